@@ -1,0 +1,25 @@
+// Three suites, from quick to slow; `npm test` runs them all, `npm run test:unit` and so on run one.
+const suite = (name, more = {}) => ({
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/demo/n8n/node_modules',
+		'<rootDir>/dist',
+		'<rootDir>/.cache',
+	],
+	transform: {
+		'\\.m?ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	...more,
+});
+
+export default {
+	projects: [suite('unit'), suite('host'), suite('e2e')],
+};

@@ -1,0 +1,47 @@
+import omit from 'lodash/omit';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer, Call } from '../client/call';
+import { CallFailed } from '../client/failures';
+
+/** Items from records; what is no object (a list of names, say) becomes one. */
+export function itemsOf(records: unknown[], index: number): INodeExecutionData[] {
+	return records.map((record) => ({
+		json: (typeof record === 'object' && record !== null && !Array.isArray(record)
+			? record
+			: { value: record }) as IDataObject,
+		pairedItem: { item: index },
+	}));
+}
+
+/** An item for an answer without a body: it says what was done, so that the workflow goes on. */
+export function emptyItem(call: Call, { status }: Answer, index: number): INodeExecutionData {
+	const done = call.method === 'DELETE' ? { deleted: true } : { success: true };
+	return { json: { ...done, statusCode: status }, pairedItem: { item: index } };
+}
+
+export function fullItem(
+	{ status, statusMessage, headers, body }: Answer,
+	index: number,
+): INodeExecutionData {
+	return {
+		json: {
+			statusCode: status,
+			statusMessage,
+			headers: omit(headers, 'set-cookie'),
+			body: (body ?? null) as IDataObject,
+		},
+		pairedItem: { item: index },
+	};
+}
+
+/** An item that stands for an input item whose call did not succeed (Continue On Fail). */
+export function failedItem(error: Error, cause: unknown, index: number): INodeExecutionData {
+	const report = cause instanceof CallFailed ? cause.report : undefined;
+	const { message, ...details } = report ?? { message: error.message };
+	return {
+		json: { error: message, ...(details as IDataObject) },
+		error: error as INodeExecutionData['error'],
+		pairedItem: { item: index },
+	};
+}

@@ -1,0 +1,92 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+
+import type { Call } from '../client/call';
+import { BadInput } from '../client/failures';
+import { readJson } from '../forms/json';
+import { buildJsonPatch, JSON_PATCH_TYPE } from '../forms/jsonPatch';
+
+interface Body {
+	body?: Call['body'];
+	/** Absent for form data, whose boundary the host adds. */
+	contentType?: string;
+}
+
+const DEFAULT_TYPE: Partial<Record<IHttpRequestMethods, string>> = {
+	POST: 'json',
+	PUT: 'json',
+	PATCH: 'jsonPatch',
+};
+
+/**
+ * Reads the body of a custom request. JSON goes out as text, since the host drops `{}` and `[]`.
+ * @throws BadInput if it cannot be sent
+ */
+export async function readBody(
+	context: IExecuteFunctions,
+	index: number,
+	method: IHttpRequestMethods,
+): Promise<Body> {
+	if (method === 'GET' || method === 'HEAD') return {};
+
+	switch (context.getNodeParameter('bodyType', index, DEFAULT_TYPE[method] ?? 'none')) {
+		case 'json': {
+			const value = readJson(context.getNodeParameter('body', index, ''), 'Body');
+			return value === undefined
+				? {}
+				: { body: JSON.stringify(value), contentType: 'application/json' };
+		}
+		case 'jsonPatch': {
+			const value = readJson(context.getNodeParameter('body', index, ''), 'Body');
+			return { body: JSON.stringify(buildJsonPatch(value)), contentType: JSON_PATCH_TYPE };
+		}
+		case 'raw':
+			return {
+				body: String(context.getNodeParameter('body', index, '')),
+				contentType: String(context.getNodeParameter('rawContentType', index, 'text/plain')),
+			};
+		case 'formData':
+			return { body: await readForm(context, index) };
+		default:
+			return {};
+	}
+}
+
+/** A global FormData, since the host can send it again after it renewed a token. */
+async function readForm(context: IExecuteFunctions, index: number): Promise<FormData> {
+	const { part: parts = [] } = context.getNodeParameter('formData', index, {}) as {
+		part?: IDataObject[];
+	};
+	const form = new FormData();
+	for (const { kind, name, value, binaryField } of parts) {
+		if (!name) {
+			throw new BadInput('Form Data', 'has a field without a name', "Enter the field's name.");
+		}
+		if (kind !== 'file') {
+			form.append(String(name), String(value ?? ''));
+			continue;
+		}
+		const field = String(binaryField ?? 'data');
+		if (!context.getInputData()[index]?.binary?.[field]) {
+			throw new BadInput(
+				'Input Binary Field',
+				`names '${field}', but the item has no file there`,
+				`The files of an item are listed under 'Binary' in the input panel; enter the name of one.`,
+			);
+		}
+		const { fileName, mimeType } = context.helpers.assertBinaryData(index, field);
+		const content = await context.helpers.getBinaryDataBuffer(index, field);
+		form.append(
+			String(name),
+			new Blob([new Uint8Array(content)], { type: mimeType }),
+			fileName ?? field,
+		);
+	}
+	if ([...form.keys()].length === 0) {
+		throw new BadInput(
+			'Form Data',
+			'has no fields',
+			"Add the fields that the endpoint's documentation names.",
+		);
+	}
+	return form;
+}

@@ -1,0 +1,111 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+
+import type { Call } from '../client/call';
+import { BadInput } from '../client/failures';
+import { DEFAULT_PAGE_SIZE } from '../client/pageLimits';
+import type { PageOptions } from '../client/pages';
+import { buildHeaders } from '../forms/headers';
+import { readJson } from '../forms/json';
+import { readPairs } from '../forms/pairs';
+import { readPath } from '../forms/path';
+import { buildQuery } from '../forms/query';
+import { readBody } from './readBody';
+
+export type ResponseFormat = 'items' | 'full' | 'file' | 'none';
+
+/** All that the parameters of one item say. */
+export interface Request {
+	call: Call;
+	responseFormat: ResponseFormat;
+	/** Present where the answer may be a list that comes in pages. */
+	paging?: PageOptions;
+	/** Dotted path of the list in the answer; empty where the answer itself is the list. */
+	listField: string;
+	binaryField: string;
+	/** Milliseconds. */
+	timeout?: number;
+}
+
+/** JSON first; but an endpoint that gives only something else shall not refuse. */
+const ACCEPT: Record<ResponseFormat, string> = {
+	items: 'application/json, */*;q=0.5',
+	full: 'application/json, */*;q=0.5',
+	file: '*/*',
+	none: '*/*',
+};
+
+const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
+
+/** A path that ends in an ID gives one object: it is not asked for pages. */
+const namesOneObject = (typedPath: string) =>
+	ID.test(typedPath.split('?')[0]!.split('/').filter(Boolean).at(-1) ?? '');
+
+function readQuery(context: IExecuteFunctions, index: number, typed: string) {
+	const fromPath = [...new URLSearchParams(typed)];
+	if (context.getNodeParameter('specifyQuery', index, 'fields') === 'fields') {
+		const pairs = readPairs(context.getNodeParameter('query', index, {}));
+		return buildQuery([...fromPath, ...pairs.map(({ name, value }) => [name, value] as const)]);
+	}
+	const query =
+		readJson(context.getNodeParameter('queryJson', index, {}), 'Query Parameters') ?? {};
+	if (typeof query !== 'object' || Array.isArray(query)) {
+		throw new BadInput(
+			'Query Parameters',
+			'is no JSON object',
+			'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
+		);
+	}
+	return buildQuery([...fromPath, ...Object.entries(query as IDataObject)]);
+}
+
+function readPathParameters(context: IExecuteFunctions, index: number): Record<string, unknown> {
+	const pairs = readPairs(context.getNodeParameter('pathParameters', index, {}));
+	return Object.fromEntries(pairs.map(({ name, value }) => [name.replace(/^\{|\}$/g, ''), value]));
+}
+
+function readPaging(context: IExecuteFunctions, index: number, options: IDataObject): PageOptions {
+	const returnAll = context.getNodeParameter('returnAll', index, false) as boolean;
+	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+	const pageSize = Number(options.pageSize ?? DEFAULT_PAGE_SIZE);
+	if (!(limit >= 1)) {
+		throw new BadInput('Limit', 'is not a number from 1', 'Enter how many results you want.');
+	}
+	if (!Number.isInteger(pageSize) || pageSize < 1) {
+		throw new BadInput(
+			'Page Size',
+			'is not a whole number from 1',
+			'Enter a number from 1 to 250.',
+		);
+	}
+	return { limit, pageSize, listField: String(options.listField ?? '') };
+}
+
+/**
+ * Reads the parameters of a custom request.
+ * @throws BadInput naming the parameter that cannot be used
+ */
+export async function readRequest(context: IExecuteFunctions, index: number): Promise<Request> {
+	const method = context.getNodeParameter('method', index) as IHttpRequestMethods;
+	const typedPath = String(context.getNodeParameter('path', index) ?? '');
+	const options = context.getNodeParameter('options', index, {}) as IDataObject;
+	const responseFormat = (options.responseFormat ?? 'items') as ResponseFormat;
+
+	const { path, query } = readPath(typedPath, readPathParameters(context, index));
+	const { body, contentType } = await readBody(context, index, method);
+	const headers: Record<string, string> = {
+		accept: ACCEPT[responseFormat],
+		...(contentType && { 'content-type': contentType }),
+		...(options.experimental === true && { 'x-sailpoint-experimental': 'true' }),
+		...buildHeaders(readPairs(context.getNodeParameter('headers', index, {}))),
+	};
+	const pageable = method === 'GET' && responseFormat === 'items' && !namesOneObject(typedPath);
+
+	return {
+		call: { method, path, query: readQuery(context, index, query), headers, body },
+		responseFormat,
+		paging: pageable ? readPaging(context, index, options) : undefined,
+		listField: String(options.listField ?? ''),
+		binaryField: String(options.binaryField ?? 'data'),
+		timeout: options.timeout === undefined ? undefined : Number(options.timeout),
+	};
+}

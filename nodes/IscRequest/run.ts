@@ -1,0 +1,96 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { nameOf, type Answer } from '../client/call';
+import { BadInput, Cancelled } from '../client/failures';
+import { hostOf } from '../client/host';
+import { toNodeError } from '../client/nodeError';
+import { listIn, pages } from '../client/pages';
+import { send } from '../client/send';
+import { openSession, type Session } from '../client/session';
+import { download } from './download';
+import { emptyItem, failedItem, fullItem, itemsOf } from './output';
+import { readRequest, type Request } from './readRequest';
+
+type Notices = Set<string>;
+
+/** Runs the node for each input item in turn. */
+export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	const notices: Notices = new Set();
+	let session: Session | undefined;
+
+	for (const index of context.getInputData().keys()) {
+		try {
+			const request = await readRequest(context, index);
+			session ??= await openSession(hostOf(context));
+			output.push(...(await runOne(context, session, request, index, notices)));
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, index);
+			if (error instanceof Cancelled || !context.continueOnFail()) throw nodeError;
+			output.push(failedItem(nodeError, error, index));
+		}
+	}
+
+	for (const message of notices) {
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
+	return output;
+}
+
+async function runOne(
+	context: IExecuteFunctions,
+	session: Session,
+	request: Request,
+	index: number,
+	notices: Notices,
+): Promise<INodeExecutionData[]> {
+	const { call, responseFormat, paging, timeout } = request;
+
+	if (responseFormat === 'file') {
+		const { answer, item } = await download(context, session, call, request, index);
+		noticeDeprecation(request, answer, notices);
+		return [item];
+	}
+	if (!paging) {
+		const answer = await send(session, call, { timeout });
+		noticeDeprecation(request, answer, notices);
+		return toItems(request, answer, index);
+	}
+
+	const items: INodeExecutionData[] = [];
+	const sender = async (page: typeof call) => await send(session, page, { timeout });
+	const notice = (text: string) => notices.add(text);
+	for await (const { answer, records } of pages(sender, call, paging, notice)) {
+		noticeDeprecation(request, answer, notices);
+		items.push(...(records ? itemsOf(records, index) : toItems(request, answer, index)));
+	}
+	return items;
+}
+
+function toItems(
+	{ call, responseFormat, listField }: Request,
+	answer: Answer,
+	index: number,
+): INodeExecutionData[] {
+	if (responseFormat === 'full') return [fullItem(answer, index)];
+	if (responseFormat === 'none' || answer.body === undefined) {
+		return [emptyItem(call, answer, index)];
+	}
+	const list = listIn(answer, listField);
+	if (list) return itemsOf(list, index);
+	if (listField) {
+		throw new BadInput(
+			'List Field',
+			`is '${listField}', but the answer holds no list there`,
+			`The answer has: ${Object.keys(answer.body as object).join(', ')}.`,
+		);
+	}
+	return itemsOf([answer.body], index);
+}
+
+function noticeDeprecation({ call }: Request, { headers }: Answer, notices: Notices): void {
+	if (headers['x-deprecated'] !== 'true') return;
+	notices.add(
+		`SailPoint has deprecated ${nameOf(call)}: it will stop working. See its documentation for what replaces it.`,
+	);
+}

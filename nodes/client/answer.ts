@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Answer } from './call';
+
+export type ByteStream = AsyncIterable<Uint8Array>;
+
+/** @param body parsed JSON, text or a stream, as the host gives it; '' where there is none */
+export function toAnswer(response: {
+	statusCode: number;
+	statusMessage?: string;
+	headers: IDataObject;
+	body: unknown;
+}): Answer {
+	return {
+		status: response.statusCode,
+		statusMessage: response.statusMessage ?? '',
+		headers: Object.fromEntries(
+			Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		body: response.body === '' ? undefined : response.body,
+	};
+}
+
+/** A web page is never an answer of ISC's API: it comes from a login page or a proxy. */
+export const isWebPage = ({ headers }: Answer) => /^text\/html/.test(headers['content-type'] ?? '');
+
+export const isSuccess = (answer: Answer) =>
+	answer.status >= 200 && answer.status < 300 && !isWebPage(answer);
+
+/** The host hands JSON that it cannot parse through as text: a body that was cut, never data. */
+export const isMalformed = ({ headers, body }: Answer) =>
+	typeof body === 'string' &&
+	/\bjson\b/.test(headers['content-type'] ?? '') &&
+	/^\s*[[{]/.test(body);
+
+const MAX_ERROR_BODY = 64 * 1024;
+
+const isStream = (body: unknown): body is ByteStream =>
+	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** The body of an answer that is no success, as JSON or text, even if it was asked for as a stream. */
+export async function errorBody(body: unknown): Promise<unknown> {
+	if (!isStream(body)) return body;
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > MAX_ERROR_BODY) break;
+	}
+	const text = Buffer.concat(chunks).toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,30 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+export type QueryValue = string | number | boolean | Array<string | number | boolean>;
+
+/** One request to ISC as plain data. Whatever builds one has checked it. */
+export interface Call {
+	method: IHttpRequestMethods;
+	/** Encoded path with its version, such as `/accounts/v1/2c918085`; starts with one slash. */
+	path: string;
+	query: Record<string, QueryValue>;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
+	body?: string | FormData;
+}
+
+/** What came back, whatever the status. */
+export interface Answer {
+	status: number;
+	statusMessage: string;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** Parsed JSON, text, or what the caller made of a stream; undefined where there was no body. */
+	body: unknown;
+}
+
+/** The request in words, without query values: these may hold personal data. */
+export function nameOf(call: Call): string {
+	return `${call.method} ${call.path}`;
+}

@@ -1,0 +1,164 @@
+import { isWebPage } from './answer';
+import type { Answer, Call } from './call';
+import type { Claims } from './token';
+import { suggestedPath } from './versions';
+
+/** What a hint may look at. */
+export interface Refusal {
+	call: Call;
+	answer: Answer;
+	/** What ISC said. */
+	text: string;
+	/** Claims of the token that was sent, where it has any. */
+	claims?: Claims;
+}
+
+interface Hint {
+	when: (refusal: Refusal) => boolean;
+	hint: (refusal: Refusal) => string;
+}
+
+const status =
+	(...wanted: number[]) =>
+	({ answer }: Refusal) =>
+		wanted.includes(answer.status);
+
+const says = (pattern: RegExp) => (refusal: Refusal) => pattern.test(refusal.text);
+
+const all =
+	(...tests: Array<(refusal: Refusal) => boolean>) =>
+	(refusal: Refusal) =>
+		tests.every((test) => test(refusal));
+
+const scopesOf = (claims: Claims) => claims.scope?.join(', ') ?? 'none named';
+
+/** The first hint that fits is given, so the particular stand before the general. */
+const HINTS: Hint[] = [
+	{
+		when: ({ answer }) => isWebPage(answer),
+		hint: () =>
+			"A web page came back, so this host is not the API of a tenant. Check 'Tenant' and 'Domain' in the credential; with Custom or Vanity, the API Base URL is the value of baseUrl at /ui/session of your tenant.",
+	},
+	{
+		when: status(401),
+		hint: () =>
+			'The token was renewed once and is still not accepted. Check that client ID and secret belong to this tenant, and that the personal access token has not expired (PATs do, after six months by default) or been deleted. After changing the secret, create the credential anew.',
+	},
+	{
+		when: all(status(403), ({ claims }) => claims !== undefined && !claims.user_name),
+		hint: ({ claims = {} }) =>
+			`This token has no user context: it belongs to an API client, and about half of the endpoints need a user. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes; this token has: ${scopesOf(claims)}.`,
+	},
+	{
+		when: status(403),
+		hint: ({ claims }) =>
+			`The endpoint needs one of the scopes that its documentation lists${
+				claims ? `; this token has: ${scopesOf(claims)}` : ''
+			}. The user who owns the token also needs a user level that includes the right (sp:scopes:all gives no more than the owner has). Changed scopes take up to 20 minutes and a new token.`,
+	},
+	{
+		when: all(status(404), ({ call }) => suggestedPath(call.path) !== undefined),
+		hint: ({ call }) =>
+			`The version is missing from 'Path' or stands in the wrong place: try ${suggestedPath(call.path)}. Each service has its version after its name (/accounts/v1/...); yearly and older versions stand first (/v2025/accounts/...).`,
+	},
+	{
+		when: status(404),
+		hint: () =>
+			'Either no such object exists, or this token may not see it, or the path is wrong: check the ID, then the name of the service and its version. Most services are at v1 (/accounts/v1).',
+	},
+	{
+		when: all(status(400), says(/experimental/i)),
+		hint: () => "This endpoint is experimental: switch on 'Experimental API' under Options.",
+	},
+	{
+		when: all(
+			status(400, 415),
+			({ call }) =>
+				call.method === 'PATCH' && call.headers['content-type'] !== 'application/json-patch+json',
+		),
+		hint: () =>
+			'Most PATCH endpoints take a list of changes: choose \'JSON Patch\' as \'Body Type\', such as [{"op": "replace", "path": "/name", "value": "New"}].',
+	},
+	{
+		when: all(
+			status(400),
+			({ call }) => call.headers['content-type'] === 'application/json-patch+json',
+		),
+		hint: () =>
+			'Check that each path exists and may be changed: IDs, dates and other fields kept by ISC are immutable.',
+	},
+	{
+		when: all(status(400), ({ call }) => /%[0-9A-F]{2}/i.test(String(call.query.filters ?? ''))),
+		hint: () =>
+			'\'filters\' looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
+	},
+	{
+		when: all(status(400), ({ call }) => call.query.filters !== undefined),
+		hint: () =>
+			"Check 'filters': operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\\" for a quote in it, and each endpoint supports only the fields and operators that its documentation lists.",
+	},
+	{
+		when: all(status(400), ({ call }) => call.query.sorters !== undefined, says(/sort/i)),
+		hint: () =>
+			"Check 'sorters': a list of fields separated by commas, with - before a field for descending; each endpoint supports only the fields that its documentation lists.",
+	},
+	{
+		when: all(status(400), says(/limit|offset/i)),
+		hint: () =>
+			"Check 'limit' and 'offset': most lists give at most 250 records at a time, roles and some others 50. Lower 'Page Size' under Options.",
+	},
+	{
+		when: status(405),
+		hint: ({ call }) => `This path does not take ${call.method}. Check 'Method' and 'Path'.`,
+	},
+	{
+		when: status(406),
+		hint: () =>
+			"The endpoint does not give JSON. Choose 'File' as 'Response Format' under Options, or set the Accept header.",
+	},
+	{
+		when: all(status(500), says(/accept header/i)),
+		hint: () =>
+			"The endpoint does not give JSON. Choose 'File' as 'Response Format' under Options, or set the Accept header.",
+	},
+	{
+		when: status(409),
+		hint: () =>
+			'The object is in use, exists already, or was changed at the same time. Read it again before you repeat this.',
+	},
+	{
+		when: status(412),
+		hint: () => 'This feature is not enabled in your tenant. Ask your SailPoint administrator.',
+	},
+	{
+		when: status(413),
+		hint: () => 'The body is too large for this endpoint. Send it in smaller parts.',
+	},
+	{
+		when: status(415),
+		hint: () =>
+			"The endpoint does not take this type of body. Check 'Body Type' and the Content-Type.",
+	},
+	{
+		when: status(429),
+		hint: () =>
+			'The rate limit of this client (100 requests in 10 seconds) stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
+	},
+	{
+		when: ({ answer, call }) => answer.status >= 500 && call.method !== 'GET',
+		hint: () =>
+			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
+	},
+	{
+		when: ({ answer }) => answer.status >= 500,
+		hint: () =>
+			'ISC could not answer, in several tries. Run this again later; if it stays, give the tracking ID to SailPoint support.',
+	},
+];
+
+const GENERAL = 'Check the parameters against the documentation of this endpoint.';
+
+/** The way out of a refused call, as sentences. */
+export function hintFor(refusal: Refusal): string {
+	return HINTS.find(({ when }) => when(refusal))?.hint(refusal) ?? GENERAL;
+}

@@ -1,0 +1,40 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+export const CREDENTIAL_TYPE = 'iscOAuth2Api';
+
+/** All that the client needs of n8n. */
+export interface Host {
+	/** What tells this credential from others in the process. */
+	credentialId: string;
+	/** The credential with its expressions resolved and its stored token; read anew at each call. */
+	credential(): Promise<ICredentialDataDecryptedObject>;
+	/** Sends with the credential's token; the host fetches a missing token and renews one after a 401. */
+	request(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse>;
+	/** Has the host renew and store the token. */
+	renewToken(): Promise<unknown>;
+	/** Aborted when the user stops the execution. */
+	cancelSignal?: AbortSignal;
+	log(message: string): void;
+}
+
+export function hostOf(context: IExecuteFunctions): Host {
+	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
+	return {
+		credentialId: id ?? name ?? '',
+		credential: async () => await context.getCredentials(CREDENTIAL_TYPE),
+		request: async (options) =>
+			(await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL_TYPE,
+				options,
+			)) as IN8nHttpFullResponse,
+		renewToken: async () => await context.helpers.refreshOAuth2Token.call(context, CREDENTIAL_TYPE),
+		cancelSignal: context.getExecutionCancelSignal(),
+		log: (message) => context.logger.info(message),
+	};
+}

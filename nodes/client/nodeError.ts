@@ -1,0 +1,41 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+
+import { BadInput, CallFailed, type Report } from './failures';
+
+function detailsOf({ request, status, detailCode, trackingId }: Report): string {
+	return [
+		request && `Request: ${request}`,
+		status && `status ${status}`,
+		detailCode && `detail code ${detailCode}`,
+		trackingId && `tracking ID ${trackingId}`,
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
+/** The error as n8n shows it: what happened, the way out, and what support will ask for. */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof BadInput) {
+		const { message, description } = error;
+		return new NodeOperationError(node, message, { description, itemIndex, level: 'warning' });
+	}
+	if (error instanceof CallFailed) {
+		const { report } = error;
+		const details = detailsOf(report);
+		const nodeError = new NodeApiError(node, { ...report } as JsonObject, {
+			message: report.message,
+			description: details ? `${report.hint} ${details}.` : report.hint,
+			httpCode: report.status?.toString(),
+			itemIndex,
+		});
+		// n8n swaps messages that contain certain words for stock text; ours say more.
+		nodeError.message = report.message;
+		return nodeError;
+	}
+	return new NodeOperationError(node, error as Error, { itemIndex });
+}

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import get from 'lodash/get';
+import isEqual from 'lodash/isEqual';
+
+import { nameOf, type Answer, type Call } from './call';
+import { CallFailed, type Report } from './failures';
+import { KNOWN_CAPS, maxPageSize } from './pageLimits';
+
+export interface PageOptions {
+	/** How many records are wanted. */
+	limit: number;
+	/** Records to ask for in one request; lowered to what the list gives. */
+	pageSize: number;
+	/** Where the list stands in the answer, as a dotted path; the answer itself where empty. */
+	listField?: string;
+}
+
+export type Sender = (call: Call) => Promise<Answer>;
+
+/** The list in an answer; undefined where there is none. */
+export function listIn(answer: Answer, listField?: string): unknown[] | undefined {
+	const list: unknown = listField ? get(answer.body as IDataObject, listField) : answer.body;
+	return Array.isArray(list) ? list : undefined;
+}
+
+/**
+ * Reads a list page by page with `limit` and `offset`.
+ * Records that are created or deleted meanwhile may be missed or come twice, as with any offset; a stable
+ * `sorters` (by `id`) keeps the rest in place.
+ * @yields answers with at least one record of the list each, or the only answer if it holds no list
+ * @throws CallFailed naming the offset if a page cannot be read
+ */
+export async function* pages(
+	send: Sender,
+	call: Call,
+	options: PageOptions,
+	notice: (text: string) => void = () => {},
+): AsyncGenerator<{ answer: Answer; records?: unknown[] }> {
+	// A limit in the query is the user's own page size, and an offset where they want to start.
+	let pageSize = Math.min(Number(call.query.limit ?? options.pageSize), maxPageSize(call.path));
+	const start = Number(call.query.offset ?? 0);
+	let read = 0;
+	let previous: unknown[] | undefined;
+
+	while (read < options.limit) {
+		const asked = Math.min(pageSize, options.limit - read);
+		const offset = start + read;
+		const answer = await pageAt(
+			send,
+			{ ...call, query: { ...call.query, limit: asked, offset } },
+			read > 0,
+		);
+		if (!answer) return;
+
+		const records = listIn(answer, options.listField);
+		if (!records) {
+			if (!previous) yield { answer };
+			return;
+		}
+		if (records.length === 0) return;
+		if (isEqual(records, previous)) {
+			notice(
+				`${nameOf(call)} gave the same ${records.length} records for two pages: it does not page by offset. If there may be more records, see the documentation of the endpoint for how it pages.`,
+			);
+			return;
+		}
+
+		const wanted = records.slice(0, options.limit - read);
+		yield { answer, records: wanted };
+		read += records.length;
+		previous = records;
+
+		if (records.length > asked) return;
+		if (records.length < asked) {
+			// A cap that is not in the table shows as a first page of just its size.
+			if (offset > start || !KNOWN_CAPS.has(records.length)) return;
+			pageSize = records.length;
+		}
+	}
+}
+
+/** @returns undefined where the offset lies past the end, which some lists answer with a 4xx */
+async function pageAt(send: Sender, call: Call, isLater: boolean): Promise<Answer | undefined> {
+	return await send(call).catch(async (error: unknown) => {
+		if (!(error instanceof CallFailed) || !isLater) throw error;
+		const { report } = error;
+		if (await isPastEnd(send, call, report)) return undefined;
+		throw new CallFailed({
+			...report,
+			message: `${report.message} (reading records from offset ${String(call.query.offset)})`,
+		});
+	});
+}
+
+/**
+ * A refused page is the end only if the list itself says so: anything else would lose records silently.
+ */
+async function isPastEnd(send: Sender, call: Call, { status, message }: Report): Promise<boolean> {
+	if (status !== 400 && status !== 404) return false;
+	const counting = { ...call, query: { ...call.query, offset: 0, limit: 1, count: true } };
+	const total = (await send(counting)).headers['x-total-count'];
+	return total === undefined ? /offset/i.test(message) : Number(total) <= Number(call.query.offset);
+}

@@ -1,0 +1,69 @@
+/** How one try ended: an answer's status or the code of a network failure. */
+export interface Outcome {
+	status?: number;
+	networkCode?: string;
+	/** Value of the Retry-After header. */
+	retryAfter?: string;
+}
+
+export interface Situation extends Outcome {
+	method: string;
+	/** 1 for the first try. */
+	attempt: number;
+	/** Milliseconds since 1970. */
+	now: number;
+	/** From 0 to 1. */
+	random: number;
+}
+
+const MAX_TRIES_RATE_LIMIT = 10;
+const MAX_TRIES = 5;
+/** The gateway's window is 10 seconds; a longer wait than two minutes is no rate limit any more. */
+const DEFAULT_RETRY_AFTER = 10_000;
+const MAX_RETRY_AFTER = 120_000;
+const FIRST_BACKOFF = 500;
+const MAX_BACKOFF = 8_000;
+
+/** Methods that change nothing. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time. */
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The request never reached the server. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+
+const PASSING_STATUS = new Set([500, 502, 503, 504]);
+/** Trying again does not change these: the host does not exist, or its certificate is not trusted. */
+const LASTING = /^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+
+/** @returns milliseconds to wait; undefined where the header is missing or makes no sense */
+export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+	if (header === undefined || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_RETRY_AFTER) : undefined;
+}
+
+/**
+ * Whether to try again. After a 429 or a refused connection nothing was processed, so any method may be
+ * repeated; after anything else only a method that changes nothing.
+ * @returns milliseconds to wait before the next try; undefined to give up
+ */
+export function nextTry(situation: Situation): number | undefined {
+	const { method, status, networkCode, retryAfter, attempt, now, random } = situation;
+
+	if (status === 429) {
+		if (attempt >= MAX_TRIES_RATE_LIMIT) return undefined;
+		// Spread, so that callers who were refused together do not come back together.
+		return (retryAfterMs(retryAfter, now) ?? DEFAULT_RETRY_AFTER) + random * FIRST_BACKOFF;
+	}
+	if (attempt >= MAX_TRIES) return undefined;
+
+	const passing =
+		status !== undefined
+			? PASSING_STATUS.has(status) && READING.has(method)
+			: networkCode !== undefined &&
+				(NEVER_SENT.has(networkCode) || (READING.has(method) && !LASTING.test(networkCode)));
+	if (!passing) return undefined;
+
+	const backoff = random * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** attempt);
+	return Math.max(backoff, retryAfterMs(retryAfter, now) ?? 0);
+}

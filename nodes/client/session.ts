@@ -1,0 +1,119 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import type { Host } from './host';
+import { hostFailure } from './hostFailure';
+import { originOf, refuseInvalid } from './origin';
+import { expiresSoon, isForeign, storedToken, type StoredToken } from './token';
+
+/** One credential in use during one execution. */
+export interface Session {
+	host: Host;
+	/** The only origin that gets the token. */
+	origin: string;
+	credential: ICredentialDataDecryptedObject;
+	token?: StoredToken;
+}
+
+/*
+ * Shared by all executions of the process, as the host's store of tokens is: by credential, the call that
+ * gets the first token, the renewal under way, and the last token that ISC itself made for this credential.
+ */
+const firstCalls = new Map<string, Promise<unknown>>();
+const renewals = new Map<string, Promise<void>>();
+const vouchedFor = new Map<string, string | undefined>();
+
+/**
+ * @throws BadInput if the credential cannot work; no request is made
+ */
+export async function openSession(host: Host): Promise<Session> {
+	const credential = await host.credential();
+	const origin = originOf(String(credential.apiUrl ?? ''));
+	refuseInvalid(String(credential.accessTokenUrl ?? ''));
+	return { host, origin, credential, token: storedToken(credential) };
+}
+
+/** Sends one request with a token that is there, belongs to the credential and lasts long enough. */
+export async function requestWithToken(
+	session: Session,
+	options: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	if (!session.token) return await firstCall(session, options);
+	if (shouldRenew(session)) await renew(session);
+	return await session.host.request(options);
+}
+
+/**
+ * The host gets one token for each call that finds none, so the first call goes alone and the rest wait
+ * for it. If it could not sign in, neither can they: they fail the same way, without asking again.
+ */
+async function firstCall(
+	session: Session,
+	options: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	const { host } = session;
+	const ahead = firstCalls.get(host.credentialId);
+	if (ahead) {
+		const refused = await ahead;
+		if (refused) throw refused;
+		await reload(session);
+		return await requestWithToken(session, options);
+	}
+	const call = host.request(options);
+	const settled = call.then(
+		() => undefined,
+		(error: unknown) => (hostFailure(error).kind === 'signIn' ? error : undefined),
+	);
+	firstCalls.set(host.credentialId, settled);
+	try {
+		return await call;
+	} finally {
+		firstCalls.delete(host.credentialId);
+		await reload(session);
+	}
+}
+
+function shouldRenew({ token, credential, origin, host }: Session): boolean {
+	if (!token) return false;
+	if (token.renewable && expiresSoon(token, Date.now())) return true;
+	return (
+		isForeign(token, credential, origin) && vouchedFor.get(host.credentialId) !== token.claims?.jti
+	);
+}
+
+async function renew(session: Session): Promise<void> {
+	const { host } = session;
+	// Another execution may have renewed the token since this session read it.
+	await reload(session);
+	if (!shouldRenew(session)) return;
+
+	const underWay = renewals.get(host.credentialId) ?? renewNow(session);
+	renewals.set(host.credentialId, underWay);
+	try {
+		await underWay;
+	} finally {
+		renewals.delete(host.credentialId);
+		await reload(session);
+	}
+	// A fresh token is ISC's own answer to this credential: were its claims odd, asking again would not help.
+	vouchedFor.set(host.credentialId, session.token?.claims?.jti);
+}
+
+async function renewNow({ host, token, credential, origin }: Session): Promise<void> {
+	await host.renewToken().catch((error: unknown) => {
+		const usable =
+			token?.expiresAt !== undefined &&
+			Date.now() < token.expiresAt &&
+			!isForeign(token, credential, origin);
+		if (!usable) throw error;
+		host.log('The token could not be renewed ahead of time; it is used until it expires');
+	});
+}
+
+async function reload(session: Session): Promise<void> {
+	session.credential = await session.host.credential();
+	session.token = storedToken(session.credential);
+}

@@ -1,0 +1,78 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+/** What ISC writes into its tokens, as far as it is used here. */
+export interface Claims {
+	client_id?: string;
+	/** Name of the tenant. */
+	org?: string;
+	/** Absent from tokens without user context. */
+	user_name?: string;
+	scope?: string[];
+	/** Seconds since 1970. */
+	exp?: number;
+	jti?: string;
+}
+
+/** The stored token of a credential, never the token itself. */
+export interface StoredToken {
+	claims?: Claims;
+	/** Milliseconds since 1970; absent where the token does not say. */
+	expiresAt?: number;
+	/** How long before it expires the token is renewed, in milliseconds. */
+	margin: number;
+	/** Whether the host could renew it without the user. */
+	renewable: boolean;
+}
+
+const MAX_MARGIN = 60_000;
+
+/** Payload of a JWT; undefined for an opaque token. The signature is the server's business. */
+function claimsOf(jwt: string): Claims | undefined {
+	try {
+		const payload: unknown = JSON.parse(
+			Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'),
+		);
+		return typeof payload === 'object' && payload !== null ? payload : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** @returns the token that the host has stored with the credential; undefined where it has none yet */
+export function storedToken(credential: ICredentialDataDecryptedObject): StoredToken | undefined {
+	const data = credential.oauthTokenData as unknown as IDataObject | undefined;
+	if (typeof data?.access_token !== 'string' || data.access_token === '') return undefined;
+
+	const claims = claimsOf(data.access_token);
+	const lifetime = Number(data.expires_in) * 1000;
+	return {
+		claims,
+		expiresAt: typeof claims?.exp === 'number' ? claims.exp * 1000 : undefined,
+		// Tokens of 15 seconds exist: a fixed margin would renew them at every call.
+		margin: lifetime > 0 ? Math.min(MAX_MARGIN, lifetime / 5) : MAX_MARGIN,
+		renewable:
+			credential.grantType === 'clientCredentials' || typeof data.refresh_token === 'string',
+	};
+}
+
+/** Whether the token should be renewed now, so that no request is spent on a 401. */
+export function expiresSoon(token: StoredToken, now: number): boolean {
+	return token.expiresAt !== undefined && now >= token.expiresAt - token.margin;
+}
+
+/**
+ * Whether the token was made for another client or tenant than the credential now names. The host keeps
+ * the token when these fields are edited, and only the token's own claims tell.
+ */
+export function isForeign(
+	token: StoredToken,
+	credential: ICredentialDataDecryptedObject,
+	origin: string,
+): boolean {
+	const { client_id: clientId, org } = token.claims ?? {};
+	const tenant = /^https:\/\/([^.]+)\.api\./.exec(origin)?.[1];
+	return (
+		(clientId !== undefined && clientId !== credential.clientId) ||
+		(org !== undefined && credential.domain !== 'custom' && tenant !== undefined && org !== tenant)
+	);
+}

@@ -1,0 +1,24 @@
+import { BadInput } from '../client/failures';
+
+/**
+ * @param value JSON text from an editor field, or a value that an expression gave
+ * @param parameter label of the parameter
+ * @returns undefined where the field is empty
+ * @throws BadInput if the text is no JSON
+ */
+export function readJson(value: unknown, parameter: string): unknown {
+	if (typeof value !== 'string') return value ?? undefined;
+	if (value.trim() === '') return undefined;
+	try {
+		return JSON.parse(value);
+	} catch (error) {
+		throw invalid(parameter, error as Error);
+	}
+}
+
+const invalid = (parameter: string, { message }: Error) =>
+	new BadInput(
+		parameter,
+		'is not valid JSON',
+		`${message}. Names and text stand in double quotes; within an expression, JSON.stringify(...) makes valid JSON of a value.`,
+	);

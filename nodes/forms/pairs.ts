@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One row of a name/value list in the editor. */
+export interface Pair {
+	name: string;
+	value: unknown;
+}
+
+/**
+ * @param collection value of a fixed collection with rows of name and value: `{ parameter: [...] }`
+ * @returns the rows that have a name
+ */
+export function readPairs(collection: unknown): Pair[] {
+	const rows = ((collection ?? {}) as IDataObject).parameter ?? [];
+	return (Array.isArray(rows) ? rows : [rows])
+		.map((row) => row as IDataObject)
+		.map(({ name, value }) => ({ name: String(name ?? '').trim(), value }))
+		.filter(({ name }) => name !== '');
+}

@@ -1,0 +1,100 @@
+import { BadInput } from '../client/failures';
+
+const PARAMETER = 'Path';
+
+/** Names of the `{placeholders}` in a path, in order. */
+export function placeholdersOf(path: string): string[] {
+	return [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name]) => name!);
+}
+
+/** What must not stand in a path, each with what is wrong and the way out. */
+const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
+	[(path) => path === '', 'is empty', 'Enter a path with its version, such as /accounts/v1.'],
+	[
+		(path) => /\p{Cc}/u.test(path),
+		'contains a line break or another control character',
+		'Remove it; it often comes along when an ID is pasted or read from a file.',
+	],
+	[
+		(path) => /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'),
+		'contains a host',
+		'Enter the part after the host only, such as /accounts/v1: the host comes from the credential, and a token goes to no other.',
+	],
+	[(path) => path.includes('\\'), 'contains a backslash', 'Use / between the parts of the path.'],
+	[
+		(path) => path.includes('#'),
+		'contains #, and what follows would not be sent',
+		"Write %23 for a # that belongs to a name, or use a placeholder such as {id} and 'Path Parameters'.",
+	],
+	[
+		(path) => /%(2f|5c|00)/i.test(path),
+		'contains an encoded slash, backslash or null',
+		"Use a placeholder such as {id}, and give the value under 'Path Parameters': it is encoded for you.",
+	],
+	[
+		(path) => path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment)),
+		'contains . or .. as a part',
+		'Write the path in full. If the part comes from an expression, check the data it reads.',
+	],
+];
+
+/** Encodes what may not stand in a path; what is encoded already stays. */
+function encodeSegment(segment: string): string {
+	return segment
+		.replace(/%(?![0-9a-f]{2})/gi, '%25')
+		.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@%]/gu, encodeURIComponent);
+}
+
+function valueFor(name: string, values: Record<string, unknown>): string {
+	const value = values[name];
+	if (value === undefined || value === null || value === '') {
+		throw new BadInput(
+			'Path Parameters',
+			`has no value for {${name}}`,
+			`Add a path parameter named ${name}, or put its value into 'Path' in place of {${name}}.`,
+		);
+	}
+	const text = String(value);
+	if (/^\.{1,2}$/.test(text) || typeof value === 'object') {
+		throw new BadInput(
+			'Path Parameters',
+			`has a value for {${name}} that cannot be part of a path`,
+			'Give an ID or a name as text.',
+		);
+	}
+	return encodeURIComponent(text);
+}
+
+export interface ReadPath {
+	/** Encoded, with one slash in front. */
+	path: string;
+	/** The query that was typed behind the path, without the question mark. */
+	query: string;
+}
+
+/**
+ * Reads a typed path.
+ * @param typed path with its version; may hold `{placeholders}` and a query
+ * @param values what the placeholders stand for
+ * @throws BadInput if the path could lead anywhere but to an endpoint of the credential's own API
+ */
+export function readPath(typed: string, values: Record<string, unknown> = {}): ReadPath {
+	const text = typed.trim();
+	const [before = '', ...after] = text.split('?');
+	for (const [isForbidden, what, wayOut] of FORBIDDEN) {
+		if (isForbidden(before)) throw new BadInput(PARAMETER, what, wayOut);
+	}
+	const path = before
+		.split('/')
+		.filter((segment, index) => segment !== '' || index > 0)
+		.map((segment) =>
+			segment
+				.split(/(\{[^{}]+\})/)
+				.map((part) =>
+					part.startsWith('{') ? valueFor(part.slice(1, -1), values) : encodeSegment(part),
+				)
+				.join(''),
+		)
+		.join('/');
+	return { path: `/${path}`, query: after.join('?') };
+}
