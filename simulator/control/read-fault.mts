@@ -1,0 +1,35 @@
+import type { Fault } from '../faults/faults.mts';
+import type { JsonObject } from '../http/body.mts';
+import { badRequest } from '../http/errors.mts';
+
+const known = new Set([
+	'method',
+	'path',
+	'pathRegex',
+	'query',
+	'nth',
+	'times',
+	'latencyMs',
+	'status',
+	'headers',
+	'body',
+	'cut',
+	'slowBody',
+	'malformedJson',
+	'expireToken',
+	'redirectTo',
+]);
+
+/** A fault as JSON writes it: an expression for the path is its text, under `pathRegex`. */
+export function readFault(body: JsonObject): Fault {
+	const unknown = Object.keys(body).filter((key) => !known.has(key));
+	// A misspelt condition would otherwise make a fault that strikes everything.
+	if (unknown.length) throw badRequest(`A fault has no "${unknown.join('", "')}".`);
+	const { pathRegex, ...rest } = body;
+	if (pathRegex === undefined) return rest as Fault;
+	try {
+		return { ...rest, path: new RegExp(String(pathRegex)) } as Fault;
+	} catch (error) {
+		throw badRequest((error as Error).message);
+	}
+}

@@ -1,0 +1,26 @@
+import { Faker, en } from '@faker-js/faker';
+
+/** Lists of names from which records are put together. */
+export type Words = {
+	firstNames: string[];
+	lastNames: string[];
+	departments: string[];
+	jobTitles: string[];
+	cities: string[];
+	groups: string[];
+};
+
+// Drawn once a tenant: a seeded faker for every record would cost more than the rest of the answer.
+/** Draws the lists for a seed. */
+export function drawWords(seed: number): Words {
+	const faker = new Faker({ locale: en, seed });
+	const list = (count: number, make: () => string) => faker.helpers.uniqueArray(make, count);
+	return {
+		firstNames: list(120, () => faker.person.firstName()),
+		lastNames: list(200, () => faker.person.lastName()),
+		departments: list(12, () => faker.commerce.department()),
+		jobTitles: list(40, () => faker.person.jobTitle()),
+		cities: list(30, () => faker.location.city()),
+		groups: list(60, () => `${faker.word.adjective()} ${faker.word.noun()}`),
+	};
+}

@@ -1,0 +1,37 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+async function* inParts(body: Buffer, parts: number, pauseMs: number) {
+	const size = Math.max(1, Math.ceil(body.length / parts));
+	for (let start = 0; start < body.length; start += size) {
+		await sleep(pauseMs);
+		yield body.subarray(start, start + size);
+	}
+}
+
+async function* halfThenCut(body: Buffer, request: FastifyRequest) {
+	yield body.subarray(0, Math.floor(body.length / 2));
+	// Gives the half time to leave the socket before it is torn down.
+	await sleep(20);
+	request.raw.socket.destroy();
+}
+
+/** What a fault does to an answer that is ready to be sent. */
+export function applyLate(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+	const fault = request.fault;
+	if (!fault || (!fault.cut && !fault.slowBody && !fault.malformedJson)) return payload;
+	if (fault.cut === 'after') {
+		request.raw.socket.destroy();
+		return payload;
+	}
+	if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+	let body = Buffer.from(payload as string);
+	if (fault.malformedJson) body = body.subarray(0, Math.max(1, Math.floor(body.length * 0.6)));
+	reply.header('content-length', body.length);
+	if (fault.cut === 'mid-body') return Readable.from(halfThenCut(body, request));
+	if (fault.slowBody) {
+		return Readable.from(inParts(body, fault.slowBody.parts, fault.slowBody.pauseMs));
+	}
+	return body;
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { ApiError, RawAnswer, newTrackingId, standardError } from '../http/errors.mts';
+
+/** Gives every answer its request id, and every failure its body. */
+export function shapeAnswers(app: FastifyInstance): void {
+	app.addHook('onRequest', (request, reply, done) => {
+		request.trackingId = newTrackingId();
+		reply.header('SLPT-Request-Id', request.trackingId);
+		done();
+	});
+	app.setNotFoundHandler((request, reply) => {
+		reply.code(404).send(standardError(404, request.trackingId));
+	});
+	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+		if (error instanceof RawAnswer) return reply.code(error.status).send(error.body);
+		// Fastify's own refusals (broken JSON, unknown media type) are bad requests to a tenant.
+		const refused = error.statusCode && error.statusCode < 500 ? 400 : 500;
+		const status = error instanceof ApiError ? error.status : refused;
+		const causes = error instanceof ApiError ? error.causes : [error.message];
+		return reply.code(status).send(standardError(status, request.trackingId, causes));
+	});
+}

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+
+const texts = {
+	missing: 'JWT is required',
+	expired: 'JWT validation failed: JWT is expired',
+	invalid: 'JWT validation failed: JWT is not valid',
+};
+
+/** Answers 401 to whoever brings no good token. */
+export function requireToken(app: FastifyInstance): void {
+	app.addHook('onRequest', (request, reply, done) => {
+		const { control, anonymous } = request.routeOptions.config;
+		if (control || anonymous || request.caller) return done();
+		reply.code(401).send({ error: texts[request.tokenProblem] });
+	});
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { ApiError, RawAnswer } from '../http/errors.mts';
+import { legacyVersion } from './version.mts';
+
+/** Guards experimental operations, and marks deprecated ones. */
+export function checkMaturity(app: FastifyInstance): void {
+	app.addHook('onRequest', (request, reply, done) => {
+		const { experimental, deprecated } = request.routeOptions.config;
+		if (deprecated) reply.header('x-deprecated', 'true');
+		if (!experimental) return done();
+		// v3 never had experimental operations.
+		if (legacyVersion(request.originalUrl) === 'v3') return done(new ApiError(404));
+		const header = String(request.headers['x-sailpoint-experimental'] ?? '').toLowerCase();
+		if (header === 'true') return done();
+		done(new RawAnswer(400, { error: 'Experimental Header is missing or invalid.' }));
+	});
+}

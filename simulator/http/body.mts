@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import { badRequest } from './errors.mts';
+
+export type JsonObject = Record<string, unknown>;
+
+/** The body as an object; refuses with 400. */
+export function objectBody(request: FastifyRequest): JsonObject {
+	const { body } = request;
+	if (!body || typeof body !== 'object' || Array.isArray(body) || Buffer.isBuffer(body)) {
+		throw badRequest('The body must be a JSON object.');
+	}
+	return body as JsonObject;
+}
+
+/** The body as an array; refuses with 400. */
+export function arrayBody(request: FastifyRequest): unknown[] {
+	if (!Array.isArray(request.body)) throw badRequest('The body must be a JSON array.');
+	return request.body;
+}
+
+/** Refuses with 400 when fields are missing, naming each; `a.b` looks inside. */
+export function requireFields(body: JsonObject, fields: string[]): void {
+	const missing = fields.filter((field) => {
+		let value: unknown = body;
+		for (const key of field.split('.')) value = (value as JsonObject | null | undefined)?.[key];
+		return value === undefined || value === null || value === '';
+	});
+	if (missing.length)
+		throw badRequest(...missing.map((field) => `The field "${field}" is required.`));
+}

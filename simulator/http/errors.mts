@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+
+const texts: Record<number, { code: string; text: string }> = {
+	400: { code: '400.1 Bad Request Content', text: 'The request has a fault in its content.' },
+	// The same text whether a right or the user is missing; real tenants do not tell either.
+	403: {
+		code: '403 Forbidden',
+		text: 'The server understood the request but refuses to authorize it.',
+	},
+	404: { code: '404 Not found', text: 'There is no object or path of this kind.' },
+	500: { code: '500.0 Internal Fault', text: 'The server failed.' },
+};
+
+/** An id under which support would find a request. */
+export function newTrackingId(): string {
+	return randomBytes(16).toString('hex');
+}
+
+const message = (text: string) => ({ locale: 'en-US', localeOrigin: 'DEFAULT', text });
+
+/** The error object that most of the API answers with. */
+export function standardError(status: number, trackingId: string, causes: string[] = []) {
+	const known = texts[status] ?? { code: String(status), text: 'The request failed.' };
+	return {
+		detailCode: known.code,
+		trackingId,
+		messages: [message(known.text)],
+		causes: causes.map(message),
+	};
+}
+
+/** Thrown by a handler to answer with the standard error object. */
+export class ApiError extends Error {
+	readonly status: number;
+	readonly causes: string[];
+	constructor(status: number, causes: string[] = []) {
+		super(causes[0] ?? String(status));
+		this.status = status;
+		this.causes = causes;
+	}
+}
+
+/** Thrown by a handler to answer with some other body. */
+export class RawAnswer extends Error {
+	readonly status: number;
+	readonly body: unknown;
+	constructor(status: number, body: unknown) {
+		super(String(status));
+		this.status = status;
+		this.body = body;
+	}
+}
+
+/** A 400 that names what is wrong. */
+export const badRequest = (...causes: string[]) => new ApiError(400, causes);
+
+/** A 404 for an object. */
+export const notFound = (what: string, id: string) =>
+	new ApiError(404, [`There is no ${what} with the id "${id}".`]);

@@ -1,0 +1,157 @@
+import { createSecretKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import type { TenantOptions } from '../options.mts';
+import type { Client } from './clients.mts';
+
+/** The person for whom a token acts. */
+export type TokenUser = { id: string; alias: string };
+
+/** Who a request comes from, as its token says. */
+export type Caller = {
+	clientId: string;
+	tokenId: string;
+	user: TokenUser | null;
+	scopes: ReadonlySet<string>;
+	expiresAt: number;
+};
+
+type Refresh = {
+	clientId: string;
+	scopes: string[];
+	user: TokenUser | null;
+	state: 'fresh' | 'used';
+};
+type Grantee = { client: Client; user: TokenUser | null; scopes: string[] };
+
+function keyPair(algorithm: TenantOptions['jwtAlgorithm']): KeyObject {
+	if (algorithm === 'HS256') return createSecretKey(randomBytes(32));
+	return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+}
+
+/** Issues tokens and knows which are good. */
+export class Tokens {
+	readonly tenantId = randomUUID();
+	private readonly options: TenantOptions;
+	private readonly key: KeyObject;
+	// A token is looked up, not verified again: every one that counts was issued right here.
+	private readonly access = new Map<string, Caller>();
+	private readonly refresh = new Map<string, Refresh>();
+
+	constructor(options: TenantOptions) {
+		this.options = options;
+		this.key = keyPair(options.jwtAlgorithm);
+	}
+
+	/** Issues an access token, and a refresh token where the client may refresh. */
+	issue({ client, user, scopes }: Grantee) {
+		const { now, tokenLifetimeSeconds, tenantName } = this.options;
+		const jti = randomBytes(20).toString('base64url');
+		const issued = Math.floor(now() / 1000);
+		const exp = issued + tokenLifetimeSeconds;
+		const about = { tenant_id: this.tenantId, pod: 'sim01-local', org: tenantName };
+		const claims = {
+			...about,
+			...(user ? { identity_id: user.id, user_name: user.alias, user_id: user.id } : {}),
+			strong_auth: true,
+			strong_auth_supported: true,
+			authorities: user ? ['ORG_ADMIN', 'sp:user'] : ['API'],
+			client_id: client.id,
+			scope: scopes,
+			exp,
+			jti,
+		};
+		const accessToken = this.sign(claims);
+		this.access.set(accessToken, {
+			clientId: client.id,
+			tokenId: jti,
+			user,
+			scopes: new Set(scopes),
+			expiresAt: exp * 1000,
+		});
+		return {
+			access_token: accessToken,
+			token_type: 'bearer',
+			...(client.grants.includes('refresh_token')
+				? { refresh_token: this.issueRefresh(client, user, scopes, claims) }
+				: {}),
+			// One second is gone by the time a real answer is written.
+			expires_in: Math.max(0, tokenLifetimeSeconds - 1),
+			scope: scopes.join(' '),
+			accessType: client.grants.includes('refresh_token') ? 'OFFLINE' : 'ONLINE',
+			...about,
+			internal: false,
+			strong_auth_supported: true,
+			...(user ? { user_id: user.id, identity_id: user.id } : {}),
+			strong_auth: true,
+			enabled: true,
+			jti,
+		};
+	}
+
+	/** What is known of an access token, or why it is not good. */
+	check(token: string): Caller | 'expired' | 'invalid' {
+		const caller = this.access.get(token);
+		if (!caller) return 'invalid';
+		return caller.expiresAt > this.options.now() ? caller : 'expired';
+	}
+
+	/** Spends a refresh token; answers with what it stood for, or why it is refused. */
+	spendRefresh(token: string, clientId: string): Refresh | string {
+		const known = this.refresh.get(token);
+		if (known?.clientId !== clientId) return 'Refresh token is not known';
+		const { exp } = jwt.decode(token) as { exp: number };
+		if (exp * 1000 <= this.options.now()) return 'Refresh token is expired';
+		if (this.options.refreshReuse === 'reusable') return known;
+		if (known.state === 'used') return 'Refresh token was already used';
+		known.state = 'used';
+		return known;
+	}
+
+	/** Makes access tokens expire at once, all or those of one client; answers how many. */
+	expire(clientId?: string): number {
+		let count = 0;
+		for (const [token, caller] of this.access) {
+			if (clientId && caller.clientId !== clientId) continue;
+			if (caller.expiresAt > this.options.now()) count++;
+			this.access.set(token, { ...caller, expiresAt: 0 });
+		}
+		return count;
+	}
+
+	/** Makes one access token expire at once. */
+	expireToken(token: string): void {
+		const caller = this.access.get(token);
+		if (caller) this.access.set(token, { ...caller, expiresAt: 0 });
+	}
+
+	/** Takes back refresh tokens, all or those of one client. */
+	revokeRefresh(clientId?: string): void {
+		for (const [token, known] of this.refresh) {
+			if (!clientId || known.clientId === clientId) this.refresh.delete(token);
+		}
+	}
+
+	/** Forgets every token. */
+	reset(): void {
+		this.access.clear();
+		this.refresh.clear();
+	}
+
+	private issueRefresh(
+		client: Client,
+		user: TokenUser | null,
+		scopes: string[],
+		claims: { jti: string },
+	) {
+		const exp = Math.floor(this.options.now() / 1000) + this.options.refreshLifetimeSeconds;
+		const jti = randomBytes(20).toString('base64url');
+		const token = this.sign({ ...claims, ati: claims.jti, jti, exp });
+		this.refresh.set(token, { clientId: client.id, scopes, user, state: 'fresh' });
+		return token;
+	}
+
+	private sign(claims: object): string {
+		return jwt.sign(claims, this.key, { algorithm: this.options.jwtAlgorithm, noTimestamp: true });
+	}
+}

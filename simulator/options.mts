@@ -1,0 +1,130 @@
+/** How many records of each kind a tenant starts with. */
+export type Counts = {
+	identities: number;
+	accounts: number;
+	sources: number;
+	accessProfiles: number;
+	/** Above the cap of 50, so that a caller who expects 250 a page is found out. */
+	roles: number;
+	entitlements: number;
+	accountActivities: number;
+	transforms: number;
+	workflows: number;
+	campaignFilters: number;
+	sourceApps: number;
+	workgroups: number;
+	savedSearches: number;
+};
+
+export type RateLimitOptions = {
+	enabled: boolean;
+	requests: number;
+	windowSeconds: number;
+	/** `fixed`: the count starts again with each window; `sliding`: any stretch of time counts. */
+	window: 'fixed' | 'sliding';
+	/** Whether each service has its own bucket, or all per-service paths share one. */
+	perService: boolean;
+};
+
+export type TenantOptions = {
+	/** Port on 127.0.0.1; 0 takes a free one. */
+	port: number;
+	/** Same seed, same tenant. */
+	seed: number;
+	/** How many records of each kind to start with. */
+	counts: Counts;
+	/** Name of the tenant, in tokens and in `/oauth/info`. */
+	tenantName: string;
+	/** Life of an access token. */
+	tokenLifetimeSeconds: number;
+	/** Life of a refresh token. */
+	refreshLifetimeSeconds: number;
+	/** Whether a refresh token can be spent once or until it expires. */
+	refreshReuse: 'single-use' | 'reusable';
+	/** How tokens are signed. */
+	jwtAlgorithm: 'HS256' | 'ES256';
+	/** The gateway's limit. */
+	rateLimit: RateLimitOptions;
+	/** What the limit counts by: all tokens of a client together, or each token alone. */
+	rateKey: 'clientId' | 'token';
+	/** Added to every answer outside the control interface. */
+	latencyMs: number;
+	/** How long a task (aggregation, delete, report) stays unfinished. */
+	taskMs: number;
+	/** A page at or past the end: an empty array, or a 400. */
+	pastEnd: 'empty' | 'error';
+	/** A `limit` above the maximum: cut down to it, or a 400. */
+	limitAboveMax: 'clamp' | 'error';
+	/** Status of the token endpoint for a wrong id or secret. */
+	wrongCredentialStatus: 400 | 401;
+	/** Whether `/oauth/authorize` answers at once or asks with a page. */
+	authorizeMode: 'automatic' | 'consent';
+	/** Redirect URIs of the clients, beside n8n's callback on any port of this machine. */
+	redirectUris: string[];
+	/** Whether n8n's callback on any port of this machine is accepted. */
+	acceptLocalN8n: boolean;
+	/** How many requests the log keeps. */
+	logSize: number;
+	/** The clock, in ms; tests move it by hand. */
+	now: () => number;
+};
+
+export type OptionsInput = Partial<Omit<TenantOptions, 'counts' | 'rateLimit'>> & {
+	counts?: Partial<Counts>;
+	rateLimit?: Partial<RateLimitOptions>;
+};
+
+export const defaultCounts: Counts = {
+	identities: 500,
+	accounts: 1000,
+	sources: 5,
+	accessProfiles: 40,
+	roles: 60,
+	entitlements: 300,
+	accountActivities: 200,
+	transforms: 20,
+	workflows: 8,
+	campaignFilters: 6,
+	sourceApps: 12,
+	workgroups: 10,
+	savedSearches: 3,
+};
+
+export const defaultOptions: TenantOptions = {
+	port: 0,
+	seed: 1,
+	counts: defaultCounts,
+	tenantName: 'acme-sim',
+	tokenLifetimeSeconds: 750,
+	refreshLifetimeSeconds: 86_400,
+	refreshReuse: 'single-use',
+	jwtAlgorithm: 'HS256',
+	rateLimit: {
+		enabled: true,
+		requests: 100,
+		windowSeconds: 10,
+		window: 'fixed',
+		perService: false,
+	},
+	rateKey: 'clientId',
+	latencyMs: 0,
+	taskMs: 200,
+	pastEnd: 'empty',
+	limitAboveMax: 'clamp',
+	wrongCredentialStatus: 401,
+	authorizeMode: 'automatic',
+	redirectUris: [],
+	acceptLocalN8n: true,
+	logSize: 1000,
+	now: Date.now,
+};
+
+/** Fills in what the caller left out. */
+export function completeOptions(input: OptionsInput = {}): TenantOptions {
+	return {
+		...defaultOptions,
+		...input,
+		counts: { ...defaultCounts, ...input.counts },
+		rateLimit: { ...defaultOptions.rateLimit, ...input.rateLimit },
+	};
+}

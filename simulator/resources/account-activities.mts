@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import { single } from '../collections/page.mts';
+import type { TenantContext } from '../context.mts';
+import type { Plain } from '../data/types.mts';
+import { userToken } from './access.mts';
+import { addList } from './list.mts';
+import { addGet } from './objects.mts';
+
+const PATH = '/account-activities/v1';
+const time = 'gt lt ge le eq in ne isnull sw';
+const config = userToken('sp:scopes:all');
+const identityOf = (summary: unknown) => (summary as { identityId: string }).identityId;
+
+/** Adds account activities. */
+export function accountActivityRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { accountActivities } = context.data;
+	addList(app, context, PATH, {
+		table: accountActivities,
+		config,
+		fields: {
+			filters: { type: 'eq in ge le lt ne isnull sw', created: time, modified: time },
+			sorters: ['type', 'created', 'modified'],
+		},
+		scope: (query, request) => {
+			const person = (name: string) => {
+				const id = single(query, name);
+				return id === 'me' ? request.caller?.user?.id : id;
+			};
+			const target = person('requested-for');
+			const requester = person('requested-by');
+			const either = person('regarding-identity');
+			if (!target && !requester && !either) return undefined;
+			const test = (activity: Plain) => {
+				const forId = identityOf(activity.targetIdentitySummary);
+				const byId = identityOf(activity.requesterIdentitySummary);
+				return (
+					(!target || forId === target) &&
+					(!requester || byId === requester) &&
+					(!either || forId === either || byId === either)
+				);
+			};
+			return { name: JSON.stringify([target, requester, either]), test };
+		},
+	});
+	addGet(app, PATH, accountActivities, config);
+}

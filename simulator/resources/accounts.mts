@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { single } from '../collections/page.mts';
+import type { Query } from '../collections/page.mts';
+import type { TenantContext } from '../context.mts';
+import type { Account } from '../data/types.mts';
+import { objectBody, requireFields } from '../http/body.mts';
+import { badRequest } from '../http/errors.mts';
+import { patched } from '../http/json-patch.mts';
+import { anyToken } from './access.mts';
+import { accountFields } from './account-fields.mts';
+import { addList } from './list.mts';
+import { newAccount } from './new-account.mts';
+import { addGet, recordOf } from './objects.mts';
+import { startTask } from './tasks.mts';
+
+const PATH = '/accounts/v1';
+const read = anyToken('idn:accounts:read', 'idn:accounts:manage');
+const manage = anyToken('idn:accounts:manage');
+const manageState = anyToken('idn:accounts-state:manage');
+
+/** What each of the small commands on an account changes. */
+const commands: Record<string, Partial<Account>> = {
+	enable: { disabled: false },
+	disable: { disabled: true },
+	unlock: { locked: false },
+	reload: {},
+};
+
+function slim(account: Account) {
+	const { attributes: _attributes, ...rest } = account;
+	return rest;
+}
+
+/** Answers with the id of a task, as changes of accounts do. */
+function acknowledge(context: TenantContext, name: string, account: Account) {
+	const target = { id: account.sourceId, type: 'APPLICATION', name: account.sourceName };
+	const attributes = { accountId: account.id };
+	return {
+		id: startTask(context, { type: 'CLOUD_ACCOUNT_AGGREGATION', name, target, attributes }).id,
+	};
+}
+
+function attributesOf(request: FastifyRequest, required: string[]): Record<string, unknown> {
+	const body = objectBody(request);
+	requireFields(body, required);
+	if (typeof body.attributes !== 'object')
+		throw badRequest('The field "attributes" must be an object.');
+	return body.attributes as Record<string, unknown>;
+}
+
+/** Adds accounts. */
+export function accountRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { accounts, identities, sources } = context.data;
+	addList(app, context, PATH, {
+		table: accounts,
+		fields: accountFields,
+		config: read,
+		present: (account, query: Query) =>
+			single(query, 'detailLevel') === 'SLIM' ? slim(account) : account,
+	});
+	addGet(app, PATH, accounts, read);
+
+	app.post(PATH, { config: manage }, (request, reply) => {
+		const { sourceId, ...attributes } = attributesOf(request, ['attributes.sourceId']);
+		const source = sources.get(String(sourceId));
+		if (!source) throw badRequest('The field "attributes.sourceId" names no source.');
+		const account = accounts.add(newAccount(context, source, attributes));
+		reply.code(202);
+		return acknowledge(context, 'Account creation', account);
+	});
+
+	app.patch(`${PATH}/:id`, { config: manage }, (request, reply) => {
+		const before = recordOf(accounts, request);
+		const mutable = ['identityId', 'manuallyCorrelated'];
+		if (before.connectionType === 'file') mutable.push('attributes');
+		const after = patched(request, before, { mutable });
+		if (after.identityId !== before.identityId) {
+			const owner = identities.get(String(after.identityId));
+			if (!owner) throw badRequest('The field "identityId" names no identity.');
+			after.identity = { type: 'IDENTITY', id: owner.id, name: owner.name };
+			after.manuallyCorrelated = true;
+			after.uncorrelated = false;
+		}
+		reply.code(202);
+		return accounts.replace({ ...after, modified: context.timestamp() });
+	});
+
+	app.put(`${PATH}/:id`, { config: manage }, (request, reply) => {
+		const account = recordOf(accounts, request);
+		const attributes = attributesOf(request, ['attributes']);
+		if (account.connectionType !== 'file') {
+			throw badRequest('Only accounts of sources fed by files can be replaced.');
+		}
+		accounts.update(account.id, { attributes, modified: context.timestamp() });
+		reply.code(202);
+		return acknowledge(context, 'Account update', account);
+	});
+
+	app.delete(`${PATH}/:id`, { config: manage }, (request, reply) => {
+		const account = recordOf(accounts, request);
+		accounts.remove(account.id);
+		reply.code(202);
+		return acknowledge(context, 'Account deletion', account);
+	});
+
+	for (const [command, change] of Object.entries(commands)) {
+		app.post(`${PATH}/:id/${command}`, { config: manageState }, (request, reply) => {
+			const account = recordOf(accounts, request);
+			accounts.update(account.id, { ...change, modified: context.timestamp() });
+			reply.code(202);
+			return acknowledge(context, `Account ${command}`, account);
+		});
+	}
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../context.mts';
+import { accessProfileRoutes } from './access-profiles.mts';
+import { accountActivityRoutes } from './account-activities.mts';
+import { accountRoutes } from './accounts.mts';
+import { entitlementRoutes } from './entitlements.mts';
+import { identityRoutes } from './identities.mts';
+import { loadAccountsRoute } from './load-accounts.mts';
+import { personalAccessTokenRoutes } from './personal-access-tokens.mts';
+import { reportRoutes } from './reports.mts';
+import { roleRoutes } from './roles.mts';
+import { settingsRoutes } from './settings.mts';
+import { smallCollectionRoutes } from './small-collections.mts';
+import { sourceRoutes } from './sources.mts';
+import { taskRoutes } from './tasks.mts';
+import { unpagedRoutes } from './unpaged.mts';
+import { workgroupRoutes } from './workgroups.mts';
+
+/** Adds every service of the tenant. */
+export function addResources(app: FastifyInstance, context: TenantContext): void {
+	for (const add of [
+		accessProfileRoutes,
+		accountActivityRoutes,
+		accountRoutes,
+		entitlementRoutes,
+		identityRoutes,
+		loadAccountsRoute,
+		personalAccessTokenRoutes,
+		reportRoutes,
+		roleRoutes,
+		settingsRoutes,
+		smallCollectionRoutes,
+		sourceRoutes,
+		taskRoutes,
+		unpagedRoutes,
+		workgroupRoutes,
+	]) {
+		add(app, context);
+	}
+}

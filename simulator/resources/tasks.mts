@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../context.mts';
+import type { Plain } from '../data/types.mts';
+import { anyToken } from './access.mts';
+import { addList } from './list.mts';
+import { recordOf } from './objects.mts';
+
+type NewTask = {
+	type: string;
+	name: string;
+	target?: { id: string; type: string | null; name: string };
+	attributes?: Record<string, unknown>;
+};
+
+/** Starts a task, which finishes by itself after a while. */
+export function startTask(context: TenantContext, task: NewTask): Plain {
+	const now = context.timestamp();
+	return context.data.tasks.add({
+		type: 'QUEUED_TASK',
+		uniqueName: `${task.name} ${context.data.tasks.end + 1}`,
+		description: task.name,
+		parentName: null,
+		launcher: context.user().alias,
+		target: task.target ?? null,
+		created: now,
+		modified: now,
+		launched: now,
+		messages: [],
+		returns: [],
+		attributes: task.attributes ?? {},
+		taskDefinitionSummary: {
+			id: 'definition',
+			uniqueName: task.type,
+			description: task.name,
+			parentName: task.type,
+			executor: null,
+			arguments: {},
+		},
+	});
+}
+
+/** A task as it stands now: whether it is finished follows from the clock. */
+export function taskNow(context: TenantContext, task: Plain): Plain {
+	const end = Date.parse(String(task.launched)) + context.options.taskMs;
+	const done = context.options.now() >= end;
+	return {
+		...task,
+		completed: done ? new Date(end).toISOString() : null,
+		completionStatus: done ? 'SUCCESS' : null,
+		progress: done ? 'Completed' : 'Running',
+		percentComplete: done ? 100 : 50,
+	};
+}
+
+const config = anyToken('idn:task-management:read', 'idn:task-management:write');
+
+/** Adds the task status service. */
+export function taskRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { tasks } = context.data;
+	addList(app, context, '/task-status/v1', {
+		table: tasks,
+		config,
+		fields: {
+			filters: {
+				id: 'eq in',
+				sourceId: 'eq in',
+				completionStatus: 'eq in isnull',
+				type: 'eq in',
+				launcher: 'eq in',
+			},
+			sorters: ['created'],
+			getters: {
+				sourceId: (task) => (task.target as { id: string } | null)?.id,
+				completionStatus: (task) => taskNow(context, task).completionStatus,
+				type: (task) => (task.taskDefinitionSummary as { uniqueName: string }).uniqueName,
+			},
+		},
+		// Tasks change with time alone, so that a kept selection would go stale.
+		scope: () => ({ name: `at ${context.options.now()}`, test: () => true }),
+		present: (task) => taskNow(context, task),
+	});
+	app.get('/task-status/v1/:id', { config }, (request) =>
+		taskNow(context, recordOf(tasks, request)),
+	);
+}

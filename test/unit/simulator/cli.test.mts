@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { cliOptions, readCli } from '../../../simulator/cli.mts';
+import { completeOptions } from '../../../simulator/options.mts';
+
+const read = (line: string) =>
+	readCli(parseArgs({ args: line.split(' ').filter(Boolean), options: cliOptions }).values);
+
+test('switches become options', () => {
+	const options = read(
+		'--port 4010 --identities 10 --access-profiles 4 --latency 150 --past-end error --rate-requests 5 ' +
+			'--rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example',
+	);
+	expect(options).toEqual({
+		port: 4010,
+		latencyMs: 150,
+		pastEnd: 'error',
+		redirectUris: ['https://a.example', 'https://b.example'],
+		counts: { identities: 10, accessProfiles: 4 },
+		rateLimit: { requests: 5, window: 'sliding' },
+	});
+});
+
+test('what is not given keeps its default', () => {
+	expect(completeOptions(read(''))).toEqual(completeOptions());
+	expect(completeOptions(read('--no-rate-limit')).rateLimit).toMatchObject({
+		enabled: false,
+		requests: 100,
+	});
+});
+
+test.each([
+	'--port x',
+	'--identities 1.5',
+	'--past-end maybe',
+	'--rate-window round',
+	'--accounts -5',
+	'--nope 1',
+])('%s is refused', (line) => {
+	expect(() => read(line)).toThrow();
+});
