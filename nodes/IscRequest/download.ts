@@ -1,8 +1,13 @@
-import { sanitizeFilename, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	sanitizeFilename,
+	type IBinaryData,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
-import type { Answer, Call } from '../client/call';
-import { send } from '../client/send';
-import type { Session } from '../client/session';
+import type { Call } from '../client/call';
+import type { Sender } from '../client/send';
+import type { Request } from './readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
@@ -24,28 +29,19 @@ const fallbackName = ({ path }: Call) => path.split('/').filter(Boolean).at(-1) 
 /** Streams the body into n8n's store of binary data: memory does not grow with the file. */
 export async function download(
 	context: IExecuteFunctions,
-	session: Session,
-	call: Call,
-	{ binaryField, timeout }: { binaryField: string; timeout?: number },
+	send: Sender,
+	{ call, binaryField }: Request,
 	index: number,
-): Promise<{ answer: Answer; item: INodeExecutionData }> {
-	const answer = await send(session, call, {
-		timeout,
-		receive: async (stream, { headers }) =>
-			await context.helpers.prepareBinaryData(
-				stream as Stream,
-				sanitizeFilename(fileNameOf(headers['content-disposition']) ?? fallbackName(call)),
-				headers['content-type']?.split(';')[0],
-			),
+): Promise<INodeExecutionData> {
+	const { status, body } = await send(call, async (stream, { headers }) => {
+		const name = sanitizeFilename(fileNameOf(headers['content-disposition']) ?? fallbackName(call));
+		const mimeType = headers['content-type']?.split(';')[0];
+		return await context.helpers.prepareBinaryData(stream as Stream, name, mimeType);
 	});
-	const file = answer.body as Awaited<ReturnType<typeof context.helpers.prepareBinaryData>>;
-	const { fileName = '', mimeType } = file;
+	const file = body as IBinaryData;
 	return {
-		answer,
-		item: {
-			json: { fileName, mimeType, statusCode: answer.status },
-			binary: { [binaryField]: file },
-			pairedItem: { item: index },
-		},
+		json: { fileName: file.fileName ?? '', mimeType: file.mimeType, statusCode: status },
+		binary: { [binaryField]: file },
+		pairedItem: { item: index },
 	};
 }

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { nameOf, type Answer } from '../client/call';
+import { nameOf, type Answer, type Call } from '../client/call';
 import { BadInput, Cancelled } from '../client/failures';
 import { hostOf } from '../client/host';
 import { toNodeError } from '../client/nodeError';
 import { listIn, pages } from '../client/pages';
-import { send } from '../client/send';
+import { send, type Sender } from '../client/send';
 import { openSession, type Session } from '../client/session';
 import { download } from './download';
 import { emptyItem, failedItem, fullItem, itemsOf } from './output';
@@ -45,23 +45,18 @@ async function runOne(
 	notices: Notices,
 ): Promise<INodeExecutionData[]> {
 	const { call, responseFormat, paging, timeout } = request;
+	const sender: Sender = async (one, receive) => {
+		const answer = await send(session, one, { timeout, receive });
+		noticeDeprecation(call, answer, notices);
+		return answer;
+	};
 
-	if (responseFormat === 'file') {
-		const { answer, item } = await download(context, session, call, request, index);
-		noticeDeprecation(request, answer, notices);
-		return [item];
-	}
-	if (!paging) {
-		const answer = await send(session, call, { timeout });
-		noticeDeprecation(request, answer, notices);
-		return toItems(request, answer, index);
-	}
+	if (responseFormat === 'file') return [await download(context, sender, request, index)];
+	if (!paging) return toItems(request, await sender(call), index);
 
 	const items: INodeExecutionData[] = [];
-	const sender = async (page: typeof call) => await send(session, page, { timeout });
 	const notice = (text: string) => notices.add(text);
 	for await (const { answer, records } of pages(sender, call, paging, notice)) {
-		noticeDeprecation(request, answer, notices);
 		items.push(...(records ? itemsOf(records, index) : toItems(request, answer, index)));
 	}
 	return items;
@@ -88,7 +83,7 @@ function toItems(
 	return itemsOf([answer.body], index);
 }
 
-function noticeDeprecation({ call }: Request, { headers }: Answer, notices: Notices): void {
+function noticeDeprecation(call: Call, { headers }: Answer, notices: Notices): void {
 	if (headers['x-deprecated'] !== 'true') return;
 	notices.add(
 		`SailPoint has deprecated ${nameOf(call)}: it will stop working. See its documentation for what replaces it.`,

@@ -1,14 +1,15 @@
 /** A parameter that cannot be used; thrown before a request is spent. */
 export class BadInput extends Error {
-	constructor(
-		/** Label of the parameter in the editor. */
-		readonly parameter: string,
-		/** What is wrong, continuing "'Parameter' ...". */
-		what: string,
-		/** The way out, as a sentence. */
-		readonly description: string,
-	) {
+	/** The way out, as a sentence. */
+	readonly description: string;
+
+	/**
+	 * @param parameter label of the parameter in the editor
+	 * @param what what is wrong with it, as the rest of the sentence
+	 */
+	constructor(parameter: string, what: string, description: string) {
 		super(`'${parameter}' ${what}`);
+		this.description = description;
 	}
 }
 
@@ -28,8 +29,11 @@ export interface Report {
 
 /** ISC refused a call, could not be reached, or did not let the credential in. */
 export class CallFailed extends Error {
-	constructor(readonly report: Report) {
+	readonly report: Report;
+
+	constructor(report: Report) {
 		super(report.message);
+		this.report = report;
 	}
 }
 

@@ -85,7 +85,8 @@ export function hostFailure(error: unknown): HostFailure {
 			code: code === 'EAUTH' || code === 'ESTATUS' ? undefined : code,
 		};
 	}
-	if (response) {
+	// A body that breaks off comes as an error with the answer's status, 200 as a rule: no answer at all.
+	if (response && response.status >= 400) {
 		const { status: statusCode, headers = {}, data } = response;
 		return { kind: 'answer', statusCode, headers, body: data };
 	}

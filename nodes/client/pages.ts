@@ -5,6 +5,7 @@ import isEqual from 'lodash/isEqual';
 import { nameOf, type Answer, type Call } from './call';
 import { CallFailed, type Report } from './failures';
 import { KNOWN_CAPS, maxPageSize } from './pageLimits';
+import type { Sender } from './send';
 
 export interface PageOptions {
 	/** How many records are wanted. */
@@ -14,8 +15,6 @@ export interface PageOptions {
 	/** Where the list stands in the answer, as a dotted path; the answer itself where empty. */
 	listField?: string;
 }
-
-export type Sender = (call: Call) => Promise<Answer>;
 
 /** The list in an answer; undefined where there is none. */
 export function listIn(answer: Answer, listField?: string): unknown[] | undefined {

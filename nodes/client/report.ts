@@ -51,6 +51,8 @@ const IN_WORDS: Record<string, string> = {
 	EPIPE: 'the connection was cut',
 	ECONNABORTED: 'it took too long',
 	ETIMEDOUT: 'it took too long',
+	ERR_BAD_RESPONSE: 'the answer broke off',
+	ERR_STREAM_PREMATURE_CLOSE: 'the answer broke off',
 	MALFORMED_JSON: 'the answer broke off',
 };
 

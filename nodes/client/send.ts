@@ -10,14 +10,19 @@ import { reportOfAnswer, reportOfFailure } from './report';
 import { nextTry, type Outcome } from './retry';
 import { requestWithToken, type Session } from './session';
 
+/**
+ * Takes a body as a stream instead of having it parsed; what it resolves to becomes the answer's body.
+ * Called for each try that succeeds so far; a stream that is cut makes the try fail.
+ */
+export type Receiver = (body: ByteStream, answer: Answer) => Promise<unknown>;
+
+/** {@link send} for one session and set of options. */
+export type Sender = (call: Call, receive?: Receiver) => Promise<Answer>;
+
 export interface SendOptions {
 	/** Milliseconds to wait for an answer, for each try. */
 	timeout?: number;
-	/**
-	 * Takes the body as a stream instead of having it parsed; what it resolves to becomes the answer's body.
-	 * Called for each try that succeeds so far; a stream that is cut makes the try fail.
-	 */
-	receive?: (body: ByteStream, answer: Answer) => Promise<unknown>;
+	receive?: Receiver;
 }
 
 type Try = { answer: Answer; failure?: undefined } | { answer?: undefined; failure: NoAnswer };

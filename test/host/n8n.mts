@@ -1,0 +1,82 @@
+import type {
+	IDataObject,
+	IExecuteData,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IWorkflowExecuteAdditionalData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import './settings.mts';
+import { ExecuteContext } from 'n8n-core';
+
+import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
+import type { CredentialStore } from './credentialStore.mts';
+
+export interface RunOptions {
+	/** Parameters of the node; `resource` is a custom request unless said otherwise. */
+	parameters?: IDataObject;
+	items?: INodeExecutionData[];
+	continueOnFail?: boolean;
+	/** Aborts the execution. */
+	signal?: AbortSignal;
+}
+
+export interface RunResult {
+	items: INodeExecutionData[];
+	hints: NodeExecutionHint[];
+}
+
+/** Runs the node in n8n-core's own execution context: real parameters, helpers, OAuth2 code and errors. */
+export async function runNode(store: CredentialStore, options: RunOptions): Promise<RunResult> {
+	const { items = [{ json: {} }], continueOnFail = false, signal } = options;
+	const nodeType = new IscRequest();
+	const node: INode = {
+		id: 'node',
+		name: 'SailPoint ISC',
+		type: 'n8n-nodes-sailpoint-isc.iscRequest',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { resource: 'customRequest', ...options.parameters } as INode['parameters'],
+		credentials: { iscOAuth2Api: { id: store.id, name: 'ISC' } },
+		...(continueOnFail && { onError: 'continueRegularOutput' as const }),
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType as INodeType,
+			getByNameAndVersion: () => nodeType as INodeType,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const inputData = { main: [items] };
+	const executeData: IExecuteData = { node, data: inputData, source: null };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		{
+			credentialsHelper: store,
+			executionId: 'execution',
+			variables: {},
+		} as unknown as IWorkflowExecuteAdditionalData,
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		items,
+		inputData,
+		executeData,
+		[],
+		signal,
+	);
+	await workflow.expression.acquireIsolate();
+	try {
+		const output = await nodeType.execute.call(context);
+		return { items: output[0] ?? [], hints: context.hints };
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}

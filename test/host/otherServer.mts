@@ -1,0 +1,30 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface OtherServer {
+	url: string;
+	/** What it was sent. */
+	requests: IncomingMessage[];
+	close(): Promise<void>;
+}
+
+/** A server that is no tenant, on loopback. */
+export async function startOtherServer(
+	answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<OtherServer> {
+	const requests: IncomingMessage[] = [];
+	const server = createServer((request, response) => {
+		requests.push(request);
+		answer(request, response);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		requests,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

@@ -1,0 +1,135 @@
+import { calls, failure, request, useTenant } from './fixture.mts';
+
+const tenant = useTenant();
+
+const ids = (items: Array<{ json: object }>) =>
+	items.map(({ json }) => (json as { id: string }).id);
+const offsets = () => tenant().counters.pages.map(({ offset }) => offset);
+const limits = () => tenant().counters.pages.map(({ limit }) => limit);
+
+test('Return All reads every record once and in order', async () => {
+	const { items } = await request(tenant(), {
+		method: 'GET',
+		path: '/accounts/v1',
+		returnAll: true,
+		query: { parameter: [{ name: 'sorters', value: 'id' }] },
+	});
+	expect(items).toHaveLength(1000);
+	expect(new Set(ids(items)).size).toBe(1000);
+	expect(ids(items)).toEqual([...ids(items)].sort());
+	expect(offsets()).toEqual([0, 250, 500, 750, 1000]);
+});
+
+test.each([
+	{ limit: 1, asked: [1] },
+	{ limit: 50, asked: [50] },
+	{ limit: 260, asked: [250, 10] },
+])('Limit $limit asks for $asked', async ({ limit, asked }) => {
+	const { items } = await request(tenant(), { method: 'GET', path: '/accounts/v1', limit });
+	expect(items).toHaveLength(limit);
+	expect(limits()).toEqual(asked);
+});
+
+test('Page Size sets how much is asked for at a time', async () => {
+	const parameters = { method: 'GET', path: '/identities/v1', returnAll: true };
+	const { items } = await request(tenant(), { ...parameters, options: { pageSize: 100 } });
+	expect(items).toHaveLength(500);
+	expect(limits().every((limit) => limit === 100)).toBe(true);
+});
+
+test('a filter keeps its meaning through the encoding', async () => {
+	const name = 'filters';
+	const { items } = await request(tenant(), {
+		method: 'GET',
+		path: '/sources/v1',
+		query: { parameter: [{ name, value: 'name eq "R&D #1 50% \\"x\\""' }] },
+	});
+	expect(items).toHaveLength(0);
+	const all = await request(tenant(), { method: 'GET', path: '/sources/v1' });
+	const { name: wanted } = all.items[2]!.json;
+	const found = await request(tenant(), {
+		method: 'GET',
+		path: '/sources/v1',
+		query: { parameter: [{ name, value: `name eq "${String(wanted)}"` }] },
+	});
+	expect(ids(found.items)).toEqual([all.items[2]!.json.id]);
+});
+
+test.each(['/roles/v1', '/v3/roles', '/v2025/roles'])(
+	'%s, which gives 50 at a time, is read to the end',
+	async (path) => {
+		const { items } = await request(tenant(), { method: 'GET', path, returnAll: true });
+		expect(new Set(ids(items)).size).toBe(60);
+		expect(limits()).toEqual([50, 50]);
+	},
+);
+
+test('a list that refuses an offset past its end has ended', async () => {
+	tenant().options.pastEnd = 'error';
+	const { items } = await request(tenant(), {
+		method: 'GET',
+		path: '/accounts/v1',
+		returnAll: true,
+	});
+	tenant().options.pastEnd = 'empty';
+	expect(items).toHaveLength(1000);
+	expect(calls(tenant(), 'GET /accounts/v1')).toBe(6);
+});
+
+test('a page that is refused for another reason is no end: the error names its offset', async () => {
+	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', status: 400 });
+	const { message } = await failure(
+		request(tenant(), { method: 'GET', path: '/accounts/v1', returnAll: true }),
+	);
+	expect(message).toMatch(/^ISC answered 400: .* \(reading records from offset 500\)$/);
+});
+
+test('a list without paging comes once', async () => {
+	const { items } = await request(tenant(), {
+		method: 'GET',
+		path: '/workflows/v1',
+		returnAll: true,
+	});
+	expect(items).toHaveLength(8);
+	expect(calls(tenant(), 'GET /workflows/v1')).toBe(1);
+});
+
+test('a list without paging that fills a page just so comes once, with a notice', async () => {
+	const options = { pageSize: 8 };
+	const parameters = { method: 'GET', path: '/workflows/v1', returnAll: true, options };
+	const { items, hints } = await request(tenant(), parameters);
+	expect(items).toHaveLength(8);
+	expect(hints.map(({ message }) => message).join()).toMatch(/does not page by offset/);
+});
+
+test('List Field takes the records out of their wrapper', async () => {
+	const parameters = { method: 'GET', path: '/campaign-filters/v1' };
+	const wrapped = await request(tenant(), parameters);
+	expect(wrapped.items).toHaveLength(1);
+	const { items } = await request(tenant(), { ...parameters, options: { listField: 'items' } });
+	expect(items).toHaveLength(6);
+	expect(items[0]!.json).toHaveProperty('name');
+});
+
+test('List Field that names no list says what the answer has', async () => {
+	const options = { listField: 'results' };
+	const { message, description } = await failure(
+		request(tenant(), { method: 'GET', path: '/campaign-filters/v1', options }),
+	);
+	expect(message).toBe("'List Field' is 'results', but the answer holds no list there");
+	expect(description).toMatch(/items, count|count, items/);
+});
+
+test('one object is not asked for pages', async () => {
+	const { items } = await request(tenant(), { method: 'GET', path: '/accounts/v1', limit: 1 });
+	await request(tenant(), { method: 'GET', path: `/accounts/v1/${ids(items)[0]}` });
+	await request(tenant(), {
+		method: 'GET',
+		path: '/accounts/v1/{id}',
+		pathParameters: { parameter: [{ name: 'id', value: ids(items)[0]! }] },
+	});
+	const urls = tenant().counters.requests.map(({ url }) => url);
+	expect(urls.filter((url) => url.startsWith('/accounts/v1/'))).toEqual(
+		Array(2).fill(`/accounts/v1/${ids(items)[0]}`),
+	);
+});

@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { failure, request, useTenant } from './fixture.mts';
+
+const tenant = useTenant();
+
+async function aReport(): Promise<IDataObject> {
+	const { items } = await request(tenant(), {
+		method: 'POST',
+		path: '/reports/v1/run',
+		body: '{"reportType": "IDENTITIES", "arguments": {}}',
+	});
+	return {
+		method: 'GET',
+		path: `/reports/v1/${String(items[0]!.json.id)}?fileFormat=csv`,
+	};
+}
+
+test('Full Response gives status, headers and body, and no cookies', async () => {
+	tenant().faults.add({
+		path: '/sources/v1',
+		status: 200,
+		headers: { 'set-cookie': 'session=1', 'x-total-count': '1' },
+		body: [{ id: '1' }],
+	});
+	const options = { responseFormat: 'full' };
+	const { items } = await request(tenant(), { method: 'GET', path: '/sources/v1', options });
+	expect(items).toHaveLength(1);
+	expect(items[0]!.json).toMatchObject({
+		statusCode: 200,
+		headers: { 'x-total-count': '1' },
+		body: [{ id: '1' }],
+	});
+	expect(items[0]!.json.headers).not.toHaveProperty('set-cookie');
+});
+
+test('File streams the body into binary data, with name and type', async () => {
+	const options = { responseFormat: 'file', binaryField: 'report' };
+	const { items } = await request(tenant(), { ...(await aReport()), options });
+	const { report } = items[0]!.binary!;
+	expect(report).toMatchObject({ fileName: 'IDENTITIES.csv', mimeType: 'application/csv' });
+	const lines = Buffer.from(report!.data, 'base64').toString().trim().split('\r\n');
+	expect(lines).toHaveLength(101);
+	expect(items[0]!.json).toMatchObject({ fileName: 'IDENTITIES.csv', statusCode: 200 });
+});
+
+test('a file that breaks off is fetched again, and is whole', async () => {
+	const report = await aReport();
+	tenant().faults.add({ path: '/reports/v1/', cut: 'mid-body', times: 1 });
+	const { items } = await request(tenant(), { ...report, options: { responseFormat: 'file' } });
+	const text = Buffer.from(items[0]!.binary!.data!.data, 'base64').toString();
+	expect(text.trim().split('\r\n')).toHaveLength(101);
+	expect(tenant().counters.byRoute['GET /reports/v1/:id']).toBe(2);
+});
+
+test('a file that is refused says why, although it was asked for as a stream', async () => {
+	const options = { responseFormat: 'file' };
+	const { message } = await failure(
+		request(tenant(), { method: 'GET', path: '/reports/v1/none?fileFormat=csv', options }),
+	);
+	expect(message).toMatch(/^ISC answered 404: \w/);
+});
+
+test('Nothing gives one item that says that it worked', async () => {
+	const options = { responseFormat: 'none' };
+	const { items } = await request(tenant(), { method: 'GET', path: '/sources/v1', options });
+	expect(items.map(({ json }) => json)).toEqual([{ success: true, statusCode: 200 }]);
+});
+
+test('204 after a DELETE says that the object is gone', async () => {
+	const roles = await request(tenant(), { method: 'GET', path: '/roles/v1', limit: 1 });
+	const path = `/roles/v1/${String(roles.items[0]!.json.id)}`;
+	const { items } = await request(tenant(), { method: 'DELETE', path });
+	expect(items.map(({ json }) => json)).toEqual([{ deleted: true, statusCode: 204 }]);
+	await expect(request(tenant(), { method: 'GET', path })).rejects.toThrow(/404/);
+});
+
+test('202 without a body says that it worked', async () => {
+	const searches = await request(tenant(), { method: 'GET', path: '/saved-searches/v1' });
+	const path = `/saved-searches/v1/${String(searches.items[0]!.json.id)}/execute`;
+	const { items } = await request(tenant(), { method: 'POST', path, bodyType: 'none' });
+	expect(items.map(({ json }) => json)).toEqual([{ success: true, statusCode: 202 }]);
+});
+
+test('a list of names becomes items', async () => {
+	tenant().faults.add({
+		path: '/org-config/v1/valid-time-zones',
+		status: 200,
+		body: ['UTC', 'CET'],
+	});
+	const { items } = await request(tenant(), {
+		method: 'GET',
+		path: '/org-config/v1/valid-time-zones',
+	});
+	expect(items.map(({ json }) => json)).toEqual([{ value: 'UTC' }, { value: 'CET' }]);
+});
+
+test('a deprecated endpoint shows a hint', async () => {
+	const headers = { 'x-deprecated': 'true' };
+	tenant().faults.add({ path: '/sources/v1', status: 200, headers, body: [] });
+	const { hints } = await request(tenant(), { method: 'GET', path: '/sources/v1' });
+	expect(hints).toEqual([
+		expect.objectContaining({
+			message: expect.stringMatching(/deprecated GET \/sources\/v1/) as string,
+		}),
+	]);
+	const fresh = await request(tenant(), { method: 'GET', path: '/roles/v1' });
+	expect(fresh.hints).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { calls, failure, request, useTenant } from './fixture.mts';
+
+const tenant = useTenant();
+
+const LIST = { method: 'GET', path: '/sources/v1' };
+const RUN = { method: 'POST', path: '/reports/v1/run', body: '{"reportType": "ACCOUNTS"}' };
+const RUNS = 'POST /reports/v1/run';
+const waitFor = (seconds: number) => ({ status: 429, headers: { 'retry-after': String(seconds) } });
+
+test('a 429 is waited out as long as it asks for, for reads and writes alike', async () => {
+	tenant().faults.add({ ...LIST, ...waitFor(1), times: 1 });
+	tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(0), times: 2 });
+	const start = performance.now();
+	expect((await request(tenant(), LIST)).items).toHaveLength(5);
+	expect(performance.now() - start).toBeGreaterThanOrEqual(1000);
+	expect((await request(tenant(), RUN)).items).toHaveLength(1);
+	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
+	expect(calls(tenant(), RUNS)).toBe(3);
+});
+
+test.each([
+	{ what: 'a 500', fault: { status: 500 } },
+	{ what: 'a 503', fault: { status: 503 } },
+	{ what: 'a cut connection', fault: { cut: 'before' as const } },
+	{ what: 'a body that breaks off', fault: { cut: 'mid-body' as const } },
+	{ what: 'JSON that breaks off', fault: { malformedJson: true } },
+])('$what does not stop a read', async ({ fault }) => {
+	tenant().faults.add({ ...LIST, ...fault, times: 1 });
+	expect((await request(tenant(), LIST)).items).toHaveLength(5);
+	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
+});
+
+test.each([
+	{ what: 'a 500', fault: { status: 500 } },
+	{ what: 'a 503 with Retry-After', fault: { ...waitFor(0), status: 503 } },
+	{ what: 'a connection cut before it was processed', fault: { cut: 'before' as const } },
+	{ what: 'a connection cut after it was processed', fault: { cut: 'after' as const } },
+	{ what: 'an answer that breaks off', fault: { cut: 'mid-body' as const } },
+])('after $what a write is not sent again, and the error says so', async ({ fault }) => {
+	tenant().faults.add({ method: 'POST', path: RUN.path, ...fault });
+	const { description } = await failure(request(tenant(), RUN));
+	expect(description).toMatch(/not (tried|sent) again, since it may have been carried out/);
+	expect(calls(tenant(), RUNS)).toBe(1);
+});
+
+test('a write that changes nothing twice in HTTP is still not repeated', async () => {
+	for (const method of ['PUT', 'DELETE']) {
+		tenant().faults.add({ method, path: '/roles/v1/', status: 502 });
+		await failure(request(tenant(), { method, path: '/roles/v1/x', body: '{}' }));
+		expect(calls(tenant(), `${method} /roles/v1/:id`)).toBeLessThanOrEqual(1);
+	}
+});
+
+test('a read that never succeeds ends after five tries', async () => {
+	tenant().faults.add({ ...LIST, status: 500 });
+	const { message } = await failure(request(tenant(), LIST));
+	expect(message).toMatch(/^ISC answered 500: /);
+	expect(calls(tenant(), 'GET /sources/v1')).toBe(5);
+}, 60_000);
+
+test('Timeout bounds each try', async () => {
+	tenant().faults.add({ ...LIST, latencyMs: 400, times: 1 });
+	const { items } = await request(tenant(), { ...LIST, options: { timeout: 200 } });
+	expect(items).toHaveLength(5);
+	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
+});
+
+test('an execution that is stopped sends nothing more', async () => {
+	const stop = new AbortController();
+	tenant().faults.add({ ...LIST, ...waitFor(60) });
+	const run = failure(request(tenant(), LIST, { signal: stop.signal, continueOnFail: true }));
+	while (calls(tenant(), 'GET /sources/v1') === 0) await new Promise((done) => setTimeout(done, 5));
+	stop.abort();
+	expect((await run).message).toMatch(/cancelled/);
+	expect(calls(tenant(), 'GET /sources/v1')).toBe(1);
+});
