@@ -2,7 +2,7 @@ import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer, Call } from '../client/call';
-import { CallFailed } from '../client/failures';
+import { CallFailed, type BadInput } from '../client/failures';
 
 /** Items from records; what is no object (a list of names, say) becomes one. */
 export function itemsOf(records: unknown[], index: number): INodeExecutionData[] {
@@ -37,8 +37,10 @@ export function fullItem(
 
 /** An item that stands for an input item whose call did not succeed (Continue On Fail). */
 export function failedItem(error: Error, cause: unknown, index: number): INodeExecutionData {
-	const report = cause instanceof CallFailed ? cause.report : undefined;
-	const { message, ...details } = report ?? { message: error.message };
+	const { message, ...details } =
+		cause instanceof CallFailed
+			? cause.report
+			: { message: error.message, hint: (cause as Partial<BadInput>).description };
 	return {
 		json: { error: message, ...(details as IDataObject) },
 		error: error as INodeExecutionData['error'],

@@ -6,6 +6,7 @@ import { DEFAULT_PAGE_SIZE } from '../client/pageLimits';
 import type { PageOptions } from '../client/pages';
 import { buildHeaders } from '../forms/headers';
 import { readJson } from '../forms/json';
+import { wholeNumber } from '../forms/number';
 import { readPairs } from '../forms/pairs';
 import { readPath } from '../forms/path';
 import { buildQuery } from '../forms/query';
@@ -63,21 +64,23 @@ function readPathParameters(context: IExecuteFunctions, index: number): Record<s
 	return Object.fromEntries(pairs.map(({ name, value }) => [name.replace(/^\{|\}$/g, ''), value]));
 }
 
-function readPaging(context: IExecuteFunctions, index: number, options: IDataObject): PageOptions {
+/** @returns undefined where the user asks for a page of their own by a `limit` in the query */
+function readPaging(
+	context: IExecuteFunctions,
+	index: number,
+	{ limit: ownLimit, offset = 0 }: Call['query'],
+	options: IDataObject,
+): PageOptions | undefined {
 	const returnAll = context.getNodeParameter('returnAll', index, false) as boolean;
-	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-	const pageSize = Number(options.pageSize ?? DEFAULT_PAGE_SIZE);
-	if (!(limit >= 1)) {
-		throw new BadInput('Limit', 'is not a number from 1', 'Enter how many results you want.');
-	}
-	if (!Number.isInteger(pageSize) || pageSize < 1) {
-		throw new BadInput(
-			'Page Size',
-			'is not a whole number from 1',
-			'Enter a number from 1 to 250.',
-		);
-	}
-	return { limit, pageSize, listField: String(options.listField ?? '') };
+	if (!returnAll && ownLimit !== undefined) return undefined;
+	return {
+		limit: returnAll
+			? Infinity
+			: wholeNumber('Limit', context.getNodeParameter('limit', index, 50), 1),
+		pageSize: wholeNumber('Page Size', ownLimit ?? options.pageSize ?? DEFAULT_PAGE_SIZE, 1),
+		start: wholeNumber('offset', offset, 0),
+		listField: String(options.listField ?? ''),
+	};
 }
 
 /**
@@ -99,13 +102,14 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		...buildHeaders(readPairs(context.getNodeParameter('headers', index, {}))),
 	};
 	const pageable = method === 'GET' && responseFormat === 'items' && !namesOneObject(typedPath);
+	const call: Call = { method, path, query: readQuery(context, index, query), headers, body };
 
 	return {
-		call: { method, path, query: readQuery(context, index, query), headers, body },
+		call,
 		responseFormat,
-		paging: pageable ? readPaging(context, index, options) : undefined,
+		paging: pageable ? readPaging(context, index, call.query, options) : undefined,
 		listField: String(options.listField ?? ''),
-		binaryField: String(options.binaryField ?? 'data'),
-		timeout: options.timeout === undefined ? undefined : Number(options.timeout),
+		binaryField: String(options.binaryField || 'data'),
+		timeout: options.timeout === undefined ? undefined : wholeNumber('Timeout', options.timeout, 1),
 	};
 }

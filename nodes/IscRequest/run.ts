@@ -11,19 +11,20 @@ import { download } from './download';
 import { emptyItem, failedItem, fullItem, itemsOf } from './output';
 import { readRequest, type Request } from './readRequest';
 
-type Notices = Set<string>;
+/** What the user should know after the run, by subject: a thousand items shall not say it a thousand times. */
+type Notices = Map<string, string>;
 
 /** Runs the node for each input item in turn. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
-	const notices: Notices = new Set();
+	const notices: Notices = new Map();
 	let session: Session | undefined;
 
 	for (const index of context.getInputData().keys()) {
 		try {
 			const request = await readRequest(context, index);
 			session ??= await openSession(hostOf(context));
-			output.push(...(await runOne(context, session, request, index, notices)));
+			for (const item of await runOne(context, session, request, index, notices)) output.push(item);
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, index);
 			if (error instanceof Cancelled || !context.continueOnFail()) throw nodeError;
@@ -31,7 +32,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 	}
 
-	for (const message of notices) {
+	for (const message of notices.values()) {
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return output;
@@ -55,9 +56,10 @@ async function runOne(
 	if (!paging) return toItems(request, await sender(call), index);
 
 	const items: INodeExecutionData[] = [];
-	const notice = (text: string) => notices.add(text);
+	const notice = (text: string) => notices.set('paging', text);
 	for await (const { answer, records } of pages(sender, call, paging, notice)) {
-		items.push(...(records ? itemsOf(records, index) : toItems(request, answer, index)));
+		const page = records ? itemsOf(records, index) : toItems(request, answer, index);
+		for (const item of page) items.push(item);
 	}
 	return items;
 }
@@ -85,7 +87,8 @@ function toItems(
 
 function noticeDeprecation(call: Call, { headers }: Answer, notices: Notices): void {
 	if (headers['x-deprecated'] !== 'true') return;
-	notices.add(
+	notices.set(
+		'deprecation',
 		`SailPoint has deprecated ${nameOf(call)}: it will stop working. See its documentation for what replaces it.`,
 	);
 }

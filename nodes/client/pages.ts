@@ -12,6 +12,8 @@ export interface PageOptions {
 	limit: number;
 	/** Records to ask for in one request; lowered to what the list gives. */
 	pageSize: number;
+	/** Offset of the first record wanted. */
+	start?: number;
 	/** Where the list stands in the answer, as a dotted path; the answer itself where empty. */
 	listField?: string;
 }
@@ -35,9 +37,8 @@ export async function* pages(
 	options: PageOptions,
 	notice: (text: string) => void = () => {},
 ): AsyncGenerator<{ answer: Answer; records?: unknown[] }> {
-	// A limit in the query is the user's own page size, and an offset where they want to start.
-	let pageSize = Math.min(Number(call.query.limit ?? options.pageSize), maxPageSize(call.path));
-	const start = Number(call.query.offset ?? 0);
+	let pageSize = Math.min(options.pageSize, maxPageSize(call.path));
+	const { start = 0 } = options;
 	let read = 0;
 	let previous: unknown[] | undefined;
 

@@ -4,6 +4,8 @@ export interface Outcome {
 	networkCode?: string;
 	/** Value of the Retry-After header. */
 	retryAfter?: string;
+	/** Whether it was the token that could not be had, so that the request itself was never made. */
+	withoutToken?: boolean;
 }
 
 export interface Situation extends Outcome {
@@ -48,7 +50,7 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
  * @returns milliseconds to wait before the next try; undefined to give up
  */
 export function nextTry(situation: Situation): number | undefined {
-	const { method, status, networkCode, retryAfter, attempt, now, random } = situation;
+	const { method, status, networkCode, retryAfter, withoutToken, attempt, now, random } = situation;
 
 	if (status === 429) {
 		if (attempt >= MAX_TRIES_RATE_LIMIT) return undefined;
@@ -57,11 +59,12 @@ export function nextTry(situation: Situation): number | undefined {
 	}
 	if (attempt >= MAX_TRIES) return undefined;
 
+	const harmless = withoutToken || READING.has(method);
 	const passing =
 		status !== undefined
-			? PASSING_STATUS.has(status) && READING.has(method)
+			? PASSING_STATUS.has(status) && harmless
 			: networkCode !== undefined &&
-				(NEVER_SENT.has(networkCode) || (READING.has(method) && !LASTING.test(networkCode)));
+				(NEVER_SENT.has(networkCode) || (harmless && !LASTING.test(networkCode)));
 	if (!passing) return undefined;
 
 	const backoff = random * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** attempt);

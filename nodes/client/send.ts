@@ -43,11 +43,8 @@ export async function send(
 		if (answer && isSuccess(answer)) return answer;
 		if (failure?.kind === 'cancelled') throw new Cancelled();
 
-		const outcome: Outcome = answer
-			? { status: answer.status, retryAfter: answer.headers['retry-after'] }
-			: { networkCode: failure.kind === 'network' ? failure.code : undefined };
 		const wait = nextTry({
-			...outcome,
+			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
 			method: call.method,
 			attempt,
 			now: Date.now(),
@@ -62,6 +59,17 @@ export async function send(
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
 		await pause(wait, host.cancelSignal);
 	}
+}
+
+const outcomeOfAnswer = ({ status, headers }: Answer): Outcome => ({
+	status,
+	retryAfter: headers['retry-after'],
+});
+
+function outcomeOfFailure(failure: NoAnswer): Outcome {
+	if (failure.kind === 'network') return { networkCode: failure.code };
+	if (failure.kind !== 'signIn') return {};
+	return { status: failure.status, networkCode: failure.code, withoutToken: true };
 }
 
 async function tryOnce(

@@ -176,7 +176,7 @@ describe('parameters that cannot be used are refused before a request is made', 
 		[GET(''), "'Path' is empty"],
 		[GET('https://acme.api.identitynow.com/accounts/v1'), "'Path' contains a host"],
 		[GET('/accounts/v1/{id}'), "'Path Parameters' has no value for {id}"],
-		[{ ...GET('/accounts/v1'), limit: 0 }, "'Limit' is not a number from 1"],
+		[{ ...GET('/accounts/v1'), limit: 0 }, "'Limit' is not a whole number from 1"],
 		[
 			{ method: 'POST', path: '/accounts/v1', bodyType: 'json', body: '{name:1}' },
 			"'Body' is not valid JSON",

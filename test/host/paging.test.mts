@@ -133,3 +133,41 @@ test('one object is not asked for pages', async () => {
 		Array(2).fill(`/accounts/v1/${ids(items)[0]}`),
 	);
 });
+
+describe('paging of the user', () => {
+	const query = (values: Record<string, string>) => ({
+		query: { parameter: Object.entries(values).map(([name, value]) => ({ name, value })) },
+	});
+	const list = { method: 'GET', path: '/accounts/v1' };
+
+	test('a limit in the query is the page that is asked for', async () => {
+		const own = query({ limit: '7', offset: '3' });
+		expect((await request(tenant(), { ...list, ...own })).items).toHaveLength(7);
+		expect(tenant().counters.pages).toMatchObject([{ limit: 7, offset: 3 }]);
+	});
+
+	test('with Return All it is the size of the pages, and an offset where to start', async () => {
+		const own = query({ limit: '200', offset: '500' });
+		const { items } = await request(tenant(), { ...list, ...own, returnAll: true });
+		expect(new Set(ids(items)).size).toBe(500);
+		expect(offsets()).toEqual([500, 700, 900]);
+	});
+
+	test('an offset that is no number is refused before a request is made', async () => {
+		const own = query({ offset: 'two' });
+		const { message } = await failure(request(tenant(), { ...list, ...own }));
+		expect(message).toBe("'offset' is not a whole number from 0");
+		expect(tenant().counters.total).toBe(0);
+	});
+});
+
+test('more records than a call stack holds come through', async () => {
+	const body = Array.from({ length: 200_000 }, (_, value) => value);
+	tenant().faults.add({ path: '/workflows/v1', status: 200, body });
+	const { items } = await request(tenant(), {
+		method: 'GET',
+		path: '/workflows/v1',
+		returnAll: true,
+	});
+	expect(items).toHaveLength(200_000);
+});

@@ -74,3 +74,11 @@ test('an execution that is stopped sends nothing more', async () => {
 	expect((await run).message).toMatch(/cancelled/);
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(1);
 });
+
+test('a token endpoint that fails for a moment stops neither reads nor writes', async () => {
+	tenant().faults.add({ path: '/oauth/token', status: 503, times: 1 });
+	tenant().faults.add({ path: '/oauth/token', cut: 'before', times: 1 });
+	expect((await request(tenant(), RUN)).items).toHaveLength(1);
+	expect(calls(tenant(), 'POST /oauth/token')).toBe(3);
+	expect(calls(tenant(), RUNS)).toBe(1);
+});
