@@ -4,8 +4,8 @@
  * n8n reads OAuth URLs from credential fields only, so the derivation has to be an n8n expression; the
  * parts below are JavaScript source that is put together into one. They hold no `}}`, which would end it.
  *
- * What cannot be right is derived to a host below `.invalid`, a top-level domain that never resolves
- * (RFC 2606): no id or secret leaves n8n, and the host's name in the message says what to mend.
+ * What cannot be right is derived to a URL that nothing can be sent to, and whose scheme says what to
+ * mend: n8n's message names the scheme ("Unsupported protocol client-secret-is-missing:").
  */
 
 const API_DOMAINS = ['identitynow.com', 'identitynow-demo.com', 'saas.sailpointfedramp.com'];
@@ -14,24 +14,23 @@ const API_DOMAINS = ['identitynow.com', 'identitynow-demo.com', 'saas.sailpointf
 const LOGIN_DOMAIN = 'sailpoint.com';
 
 const escapeDots = (text: string) => text.replace(/\./g, '\\.');
-const refused = (reason: string) => `'https://${reason}.invalid'`;
+const refused = (reason: string) => `'${reason}://refused'`;
 
-/** Host of the tenant field: a name, a host or a URL of the tenant, in any case, with spaces around it. */
-const typedHost =
-	"String($self.tenant || '').trim().toLowerCase().replace(/^[a-z]+:\\/\\//, '').split(/[\\/:?#]/)[0]";
+/** The tenant field: a name, a host or a URL of the tenant, in any case, with spaces around it. */
+const typedTenant = "String($self.tenant || '').trim().toLowerCase()";
 
-/** Match of the typed host: [1] the tenant's name, [2] the domain it was pasted with, if any. */
-const tenantMatch = `${typedHost}.match(/^([a-z0-9][a-z0-9-]*)(?:(?:\\.api|\\.login)?\\.(${[
-	...API_DOMAINS,
-	LOGIN_DOMAIN,
-]
-	.map(escapeDots)
-	.join('|')}))?$/)`;
+const domains = API_DOMAINS.map(escapeDots).join('|');
+
+/**
+ * Match of the typed tenant: [1] its name, [2] the domain it was pasted with, if any. What could be read in
+ * two ways (user info, backslashes, other schemes) does not match, so that no secret goes to a stranger.
+ */
+const tenantMatch = `${typedTenant}.match(/^(?:https?:\\/\\/)?(?!(?:api|login|www)(?:[.:\\/?#]|$))([a-z0-9][a-z0-9-]*)(?:(?:\\.api|\\.login)?\\.(${domains})|\\.login\\.${escapeDots(LOGIN_DOMAIN)})?(?::[0-9]+)?(?:[\\/?#].*)?$/)`;
 
 /** A pasted domain wins over the chosen one: it is what the user saw in the address bar. */
-const domainOf = `(m[2] && m[2] !== '${LOGIN_DOMAIN}' ? m[2] : $self.domain)`;
+const domainOf = '(m[2] || $self.domain)';
 
-const tenantRefusal = `(${typedHost} === '' ? ${refused('tenant-is-missing')} : ${refused(
+const tenantRefusal = `(${typedTenant} === '' ? ${refused('tenant-is-missing')} : ${refused(
 	'choose-domain-custom-for-this-tenant-host',
 )})`;
 
@@ -53,13 +52,15 @@ const tenantLogin = `((m) => m ? 'https://' + m[1] + (${domainOf} === 'identityn
 
 const apiOrigin = `($self.domain === 'custom' ? ${customApi} : ${tenantApi})`;
 
-/** What is known to be refused by ISC is not sent: the first entry that holds names the host. */
+/** What is known to be refused by ISC is not sent: the first entry that holds is named. */
 const CLIENT_PITFALLS: Array<[condition: string, reason: string]> = [
 	["/^\\s|\\s$/.test($self.clientId || '')", 'client-id-has-spaces-around-it'],
 	["/^\\s|\\s$/.test($self.clientSecret || '')", 'client-secret-has-spaces-around-it'],
 	// PAT ids are 32 hex digits, API client ids are dashed: only the ids of old are this short.
 	["/^[A-Za-z0-9]{16}$/.test($self.clientId || '')", 'client-id-is-a-legacy-id-create-a-new-one'],
-	["$self.grantType === 'clientCredentials' && !$self.clientSecret", 'client-secret-is-missing'],
+	['!$self.clientId', 'client-id-is-missing'],
+	// Only a public client, which signs in with PKCE, has none.
+	["$self.grantType !== 'pkce' && !$self.clientSecret", 'client-secret-is-missing'],
 ];
 
 const orPitfall = (url: string) =>

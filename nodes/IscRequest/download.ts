@@ -11,16 +11,30 @@ import type { Request } from './readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
-/** File name of a Content-Disposition header (RFC 6266: the encoded form first). */
-export function fileNameOf(disposition: string | undefined): string | undefined {
-	const encoded = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(disposition ?? '')?.[1];
-	const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition ?? '');
+const PARAMETER = /;\s*([\w*-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/g;
+
+const unquoted = (value: string) =>
+	value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value.trim();
+
+/** Value of the encoded form: charset, language and percent-encoded text, with quotes between. */
+function decoded(value: string): string | undefined {
 	try {
-		if (encoded) return decodeURIComponent(encoded.trim());
+		return decodeURIComponent(/^utf-8'[^']*'(.*)$/i.exec(value)?.[1] ?? '');
 	} catch {
-		// Not what it says it is: the plain form may still be right.
+		return undefined;
 	}
-	return (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2])?.trim() || undefined;
+}
+
+/** File name of a Content-Disposition header (RFC 6266: the encoded form first). */
+export function fileNameOf(disposition = ''): string | undefined {
+	const parameters = Object.fromEntries(
+		[...disposition.matchAll(PARAMETER)].map(([, name = '', value = '']) => [
+			name.toLowerCase(),
+			unquoted(value),
+		]),
+	);
+	const name = decoded(parameters['filename*'] ?? '') || parameters.filename;
+	return name?.replace(/\p{Cc}/gu, '').trim() || undefined;
 }
 
 /** Name for a file that comes without one. */

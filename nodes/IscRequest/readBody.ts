@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-wo
 
 import type { Call } from '../client/call';
 import { BadInput } from '../client/failures';
+import { buildHeaders } from '../forms/headers';
 import { readJson } from '../forms/json';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../forms/jsonPatch';
 
@@ -42,7 +43,9 @@ export async function readBody(
 		case 'raw':
 			return {
 				body: String(context.getNodeParameter('body', index, '')),
-				contentType: String(context.getNodeParameter('rawContentType', index, 'text/plain')),
+				contentType: readContentType(
+					context.getNodeParameter('rawContentType', index, 'text/plain'),
+				),
 			};
 		case 'formData':
 			return { body: await readForm(context, index) };
@@ -50,6 +53,9 @@ export async function readBody(
 			return {};
 	}
 }
+
+const readContentType = (value: unknown) =>
+	buildHeaders([{ name: 'content-type', value }], 'Content Type')['content-type'];
 
 /** A global FormData, since the host can send it again after it renewed a token. */
 async function readForm(context: IExecuteFunctions, index: number): Promise<FormData> {

@@ -5,6 +5,7 @@ import { BadInput, Cancelled } from '../client/failures';
 import { hostOf } from '../client/host';
 import { toNodeError } from '../client/nodeError';
 import { listIn, pages } from '../client/pages';
+import { objectIn } from '../client/said';
 import { send, type Sender } from '../client/send';
 import { openSession, type Session } from '../client/session';
 import { download } from './download';
@@ -76,10 +77,11 @@ function toItems(
 	const list = listIn(answer, listField);
 	if (list) return itemsOf(list, index);
 	if (listField) {
+		const fields = Object.keys(objectIn(answer)).join(', ');
 		throw new BadInput(
 			'List Field',
 			`is '${listField}', but the answer holds no list there`,
-			`The answer has: ${Object.keys(answer.body as object).join(', ')}.`,
+			fields ? `The answer has: ${fields}.` : 'The answer is no object: leave the option out.',
 		);
 	}
 	return itemsOf([answer.body], index);

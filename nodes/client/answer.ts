@@ -27,11 +27,15 @@ export const isWebPage = ({ headers }: Answer) => /^text\/html/.test(headers['co
 export const isSuccess = (answer: Answer) =>
 	answer.status >= 200 && answer.status < 300 && !isWebPage(answer);
 
-/** The host hands JSON that it cannot parse through as text: a body that was cut, never data. */
+/**
+ * The host hands JSON that it cannot parse through as text: a body that was cut, never data. (JSON that is a
+ * text itself has been parsed, so that it is shorter than what was sent.)
+ */
 export const isMalformed = ({ headers, body }: Answer) =>
 	typeof body === 'string' &&
 	/\bjson\b/.test(headers['content-type'] ?? '') &&
-	/^\s*[[{]/.test(body);
+	/^\s*[[{]/.test(body) &&
+	Number(headers['content-length'] ?? 0) <= Buffer.byteLength(body);
 
 const MAX_ERROR_BODY = 64 * 1024;
 

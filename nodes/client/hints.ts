@@ -1,5 +1,6 @@
 import { isWebPage } from './answer';
 import type { Answer, Call } from './call';
+import { isReading } from './retry';
 import type { Claims } from './token';
 import { suggestedPath } from './versions';
 
@@ -23,12 +24,19 @@ const status =
 	({ answer }: Refusal) =>
 		wanted.includes(answer.status);
 
+const failed = ({ answer }: Refusal) => answer.status >= 500;
+
 const says = (pattern: RegExp) => (refusal: Refusal) => pattern.test(refusal.text);
 
 const all =
 	(...tests: Array<(refusal: Refusal) => boolean>) =>
 	(refusal: Refusal) =>
 		tests.every((test) => test(refusal));
+
+const either =
+	(...tests: Array<(refusal: Refusal) => boolean>) =>
+	(refusal: Refusal) =>
+		tests.some((test) => test(refusal));
 
 const scopesOf = (claims: Claims) => claims.scope?.join(', ') ?? 'none named';
 
@@ -112,12 +120,7 @@ const HINTS: Hint[] = [
 		hint: ({ call }) => `This path does not take ${call.method}. Check 'Method' and 'Path'.`,
 	},
 	{
-		when: status(406),
-		hint: () =>
-			"The endpoint does not give JSON. Choose 'File' as 'Response Format' under Options, or set the Accept header.",
-	},
-	{
-		when: all(status(500), says(/accept header/i)),
+		when: either(status(406), all(status(500), says(/accept header/i))),
 		hint: () =>
 			"The endpoint does not give JSON. Choose 'File' as 'Response Format' under Options, or set the Accept header.",
 	},
@@ -145,14 +148,14 @@ const HINTS: Hint[] = [
 			'The rate limit of this client (100 requests in 10 seconds) stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
 	},
 	{
-		when: ({ answer, call }) => answer.status >= 500 && call.method !== 'GET',
+		when: all(failed, ({ call }) => !isReading(call.method)),
 		hint: () =>
 			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
 	},
 	{
-		when: ({ answer }) => answer.status >= 500,
+		when: failed,
 		hint: () =>
-			'ISC could not answer, in several tries. Run this again later; if it stays, give the tracking ID to SailPoint support.',
+			'ISC could not answer. Run this again later; if it stays, give the tracking ID to SailPoint support.',
 	},
 ];
 

@@ -32,6 +32,9 @@ interface ErrorLike {
 const SIGN_IN_TEXT =
 	/acquire OAuth2 access token|needs to be reconnected|no refresh token|credentials not connected|without access token/i;
 
+/** Codes of Node and axios for a request that cannot be made, not for one that failed on the way. */
+const UNSENDABLE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
+
 /** The error and what caused it, outermost first. */
 function causesOf(error: unknown): ErrorLike[] {
 	const causes: ErrorLike[] = [];
@@ -73,6 +76,7 @@ export function hostFailure(error: unknown): HostFailure {
 		return { kind: 'cancelled' };
 	}
 	if (comesFromTokenEndpoint(causes)) {
+		const status = response?.status ?? first(causes, (cause) => cause.status);
 		const body = first(causes, (cause) => cause.body) as { error?: unknown } | undefined;
 		return {
 			kind: 'signIn',
@@ -81,8 +85,8 @@ export function hostFailure(error: unknown): HostFailure {
 				innermost?.message ??
 				'',
 			oauthError: typeof body?.error === 'string' ? body.error : undefined,
-			status: response?.status ?? first(causes, ({ status }) => status),
-			code: code === 'EAUTH' || code === 'ESTATUS' ? undefined : code,
+			status,
+			code: status !== undefined || code === 'EAUTH' || code === 'ESTATUS' ? undefined : code,
 		};
 	}
 	// A body that breaks off comes as an error with the answer's status, 200 as a rule: no answer at all.
@@ -90,6 +94,6 @@ export function hostFailure(error: unknown): HostFailure {
 		const { status: statusCode, headers = {}, data } = response;
 		return { kind: 'answer', statusCode, headers, body: data };
 	}
-	if (code) return { kind: 'network', code };
+	if (code && !UNSENDABLE.test(code)) return { kind: 'network', code };
 	return { kind: 'host', text: innermost?.message ?? String(error) };
 }

@@ -1,8 +1,8 @@
 import { BadInput } from './failures';
 
 /**
- * Hosts below `.invalid` stand for a credential that cannot work; see `credentials/urls.ts`, which makes
- * them. Each says what is wrong and the way out.
+ * Schemes that stand for a credential that cannot work; see `credentials/urls.ts`, which makes them. Each
+ * says what is wrong and the way out.
  */
 const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = {
 	'tenant-is-missing': [
@@ -35,6 +35,11 @@ const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = 
 		'in the credential is a legacy ID (16 characters), which ISC does not accept any more',
 		'Create a personal access token, or an API client under Admin > Security Settings > API Management.',
 	],
+	'client-id-is-missing': [
+		'Client ID',
+		'is empty in the credential',
+		'Enter the ID of your personal access token or API client.',
+	],
 	'client-secret-is-missing': [
 		'Client Secret',
 		'is empty in the credential',
@@ -47,7 +52,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** @throws BadInput if a URL derived from the credential stands for a credential that cannot work. */
 export function refuseInvalid(url: string): void {
-	const reason = /^https:\/\/([a-z-]+)\.invalid(\/|$)/.exec(url)?.[1] ?? '';
+	const reason = /^([a-z-]+):\/\/refused(\/|$)/.exec(url)?.[1] ?? '';
 	const refusal = REFUSALS[reason];
 	if (refusal) throw new BadInput(...refusal);
 }

@@ -1,4 +1,4 @@
-import { readVersion } from './versions';
+import { withoutVersion } from './versions';
 
 /** What most lists give at most in one page. */
 export const DEFAULT_PAGE_SIZE = 250;
@@ -30,10 +30,14 @@ const matches = (pattern: string, segments: string[]) => {
 
 /** @returns the largest `limit` that the list at this path takes */
 export function maxPageSize(path: string): number {
-	const { segments } = readVersion(path);
+	const segments = withoutVersion(path);
 	const entry = Object.entries(SMALLER).find(([pattern]) => matches(pattern, segments));
 	return entry?.[1] ?? DEFAULT_PAGE_SIZE;
 }
 
-/** Sizes that lists are known to be cut to: a page of just this many records may not be the last. */
-export const KNOWN_CAPS = new Set([...Object.values(SMALLER), DEFAULT_PAGE_SIZE]);
+/**
+ * Whether a first page that is shorter than asked for may have been cut to a limit that is not in the table:
+ * limits are round numbers. To ask once more costs one request, not to ask may lose records.
+ */
+export const mayBeCut = (records: number) =>
+	records >= 10 && (records % 10 === 0 || records % 25 === 0 || records === 15);

@@ -4,7 +4,7 @@ import isEqual from 'lodash/isEqual';
 
 import { nameOf, type Answer, type Call } from './call';
 import { CallFailed, type Report } from './failures';
-import { KNOWN_CAPS, maxPageSize } from './pageLimits';
+import { maxPageSize, mayBeCut } from './pageLimits';
 import type { Sender } from './send';
 
 export interface PageOptions {
@@ -54,30 +54,35 @@ export async function* pages(
 
 		const records = listIn(answer, options.listField);
 		if (!records) {
-			if (!previous) yield { answer };
+			if (previous) throw new CallFailed(noList(call, offset));
+			yield { answer };
 			return;
 		}
 		if (records.length === 0) return;
 		if (isEqual(records, previous)) {
-			notice(
-				`${nameOf(call)} gave the same ${records.length} records for two pages: it does not page by offset. If there may be more records, see the documentation of the endpoint for how it pages.`,
-			);
+			// Longer or shorter than a page, it is the whole list of an endpoint that does not page.
+			if (records.length === asked) notice(samePage(call, records.length));
 			return;
 		}
-
-		const wanted = records.slice(0, options.limit - read);
-		yield { answer, records: wanted };
+		yield { answer, records: records.slice(0, options.limit - read) };
 		read += records.length;
-		previous = records;
 
-		if (records.length > asked) return;
 		if (records.length < asked) {
-			// A cap that is not in the table shows as a first page of just its size.
-			if (offset > start || !KNOWN_CAPS.has(records.length)) return;
+			if (previous || !mayBeCut(records.length)) return;
 			pageSize = records.length;
 		}
+		previous = records;
 	}
 }
+
+const samePage = (call: Call, count: number) =>
+	`${nameOf(call)} gave the same ${count} records for two pages: it does not page by offset. If there may be more records, see the documentation of the endpoint for how it pages.`;
+
+const noList = (call: Call, offset: number) => ({
+	message: `ISC gave no list in place of the records from offset ${offset}`,
+	hint: 'Run this again; if it stays, check how this endpoint pages.',
+	request: nameOf(call),
+});
 
 /** @returns undefined where the offset lies past the end, which some lists answer with a 4xx */
 async function pageAt(send: Sender, call: Call, isLater: boolean): Promise<Answer | undefined> {
@@ -98,6 +103,12 @@ async function pageAt(send: Sender, call: Call, isLater: boolean): Promise<Answe
 async function isPastEnd(send: Sender, call: Call, { status, message }: Report): Promise<boolean> {
 	if (status !== 400 && status !== 404) return false;
 	const counting = { ...call, query: { ...call.query, offset: 0, limit: 1, count: true } };
-	const total = (await send(counting)).headers['x-total-count'];
-	return total === undefined ? /offset/i.test(message) : Number(total) <= Number(call.query.offset);
+	const headers = await send(counting).then(
+		(answer) => answer.headers,
+		() => undefined,
+	);
+	const total = headers?.['x-total-count'] ?? headers?.['total-count'];
+	return total === undefined
+		? /offset is invalid|invalid offset/i.test(message)
+		: Number(total) <= Number(call.query.offset);
 }

@@ -2,13 +2,26 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 const JWT = /eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 
+/** The ways in which a server may repeat a value: as it is, encoded as in a form, or within JSON. */
+const spellings = (secret: string) => [
+	secret,
+	encodeURIComponent(secret),
+	JSON.stringify(secret).slice(1, -1),
+];
+
+function secretsOf({ clientSecret, oauthTokenData }: ICredentialDataDecryptedObject): string[] {
+	const tokens = (oauthTokenData ?? {}) as unknown as IDataObject;
+	return [clientSecret, tokens.access_token, tokens.refresh_token].filter(
+		(secret): secret is string => typeof secret === 'string' && secret.length > 3,
+	);
+}
+
 /**
  * Takes secrets out of text that a person will read: a server may repeat in its answer what it was sent.
  */
 export function redact(text: string, credential: ICredentialDataDecryptedObject): string {
-	const tokens = (credential.oauthTokenData ?? {}) as unknown as IDataObject;
-	return [credential.clientSecret, tokens.access_token, tokens.refresh_token]
-		.filter((secret): secret is string => typeof secret === 'string' && secret.length > 3)
+	return secretsOf(credential)
+		.flatMap(spellings)
 		.reduce((safe, secret) => safe.replaceAll(secret, '[secret]'), text)
 		.replace(JWT, '[secret]');
 }

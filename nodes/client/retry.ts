@@ -26,22 +26,29 @@ const MAX_RETRY_AFTER = 120_000;
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 8_000;
 
-/** Methods that change nothing. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time. */
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** The request never reached the server. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
-
+const NEVER_SENT = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND']);
 const PASSING_STATUS = new Set([500, 502, 503, 504]);
 /** Trying again does not change these: the host does not exist, or its certificate is not trusted. */
 const LASTING = /^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 
+/** Whether a method changes nothing. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time. */
+export const isReading = (method: string) => READING.has(method);
+
+/** Whether a network failure means that the request did not reach the server. */
+export const wasNeverSent = (networkCode: string) => NEVER_SENT.has(networkCode);
+
+const HTTP_DATE = /^[A-Z][a-z]+, /;
+
 /** @returns milliseconds to wait; undefined where the header is missing or makes no sense */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-	if (header === undefined || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-	return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_RETRY_AFTER) : undefined;
+	const text = header?.trim() ?? '';
+	const wait = /^\d+(\.\d+)?$/.test(text)
+		? Number(text) * 1000
+		: HTTP_DATE.test(text)
+			? Date.parse(text) - now
+			: NaN;
+	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER);
 }
 
 /**
@@ -59,12 +66,13 @@ export function nextTry(situation: Situation): number | undefined {
 	}
 	if (attempt >= MAX_TRIES) return undefined;
 
-	const harmless = withoutToken || READING.has(method);
+	const harmless = withoutToken || isReading(method);
 	const passing =
 		status !== undefined
 			? PASSING_STATUS.has(status) && harmless
 			: networkCode !== undefined &&
-				(NEVER_SENT.has(networkCode) || (harmless && !LASTING.test(networkCode)));
+				!LASTING.test(networkCode) &&
+				(wasNeverSent(networkCode) || harmless);
 	if (!passing) return undefined;
 
 	const backoff = random * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** attempt);

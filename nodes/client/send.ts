@@ -1,3 +1,4 @@
+import mapValues from 'lodash/mapValues';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { errorBody, isMalformed, isSuccess, toAnswer, type ByteStream } from './answer';
@@ -54,7 +55,7 @@ export async function send(
 			const report = answer
 				? reportOfAnswer(call, answer, session.token?.claims)
 				: reportOfFailure(call, session.origin, failure);
-			throw new CallFailed(withoutSecrets(report, session));
+			throw new CallFailed(await withoutSecrets(report, session));
 		}
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
 		await pause(wait, host.cancelSignal);
@@ -115,10 +116,18 @@ function hostOptions(origin: string, call: Call): IHttpRequestOptions {
 	};
 }
 
-function withoutSecrets(report: Report, { credential }: Session): Report {
-	return {
-		...report,
-		message: redact(report.message, credential),
-		hint: redact(report.hint, credential),
-	};
+/** Long enough for any reason, short enough for a message. */
+const MAX_TEXT = 600;
+
+/**
+ * Takes out the tokens of before the call and those that the host has fetched meanwhile. Only then may text
+ * be shortened: half a token would not be known as one.
+ */
+async function withoutSecrets(report: Report, { host, credential }: Session): Promise<Report> {
+	const latest = await host.credential().catch(() => credential);
+	return mapValues(report, (value) =>
+		typeof value === 'string'
+			? redact(redact(value, credential), latest).slice(0, MAX_TEXT)
+			: value,
+	) as Report;
 }

@@ -23,8 +23,8 @@ export interface Session {
  * gets the first token, the renewal under way, and the last token that ISC itself made for this credential.
  */
 const firstCalls = new Map<string, Promise<unknown>>();
-const renewals = new Map<string, Promise<void>>();
-const vouchedFor = new Map<string, string | undefined>();
+const renewals = new Map<string, Promise<boolean>>();
+const vouchedFor = new Map<string, string>();
 
 /**
  * @throws BadInput if the credential cannot work; no request is made
@@ -76,13 +76,18 @@ async function firstCall(
 	}
 }
 
-function shouldRenew({ token, credential, origin, host }: Session): boolean {
+function shouldRenew(session: Session): boolean {
+	const { token, credential, origin, host } = session;
 	if (!token) return false;
 	if (token.renewable && expiresSoon(token, Date.now())) return true;
 	return (
-		isForeign(token, credential, origin) && vouchedFor.get(host.credentialId) !== token.claims?.jti
+		isForeign(token, credential, origin) && vouchedFor.get(host.credentialId) !== madeFor(session)
 	);
 }
+
+/** A token together with what it was asked for with: another client or tenant is another matter. */
+const madeFor = ({ token, credential, origin }: Session) =>
+	JSON.stringify([token?.claims, credential.clientId, origin]);
 
 async function renew(session: Session): Promise<void> {
 	const { host } = session;
@@ -93,27 +98,33 @@ async function renew(session: Session): Promise<void> {
 	const underWay = renewals.get(host.credentialId) ?? renewNow(session);
 	renewals.set(host.credentialId, underWay);
 	try {
-		await underWay;
+		const isFresh = await underWay;
+		await reload(session);
+		// A fresh token is ISC's own answer to this credential: were its claims odd, asking again would not help.
+		if (isFresh) vouchedFor.set(host.credentialId, madeFor(session));
 	} finally {
 		renewals.delete(host.credentialId);
-		await reload(session);
 	}
-	// A fresh token is ISC's own answer to this credential: were its claims odd, asking again would not help.
-	vouchedFor.set(host.credentialId, session.token?.claims?.jti);
 }
 
-async function renewNow({ host, token, credential, origin }: Session): Promise<void> {
-	await host.renewToken().catch((error: unknown) => {
-		const usable =
-			token?.expiresAt !== undefined &&
-			Date.now() < token.expiresAt &&
-			!isForeign(token, credential, origin);
-		if (!usable) throw error;
-		host.log('The token could not be renewed ahead of time; it is used until it expires');
-	});
+/** @returns whether there is a new token; false where the old one has to do, and can */
+async function renewNow({ host, token, credential, origin }: Session): Promise<boolean> {
+	return await host.renewToken().then(
+		() => true,
+		(error: unknown) => {
+			const usable =
+				token?.expiresAt !== undefined &&
+				Date.now() < token.expiresAt &&
+				!isForeign(token, credential, origin);
+			if (!usable) throw error;
+			host.log('The token could not be renewed ahead of time; it is used until it expires');
+			return false;
+		},
+	);
 }
 
-async function reload(session: Session): Promise<void> {
+/** Reads the credential anew: other executions, and the host itself, store tokens as well. */
+export async function reload(session: Session): Promise<void> {
 	session.credential = await session.host.credential();
 	session.token = storedToken(session.credential);
 }

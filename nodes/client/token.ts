@@ -26,13 +26,24 @@ export interface StoredToken {
 
 const MAX_MARGIN = 60_000;
 
-/** Payload of a JWT; undefined for an opaque token. The signature is the server's business. */
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Claims of a JWT; undefined for an opaque token. The signature is the server's business. */
 function claimsOf(jwt: string): Claims | undefined {
 	try {
-		const payload: unknown = JSON.parse(
+		const payload = JSON.parse(
 			Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'),
-		);
-		return typeof payload === 'object' && payload !== null ? payload : undefined;
+		) as IDataObject;
+		const { client_id: clientId, org, user_name: userName, scope, exp, jti } = payload;
+		return {
+			client_id: text(clientId),
+			org: text(org),
+			user_name: text(userName),
+			// A list in ISC's tokens; text with spaces between in the standard.
+			scope: Array.isArray(scope) ? scope.map(String) : text(scope)?.split(' '),
+			exp: typeof exp === 'number' ? exp : undefined,
+			jti: text(jti),
+		};
 	} catch {
 		return undefined;
 	}
@@ -47,7 +58,7 @@ export function storedToken(credential: ICredentialDataDecryptedObject): StoredT
 	const lifetime = Number(data.expires_in) * 1000;
 	return {
 		claims,
-		expiresAt: typeof claims?.exp === 'number' ? claims.exp * 1000 : undefined,
+		expiresAt: claims?.exp === undefined ? undefined : claims.exp * 1000,
 		// Tokens of 15 seconds exist: a fixed margin would renew them at every call.
 		margin: lifetime > 0 ? Math.min(MAX_MARGIN, lifetime / 5) : MAX_MARGIN,
 		renewable:

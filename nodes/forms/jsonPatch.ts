@@ -23,7 +23,7 @@ function check(change: unknown, position: number): void {
 		);
 	}
 	const { op, path, from, ...rest } = change as IDataObject;
-	if (!OPERATIONS.includes(String(op))) {
+	if (typeof op !== 'string' || !OPERATIONS.includes(op)) {
 		refuse(`whose op is '${String(op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
 	}
 	if (!isPointer(path)) {
@@ -32,7 +32,7 @@ function check(change: unknown, position: number): void {
 			'A path starts with a slash, as in /name or /attributes/city.',
 		);
 	}
-	if (NEEDS_VALUE.has(String(op)) && !('value' in rest)) {
+	if (NEEDS_VALUE.has(String(op)) && rest.value === undefined) {
 		refuse(
 			'without a value',
 			`'${String(op)}' needs a value; null is one. Use 'remove' to delete.`,

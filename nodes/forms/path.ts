@@ -1,11 +1,7 @@
 import { BadInput } from '../client/failures';
 
 const PARAMETER = 'Path';
-
-/** Names of the `{placeholders}` in a path, in order. */
-export function placeholdersOf(path: string): string[] {
-	return [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name]) => name!);
-}
+const PLACEHOLDER = /\{[^{}/]+\}/g;
 
 /** What must not stand in a path, each with what is wrong and the way out. */
 const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
@@ -16,7 +12,7 @@ const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: s
 		'Remove it; it often comes along when an ID is pasted or read from a file.',
 	],
 	[
-		(path) => /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'),
+		(path) => /^([a-z][a-z0-9+.-]*:|\/\/|[a-z0-9-]+(\.[a-z0-9-]+){2,}(:\d+)?(\/|$))/i.test(path),
 		'contains a host',
 		'Enter the part after the host only, such as /accounts/v1: the host comes from the credential, and a token goes to no other.',
 	],
@@ -27,14 +23,25 @@ const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: s
 		"Write %23 for a # that belongs to a name, or use a placeholder such as {id} and 'Path Parameters'.",
 	],
 	[
-		(path) => /%(2f|5c|00)/i.test(path),
-		'contains an encoded slash, backslash or null',
+		(path) => /%(2f|5c|[01][0-9a-f]|7f)/i.test(path),
+		'contains an encoded slash, backslash or control character',
 		"Use a placeholder such as {id}, and give the value under 'Path Parameters': it is encoded for you.",
 	],
 	[
-		(path) => path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment)),
+		// Some servers read `..;x` as `..` with a parameter.
+		(path) => path.split('/').some((segment) => /^(\.|%2e){1,2}(;.*)?$/i.test(segment)),
 		'contains . or .. as a part',
 		'Write the path in full. If the part comes from an expression, check the data it reads.',
+	],
+	[
+		(path) => /[{}]/.test(path.replace(PLACEHOLDER, '')),
+		'contains a brace that belongs to no placeholder',
+		'Write a placeholder as {id}; an expression stands in two braces and needs the Expression switch.',
+	],
+	[
+		(path) => !path.isWellFormed(),
+		'contains a broken character',
+		'Type it again, or check the data that an expression reads.',
 	],
 ];
 
@@ -46,20 +53,21 @@ function encodeSegment(segment: string): string {
 }
 
 function valueFor(name: string, values: Record<string, unknown>): string {
-	const value = values[name];
-	if (value === undefined || value === null || value === '') {
+	const value = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
+	const text = isPlain ? String(value) : '?';
+	if (text.trim() === '') {
 		throw new BadInput(
 			'Path Parameters',
 			`has no value for {${name}}`,
 			`Add a path parameter named ${name}, or put its value into 'Path' in place of {${name}}.`,
 		);
 	}
-	const text = String(value);
-	if (/^\.{1,2}$/.test(text) || typeof value === 'object') {
+	if (!isPlain || /^\.{1,2}(;|$)|\p{Cc}/u.test(text) || !text.isWellFormed()) {
 		throw new BadInput(
 			'Path Parameters',
 			`has a value for {${name}} that cannot be part of a path`,
-			'Give an ID or a name as text.',
+			'Give an ID or a name as text, without line breaks.',
 		);
 	}
 	return encodeURIComponent(text);
@@ -91,7 +99,7 @@ export function readPath(typed: string, values: Record<string, unknown> = {}): R
 			segment
 				.split(/(\{[^{}]+\})/)
 				.map((part) =>
-					part.startsWith('{') ? valueFor(part.slice(1, -1), values) : encodeSegment(part),
+					/^\{.*\}$/.test(part) ? valueFor(part.slice(1, -1), values) : encodeSegment(part),
 				)
 				.join(''),
 		)

@@ -8,7 +8,7 @@ const PARAMETER = 'Query Parameters';
 function single(name: string, value: unknown): Single {
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
-	if (value instanceof Date) return value.toISOString();
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	throw new BadInput(
 		PARAMETER,
 		`has a value for '${name}' that is neither text, number nor boolean`,

@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isWebPage } from './answer';
+import type { Answer } from './call';
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The body of an answer, where it is an object. */
+export const objectIn = ({ body }: Answer): IDataObject => (isObject(body) ? body : {});
+
+const isText = (value: unknown): value is string =>
+	typeof value === 'string' && value.trim() !== '';
+
+const textOf = (list: unknown) =>
+	Array.isArray(list)
+		? list.map((entry) => (isObject(entry) ? entry.text : undefined)).find(isText)
+		: undefined;
+
+/** What ISC said, in the order from particular to general that covers all shapes its services use. */
+export function saidBy(answer: Answer): string {
+	if (isWebPage(answer)) return 'a web page instead of data';
+	const body = objectIn(answer);
+	const said = [
+		textOf(body.causes),
+		textOf(body.messages),
+		body.error_description,
+		body.error,
+		body.message,
+		body.errorMessage,
+		body.detailMessage,
+		body.formatted_msg,
+		answer.body,
+		answer.statusMessage,
+	].find(isText);
+	return said?.trim() ?? 'no reason given';
+}

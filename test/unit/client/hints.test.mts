@@ -1,0 +1,160 @@
+import type { Answer, Call } from '../../../nodes/client/call.ts';
+import { hintFor } from '../../../nodes/client/hints.ts';
+import type { Claims } from '../../../nodes/client/token.ts';
+import { answer, call } from './samples.mts';
+
+interface Case {
+	what: string;
+	status: number;
+	call?: Partial<Call>;
+	answer?: Partial<Answer>;
+	text?: string;
+	claims?: Claims;
+	hint: RegExp;
+}
+
+const HTML = { headers: { 'content-type': 'text/html; charset=utf-8' } };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const PATCH_TYPE = { 'content-type': 'application/json-patch+json' };
+const user: Claims = { user_name: 'ann', scope: ['sp:scopes:default', 'idn:accounts:read'] };
+const client: Claims = { scope: ['sp:scopes:all'] };
+const experimental = 'Experimental Header is missing or invalid.';
+
+const CASES: Case[] = [
+	{ what: 'web page', status: 200, answer: HTML, hint: /^A web page came back.*'Tenant'/ },
+	{ what: 'web page with 403', status: 403, answer: HTML, hint: /^A web page came back/ },
+	{ what: '401', status: 401, hint: /renewed once.*client ID and secret.*expired/ },
+	{
+		what: '403 without user context',
+		status: 403,
+		claims: client,
+		hint: /no user context.*personal access token.*this token has: sp:scopes:all\./,
+	},
+	{
+		what: '403 without user context or scopes',
+		status: 403,
+		claims: {},
+		hint: /no user context.*this token has: none named\./,
+	},
+	{
+		what: '403 with user context',
+		status: 403,
+		claims: user,
+		hint: /^The endpoint needs one of the scopes.*has: sp:scopes:default, idn:accounts:read\..*user level/,
+	},
+	{
+		what: '403, token unknown',
+		status: 403,
+		hint: /^The endpoint needs one of the scopes that its documentation lists\. The user/,
+	},
+	{
+		what: '404, version at the end',
+		status: 404,
+		call: { path: '/accounts/123/v1' },
+		hint: /wrong place: try \/accounts\/v1\/123\./,
+	},
+	{
+		what: '404, no version',
+		status: 404,
+		call: { path: '/accounts' },
+		hint: /missing from 'Path'.*try \/accounts\/v1\./,
+	},
+	{ what: '404, version in place', status: 404, hint: /^Either no such object exists/ },
+	{
+		what: '400, experimental',
+		status: 400,
+		text: experimental,
+		hint: /switch on 'Experimental API'/,
+	},
+	{
+		what: '400, experimental, before what else may be wrong',
+		status: 400,
+		text: experimental,
+		call: { method: 'PATCH', headers: JSON_TYPE, query: { filters: 'x' } },
+		hint: /switch on 'Experimental API'/,
+	},
+	{
+		what: '400, PATCH as plain JSON',
+		status: 400,
+		call: { method: 'PATCH', headers: JSON_TYPE },
+		hint: /choose 'JSON Patch'/,
+	},
+	{
+		what: '415, PATCH as plain JSON',
+		status: 415,
+		call: { method: 'PATCH', headers: JSON_TYPE },
+		hint: /choose 'JSON Patch'/,
+	},
+	{
+		what: '400, PATCH as JSON Patch',
+		status: 400,
+		call: { method: 'PATCH', headers: PATCH_TYPE },
+		hint: /each path exists and may be changed/,
+	},
+	{
+		what: '400, encoded filter',
+		status: 400,
+		call: { query: { filters: 'name%20eq%20"x"' } },
+		hint: /looks encoded already/,
+	},
+	{
+		what: '400, filter',
+		status: 400,
+		call: { query: { filters: 'name EQ "x"' } },
+		hint: /^Check 'filters': operators are in lower case/,
+	},
+	{
+		what: '400, sorters',
+		status: 400,
+		text: 'Invalid sort field',
+		call: { query: { sorters: 'x' } },
+		hint: /^Check 'sorters'/,
+	},
+	{
+		what: '400, limit',
+		status: 400,
+		text: 'limit must be <= 50',
+		hint: /^Check 'limit' and 'offset'/,
+	},
+	{
+		what: '400, anything else',
+		status: 400,
+		hint: /^Check the parameters against the documentation/,
+	},
+	{
+		what: '405',
+		status: 405,
+		call: { method: 'PUT' },
+		hint: /^This path does not take PUT\./,
+	},
+	{ what: '406', status: 406, hint: /Choose 'File' as 'Response Format'/ },
+	{
+		what: '500 about the Accept header',
+		status: 500,
+		text: 'RESTEASY003635: No match for accept header',
+		hint: /Choose 'File' as 'Response Format'/,
+	},
+	{ what: '409', status: 409, hint: /^The object is in use/ },
+	{ what: '412', status: 412, hint: /not enabled in your tenant/ },
+	{ what: '413', status: 413, hint: /too large/ },
+	{
+		what: '415, no PATCH',
+		status: 415,
+		call: { method: 'POST' },
+		hint: /does not take this type of body/,
+	},
+	{ what: '429', status: 429, hint: /rate limit of this client/ },
+	{
+		what: '500 for a write',
+		status: 500,
+		call: { method: 'POST' },
+		hint: /not tried again, since it may have been carried out/,
+	},
+	{ what: '503 for a read', status: 503, hint: /in several tries.*tracking ID/ },
+	{ what: 'a status of its own', status: 418, hint: /^Check the parameters against/ },
+];
+
+test.each(CASES)('$what', ({ status, call: ofCall, answer: ofAnswer, text = '', claims, hint }) => {
+	const refusal = { call: call(ofCall), answer: answer({ status, ...ofAnswer }), text, claims };
+	expect(hintFor(refusal)).toMatch(hint);
+});

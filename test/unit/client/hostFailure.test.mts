@@ -1,0 +1,154 @@
+import { AuthError } from '@n8n/client-oauth2';
+import { AxiosError, CanceledError, type InternalAxiosRequestConfig } from 'axios';
+import {
+	NodeApiError,
+	NodeOperationError,
+	OperationalError,
+	UserError,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { hostFailure } from '../../../nodes/client/hostFailure.ts';
+import { node } from './samples.mts';
+
+const wrapped = (error: unknown) => new NodeApiError(node, error as JsonObject);
+const config = (url: string) => ({ url, headers: {} }) as InternalAxiosRequestConfig;
+const API = config('https://acme.api.identitynow.com/accounts/v1');
+const TOKEN = config('https://acme.api.identitynow.com/oauth/token');
+
+const response = (status: number, data: unknown, headers: Record<string, string> = {}) => ({
+	status,
+	statusText: '',
+	data,
+	headers,
+	config: API,
+});
+
+/** What axios makes of a failing socket. */
+const cut = (code: string, at = API) =>
+	AxiosError.from(Object.assign(new Error(`read ${code}`), { code }), code, at);
+
+/** What n8n's OAuth2 client makes of an answer that does not say why it refuses. */
+const refusedBy = (status: number) =>
+	Object.assign(new Error(`HTTP status ${status}`), { status, body: 'nonsense', code: 'ESTATUS' });
+
+const noToken = (cause: Error) =>
+	new OperationalError(`Failed to acquire OAuth2 access token: ${cause.message}`, { cause });
+
+describe('an answer', () => {
+	const unauthorized = new AxiosError(
+		'Request failed with status code 401',
+		'ERR_BAD_REQUEST',
+		API,
+		{},
+		response(401, { error: 'JWT is required' }, { 'slpt-request-id': 'x' }),
+	);
+
+	test.each([
+		['as axios throws it', unauthorized],
+		['as n8n throws it', wrapped(unauthorized)],
+	])('401, %s', (_what, error) => {
+		expect(hostFailure(error)).toEqual({
+			kind: 'answer',
+			statusCode: 401,
+			headers: { 'slpt-request-id': 'x' },
+			body: { error: 'JWT is required' },
+		});
+	});
+});
+
+describe('the network', () => {
+	test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNABORTED'])(
+		'%s',
+		(code) => {
+			expect(hostFailure(wrapped(cut(code)))).toEqual({ kind: 'network', code });
+			expect(hostFailure(cut(code))).toEqual({ kind: 'network', code });
+		},
+	);
+
+	test('an answer that breaks off is none, whatever its status was', () => {
+		const error = new AxiosError('aborted', 'ERR_BAD_RESPONSE', API, {}, response(200, undefined));
+		expect(hostFailure(wrapped(error))).toEqual({ kind: 'network', code: 'ERR_BAD_RESPONSE' });
+	});
+
+	test('a stream that breaks off while it is read', () => {
+		const error = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+		expect(hostFailure(error)).toEqual({ kind: 'network', code: 'ECONNRESET' });
+	});
+});
+
+describe('sign-in', () => {
+	const refusal = { error: 'invalid_client', error_description: 'Full authentication is required' };
+
+	test('refused by the token endpoint', () => {
+		const error = wrapped(noToken(new AuthError('Full authentication is required', refusal)));
+		expect(hostFailure(error)).toEqual({
+			kind: 'signIn',
+			text: 'Failed to acquire OAuth2 access token: Full authentication is required',
+			oauthError: 'invalid_client',
+			status: undefined,
+			code: undefined,
+		});
+	});
+
+	test('refused without a reason', () => {
+		const error = wrapped(noToken(refusedBy(400)));
+		expect(hostFailure(error)).toMatchObject({ kind: 'signIn', status: 400, code: undefined });
+	});
+
+	test('refused while renewing', () => {
+		const error = wrapped(new AuthError('no', { error: 'unauthorized_client' }));
+		expect(hostFailure(error)).toMatchObject({
+			kind: 'signIn',
+			text: 'no',
+			oauthError: 'unauthorized_client',
+		});
+	});
+
+	test.each(['ECONNREFUSED', 'ENOTFOUND'])('the token endpoint: %s', (code) => {
+		expect(hostFailure(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({ kind: 'signIn', code });
+		expect(hostFailure(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'signIn', code });
+	});
+
+	test('the token endpoint answers 503', () => {
+		const error = new AxiosError('failed', 'ERR_BAD_RESPONSE', TOKEN, {}, response(503, ''));
+		expect(hostFailure(wrapped(noToken(error)))).toMatchObject({ kind: 'signIn', status: 503 });
+	});
+
+	test.each([
+		['not connected', wrapped(new UserError('OAuth credentials not connected'))],
+		['no access token', wrapped(new Error('Unable to sign without access token'))],
+		[
+			'no refresh token',
+			wrapped(new Error('OAuth access token expired and no refresh token is available.')),
+		],
+		[
+			'refused refresh token',
+			wrapped(new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.')),
+		],
+	])('%s', (_what, error) => {
+		expect(hostFailure(error)).toMatchObject({ kind: 'signIn' });
+	});
+});
+
+test.each([
+	['by axios', wrapped(new CanceledError('canceled'))],
+	['by a signal', new DOMException('This operation was aborted', 'AbortError')],
+])('cancelled %s', (_what, error) => {
+	expect(hostFailure(error)).toEqual({ kind: 'cancelled' });
+});
+
+test.each<[string, unknown, string]>([
+	['an error', new Error('no such credential'), 'no such credential'],
+	['an error within another', wrapped(new Error('no such credential')), 'no such credential'],
+	['text', 'broken', 'broken'],
+	['nothing', undefined, 'undefined'],
+])('%s of the host itself', (_what, error, text) => {
+	expect(hostFailure(error)).toEqual({ kind: 'host', text });
+});
+
+test('causes in a circle end', () => {
+	const error = new Error('a');
+	error.cause = new Error('b', { cause: error });
+	expect(hostFailure(error)).toEqual({ kind: 'host', text: 'b' });
+});

@@ -1,0 +1,47 @@
+import { Cancelled } from '../../../nodes/client/failures.ts';
+import { pause } from '../../../nodes/client/pause.ts';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** Whether a promise has ended, once all that can happen now has. */
+async function isOver(promise: Promise<unknown>): Promise<boolean> {
+	let over = false;
+	const end = () => {
+		over = true;
+	};
+	promise.then(end, end);
+	await jest.advanceTimersByTimeAsync(0);
+	return over;
+}
+
+test.each([1, 499, 500, 501, 1200])('waits %i ms, no more and no less', async (ms) => {
+	const waiting = pause(ms);
+	await jest.advanceTimersByTimeAsync(ms - 1);
+	expect(await isOver(waiting)).toBe(false);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(await isOver(waiting)).toBe(true);
+});
+
+test.each([0, -5, NaN])('does not wait %d ms', async (ms) => {
+	expect(await isOver(pause(ms))).toBe(true);
+});
+
+test('ends as soon as the execution is stopped', async () => {
+	const stop = new AbortController();
+	const waiting = pause(120_000, stop.signal);
+	const outcome = expect(waiting).rejects.toThrow(Cancelled);
+	await jest.advanceTimersByTimeAsync(700);
+	expect(await isOver(waiting)).toBe(false);
+	stop.abort();
+	expect(await isOver(waiting)).toBe(true);
+	await outcome;
+	// What is left of the piece under way.
+	await jest.advanceTimersByTimeAsync(500);
+	expect(jest.getTimerCount()).toBe(0);
+});
+
+test.each([0, 1000])('does not wait %i ms if the execution was stopped before', async (ms) => {
+	await expect(pause(ms, AbortSignal.abort())).rejects.toThrow(Cancelled);
+	expect(jest.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,200 @@
+import { reportOfAnswer, reportOfFailure, saidBy } from '../../../nodes/client/report.ts';
+import { answer, call } from './samples.mts';
+
+const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
+
+describe('what ISC said', () => {
+	test.each<[string, unknown, string]>([
+		['the cause', { causes: texts('cause'), messages: texts('general') }, 'cause'],
+		['the message, without causes', { causes: [], messages: texts('general') }, 'general'],
+		[
+			'the message, with a blank cause',
+			{ causes: texts(' '), messages: texts('general') },
+			'general',
+		],
+		['error_description', { error_description: 'expired', error: 'invalid_grant' }, 'expired'],
+		['error', { error: 'JWT is required' }, 'JWT is required'],
+		['message', { message: ' Rate Limit Exceeded ' }, 'Rate Limit Exceeded'],
+		['errorMessage', { errorName: 'X', errorMessage: 'no match' }, 'no match'],
+		[
+			'detailMessage',
+			{ detailMessage: 'Specified offset is invalid.', stackTrace: [] },
+			'Specified offset is invalid.',
+		],
+		['formatted_msg', { formatted_msg: 'old' }, 'old'],
+		['the status text, where the body says nothing', {}, 'Bad Request'],
+		['the status text, without a body', undefined, 'Bad Request'],
+		['the status text, where the body is a list', [{ error: 'x' }], 'Bad Request'],
+		[
+			'the status text, where the fields are no text',
+			{ error: { code: 1 }, messages: ['x'] },
+			'Bad Request',
+		],
+	])('%s', (_what, body, said) => {
+		expect(saidBy(answer({ status: 400, statusMessage: 'Bad Request', body }))).toBe(said);
+	});
+
+	test('the particular comes before the general', () => {
+		const body: Record<string, unknown> = {
+			causes: texts('1'),
+			messages: texts('2'),
+			error_description: '3',
+			error: '4',
+			message: '5',
+			errorMessage: '6',
+			detailMessage: '7',
+			formatted_msg: '8',
+		};
+		const said: string[] = [];
+		for (const field of Object.keys(body)) {
+			said.push(saidBy(answer({ status: 400, body: { ...body } })));
+			delete body[field];
+		}
+		expect(said).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+	});
+
+	test('nothing at all', () => {
+		expect(saidBy(answer({ status: 400 }))).toBe('no reason given');
+	});
+
+	test('a web page', () => {
+		const headers = { 'content-type': 'text/html' };
+		expect(saidBy(answer({ headers, body: '<html>' }))).toBe('a web page instead of data');
+	});
+});
+
+describe('report of an answer', () => {
+	const standard = {
+		detailCode: '404 Not found',
+		trackingId: 'b21b1f7ce4da4d639f2c62a57171b427',
+		messages: texts('The server did not find a current representation.'),
+		causes: [],
+	};
+
+	test('has all that support asks for', () => {
+		const path = '/accounts/v1/123';
+		expect(reportOfAnswer(call({ path }), answer({ status: 404, body: standard }))).toEqual({
+			message: 'ISC answered 404: The server did not find a current representation.',
+			hint: expect.stringMatching(/^Either no such object/) as string,
+			request: 'GET /accounts/v1/123',
+			status: 404,
+			detailCode: '404 Not found',
+			trackingId: 'b21b1f7ce4da4d639f2c62a57171b427',
+		});
+	});
+
+	test.each<[string, unknown, string | undefined]>([
+		['the body has none', { error: 'x' }, 'of-header'],
+		['that of the body is no text', { trackingId: 7 }, 'of-header'],
+		['the body has one', { trackingId: 'of-body' }, 'of-body'],
+	])('tracking ID, where %s', (_what, body, trackingId) => {
+		const headers = { 'slpt-request-id': 'of-header' };
+		expect(reportOfAnswer(call(), answer({ status: 400, headers, body })).trackingId).toBe(
+			trackingId,
+		);
+	});
+
+	test('query, headers and body stay out of it', () => {
+		const secret = call({
+			method: 'POST',
+			query: { filters: 'email eq "ann@acme.com"' },
+			headers: { 'x-key': 'k3y' },
+			body: '{"password":"pa55"}',
+		});
+		const report = JSON.stringify(reportOfAnswer(secret, answer({ status: 400, body: {} })));
+		expect(report).not.toMatch(/ann@acme|k3y|pa55/);
+	});
+});
+
+describe('report of a network failure', () => {
+	const origin = 'https://acme.api.identitynow.com';
+	const report = (code: string, method: 'GET' | 'POST' = 'GET') =>
+		reportOfFailure(call({ method }), origin, { kind: 'network', code });
+
+	test.each([
+		['ENOTFOUND', /^The host https:\S+ was not found$/, /'Tenant' and 'Domain'/],
+		['SELF_SIGNED_CERT_IN_CHAIN', /^The certificate of .* is not trusted/, /NODE_EXTRA_CA_CERTS/],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /^The certificate of/, /NODE_EXTRA_CA_CERTS/],
+		['ECONNREFUSED', /: the connection was refused$/, /tried several times/],
+		['ECONNRESET', /: the connection was cut$/, /tried several times/],
+		['ETIMEDOUT', /: it took too long$/, /tried several times/],
+		['MALFORMED_JSON', /: the answer broke off$/, /tried several times/],
+		['EPROTO', /: eproto$/, /tried several times/],
+	])('%s', (code, message, hint) => {
+		expect(report(code)).toMatchObject({
+			message: expect.stringMatching(message) as string,
+			hint: expect.stringMatching(hint) as string,
+			request: 'GET /accounts/v1',
+		});
+	});
+
+	test('a write that may have been carried out says so', () => {
+		expect(report('ECONNRESET', 'POST').hint).toMatch(/not sent again.*may have been carried out/);
+		expect(report('ECONNREFUSED', 'POST').hint).not.toMatch(/carried out/);
+	});
+});
+
+describe('report of a failed sign-in', () => {
+	const origin = 'https://acme.api.identitynow.com';
+	const report = (failure: { text: string; oauthError?: string; code?: string; status?: number }) =>
+		reportOfFailure(call(), origin, { kind: 'signIn', ...failure });
+
+	test.each([
+		[
+			'wrong secret',
+			{ text: 'Failed to acquire OAuth2 access token: Full authentication is required' },
+			/^ISC did not give a token: Full authentication is required$/,
+			/Check client ID and secret/,
+		],
+		[
+			'not connected',
+			{ text: 'OAuth credentials not connected' },
+			/not connected yet/,
+			/click 'Connect'/,
+		],
+		[
+			'refused refresh token',
+			{ text: 'The credential "ISC" needs to be reconnected.' },
+			/needs to be connected again/,
+			/Refresh tokens expire/,
+		],
+		[
+			'invalid_grant',
+			{ text: 'x', oauthError: 'invalid_grant', status: 400 },
+			/needs to be connected again/,
+			/Refresh tokens expire/,
+		],
+		[
+			'no refresh token',
+			{ text: 'OAuth access token expired and no refresh token is available.' },
+			/needs to be connected again/,
+			/grant types Authorization Code and Refresh Token/,
+		],
+		[
+			'unknown tenant',
+			{ text: 'x', code: 'ENOTFOUND' },
+			/^The host https:\S+ was not found$/,
+			/'Tenant' and 'Domain'/,
+		],
+		[
+			'no connection',
+			{ text: 'x', code: 'ECONNREFUSED' },
+			/the connection was refused$/,
+			/network/,
+		],
+	])('%s', (_what, failure, message, hint) => {
+		expect(report(failure)).toMatchObject({
+			message: expect.stringMatching(message) as string,
+			hint: expect.stringMatching(hint) as string,
+			request: 'GET /accounts/v1',
+		});
+	});
+});
+
+test('report of a failure of the host', () => {
+	const failure = { kind: 'host', text: 'no such credential' } as const;
+	expect(reportOfFailure(call(), 'https://acme.com', failure)).toMatchObject({
+		message: 'n8n could not send the request: no such credential',
+		request: 'GET /accounts/v1',
+	});
+});

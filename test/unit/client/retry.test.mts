@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+
+import { nextTry, retryAfterMs, type Situation } from '../../../nodes/client/retry.ts';
+
+const NOW = Date.UTC(2030, 0, 1, 12);
+const situation = (more: Partial<Situation>): Situation => ({
+	method: 'GET',
+	attempt: 1,
+	now: NOW,
+	random: 0.5,
+	...more,
+});
+
+describe('Retry-After', () => {
+	test.each([
+		['seconds', '3', 3000],
+		['none', '0', 0],
+		['spaces around it', ' 3 ', 3000],
+		['parts of a second', '0.5', 500],
+		['negative', '-5', 0],
+		['huge', '86400', 120_000],
+		['a date', new Date(NOW + 5000).toUTCString(), 5000],
+		['a date in the past', new Date(NOW - 5000).toUTCString(), 0],
+		['a date far off', 'Fri, 01 Jan 2100 00:00:00 GMT', 120_000],
+		['garbage', 'soon', undefined],
+		['infinite', 'Infinity', undefined],
+		['empty', '', undefined],
+		['blank', '  ', undefined],
+		['missing', undefined, undefined],
+	])('%s', (_what, header, wait) => {
+		expect(retryAfterMs(header, NOW)).toBe(wait);
+	});
+});
+
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const CUT = [
+	'ECONNRESET',
+	'ETIMEDOUT',
+	'ECONNABORTED',
+	'EPIPE',
+	'MALFORMED_JSON',
+	'ERR_BAD_RESPONSE',
+];
+
+describe('a method that changes nothing', () => {
+	test.each(
+		READING.flatMap((method) => [500, 502, 503, 504].map((status) => ({ method, status }))),
+	)('$method is repeated after $status', (one) => expect(nextTry(situation(one))).toBeDefined());
+	test.each(CUT)('is repeated after %s', (networkCode) => {
+		expect(nextTry(situation({ networkCode }))).toBeDefined();
+	});
+	test.each([400, 401, 403, 404, 405, 409, 412, 413, 415, 501])(
+		'is not repeated after %i',
+		(status) => expect(nextTry(situation({ status }))).toBeUndefined(),
+	);
+	test.each([
+		'ENOTFOUND',
+		'ERR_INVALID_URL',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('is not repeated after %s, which stays', (networkCode) => {
+		expect(nextTry(situation({ networkCode }))).toBeUndefined();
+	});
+	test('is not repeated after a failure of the host itself', () => {
+		expect(nextTry(situation({}))).toBeUndefined();
+	});
+});
+
+describe.each(WRITING)('%s', (method) => {
+	test.each([500, 502, 503, 504])('is not repeated after %i', (status) => {
+		expect(nextTry(situation({ method, status, retryAfter: '1' }))).toBeUndefined();
+	});
+	test.each(CUT)('is not repeated after %s', (networkCode) => {
+		expect(nextTry(situation({ method, networkCode }))).toBeUndefined();
+	});
+	test('is repeated after a 429', () => {
+		expect(nextTry(situation({ method, status: 429 }))).toBeDefined();
+	});
+	test.each(['ECONNREFUSED', 'EAI_AGAIN'])('is repeated after %s', (networkCode) => {
+		expect(nextTry(situation({ method, networkCode }))).toBeDefined();
+	});
+});
+
+describe('a write whose token could not be had was never made', () => {
+	const write = { method: 'POST', withoutToken: true };
+	test.each([502, 503])('it is repeated after the token endpoint gave %i', (status) => {
+		expect(nextTry(situation({ ...write, status }))).toBeDefined();
+	});
+	test.each(CUT)('it is repeated after %s', (networkCode) => {
+		expect(nextTry(situation({ ...write, networkCode }))).toBeDefined();
+	});
+	test.each([400, 401])('it is not repeated after the token endpoint gave %i', (status) => {
+		expect(nextTry(situation({ ...write, status }))).toBeUndefined();
+	});
+});
+
+describe('waits', () => {
+	test.each([
+		['the time asked for, and a bit', '2', 0.5, 2250],
+		['the window of the gateway, where none is asked for', undefined, 0, 10_000],
+		['the window, where the header is garbage', 'soon', 0, 10_000],
+	])('429: %s', (_what, retryAfter, random, wait) => {
+		expect(nextTry(situation({ status: 429, retryAfter, random }))).toBe(wait);
+	});
+
+	test.each([
+		[1, 1000],
+		[2, 2000],
+		[3, 4000],
+		[4, 8000],
+	])('503, try %i: at most %i ms', (attempt, most) => {
+		expect(nextTry(situation({ status: 503, attempt, random: 1 }))).toBe(most);
+		expect(nextTry(situation({ status: 503, attempt, random: 0 }))).toBe(0);
+	});
+
+	test('503 with Retry-After: no shorter than that', () => {
+		expect(nextTry(situation({ status: 503, retryAfter: '30' }))).toBe(30_000);
+	});
+});
+
+test.each([
+	[429, 10],
+	[503, 5],
+])('after a %i, try %i is the last', (status, last) => {
+	expect(nextTry(situation({ status, attempt: last - 1 }))).toBeDefined();
+	expect(nextTry(situation({ status, attempt: last }))).toBeUndefined();
+});
+
+describe('in any situation', () => {
+	const retryAfter = fc.option(
+		fc.oneof(
+			fc.string(),
+			fc.integer().map(String),
+			fc.double().map(String),
+			fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+		),
+		{ nil: undefined },
+	);
+	const outcome = fc.oneof(
+		fc.record({ status: fc.integer({ min: 100, max: 599 }), retryAfter }),
+		fc.record({ networkCode: fc.oneof(fc.constantFrom(...CUT, 'ECONNREFUSED'), fc.string()) }),
+	);
+	const any = (method: fc.Arbitrary<string>) =>
+		fc
+			.tuple(
+				outcome,
+				method,
+				fc.integer({ min: 1, max: 20 }),
+				fc.double({ min: 0, max: 1, noNaN: true }),
+			)
+			.map(([one, name, attempt, random]) => situation({ ...one, method: name, attempt, random }));
+	const anyMethod = fc.constantFrom(...READING, ...WRITING);
+
+	test('a wait is finite, not negative and no longer than two minutes and a bit', () => {
+		fc.assert(
+			fc.property(any(anyMethod), (one) => {
+				const wait = nextTry(one);
+				return wait === undefined || (wait >= 0 && wait <= 120_500);
+			}),
+		);
+	});
+
+	test('a write that may have been carried out is not sent again', () => {
+		fc.assert(
+			fc.property(any(fc.constantFrom(...WRITING)), (one) => {
+				const notCarriedOut =
+					one.status === 429 ||
+					/^(ECONNREFUSED|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)$/.test(one.networkCode ?? '');
+				return notCarriedOut || nextTry(one) === undefined;
+			}),
+		);
+	});
+
+	test('it ends', () => {
+		fc.assert(fc.property(any(anyMethod), (one) => nextTry({ ...one, attempt: 10 }) === undefined));
+	});
+});

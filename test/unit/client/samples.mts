@@ -1,0 +1,28 @@
+import type { INode } from 'n8n-workflow';
+
+import type { Answer, Call } from '../../../nodes/client/call.ts';
+
+export const node: INode = {
+	id: 'node',
+	name: 'SailPoint ISC',
+	type: 'n8n-nodes-sailpoint-isc.iscRequest',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+export const call = (more: Partial<Call> = {}): Call => ({
+	method: 'GET',
+	path: '/accounts/v1',
+	query: {},
+	headers: {},
+	...more,
+});
+
+export const answer = (more: Partial<Answer> = {}): Answer => ({
+	status: 200,
+	statusMessage: '',
+	headers: {},
+	body: undefined,
+	...more,
+});

@@ -1,0 +1,53 @@
+import { readVersion, suggestedPath } from '../../../nodes/client/versions.ts';
+
+test.each([
+	['/accounts/v1'],
+	['/accounts/v1/123/enable'],
+	['/access-request-config/v2'],
+	['/machine-identities/v2'],
+	['/sources/v2/123/provisioning-policies'],
+	['/das/identity-collectors/v1'],
+	['/das/identity-collectors/v1/123'],
+	['/das/v1/owners'],
+	['/.well-known/v1/ssf-configuration'],
+	['/v2025/accounts'],
+	['/v2024/accounts/123'],
+	['/v3/accounts'],
+	['/v2/accounts'],
+	['/beta/accounts/v1-old'],
+	['/latest/access-requests/mcp'],
+	['/cc/api/source/list'],
+	['/sources/v1/beta'],
+])('%s has its version in place', (path) => {
+	expect(readVersion(path).inPlace).toBe(true);
+	expect(suggestedPath(path)).toBeUndefined();
+});
+
+test.each([
+	['/accounts', '/accounts/v1'],
+	['/accounts/', '/accounts/v1'],
+	['/accounts/123', '/accounts/v1/123'],
+	['/v1/accounts', '/accounts/v1'],
+	['/v1/accounts/123', '/accounts/v1/123'],
+	['/accounts/123/v1', '/accounts/v1/123'],
+	['/accounts/123/enable/v1', '/accounts/v1/123/enable'],
+	['/accounts/v2025', '/v2025/accounts'],
+	['/accounts/123/v3', '/v3/accounts/123'],
+	['/accounts/beta/123', '/beta/accounts/123'],
+	['/machine-identities/123/v2', '/machine-identities/v2/123'],
+])('%s: rather %s', (path, better) => {
+	expect(suggestedPath(path)).toBe(better);
+	expect(suggestedPath(better)).toBeUndefined();
+});
+
+test.each([['/'], ['']])('nothing is made of "%s"', (path) => {
+	expect(suggestedPath(path)).toBeUndefined();
+});
+
+test.each([
+	['/accounts/v1/123', ['accounts', '123'], 'v1'],
+	['/v2025/accounts/123', ['accounts', '123'], 'v2025'],
+	['/accounts', ['accounts'], undefined],
+])('%s is about %j, version %s', (path, segments, version) => {
+	expect(readVersion(path)).toMatchObject({ segments, version });
+});

@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { resolveCredential } from '../../host/credentialStore.mts';
+
+const PAT = { clientId: '86f1dc6f2b4c4b0d9d6a8f0c3f1f7a52', clientSecret: 'secret' };
+const urlsOf = async (fields: IDataObject) => await resolveCredential({ ...PAT, ...fields });
+
+describe('every way to type a tenant of identitynow.com', () => {
+	test.each([
+		['name', 'acme'],
+		['upper case', 'ACME'],
+		['spaces around it', '  acme\t'],
+		['API host', 'acme.api.identitynow.com'],
+		['API URL', 'https://acme.api.identitynow.com'],
+		['UI host', 'acme.identitynow.com'],
+		['UI URL', 'https://acme.identitynow.com'],
+		['login URL', 'https://acme.login.sailpoint.com/oauth/authorize?client_id=x'],
+		['trailing slash', 'https://acme.identitynow.com/'],
+		['port', 'https://acme.identitynow.com:443/ui/d/home'],
+		['path', 'acme.identitynow.com/ui/a/admin'],
+		['query', 'acme.identitynow.com?x=1'],
+		['fragment', 'acme.identitynow.com#/home'],
+		['upper case URL', 'HTTPS://ACME.API.IDENTITYNOW.COM/'],
+		['plain http, which becomes https', 'http://acme.identitynow.com'],
+	])('%s', async (_what, tenant) => {
+		expect(await urlsOf({ tenant })).toMatchObject({
+			apiUrl: 'https://acme.api.identitynow.com',
+			accessTokenUrl: 'https://acme.api.identitynow.com/oauth/token',
+			authUrl: 'https://acme.login.sailpoint.com/oauth/authorize',
+			allowedDomains: 'acme.api.identitynow.com',
+		});
+	});
+
+	test('name with digits and dashes', async () => {
+		expect(await urlsOf({ tenant: 'iga-acme-sb2' })).toMatchObject({
+			apiUrl: 'https://iga-acme-sb2.api.identitynow.com',
+		});
+	});
+});
+
+describe.each(['clientCredentials', 'authorizationCode', 'pkce'])('grant %s', (grantType) => {
+	test.each([
+		['identitynow.com', 'acme.api.identitynow.com', 'acme.login.sailpoint.com'],
+		['identitynow-demo.com', 'acme.api.identitynow-demo.com', 'acme.identitynow-demo.com'],
+		[
+			'saas.sailpointfedramp.com',
+			'acme.api.saas.sailpointfedramp.com',
+			'acme.saas.sailpointfedramp.com',
+		],
+	])('domain %s', async (domain, apiHost, loginHost) => {
+		expect(await urlsOf({ tenant: 'acme', domain, grantType })).toMatchObject({
+			apiUrl: `https://${apiHost}`,
+			accessTokenUrl: `https://${apiHost}/oauth/token`,
+			authUrl: `https://${loginHost}/oauth/authorize`,
+			allowedDomains: apiHost,
+		});
+	});
+});
+
+test.each([
+	['acme.identitynow-demo.com', 'identitynow.com', 'acme.api.identitynow-demo.com'],
+	[
+		'https://acme.api.saas.sailpointfedramp.com',
+		'identitynow.com',
+		'acme.api.saas.sailpointfedramp.com',
+	],
+	['acme.identitynow.com', 'identitynow-demo.com', 'acme.api.identitynow.com'],
+	['acme.login.identitynow-demo.com', 'identitynow.com', 'acme.api.identitynow-demo.com'],
+])('the domain in %s wins over the chosen %s', async (tenant, domain, apiHost) => {
+	expect(await urlsOf({ tenant, domain })).toMatchObject({
+		apiUrl: `https://${apiHost}`,
+		accessTokenUrl: `https://${apiHost}/oauth/token`,
+		allowedDomains: apiHost,
+	});
+});
+
+test('a login URL names no domain, so the chosen one holds', async () => {
+	const fields = { tenant: 'https://acme.login.sailpoint.com', domain: 'identitynow-demo.com' };
+	expect(await urlsOf(fields)).toMatchObject({
+		apiUrl: 'https://acme.api.identitynow-demo.com',
+		authUrl: 'https://acme.identitynow-demo.com/oauth/authorize',
+	});
+});
+
+describe('a host that is no known tenant gets neither secret nor token', () => {
+	const refused = 'choose-domain-custom-for-this-tenant-host.invalid';
+
+	test.each([
+		['vanity host', 'id.acme.com'],
+		['domain as a subdomain', 'acme.identitynow.com.evil.com'],
+		['domain in the path', 'evil.com/acme.identitynow.com'],
+		['domain in the query', 'https://evil.com?acme.identitynow.com'],
+		['domain in the fragment', 'https://evil.com#acme.identitynow.com'],
+		['user name', 'acme.api.identitynow.com@evil.com'],
+		['user name in a URL', 'https://acme.identitynow.com@evil.com/'],
+		['domain with a letter before it', 'acme.xidentitynow.com'],
+		['domain without its dot', 'xidentitynow.com'],
+		['domain with any character for its dot', 'acme.identitynow-com'],
+		['domain alone', 'identitynow.com'],
+		['two labels before the domain', 'acme.evil.identitynow.com'],
+		['backslash', 'evil.com\\acme.identitynow.com'],
+		['backslash behind it', 'acme.identitynow.com\\@evil.com'],
+		['ideographic full stop', 'acme\u3002identitynow.com'],
+		['fullwidth full stop', 'acme\uff0eidentitynow.com'],
+		['letter that looks alike', '\u0430cme.identitynow.com'],
+		['line break in it', 'acme\n.evil.com'],
+		['line break before a good host', 'evil.com\nacme.identitynow.com'],
+		['null', 'acme\u0000.identitynow.com'],
+		['space in it', 'acme evil'],
+		['encoded dot', 'acme%2eidentitynow.com'],
+		['dot at the end', 'acme.identitynow.com.'],
+		['dash in front', '-acme'],
+		['expression', '{{ 1 }}'],
+		['quote', "acme' + 'evil"],
+	])('%s', async (_what, tenant) => {
+		const { apiUrl, accessTokenUrl, authUrl, allowedDomains } = await urlsOf({ tenant });
+		expect({ apiUrl, accessTokenUrl, authUrl, allowedDomains }).toEqual({
+			apiUrl: `https://${refused}`,
+			accessTokenUrl: `https://${refused}/oauth/token`,
+			authUrl: `https://${refused}`,
+			allowedDomains: refused,
+		});
+	});
+
+	test.each([[''], ['   '], ['https://'], ['//evil.com']])('no host: "%s"', async (tenant) => {
+		expect(await urlsOf({ tenant })).toMatchObject({
+			apiUrl: 'https://tenant-is-missing.invalid',
+			allowedDomains: 'tenant-is-missing.invalid',
+		});
+	});
+});

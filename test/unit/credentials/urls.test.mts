@@ -1,0 +1,31 @@
+import * as expressions from '../../../credentials/urls.ts';
+import { refuseInvalid } from '../../../nodes/client/origin.ts';
+
+test.each(Object.entries(expressions))('%s is one expression', (_name, expression) => {
+	expect(expression).toMatch(/^=\{\{ .* \}\}$/s);
+	// n8n takes the first }} for the end of the expression.
+	expect(expression.slice(0, -2)).not.toContain('}}');
+	expect(expression.slice(3)).not.toContain('{{');
+});
+
+const reasons = new Set(
+	Object.values(expressions).flatMap((code) =>
+		[...code.matchAll(/https:\/\/([a-z-]+)\.invalid/g)].map(([, reason]) => reason!),
+	),
+);
+
+test.each([...reasons])('%s is a host name that says what is wrong', (reason) => {
+	expect(reason).toMatch(/^[a-z]+(-[a-z]+)+$/);
+	expect(reason.length).toBeLessThanOrEqual(63);
+});
+
+// The authorization URL is used by n8n's editor only: the node never sees it.
+test.each([...reasons].filter((reason) => !reason.startsWith('authorization-url')))(
+	'the node explains %s',
+	(reason) => {
+		expect(() => refuseInvalid(`https://${reason}.invalid`)).toThrow(
+			/^'[^']+' .*in the credential/,
+		);
+		expect(() => refuseInvalid(`https://${reason}.invalid/oauth/token`)).toThrow();
+	},
+);

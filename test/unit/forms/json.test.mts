@@ -1,0 +1,34 @@
+import { BadInput } from '../../../nodes/client/failures.ts';
+import { readJson } from '../../../nodes/forms/json.ts';
+
+test.each<[string, unknown, unknown]>([
+	['an object', '{"a": 1}', { a: 1 }],
+	['an empty object', '{}', {}],
+	['an empty list', '[]', []],
+	['null as text', 'null', null],
+	['zero as text', '0', 0],
+	['text in quotes', '"a"', 'a'],
+	['an object of an expression', { a: 1 }, { a: 1 }],
+	['zero of an expression', 0, 0],
+	['false of an expression', false, false],
+	['nothing', '', undefined],
+	['blank', ' \n', undefined],
+	['null of an expression', null, undefined],
+	['undefined', undefined, undefined],
+])('%s', (_what, value, expected) => {
+	expect(readJson(value, 'Body')).toEqual(expected);
+});
+
+test.each(['{name: 1}', "{'a': 1}", '{"a": 1,}', '[object Object]', 'text', '{"a": }'])(
+	'%s is refused, with the parameter and what is wrong',
+	(value) => {
+		const read = () => readJson(value, 'Query Parameters');
+		expect(read).toThrow(BadInput);
+		expect(read).toThrow("'Query Parameters' is not valid JSON");
+		expect(read).toThrow(
+			expect.objectContaining({
+				description: expect.stringMatching(/JSON.*double quotes/) as string,
+			}) as Error,
+		);
+	},
+);
