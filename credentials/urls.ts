@@ -76,11 +76,14 @@ export const apiUrlExpression = expression(apiOrigin);
 
 /** Host of the tenant's API, for the list of hosts that the HTTP Request node may call. */
 export const apiHostExpression = expression(
-	`${apiOrigin}.replace(/^[a-z]+:\\/\\//, '').replace(/:[0-9]+$/, '')`,
+	`${apiOrigin}.replace(/^https?:\\/\\//, '').replace(/:[0-9]+$/, '')`,
 );
 
 export const tokenUrlExpression = expression(orPitfall(`${apiOrigin} + '/oauth/token'`));
 
+/** A browser shows nothing for a scheme it does not know: here a host that cannot exist carries the words. */
+const forBrowser = `.replace(/^([a-z-]+):\\/\\/refused$/, 'https://$1.invalid/')`;
+
 export const authorizationUrlExpression = expression(
-	orPitfall(`($self.domain === 'custom' ? ${customLogin} : ${tenantLogin})`),
+	`${orPitfall(`($self.domain === 'custom' ? ${customLogin} : ${tenantLogin})`)}${forBrowser}`,
 );

@@ -7,7 +7,7 @@ export function reportOfSignIn(
 	{ text, oauthError, code, status }: SignInFailure,
 	origin: string,
 ): Report {
-	if (/not connected/i.test(text)) {
+	if (/not connected|without access token/i.test(text)) {
 		return {
 			message: 'The credential is not connected yet',
 			hint: "Open the credential, click 'Connect' and sign in with SailPoint.",

@@ -34,6 +34,7 @@ function claimsOf(jwt: string): Claims | undefined {
 		const payload = JSON.parse(
 			Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'),
 		) as IDataObject;
+		if (typeof payload !== 'object') return undefined;
 		const { client_id: clientId, org, user_name: userName, scope, exp, jti } = payload;
 		return {
 			client_id: text(clientId),

@@ -150,7 +150,7 @@ const CASES: Case[] = [
 		call: { method: 'POST' },
 		hint: /not tried again, since it may have been carried out/,
 	},
-	{ what: '503 for a read', status: 503, hint: /in several tries.*tracking ID/ },
+	{ what: '503 for a read', status: 503, hint: /Run this again later.*tracking ID/ },
 	{ what: 'a status of its own', status: 418, hint: /^Check the parameters against/ },
 ];
 

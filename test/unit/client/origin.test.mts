@@ -38,7 +38,7 @@ test.each([
 });
 
 test('a refusal names the field and the way out', () => {
-	const refused = () => originOf('https://tenant-is-missing.invalid');
+	const refused = () => originOf('tenant-is-missing://refused');
 	expect(refused).toThrow("'Tenant' is empty in the credential");
 	expect(refused).toThrow(
 		expect.objectContaining({
@@ -49,7 +49,8 @@ test('a refusal names the field and the way out', () => {
 
 test.each([
 	['https://acme.invalid'],
-	['https://tenant-is-missing.invalid.evil.com'],
+	['https://refused/oauth/token'],
+	['https://tenant-is-missing.invalid'],
 	['https://tenant-is-missing.example.com'],
 ])('%s is not mistaken for a refusal', (url) => {
 	expect(() => refuseInvalid(url)).not.toThrow();

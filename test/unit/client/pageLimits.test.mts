@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE, KNOWN_CAPS, maxPageSize } from '../../../nodes/client/pageLimits.ts';
+import { maxPageSize, mayBeCut } from '../../../nodes/client/pageLimits.ts';
 
 test.each([
 	['/roles/v1', 50],
@@ -23,6 +23,10 @@ test.each([
 	expect(maxPageSize(path)).toBe(size);
 });
 
-test('known caps are those of the table and the usual one', () => {
-	expect([...KNOWN_CAPS].sort((a, b) => a - b)).toEqual([15, 50, 100, DEFAULT_PAGE_SIZE]);
+test.each([15, 20, 50, 75, 100, 200, 250])('a list may be cut to %i', (records) => {
+	expect(mayBeCut(records)).toBe(true);
+});
+
+test.each([0, 1, 5, 9, 12, 51, 249])('a page of %i is the last', (records) => {
+	expect(mayBeCut(records)).toBe(false);
 });

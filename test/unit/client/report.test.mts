@@ -1,4 +1,5 @@
-import { reportOfAnswer, reportOfFailure, saidBy } from '../../../nodes/client/report.ts';
+import { reportOfAnswer, reportOfFailure } from '../../../nodes/client/report.ts';
+import { saidBy } from '../../../nodes/client/said.ts';
 import { answer, call } from './samples.mts';
 
 const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];

@@ -17,7 +17,7 @@ describe('Retry-After', () => {
 		['none', '0', 0],
 		['spaces around it', ' 3 ', 3000],
 		['parts of a second', '0.5', 500],
-		['negative', '-5', 0],
+		['negative', '-5', undefined],
 		['huge', '86400', 120_000],
 		['a date', new Date(NOW + 5000).toUTCString(), 5000],
 		['a date in the past', new Date(NOW - 5000).toUTCString(), 0],

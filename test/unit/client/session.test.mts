@@ -124,7 +124,7 @@ describe('a renewal that fails', () => {
 test.each([
 	['API URL', { apiUrl: 'http://acme.com' }],
 	['no API URL', { apiUrl: '' }],
-	['pitfall', { accessTokenUrl: 'https://client-secret-is-missing.invalid' }],
+	['pitfall', { accessTokenUrl: 'client-secret-is-missing://refused' }],
 ])('a credential that cannot work is refused: %s', async (_what, fields) => {
 	const { host, log } = hostWith({ client_id: 'mine' }, fields);
 	await expect(openSession(host)).rejects.toThrow(BadInput);

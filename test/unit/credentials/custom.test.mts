@@ -54,9 +54,9 @@ const HOSTILE: Array<[what: string, url: string]> = [
 
 test.each(HOSTILE)('API base URL with %s is refused', async (_what, apiBaseUrl) => {
 	expect(await custom({ apiBaseUrl })).toMatchObject({
-		apiUrl: 'https://api-base-url-must-start-with-https.invalid',
-		accessTokenUrl: 'https://api-base-url-must-start-with-https.invalid/oauth/token',
-		allowedDomains: 'api-base-url-must-start-with-https.invalid',
+		apiUrl: 'api-base-url-must-start-with-https://refused',
+		accessTokenUrl: 'api-base-url-must-start-with-https://refused/oauth/token',
+		allowedDomains: 'api-base-url-must-start-with-https://refused',
 	});
 });
 
@@ -79,7 +79,7 @@ describe.each(['authorizationCode', 'pkce'])('authorization URL for %s', (grantT
 	});
 
 	test.each(HOSTILE)('%s is refused', async (_what, url) => {
-		expect(await signIn(url)).toBe('https://authorization-url-must-start-with-https.invalid');
+		expect(await signIn(url)).toBe('https://authorization-url-must-start-with-https.invalid/');
 	});
 });
 

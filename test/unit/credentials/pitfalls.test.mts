@@ -34,20 +34,20 @@ const REFUSED: Array<[what: string, fields: IDataObject, reason: string]> = [
 describe.each(['clientCredentials', 'authorizationCode', 'pkce'])('grant %s', (grantType) => {
 	test.each(REFUSED)('%s is refused', async (_what, fields, reason) => {
 		const resolved = await resolveCredential({ ...GOOD, grantType, ...fields });
-		expect(resolved.accessTokenUrl).toBe(`https://${reason}.invalid`);
-		expect(resolved.authUrl).toBe(`https://${reason}.invalid`);
+		expect(resolved.accessTokenUrl).toBe(`${reason}://refused`);
+		expect(resolved.authUrl).toBe(`https://${reason}.invalid/`);
 	});
 });
 
 test('a missing secret is refused for client credentials', async () => {
 	expect(await resolveCredential({ ...GOOD, clientSecret: '' })).toMatchObject({
-		accessTokenUrl: 'https://client-secret-is-missing.invalid',
+		accessTokenUrl: 'client-secret-is-missing://refused',
 	});
 });
 
 test('the same holds with a custom address', async () => {
 	const fields = { domain: 'custom', apiBaseUrl: 'https://api.acme.com', clientId: ' abc' };
 	expect((await resolveCredential({ ...GOOD, ...fields })).accessTokenUrl).toBe(
-		'https://client-id-has-spaces-around-it.invalid',
+		'client-id-has-spaces-around-it://refused',
 	);
 });

@@ -83,7 +83,7 @@ test('a login URL names no domain, so the chosen one holds', async () => {
 });
 
 describe('a host that is no known tenant gets neither secret nor token', () => {
-	const refused = 'choose-domain-custom-for-this-tenant-host.invalid';
+	const reason = 'choose-domain-custom-for-this-tenant-host';
 
 	test.each([
 		['vanity host', 'id.acme.com'],
@@ -112,20 +112,30 @@ describe('a host that is no known tenant gets neither secret nor token', () => {
 		['dash in front', '-acme'],
 		['expression', '{{ 1 }}'],
 		['quote', "acme' + 'evil"],
+		['user name and password', 'https://user:pw@acme.identitynow.com'],
+		['port with a user name', 'https://acme.identitynow.com:443@evil.com/'],
+		['one slash', 'https:/acme.identitynow.com'],
+		['backslashes for slashes', 'https:\\\\acme.identitynow.com'],
+		['script', 'javascript:alert(1)'],
+		['API host without a tenant', 'api.identitynow.com'],
+		['login host without a tenant', 'https://login.sailpoint.com/oauth'],
+		['another site of SailPoint', 'developer.sailpoint.com'],
+		['no host', 'https://'],
+		['no scheme', '//evil.com'],
 	])('%s', async (_what, tenant) => {
 		const { apiUrl, accessTokenUrl, authUrl, allowedDomains } = await urlsOf({ tenant });
 		expect({ apiUrl, accessTokenUrl, authUrl, allowedDomains }).toEqual({
-			apiUrl: `https://${refused}`,
-			accessTokenUrl: `https://${refused}/oauth/token`,
-			authUrl: `https://${refused}`,
-			allowedDomains: refused,
+			apiUrl: `${reason}://refused`,
+			accessTokenUrl: `${reason}://refused/oauth/token`,
+			authUrl: `https://${reason}.invalid/`,
+			allowedDomains: `${reason}://refused`,
 		});
 	});
 
-	test.each([[''], ['   '], ['https://'], ['//evil.com']])('no host: "%s"', async (tenant) => {
+	test.each([[''], ['   ']])('nothing: "%s"', async (tenant) => {
 		expect(await urlsOf({ tenant })).toMatchObject({
-			apiUrl: 'https://tenant-is-missing.invalid',
-			allowedDomains: 'tenant-is-missing.invalid',
+			apiUrl: 'tenant-is-missing://refused',
+			allowedDomains: 'tenant-is-missing://refused',
 		});
 	});
 });

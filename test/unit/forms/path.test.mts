@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { BadInput } from '../../../nodes/client/failures.ts';
-import { placeholdersOf, readPath } from '../../../nodes/forms/path.ts';
+import { readPath } from '../../../nodes/forms/path.ts';
 
 const ORIGIN = 'https://acme.api.identitynow.com';
 
@@ -54,7 +54,7 @@ describe('a query behind it is split off', () => {
 const HOST = /^'Path' contains a host$/;
 const CONTROL = /^'Path' contains a line break or another control character$/;
 const BACKSLASH = /^'Path' contains a backslash$/;
-const ENCODED = /^'Path' contains an encoded slash, backslash or null$/;
+const ENCODED = /^'Path' contains an encoded slash, backslash or control character$/;
 const DOTS = /^'Path' contains \. or \.\. as a part$/;
 
 describe('what could lead elsewhere is refused', () => {
@@ -119,14 +119,20 @@ describe('what could lead elsewhere is refused', () => {
 });
 
 describe('placeholders', () => {
-	test.each([
-		['/a/v1/{id}', ['id']],
-		['/a/v1/{id}/b/{other id}', ['id', 'other id']],
-		['/a/v1/x{id}y', ['id']],
-		['/a/v1', []],
-		['/a/v1/{}', []],
-	])('of %s: %j', (path, names) => {
-		expect(placeholdersOf(path)).toEqual(names);
+	test('several in one path are filled', () => {
+		const values = { id: '1', 'other id': '2' };
+		expect(readPath('/a/v1/x{id}y/{other id}', values).path).toBe('/a/v1/x1y/2');
+	});
+
+	test.each(['/a/v1/{id', '/a/v1/id}', '/a/v1/{}', '/a/v1/{{id}}', '/a/v1/{a/b}'])(
+		'a brace without its partner is refused: %s',
+		(path) => {
+			expect(() => readPath(path, { id: '1' })).toThrow("'Path' contains a brace");
+		},
+	);
+
+	test('a name that every object has is no value', () => {
+		expect(() => readPath('/a/v1/{constructor}', {})).toThrow('has no value for {constructor}');
 	});
 
 	test.each<[string, unknown, string]>([
