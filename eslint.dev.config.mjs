@@ -5,14 +5,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	globalIgnores([
-		'dist/',
-		'.cache/',
-		'demo/n8n/node_modules/',
-		'nodes/',
-		'credentials/',
-		'**/*.d.mts',
-	]),
+	globalIgnores(['dist/', 'demo/n8n/node_modules/', 'nodes/', 'credentials/', '**/*.d.mts']),
 	{
 		files: ['**/*.mts'],
 		extends: [eslint.configs.recommended, tseslint.configs.recommendedTypeChecked],

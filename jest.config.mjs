@@ -3,11 +3,7 @@ const suite = (name, more = {}) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	modulePathIgnorePatterns: [
-		'<rootDir>/demo/n8n/node_modules',
-		'<rootDir>/dist',
-		'<rootDir>/.cache',
-	],
+	modulePathIgnorePatterns: ['<rootDir>/demo/n8n/node_modules', '<rootDir>/dist'],
 	transform: {
 		'\\.m?ts$': [
 			'@swc/jest',
@@ -21,5 +17,14 @@ const suite = (name, more = {}) => ({
 });
 
 export default {
-	projects: [suite('unit'), suite('host'), suite('e2e')],
+	reporters: ['default', '<rootDir>/test/countReporter.mjs'],
+	projects: [
+		suite('unit'),
+		suite('host'),
+		suite('e2e', {
+			globalSetup: '<rootDir>/test/e2e/support/globalSetup.mts',
+			globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.mts',
+			testTimeout: 60_000,
+		}),
+	],
 };

@@ -1,0 +1,101 @@
+import { basename, join } from 'node:path';
+
+import type { Cleanup } from './cleanup.mts';
+import { MAIN_EXAMPLE } from './examples.mts';
+import { lockFolder } from './folderLock.mts';
+import { openEditor } from './n8n/editor.mts';
+import type { Editor } from './n8n/editor.mts';
+import { owner } from './n8n/editorSession.mts';
+import { ensureN8n } from './n8n/install.mts';
+import { createInstance } from './n8n/instance.mts';
+import { n8nRequire } from './n8n/n8nRequire.mts';
+import { installPackage, packPackage } from './n8n/package.mts';
+import { bold, say, sayDetail, step } from './output.mts';
+import { cacheFolder } from './paths.mts';
+import { CREDENTIAL_NAME, putCredential, putExamples } from './prepare.mts';
+import { sayCounters, sayNodes, saySummary } from './report.mts';
+import { isRealTenant, realTenant, simulatedTenant } from './tenant.mts';
+import type { DemoTenant } from './tenant.mts';
+
+/** Runs the demo from an empty folder to the summary; what it starts is ended by `cleanup`. */
+export async function runDemo(options: { keepEditor: boolean }, cleanup: Cleanup): Promise<void> {
+	say(bold('SailPoint ISC in n8n: the main example\n'));
+	const real = isRealTenant();
+	const userFolder = join(cacheFolder, real ? 'demo-own-tenant' : 'demo');
+	cleanup.add(lockFolder(userFolder));
+
+	const abort = new AbortController();
+	cleanup.add(() => abort.abort());
+	await step(
+		'n8n',
+		() => ensureN8n(sayDetail, abort.signal),
+		() => `n8n ${n8nVersion()} is installed`,
+	);
+	const tarball = await step(
+		'Package',
+		() => packPackage(sayDetail, abort.signal),
+		(file) => `Package is built and packed: ${basename(file)}`,
+	);
+	await step(
+		'Package is installed',
+		() => installPackage(userFolder, tarball),
+		() => `Package is installed as a community node in ${userFolder}`,
+	);
+	const tenant = await step(
+		'Tenant',
+		() => (real ? realTenant() : simulatedTenant()),
+		({ description }) => description,
+	);
+	cleanup.add(() => tenant.simulator?.close());
+
+	const n8n = await createInstance({ userFolder, useProxy: real });
+	cleanup.add(() => n8n.stop());
+	await step('n8n is started', () => n8n.start());
+	const editor = await openEditor(n8n.url);
+	const ids = await step('Credential and example workflows are imported', async () => {
+		const credentialId = await putCredential(editor, tenant.credential);
+		// Your secret does not stay behind.
+		if (real) cleanup.add(() => editor.deleteCredential(credentialId));
+		if (real) await checkSignIn(editor, credentialId, abort.signal);
+		return await putExamples(editor, tenant.adaptation);
+	});
+
+	await runMainExample(editor, ids[MAIN_EXAMPLE] ?? '', tenant);
+	if (options.keepEditor) await keepEditor(n8n.url);
+	else say('\nTo see it in the editor: npm run demo -- --editor');
+}
+
+async function runMainExample(editor: Editor, id: string, tenant: DemoTenant): Promise<void> {
+	tenant.simulator?.counters.reset();
+	const execution = await step(
+		'Run',
+		() => editor.runWorkflow(id),
+		({ status }) => `Workflow ran in n8n: ${status}`,
+	);
+	sayNodes(execution);
+	if (execution.status !== 'success') {
+		const { message = 'no message', description } = execution.error ?? {};
+		throw new Error(`${message}${description ? `\n${description}` : ''}`);
+	}
+	if (tenant.simulator) sayCounters(tenant.simulator.counters);
+	else say('\nRequests are counted only where the tenant is simulated.');
+	saySummary(execution);
+}
+
+async function checkSignIn(editor: Editor, id: string, signal: AbortSignal): Promise<void> {
+	const { status, message } = await editor.testCredential(id);
+	signal.throwIfAborted();
+	if (status !== 'OK') throw new Error(`The test of the credential failed.\n${message}`);
+}
+
+async function keepEditor(url: string): Promise<void> {
+	say(bold('\nn8n is running'));
+	say(`  editor      ${url}`);
+	say(`  e-mail      ${owner.email}`);
+	say(`  password    ${owner.password}`);
+	say(`  credential  "${CREDENTIAL_NAME}"`);
+	say('\nCtrl-C ends n8n and the tenant.');
+	await new Promise(() => {});
+}
+
+const n8nVersion = () => (n8nRequire('n8n/package.json') as { version: string }).version;

@@ -1,0 +1,25 @@
+import { Cleanup } from './cleanup.mts';
+import { runDemo } from './demo.mts';
+
+const cleanup = new Cleanup();
+let interrupted = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {
+		if (interrupted) return;
+		interrupted = true;
+		void cleanup.run().then(() => process.exit(130));
+	});
+}
+
+try {
+	await runDemo({ keepEditor: process.argv.includes('--editor') }, cleanup);
+	await cleanup.run();
+} catch (error) {
+	// After Ctrl-C, whatever was under way fails; that is no news.
+	if (!interrupted) {
+		console.error(`\n${(error as Error).message}`);
+		process.exitCode = 1;
+	}
+	await cleanup.run();
+}

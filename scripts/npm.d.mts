@@ -1,0 +1,4 @@
+export function npm(
+	args: string[],
+	options: { cwd: string; signal?: AbortSignal },
+): Promise<string>;
