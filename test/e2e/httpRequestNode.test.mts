@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { useStage } from './support/stage.mts';
+import { chain, httpRequest, itemsOf, start } from './support/workflows.mts';
+
+const stage = useStage({ counts: { identities: 10, accounts: 10 } });
+
+describe("n8n's HTTP Request node with the credential", () => {
+	let other: Server;
+	let received: Array<string | undefined>;
+
+	beforeEach(async () => {
+		received = [];
+		other = createServer((request, response) => {
+			received.push(request.headers.authorization);
+			response.setHeader('content-type', 'application/json').end('[]');
+		});
+		await new Promise<void>((done) => other.listen(0, done));
+	});
+	afterEach(() => other.close());
+
+	// Another name for this machine, hence another host than that of the tenant.
+	const otherUrl = () => `http://localhost:${(other.address() as AddressInfo).port}/`;
+
+	it("calls the tenant's API", async () => {
+		const { tenant, credential, run } = stage;
+		const url = `${tenant.url}/sources/v1?limit=2`;
+		const execution = await run(chain(start, httpRequest(await credential(), url)));
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'HTTP')).toHaveLength(2);
+		expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
+	});
+
+	it('is refused another host', async () => {
+		const { credential, run } = stage;
+		const execution = await run(chain(start, httpRequest(await credential(), otherUrl())));
+		expect(execution.status).toBe('error');
+		expect(execution.error?.message).toMatch(/domain|allowed/i);
+		expect(received).toEqual([]);
+	});
+
+	it('reaches another host only when the credential allows all', async () => {
+		const { credential, run } = stage;
+		const id = await credential('pat', { allowedHttpRequestDomains: 'all' });
+		const execution = await run(chain(start, httpRequest(id, otherUrl())));
+		expect(execution.status).toBe('success');
+		expect(received).toEqual([expect.stringMatching(/^Bearer /)]);
+	});
+});

@@ -1,0 +1,55 @@
+import { useStage } from './support/stage.mts';
+import { chain, isc, itemsOf, records, start } from './support/workflows.mts';
+
+const stage = useStage({ counts: { identities: 10, accounts: 10 } });
+
+/** Runs the node over a good, an unknown and another good account. */
+async function runThree(onError?: string) {
+	const { tenant, credential, run } = stage;
+	const ids = [tenant.data.accounts.idAt(0), '0'.repeat(32), tenant.data.accounts.idAt(1)];
+	const execution = await run(
+		chain(
+			start,
+			...records(ids.map((id) => ({ id }))),
+			isc(await credential(), { path: '=/accounts/v1/{{ $json.id }}' }, onError ? { onError } : {}),
+		),
+	);
+	return { ids, execution };
+}
+
+describe('errors of single items', () => {
+	it('end the workflow by default, with what ISC said', async () => {
+		const { execution } = await runThree();
+		expect(execution.status).toBe('error');
+		expect(execution.error?.httpCode).toBe('404');
+		expect(JSON.stringify(execution.error)).toContain('GET /accounts/v1/');
+	});
+
+	it('become items in the right place (Continue)', async () => {
+		const { ids, execution } = await runThree('continueRegularOutput');
+		const items = itemsOf(execution, 'ISC');
+		expect(execution.status).toBe('success');
+		expect(items.map(({ json }) => json.id)).toEqual([ids[0], undefined, ids[2]]);
+		expect(items[1]?.json.error).toEqual(expect.any(String));
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+	});
+
+	it('leave by the error output (Continue Using Error Output)', async () => {
+		const { ids, execution } = await runThree('continueErrorOutput');
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'ISC', 0).map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
+		const failed = itemsOf(execution, 'ISC', 1);
+		expect(failed).toHaveLength(1);
+		expect(failed[0]?.json.error).toEqual(expect.any(String));
+		expect(failed[0]?.pairedItem).toMatchObject({ item: 1 });
+	});
+
+	it('hold no secret and no token', async () => {
+		const { execution } = await runThree('continueRegularOutput');
+		expect(JSON.stringify(execution)).not.toMatch(/Bearer |eyJ[\w-]+\./);
+	});
+});

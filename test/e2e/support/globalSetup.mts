@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { openEditor } from '../../../demo/n8n/editor.mts';
+import { ensureN8n } from '../../../demo/n8n/install.mts';
+import { createInstance } from '../../../demo/n8n/instance.mts';
+import { installPackage, packPackage } from '../../../demo/n8n/package.mts';
+import { shareInstance } from './shared.mts';
+
+type Holder = { stopSharedN8n?: () => Promise<void> };
+
+/** Starts one n8n, with the packed package installed, for all files of this suite. */
+export default async function globalSetup(): Promise<void> {
+	await ensureN8n();
+	const tarball = await packPackage();
+	const userFolder = await mkdtemp(join(tmpdir(), 'isc-e2e-'));
+	const n8n = await createInstance({ userFolder });
+	const stop = async () => {
+		await n8n.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	};
+	try {
+		await installPackage(userFolder, tarball);
+		await n8n.start();
+		const { session } = await openEditor(n8n.url);
+		shareInstance({ url: n8n.url, session: session.save() });
+	} catch (error) {
+		// Jest does not tear down what was not set up.
+		await stop();
+		throw error;
+	}
+	(globalThis as Holder).stopSharedN8n = stop;
+}
+
+/** Stops it. */
+export async function stopSharedN8n(): Promise<void> {
+	await (globalThis as Holder).stopSharedN8n?.();
+}

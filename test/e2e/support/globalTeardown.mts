@@ -1,0 +1,3 @@
+import { stopSharedN8n } from './globalSetup.mts';
+
+export default stopSharedN8n;

@@ -1,0 +1,15 @@
+import type { SavedSession } from '../../../demo/n8n/editorSession.mts';
+
+type SharedInstance = { url: string; session: SavedSession };
+
+const VARIABLE = 'ISC_E2E_N8N';
+
+/** Tells the processes that run the test files which n8n to use. */
+export function shareInstance(instance: SharedInstance): void {
+	process.env[VARIABLE] = JSON.stringify(instance);
+}
+
+/** The n8n to use. */
+export function sharedInstance(): SharedInstance {
+	return JSON.parse(process.env[VARIABLE] ?? '') as SharedInstance;
+}
