@@ -1,0 +1,75 @@
+// Takes the pictures of the documentation in a real editor: node scripts/screenshots.mts [name …]
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium } from 'playwright-core';
+
+import { Cleanup } from '../demo/cleanup.mts';
+import { MAIN_EXAMPLE } from '../demo/examples.mts';
+import { openEditor } from '../demo/n8n/editor.mts';
+import { ensureN8n } from '../demo/n8n/install.mts';
+import { createInstance } from '../demo/n8n/instance.mts';
+import { installPackage, packPackage } from '../demo/n8n/package.mts';
+import { root } from '../demo/paths.mts';
+import { putCredential, putExamples } from '../demo/prepare.mts';
+import { simulatedTenant } from '../demo/tenant.mts';
+import { scenes } from './screenshots/scenes.mts';
+import { signInByForm } from './screenshots/page.mts';
+
+const wanted = process.argv.slice(2);
+const folder = join(root, 'docs', 'images');
+const cleanup = new Cleanup();
+process.once('SIGINT', () => void cleanup.run().then(() => process.exit(130)));
+
+try {
+	await ensureN8n();
+	const tarball = await packPackage();
+	const tenant = await simulatedTenant();
+	cleanup.add(() => tenant.simulator?.close());
+	const userFolder = await mkdtemp(join(tmpdir(), 'isc-screenshots-'));
+	cleanup.add(() => rm(userFolder, { recursive: true, force: true }));
+	await installPackage(userFolder, tarball);
+	const n8n = await createInstance({ userFolder });
+	cleanup.add(() => n8n.stop());
+	await n8n.start();
+	const editor = await openEditor(n8n.url);
+	await putCredential(editor, tenant.credential);
+	const ids = await putExamples(editor, tenant.adaptation);
+
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	cleanup.add(() => browser.close());
+	const page = await browser.newPage();
+	page.setDefaultTimeout(40_000);
+	// The editor asks for fonts and news elsewhere; nothing leaves this machine.
+	await page.route(
+		({ hostname }) => hostname !== '127.0.0.1',
+		(route) => route.abort(),
+	);
+	await signInByForm(page, n8n.url);
+	await mkdir(folder, { recursive: true });
+	for (const [name, take] of Object.entries(scenes)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		try {
+			const target = await take({ page, url: n8n.url, ids, mainId: ids[MAIN_EXAMPLE] ?? '' });
+			await target.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+			console.log(`${name}.png`);
+		} catch (error) {
+			await page.screenshot({ path: join(tmpdir(), `${name}-failed.png`) });
+			console.error(`${name}: ${(error as Error).message}`);
+			process.exitCode = 1;
+		}
+	}
+} finally {
+	await cleanup.run();
+}

@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { openNode, runInEditor, settle } from './page.mts';
+
+type Scene = { page: Page; url: string; ids: Record<string, string>; mainId: string };
+type Take = (scene: Scene) => Promise<Locator | Page>;
+
+const TALL = { width: 1280, height: 1250 };
+
+/** What a picture shows, by its file name. */
+export const scenes: Record<string, Take> = {
+	'credential-client-credentials': (scene) => newCredential(scene),
+	'credential-sign-in': (scene) => newCredential(scene, 'Sign in With SailPoint'),
+	'credential-pkce': (scene) => newCredential(scene, 'Sign in With SailPoint (PKCE)'),
+	'node-list': async ({ page, url, mainId }) => {
+		await page.setViewportSize({ width: 1280, height: 1100 });
+		await runInEditor(page, url, mainId);
+		return await openNode(page, 'Get Accounts');
+	},
+	'node-patch': async ({ page, url, ids }) => {
+		await page.setViewportSize(TALL);
+		await runInEditor(page, url, ids['patch-access-profile.json']);
+		return await openNode(page, 'Change Access Profile');
+	},
+	'node-options': async ({ page, url, ids }) => {
+		await page.setViewportSize(TALL);
+		await page.goto(`${url}/workflow/${ids['download-report.json']}`);
+		const panel = await openNode(page, 'Download Report');
+		await panel.getByText('Options', { exact: true }).last().scrollIntoViewIfNeeded();
+		await panel
+			.locator(
+				'[data-test-id^="add-option"], [data-test-id^="collection"] input, button:has-text("Add Option")',
+			)
+			.last()
+			.click();
+		await settle(page);
+		return panel;
+	},
+	'workflow-result': async ({ page, url, mainId }) => {
+		await page.setViewportSize({ width: 1280, height: 760 });
+		await runInEditor(page, url, mainId);
+		return page;
+	},
+};
+
+/** A new credential, filled in but not saved: saving would call the tenant that is made up here. */
+async function newCredential({ page, url }: Scene, grant?: string): Promise<Locator> {
+	await page.setViewportSize(TALL);
+	await page.goto(`${url}/home/credentials/create`);
+	const select = page.locator('[data-test-id="new-credential-type-select"] input');
+	await select.click();
+	await select.fill('SailPoint');
+	await page.locator('li:visible', { hasText: 'SailPoint ISC OAuth2 API' }).first().waitFor();
+	await settle(page);
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	await page.locator('[data-test-id="new-credential-type-button"]').click();
+	const modal = page.locator('[data-test-id="editCredential-modal"]');
+	await modal.waitFor();
+	// As high as its fields need, so that the picture shows all of them.
+	await page.addStyleTag({
+		content: `[data-test-id="editCredential-modal"] {
+			height: ${grant ? 1100 : 900}px !important;
+			max-height: none !important;
+			margin-top: 40px !important;
+		}`,
+	});
+	if (grant) {
+		await modal.locator('[data-test-id="parameter-input-grantType"] input').click();
+		await page.getByText(grant, { exact: true }).last().click();
+	}
+	const type = (name: string, text: string) =>
+		modal.locator(`[data-test-id="parameter-input-${name}"] input`).fill(text);
+	await type('clientId', '86f1dc6f2b4c4b0d9d6a8f0c3f1f7a52');
+	if (!grant?.includes('PKCE')) await type('clientSecret', 'not-a-real-secret');
+	await type('tenant', 'acme');
+	await page.mouse.move(0, 0);
+	await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+	await modal
+		.getByText(grant ? 'OAuth Redirect URL' : 'Grant Type')
+		.first()
+		.scrollIntoViewIfNeeded();
+	await settle(page);
+	return modal;
+}
