@@ -117,6 +117,7 @@ export class IscOAuth2Api implements ICredentialType {
 				'A vanity address changes only the address of the user interface. Open it, sign in and add /ui/session to it: the value of baseUrl belongs here. Must start with https://.',
 		},
 		{
+			// Not `authUrl` itself: n8n keeps one property for each name, and that one is derived, and checked, below.
 			displayName: 'Authorization URL',
 			name: 'authorizationUrl',
 			type: 'string',
