@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Call } from '../client/call';
-import { BadInput } from '../client/failures';
-import { DEFAULT_PAGE_SIZE } from '../client/pageLimits';
-import type { PageOptions } from '../client/pages';
+import { BadInput } from '../client/errors/failures';
+import { DEFAULT_PAGE_SIZE } from '../client/paging/pageLimits';
+import type { PageOptions } from '../client/paging/pages';
 import { buildHeaders } from '../forms/headers';
 import { readJson } from '../forms/json';
 import { wholeNumber } from '../forms/number';

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { nameOf, type Answer, type Call } from '../client/call';
-import { BadInput, Cancelled } from '../client/failures';
+import { BadInput, Cancelled } from '../client/errors/failures';
 import { hostOf } from '../client/host';
-import { toNodeError } from '../client/nodeError';
-import { listIn, pages } from '../client/pages';
-import { objectIn } from '../client/said';
+import { toNodeError } from '../client/errors/nodeError';
+import { listIn, pages } from '../client/paging/pages';
+import { objectIn } from '../client/errors/said';
 import { send, type Sender } from '../client/send';
 import { openSession, type Session } from '../client/session';
 import { download } from './download';

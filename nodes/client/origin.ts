@@ -1,4 +1,4 @@
-import { BadInput } from './failures';
+import { BadInput } from './errors/failures';
 
 /**
  * Schemes that stand for a credential that cannot work; see `credentials/urls.ts`, which makes them. Each

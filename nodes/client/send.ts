@@ -3,12 +3,12 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { errorBody, isMalformed, isSuccess, toAnswer, type ByteStream } from './answer';
 import { nameOf, type Answer, type Call } from './call';
-import { CallFailed, Cancelled, type Report } from './failures';
-import { hostFailure, type NoAnswer } from './hostFailure';
-import { pause } from './pause';
-import { redact } from './redact';
-import { reportOfAnswer, reportOfFailure } from './report';
-import { nextTry, type Outcome } from './retry';
+import { CallFailed, Cancelled, type Report } from './errors/failures';
+import { hostFailure, type NoAnswer } from './errors/hostFailure';
+import { pause } from './pace/pause';
+import { redact } from './errors/redact';
+import { reportOfAnswer, reportOfFailure } from './errors/report';
+import { nextTry, type Outcome } from './pace/retry';
 import { requestWithToken, type Session } from './session';
 
 /**

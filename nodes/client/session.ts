@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Host } from './host';
-import { hostFailure } from './hostFailure';
+import { hostFailure } from './errors/hostFailure';
 import { originOf, refuseInvalid } from './origin';
 import { expiresSoon, isForeign, storedToken, type StoredToken } from './token';
 

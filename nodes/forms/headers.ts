@@ -1,4 +1,4 @@
-import { BadInput } from '../client/failures';
+import { BadInput } from '../client/errors/failures';
 import type { Pair } from './pairs';
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -1,4 +1,4 @@
-import { BadInput } from '../client/failures';
+import { BadInput } from '../client/errors/failures';
 
 /**
  * @param value JSON text from an editor field, or a value that an expression gave

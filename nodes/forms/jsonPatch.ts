@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { BadInput } from '../client/failures';
+import { BadInput } from '../client/errors/failures';
 
 const PARAMETER = 'Body';
 export const JSON_PATCH_TYPE = 'application/json-patch+json';

@@ -1,4 +1,4 @@
-import { BadInput } from '../client/failures';
+import { BadInput } from '../client/errors/failures';
 
 /**
  * @param value what an editor field or an expression gave

@@ -1,4 +1,4 @@
-import { BadInput } from '../client/failures';
+import { BadInput } from '../client/errors/failures';
 
 const PARAMETER = 'Path';
 const PLACEHOLDER = /\{[^{}/]+\}/g;

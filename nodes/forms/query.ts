@@ -1,5 +1,5 @@
 import type { QueryValue } from '../client/call';
-import { BadInput } from '../client/failures';
+import { BadInput } from '../client/errors/failures';
 
 type Single = string | number | boolean;
 

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { BadInput, CallFailed } from '../../../nodes/client/failures.ts';
+import { BadInput, CallFailed } from '../../../nodes/client/errors/failures.ts';
 import { emptyItem, failedItem, fullItem, itemsOf } from '../../../nodes/IscRequest/output.ts';
 import { answer, call, node } from '../client/samples.mts';
 

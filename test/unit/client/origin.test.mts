@@ -1,4 +1,4 @@
-import { BadInput } from '../../../nodes/client/failures.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
 import { originOf, refuseInvalid } from '../../../nodes/client/origin.ts';
 
 test.each([

@@ -4,7 +4,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { BadInput } from '../../../nodes/client/failures.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
 import type { Host } from '../../../nodes/client/host.ts';
 import { openSession, requestWithToken } from '../../../nodes/client/session.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { BadInput } from '../../../nodes/client/failures.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
 import { buildHeaders } from '../../../nodes/forms/headers.ts';
 
 test.each<[string, string, unknown, object]>([

@@ -1,4 +1,4 @@
-import { BadInput } from '../../../nodes/client/failures.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
 import { readJson } from '../../../nodes/forms/json.ts';
 
 test.each<[string, unknown, unknown]>([

@@ -1,4 +1,4 @@
-import { BadInput } from '../../../nodes/client/failures.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../../../nodes/forms/jsonPatch.ts';
 
 test.each([

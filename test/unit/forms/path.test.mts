@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { BadInput } from '../../../nodes/client/failures.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
 import { readPath } from '../../../nodes/forms/path.ts';
 
 const ORIGIN = 'https://acme.api.identitynow.com';

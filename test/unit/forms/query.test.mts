@@ -1,4 +1,4 @@
-import { BadInput } from '../../../nodes/client/failures.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
 import { buildQuery } from '../../../nodes/forms/query.ts';
 
 test.each<[string, Array<[string, unknown]>, object]>([

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import get from 'lodash/get';
 import isEqual from 'lodash/isEqual';
 
-import { nameOf, type Answer, type Call } from './call';
-import { CallFailed, type Report } from './failures';
+import { nameOf, type Answer, type Call } from '../call';
+import { CallFailed, type Report } from '../errors/failures';
 import { maxPageSize, mayBeCut } from './pageLimits';
-import type { Sender } from './send';
+import type { Sender } from '../send';
 
 export interface PageOptions {
 	/** How many records are wanted. */

@@ -1,4 +1,4 @@
-import { withoutVersion } from './versions';
+import { withoutVersion } from '../versions';
 
 /** What most lists give at most in one page. */
 export const DEFAULT_PAGE_SIZE = 250;

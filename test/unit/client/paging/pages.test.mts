@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { listIn } from '../../../nodes/client/pages.ts';
+import { listIn } from '../../../../nodes/client/paging/pages.ts';
 import { listServer, readAll, recordsOf } from './listServer.mts';
-import { answer, call } from './samples.mts';
+import { answer, call } from '../samples.mts';
 
 const list = call();
 const windows = (asked: Array<Record<string, unknown>>) =>

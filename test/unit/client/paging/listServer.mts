@@ -1,7 +1,7 @@
-import type { Answer, Call } from '../../../nodes/client/call.ts';
-import { CallFailed } from '../../../nodes/client/failures.ts';
-import { pages, type PageOptions } from '../../../nodes/client/pages.ts';
-import { answer } from './samples.mts';
+import type { Answer, Call } from '../../../../nodes/client/call.ts';
+import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
+import { pages, type PageOptions } from '../../../../nodes/client/paging/pages.ts';
+import { answer } from '../samples.mts';
 
 export interface ListServer {
 	/** How many records there are. */

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { Cancelled } from './failures';
+import { Cancelled } from '../errors/failures';
 
 /** The host's sleep cannot be ended early; in short pieces, none outlives a stopped execution by long. */
 const PIECE = 500;

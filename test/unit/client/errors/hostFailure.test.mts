@@ -8,8 +8,8 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { hostFailure } from '../../../nodes/client/hostFailure.ts';
-import { node } from './samples.mts';
+import { hostFailure } from '../../../../nodes/client/errors/hostFailure.ts';
+import { node } from '../samples.mts';
 
 const wrapped = (error: unknown) => new NodeApiError(node, error as JsonObject);
 const config = (url: string) => ({ url, headers: {} }) as InternalAxiosRequestConfig;

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { BadInput, CallFailed, Cancelled } from '../../../nodes/client/failures.ts';
-import { toNodeError } from '../../../nodes/client/nodeError.ts';
-import { node } from './samples.mts';
+import { BadInput, CallFailed, Cancelled } from '../../../../nodes/client/errors/failures.ts';
+import { toNodeError } from '../../../../nodes/client/errors/nodeError.ts';
+import { node } from '../samples.mts';
 
 const report = {
 	message: 'ISC answered 404: not found',

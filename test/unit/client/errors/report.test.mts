@@ -1,6 +1,6 @@
-import { reportOfAnswer, reportOfFailure } from '../../../nodes/client/report.ts';
-import { saidBy } from '../../../nodes/client/said.ts';
-import { answer, call } from './samples.mts';
+import { reportOfAnswer, reportOfFailure } from '../../../../nodes/client/errors/report.ts';
+import { saidBy } from '../../../../nodes/client/errors/said.ts';
+import { answer, call } from '../samples.mts';
 
 const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { nextTry, retryAfterMs, type Situation } from '../../../nodes/client/retry.ts';
+import { nextTry, retryAfterMs, type Situation } from '../../../../nodes/client/pace/retry.ts';
 
 const NOW = Date.UTC(2030, 0, 1, 12);
 const situation = (more: Partial<Situation>): Situation => ({

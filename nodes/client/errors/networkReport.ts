@@ -1,6 +1,6 @@
-import { nameOf, type Call } from './call';
+import { nameOf, type Call } from '../call';
 import type { Report } from './failures';
-import { isReading, wasNeverSent } from './retry';
+import { isReading, wasNeverSent } from '../pace/retry';
 
 const IN_WORDS: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isWebPage } from './answer';
-import type { Answer } from './call';
+import { isWebPage } from '../answer';
+import type { Answer } from '../call';
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,11 +1,11 @@
-import { nameOf, type Answer, type Call } from './call';
+import { nameOf, type Answer, type Call } from '../call';
 import type { Report } from './failures';
 import { hintFor } from './hints';
 import type { NoAnswer } from './hostFailure';
 import { reportOfNetwork } from './networkReport';
 import { objectIn, saidBy } from './said';
 import { reportOfSignIn } from './signInReport';
-import type { Claims } from './token';
+import type { Claims } from '../token';
 
 /** Report of an answer that is no success. */
 export function reportOfAnswer(call: Call, answer: Answer, claims?: Claims): Report {

@@ -1,4 +1,4 @@
-import { maxPageSize, mayBeCut } from '../../../nodes/client/pageLimits.ts';
+import { maxPageSize, mayBeCut } from '../../../../nodes/client/paging/pageLimits.ts';
 
 test.each([
 	['/roles/v1', 50],

@@ -1,8 +1,8 @@
-import { isWebPage } from './answer';
-import type { Answer, Call } from './call';
-import { isReading } from './retry';
-import type { Claims } from './token';
-import { suggestedPath } from './versions';
+import { isWebPage } from '../answer';
+import type { Answer, Call } from '../call';
+import { isReading } from '../pace/retry';
+import type { Claims } from '../token';
+import { suggestedPath } from '../versions';
 
 /** What a hint may look at. */
 export interface Refusal {

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { redact } from '../../../nodes/client/redact.ts';
+import { redact } from '../../../../nodes/client/errors/redact.ts';
 
 const credential = {
 	clientId: 'client',

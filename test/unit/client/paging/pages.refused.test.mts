@@ -1,7 +1,7 @@
-import { CallFailed } from '../../../nodes/client/failures.ts';
-import { pages } from '../../../nodes/client/pages.ts';
+import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
+import { pages } from '../../../../nodes/client/paging/pages.ts';
 import { listServer, readAll, recordsOf } from './listServer.mts';
-import { call } from './samples.mts';
+import { call } from '../samples.mts';
 
 const list = call();
 

@@ -1,7 +1,7 @@
-import type { Answer, Call } from '../../../nodes/client/call.ts';
-import { hintFor } from '../../../nodes/client/hints.ts';
-import type { Claims } from '../../../nodes/client/token.ts';
-import { answer, call } from './samples.mts';
+import type { Answer, Call } from '../../../../nodes/client/call.ts';
+import { hintFor } from '../../../../nodes/client/errors/hints.ts';
+import type { Claims } from '../../../../nodes/client/token.ts';
+import { answer, call } from '../samples.mts';
 
 interface Case {
 	what: string;

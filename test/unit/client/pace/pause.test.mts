@@ -1,5 +1,5 @@
-import { Cancelled } from '../../../nodes/client/failures.ts';
-import { pause } from '../../../nodes/client/pause.ts';
+import { Cancelled } from '../../../../nodes/client/errors/failures.ts';
+import { pause } from '../../../../nodes/client/pace/pause.ts';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
