@@ -2,15 +2,18 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-wo
 
 import type { Call } from '../client/call';
 import { BadInput } from '../client/errors/failures';
-import { DEFAULT_PAGE_SIZE } from '../client/paging/pageLimits';
-import type { PageOptions } from '../client/paging/pages';
+import { factsOf, type PagingStyle } from '../client/paging/lists';
+import type { PageOptions } from '../client/paging/page';
+import { RATE_LIMIT } from '../client/send';
 import { buildHeaders } from '../forms/headers';
 import { readJson } from '../forms/json';
 import { wholeNumber } from '../forms/number';
 import { readPairs } from '../forms/pairs';
 import { readPath } from '../forms/path';
 import { buildQuery } from '../forms/query';
+import { readFields } from '../sinks/fields';
 import { readBody } from './readBody';
+import { readFile, type FileRequest } from './readFile';
 
 export type ResponseFormat = 'items' | 'full' | 'file' | 'none';
 
@@ -22,9 +25,17 @@ export interface Request {
 	paging?: PageOptions;
 	/** Dotted path of the list in the answer; empty where the answer itself is the list. */
 	listField: string;
+	/** Whether the user named it, so that there must be a list. */
+	isOwnListField: boolean;
+	/** Dotted paths of what is kept of each record; empty for all. */
+	fields: string[];
+	/** Present where the records go into a file. */
+	file?: FileRequest;
 	binaryField: string;
 	/** Milliseconds. */
 	timeout?: number;
+	/** Requests in any 10 seconds. */
+	rateLimit: number;
 }
 
 /** JSON first; but an endpoint that gives only something else shall not refuse. */
@@ -68,20 +79,32 @@ function readPathParameters(context: IExecuteFunctions, index: number): Record<s
 function readPaging(
 	context: IExecuteFunctions,
 	index: number,
-	{ limit: ownLimit, offset = 0 }: Call['query'],
+	{ path, query: { limit: ownLimit, offset = 0 } }: Pick<Call, 'path' | 'query'>,
 	options: IDataObject,
+	listField: string,
 ): PageOptions | undefined {
 	const returnAll = context.getNodeParameter('returnAll', index, false) as boolean;
 	if (!returnAll && ownLimit !== undefined) return undefined;
+	const facts = factsOf(path);
+	const start = wholeNumber('offset', offset, 0);
 	return {
 		limit: returnAll
 			? Infinity
 			: wholeNumber('Limit', context.getNodeParameter('limit', index, 50), 1),
-		pageSize: wholeNumber('Page Size', ownLimit ?? options.pageSize ?? DEFAULT_PAGE_SIZE, 1),
-		start: wholeNumber('offset', offset, 0),
-		listField: String(options.listField ?? ''),
+		pageSize: wholeNumber('Page Size', ownLimit ?? options.pageSize ?? facts.maxPage, 1),
+		start,
+		style: readStyle(options.pagination, facts.style, start),
+		listField,
 	};
 }
+
+/** Where the list starts at an offset of the user's, it goes on by offset. */
+const readStyle = (chosen: unknown, usual: PagingStyle, start: number): PagingStyle =>
+	chosen !== undefined && chosen !== 'auto'
+		? (chosen as PagingStyle)
+		: start > 0 && usual === 'searchAfter'
+			? 'offset'
+			: usual;
 
 /**
  * Reads the parameters of a custom request.
@@ -101,15 +124,21 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		...(options.experimental === true && { 'x-sailpoint-experimental': 'true' }),
 		...buildHeaders(readPairs(context.getNodeParameter('headers', index, {}))),
 	};
+	const ownListField = String(options.listField ?? '');
+	const listField = ownListField || (responseFormat === 'items' ? factsOf(path).listField : '');
 	const pageable = method === 'GET' && responseFormat === 'items' && !namesOneObject(typedPath);
 	const call: Call = { method, path, query: readQuery(context, index, query), headers, body };
 
 	return {
 		call,
 		responseFormat,
-		paging: pageable ? readPaging(context, index, call.query, options) : undefined,
-		listField: String(options.listField ?? ''),
+		paging: pageable ? readPaging(context, index, call, options, listField) : undefined,
+		listField,
+		isOwnListField: ownListField !== '',
+		fields: readFields(String(options.fields ?? '')),
+		file: responseFormat === 'items' ? readFile(options, path) : undefined,
 		binaryField: String(options.binaryField || 'data'),
 		timeout: options.timeout === undefined ? undefined : wholeNumber('Timeout', options.timeout, 1),
+		rateLimit: wholeNumber('Rate Limit', options.rateLimit ?? RATE_LIMIT, 1),
 	};
 }

@@ -1,96 +1,85 @@
+import pLimit from 'p-limit';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { nameOf, type Answer, type Call } from '../client/call';
-import { BadInput, Cancelled } from '../client/errors/failures';
-import { hostOf } from '../client/host';
+import { Cancelled } from '../client/errors/failures';
 import { toNodeError } from '../client/errors/nodeError';
-import { listIn, pages } from '../client/paging/pages';
-import { objectIn } from '../client/errors/said';
+import { hostOf } from '../client/host';
+import { inOrder } from '../client/pace/inOrder';
 import { send, type Sender } from '../client/send';
 import { openSession, type Session } from '../client/session';
-import { download } from './download';
-import { emptyItem, failedItem, fullItem, itemsOf } from './output';
-import { readRequest, type Request } from './readRequest';
+import { failedItem } from './output';
+import { readPace, type Pace } from './readPace';
+import { readRequest } from './readRequest';
+import { runItem } from './runItem';
+import { RunReport } from './runReport';
 
-/** What the user should know after the run, by subject: a thousand items shall not say it a thousand times. */
-type Notices = Map<string, string>;
+/** What came of one input item: the items it gave, and what ended it early. */
+interface Outcome {
+	index: number;
+	items: INodeExecutionData[];
+	error?: unknown;
+}
 
-/** Runs the node for each input item in turn. */
+function paceOf(context: IExecuteFunctions): Pace {
+	try {
+		return readPace(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, 0);
+	}
+}
+
+/** Runs the node for all input items: reads side by side, writes one after the other; output in item order. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
-	const notices: Notices = new Map();
+	const report = new RunReport(context);
+	const { parallel, sideBySide } = paceOf(context);
+	const line = pLimit(parallel);
+	const indices = context.getInputData().keys();
+	let opening: Promise<Session> | undefined;
 	let session: Session | undefined;
+	let isOver = false;
 
-	for (const index of context.getInputData().keys()) {
+	async function runOne(index: number): Promise<Outcome> {
+		const items: INodeExecutionData[] = [];
 		try {
 			const request = await readRequest(context, index);
-			session ??= await openSession(hostOf(context));
-			for (const item of await runOne(context, session, request, index, notices)) output.push(item);
+			opening ??= openSession(hostOf(context), parallel);
+			const opened = (session = await opening);
+			const { timeout, rateLimit } = request;
+			const sender: Sender = async (call, receive) =>
+				await line(async () => {
+					// What an item before could not do ends this one too: its further pages are not for anyone.
+					if (isOver) throw new Cancelled();
+					const answer = await send(opened, call, { timeout, rateLimit, receive });
+					report.answered(call, answer, opened.tally);
+					return answer;
+				});
+			const use = { context, sender, report, width: () => opened.width.size };
+			for await (const batch of runItem(use, request, index))
+				for (const item of batch) items.push(item);
+			return { index, items };
 		} catch (error) {
+			return { index, items, error };
+		}
+	}
+
+	const next = () => {
+		const { value: index, done } = indices.next();
+		return done ? undefined : async () => await runOne(index);
+	};
+	try {
+		for await (const { index, items, error } of inOrder(next, () =>
+			sideBySide ? (session?.width.size ?? 1) : 1,
+		)) {
+			for (const item of items) output.push(item);
+			if (error === undefined) continue;
 			const nodeError = toNodeError(context.getNode(), error, index);
 			if (error instanceof Cancelled || !context.continueOnFail()) throw nodeError;
 			output.push(failedItem(nodeError, error, index));
 		}
+	} finally {
+		isOver = true;
 	}
-
-	for (const message of notices.values()) {
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-	}
+	report.finish(session?.tally);
 	return output;
-}
-
-async function runOne(
-	context: IExecuteFunctions,
-	session: Session,
-	request: Request,
-	index: number,
-	notices: Notices,
-): Promise<INodeExecutionData[]> {
-	const { call, responseFormat, paging, timeout } = request;
-	const sender: Sender = async (one, receive) => {
-		const answer = await send(session, one, { timeout, receive });
-		noticeDeprecation(call, answer, notices);
-		return answer;
-	};
-
-	if (responseFormat === 'file') return [await download(context, sender, request, index)];
-	if (!paging) return toItems(request, await sender(call), index);
-
-	const items: INodeExecutionData[] = [];
-	const notice = (text: string) => notices.set('paging', text);
-	for await (const { answer, records } of pages(sender, call, paging, notice)) {
-		const page = records ? itemsOf(records, index) : toItems(request, answer, index);
-		for (const item of page) items.push(item);
-	}
-	return items;
-}
-
-function toItems(
-	{ call, responseFormat, listField }: Request,
-	answer: Answer,
-	index: number,
-): INodeExecutionData[] {
-	if (responseFormat === 'full') return [fullItem(answer, index)];
-	if (responseFormat === 'none' || answer.body === undefined) {
-		return [emptyItem(call, answer, index)];
-	}
-	const list = listIn(answer, listField);
-	if (list) return itemsOf(list, index);
-	if (listField) {
-		const fields = Object.keys(objectIn(answer)).join(', ');
-		throw new BadInput(
-			'List Field',
-			`is '${listField}', but the answer holds no list there`,
-			fields ? `The answer has: ${fields}.` : 'The answer is no object: leave the option out.',
-		);
-	}
-	return itemsOf([answer.body], index);
-}
-
-function noticeDeprecation(call: Call, { headers }: Answer, notices: Notices): void {
-	if (headers['x-deprecated'] !== 'true') return;
-	notices.set(
-		'deprecation',
-		`SailPoint has deprecated ${nameOf(call)}: it will stop working. See its documentation for what replaces it.`,
-	);
 }

@@ -5,9 +5,11 @@ import { errorBody, isMalformed, isSuccess, toAnswer, type ByteStream } from './
 import { nameOf, type Answer, type Call } from './call';
 import { CallFailed, Cancelled, type Report } from './errors/failures';
 import { hostFailure, type NoAnswer } from './errors/hostFailure';
-import { pause } from './pace/pause';
 import { redact } from './errors/redact';
 import { reportOfAnswer, reportOfFailure } from './errors/report';
+import { gateFor } from './pace/gates';
+import { pause } from './pace/pause';
+import type { Pass } from './pace/rateGate';
 import { nextTry, type Outcome } from './pace/retry';
 import { requestWithToken, type Session } from './session';
 
@@ -23,10 +25,18 @@ export type Sender = (call: Call, receive?: Receiver) => Promise<Answer>;
 export interface SendOptions {
 	/** Milliseconds to wait for an answer, for each try. */
 	timeout?: number;
+	/** Requests in any 10 seconds that this client may make; others of the same client count as well. */
+	rateLimit?: number;
 	receive?: Receiver;
 }
 
-type Try = { answer: Answer; failure?: undefined } | { answer?: undefined; failure: NoAnswer };
+/** What the gateway allows each client and API version. */
+export const RATE_LIMIT = 100;
+
+type Try = ({ answer: Answer; failure?: undefined } | { answer?: undefined; failure: NoAnswer }) & {
+	/** Absent where the request was not let through the gate. */
+	pass?: Pass;
+};
 
 /**
  * Sends a call: the only way to ISC. Waits out rate limits, and repeats what is safe to repeat.
@@ -38,9 +48,10 @@ export async function send(
 	call: Call,
 	options: SendOptions = {},
 ): Promise<Answer> {
-	const { host } = session;
+	const { host, tally } = session;
+	const started = Date.now();
 	for (let attempt = 1; ; attempt++) {
-		const { answer, failure } = await tryOnce(session, call, options);
+		const { answer, failure, pass } = await tryOnce(session, call, options);
 		if (answer && isSuccess(answer)) return answer;
 		if (failure?.kind === 'cancelled') throw new Cancelled();
 
@@ -48,6 +59,7 @@ export async function send(
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
 			method: call.method,
 			attempt,
+			elapsed: Date.now() - started,
 			now: Date.now(),
 			random: Math.random(),
 		});
@@ -57,8 +69,11 @@ export async function send(
 				: reportOfFailure(call, session.origin, failure);
 			throw new CallFailed(await withoutSecrets(report, session));
 		}
+		tally.retries++;
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
-		await pause(wait, host.cancelSignal);
+		// After a 429 all requests of the client wait, at the gate.
+		if (answer?.status === 429) pass?.refuse(wait);
+		else await pause(wait, host.cancelSignal);
 	}
 }
 
@@ -73,16 +88,23 @@ function outcomeOfFailure(failure: NoAnswer): Outcome {
 	return { status: failure.status, networkCode: failure.code, withoutToken: true };
 }
 
-async function tryOnce(
-	session: Session,
-	call: Call,
-	{ receive, timeout }: SendOptions,
-): Promise<Try> {
+async function tryOnce(session: Session, call: Call, options: SendOptions): Promise<Try> {
+	const { host, tally, width } = session;
+	const { receive, timeout, rateLimit = RATE_LIMIT } = options;
+	const gate = gateFor(String(session.credential.clientId), session.origin, call.path);
+	let pass: Pass | undefined;
 	try {
-		const response = await requestWithToken(session, {
-			...hostOptions(session.origin, call),
-			timeout,
-			...(receive && { encoding: 'stream' }),
+		const response = await requestWithToken(session, async () => {
+			pass = await tally.wait(async () => await gate.enter(rateLimit, host.cancelSignal));
+			tally.requests++;
+			const sent = Date.now();
+			const answered = await host.request({
+				...hostOptions(session.origin, call),
+				timeout,
+				...(receive && { encoding: 'stream' }),
+			});
+			width.note(Date.now() - sent);
+			return answered;
 		});
 		const answer = toAnswer(response);
 		if (receive) {
@@ -91,13 +113,15 @@ async function tryOnce(
 				: await errorBody(answer.body);
 		}
 		return isMalformed(answer)
-			? { failure: { kind: 'network', code: 'MALFORMED_JSON' } }
-			: { answer };
+			? { failure: { kind: 'network', code: 'MALFORMED_JSON' }, pass }
+			: { answer, pass };
 	} catch (error) {
 		const failure = hostFailure(error);
 		return failure.kind === 'answer'
-			? { answer: toAnswer({ ...failure, body: await errorBody(failure.body) }) }
-			: { failure };
+			? { answer: toAnswer({ ...failure, body: await errorBody(failure.body) }), pass }
+			: { failure, pass };
+	} finally {
+		pass?.settle();
 	}
 }
 

@@ -1,12 +1,10 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Host } from './host';
 import { hostFailure } from './errors/hostFailure';
 import { originOf, refuseInvalid } from './origin';
+import { Tally } from './pace/tally';
+import { Width } from './pace/width';
 import { expiresSoon, isForeign, storedToken, type StoredToken } from './token';
 
 /** One credential in use during one execution. */
@@ -16,7 +14,14 @@ export interface Session {
 	origin: string;
 	credential: ICredentialDataDecryptedObject;
 	token?: StoredToken;
+	/** What the execution has cost so far. */
+	tally: Tally;
+	/** How many requests of the execution are worth having under way. */
+	width: Width;
 }
+
+/** Makes one request, once it may go. */
+type Transmit = () => Promise<IN8nHttpFullResponse>;
 
 /*
  * Shared by all executions of the process, as the host's store of tokens is: by credential, the call that
@@ -26,43 +31,51 @@ const firstCalls = new Map<string, Promise<unknown>>();
 const renewals = new Map<string, Promise<boolean>>();
 const vouchedFor = new Map<string, string>();
 
+/** How many requests an execution has under way at most, unless the user says otherwise. */
+export const MAX_PARALLEL = 50;
+
 /**
+ * @param parallel how many requests may be under way at a time
  * @throws BadInput if the credential cannot work; no request is made
  */
-export async function openSession(host: Host): Promise<Session> {
+export async function openSession(host: Host, parallel = MAX_PARALLEL): Promise<Session> {
 	const credential = await host.credential();
 	const origin = originOf(String(credential.apiUrl ?? ''));
 	refuseInvalid(String(credential.accessTokenUrl ?? ''));
-	return { host, origin, credential, token: storedToken(credential) };
+	return {
+		host,
+		origin,
+		credential,
+		token: storedToken(credential),
+		tally: new Tally(),
+		width: new Width(parallel),
+	};
 }
 
-/** Sends one request with a token that is there, belongs to the credential and lasts long enough. */
+/** Has one request made with a token that is there, belongs to the credential and lasts long enough. */
 export async function requestWithToken(
 	session: Session,
-	options: IHttpRequestOptions,
+	transmit: Transmit,
 ): Promise<IN8nHttpFullResponse> {
-	if (!session.token) return await firstCall(session, options);
+	if (!session.token) return await firstCall(session, transmit);
 	if (shouldRenew(session)) await renew(session);
-	return await session.host.request(options);
+	return await transmit();
 }
 
 /**
  * The host gets one token for each call that finds none, so the first call goes alone and the rest wait
  * for it. If it could not sign in, neither can they: they fail the same way, without asking again.
  */
-async function firstCall(
-	session: Session,
-	options: IHttpRequestOptions,
-): Promise<IN8nHttpFullResponse> {
+async function firstCall(session: Session, transmit: Transmit): Promise<IN8nHttpFullResponse> {
 	const { host } = session;
 	const ahead = firstCalls.get(host.credentialId);
 	if (ahead) {
 		const refused = await ahead;
 		if (refused) throw refused;
 		await reload(session);
-		return await requestWithToken(session, options);
+		return await requestWithToken(session, transmit);
 	}
-	const call = host.request(options);
+	const call = transmit();
 	const settled = call.then(
 		() => undefined,
 		(error: unknown) => (hostFailure(error).kind === 'signIn' ? error : undefined),

@@ -21,6 +21,15 @@ export function withoutVersion(path: string): string[] {
 	return segments.filter((_segment, index) => index !== at);
 }
 
+/**
+ * The API version that the gateway counts a request for.
+ * @returns a leading version such as `v2025`; empty for services with a version of their own
+ */
+export function versionOf(path: string): string {
+	const [first = ''] = segmentsOf(path);
+	return LEADING.test(first) ? first.toLowerCase() : '';
+}
+
 function isInPlace(segments: string[]): boolean {
 	const [first = '', ...rest] = segments;
 	if (UNVERSIONED.test(first)) return true;

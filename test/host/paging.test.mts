@@ -17,7 +17,7 @@ test('Return All reads every record once and in order', async () => {
 	expect(items).toHaveLength(1000);
 	expect(new Set(ids(items)).size).toBe(1000);
 	expect(ids(items)).toEqual([...ids(items)].sort());
-	expect(offsets()).toEqual([0, 250, 500, 750, 1000]);
+	expect(offsets()).toEqual([0, 250, 500, 750]);
 });
 
 test.each([
@@ -64,16 +64,26 @@ test.each(['/roles/v1', '/v3/roles', '/v2025/roles'])(
 	},
 );
 
-test('a list that refuses an offset past its end has ended', async () => {
+test.each([
+	{ pageSize: 250, limit: 2000 },
+	{ pageSize: 200, limit: 1100 },
+])('a list that refuses an offset past its end has ended: $pageSize', async (paging) => {
 	tenant().options.pastEnd = 'error';
 	const { items } = await request(tenant(), {
 		method: 'GET',
 		path: '/accounts/v1',
-		returnAll: true,
+		limit: paging.limit,
+		options: { pageSize: paging.pageSize },
 	});
 	tenant().options.pastEnd = 'empty';
-	expect(items).toHaveLength(1000);
-	expect(calls(tenant(), 'GET /accounts/v1')).toBe(6);
+	expect(new Set(ids(items)).size).toBe(1000);
+});
+
+test('the total is asked for once, and makes a page past the end needless', async () => {
+	await request(tenant(), { method: 'GET', path: '/accounts/v1', returnAll: true });
+	const urls = tenant().counters.requests.map(({ url }) => url);
+	expect(urls.filter((url) => url.includes('count=true'))).toHaveLength(1);
+	expect(calls(tenant(), 'GET /accounts/v1')).toBe(4);
 });
 
 test('a page that is refused for another reason is no end: the error names its offset', async () => {
@@ -102,13 +112,57 @@ test('a list without paging that fills a page just so comes once, with a notice'
 	expect(hints.map(({ message }) => message).join()).toMatch(/does not page by offset/);
 });
 
-test('List Field takes the records out of their wrapper', async () => {
+test('a list that is known to be wrapped comes without its wrapper', async () => {
 	const parameters = { method: 'GET', path: '/campaign-filters/v1' };
-	const wrapped = await request(tenant(), parameters);
-	expect(wrapped.items).toHaveLength(1);
-	const { items } = await request(tenant(), { ...parameters, options: { listField: 'items' } });
+	const { items } = await request(tenant(), { ...parameters, returnAll: true });
 	expect(items).toHaveLength(6);
 	expect(items[0]!.json).toHaveProperty('name');
+	const options = { responseFormat: 'full' };
+	const wrapped = await request(tenant(), { ...parameters, options });
+	expect(wrapped.items[0]!.json.body).toHaveProperty('count', 6);
+});
+
+test('List Field takes the records out of their wrapper', async () => {
+	const body = { page: { results: [{ id: 1 }, { id: 2 }] } };
+	tenant().faults.add({ path: '/workflows/v1', status: 200, body });
+	const parameters = { method: 'GET', path: '/workflows/v1' };
+	expect((await request(tenant(), parameters)).items).toHaveLength(1);
+	const options = { listField: 'page.results' };
+	const { items } = await request(tenant(), { ...parameters, options });
+	expect(items.map(({ json }) => json)).toEqual([{ id: 1 }, { id: 2 }]);
+});
+
+describe('Pagination', () => {
+	const list = { method: 'GET', path: '/entitlements/v1', returnAll: true };
+	const searchAfters = () =>
+		tenant().counters.requests.filter(({ url }) => url.includes('searchAfter=')).length;
+
+	test('entitlements are read on from the last record', async () => {
+		const { items } = await request(tenant(), list);
+		expect(new Set(ids(items)).size).toBe(300);
+		expect(ids(items)).toEqual([...ids(items)].sort());
+		expect(searchAfters()).toBe(1);
+	});
+
+	test('or by offset, if the user says so', async () => {
+		const { items } = await request(tenant(), { ...list, options: { pagination: 'offset' } });
+		expect(new Set(ids(items)).size).toBe(300);
+		expect(searchAfters()).toBe(0);
+	});
+
+	test('an order of the user goes along', async () => {
+		const query = { parameter: [{ name: 'sorters', value: '-name' }] };
+		const { items } = await request(tenant(), { ...list, query, options: { pageSize: 40 } });
+		const names = items.map(({ json }) => String(json.name));
+		expect(new Set(ids(items)).size).toBe(300);
+		expect(names).toEqual([...names].sort().reverse());
+	});
+
+	test('none reads the first answer only', async () => {
+		const { items } = await request(tenant(), { ...list, options: { pagination: 'none' } });
+		expect(items).toHaveLength(250);
+		expect(calls(tenant(), 'GET /entitlements/v1')).toBe(1);
+	});
 });
 
 test('List Field that names no list says what the answer has', async () => {

@@ -8,12 +8,39 @@ export const optionsProperty: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Escape Formulas',
+			name: 'escapeFormulas',
+			type: 'boolean',
+			default: true,
+			displayOptions: { show: { output: ['csv'] } },
+			description:
+				'Whether text that a spreadsheet would run as a formula gets an apostrophe in front, for files that people open',
+		},
+		{
 			displayName: 'Experimental API',
 			name: 'experimental',
 			type: 'boolean',
 			default: true,
 			description:
 				'Whether to send the header X-SailPoint-Experimental, without which experimental endpoints refuse every call',
+		},
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name, attributes.department',
+			description:
+				'What to keep of each record, with commas between; dots lead deeper. For CSV these are the columns, in this order. Empty for all.',
+		},
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. accounts.csv',
+			displayOptions: { show: { output: ['csv', 'json', 'jsonl'] } },
+			description: 'Name of the file; made from the path if empty',
 		},
 		{
 			displayName: 'List Field',
@@ -25,6 +52,34 @@ export const optionsProperty: INodeProperties = {
 				'Where the list stands, for endpoints that wrap it in an object: each record of it becomes an item. Dots lead deeper.',
 		},
 		{
+			displayName: 'Max Parallel Requests',
+			name: 'maxParallel',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description:
+				'How many requests may be under way at a time, for pages and for input items. Fewer are used where more would not be faster.',
+		},
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			displayOptions: { hide: { responseFormat: ['file', 'full', 'none'] } },
+			options: [
+				{ name: 'CSV File', value: 'csv', description: 'A row for each record' },
+				{ name: 'Items', value: 'items', description: 'An item for each record' },
+				{ name: 'JSON File', value: 'json', description: 'One list of all records' },
+				{
+					name: 'JSON Lines File',
+					value: 'jsonl',
+					description: 'A record in each line, for files of any length',
+				},
+			],
+			default: 'items',
+			description:
+				'What the records become. A file is written page by page, so that millions of records fit.',
+		},
+		{
 			displayName: 'Page Size',
 			name: 'pageSize',
 			type: 'number',
@@ -34,12 +89,43 @@ export const optionsProperty: INodeProperties = {
 				'Max number of records to ask for in one request. Lists that give fewer at a time, such as roles, are asked for that many.',
 		},
 		{
+			displayName: 'Pagination',
+			name: 'pagination',
+			type: 'options',
+			options: [
+				{
+					name: 'Automatic',
+					value: 'auto',
+					description: 'As the list is known to page, which is by offset for most',
+				},
+				{ name: 'Next', value: 'next', description: "By the mark 'next' in each answer" },
+				{ name: 'None', value: 'none', description: 'One request for the whole list' },
+				{ name: 'Offset', value: 'offset', description: 'By offset and limit, in parallel' },
+				{
+					name: 'Search After',
+					value: 'searchAfter',
+					description: 'By the sort values of the last record: slower, steady while records change',
+				},
+				{ name: 'Start', value: 'start', description: 'By start and limit, in parallel' },
+			],
+			default: 'auto',
+			description: "How Return All and Limit read further pages; see the endpoint's documentation",
+		},
+		{
 			displayName: 'Put Output File in Field',
 			name: 'binaryField',
 			type: 'string',
 			default: 'data',
-			displayOptions: { show: { responseFormat: ['file'] } },
 			hint: 'The name of the output binary field to put the file in',
+		},
+		{
+			displayName: 'Rate Limit',
+			name: 'rateLimit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100,
+			description:
+				'How many requests to make at most in any 10 seconds. All workflows of this n8n that use the same client share it; lower it if others use the client too.',
 		},
 		{
 			displayName: 'Response Format',
@@ -76,6 +162,14 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 300000,
 			description: 'How many milliseconds to wait for an answer, for each try',
+		},
+		{
+			displayName: 'Write in Parallel',
+			name: 'parallelWrites',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether requests that change something may be made side by side too. Otherwise the input items are worked on one after the other.',
 		},
 	],
 };

@@ -39,6 +39,8 @@ export class CallFailed extends Error {
 
 /** The user stopped the execution. */
 export class Cancelled extends Error {
+	override readonly name = 'AbortError';
+
 	constructor() {
 		super('The execution was cancelled');
 	}

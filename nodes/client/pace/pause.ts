@@ -10,17 +10,28 @@ const PIECE = 500;
  * @throws Cancelled as soon as the signal is aborted
  */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	let stop = () => {};
-	const stopped = new Promise<void>((resolve) => {
-		stop = resolve;
-	});
-	signal?.addEventListener('abort', stop, { once: true });
-	try {
-		for (let left = ms; left > 0 && !signal?.aborted; left -= PIECE) {
-			await Promise.race([sleep(Math.min(left, PIECE)), stopped]);
-		}
-	} finally {
-		signal?.removeEventListener('abort', stop);
+	for (let left = ms; left > 0 && !signal?.aborted; left -= PIECE) {
+		await unlessCancelled(sleep(Math.min(left, PIECE)), signal);
 	}
 	if (signal?.aborted) throw new Cancelled();
+}
+
+/**
+ * Settles as the work does.
+ * @throws Cancelled as soon as the signal is aborted, whatever becomes of the work
+ */
+export async function unlessCancelled<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await work;
+	let stop = () => {};
+	const stopped = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(new Cancelled());
+	});
+	work.catch(() => {});
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop, { once: true });
+	try {
+		return await Promise.race([stopped, work]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
 }

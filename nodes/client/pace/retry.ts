@@ -12,6 +12,8 @@ export interface Situation extends Outcome {
 	method: string;
 	/** 1 for the first try. */
 	attempt: number;
+	/** Milliseconds since the first try. */
+	elapsed: number;
 	/** Milliseconds since 1970. */
 	now: number;
 	/** From 0 to 1. */
@@ -20,6 +22,8 @@ export interface Situation extends Outcome {
 
 const MAX_TRIES_RATE_LIMIT = 10;
 const MAX_TRIES = 5;
+/** Waits included, one request is not kept up for longer than this. */
+const MAX_TIME = 600_000;
 /** The gateway's window is 10 seconds; a longer wait than two minutes is no rate limit any more. */
 const DEFAULT_RETRY_AFTER = 10_000;
 const MAX_RETRY_AFTER = 120_000;
@@ -57,13 +61,18 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
  * @returns milliseconds to wait before the next try; undefined to give up
  */
 export function nextTry(situation: Situation): number | undefined {
-	const { method, status, networkCode, retryAfter, withoutToken, attempt, now, random } = situation;
+	const wait = situation.status === 429 ? afterRefusal(situation) : afterFailure(situation);
+	return wait !== undefined && situation.elapsed + wait <= MAX_TIME ? wait : undefined;
+}
 
-	if (status === 429) {
-		if (attempt >= MAX_TRIES_RATE_LIMIT) return undefined;
-		// Spread, so that callers who were refused together do not come back together.
-		return (retryAfterMs(retryAfter, now) ?? DEFAULT_RETRY_AFTER) + random * FIRST_BACKOFF;
-	}
+function afterRefusal({ attempt, retryAfter, now, random }: Situation): number | undefined {
+	if (attempt >= MAX_TRIES_RATE_LIMIT) return undefined;
+	// Spread, so that callers who were refused together do not come back together.
+	return (retryAfterMs(retryAfter, now) ?? DEFAULT_RETRY_AFTER) + random * FIRST_BACKOFF;
+}
+
+function afterFailure(situation: Situation): number | undefined {
+	const { method, status, networkCode, retryAfter, withoutToken, attempt, now, random } = situation;
 	if (attempt >= MAX_TRIES) return undefined;
 
 	const harmless = withoutToken || isReading(method);

@@ -56,7 +56,8 @@ function hostWith(claims?: object, fields: IDataObject = {}) {
 	return { host, log, data };
 }
 
-const sendOne = async (host: Host) => await requestWithToken(await openSession(host), { url: '' });
+const sendOne = async (host: Host) =>
+	await requestWithToken(await openSession(host), async () => await host.request({ url: '' }));
 const soon = () => Math.floor(Date.now() / 1000) + 5;
 const later = () => Math.floor(Date.now() / 1000) + HOUR;
 

@@ -6,6 +6,7 @@ const NOW = Date.UTC(2030, 0, 1, 12);
 const situation = (more: Partial<Situation>): Situation => ({
 	method: 'GET',
 	attempt: 1,
+	elapsed: 0,
 	now: NOW,
 	random: 0.5,
 	...more,
@@ -177,5 +178,15 @@ describe('in any situation', () => {
 
 	test('it ends', () => {
 		fc.assert(fc.property(any(anyMethod), (one) => nextTry({ ...one, attempt: 10 }) === undefined));
+	});
+});
+
+describe('the time for one request', () => {
+	test.each<[string, Partial<Situation>]>([
+		['a refusal', { status: 429, retryAfter: '5' }],
+		['a failure', { status: 503, retryAfter: '5' }],
+	])('after %s ends with ten minutes, the next wait included', (_what, one) => {
+		expect(nextTry(situation({ ...one, elapsed: 594_000 }))).toBeDefined();
+		expect(nextTry(situation({ ...one, elapsed: 596_000 }))).toBeUndefined();
 	});
 });

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../../../../nodes/client/call.ts';
 import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
-import { pages, type PageOptions } from '../../../../nodes/client/paging/pages.ts';
+import type { PageOptions } from '../../../../nodes/client/paging/page.ts';
+import { pages } from '../../../../nodes/client/paging/pages.ts';
 import { answer } from '../samples.mts';
 
 export interface ListServer {

@@ -1,4 +1,4 @@
-import { maxPageSize, mayBeCut } from '../../../../nodes/client/paging/pageLimits.ts';
+import { factsOf } from '../../../../nodes/client/paging/lists.ts';
 
 test.each([
 	['/roles/v1', 50],
@@ -19,14 +19,17 @@ test.each([
 	['/roles/v1/2c91/assigned-identities', 250],
 	['/roles/v1/2c91/entitlements/more', 250],
 	['/v3/my-roles', 250],
-])('%s: %i', (path, size) => {
-	expect(maxPageSize(path)).toBe(size);
+])('%s gives %i at a time', (path, size) => {
+	expect(factsOf(path).maxPage).toBe(size);
 });
 
-test.each([15, 20, 50, 75, 100, 200, 250])('a list may be cut to %i', (records) => {
-	expect(mayBeCut(records)).toBe(true);
-});
-
-test.each([0, 1, 5, 9, 12, 51, 249])('a page of %i is the last', (records) => {
-	expect(mayBeCut(records)).toBe(false);
+test.each([
+	['/accounts/v1', 'offset', ''],
+	['/entitlements/v1', 'searchAfter', ''],
+	['/v2025/entitlements/2c91/parents', 'searchAfter', ''],
+	['/launchers/v1', 'next', 'items'],
+	['/campaign-filters/v1', 'start', 'items'],
+	['/form-definitions/v1', 'offset', 'results'],
+])('%s pages by %s, its list in %j', (path, style, listField) => {
+	expect(factsOf(path)).toMatchObject({ style, listField });
 });

@@ -1,0 +1,30 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { isReading } from '../client/pace/retry';
+import { MAX_PARALLEL } from '../client/session';
+import { wholeNumber } from '../forms/number';
+
+/** How fast a run may go. */
+export interface Pace {
+	/** How many requests may be under way at a time. */
+	parallel: number;
+	/** Whether input items may be worked on at the same time. */
+	sideBySide: boolean;
+}
+
+/**
+ * Reads what holds for the run as a whole, from its first item. Items are worked on side by side if none of
+ * them changes anything, since the order of changes may matter, or if the user asks for it.
+ * @throws BadInput naming the option that cannot be used
+ */
+export function readPace(context: IExecuteFunctions): Pace {
+	const indices = [...context.getInputData().keys()];
+	const options =
+		indices.length > 0 ? (context.getNodeParameter('options', 0, {}) as IDataObject) : {};
+	return {
+		parallel: wholeNumber('Max Parallel Requests', options.maxParallel ?? MAX_PARALLEL, 1),
+		sideBySide:
+			options.parallelWrites === true ||
+			indices.every((index) => isReading(String(context.getNodeParameter('method', index, 'GET')))),
+	};
+}

@@ -1,0 +1,93 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer } from '../client/call';
+import { BadInput } from '../client/errors/failures';
+import { objectIn } from '../client/errors/said';
+import { listIn, type Page } from '../client/paging/page';
+import { pages } from '../client/paging/pages';
+import type { Sender } from '../client/send';
+import { keepFields } from '../sinks/fields';
+import { download } from './download';
+import { emptyItem, fullItem, itemsOf } from './output';
+import type { Request } from './readRequest';
+import type { RunReport } from './runReport';
+import { writeRecords } from './writeRecords';
+
+/** What a run lends to each of its items. */
+export interface Use {
+	context: IExecuteFunctions;
+	sender: Sender;
+	report: RunReport;
+	/** How many pages may be under way at a time. */
+	width: () => number;
+}
+
+/** Carries out the request of one input item. @yields its items as they come */
+export async function* runItem(
+	use: Use,
+	request: Request,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	const { context, sender, report } = use;
+	if (request.responseFormat === 'file') {
+		yield [await download(context, sender, request, index)];
+		return;
+	}
+	if (request.file) {
+		const records = recordPages(answers(use, request), request);
+		yield* writeRecords({ context, report }, request, records, index);
+		return;
+	}
+	for await (const page of answers(use, request)) {
+		const items = page.records
+			? itemsOf(kept(page.records, request), index)
+			: toItems(request, page.answer, index);
+		report.read(items.length);
+		yield items;
+	}
+}
+
+async function* answers({ sender, report, width }: Use, request: Request): AsyncGenerator<Page> {
+	const { call, paging } = request;
+	if (!paging) {
+		yield { answer: await sender(call) };
+		return;
+	}
+	const notice = (text: string) => report.notice('paging', text);
+	yield* pages(sender, call, { ...paging, width }, notice);
+}
+
+async function* recordPages(
+	source: AsyncGenerator<Page>,
+	request: Request,
+): AsyncGenerator<unknown[]> {
+	for await (const { answer, records } of source) yield records ?? recordsIn(request, answer);
+}
+
+const kept = (records: unknown[], { fields }: Request) =>
+	records.map((record) => keepFields(record, fields));
+
+/** The records of an answer: those of its list, or the one that it is. */
+function recordsIn({ listField, isOwnListField }: Request, answer: Answer): unknown[] {
+	if (answer.body === undefined) return [];
+	const list = listIn(answer, listField);
+	if (list) return list;
+	if (isOwnListField) {
+		const fields = Object.keys(objectIn(answer)).join(', ');
+		throw new BadInput(
+			'List Field',
+			`is '${listField}', but the answer holds no list there`,
+			fields ? `The answer has: ${fields}.` : 'The answer is no object: leave the option out.',
+		);
+	}
+	return [answer.body];
+}
+
+function toItems(request: Request, answer: Answer, index: number): INodeExecutionData[] {
+	const { call, responseFormat } = request;
+	if (responseFormat === 'full') return [fullItem(answer, index)];
+	if (responseFormat === 'none' || answer.body === undefined) {
+		return [emptyItem(call, answer, index)];
+	}
+	return itemsOf(kept(recordsIn(request, answer), request), index);
+}

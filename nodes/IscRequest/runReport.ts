@@ -1,0 +1,70 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { nameOf, type Answer, type Call } from '../client/call';
+import type { Tally } from '../client/pace/tally';
+
+/** Milliseconds between two signs of life. */
+const INTERVAL = 5_000;
+/** Waits below this many milliseconds are not worth a word. */
+const NOTEWORTHY_WAIT = 1_000;
+
+const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+const counted = (count: number, noun: string) =>
+	`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Tells the user how a run goes, and what they should know of it at its end. */
+export class RunReport {
+	private readonly context: IExecuteFunctions;
+	/** By subject: a thousand items shall not say it a thousand times. */
+	private readonly notices = new Map<string, string>();
+	private records = 0;
+	private lastSign = Date.now();
+
+	constructor(context: IExecuteFunctions) {
+		this.context = context;
+	}
+
+	/** Keeps what should be said at the end. */
+	notice(subject: string, text: string): void {
+		this.notices.set(subject, text);
+	}
+
+	/** Counts records that were read. */
+	read(records: number): void {
+		this.records += records;
+	}
+
+	/** Looks at an answer, and gives a sign of life in long runs. */
+	answered(call: Call, { headers }: Answer, tally: Tally): void {
+		if (headers['x-deprecated'] === 'true') {
+			this.notice(
+				'deprecation',
+				`SailPoint has deprecated ${nameOf(call)}: it will stop working. See its documentation for what replaces it.`,
+			);
+		}
+		if (Date.now() - this.lastSign < INTERVAL) return;
+		this.lastSign = Date.now();
+		const text = `${nameOf(call)}: ${this.sum(tally)} so far`;
+		this.context.logger.info(text);
+		this.context.sendMessageToUI(text);
+	}
+
+	/** Shows what was kept, and what the run has cost where that was more than usual. */
+	finish(tally?: Tally): void {
+		for (const message of this.notices.values()) {
+			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		}
+		if (!tally || (tally.waited < NOTEWORTHY_WAIT && tally.retries === 0)) return;
+		const parts = [
+			this.sum(tally),
+			tally.waited >= NOTEWORTHY_WAIT && `${inSeconds(tally.waited)} waited for the rate limit`,
+			tally.retries > 0 && `${counted(tally.retries, 'request')} tried again`,
+		];
+		const message = `${parts.filter(Boolean).join('; ')}.`;
+		this.context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	}
+
+	private sum({ requests }: Tally): string {
+		return `${counted(this.records, 'record')} in ${counted(requests, 'request')}`;
+	}
+}

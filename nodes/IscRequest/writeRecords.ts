@@ -1,0 +1,80 @@
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { Cancelled } from '../client/errors/failures';
+import { byteStream } from '../sinks/byteStream';
+import { FORMATS } from '../sinks/writers';
+import type { Request } from './readRequest';
+import type { RunReport } from './runReport';
+
+/**
+ * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
+ * with their number.
+ * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
+ */
+export async function* writeRecords(
+	{ context, report }: { context: IExecuteFunctions; report: RunReport },
+	{ file, fields, binaryField }: Request,
+	pages: AsyncGenerator<unknown[]>,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	const { format, name, escapeFormulas } = file!;
+	const writer = FORMATS[format].open({ fields, escapeFormulas });
+	let records = 0;
+	let failure: unknown;
+
+	async function* chunks(): AsyncGenerator<Uint8Array> {
+		try {
+			for await (const page of pages) {
+				records += page.length;
+				report.read(page.length);
+				yield Buffer.from(writer.page(page));
+			}
+		} catch (error) {
+			failure = error;
+		}
+		// What was read before is kept, if somebody is there to look at it.
+		const isKept = records > 0 && context.continueOnFail() && !(failure instanceof Cancelled);
+		if (failure !== undefined && !isKept) throw failure;
+		yield Buffer.from(writer.end());
+	}
+
+	const stored = await store(context, chunks(), name, FORMATS[format].mimeType).catch(
+		(error: unknown) => {
+			throw failure ?? error;
+		},
+	);
+	if (writer.leftOut?.size) {
+		report.notice('columns', leftOut(name, [...writer.leftOut]));
+	}
+	yield [
+		{
+			json: {
+				fileName: stored.fileName ?? name,
+				mimeType: stored.mimeType,
+				records,
+				...(failure !== undefined && { incomplete: true }),
+			},
+			binary: { [binaryField]: stored },
+			pairedItem: { item: index },
+		},
+	];
+	if (failure !== undefined) throw failure;
+}
+
+async function store(
+	context: IExecuteFunctions,
+	chunks: AsyncIterable<Uint8Array>,
+	name: string,
+	mimeType: string,
+): Promise<IBinaryData> {
+	return await context.helpers.prepareBinaryData(byteStream(chunks), name, mimeType);
+}
+
+const MOST_NAMED = 10;
+
+const leftOut = (name: string, paths: string[]) =>
+	`${name} has the columns of the first page. Later records also have ${paths
+		.slice(0, MOST_NAMED)
+		.join(
+			', ',
+		)}${paths.length > MOST_NAMED ? ' and others' : ''}: name the columns you want under 'Fields'.`;

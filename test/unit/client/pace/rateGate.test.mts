@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+
+import { Cancelled } from '../../../../nodes/client/errors/failures.ts';
+import { RateGate, WINDOW, type Pass } from '../../../../nodes/client/pace/rateGate.ts';
+import { FakeClock } from './fakeClock.mts';
+
+interface Entry {
+	name: number;
+	at: number;
+	pass: Pass;
+}
+
+/** A gate in fake time, and when it let whom through. */
+function stage() {
+	const clock = new FakeClock();
+	const gate = new RateGate(clock);
+	const entered: Entry[] = [];
+	const enter = async (name: number, allowed = 100, signal?: AbortSignal) => {
+		const pass = await gate.enter(allowed, signal);
+		entered.push({ name, at: clock.now(), pass });
+		pass.settle();
+		return pass;
+	};
+	const enterMany = async (count: number, allowed = 100, from = 0) =>
+		await Promise.all(Array.from({ length: count }, (_, index) => enter(from + index, allowed)));
+	return { clock, gate, entered, enter, enterMany };
+}
+
+const mostInAWindow = (times: number[]) =>
+	Math.max(
+		0,
+		...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW).length),
+	);
+
+test('as many as allowed go at once, the others as soon as the first leave the window', async () => {
+	const { clock, entered, enterMany } = stage();
+	void enterMany(250);
+	await clock.runTo(0);
+	expect(entered).toHaveLength(100);
+	await clock.runTo(WINDOW - 1);
+	expect(entered).toHaveLength(100);
+	await clock.runTo(WINDOW);
+	expect(entered).toHaveLength(200);
+	await clock.runTo(2 * WINDOW);
+	expect(entered).toHaveLength(250);
+});
+
+test('first come, first served', async () => {
+	const { clock, entered, enterMany } = stage();
+	void enterMany(30, 4);
+	await clock.runTo(10 * WINDOW);
+	expect(entered.map(({ name }) => name)).toEqual([...Array(30).keys()]);
+});
+
+test('whoever allows fewer waits longer, and holds up those behind', async () => {
+	const { clock, entered, enter } = stage();
+	for (let name = 0; name < 5; name++) void enter(name, 100);
+	void enter(5, 5);
+	void enter(6, 100);
+	await clock.runTo(WINDOW - 1);
+	expect(entered).toHaveLength(5);
+	await clock.runTo(WINDOW);
+	expect(entered).toHaveLength(7);
+});
+
+test('a request counts from when the gateway may have seen it last: a little after it went', async () => {
+	const clock = new FakeClock();
+	const gate = new RateGate(clock);
+	await gate.enter(1);
+	let second = -1;
+	void gate.enter(1).then(() => {
+		second = clock.now();
+	});
+	await clock.runTo(2 * WINDOW);
+	expect(second).toBe(WINDOW + 250);
+});
+
+test('in any 10 seconds no more go than allowed, however they come', async () => {
+	const arrivals = fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 80 });
+	await fc.assert(
+		fc.asyncProperty(arrivals, fc.integer({ min: 2, max: 20 }), async (times, allowed) => {
+			const { clock, entered, enter } = stage();
+			for (const [name, at] of [...times].sort((a, b) => a - b).entries()) {
+				await clock.runTo(at);
+				void enter(name, allowed);
+			}
+			await clock.runTo(1_000_000);
+			expect(entered).toHaveLength(times.length);
+			expect(mostInAWindow(entered.map(({ at }) => at))).toBeLessThanOrEqual(allowed);
+		}),
+		{ numRuns: 30 },
+	);
+});
+
+describe('cancelled', () => {
+	test('at the head of the line, it leaves at once, and the next moves up', async () => {
+		const { clock, entered, enter, enterMany } = stage();
+		const abort = new AbortController();
+		await enterMany(2, 2);
+		const first = enter(10, 2, abort.signal);
+		void enter(11, 2);
+		await clock.runTo(10);
+		abort.abort();
+		await expect(first).rejects.toThrow(Cancelled);
+		expect(clock.now()).toBe(10);
+		await clock.runTo(WINDOW);
+		expect(entered.map(({ name }) => name)).toEqual([0, 1, 11]);
+	});
+
+	test('in the line, it leaves at once and takes nobody’s place', async () => {
+		const { clock, entered, enter, enterMany } = stage();
+		const abort = new AbortController();
+		await enterMany(2, 2);
+		void enter(10, 2);
+		const second = enter(11, 2, abort.signal);
+		await clock.runTo(10);
+		abort.abort();
+		await expect(second).rejects.toThrow(Cancelled);
+		void enter(12, 2);
+		await clock.runTo(WINDOW);
+		expect(entered.map(({ name }) => name)).toEqual([0, 1, 10, 12]);
+	});
+
+	test('before it comes, it does not get in', async () => {
+		const { enter } = stage();
+		await expect(enter(0, 100, AbortSignal.abort())).rejects.toThrow(Cancelled);
+	});
+});
+
+describe('refused by the gateway', () => {
+	test('the gate closes for as long as asked, for everyone', async () => {
+		const { clock, entered, enter } = stage();
+		const pass = await enter(0);
+		pass.refuse(3000);
+		void enter(1);
+		await clock.runTo(2999);
+		expect(entered).toHaveLength(1);
+		await clock.runTo(3000);
+		expect(entered).toHaveLength(2);
+	});
+
+	/** 100 went at once, of which the gateway refused the last 40 until the end of its window. */
+	async function crowded() {
+		const one = stage();
+		const passes = await one.enterMany(100);
+		await one.clock.runTo(500);
+		for (const pass of passes.slice(60)) pass.refuse(9500);
+		return one;
+	}
+
+	test('it keeps to the share it got', async () => {
+		const { clock, entered, enterMany } = await crowded();
+		void enterMany(500, 100, 100);
+		await clock.runTo(WINDOW + 5000);
+		expect(entered).toHaveLength(160);
+		await clock.runTo(2 * WINDOW - 1);
+		expect(entered).toHaveLength(160);
+		// After a calm window it tries one more.
+		await clock.runTo(2 * WINDOW + 5000);
+		expect(entered).toHaveLength(221);
+	});
+
+	test('left in peace, it finds back to the full rate', async () => {
+		const { clock, entered, enterMany } = await crowded();
+		void enterMany(5000, 100, 100);
+		await clock.runTo(20 * WINDOW);
+		const before = entered.length;
+		await clock.runTo(21 * WINDOW);
+		expect(entered.length - before).toBe(100);
+	});
+
+	test('refused again, it waits longer before it tries for more', async () => {
+		const { clock, entered, enterMany } = await crowded();
+		void enterMany(5000, 100, 100);
+		const perWindow: number[] = [];
+		for (let window = 1; window <= 30; window++) {
+			const before = entered.length;
+			await clock.runTo((window + 1) * WINDOW - 1);
+			// Others take 40: what exceeds the share of 60 is refused until the window ends.
+			const excess = entered.slice(before + 60);
+			for (const { pass } of excess) pass.refuse(1);
+			perWindow.push(Math.max(0, entered.length - before - 60));
+		}
+		const refusals = perWindow.filter((excess) => excess > 0).length;
+		expect(refusals).toBeGreaterThan(1);
+		expect(refusals).toBeLessThan(10);
+		expect(Math.max(...perWindow)).toBeLessThan(10);
+	});
+
+	test('one refusal halves the rate at most: it may be the only one', async () => {
+		const { clock, entered, enter, enterMany } = stage();
+		(await enter(0)).refuse(1000);
+		void enterMany(500, 100, 1);
+		await clock.runTo(WINDOW);
+		expect(entered).toHaveLength(51);
+	});
+
+	test('even if everything is refused, a few keep trying', async () => {
+		const { clock, entered, enter } = stage();
+		for (let name = 0; name < 12; name++) {
+			(await enter(name)).refuse(1);
+			await clock.runTo(clock.now() + 1);
+		}
+		for (let name = 12; name < 30; name++) void enter(name);
+		await clock.runTo(clock.now() + 1);
+		expect(entered).toHaveLength(14);
+	});
+});

@@ -1,0 +1,27 @@
+import { Width } from '../../../../nodes/client/pace/width.ts';
+
+const sizeAfter = (most: number, ...latencies: number[]) => {
+	const width = new Width(most);
+	for (const ms of latencies) width.note(ms);
+	return width.size;
+};
+
+test('one request until an answer was seen', () => expect(sizeAfter(50)).toBe(1));
+
+test.each([
+	[0, 2],
+	[5, 2],
+	[60, 10],
+	[150, 25],
+	[300, 50],
+	[600, 50],
+])('answers after %i ms: %i at a time', (ms, size) => expect(sizeAfter(50, ms)).toBe(size));
+
+test('the fastest answer counts: a server under load is not given more', () => {
+	expect(sizeAfter(50, 300, 60, 5000)).toBe(10);
+});
+
+test('never more than allowed', () => {
+	expect(sizeAfter(3, 600)).toBe(3);
+	expect(sizeAfter(1, 600)).toBe(1);
+});

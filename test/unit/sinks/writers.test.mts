@@ -1,0 +1,57 @@
+import { keepFields, pathsOf, readFields } from '../../../nodes/sinks/fields.ts';
+import { FORMATS } from '../../../nodes/sinks/writers.ts';
+
+const fileOf = (format: 'json' | 'jsonl', pages: unknown[][], fields: string[] = []) => {
+	const writer = FORMATS[format].open({ fields });
+	return pages.map((page) => writer.page(page)).join('') + writer.end();
+};
+
+const PAGES = [[{ id: 1, a: { b: 2 } }, { id: 2 }], [], [{ id: 3, text: 'x\ny' }]];
+
+test('JSON Lines: a record in each line', () => {
+	const lines = fileOf('jsonl', PAGES).split('\n');
+	expect(lines.pop()).toBe('');
+	expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(PAGES.flat());
+});
+
+test('JSON: one list over all pages', () => {
+	expect(JSON.parse(fileOf('json', PAGES))).toEqual(PAGES.flat());
+});
+
+test.each([
+	['json', '[]\n'],
+	['jsonl', ''],
+] as const)('%s of no records', (format, text) => {
+	expect(fileOf(format, [])).toBe(text);
+	expect(fileOf(format, [[]])).toBe(text);
+});
+
+test.each(['json', 'jsonl'] as const)('%s keeps the chosen fields in their places', (format) => {
+	const text = fileOf(format, [[{ id: 1, a: { b: 2, c: 3 }, d: 4 }]], ['a.b', 'd', 'x']);
+	expect(JSON.parse(text)).toEqual(
+		format === 'json' ? [{ a: { b: 2 }, d: 4 }] : { a: { b: 2 }, d: 4 },
+	);
+});
+
+test.each([
+	['', []],
+	[' , ', []],
+	['id', ['id']],
+	['id, name ,attributes.a b,id', ['id', 'name', 'attributes.a b']],
+])('fields of %j', (text, fields) => expect(readFields(text)).toEqual(fields));
+
+test.each([
+	['text', 'a', 'a'],
+	['a list', [1], [1]],
+	['nothing', null, null],
+	['an object', { a: 1, b: 2 }, { a: 1 }],
+])('of %s the field a', (_what, record, kept) => expect(keepFields(record, ['a'])).toEqual(kept));
+
+test('paths of a record', () => {
+	expect(pathsOf({ a: 1, b: { c: null, d: { e: [] } }, f: {} })).toEqual([
+		'a',
+		'b.c',
+		'b.d.e',
+		'f',
+	]);
+});
