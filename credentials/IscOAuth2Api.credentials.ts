@@ -1,11 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import {
-	apiHostExpression,
-	apiUrlExpression,
-	authorizationUrlExpression,
-	tokenUrlExpression,
-} from './urls';
+import { apiHostExpression, authorizationUrlExpression, tokenUrlExpression } from './urls';
 
 const SIGN_IN = ['authorizationCode', 'pkce'];
 
@@ -147,7 +142,6 @@ export class IscOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: apiHostExpression,
 		},
-		{ displayName: 'API URL', name: 'apiUrl', type: 'hidden', default: apiUrlExpression },
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
@@ -158,6 +152,7 @@ export class IscOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
+			displayOptions: { show: { grantType: SIGN_IN } },
 			default: authorizationUrlExpression,
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
@@ -184,7 +179,7 @@ export class IscOAuth2Api implements ICredentialType {
 	/** Public identities need no right, so this answers for every user level; n8n runs it for client credentials. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.apiUrl }}',
+			baseURL: '={{ $credentials.accessTokenUrl.replace("/oauth/token", "") }}',
 			url: '/public-identities/v1',
 			qs: { limit: 1 },
 		},

@@ -1,7 +1,8 @@
 /**
  * The URLs of a tenant, derived from what the user typed.
  *
- * n8n reads OAuth URLs from credential fields only, so the derivation has to be an n8n expression; the
+ * n8n reads OAuth URLs from credential fields only, so the derivation has to be an n8n expression. n8n works
+ * out each expression of a credential anew for each request, in about a millisecond: there are few. The
  * parts below are JavaScript source that is put together into one. They hold no `}}`, which would end it.
  *
  * What cannot be right is derived to a URL that nothing can be sent to, and whose scheme says what to
@@ -71,14 +72,12 @@ const orPitfall = (url: string) =>
 
 const expression = (code: string) => `={{ ${code} }}`;
 
-/** Origin of the tenant's API, such as `https://acme.api.identitynow.com`. */
-export const apiUrlExpression = expression(apiOrigin);
-
 /** Host of the tenant's API, for the list of hosts that the HTTP Request node may call. */
 export const apiHostExpression = expression(
 	`${apiOrigin}.replace(/^https?:\\/\\//, '').replace(/:[0-9]+$/, '')`,
 );
 
+/** Where tokens come from; its origin is that of the tenant's API. */
 export const tokenUrlExpression = expression(orPitfall(`${apiOrigin} + '/oauth/token'`));
 
 /** A browser shows nothing for a scheme it does not know: here a host that cannot exist carries the words. */

@@ -28,6 +28,8 @@ export type Editor = {
 	updateWorkflow(id: string, workflow: Workflow): Promise<void>;
 	deleteWorkflow(id: string): Promise<void>;
 	workflows(): Promise<Array<{ id: string; name: string }>>;
+	/** Lets the triggers of a stored workflow start it from now on. */
+	publishWorkflow(id: string): Promise<void>;
 	/** Runs a stored workflow from its only trigger, and waits for the end. */
 	runWorkflow(id: string): Promise<Execution>;
 };
@@ -61,6 +63,10 @@ export function createEditor(session: EditorSession): Editor {
 		deleteWorkflow: async (id) => {
 			await request('POST', `/workflows/${id}/archive`);
 			await request('DELETE', `/workflows/${id}`);
+		},
+		publishWorkflow: async (id) => {
+			const { versionId } = await request<{ versionId: string }>('GET', `/workflows/${id}`);
+			await request('POST', `/workflows/${id}/activate`, { versionId });
 		},
 		workflows: () => request('GET', '/workflows?take=200'),
 		runWorkflow: (id) => runWorkflow(session, id),

@@ -30,6 +30,8 @@ export type Instance = Commands & {
 	stop(): Promise<void>;
 	/** The last lines that the server wrote. */
 	serverLog(): string;
+	/** Process of the server; 0 when it does not run. */
+	pid(): number;
 };
 
 /** An n8n with a user folder, ports and settings of its own. */
@@ -44,6 +46,7 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 		url,
 		userFolder: options.userFolder,
 		serverLog: () => server?.tail() ?? '',
+		pid: () => server?.pid ?? 0,
 		start: async () => {
 			server = startN8n(['start'], n8nEnvironment({ ...options, port, brokerPort }));
 			try {

@@ -11,6 +11,7 @@ const isWindows = process.platform === 'win32';
 
 /** A running n8n: its server, or one of its commands. */
 export type N8nProcess = {
+	pid: number;
 	/** What it wrote so far. */
 	stdout(): string;
 	/** The last lines it wrote, to either stream. */
@@ -69,6 +70,7 @@ export function startN8n(args: string[], environment: Record<string, string>): N
 	});
 
 	return {
+		pid: child.pid ?? 0,
 		stdout: () => out,
 		tail: () => all.trimEnd().split('\n').slice(-TAIL_LINES).join('\n'),
 		exitCode: () => child.exitCode ?? (child.signalCode ? 1 : null),

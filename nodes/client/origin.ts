@@ -59,13 +59,13 @@ export function refuseInvalid(url: string): void {
 
 /**
  * The one origin that a token may go to.
- * @param apiUrl API URL of the credential, its expressions resolved
+ * @param tokenUrl where the credential's tokens come from, its expressions resolved: a URL of the API as well
  * @returns scheme, host and port, such as `https://acme.api.identitynow.com`
  * @throws BadInput if it is no https URL (http on loopback excepted)
  */
-export function originOf(apiUrl: string): string {
-	refuseInvalid(apiUrl);
-	const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined;
+export function originOf(tokenUrl: string): string {
+	refuseInvalid(tokenUrl);
+	const url = URL.canParse(tokenUrl) ? new URL(tokenUrl) : undefined;
 	const safe =
 		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
 	if (!url || !safe || url.username || url.password) {

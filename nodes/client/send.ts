@@ -93,8 +93,10 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 	const { receive, timeout, rateLimit = RATE_LIMIT } = options;
 	const gate = gateFor(String(session.credential.clientId), session.origin, call.path);
 	let pass: Pass | undefined;
+	let isCold = false;
 	try {
 		const response = await requestWithToken(session, async () => {
+			isCold = session.token === undefined;
 			pass = await tally.wait(async () => await gate.enter(rateLimit, host.cancelSignal));
 			tally.requests++;
 			const sent = Date.now();
@@ -121,7 +123,7 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 			? { answer: toAnswer({ ...failure, body: await errorBody(failure.body) }), pass }
 			: { failure, pass };
 	} finally {
-		pass?.settle();
+		pass?.settle(isCold);
 	}
 }
 

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IN8nHttpFullResponse } from 'n8n-w
 
 import type { Host } from './host';
 import { hostFailure } from './errors/hostFailure';
-import { originOf, refuseInvalid } from './origin';
+import { originOf } from './origin';
 import { Tally } from './pace/tally';
 import { Width } from './pace/width';
 import { expiresSoon, isForeign, storedToken, type StoredToken } from './token';
@@ -40,8 +40,7 @@ export const MAX_PARALLEL = 50;
  */
 export async function openSession(host: Host, parallel = MAX_PARALLEL): Promise<Session> {
 	const credential = await host.credential();
-	const origin = originOf(String(credential.apiUrl ?? ''));
-	refuseInvalid(String(credential.accessTokenUrl ?? ''));
+	const origin = originOf(String(credential.accessTokenUrl ?? ''));
 	return {
 		host,
 		origin,

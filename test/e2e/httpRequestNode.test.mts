@@ -17,7 +17,7 @@ describe("n8n's HTTP Request node with the credential", () => {
 			received.push(request.headers.authorization);
 			response.setHeader('content-type', 'application/json').end('[]');
 		});
-		await new Promise<void>((done) => other.listen(0, done));
+		await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
 	});
 	afterEach(() => other.close());
 

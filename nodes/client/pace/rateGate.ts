@@ -12,8 +12,11 @@ export interface Clock {
 
 /** Leave for one request, to be given back as soon as its answer is there. */
 export interface Pass {
-	/** Says that the answer came, or that there will be none. */
-	settle(): void;
+	/**
+	 * Says that the answer came, or that there will be none.
+	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
+	 */
+	settle(isCold?: boolean): void;
 	/** Says that the gateway refused the request, and for how many milliseconds it wants to see no other. */
 	refuse(wait: number): void;
 }
@@ -26,8 +29,10 @@ interface Slot {
 
 /** The gateway counts requests in windows of 10 seconds. */
 export const WINDOW = 10_000;
-/** How long a request may be on its way before the gateway counts it. */
-const ON_ITS_WAY = 250;
+/** How long a request may be on its way before the gateway counts it, a first token included. */
+const ON_ITS_WAY = 2_000;
+/** Answers that come meanwhile show that requests were counted earlier than they might have been. */
+const LOOK_AGAIN = 250;
 /** Even a crowded client gets through now and then. */
 const LEAST_ALLOWANCE = 2;
 /** So many windows at most are spent at one rate before a faster one is tried. */
@@ -41,6 +46,8 @@ const MAX_CALM = 8;
 export class RateGate {
 	private readonly line = pLimit(1);
 	private slots: Slot[] = [];
+	/** Shortest time in milliseconds from leave to answer. */
+	private fastest = Infinity;
 	private closedUntil = 0;
 	/** Share of the rate that this process was seen to get. */
 	private share = Infinity;
@@ -71,15 +78,19 @@ export class RateGate {
 			if (signal?.aborted) throw new Cancelled();
 			const wait = this.waitFor(allowed);
 			if (wait <= 0) return this.pass(allowed);
-			await this.clock.pause(wait, signal);
+			await this.clock.pause(Math.min(wait, LOOK_AGAIN), signal);
 		}
 	}
 
 	private pass(allowed: number): Pass {
-		const slot: Slot = { at: this.clock.now() + ON_ITS_WAY, refused: false };
+		const entered = this.clock.now();
+		const slot: Slot = { at: entered + ON_ITS_WAY, refused: false };
 		this.slots.push(slot);
-		const settle = () => {
-			slot.at = Math.min(slot.at, this.clock.now());
+		const settle = (isCold = false) => {
+			const now = this.clock.now();
+			if (!isCold) this.fastest = Math.min(this.fastest, now - entered);
+			// The way back alone takes half of the fastest round trip.
+			slot.at = Math.min(slot.at, isCold ? now : now - this.fastest / 2);
 		};
 		return {
 			settle,

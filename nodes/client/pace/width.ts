@@ -1,5 +1,5 @@
-/** Milliseconds that n8n itself is busy with one request: reading the credential, parsing the answer. */
-const BUSY = 6;
+/** Milliseconds that n8n itself is busy with one request before it can make the next. */
+const BUSY = 4;
 
 /**
  * How many requests are worth having under way at a time: as many as n8n can start while the first of them

@@ -19,7 +19,6 @@ function hostWith(claims?: object, fields: IDataObject = {}) {
 		grantType: 'clientCredentials',
 		domain: 'identitynow.com',
 		clientId: 'mine',
-		apiUrl: 'https://acme.api.identitynow.com',
 		accessTokenUrl: 'https://acme.api.identitynow.com/oauth/token',
 		...fields,
 	};
@@ -123,8 +122,8 @@ describe('a renewal that fails', () => {
 });
 
 test.each([
-	['API URL', { apiUrl: 'http://acme.com' }],
-	['no API URL', { apiUrl: '' }],
+	['plain http', { accessTokenUrl: 'http://acme.com/oauth/token' }],
+	['no address', { accessTokenUrl: '' }],
 	['pitfall', { accessTokenUrl: 'client-secret-is-missing://refused' }],
 ])('a credential that cannot work is refused: %s', async (_what, fields) => {
 	const { host, log } = hostWith({ client_id: 'mine' }, fields);

@@ -84,7 +84,7 @@ test('documentation is on the web', () => {
 
 test('the test request asks for little, from the API of the tenant, of an endpoint open to every user', () => {
 	expect(type.test.request).toEqual({
-		baseURL: '={{ $credentials.apiUrl }}',
+		baseURL: '={{ $credentials.accessTokenUrl.replace("/oauth/token", "") }}',
 		url: '/public-identities/v1',
 		qs: { limit: 1 },
 	});

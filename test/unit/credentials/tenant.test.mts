@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { resolveCredential } from '../../host/credentialStore.mts';
 
 const PAT = { clientId: '86f1dc6f2b4c4b0d9d6a8f0c3f1f7a52', clientSecret: 'secret' };
-const urlsOf = async (fields: IDataObject) => await resolveCredential({ ...PAT, ...fields });
+const urlsOf = async (fields: IDataObject) =>
+	await resolveCredential({ ...PAT, grantType: 'authorizationCode', ...fields });
 
 describe('every way to type a tenant of identitynow.com', () => {
 	test.each([
@@ -24,7 +25,6 @@ describe('every way to type a tenant of identitynow.com', () => {
 		['plain http, which becomes https', 'http://acme.identitynow.com'],
 	])('%s', async (_what, tenant) => {
 		expect(await urlsOf({ tenant })).toMatchObject({
-			apiUrl: 'https://acme.api.identitynow.com',
 			accessTokenUrl: 'https://acme.api.identitynow.com/oauth/token',
 			authUrl: 'https://acme.login.sailpoint.com/oauth/authorize',
 			allowedDomains: 'acme.api.identitynow.com',
@@ -33,7 +33,7 @@ describe('every way to type a tenant of identitynow.com', () => {
 
 	test('name with digits and dashes', async () => {
 		expect(await urlsOf({ tenant: 'iga-acme-sb2' })).toMatchObject({
-			apiUrl: 'https://iga-acme-sb2.api.identitynow.com',
+			accessTokenUrl: 'https://iga-acme-sb2.api.identitynow.com/oauth/token',
 		});
 	});
 });
@@ -49,10 +49,11 @@ describe.each(['clientCredentials', 'authorizationCode', 'pkce'])('grant %s', (g
 		],
 	])('domain %s', async (domain, apiHost, loginHost) => {
 		expect(await urlsOf({ tenant: 'acme', domain, grantType })).toMatchObject({
-			apiUrl: `https://${apiHost}`,
 			accessTokenUrl: `https://${apiHost}/oauth/token`,
-			authUrl: `https://${loginHost}/oauth/authorize`,
 			allowedDomains: apiHost,
+			...(grantType !== 'clientCredentials' && {
+				authUrl: `https://${loginHost}/oauth/authorize`,
+			}),
 		});
 	});
 });
@@ -68,7 +69,6 @@ test.each([
 	['acme.login.identitynow-demo.com', 'identitynow.com', 'acme.api.identitynow-demo.com'],
 ])('the domain in %s wins over the chosen %s', async (tenant, domain, apiHost) => {
 	expect(await urlsOf({ tenant, domain })).toMatchObject({
-		apiUrl: `https://${apiHost}`,
 		accessTokenUrl: `https://${apiHost}/oauth/token`,
 		allowedDomains: apiHost,
 	});
@@ -77,7 +77,7 @@ test.each([
 test('a login URL names no domain, so the chosen one holds', async () => {
 	const fields = { tenant: 'https://acme.login.sailpoint.com', domain: 'identitynow-demo.com' };
 	expect(await urlsOf(fields)).toMatchObject({
-		apiUrl: 'https://acme.api.identitynow-demo.com',
+		accessTokenUrl: 'https://acme.api.identitynow-demo.com/oauth/token',
 		authUrl: 'https://acme.identitynow-demo.com/oauth/authorize',
 	});
 });
@@ -123,9 +123,8 @@ describe('a host that is no known tenant gets neither secret nor token', () => {
 		['no host', 'https://'],
 		['no scheme', '//evil.com'],
 	])('%s', async (_what, tenant) => {
-		const { apiUrl, accessTokenUrl, authUrl, allowedDomains } = await urlsOf({ tenant });
-		expect({ apiUrl, accessTokenUrl, authUrl, allowedDomains }).toEqual({
-			apiUrl: `${reason}://refused`,
+		const { accessTokenUrl, authUrl, allowedDomains } = await urlsOf({ tenant });
+		expect({ accessTokenUrl, authUrl, allowedDomains }).toEqual({
 			accessTokenUrl: `${reason}://refused/oauth/token`,
 			authUrl: `https://${reason}.invalid/`,
 			allowedDomains: `${reason}://refused`,
@@ -134,7 +133,7 @@ describe('a host that is no known tenant gets neither secret nor token', () => {
 
 	test.each([[''], ['   ']])('nothing: "%s"', async (tenant) => {
 		expect(await urlsOf({ tenant })).toMatchObject({
-			apiUrl: 'tenant-is-missing://refused',
+			accessTokenUrl: 'tenant-is-missing://refused/oauth/token',
 			allowedDomains: 'tenant-is-missing://refused',
 		});
 	});

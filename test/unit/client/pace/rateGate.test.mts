@@ -63,16 +63,32 @@ test('whoever allows fewer waits longer, and holds up those behind', async () =>
 	expect(entered).toHaveLength(7);
 });
 
-test('a request counts from when the gateway may have seen it last: a little after it went', async () => {
-	const clock = new FakeClock();
-	const gate = new RateGate(clock);
-	await gate.enter(1);
-	let second = -1;
-	void gate.enter(1).then(() => {
-		second = clock.now();
+describe('a request counts from when the gateway may have seen it last', () => {
+	/** When the second request may go, if the first is answered after so many milliseconds. */
+	async function secondAfter(answered?: number, isCold?: boolean) {
+		const clock = new FakeClock();
+		const gate = new RateGate(clock);
+		const pass = await gate.enter(1);
+		let second = -1;
+		void gate.enter(1).then(() => {
+			second = clock.now();
+		});
+		if (answered !== undefined) {
+			await clock.runTo(answered);
+			pass.settle(isCold);
+		}
+		await clock.runTo(3 * WINDOW);
+		return second;
+	}
+
+	test.each<[string, number | undefined, boolean | undefined, number]>([
+		['at half the time of the round trip', 600, false, WINDOW + 300],
+		['at the answer, if a token was fetched first', 600, true, WINDOW + 600],
+		['but no later than two seconds after it went', 9000, false, WINDOW + 2000],
+		['also while it has no answer', undefined, undefined, WINDOW + 2000],
+	])('%s', async (_what, answered, isCold, expected) => {
+		expect(await secondAfter(answered, isCold)).toBe(expected);
 	});
-	await clock.runTo(2 * WINDOW);
-	expect(second).toBe(WINDOW + 250);
 });
 
 test('in any 10 seconds no more go than allowed, however they come', async () => {

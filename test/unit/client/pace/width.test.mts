@@ -11,14 +11,14 @@ test('one request until an answer was seen', () => expect(sizeAfter(50)).toBe(1)
 test.each([
 	[0, 2],
 	[5, 2],
-	[60, 10],
-	[150, 25],
+	[60, 15],
+	[150, 38],
 	[300, 50],
 	[600, 50],
 ])('answers after %i ms: %i at a time', (ms, size) => expect(sizeAfter(50, ms)).toBe(size));
 
 test('the fastest answer counts: a server under load is not given more', () => {
-	expect(sizeAfter(50, 300, 60, 5000)).toBe(10);
+	expect(sizeAfter(50, 300, 60, 5000)).toBe(15);
 });
 
 test('never more than allowed', () => {

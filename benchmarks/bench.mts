@@ -1,0 +1,42 @@
+// Measures the nodes against n8n's HTTP Request node and SailPoint's SDK, side by side in one run, and prints
+// the tables of README.md. Names of measurements as arguments run these alone.
+import { Cleanup } from '../demo/cleanup.mts';
+import { ensureN8n } from '../demo/n8n/install.mts';
+import { markdown } from './markdown.mts';
+import type { Measurement } from './measurement.mts';
+import { files } from './measurements/files.mts';
+import { items } from './measurements/items.mts';
+import { lists } from './measurements/lists.mts';
+import { sharing } from './measurements/sharing.mts';
+import { tokens } from './measurements/tokens.mts';
+import { startN8n } from './n8n.mts';
+
+const MEASUREMENTS: Measurement[] = [lists, items, files, sharing, tokens];
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !MEASUREMENTS.some((one) => one.name === name));
+if (unknown.length > 0) {
+	const known = MEASUREMENTS.map(({ name }) => name).join(', ');
+	console.error(`There is no measurement ${unknown.join(', ')}; there are ${known}.`);
+	process.exit(2);
+}
+
+const cleanup = new Cleanup();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => void cleanup.run().then(() => process.exit(130)));
+}
+const say = (line: string) => console.error(line);
+
+try {
+	await ensureN8n(say);
+	const n8n = await startN8n();
+	cleanup.add(() => n8n.stop());
+	for (const measurement of MEASUREMENTS) {
+		if (names.length > 0 && !names.includes(measurement.name)) continue;
+		say(`\n${measurement.title}`);
+		const rows = await measurement.run({ n8n, say: (line) => say(`  ${line}`) });
+		console.log(markdown(measurement, rows));
+	}
+} finally {
+	await cleanup.run();
+}

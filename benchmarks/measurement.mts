@@ -1,0 +1,20 @@
+import type { N8n } from './n8n.mts';
+
+/** What measurements have in common. */
+export type Bench = {
+	n8n: N8n;
+	/** Says what goes on. */
+	say(line: string): void;
+};
+
+/** A row by column. */
+export type Row = Record<string, string>;
+
+/** Something to measure; gives the rows of a table. */
+export type Measurement = {
+	name: string;
+	title: string;
+	/** What to know when reading the table. */
+	notes: string;
+	run(bench: Bench): Promise<Row[]>;
+};

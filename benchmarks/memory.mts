@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const POLL_MS = 50;
+
+/** Resident memory of a process in bytes (Linux). */
+export async function residentMemory(pid: number): Promise<number> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	return Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024;
+}
+
+/** Runs some work and says the most memory that a process had meanwhile. */
+export async function peakMemory<T>(
+	pid: number,
+	work: () => Promise<T>,
+): Promise<{ peak: number; result: T }> {
+	let peak = 0;
+	let isOver = false;
+	const watching = (async () => {
+		while (!isOver) {
+			peak = Math.max(peak, await residentMemory(pid));
+			await sleep(POLL_MS);
+		}
+	})();
+	const result = await work().finally(() => (isOver = true));
+	await watching;
+	return { peak, result };
+}
