@@ -33,9 +33,15 @@ export interface SendOptions {
 /** What the gateway allows each client and API version. */
 export const RATE_LIMIT = 100;
 
-type Try = ({ answer: Answer; failure?: undefined } | { answer?: undefined; failure: NoAnswer }) & {
+type AnswerOrFailure =
+	| { answer: Answer; failure?: undefined }
+	| { answer?: undefined; failure: NoAnswer };
+
+type Try = AnswerOrFailure & {
 	/** Absent where the request was not let through the gate. */
 	pass?: Pass;
+	/** Milliseconds from when it was let through. */
+	took: number;
 };
 
 /**
@@ -49,9 +55,11 @@ export async function send(
 	options: SendOptions = {},
 ): Promise<Answer> {
 	const { host, tally } = session;
-	const started = Date.now();
+	// Without the time in line for the rate limit, which others make long, not ISC.
+	let elapsed = 0;
 	for (let attempt = 1; ; attempt++) {
-		const { answer, failure, pass } = await tryOnce(session, call, options);
+		const { answer, failure, pass, took } = await tryOnce(session, call, options);
+		elapsed += took;
 		if (answer && isSuccess(answer)) return answer;
 		if (failure?.kind === 'cancelled') throw new Cancelled();
 
@@ -59,7 +67,7 @@ export async function send(
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
 			method: call.method,
 			attempt,
-			elapsed: Date.now() - started,
+			elapsed,
 			now: Date.now(),
 			random: Math.random(),
 		});
@@ -70,6 +78,7 @@ export async function send(
 			throw new CallFailed(await withoutSecrets(report, session));
 		}
 		tally.retries++;
+		elapsed += wait;
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
 		// After a 429 all requests of the client wait, at the gate.
 		if (answer?.status === 429) pass?.refuse(wait);
@@ -94,12 +103,15 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 	const gate = gateFor(String(session.credential.clientId), session.origin, call.path);
 	let pass: Pass | undefined;
 	let isCold = false;
+	let sent = Date.now();
+	const ended = (result: AnswerOrFailure): Try => ({ ...result, pass, took: Date.now() - sent });
 	try {
+		pass = await tally.wait(async () => await gate.enter(rateLimit, host.cancelSignal));
+		// Only now is the token looked at: it may have expired in line.
 		const response = await requestWithToken(session, async () => {
 			isCold = session.token === undefined;
-			pass = await tally.wait(async () => await gate.enter(rateLimit, host.cancelSignal));
 			tally.requests++;
-			const sent = Date.now();
+			sent = Date.now();
 			const answered = await host.request({
 				...hostOptions(session.origin, call),
 				timeout,
@@ -114,14 +126,13 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 				? await receive(answer.body as ByteStream, answer)
 				: await errorBody(answer.body);
 		}
-		return isMalformed(answer)
-			? { failure: { kind: 'network', code: 'MALFORMED_JSON' }, pass }
-			: { answer, pass };
+		if (isMalformed(answer)) return ended({ failure: { kind: 'network', code: 'MALFORMED_JSON' } });
+		return ended({ answer });
 	} catch (error) {
 		const failure = hostFailure(error);
 		return failure.kind === 'answer'
-			? { answer: toAnswer({ ...failure, body: await errorBody(failure.body) }), pass }
-			: { failure, pass };
+			? ended({ answer: toAnswer({ ...failure, body: await errorBody(failure.body) }) })
+			: ended({ failure });
 	} finally {
 		pass?.settle(isCold);
 	}

@@ -12,7 +12,7 @@ export interface Situation extends Outcome {
 	method: string;
 	/** 1 for the first try. */
 	attempt: number;
-	/** Milliseconds since the first try. */
+	/** Milliseconds that the tries and the waits between them have taken. */
 	elapsed: number;
 	/** Milliseconds since 1970. */
 	now: number;
@@ -27,6 +27,7 @@ const MAX_TIME = 600_000;
 /** The gateway's window is 10 seconds; a longer wait than two minutes is no rate limit any more. */
 const DEFAULT_RETRY_AFTER = 10_000;
 const MAX_RETRY_AFTER = 120_000;
+const MAX_LATENESS = 250;
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 8_000;
 
@@ -67,8 +68,8 @@ export function nextTry(situation: Situation): number | undefined {
 
 function afterRefusal({ attempt, retryAfter, now, random }: Situation): number | undefined {
 	if (attempt >= MAX_TRIES_RATE_LIMIT) return undefined;
-	// Spread, so that callers who were refused together do not come back together.
-	return (retryAfterMs(retryAfter, now) ?? DEFAULT_RETRY_AFTER) + random * FIRST_BACKOFF;
+	// Callers who were refused together shall not come back together.
+	return (retryAfterMs(retryAfter, now) ?? DEFAULT_RETRY_AFTER) + random * MAX_LATENESS;
 }
 
 function afterFailure(situation: Situation): number | undefined {

@@ -101,7 +101,7 @@ describe('a write whose token could not be had was never made', () => {
 
 describe('waits', () => {
 	test.each([
-		['the time asked for, and a bit', '2', 0.5, 2250],
+		['the time asked for, and a bit', '2', 0.5, 2125],
 		['the window of the gateway, where none is asked for', undefined, 0, 10_000],
 		['the window, where the header is garbage', 'soon', 0, 10_000],
 	])('429: %s', (_what, retryAfter, random, wait) => {
