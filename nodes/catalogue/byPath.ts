@@ -1,10 +1,11 @@
 import groupBy from 'lodash/groupBy';
 
 import { versionOf, withoutVersion } from '../client/versions';
-import { operations } from './catalogue';
+import { inFull, records } from './catalogue';
 import type { Operation } from './operation';
-import { isGone, versionsOf } from './versions';
+import type { StoredOperation } from './stored';
 import type { ApiVersion } from './storedVersions';
+import { isGone, versionsOf } from './versions';
 
 /** An operation that a path was found to call. */
 export interface Match {
@@ -15,9 +16,9 @@ export interface Match {
 	version: string;
 }
 
-/** An operation and its path, taken apart. */
+/** A record and its path, taken apart. */
 interface Route {
-	operation: Operation;
+	record: StoredOperation;
 	/** Without the version. */
 	segments: string[];
 	/** Of the service, such as `v1`. */
@@ -30,25 +31,26 @@ const isPlaceholder = (segment: string) => segment.startsWith('{') && segment.en
 const serviceVersionOf = (path: string) =>
 	versionOf(path) ? '' : (/\/(v\d{1,2})(?=\/|$)/i.exec(path)?.[1]?.toLowerCase() ?? '');
 
-const keyOf = (method: string, segments: string[]) =>
-	`${method} ${segments[0] ?? ''} ${segments.length}`;
+/** Records by method and first segment; taken apart when they are first asked for. */
+let groups: Record<string, StoredOperation[]> | undefined;
+const taken = new Map<string, Route[]>();
 
-let routes: Record<string, Route[]> | undefined;
-
-/** Routes by method, first segment and length, which leaves a handful each. */
-function routesFor(key: string): Route[] {
-	routes ??= groupBy(
-		operations().map((operation) => ({
-			operation,
-			segments: withoutVersion(operation.path),
-			serviceVersion: serviceVersionOf(operation.path),
-		})),
-		({ operation, segments }) => keyOf(operation.method, segments),
-	);
-	return routes[key] ?? [];
+function routesFor(method: string, first = ''): Route[] {
+	const key = `${method} ${first}`;
+	groups ??= groupBy(records, (record) => `${record.method} ${record.path.split('/', 2)[1]}`);
+	const routes =
+		taken.get(key) ??
+		(groups[key] ?? []).map((record) => ({
+			record,
+			segments: withoutVersion(record.path),
+			serviceVersion: serviceVersionOf(record.path),
+		}));
+	taken.set(key, routes);
+	return routes;
 }
 
 const fits = (route: Route, segments: string[]) =>
+	route.segments.length === segments.length &&
 	route.segments.every((part, index) => part === segments[index] || isPlaceholder(part));
 
 /** How many segments are matched by name, the first ones first: `/roles/v1/filter` is no role called filter. */
@@ -60,9 +62,7 @@ function rightVersion(candidates: Route[], path: string): Route | undefined {
 	const wanted = serviceVersionOf(path);
 	if (wanted) return candidates.find(({ serviceVersion }) => serviceVersion === wanted);
 	const legacy = versionOf(path) as ApiVersion;
-	return (
-		candidates.find(({ operation }) => versionsOf(operation).includes(legacy)) ?? candidates[0]
-	);
+	return candidates.find(({ record }) => versionsOf(record).includes(legacy)) ?? candidates[0];
 }
 
 function decoded(segment: string): string {
@@ -90,13 +90,13 @@ export function operationFor(method: string, path: string): Match | undefined {
 	const segments = withoutVersion(bare);
 	const version = versionOf(bare);
 	if (isGone(method, bare, version)) return undefined;
-	const fitting = routesFor(keyOf(method, segments)).filter((route) => fits(route, segments));
+	const fitting = routesFor(method, segments[0]).filter((route) => fits(route, segments));
 	const best = fitting.map(exactness).sort().at(-1);
 	const route = rightVersion(
 		fitting.filter((candidate) => exactness(candidate) === best),
 		bare,
 	);
-	return route && { operation: route.operation, values: valuesIn(route, segments), version };
+	return route && { operation: inFull(route.record), values: valuesIn(route, segments), version };
 }
 
 /** @param name method and path, as in `POST /accounts/v1/{id}/disable` */

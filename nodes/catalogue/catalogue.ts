@@ -1,22 +1,28 @@
 import type { Operation } from './operation';
 import catalogue from './operations.json';
-import { expand, type StoredCatalogue } from './stored';
+import { expand, type StoredOperation } from './stored';
 
-let byId: ReadonlyMap<string, Operation> | undefined;
+/** Records as they stand in the file: enough to search, and at hand at once. */
+export const records: readonly StoredOperation[] = catalogue.operations;
 
-/** Read once, when it is first asked for. */
-function read(): ReadonlyMap<string, Operation> {
-	const stored = catalogue as unknown as StoredCatalogue;
-	return new Map(stored.operations.map((record) => [record.id, expand(record, stored)]));
-}
+let byId: ReadonlyMap<string, StoredOperation> | undefined;
+const expanded = new Map<string, Operation>();
 
-function all(): ReadonlyMap<string, Operation> {
-	byId ??= read();
-	return byId;
+/** @returns the record in full, which is made once */
+export function inFull(record: StoredOperation): Operation {
+	const known = expanded.get(record.id);
+	if (known) return known;
+	const operation = expand(record, catalogue);
+	expanded.set(record.id, operation);
+	return operation;
 }
 
 /** All operations, in the order of the documents. */
-export const operations = (): Operation[] => [...all().values()];
+export const operations = (): Operation[] => records.map(inFull);
 
 /** @returns the operation with this ID, such as `disableAccountV1`; undefined where there is none */
-export const operationById = (id: string): Operation | undefined => all().get(id);
+export function operationById(id: string): Operation | undefined {
+	byId ??= new Map(records.map((record) => [record.id, record]));
+	const record = byId.get(id);
+	return record && inFull(record);
+}

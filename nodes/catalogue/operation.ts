@@ -83,11 +83,13 @@ export interface Field {
 	name: string;
 	type: ValueType;
 	required: boolean;
+	/** What a list holds; the facts below are then those of each item. */
+	items?: ValueType;
 	enum?: Plain[];
 	/** Of text: `uuid`, `uri`, `email`, `date`. */
 	format?: string;
-	/** What a list holds. */
-	items?: ValueType;
+	min?: number;
+	max?: number;
 }
 
 export interface Body {

@@ -1,5 +1,6 @@
-import { operations } from './catalogue';
+import { inFull, records } from './catalogue';
 import type { Operation } from './operation';
+import type { StoredOperation } from './stored';
 
 /** What the operations found must be; left out where it does not matter. */
 export interface SearchFilter {
@@ -9,13 +10,33 @@ export interface SearchFilter {
 	deprecated?: boolean;
 }
 
-/** The words of an operation, by how much a hit in them says. */
-interface Entry {
-	operation: Operation;
-	words: Array<[weight: number, words: string[]]>;
+/** Some words of an operation, and how much a hit among them says. */
+interface Words {
+	weight: number;
+	words: string[];
 }
 
-const EXACT = 2;
+interface Name extends Words {
+	/** What it says that the name consists of nothing but what was asked for. */
+	covered: number;
+}
+
+interface Entry {
+	record: StoredOperation;
+	/** Method and path, as they are written. */
+	call: string;
+	/** Each of these names the operation by itself. */
+	names: Name[];
+	others: Words[];
+}
+
+/** What a hit of a whole word says more than one of its beginning. */
+const WHOLE = 2;
+/** What is against an operation that is going away, or may change. */
+const DEPRECATED = 4;
+const EXPERIMENTAL = 0.5;
+/** What it says that the text is a part of method and path as they are written. */
+const WRITTEN = 100;
 
 /** A word without its ending, so that `aggregate` finds `aggregation`, and `accounts` an `account`. */
 const stem = (word: string) =>
@@ -32,41 +53,63 @@ const wordsIn = (text: string) =>
 let entries: Entry[] | undefined;
 
 function index(): Entry[] {
-	entries ??= operations().map((operation) => ({
-		operation,
-		words: [
-			[8, wordsIn(operation.title)],
-			[4, wordsIn(operation.service)],
-			[3, wordsIn(operation.id)],
-			[2, wordsIn(`${operation.method} ${operation.path}`)],
-		],
-	}));
+	entries ??= records.map((record) => {
+		const call = `${record.method} ${record.path}`;
+		return {
+			record,
+			call: call.toLowerCase(),
+			names: [
+				{ weight: 8, covered: 4, words: wordsIn(record.title) },
+				{ weight: 8, covered: 3, words: wordsIn(record.id.replace(/V\d+$/, '')) },
+			],
+			others: [
+				{ weight: 4, words: wordsIn(record.service) },
+				{ weight: 2, words: wordsIn(call) },
+			],
+		};
+	});
 	return entries;
 }
 
+const isHit = (wanted: string, words: string[]) => words.some((word) => word.startsWith(wanted));
+
 /** The best hit of a word; 0 where there is none. */
-const scoreOf = (wanted: string, { words }: Entry) =>
+const scoreOf = (wanted: string, { names, others }: Entry) =>
 	Math.max(
-		...words.map(([weight, all]) => {
-			if (all.includes(wanted)) return weight * EXACT;
-			return all.some((word) => word.startsWith(wanted)) ? weight : 0;
+		...[...names, ...others].map(({ weight, words }) => {
+			if (words.includes(wanted)) return weight * WHOLE;
+			return isHit(wanted, words) ? weight : 0;
 		}),
 	);
 
-/** All words must be found; a title that says little else is the better hit. */
-function rank(entry: Entry, wanted: string[]): number {
+/** How much of a name was asked for; of the name that fits best. */
+const coverage = (wanted: string[], { names }: Entry) =>
+	Math.max(
+		...names.map(({ covered, words }) => {
+			const hits = wanted.filter((word) => isHit(word, words)).length;
+			return (covered * hits) / Math.max(words.length, wanted.length);
+		}),
+	);
+
+/** @returns 0 where a word is not found at all */
+function rank(entry: Entry, wanted: string[], text: string): number {
 	const scores = wanted.map((word) => scoreOf(word, entry));
 	if (scores.includes(0)) return 0;
-	const [, titleWords] = entry.words[0]!;
-	const { deprecated, experimental } = entry.operation;
-	const sum = scores.reduce((total, score) => total + score, 0);
-	return sum + 4 / (1 + titleWords.length) - (experimental ? 0.5 : 0) - (deprecated ? 4 : 0);
+	const { deprecated, experimental } = entry.record;
+	return (
+		scores.reduce((total, score) => total + score, 0) +
+		coverage(wanted, entry) +
+		(text.includes('/') && entry.call.includes(text) ? WRITTEN / entry.call.length : 0) -
+		(experimental ? EXPERIMENTAL : 0) -
+		(deprecated ? DEPRECATED : 0)
+	);
 }
 
-const passes = (operation: Operation, filter: SearchFilter) =>
-	Object.entries(filter).every(
-		([key, value]) => value === undefined || operation[key as keyof SearchFilter] === value,
-	);
+const passes = (record: StoredOperation, { service, method, ...flags }: SearchFilter) =>
+	(service === undefined || record.service === service) &&
+	(method === undefined || record.method === method) &&
+	(flags.experimental === undefined || (record.experimental ?? false) === flags.experimental) &&
+	(flags.deprecated === undefined || (record.deprecated ?? false) === flags.deprecated);
 
 /**
  * Searches the operations by the words of title, service, method, path and ID; the beginning of a word will do.
@@ -74,11 +117,11 @@ const passes = (operation: Operation, filter: SearchFilter) =>
  */
 export function searchOperations(text: string, filter: SearchFilter = {}): Operation[] {
 	const wanted = wordsIn(text);
-	const passing = index().filter(({ operation }) => passes(operation, filter));
-	if (wanted.length === 0) return passing.map(({ operation }) => operation);
-	return passing
-		.map((entry) => ({ operation: entry.operation, score: rank(entry, wanted) }))
-		.filter(({ score }) => score > 0)
-		.sort((one, other) => other.score - one.score)
-		.map(({ operation }) => operation);
+	const written = text.trim().toLowerCase();
+	return index()
+		.filter(({ record }) => passes(record, filter))
+		.map((entry) => ({ record: entry.record, score: rank(entry, wanted, written) }))
+		.filter(({ score }) => score > 0 || wanted.length === 0)
+		.sort((one, other) => (wanted.length === 0 ? 0 : other.score - one.score))
+		.map(({ record }) => inFull(record));
 }

@@ -1,9 +1,7 @@
 import { withoutVersion } from '../client/versions';
 import type { Operation } from './operation';
-import { API_VERSIONS, type ApiVersion, type StoredVersions } from './storedVersions';
-import stored from './versions.json';
-
-const differences = stored as StoredVersions;
+import { API_VERSIONS, type ApiVersion } from './storedVersions';
+import differences from './versions.json';
 
 /** By ID: the versions that an operation can be called in; those that are in all of them are not named. */
 let known: ReadonlyMap<string, ApiVersion[]> | undefined;
@@ -18,7 +16,7 @@ function existence(): ReadonlyMap<string, ApiVersion[]> {
 }
 
 /** The legacy versions that have the operation, the newest first. */
-export const versionsOf = ({ id }: Operation): readonly ApiVersion[] =>
+export const versionsOf = ({ id }: Pick<Operation, 'id'>): readonly ApiVersion[] =>
 	existence().get(id) ?? API_VERSIONS;
 
 /** @returns the path template in a legacy version; undefined where the operation does not exist there */

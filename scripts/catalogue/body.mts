@@ -4,12 +4,11 @@ import type { Entry, RequestBody } from './openApi.mts';
 import type { Resolve } from './refs.mts';
 import { sampleOf } from './samples.mts';
 import {
-	enumOf,
 	itemsOf,
 	propertiesOf,
 	requiredOf,
-	textFormat,
 	typeOf,
+	valueFacts,
 	viewOf,
 	type View,
 } from './schemas.mts';
@@ -31,8 +30,7 @@ function readField(name: string, view: View, required: string[], resolve: Resolv
 		name,
 		type,
 		required: required.includes(name),
-		enum: enumOf(view),
-		format: textFormat(view),
+		...valueFacts(view, resolve),
 		items: type === 'list' ? typeOf(itemsOf(view, resolve), resolve) : undefined,
 	};
 }

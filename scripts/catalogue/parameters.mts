@@ -1,7 +1,7 @@
 import type { Parameter, Plain } from '../../nodes/catalogue/operation.ts';
 import type { Entry, ParameterObject } from './openApi.mts';
 import type { Resolve } from './refs.mts';
-import { enumOf, typeOf, viewOf } from './schemas.mts';
+import { typeOf, valueFacts, viewOf } from './schemas.mts';
 
 const PLACES = ['path', 'query', 'header'];
 const TYPES = ['string', 'integer', 'number', 'boolean', 'dateTime', 'list'];
@@ -28,17 +28,17 @@ function readParameter(parameter: ParameterObject, resolve: Resolve): Parameter 
 	const view = viewOf(schema, resolve);
 	const type = typeOf(view, resolve);
 	if (!TYPES.includes(type)) complain(`has a type that cannot be sent: ${type}`);
-	const { minimum, maximum, default: usual } = view;
 	const isCommaList = view.format === 'comma-separated' || (type === 'list' && explode === false);
+	const { enum: values, min, max } = valueFacts(view, resolve);
 	return {
 		name,
 		in: place as Parameter['in'],
 		type: isCommaList ? 'list' : (type as Parameter['type']),
 		required,
-		enum: enumOf(view),
-		default: (usual ?? undefined) as Plain | undefined,
-		min: minimum,
-		max: maximum,
+		enum: values,
+		default: (view.default ?? undefined) as Plain | undefined,
+		min,
+		max,
 		csv: isCommaList || undefined,
 	};
 }

@@ -4,6 +4,7 @@ import {
 	enumOf,
 	itemsOf,
 	propertiesOf,
+	requiredOf,
 	textFormat,
 	typeOf,
 	type View,
@@ -19,11 +20,23 @@ const TEXTS: Record<string, string> = {
 	date: '2030-01-31',
 };
 
+/** Texts for the patterns of the documents. */
+const MATCHES: Record<string, string> = {
+	'^attributes\\..*': 'attributes.name',
+	'^\\{\\}$': '{}',
+};
+
+function matching(pattern: string): string {
+	const text = MATCHES[pattern];
+	if (text === undefined) throw new Error(`unknown pattern '${pattern}'`);
+	return text;
+}
+
 /** A name such as `newOwnerId` as the text that stands in for its value, within the limits of the schema. */
 function textFor(name: string, view: View): string {
 	const format = textFormat(view);
 	if (format) return TEXTS[format]!;
-	if (view.pattern === '^attributes\\..*') return 'attributes.name';
+	if (view.pattern !== undefined) return matching(view.pattern);
 	const text = name || 'text';
 	return text.padEnd(view.minLength ?? 0, '0').slice(0, view.maxLength);
 }
@@ -32,15 +45,15 @@ const numberFor = ({ minimum = 0, maximum = Infinity }: View) =>
 	Math.min(Math.max(1, minimum), maximum);
 
 /** Which properties are shown: the required ones; where there are none, all down to a depth. */
-function shown(view: View, depth: number): (name: string) => boolean {
-	const required = view.required ?? [];
+function shown(view: View, resolve: Resolve, depth: number): (name: string) => boolean {
+	const required = requiredOf(view, resolve);
 	const forbidden = view.not?.required ?? [];
 	if (required.length > 0) return (name) => required.includes(name);
 	return (name) => depth < DEPTH && !forbidden.includes(name);
 }
 
 function objectFor(view: View, resolve: Resolve, depth: number): Record<string, unknown> {
-	const isShown = shown(view, depth);
+	const isShown = shown(view, resolve, depth);
 	return Object.fromEntries(
 		Object.entries(propertiesOf(view, resolve))
 			.filter(([name, property]) => isShown(name) && !property.readOnly)

@@ -113,10 +113,21 @@ export function enumOf(view: View): Plain[] | undefined {
 	if (values?.some((value) => !['string', 'number'].includes(typeof value))) {
 		throw new Error(`odd value among ${JSON.stringify(values)}`);
 	}
-	return values as Plain[] | undefined;
+	return values && ([...new Set(values)] as Plain[]);
 }
 
-/** Properties that can be sent, of an object or of all alternatives of a union. */
+/** What each value must be like: of a list, each of its items. */
+export function valueFacts(view: View, resolve: Resolve) {
+	const one = typeOf(view, resolve) === 'list' ? itemsOf(view, resolve) : view;
+	return {
+		enum: enumOf(one),
+		format: textFormat(one),
+		min: one.minimum,
+		max: one.maximum,
+	};
+}
+
+/** Properties of an object or of all alternatives of a union. */
 export function propertiesOf(view: View, resolve: Resolve): Record<string, View> {
 	const schemas = Object.assign(
 		{},
@@ -128,11 +139,17 @@ export function propertiesOf(view: View, resolve: Resolve): Record<string, View>
 	);
 }
 
-/** Names of what must be there whichever alternative is taken. */
+/**
+ * Names of what must be there whichever alternative is taken.
+ * @throws where one of them is no property
+ */
 export function requiredOf(view: View, resolve: Resolve): string[] {
 	const [first, ...others] = alternativesOf(view, resolve);
-	if (!first) return view.required ?? [];
-	return (first.required ?? []).filter((name) =>
-		others.every(({ required = [] }) => required.includes(name)),
+	const required = ((first ?? view).required ?? []).filter((name) =>
+		others.every((other) => other.required?.includes(name)),
 	);
+	const properties = propertiesOf(view, resolve);
+	const stray = required.find((name) => !(name in properties));
+	if (stray) throw new Error(`'${stray}' is required and not declared`);
+	return required;
 }
