@@ -35,7 +35,7 @@ const WHOLE = 2;
 /** What is against an operation that is going away, or may change. */
 const DEPRECATED = 4;
 const EXPERIMENTAL = 0.5;
-/** What it says that the text is a part of method and path as they are written. */
+/** What it says that the text is the ID, or a part of method and path, as they are written. */
 const WRITTEN = 100;
 
 /** A word without its ending, so that `aggregate` finds `aggregation`, and `accounts` an `account`. */
@@ -91,6 +91,12 @@ const coverage = (wanted: string[], { names }: Entry) =>
 		}),
 	);
 
+/** How much of an ID or of method and path was typed as it is written. */
+function written(text: string, { record, call }: Entry): number {
+	if (text === record.id.toLowerCase()) return 1;
+	return text.includes('/') && call.includes(text) ? text.length / call.length : 0;
+}
+
 /** @returns 0 where a word is not found at all */
 function rank(entry: Entry, wanted: string[], text: string): number {
 	const scores = wanted.map((word) => scoreOf(word, entry));
@@ -99,7 +105,7 @@ function rank(entry: Entry, wanted: string[], text: string): number {
 	return (
 		scores.reduce((total, score) => total + score, 0) +
 		coverage(wanted, entry) +
-		(text.includes('/') && entry.call.includes(text) ? WRITTEN / entry.call.length : 0) -
+		WRITTEN * written(text, entry) -
 		(experimental ? EXPERIMENTAL : 0) -
 		(deprecated ? DEPRECATED : 0)
 	);
@@ -117,10 +123,10 @@ const passes = (record: StoredOperation, { service, method, ...flags }: SearchFi
  */
 export function searchOperations(text: string, filter: SearchFilter = {}): Operation[] {
 	const wanted = wordsIn(text);
-	const written = text.trim().toLowerCase();
+	const typed = text.trim().toLowerCase();
 	return index()
 		.filter(({ record }) => passes(record, filter))
-		.map((entry) => ({ record: entry.record, score: rank(entry, wanted, written) }))
+		.map((entry) => ({ record: entry.record, score: rank(entry, wanted, typed) }))
 		.filter(({ score }) => score > 0 || wanted.length === 0)
 		.sort((one, other) => (wanted.length === 0 ? 0 : other.score - one.score))
 		.map(({ record }) => inFull(record));
