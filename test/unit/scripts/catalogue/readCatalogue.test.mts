@@ -1,3 +1,4 @@
+import type { OperationObject } from '../../../../scripts/catalogue/openApi.mts';
 import { NotUnderstood, readCatalogue } from '../../../../scripts/catalogue/readCatalogue.mts';
 import { answering, document, inPath, inQuery, operation, readOne } from './document.mts';
 
@@ -34,7 +35,7 @@ test('flags: experimental by its header, deprecated with what replaces it', () =
 	});
 });
 
-test.each([
+test.each<[string, OperationObject['security'], string, string[]]>([
 	['both schemes', [{ userAuth: ['a:b'] }, { applicationAuth: ['a:b'] }], 'any', ['a:b']],
 	['none', [{}], 'none', []],
 	['what the document says', undefined, 'user', ['sp:scopes:all']],
@@ -83,7 +84,7 @@ test('a list that is not repeated goes out with commas', () => {
 	expect(readOne('GET /things/v1', { parameters }).parameters[0]).toMatchObject({ csv: true });
 });
 
-test.each([
+test.each<[string, Partial<OperationObject> & Record<string, unknown>, string]>([
 	['no ID', { operationId: undefined }, 'has no ID'],
 	['no title', { summary: '' }, 'has no title'],
 	['two services', { tags: ['A', 'B'] }, 'is filed under 2 services'],
