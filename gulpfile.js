@@ -9,9 +9,9 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 const compile = () => run('tsc');
 
-/** Icons, and the codex files that tell n8n's node panel where a node belongs. */
+/** Icons, the codex files that tell n8n's node panel where a node belongs, and the data of the catalogue. */
 const assets = () =>
-	src(['credentials/**/*.svg', 'nodes/**/*.{svg,node.json}'], { base: '.', encoding: false }).pipe(
+	src(['credentials/**/*.svg', 'nodes/**/*.{svg,json}'], { base: '.', encoding: false }).pipe(
 		dest('dist'),
 	);
 

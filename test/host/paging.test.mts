@@ -104,8 +104,8 @@ test('a list without paging comes once', async () => {
 	expect(calls(tenant(), 'GET /workflows/v1')).toBe(1);
 });
 
-test('a list without paging that fills a page just so comes once, with a notice', async () => {
-	const options = { pageSize: 8 };
+test('a list without paging that is paged by choice, and fills a page just so, comes once, with a notice', async () => {
+	const options = { pageSize: 8, pagination: 'offset' };
 	const parameters = { method: 'GET', path: '/workflows/v1', returnAll: true, options };
 	const { items, hints } = await request(tenant(), parameters);
 	expect(items).toHaveLength(8);

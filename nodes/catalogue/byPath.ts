@@ -1,0 +1,106 @@
+import groupBy from 'lodash/groupBy';
+
+import { versionOf, withoutVersion } from '../client/versions';
+import { inFull, records } from './catalogue';
+import type { Operation } from './operation';
+import type { StoredOperation } from './stored';
+import type { ApiVersion } from './storedVersions';
+import { isGone, versionsOf } from './versions';
+
+/** An operation that a path was found to call. */
+export interface Match {
+	operation: Operation;
+	/** What stands for each placeholder, decoded. */
+	values: Record<string, string>;
+	/** The legacy version in the path, such as `v2025`; empty where the service's own is there, or none. */
+	version: string;
+}
+
+/** A record and its path, taken apart. */
+interface Route {
+	record: StoredOperation;
+	/** Without the version. */
+	segments: string[];
+	/** Of the service, such as `v1`. */
+	serviceVersion: string;
+}
+
+const isPlaceholder = (segment: string) => segment.startsWith('{') && segment.endsWith('}');
+
+/** @returns the service's own version in a path; empty where there is none */
+const serviceVersionOf = (path: string) =>
+	versionOf(path) ? '' : (/\/(v\d{1,2})(?=\/|$)/i.exec(path)?.[1]?.toLowerCase() ?? '');
+
+/** Records by method and first segment; taken apart when they are first asked for. */
+let groups: Record<string, StoredOperation[]> | undefined;
+const taken = new Map<string, Route[]>();
+
+function routesFor(method: string, first = ''): Route[] {
+	const key = `${method} ${first}`;
+	groups ??= groupBy(records, (record) => `${record.method} ${record.path.split('/', 2)[1]}`);
+	const routes =
+		taken.get(key) ??
+		(groups[key] ?? []).map((record) => ({
+			record,
+			segments: withoutVersion(record.path),
+			serviceVersion: serviceVersionOf(record.path),
+		}));
+	taken.set(key, routes);
+	return routes;
+}
+
+const fits = (route: Route, segments: string[]) =>
+	route.segments.length === segments.length &&
+	route.segments.every((part, index) => part === segments[index] || isPlaceholder(part));
+
+/** How many segments are matched by name, the first ones first: `/roles/v1/filter` is no role called filter. */
+const exactness = ({ segments }: Route) =>
+	segments.map((segment) => (isPlaceholder(segment) ? '0' : '1')).join('');
+
+/** Among the versions of a service: the one in the path; else the one that the legacy version corresponds to. */
+function rightVersion(candidates: Route[], path: string): Route | undefined {
+	const wanted = serviceVersionOf(path);
+	if (wanted) return candidates.find(({ serviceVersion }) => serviceVersion === wanted);
+	const legacy = versionOf(path) as ApiVersion;
+	return candidates.find(({ record }) => versionsOf(record).includes(legacy)) ?? candidates[0];
+}
+
+function decoded(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}
+
+const valuesIn = (route: Route, segments: string[]) =>
+	Object.fromEntries(
+		route.segments.flatMap((part, index) =>
+			isPlaceholder(part) ? [[part.slice(1, -1), decoded(segments[index] ?? '')]] : [],
+		),
+	);
+
+/**
+ * Finds the operation that a request calls.
+ * @param path concrete or a template, in any version form: `/accounts/v1/2c91`, `/v2025/accounts/2c91`, `/accounts`
+ * @returns undefined where the catalogue has none, or the call of a legacy version has no successor
+ */
+export function operationFor(method: string, path: string): Match | undefined {
+	const [bare = ''] = path.split('?');
+	const segments = withoutVersion(bare);
+	const version = versionOf(bare);
+	if (isGone(method, bare, version)) return undefined;
+	const fitting = routesFor(method, segments[0]).filter((route) => fits(route, segments));
+	const best = fitting.map(exactness).sort().at(-1);
+	const route = rightVersion(
+		fitting.filter((candidate) => exactness(candidate) === best),
+		bare,
+	);
+	return route && { operation: inFull(route.record), values: valuesIn(route, segments), version };
+}
+
+/** @param name method and path, as in `POST /accounts/v1/{id}/disable` */
+export function operationByName(name: string): Operation | undefined {
+	const [method = '', path = ''] = name.trim().split(/\s+/);
+	return operationFor(method.toUpperCase(), path)?.operation;
+}

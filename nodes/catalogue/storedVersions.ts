@@ -1,0 +1,13 @@
+/** Versions that stand before the service in a path. All end in the first quarter of 2029. */
+export const API_VERSIONS = ['v2026', 'v2025', 'v2024', 'v3', 'beta'] as const;
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
+/** Where the legacy versions differ from the catalogue. */
+export interface StoredVersions {
+	/** IDs of the operations that some versions lack, by the versions that have them, with spaces between. */
+	existence: Record<string, string[]>;
+	/** IDs of the operations that are experimental in the version and not in the catalogue, or the other way round. */
+	experimentalDiffers: Partial<Record<ApiVersion, string[]>>;
+	/** Calls of the versions that nothing in the catalogue corresponds to, as method and path, with the versions. */
+	gone: Record<string, string>;
+}

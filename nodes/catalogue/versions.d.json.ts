@@ -1,0 +1,4 @@
+import type { StoredVersions } from './storedVersions';
+
+declare const versions: StoredVersions;
+export default versions;

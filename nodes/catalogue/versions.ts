@@ -1,0 +1,49 @@
+import { withoutVersion } from '../client/versions';
+import type { Operation } from './operation';
+import { API_VERSIONS, type ApiVersion } from './storedVersions';
+import differences from './versions.json';
+
+/** By ID: the versions that an operation can be called in; those that are in all of them are not named. */
+let known: ReadonlyMap<string, ApiVersion[]> | undefined;
+
+function existence(): ReadonlyMap<string, ApiVersion[]> {
+	known ??= new Map(
+		Object.entries(differences.existence).flatMap(([versions, ids]) =>
+			ids.map((id) => [id, versions.split(' ').filter(Boolean) as ApiVersion[]] as const),
+		),
+	);
+	return known;
+}
+
+/** The legacy versions that have the operation, the newest first. */
+export const versionsOf = ({ id }: Pick<Operation, 'id'>): readonly ApiVersion[] =>
+	existence().get(id) ?? API_VERSIONS;
+
+/** @returns the path template in a legacy version; undefined where the operation does not exist there */
+export function pathIn(operation: Operation, version: ApiVersion): string | undefined {
+	if (!versionsOf(operation).includes(version)) return undefined;
+	return `/${[version, ...withoutVersion(operation.path)].join('/')}`;
+}
+
+/** Whether the operation wants the experimental header when it is called in a legacy version. */
+export function isExperimentalIn({ id, experimental }: Operation, version: ApiVersion): boolean {
+	const differs = differences.experimentalDiffers[version]?.includes(id) ?? false;
+	return differs !== experimental;
+}
+
+const isSame = (pattern: string[], segments: string[]) =>
+	pattern.length === segments.length &&
+	pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
+
+/** @returns whether the legacy version had this call, and nothing in the catalogue corresponds to it */
+export function isGone(method: string, path: string, version: string): boolean {
+	const segments = withoutVersion(path);
+	return Object.entries(differences.gone).some(([call, versions]) => {
+		const [goneMethod, gonePath = ''] = call.split(' ');
+		return (
+			goneMethod === method &&
+			versions.split(' ').includes(version) &&
+			isSame(gonePath.split('/').filter(Boolean), segments)
+		);
+	});
+}

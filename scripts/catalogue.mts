@@ -1,0 +1,35 @@
+// Makes the catalogue of operations from SailPoint's OpenAPI documents: node scripts/catalogue.mts [--check] <folder>
+// With --check nothing is written; it fails where the committed files are not what would be.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { generate } from './catalogue/generate.mts';
+
+const target = join(import.meta.dirname, '..', 'nodes', 'catalogue');
+const { values, positionals } = parseArgs({
+	options: { check: { type: 'boolean', default: false } },
+	allowPositionals: true,
+});
+
+const isCurrent = (name: string, text: string) => readFileSync(join(target, name), 'utf8') === text;
+
+function run(folder: string): void {
+	for (const [name, text] of Object.entries(generate(folder))) {
+		if (!values.check) {
+			writeFileSync(join(target, name), text);
+			console.log(`${name}: ${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`);
+		} else if (!isCurrent(name, text)) {
+			throw new Error(`${name} is not what the documents give; run without --check`);
+		}
+	}
+}
+
+try {
+	const [folder, ...others] = positionals;
+	if (!folder || others.length > 0) throw new Error('name the folder with the OpenAPI documents');
+	run(folder);
+} catch (error) {
+	console.error((error as Error).message);
+	process.exitCode = 1;
+}

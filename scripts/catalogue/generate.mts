@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { API_VERSIONS } from '../../nodes/catalogue/storedVersions.ts';
+import { applyCorrections, type Correction } from './corrections.mts';
+import { readDocument } from './openApi.mts';
+import { pack } from './pack.mts';
+import { readCatalogue } from './readCatalogue.mts';
+import { readVersions, type LegacyCorrection } from './versions.mts';
+import { catalogueText, indentedText } from './write.mts';
+
+const read = <T,>(name: string): T =>
+	JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
+
+/**
+ * Makes the files of the catalogue.
+ * @param folder holds the OpenAPI documents, one for the services and one for each legacy version
+ * @returns text by file name
+ * @throws telling all that the documents hold and is not understood
+ */
+export function generate(folder: string): Record<string, string> {
+	const document = readDocument(join(folder, 'service-versioned.yaml'));
+	applyCorrections(document, read<Correction[]>('corrections.json'));
+	const operations = readCatalogue(document);
+	const legacy = new Map(
+		API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
+	);
+	const versions = readVersions(
+		operations,
+		legacy,
+		read<LegacyCorrection[]>('legacyCorrections.json'),
+	);
+	return {
+		'operations.json': catalogueText(pack(operations)),
+		'versions.json': indentedText(versions),
+	};
+}

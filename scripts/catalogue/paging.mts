@@ -1,0 +1,67 @@
+import type { Paging } from '../../nodes/catalogue/operation.ts';
+import { USUAL_PAGE } from '../../nodes/catalogue/stored.ts';
+import type { PagingStyle } from '../../nodes/client/paging/lists.ts';
+import type { ParameterObject } from './openApi.mts';
+import type { Resolve } from './refs.mts';
+import { viewOf } from './schemas.mts';
+
+interface PagingRead {
+	/** Undefined where neither a list is got nor pages can be asked for. */
+	paging?: Paging;
+	/** Names of the parameters that belong to paging. */
+	taken: string[];
+}
+
+/** From the best way through a list to the worst. */
+const STYLES: Array<[PagingStyle, string[]]> = [
+	['searchAfter', ['searchAfter', 'limit', 'offset']],
+	['next', ['next', 'limit']],
+	['offset', ['limit', 'offset']],
+	['start', ['start', 'limit']],
+];
+
+const COUNT = 'count';
+const LIMIT = 'limit';
+
+function limits(limit: ParameterObject | undefined, resolve: Resolve): Partial<Paging> {
+	if (!limit?.schema) return {};
+	const { maximum, minimum = 0, default: usual } = viewOf(limit.schema, resolve);
+	if (typeof usual !== 'number') throw new Error('the limit has no default');
+	// Where no limit is stated, what most lists take will do.
+	return { maxPage: maximum ?? USUAL_PAGE, defaultPage: usual, minPage: minimum || undefined };
+}
+
+/**
+ * @param isGotList whether it is a GET that answers a list
+ * @throws where a list takes `offset` or `searchAfter` without what belongs to it
+ */
+export function readPaging(
+	parameters: ParameterObject[],
+	isGotList: boolean,
+	resolve: Resolve,
+): PagingRead {
+	const inQuery = parameters.filter((parameter) => parameter.in === 'query');
+	const names = inQuery.map(({ name }) => name);
+	const [style, own] = STYLES.find(([, needed]) =>
+		needed.every((name) => names.includes(name)),
+	) ?? ['none' as const, []];
+	const takesLimit = names.includes(LIMIT);
+	const stray = ['offset', 'searchAfter'].find(
+		(name) => names.includes(name) && !own.includes(name),
+	);
+	if (stray) throw new Error(`'${stray}' without what belongs to it`);
+	const taken = [...own, COUNT, ...(takesLimit ? [LIMIT] : [])];
+	if (!takesLimit && !isGotList) return { taken };
+	return {
+		taken,
+		paging: {
+			style,
+			...limits(
+				inQuery.find(({ name }) => name === LIMIT),
+				resolve,
+			),
+			count: names.includes(COUNT),
+			limitOnly: (style === 'none' && takesLimit) || undefined,
+		},
+	};
+}

@@ -1,0 +1,85 @@
+import type { Parameter, Plain } from '../../nodes/catalogue/operation.ts';
+import type { Entry, ParameterObject } from './openApi.mts';
+import type { Resolve } from './refs.mts';
+import { typeOf, valueFacts, viewOf } from './schemas.mts';
+
+const PLACES = ['path', 'query', 'header'];
+const TYPES = ['string', 'integer', 'number', 'boolean', 'dateTime', 'list'];
+export const EXPERIMENTAL = 'X-SailPoint-Experimental';
+
+/** @returns the parameters as the document has them, references followed */
+export const parametersOf = ({ operation }: Entry, resolve: Resolve): ParameterObject[] =>
+	(operation.parameters ?? []).map((parameter) => resolve<ParameterObject>(parameter));
+
+export const placeholdersOf = (path: string) =>
+	[...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
+
+function readParameter(parameter: ParameterObject, resolve: Resolve): Parameter {
+	const { name, in: place, required = false, schema, explode, style } = parameter;
+	const complain = (what: string): never => {
+		throw new Error(`parameter '${name}' ${what}`);
+	};
+	if (!PLACES.includes(place)) complain(`stands in an unknown place '${place}'`);
+	if (place === 'path' && !required) complain('is part of the path and not required');
+	if (!schema) return complain('has no schema');
+	if (style !== undefined && style !== (place === 'path' ? 'simple' : 'form')) {
+		complain(`has an unknown style '${style}'`);
+	}
+	const view = viewOf(schema, resolve);
+	const type = typeOf(view, resolve);
+	if (!TYPES.includes(type)) complain(`has a type that cannot be sent: ${type}`);
+	const isCommaList = view.format === 'comma-separated' || (type === 'list' && explode === false);
+	const { enum: values, min, max } = valueFacts(view, resolve);
+	return {
+		name,
+		in: place as Parameter['in'],
+		type: isCommaList ? 'list' : (type as Parameter['type']),
+		required,
+		enum: values,
+		default: (view.default ?? undefined) as Plain | undefined,
+		min,
+		max,
+		csv: isCommaList || undefined,
+	};
+}
+
+/** Puts those of the path first, in the order of the path. */
+function checkPath(path: string, parameters: Parameter[]): Parameter[] {
+	const placeholders = placeholdersOf(path);
+	const inPath = parameters.filter((parameter) => parameter.in === 'path');
+	const names = inPath.map(({ name }) => name);
+	if ([...names].sort().join() !== [...placeholders].sort().join()) {
+		throw new Error(
+			`placeholders [${placeholders.join(', ')}] and path parameters [${names.join(', ')}] disagree`,
+		);
+	}
+	return [
+		...placeholders.map((name) => inPath.find((parameter) => parameter.name === name)!),
+		...parameters.filter((parameter) => parameter.in === 'query'),
+		...parameters.filter((parameter) => parameter.in === 'header'),
+	];
+}
+
+/**
+ * @param taken names of query parameters that are told elsewhere: of paging, filters and sorters
+ * @throws where path and parameters disagree, or a parameter is not understood
+ */
+export function readParameters(
+	{ path }: Entry,
+	parameters: ParameterObject[],
+	taken: string[],
+	resolve: Resolve,
+): Parameter[] {
+	const names = parameters.map(({ name }) => name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice) throw new Error(`parameter '${twice}' stands there twice`);
+	return checkPath(
+		path,
+		parameters
+			.filter(
+				({ name, in: place }) =>
+					name !== EXPERIMENTAL && !(place === 'query' && taken.includes(name)),
+			)
+			.map((parameter) => readParameter(parameter, resolve)),
+	);
+}

@@ -1,0 +1,106 @@
+import type { Operation } from '../../nodes/catalogue/operation.ts';
+import type { ApiVersion, StoredVersions } from '../../nodes/catalogue/storedVersions.ts';
+import { operationsIn, type Document, type Entry } from './openApi.mts';
+import { EXPERIMENTAL, parametersOf } from './parameters.mts';
+import { resolver } from './refs.mts';
+
+/** What a legacy document says that is wrong, or that a path alone does not tell. */
+export interface LegacyCorrection {
+	reason: string;
+	version: ApiVersion;
+	path: string;
+	/** The path that is meant. */
+	meant?: string;
+	/** The version of the service that it corresponds to, where that has several; `v1` otherwise. */
+	service?: string;
+}
+
+const blank = (path: string) => path.replace(/\{[^{}]+\}/g, '{}');
+const keyOf = (method: string, path: string) => `${method} ${blank(path)}`;
+
+/** Version of a service: the first segment that looks like one. */
+const SERVICE_VERSION = /\/(v\d{1,2})(?=\/|$)/;
+
+class Corrections {
+	readonly #all: LegacyCorrection[];
+	readonly #used = new Set<LegacyCorrection>();
+
+	constructor(all: LegacyCorrection[]) {
+		this.#all = all;
+	}
+
+	for(version: ApiVersion, path: string): Partial<LegacyCorrection> {
+		const found = this.#all.find((one) => one.version === version && one.path === path);
+		if (found) this.#used.add(found);
+		return found ?? {};
+	}
+
+	checkUsed(): void {
+		const unused = this.#all.find((one) => !this.#used.has(one));
+		if (unused) {
+			throw new Error(`correction of ${unused.version} ${unused.path} no longer applies`);
+		}
+	}
+}
+
+/** Finds an operation by the way that a legacy document names it. */
+function successors(operations: Operation[]) {
+	const byKey = new Map(
+		operations.map((operation) => {
+			const [, version = ''] = SERVICE_VERSION.exec(operation.path) ?? [];
+			const bare = operation.path.replace(SERVICE_VERSION, '');
+			return [`${version} ${keyOf(operation.method, bare)}`, operation];
+		}),
+	);
+	return (method: string, path: string, service = 'v1') =>
+		byKey.get(`${service} ${keyOf(method, path)}`);
+}
+
+/**
+ * Compares the legacy documents with the operations of the current one.
+ * @param documents by version, the newest first
+ * @throws where a correction no longer applies
+ */
+export function readVersions(
+	operations: Operation[],
+	documents: Map<ApiVersion, Document>,
+	all: LegacyCorrection[],
+): StoredVersions {
+	const corrections = new Corrections(all);
+	const successor = successors(operations);
+	const found = new Map<string, ApiVersion[]>();
+	const gone = new Map<string, ApiVersion[]>();
+	const experimentalDiffers: StoredVersions['experimentalDiffers'] = {};
+	const note = (notes: Map<string, ApiVersion[]>, key: string, version: ApiVersion) =>
+		notes.set(key, [...(notes.get(key) ?? []), version]);
+
+	for (const [version, document] of documents) {
+		const resolve = resolver(document);
+		const isExperimental = (entry: Entry) =>
+			parametersOf(entry, resolve).some(({ name }) => name === EXPERIMENTAL);
+		for (const entry of operationsIn(document)) {
+			const { meant = entry.path, service } = corrections.for(version, entry.path);
+			const operation = successor(entry.method, meant, service);
+			if (!operation) {
+				note(gone, `${entry.method} ${meant}`, version);
+				continue;
+			}
+			note(found, operation.id, version);
+			if (isExperimental(entry) !== operation.experimental) {
+				(experimentalDiffers[version] ??= []).push(operation.id);
+			}
+		}
+	}
+	corrections.checkUsed();
+
+	const existence: StoredVersions['existence'] = {};
+	for (const { id } of operations) {
+		const versions = found.get(id) ?? [];
+		if (versions.length < documents.size) (existence[versions.join(' ')] ??= []).push(id);
+	}
+	return {
+		existence,
+		experimentalDiffers,
+		gone: Object.fromEntries([...gone].map(([name, versions]) => [name, versions.join(' ')])),
+	};
+}

@@ -1,0 +1,55 @@
+import { searchOperations, type SearchFilter } from '../../../nodes/catalogue/search.ts';
+
+const idsFor = (text: string, filter?: SearchFilter) =>
+	searchOperations(text, filter).map(({ id }) => id);
+
+test.each([
+	['disable account', 'disableAccountV1'],
+	['Disabled accounts', 'disableAccountV1'],
+	['aggregate', 'importAccountsV1'],
+	['aggregate entitlements', 'importEntitlementsV1'],
+	['list accounts', 'listAccountsV1'],
+	['create role', 'createRoleV1'],
+	['delete source', 'deleteSourceV1'],
+	['get identity', 'getIdentityV1'],
+	['search', 'searchPostV1'],
+	['personal access token', 'listPersonalAccessTokensV1'],
+	['test workflow', 'testWorkflowV1'],
+	['listAccountsV1', 'listAccountsV1'],
+	['POST /accounts/v1/{id}/disable', 'disableAccountV1'],
+	['/roles/v1/filter', 'searchRolesByFilterV1'],
+])('%j finds %s first', (text, id) => {
+	expect(idsFor(text)[0]).toBe(id);
+});
+
+test('the beginning of a word will do', () => {
+	expect(idsFor('entit')).toContain('listEntitlementsV1');
+	expect(idsFor('disab acc')[0]).toBe('disableAccountV1');
+});
+
+test('all words must be found', () => {
+	expect(idsFor('disable giraffe')).toEqual([]);
+});
+
+test('the service counts as well', () => {
+	expect(idsFor('governance groups members')).toContain('listWorkgroupMembersV1');
+});
+
+test('what is deprecated comes behind what replaces it', () => {
+	const ids = idsFor('access request configuration');
+	expect(ids.indexOf('getAccessRequestConfigV2')).toBeLessThan(
+		ids.indexOf('getAccessRequestConfigV1'),
+	);
+});
+
+test.each([
+	[{}, 917],
+	[{ service: 'Accounts' }, 16],
+	[{ experimental: true }, 234],
+	[{ deprecated: true }, 16],
+	[{ deprecated: false }, 901],
+	[{ method: 'GET' }, 426],
+	[{ service: 'Accounts', method: 'GET' }, 3],
+])('without words, %j gives %i operations in the order of the documents', (filter, number) => {
+	expect(idsFor(' ', filter)).toHaveLength(number);
+});

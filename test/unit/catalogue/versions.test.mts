@@ -1,0 +1,57 @@
+import { operationFor } from '../../../nodes/catalogue/byPath.ts';
+import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
+import { API_VERSIONS, type ApiVersion } from '../../../nodes/catalogue/storedVersions.ts';
+import { isExperimentalIn, isGone, pathIn, versionsOf } from '../../../nodes/catalogue/versions.ts';
+
+const get = (id: string) => operationById(id)!;
+
+test.each([
+	['getAccountV1', 'v2026', '/v2026/accounts/{id}'],
+	['getAccountV1', 'beta', '/beta/accounts/{id}'],
+	['listOwnersOfResourceV1', 'v2025', '/v2025/das/owners/resources/{resourceId}'],
+	['listProvisioningPoliciesV1', 'v3', '/v3/sources/{sourceId}/provisioning-policies'],
+	['listProvisioningPoliciesV2', 'v3', undefined],
+	['getAccessRequestConfigV2', 'v2026', '/v2026/access-request-config'],
+	['getAccessRequestConfigV1', 'v2026', undefined],
+	['listControlsV1', 'v2026', undefined],
+	['listRoleMiningSessionsV1', 'v3', undefined],
+])('%s in %s: %s', (id, version, path) => {
+	const operation = operationById(id);
+	expect(operation && pathIn(operation, version as ApiVersion)).toBe(path);
+});
+
+test.each([
+	['v2026', 859],
+	['v2025', 810],
+	['v2024', 714],
+	['v3', 351],
+	['beta', 543],
+])('%s has %i of the operations', (version, number) => {
+	const having = operations().filter((one) => versionsOf(one).includes(version as ApiVersion));
+	expect(having).toHaveLength(number);
+});
+
+test('each path of a legacy version leads back to its operation', () => {
+	for (const operation of operations()) {
+		for (const version of API_VERSIONS) {
+			const path = pathIn(operation, version);
+			if (path) expect(operationFor(operation.method, path)?.operation.id).toBe(operation.id);
+		}
+	}
+});
+
+test('the experimental header differs between versions', () => {
+	expect(isExperimentalIn(get('listMachineAccountsV1'), 'v2026')).toBe(true);
+	expect(isExperimentalIn(get('listMachineAccountsV1'), 'v2025')).toBe(false);
+	expect(isExperimentalIn(get('getAccountV1'), 'v2025')).toBe(false);
+});
+
+test.each([
+	['POST', '/beta/mfa/okta/poll', 'beta', true],
+	['POST', '/v2025/mfa/okta/poll', 'v2025', false],
+	['GET', '/v2024/task-status/pending-tasks', 'v2024', true],
+	['GET', '/beta/certifications/1/tasks/2', 'beta', true],
+	['GET', '/beta/certifications/1', 'beta', false],
+])('%s %s has no successor: %s %s', (method, path, version, gone) => {
+	expect(isGone(method, path, version)).toBe(gone);
+});

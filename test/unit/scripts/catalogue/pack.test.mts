@@ -1,0 +1,40 @@
+import type { Operation } from '../../../../nodes/catalogue/operation.ts';
+import { expand } from '../../../../nodes/catalogue/stored.ts';
+import { operations } from '../../../../nodes/catalogue/catalogue.ts';
+import { pack } from '../../../../scripts/catalogue/pack.mts';
+import { catalogueText } from '../../../../scripts/catalogue/write.mts';
+import { inPath, readOne } from './document.mts';
+
+const plain = readOne('GET /things/v1/{id}', { parameters: [inPath('id')] });
+
+test('leaves out what is as usual', () => {
+	expect(pack([plain])).toEqual({
+		scopes: ['idn:thing:read'],
+		levels: [],
+		operations: [
+			{
+				id: 'doThingV1',
+				method: 'GET',
+				path: '/things/v1/{id}',
+				service: 'Things',
+				title: 'Do a thing',
+				scopes: [0],
+				parameters: { id: {} },
+			},
+		],
+	});
+});
+
+test('what is packed comes back in full: each operation of the catalogue', () => {
+	const all: Operation[] = operations();
+	const packed = pack(all);
+	expect(packed.operations.map((stored) => expand(stored, packed))).toEqual(all);
+});
+
+test('the file has an operation a line', () => {
+	const text = catalogueText(pack([plain, { ...plain, id: 'other' }]));
+	expect(text.split('\n')).toHaveLength(7);
+	expect(JSON.parse(text)).toEqual(
+		JSON.parse(JSON.stringify(pack([plain, { ...plain, id: 'other' }]))),
+	);
+});
