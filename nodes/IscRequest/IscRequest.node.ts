@@ -7,10 +7,16 @@ import {
 } from 'n8n-workflow';
 
 import { bodyProperties } from './description/body';
+import { changeProperties } from './description/changes';
+import { listingProperties } from './description/listing';
+import { operationProperties } from './description/operationChoice';
 import { optionsProperty } from './description/options';
 import { pagingProperties } from './description/paging';
+import { pathValueProperties } from './description/pathValues';
 import { requestProperties } from './description/request';
 import { resourceProperty } from './description/resource';
+import { valueProperties } from './description/values';
+import { methods } from './methods';
 import { run } from './run';
 
 export class IscRequest implements INodeType {
@@ -20,8 +26,10 @@ export class IscRequest implements INodeType {
 		icon: { light: 'file:sailpointIsc.svg', dark: 'file:sailpointIsc.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["method"] + " " + $parameter["path"] }}',
-		description: 'Call any endpoint of SailPoint Identity Security Cloud',
+		subtitle:
+			'={{ $parameter["resource"] === "customRequest" ? $parameter["method"] + " " + $parameter["path"] : $parameter["apiOperation"]?.cachedResultName ?? $parameter["operation"] }}',
+		description:
+			'Work with identities, access and everything else in SailPoint Identity Security Cloud',
 		defaults: { name: 'SailPoint ISC' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -29,12 +37,19 @@ export class IscRequest implements INodeType {
 		credentials: [{ name: 'iscOAuth2Api', required: true }],
 		properties: [
 			resourceProperty,
+			...operationProperties,
+			...pathValueProperties,
+			...valueProperties,
+			...changeProperties,
+			...listingProperties,
 			...requestProperties,
 			...bodyProperties,
 			...pagingProperties,
 			optionsProperty,
 		],
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await run(this)];

@@ -5,6 +5,7 @@ import { BadInput } from '../client/errors/failures';
 import { buildHeaders } from '../forms/headers';
 import { readJson } from '../forms/json';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../forms/jsonPatch';
+import { readInputFile } from './inputFile';
 
 interface Body {
 	body?: Call['body'];
@@ -71,21 +72,7 @@ async function readForm(context: IExecuteFunctions, index: number): Promise<Form
 			form.append(String(name), String(value ?? ''));
 			continue;
 		}
-		const field = String(binaryField ?? 'data');
-		if (!context.getInputData()[index]?.binary?.[field]) {
-			throw new BadInput(
-				'Input Binary Field',
-				`names '${field}', but the item has no file there`,
-				`The files of an item are listed under 'Binary' in the input panel; enter the name of one.`,
-			);
-		}
-		const { fileName, mimeType } = context.helpers.assertBinaryData(index, field);
-		const content = await context.helpers.getBinaryDataBuffer(index, field);
-		form.append(
-			String(name),
-			new Blob([new Uint8Array(content)], { type: mimeType }),
-			fileName ?? field,
-		);
+		form.append(String(name), await readInputFile(context, index, String(binaryField ?? 'data')));
 	}
 	if ([...form.keys()].length === 0) {
 		throw new BadInput(

@@ -3,6 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isReading } from '../client/pace/retry';
 import { MAX_PARALLEL } from '../client/session';
 import { wholeNumber } from '../forms/number';
+import { chosenOperation } from './chosenOperation';
+import { choiceOf } from './readOperation';
 
 /** How fast a run may go. */
 export interface Pace {
@@ -11,6 +13,11 @@ export interface Pace {
 	/** Whether input items may be worked on at the same time. */
 	sideBySide: boolean;
 }
+
+const methodOf = (context: IExecuteFunctions, index: number): string =>
+	context.getNodeParameter('resource', index, 'customRequest') === 'customRequest'
+		? String(context.getNodeParameter('method', index, 'GET'))
+		: (chosenOperation(choiceOf(context, index))?.method ?? 'GET');
 
 /**
  * Reads what holds for the run as a whole, from its first item. Items are worked on side by side if none of
@@ -25,6 +32,6 @@ export function readPace(context: IExecuteFunctions): Pace {
 		parallel: wholeNumber('Max Parallel Requests', options.maxParallel ?? MAX_PARALLEL, 1),
 		sideBySide:
 			options.parallelWrites === true ||
-			indices.every((index) => isReading(String(context.getNodeParameter('method', index, 'GET')))),
+			indices.every((index) => isReading(methodOf(context, index))),
 	};
 }

@@ -7,6 +7,7 @@ import { hostOf } from '../client/host';
 import { inOrder } from '../client/pace/inOrder';
 import { send, type Sender } from '../client/send';
 import { openSession, type Session } from '../client/session';
+import { PartsFailed } from './multiStatus';
 import { failedItem } from './output';
 import { readPace, type Pace } from './readPace';
 import { readRequest } from './readRequest';
@@ -73,9 +74,12 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		)) {
 			for (const item of items) output.push(item);
 			if (error === undefined) continue;
-			const nodeError = toNodeError(context.getNode(), error, index);
-			if (error instanceof Cancelled || !context.continueOnFail()) throw nodeError;
-			output.push(failedItem(nodeError, error, index));
+			if (error instanceof Cancelled || !context.continueOnFail()) {
+				throw toNodeError(context.getNode(), error, index);
+			}
+			for (const failure of error instanceof PartsFailed ? error.parts : [error]) {
+				output.push(failedItem(toNodeError(context.getNode(), failure, index), failure, index));
+			}
 		}
 	} finally {
 		isOver = true;

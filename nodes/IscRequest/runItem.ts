@@ -8,6 +8,7 @@ import { pages } from '../client/paging/pages';
 import type { Sender } from '../client/send';
 import { keepFields } from '../sinks/fields';
 import { download } from './download';
+import { eachResult } from './multiStatus';
 import { emptyItem, fullItem, itemsOf } from './output';
 import type { Request } from './readRequest';
 import type { RunReport } from './runReport';
@@ -36,6 +37,10 @@ export async function* runItem(
 	if (request.file) {
 		const records = recordPages(answers(use, request), request);
 		yield* writeRecords({ context, report }, request, records, index);
+		return;
+	}
+	if (request.isMultiStatus) {
+		yield* eachResult(await sender(request.call), request, index);
 		return;
 	}
 	for await (const page of answers(use, request)) {

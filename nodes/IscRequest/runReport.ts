@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { operationFor } from '../catalogue/byPath';
 import { nameOf, type Answer, type Call } from '../client/call';
 import type { Tally } from '../client/pace/tally';
+import { replacementOf } from './operationText';
 
 /** Milliseconds between two signs of life. */
 const INTERVAL = 5_000;
@@ -11,6 +13,11 @@ const NOTEWORTHY_WAIT = 1_000;
 const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
 const counted = (count: number, noun: string) =>
 	`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+function replacementFor({ method, path }: Call): string {
+	const { operation } = operationFor(method, path) ?? {};
+	return (operation && replacementOf(operation)) || ' See its documentation for what replaces it.';
+}
 
 /** Tells the user how a run goes, and what they should know of it at its end. */
 export class RunReport {
@@ -39,7 +46,7 @@ export class RunReport {
 		if (headers['x-deprecated'] === 'true') {
 			this.notice(
 				'deprecation',
-				`SailPoint has deprecated ${nameOf(call)}: it will stop working. See its documentation for what replaces it.`,
+				`SailPoint has deprecated ${nameOf(call)}: it will stop working.${replacementFor(call)}`,
 			);
 		}
 		if (Date.now() - this.lastSign < INTERVAL) return;

@@ -1,9 +1,17 @@
 import type { ListFacts } from '../client/paging/lists';
 import { operationFor } from './byPath';
+import type { Operation } from './operation';
 import { USUAL_PAGE } from './stored';
 
 /** What most lists are like: it holds for paths that the catalogue does not know. */
 const USUAL: ListFacts = { style: 'offset', maxPage: USUAL_PAGE, listField: '' };
+
+/** How the list of an operation gives its pages. */
+export const listFactsOf = ({ paging, response }: Operation): ListFacts => ({
+	style: paging?.style ?? 'none',
+	maxPage: paging?.maxPage ?? USUAL_PAGE,
+	listField: response.listField ?? '',
+});
 
 /**
  * @param path in any version form
@@ -11,10 +19,5 @@ const USUAL: ListFacts = { style: 'offset', maxPage: USUAL_PAGE, listField: '' }
  */
 export function listFacts(path: string, method = 'GET'): ListFacts {
 	const { operation } = operationFor(method, path) ?? {};
-	if (!operation) return USUAL;
-	return {
-		style: operation.paging?.style ?? 'none',
-		maxPage: operation.paging?.maxPage ?? USUAL_PAGE,
-		listField: operation.response.listField ?? '',
-	};
+	return operation ? listFactsOf(operation) : USUAL;
 }

@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
@@ -22,7 +23,8 @@ export interface Host {
 	log(message: string): void;
 }
 
-export function hostOf(context: IExecuteFunctions): Host {
+/** @param context of an execution, or of the editor that loads a list */
+export function hostOf(context: IExecuteFunctions | ILoadOptionsFunctions): Host {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
 	return {
 		credentialId: id ?? name ?? '',
@@ -34,7 +36,8 @@ export function hostOf(context: IExecuteFunctions): Host {
 				options,
 			)) as IN8nHttpFullResponse,
 		renewToken: async () => await context.helpers.refreshOAuth2Token.call(context, CREDENTIAL_TYPE),
-		cancelSignal: context.getExecutionCancelSignal(),
+		cancelSignal:
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		log: (message) => context.logger.info(message),
 	};
 }

@@ -52,25 +52,36 @@ function encodeSegment(segment: string): string {
 		.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@%]/gu, encodeURIComponent);
 }
 
+/** What a placeholder becomes: one segment, encoded; or why it cannot. */
+export type PathValue = { encoded: string } | { problem: 'missing' | 'unfit' };
+
+/** @param value an ID or a name, which may hold anything but control characters */
+export function encodeValue(value: unknown): PathValue {
+	const given = value ?? '';
+	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof given);
+	const text = isPlain ? String(given) : '?';
+	if (text.trim() === '') return { problem: 'missing' };
+	if (!isPlain || /^\.{1,2}(;|$)|\p{Cc}/u.test(text) || !text.isWellFormed()) {
+		return { problem: 'unfit' };
+	}
+	return { encoded: encodeURIComponent(text) };
+}
+
 function valueFor(name: string, values: Record<string, unknown>): string {
-	const value = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
-	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
-	const text = isPlain ? String(value) : '?';
-	if (text.trim() === '') {
+	const value = encodeValue(Object.hasOwn(values, name) ? values[name] : undefined);
+	if ('encoded' in value) return value.encoded;
+	if (value.problem === 'missing') {
 		throw new BadInput(
 			'Path Parameters',
 			`has no value for {${name}}`,
 			`Add a path parameter named ${name}, or put its value into 'Path' in place of {${name}}.`,
 		);
 	}
-	if (!isPlain || /^\.{1,2}(;|$)|\p{Cc}/u.test(text) || !text.isWellFormed()) {
-		throw new BadInput(
-			'Path Parameters',
-			`has a value for {${name}} that cannot be part of a path`,
-			'Give an ID or a name as text, without line breaks.',
-		);
-	}
-	return encodeURIComponent(text);
+	throw new BadInput(
+		'Path Parameters',
+		`has a value for {${name}} that cannot be part of a path`,
+		'Give an ID or a name as text, without line breaks.',
+	);
 }
 
 export interface ReadPath {

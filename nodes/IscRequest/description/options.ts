@@ -8,6 +8,22 @@ export const optionsProperty: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'options',
+			displayOptions: { hide: { '/resource': ['customRequest'] } },
+			options: [
+				{ name: 'Beta', value: 'beta' },
+				{ name: 'Current', value: 'current', description: 'That of each service' },
+				{ name: 'V2024', value: 'v2024' },
+				{ name: 'V2025', value: 'v2025' },
+				{ name: 'V2026', value: 'v2026' },
+				{ name: 'V3', value: 'v3' },
+			],
+			default: 'current',
+			description: 'Older versions of the API stop working in the first quarter of 2029',
+		},
+		{
 			displayName: 'Escape Formulas',
 			name: 'escapeFormulas',
 			type: 'boolean',
@@ -21,6 +37,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'experimental',
 			type: 'boolean',
 			default: true,
+			displayOptions: { show: { '/resource': ['customRequest'] } },
 			description:
 				'Whether to send the header X-SailPoint-Experimental, without which experimental endpoints refuse every call',
 		},

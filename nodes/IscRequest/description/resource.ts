@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EVERYDAY } from '../everyday';
+
 /** Display options of whatever belongs to a custom request. */
 export const CUSTOM_REQUEST = { resource: ['customRequest'] };
+/** Display options of whatever belongs to an operation chosen from all. */
+export const API_OPERATION = { resource: ['apiOperation'] };
 
 export const resourceProperty: INodeProperties = {
 	displayName: 'Resource',
@@ -9,11 +13,17 @@ export const resourceProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		...EVERYDAY.map(({ name, value }) => ({ name, value })),
+		{
+			name: 'API Operation',
+			value: 'apiOperation',
+			description: 'Search all operations of the ISC API',
+		},
 		{
 			name: 'Custom Request',
 			value: 'customRequest',
 			description: 'Call any endpoint of the ISC API by its method and path',
 		},
-	],
+	].sort((one, other) => one.name.localeCompare(other.name)),
 	default: 'customRequest',
 };

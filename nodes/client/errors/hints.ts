@@ -1,3 +1,4 @@
+import { operationFor } from '../../catalogue/byPath';
 import { isWebPage } from '../answer';
 import type { Answer, Call } from '../call';
 import { isReading } from '../pace/retry';
@@ -40,6 +41,22 @@ const either =
 
 const scopesOf = (claims: Claims) => claims.scope?.join(', ') ?? 'none named';
 
+const operationOf = ({ method, path }: Call) => operationFor(method, path)?.operation;
+
+function scopesNeeded(call: Call): string {
+	const { scopes = [] } = operationOf(call) ?? {};
+	return scopes.length > 0
+		? `one of ${scopes.join(', ')}`
+		: 'one of the scopes that its documentation lists';
+}
+
+function levelsNeeded(call: Call): string {
+	const { levels = [] } = operationOf(call) ?? {};
+	return levels.length > 0
+		? `one of the user levels ${levels.join(', ')}`
+		: 'a user level that includes the right';
+}
+
 /** The first hint that fits is given, so the particular stand before the general. */
 const HINTS: Hint[] = [
 	{
@@ -54,15 +71,19 @@ const HINTS: Hint[] = [
 	},
 	{
 		when: all(status(403), ({ claims }) => claims !== undefined && !claims.user_name),
-		hint: ({ claims = {} }) =>
-			`This token has no user context: it belongs to an API client, and about half of the endpoints need a user. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes; this token has: ${scopesOf(claims)}.`,
+		hint: ({ call, claims = {} }) =>
+			`This token has no user context: it belongs to an API client${
+				operationOf(call)?.auth === 'user'
+					? ', and this endpoint needs a user'
+					: ', and about half of the endpoints need a user'
+			}. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes: it needs ${scopesNeeded(call)}; this token has: ${scopesOf(claims)}.`,
 	},
 	{
 		when: status(403),
-		hint: ({ claims }) =>
-			`The endpoint needs one of the scopes that its documentation lists${
+		hint: ({ call, claims }) =>
+			`The endpoint needs ${scopesNeeded(call)}${
 				claims ? `; this token has: ${scopesOf(claims)}` : ''
-			}. The user who owns the token also needs a user level that includes the right (sp:scopes:all gives no more than the owner has). Changed scopes take up to 20 minutes and a new token.`,
+			}. The user who owns the token also needs ${levelsNeeded(call)} (sp:scopes:all gives no more than the owner has). Changed scopes take up to 20 minutes and a new token.`,
 	},
 	{
 		when: all(status(404), ({ call }) => suggestedPath(call.path) !== undefined),

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
+import { operationById } from '../../../nodes/catalogue/catalogue.ts';
 import { IscRequest } from '../../../nodes/IscRequest/IscRequest.node.ts';
 
 const FOLDER = join(__dirname, '../../../nodes/IscRequest');
@@ -43,19 +44,70 @@ test('a custom request is a resource', () => {
 
 test('parameters appear by the resource, the fields of options excepted', () => {
 	const others = properties.filter(({ name }) => name !== 'resource' && name !== 'options');
-	for (const { displayOptions } of others) {
-		expect(displayOptions?.show).toMatchObject({ resource: ['customRequest'] });
+	for (const { displayOptions: { show = {}, hide = {} } = {} } of others) {
+		expect(show.resource ?? hide.resource).toBeDefined();
 	}
 });
 
-test.each(fields.filter(({ type }) => type === 'options'))(
-	'the default of $displayName is one of its options',
-	(field) => {
-		const values = (field.options as Array<{ value: unknown }>).map(({ value }) => value);
-		expect(values).toContain(field.default);
-		expect(new Set(values).size).toBe(values.length);
-	},
-);
+describe('everyday operations', () => {
+	const resources = properties.find(({ name }) => name === 'resource')!.options!;
+	const operations = properties.filter(({ name }) => name === 'operation');
+
+	test('are at most 100, each with a name and an action of its own', () => {
+		const all = operations.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+		expect(all.length).toBeLessThanOrEqual(100);
+		expect(new Set(all.map(({ action }) => action)).size).toBe(all.length);
+		expect(new Set(all.map(({ value }) => value)).size).toBe(all.length);
+		process.stdout.write(`Actions of iscRequest: ${all.length}\n`);
+	});
+
+	test('each resource has them, in alphabetical order', () => {
+		const own = resources.filter(
+			({ name }) => !['API Operation', 'Custom Request'].includes(name),
+		) as INodePropertyOptions[];
+		expect(operations.map(({ displayOptions }) => displayOptions!.show!.resource![0])).toEqual(
+			expect.arrayContaining(own.map(({ value }) => value)),
+		);
+		for (const { options = [] } of operations) {
+			const names = options.map(({ name }) => name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	test('each placeholder of a path has a parameter for its value', () => {
+		for (const { options = [] } of operations) {
+			for (const { value } of options as INodePropertyOptions[]) {
+				const { path } = operationById(String(value))!;
+				const shown = properties.filter(
+					({ name, displayOptions }) =>
+						name.startsWith('pathValue') &&
+						displayOptions!.show!.operation?.includes(value as never),
+				);
+				expect(shown).toHaveLength(path.split('{').length - 1);
+			}
+		}
+	});
+
+	test.each(['filterRows', 'sorterRows', 'returnAll', 'changes'])(
+		'%s is there for those that have it, and for all others of the kind',
+		(name) => {
+			const copies = properties.filter((one) => one.name === name);
+			const [everyday, any] = copies.map(({ displayOptions }) => displayOptions!.show!);
+			expect(everyday!.operation!.length).toBeGreaterThan(5);
+			expect(any!.apiOperation!.length).toBeGreaterThan(everyday!.operation!.length);
+		},
+	);
+});
+
+/** Those whose choices are loaded have none to look at. */
+const isFixed = ({ type, typeOptions }: INodeProperties) =>
+	type === 'options' && !typeOptions?.loadOptionsMethod;
+
+test.each(fields.filter(isFixed))('the default of $displayName is one of its options', (field) => {
+	const values = (field.options as Array<{ value: unknown }>).map(({ value }) => value);
+	expect(values).toContain(field.default);
+	expect(new Set(values).size).toBe(values.length);
+});
 
 test.each(['options', 'multiOptions', 'collection'])('%s are in alphabetical order', (type) => {
 	const lists = fields.filter((field) => field.type === type && (field.options ?? []).length >= 5);

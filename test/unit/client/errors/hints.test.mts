@@ -40,12 +40,18 @@ const CASES: Case[] = [
 		what: '403 with user context',
 		status: 403,
 		claims: user,
-		hint: /^The endpoint needs one of the scopes.*has: sp:scopes:default, idn:accounts:read\..*user level/,
+		hint: /^The endpoint needs one of idn:accounts:read, idn:accounts:manage; this token has: sp:scopes:default, idn:accounts:read\..*user levels ORG_ADMIN, /,
 	},
 	{
 		what: '403, token unknown',
 		status: 403,
-		hint: /^The endpoint needs one of the scopes that its documentation lists\. The user/,
+		hint: /^The endpoint needs one of idn:accounts:read, idn:accounts:manage\. The user/,
+	},
+	{
+		what: '403, endpoint unknown',
+		status: 403,
+		call: { path: '/something-new/v1' },
+		hint: /^The endpoint needs one of the scopes that its documentation lists\. The user.*a user level that includes the right/,
 	},
 	{
 		what: '404, version at the end',

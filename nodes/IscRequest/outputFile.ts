@@ -4,7 +4,7 @@ import { withoutVersion } from '../client/versions';
 import { FORMATS, type FileFormat } from '../sinks/writers';
 
 /** The file that records go into. */
-export interface FileRequest {
+export interface OutputFile {
 	format: FileFormat;
 	name: string;
 	escapeFormulas: boolean;
@@ -20,7 +20,7 @@ const subjectOf = (path: string) =>
 		.at(-1) ?? 'records';
 
 /** @returns undefined where records become items */
-export function readFile(options: IDataObject, path: string): FileRequest | undefined {
+export function readOutputFile(options: IDataObject, path: string): OutputFile | undefined {
 	const { output, fileName, escapeFormulas } = options;
 	if (!isFormat(output)) return undefined;
 	const name = String(fileName ?? '').trim() || subjectOf(path);

@@ -1,0 +1,26 @@
+import { operationByName } from '../catalogue/byPath';
+import { operationById } from '../catalogue/catalogue';
+import type { Operation } from '../catalogue/operation';
+
+/** What the node's parameters say about the operation. */
+export interface Choice {
+	resource: string;
+	/** ID of an everyday operation. */
+	operation?: string;
+	/** ID, or method and path, of one chosen from all. */
+	apiOperation?: string;
+}
+
+/** @returns undefined where none is chosen, or none is called so */
+export function chosenOperation({ resource, operation, apiOperation }: Choice) {
+	const name = (resource === 'apiOperation' ? apiOperation : operation)?.trim() ?? '';
+	return name.includes('/') ? operationByName(name) : operationById(name);
+}
+
+/** The placeholders of the path, in their order. */
+export const placeholdersOf = (operation: Operation) =>
+	operation.parameters.filter((parameter) => parameter.in === 'path');
+
+/** Whether the values for the path have fields of their own, which the name of the operation calls up by its braces. */
+export const hasPathFields = ({ resource, apiOperation = '' }: Choice) =>
+	resource !== 'apiOperation' || apiOperation.includes('{');

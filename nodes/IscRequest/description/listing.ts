@@ -1,0 +1,148 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../catalogue/operation';
+import { forOperations } from './forOperations';
+
+const isFilterable = ({ filters }: Operation) => filters !== undefined;
+const isSortable = ({ sorters }: Operation) => sorters !== undefined;
+const isPaged = ({ paging, method }: Operation) =>
+	paging !== undefined && paging.style !== 'none' && method === 'GET';
+
+/** Which records a list gives, in which order, and how many. */
+export const listingProperties: INodeProperties[] = [
+	...forOperations(isFilterable, {
+		displayName: 'Filters',
+		name: 'filterRows',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Filter',
+		default: {},
+		description: 'What this list can be filtered by; values are written as ISC wants them',
+		options: [
+			{
+				displayName: 'Filter',
+				name: 'filter',
+				values: [
+					{
+						displayName: 'Field Name or ID',
+						name: 'field',
+						type: 'options',
+						typeOptions: {
+							loadOptionsMethod: 'getFilterFields',
+							loadOptionsDependsOn: ['operation', 'apiOperation.value'],
+						},
+						default: '',
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{
+						displayName: 'Operator Name or ID',
+						name: 'operator',
+						type: 'options',
+						typeOptions: {
+							loadOptionsMethod: 'getFilterOperators',
+							loadOptionsDependsOn: ['&field'],
+						},
+						default: 'eq',
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						displayOptions: { hide: { operator: ['isnull', 'pr'] } },
+						description: 'For In and Contains All: several, with commas between',
+					},
+				],
+			},
+		],
+	}),
+	...forOperations(isFilterable, {
+		displayName: 'Combine Filters',
+		name: 'combineFilters',
+		type: 'options',
+		options: [
+			{ name: 'All Must Match', value: 'and' },
+			{ name: 'Any Must Match', value: 'or' },
+		],
+		default: 'and',
+	}),
+	...forOperations(isFilterable, {
+		displayName: 'Filter Expression',
+		name: 'filters',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. name sw "A" and created gt 2026-01-01T00:00:00Z',
+		description:
+			'A filter of your own, sent as it is; together with the filters above, both must match',
+	}),
+	...forOperations(isFilterable, {
+		displayName: 'Resulting Filter Name or ID',
+		name: 'filterPreview',
+		type: 'options',
+		typeOptions: {
+			loadOptionsMethod: 'getFilterPreview',
+			loadOptionsDependsOn: ['filterRows', 'combineFilters', 'filters'],
+		},
+		default: '',
+		hint: 'What is sent: to look at only',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	}),
+	...forOperations(isSortable, {
+		displayName: 'Sort By',
+		name: 'sorterRows',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			{
+				displayName: 'Field',
+				name: 'sorter',
+				values: [
+					{
+						displayName: 'Field Name or ID',
+						name: 'field',
+						type: 'options',
+						typeOptions: {
+							loadOptionsMethod: 'getSortFields',
+							loadOptionsDependsOn: ['operation', 'apiOperation.value'],
+						},
+						default: '',
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{
+						displayName: 'Descending',
+						name: 'descending',
+						type: 'boolean',
+						default: false,
+						description: 'Whether the largest or latest comes first',
+					},
+				],
+			},
+		],
+	}),
+	...forOperations(isPaged, {
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	}),
+	...forOperations(
+		isPaged,
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+		},
+		{ returnAll: [false] },
+	),
+];

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { forAllOperations, forOperations } from './forOperations';
+
+const hasBody = ({ body }: { body?: unknown }) => body !== undefined;
+
+/** What goes along with an operation: as fields that are loaded for it, or as JSON. */
+export const valueProperties: INodeProperties[] = [
+	forAllOperations({
+		displayName: 'Specify Values',
+		name: 'specifyValues',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+	}),
+	forAllOperations(
+		{
+			displayName: 'Values',
+			name: 'values',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: {
+				loadOptionsDependsOn: ['resource', 'operation', 'apiOperation.value'],
+				resourceMapper: {
+					resourceMapperMethod: 'getValueFields',
+					mode: 'map',
+					supportAutoMap: false,
+					addAllFields: false,
+					fieldWords: { singular: 'value', plural: 'values' },
+					valuesLabel: 'Values',
+					noFieldsError: 'This operation takes no other values',
+				},
+			},
+		},
+		{ specifyValues: ['fields'] },
+	),
+	forAllOperations(
+		{
+			displayName: 'Query Parameters',
+			name: 'queryJson',
+			type: 'json',
+			default: '{}',
+			description: 'An object with a value, or a list of values, for each parameter',
+		},
+		{ specifyValues: ['json'] },
+	),
+	...forOperations(
+		hasBody,
+		{
+			displayName: 'Body',
+			name: 'bodyJson',
+			type: 'json',
+			default: '',
+			description: 'The whole body, as the documentation of the operation shows it',
+		},
+		{ specifyValues: ['json'] },
+		[{ _cnd: { regex: '^(DELETE|PATCH|POST|PUT) ' } }],
+	),
+];

@@ -1,0 +1,103 @@
+import startCase from 'lodash/startCase';
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import type { Body, Field, Operation, Parameter, ValueType } from '../../catalogue/operation';
+import { hasPathFields } from '../chosenOperation';
+import { choiceIn, operationIn } from './choiceIn';
+
+/** As n8n's editor knows them; a file is named by the binary field that holds it. */
+const EDITOR_TYPE: Record<ValueType, FieldType> = {
+	string: 'string',
+	integer: 'number',
+	number: 'number',
+	boolean: 'boolean',
+	dateTime: 'dateTime',
+	list: 'array',
+	object: 'object',
+	file: 'string',
+	any: 'string',
+};
+
+type Value = Pick<Field, 'name' | 'type' | 'required' | 'enum'>;
+
+/** @param place where the value goes; fields of several places may have the same name */
+function fieldFor(
+	place: string,
+	{ name, type, required, enum: values }: Value,
+): ResourceMapperField {
+	const isChoice = values !== undefined && type !== 'list';
+	return {
+		id: `${place}.${name}`,
+		displayName: startCase(name) + (type === 'file' ? ' (Input Binary Field)' : ''),
+		type: isChoice ? 'options' : EDITOR_TYPE[type],
+		options: isChoice
+			? values.map((value) => ({ name: startCase(String(value)), value }))
+			: undefined,
+		required,
+		display: true,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		...(type === 'file' && { defaultValue: 'data' }),
+	};
+}
+
+const sampleOf = ({ sample }: Body, name: string): unknown =>
+	typeof sample === 'object' && sample !== null
+		? (sample as Record<string, unknown>)[name]
+		: undefined;
+
+/** Nested values start with a sample of what they look like, where they cannot be left out. */
+function bodyField(body: Body, field: Field): ResourceMapperField {
+	const sample = field.required ? sampleOf(body, field.name) : undefined;
+	const isNested = field.type === 'object' || field.type === 'list';
+	return {
+		...fieldFor('body', field),
+		...(isNested && sample !== undefined && { defaultValue: JSON.stringify(sample, null, 2) }),
+	};
+}
+
+/** A body that is no object of known fields is one value. */
+function wholeBody({ type, required, sample }: Body): ResourceMapperField {
+	return {
+		...fieldFor('body', { name: '', type: type === 'any' ? 'object' : type, required }),
+		id: 'body',
+		displayName: 'Body',
+		...(sample !== undefined && { defaultValue: JSON.stringify(sample, null, 2) }),
+	};
+}
+
+function bodyFields(body: Body | undefined): ResourceMapperField[] {
+	if (!body || body.kind === 'jsonPatch') return [];
+	if (body.type !== 'object' || body.fields.length === 0) return [wholeBody(body)];
+	return body.fields.map((field) => bodyField(body, field));
+}
+
+const parameterFields = (parameters: Parameter[], place: Parameter['in']) =>
+	parameters
+		.filter((parameter) => parameter.in === place)
+		.map((parameter) => fieldFor(place, parameter));
+
+/** The values that an operation takes, those that must be there first. */
+export function valueFieldsOf(operation: Operation, withPath: boolean): ResourceMapperField[] {
+	const { parameters, body } = operation;
+	const fields = [
+		...(withPath ? parameterFields(parameters, 'path') : []),
+		...parameterFields(parameters, 'query'),
+		...parameterFields(parameters, 'header'),
+		...bodyFields(body),
+	];
+	return [
+		...fields.filter(({ required }) => required),
+		...fields.filter(({ required }) => !required),
+	];
+}
+
+export async function getValueFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const operation = operationIn(this);
+	return { fields: operation ? valueFieldsOf(operation, !hasPathFields(choiceIn(this))) : [] };
+}

@@ -1,0 +1,46 @@
+import type { Operation } from '../catalogue/operation';
+
+/** Method and path: what tells one operation from all others. */
+export const nameOfOperation = ({ method, path }: Operation) => `${method} ${path}`;
+
+/** As in the list of all operations: `Accounts: Disable account`. */
+export function titleOfOperation({ service, title, experimental, deprecated }: Operation): string {
+	const marks = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
+	return `${service}: ${title}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
+}
+
+const AUTH: Record<Operation['auth'], string> = {
+	user: 'Token with a user',
+	any: 'Any token',
+	none: 'No token',
+};
+
+const oneOf = (values: string[]) =>
+	values.length > 1 ? `one of ${values.join(', ')}` : (values[0] ?? '');
+
+/** What a token must bring, as far as the catalogue knows. */
+export function needsOfOperation({ auth, scopes, levels }: Operation): string {
+	return [
+		AUTH[auth],
+		scopes.length > 0 && `scope: ${oneOf(scopes)}`,
+		levels.length > 0 && `user level: ${oneOf(levels)}`,
+	]
+		.filter(Boolean)
+		.join('; ');
+}
+
+/** What replaces an operation that is going away. */
+export const replacementOf = ({ replacedBy = [] }: Operation) =>
+	replacedBy.length > 0 ? ` Use ${replacedBy.join(' or ')} instead.` : '';
+
+/** In one line: what it calls, and what that needs. */
+export function describeOperation(operation: Operation): string {
+	const { deprecated, experimental } = operation;
+	return [
+		`${nameOfOperation(operation)}. ${needsOfOperation(operation)}.`,
+		experimental && ' Experimental: it may change.',
+		deprecated && ` Deprecated.${replacementOf(operation)}`,
+	]
+		.filter(Boolean)
+		.join('');
+}

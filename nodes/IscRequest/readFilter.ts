@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../catalogue/operation';
+import { buildFilters, type FilterRow } from '../forms/filters';
+import { buildSorters, type SorterRow } from '../forms/sorters';
+
+const rowsIn = (collection: unknown, name: string) =>
+	((collection as IDataObject | undefined)?.[name] ?? []) as IDataObject[];
+
+/**
+ * The filter that rows and a typed expression make together; empty where there is none.
+ * @throws BadInput naming what cannot be filtered so
+ */
+export const readFilterExpression = (
+	{ filters }: Operation,
+	rows: unknown,
+	combine: unknown,
+	typed: unknown,
+): string =>
+	buildFilters(filters, {
+		rows: rowsIn(rows, 'filter') as unknown as FilterRow[],
+		join: combine === 'or' ? 'or' : 'and',
+		raw: String(typed ?? ''),
+	});
+
+/** The order that rows ask for; empty where there are none. */
+export const readSorters = ({ sorters }: Operation, rows: unknown): string =>
+	buildSorters(sorters, { rows: rowsIn(rows, 'sorter') as unknown as SorterRow[] });

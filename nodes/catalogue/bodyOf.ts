@@ -1,0 +1,109 @@
+import { BadInput } from '../client/errors/failures';
+import { readJson } from '../forms/json';
+import { buildJsonPatch } from '../forms/jsonPatch';
+import { formOf } from './formOf';
+import { isUnset, requireAll } from './missing';
+import type { Body, Field, Operation } from './operation';
+import { typed } from './typed';
+
+const BODY = 'Body';
+
+/** A file as n8n has it in an item, once it is read. */
+export type FilePart = Blob & { name?: string };
+
+export interface BuiltBody {
+	body?: string | FormData;
+	/** Undefined for a form, whose boundary the host adds. */
+	contentType?: string;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An empty editor field is no value, unless it can be text. */
+const isLeftOut = (field: Field | undefined, value: unknown) =>
+	value === undefined ||
+	(value === '' && field !== undefined && field.type !== 'string') ||
+	(value === '' && field?.enum !== undefined);
+
+/** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
+function entry(fields: Field[], value: Record<string, unknown>, where?: string) {
+	requireAll(
+		fields.filter((field) => field.required).map(({ name }) => name),
+		value,
+		where,
+	);
+	return Object.fromEntries(
+		Object.entries(value).flatMap(([name, given]) => {
+			const field = fields.find((one) => one.name === name);
+			if (isLeftOut(field, given)) return [];
+			return [[name, field && given !== null ? typed(name, field, given) : given]];
+		}),
+	);
+}
+
+function list({ fields, items }: Body, value: unknown): unknown[] {
+	const values = typed(BODY, { type: 'list', items }, value) as unknown[];
+	if (items !== 'object') return values;
+	return values.map((one, index) =>
+		isObject(one) ? entry(fields, one, `in entry ${index + 1}`) : one,
+	);
+}
+
+/** @param value JSON in text where the body is an object or a list, or what it stands for */
+function json(body: Body, value: unknown): unknown {
+	switch (body.type) {
+		case 'object': {
+			const read = readJson(value, BODY);
+			if (isObject(read)) return entry(body.fields, read);
+			throw new BadInput(BODY, 'is no JSON object', 'Write it as {"name": "value"}.');
+		}
+		case 'list':
+			return list(body, value);
+		default:
+			return typed(BODY, body, value);
+	}
+}
+
+/** Nothing given: fine where the body is optional, and where an object can be empty. */
+function emptyBody(body: Body): unknown {
+	if (!body.required) return undefined;
+	if (body.type === 'object') return entry(body.fields, {});
+	throw new BadInput(BODY, 'is required, and is missing', 'Enter it as JSON.');
+}
+
+function refuseUnwanted(operation: Operation, value: unknown, files: Record<string, FilePart>) {
+	const [file] = Object.keys(files);
+	if (file !== undefined && operation.body?.kind !== 'form') {
+		throw new BadInput(file, 'is a file, which this operation does not take', 'Remove it.');
+	}
+	if (!operation.body && !isUnset(value) && value !== null) {
+		throw new BadInput(BODY, 'is set, but this operation takes none', 'Remove it.');
+	}
+}
+
+/**
+ * Makes the body of an operation; JSON as text, since the host drops `{}` and `[]`.
+ * @param value the body as a whole, or an object with the fields that are set; JSON text will do
+ * @param files by the name of the field they belong to
+ * @throws BadInput naming the field that is missing or takes other values; deeper ones are not checked
+ */
+export function bodyOf(
+	operation: Operation,
+	value: unknown,
+	files: Record<string, FilePart> = {},
+): BuiltBody {
+	refuseUnwanted(operation, value, files);
+	const { body } = operation;
+	if (!body) return {};
+	if (body.kind === 'form') return { body: formOf(body, readJson(value, BODY) ?? {}, files) };
+	const isNothing = isUnset(value) || (value === null && body.type !== 'any');
+	if (body.kind === 'jsonPatch') {
+		const changes = buildJsonPatch(isNothing ? undefined : readJson(value, BODY));
+		return { body: JSON.stringify(changes), contentType: body.contentType };
+	}
+	const content = isNothing ? emptyBody(body) : json(body, value);
+	return content === undefined
+		? {}
+		: { body: JSON.stringify(content), contentType: body.contentType };
+}

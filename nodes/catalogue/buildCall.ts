@@ -1,0 +1,36 @@
+import type { Call } from '../client/call';
+import { bodyOf, type FilePart } from './bodyOf';
+import { headersOf } from './headersOf';
+import type { Operation } from './operation';
+import { pathOf } from './pathOf';
+import { queryOf } from './queryOf';
+import type { ApiVersion } from './storedVersions';
+
+/** What a user gave for one operation, by the names of its parameters. */
+export interface CallInput {
+	path: Record<string, unknown>;
+	query: Record<string, unknown>;
+	headers: Record<string, unknown>;
+	/** The whole body, an object with the fields that are set, or JSON text of either. */
+	body?: unknown;
+	/** By the name of the form's field. */
+	files?: Record<string, FilePart>;
+}
+
+/**
+ * Makes a request of an operation and what the user gave for it. All that the catalogue knows is checked
+ * here, before a request is spent.
+ * @param version `current` for the service's own version
+ * @throws BadInput naming the parameter that is missing or takes other values
+ */
+export function buildCall(
+	operation: Operation,
+	version: ApiVersion | 'current',
+	input: CallInput,
+): Call {
+	const path = pathOf(operation, version, input.path);
+	const query = queryOf(operation, input.query);
+	const { body, contentType } = bodyOf(operation, input.body, input.files);
+	const headers = headersOf(operation, version, input.headers, contentType);
+	return { method: operation.method, path, query, headers, ...(body !== undefined && { body }) };
+}

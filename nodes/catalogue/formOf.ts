@@ -1,0 +1,45 @@
+import { BadInput } from '../client/errors/failures';
+import type { FilePart } from './bodyOf';
+import { isUnset, requireAll } from './missing';
+import type { Body, Field } from './operation';
+import { typed } from './typed';
+
+/** A part is text: objects and lists go as JSON. */
+function partOf(field: Field | undefined, name: string, value: unknown): string {
+	const read = field ? typed(name, field, value) : value;
+	return typeof read === 'object' ? JSON.stringify(read) : String(read);
+}
+
+/**
+ * Makes a multipart form, a global FormData: the host can send it again after it renewed a token.
+ * @param values of the fields that are no files; names that the documents do not know become parts as well
+ * @returns undefined where nothing is set and nothing is needed
+ * @throws BadInput naming the field that is missing or takes something else
+ */
+export function formOf(
+	{ fields, required }: Body,
+	values: unknown,
+	files: Record<string, FilePart>,
+): FormData | undefined {
+	if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+		throw new BadInput('Body', 'is no JSON object', 'Write it as {"name": "value"}.');
+	}
+	const set = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
+	requireAll(
+		fields.filter((field) => field.required).map(({ name }) => name),
+		{ ...Object.fromEntries(set), ...files },
+	);
+	const form = new FormData();
+	for (const [name, value] of set) {
+		const field = fields.find((one) => one.name === name);
+		form.append(name, partOf(field, name, value));
+	}
+	for (const [name, file] of Object.entries(files)) form.append(name, file, file.name ?? name);
+	if ([...form.keys()].length > 0) return form;
+	if (!required) return undefined;
+	throw new BadInput(
+		(fields.find(({ type }) => type === 'file') ?? fields[0])?.name ?? 'Body',
+		'is missing, and the form is empty without it',
+		'Give at least one field or file.',
+	);
+}

@@ -1,0 +1,51 @@
+import { BadInput } from '../client/errors/failures';
+import { encodeValue } from '../forms/path';
+import { typed } from './typed';
+import type { Operation } from './operation';
+import type { ApiVersion } from './storedVersions';
+import { pathIn, versionsOf } from './versions';
+
+function templateIn(operation: Operation, version: ApiVersion | 'current'): string {
+	if (version === 'current') return operation.path;
+	const template = pathIn(operation, version);
+	if (template !== undefined) return template;
+	const others = versionsOf(operation).join(', ');
+	throw new BadInput(
+		'API Version',
+		`is ${version}, which does not have '${operation.title}'`,
+		`Use the current version${others && `, or ${others}`}.`,
+	);
+}
+
+function segment(operation: Operation, name: string, values: Record<string, unknown>): string {
+	const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
+	const given = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+	const isBlank = typeof given === 'string' && given.trim() === '';
+	const value = encodeValue(parameter && !isBlank ? typed(name, parameter, given) : given);
+	if ('encoded' in value) return value.encoded;
+	if (value.problem === 'missing') {
+		throw new BadInput(
+			name,
+			'is required, and is missing',
+			'Enter a value. If it comes from an expression, check the data it reads.',
+		);
+	}
+	throw new BadInput(
+		name,
+		'has a value that cannot be part of a path',
+		'Give an ID or a name as text, without line breaks.',
+	);
+}
+
+/**
+ * Fills in the path of an operation: whatever a value holds, it stays one segment.
+ * @throws BadInput naming the parameter that is missing, or that cannot be part of a path
+ */
+export const pathOf = (
+	operation: Operation,
+	version: ApiVersion | 'current',
+	values: Record<string, unknown>,
+): string =>
+	templateIn(operation, version).replace(/\{([^{}]+)\}/g, (_placeholder, name: string) =>
+		segment(operation, name, values),
+	);

@@ -1,0 +1,127 @@
+import { BadInput } from '../client/errors/failures';
+import { isoMoment } from '../forms/dates';
+import { listInJson, readList } from '../forms/list';
+import { readBoolean, readDecimal } from '../forms/plain';
+import type { Field, Plain } from './operation';
+
+/** What the catalogue says of one value, whether a parameter or a field of a body. */
+export type Facts = Pick<Field, 'type' | 'items' | 'enum' | 'format' | 'min' | 'max'>;
+
+const refuse = (name: string, what: string, wayOut: string): never => {
+	throw new BadInput(name, what, wayOut);
+};
+
+function number(name: string, { type, min, max }: Facts, value: unknown): number {
+	const read = readDecimal(value);
+	if (read === undefined) return refuse(name, 'is no number', 'Enter it in digits.');
+	if (type === 'integer' && !Number.isInteger(read)) {
+		refuse(name, 'is no whole number', 'Enter it without decimals.');
+	}
+	if (min !== undefined && read < min) {
+		refuse(name, `is less than ${min}`, `Enter ${min} or a larger number.`);
+	}
+	if (max !== undefined && read > max) {
+		refuse(name, `is more than ${max}`, `Enter ${max} or a smaller number.`);
+	}
+	return read;
+}
+
+/** A day, where the value is a moment and the field takes no time. */
+const dayOf = (value: unknown, format?: string) =>
+	format === 'date' ? isoMoment(value)?.slice(0, 10) : isoMoment(value);
+
+function text(name: string, { format }: Facts, value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
+	return (
+		dayOf(value, format) ??
+		refuse(name, 'is neither text, number nor boolean', 'Give a single value.')
+	);
+}
+
+/** An object; or JSON of one, as an editor field gives it. */
+function object(name: string, value: unknown): unknown {
+	const read = typeof value === 'string' ? objectInJson(value) : value;
+	const isObject = typeof read === 'object' && read !== null && !Array.isArray(read);
+	return isObject ? read : refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
+}
+
+function objectInJson(json: string): unknown {
+	if (!json.trim().startsWith('{')) return undefined;
+	try {
+		return JSON.parse(json);
+	} catch {
+		return undefined;
+	}
+}
+
+function list(name: string, facts: Facts, value: unknown): unknown[] {
+	const { items = 'any' } = facts;
+	const isOfObjects = items === 'object' || items === 'list';
+	if (isOfObjects && typeof value === 'string' && !listInJson(value)) {
+		refuse(name, 'is no JSON list', 'Write it as [{"name": "value"}].');
+	}
+	if (!Array.isArray(value) && typeof value === 'object') {
+		refuse(name, 'is an object, and a list is needed', 'Put it in square brackets.');
+	}
+	return readList(value).map((one) =>
+		one === null ? one : typed(name, { ...facts, type: items, items: undefined }, one),
+	);
+}
+
+/** The value of the enum itself where only upper and lower case differ. */
+function oneOf(name: string, values: Plain[], value: unknown): unknown {
+	const same = (one: Plain) => String(one).toLowerCase() === String(value).toLowerCase();
+	const alike = values.filter(same);
+	if (values.includes(value as Plain)) return value;
+	if (alike.length === 1) return alike[0];
+	return refuse(
+		name,
+		`is '${String(value)}', which is none of its values`,
+		`Use one of ${values.join(', ')}.`,
+	);
+}
+
+function byType(name: string, facts: Facts, value: unknown): unknown {
+	switch (facts.type) {
+		case 'string':
+			return text(name, facts, value);
+		case 'integer':
+		case 'number':
+			return number(name, facts, value);
+		case 'boolean':
+			return readBoolean(value) ?? refuse(name, 'is no boolean', 'Use true or false.');
+		case 'dateTime':
+			return (
+				isoMoment(value) ??
+				refuse(
+					name,
+					'is no date',
+					'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z; without an offset it is UTC.',
+				)
+			);
+		case 'list':
+			return list(name, facts, value);
+		case 'object':
+			return object(name, value);
+		case 'file':
+			return refuse(name, 'is a file', 'Take it from the binary data of an item.');
+		default:
+			return typeof value === 'string'
+				? (objectInJson(value) ?? listInJson(value) ?? value)
+				: value;
+	}
+}
+
+/**
+ * Makes a value what the catalogue says it is: text from the editor becomes a number, boolean, list or object
+ * where it can be read in one way only. Formats of text are not checked: ISC takes IDs of its own form where
+ * the documents say `uuid`.
+ * @param name of the parameter or field
+ * @throws BadInput naming what it takes
+ */
+export function typed(name: string, facts: Facts, value: unknown): unknown {
+	const read = byType(name, facts, value);
+	const isPlain = typeof read !== 'object';
+	return facts.enum && isPlain ? oneOf(name, facts.enum, read) : read;
+}

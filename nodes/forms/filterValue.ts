@@ -1,0 +1,97 @@
+import type { FilterField } from '../catalogue/operation';
+import { BadInput } from '../client/errors/failures';
+import { isoMoment } from './dates';
+import { readBoolean, readDecimal } from './plain';
+
+export const FILTERS = 'Filters';
+
+/** What is compared as text, whatever the field holds. */
+const OF_TEXT = new Set(['sw', 'co']);
+const OF_ORDER = new Set(['gt', 'ge', 'lt', 'le']);
+
+const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
+/** Numbers as digits alone: filters know no exponents. Text stays as typed, so that no digit is lost. */
+function digits(value: unknown): string | undefined {
+	if (readDecimal(value) === undefined) return undefined;
+	const text = String(value).trim();
+	return text.includes('e') ? undefined : text;
+}
+
+function textOf(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
+	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
+	return isoMoment(value);
+}
+
+const asText = (value: unknown) => {
+	const text = textOf(value);
+	return text === undefined ? undefined : quoted(text);
+};
+
+/**
+ * Where the documents do not tell the type, the value does. Typed text is quoted, unless it is plainly true,
+ * false or a date. Digits are quoted as well, since many IDs are made of them; but not where the operator
+ * asks for an order, or where an expression gave a number.
+ */
+function asItLooks(value: unknown, operator: string): string | undefined {
+	const truth = readBoolean(value);
+	if (truth !== undefined) return String(truth);
+	const isNumber = typeof value === 'number' || OF_ORDER.has(operator);
+	return (isNumber ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
+}
+
+const WANTED: Record<string, string> = {
+	boolean: 'Enter true or false.',
+	integer: 'Enter a number in digits.',
+	number: 'Enter a number in digits, such as 12 or 0.5.',
+	dateTime: 'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z; without an offset it is UTC.',
+};
+
+function literal(value: unknown, operator: string, type?: string): string | undefined {
+	if (OF_TEXT.has(operator)) return asText(value);
+	switch (type) {
+		case undefined:
+		case 'any':
+			return asItLooks(value, operator);
+		case 'boolean':
+			return readBoolean(value)?.toString();
+		case 'integer':
+		case 'number':
+			return digits(value);
+		case 'dateTime':
+			return isoMoment(value);
+		default:
+			return asText(value);
+	}
+}
+
+/**
+ * Writes one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
+ * @throws BadInput where there is no value, or none of the type: a condition left out would widen the result
+ */
+export function filterValue(
+	name: string,
+	{ type, operators }: FilterField,
+	operator: string,
+	value: unknown,
+): string {
+	if (value === undefined || value === null || value === '') {
+		throw new BadInput(
+			FILTERS,
+			`has no value for '${name}'`,
+			operators.includes('isnull')
+				? "Enter a value; for records without one, use the operator 'isnull'."
+				: 'Enter a value, or remove the row.',
+		);
+	}
+	const text = literal(value, operator, type);
+	if (text === undefined) {
+		throw new BadInput(
+			FILTERS,
+			`has a value for '${name}' that cannot be compared with '${operator}'`,
+			WANTED[type ?? ''] ?? 'Enter text, a number, a date, or true or false.',
+		);
+	}
+	return text;
+}

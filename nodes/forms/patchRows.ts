@@ -1,0 +1,112 @@
+import { BadInput } from '../client/errors/failures';
+import { readJson } from './json';
+import { readBoolean, readDecimal } from './plain';
+
+/** One change, as a row of the editor gives it. */
+export interface PatchRow {
+	op: string;
+	/** A pointer such as `/attributes/city`, or the name of a property such as `description`. */
+	path: string;
+	/** `string` where nothing is said. */
+	valueType?: 'string' | 'number' | 'boolean' | 'json' | 'null';
+	value?: unknown;
+	/** Where `move` and `copy` take the value from; written as `path` is. */
+	from?: string;
+}
+
+/** One operation of RFC 6902. */
+export interface PatchChange {
+	op: string;
+	path: string;
+	value?: unknown;
+	from?: string;
+}
+
+const PARAMETER = 'Changes';
+const WITH_VALUE = ['add', 'replace', 'test'];
+const WITH_FROM = ['move', 'copy'];
+const OPERATIONS = [...WITH_VALUE, ...WITH_FROM, 'remove'];
+
+/** @returns the pointer to a property at the top of an object, whatever its name holds */
+export const pointerTo = (key: string) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** Refuses one row, numbered as the editor shows them. */
+type Refuse = (what: string, wayOut: string) => never;
+
+const refusalOf =
+	(index: number): Refuse =>
+	(what, wayOut) => {
+		throw new BadInput(PARAMETER, `has a change (number ${index + 1}) ${what}`, wayOut);
+	};
+
+function pointer(label: string, typed: unknown, refuse: Refuse): string {
+	const text = String(typed ?? '').trim();
+	if (text === '') {
+		refuse(
+			`without a ${label}`,
+			'Enter the name of a property, or a path such as /attributes/city.',
+		);
+	}
+	if (text.startsWith('/')) {
+		if (/~(?![01])/.test(text)) {
+			refuse(
+				`whose ${label} '${text}' has a ~ that stands for nothing`,
+				'In a path, write ~0 for a ~ and ~1 for a / that belongs to a name.',
+			);
+		}
+		return text;
+	}
+	// A guess here could write to another place than the one that was meant.
+	if (text.includes('/')) {
+		refuse(
+			`whose ${label} '${text}' could be a path or a name`,
+			`Write /${text} for a path, or ${pointerTo(text)} for a property of that name.`,
+		);
+	}
+	return pointerTo(text);
+}
+
+function valueOf({ valueType = 'string', value }: PatchRow, refuse: Refuse): unknown {
+	switch (valueType) {
+		case 'null':
+			return null;
+		case 'number':
+			return readDecimal(value) ?? refuse('whose value is no number', 'Enter digits, such as 12.');
+		case 'boolean':
+			return readBoolean(value) ?? refuse('whose value is no boolean', 'Enter true or false.');
+		case 'json':
+			return (
+				readJson(value, PARAMETER) ??
+				(value === null || value === 'null' ? null : refuse('without a value', 'Enter JSON.'))
+			);
+		default:
+			if (typeof value === 'object' && value !== null) {
+				refuse('whose value is an object or a list', "Choose 'JSON' as the type of its value.");
+			}
+			return String(value ?? '');
+	}
+}
+
+function change(row: PatchRow, index: number): PatchChange {
+	const refuse = refusalOf(index);
+	const { op } = row;
+	if (!OPERATIONS.includes(op)) {
+		refuse(`whose operation is '${String(op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+	}
+	const path = pointer('path', row.path, refuse);
+	if (WITH_VALUE.includes(op)) return { op, path, value: valueOf(row, refuse) };
+	return WITH_FROM.includes(op)
+		? { op, from: pointer("'from' path", row.from, refuse), path }
+		: { op, path };
+}
+
+/**
+ * Makes a JSON Patch of rows.
+ * @throws BadInput naming the row that is no change, or where there is none
+ */
+export function buildPatchRows(rows: readonly PatchRow[]): PatchChange[] {
+	if (rows.length === 0) {
+		throw new BadInput(PARAMETER, 'is empty', 'Add at least one change.');
+	}
+	return rows.map(change);
+}

@@ -1,0 +1,42 @@
+import { BadInput } from '../client/errors/failures';
+
+/** One key to sort by, as a row of the editor gives it. */
+export interface SorterRow {
+	field: string;
+	descending?: boolean;
+}
+
+const SORTERS = 'Sorters';
+
+/**
+ * Writes the `sorters` parameter of a list. What the user wrote as text comes first and is not judged.
+ * @param offered fields that the operation sorts by; undefined where the documents name none
+ * @returns such as `name,-created`; empty where there is nothing to sort by
+ * @throws BadInput for a field that the operation does not offer, or that comes twice
+ */
+export function buildSorters(
+	offered: readonly string[] | undefined,
+	{ rows = [], raw = '' }: { rows?: readonly SorterRow[]; raw?: string },
+): string {
+	const names = rows.map(({ field }) => field.trim());
+	const keys = rows
+		.map(({ descending }, index) => ({ name: names[index]!, descending }))
+		.filter(({ name }) => name !== '')
+		.map(({ name, descending }) => {
+			if (!offered?.includes(name)) {
+				throw new BadInput(
+					SORTERS,
+					`has the field '${name}', which this operation does not offer`,
+					offered
+						? `It offers ${offered.join(', ')}. What is not listed can be tried as text.`
+						: 'This operation is not documented to sort; sorters can be tried as text.',
+				);
+			}
+			if (names.indexOf(name) !== names.lastIndexOf(name)) {
+				throw new BadInput(SORTERS, `has the field '${name}' twice`, 'Keep one of the rows.');
+			}
+			return descending ? `-${name}` : name;
+		});
+	const own = keys.join(',');
+	return raw.trim() === '' ? own : [raw, own].filter(Boolean).join(',');
+}
