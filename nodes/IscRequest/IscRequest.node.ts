@@ -27,7 +27,7 @@ export class IscRequest implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["resource"] === "customRequest" ? $parameter["method"] + " " + $parameter["path"] : $parameter["apiOperation"]?.cachedResultName ?? $parameter["operation"] }}',
+			'={{ $parameter["resource"] === "customRequest" ? $parameter["method"] + " " + $parameter["path"] : $parameter["resource"] === "apiOperation" ? $parameter["apiOperation"]?.value : $parameter["operation"] }}',
 		description:
 			'Work with identities, access and everything else in SailPoint Identity Security Cloud',
 		defaults: { name: 'SailPoint ISC' },
@@ -39,9 +39,9 @@ export class IscRequest implements INodeType {
 			resourceProperty,
 			...operationProperties,
 			...pathValueProperties,
-			...valueProperties,
 			...changeProperties,
 			...listingProperties,
+			...valueProperties,
 			...requestProperties,
 			...bodyProperties,
 			...pagingProperties,

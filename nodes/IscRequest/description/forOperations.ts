@@ -4,30 +4,25 @@ import { operations } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
 import { EVERYDAY } from '../everyday';
 import { nameOfOperation } from '../operationText';
-import { API_OPERATION } from './resource';
+import { API_OPERATION, CUSTOM_REQUEST } from './resource';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 type Test = (operation: Operation) => boolean;
+const NOT_EVERYDAY = { resource: [...API_OPERATION.resource, ...CUSTOM_REQUEST.resource] };
+
 export type Unplaced = Omit<INodeProperties, 'displayOptions'>;
 
 /** Where a parameter is shown: for everyday operations and for those chosen from all, by turns. */
-function placesOf(test: Test, names?: Show[string]): Show[] {
-	const everyday = EVERYDAY.map(({ value, operations: own }) => ({
-		value,
-		ids: own.filter(({ operation }) => test(operation)).map(({ operation }) => operation.id),
-	})).filter(({ ids }) => ids.length > 0);
-	const places: Show[] = [];
-	if (everyday.length > 0) {
-		places.push({
-			resource: everyday.map(({ value }) => value),
-			operation: everyday.flatMap(({ ids }) => ids),
-		});
-	}
-	places.push({
-		...API_OPERATION,
-		apiOperation: names ?? (operations().filter(test).map(nameOfOperation) as NodeParameterValue[]),
-	});
-	return places;
+function placesOf(test: Test, more: Show, names?: Show[string]): IDisplayOptions[] {
+	const ids = EVERYDAY.flatMap((resource) => resource.operations)
+		.map(({ operation }) => operation)
+		.filter(test)
+		.map(({ id }) => id);
+	const any = names ?? operations().filter(test).map(nameOfOperation);
+	return [
+		{ show: { operation: ids, ...more }, hide: NOT_EVERYDAY },
+		{ show: { ...API_OPERATION, apiOperation: any as NodeParameterValue[], ...more } },
+	];
 }
 
 /**
@@ -40,10 +35,7 @@ export const forOperations = (
 	more: Show = {},
 	names?: Show[string],
 ): INodeProperties[] =>
-	placesOf(test, names).map((show) => ({
-		...property,
-		displayOptions: { show: { ...show, ...more } },
-	}));
+	placesOf(test, more, names).map((displayOptions) => ({ ...property, displayOptions }));
 
 /** A parameter for all operations of the catalogue. */
 export const forAllOperations = (property: Unplaced, more: Show = {}): INodeProperties => ({

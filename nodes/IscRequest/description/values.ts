@@ -1,23 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Operation } from '../../catalogue/operation';
+import { valueFieldsOf } from '../valueFields';
 import { forAllOperations, forOperations } from './forOperations';
 
-const hasBody = ({ body }: { body?: unknown }) => body !== undefined;
+const hasBody = ({ body }: Operation) => body !== undefined;
+const hasFields = (operation: Operation) => valueFieldsOf(operation, false).length > 0;
+const hasValues = (operation: Operation) => hasBody(operation) || hasFields(operation);
+/** Of those chosen from all, any that is chosen: the list of their names would be long. */
+const ANY = [{ _cnd: { exists: true as const } }];
 
 /** What goes along with an operation: as fields that are loaded for it, or as JSON. */
 export const valueProperties: INodeProperties[] = [
-	forAllOperations({
-		displayName: 'Specify Values',
-		name: 'specifyValues',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-		default: 'fields',
-	}),
-	forAllOperations(
+	...forOperations(
+		hasValues,
+		{
+			displayName: 'Specify Values',
+			name: 'specifyValues',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Using Fields Below', value: 'fields' },
+				{ name: 'Using JSON', value: 'json' },
+			],
+			default: 'fields',
+		},
+		{},
+		ANY,
+	),
+	...forOperations(
+		hasFields,
 		{
 			displayName: 'Values',
 			name: 'values',
@@ -38,6 +50,7 @@ export const valueProperties: INodeProperties[] = [
 			},
 		},
 		{ specifyValues: ['fields'] },
+		ANY,
 	),
 	forAllOperations(
 		{

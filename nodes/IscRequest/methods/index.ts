@@ -1,3 +1,4 @@
+import { getValueFields } from './getValueFields';
 import { searchChangeableFields } from './searchChangeableFields';
 import {
 	getFilterFields,
@@ -7,7 +8,6 @@ import {
 } from './listingOptions';
 import { getServices, searchOperations } from './searchOperations';
 import { searchPathValue } from './searchPathValues';
-import { getValueFields } from './valueFields';
 
 /** What the editor asks the node for while somebody fills it in. */
 export const methods = {

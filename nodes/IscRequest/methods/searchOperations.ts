@@ -22,7 +22,7 @@ export async function searchOperations(
 	const end = start + AT_A_TIME;
 	return {
 		results: found.slice(start, end).map((operation) => ({
-			name: titleOfOperation(operation),
+			name: `${titleOfOperation(operation)} · ${nameOfOperation(operation)}`,
 			value: nameOfOperation(operation),
 			description: describeOperation(operation),
 		})),

@@ -1,14 +1,7 @@
 import startCase from 'lodash/startCase';
-import type {
-	FieldType,
-	ILoadOptionsFunctions,
-	ResourceMapperField,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
-import type { Body, Field, Operation, Parameter, ValueType } from '../../catalogue/operation';
-import { hasPathFields } from '../chosenOperation';
-import { choiceIn, operationIn } from './choiceIn';
+import type { Body, Field, Operation, Parameter, ValueType } from '../catalogue/operation';
 
 /** As n8n's editor knows them; a file is named by the binary field that holds it. */
 const EDITOR_TYPE: Record<ValueType, FieldType> = {
@@ -95,9 +88,4 @@ export function valueFieldsOf(operation: Operation, withPath: boolean): Resource
 		...fields.filter(({ required }) => required),
 		...fields.filter(({ required }) => !required),
 	];
-}
-
-export async function getValueFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const operation = operationIn(this);
-	return { fields: operation ? valueFieldsOf(operation, !hasPathFields(choiceIn(this))) : [] };
 }

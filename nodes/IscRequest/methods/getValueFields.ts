@@ -1,0 +1,11 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { hasPathFields } from '../chosenOperation';
+import { valueFieldsOf } from '../valueFields';
+import { choiceIn, operationIn } from './choiceIn';
+
+/** The fields for the values of the chosen operation. */
+export async function getValueFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const operation = operationIn(this);
+	return { fields: operation ? valueFieldsOf(operation, !hasPathFields(choiceIn(this))) : [] };
+}
