@@ -14,6 +14,7 @@ import { installPackage, packPackage } from '../demo/n8n/package.mts';
 import { root } from '../demo/paths.mts';
 import { putCredential, putExamples } from '../demo/prepare.mts';
 import { simulatedTenant } from '../demo/tenant.mts';
+import { operationsWorkflow } from './screenshots/operations.mts';
 import { scenes } from './screenshots/scenes.mts';
 import { signInByForm } from './screenshots/page.mts';
 
@@ -34,8 +35,11 @@ try {
 	cleanup.add(() => n8n.stop());
 	await n8n.start();
 	const editor = await openEditor(n8n.url);
-	await putCredential(editor, tenant.credential);
+	const credentialId = await putCredential(editor, tenant.credential);
 	const ids = await putExamples(editor, tenant.adaptation);
+	const operationsId = await editor.createWorkflow(
+		operationsWorkflow(credentialId, tenant.simulator!.data),
+	);
 
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -61,7 +65,13 @@ try {
 	for (const [name, take] of Object.entries(scenes)) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
 		try {
-			const target = await take({ page, url: n8n.url, ids, mainId: ids[MAIN_EXAMPLE] ?? '' });
+			const target = await take({
+				page,
+				url: n8n.url,
+				ids,
+				mainId: ids[MAIN_EXAMPLE] ?? '',
+				operationsId,
+			});
 			await target.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 			console.log(`${name}.png`);
 		} catch (error) {

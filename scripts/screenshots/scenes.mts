@@ -2,7 +2,15 @@ import type { Locator, Page } from 'playwright-core';
 
 import { openNode, runInEditor, settle } from './page.mts';
 
-type Scene = { page: Page; url: string; ids: Record<string, string>; mainId: string };
+type Scene = {
+	page: Page;
+	url: string;
+	/** Of the examples, by file name. */
+	ids: Record<string, string>;
+	mainId: string;
+	/** Of the workflow whose nodes show operations. */
+	operationsId: string;
+};
 type Take = (scene: Scene) => Promise<Locator | Page>;
 
 const TALL = { width: 1280, height: 1250 };
@@ -36,12 +44,34 @@ export const scenes: Record<string, Take> = {
 		await settle(page);
 		return panel;
 	},
+	'operation-search': async (scene) => {
+		const panel = await openOperation(scene, 'Any');
+		await panel.locator('[data-test-id="parameter-input-apiOperation"] input').last().click();
+		await settle(scene.page);
+		await scene.page.keyboard.type('disable account');
+		await scene.page.getByText('Accounts: Disable account', { exact: false }).first().waitFor();
+		await settle(scene.page);
+		return panel;
+	},
+	'operation-values': (scene) => openOperation(scene, 'Create'),
+	'operation-filters': (scene) => openOperation(scene, 'List'),
+	'operation-changes': (scene) => openOperation(scene, 'Change'),
 	'workflow-result': async ({ page, url, mainId }) => {
 		await page.setViewportSize({ width: 1280, height: 760 });
 		await runInEditor(page, url, mainId);
 		return page;
 	},
 };
+
+/** The panel of a node of the workflow that shows operations, once what it loads is there. */
+async function openOperation({ page, url, operationsId }: Scene, node: string): Promise<Locator> {
+	await page.setViewportSize({ width: 1280, height: 1350 });
+	await page.goto(`${url}/workflow/${operationsId}`);
+	const panel = await openNode(page, node);
+	await page.waitForLoadState('networkidle');
+	await settle(page);
+	return panel;
+}
 
 /** A new credential, filled in but not saved: saving would call the tenant that is made up here. */
 async function newCredential({ page, url }: Scene, grant?: string): Promise<Locator> {

@@ -1,0 +1,55 @@
+import { CREDENTIAL_NAME } from '../../demo/prepare.mts';
+import type { Workflow } from '../../demo/n8n/types.mts';
+import type { TenantData } from '../../simulator/data/data.mts';
+import { chain, isc, start } from '../../test/e2e/support/workflows.mts';
+
+const locator = (value: string, cachedResultName = '') => ({
+	__rl: true,
+	mode: 'list',
+	value,
+	cachedResultName,
+});
+
+/** Nodes with operations of each kind, to take pictures of. */
+export function operationsWorkflow(credentialId: string, data: TenantData): Workflow {
+	const profile = data.accessProfiles.at(0)!;
+	const node = (name: string, parameters: Record<string, unknown>) => ({
+		...isc(credentialId, parameters),
+		name,
+		credentials: { iscOAuth2Api: { id: credentialId, name: CREDENTIAL_NAME } },
+	});
+	return {
+		...chain(
+			start,
+			node('Any', { resource: 'apiOperation', apiOperation: locator('') }),
+			node('Create', { resource: 'source', operation: 'createSourceV1' }),
+			node('List', {
+				resource: 'account',
+				operation: 'listAccountsV1',
+				filterRows: {
+					filter: [
+						{ field: 'name', operator: 'sw', value: 'a' },
+						{ field: 'uncorrelated', operator: 'eq', value: 'false' },
+					],
+				},
+				sorterRows: { sorter: [{ field: 'name', descending: true }] },
+			}),
+			node('Change', {
+				resource: 'accessProfile',
+				operation: 'patchAccessProfileV1',
+				pathValue1: locator(profile.id, profile.name),
+				changes: {
+					change: [
+						{
+							op: 'replace',
+							path: locator('/description', 'Description'),
+							valueType: 'string',
+							value: 'For everyone in Finance',
+						},
+					],
+				},
+			}),
+		),
+		name: 'Operations',
+	};
+}

@@ -1,0 +1,110 @@
+import { useStage } from './support/stage.mts';
+import { chain, isc, itemsOf, start } from './support/workflows.mts';
+
+const stage = useStage({ counts: { identities: 30, accounts: 60 } });
+
+const chosen = (value: string) => ({ __rl: true, mode: 'list', value });
+
+/** What the editor asks n8n for while the node is filled in. */
+async function ask<T>(
+	kind: 'options' | 'resource-locator-results' | 'resource-mapper-fields',
+	methodName: string,
+	currentNodeParameters: Record<string, unknown>,
+	more: Record<string, unknown> = {},
+): Promise<T> {
+	const id = await stage.credential();
+	return await stage.editor.session.request<T>('POST', `/dynamic-node-parameters/${kind}`, {
+		path: 'parameters.x',
+		nodeTypeAndVersion: { name: 'n8n-nodes-sailpoint-isc.iscRequest', version: 1 },
+		methodName,
+		currentNodeParameters,
+		credentials: { iscOAuth2Api: { id, name: 'e2e' } },
+		...more,
+	});
+}
+
+describe('operations in a real n8n', () => {
+	it('disables the accounts that a filtered list gives', async () => {
+		const { tenant, credential, run } = stage;
+		const { sourceName, sourceId } = tenant.data.accounts.at(0)!;
+		const id = await credential();
+		const list = isc(id, {
+			resource: 'account',
+			operation: 'listAccountsV1',
+			filterRows: { filter: [{ field: 'sourceId', operator: 'eq', value: sourceId }] },
+			limit: 3,
+		});
+		const disable = isc(id, {
+			resource: 'account',
+			operation: 'disableAccountV1',
+			pathValue1: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		});
+		const execution = await run(
+			chain(start, { ...list, name: 'List' }, { ...disable, name: 'Disable' }),
+		);
+		expect(execution.status).toBe('success');
+		const accounts = itemsOf(execution, 'List').map(({ json }) => json);
+		expect(accounts.map((account) => account.sourceName)).toEqual([
+			sourceName,
+			sourceName,
+			sourceName,
+		]);
+		expect(itemsOf(execution, 'Disable')).toHaveLength(3);
+		for (const { id: account } of accounts) {
+			expect(tenant.data.accounts.get(String(account))?.disabled).toBe(true);
+		}
+	});
+
+	it('calls one chosen from all, with its values', async () => {
+		const { tenant, credential, run } = stage;
+		const execution = await run(
+			chain(
+				start,
+				isc(await credential(), {
+					resource: 'apiOperation',
+					apiOperation: chosen('POST /transforms/v1'),
+					specifyValues: 'fields',
+					values: {
+						mappingMode: 'defineBelow',
+						value: { 'body.name': 'Upper', 'body.type': 'upper', 'body.attributes': '{}' },
+						schema: [
+							{ id: 'body.name', displayName: 'Name', type: 'string', required: true },
+							{ id: 'body.type', displayName: 'Type', type: 'string', required: true },
+							{ id: 'body.attributes', displayName: 'Attributes', type: 'object', required: true },
+						],
+					},
+				}),
+			),
+		);
+		expect(execution.error?.message).toBeUndefined();
+		expect([...tenant.data.transforms].at(-1)).toMatchObject({ name: 'Upper', type: 'upper' });
+	});
+
+	it('offers operations, values and fields', async () => {
+		const { tenant } = stage;
+		const search = await ask<{ results: Array<{ value: string }> }>(
+			'resource-locator-results',
+			'searchOperations',
+			{ resource: 'apiOperation', apiOperation: chosen('') },
+			{ filter: 'disable account' },
+		);
+		expect(search.results[0]?.value).toBe('POST /accounts/v1/{id}/disable');
+
+		const parameters = { resource: 'source', operation: 'getSourceV1', pathValue1: chosen('') };
+		const sources = await ask<{ results: Array<{ value: string }> }>(
+			'resource-locator-results',
+			'searchPathValue1',
+			parameters,
+		);
+		expect(sources.results.map(({ value }) => value)).toEqual(
+			[...tenant.data.sources].map(({ id }) => id),
+		);
+
+		const { fields } = await ask<{ fields: Array<{ id: string }> }>(
+			'resource-mapper-fields',
+			'getValueFields',
+			{ resource: 'source', operation: 'createSourceV1' },
+		);
+		expect(fields.map(({ id }) => id)).toContain('body.connector');
+	});
+});
