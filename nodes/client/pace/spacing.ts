@@ -2,7 +2,7 @@
 export const WINDOW = 10_000;
 
 /** After so many windows at the full rate, requests go over so many milliseconds of each, no longer at once. */
-const LONG_RUN = 2;
+const LONG_RUN = 5;
 const SPREAD = 2_000;
 /** The same after a refusal: the rate is still the full one, in case that the others are done. */
 const CROWDED_SPREAD = 7_000;

@@ -86,7 +86,8 @@ describe.each(['fixed', 'sliding'] as const)('%s windows', (window) => {
 		const processes = [{ requests: 1000 }, { requests: 50, from: 2.4 * WINDOW }];
 		const { answered } = await share(window, processes);
 		expect(answered[1]).toHaveLength(50);
-		expect(Math.max(...answered[1]!)).toBeLessThan(7 * WINDOW);
+		// A run of five windows lets others in, before they have been refused ten times.
+		expect(Math.max(...answered[1]!)).toBeLessThan(9 * WINDOW);
 	});
 
 	test('one whose neighbour is done has the full rate at once', async () => {
