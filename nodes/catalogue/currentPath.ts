@@ -1,0 +1,47 @@
+import { suggestedPath, versionOf } from '../client/versions';
+import { operationFor } from './byPath';
+import type { Operation } from './operation';
+import { hidePieces } from './pieces';
+import { API_VERSIONS } from './storedVersions';
+
+export interface CurrentPath {
+	/** The path with the version of its service; all else is as it was. */
+	path: string;
+	operation: Operation;
+}
+
+/** What `latest` stands for: the newest of the versions that stand first in a path. */
+const [NEWEST] = API_VERSIONS;
+const LEADING_VERSIONS: readonly string[] = [...API_VERSIONS, 'latest'];
+
+/** Where the version stands among the segments of a path of today. */
+const placeOfVersion = (path: string) =>
+	path
+		.split('/')
+		.filter(Boolean)
+		.findIndex((segment) => /^v\d{1,2}$/.test(segment));
+
+/**
+ * Finds the path of today for one that ends with its API version.
+ * @param path of a legacy version, such as `/v3/accounts/2c91`; placeholders, n8n expressions (each is taken as one
+ * segment, or a part of one) and a query stay as they are
+ * @returns undefined where the path is none of a legacy version, or nothing that is known corresponds to it
+ */
+export function currentPath(method: string, path: string): CurrentPath | undefined {
+	const hidden = hidePieces(path);
+	const [, bare = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(hidden.text) ?? [];
+	const version = versionOf(bare);
+	// A path with two versions is mended by `suggestedPath`, if at all.
+	if (!LEADING_VERSIONS.includes(version) || suggestedPath(bare)) return undefined;
+
+	const [, ...segments] = bare.split('/').filter(Boolean);
+	const asked = [version === 'latest' ? NEWEST : version, ...segments];
+	const operation = operationFor(method, `/${asked.join('/')}`)?.operation;
+	if (!operation) return undefined;
+
+	const place = placeOfVersion(operation.path);
+	const own = operation.path.split('/').filter(Boolean)[place] ?? '';
+	const current = [...segments.slice(0, place), own, ...segments.slice(place)];
+	const end = bare.endsWith('/') ? '/' : '';
+	return { path: hidden.restore(`/${current.join('/')}${end}${rest}`), operation };
+}

@@ -1,0 +1,26 @@
+/** What n8n works out when the workflow runs, such as `{{ $json.id }}`. */
+const PIECE = /\{\{[\s\S]*?\}\}/g;
+/** Characters that Unicode leaves to private use: no path has them, and none of them ends a segment. */
+const HIDDEN = /\uE000(\d+)\uE001/g;
+
+export interface Hidden {
+	/** The text with a short mark for each expression. */
+	text: string;
+	/** Puts the expressions back into this text, or a part of it. */
+	restore(text: string): string;
+}
+
+/**
+ * Hides the expressions in a text, which may well hold slashes and question marks: what is left can be taken apart
+ * like any path, with each expression as a part that is not known.
+ */
+export function hidePieces(text: string): Hidden {
+	const pieces: string[] = [];
+	return {
+		text: text.replace(PIECE, (piece) => `\uE000${pieces.push(piece) - 1}\uE001`),
+		restore: (hidden) => hidden.replace(HIDDEN, (_mark, index) => pieces[Number(index)] ?? ''),
+	};
+}
+
+/** Whether an expression stood in this part of a hidden text. */
+export const hasPiece = (hidden: string) => hidden.search(HIDDEN) !== -1;
