@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
+import { currentPath } from '../catalogue/currentPath';
 import type { Call } from '../client/call';
 import { BadInput } from '../client/errors/failures';
 import { factsOf } from '../client/paging/lists';
@@ -40,6 +41,14 @@ function readPathParameters(context: IExecuteFunctions, index: number): Record<s
 	return Object.fromEntries(pairs.map(({ name, value }) => [name.replace(/^\{|\}$/g, ''), value]));
 }
 
+function legacyNotice({ method, path }: Call): string | undefined {
+	const current = currentPath(method, path);
+	return (
+		current &&
+		`${path} is of a version that stops working in the first quarter of 2029. The current path is ${current.path}; answers may differ.`
+	);
+}
+
 /** JSON first; but an endpoint that gives only something else shall not refuse. */
 const JSON_FIRST = 'application/json, */*;q=0.5';
 
@@ -69,5 +78,6 @@ export async function readCustomRequest(
 		facts: factsOf(path),
 		isList: method === 'GET' && !namesOneObject(typedPath),
 		usualFormat: 'items',
+		notice: legacyNotice(call),
 	};
 }

@@ -23,6 +23,8 @@ export interface Source {
 	usualFormat: ResponseFormat;
 	/** Whether one request is many, each with a result of its own in the answer. */
 	isMultiStatus?: boolean;
+	/** What the user should know of what they ask for. */
+	notice?: string;
 }
 
 /** All that the parameters of one item say. */
@@ -30,6 +32,7 @@ export interface Request {
 	call: Call;
 	responseFormat: ResponseFormat;
 	isMultiStatus: boolean;
+	notice?: string;
 	/** Present where the answer may be a list that comes in pages. */
 	paging?: PageOptions;
 	/** Dotted path of the list in the answer; empty where the answer itself is the list. */
@@ -55,7 +58,7 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
 	const isCustom = context.getNodeParameter('resource', index, 'customRequest') === 'customRequest';
 	const source = await (isCustom ? readCustomRequest : readOperation)(context, index, options);
-	const { call, isList, usualFormat, isMultiStatus = false } = source;
+	const { call, isList, usualFormat, isMultiStatus = false, notice } = source;
 
 	const responseFormat = (options.responseFormat ?? usualFormat) as ResponseFormat;
 	const ownListField = String(options.listField ?? '');
@@ -65,6 +68,7 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		call,
 		responseFormat,
 		isMultiStatus: isMultiStatus && responseFormat === 'items',
+		notice,
 		paging:
 			isList && responseFormat === 'items'
 				? readPaging(context, index, call, options, facts)

@@ -44,6 +44,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const items: INodeExecutionData[] = [];
 		try {
 			const request = await readRequest(context, index);
+			if (request.notice) report.notice('version', request.notice);
 			opening ??= openSession(hostOf(context), parallel);
 			const opened = (session = await opening);
 			const { timeout, rateLimit } = request;

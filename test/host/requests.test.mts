@@ -193,3 +193,20 @@ describe('items', () => {
 		expect(run.items[3]!.json).toHaveProperty('id', id);
 	});
 });
+
+describe('a path of an older version', () => {
+	const hintsFor = async (path: string) =>
+		(await request(tenant(), { method: 'GET', path, limit: 1 })).hints.map(
+			({ message }) => message,
+		);
+
+	test('works, and the current one is said', async () => {
+		expect(await hintsFor('/v3/accounts')).toEqual([
+			'/v3/accounts is of a version that stops working in the first quarter of 2029. The current path is /accounts/v1; answers may differ.',
+		]);
+	});
+
+	test('the current one needs no word', async () => {
+		expect(await hintsFor('/accounts/v1')).toEqual([]);
+	});
+});
