@@ -74,11 +74,10 @@ function valueOf({ valueType = 'string', value }: PatchRow, refuse: Refuse): unk
 			return readDecimal(value) ?? refuse('whose value is no number', 'Enter digits, such as 12.');
 		case 'boolean':
 			return readBoolean(value) ?? refuse('whose value is no boolean', 'Enter true or false.');
-		case 'json':
-			return (
-				readJson(value, PARAMETER) ??
-				(value === null || value === 'null' ? null : refuse('without a value', 'Enter JSON.'))
-			);
+		case 'json': {
+			const read = value === null ? null : readJson(value, PARAMETER);
+			return read === undefined ? refuse('without a value', 'Enter JSON.') : read;
+		}
 		default:
 			if (typeof value === 'object' && value !== null) {
 				refuse('whose value is an object or a list', "Choose 'JSON' as the type of its value.");
