@@ -127,12 +127,15 @@ export function valueFacts(view: View, resolve: Resolve) {
 	};
 }
 
-/** Properties of an object or of all alternatives of a union. */
+/**
+ * Properties of an object or of all alternatives of a union. What all share is said last: an alternative may
+ * narrow it, as to one value of an enum, but there are others.
+ */
 export function propertiesOf(view: View, resolve: Resolve): Record<string, View> {
 	const schemas = Object.assign(
 		{},
-		view.properties,
 		...alternativesOf(view, resolve).map(({ properties }) => properties),
+		view.properties,
 	) as Record<string, Schema>;
 	return Object.fromEntries(
 		Object.entries(schemas).map(([name, schema]) => [name, viewOf(schema, resolve)]),

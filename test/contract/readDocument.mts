@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+
+import { parse } from 'yaml';
+
+type Schema = { type?: string; properties?: object; $ref?: string };
+type Content = Record<
+	string,
+	{ schema?: Schema; example?: unknown; examples?: Record<string, { value?: unknown }> }
+>;
+type Parameter = { in: string; name: string };
+type Operation = {
+	parameters?: Array<Parameter | { $ref: string }>;
+	requestBody?: { content: Content };
+};
+type Document = { paths: Record<string, Record<string, Operation>>; [more: string]: unknown };
+
+const JSON_PATCH = 'application/json-patch+json';
+/** What RFC 6902 says a JSON Patch is. */
+const PATCH_SCHEMA = {
+	type: 'array',
+	items: {
+		type: 'object',
+		required: ['op', 'path'],
+		properties: { op: { type: 'string' }, path: { type: 'string' }, from: { type: 'string' } },
+	},
+};
+
+/** What of the documents no request can fit is mended first; the page of results lists these rules. */
+export const MENDED = [
+	'A parameter of the path that the path has no place for is left out.',
+	'A JSON Patch whose schema is an object is a list, as it is in all the examples that the documents have of one.',
+	'Of two content types, one of them JSON Patch, that one is looked at: Prism looks at the first.',
+	'The event triggers, which refer to files that are not there, are left out: they are no requests.',
+];
+
+/** Reads an OpenAPI document, mended. */
+export async function readDocument(file: string): Promise<object> {
+	const document = parse(await readFile(file, 'utf8')) as Document;
+	delete document['x-webhooks'];
+	for (const [path, methods] of Object.entries(document.paths)) {
+		for (const operation of Object.values(methods)) {
+			operation.parameters = operation.parameters?.filter((one) => hasPlace(document, path, one));
+			if (operation.requestBody?.content) mendPatch(document, operation.requestBody.content);
+		}
+	}
+	return document;
+}
+
+function hasPlace(document: Document, path: string, one: Parameter | { $ref: string }): boolean {
+	const parameter = '$ref' in one ? (follow(document, one.$ref) as Parameter) : one;
+	return parameter.in !== 'path' || path.includes(`{${parameter.name}}`);
+}
+
+const follow = (document: Document, reference: string): unknown =>
+	reference
+		.slice(2)
+		.split('/')
+		.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document);
+
+function mendPatch(document: Document, content: Content): void {
+	const patch = content[JSON_PATCH];
+	if (!patch) return;
+	delete content['application/json'];
+	const { schema } = patch;
+	const { type, properties } = (schema?.$ref ? follow(document, schema.$ref) : schema) as Schema;
+	const examples = [
+		patch.example,
+		...Object.values(patch.examples ?? {}).map(({ value }) => value),
+	];
+	const given = examples.filter((example) => example !== undefined);
+	const isListInExamples = given.length > 0 && given.every(Array.isArray);
+	const isListOfOperations = Object.keys(properties ?? {}).join() === 'operations';
+	if (type === 'object' && (isListInExamples || isListOfOperations)) {
+		patch.schema = PATCH_SCHEMA;
+	}
+}

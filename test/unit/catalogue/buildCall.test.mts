@@ -1,0 +1,125 @@
+import { buildCall } from '../../../nodes/catalogue/buildCall.ts';
+import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
+import type { Operation } from '../../../nodes/catalogue/operation.ts';
+import { BadInput } from '../../../nodes/client/errors/failures.ts';
+import { pathValuesFor, valuesFor, type Values } from '../../contract/samples.mts';
+
+const at = (values: Values, place: string) =>
+	Object.fromEntries(
+		Object.entries(values)
+			.filter(([id]) => id.startsWith(`${place}.`))
+			.map(([id, value]) => [id.slice(place.length + 1), value]),
+	);
+
+const pathNames = ({ parameters }: Operation) =>
+	parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+
+/** A call with a value for everything that the operation takes. */
+function callFor(operation: Operation, values = valuesFor(operation)) {
+	const { body } = operation;
+	const fields = at(values, 'body');
+	const files = Object.fromEntries(
+		(body?.fields ?? [])
+			.filter(({ name, type }) => type === 'file' && name in fields)
+			.map(({ name }) => [name, new Blob(['a,b'])]),
+	);
+	for (const name of Object.keys(files)) delete fields[name];
+	const names = pathNames(operation);
+	const patch = [{ op: 'replace', path: '/description', value: 'New' }];
+	return buildCall(operation, 'current', {
+		path: Object.fromEntries(pathValuesFor(operation).map((value, index) => [names[index], value])),
+		query: at(values, 'query'),
+		headers: at(values, 'header'),
+		body: body && (body.kind === 'jsonPatch' ? patch : 'body' in values ? values.body : fields),
+		files,
+	});
+}
+
+test.each(operations().map((operation) => [operation.id, operation] as const))(
+	'%s: a request of all its values',
+	(_id, operation) => {
+		const { method, path, headers, body } = callFor(operation);
+		expect(method).toBe(operation.method);
+		expect(path).toMatch(/^\/[^{}\s]+$/);
+		expect(headers['x-sailpoint-experimental']).toBe(operation.experimental ? 'true' : undefined);
+		if (operation.body?.kind === 'form') expect(body).toBeInstanceOf(FormData);
+		if (operation.body && operation.body.kind !== 'form') {
+			expect(headers['content-type']).toBe(operation.body.contentType);
+			if (body !== undefined) expect(() => JSON.parse(String(body)) as unknown).not.toThrow();
+		}
+	},
+);
+
+test('whatever must be there is missed before a request is made', () => {
+	let checked = 0;
+	for (const operation of operations()) {
+		const { body, parameters } = operation;
+		const needed = [
+			...parameters
+				.filter((parameter) => parameter.required && parameter.in !== 'path')
+				.map((parameter) => `${parameter.in}.${parameter.name}`),
+			...(body?.kind === 'json' && body.type === 'object'
+				? body.fields.filter(({ required }) => required).map(({ name }) => `body.${name}`)
+				: []),
+		];
+		for (const id of needed) {
+			const { [id]: _left, ...others } = valuesFor(operation);
+			expect(() => callFor(operation, others)).toThrow(BadInput);
+			checked++;
+		}
+	}
+	expect(checked).toBeGreaterThan(300);
+});
+
+const build = (id: string, input: Partial<Parameters<typeof buildCall>[2]>) =>
+	buildCall(operationById(id)!, 'current', { path: {}, query: {}, headers: {}, ...input });
+
+test.each<[string, string, Partial<Parameters<typeof buildCall>[2]>, RegExp]>([
+	['no path value', 'getAccountV1', {}, /^'id'/],
+	['a path value that leads elsewhere', 'getAccountV1', { path: { id: '../roles' } }, /^'id'/],
+	['no number', 'listAccountsV1', { query: { limit: 'many' } }, /^'limit'/],
+	['a value that is none of an enum', 'listAccountsV1', { query: { detailLevel: 'HUGE' } }, /FULL/],
+	['a body where none belongs', 'getAccountV1', { path: { id: '1' }, body: { a: 1 } }, /^'Body'/],
+])('%s is refused', (_what, id, input, message) => {
+	expect(() => build(id, input)).toThrow(message);
+	expect(() => build(id, input)).toThrow(BadInput);
+});
+
+test('path values are one segment each', () => {
+	expect(build('getAccountV1', { path: { id: 'a b' } }).path).toBe('/accounts/v1/a%20b');
+});
+
+test('an empty value is left out, false and 0 are kept', () => {
+	const { query } = build('listEntitlementsV1', {
+		query: { 'segmented-for-identity': '', 'include-unsegmented': false, offset: 0 },
+	});
+	expect(query).toEqual({ 'include-unsegmented': false, offset: 0 });
+});
+
+test('a list goes out as the operation takes it', () => {
+	const ids = ['1', '2'];
+	const { query } = build('listEntitlementsV1', { query: { 'for-segment-ids': ids } });
+	expect(query['for-segment-ids']).toBe('1,2');
+	const repeated = build('getHistoricalIdentityEventsV1', {
+		path: { id: '1' },
+		query: { eventTypes: ids },
+	});
+	expect(repeated.query.eventTypes).toEqual(ids);
+});
+
+test('what the documents do not know goes along', () => {
+	expect(build('listAccountsV1', { query: { brandNew: 'x' } }).query).toEqual({ brandNew: 'x' });
+});
+
+test.each([
+	['v2025', '/v2025/accounts/1'],
+	['v3', '/v3/accounts/1'],
+	['beta', '/beta/accounts/1'],
+] as const)('version %s', (version, path) => {
+	const call = buildCall(operationById('getAccountV1')!, version, {
+		path: { id: '1' },
+		query: {},
+		headers: {},
+	});
+	expect(call.path).toBe(path);
+});
