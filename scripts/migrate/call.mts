@@ -1,0 +1,26 @@
+/** A call of ISC that a node makes, whatever the node. */
+export interface Call {
+	/** As it stands there: it may be an expression. */
+	method: string;
+	/** What follows the host, with the query if there is one. Undefined where an expression hides it. */
+	path: string | undefined;
+	/** Names of the query parameters that can be read; with the text of those that are no expressions. */
+	query: Map<string, string>;
+	/** What of the parameters is dealt with here, by name; legacy paths may hide in all others. */
+	own: string[];
+	/** Puts another path in place of the one above. */
+	setPath(path: string): void;
+	/** Has the call send the experimental header. */
+	switchOnExperimental(): Switched;
+}
+
+/** `unclear`: a person has to, since an expression stands where it belongs. */
+export type Switched = 'was on' | 'switched on' | 'unclear';
+
+export const EXPERIMENTAL = 'X-SailPoint-Experimental';
+export const isExperimental = (name: unknown) =>
+	typeof name === 'string' && name.toLowerCase() === EXPERIMENTAL.toLowerCase();
+
+/** n8n marks each value with expressions in it this way. */
+export const isExpression = (value: unknown): boolean =>
+	typeof value === 'string' && value.startsWith('=');

@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import ts from 'typescript';
+
+import { isRecord } from './isRecord.mts';
+
+/** Text that goes in place of what stands from `start` to `end`. */
+interface Edit {
+	start: number;
+	end: number;
+	text: string;
+}
+
+const indentAt = (text: string, position: number) => {
+	const start = text.lastIndexOf('\n', position - 1) + 1;
+	return /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+};
+
+/**
+ * Writes changes into a text of JSON. Made anew from its content, the file would come out different where nothing was
+ * changed: in short lists on one line, in numbers such as 1.0 or those that are too long for JavaScript.
+ */
+class Patch {
+	readonly edits: Edit[] = [];
+	private readonly file: ts.JsonSourceFile;
+	private readonly newline: string;
+	private readonly unit: string;
+	private readonly text: string;
+
+	constructor(text: string) {
+		this.text = text;
+		this.file = ts.parseJsonText('workflow.json', text);
+		this.newline = text.includes('\r\n') ? '\r\n' : '\n';
+		this.unit = /^\s*[[{]\r?\n([ \t]+)/.exec(text)?.[1] ?? '';
+	}
+
+	get root(): ts.Node | undefined {
+		return this.file.statements[0]?.expression;
+	}
+
+	/** What differs below a node is written; its member goes last where it is new. */
+	change(node: ts.Node, before: unknown, after: unknown): void {
+		if (isDeepStrictEqual(before, after)) return;
+		if (ts.isObjectLiteralExpression(node) && isRecord(before) && isRecord(after)) {
+			this.changeObject(node, before, after);
+		} else if (
+			ts.isArrayLiteralExpression(node) &&
+			Array.isArray(before) &&
+			Array.isArray(after) &&
+			before.length === after.length
+		) {
+			node.elements.forEach((element, index) => this.change(element, before[index], after[index]));
+		} else {
+			const start = node.getStart(this.file);
+			const text = this.written(after, indentAt(this.text, start));
+			this.edits.push({ start, end: node.getEnd(), text });
+		}
+	}
+
+	private changeObject(
+		node: ts.ObjectLiteralExpression,
+		before: Record<string, unknown>,
+		after: Record<string, unknown>,
+	): void {
+		const members = node.properties.filter(ts.isPropertyAssignment);
+		const last = members.at(-1);
+		if (!last) return this.change(node, undefined, after);
+		// JSON takes the last one of a name that is there twice.
+		const byName = new Map(members.map((one) => [(one.name as ts.StringLiteral).text, one]));
+		for (const [name, value] of Object.entries(after)) {
+			const member = byName.get(name);
+			if (member) this.change(member.initializer, before[name], value);
+			else this.add(last, name, value);
+		}
+	}
+
+	private add(last: ts.Node, name: string, value: unknown): void {
+		const start = last.getStart(this.file);
+		const gap = /\s*$/.exec(this.text.slice(0, start))?.[0] ?? '';
+		const colon = this.unit === '' ? ':' : ': ';
+		const separator = gap || (this.unit === '' ? '' : ' ');
+		const text = `,${separator}${JSON.stringify(name)}${colon}${this.written(value, indentAt(this.text, start))}`;
+		this.edits.push({ start: last.getEnd(), end: last.getEnd(), text });
+	}
+
+	private written(value: unknown, indent: string): string {
+		return JSON.stringify(value, undefined, this.unit).replaceAll('\n', this.newline + indent);
+	}
+}
+
+/**
+ * @param text of JSON
+ * @param before what was read from it
+ * @param after what it shall hold; members may be new or other, none may be gone
+ * @returns the text with what is other in `after`, and with all else as it was
+ */
+export function patchText(text: string, before: unknown, after: unknown): string {
+	const patch = new Patch(text);
+	if (patch.root) patch.change(patch.root, before, after);
+	// From the end, so that the places before stay right; of those at one place the later one first.
+	return patch.edits
+		.map((edit, index) => ({ ...edit, index }))
+		.sort((one, other) => other.start - one.start || other.index - one.index)
+		.reduce((all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end), text);
+}

@@ -1,0 +1,41 @@
+import { hasPiece, hidePieces } from '../../nodes/catalogue/pieces.ts';
+
+/** Hosts of the API of ISC. */
+const API_HOST =
+	/(^|[^.])\.api\.(identitynow\.com|identitynow-demo\.com|saas\.sailpointfedramp\.com)\b/i;
+const WHOLE_HOST = new RegExp(`${API_HOST.source}(:\\d+)?$`, 'i');
+
+export interface IscUrl {
+	/** All that stands before the path. */
+	before: string;
+	/** Undefined where an expression hides it. */
+	path: string | undefined;
+}
+
+/**
+ * @param url as it stands in the HTTP Request node, with n8n's mark of an expression if it is one
+ * @param isSure whether the node signs in with the credential of ISC
+ * @returns undefined where it leads elsewhere, as far as one can see
+ */
+export function readIscUrl(url: string, isSure: boolean): IscUrl | undefined {
+	const hidden = hidePieces(url);
+	const [, scheme = '', host = '', path = ''] =
+		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(hidden.text) ?? [];
+	// An expression in place of the host may still name one of ISC.
+	const isOfIsc = WHOLE_HOST.test(host) || (hasPiece(host) && API_HOST.test(hidden.restore(host)));
+	if (!isSure && !isOfIsc) return undefined;
+	const isHidden = hasPiece(host) && !path.startsWith('/');
+	return {
+		before: hidden.restore(scheme + host),
+		path: isHidden ? undefined : hidden.restore(path.trimEnd()),
+	};
+}
+
+/** A path that ends with its version, behind a host of ISC. */
+const LEGACY_URL = new RegExp(
+	`${API_HOST.source}(:\\d+)?/(v2|v3|beta|v20\\d\\d|latest|cc/api)(?=[/?'"\`\\s]|$)`,
+	'i',
+);
+
+/** Whether a text of any kind, such as code, holds a legacy URL of ISC. */
+export const holdsLegacyUrl = (text: string) => LEGACY_URL.test(text);

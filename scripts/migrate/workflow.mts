@@ -1,0 +1,63 @@
+import { isRecord } from './isRecord.mts';
+import { patchText } from './patchText.mts';
+
+/** What a node of a workflow holds that matters here. */
+export interface WorkflowNode {
+	name?: string;
+	type: string;
+	typeVersion?: number;
+	parameters?: Record<string, unknown>;
+}
+
+export interface Workflow {
+	name?: string;
+	nodes: WorkflowNode[];
+}
+
+export interface WorkflowFile {
+	workflows: Workflow[];
+	/** @returns the text of the file with the changes that were made in `workflows` */
+	write(): string;
+}
+
+/** Tells what is wrong with the file, for people. */
+export class BadFile extends Error {}
+
+const isNode = (value: unknown): value is WorkflowNode =>
+	isRecord(value) &&
+	typeof value.type === 'string' &&
+	(value.parameters === undefined || isRecord(value.parameters));
+
+const isWorkflow = (value: unknown): value is Workflow =>
+	isRecord(value) && Array.isArray(value.nodes) && value.nodes.every(isNode);
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		throw new BadFile(`The file is no JSON: ${(error as Error).message}`);
+	}
+}
+
+/**
+ * Reads an export of n8n: a workflow, a list of them, or the nodes that were copied in the editor.
+ * @throws BadFile
+ */
+export function readWorkflowFile(text: string): WorkflowFile {
+	const isMarked = text.startsWith(BYTE_ORDER_MARK);
+	const bare = isMarked ? text.slice(1) : text;
+	const content = parse(bare);
+	const workflows = Array.isArray(content) ? (content as unknown[]) : [content];
+	if (workflows.length === 0 || !workflows.every(isWorkflow)) {
+		throw new BadFile(
+			'The file holds no workflow: expected is what n8n downloads or copies, an object with "nodes", or a list of such objects.',
+		);
+	}
+	const before = structuredClone(content);
+	return {
+		workflows,
+		write: () => (isMarked ? BYTE_ORDER_MARK : '') + patchText(bare, before, content),
+	};
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { operations } from '../../../../nodes/catalogue/catalogue.ts';
+import type { Operation } from '../../../../nodes/catalogue/operation.ts';
+import { cellsOf } from '../../../../scripts/docs/cells.mts';
+import { anchorOf, operationsPage } from '../../../../scripts/docs/page.mts';
+
+const committed = readFileSync(join(import.meta.dirname, '../../../../docs/operations.md'), 'utf8');
+
+const plain: Operation = {
+	id: 'listThingsV1',
+	method: 'GET',
+	path: '/things/v1',
+	service: 'Things',
+	title: 'List things',
+	experimental: false,
+	deprecated: false,
+	auth: 'any',
+	scopes: [],
+	levels: [],
+	parameters: [],
+	response: { kind: 'list', status: 200 },
+};
+
+test('the committed page is what the script makes', () => {
+	// Compared as a whole, without a difference of thousands of lines.
+	expect(operationsPage(operations()) === committed).toBe(true);
+});
+
+test('each link of the contents leads to one heading', () => {
+	const links = [...committed.matchAll(/^- \[.*\]\(#(.*)\) \(\d+\)$/gm)].map(([, link]) => link);
+	const headings = [...committed.matchAll(/^## (.*)$/gm)].map(([, text = '']) => anchorOf(text));
+	expect(headings).toEqual(['contents', ...links]);
+	expect(new Set(headings).size).toBe(headings.length);
+});
+
+test('services by name, operations in the order of the catalogue', () => {
+	const page = operationsPage([
+		{ ...plain, service: 'Zebras', title: 'Second' },
+		{ ...plain, service: 'Zebras', title: 'First' },
+		{ ...plain, service: 'Ants', title: 'A | B' },
+	]);
+	expect(page).toMatch(/## Ants\n[\s\S]*A \\\| B[\s\S]*## Zebras\n[\s\S]*Second[\s\S]*First/);
+	expect(page).toContain('The 3 operations of 2 services');
+});
+
+test.each<[string, Partial<Operation>, number, string]>([
+	['a title', {}, 0, 'List things'],
+	['experimental', { experimental: true }, 0, 'List things; _experimental_'],
+	['deprecated', { deprecated: true }, 0, 'List things; **deprecated**'],
+	[
+		'deprecated and replaced',
+		{ deprecated: true, replacedBy: ['a', 'b'] },
+		0,
+		'List things; **deprecated**: use `a` or `b`',
+	],
+	['the ID', {}, 1, '`listThingsV1`'],
+	['the call', {}, 2, '`GET /things/v1`'],
+	['no list', {}, 3, ''],
+	['pages', { paging: { style: 'offset', maxPage: 250, count: true } }, 3, 'offset, 250'],
+	['pages of any size', { paging: { style: 'next', count: false } }, 3, 'next'],
+	['no pages', { paging: { style: 'none', count: false } }, 3, 'all at once'],
+	[
+		'the first page only',
+		{ paging: { style: 'none', maxPage: 50, count: false, limitOnly: true } },
+		3,
+		'first 50 only',
+	],
+	[
+		'filters',
+		{
+			filters: {
+				required: true,
+				fields: { id: { operators: ['eq', 'in'] }, 'a.b': { operators: ['sw'] } },
+			},
+		},
+		4,
+		'**required**, `id` (eq, in), `a.b` (sw)',
+	],
+	['the token', { auth: 'user' }, 5, 'with a user'],
+	['scopes', { scopes: ['x:read', 'x:manage'] }, 6, '`x:read`, `x:manage`'],
+])('a cell with %s', (_what, more, column, text) => {
+	expect(cellsOf({ ...plain, ...more })[column]).toBe(text);
+});

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { request } from './workflows.mts';
+
+jest.setTimeout(30_000);
+
+const root = join(import.meta.dirname, '../../../..');
+const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+let folder: string;
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(path: string, ...options: string[]) {
+	const file = join(folder, 'workflow.json');
+	writeFileSync(file, JSON.stringify({ nodes: [request(path)] }));
+	const before = readFileSync(file, 'utf8');
+	const { status, stdout } = spawnSync(
+		process.execPath,
+		[tsx, join(root, 'scripts/migrate.mts'), file, ...options],
+		{ encoding: 'utf8' },
+	);
+	return { status, stdout, before, after: readFileSync(file, 'utf8') };
+}
+
+test('only reports, unless it is told to write', () => {
+	const { status, stdout, before, after } = run('/v3/accounts');
+	expect(stdout).toContain('new  GET /accounts/v1');
+	expect(stdout).toContain('add --write');
+	expect({ status, after }).toEqual({ status: 0, after: before });
+});
+
+test('writes, and tells by its exit code that something needs a person', () => {
+	const { status, before, after } = run('/latest/access-request-config', '--write');
+	expect(status).toBe(3);
+	expect(after).toBe(before.replace('/latest/access-request-config', '/access-request-config/v2'));
+});
+
+test.each([
+	['no file', [], 'Name one workflow file.'],
+	['two files', ['a', 'b'], 'Name one workflow file.'],
+	['a file that is not there', ['no-such.json'], 'no-such.json'],
+	['an option that is not known', ['--wirte'], '--wirte'],
+	['a file that is no workflow', [join(root, 'package.json')], 'holds no workflow'],
+])('bad input: %s', (_what, given, message) => {
+	const { status, stderr } = spawnSync(
+		process.execPath,
+		[tsx, join(root, 'scripts/migrate.mts'), ...given],
+		{ encoding: 'utf8', cwd: folder },
+	);
+	expect(stderr).toContain(message);
+	expect(stderr).not.toContain('    at ');
+	expect(status).toBe(2);
+});
