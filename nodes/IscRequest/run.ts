@@ -7,10 +7,10 @@ import { hostOf } from '../client/host';
 import { inOrder } from '../client/pace/inOrder';
 import { send, type Sender } from '../client/send';
 import { openSession, type Session } from '../client/session';
-import { PartsFailed } from './multiStatus';
-import { failedItem } from './output';
-import { readPace, type Pace } from './readPace';
-import { readRequest } from './readRequest';
+import { PartsFailed } from './output/multiStatus';
+import { failedItem } from './output/items';
+import { readPace, type Pace } from './read/readPace';
+import { readRequest } from './read/readRequest';
 import { runItem } from './runItem';
 import { RunReport } from './runReport';
 

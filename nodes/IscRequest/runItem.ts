@@ -7,12 +7,12 @@ import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
 import type { Sender } from '../client/send';
 import { keepFields } from '../sinks/fields';
-import { download } from './download';
-import { eachResult } from './multiStatus';
-import { emptyItem, fullItem, itemsOf } from './output';
-import type { Request } from './readRequest';
+import { download } from './output/download';
+import { eachResult } from './output/multiStatus';
+import { emptyItem, fullItem, itemsOf } from './output/items';
+import type { Request } from './read/readRequest';
 import type { RunReport } from './runReport';
-import { writeRecords } from './writeRecords';
+import { writeRecords } from './output/writeRecords';
 
 /** What a run lends to each of its items. */
 export interface Use {

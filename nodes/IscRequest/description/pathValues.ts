@@ -2,8 +2,8 @@ import startCase from 'lodash/startCase';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameter } from '../../catalogue/operation';
-import { EVERYDAY } from '../everyday';
-import { ID_IN_ADDRESS } from '../locator';
+import { EVERYDAY } from '../operations/everyday';
+import { ID_IN_ADDRESS } from '../operations/locator';
 import type { Unplaced } from './forOperations';
 import { API_OPERATION } from './resource';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVERYDAY } from '../everyday';
+import { EVERYDAY } from '../operations/everyday';
 
 /** Display options of whatever belongs to a custom request. */
 export const CUSTOM_REQUEST = { resource: ['customRequest'] };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
-import { valueFieldsOf } from '../valueFields';
+import { valueFieldsOf } from '../operations/valueFields';
 import { forAllOperations, forOperations } from './forOperations';
 
 const hasBody = ({ body }: Operation) => body !== undefined;

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { chosenOperation, type Choice } from '../chosenOperation';
-import { locatorValue } from '../locator';
+import { chosenOperation, type Choice } from '../operations/chosenOperation';
+import { locatorValue } from '../operations/locator';
 
 /** What is chosen in the editor at this moment. */
 export function choiceIn(context: ILoadOptionsFunctions): Choice {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { hasPathFields } from '../chosenOperation';
-import { valueFieldsOf } from '../valueFields';
+import { hasPathFields } from '../operations/chosenOperation';
+import { valueFieldsOf } from '../operations/valueFields';
 import { choiceIn, operationIn } from './choiceIn';
 
 /** The fields for the values of the chosen operation. */

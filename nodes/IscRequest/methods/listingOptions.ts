@@ -1,7 +1,7 @@
 import startCase from 'lodash/startCase';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { readFilterExpression } from '../readFilter';
+import { readFilterExpression } from '../read/readFilter';
 import { operationIn } from './choiceIn';
 
 /** In words, as they stand in the operator list of ISC's documentation. */

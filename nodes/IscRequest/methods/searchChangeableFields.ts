@@ -3,15 +3,15 @@ import { NodeOperationError } from 'n8n-workflow';
 import startCase from 'lodash/startCase';
 
 import { operationFor } from '../../catalogue/byPath';
-import { buildCall } from '../../catalogue/buildCall';
+import { buildCall } from '../../catalogue/call/buildCall';
 import { toNodeError } from '../../client/errors/nodeError';
 import { objectIn } from '../../client/errors/said';
 import { hostOf } from '../../client/host';
 import { send } from '../../client/send';
 import { openSession } from '../../client/session';
 import { pointerTo } from '../../forms/patchRows';
-import { placeholdersOf } from '../chosenOperation';
-import { locatorValue } from '../locator';
+import { placeholdersOf } from '../operations/chosenOperation';
+import { locatorValue } from '../operations/locator';
 import { pathValueName } from '../description/pathValues';
 import { operationIn } from './choiceIn';
 

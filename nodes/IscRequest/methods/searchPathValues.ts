@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { NodeOperationError } from 'n8n-workflow';
 import get from 'lodash/get';
 
-import { buildCall } from '../../catalogue/buildCall';
+import { buildCall } from '../../catalogue/call/buildCall';
 import { operationById } from '../../catalogue/catalogue';
 import type { Operation, Picker } from '../../catalogue/operation';
 import type { Answer } from '../../client/call';
@@ -12,8 +12,8 @@ import { hostOf } from '../../client/host';
 import { listIn } from '../../client/paging/page';
 import { send } from '../../client/send';
 import { openSession } from '../../client/session';
-import { placeholdersOf } from '../chosenOperation';
-import { locatorValue } from '../locator';
+import { placeholdersOf } from '../operations/chosenOperation';
+import { locatorValue } from '../operations/locator';
 import { pathValueName } from '../description/pathValues';
 import { operationIn } from './choiceIn';
 

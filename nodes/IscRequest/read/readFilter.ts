@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../catalogue/operation';
-import { buildFilters, type FilterRow } from '../forms/filters';
-import { buildSorters, type SorterRow } from '../forms/sorters';
+import type { Operation } from '../../catalogue/operation';
+import { buildFilters, type FilterRow } from '../../forms/filters';
+import { buildSorters, type SorterRow } from '../../forms/sorters';
 
 const rowsIn = (collection: unknown, name: string) =>
 	((collection as IDataObject | undefined)?.[name] ?? []) as IDataObject[];

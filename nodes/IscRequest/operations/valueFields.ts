@@ -1,7 +1,7 @@
 import startCase from 'lodash/startCase';
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
-import type { Body, Field, Operation, Parameter, ValueType } from '../catalogue/operation';
+import type { Body, Field, Operation, Parameter, ValueType } from '../../catalogue/operation';
 
 /** As n8n's editor knows them; a file is named by the binary field that holds it. */
 const EDITOR_TYPE: Record<ValueType, FieldType> = {

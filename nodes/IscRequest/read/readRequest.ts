@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../client/call';
-import type { ListFacts } from '../client/paging/lists';
-import type { PageOptions } from '../client/paging/page';
-import { RATE_LIMIT } from '../client/send';
-import { wholeNumber } from '../forms/number';
-import { readFields } from '../sinks/fields';
+import type { Call } from '../../client/call';
+import type { ListFacts } from '../../client/paging/lists';
+import type { PageOptions } from '../../client/paging/page';
+import { RATE_LIMIT } from '../../client/send';
+import { wholeNumber } from '../../forms/number';
+import { readFields } from '../../sinks/fields';
 import { readOutputFile, type OutputFile } from './outputFile';
 import { readCustomRequest } from './readCustomRequest';
 import { readOperation } from './readOperation';

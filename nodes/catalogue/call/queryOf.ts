@@ -1,8 +1,8 @@
-import type { QueryValue } from '../client/call';
-import { BadInput } from '../client/errors/failures';
-import { isoMoment } from '../forms/dates';
+import type { QueryValue } from '../../client/call';
+import { BadInput } from '../../client/errors/failures';
+import { isoMoment } from '../../forms/dates';
 import { isUnset, requireAll } from './missing';
-import type { Operation, Parameter, Plain } from './operation';
+import type { Operation, Parameter, Plain } from '../operation';
 import { typed } from './typed';
 
 /** Null is no value in a query. */

@@ -1,6 +1,6 @@
-import { operationByName } from '../catalogue/byPath';
-import { operationById } from '../catalogue/catalogue';
-import type { Operation } from '../catalogue/operation';
+import { operationByName } from '../../catalogue/byPath';
+import { operationById } from '../../catalogue/catalogue';
+import type { Operation } from '../../catalogue/operation';
 
 /** What the node's parameters say about the operation. */
 export interface Choice {

@@ -1,9 +1,9 @@
-import { BadInput } from '../client/errors/failures';
-import { readJson } from '../forms/json';
-import { buildJsonPatch } from '../forms/jsonPatch';
+import { BadInput } from '../../client/errors/failures';
+import { readJson } from '../../forms/json';
+import { buildJsonPatch } from '../../forms/jsonPatch';
 import { formOf } from './formOf';
 import { isUnset, requireAll } from './missing';
-import type { Body, Field, Operation } from './operation';
+import type { Body, Field, Operation } from '../operation';
 import { typed } from './typed';
 
 const BODY = 'Body';

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../client/call';
-import type { ListFacts, PagingStyle } from '../client/paging/lists';
-import type { PageOptions } from '../client/paging/page';
-import { wholeNumber } from '../forms/number';
+import type { Call } from '../../client/call';
+import type { ListFacts, PagingStyle } from '../../client/paging/lists';
+import type { PageOptions } from '../../client/paging/page';
+import { wholeNumber } from '../../forms/number';
 
 /** @returns undefined where the user asks for a page of their own by a `limit` in the query */
 export function readPaging(

@@ -1,10 +1,10 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Cancelled } from '../client/errors/failures';
-import { byteStream } from '../sinks/byteStream';
-import { FORMATS } from '../sinks/writers';
-import type { Request } from './readRequest';
-import type { RunReport } from './runReport';
+import { Cancelled } from '../../client/errors/failures';
+import { byteStream } from '../../sinks/byteStream';
+import { FORMATS } from '../../sinks/writers';
+import type { Request } from '../read/readRequest';
+import type { RunReport } from '../runReport';
 
 /**
  * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { BadInput } from '../client/errors/failures';
+import { BadInput } from '../../client/errors/failures';
 
 /**
  * A file of the item, as form data takes it.

@@ -1,4 +1,4 @@
-import { BadInput } from '../client/errors/failures';
+import { BadInput } from '../../client/errors/failures';
 
 /** Not set, as an empty editor field is; `false`, 0 and null are values. */
 export const isUnset = (value: unknown) => value === undefined || value === '';

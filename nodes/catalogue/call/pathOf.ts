@@ -1,9 +1,9 @@
-import { BadInput } from '../client/errors/failures';
-import { encodeValue } from '../forms/path';
+import { BadInput } from '../../client/errors/failures';
+import { encodeValue } from '../../forms/path';
 import { typed } from './typed';
-import type { Operation } from './operation';
-import type { ApiVersion } from './storedVersions';
-import { pathIn, versionsOf } from './versions';
+import type { Operation } from '../operation';
+import type { ApiVersion } from '../storedVersions';
+import { pathIn, versionsOf } from '../versions';
 
 function templateIn(operation: Operation, version: ApiVersion | 'current'): string {
 	if (version === 'current') return operation.path;

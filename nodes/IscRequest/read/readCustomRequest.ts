@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
-import { currentPath } from '../catalogue/currentPath';
-import type { Call } from '../client/call';
-import { BadInput } from '../client/errors/failures';
-import { factsOf } from '../client/paging/lists';
-import { buildHeaders } from '../forms/headers';
-import { readJson } from '../forms/json';
-import { readPairs } from '../forms/pairs';
-import { readPath } from '../forms/path';
-import { buildQuery } from '../forms/query';
+import { currentPath } from '../../catalogue/currentPath';
+import type { Call } from '../../client/call';
+import { BadInput } from '../../client/errors/failures';
+import { factsOf } from '../../client/paging/lists';
+import { buildHeaders } from '../../forms/headers';
+import { readJson } from '../../forms/json';
+import { readPairs } from '../../forms/pairs';
+import { readPath } from '../../forms/path';
+import { buildQuery } from '../../forms/query';
 import { readBody } from './readBody';
 import type { Source } from './readRequest';
 

@@ -1,10 +1,10 @@
-import { BadInput } from '../client/errors/failures';
-import { buildHeaders } from '../forms/headers';
+import { BadInput } from '../../client/errors/failures';
+import { buildHeaders } from '../../forms/headers';
 import { isUnset, requireAll } from './missing';
-import type { Operation } from './operation';
-import type { ApiVersion } from './storedVersions';
+import type { Operation } from '../operation';
+import type { ApiVersion } from '../storedVersions';
 import { typed } from './typed';
-import { isExperimentalIn } from './versions';
+import { isExperimentalIn } from '../versions';
 
 const ANYTHING = '*/*;q=0.5';
 

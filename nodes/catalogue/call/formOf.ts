@@ -1,7 +1,7 @@
-import { BadInput } from '../client/errors/failures';
+import { BadInput } from '../../client/errors/failures';
 import type { FilePart } from './bodyOf';
 import { isUnset, requireAll } from './missing';
-import type { Body, Field } from './operation';
+import type { Body, Field } from '../operation';
 import { typed } from './typed';
 
 /** A part is text: objects and lists go as JSON. */

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { nameOf, type Answer } from '../client/call';
-import { CallFailed } from '../client/errors/failures';
-import { listIn } from '../client/paging/page';
-import { emptyItem, itemsOf } from './output';
-import type { Request } from './readRequest';
+import { nameOf, type Answer } from '../../client/call';
+import { CallFailed } from '../../client/errors/failures';
+import { listIn } from '../../client/paging/page';
+import { emptyItem, itemsOf } from './items';
+import type { Request } from '../read/readRequest';
 
 const statusOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status);
 /** What the results have to say: text, a list of texts, or ISC's messages. */

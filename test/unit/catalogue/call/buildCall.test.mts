@@ -1,8 +1,8 @@
-import { buildCall } from '../../../nodes/catalogue/buildCall.ts';
-import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
-import type { Operation } from '../../../nodes/catalogue/operation.ts';
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { pathValuesFor, valuesFor, type Values } from '../../contract/samples.mts';
+import { buildCall } from '../../../../nodes/catalogue/call/buildCall.ts';
+import { operationById, operations } from '../../../../nodes/catalogue/catalogue.ts';
+import type { Operation } from '../../../../nodes/catalogue/operation.ts';
+import { BadInput } from '../../../../nodes/client/errors/failures.ts';
+import { pathValuesFor, valuesFor, type Values } from '../../../contract/samples.mts';
 
 const at = (values: Values, place: string) =>
 	Object.fromEntries(

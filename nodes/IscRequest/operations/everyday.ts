@@ -1,5 +1,5 @@
-import { operationById } from '../catalogue/catalogue';
-import type { Operation } from '../catalogue/operation';
+import { operationById } from '../../catalogue/catalogue';
+import type { Operation } from '../../catalogue/operation';
 import listed from './everyday.json';
 
 /** An operation that n8n's node panel shows as an action. */

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isReading } from '../client/pace/retry';
-import { MAX_PARALLEL } from '../client/session';
-import { wholeNumber } from '../forms/number';
-import { chosenOperation } from './chosenOperation';
+import { isReading } from '../../client/pace/retry';
+import { MAX_PARALLEL } from '../../client/session';
+import { wholeNumber } from '../../forms/number';
+import { chosenOperation } from '../operations/chosenOperation';
 import { choiceOf } from './readOperation';
 
 /** How fast a run may go. */

@@ -1,10 +1,10 @@
-import type { Call } from '../client/call';
+import type { Call } from '../../client/call';
 import { bodyOf, type FilePart } from './bodyOf';
 import { headersOf } from './headersOf';
-import type { Operation } from './operation';
+import type { Operation } from '../operation';
 import { pathOf } from './pathOf';
 import { queryOf } from './queryOf';
-import type { ApiVersion } from './storedVersions';
+import type { ApiVersion } from '../storedVersions';
 
 /** What a user gave for one operation, by the names of its parameters. */
 export interface CallInput {

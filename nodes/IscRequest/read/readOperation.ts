@@ -1,17 +1,17 @@
 import omit from 'lodash/omit';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { buildCall, type CallInput } from '../catalogue/buildCall';
-import { listFactsOf } from '../catalogue/listFacts';
-import type { Body, Operation } from '../catalogue/operation';
-import type { ApiVersion } from '../catalogue/storedVersions';
-import { BadInput } from '../client/errors/failures';
-import { readJson } from '../forms/json';
-import { buildPatchRows, type PatchRow } from '../forms/patchRows';
-import { chosenOperation, placeholdersOf, type Choice } from './chosenOperation';
-import { pathValueName } from './description/pathValues';
+import { buildCall, type CallInput } from '../../catalogue/call/buildCall';
+import { listFactsOf } from '../../catalogue/listFacts';
+import type { Body, Operation } from '../../catalogue/operation';
+import type { ApiVersion } from '../../catalogue/storedVersions';
+import { BadInput } from '../../client/errors/failures';
+import { readJson } from '../../forms/json';
+import { buildPatchRows, type PatchRow } from '../../forms/patchRows';
+import { chosenOperation, placeholdersOf, type Choice } from '../operations/chosenOperation';
+import { pathValueName } from '../description/pathValues';
 import { readInputFile } from './inputFile';
-import { locatorValue } from './locator';
+import { locatorValue } from '../operations/locator';
 import { readFilterExpression, readSorters } from './readFilter';
 import type { Source } from './readRequest';
 

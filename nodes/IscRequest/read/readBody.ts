@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { Call } from '../client/call';
-import { BadInput } from '../client/errors/failures';
-import { buildHeaders } from '../forms/headers';
-import { readJson } from '../forms/json';
-import { buildJsonPatch, JSON_PATCH_TYPE } from '../forms/jsonPatch';
+import type { Call } from '../../client/call';
+import { BadInput } from '../../client/errors/failures';
+import { buildHeaders } from '../../forms/headers';
+import { readJson } from '../../forms/json';
+import { buildJsonPatch, JSON_PATCH_TYPE } from '../../forms/jsonPatch';
 import { readInputFile } from './inputFile';
 
 interface Body {

@@ -1,8 +1,8 @@
-import { BadInput } from '../client/errors/failures';
-import { isoMoment } from '../forms/dates';
-import { listInJson, readList } from '../forms/list';
-import { readBoolean, readDecimal } from '../forms/plain';
-import type { Field, Plain } from './operation';
+import { BadInput } from '../../client/errors/failures';
+import { isoMoment } from '../../forms/dates';
+import { listInJson, readList } from '../../forms/list';
+import { readBoolean, readDecimal } from '../../forms/plain';
+import type { Field, Plain } from '../operation';
 
 /** What the catalogue says of one value, whether a parameter or a field of a body. */
 export type Facts = Pick<Field, 'type' | 'items' | 'enum' | 'format' | 'min' | 'max'>;
