@@ -156,11 +156,12 @@ export async function readOperation(
 		query: { ...given.query, ...(filters && { filters }), ...(sorters && { sorters }) },
 		path: readPathValues(context, index, operation, values),
 	});
-	const { response, method } = operation;
+	const { paging, response, method } = operation;
 	return {
 		call,
 		facts: listFactsOf(operation),
-		isList: method === 'GET' && operation.paging !== undefined,
+		// A list that comes as a whole has no limit to give.
+		isList: method === 'GET' && paging !== undefined && paging.style !== 'none',
 		usualFormat: response.kind === 'file' ? 'file' : 'items',
 		isMultiStatus: response.multiStatus,
 	};
