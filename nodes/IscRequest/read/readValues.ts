@@ -1,0 +1,95 @@
+import omit from 'lodash/omit';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { CallInput } from '../../catalogue/call/buildCall';
+import type { Body, Operation } from '../../catalogue/operation';
+import { readJson } from '../../forms/json';
+import { buildPatchRows, type PatchRow } from '../../forms/patchRows';
+import { locatorValue } from '../operations/locator';
+import { readInputFile } from './inputFile';
+
+/** Values by the ID of their field, such as `query.limit`; what was left empty is not there. */
+export type Values = Record<string, unknown>;
+
+export const isThere = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+/** What stands in the fields that the editor loaded for the operation. */
+function readFieldValues(context: IExecuteFunctions, index: number): Values {
+	const values = context.getNodeParameter('values.value', index, {}) as Values | null;
+	return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => isThere(value)));
+}
+
+/** The values of one place by their own names. */
+export const valuesAt = (values: Values, place: string): Values =>
+	Object.fromEntries(
+		Object.entries(values)
+			.filter(([id]) => id.startsWith(`${place}.`))
+			.map(([id, value]) => [id.slice(place.length + 1), value]),
+	);
+
+const withPath = (row: PatchRow): PatchRow => ({
+	...row,
+	path: String(locatorValue(row.path) ?? ''),
+});
+
+async function readFields(
+	context: IExecuteFunctions,
+	index: number,
+	{ body }: Operation,
+	values: Values,
+): Promise<Omit<CallInput, 'path'>> {
+	const given = { query: valuesAt(values, 'query'), headers: valuesAt(values, 'header') };
+	if (!body) return given;
+	if (body.kind === 'jsonPatch') {
+		const { change = [] } = context.getNodeParameter('changes', index, {}) as {
+			change?: PatchRow[];
+		};
+		return { ...given, body: buildPatchRows(change.map(withPath)) };
+	}
+	if ('body' in values) return { ...given, body: values.body };
+	const fields = valuesAt(values, 'body');
+	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, fields)) };
+	return Object.keys(fields).length > 0 ? { ...given, body: fields } : given;
+}
+
+/** In a form, a file is named by the binary field of the item that holds it. */
+async function readForm(
+	context: IExecuteFunctions,
+	index: number,
+	{ fields }: Body,
+	values: Values,
+): Promise<Pick<CallInput, 'body' | 'files'>> {
+	const named = fields.filter(({ name, type }) => type === 'file' && isThere(values[name]));
+	const files: Record<string, File> = {};
+	for (const { name } of named) {
+		files[name] = await readInputFile(context, index, String(values[name]));
+	}
+	return { body: omit(values, Object.keys(files)), files };
+}
+
+async function readJsonValues(
+	context: IExecuteFunctions,
+	index: number,
+	{ body }: Operation,
+): Promise<Omit<CallInput, 'path'>> {
+	const query = readJson(context.getNodeParameter('queryJson', index, '{}'), 'Query Parameters');
+	const value = body && readJson(context.getNodeParameter('bodyJson', index, ''), 'Body');
+	const given = { query: (query ?? {}) as Values, headers: {} };
+	if (value === undefined) return given;
+	return body?.kind === 'form'
+		? { ...given, ...(await readForm(context, index, body, value as Values)) }
+		: { ...given, body: value };
+}
+
+/** What goes along with an operation, and the fields that it was read from: those of the path stand there, too. */
+export async function readValues(
+	context: IExecuteFunctions,
+	index: number,
+	operation: Operation,
+): Promise<Omit<CallInput, 'path'> & { fields: Values }> {
+	if (context.getNodeParameter('specifyValues', index, 'fields') !== 'fields') {
+		return { ...(await readJsonValues(context, index, operation)), fields: {} };
+	}
+	const fields = readFieldValues(context, index);
+	return { ...(await readFields(context, index, operation, fields)), fields };
+}
