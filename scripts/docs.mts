@@ -1,11 +1,6 @@
-// Makes the page of all operations from the committed catalogue: npm run docs
+// Writes the pages that are made from the catalogue: npm run docs
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
-import { operations } from '../nodes/catalogue/catalogue.ts';
-import { operationsPage } from './docs/page.mts';
+import { OPERATIONS_PAGE, operationsText } from './docs/operationsFile.mts';
 
-writeFileSync(
-	join(import.meta.dirname, '..', 'docs', 'operations.md'),
-	operationsPage(operations()),
-);
+writeFileSync(OPERATIONS_PAGE, operationsText());
