@@ -1,6 +1,11 @@
-// Writes the pages that are made from the catalogue: npm run docs
+// Makes the page of all operations from the committed catalogue: npm run docs
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { OPERATIONS_PAGE, operationsText } from './docs/operationsFile.mts';
+import { operations } from '../nodes/catalogue/catalogue.ts';
+import { operationsPage } from './docs/page.mts';
 
-writeFileSync(OPERATIONS_PAGE, operationsText());
+writeFileSync(
+	join(import.meta.dirname, '..', 'docs', 'operations.md'),
+	operationsPage(operations()),
+);

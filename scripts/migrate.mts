@@ -31,18 +31,11 @@ function run(): number {
 	return findings.some(needsPerson) ? NEEDS_PERSON : 0;
 }
 
-/** Whether the message tells people what to do: of files and arguments, Node's own do. */
-const isBadInput = (error: unknown): error is Error =>
-	error instanceof BadFile ||
-	(error instanceof Error &&
-		/^(ENOENT|EISDIR|EACCES|EPERM|EROFS|ERR_PARSE_ARGS_.*)$/.test(
-			String((error as NodeJS.ErrnoException).code),
-		));
-
 try {
 	process.exitCode = run();
 } catch (error) {
-	if (!isBadInput(error)) throw error;
-	console.error(error.message);
+	// What Node says of files and of arguments is clear enough; anything else is a fault of ours.
+	if (!(error instanceof BadFile) && !(error as NodeJS.ErrnoException).code) throw error;
+	console.error((error as Error).message);
 	process.exitCode = BAD_INPUT;
 }
