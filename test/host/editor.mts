@@ -7,37 +7,20 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import './settings.mts';
 import { LoadOptionsContext } from 'n8n-core';
 
 import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
+import { workflowOf } from './workflow.mts';
 
 type Method<T> = (this: ILoadOptionsFunctions, filter?: string, token?: string) => Promise<T>;
 
 /** The node as it is being filled in: asks its methods what the editor asks them, in n8n-core's own context. */
 export function editorFor(store: CredentialStore, parameters: IDataObject) {
 	const nodeType = new IscRequest();
-	const node = {
-		id: 'node',
-		name: 'SailPoint ISC',
-		type: 'n8n-nodes-sailpoint-isc.iscRequest',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: parameters as never,
-		credentials: { iscOAuth2Api: { id: store.id, name: 'ISC' } },
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType as INodeType,
-			getByNameAndVersion: () => nodeType as INodeType,
-			getKnownTypes: () => ({}),
-		},
-	});
+	const { workflow, node } = workflowOf(nodeType as INodeType, store, parameters as never);
 	const currentNodeParameters = NodeHelpers.getNodeParameters(
 		nodeType.description.properties,
 		parameters as never,

@@ -7,12 +7,13 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import { createEmptyRunExecutionData } from 'n8n-workflow';
 import './settings.mts';
 import { ExecuteContext } from 'n8n-core';
 
 import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
+import { workflowOf } from './workflow.mts';
 
 export interface RunOptions {
 	/** Parameters of the node; `resource` is a custom request unless said otherwise. */
@@ -32,27 +33,12 @@ export interface RunResult {
 export async function runNode(store: CredentialStore, options: RunOptions): Promise<RunResult> {
 	const { items = [{ json: {} }], continueOnFail = false, signal } = options;
 	const nodeType = new IscRequest();
-	const node: INode = {
-		id: 'node',
-		name: 'SailPoint ISC',
-		type: 'n8n-nodes-sailpoint-isc.iscRequest',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { resource: 'customRequest', ...options.parameters } as INode['parameters'],
-		credentials: { iscOAuth2Api: { id: store.id, name: 'ISC' } },
-		...(continueOnFail && { onError: 'continueRegularOutput' as const }),
-	};
-	const workflow = new Workflow({
-		id: 'workflow',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType as INodeType,
-			getByNameAndVersion: () => nodeType as INodeType,
-			getKnownTypes: () => ({}),
-		},
-	});
+	const { workflow, node } = workflowOf(
+		nodeType as INodeType,
+		store,
+		{ resource: 'customRequest', ...options.parameters } as INode['parameters'],
+		{ ...(continueOnFail && { onError: 'continueRegularOutput' as const }) },
+	);
 	const inputData = { main: [items] };
 	const executeData: IExecuteData = { node, data: inputData, source: null };
 	const context = new ExecuteContext(

@@ -2,19 +2,14 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { NodeOperationError } from 'n8n-workflow';
 import get from 'lodash/get';
 
-import { buildCall } from '../../catalogue/call/buildCall';
 import { operationById } from '../../catalogue/catalogue';
 import type { Operation, Picker } from '../../catalogue/operation';
 import type { Answer } from '../../client/call';
-import { toNodeError } from '../../client/errors/nodeError';
 import { objectIn } from '../../client/errors/said';
-import { hostOf } from '../../client/host';
 import { listIn } from '../../client/paging/page';
-import { send } from '../../client/send';
-import { openSession } from '../../client/session';
+import { buildFilters } from '../../forms/filters';
 import { placeholdersOf } from '../operations/chosenOperation';
-import { locatorValue } from '../operations/locator';
-import { pathValueName } from '../description/pathValues';
+import { ask, pathValueIn } from './ask';
 import { operationIn } from './choiceIn';
 
 const AT_A_TIME = 50;
@@ -36,16 +31,10 @@ export const searchPathValue = (index: number): Search =>
 				description: "Choose 'By ID' and enter the value.",
 			});
 		}
-		try {
-			const path = parentValues(this, operation, picker);
-			const page = pageQuery(list, paginationToken);
-			const query = { ...page, ...filterQuery(list, picker, filter) };
-			const call = buildCall(list, 'current', { path, query, headers: {} });
-			const answer = await send(await openSession(hostOf(this)), call);
-			return toResults(list, picker, filter, answer, page);
-		} catch (error) {
-			throw toNodeError(this.getNode(), error, 0);
-		}
+		const path = parentValues(this, operation, picker);
+		const page = pageQuery(list, paginationToken);
+		const query = { ...page, ...filterQuery(list, picker, filter) };
+		return toResults(list, picker, filter, await ask(this, list, path, query), page);
 	};
 
 /** Values that are listed within another object need that to be chosen first. */
@@ -54,7 +43,7 @@ function parentValues(context: ILoadOptionsFunctions, operation: Operation, pick
 	return Object.fromEntries(
 		Object.entries(picker.with ?? {}).map(([theirs, ours]) => [
 			theirs,
-			locatorValue(context.getCurrentNodeParameter(pathValueName(names.indexOf(ours)))),
+			pathValueIn(context, names.indexOf(ours)),
 		]),
 	);
 }
@@ -74,7 +63,8 @@ const searchOperator = ({ filters }: Operation, { label }: Picker) =>
 function filterQuery(list: Operation, picker: Picker, filter: string): IDataObject {
 	const operator = searchOperator(list, picker);
 	if (!filter || !operator) return {};
-	return { filters: `${picker.label} ${operator} ${JSON.stringify(filter)}` };
+	const rows = [{ field: picker.label, operator, value: filter }];
+	return { filters: buildFilters(list.filters, { rows }) };
 }
 
 function toResults(

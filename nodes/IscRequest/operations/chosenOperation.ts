@@ -1,6 +1,7 @@
 import { operationByName } from '../../catalogue/byPath';
 import { operationById } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
+import { locatorValue } from './locator';
 
 /** What the node's parameters say about the operation. */
 export interface Choice {
@@ -9,6 +10,16 @@ export interface Choice {
 	operation?: string;
 	/** ID, or method and path, of one chosen from all. */
 	apiOperation?: string;
+}
+
+/** @param read the value of a parameter, by its name */
+export function readChoice(read: (name: string) => unknown): Choice {
+	const text = (name: string) => String(locatorValue(read(name)) ?? '');
+	return {
+		resource: text('resource'),
+		operation: text('operation'),
+		apiOperation: text('apiOperation'),
+	};
 }
 
 /** @returns undefined where none is chosen, or none is called so */

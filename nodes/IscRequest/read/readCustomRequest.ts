@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-wo
 import { currentPath } from '../../catalogue/currentPath';
 import type { Call } from '../../client/call';
 import { BadInput } from '../../client/errors/failures';
-import { factsOf } from '../../client/paging/lists';
+import { listFacts } from '../../catalogue/listFacts';
 import { buildHeaders } from '../../forms/headers';
 import { readJson } from '../../forms/json';
 import { readPairs } from '../../forms/pairs';
@@ -75,7 +75,7 @@ export async function readCustomRequest(
 	const call: Call = { method, path, query: readQuery(context, index, query), headers, body };
 	return {
 		call,
-		facts: factsOf(path),
+		facts: listFacts(path),
 		isList: method === 'GET' && !namesOneObject(typedPath),
 		usualFormat: 'items',
 		notice: legacyNotice(call),

@@ -5,22 +5,16 @@ import { listFactsOf } from '../../catalogue/listFacts';
 import type { Operation } from '../../catalogue/operation';
 import type { ApiVersion } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
-import { chosenOperation, placeholdersOf, type Choice } from '../operations/chosenOperation';
+import { chosenOperation, placeholdersOf, readChoice } from '../operations/chosenOperation';
 import { pathValueName } from '../description/pathValues';
 import { locatorValue } from '../operations/locator';
 import { readFilterExpression, readSorters } from './readFilter';
 import type { Source } from './readRequest';
 import { isThere, readValues, valuesAt, type Values } from './readValues';
 
-export function choiceOf(context: IExecuteFunctions, index: number): Choice {
-	const read = (name: string) =>
-		String(locatorValue(context.getNodeParameter(name, index, '')) ?? '');
-	return {
-		resource: read('resource'),
-		operation: read('operation'),
-		apiOperation: read('apiOperation'),
-	};
-}
+/** What is chosen for an item. */
+export const choiceOf = (context: IExecuteFunctions, index: number) =>
+	readChoice((name) => context.getNodeParameter(name, index, ''));
 
 /** @throws BadInput if there is no such operation */
 export function operationOf(context: IExecuteFunctions, index: number): Operation {

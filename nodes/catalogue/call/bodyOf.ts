@@ -1,15 +1,12 @@
 import { BadInput } from '../../client/errors/failures';
 import { readJson } from '../../forms/json';
 import { buildJsonPatch } from '../../forms/jsonPatch';
-import { formOf } from './formOf';
+import { formOf, type FilePart } from './formOf';
 import { isUnset, requireAll } from './missing';
 import type { Body, Field, Operation } from '../operation';
 import { typed } from './typed';
 
 const BODY = 'Body';
-
-/** A file as n8n has it in an item, once it is read. */
-export type FilePart = Blob & { name?: string };
 
 export interface BuiltBody {
 	body?: string | FormData;

@@ -1,5 +1,6 @@
 import type { Call } from '../../client/call';
-import { bodyOf, type FilePart } from './bodyOf';
+import { bodyOf } from './bodyOf';
+import type { FilePart } from './formOf';
 import { headersOf } from './headersOf';
 import type { Operation } from '../operation';
 import { pathOf } from './pathOf';

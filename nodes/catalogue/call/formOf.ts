@@ -1,8 +1,10 @@
 import { BadInput } from '../../client/errors/failures';
-import type { FilePart } from './bodyOf';
 import { isUnset, requireAll } from './missing';
 import type { Body, Field } from '../operation';
 import { typed } from './typed';
+
+/** A file as n8n has it in an item, once it is read. */
+export type FilePart = Blob & { name?: string };
 
 /** A part is text: objects and lists go as JSON. */
 function partOf(field: Field | undefined, name: string, value: unknown): string {

@@ -32,6 +32,7 @@ interface Slot {
 const ON_ITS_WAY = 2_000;
 /** Answers that come meanwhile show that requests were counted earlier than they might have been. */
 const LOOK_AGAIN = 250;
+
 /**
  * Lets requests through in the order in which they come, no more in any 10 seconds than allowed. Where the
  * gateway refuses one all the same, somebody else uses the same client: the gate then closes for as long as

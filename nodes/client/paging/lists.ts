@@ -1,5 +1,3 @@
-import { listFacts } from '../../catalogue/listFacts';
-
 /**
  * How a list gives its pages:
  * by the number of records before them (`offset`, or `start` in a few lists), by the sort values of the last
@@ -15,6 +13,3 @@ export interface ListFacts {
 	/** Where the list stands in the answer, as a dotted path; empty where the answer itself is the list. */
 	listField: string;
 }
-
-/** @returns what is known of the list at this path */
-export const factsOf = (path: string): ListFacts => listFacts(path);

@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import type { Sender } from '../send';
 import { keysetPages, markedPages } from './linkedPages';
-import { factsOf } from './lists';
+import { listFacts } from '../../catalogue/listFacts';
 import { offsetPages } from './offsetPages';
 import { listIn, type Page, type PageOptions } from './page';
 
@@ -16,7 +16,7 @@ export async function* pages(
 	options: PageOptions,
 	notice: (text: string) => void = () => {},
 ): AsyncGenerator<Page> {
-	const pageSize = Math.min(options.pageSize, factsOf(call.path).maxPage);
+	const pageSize = Math.min(options.pageSize, listFacts(call.path).maxPage);
 	const sized = { ...options, pageSize };
 	switch (options.style) {
 		case 'next':

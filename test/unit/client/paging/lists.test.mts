@@ -1,4 +1,4 @@
-import { factsOf } from '../../../../nodes/client/paging/lists.ts';
+import { listFacts } from '../../../../nodes/catalogue/listFacts.ts';
 
 test.each([
 	['/roles/v1', 50],
@@ -20,7 +20,7 @@ test.each([
 	['/roles/v1/2c91/entitlements/more', 250],
 	['/v3/my-roles', 250],
 ])('%s gives %i at a time', (path, size) => {
-	expect(factsOf(path).maxPage).toBe(size);
+	expect(listFacts(path).maxPage).toBe(size);
 });
 
 test.each([
@@ -31,5 +31,5 @@ test.each([
 	['/campaign-filters/v1', 'start', 'items'],
 	['/form-definitions/v1', 'offset', 'results'],
 ])('%s pages by %s, its list in %j', (path, style, listField) => {
-	expect(factsOf(path)).toMatchObject({ style, listField });
+	expect(listFacts(path)).toMatchObject({ style, listField });
 });
