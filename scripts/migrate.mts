@@ -20,6 +20,12 @@ function readArguments() {
 	return { name, isToWrite: values.write };
 }
 
+/** What Node says of files and of arguments is clear enough; anything else is a fault of ours. */
+function isBadInput(error: unknown): boolean {
+	const { code = '', syscall } = error as NodeJS.ErrnoException;
+	return error instanceof BadFile || syscall !== undefined || code.startsWith('ERR_PARSE_ARGS');
+}
+
 function run(): number {
 	const { name, isToWrite } = readArguments();
 	const file = readWorkflowFile(readFileSync(name, 'utf8'));
@@ -34,8 +40,7 @@ function run(): number {
 try {
 	process.exitCode = run();
 } catch (error) {
-	// What Node says of files and of arguments is clear enough; anything else is a fault of ours.
-	if (!(error instanceof BadFile) && !(error as NodeJS.ErrnoException).code) throw error;
+	if (!isBadInput(error)) throw error;
 	console.error((error as Error).message);
 	process.exitCode = BAD_INPUT;
 }

@@ -9,6 +9,7 @@ import {
 import { bodyProperties } from './description/body';
 import { changeProperties } from './description/changes';
 import { listingProperties } from './description/listing';
+import { noticeProperties } from './description/notices';
 import { operationProperties } from './description/operationChoice';
 import { optionsProperty } from './description/options';
 import { pagingProperties } from './description/paging';
@@ -38,6 +39,7 @@ export class IscRequest implements INodeType {
 		properties: [
 			resourceProperty,
 			...operationProperties,
+			...noticeProperties,
 			...pathValueProperties,
 			...changeProperties,
 			...listingProperties,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
 import { forOperations } from './forOperations';
+import { CUSTOM_REQUEST } from './resource';
 
 /** n8n's style guide has another name for lists of choices; this one has only one, to look at. */
 const RESULT = 'Resulting Filter';
@@ -11,15 +12,19 @@ const isSortable = ({ sorters }: Operation) => sorters !== undefined;
 const isPaged = ({ paging, method }: Operation) =>
 	paging !== undefined && paging.style !== 'none' && method === 'GET';
 
+/** Shown where the choice of how to combine filters is, which alone has the long list of operations. */
+const WITH_FILTERS = { show: { combineFilters: ['and', 'or'] } };
+
 /** Which records a list gives, in which order, and how many. */
 export const listingProperties: INodeProperties[] = [
-	...forOperations(isFilterable, {
+	{
 		displayName: 'Filters',
 		name: 'filterRows',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Filter',
 		default: {},
+		displayOptions: WITH_FILTERS,
 		description: 'What this list can be filtered by; values are written as ISC wants them',
 		options: [
 			{
@@ -61,7 +66,7 @@ export const listingProperties: INodeProperties[] = [
 				],
 			},
 		],
-	}),
+	},
 	...forOperations(isFilterable, {
 		displayName: 'Combine Filters',
 		name: 'combineFilters',
@@ -72,16 +77,17 @@ export const listingProperties: INodeProperties[] = [
 		],
 		default: 'and',
 	}),
-	...forOperations(isFilterable, {
+	{
 		displayName: 'Filter Expression',
 		name: 'filters',
 		type: 'string',
 		default: '',
+		displayOptions: WITH_FILTERS,
 		placeholder: 'e.g. name sw "A" and created gt 2026-01-01T00:00:00Z',
 		description:
 			'A filter of your own, sent as it is; together with the filters above, both must match',
-	}),
-	...forOperations(isFilterable, {
+	},
+	{
 		displayName: RESULT,
 		name: 'filterPreview',
 		type: 'options',
@@ -90,10 +96,11 @@ export const listingProperties: INodeProperties[] = [
 			loadOptionsDependsOn: ['filterRows', 'combineFilters', 'filters'],
 		},
 		default: '',
+		displayOptions: WITH_FILTERS,
 		hint: 'What is sent: to look at only',
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	}),
+	},
 	...forOperations(isSortable, {
 		displayName: 'Sort By',
 		name: 'sorterRows',
@@ -136,16 +143,13 @@ export const listingProperties: INodeProperties[] = [
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
 	}),
-	...forOperations(
-		isPaged,
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-		},
-		{ returnAll: [false] },
-	),
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] }, hide: CUSTOM_REQUEST },
+		description: 'Max number of results to return',
+	},
 ];

@@ -1,8 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
-import { operationById } from '../../../nodes/catalogue/catalogue.ts';
+import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
 import { IscRequest } from '../../../nodes/IscRequest/IscRequest.node.ts';
 
 const FOLDER = join(__dirname, '../../../nodes/IscRequest');
@@ -42,19 +49,81 @@ test('a custom request is a resource', () => {
 	expect(resource?.options).toContainEqual(expect.objectContaining({ value: 'customRequest' }));
 });
 
-test('parameters appear by the resource, the fields of options excepted', () => {
-	const others = properties.filter(({ name }) => name !== 'resource' && name !== 'options');
-	for (const { displayOptions: { show = {}, hide = {} } = {} } of others) {
-		expect(show.resource ?? hide.resource).toBeDefined();
+/** Names of the parameters that the editor shows for these values, the fields of options excepted. */
+function shownFor(values: INodeParameters): string[] {
+	const node = { typeVersion: 1 } as INode;
+	const filled = NodeHelpers.getNodeParameters(properties, values, true, false, node, description)!;
+	return properties
+		.filter((one) => NodeHelpers.displayParameter(filled, one, node, description))
+		.map(({ name }) => name);
+}
+
+const chosen = (value: string) => ({
+	resource: 'apiOperation',
+	apiOperation: { __rl: true, mode: 'list', value },
+});
+
+test('a custom request shows its own parameters and no others', () => {
+	expect(shownFor({ resource: 'customRequest', method: 'GET', path: '/accounts/v1' })).toEqual([
+		'resource',
+		'method',
+		'path',
+		'specifyQuery',
+		'query',
+		'headers',
+		'returnAll',
+		'limit',
+		'options',
+	]);
+});
+
+const FILTERS = ['combineFilters', 'filterRows', 'filters', 'filterPreview'];
+const PAGING = ['returnAll', 'limit'];
+
+test.each([
+	['an everyday list', { resource: 'account', operation: 'listAccountsV1' }],
+	['a list chosen from all', chosen('GET /accounts/v1')],
+])('%s shows filters, sorting and paging', (_name, values) => {
+	const shown = shownFor(values);
+	expect(shown).toEqual(expect.arrayContaining([...FILTERS, ...PAGING, 'sorterRows']));
+	expect(new Set(shown).size).toBe(shown.length);
+	expect(shownFor({ ...values, returnAll: true })).not.toContain('limit');
+});
+
+test.each([
+	['an everyday object', { resource: 'account', operation: 'getAccountV1' }],
+	['an object chosen from all', chosen('GET /accounts/v1/{id}')],
+])('%s shows none of these', (_name, values) => {
+	const shown = shownFor(values);
+	for (const name of [...FILTERS, ...PAGING, 'sorterRows']) expect(shown).not.toContain(name);
+	expect(shown).toContain('pathValue1');
+});
+
+test.each([
+	['GET /source-apps/v1', 'experimentalNotice'],
+	['GET /accounts/v1', undefined],
+	['POST /entitlements/v1/aggregate/sources/{id}', 'deprecatedNotice'],
+])('%s shows the notice %s', (name, notice) => {
+	const notices = shownFor(chosen(name)).filter((one) => one.endsWith('Notice'));
+	expect(notices).toEqual(notice ? [notice] : []);
+});
+
+test('every experimental operation has the notice, and no other', () => {
+	for (const operation of operations()) {
+		const shown = shownFor(chosen(`${operation.method} ${operation.path}`));
+		expect([operation.id, shown.includes('experimentalNotice')]).toEqual([
+			operation.id,
+			operation.experimental,
+		]);
 	}
 });
 
 describe('everyday operations', () => {
 	const resources = properties.find(({ name }) => name === 'resource')!.options!;
-	const operations = properties.filter(({ name }) => name === 'operation');
+	const choices = properties.filter(({ name }) => name === 'operation');
 
 	test('are at most 100, each with a name and an action of its own', () => {
-		const all = operations.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+		const all = choices.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
 		expect(all.length).toBeLessThanOrEqual(100);
 		expect(new Set(all.map(({ action }) => action)).size).toBe(all.length);
 		expect(new Set(all.map(({ value }) => value)).size).toBe(all.length);
@@ -65,17 +134,17 @@ describe('everyday operations', () => {
 		const own = resources.filter(
 			({ name }) => !['API Operation', 'Custom Request'].includes(name),
 		) as INodePropertyOptions[];
-		expect(operations.map(({ displayOptions }) => displayOptions!.show!.resource![0])).toEqual(
+		expect(choices.map(({ displayOptions }) => displayOptions!.show!.resource![0])).toEqual(
 			expect.arrayContaining(own.map(({ value }) => value)),
 		);
-		for (const { options = [] } of operations) {
+		for (const { options = [] } of choices) {
 			const names = options.map(({ name }) => name);
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		}
 	});
 
 	test('each placeholder of a path has a parameter for its value', () => {
-		for (const { options = [] } of operations) {
+		for (const { options = [] } of choices) {
 			for (const { value } of options as INodePropertyOptions[]) {
 				const { path } = operationById(String(value))!;
 				const shown = properties.filter(
@@ -88,7 +157,7 @@ describe('everyday operations', () => {
 		}
 	});
 
-	test.each(['filterRows', 'sorterRows', 'returnAll', 'changes'])(
+	test.each(['combineFilters', 'sorterRows', 'returnAll', 'changes'])(
 		'%s is there for those that have it, and for all others of the kind',
 		(name) => {
 			const copies = properties.filter((one) => one.name === name);
