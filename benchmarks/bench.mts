@@ -4,6 +4,7 @@ import { Cleanup } from '../demo/cleanup.mts';
 import { ensureN8n } from '../demo/n8n/install.mts';
 import { markdown } from './markdown.mts';
 import type { Measurement } from './measurement.mts';
+import { editor } from './measurements/editor.mts';
 import { files } from './measurements/files.mts';
 import { items } from './measurements/items.mts';
 import { lists } from './measurements/lists.mts';
@@ -11,7 +12,7 @@ import { sharing } from './measurements/sharing.mts';
 import { tokens } from './measurements/tokens.mts';
 import { startN8n } from './n8n.mts';
 
-const MEASUREMENTS: Measurement[] = [lists, items, files, sharing, tokens];
+const MEASUREMENTS: Measurement[] = [lists, items, files, sharing, tokens, editor];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !MEASUREMENTS.some((one) => one.name === name));

@@ -20,6 +20,8 @@ export type Run = () => Promise<Record<string, unknown>>;
 
 /** A real n8n with the package installed, that runs published workflows as it does in production. */
 export type N8n = {
+	url: string;
+	editor: Editor;
 	userFolder: string;
 	pid(): number;
 	/** Creates a credential for a simulated tenant; resolves to its id. */
@@ -51,6 +53,8 @@ export async function startN8n(): Promise<N8n> {
 		await instance.start();
 		const editor = await openEditor(instance.url);
 		return {
+			url: instance.url,
+			editor,
 			userFolder,
 			pid: () => instance.pid(),
 			credential: async (tenantUrl) => await createCredential(editor, tenantUrl),

@@ -3,10 +3,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium } from 'playwright-core';
-
 import { Cleanup } from '../demo/cleanup.mts';
 import { MAIN_EXAMPLE } from '../demo/examples.mts';
+import { openBrowser } from '../demo/browser.mts';
 import { openEditor } from '../demo/n8n/editor.mts';
 import { ensureN8n } from '../demo/n8n/install.mts';
 import { createInstance } from '../demo/n8n/instance.mts';
@@ -16,7 +15,6 @@ import { putCredential, putExamples } from '../demo/prepare.mts';
 import { simulatedTenant } from '../demo/tenant.mts';
 import { operationsWorkflow } from './screenshots/operations.mts';
 import { scenes } from './screenshots/scenes.mts';
-import { signInByForm } from './screenshots/page.mts';
 
 const wanted = process.argv.slice(2);
 const folder = join(root, 'docs', 'images');
@@ -41,26 +39,8 @@ try {
 		operationsWorkflow(credentialId, tenant.simulator!.data),
 	);
 
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
-	cleanup.add(() => browser.close());
-	const page = await browser.newPage();
-	page.setDefaultTimeout(40_000);
-	// The editor asks for fonts and news elsewhere; nothing leaves this machine.
-	await page.route(
-		({ hostname }) => hostname !== '127.0.0.1',
-		(route) => route.abort(),
-	);
-	await signInByForm(page, n8n.url);
+	const { page, close } = await openBrowser(n8n.url);
+	cleanup.add(close);
 	await mkdir(folder, { recursive: true });
 	for (const [name, take] of Object.entries(scenes)) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -1,19 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { owner } from '../../demo/n8n/editorSession.mts';
-
-/** Signs in as a user would. */
-export async function signInByForm(page: Page, url: string): Promise<void> {
-	await page.goto(`${url}/signin`);
-	await page
-		.locator('input[type="email"], input[name="emailOrLdapLoginId"]')
-		.first()
-		.fill(owner.email);
-	await page.locator('input[type="password"]').fill(owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((address) => !address.pathname.includes('signin'));
-}
-
 /** Opens a workflow and runs it by the button. */
 export async function runInEditor(page: Page, url: string, workflowId = ''): Promise<void> {
 	await page.goto(`${url}/workflow/${workflowId}`);

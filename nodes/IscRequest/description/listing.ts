@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
 import { forOperations } from './forOperations';
@@ -12,8 +12,12 @@ const isSortable = ({ sorters }: Operation) => sorters !== undefined;
 const isPaged = ({ paging, method }: Operation) =>
 	paging !== undefined && paging.style !== 'none' && method === 'GET';
 
-/** Shown where the choice of how to combine filters is, which alone has the long list of operations. */
-const WITH_FILTERS = { show: { combineFilters: ['and', 'or'] } };
+/** Shown where the filter expression is, which alone has the long list of operations; it may be empty. */
+const WITH_FILTERS = { filters: [{ _cnd: { regex: '^' } }] };
+/** n8n compares values of any kind, though its type names plain ones only. */
+const NO_ROWS = {} as unknown as NodeParameterValue;
+/** Shown once there is a row: the fewer fields, the sooner the panel opens. */
+const WITH_ROWS = { ...WITH_FILTERS, filterRows: [{ _cnd: { not: NO_ROWS } }] };
 
 /** Which records a list gives, in which order, and how many. */
 export const listingProperties: INodeProperties[] = [
@@ -24,7 +28,7 @@ export const listingProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Filter',
 		default: {},
-		displayOptions: WITH_FILTERS,
+		displayOptions: { show: WITH_FILTERS },
 		description: 'What this list can be filtered by; values are written as ISC wants them',
 		options: [
 			{
@@ -67,26 +71,26 @@ export const listingProperties: INodeProperties[] = [
 			},
 		],
 	},
-	...forOperations(isFilterable, {
+	{
 		displayName: 'Combine Filters',
 		name: 'combineFilters',
 		type: 'options',
+		displayOptions: { show: WITH_ROWS },
 		options: [
 			{ name: 'All Must Match', value: 'and' },
 			{ name: 'Any Must Match', value: 'or' },
 		],
 		default: 'and',
-	}),
-	{
+	},
+	...forOperations(isFilterable, {
 		displayName: 'Filter Expression',
 		name: 'filters',
 		type: 'string',
 		default: '',
-		displayOptions: WITH_FILTERS,
 		placeholder: 'e.g. name sw "A" and created gt 2026-01-01T00:00:00Z',
 		description:
 			'A filter of your own, sent as it is; together with the filters above, both must match',
-	},
+	}),
 	{
 		displayName: RESULT,
 		name: 'filterPreview',
@@ -96,7 +100,7 @@ export const listingProperties: INodeProperties[] = [
 			loadOptionsDependsOn: ['filterRows', 'combineFilters', 'filters'],
 		},
 		default: '',
-		displayOptions: WITH_FILTERS,
+		displayOptions: { show: WITH_ROWS },
 		hint: 'What is sent: to look at only',
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',

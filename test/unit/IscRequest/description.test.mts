@@ -77,7 +77,8 @@ test('a custom request shows its own parameters and no others', () => {
 	]);
 });
 
-const FILTERS = ['combineFilters', 'filterRows', 'filters', 'filterPreview'];
+const FILTERS = ['filterRows', 'filters'];
+const FILTER_ROWS = { filterRows: { filter: [{ field: 'name', operator: 'eq', value: 'a' }] } };
 const PAGING = ['returnAll', 'limit'];
 
 test.each([
@@ -88,6 +89,10 @@ test.each([
 	expect(shown).toEqual(expect.arrayContaining([...FILTERS, ...PAGING, 'sorterRows']));
 	expect(new Set(shown).size).toBe(shown.length);
 	expect(shownFor({ ...values, returnAll: true })).not.toContain('limit');
+	for (const name of ['combineFilters', 'filterPreview']) {
+		expect(shown).not.toContain(name);
+		expect(shownFor({ ...values, ...FILTER_ROWS })).toContain(name);
+	}
 });
 
 test.each([
@@ -157,7 +162,7 @@ describe('everyday operations', () => {
 		}
 	});
 
-	test.each(['combineFilters', 'sorterRows', 'returnAll', 'changes'])(
+	test.each(['filters', 'sorterRows', 'returnAll', 'changes'])(
 		'%s is there for those that have it, and for all others of the kind',
 		(name) => {
 			const copies = properties.filter((one) => one.name === name);
