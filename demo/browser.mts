@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { owner } from './n8n/editorSession.mts';
 
 /** A headless browser in which somebody is signed in to the editor. */
-export type EditorBrowser = { page: Page; close(): Promise<void> };
+export type EditorBrowser = { page: Page; close: () => Promise<void> };
 
 const PATIENCE_MS = 40_000;
 
