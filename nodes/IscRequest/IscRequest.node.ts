@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { run } from '../execution/run';
 import { bodyProperties } from './description/body';
 import { changeProperties } from './description/changes';
 import { listingProperties } from './description/listing';
@@ -18,7 +19,9 @@ import { requestProperties } from './description/request';
 import { resourceProperty } from './description/resource';
 import { valueProperties } from './description/values';
 import { methods } from './methods';
-import { run } from './run';
+import { readPace } from './read/readPace';
+import { readRequest } from './read/readRequest';
+import { runItem } from './runItem';
 
 export class IscRequest implements INodeType {
 	description: INodeTypeDescription = {
@@ -54,6 +57,6 @@ export class IscRequest implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await run(this)];
+		return [await run(this, { readPace, readWish: readRequest, carryOut: runItem })];
 	}
 }

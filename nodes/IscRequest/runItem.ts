@@ -1,27 +1,17 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer } from '../client/call';
 import { BadInput } from '../client/errors/failures';
 import { objectIn } from '../client/errors/said';
 import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
-import type { Sender } from '../client/send';
 import { keepFields } from '../sinks/fields';
-import { download } from './output/download';
-import { eachResult } from './output/multiStatus';
-import { emptyItem, fullItem, itemsOf } from './output/items';
+import { download } from './download';
+import { eachResult } from '../execution/multiStatus';
+import { emptyItem, fullItem, itemsOf } from '../execution/items';
 import type { Request } from './read/readRequest';
-import type { RunReport } from './runReport';
-import { writeRecords } from './output/writeRecords';
-
-/** What a run lends to each of its items. */
-export interface Use {
-	context: IExecuteFunctions;
-	sender: Sender;
-	report: RunReport;
-	/** How many pages may be under way at a time. */
-	width: () => number;
-}
+import type { Use } from '../execution/work';
+import { writeRecords } from '../execution/writeRecords';
 
 /** Carries out the request of one input item. @yields its items as they come */
 export async function* runItem(
@@ -34,9 +24,10 @@ export async function* runItem(
 		yield [await download(context, sender, request, index)];
 		return;
 	}
-	if (request.file) {
+	const { file } = request;
+	if (file) {
 		const records = recordPages(answers(use, request), request);
-		yield* writeRecords({ context, report }, request, records, index);
+		yield* writeRecords(use, { ...request, file }, records, index);
 		return;
 	}
 	if (request.isMultiStatus) {

@@ -3,7 +3,7 @@ import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-w
 import { operations } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
 import { EVERYDAY } from '../operations/everyday';
-import { nameOfOperation } from '../operations/operationText';
+import { nameOfOperation } from '../../catalogue/operationText';
 import { API_OPERATION, CUSTOM_REQUEST } from './resource';
 
 type Show = NonNullable<IDisplayOptions['show']>;

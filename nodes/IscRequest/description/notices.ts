@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { operations } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
-import { nameOfOperation } from '../operations/operationText';
+import { nameOfOperation } from '../../catalogue/operationText';
 import { forOperations } from './forOperations';
 
 type Test = (operation: Operation) => boolean;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EVERYDAY, type EverydayResource } from '../operations/everyday';
-import { describeOperation } from '../operations/operationText';
+import { describeOperation } from '../../catalogue/operationText';
 import { API_OPERATION } from './resource';
 
 const OPERATION: INodeProperties = {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameter } from '../../catalogue/operation';
 import { EVERYDAY } from '../operations/everyday';
-import { ID_IN_ADDRESS } from '../operations/locator';
+import { ID_IN_ADDRESS } from '../../editor/locator';
 import type { Unplaced } from './forOperations';
 import { API_OPERATION } from './resource';
 

@@ -5,9 +5,9 @@ import startCase from 'lodash/startCase';
 import { operationFor } from '../../catalogue/byPath';
 import { objectIn } from '../../client/errors/said';
 import { pointerTo } from '../../forms/patchRows';
+import { ask } from '../../editor/ask';
 import { placeholdersOf } from '../operations/chosenOperation';
-import { ask, pathValueIn } from './ask';
-import { operationIn } from './choiceIn';
+import { operationIn, pathValueIn } from './choiceIn';
 
 /** Suggests what can be changed: the fields that the chosen object has now. */
 export async function searchChangeableFields(

@@ -6,7 +6,11 @@ import type {
 
 import { operations } from '../../catalogue/catalogue';
 import { searchOperations as search } from '../../catalogue/search';
-import { describeOperation, nameOfOperation, titleOfOperation } from '../operations/operationText';
+import {
+	describeOperation,
+	nameOfOperation,
+	titleOfOperation,
+} from '../../catalogue/operationText';
 
 const AT_A_TIME = 50;
 

@@ -8,9 +8,9 @@ import type { Answer } from '../../client/call';
 import { objectIn } from '../../client/errors/said';
 import { listIn } from '../../client/paging/page';
 import { buildFilters } from '../../forms/filters';
+import { ask } from '../../editor/ask';
 import { placeholdersOf } from '../operations/chosenOperation';
-import { ask, pathValueIn } from './ask';
-import { operationIn } from './choiceIn';
+import { operationIn, pathValueIn } from './choiceIn';
 
 const AT_A_TIME = 50;
 

@@ -1,7 +1,7 @@
 import { operationByName } from '../../catalogue/byPath';
 import { operationById } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
-import { locatorValue } from './locator';
+import { locatorValue } from '../../editor/locator';
 
 /** What the node's parameters say about the operation. */
 export interface Choice {

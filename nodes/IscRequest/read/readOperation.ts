@@ -7,7 +7,7 @@ import type { ApiVersion } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
 import { chosenOperation, placeholdersOf, readChoice } from '../operations/chosenOperation';
 import { pathValueName } from '../description/pathValues';
-import { locatorValue } from '../operations/locator';
+import { locatorValue } from '../../editor/locator';
 import { readFilterExpression, readSorters } from './readFilter';
 import type { Source } from './readRequest';
 import { isThere, readValues, valuesAt, type Values } from './readValues';

@@ -2,17 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isReading } from '../../client/pace/retry';
 import { MAX_PARALLEL } from '../../client/session';
+import type { Pace } from '../../execution/work';
 import { wholeNumber } from '../../forms/number';
 import { chosenOperation } from '../operations/chosenOperation';
 import { choiceOf } from './readOperation';
-
-/** How fast a run may go. */
-export interface Pace {
-	/** How many requests may be under way at a time. */
-	parallel: number;
-	/** Whether input items may be worked on at the same time. */
-	sideBySide: boolean;
-}
 
 const methodOf = (context: IExecuteFunctions, index: number): string =>
 	context.getNodeParameter('resource', index, 'customRequest') === 'customRequest'

@@ -4,9 +4,10 @@ import type { Call } from '../../client/call';
 import type { ListFacts } from '../../client/paging/lists';
 import type { PageOptions } from '../../client/paging/page';
 import { RATE_LIMIT } from '../../client/send';
+import type { Wish } from '../../execution/work';
 import { wholeNumber } from '../../forms/number';
 import { readFields } from '../../sinks/fields';
-import { readOutputFile, type OutputFile } from './outputFile';
+import { readOutputFile, type OutputFile } from '../../execution/outputFile';
 import { readCustomRequest } from './readCustomRequest';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
@@ -28,11 +29,10 @@ export interface Source {
 }
 
 /** All that the parameters of one item say. */
-export interface Request {
+export interface Request extends Wish {
 	call: Call;
 	responseFormat: ResponseFormat;
 	isMultiStatus: boolean;
-	notice?: string;
 	/** Present where the answer may be a list that comes in pages. */
 	paging?: PageOptions;
 	/** Dotted path of the list in the answer; empty where the answer itself is the list. */
@@ -44,10 +44,6 @@ export interface Request {
 	/** Present where the records go into a file. */
 	file?: OutputFile;
 	binaryField: string;
-	/** Milliseconds. */
-	timeout?: number;
-	/** Requests in any 10 seconds. */
-	rateLimit: number;
 }
 
 /**

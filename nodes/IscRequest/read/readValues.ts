@@ -5,7 +5,7 @@ import type { CallInput } from '../../catalogue/call/buildCall';
 import type { Body, Operation } from '../../catalogue/operation';
 import { readJson } from '../../forms/json';
 import { buildPatchRows, type PatchRow } from '../../forms/patchRows';
-import { locatorValue } from '../operations/locator';
+import { locatorValue } from '../../editor/locator';
 import { readInputFile } from './inputFile';
 
 /** Values by the ID of their field, such as `query.limit`; what was left empty is not there. */

@@ -1,6 +1,7 @@
 import type { Call } from '../call';
 import type { Sender } from '../send';
-import { keysetPages, markedPages } from './linkedPages';
+import { keysetPages } from './keysetPages';
+import { markedPages } from './linkedPages';
 import { listFacts } from '../../catalogue/listFacts';
 import { offsetPages } from './offsetPages';
 import { listIn, type Page, type PageOptions } from './page';

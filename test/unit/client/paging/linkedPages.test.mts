@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../../../../nodes/client/call.ts';
 import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
+import { pages } from '../../../../nodes/client/paging/pages.ts';
 import { readAll, recordsOf } from './listServer.mts';
 import { answer, call } from '../samples.mts';
 
@@ -70,6 +71,27 @@ describe('by search-after', () => {
 			message: expect.stringMatching(/^'sorters' names 'name'/),
 			description: expect.stringContaining("'id'"),
 		});
+	});
+
+	test('the next page is asked for before this one is taken', async () => {
+		const { send, asked } = keysetServer(600);
+		const reading = pages(send, list, { limit: 400, pageSize: 250, ...keyset });
+		await reading.next();
+		expect(asked).toHaveLength(2);
+		await reading.next();
+		expect(asked).toHaveLength(2);
+	});
+
+	test('a page that cannot be read on from is given before that is said', async () => {
+		const body = Array<object>(250).fill({ id: '1' });
+		const sorted = call({ ...list, query: { sorters: 'name' } });
+		const reading = pages(async () => answer({ body }), sorted, {
+			limit: 400,
+			pageSize: 250,
+			...keyset,
+		});
+		expect((await reading.next()).value).toMatchObject({ records: body });
+		await expect(reading.next()).rejects.toThrow(/^'sorters' names 'name'/);
 	});
 
 	test('a failure says how many records came before it', async () => {

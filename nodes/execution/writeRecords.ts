@@ -1,10 +1,19 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Cancelled } from '../../client/errors/failures';
-import { byteStream } from '../../sinks/byteStream';
-import { FORMATS } from '../../sinks/writers';
-import type { Request } from '../read/readRequest';
-import type { RunReport } from '../runReport';
+import { Cancelled } from '../client/errors/failures';
+import { byteStream } from '../sinks/byteStream';
+import { FORMATS } from '../sinks/writers';
+import type { OutputFile } from './outputFile';
+import type { Use } from './work';
+
+/** Where records go. */
+export interface FileWish {
+	file: OutputFile;
+	/** Dotted paths of what is kept of each record; empty for all. */
+	fields: string[];
+	/** Name of the binary field of the item that the file goes into. */
+	binaryField: string;
+}
 
 /**
  * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
@@ -12,12 +21,12 @@ import type { RunReport } from '../runReport';
  * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
  */
 export async function* writeRecords(
-	{ context, report }: { context: IExecuteFunctions; report: RunReport },
-	{ file, fields, binaryField }: Request,
+	{ context, report }: Pick<Use, 'context' | 'report'>,
+	{ file, fields, binaryField }: FileWish,
 	pages: AsyncGenerator<unknown[]>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { format, name, escapeFormulas } = file!;
+	const { format, name, escapeFormulas } = file;
 	const writer = FORMATS[format].open({ fields, escapeFormulas });
 	let records = 0;
 	let failure: unknown;

@@ -1,10 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { nameOf, type Answer } from '../../client/call';
-import { CallFailed } from '../../client/errors/failures';
-import { listIn } from '../../client/paging/page';
+import { nameOf, type Answer, type Call } from '../client/call';
+import { CallFailed } from '../client/errors/failures';
+import { listIn } from '../client/paging/page';
 import { emptyItem, itemsOf } from './items';
-import type { Request } from '../read/readRequest';
 
 const statusOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status);
 /** What the results have to say: text, a list of texts, or ISC's messages. */
@@ -41,7 +40,7 @@ export class PartsFailed extends CallFailed {
  */
 export async function* eachResult(
 	answer: Answer,
-	{ call, listField }: Request,
+	{ call, listField }: { call: Call; listField: string },
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const results = listIn(answer, listField) as IDataObject[] | undefined;

@@ -1,8 +1,8 @@
 import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, Call } from '../../client/call';
-import { CallFailed, type BadInput } from '../../client/errors/failures';
+import type { Answer, Call } from '../client/call';
+import { CallFailed, type BadInput } from '../client/errors/failures';
 
 /** Items from records; what is no object (a list of names, say) becomes one. */
 export function itemsOf(records: unknown[], index: number): INodeExecutionData[] {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutVersion } from '../../client/versions';
-import { FORMATS, type FileFormat } from '../../sinks/writers';
+import { withoutVersion } from '../client/versions';
+import { FORMATS, type FileFormat } from '../sinks/writers';
 
 /** The file that records go into. */
 export interface OutputFile {

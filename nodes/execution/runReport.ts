@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { operationFor } from '../catalogue/byPath';
 import { nameOf, type Answer, type Call } from '../client/call';
 import type { Tally } from '../client/pace/tally';
-import { replacementOf } from './operations/operationText';
+import { replacementOf } from '../catalogue/operationText';
 
 /** Milliseconds between two signs of life. */
 const INTERVAL = 5_000;

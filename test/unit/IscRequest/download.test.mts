@@ -1,6 +1,6 @@
 import { sanitizeFilename } from 'n8n-workflow';
 
-import { fileNameOf } from '../../../../nodes/IscRequest/output/download.ts';
+import { fileNameOf } from '../../../nodes/IscRequest/download.ts';
 
 test.each<[string, string | undefined, string | undefined]>([
 	['plain', 'attachment; filename=report.csv', 'report.csv'],

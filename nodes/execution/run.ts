@@ -7,12 +7,10 @@ import { hostOf } from '../client/host';
 import { inOrder } from '../client/pace/inOrder';
 import { send, type Sender } from '../client/send';
 import { openSession, type Session } from '../client/session';
-import { PartsFailed } from './output/multiStatus';
-import { failedItem } from './output/items';
-import { readPace, type Pace } from './read/readPace';
-import { readRequest } from './read/readRequest';
-import { runItem } from './runItem';
+import { failedItem } from './items';
+import { PartsFailed } from './multiStatus';
 import { RunReport } from './runReport';
+import type { Pace, Wish, Work } from './work';
 
 /** What came of one input item: the items it gave, and what ended it early. */
 interface Outcome {
@@ -21,19 +19,22 @@ interface Outcome {
 	error?: unknown;
 }
 
-function paceOf(context: IExecuteFunctions): Pace {
+function paceOf<W extends Wish>(context: IExecuteFunctions, work: Work<W>): Pace {
 	try {
-		return readPace(context);
+		return work.readPace(context);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, 0);
 	}
 }
 
-/** Runs the node for all input items: reads side by side, writes one after the other; output in item order. */
-export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+/** Does a node's work for all input items, side by side where its pace allows that; output in item order. */
+export async function run<W extends Wish>(
+	context: IExecuteFunctions,
+	work: Work<W>,
+): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const report = new RunReport(context);
-	const { parallel, sideBySide } = paceOf(context);
+	const { parallel, sideBySide } = paceOf(context, work);
 	const line = pLimit(parallel);
 	const indices = context.getInputData().keys();
 	let opening: Promise<Session> | undefined;
@@ -43,11 +44,11 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	async function runOne(index: number): Promise<Outcome> {
 		const items: INodeExecutionData[] = [];
 		try {
-			const request = await readRequest(context, index);
-			if (request.notice) report.notice('version', request.notice);
+			const wish = await work.readWish(context, index);
+			if (wish.notice) report.notice('version', wish.notice);
 			opening ??= openSession(hostOf(context), parallel);
 			const opened = (session = await opening);
-			const { timeout, rateLimit } = request;
+			const { timeout, rateLimit } = wish;
 			const sender: Sender = async (call, receive) =>
 				await line(async () => {
 					// What an item before could not do ends this one too: its further pages are not for anyone.
@@ -57,7 +58,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 					return answer;
 				});
 			const use = { context, sender, report, width: () => opened.width.size };
-			for await (const batch of runItem(use, request, index))
+			for await (const batch of work.carryOut(use, wish, index))
 				for (const item of batch) items.push(item);
 			return { index, items };
 		} catch (error) {

@@ -1,4 +1,4 @@
-import type { Operation } from '../../catalogue/operation';
+import type { Operation } from './operation';
 
 /** Method and path: what tells one operation from all others. */
 export const nameOfOperation = ({ method, path }: Operation) => `${method} ${path}`;

@@ -1,13 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { BadInput, CallFailed } from '../../../../nodes/client/errors/failures.ts';
-import {
-	emptyItem,
-	failedItem,
-	fullItem,
-	itemsOf,
-} from '../../../../nodes/IscRequest/output/items.ts';
-import { answer, call, node } from '../../client/samples.mts';
+import { BadInput, CallFailed } from '../../../nodes/client/errors/failures.ts';
+import { emptyItem, failedItem, fullItem, itemsOf } from '../../../nodes/execution/items.ts';
+import { answer, call, node } from '../client/samples.mts';
 
 const pairedItem = { item: 3 };
 

@@ -5,9 +5,9 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Call } from '../../client/call';
-import type { Sender } from '../../client/send';
-import type { Request } from '../read/readRequest';
+import type { Call } from '../client/call';
+import type { Sender } from '../client/send';
+import type { Request } from './read/readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
