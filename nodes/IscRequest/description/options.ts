@@ -1,5 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	binaryFieldOption,
+	escapeFormulasOption,
+	fieldsOption,
+	fileNameOption,
+	maxParallelOption,
+	outputOption,
+	rateLimitOption,
+	timeoutOption,
+} from '../../execution/options';
+
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -23,15 +34,7 @@ export const optionsProperty: INodeProperties = {
 			default: 'current',
 			description: 'Older versions of the API stop working in the first quarter of 2029',
 		},
-		{
-			displayName: 'Escape Formulas',
-			name: 'escapeFormulas',
-			type: 'boolean',
-			default: true,
-			displayOptions: { show: { output: ['csv'] } },
-			description:
-				'Whether text that a spreadsheet would run as a formula gets an apostrophe in front, for files that people open',
-		},
+		escapeFormulasOption,
 		{
 			displayName: 'Experimental API',
 			name: 'experimental',
@@ -41,24 +44,8 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Whether to send the header X-SailPoint-Experimental, without which experimental endpoints refuse every call',
 		},
-		{
-			displayName: 'Fields',
-			name: 'fields',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name, attributes.department',
-			description:
-				'What to keep of each record, with commas between; dots lead deeper. For CSV these are the columns, in this order. Empty for all.',
-		},
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. accounts.csv',
-			displayOptions: { show: { output: ['csv', 'json', 'jsonl'] } },
-			description: 'Name of the file; made from the path if empty',
-		},
+		fieldsOption,
+		fileNameOption,
 		{
 			displayName: 'List Field',
 			name: 'listField',
@@ -68,34 +55,8 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Where the list stands, for endpoints that wrap it in an object: each record of it becomes an item. Dots lead deeper.',
 		},
-		{
-			displayName: 'Max Parallel Requests',
-			name: 'maxParallel',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description:
-				'How many requests may be under way at a time, for pages and for input items. Fewer are used where more would not be faster.',
-		},
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			displayOptions: { hide: { responseFormat: ['file', 'full', 'none'] } },
-			options: [
-				{ name: 'CSV File', value: 'csv', description: 'A row for each record' },
-				{ name: 'Items', value: 'items', description: 'An item for each record' },
-				{ name: 'JSON File', value: 'json', description: 'One list of all records' },
-				{
-					name: 'JSON Lines File',
-					value: 'jsonl',
-					description: 'A record in each line, for files of any length',
-				},
-			],
-			default: 'items',
-			description:
-				'What the records become. A file is written page by page, so that millions of records fit.',
-		},
+		maxParallelOption,
+		outputOption,
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',
@@ -128,22 +89,8 @@ export const optionsProperty: INodeProperties = {
 			default: 'auto',
 			description: "How Return All and Limit read further pages; see the endpoint's documentation",
 		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryField',
-			type: 'string',
-			default: 'data',
-			hint: 'The name of the output binary field to put the file in',
-		},
-		{
-			displayName: 'Rate Limit',
-			name: 'rateLimit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 100,
-			description:
-				'How many requests to make at most in any 10 seconds. All workflows of this n8n that use the same client share it; lower it if others use the client too.',
-		},
+		binaryFieldOption,
+		rateLimitOption,
 		{
 			displayName: 'Response Format',
 			name: 'responseFormat',
@@ -172,14 +119,7 @@ export const optionsProperty: INodeProperties = {
 			],
 			default: 'items',
 		},
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 300000,
-			description: 'How many milliseconds to wait for an answer, for each try',
-		},
+		timeoutOption,
 		{
 			displayName: 'Write in Parallel',
 			name: 'parallelWrites',

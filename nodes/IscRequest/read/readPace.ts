@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isReading } from '../../client/pace/retry';
-import { MAX_PARALLEL } from '../../client/session';
+import { readMaxParallel } from '../../execution/readOptions';
 import type { Pace } from '../../execution/work';
-import { wholeNumber } from '../../forms/number';
 import { chosenOperation } from '../operations/chosenOperation';
 import { choiceOf } from './readOperation';
 
@@ -22,7 +21,7 @@ export function readPace(context: IExecuteFunctions): Pace {
 	const options =
 		indices.length > 0 ? (context.getNodeParameter('options', 0, {}) as IDataObject) : {};
 	return {
-		parallel: wholeNumber('Max Parallel Requests', options.maxParallel ?? MAX_PARALLEL, 1),
+		parallel: readMaxParallel(context),
 		sideBySide:
 			options.parallelWrites === true ||
 			indices.every((index) => isReading(methodOf(context, index))),

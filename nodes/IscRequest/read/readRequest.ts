@@ -3,11 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Call } from '../../client/call';
 import type { ListFacts } from '../../client/paging/lists';
 import type { PageOptions } from '../../client/paging/page';
-import { RATE_LIMIT } from '../../client/send';
-import type { Wish } from '../../execution/work';
-import { wholeNumber } from '../../forms/number';
-import { readFields } from '../../sinks/fields';
-import { readOutputFile, type OutputFile } from '../../execution/outputFile';
+import { readCommonOptions, type CommonOptions } from '../../execution/readOptions';
 import { readCustomRequest } from './readCustomRequest';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
@@ -29,7 +25,7 @@ export interface Source {
 }
 
 /** All that the parameters of one item say. */
-export interface Request extends Wish {
+export interface Request extends CommonOptions {
 	call: Call;
 	responseFormat: ResponseFormat;
 	isMultiStatus: boolean;
@@ -39,11 +35,6 @@ export interface Request extends Wish {
 	listField: string;
 	/** Whether the user named it, so that there must be a list. */
 	isOwnListField: boolean;
-	/** Dotted paths of what is kept of each record; empty for all. */
-	fields: string[];
-	/** Present where the records go into a file. */
-	file?: OutputFile;
-	binaryField: string;
 }
 
 /**
@@ -60,7 +51,10 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 	const ownListField = String(options.listField ?? '');
 	const listField = ownListField || (responseFormat === 'items' ? source.facts.listField : '');
 	const facts = { ...source.facts, listField };
+	const common = readCommonOptions(options, call.path);
 	return {
+		...common,
+		file: responseFormat === 'items' ? common.file : undefined,
 		call,
 		responseFormat,
 		isMultiStatus: isMultiStatus && responseFormat === 'items',
@@ -71,10 +65,5 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 				: undefined,
 		listField,
 		isOwnListField: ownListField !== '',
-		fields: readFields(String(options.fields ?? '')),
-		file: responseFormat === 'items' ? readOutputFile(options, call.path) : undefined,
-		binaryField: String(options.binaryField || 'data'),
-		timeout: options.timeout === undefined ? undefined : wholeNumber('Timeout', options.timeout, 1),
-		rateLimit: wholeNumber('Rate Limit', options.rateLimit ?? RATE_LIMIT, 1),
 	};
 }

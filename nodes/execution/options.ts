@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Options that nodes have in common: what becomes of records, and how requests are made. */
+
+export const escapeFormulasOption: INodeProperties = {
+	displayName: 'Escape Formulas',
+	name: 'escapeFormulas',
+	type: 'boolean',
+	default: true,
+	displayOptions: { show: { output: ['csv'] } },
+	description:
+		'Whether text that a spreadsheet would run as a formula gets an apostrophe in front, for files that people open',
+};
+
+export const fieldsOption: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. name, attributes.department',
+	description:
+		'What to keep of each record, with commas between; dots lead deeper. For CSV these are the columns, in this order. Empty for all.',
+};
+
+export const fileNameOption: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. accounts.csv',
+	displayOptions: { show: { output: ['csv', 'json', 'jsonl'] } },
+	description: 'Name of the file; made from the path if empty',
+};
+
+export const maxParallelOption: INodeProperties = {
+	displayName: 'Max Parallel Requests',
+	name: 'maxParallel',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description:
+		'How many requests may be under way at a time, for pages and for input items. Fewer are used where more would not be faster.',
+};
+
+export const outputOption: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	displayOptions: { hide: { responseFormat: ['file', 'full', 'none'] } },
+	options: [
+		{ name: 'CSV File', value: 'csv', description: 'A row for each record' },
+		{ name: 'Items', value: 'items', description: 'An item for each record' },
+		{ name: 'JSON File', value: 'json', description: 'One list of all records' },
+		{
+			name: 'JSON Lines File',
+			value: 'jsonl',
+			description: 'A record in each line, for files of any length',
+		},
+	],
+	default: 'items',
+	description:
+		'What the records become. A file is written page by page, so that millions of records fit.',
+};
+
+export const binaryFieldOption: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryField',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+};
+
+export const rateLimitOption: INodeProperties = {
+	displayName: 'Rate Limit',
+	name: 'rateLimit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description:
+		'How many requests to make at most in any 10 seconds. All workflows of this n8n that use the same client share it; lower it if others use the client too.',
+};
+
+export const timeoutOption: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300000,
+	description: 'How many milliseconds to wait for an answer, for each try',
+};

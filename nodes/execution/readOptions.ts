@@ -1,0 +1,36 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { RATE_LIMIT } from '../client/send';
+import { MAX_PARALLEL } from '../client/session';
+import { wholeNumber } from '../forms/number';
+import { readFields } from '../sinks/fields';
+import { readOutputFile, type OutputFile } from './outputFile';
+import type { Wish } from './work';
+
+/** What the options that nodes have in common say. */
+export interface CommonOptions extends Wish {
+	/** Dotted paths of what is kept of each record; empty for all. */
+	fields: string[];
+	/** Present where the records go into a file. */
+	file?: OutputFile;
+	binaryField: string;
+}
+
+/**
+ * @param subject what the file is named after where it has no name: a path, or a plain name
+ * @throws BadInput naming the option that cannot be used
+ */
+export const readCommonOptions = (options: IDataObject, subject: string): CommonOptions => ({
+	fields: readFields(String(options.fields ?? '')),
+	file: readOutputFile(options, subject),
+	binaryField: String(options.binaryField || 'data'),
+	timeout: options.timeout === undefined ? undefined : wholeNumber('Timeout', options.timeout, 1),
+	rateLimit: wholeNumber('Rate Limit', options.rateLimit ?? RATE_LIMIT, 1),
+});
+
+/** How many requests may be under way at a time; a matter of the run as a whole, so of its first item. */
+export function readMaxParallel(context: IExecuteFunctions): number {
+	const hasItems = context.getInputData().length > 0;
+	const options = (hasItems ? context.getNodeParameter('options', 0, {}) : {}) as IDataObject;
+	return wholeNumber('Max Parallel Requests', options.maxParallel ?? MAX_PARALLEL, 1);
+}

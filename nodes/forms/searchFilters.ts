@@ -1,0 +1,100 @@
+import { BadInput } from '../client/errors/failures';
+import { isoMoment } from './dates';
+import { readList } from './list';
+
+/** A filter as the editor gives it. */
+export interface SearchFilterRow {
+	field?: string;
+	type?: string;
+	/** For `terms`: a list, or text with commas between. */
+	terms?: unknown;
+	/** For `range`: empty for no bound. */
+	from?: unknown;
+	fromInclusive?: boolean;
+	to?: unknown;
+	toInclusive?: boolean;
+	/** Whether what matches is left out. */
+	exclude?: boolean;
+}
+
+interface Bound {
+	value: string;
+	inclusive: boolean;
+}
+
+/** A filter as the search service has it. */
+export interface SearchFilter {
+	type: 'EXISTS' | 'RANGE' | 'TERMS';
+	terms?: string[];
+	range?: { lower?: Bound; upper?: Bound };
+	exclude?: boolean;
+}
+
+const FILTERS = 'Filters';
+const textOf = (value: unknown) => isoMoment(value) ?? String(value ?? '').trim();
+
+function boundOf(value: unknown, inclusive = true): Bound | undefined {
+	const text = textOf(value);
+	return text === '' ? undefined : { value: text, inclusive };
+}
+
+function filterOf(row: SearchFilterRow, field: string): SearchFilter {
+	const excluded = row.exclude ? { exclude: true } : {};
+	switch (row.type) {
+		case 'range': {
+			const lower = boundOf(row.from, row.fromInclusive);
+			const upper = boundOf(row.to, row.toInclusive);
+			if (!lower && !upper) {
+				throw new BadInput(FILTERS, `have no bound for '${field}'`, "Enter 'From', 'To' or both.");
+			}
+			return {
+				type: 'RANGE',
+				range: { ...(lower && { lower }), ...(upper && { upper }) },
+				...excluded,
+			};
+		}
+		case 'exists':
+			return { type: 'EXISTS', ...excluded };
+		default: {
+			const terms = readList(row.terms).map(textOf);
+			if (terms.length === 0) {
+				throw new BadInput(
+					FILTERS,
+					`have no value for '${field}'`,
+					'Enter one, or remove the row.',
+				);
+			}
+			return { type: 'TERMS', terms, ...excluded };
+		}
+	}
+}
+
+/**
+ * Makes the `filters` of a search: each narrows the result, whatever the type of the query.
+ * @returns undefined where there are none
+ * @throws BadInput naming the field that cannot be filtered so
+ */
+export function buildSearchFilters(
+	rows: SearchFilterRow[],
+): Record<string, SearchFilter> | undefined {
+	const filters: Record<string, SearchFilter> = {};
+	for (const [index, row] of rows.entries()) {
+		const field = String(row.field ?? '').trim();
+		if (field === '') {
+			throw new BadInput(
+				FILTERS,
+				`name no field in row ${index + 1}`,
+				'Enter one, such as created.',
+			);
+		}
+		if (Object.hasOwn(filters, field)) {
+			throw new BadInput(
+				FILTERS,
+				`name '${field}' twice, and only one filter of a field is possible`,
+				"Put both into one row, or use 'Conditions'.",
+			);
+		}
+		filters[field] = filterOf(row, field);
+	}
+	return rows.length > 0 ? filters : undefined;
+}
