@@ -4,7 +4,7 @@ import { sourceRef } from './sources.mts';
 import { createdAt } from './time.mts';
 import type { AuditEvent } from './types.mts';
 
-const kinds = [
+const combinations = [
 	{ type: 'PROVISIONING', object: 'ACCOUNT', operation: 'MODIFY', stack: 'wps' },
 	{ type: 'ACCESS_ITEM', object: 'ENTITLEMENT', operation: 'ADD', stack: 'tpe' },
 	{ type: 'AUTH', object: 'AUTHENTICATION', operation: 'REQUEST', stack: 'oathkeeper' },
@@ -20,6 +20,16 @@ const title = (text: string) =>
 		.map((word) => word.charAt(0) + word.slice(1).toLowerCase())
 		.join(' ');
 
+const kinds = combinations.map((one) => {
+	const [operation, object] = [title(one.operation), title(one.object)];
+	const action = `${operation}${object.replace(' ', '')}`;
+	const outcome = (status: string) => ({
+		name: `${operation} ${object} ${title(status)}`,
+		technicalName: `${one.object}_${one.operation}_${status}`,
+	});
+	return { ...one, action, PASSED: outcome('PASSED'), FAILED: outcome('FAILED') };
+});
+
 const hex = (...values: number[]) =>
 	values.map((value) => value.toString(16).padStart(8, '0')).join('');
 
@@ -31,12 +41,10 @@ export function buildEvent(context: BuildContext, index: number, id: string): Au
 	const status = random % 9 === 0 ? 'FAILED' : 'PASSED';
 	const source = sourceRef(context, random % Math.max(1, counts.sources));
 	const target = context.identityRef(random);
-	const object = title(kind.object);
-	const operation = title(kind.operation);
 	return {
 		id,
 		created: createdAt(index, counts.events),
-		action: `${operation}${object.replace(' ', '')}`,
+		action: kind.action,
 		type: kind.type,
 		actor: { name: index % 3 === 0 ? 'System' : context.identityRef(random >>> 8).name },
 		target: { name: target.name },
@@ -48,7 +56,6 @@ export function buildEvent(context: BuildContext, index: number, id: string): Au
 		objects: [kind.object],
 		operation: kind.operation,
 		status,
-		technicalName: `${kind.object}_${kind.operation}_${status}`,
-		name: `${operation} ${object} ${title(status)}`,
+		...kind[status],
 	};
 }

@@ -49,7 +49,7 @@ export function termTest(text: string, quoted: boolean, clock: Clock): ValueTest
 /** Finds a term that is the whole value, letter by letter. */
 export function exactTest(text: string, quoted: boolean, clock: Clock): ValueTest {
 	// The hyphen takes an unquoted term apart here as well, and no part is the whole.
-	const broken = !quoted && termWords(text).length > 1;
+	const broken = !quoted && /[\p{L}\p{N}]-[\p{L}\p{N}]/u.test(text);
 	return typedTest(text, clock, (value) => !broken && value === text);
 }
 
