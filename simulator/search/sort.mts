@@ -66,8 +66,11 @@ function wantedKey(value: unknown, held: Key, isBoolean: boolean): Key {
 	if (value === null || value === undefined) return undefined;
 	if (isBoolean) return Number(String(value) === 'true');
 	if (typeof held !== 'number') return sortKey(String(value));
-	if (isDate(value)) return Date.parse(value);
-	return Number(value);
+	const wanted = isDate(value) ? Date.parse(value) : Number(value);
+	if (Number.isNaN(wanted)) {
+		throw badRequest(`The value "${String(value)}" of "searchAfter" does not fit its field.`);
+	}
+	return wanted;
 }
 
 /** Says of a document whether it comes after the row whose sort values are given; refuses with 400. */

@@ -24,10 +24,12 @@ export function indexedTables(context: TenantContext) {
 
 /** Keeps what is worked out of some tables until one of them changes. */
 export function kept<T>(tables: { revision: number }[], make: () => T): () => T {
-	let known: { revisions: string; value: T } | undefined;
+	let known: { state: number; value: T } | undefined;
 	return () => {
-		const revisions = tables.map((table) => table.revision).join();
-		if (known?.revisions !== revisions) known = { revisions, value: make() };
+		// Revisions never go back, so that the same sum means that none has changed.
+		let state = 0;
+		for (const table of tables) state += table.revision;
+		if (known?.state !== state) known = { state, value: make() };
 		return known.value;
 	};
 }
