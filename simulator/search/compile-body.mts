@@ -8,11 +8,18 @@ import { compileDsl, objectAt } from './query/dsl.mts';
 import { compileFilters } from './query/filters.mts';
 import { parseQuery } from './query/parse-query.mts';
 import { Scope } from './query/scope.mts';
+import { sinceOf } from './query/since.mts';
 import { compileTextQuery } from './query/text-query.mts';
 import { typeAheadTest } from './query/type-ahead.mts';
 
 /** What a body asks documents for, and the top-level fields that it takes to find out. */
-export type CompiledBody = { test: Test | undefined; used: ReadonlySet<string>; clock: Clock };
+export type CompiledBody = {
+	test: Test | undefined;
+	used: ReadonlySet<string>;
+	/** Nothing older passes. */
+	since: number | undefined;
+	clock: Clock;
+};
 
 function fieldsOf(query: JsonObject | undefined): string[] {
 	const fields = query?.fields;
@@ -67,5 +74,5 @@ export function compileBody(body: SearchBody, now: number): CompiledBody {
 	const test: Test | undefined = tests.length
 		? (document) => tests.every((one) => one(document))
 		: undefined;
-	return { test, used: scope.used, clock };
+	return { test, used: scope.used, since: sinceOf(body, clock), clock };
 }

@@ -1,6 +1,6 @@
+import type { CompiledBody } from './compile-body.mts';
 import type { Corpus } from './corpus.mts';
 import type { Document } from './documents/document.mts';
-import type { Test } from './query/conditions.mts';
 import { sortPlaces } from './sort.mts';
 import type { SortColumn } from './sort.mts';
 
@@ -25,11 +25,14 @@ export class Selections {
 /** The places of the documents that pass, in the order of the columns. */
 export function findPlaces(
 	corpus: Corpus,
-	test: Test | undefined,
-	used: ReadonlySet<string>,
+	{ test, used, since }: Pick<CompiledBody, 'test' | 'used' | 'since'>,
 	columns: SortColumn[],
 ): number[] {
 	let places = corpus.places();
+	if (since !== undefined && corpus.ascendsBy('created')) {
+		const isNew = ({ created }: Document) => Date.parse(String(created)) >= since;
+		places = places.slice(firstPlace(places, corpus.reader(new Set(['created'])), isNew));
+	}
 	if (test) {
 		const read = corpus.reader(used);
 		places = places.filter((place) => test(read(place)));

@@ -45,7 +45,7 @@ export class SearchService {
 	find(body: SearchBody): Found {
 		const now = this.context.options.now();
 		const state = this.indices.settle();
-		const { test, used, clock } = compileBody(body, now);
+		const compiled = compileBody(body, now);
 		const columns = sortColumns(body.sort, body.indices);
 		const corpus = new Corpus(this.indices, body.indices);
 		const { query, queryDsl, textQuery, typeAheadQuery, filters } = body.raw;
@@ -53,11 +53,11 @@ export class SearchService {
 		const key = JSON.stringify([body.indices, body.queryType, asked, body.sort]);
 		// A query about the present time finds something else each time.
 		const timed = /\bnow\b/.test(JSON.stringify(asked)) ? `${state} ${now}` : state;
-		const places = this.selections.get(key, timed, () => findPlaces(corpus, test, used, columns));
+		const places = this.selections.get(key, timed, () => findPlaces(corpus, compiled, columns));
 		const sortFields = new Set(columns.map(({ field }) => field.split('.')[0] as string));
 		return {
 			size: places.length,
-			clock,
+			clock: compiled.clock,
 			documents: (from, limit, fields) =>
 				places.slice(from, from + limit).map(corpus.reader(fields)),
 			each: (fields) => documentsAt(places, corpus.reader(fields)),
