@@ -11,6 +11,8 @@ const numbers = [
 	'refreshLifetimeSeconds',
 	'taskMs',
 	'wrongCredentialStatus',
+	'indexLagMs',
+	'searchDefaultLimit',
 ] as const;
 
 /** Switches with a word. */

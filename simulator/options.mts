@@ -14,6 +14,8 @@ export type Counts = {
 	sourceApps: number;
 	workgroups: number;
 	savedSearches: number;
+	/** Audit events, which only search shows. */
+	events: number;
 };
 
 export type RateLimitOptions = {
@@ -55,6 +57,10 @@ export type TenantOptions = {
 	pastEnd: 'empty' | 'error';
 	/** A `limit` above the maximum: cut down to it, or a 400. */
 	limitAboveMax: 'clamp' | 'error';
+	/** How long a write takes to show up in search, by the tenant's clock. */
+	indexLagMs: number;
+	/** How many documents a search gives when no `limit` is asked for; sources disagree. */
+	searchDefaultLimit: 250 | 10_000;
 	/** Status of the token endpoint for a wrong id or secret. */
 	wrongCredentialStatus: 400 | 401;
 	/** Whether `/oauth/authorize` answers at once or asks with a page. */
@@ -88,6 +94,7 @@ export const defaultCounts: Counts = {
 	sourceApps: 12,
 	workgroups: 10,
 	savedSearches: 3,
+	events: 2000,
 };
 
 export const defaultOptions: TenantOptions = {
@@ -111,6 +118,8 @@ export const defaultOptions: TenantOptions = {
 	taskMs: 200,
 	pastEnd: 'empty',
 	limitAboveMax: 'clamp',
+	indexLagMs: 0,
+	searchDefaultLimit: 250,
 	wrongCredentialStatus: 401,
 	authorizeMode: 'automatic',
 	redirectUris: [],

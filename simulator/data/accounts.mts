@@ -1,9 +1,27 @@
+import type { Counts } from '../options.mts';
 import type { BuildContext } from './context.mts';
 import { uncorrelatedCount } from './identities.mts';
 import { dashed, mix } from './random.mts';
 import { isFileSource, sourceName } from './sources.mts';
 import { createdAt, modifiedAt } from './time.mts';
 import type { Account } from './types.mts';
+
+/** Where the untouched accounts of the identity at an index are: the reverse of `buildAccount`. */
+export function accountPlacesOf(counts: Counts, identity: number): number[] {
+	const people = Math.max(1, counts.identities);
+	const places: number[] = [];
+	if (identity < people) {
+		for (let place = identity; place < counts.accounts; place += people) {
+			if (place % 50 !== 49) places.push(place);
+		}
+		return places;
+	}
+	const step = 50 * Math.max(1, uncorrelatedCount(counts.identities));
+	for (let place = (identity - people) * 50 + 49; place < counts.accounts; place += step) {
+		places.push(place);
+	}
+	return places;
+}
 
 /** The account at an index: each identity has one on the first source before any has a second. */
 export function buildAccount(context: BuildContext, index: number, id: string): Account {

@@ -16,6 +16,9 @@ export type BuildContext = {
 	identityRef(index: number): Reference;
 };
 
+// Keeping the names of a million people takes more memory, and in the end more time, than it saves.
+const KEPT_PEOPLE = 50_000;
+
 /** Prepares the shared part for one tenant. */
 export function buildContext(seed: number, counts: Counts, words: Words): BuildContext {
 	const schemes = new Map<string, ReturnType<typeof idScheme>>();
@@ -24,10 +27,11 @@ export function buildContext(seed: number, counts: Counts, words: Words): BuildC
 		if (!scheme) schemes.set(kind, (scheme = idScheme(seed, kind)));
 		return scheme.idOf(index);
 	};
-	const people: PersonName[] = [];
+	const room = Math.min(counts.identities + 1, KEPT_PEOPLE);
+	const people = new Array<PersonName | undefined>(room);
 	const personName = (index: number): PersonName =>
-		(people[index] ??= makePersonName(words, index));
-	const references: Reference[] = [];
+		index < room ? (people[index] ??= makePersonName(words, index)) : makePersonName(words, index);
+	const references = new Array<Reference | undefined>(room);
 	const makeReference = (place: number): Reference => ({
 		type: 'IDENTITY',
 		id: idOf('identity', place),
@@ -41,6 +45,7 @@ export function buildContext(seed: number, counts: Counts, words: Words): BuildC
 		personName,
 		identityRef: (index) => {
 			const place = counts.identities > 0 ? index % counts.identities : 0;
+			if (place >= room) return makeReference(place);
 			return (references[place] ??= makeReference(place));
 		},
 	};

@@ -3,6 +3,7 @@ import { buildAccessProfile, buildEntitlement, buildRole } from './access.mts';
 import { buildAccount } from './accounts.mts';
 import { buildActivity } from './activities.mts';
 import { buildContext } from './context.mts';
+import { buildEvent } from './events.mts';
 import { buildIdentity, uncorrelatedCount } from './identities.mts';
 import {
 	buildCampaignFilter,
@@ -40,6 +41,7 @@ export function createData(options: TenantOptions) {
 		roles: table('role', counts.roles, buildRole),
 		entitlements: table('entitlement', counts.entitlements, buildEntitlement),
 		accountActivities: table('activity', counts.accountActivities, buildActivity),
+		events: table('event', counts.events, buildEvent),
 		transforms: table('transform', counts.transforms, buildTransform),
 		workflows: table('workflow', counts.workflows, buildWorkflow),
 		campaignFilters: table('campaignFilter', counts.campaignFilters, buildCampaignFilter),

@@ -6,6 +6,9 @@ export type Entity = { id: string };
 /** Builds the untouched record at a place. */
 export type Derive<T> = (index: number, id: string) => T;
 
+/** Learns of every write, with what stood there before. */
+export type Watcher<T> = { written(position: number, before: T | undefined): void; reset(): void };
+
 /**
  * Records of one kind. The first `baseSize` are computed from their index whenever asked for; only
  * changed, added and removed ones take memory. Each record keeps its position for good.
@@ -21,6 +24,7 @@ export class Table<T extends Entity> {
 	private readonly removed = new Set<number>();
 	private readonly addedPositions = new Map<string, number>();
 	private added: T[] = [];
+	private readonly watchers: Watcher<T>[] = [];
 
 	constructor(kind: string, baseSize: number, seed: number, derive: Derive<T>) {
 		this.kind = kind;
@@ -65,6 +69,25 @@ export class Table<T extends Entity> {
 		}
 	}
 
+	/** Whether there is a record at a position; cheaper than to ask for it. */
+	has(position: number): boolean {
+		return position >= 0 && position < this.end && !this.removed.has(position);
+	}
+
+	/** Positions that hold something else than the seed put there, but for removed ones. */
+	touched(): number[] {
+		const positions = [...this.changed.keys()].filter((position) => position < this.baseSize);
+		for (let position = this.baseSize; position < this.end; position++) {
+			if (!this.removed.has(position)) positions.push(position);
+		}
+		return positions.sort((a, b) => a - b);
+	}
+
+	/** Has somebody told of every write from now on. */
+	watch(watcher: Watcher<T>): void {
+		this.watchers.push(watcher);
+	}
+
 	/** The records, one by one. */
 	*[Symbol.iterator](): Generator<T> {
 		for (const position of this.positions()) yield this.at(position) as T;
@@ -76,16 +99,17 @@ export class Table<T extends Entity> {
 		const complete = { ...record, id: record.id ?? this.ids.idOf(position) } as T;
 		this.added.push(complete);
 		this.addedPositions.set(complete.id, position);
-		this.revision++;
+		this.noteWrite(position, undefined);
 		return complete;
 	}
 
 	/** Puts a new version in the place of the record with the same id. */
 	replace(record: T): T {
 		const position = this.positionOf(record.id);
-		if (!this.at(position)) throw new Error(`No ${this.kind} ${record.id}`);
+		const before = this.at(position);
+		if (!before) throw new Error(`No ${this.kind} ${record.id}`);
 		this.changed.set(position, record);
-		this.revision++;
+		this.noteWrite(position, before);
 		return record;
 	}
 
@@ -98,10 +122,11 @@ export class Table<T extends Entity> {
 	/** Removes the record with an id; false when there is none. */
 	remove(id: string): boolean {
 		const position = this.positionOf(id);
-		if (!this.at(position)) return false;
+		const before = this.at(position);
+		if (!before) return false;
 		this.removed.add(position);
 		this.changed.delete(position);
-		this.revision++;
+		this.noteWrite(position, before);
 		return true;
 	}
 
@@ -112,9 +137,16 @@ export class Table<T extends Entity> {
 		this.addedPositions.clear();
 		this.added = [];
 		this.revision++;
+		for (const watcher of this.watchers) watcher.reset();
 	}
 
-	private positionOf(id: string): number {
+	private noteWrite(position: number, before: T | undefined): void {
+		this.revision++;
+		for (const watcher of this.watchers) watcher.written(position, before);
+	}
+
+	/** Where the record with an id is or was; -1 when there never was one. */
+	positionOf(id: string): number {
 		const added = this.addedPositions.get(id);
 		if (added !== undefined) return added;
 		const index = this.ids.indexOf(id);

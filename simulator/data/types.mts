@@ -101,5 +101,8 @@ export type Entitlement = {
 	[field: string]: unknown;
 };
 
+/** An audit event; those that tests add may leave out what search does not need. */
+export type AuditEvent = { id: string; created: string; [field: string]: unknown };
+
 /** A record of which the simulator knows no more than that it has an id. */
 export type Plain = { id: string; [field: string]: unknown };

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
+import { searchRoutes } from '../search/routes.mts';
 import { accessProfileRoutes } from './access-profiles.mts';
 import { accountActivityRoutes } from './account-activities.mts';
 import { accountRoutes } from './accounts.mts';
@@ -28,6 +29,7 @@ export function addResources(app: FastifyInstance, context: TenantContext): void
 		personalAccessTokenRoutes,
 		reportRoutes,
 		roleRoutes,
+		searchRoutes,
 		settingsRoutes,
 		smallCollectionRoutes,
 		sourceRoutes,

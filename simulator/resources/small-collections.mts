@@ -39,6 +39,15 @@ export function smallCollectionRoutes(app: FastifyInstance, context: TenantConte
 	addGet(app, '/saved-searches/v1', savedSearches, searchRead);
 	// Answers 202 with nothing in it.
 	const searchManage = userToken('sp:saved-search:manage');
+	addCreate(app, context, '/saved-searches/v1', savedSearches, {
+		config: searchManage,
+		required: ['indices', 'query'],
+		defaults: () => {
+			const { id } = context.user();
+			return { name: null, owner: { type: 'IDENTITY', id }, ownerId: id, public: false };
+		},
+	});
+	addDelete(app, '/saved-searches/v1', savedSearches, searchManage);
 	app.post('/saved-searches/v1/:id/execute', { config: searchManage }, (request, reply) => {
 		recordOf(savedSearches, request);
 		reply.code(202).send();

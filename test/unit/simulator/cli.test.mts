@@ -7,15 +7,17 @@ const read = (line: string) =>
 
 test('switches become options', () => {
 	const options = read(
-		'--port 4010 --identities 10 --access-profiles 4 --latency 150 --past-end error --rate-requests 5 ' +
-			'--rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example',
+		'--port 4010 --identities 10 --access-profiles 4 --events 7 --latency 150 --past-end error --rate-requests 5 ' +
+			'--index-lag-ms 900 --search-default-limit 10000 --rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example',
 	);
 	expect(options).toEqual({
 		port: 4010,
 		latencyMs: 150,
 		pastEnd: 'error',
 		redirectUris: ['https://a.example', 'https://b.example'],
-		counts: { identities: 10, accessProfiles: 4 },
+		counts: { identities: 10, accessProfiles: 4, events: 7 },
+		indexLagMs: 900,
+		searchDefaultLimit: 10_000,
 		rateLimit: { requests: 5, window: 'sliding' },
 	});
 });

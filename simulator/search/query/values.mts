@@ -1,0 +1,72 @@
+import type { Document } from '../documents/document.mts';
+
+/** Reads the values of a field from a document; lists of plain values come apart. */
+export type Reader = (document: Document) => unknown[];
+
+const isObject = (value: unknown): value is Document => typeof value === 'object' && value !== null;
+
+function collect(value: unknown, keys: string[], at: number, through: boolean, found: unknown[]) {
+	if (value === null || value === undefined) return;
+	if (Array.isArray(value)) {
+		for (const one of value) {
+			// Objects in lists are documents of their own, which only a nested query sees.
+			if (isObject(one) ? through : at === keys.length) collect(one, keys, at, through, found);
+		}
+	} else if (at === keys.length) {
+		if (!isObject(value)) found.push(value);
+	} else if (isObject(value)) {
+		collect(value[keys[at] as string], keys, at + 1, through, found);
+	}
+}
+
+/** A reader of a dotted path; `through` also looks into lists of objects. */
+export function reader(path: string, through = false): Reader {
+	const keys = path.split('.');
+	const [first] = keys as [string];
+	if (keys.length === 1) {
+		return (document) => {
+			const value = document[first];
+			if (value === null || value === undefined) return [];
+			if (!isObject(value)) return [value];
+			const found: unknown[] = [];
+			collect(value, keys, 1, through, found);
+			return found;
+		};
+	}
+	return (document) => {
+		const found: unknown[] = [];
+		collect(document[first], keys, 1, through, found);
+		return found;
+	};
+}
+
+/** Every text in a document outside its nested lists. */
+export function textsOf(value: unknown, found: string[] = []): string[] {
+	if (typeof value === 'string') found.push(value);
+	else if (Array.isArray(value)) {
+		for (const one of value) if (typeof one === 'string') found.push(one);
+	} else if (isObject(value)) {
+		for (const key in value) textsOf(value[key], found);
+	}
+	return found;
+}
+
+/** Whether anything stands in a value, however deep. */
+export function holdsAnything(value: unknown): boolean {
+	if (value === null || value === undefined) return false;
+	if (Array.isArray(value)) return value.some(holdsAnything);
+	return isObject(value) ? Object.values(value).some(holdsAnything) : true;
+}
+
+/** What stands at a dotted path, be it a value, an object or a list. */
+export function partAt(document: Document, path: string): unknown {
+	let value: unknown = document;
+	for (const key of path.split('.')) value = isObject(value) ? value[key] : undefined;
+	return value;
+}
+
+/** The documents in a nested list. */
+export function nestedIn(document: Document, path: string): Document[] {
+	const value = partAt(document, path);
+	return Array.isArray(value) ? value.filter(isObject) : [];
+}

@@ -1,0 +1,26 @@
+import { readPage } from '../collections/page.mts';
+import type { Query } from '../collections/page.mts';
+import { RawAnswer, badRequest, newTrackingId, standardError } from '../http/errors.mts';
+import type { TenantOptions } from '../options.mts';
+import type { SearchBody } from './body.mts';
+
+export const WINDOW = 10_000;
+
+/** Which rows a search is to answer with; refuses with 400 what reaches past the window. */
+export function readWindow(
+	query: Query,
+	body: SearchBody,
+	options: TenantOptions,
+	limits: { defaultLimit: number; maxLimit: number },
+) {
+	const page = readPage(query, limits, options);
+	if (body.searchAfter && page.offset > 0) {
+		throw badRequest('The field "searchAfter" and the parameter "offset" exclude each other.');
+	}
+	if (page.offset + page.limit > WINDOW) {
+		// Real tenants do not say that the window is the reason, and write the code like this.
+		const detailCode = '400.1 Bad request content';
+		throw new RawAnswer(400, { ...standardError(400, newTrackingId()), detailCode });
+	}
+	return page;
+}
