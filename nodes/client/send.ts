@@ -66,6 +66,7 @@ export async function send(
 		const wait = nextTry({
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
 			method: call.method,
+			readsOnly: call.readsOnly,
 			attempt,
 			elapsed,
 			now: Date.now(),

@@ -10,11 +10,11 @@ export interface SearchFilterRow {
 	terms?: unknown;
 	/** For `range`: empty for no bound. */
 	from?: unknown;
-	fromInclusive?: boolean;
 	to?: unknown;
-	toInclusive?: boolean;
-	/** Whether what matches is left out. */
-	exclude?: boolean;
+	/** Whether the bounds themselves are in the range. */
+	inclusive?: boolean;
+	/** `keep` or `leaveOut`. */
+	matching?: string;
 }
 
 interface Bound {
@@ -39,11 +39,11 @@ function boundOf(value: unknown, inclusive = true): Bound | undefined {
 }
 
 function filterOf(row: SearchFilterRow, field: string): SearchFilter {
-	const excluded = row.exclude ? { exclude: true } : {};
+	const excluded = row.matching === 'leaveOut' ? { exclude: true } : {};
 	switch (row.type) {
 		case 'range': {
-			const lower = boundOf(row.from, row.fromInclusive);
-			const upper = boundOf(row.to, row.toInclusive);
+			const lower = boundOf(row.from, row.inclusive);
+			const upper = boundOf(row.to, row.inclusive);
 			if (!lower && !upper) {
 				throw new BadInput(FILTERS, `have no bound for '${field}'`, "Enter 'From', 'To' or both.");
 			}

@@ -16,6 +16,8 @@ import type { CredentialStore } from './credentialStore.mts';
 import { workflowOf } from './workflow.mts';
 
 export interface RunOptions {
+	/** The node; one that makes requests unless said otherwise. */
+	nodeType?: INodeType;
 	/** Parameters of the node; `resource` is a custom request unless said otherwise. */
 	parameters?: IDataObject;
 	items?: INodeExecutionData[];
@@ -32,9 +34,9 @@ export interface RunResult {
 /** Runs the node in n8n-core's own execution context: real parameters, helpers, OAuth2 code and errors. */
 export async function runNode(store: CredentialStore, options: RunOptions): Promise<RunResult> {
 	const { items = [{ json: {} }], continueOnFail = false, signal } = options;
-	const nodeType = new IscRequest();
+	const { nodeType = new IscRequest() as INodeType } = options;
 	const { workflow, node } = workflowOf(
-		nodeType as INodeType,
+		nodeType,
 		store,
 		{ resource: 'customRequest', ...options.parameters } as INode['parameters'],
 		{ ...(continueOnFail && { onError: 'continueRegularOutput' as const }) },
@@ -60,7 +62,7 @@ export async function runNode(store: CredentialStore, options: RunOptions): Prom
 	);
 	await workflow.expression.acquireIsolate();
 	try {
-		const output = await nodeType.execute.call(context);
+		const output = (await nodeType.execute!.call(context)) as INodeExecutionData[][];
 		return { items: output[0] ?? [], hints: context.hints };
 	} finally {
 		await workflow.expression.releaseIsolate();

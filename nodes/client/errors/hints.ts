@@ -39,6 +39,14 @@ const either =
 	(refusal: Refusal) =>
 		tests.some((test) => test(refusal));
 
+/** A search is told by what its body can hold. */
+const isSearch = ({ call }: Refusal) =>
+	operationOf(call)?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
+
+const SEARCH_WINDOW = 10_000;
+const isBehindWindow = ({ call: { query } }: Refusal) =>
+	Number(query.offset ?? 0) + Number(query.limit ?? 0) > SEARCH_WINDOW;
+
 const scopesOf = (claims: Claims) => claims.scope?.join(', ') ?? 'none named';
 
 const operationOf = ({ method, path }: Call) => operationFor(method, path)?.operation;
@@ -132,6 +140,16 @@ const HINTS: Hint[] = [
 			"Check 'sorters': a list of fields separated by commas, with - before a field for descending; each endpoint supports only the fields that its documentation lists.",
 	},
 	{
+		when: all(status(400), isSearch, isBehindWindow),
+		hint: () =>
+			"A search gives no more than 10,000 results by offset. Choose 'Search After' as 'Pagination', which goes on as far as there are results, or lower 'Limit'.",
+	},
+	{
+		when: all(status(400), isSearch),
+		hint: () =>
+			'Check the query: text with spaces or hyphens stands in double quotes (attributes.location:"BE-Brussels"), AND, OR and NOT are in upper case, brackets come in pairs, and fields are called as in the documents of the index.',
+	},
+	{
 		when: all(status(400), says(/limit|offset/i)),
 		hint: () =>
 			"Check 'limit' and 'offset': most lists give at most 250 records at a time, roles and some others 50. Lower 'Page Size' under Options.",
@@ -169,7 +187,7 @@ const HINTS: Hint[] = [
 			'The rate limit of this client (100 requests in 10 seconds) stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
 	},
 	{
-		when: all(failed, ({ call }) => !isReading(call.method)),
+		when: all(failed, ({ call }) => !call.readsOnly && !isReading(call.method)),
 		hint: () =>
 			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
 	},

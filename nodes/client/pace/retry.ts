@@ -10,6 +10,8 @@ export interface Outcome {
 
 export interface Situation extends Outcome {
 	method: string;
+	/** Whether it changes nothing, whatever its method. */
+	readsOnly?: boolean;
 	/** 1 for the first try. */
 	attempt: number;
 	/** Milliseconds that the tries and the waits between them have taken. */
@@ -73,10 +75,11 @@ function afterRefusal({ attempt, retryAfter, now, random }: Situation): number |
 }
 
 function afterFailure(situation: Situation): number | undefined {
-	const { method, status, networkCode, retryAfter, withoutToken, attempt, now, random } = situation;
+	const { method, readsOnly, status, networkCode, retryAfter, withoutToken } = situation;
+	const { attempt, now, random } = situation;
 	if (attempt >= MAX_TRIES) return undefined;
 
-	const harmless = withoutToken || isReading(method);
+	const harmless = withoutToken || readsOnly || isReading(method);
 	const passing =
 		status !== undefined
 			? PASSING_STATUS.has(status) && harmless

@@ -71,7 +71,7 @@ function partsBehind(
 	last: unknown,
 	hasValues: boolean,
 ): SearchBody[] {
-	const part = omit(body, 'searchAfter');
+	const part = omit(body, 'searchAfter') as SearchBody;
 	const sort = body.sort!.slice(1);
 	const filtered = (exclude: boolean) => ({
 		...part,

@@ -1,0 +1,104 @@
+import omit from 'lodash/omit';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer } from '../client/call';
+import { CallFailed } from '../client/errors/failures';
+import { objectIn } from '../client/errors/said';
+import { offsetPages } from '../client/paging/offsetPages';
+import { listIn } from '../client/paging/page';
+import { searchPages, type SearchBody } from '../client/paging/searchPages';
+import { emitRecords } from '../execution/emitRecords';
+import { itemsOf } from '../execution/items';
+import type { Use } from '../execution/work';
+import { aggregationRows } from './aggregationRows';
+import { aggregateCall, countCall, savedSearchCall, searchCall } from './calls';
+import type { SearchWish } from './read/wish';
+
+/** Carries out what one input item asks for. @yields its items as they come */
+export async function* carryOut(
+	use: Use,
+	wish: SearchWish,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	if (wish.operation === 'getDocument') {
+		yield* emitRecords(use, wish, one(use, wish), index);
+		return;
+	}
+	const body = await wholeBody(use, wish);
+	switch (wish.operation) {
+		case 'count':
+			yield itemsOf([{ count: totalOf(await use.sender(countCall(body))) }], index);
+			return;
+		case 'aggregate': {
+			const result = objectIn(await use.sender(aggregateCall(body)));
+			if (wish.isRaw) yield itemsOf([result], index);
+			else yield* emitRecords(use, wish, rows(result), index);
+			return;
+		}
+		case 'search':
+			yield* emitRecords(use, wish, documents(use, wish, body), index);
+			return;
+		case 'typeAhead':
+			yield* emitRecords(use, wish, suggestions(use, body), index);
+	}
+}
+
+async function* one(use: Use, { call }: SearchWish & { operation: 'getDocument' }) {
+	yield [(await use.sender(call)).body];
+}
+
+async function* rows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
+	yield aggregationRows((aggregations ?? {}) as IDataObject);
+}
+
+async function* suggestions({ sender }: Use, body: SearchBody): AsyncGenerator<unknown[]> {
+	const answer = await sender(searchCall(body));
+	yield listIn(answer) ?? [answer.body];
+}
+
+async function* documents(
+	{ sender, report, width }: Use,
+	{ paging, surplus }: SearchWish & { operation: 'search' },
+	body: SearchBody,
+): AsyncGenerator<unknown[]> {
+	const notice = (text: string) => report.notice('paging', text);
+	const pages =
+		paging.style === 'offset'
+			? offsetPages(sender, searchCall(body), { ...paging, width }, notice)
+			: searchPages(sender, searchCall, body, paging);
+	for await (const { answer, records = [answer.body] } of pages) {
+		yield surplus.length > 0
+			? records.map((record) => omit(record as IDataObject, surplus))
+			: records;
+	}
+}
+
+/** A saved search says what to find and where; filters of the node narrow it, an order of the node replaces its own. */
+async function wholeBody({ sender }: Use, { savedSearch, body }: SearchWish): Promise<SearchBody> {
+	if (savedSearch === undefined) return body;
+	const { indices, query, fields, filters, sort } = objectIn(
+		await sender(savedSearchCall(savedSearch)),
+	);
+	const fieldNames = Array.isArray(fields) ? fields.join(',') : '';
+	return {
+		...(indices !== undefined && { indices }),
+		queryType: 'SAILPOINT',
+		query: { query, ...(fieldNames && { fields: fieldNames }) },
+		...(Array.isArray(sort) && sort.length > 0 && { sort: sort as string[] }),
+		...body,
+		...((filters || body.filters) && {
+			filters: { ...(filters as IDataObject | undefined), ...body.filters },
+		}),
+	};
+}
+
+/** The total of a search stands in a header alone. */
+function totalOf({ headers, status }: Answer): number {
+	const total = Number(headers['x-total-count'] ?? NaN);
+	if (Number.isInteger(total)) return total;
+	throw new CallFailed({
+		message: 'ISC did not say how many documents there are',
+		hint: 'Run this again; if it stays, use the operation Aggregate.',
+		status,
+	});
+}

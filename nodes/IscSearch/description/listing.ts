@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const SEARCH = { operation: ['search'] };
+
+/** In which order documents come, and how many. */
+export const listingProperties: INodeProperties[] = [
+	{
+		displayName: 'Sort By',
+		name: 'sort',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: SEARCH },
+		description: 'The ID is added as the last field, so that each document has a place of its own',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'sorter',
+				values: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. attributes.department',
+					},
+					{
+						displayName: 'Descending',
+						name: 'descending',
+						type: 'boolean',
+						default: false,
+						description: 'Whether the largest or latest comes first',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: SEARCH },
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { ...SEARCH, returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];

@@ -1,0 +1,8 @@
+import { getQueryPreview } from './getQueryPreview';
+import { searchSavedSearches } from './searchSavedSearches';
+
+/** What the editor asks the node for while somebody fills it in. */
+export const methods = {
+	loadOptions: { getQueryPreview },
+	listSearch: { searchSavedSearches },
+};

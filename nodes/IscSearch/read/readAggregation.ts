@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { BadInput } from '../../client/errors/failures';
+import type { SearchBody } from '../../client/paging/searchPages';
+import { readJson } from '../../forms/json';
+import { readList } from '../../forms/list';
+import { wholeNumber } from '../../forms/number';
+import type { Read } from './readQuery';
+
+/** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
+interface Step {
+	bucket?: IDataObject;
+	metric?: IDataObject;
+	subAggregation?: Step;
+}
+
+const nameOf = (field: string) => field.replace(/^@/, '');
+
+function metricOf(read: Read): IDataObject | undefined {
+	const type = String(read('metric') ?? 'none');
+	if (type === 'none') return undefined;
+	const field = String(read('metricField') ?? '').trim();
+	if (field === '') {
+		throw new BadInput('Of Field', 'is empty', 'Enter the field whose values are calculated.');
+	}
+	return { name: `${type.toLowerCase()} of ${nameOf(field)}`, type, field };
+}
+
+function bucketOf(field: string, { groupSize, minDocCount }: IDataObject): IDataObject {
+	return {
+		name: nameOf(field),
+		type: 'TERMS',
+		field,
+		...(groupSize !== undefined && { size: wholeNumber('Max Groups', groupSize, 1) }),
+		...(minDocCount !== undefined && {
+			minDocCount: wholeNumber('Least in Group', minDocCount, 1),
+		}),
+	};
+}
+
+function steps(read: Read, options: IDataObject): Step {
+	const fields = readList(read('groupBy')).map(String);
+	const metric = metricOf(read);
+	if (fields.length === 0 && !metric) {
+		throw new BadInput(
+			'Group By',
+			'is empty, and there is nothing to calculate',
+			"Enter a field such as attributes.department, or choose something under 'Calculate'.",
+		);
+	}
+	return (
+		fields.reduceRight<Step | undefined>(
+			(below, field, index) => ({
+				bucket: bucketOf(field, options),
+				...(index === fields.length - 1 && metric && { metric }),
+				...(below && { subAggregation: below }),
+			}),
+			undefined,
+		) ?? { metric }
+	);
+}
+
+/**
+ * The part of a search's body that says what to make of the documents.
+ * @throws BadInput naming the parameter that cannot be used
+ */
+export function readAggregation(read: Read, options: IDataObject): SearchBody {
+	if (read('aggregationType') !== 'dsl') {
+		return { aggregationType: 'SAILPOINT', aggregations: steps(read, options) };
+	}
+	const aggregationsDsl = readJson(read('aggregationDsl'), 'Aggregation (DSL)');
+	if (typeof aggregationsDsl !== 'object' || aggregationsDsl === null) {
+		throw new BadInput(
+			'Aggregation (DSL)',
+			'is no JSON object',
+			'Write it as {"name": {"terms": {"field": "attributes.department.exact"}}}.',
+		);
+	}
+	return { aggregationType: 'DSL', aggregationsDsl };
+}

@@ -1,0 +1,142 @@
+import difference from 'lodash/difference';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { BadInput } from '../../client/errors/failures';
+import type { PageOptions } from '../../client/paging/page';
+import { fieldOf, withUniqueKey, type SearchBody } from '../../client/paging/searchPages';
+import { locatorValue } from '../../editor/locator';
+import { readCommonOptions, readMaxParallel } from '../../execution/readOptions';
+import type { Pace } from '../../execution/work';
+import { wholeNumber } from '../../forms/number';
+import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
+import { readFields } from '../../sinks/fields';
+import { documentCall } from '../calls';
+import { readAggregation } from './readAggregation';
+import { readQuery, readTypeAhead, rowsIn, type Read } from './readQuery';
+import type { SearchWish } from './wish';
+
+/** Enough for a long way to ISC not to matter, little enough for documents with long nested lists. */
+export const PAGE_SIZE = 1000;
+
+/** Reading changes nothing, so that input items never wait for each other. */
+export const readPace = (context: IExecuteFunctions): Pace => ({
+	parallel: readMaxParallel(context),
+	sideBySide: true,
+});
+
+function readIndices(read: Read): string[] | undefined {
+	const indices = (read('indices') ?? []) as string[];
+	return indices.length > 0 ? indices : undefined;
+}
+
+const readSort = (read: Read): string[] =>
+	rowsIn(read('sort'), 'sorter').map(({ field, descending }, index) => {
+		const name = String(field ?? '').trim();
+		if (name === '') {
+			throw new BadInput(
+				'Sort By',
+				`names no field in row ${index + 1}`,
+				'Enter one, or remove the row.',
+			);
+		}
+		return (descending === true ? '-' : '') + name;
+	});
+
+function readPaging(read: Read, options: IDataObject): PageOptions {
+	const isAll = read('returnAll') === true;
+	return {
+		limit: isAll ? Infinity : wholeNumber('Limit', read('limit') ?? 50, 1),
+		pageSize: wholeNumber('Page Size', options.pageSize ?? PAGE_SIZE, 1),
+		// Entries of nested lists have no place in the order of the documents.
+		style: options.pagination === 'offset' || options.innerHitType ? 'offset' : 'searchAfter',
+	};
+}
+
+/** What is asked for of each document: what is wanted, and what the next page is found by. */
+function readResultFields(options: IDataObject, sort: string[]) {
+	const fields = readFields(String(options.fields ?? ''));
+	const excluded = readFields(String(options.excludeFields ?? ''));
+	const needed = sort.map(fieldOf);
+	const includes = fields.length > 0 ? [...new Set([...fields, ...needed])] : [];
+	const excludes = difference(excluded, needed);
+	const filter = {
+		...(includes.length > 0 && { includes }),
+		...(excludes.length > 0 && { excludes }),
+	};
+	return {
+		surplus: difference(excluded, excludes),
+		body: {
+			...(options.includeNested === false && { includeNested: false }),
+			...((includes.length > 0 || excludes.length > 0) && { queryResultFilter: filter }),
+		},
+	};
+}
+
+/**
+ * Reads the parameters of one item.
+ * @throws BadInput naming the parameter that cannot be used
+ */
+export function readSearch(context: IExecuteFunctions, index: number): SearchWish {
+	const read: Read = (name) => context.getNodeParameter(name, index, undefined);
+	const options = context.getNodeParameter('options', index, {}) as IDataObject;
+	const operation = read('operation') as SearchWish['operation'];
+	const indices = readIndices(read);
+	const common = readCommonOptions(options, indices?.length === 1 ? indices[0]! : 'search');
+	const within: SearchBody = indices ? { indices } : {};
+
+	switch (operation) {
+		case 'getDocument': {
+			const call = documentCall(String(read('index')), String(read('documentId') ?? '').trim());
+			return { ...common, operation, body: {}, call };
+		}
+		case 'typeAhead': {
+			const { body } = readResultFields(options, []);
+			return {
+				...common,
+				operation,
+				body: { ...within, ...readTypeAhead(read, options), ...body },
+			};
+		}
+		case 'search': {
+			const paging = readPaging(read, options);
+			const own = readSort(read);
+			const sort = paging.style === 'searchAfter' ? withUniqueKey(own) : own;
+			const { surplus, body } = readResultFields(options, sort);
+			const found = readFound(read, options, within);
+			return {
+				...found,
+				...common,
+				operation,
+				paging,
+				surplus,
+				body: { ...found.body, ...body, ...(own.length > 0 && { sort: own }) },
+			};
+		}
+		case 'aggregate': {
+			const found = readFound(read, options, within);
+			return {
+				...found,
+				...common,
+				operation,
+				isRaw: read('aggregationResult') === 'raw',
+				body: { ...found.body, ...readAggregation(read, options) },
+			};
+		}
+		default:
+			return { ...readFound(read, options, within), ...common, operation };
+	}
+}
+
+/** What is to be found, as far as the parameters say it. */
+function readFound(read: Read, options: IDataObject, within: SearchBody) {
+	const filters = buildSearchFilters(
+		rowsIn(read('filters'), 'filter') as unknown as SearchFilterRow[],
+	);
+	const body: SearchBody = { ...readQuery(read, options), ...(filters && { filters }) };
+	if (read('queryType') !== 'saved') return { body: { ...within, ...body } };
+	const savedSearch = String(locatorValue(read('savedSearch')) ?? '').trim();
+	if (savedSearch === '') {
+		throw new BadInput('Saved Search', 'is empty', 'Choose one from the list, or enter its ID.');
+	}
+	return { body, savedSearch };
+}

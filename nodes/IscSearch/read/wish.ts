@@ -1,0 +1,24 @@
+import type { Call } from '../../client/call';
+import type { PageOptions } from '../../client/paging/page';
+import type { SearchBody } from '../../client/paging/searchPages';
+import type { CommonOptions } from '../../execution/readOptions';
+
+interface Common extends CommonOptions {
+	/** ID of a saved search whose query and indices take the place of those in the body. */
+	savedSearch?: string;
+	body: SearchBody;
+}
+
+/** All that the parameters of one item say, by what is to be done. */
+export type SearchWish = Common &
+	(
+		| {
+				operation: 'search';
+				paging: PageOptions;
+				/** Fields that came only because the next page is found by them. */
+				surplus: string[];
+		  }
+		| { operation: 'count' | 'typeAhead' }
+		| { operation: 'aggregate'; isRaw: boolean }
+		| { operation: 'getDocument'; call: Call }
+	);

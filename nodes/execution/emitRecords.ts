@@ -1,0 +1,27 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { keepFields } from '../sinks/fields';
+import { itemsOf } from './items';
+import type { CommonOptions } from './readOptions';
+import type { Use } from './work';
+import { writeRecords } from './writeRecords';
+
+/** Makes of records what the user wants: items as they come, or one file. */
+export async function* emitRecords(
+	use: Use,
+	{ file, ...wish }: CommonOptions,
+	pages: AsyncGenerator<unknown[]>,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	if (file) {
+		yield* writeRecords(use, { ...wish, file }, pages, index);
+		return;
+	}
+	for await (const page of pages) {
+		use.report.read(page.length);
+		yield itemsOf(
+			page.map((record) => keepFields(record, wish.fields)),
+			index,
+		);
+	}
+}

@@ -1,0 +1,366 @@
+import type { IDataObject, INodeType } from 'n8n-workflow';
+
+import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
+import type { ClientName } from './fixture.mts';
+import { calls, credentialFor, failure, useTenant } from './fixture.mts';
+import { runNode, type RunOptions } from './n8n.mts';
+
+const IDENTITIES = 40;
+const EVENTS = 10_450;
+const tenant = useTenant({
+	counts: { identities: IDENTITIES, accounts: 120, events: EVENTS },
+	rateLimit: { enabled: false },
+});
+
+type Options = RunOptions & { client?: ClientName };
+
+const search = async (parameters: IDataObject, { client, ...options }: Options = {}) =>
+	await runNode(credentialFor(tenant(), client), {
+		...options,
+		nodeType: new IscSearch() as INodeType,
+		parameters: { operation: 'search', ...parameters },
+	});
+
+const documents = async (parameters: IDataObject, options?: Options) =>
+	(await search(parameters, options)).items.map(({ json }) => json);
+
+/** The bodies of the searches that the tenant saw. */
+const bodies = () =>
+	tenant()
+		.counters.requests.filter(({ url }) => url.startsWith('/search'))
+		.map(({ body }) => body as unknown as IDataObject);
+
+const everything = { returnAll: true };
+const of = (field: string, operator: string, value?: string) => ({
+	conditions: { condition: [{ field, operator, value }] },
+});
+const sorted = (...fields: string[]) => ({
+	sort: {
+		sorter: fields.map((field) => ({
+			field: field.replace('-', ''),
+			descending: field.startsWith('-'),
+		})),
+	},
+});
+const names = (found: IDataObject[]) => found.map(({ name }) => name);
+
+describe('what is found', () => {
+	test('all identities, unless something else is asked for', async () => {
+		const found = await documents(everything);
+		expect(found).toHaveLength(IDENTITIES);
+		expect(new Set(found.map(({ id }) => id)).size).toBe(IDENTITIES);
+	});
+
+	test('up to 50, unless all are wanted', async () => {
+		expect(await documents({ indices: ['events'] })).toHaveLength(50);
+		expect(await documents({ indices: ['events'], limit: 7 })).toHaveLength(7);
+	});
+
+	test('in several indices, or in all of them', async () => {
+		const types = async (indices: string[]) => [
+			...new Set((await documents({ ...everything, indices, limit: 50 })).map((one) => one._type)),
+		];
+		expect((await types(['identities', 'roles'])).sort()).toEqual(['identity', 'role']);
+		expect((await types([])).length).toBeGreaterThan(3);
+	});
+
+	test('by a condition whose value has a hyphen and a space', async () => {
+		const { id, attributes } = tenant().data.identities.at(3)!;
+		const value = 'BE-Brussels "North" \\ 2';
+		tenant().data.identities.update(id, { attributes: { ...attributes, location: value } });
+		const found = await documents({ ...everything, ...of('attributes.location', 'equals', value) });
+		expect(found).toEqual([expect.objectContaining({ id })]);
+	});
+
+	test('by conditions together with a query of the user', async () => {
+		const { name } = tenant().data.identities.at(5)!;
+		const both = { ...of('name', 'equals', name), query: `name:"${name}" OR name:*` };
+		expect(names(await documents({ ...everything, ...both }))).toEqual([name]);
+		expect(
+			names(await documents({ ...everything, ...of('name', 'equals', name), query: 'NOT name:*' })),
+		).toEqual([]);
+	});
+
+	test('by DSL, by words, by filters', async () => {
+		const { name } = tenant().data.identities.at(7)!;
+		const dsl = { queryType: 'dsl', queryDsl: JSON.stringify({ term: { 'name.exact': name } }) };
+		expect(names(await documents(dsl))).toEqual([name]);
+		const text = { queryType: 'text', textTerms: String(name), textFields: 'name' };
+		expect(names(await documents(text))).toContain(name);
+		const filters = { filter: [{ field: 'name.exact', type: 'terms', terms: [name] }] };
+		expect(names(await documents({ ...everything, filters }))).toEqual([name]);
+		const others = { filter: [{ ...filters.filter[0], matching: 'leaveOut' }] };
+		expect(await documents({ ...everything, filters: others })).toHaveLength(IDENTITIES - 1);
+	});
+
+	test('words anywhere, and any of them, only if asked', async () => {
+		const text = (more: IDataObject) => ({
+			...everything,
+			queryType: 'text',
+			textTerms: 'zzz, a',
+			textFields: 'name',
+			...more,
+		});
+		await documents(text({ matchAny: true, contains: true }));
+		await documents(text({}));
+		expect(bodies().map(({ textQuery }) => textQuery)).toEqual([
+			{ terms: ['zzz', 'a'], fields: ['name'], matchAny: true, contains: true },
+			{ terms: ['zzz', 'a'], fields: ['name'], matchAny: false, contains: false },
+		]);
+	});
+
+	test('by a saved search, with its indices and order, which filters of the node narrow', async () => {
+		const saved = tenant().data.savedSearches.at(0)!;
+		const locator = { __rl: true, mode: 'id', value: saved.id };
+		const found = await documents({ ...everything, queryType: 'saved', savedSearch: locator });
+		expect(found.length).toBeGreaterThan(0);
+		expect(bodies().at(-1)).toMatchObject({
+			indices: saved.indices,
+			query: { query: saved.query },
+		});
+		const filters = { filter: [{ field: 'id', type: 'terms', terms: [found[0]!.id] }] };
+		const one = { ...everything, queryType: 'saved', savedSearch: locator, filters };
+		expect(await documents(one)).toEqual([found[0]]);
+	});
+
+	test('entries of a nested list instead of documents', async () => {
+		const options = { innerHitType: 'accounts', innerHitQuery: 'source.name:*' };
+		const found = await documents({ limit: 5, options });
+		expect(found).toHaveLength(5);
+		expect(found[0]).toHaveProperty('source');
+	});
+});
+
+describe('past 10,000', () => {
+	const events = { ...everything, indices: ['events'] };
+
+	test('all documents come, each once, in order', async () => {
+		const found = await documents({ ...events, ...sorted('-created') });
+		expect(found).toHaveLength(EVENTS);
+		expect(new Set(found.map(({ id }) => id)).size).toBe(EVENTS);
+		const created = found.map((one) => String(one.created));
+		expect(created).toEqual([...created].sort().reverse());
+		expect(calls(tenant(), 'POST /search/v1')).toBe(11);
+	});
+
+	test('by offset the window ends it, and the way out is named', async () => {
+		const error = await failure(documents({ ...events, options: { pagination: 'offset' } }));
+		expect(error.message).toMatch(/^ISC answered 400/);
+		expect(error.description).toContain("'Search After'");
+	});
+
+	test('by offset within the window', async () => {
+		const options = { pagination: 'offset', pageSize: 500 };
+		const found = await documents({ indices: ['events'], limit: 2000, options });
+		expect(new Set(found.map(({ id }) => id)).size).toBe(2000);
+		expect(
+			tenant()
+				.counters.offsets('POST /search/v1')
+				.sort((a, b) => a - b),
+		).toEqual([0, 500, 1000, 1500]);
+	});
+
+	test('the page size is that of the option', async () => {
+		await documents({ indices: ['events'], limit: 300, options: { pageSize: 100 } });
+		expect(tenant().counters.pages.map(({ limit }) => limit)).toEqual([100, 100, 100]);
+	});
+});
+
+describe('order', () => {
+	/** Every third identity has no department, as in real tenants. */
+	beforeEach(() => {
+		for (let i = 0; i < IDENTITIES; i++) {
+			const { id, attributes } = tenant().data.identities.at(i)!;
+			const department = i % 3 === 0 ? null : `D${i % 2}`;
+			const city = i % 4 === 0 ? null : `C${i % 5}`;
+			tenant().data.identities.update(id, { attributes: { ...attributes, department, city } });
+		}
+	});
+	const paged = { ...everything, options: { pageSize: 4 } };
+
+	test.each([
+		[['attributes.department']],
+		[['-attributes.department']],
+		[['attributes.department', 'attributes.city']],
+		[['-attributes.department', 'attributes.city', '-name']],
+		[['attributes.department', '-attributes.city', 'id']],
+		[['attributes.city', 'attributes.department']],
+		[['-id']],
+	])('by %j, in pages, is that of one request, and nothing is missing', async (fields) => {
+		const whole = await documents({ ...everything, ...sorted(...fields) });
+		const inPages = await documents({ ...paged, ...sorted(...fields) });
+		expect(inPages.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
+		expect(new Set(inPages.map(({ id }) => id)).size).toBe(IDENTITIES);
+	});
+
+	test('nobody has a value at all', async () => {
+		const found = await documents({ ...paged, ...sorted('attributes.nowhere', 'name') }).catch(
+			(error: Error) => error.message,
+		);
+		// The tenant refuses fields that no document has.
+		expect(found).toMatch(/ISC answered 400/);
+	});
+
+	test('fields that the order needs are asked for, and left out of the result', async () => {
+		const found = await documents({
+			...paged,
+			...sorted('-attributes.department'),
+			options: { pageSize: 4, fields: 'name' },
+		});
+		expect(found).toHaveLength(IDENTITIES);
+		expect(found[0]).toEqual({ name: expect.any(String) as string });
+		expect(bodies()[0]!.queryResultFilter).toEqual({
+			includes: ['name', 'attributes.department', 'id'],
+		});
+	});
+
+	test('fields that are left out stay in the order', async () => {
+		const found = await documents({
+			...paged,
+			...sorted('name'),
+			options: { pageSize: 4, excludeFields: 'name, accounts' },
+		});
+		expect(found).toHaveLength(IDENTITIES);
+		expect(found[0]).not.toHaveProperty('name');
+		expect(found[0]).not.toHaveProperty('accounts');
+		expect(bodies()[0]!.queryResultFilter).toEqual({ excludes: ['accounts'] });
+	});
+
+	test('without nested lists', async () => {
+		const [nested] = await documents({ limit: 1 });
+		const [plain] = await documents({ limit: 1, options: { includeNested: false } });
+		expect(nested).toHaveProperty('accounts');
+		expect(plain).not.toHaveProperty('accounts');
+	});
+});
+
+describe('other operations', () => {
+	test('count gives one item', async () => {
+		expect(await documents({ operation: 'count', indices: ['events'] })).toEqual([
+			{ count: EVENTS },
+		]);
+		const { name } = tenant().data.identities.at(2)!;
+		expect(await documents({ operation: 'count', ...of('name', 'equals', name) })).toEqual([
+			{ count: 1 },
+		]);
+	});
+
+	test('a document by its ID', async () => {
+		const { id, name } = tenant().data.identities.at(2)!;
+		const parameters = { operation: 'getDocument', index: 'identities', documentId: id };
+		expect(await documents(parameters)).toEqual([expect.objectContaining({ id, name })]);
+	});
+
+	test('type-ahead, with all its settings', async () => {
+		await documents({
+			operation: 'typeAhead',
+			typed: 'a',
+			typeAheadField: 'source.name',
+			options: { nestedType: 'accounts', maxExpansions: 20, size: 5, typeAheadSort: 'valueAsc' },
+		});
+		expect(bodies()[0]).toMatchObject({
+			indices: ['identities'],
+			queryType: 'TYPEAHEAD',
+			typeAheadQuery: {
+				query: 'a',
+				field: 'source.name',
+				nestedType: 'accounts',
+				maxExpansions: 20,
+				size: 5,
+				sort: 'asc',
+				sortByValue: true,
+			},
+		});
+	});
+
+	test('groups become rows', async () => {
+		const rows = await documents({
+			operation: 'aggregate',
+			groupBy: 'attributes.department',
+			options: { groupSize: 3 },
+		});
+		expect(rows.length).toBeLessThanOrEqual(3);
+		expect(rows[0]).toEqual({
+			'attributes.department': expect.any(String) as string,
+			count: expect.any(Number) as number,
+		});
+	});
+
+	test('groups within groups, of a nested list, with a number for each', async () => {
+		const rows = await documents({
+			operation: 'aggregate',
+			groupBy: '@accounts.source.name',
+			metric: 'UNIQUE_COUNT',
+			metricField: '@accounts.id',
+		});
+		expect(rows.length).toBeGreaterThan(1);
+		for (const row of rows) expect(row['unique_count of accounts.id']).toBe(row.count);
+		const nested = await documents({
+			operation: 'aggregate',
+			groupBy: 'attributes.department, attributes.city',
+		});
+		expect(nested[0]).toHaveProperty(['attributes.city']);
+	});
+
+	test('one value without groups; the answer as it is; by DSL', async () => {
+		const count = { operation: 'aggregate', metric: 'COUNT', metricField: 'id' };
+		expect(await documents(count)).toEqual([{ 'count of id': IDENTITIES }]);
+		const [raw] = await documents({ ...count, aggregationResult: 'raw' });
+		expect(raw).toMatchObject({ aggregations: { 'count of id': { value: IDENTITIES } } });
+		const dsl = {
+			operation: 'aggregate',
+			aggregationType: 'dsl',
+			aggregationDsl: '{"ids":{"value_count":{"field":"id"}}}',
+		};
+		expect(await documents(dsl)).toEqual([{ ids: IDENTITIES }]);
+	});
+
+	test.each([
+		['csv', 'text/csv'],
+		['jsonl', 'application/x-ndjson'],
+	])('%s takes the result into a file', async (output, mimeType) => {
+		const { items } = await search({ ...everything, options: { output, fields: 'name' } });
+		expect(items).toHaveLength(1);
+		expect(items[0]!.json).toMatchObject({ records: IDENTITIES, fileName: `identities.${output}` });
+		expect(items[0]!.binary!.data).toMatchObject({ mimeType });
+		const grouped = {
+			operation: 'aggregate',
+			groupBy: 'attributes.department',
+			options: { output },
+		};
+		expect((await search(grouped)).items[0]!.binary).toBeDefined();
+	});
+});
+
+describe('what cannot be used is said before a request is spent', () => {
+	test.each<[string, IDataObject]>([
+		["'Conditions' in row 1 names the field ''", of('', 'equals', 'x')],
+		["'Conditions' in row 1 have no value for 'name'", of('name', 'equals', '')],
+		["'Query (DSL)' is not valid JSON", { queryType: 'dsl', queryDsl: '{' }],
+		["'Words' is empty", { queryType: 'text', textTerms: '', textFields: 'name' }],
+		["'Saved Search' is empty", { queryType: 'saved' }],
+		["'Sort By' names no field in row 1", sorted('')],
+		["'Limit' is not a whole number from 1", { limit: 0 }],
+		["'Page Size' is not a whole number from 1", { options: { pageSize: 0 } }],
+		["'Filters' name no field in row 1", { filters: { filter: [{ field: '' }] } }],
+		["'Group By' is empty, and there is nothing", { operation: 'aggregate' }],
+		["'Of Field' is empty", { operation: 'aggregate', metric: 'SUM' }],
+		["'Starts With' is empty", { operation: 'typeAhead', typed: '' }],
+	])('%s', async (message, parameters) => {
+		const error = await failure(search(parameters));
+		expect(error.message).toContain(message);
+		expect(error.description).toBeTruthy();
+		expect(tenant().counters.requests).toHaveLength(0);
+	});
+
+	test('a query that ISC refuses comes with what to check', async () => {
+		const error = await failure(search({ query: 'name:(' }));
+		expect(error.description).toMatch(/double quotes/);
+	});
+
+	test('a search is tried again when ISC fails: it changes nothing', async () => {
+		tenant().faults.add({ path: '/search/v1', times: 1, status: 503 });
+		expect(await documents({ limit: 3 })).toHaveLength(3);
+		expect(calls(tenant(), 'POST /search/v1')).toBe(2);
+	});
+});
