@@ -3,6 +3,7 @@ import { buildAccessProfile, buildEntitlement, buildRole } from './access.mts';
 import { buildAccount } from './accounts.mts';
 import { buildActivity } from './activities.mts';
 import { buildContext } from './context.mts';
+import { governanceTables } from './governance.mts';
 import { buildIdentity, uncorrelatedCount } from './identities.mts';
 import {
 	buildCampaignFilter,
@@ -49,6 +50,7 @@ export function createData(options: TenantOptions) {
 		tasks: empty('task'),
 		reports: empty('report'),
 		personalAccessTokens: empty('pat'),
+		...governanceTables(context, table<Plain>),
 		/** Single objects, by the name of their service. */
 		settings: new Map<string, Record<string, unknown>>(),
 	};

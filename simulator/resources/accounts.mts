@@ -35,9 +35,9 @@ function slim(account: Account) {
 function acknowledge(context: TenantContext, name: string, account: Account) {
 	const target = { id: account.sourceId, type: 'APPLICATION', name: account.sourceName };
 	const attributes = { accountId: account.id };
-	return {
-		id: startTask(context, { type: 'CLOUD_ACCOUNT_AGGREGATION', name, target, attributes }).id,
-	};
+	const type = 'CLOUD_ACCOUNT_AGGREGATION';
+	const task = startTask(context, { family: 'account-change', type, name, target, attributes });
+	return { id: task.id };
 }
 
 function attributesOf(request: FastifyRequest, required: string[]): Record<string, unknown> {

@@ -63,6 +63,7 @@ export function loadAccountsRoute(app: FastifyInstance, context: TenantContext):
 		}
 		const counts = takeIn(context, source, text === null ? [] : rowsOf(text));
 		const started = startTask(context, {
+			family: 'account-aggregation',
 			type: 'CLOUD_ACCOUNT_AGGREGATION',
 			name: 'Aggregate Accounts',
 			target: { id: source.id, type: 'APPLICATION', name: source.name },

@@ -4,6 +4,7 @@ import { accessProfileRoutes } from './access-profiles.mts';
 import { accountActivityRoutes } from './account-activities.mts';
 import { accountRoutes } from './accounts.mts';
 import { entitlementRoutes } from './entitlements.mts';
+import { governanceRoutes } from './governance.mts';
 import { identityRoutes } from './identities.mts';
 import { loadAccountsRoute } from './load-accounts.mts';
 import { personalAccessTokenRoutes } from './personal-access-tokens.mts';
@@ -23,6 +24,7 @@ export function addResources(app: FastifyInstance, context: TenantContext): void
 		accountActivityRoutes,
 		accountRoutes,
 		entitlementRoutes,
+		governanceRoutes,
 		identityRoutes,
 		loadAccountsRoute,
 		personalAccessTokenRoutes,

@@ -65,7 +65,12 @@ export function sourceRoutes(app: FastifyInstance, context: TenantContext): void
 		const source = recordOf(sources, request);
 		sources.remove(source.id);
 		const target = { id: source.id, type: 'APPLICATION', name: source.name };
-		const task = startTask(context, { type: 'SOURCE_DELETION', name: 'Delete source', target });
+		const task = startTask(context, {
+			family: 'source-deletion',
+			type: 'SOURCE_DELETION',
+			name: 'Delete source',
+			target,
+		});
 		reply.code(202);
 		return { type: 'TASK_RESULT', id: task.id, name: null };
 	});
