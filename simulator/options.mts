@@ -1,4 +1,4 @@
-import type { JobOptions } from './resources/jobs.mts';
+import type { JobOptions } from './resources/jobs/job.mts';
 
 /** How many records of each kind a tenant starts with. */
 export type Counts = {

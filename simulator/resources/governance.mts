@@ -5,6 +5,8 @@ import { launcherRoutes } from './launchers.mts';
 import { nonEmployeeFileRoutes } from './non-employees/non-employee-files.mts';
 import { nonEmployeeRecordRoutes } from './non-employees/non-employee-records.mts';
 import { nonEmployeeSourceRoutes } from './non-employees/non-employee-sources.mts';
+import { roleMiningRoutes } from './jobs/role-mining.mts';
+import { oddParameterRoutes } from './odd-parameters.mts';
 import { oddShapeRoutes } from './odd-shapes.mts';
 import { identityProfileRoutes } from './policies/identity-profiles.mts';
 import { smallPolicyRoutes } from './policies/small-policies.mts';
@@ -38,7 +40,9 @@ export function governanceRoutes(app: FastifyInstance, context: TenantContext): 
 		nonEmployeeFileRoutes,
 		nonEmployeeRecordRoutes,
 		nonEmployeeSourceRoutes,
+		oddParameterRoutes,
 		oddShapeRoutes,
+		roleMiningRoutes,
 		requestStatusRoutes,
 		requestableObjectRoutes,
 		smallPolicyRoutes,

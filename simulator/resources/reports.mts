@@ -6,8 +6,8 @@ import type { Plain } from '../data/types.mts';
 import { objectBody, requireFields } from '../http/body.mts';
 import { RawAnswer, badRequest } from '../http/errors.mts';
 import { anyToken } from './access.mts';
-import { startJob, stateOf } from './jobs.mts';
-import type { Job } from './jobs.mts';
+import { startJob, stateOf } from './jobs/job.mts';
+import type { Job } from './jobs/job.mts';
 import { recordOf } from './objects.mts';
 import { taskNow } from './tasks.mts';
 

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
 import type { Plain } from '../data/types.mts';
 import { anyToken } from './access.mts';
-import { complaintsOf, completedAt, phaseOf, startJob, stateOf } from './jobs.mts';
-import type { Job, JobFamily } from './jobs.mts';
+import { complaintsOf, completedAt, phaseOf, startJob, stateOf } from './jobs/job.mts';
+import type { Job, JobFamily } from './jobs/job.mts';
 import { addList } from './list.mts';
 import { recordOf } from './objects.mts';
 

@@ -4,8 +4,8 @@ import { parseCsv } from '../../http/csv.mts';
 import { badRequest } from '../../http/errors.mts';
 import { requireFile } from '../../http/multipart.mts';
 import { anyToken } from '../access.mts';
-import { startJob, stateOf } from '../jobs.mts';
-import type { Job } from '../jobs.mts';
+import { startJob, stateOf } from '../jobs/job.mts';
+import type { Job } from '../jobs/job.mts';
 import { recordOf } from '../objects.mts';
 import { columns } from './non-employee-fields.mts';
 

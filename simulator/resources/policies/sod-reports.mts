@@ -5,8 +5,8 @@ import type { JsonObject } from '../../http/body.mts';
 import { badRequest, notFound } from '../../http/errors.mts';
 import { zipOf } from '../../http/zip.mts';
 import { anyToken } from '../access.mts';
-import { phaseOf, startJob, stateOf } from '../jobs.mts';
-import type { Job } from '../jobs.mts';
+import { phaseOf, startJob, stateOf } from '../jobs/job.mts';
+import type { Job } from '../jobs/job.mts';
 import { recordOf } from '../objects.mts';
 
 const POLICIES = '/sod-policies/v1';

@@ -1,7 +1,7 @@
 import type { TenantContext } from '../../context.mts';
 import type { Plain, Reference } from '../../data/types.mts';
-import { completedAt, complaintsOf, startJob, stateOf } from '../jobs.mts';
-import type { Job } from '../jobs.mts';
+import { completedAt, complaintsOf, startJob, stateOf } from '../jobs/job.mts';
+import type { Job } from '../jobs/job.mts';
 
 const words = {
 	queued: 'EXECUTING',

@@ -1,7 +1,7 @@
 import type { TenantContext } from '../../context.mts';
 import type { Plain } from '../../data/types.mts';
-import { complaintsOf, startJob, stateOf } from '../jobs.mts';
-import type { Job } from '../jobs.mts';
+import { complaintsOf, startJob, stateOf } from '../jobs/job.mts';
+import type { Job } from '../jobs/job.mts';
 
 /** What a campaign shows on its way, and where it gets. */
 const ways = {

@@ -3,8 +3,8 @@ import { single } from '../../collections/page.mts';
 import type { TenantContext } from '../../context.mts';
 import type { Plain } from '../../data/types.mts';
 import { userToken } from '../access.mts';
-import { complaintsOf, isOver, startJob, stateOf } from '../jobs.mts';
-import type { Job } from '../jobs.mts';
+import { complaintsOf, isOver, startJob, stateOf } from '../jobs/job.mts';
+import type { Job } from '../jobs/job.mts';
 import { addList } from '../list.mts';
 import { recordOf } from '../objects.mts';
 

@@ -1,4 +1,4 @@
-import type { TenantContext } from '../context.mts';
+import type { TenantContext } from '../../context.mts';
 
 /** Everything that goes on after the answer that started it. */
 export type JobFamily =
