@@ -48,6 +48,7 @@ export function governanceTables({ counts }: BuildContext, table: MakeTable) {
 		launchers: table('launcher', counts.launchers, buildLauncher),
 		formDefinitions: table('formDefinition', counts.formDefinitions, buildFormDefinition),
 		formFiles: empty('formFile'),
+		datasets: empty('dataset'),
 		/** Jobs that are no tasks: exports, SOD reports, password changes and so on. */
 		jobs: empty('job'),
 	};

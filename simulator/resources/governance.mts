@@ -5,7 +5,6 @@ import { launcherRoutes } from './launchers.mts';
 import { nonEmployeeFileRoutes } from './non-employees/non-employee-files.mts';
 import { nonEmployeeRecordRoutes } from './non-employees/non-employee-records.mts';
 import { nonEmployeeSourceRoutes } from './non-employees/non-employee-sources.mts';
-import { roleMiningRoutes } from './jobs/role-mining.mts';
 import { oddParameterRoutes } from './odd-parameters.mts';
 import { oddShapeRoutes } from './odd-shapes.mts';
 import { identityProfileRoutes } from './policies/identity-profiles.mts';
@@ -42,7 +41,6 @@ export function governanceRoutes(app: FastifyInstance, context: TenantContext): 
 		nonEmployeeSourceRoutes,
 		oddParameterRoutes,
 		oddShapeRoutes,
-		roleMiningRoutes,
 		requestStatusRoutes,
 		requestableObjectRoutes,
 		smallPolicyRoutes,

@@ -6,7 +6,7 @@ import type { Plain } from '../data/types.mts';
 import { objectBody, requireFields } from '../http/body.mts';
 import { RawAnswer, badRequest } from '../http/errors.mts';
 import { anyToken } from './access.mts';
-import { startJob, stateOf } from './jobs/job.mts';
+import { startJob, stateOf, takesEffect } from './jobs/job.mts';
 import type { Job } from './jobs/job.mts';
 import { recordOf } from './objects.mts';
 import { taskNow } from './tasks.mts';
@@ -101,6 +101,7 @@ export function reportRoutes(app: FastifyInstance, context: TenantContext): void
 			});
 		}
 		const report = recordOf(reports, request);
+		if (!takesEffect(report.job as Job)) throw badRequest('There is no report: it failed.');
 		return reply
 			.type(type)
 			.header('content-disposition', `attachment; filename="${report.reportType}.${format}"`)

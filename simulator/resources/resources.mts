@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts.mts';
 import { entitlementRoutes } from './entitlements.mts';
 import { governanceRoutes } from './governance.mts';
 import { identityRoutes } from './identities.mts';
+import { jobRoutes } from './jobs/job-routes.mts';
 import { loadAccountsRoute } from './load-accounts.mts';
 import { personalAccessTokenRoutes } from './personal-access-tokens.mts';
 import { reportRoutes } from './reports.mts';
@@ -26,6 +27,7 @@ export function addResources(app: FastifyInstance, context: TenantContext): void
 		entitlementRoutes,
 		governanceRoutes,
 		identityRoutes,
+		jobRoutes,
 		loadAccountsRoute,
 		personalAccessTokenRoutes,
 		reportRoutes,

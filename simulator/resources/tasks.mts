@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
 import type { Plain } from '../data/types.mts';
 import { anyToken } from './access.mts';
-import { complaintsOf, completedAt, phaseOf, startJob, stateOf } from './jobs/job.mts';
+import { complaintsOf, completedAt, phaseOf, startJob, stateOf, takesEffect } from './jobs/job.mts';
 import type { Job, JobFamily } from './jobs/job.mts';
 import { addList } from './list.mts';
 import { recordOf } from './objects.mts';
@@ -43,12 +43,19 @@ export function startTask(context: TenantContext, task: NewTask): Plain {
 	});
 }
 
+/** Starts a task, and does at once what it is for, unless it is going to fail. */
+export function runTask(context: TenantContext, task: NewTask, effect: () => void): Plain {
+	const started = startTask(context, task);
+	if (takesEffect(started.job as Job)) effect();
+	return started;
+}
+
 const words = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'ERROR' };
 
 /** Complaints of a job, in the form of the messages of a task. */
-export const taskMessages = (complaints: string[]) =>
+const taskMessages = (complaints: string[], job: Job) =>
 	complaints.map((message) => ({
-		type: 'ERROR',
+		type: takesEffect(job) ? 'WARN' : 'ERROR',
 		localizedText: { locale: 'en-US', message },
 		key: 'simulated_failure',
 		parameters: [],
@@ -62,7 +69,7 @@ export function taskNow(context: TenantContext, task: Plain): Plain {
 		...rest,
 		id: task.id,
 		completed,
-		messages: taskMessages(complaintsOf(context, job)),
+		messages: taskMessages(complaintsOf(context, job), job),
 		// Empty while a task runs; none of the other states is documented.
 		completionStatus: stateOf(context, job, words) || null,
 		progress: completed ? 'Completed' : phaseOf(context, job) === 'running' ? 'Running' : 'Queued',

@@ -1,36 +1,38 @@
 import type { TenantContext } from '../../context.mts';
 
 /** Everything that goes on after the answer that started it. */
-export type JobFamily =
-	| 'access-profile-deletion'
-	| 'access-request'
-	| 'account-aggregation'
-	| 'account-change'
-	| 'account-removal'
-	| 'attribute-sync'
-	| 'campaign'
-	| 'certification-task'
-	| 'config-backup'
-	| 'config-deploy'
-	| 'config-export'
-	| 'config-import'
-	| 'dataset-aggregation'
-	| 'entitlement-aggregation'
-	| 'entitlement-reset'
-	| 'identity-profile-deletion'
-	| 'machine-lifecycle'
-	| 'non-employee-upload'
-	| 'password-change'
-	| 'report'
-	| 'response-action'
-	| 'role-deletion'
-	| 'role-metadata'
-	| 'role-mining'
-	| 'role-mining-export'
-	| 'role-propagation'
-	| 'sod-report'
-	| 'source-deletion'
-	| 'workflow';
+export const jobFamilies = [
+	'access-profile-deletion',
+	'access-request',
+	'account-aggregation',
+	'account-change',
+	'account-removal',
+	'attribute-sync',
+	'campaign',
+	'certification-task',
+	'config-backup',
+	'config-deploy',
+	'config-export',
+	'config-import',
+	'dataset-aggregation',
+	'entitlement-aggregation',
+	'entitlement-reset',
+	'identity-profile-deletion',
+	'machine-lifecycle',
+	'non-employee-upload',
+	'password-change',
+	'report',
+	'response-action',
+	'role-deletion',
+	'role-metadata',
+	'role-mining',
+	'role-mining-export',
+	'role-propagation',
+	'sod-report',
+	'source-deletion',
+	'workflow',
+] as const;
+export type JobFamily = (typeof jobFamilies)[number];
 
 export type JobOptions = {
 	/** Families whose jobs fail; `family=STATE` names the state that they end in. */
@@ -80,6 +82,14 @@ export function phaseOf(context: TenantContext, job: Job): Phase {
 export const isOver = (context: TenantContext, job: Job): boolean =>
 	['succeeded', 'failed'].includes(phaseOf(context, job));
 
+/** Whether a job does what it is for, as it also does when it ends with a warning. */
+export const takesEffect = ({ failure }: Job): boolean =>
+	failure === null || failure.toUpperCase() === 'WARNING';
+
+/** Whether a job has ended and left something behind. */
+export const hasResult = (context: TenantContext, job: Job): boolean =>
+	isOver(context, job) && takesEffect(job);
+
 /** The moment a job ended; null while it goes on. */
 export const completedAt = (context: TenantContext, job: Job): string | null =>
 	isOver(context, job) ? new Date(endOf(context, job)).toISOString() : null;
@@ -104,5 +114,5 @@ export function stateOf(context: TenantContext, job: Job, words: StateWords): st
 /** What a failed job has to say; empty unless it failed. */
 export const complaintsOf = (context: TenantContext, job: Job): string[] =>
 	phaseOf(context, job) === 'failed'
-		? [`The ${job.family.replaceAll('-', ' ')} failed: the other side did not answer.`]
+		? [`The ${job.family.replaceAll('-', ' ')} did not succeed: the other side did not answer.`]
 		: [];

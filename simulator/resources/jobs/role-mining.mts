@@ -6,7 +6,7 @@ import type { JsonObject } from '../../http/body.mts';
 import { badRequest } from '../../http/errors.mts';
 import { zipOf } from '../../http/zip.mts';
 import { anyToken } from '../access.mts';
-import { phaseOf, stateOf } from './job.mts';
+import { hasResult, stateOf } from './job.mts';
 import { addJob, jobOf, jobsOf } from './job-records.mts';
 import type { JobRecord } from './job-records.mts';
 
@@ -40,7 +40,7 @@ export function roleMiningRoutes(app: FastifyInstance, context: TenantContext): 
 		name: null,
 		...(settings as object),
 		id: session.id,
-		potentialRoleCount: phaseOf(context, job) === 'succeeded' ? 1 : 0,
+		potentialRoleCount: hasResult(context, job) ? 1 : 0,
 		createdDate: created,
 		modifiedDate: created,
 		status: { state: stateOf(context, job, sessionWords) },
@@ -81,7 +81,7 @@ export function roleMiningRoutes(app: FastifyInstance, context: TenantContext): 
 	);
 	app.get(`${ROLE}/export-async/:exportId/download`, { config: read }, (request, reply) => {
 		const { job } = jobOf(context, 'role-mining-export', request, 'exportId');
-		if (phaseOf(context, job) !== 'succeeded') throw badRequest('There is no export yet.');
+		if (!hasResult(context, job)) throw badRequest('There is no export yet.');
 		const rows = [...context.data.entitlements]
 			.slice(0, 10)
 			.map(({ id, name }) => `${id},"${name}"`);

@@ -4,7 +4,7 @@ import { parseCsv } from '../../http/csv.mts';
 import { badRequest } from '../../http/errors.mts';
 import { requireFile } from '../../http/multipart.mts';
 import { anyToken } from '../access.mts';
-import { startJob, stateOf } from '../jobs/job.mts';
+import { startJob, stateOf, takesEffect } from '../jobs/job.mts';
 import type { Job } from '../jobs/job.mts';
 import { recordOf } from '../objects.mts';
 import { columns } from './non-employee-fields.mts';
@@ -55,7 +55,7 @@ export function nonEmployeeFileRoutes(app: FastifyInstance, context: TenantConte
 			const job = startJob(context, 'non-employee-upload');
 			const created = context.timestamp();
 			// Rows of an upload that fails do not come in.
-			for (const row of job.failure === null ? rows : []) {
+			for (const row of takesEffect(job) ? rows : []) {
 				const times = { created, modified: created };
 				nonEmployeeRecords.add({ ...row, sourceId: source.id, data: {}, ...times });
 			}

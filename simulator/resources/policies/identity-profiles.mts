@@ -7,7 +7,7 @@ import { anyToken } from '../access.mts';
 import { addList } from '../list.mts';
 import { addCreate, addGet, addPatch, recordOf } from '../objects.mts';
 import { resolveReference } from '../references.mts';
-import { startTask, taskNow } from '../tasks.mts';
+import { runTask, taskNow } from '../tasks.mts';
 
 const PATH = '/identity-profiles/v1';
 const read = anyToken('idn:identity-profile:read');
@@ -49,12 +49,12 @@ export function identityProfileRoutes(app: FastifyInstance, context: TenantConte
 	});
 
 	const remove = (profiles: Plain[]) => {
-		for (const { id } of profiles) identityProfiles.remove(id);
-		const started = startTask(context, {
-			family: 'identity-profile-deletion',
-			type: 'IDENTITY_PROFILE_DELETION',
-			name: 'Delete identity profile',
-		});
+		const family = 'identity-profile-deletion';
+		const type = 'IDENTITY_PROFILE_DELETION';
+		const task = { family, type, name: 'Delete identity profile' } as const;
+		const started = runTask(context, task, () =>
+			profiles.forEach(({ id }) => identityProfiles.remove(id)),
+		);
 		const { id, description, launcher, completed, launched, completionStatus, uniqueName } =
 			taskNow(context, started);
 		return { id, name: uniqueName, description, launcher, completed, launched, completionStatus };

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../http/body.mts';
 import { badRequest, notFound } from '../../http/errors.mts';
 import { zipOf } from '../../http/zip.mts';
 import { anyToken } from '../access.mts';
-import { phaseOf, startJob, stateOf } from '../jobs/job.mts';
+import { hasResult, startJob, stateOf } from '../jobs/job.mts';
 import type { Job } from '../jobs/job.mts';
 import { recordOf } from '../objects.mts';
 
@@ -61,7 +61,7 @@ export function sodReportRoutes(app: FastifyInstance, context: TenantContext): v
 
 	const download = (request: FastifyRequest, reply: FastifyReply) => {
 		const report = recordOf(sodReports, request) as Report;
-		if (phaseOf(context, report.job) !== 'succeeded') throw badRequest('There is no report yet.');
+		if (!hasResult(context, report.job)) throw badRequest('There is no report yet.');
 		const { fileName = 'violations' } = request.params as { fileName?: string };
 		const policies = report.policyIds.flatMap((id) => sodPolicies.get(id) ?? []);
 		const lines = ['Policy,Level,State', ...policies.map(lineOf)];

@@ -76,7 +76,7 @@ test('certifications are moved to somebody else by a task', async () => {
 	const after = await api.get<Plain>(`/certification-tasks/v1/${failed.body.id}`);
 	expect(after.body).toMatchObject({
 		status: 'ERROR',
-		errors: [{ text: expect.stringContaining('failed') }],
+		errors: [{ text: expect.stringContaining('did not succeed') }],
 	});
 });
 
