@@ -97,7 +97,10 @@ export function oddShapeRoutes(app: FastifyInstance, context: TenantContext): vo
 		settings.set('identity-attributes', { removed: [...before, ...[body.ids].flat()] });
 		reply.code(204).send();
 	});
-	const attributeRead = userToken('idn:identity-profile-attribute:manage', 'idn:identity:read');
+	const attributeRead = anyToken(
+		'idn:identity-profile-attribute:read',
+		'idn:identity-profile-attribute:manage',
+	);
 	app.get('/identity-attributes/v1', { config: attributeRead }, () => {
 		const removed = (settings.get('identity-attributes')?.removed ?? []) as unknown[];
 		return ['department', 'location', 'costCenter', 'badgeNumber']

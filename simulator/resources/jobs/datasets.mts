@@ -34,7 +34,12 @@ export function datasetRoutes(app: FastifyInstance, context: TenantContext): voi
 		},
 		present: shown,
 	});
-	const create = withHeader('idn:sources:update', 'idn:source-schema:create', 'idn:sources:manage');
+	const create = withHeader(
+		'idn:sources:update',
+		'idn:source-schema:create',
+		'idn:sources:manage',
+		'idn:source-schema:manage',
+	);
 	app.post(PATH, { config: create }, (request, reply) => {
 		const { id } = recordOf(sources, request);
 		const body = objectBody(request);

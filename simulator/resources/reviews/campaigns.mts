@@ -56,7 +56,8 @@ export function campaignRoutes(app: FastifyInstance, context: TenantContext): vo
 		present: (campaign, query) =>
 			single(query, 'detail') === 'FULL' ? now(campaign) : short(campaign),
 	});
-	app.get(`${PATH}/:id`, { config: read }, (request) => now(recordOf(campaigns, request)));
+	const readOne = userToken('idn:campaign:read', 'idn:campaign:manage');
+	app.get(`${PATH}/:id`, { config: readOne }, (request) => now(recordOf(campaigns, request)));
 
 	app.post(
 		PATH,
@@ -88,7 +89,7 @@ export function campaignRoutes(app: FastifyInstance, context: TenantContext): vo
 		},
 	);
 
-	app.patch(`${PATH}/:id`, { config: manage }, (request) => {
+	app.patch(`${PATH}/:id`, { config: readOne }, (request) => {
 		const before = recordOf(campaigns, request);
 		const fixed = ['id', 'status', 'created', 'modified', 'type', 'job', 'way', 'alerts'];
 		const after = patched(request, before, { immutable: fixed });

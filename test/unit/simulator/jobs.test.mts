@@ -1,8 +1,10 @@
 import type { OptionsInput } from '../../../simulator/tenant.mts';
 import { UNKNOWN_STATE } from '../../../simulator/resources/jobs/job.mts';
 import { closeTenants, open, session } from './helpers.mts';
-import { others, send, tasks } from './job-families.mts';
+import { send } from './job-families.mts';
 import type { Body, Family } from './job-families.mts';
+import { others } from './job-services.mts';
+import { tasks } from './job-tasks.mts';
 
 afterAll(closeTenants);
 
