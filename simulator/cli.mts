@@ -91,6 +91,11 @@ function given<T extends object>(record: T): Partial<T> {
 /** The options that the switches stand for; throws when one makes no sense. */
 export function readCli(values: Values): OptionsInput {
 	const counts = Object.fromEntries(countNames.map((name) => [name, number(values, dashes(name))]));
+	const jobs = given({
+		failing: failingJobs(values),
+		spelling: values['odd-states'] ? 'odd' : undefined,
+		unknownState: values['unknown-state'] ? true : undefined,
+	});
 	return given({
 		...Object.fromEntries(numbers.map((name) => [name, number(values, dashes(name))])),
 		...Object.fromEntries(
@@ -98,11 +103,7 @@ export function readCli(values: Values): OptionsInput {
 		),
 		latencyMs: number(values, 'latency'),
 		redirectUris: values['redirect-uri'] as string[] | undefined,
-		jobs: given({
-			failing: failingJobs(values),
-			spelling: values['odd-states'] ? 'odd' : undefined,
-			unknownState: values['unknown-state'] ? true : undefined,
-		}),
+		jobs: Object.keys(jobs).length ? jobs : undefined,
 		counts: given(counts),
 		rateLimit: given({
 			enabled: values['no-rate-limit'] ? false : undefined,

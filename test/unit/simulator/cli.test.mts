@@ -8,8 +8,7 @@ const read = (line: string) =>
 test('switches become options', () => {
 	const options = read(
 		'--port 4010 --identities 10 --access-profiles 4 --latency 150 --past-end error --rate-requests 5 ' +
-			'--rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example ' +
-			'--failing-job report --failing-job workflow=Canceled --odd-states --unknown-state',
+			'--rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example',
 	);
 	expect(options).toEqual({
 		port: 4010,
@@ -18,7 +17,6 @@ test('switches become options', () => {
 		redirectUris: ['https://a.example', 'https://b.example'],
 		counts: { identities: 10, accessProfiles: 4 },
 		rateLimit: { requests: 5, window: 'sliding' },
-		jobs: { failing: ['report', 'workflow=Canceled'], spelling: 'odd', unknownState: true },
 	});
 });
 
@@ -30,6 +28,13 @@ test('what is not given keeps its default', () => {
 	});
 });
 
+test('switches say which jobs fail, and how', () => {
+	expect(
+		read('--failing-job report --failing-job workflow=Canceled --odd-states --unknown-state').jobs,
+	).toEqual({ failing: ['report', 'workflow=Canceled'], spelling: 'odd', unknownState: true });
+	expect(() => read('--failing-job holiday')).toThrow('holiday');
+});
+
 test.each([
 	'--port x',
 	'--identities 1.5',
@@ -37,7 +42,6 @@ test.each([
 	'--rate-window round',
 	'--accounts -5',
 	'--nope 1',
-	'--failing-job holiday',
 ])('%s is refused', (line) => {
 	expect(() => read(line)).toThrow();
 });
