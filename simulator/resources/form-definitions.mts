@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { filterFor } from '../collections/filter.mts';
-import { readPage, single } from '../collections/page.mts';
+import { readPage } from '../collections/page.mts';
 import type { Query } from '../collections/page.mts';
-import { parseSorters, sortPositions } from '../collections/sort.mts';
+import { selectFrom } from '../collections/select-from.mts';
 import type { TenantContext } from '../context.mts';
 import type { Plain } from '../data/types.mts';
 import { arrayBody } from '../http/body.mts';
@@ -26,17 +25,8 @@ export function formDefinitionRoutes(app: FastifyInstance, context: TenantContex
 	app.get(PATH, { config: read }, (request) => {
 		const query = request.query as Query;
 		const page = readPage(query, { defaultLimit: 250, maxLimit: Infinity }, context.options);
-		const filters = single(query, 'filters');
-		const sorters = single(query, 'sorters');
-		const found = [...formDefinitions].filter(
-			filters ? filterFor<Plain>(filters, fields) : () => true,
-		);
-		const places = [...found.keys()];
-		const at = (place: number) => found[place] as Plain;
-		const order = sorters
-			? sortPositions(places, at, parseSorters(sorters, fields), fields)
-			: places;
-		const results = order.slice(page.offset, page.offset + page.limit).map(at);
+		const found = selectFrom<Plain>([...formDefinitions], query, fields);
+		const results = found.slice(page.offset, page.offset + page.limit);
 		return { count: found.length, results };
 	});
 	app.get(`${PATH}/predefined-select-options`, { config: read }, () => ({

@@ -3,6 +3,7 @@ import type { TenantContext } from '../../context.mts';
 import { objectBody, requireFields } from '../../http/body.mts';
 import { badRequest } from '../../http/errors.mts';
 import { userToken } from '../access.mts';
+import { answerRecords } from '../list.mts';
 import { pathId } from '../objects.mts';
 import { complaintsOf, isOver, spelled, stateOf } from './job.mts';
 import { addJob, jobOf, jobsOf } from './job-records.mts';
@@ -15,6 +16,19 @@ const words = {
 	running: 'PROVISIONING',
 	succeeded: 'COMPLETED',
 	failed: 'FAILED',
+};
+
+type Action = { created: string; details: { status: string } };
+const fields = {
+	filters: {
+		operationType: 'eq in',
+		status: 'eq in',
+		completed: 'eq',
+		targetId: 'eq',
+		created: 'gt ge lt le',
+	},
+	sorters: ['created', 'status'],
+	getters: { status: ({ details }: Action) => details.status },
 };
 
 /** Adds the activation and deactivation of machine identities. */
@@ -59,9 +73,12 @@ export function machineLifecycleRoutes(app: FastifyInstance, context: TenantCont
 		return brief(addJob(context, 'machine-lifecycle', facts));
 	});
 	const all = { ...userToken('sp:scopes:all'), experimental: true };
-	app.get(`${PATH}/lifecycle-actions`, { config: all }, () =>
-		jobsOf(context, 'machine-lifecycle').map(full).reverse(),
-	);
+	// The newest first, and 50 a page unless more are asked for.
+	app.get(`${PATH}/lifecycle-actions`, { config: all }, (request, reply) => {
+		const actions = jobsOf(context, 'machine-lifecycle').map(full).reverse();
+		const limits = { defaultLimit: 50, maxLimit: 250 };
+		return answerRecords(context, actions, fields, request, reply, limits);
+	});
 	app.get(`${PATH}/lifecycle-actions/:requestId`, { config }, (request) => full(named(request)));
 	app.post(`${PATH}/lifecycle-actions/:requestId/cancel`, { config }, (request, reply) => {
 		const record = named(request);

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../http/body.mts';
 import { badRequest } from '../../http/errors.mts';
 import { zipOf } from '../../http/zip.mts';
 import { anyToken } from '../access.mts';
+import { answerRecords } from '../list.mts';
 import { hasResult, stateOf } from './job.mts';
 import { addJob, jobOf, jobsOf } from './job-records.mts';
 import type { JobRecord } from './job-records.mts';
@@ -23,6 +24,10 @@ const sessionWords = {
 	succeeded: 'POTENTIAL_ROLES_CREATED',
 	// No state of a session says that it failed: it stays where it is.
 	failed: 'POTENTIAL_ROLES_PROCESSING',
+};
+const sessionFields = {
+	filters: { saved: 'eq', name: 'eq sw' },
+	sorters: ['createdBy', 'createdDate'],
 };
 const exportWords = {
 	queued: 'QUEUED',
@@ -51,7 +56,10 @@ export function roleMiningRoutes(app: FastifyInstance, context: TenantContext): 
 		reply.code(201);
 		return sessionNow(addJob(context, 'role-mining', { settings }));
 	});
-	app.get(PATH, { config: read }, () => jobsOf(context, 'role-mining').map(sessionNow));
+	app.get(PATH, { config: read }, (request, reply) => {
+		const sessions = jobsOf(context, 'role-mining').map(sessionNow);
+		return answerRecords(context, sessions, sessionFields, request, reply);
+	});
 	app.get(`${PATH}/:id`, { config: read }, (request) =>
 		sessionNow(jobOf(context, 'role-mining', request)),
 	);

@@ -1,13 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { filterFor } from '../../collections/filter.mts';
-import { readPage, single } from '../../collections/page.mts';
-import type { Query } from '../../collections/page.mts';
 import type { TenantContext } from '../../context.mts';
 import { objectBody, requireFields } from '../../http/body.mts';
 import type { JsonObject } from '../../http/body.mts';
 import { badRequest } from '../../http/errors.mts';
 import { anyToken, userToken } from '../access.mts';
-import { standardLimits } from '../list.mts';
+import { answerRecords } from '../list.mts';
 import { recordOf } from '../objects.mts';
 import { complaintsOf, completedAt, isOver, spelled, stateOf } from './job.mts';
 import { addJob, jobOf, jobsOf } from './job-records.mts';
@@ -15,6 +12,12 @@ import type { JobRecord } from './job-records.mts';
 
 const RUNS = '/workflow-executions/v1';
 const words = { queued: 'Queued', running: 'Running', succeeded: 'Completed', failed: 'Failed' };
+
+const runFields = {
+	filters: { start_time: 'eq lt le gt ge', status: 'eq' },
+	sorters: [],
+	getters: { start_time: (run: { startTime: string }) => run.startTime },
+};
 
 /** Adds runs of workflows. */
 export function workflowRunRoutes(app: FastifyInstance, context: TenantContext): void {
@@ -50,21 +53,12 @@ export function workflowRunRoutes(app: FastifyInstance, context: TenantContext):
 	);
 
 	const read = userToken('sp:workflow-execution:read', 'sp:workflow:manage');
-	app.get('/workflows/v1/:id/executions', { config: read }, (request) => {
+	app.get('/workflows/v1/:id/executions', { config: read }, (request, reply) => {
 		const { id } = recordOf(workflows, request);
-		const query = request.query as Query;
-		const page = readPage(query, standardLimits, context.options);
-		const filters = single(query, 'filters');
-		const fields = {
-			filters: { start_time: 'eq lt le gt ge', status: 'eq' },
-			sorters: [],
-			getters: { start_time: (run: object) => (run as { startTime: string }).startTime },
-		};
 		const runs = jobsOf(context, 'workflow')
 			.filter(({ workflowId }) => workflowId === id)
 			.map(runNow);
-		const found = filters ? runs.filter(filterFor<object>(filters, fields)) : runs;
-		return found.slice(page.offset, page.offset + page.limit);
+		return answerRecords(context, runs, runFields, request, reply);
 	});
 	// One run, and yet a list of it.
 	app.get(`${RUNS}/:id`, { config: read }, (request) => [

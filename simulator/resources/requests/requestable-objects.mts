@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { checkEnd, readPage, single } from '../../collections/page.mts';
+import { single } from '../../collections/page.mts';
 import type { Query } from '../../collections/page.mts';
 import type { Fields } from '../../collections/fields.mts';
-import { filterFor } from '../../collections/filter.mts';
-import { parseSorters, sortPositions } from '../../collections/sort.mts';
 import type { TenantContext } from '../../context.mts';
 import type { AccessProfile, Plain, Role } from '../../data/types.mts';
 import { badRequest } from '../../http/errors.mts';
 import { userToken } from '../access.mts';
-import { standardLimits } from '../list.mts';
+import { answerRecords } from '../list.mts';
 import { itemNow, itemsOf } from './request-items.mts';
 
 const fields: Fields<Plain> = { filters: { id: 'eq in', name: 'eq in sw' }, sorters: ['name'] };
@@ -53,7 +51,6 @@ export function requestableObjectRoutes(app: FastifyInstance, context: TenantCon
 		{ config: userToken('idn:requestable-objects:read') },
 		(request, reply) => {
 			const query = request.query as Query;
-			const page = readPage(query, standardLimits, context.options);
 			const identityId = single(query, 'identity-id');
 			const types = listIn(query, 'types') ?? ['ACCESS_PROFILE', 'ROLE'];
 			const wanted = listIn(query, 'statuses');
@@ -61,8 +58,6 @@ export function requestableObjectRoutes(app: FastifyInstance, context: TenantCon
 			const statuses = identityId ? statusesOf(context, identityId) : undefined;
 			const statusOf = (id: string) => (statuses ? (statuses.get(id) ?? 'AVAILABLE') : null);
 			const term = single(query, 'term')?.toLowerCase() ?? '';
-			const filters = single(query, 'filters');
-			const passes = filters ? filterFor(filters, fields) : () => true;
 			const tables = { ACCESS_PROFILE: accessProfiles, ROLE: roles };
 			const found = Object.entries(tables)
 				.filter(([type]) => types.includes(type))
@@ -74,21 +69,9 @@ export function requestableObjectRoutes(app: FastifyInstance, context: TenantCon
 				.filter(
 					(object) =>
 						String(object.name).toLowerCase().includes(term) &&
-						(!wanted || wanted.includes(String(object.requestStatus))) &&
-						passes(object),
+						(!wanted || wanted.includes(String(object.requestStatus))),
 				);
-			const sorters = single(query, 'sorters');
-			const order = sorters
-				? sortPositions(
-						[...found.keys()],
-						(place) => found[place] as Plain,
-						parseSorters(sorters, fields),
-						fields,
-					)
-				: [...found.keys()];
-			checkEnd(page, found.length, context.options);
-			if (single(query, 'count') === 'true') reply.header('X-Total-Count', String(found.length));
-			return order.slice(page.offset, page.offset + page.limit).map((place) => found[place]);
+			return answerRecords(context, found, fields, request, reply);
 		},
 	);
 }

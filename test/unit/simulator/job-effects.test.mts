@@ -178,6 +178,13 @@ test('runs of workflows and machine actions can be called off', async () => {
 		completed: true,
 		details: { status: 'CANCELED', cancelComment: 'No' },
 	});
+	await call('POST', `${path}/other/lifecycle-actions`, { action: 'DEACTIVATE' });
+	const list = async (query: string) =>
+		(await call('GET', `${path}/lifecycle-actions?${query}`)).body as unknown as Body[];
+	const targets = async (query: string) => (await list(query)).map(({ targetId }) => targetId);
+	expect(await targets('')).toEqual(['other', 'agent']);
+	expect(await targets('sorters=created&limit=1&offset=0')).toHaveLength(1);
+	expect(await targets(`filters=${encodeURIComponent('completed eq true')}`)).toEqual(['agent']);
 });
 
 test('attributes are synchronised, and nobody tells how that goes on', async () => {
