@@ -1,5 +1,6 @@
 import { defaultCounts, defaultOptions } from './options.mts';
 import type { Counts, OptionsInput } from './options.mts';
+import { jobFamilies } from './resources/jobs/job.mts';
 
 const dashes = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -36,7 +37,10 @@ const rateWords: Record<string, readonly string[]> = { 'rate-window': ['fixed', 
 export const cliOptions: Record<string, Switch> = {
 	help: { type: 'boolean' },
 	latency: { type: 'string' },
+	'failing-job': { type: 'string', multiple: true },
+	'odd-states': { type: 'boolean' },
 	'redirect-uri': { type: 'string', multiple: true },
+	'unknown-state': { type: 'boolean' },
 	'no-rate-limit': { type: 'boolean' },
 	'rate-per-service': { type: 'boolean' },
 	'rate-requests': { type: 'string' },
@@ -68,6 +72,17 @@ function word(values: Values, name: string, allowed?: readonly string[]): string
 	return text;
 }
 
+/** The jobs that are to fail, each with the state that it ends in if that is given. */
+function failingJobs(values: Values): string[] | undefined {
+	const entries = values['failing-job'] as string[] | undefined;
+	for (const entry of entries ?? []) {
+		if (!(jobFamilies as readonly string[]).includes(entry.split('=')[0] as string)) {
+			throw new Error(`--failing-job must be one of ${jobFamilies.join(', ')}, not "${entry}"`);
+		}
+	}
+	return entries;
+}
+
 /** Leaves out what was not given, so that the defaults stand. */
 function given<T extends object>(record: T): Partial<T> {
 	return Object.fromEntries(
@@ -78,6 +93,11 @@ function given<T extends object>(record: T): Partial<T> {
 /** The options that the switches stand for; throws when one makes no sense. */
 export function readCli(values: Values): OptionsInput {
 	const counts = Object.fromEntries(countNames.map((name) => [name, number(values, dashes(name))]));
+	const jobs = given({
+		failing: failingJobs(values),
+		spelling: values['odd-states'] ? 'odd' : undefined,
+		unknownState: values['unknown-state'] ? true : undefined,
+	});
 	return given({
 		...Object.fromEntries(numbers.map((name) => [name, number(values, dashes(name))])),
 		...Object.fromEntries(
@@ -85,6 +105,7 @@ export function readCli(values: Values): OptionsInput {
 		),
 		latencyMs: number(values, 'latency'),
 		redirectUris: values['redirect-uri'] as string[] | undefined,
+		jobs: Object.keys(jobs).length ? jobs : undefined,
 		counts: given(counts),
 		rateLimit: given({
 			enabled: values['no-rate-limit'] ? false : undefined,

@@ -1,3 +1,5 @@
+import type { JobOptions } from './resources/jobs/job.mts';
+
 /** How many records of each kind a tenant starts with. */
 export type Counts = {
 	identities: number;
@@ -16,6 +18,21 @@ export type Counts = {
 	savedSearches: number;
 	/** Audit events, which only search shows. */
 	events: number;
+	accessRequests: number;
+	approvals: number;
+	workItems: number;
+	campaigns: number;
+	certifications: number;
+	reviewItems: number;
+	nonEmployeeSources: number;
+	nonEmployeeRecords: number;
+	sodPolicies: number;
+	identityProfiles: number;
+	segments: number;
+	taggedObjects: number;
+	serviceDesks: number;
+	launchers: number;
+	formDefinitions: number;
 };
 
 export type RateLimitOptions = {
@@ -53,6 +70,8 @@ export type TenantOptions = {
 	latencyMs: number;
 	/** How long a task (aggregation, delete, report) stays unfinished. */
 	taskMs: number;
+	/** Which jobs fail, and how states are written. */
+	jobs: JobOptions;
 	/** A page at or past the end: an empty array, or a 400. */
 	pastEnd: 'empty' | 'error';
 	/** A `limit` above the maximum: cut down to it, or a 400. */
@@ -75,9 +94,10 @@ export type TenantOptions = {
 	now: () => number;
 };
 
-export type OptionsInput = Partial<Omit<TenantOptions, 'counts' | 'rateLimit'>> & {
+export type OptionsInput = Partial<Omit<TenantOptions, 'counts' | 'rateLimit' | 'jobs'>> & {
 	counts?: Partial<Counts>;
 	rateLimit?: Partial<RateLimitOptions>;
+	jobs?: Partial<JobOptions>;
 };
 
 export const defaultCounts: Counts = {
@@ -95,6 +115,21 @@ export const defaultCounts: Counts = {
 	workgroups: 10,
 	savedSearches: 3,
 	events: 2000,
+	accessRequests: 20,
+	approvals: 12,
+	workItems: 8,
+	campaigns: 6,
+	certifications: 18,
+	reviewItems: 90,
+	nonEmployeeSources: 3,
+	nonEmployeeRecords: 40,
+	sodPolicies: 8,
+	identityProfiles: 4,
+	segments: 6,
+	taggedObjects: 10,
+	serviceDesks: 2,
+	launchers: 15,
+	formDefinitions: 7,
 };
 
 export const defaultOptions: TenantOptions = {
@@ -116,6 +151,7 @@ export const defaultOptions: TenantOptions = {
 	rateKey: 'clientId',
 	latencyMs: 0,
 	taskMs: 200,
+	jobs: { failing: [], spelling: 'documented', unknownState: false },
 	pastEnd: 'empty',
 	limitAboveMax: 'clamp',
 	indexLagMs: 0,
@@ -135,5 +171,6 @@ export function completeOptions(input: OptionsInput = {}): TenantOptions {
 		...input,
 		counts: { ...defaultCounts, ...input.counts },
 		rateLimit: { ...defaultOptions.rateLimit, ...input.rateLimit },
+		jobs: { ...defaultOptions.jobs, ...input.jobs },
 	};
 }

@@ -4,6 +4,7 @@ import { buildAccount } from './accounts.mts';
 import { buildActivity } from './activities.mts';
 import { buildContext } from './context.mts';
 import { buildEvent } from './events.mts';
+import { governanceTables } from './governance.mts';
 import { buildIdentity, uncorrelatedCount } from './identities.mts';
 import {
 	buildCampaignFilter,
@@ -51,6 +52,7 @@ export function createData(options: TenantOptions) {
 		tasks: empty('task'),
 		reports: empty('report'),
 		personalAccessTokens: empty('pat'),
+		...governanceTables(context, table<Plain>),
 		/** Single objects, by the name of their service. */
 		settings: new Map<string, Record<string, unknown>>(),
 	};

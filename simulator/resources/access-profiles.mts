@@ -48,7 +48,12 @@ export function accessProfileRoutes(app: FastifyInstance, context: TenantContext
 	});
 	addGet(app, PATH, accessProfiles, read);
 	addCreate(app, context, PATH, accessProfiles, {
-		config: manage,
+		config: userToken(
+			'idn:access-profile:manage',
+			'idn:entitlement:read',
+			'idn:identity:read',
+			'idn:sources:read',
+		),
 		required: ['name', 'owner', 'source'],
 		check: (body) => {
 			body.owner = resolveReference(body.owner, identities, 'IDENTITY', 'owner');

@@ -11,7 +11,7 @@ import { accountFields } from './account-fields.mts';
 import { addList } from './list.mts';
 import { newAccount } from './new-account.mts';
 import { addGet, recordOf } from './objects.mts';
-import { startTask } from './tasks.mts';
+import { runTask } from './tasks.mts';
 
 const PATH = '/accounts/v1';
 const read = anyToken('idn:accounts:read', 'idn:accounts:manage');
@@ -31,13 +31,18 @@ function slim(account: Account) {
 	return rest;
 }
 
-/** Answers with the id of a task, as changes of accounts do. */
-function acknowledge(context: TenantContext, name: string, account: Account) {
+/** Changes an account and answers with the id of the task that does so. */
+function change(
+	context: TenantContext,
+	name: string,
+	account: Pick<Account, 'sourceId' | 'sourceName'> & { id?: string },
+	effect: () => void,
+) {
 	const target = { id: account.sourceId, type: 'APPLICATION', name: account.sourceName };
-	const attributes = { accountId: account.id };
-	return {
-		id: startTask(context, { type: 'CLOUD_ACCOUNT_AGGREGATION', name, target, attributes }).id,
-	};
+	const attributes = { accountId: account.id ?? null };
+	const type = 'CLOUD_ACCOUNT_AGGREGATION';
+	const task = { family: 'account-change', type, name, target, attributes } as const;
+	return { id: runTask(context, task, effect).id };
 }
 
 function attributesOf(request: FastifyRequest, required: string[]): Record<string, unknown> {
@@ -64,9 +69,9 @@ export function accountRoutes(app: FastifyInstance, context: TenantContext): voi
 		const { sourceId, ...attributes } = attributesOf(request, ['attributes.sourceId']);
 		const source = sources.get(String(sourceId));
 		if (!source) throw badRequest('The field "attributes.sourceId" names no source.');
-		const account = accounts.add(newAccount(context, source, attributes));
+		const account = newAccount(context, source, attributes);
 		reply.code(202);
-		return acknowledge(context, 'Account creation', account);
+		return change(context, 'Account creation', account, () => accounts.add(account));
 	});
 
 	app.patch(`${PATH}/:id`, { config: manage }, (request, reply) => {
@@ -91,24 +96,25 @@ export function accountRoutes(app: FastifyInstance, context: TenantContext): voi
 		if (account.connectionType !== 'file') {
 			throw badRequest('Only accounts of sources fed by files can be replaced.');
 		}
-		accounts.update(account.id, { attributes, modified: context.timestamp() });
 		reply.code(202);
-		return acknowledge(context, 'Account update', account);
+		return change(context, 'Account update', account, () =>
+			accounts.update(account.id, { attributes, modified: context.timestamp() }),
+		);
 	});
 
 	app.delete(`${PATH}/:id`, { config: manage }, (request, reply) => {
 		const account = recordOf(accounts, request);
-		accounts.remove(account.id);
 		reply.code(202);
-		return acknowledge(context, 'Account deletion', account);
+		return change(context, 'Account deletion', account, () => accounts.remove(account.id));
 	});
 
-	for (const [command, change] of Object.entries(commands)) {
+	for (const [command, fields] of Object.entries(commands)) {
 		app.post(`${PATH}/:id/${command}`, { config: manageState }, (request, reply) => {
 			const account = recordOf(accounts, request);
-			accounts.update(account.id, { ...change, modified: context.timestamp() });
 			reply.code(202);
-			return acknowledge(context, `Account ${command}`, account);
+			return change(context, `Account ${command}`, account, () =>
+				accounts.update(account.id, { ...fields, modified: context.timestamp() }),
+			);
 		});
 	}
 }

@@ -3,6 +3,7 @@ import type { Fields } from '../collections/fields.mts';
 import { checkEnd, readPage, single } from '../collections/page.mts';
 import type { PageLimits, Query } from '../collections/page.mts';
 import { placeAfter } from '../collections/search-after.mts';
+import { selectFrom } from '../collections/select-from.mts';
 import { select } from '../collections/select.mts';
 import type { Scope, Selection } from '../collections/select.mts';
 import type { TenantContext } from '../context.mts';
@@ -54,6 +55,23 @@ export function answerList<T extends Entity>(
 	const start = startOf(listing, query, page.offset, selection);
 	const records = selection.slice(start, page.limit);
 	return listing.present ? records.map((record) => listing.present?.(record, query)) : records;
+}
+
+/** Answers one page of records that are made for the request, such as jobs as they stand now. */
+export function answerRecords<T extends object>(
+	context: TenantContext,
+	records: T[],
+	fields: Fields<T>,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	limits = standardLimits,
+): T[] {
+	const query = request.query as Query;
+	const page = readPage(query, limits, context.options);
+	const found = selectFrom(records, query, fields);
+	checkEnd(page, found.length, context.options);
+	if (single(query, 'count') === 'true') reply.header('X-Total-Count', String(found.length));
+	return found.slice(page.offset, page.offset + page.limit);
 }
 
 /** Adds a collection. */

@@ -1,26 +1,16 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
 import type { Account, Source } from '../data/types.mts';
 import { parseCsv } from '../http/csv.mts';
 import { badRequest } from '../http/errors.mts';
+import { readForm } from '../http/multipart.mts';
 import { anyToken } from './access.mts';
+import { takesEffect } from './jobs/job.mts';
+import type { Job } from './jobs/job.mts';
 import { newAccount, ownerFinder } from './new-account.mts';
+import type { OwnerFinder } from './new-account.mts';
 import { recordOf } from './objects.mts';
 import { startTask, taskNow } from './tasks.mts';
-
-type Upload = { text: string | null; optimized: boolean };
-
-async function readUpload(request: FastifyRequest): Promise<Upload> {
-	const upload: Upload = { text: null, optimized: true };
-	if (!request.isMultipart()) return upload;
-	for await (const part of request.parts()) {
-		if (part.type === 'file') {
-			const bytes = await part.toBuffer();
-			if (part.fieldname === 'file') upload.text = bytes.toString();
-		} else if (part.fieldname === 'disableOptimization') upload.optimized = part.value !== 'true';
-	}
-	return upload;
-}
 
 function rowsOf(text: string): Record<string, string>[] {
 	try {
@@ -30,13 +20,14 @@ function rowsOf(text: string): Record<string, string>[] {
 	}
 }
 
-function takeIn(context: TenantContext, source: Source, rows: Record<string, string>[]) {
+type Rows = Record<string, string>[];
+
+function takeIn(context: TenantContext, source: Source, rows: Rows, findOwner: OwnerFinder) {
 	const { accounts } = context.data;
 	const known = new Map<string, Account>();
 	for (const account of accounts) {
 		if (account.sourceId === source.id) known.set(account.nativeIdentity, account);
 	}
-	const findOwner = ownerFinder(context);
 	const counts = { total: rows.length, added: 0, changed: 0 };
 	for (const attributes of rows) {
 		const fresh = newAccount(context, source, attributes, findOwner);
@@ -52,28 +43,37 @@ function takeIn(context: TenantContext, source: Source, rows: Record<string, str
 	return counts;
 }
 
-/** Adds the aggregation of accounts, from a file or from the source. */
+/** Adds the aggregation of accounts, from a file or from the source; `uncorrelated` ones belong to nobody. */
 export function loadAccountsRoute(app: FastifyInstance, context: TenantContext): void {
+	const { sources, tasks } = context.data;
 	const config = anyToken('idn:sources:manage');
-	app.post('/sources/v1/:id/load-accounts', { config }, async (request, reply) => {
-		const source = recordOf(context.data.sources, request);
-		const { text, optimized } = await readUpload(request);
-		if (text === null && source.connectionType === 'file') {
-			throw badRequest('A source fed by files needs the part "file".');
-		}
-		const counts = takeIn(context, source, text === null ? [] : rowsOf(text));
-		const started = startTask(context, {
-			type: 'CLOUD_ACCOUNT_AGGREGATION',
-			name: 'Aggregate Accounts',
-			target: { id: source.id, type: 'APPLICATION', name: source.name },
-			attributes: {
-				appId: source.id,
-				optimizedAggregation: optimized ? 'enabled' : 'disabled',
-				...counts,
-			},
+	for (const command of ['load-accounts', 'load-uncorrelated-accounts']) {
+		app.post(`/sources/v1/:id/${command}`, { config }, async (request, reply) => {
+			const source = recordOf(sources, request);
+			const { files, fields } = await readForm(request);
+			const text = files.file?.bytes.toString();
+			const isAll = command === 'load-accounts';
+			if (text === undefined && (!isAll || source.connectionType === 'file')) {
+				throw badRequest('The part "file" is required.');
+			}
+			const rows = text === undefined ? [] : rowsOf(text);
+			const started = startTask(context, {
+				family: 'account-aggregation',
+				type: 'CLOUD_ACCOUNT_AGGREGATION',
+				name: isAll ? 'Aggregate Accounts' : 'Aggregate Uncorrelated Accounts',
+				target: { id: source.id, type: 'APPLICATION', name: source.name },
+				attributes: { appId: source.id },
+			});
+			const findOwner = isAll ? ownerFinder(context) : () => undefined;
+			const counts = takesEffect(started.job as Job)
+				? takeIn(context, source, rows, findOwner)
+				: { total: rows.length, added: 0, changed: 0 };
+			const optimizedAggregation =
+				isAll && fields.disableOptimization === 'true' ? 'disabled' : 'enabled';
+			const attributes = { appId: source.id, optimizedAggregation, ...counts };
+			const task = taskNow(context, tasks.replace({ ...started, attributes }));
+			reply.code(202);
+			return { success: true, task: { ...task, name: task.uniqueName } };
 		});
-		const task = taskNow(context, started);
-		reply.code(202);
-		return { success: true, task: { ...task, name: task.uniqueName } };
-	});
+	}
 }

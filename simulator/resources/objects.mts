@@ -90,3 +90,25 @@ export function addDelete<T extends Entity>(
 		reply.code(204).send();
 	});
 }
+
+/** Adds `PUT {path}/{id}`: what the body leaves out is gone, but for what the tenant itself keeps. */
+export function addPut<T extends Entity>(
+	app: FastifyInstance,
+	context: TenantContext,
+	path: string,
+	table: Table<T>,
+	options: { config: FastifyContextConfig; required: string[]; kept?: string[] },
+): void {
+	app.put(`${path}/:id`, { config: options.config }, (request) => {
+		const before = recordOf(table, request) as JsonObject & { id: string };
+		const body = objectBody(request);
+		requireFields(body, options.required);
+		const kept = ['id', 'created', ...(options.kept ?? [])].map((field) => [field, before[field]]);
+		const record = {
+			...body,
+			...(Object.fromEntries(kept) as JsonObject),
+			modified: context.timestamp(),
+		};
+		return table.replace(record as unknown as T);
+	});
+}

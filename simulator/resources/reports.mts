@@ -6,10 +6,13 @@ import type { Plain } from '../data/types.mts';
 import { objectBody, requireFields } from '../http/body.mts';
 import { RawAnswer, badRequest } from '../http/errors.mts';
 import { anyToken } from './access.mts';
+import { startJob, stateOf, takesEffect } from './jobs/job.mts';
+import type { Job } from './jobs/job.mts';
 import { recordOf } from './objects.mts';
 import { taskNow } from './tasks.mts';
 
 const read = anyToken('sp:report:read', 'sp:report:manage');
+const words = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'FAILURE' };
 const types = [
 	'ACCOUNTS',
 	'IDENTITIES_DETAILS',
@@ -52,6 +55,7 @@ export function reportRoutes(app: FastifyInstance, context: TenantContext): void
 			throw badRequest('There is no such "reportType".');
 		const now = context.timestamp();
 		const report = reports.add({
+			job: startJob(context, 'report'),
 			type: 'MENTOS',
 			reportType: body.reportType,
 			description: 'Report',
@@ -69,14 +73,14 @@ export function reportRoutes(app: FastifyInstance, context: TenantContext): void
 
 	app.get('/reports/v1/:id/result', { config: read }, (request) => {
 		const report = recordOf(reports, request);
-		const { completionStatus } = taskNow(context, report);
+		// Empty while a report runs.
+		const status = stateOf(context, report.job as Job, words);
 		return {
 			reportType: report.reportType,
 			taskDefName: `${report.reportType} report`,
 			id: report.id,
 			created: report.created,
-			// Missing while the report runs.
-			...(completionStatus ? { status: completionStatus } : {}),
+			...(status && { status }),
 			duration: context.options.taskMs,
 			rows: report.rows,
 			availableFormats: ['CSV', 'PDF'],
@@ -97,6 +101,7 @@ export function reportRoutes(app: FastifyInstance, context: TenantContext): void
 			});
 		}
 		const report = recordOf(reports, request);
+		if (!takesEffect(report.job as Job)) throw badRequest('There is no report: it failed.');
 		return reply
 			.type(type)
 			.header('content-disposition', `attachment; filename="${report.reportType}.${format}"`)

@@ -5,7 +5,9 @@ import { accessProfileRoutes } from './access-profiles.mts';
 import { accountActivityRoutes } from './account-activities.mts';
 import { accountRoutes } from './accounts.mts';
 import { entitlementRoutes } from './entitlements.mts';
+import { governanceRoutes } from './governance.mts';
 import { identityRoutes } from './identities.mts';
+import { jobRoutes } from './jobs/job-routes.mts';
 import { loadAccountsRoute } from './load-accounts.mts';
 import { personalAccessTokenRoutes } from './personal-access-tokens.mts';
 import { reportRoutes } from './reports.mts';
@@ -24,7 +26,9 @@ export function addResources(app: FastifyInstance, context: TenantContext): void
 		accountActivityRoutes,
 		accountRoutes,
 		entitlementRoutes,
+		governanceRoutes,
 		identityRoutes,
+		jobRoutes,
 		loadAccountsRoute,
 		personalAccessTokenRoutes,
 		reportRoutes,

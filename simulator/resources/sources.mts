@@ -8,7 +8,7 @@ import { addList } from './list.mts';
 import { addCreate, addGet, addPatch, recordOf } from './objects.mts';
 import { resolveReference } from './references.mts';
 import { sourceFields } from './source-fields.mts';
-import { startTask } from './tasks.mts';
+import { runTask } from './tasks.mts';
 
 const PATH = '/sources/v1';
 const read = anyToken('idn:sources:read', 'idn:sources:manage');
@@ -63,9 +63,10 @@ export function sourceRoutes(app: FastifyInstance, context: TenantContext): void
 
 	app.delete(`${PATH}/:id`, { config: manage }, (request, reply) => {
 		const source = recordOf(sources, request);
-		sources.remove(source.id);
 		const target = { id: source.id, type: 'APPLICATION', name: source.name };
-		const task = startTask(context, { type: 'SOURCE_DELETION', name: 'Delete source', target });
+		const family = 'source-deletion';
+		const started = { family, type: 'SOURCE_DELETION', name: 'Delete source', target } as const;
+		const task = runTask(context, started, () => sources.remove(source.id));
 		reply.code(202);
 		return { type: 'TASK_RESULT', id: task.id, name: null };
 	});

@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
 import type { Plain } from '../data/types.mts';
 import { anyToken } from './access.mts';
+import { complaintsOf, completedAt, phaseOf, startJob, stateOf, takesEffect } from './jobs/job.mts';
+import type { Job, JobFamily } from './jobs/job.mts';
 import { addList } from './list.mts';
 import { recordOf } from './objects.mts';
 
 type NewTask = {
+	family: JobFamily;
 	type: string;
 	name: string;
 	target?: { id: string; type: string | null; name: string };
@@ -16,6 +19,7 @@ type NewTask = {
 export function startTask(context: TenantContext, task: NewTask): Plain {
 	const now = context.timestamp();
 	return context.data.tasks.add({
+		job: startJob(context, task.family),
 		type: 'QUEUED_TASK',
 		uniqueName: `${task.name} ${context.data.tasks.end + 1}`,
 		description: task.name,
@@ -39,16 +43,37 @@ export function startTask(context: TenantContext, task: NewTask): Plain {
 	});
 }
 
+/** Starts a task, and does at once what it is for, unless it is going to fail. */
+export function runTask(context: TenantContext, task: NewTask, effect: () => void): Plain {
+	const started = startTask(context, task);
+	if (takesEffect(started.job as Job)) effect();
+	return started;
+}
+
+const words = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'ERROR' };
+
+/** Complaints of a job, in the form of the messages of a task. */
+const taskMessages = (complaints: string[], job: Job) =>
+	complaints.map((message) => ({
+		type: takesEffect(job) ? 'WARN' : 'ERROR',
+		localizedText: { locale: 'en-US', message },
+		key: 'simulated_failure',
+		parameters: [],
+	}));
+
 /** A task as it stands now: whether it is finished follows from the clock. */
 export function taskNow(context: TenantContext, task: Plain): Plain {
-	const end = Date.parse(String(task.launched)) + context.options.taskMs;
-	const done = context.options.now() >= end;
+	const { job, ...rest } = task as Plain & { job: Job };
+	const completed = completedAt(context, job);
 	return {
-		...task,
-		completed: done ? new Date(end).toISOString() : null,
-		completionStatus: done ? 'SUCCESS' : null,
-		progress: done ? 'Completed' : 'Running',
-		percentComplete: done ? 100 : 50,
+		...rest,
+		id: task.id,
+		completed,
+		messages: taskMessages(complaintsOf(context, job), job),
+		// Empty while a task runs; none of the other states is documented.
+		completionStatus: stateOf(context, job, words) || null,
+		progress: completed ? 'Completed' : phaseOf(context, job) === 'running' ? 'Running' : 'Queued',
+		percentComplete: completed ? 100 : 50,
 	};
 }
 

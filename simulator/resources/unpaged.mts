@@ -16,13 +16,13 @@ export function unpagedRoutes(app: FastifyInstance, context: TenantContext): voi
 	addGet(app, '/workflows/v1', workflows, workflowRead);
 
 	// `start` instead of `offset`, and a wrapper around the items.
-	const filterRead = userToken('idn:campaign-filter:read', 'idn:campaign-filter:manage');
-	app.get('/campaign-filters/v1', { config: filterRead }, (request) => {
+	const filterList = userToken('idn:campaign-filter:manage');
+	app.get('/campaign-filters/v1', { config: filterList }, (request) => {
 		const query = request.query as Query;
 		const page = readPage(query, standardLimits, context.options, 'start');
 		const system = single(query, 'includeSystemFilters') !== 'false';
 		const all = [...campaignFilters].filter((filter) => system || !filter.isSystemFilter);
 		return { items: all.slice(page.offset, page.offset + page.limit), count: all.length };
 	});
-	addGet(app, '/campaign-filters/v1', campaignFilters, filterRead);
+	addGet(app, '/campaign-filters/v1', campaignFilters, userToken('idn:campaign-filter:read'));
 }

@@ -30,6 +30,13 @@ test('what is not given keeps its default', () => {
 	});
 });
 
+test('switches say which jobs fail, and how', () => {
+	expect(
+		read('--failing-job report --failing-job workflow=Canceled --odd-states --unknown-state').jobs,
+	).toEqual({ failing: ['report', 'workflow=Canceled'], spelling: 'odd', unknownState: true });
+	expect(() => read('--failing-job holiday')).toThrow('holiday');
+});
+
 test.each([
 	'--port x',
 	'--identities 1.5',

@@ -1,0 +1,7 @@
+/** How the jobs of configuration call their states. */
+export const configWords = {
+	queued: 'NOT_STARTED',
+	running: 'IN_PROGRESS',
+	succeeded: 'COMPLETE',
+	failed: 'FAILED',
+};

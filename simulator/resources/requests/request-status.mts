@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import { single } from '../../collections/page.mts';
+import type { TenantContext } from '../../context.mts';
+import { userToken } from '../access.mts';
+import { addList } from '../list.mts';
+import { itemNow, shown } from './request-items.mts';
+import type { RequestItem } from './request-items.mts';
+
+const order = 'ge gt le lt ne';
+
+/** Adds the status of access requests, which changes with time alone. */
+export function requestStatusRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { accessRequests } = context.data;
+	addList(app, context, '/access-request-status/v1', {
+		table: accessRequests,
+		config: userToken('idn:access-request-status:read'),
+		fields: {
+			filters: {
+				accessRequestId: `eq sw ${order}`,
+				accountActivityItemId: 'eq in ge gt le ne sw',
+				created: `eq ${order}`,
+			},
+			sorters: ['created', 'modified', 'accountActivityItemId', 'name'],
+		},
+		scope: (query, request) => {
+			const person = (name: string) => {
+				const id = single(query, name);
+				return id === 'me' ? request.caller?.user?.id : id;
+			};
+			const target = person('requested-for');
+			const requester = person('requested-by');
+			const either = person('regarding-identity');
+			const assigned = person('assigned-to');
+			const state = single(query, 'request-state');
+			const isAssigned = (item: RequestItem) =>
+				((item.approvalIds ?? []) as string[]).some(
+					(id) => (context.data.approvals.get(id)?.owner as { id: string })?.id === assigned,
+				);
+			return {
+				name: JSON.stringify([target, requester, either, assigned, state, context.options.now()]),
+				test: (record) => {
+					const item = record as RequestItem;
+					const ids = [item.requestedFor.id, item.requester.id];
+					return (
+						(!target || ids[0] === target) &&
+						(!requester || ids[1] === requester) &&
+						(!either || ids.includes(either)) &&
+						(!assigned || isAssigned(item)) &&
+						(!state || itemNow(context, item).state === state)
+					);
+				},
+			};
+		},
+		present: (record) => shown(context, record as RequestItem),
+	});
+}
