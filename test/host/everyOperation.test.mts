@@ -9,10 +9,11 @@ import type { Case } from './sample/case.mts';
 import { jsonOf } from './sample/case.mts';
 import { files } from './sample/files.mts';
 import { lists } from './sample/lists.mts';
+import { search } from './sample/search.mts';
 import { single } from './sample/single.mts';
 
 const LEAST = 60;
-const cases = [...lists, ...single, ...changes, ...actions, ...files];
+const cases = [...lists, ...search, ...single, ...changes, ...actions, ...files];
 const tenant = useTenant({ counts: { identities: 40, accounts: 300, entitlements: 250 } });
 
 const locator = (value: string) => ({ __rl: true, mode: 'list', value });
