@@ -7,6 +7,8 @@ export type LogEntry = {
 	/** Null while in flight. */
 	ms: number | null;
 	clientId: string | null;
+	/** What was sent, of API calls alone and only where the log is to keep it. */
+	body?: unknown;
 };
 
 /** A page that was asked for. */
@@ -34,7 +36,7 @@ export class Counters {
 		const key = `${method} ${route}`;
 		this.byRoute[key] = (this.byRoute[key] ?? 0) + 1;
 		this.maxInFlight = Math.max(this.maxInFlight, ++this.inFlight);
-		const entry = { method, url, status: null, ms: null, clientId: null };
+		const entry: LogEntry = { method, url, status: null, ms: null, clientId: null };
 		this.keep(this.requests, entry);
 		return entry;
 	}

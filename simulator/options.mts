@@ -90,6 +90,8 @@ export type TenantOptions = {
 	acceptLocalN8n: boolean;
 	/** How many requests the log keeps. */
 	logSize: number;
+	/** Whether the log keeps what was sent: for tests, since it may hold secrets. */
+	logBodies: boolean;
 	/** The clock, in ms; tests move it by hand. */
 	now: () => number;
 };
@@ -161,6 +163,7 @@ export const defaultOptions: TenantOptions = {
 	redirectUris: [],
 	acceptLocalN8n: true,
 	logSize: 1000,
+	logBodies: false,
 	now: Date.now,
 };
 

@@ -1,3 +1,4 @@
+import isEmpty from 'lodash/isEmpty';
 import type { IDataObject } from 'n8n-workflow';
 
 type Result = IDataObject;
@@ -49,14 +50,11 @@ export function aggregationRows(aggregations: Result, above: IDataObject = {}): 
 			}),
 		);
 	});
-	return rows.length > 0 || hasGroups(named) ? rows : [row];
+	return rows.length > 0 || isEmpty(row) ? rows : [row];
 }
 
 /** A nested list or a filter: what is in it stands in it by name, beside its count. */
 const isWrapper = (result: Result) => 'doc_count' in result;
-
-const hasGroups = (named: Array<[string, Result]>) =>
-	named.some(([, result]) => bucketsOf(result) !== undefined);
 
 const countedIn = (row: IDataObject, { doc_count: count }: Result): IDataObject => ({
 	...row,

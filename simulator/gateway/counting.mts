@@ -17,6 +17,13 @@ export function countRequests(app: FastifyInstance, context: TenantContext): voi
 		}
 		done();
 	});
+	app.addHook('preHandler', (request, _reply, done) => {
+		const isApiCall = !request.originalUrl.startsWith('/oauth/');
+		if (context.options.logBodies && isApiCall && request.logEntry) {
+			request.logEntry.body = request.body;
+		}
+		done();
+	});
 	app.addHook('onSend', (request, reply, _payload, done) => {
 		if (request.logEntry && request.fault?.cut !== 'after') {
 			context.counters.answer(request.logEntry, reply.statusCode);

@@ -77,7 +77,8 @@ function readResultFields(options: IDataObject, sort: string[]) {
  * @throws BadInput naming the parameter that cannot be used
  */
 export function readSearch(context: IExecuteFunctions, index: number): SearchWish {
-	const read: Read = (name) => context.getNodeParameter(name, index, undefined);
+	// n8n wants something in place of what is not shown.
+	const read: Read = (name) => context.getNodeParameter(name, index, null);
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
 	const operation = read('operation') as SearchWish['operation'];
 	const indices = readIndices(read);
