@@ -9,6 +9,7 @@ import {
 import { run } from '../execution/run';
 import { bodyProperties } from './description/body';
 import { changeProperties } from './description/changes';
+import { jobProperties } from './description/jobs';
 import { listingProperties } from './description/listing';
 import { noticeProperties } from './description/notices';
 import { operationProperties } from './description/operationChoice';
@@ -50,6 +51,7 @@ export class IscRequest implements INodeType {
 			...requestProperties,
 			...bodyProperties,
 			...pagingProperties,
+			...jobProperties,
 			optionsProperty,
 		],
 	};

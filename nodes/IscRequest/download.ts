@@ -44,7 +44,7 @@ const fallbackName = ({ path }: Call) => path.split('/').filter(Boolean).at(-1) 
 export async function download(
 	context: IExecuteFunctions,
 	send: Sender,
-	{ call, binaryField }: Request,
+	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
 	index: number,
 ): Promise<INodeExecutionData> {
 	const { status, body } = await send(call, async (stream, { headers }) => {

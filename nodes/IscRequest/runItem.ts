@@ -5,6 +5,7 @@ import { BadInput } from '../client/errors/failures';
 import { objectIn } from '../client/errors/said';
 import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
+import { runJobs } from './jobs/runJobs';
 import { keepFields } from '../sinks/fields';
 import { download } from './download';
 import { eachResult } from '../execution/multiStatus';
@@ -20,6 +21,19 @@ export async function* runItem(
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const { context, sender, report } = use;
+	const { job } = request;
+	if (job) {
+		const answer = 'known' in job ? undefined : await sender(request.call);
+		use.started();
+		let isAny = false;
+		for await (const items of runJobs(use, { ...request, job }, answer, index)) {
+			isAny = true;
+			yield items;
+		}
+		// Nothing was to be done: the answer says so.
+		if (!isAny && answer) yield toItems(request, answer, index);
+		return;
+	}
 	if (request.responseFormat === 'file') {
 		yield [await download(context, sender, request, index)];
 		return;

@@ -26,7 +26,7 @@ export class PartsFailed extends CallFailed {
 		const [first] = parts;
 		super({
 			...first!.report,
-			message: `${parts.length} of ${all} were refused, the first: ${first!.report.message}`,
+			message: `${parts.length} of ${all} did not succeed, the first: ${first!.report.message}`,
 			hint: 'The others were done: do not send them again. Correct these, and send them alone.',
 		});
 		this.parts = parts;

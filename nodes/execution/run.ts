@@ -34,16 +34,20 @@ export async function run<W extends Wish>(
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const report = new RunReport(context);
-	const { parallel, sideBySide } = paceOf(context, work);
+	const { parallel, sideBySide, overlaps = false } = paceOf(context, work);
+	const inTurn = !sideBySide && overlaps;
 	const line = pLimit(parallel);
 	const indices = context.getInputData().keys();
 	let opening: Promise<Session> | undefined;
 	let session: Session | undefined;
 	let isOver = false;
+	let lastTurn = Promise.resolve();
 
-	async function runOne(index: number): Promise<Outcome> {
+	async function runOne(index: number, turn: Promise<void>, started: () => void): Promise<Outcome> {
 		const items: INodeExecutionData[] = [];
 		try {
+			await turn;
+			if (isOver) throw new Cancelled();
 			const wish = await work.readWish(context, index);
 			if (wish.notice) report.notice('version', wish.notice);
 			opening ??= openSession(hostOf(context), parallel);
@@ -57,22 +61,30 @@ export async function run<W extends Wish>(
 					report.answered(call, answer, opened.tally);
 					return answer;
 				});
-			const use = { context, sender, report, width: () => opened.width.size };
+			const use = { context, sender, report, started, width: () => opened.width.size };
 			for await (const batch of work.carryOut(use, wish, index))
 				for (const item of batch) items.push(item);
 			return { index, items };
 		} catch (error) {
+			// Items that wait for their turn are not to be begun.
+			if (inTurn && !context.continueOnFail()) isOver = true;
 			return { index, items, error };
+		} finally {
+			started();
 		}
 	}
 
 	const next = () => {
 		const { value: index, done } = indices.next();
-		return done ? undefined : async () => await runOne(index);
+		if (done) return undefined;
+		const turn = inTurn ? lastTurn : Promise.resolve();
+		let started = () => {};
+		lastTurn = new Promise((resolve) => (started = resolve));
+		return async () => await runOne(index, turn, started);
 	};
 	try {
 		for await (const { index, items, error } of inOrder(next, () =>
-			sideBySide ? (session?.width.size ?? 1) : 1,
+			inTurn ? Infinity : sideBySide ? (session?.width.size ?? 1) : 1,
 		)) {
 			for (const item of items) output.push(item);
 			if (error === undefined) continue;

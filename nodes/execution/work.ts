@@ -9,6 +9,8 @@ export interface Pace {
 	parallel: number;
 	/** Whether input items may be worked on at the same time. */
 	sideBySide: boolean;
+	/** Otherwise: whether the next item may be worked on as soon as one has {@link Use.started}. */
+	overlaps?: boolean;
 }
 
 /** What the parameters of one item say to any node. */
@@ -28,6 +30,8 @@ export interface Use {
 	report: RunReport;
 	/** How many pages may be under way at a time. */
 	width: () => number;
+	/** Says that all is sent that this item changes, and only waiting is left. */
+	started: () => void;
 }
 
 /** What a node does for its input items. */

@@ -11,6 +11,8 @@ import {
 	timeoutOption,
 } from '../../execution/options';
 
+const WAITING = { show: { '/completion': ['wait'] } };
+
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -56,6 +58,15 @@ export const optionsProperty: INodeProperties = {
 				'Where the list stands, for endpoints that wrap it in an object: each record of it becomes an item. Dots lead deeper.',
 		},
 		maxParallelOption,
+		{
+			displayName: 'Max Wait',
+			name: 'maxWait',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			displayOptions: WAITING,
+			description: 'How many minutes to wait for a job to end',
+		},
 		outputOption,
 		{
 			displayName: 'Page Size',
@@ -89,8 +100,30 @@ export const optionsProperty: INodeProperties = {
 			default: 'auto',
 			description: "How Return All and Limit read further pages; see the endpoint's documentation",
 		},
+		{
+			displayName: 'Poll Interval',
+			name: 'pollInterval',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			displayOptions: WAITING,
+			description:
+				'How many seconds to wait at most between two looks at a job; the first looks follow sooner',
+		},
 		binaryFieldOption,
 		rateLimitOption,
+		{
+			displayName: 'Report Format',
+			name: 'reportFormat',
+			type: 'options',
+			displayOptions: WAITING,
+			options: [
+				{ name: 'CSV', value: 'csv' },
+				{ name: 'PDF', value: 'pdf' },
+			],
+			default: 'csv',
+			description: 'What a report is fetched as, once it is ready',
+		},
 		{
 			displayName: 'Response Format',
 			name: 'responseFormat',

@@ -20,6 +20,11 @@ export const resourceProperty: INodeProperties = {
 			description: 'Search all operations of the ISC API',
 		},
 		{
+			name: 'Job',
+			value: 'job',
+			description: 'What goes on in ISC after the answer that started it',
+		},
+		{
 			name: 'Custom Request',
 			value: 'customRequest',
 			description: 'Call any endpoint of the ISC API by its method and path',

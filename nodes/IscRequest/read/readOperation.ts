@@ -8,6 +8,7 @@ import { BadInput } from '../../client/errors/failures';
 import { chosenOperation, placeholdersOf, readChoice } from '../operations/chosenOperation';
 import { pathValueName } from '../description/pathValues';
 import { locatorValue } from '../../editor/locator';
+import { readStartedJob } from '../jobs/readJob';
 import { readFilterExpression, readSorters } from './readFilter';
 import type { Source } from './readRequest';
 import { isThere, readValues, valuesAt, type Values } from './readValues';
@@ -61,10 +62,11 @@ export async function readOperation(
 		: '';
 	const sorters = operation.sorters ? readSorters(operation, read('sorterRows')) : '';
 	const version = (options.apiVersion ?? 'current') as ApiVersion | 'current';
+	const path = readPathValues(context, index, operation, fields);
 	const call = buildCall(operation, version, {
 		...given,
 		query: { ...given.query, ...(filters && { filters }), ...(sorters && { sorters }) },
-		path: readPathValues(context, index, operation, fields),
+		path,
 	});
 	const { paging, response, method } = operation;
 	return {
@@ -74,5 +76,6 @@ export async function readOperation(
 		isList: method === 'GET' && paging !== undefined && paging.style !== 'none',
 		usualFormat: response.kind === 'file' ? 'file' : 'items',
 		isMultiStatus: response.multiStatus,
+		job: readStartedJob(context, index, operation, path, options),
 	};
 }

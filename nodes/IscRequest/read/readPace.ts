@@ -11,6 +11,9 @@ const methodOf = (context: IExecuteFunctions, index: number): string =>
 		? String(context.getNodeParameter('method', index, 'GET'))
 		: (chosenOperation(choiceOf(context, index))?.method ?? 'GET');
 
+const waits = (context: IExecuteFunctions, index: number): boolean =>
+	context.getNodeParameter('completion', index, 'atOnce') === 'wait';
+
 /**
  * Reads what holds for the run as a whole, from its first item. Items are worked on side by side if none of
  * them changes anything, since the order of changes may matter, or if the user asks for it.
@@ -22,6 +25,7 @@ export function readPace(context: IExecuteFunctions): Pace {
 		indices.length > 0 ? (context.getNodeParameter('options', 0, {}) as IDataObject) : {};
 	return {
 		parallel: readMaxParallel(context),
+		overlaps: indices.some((index) => waits(context, index)),
 		sideBySide:
 			options.parallelWrites === true ||
 			indices.every((index) => isReading(methodOf(context, index))),

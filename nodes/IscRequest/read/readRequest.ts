@@ -1,9 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { listFacts } from '../../catalogue/listFacts';
 import type { Call } from '../../client/call';
 import type { ListFacts } from '../../client/paging/lists';
 import type { PageOptions } from '../../client/paging/page';
 import { readCommonOptions, type CommonOptions } from '../../execution/readOptions';
+import { pollCall } from '../jobs/job';
+import { readKnownJob, type JobWish } from '../jobs/readJob';
 import { readCustomRequest } from './readCustomRequest';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
@@ -22,6 +25,8 @@ export interface Source {
 	isMultiStatus?: boolean;
 	/** What the user should know of what they ask for. */
 	notice?: string;
+	/** Present where the request starts jobs that are waited for. */
+	job?: JobWish;
 }
 
 /** All that the parameters of one item say. */
@@ -29,6 +34,8 @@ export interface Request extends CommonOptions {
 	call: Call;
 	responseFormat: ResponseFormat;
 	isMultiStatus: boolean;
+	/** Present where jobs are waited for: those that the call starts, or one started elsewhere. */
+	job?: JobWish;
 	/** Present where the answer may be a list that comes in pages. */
 	paging?: PageOptions;
 	/** Dotted path of the list in the answer; empty where the answer itself is the list. */
@@ -37,15 +44,30 @@ export interface Request extends CommonOptions {
 	isOwnListField: boolean;
 }
 
+/** A job that was started elsewhere: its call asks how it stands. */
+function readJob(context: IExecuteFunctions, index: number, options: IDataObject): Source {
+	const job = readKnownJob(context, index, options);
+	const call = pollCall(job.known);
+	return { call, facts: listFacts(call.path), isList: false, usualFormat: 'items', job };
+}
+
+function sourceFor(resource: unknown) {
+	if (resource === 'customRequest') return readCustomRequest;
+	return resource === 'job' ? readJob : readOperation;
+}
+
 /**
  * Reads the parameters of one item.
  * @throws BadInput naming the parameter that cannot be used
  */
 export async function readRequest(context: IExecuteFunctions, index: number): Promise<Request> {
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const isCustom = context.getNodeParameter('resource', index, 'customRequest') === 'customRequest';
-	const source = await (isCustom ? readCustomRequest : readOperation)(context, index, options);
-	const { call, isList, usualFormat, isMultiStatus = false, notice } = source;
+	const source = await sourceFor(context.getNodeParameter('resource', index, 'customRequest'))(
+		context,
+		index,
+		options,
+	);
+	const { call, isList, usualFormat, isMultiStatus = false, notice, job } = source;
 
 	const responseFormat = (options.responseFormat ?? usualFormat) as ResponseFormat;
 	const ownListField = String(options.listField ?? '');
@@ -58,6 +80,7 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		call,
 		responseFormat,
 		isMultiStatus: isMultiStatus && responseFormat === 'items',
+		job,
 		notice,
 		paging:
 			isList && responseFormat === 'items'

@@ -25,6 +25,8 @@ export interface Report {
 	detailCode?: string;
 	/** What SailPoint support asks for. */
 	trackingId?: string;
+	/** The job in ISC that it is about. */
+	job?: { kind: string; id: string };
 }
 
 /** ISC refused a call, could not be reached, or did not let the credential in. */

@@ -1,0 +1,85 @@
+import { nameOf, type Answer } from '../../client/call';
+import { CallFailed } from '../../client/errors/failures';
+import { pause } from '../../client/pace/pause';
+import type { Use } from '../../execution/work';
+import { pollCall, type Job } from './job';
+import { hasEnded, judge, type Standing } from './judge';
+
+/** How long to wait for a job. */
+export interface Patience {
+	/** Milliseconds in all. */
+	longest: number;
+	/** Milliseconds between two looks, at most. */
+	interval: number;
+}
+
+/** Most jobs are short: the first looks follow soon, and then ever later. */
+const FIRST_PAUSE = 500;
+const GROWTH = 1.5;
+/** A job that was just started may not be known everywhere yet. */
+const MAY_BE_MISSING = 60_000;
+
+const inWords = (ms: number) =>
+	ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+
+const isMissing = (error: unknown): error is CallFailed =>
+	error instanceof CallFailed && error.report.status === 404;
+
+/**
+ * Looks after a job until it has ended, as long as patience lasts.
+ * @returns how it ended, for each of its records
+ * @throws CallFailed with the ID of the job if it takes too long, Cancelled if the execution was stopped
+ */
+export async function waitForJob(
+	{ context, sender, report }: Pick<Use, 'context' | 'sender' | 'report'>,
+	job: Job,
+	{ longest, interval }: Patience,
+): Promise<Standing[]> {
+	const call = pollCall(job);
+	const started = Date.now();
+	const elapsed = () => Date.now() - started;
+	let wait = Math.min(FIRST_PAUSE, interval);
+	for (;;) {
+		const answer = await sender(call).catch((error: unknown): Answer | undefined => {
+			if (isMissing(error) && elapsed() < MAY_BE_MISSING) return undefined;
+			throw error;
+		});
+		const standings = answer ? judge(job, answer.body) : [];
+		for (const { isUnknown, state } of standings) {
+			if (isUnknown) report.notice(`state ${state}`, unknownState(job, state));
+		}
+		if (hasEnded(standings)) return standings;
+		if (elapsed() + wait > longest) throw tookTooLong(job, standings, elapsed(), nameOf(call));
+		await pause(wait, context.getExecutionCancelSignal());
+		wait = Math.min(wait * GROWTH, interval);
+	}
+}
+
+const unknownState = ({ family: { name }, id }: Job, state: string) =>
+	`${name} '${id}' was in the state '${state}', which is not documented: it was waited for all the same.`;
+
+function tookTooLong(job: Job, standings: Standing[], elapsed: number, request: string) {
+	const { family, familyId, id } = job;
+	const states = [...new Set(standings.map(({ state }) => state).filter(Boolean))].join(', ');
+	return new CallFailed({
+		message: `${family.name} '${id}' has not ended after ${inWords(elapsed)}${states ? ` (${states})` : ''}`,
+		hint: `It goes on in ISC. Wait for it with the resource Job, the kind '${family.name}' and this ID, or raise 'Max Wait' under Options.`,
+		request,
+		job: { kind: familyId, id },
+	});
+}
+
+/** The failure of a job, with what it has to say. */
+export function failureOf(
+	{ family, familyId, id }: Job,
+	{ state, messages }: Standing,
+): CallFailed {
+	const said = messages.length > 0 ? `: ${[...new Set(messages)].join('; ')}` : '';
+	return new CallFailed({
+		message: `${family.name} '${id}' ended as ${state}${said}`,
+		hint: said
+			? 'Mend what it says, and start it again.'
+			: 'ISC gives no reason; look it up in the user interface of ISC.',
+		job: { kind: familyId, id },
+	});
+}

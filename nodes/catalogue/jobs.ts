@@ -1,0 +1,56 @@
+import stored from './jobs.json';
+
+/** How an operation starts a job. */
+export interface JobStart {
+	/**
+	 * Where the parts of the job's ID stand: in the `answer`, or among the values of the `path` that was called.
+	 * `[]` goes through a list. Several places in the answer may each hold IDs; parts of one ID come from the path
+	 * first.
+	 */
+	id: string[];
+	/** States that end this job well, where others of its family end elsewhere. */
+	succeeded?: string[];
+	/** Whether there is no result to fetch, though others of its family have one. */
+	withoutResult?: boolean;
+}
+
+/** Jobs that are asked about in the same way. */
+export interface JobFamily {
+	name: string;
+	/** By the ID of the operation. */
+	starts: Record<string, JobStart>;
+	/**
+	 * Which operation tells about a job. Its path takes the ID; or it is a list, filtered by the field `filter`,
+	 * or gone through for the record whose field `find` has the ID.
+	 */
+	poll: { operation: string; filter?: string; find?: string };
+	/** Dotted path of the state in its answer. No state means that the job goes on. */
+	state: string;
+	/** States in any spelling: case and underscores make no difference. */
+	running: string[];
+	succeeded: string[];
+	failed: string[];
+	/** Dotted paths of what the job has to say. */
+	messages?: string[];
+	/** What fetches the result; `format` is its parameter for the kind of file. */
+	result?: { operation: string; format?: string };
+}
+
+export const JOB_FAMILIES: Readonly<Record<string, JobFamily>> = stored;
+
+export interface StartedJob {
+	family: string;
+	start: JobStart;
+}
+
+let starts: Map<string, StartedJob> | undefined;
+
+/** @returns undefined where the operation is done with its answer */
+export function jobStartedBy(operationId: string): StartedJob | undefined {
+	starts ??= new Map(
+		Object.entries(JOB_FAMILIES).flatMap(([family, { starts: all }]) =>
+			Object.entries(all).map(([id, start]) => [id, { family, start }] as const),
+		),
+	);
+	return starts.get(operationId);
+}

@@ -1,0 +1,422 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Tenant } from '../../simulator/tenant.mts';
+import { calls, failure, request, useTenant } from './fixture.mts';
+import type { RunOptions } from './n8n.mts';
+
+const TASK_MS = 400;
+const tenant = useTenant({ taskMs: TASK_MS, counts: { identities: 40, accounts: 60 } });
+beforeEach(() => {
+	tenant().options.jobs = { failing: [], spelling: 'documented', unknownState: false };
+	tenant().options.taskMs = TASK_MS;
+});
+
+const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+const WAIT = { completion: 'wait', options: { pollInterval: 1 } };
+
+/** An operation chosen from all, as somebody would fill it in. */
+interface Start {
+	name: string;
+	path?: (tenant: Tenant) => string[];
+	body?: (tenant: Tenant) => IDataObject;
+	values?: IDataObject;
+	/** Content of the file that is uploaded. */
+	file?: string;
+}
+
+const parametersOf = ({ name, path, body, values }: Start, more: IDataObject = WAIT) => ({
+	resource: 'apiOperation',
+	apiOperation: { ...locator(name), mode: 'list' },
+	...Object.fromEntries(
+		(path?.(tenant()) ?? []).map((value, index) => [`pathValue${index + 1}`, locator(value)]),
+	),
+	...(body && { specifyValues: 'json', bodyJson: JSON.stringify(body(tenant())) }),
+	...(values && { values: { mappingMode: 'defineBelow', value: values } }),
+	...more,
+});
+
+const itemsOf = ({ file }: Start): INodeExecutionData[] | undefined =>
+	file === undefined
+		? undefined
+		: [
+				{
+					json: {},
+					binary: {
+						data: {
+							data: Buffer.from(file).toString('base64'),
+							mimeType: 'text/csv',
+							fileName: 'a',
+						},
+					},
+				},
+			];
+
+const run = async (start: Start, more?: IDataObject, options: RunOptions = {}) =>
+	await request(tenant(), parametersOf(start, more), { items: itemsOf(start), ...options });
+
+const source = ({ data }: Tenant) => [data.sources.idAt(0)];
+const account = ({ data }: Tenant) => [data.accounts.idAt(0)];
+
+/** No role holds it any more, so that nothing keeps it from being deleted. */
+function unusedProfile({ accessProfiles, roles }: Tenant['data']): string {
+	const profile = accessProfiles.idAt(0);
+	for (const { id, accessProfiles: held } of [...roles]) {
+		roles.update(id, { accessProfiles: held.filter((one) => one.id !== profile) });
+	}
+	return profile;
+}
+
+const disable: Start = { name: 'POST /accounts/v1/{id}/disable', path: account, body: () => ({}) };
+const exportConfig: Start = {
+	name: 'POST /sp-config/v1/export',
+	body: () => ({ includeTypes: ['TRANSFORM'] }),
+};
+const report: Start = {
+	name: 'POST /reports/v1/run',
+	body: () => ({ reportType: 'ACCOUNTS', arguments: { application: 'x', sourceName: 'y' } }),
+};
+const accessRequest: Start = {
+	name: 'POST /access-requests/v1',
+	body: ({ data }) => ({
+		requestedFor: [data.identities.idAt(3)],
+		requestType: 'GRANT_ACCESS',
+		requestedItems: [{ type: 'ACCESS_PROFILE', id: data.accessProfiles.idAt(1) }],
+	}),
+};
+
+/** Family of the simulator, how it starts, what the outcome looks like, and the state of a failure. */
+const STARTS: Array<[family: string, start: Start, outcome: IDataObject, failed: string]> = [
+	['account-change', disable, { completionStatus: 'SUCCESS' }, 'ERROR'],
+	[
+		'account-aggregation',
+		{
+			name: 'POST /sources/v1/{id}/load-accounts',
+			path: source,
+			values: { 'body.file': 'data' },
+			file: 'id\nn-1\n',
+		},
+		{ completionStatus: 'SUCCESS', percentComplete: 100 },
+		'ERROR',
+	],
+	[
+		'entitlement-aggregation',
+		{
+			name: 'POST /sources/v1/{sourceId}/load-entitlements',
+			path: source,
+			values: { 'body.file': 'data' },
+			file: 'id,name\ne,E\n',
+		},
+		{ completionStatus: 'SUCCESS' },
+		'ERROR',
+	],
+	[
+		'source-deletion',
+		{ name: 'DELETE /sources/v1/{id}', path: source },
+		{ completionStatus: 'SUCCESS' },
+		'ERROR',
+	],
+	[
+		'role-deletion',
+		{ name: 'POST /roles/v1/bulk-delete', body: ({ data }) => ({ roleIds: [data.roles.idAt(0)] }) },
+		{ completionStatus: 'SUCCESS' },
+		'ERROR',
+	],
+	[
+		'access-profile-deletion',
+		{
+			name: 'POST /access-profiles/v1/bulk-delete',
+			body: ({ data }) => ({
+				accessProfileIds: [unusedProfile(data)],
+				bestEffortOnly: true,
+			}),
+		},
+		{ completionStatus: 'SUCCESS' },
+		'ERROR',
+	],
+	['access-request', accessRequest, { state: 'REQUEST_COMPLETED' }, 'REJECTED'],
+	['config-export', exportConfig, { objects: expect.any(Array) as IDataObject[] }, 'FAILED'],
+	[
+		'config-import',
+		{ name: 'POST /sp-config/v1/import', values: { 'body.data': 'data' }, file: '{"objects":[]}' },
+		{},
+		'FAILED',
+	],
+	[
+		'config-deploy',
+		{ name: 'POST /configuration-hub/v1/deploys', body: () => ({ draftId: 'd' }) },
+		{ status: 'COMPLETE' },
+		'FAILED',
+	],
+	['report', report, { mimeType: 'application/csv' }, 'FAILURE'],
+	[
+		'sod-report',
+		{
+			name: 'POST /sod-policies/v1/{id}/violation-report/run',
+			path: ({ data }) => [data.sodPolicies.idAt(0)],
+		},
+		{ mimeType: 'application/zip' },
+		'ERROR',
+	],
+	[
+		'certification-task',
+		{
+			name: 'POST /certifications/v1/{id}/reassign-async',
+			path: ({ data }) => [data.certifications.idAt(0)],
+			body: ({ data }) => ({
+				reassign: [{ id: data.certifications.idAt(0), type: 'TARGET_SUMMARY' }],
+				reassignTo: data.identities.idAt(2),
+				reason: 'Away',
+			}),
+		},
+		{ status: 'SUCCESS' },
+		'ERROR',
+	],
+	[
+		'campaign',
+		{
+			name: 'POST /campaigns/v1',
+			body: () => ({ name: 'Yearly', description: 'All', type: 'MANAGER' }),
+		},
+		{ status: 'STAGED' },
+		'ERROR',
+	],
+	[
+		'password-change',
+		{
+			name: 'POST /set-password/v1',
+			body: ({ data }) => ({
+				identityId: data.accounts.at(0)!.identityId,
+				sourceId: data.accounts.at(0)!.sourceId,
+				accountId: data.accounts.idAt(0),
+				encryptedPassword: 'x',
+			}),
+		},
+		{ state: 'FINISHED' },
+		'FAILED',
+	],
+	[
+		'role-propagation',
+		{ name: 'POST /role-propagation/v1' },
+		{ executionStage: 'SUCCEEDED' },
+		'FAILED',
+	],
+	[
+		'machine-lifecycle',
+		{
+			name: 'POST /machine-identities/v1/{id}/lifecycle-actions',
+			path: () => ['agent'],
+			body: () => ({ action: 'DEACTIVATE' }),
+		},
+		{ details: expect.objectContaining({ status: 'COMPLETED' }) as IDataObject },
+		'FAILED',
+	],
+	[
+		'workflow',
+		{
+			name: 'POST /workflows/v1/{id}/test',
+			path: ({ data }) => [data.workflows.idAt(0)],
+			body: () => ({ input: {} }),
+		},
+		{ status: 'Completed' },
+		'Failed',
+	],
+];
+
+describe.each(STARTS)('%s', (family, start, outcome, failed) => {
+	test('is waited for, and its outcome is the item', async () => {
+		const { items } = await run(start);
+		expect(items).toHaveLength(1);
+		expect(items[0]!.json).toMatchObject(outcome);
+	});
+
+	test('is an answer with an ID where nobody waits', async () => {
+		const before = tenant().counters.total;
+		const { items } = await run(start, { completion: 'atOnce' });
+		expect(items).toHaveLength(1);
+		expect(items[0]!.json).not.toMatchObject({ ...outcome, state: outcome.state ?? 'x' });
+		// The call, and the token.
+		expect(tenant().counters.total - before).toBe(2);
+	});
+
+	test('fails as a failure of the node', async () => {
+		tenant().options.jobs.failing = [`${family}=${failed}`] as never;
+		const error = await failure(run(start));
+		expect(error.message).toContain(`ended as ${failed}`);
+	});
+});
+
+test('spellings of states make no difference, and unknown states are waited for and said', async () => {
+	tenant().options.jobs = { failing: [], spelling: 'odd', unknownState: true };
+	const { items, hints } = await run(disable);
+	expect(String(items[0]!.json.completionStatus).toUpperCase()).toBe('SUCCESS');
+	expect(hints.map(({ message }) => message).join()).toContain('AWAITING_CAPACITY');
+
+	tenant().options.jobs.failing = ['account-change=TEMP_ERROR'];
+	expect((await failure(run(disable))).message).toMatch(/ended as TempError/i);
+});
+
+test('a warning is a success that is said', async () => {
+	tenant().options.jobs.failing = ['account-change=WARNING'];
+	const { items, hints } = await run(disable);
+	expect(items[0]!.json).toMatchObject({ completionStatus: 'WARNING' });
+	expect(hints.map(({ message }) => message).join()).toMatch(/ended with warnings/);
+});
+
+test('the failure brings what the job has to say', async () => {
+	tenant().options.jobs.failing = ['config-export'];
+	const error = await failure(run(exportConfig));
+	const { message } = tenant().data as unknown as { message?: string };
+	expect(message).toBeUndefined();
+	expect(error.message).toMatch(/^SP-Config Export '[^']+' ended as FAILED: .{5,}/);
+});
+
+describe('patience', () => {
+	test('ends with an error that has the ID, which Wait for Job picks up', async () => {
+		jest.spyOn(Date, 'now').mockImplementation(() => (clock += 40_000));
+		let clock = Date.parse('2026-01-01T00:00:00Z');
+		const { items } = await run(
+			disable,
+			{ ...WAIT, options: { pollInterval: 1, maxWait: 1 } },
+			{ continueOnFail: true },
+		);
+		jest.restoreAllMocks();
+		const { error, hint, job } = items[0]!.json as {
+			error: string;
+			hint: string;
+			job: IDataObject;
+		};
+		expect(error).toMatch(/has not ended after/);
+		expect(hint).toContain(`the kind 'Task'`);
+		const parameters = {
+			resource: 'job',
+			operation: 'waitForJob',
+			jobKind: job.kind,
+			jobId: job.id,
+		};
+		const later = await request(tenant(), { ...parameters, options: { pollInterval: 1 } });
+		expect(later.items[0]!.json).toMatchObject({ id: job.id, completionStatus: 'SUCCESS' });
+		expect(calls(tenant(), 'POST /accounts/v1/:id/disable')).toBe(1);
+	});
+
+	test('the longer the interval, the fewer the looks', async () => {
+		tenant().options.taskMs = 3_300;
+		await run(disable, { ...WAIT, options: { pollInterval: 1 } });
+		const often = calls(tenant(), 'GET /task-status/v1/:id');
+		await run(disable, { ...WAIT, options: { pollInterval: 10 } });
+		expect(calls(tenant(), 'GET /task-status/v1/:id') - often).toBeLessThan(often);
+	}, 20_000);
+
+	test('a job that is not known yet is looked for again', async () => {
+		tenant().faults.add({ path: '/task-status', times: 1, status: 404 });
+		expect((await run(disable)).items[0]!.json).toMatchObject({ completionStatus: 'SUCCESS' });
+	});
+
+	test('stopping the execution ends it', async () => {
+		tenant().options.taskMs = 600_000;
+		const stop = new AbortController();
+		const running = run(disable, WAIT, { signal: stop.signal });
+		while (calls(tenant(), 'GET /task-status/v1/:id') === 0) {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+		stop.abort();
+		expect((await failure(running)).message).toMatch(/cancelled/);
+	});
+});
+
+describe('several', () => {
+	const people = (count: number): INodeExecutionData[] =>
+		Array.from({ length: count }, (_, index) => ({
+			json: { id: tenant().data.identities.idAt(5 + index) },
+		}));
+	const forEach = {
+		...parametersOf({ name: 'POST /access-requests/v1' }),
+		specifyValues: 'json',
+		bodyJson:
+			'={{ { requestedFor: [$json.id], requestType: "GRANT_ACCESS", requestedItems: [{ type: "ACCESS_PROFILE", id: $json.profile }] } }}',
+	};
+	const withProfile = (items: INodeExecutionData[]) =>
+		items.map(({ json }) => ({ json: { ...json, profile: tenant().data.accessProfiles.idAt(1) } }));
+
+	test('items start one after the other and wait side by side', async () => {
+		tenant().options.taskMs = 1_500;
+		const { items } = await request(tenant(), forEach, { items: withProfile(people(6)) });
+		expect(items.map(({ json }) => json.state)).toEqual(Array(6).fill('REQUEST_COMPLETED'));
+		expect(items.map(({ json }) => (json.requestedFor as IDataObject).id)).toEqual(
+			people(6).map(({ json }) => json.id),
+		);
+		const order = tenant().counters.requests.map(({ method }) => method);
+		// All are begun before the first has ended.
+		expect(order.lastIndexOf('POST')).toBeLessThan(order.indexOf('GET') + 13);
+		expect(
+			tenant().counters.requests.filter(({ url }) => url === '/access-requests/v1'),
+		).toHaveLength(6);
+	});
+
+	test('what comes after a start that fails is not begun', async () => {
+		tenant().faults.add({ path: '/access-requests', nth: 3, times: 1, status: 400 });
+		await failure(request(tenant(), forEach, { items: withProfile(people(6)) }));
+		expect(calls(tenant(), 'POST /access-requests/v1')).toBe(3);
+	});
+
+	test('one that fails does not keep the others from their outcome', async () => {
+		tenant().faults.add({ path: '/access-requests', nth: 2, times: 1, status: 400 });
+		const { items } = await request(tenant(), forEach, {
+			items: withProfile(people(3)),
+			continueOnFail: true,
+		});
+		expect(items.map(({ json }) => json.state ?? 'failed')).toEqual([
+			'REQUEST_COMPLETED',
+			'failed',
+			'REQUEST_COMPLETED',
+		]);
+	});
+
+	test('of one request, each thing has its outcome', async () => {
+		tenant().options.jobs.failing = ['access-request=REJECTED'];
+		const both: Start = {
+			name: 'POST /access-requests/v1',
+			body: ({ data }) => ({
+				requestedFor: [data.identities.idAt(8), data.identities.idAt(9)],
+				requestType: 'GRANT_ACCESS',
+				requestedItems: [{ type: 'ACCESS_PROFILE', id: data.accessProfiles.idAt(1) }],
+			}),
+		};
+		const { items } = await run(both, WAIT, { continueOnFail: true });
+		expect(items.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('ended as REJECTED'),
+			expect.stringContaining('ended as REJECTED'),
+		]);
+	});
+});
+
+describe('results', () => {
+	test('a report as PDF', async () => {
+		const { items } = await run(report, {
+			...WAIT,
+			options: { pollInterval: 1, reportFormat: 'pdf' },
+		});
+		expect(items[0]!.binary!.data).toMatchObject({ mimeType: 'application/pdf' });
+	});
+
+	test('an export as a file', async () => {
+		const options = { pollInterval: 1, responseFormat: 'file', binaryField: 'backup' };
+		const { items } = await run(exportConfig, { ...WAIT, options });
+		expect(items[0]!.binary!.backup).toMatchObject({ mimeType: 'application/json' });
+	});
+});
+
+test.each([
+	[{ jobKind: 'task', jobId: '' }, "'Job ID' is empty"],
+	[{ jobKind: 'nothing', jobId: 'x' }, "'Kind of Job' is 'nothing'"],
+	[{ jobKind: 'task', jobId: 'a/b' }, "'Job ID' is 'a/b', which is no ID"],
+	[{ jobKind: 'roleMiningExport', jobId: 'a' }, "'Job ID' is 'a', which is no ID"],
+	[{ jobKind: 'task', jobId: 'x', options: { maxWait: 0 } }, "'Max Wait'"],
+	[{ jobKind: 'task', jobId: 'x', options: { pollInterval: 0 } }, "'Poll Interval'"],
+])('%j is said before a request is spent: %s', async (parameters, message) => {
+	const error = await failure(
+		request(tenant(), { resource: 'job', operation: 'waitForJob', ...parameters }),
+	);
+	expect(error.message).toContain(message);
+	expect(error.description).toBeTruthy();
+	expect(tenant().counters.requests).toHaveLength(0);
+});
