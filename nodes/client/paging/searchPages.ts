@@ -77,9 +77,24 @@ function partsBehind(
 		...part,
 		filters: { ...part.filters, [field]: { type: 'EXISTS', ...(exclude && { exclude }) } },
 	});
+	// A filter of the user on this field lets through all that have no value: it says no more than this one.
 	const without = { ...filtered(true), sort, searchAfter: sortValues(last, sort) };
+	if (hasValues || isMissingOnly(part, field)) return [without];
+	if (part.filters?.[field]) {
+		throw new BadInput(
+			'Sort By',
+			`names '${field}', which many documents have no value in, and a filter excludes values of it`,
+			'Write the filter as a condition of the query, or sort by another field first.',
+		);
+	}
 	// None with a value seen yet: they come behind, if there are any.
-	return hasValues ? [without] : [without, filtered(false)];
+	return [without, filtered(false)];
+}
+
+/** Whether the user wants nothing but what has no value. */
+function isMissingOnly({ filters }: SearchBody, field: string): boolean {
+	const { type, exclude } = (filters?.[field] ?? {}) as { type?: string; exclude?: boolean };
+	return type === 'EXISTS' && exclude === true;
 }
 
 /** Null where a document has no value there. */

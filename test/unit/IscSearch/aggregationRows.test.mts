@@ -1,0 +1,43 @@
+import { aggregationRows } from '../../../nodes/IscSearch/aggregationRows.ts';
+
+test('groups, and groups within them, with what was worked out for each', () => {
+	const buckets = [
+		{
+			key: 'Finance',
+			doc_count: 3,
+			salary: { value: 10 },
+			city: { buckets: [{ key: 'Rome', doc_count: 2 }] },
+		},
+		{ key: 'IT', doc_count: 1, salary: { value: 7 }, city: { buckets: [] } },
+	];
+	expect(aggregationRows({ department: { buckets } })).toEqual([
+		{ department: 'Finance', count: 2, salary: 10, city: 'Rome' },
+		{ department: 'IT', count: 1, salary: 7 },
+	]);
+});
+
+test('what stands in a nested list or behind a filter', () => {
+	const inner = { type: { buckets: [{ key: 'ROLE', doc_count: 5 }] } };
+	expect(aggregationRows({ access: { doc_count: 9, only: { doc_count: 7, ...inner } } })).toEqual([
+		{ type: 'ROLE', count: 5 },
+	]);
+});
+
+test('one value, several values, a median, buckets by key, dates as text', () => {
+	expect(aggregationRows({ n: { value: 4 }, m: { values: { '50.0': 2 } } })).toEqual([
+		{ n: 4, m: 2 },
+	]);
+	expect(aggregationRows({ p: { values: { '5.0': 1, '95.0': 9 } } })).toEqual([
+		{ 'p.5.0': 1, 'p.95.0': 9 },
+	]);
+	expect(aggregationRows({ f: { buckets: { good: { doc_count: 1 } } } })).toEqual([
+		{ f: 'good', count: 1 },
+	]);
+	const day = { key: 1, key_as_string: '2026-01-01', doc_count: 2 };
+	expect(aggregationRows({ day: { buckets: [day] } })).toEqual([{ day: '2026-01-01', count: 2 }]);
+});
+
+test('nothing found gives no row', () => {
+	expect(aggregationRows({ department: { buckets: [] } })).toEqual([]);
+	expect(aggregationRows({})).toEqual([]);
+});

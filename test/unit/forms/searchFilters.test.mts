@@ -1,0 +1,37 @@
+import { buildSearchFilters } from '../../../nodes/forms/searchFilters.ts';
+
+test('each type of filter', () => {
+	expect(
+		buildSearchFilters([
+			{ field: 'a', type: 'terms', terms: 'x, y' },
+			{ field: 'b', type: 'range', from: '2026-01-01', to: 9, inclusive: false },
+			{ field: 'c', type: 'exists', matching: 'leaveOut' },
+			{ field: 'd', type: 'range', to: '5' },
+		]),
+	).toEqual({
+		a: { type: 'TERMS', terms: ['x', 'y'] },
+		b: {
+			type: 'RANGE',
+			range: {
+				lower: { value: '2026-01-01T00:00:00.000Z', inclusive: false },
+				upper: { value: '9', inclusive: false },
+			},
+		},
+		c: { type: 'EXISTS', exclude: true },
+		d: { type: 'RANGE', range: { upper: { value: '5', inclusive: true } } },
+	});
+	expect(buildSearchFilters([])).toBeUndefined();
+});
+
+test.each([
+	[[{ field: '' }], /name no field in row 1/],
+	[[{ field: 'a', type: 'terms', terms: '' }], /have no value for 'a'/],
+	[[{ field: 'a', type: 'range' }], /have no bound for 'a'/],
+	[
+		[
+			{ field: 'a', type: 'exists' },
+			{ field: 'a', type: 'exists' },
+		],
+		/name 'a' twice/,
+	],
+])('%j is refused', (rows, message) => expect(() => buildSearchFilters(rows)).toThrow(message));
