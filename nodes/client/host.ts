@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -23,8 +24,10 @@ export interface Host {
 	log(message: string): void;
 }
 
-/** @param context of an execution, or of the editor that loads a list */
-export function hostOf(context: IExecuteFunctions | ILoadOptionsFunctions): Host {
+/** What n8n gives a node to work with: in an execution, in the editor, when a trigger is switched on or off. */
+export type HostContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+export function hostOf(context: HostContext): Host {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
 	return {
 		credentialId: id ?? name ?? '',

@@ -1,0 +1,64 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { answerProperties } from './description/answer';
+import { eventProperties } from './description/event';
+import { authenticationProperty, optionsProperty } from './description/options';
+import { searchEvents } from './methods/searchEvents';
+import { checkSubscription, subscribe, unsubscribe } from './subscription/lifecycle';
+import { receive } from './webhook/receive';
+
+/** Whether ISC waits for what the workflow makes of the event. */
+const IS_WAITED_FOR = '["sync", "dynamic"].includes($parameter["answer"])';
+
+export class IscTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SailPoint ISC Trigger',
+		name: 'iscTrigger',
+		icon: { light: 'file:sailpointIsc.svg', dark: 'file:sailpointIsc.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"]?.cachedResultName || $parameter["event"]?.value }}',
+		description: 'Start a workflow when something happens in SailPoint Identity Security Cloud',
+		defaults: { name: 'SailPoint ISC Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'iscOAuth2Api', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: `={{ ${IS_WAITED_FOR} ? $parameter["answerWith"] : "onReceived" }}`,
+				responseData: `={{ ${IS_WAITED_FOR} ? "firstEntryJson" : "" }}`,
+				path: 'isc',
+			},
+		],
+		properties: [...eventProperties, ...answerProperties, authenticationProperty, optionsProperty],
+	};
+
+	methods = { listSearch: { searchEvents } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkSubscription(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await subscribe(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unsubscribe(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Answers that come from the workflow itself, while ISC waits. */
+const WAITED_FOR = { answer: ['sync', 'dynamic'] };
+
+/** What ISC gets to hear, for events that ask for a decision. */
+export const answerProperties: INodeProperties[] = [
+	{
+		displayName: 'Answer',
+		name: 'answer',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Later',
+				value: 'async',
+				description:
+					"ISC goes on waiting until the operation Complete of the node SailPoint ISC answers, or 'Response Deadline' has passed",
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: 'The event only informs, as most do',
+			},
+			{
+				name: 'Within 10 Seconds',
+				value: 'sync',
+				description: 'The workflow decides at once, and its result is the answer',
+			},
+			{
+				name: 'Within 10 Seconds or Later',
+				value: 'dynamic',
+				description:
+					'The result of the workflow is the answer if it comes in time; otherwise the operation Complete answers',
+			},
+		],
+		default: 'none',
+		description:
+			'How the workflow answers events that ask for a decision, such as Access Request Submitted',
+	},
+	{
+		displayName: 'Answer With',
+		name: 'answerWith',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: WAITED_FOR },
+		options: [
+			{
+				name: 'Last Node',
+				value: 'lastNode',
+				description: 'The first item of the node that runs last',
+			},
+			{
+				name: 'Respond to Webhook Node',
+				value: 'responseNode',
+				description: 'What that node of the workflow responds with',
+			},
+		],
+		default: 'lastNode',
+	},
+	{
+		displayName: 'If There Is No Good Answer',
+		name: 'fallback',
+		type: 'options',
+		displayOptions: { show: WAITED_FOR },
+		options: [
+			{
+				name: 'Answer With a Default',
+				value: 'answer',
+				description: 'When the workflow fails, is late, or answers in the wrong form',
+			},
+			{
+				name: 'Let It Fail',
+				value: 'fail',
+				description: 'ISC takes no decision: an access request fails',
+			},
+		],
+		default: 'fail',
+	},
+	{
+		displayName: 'Default Answer',
+		name: 'fallbackAnswer',
+		type: 'json',
+		displayOptions: { show: { ...WAITED_FOR, fallback: ['answer'] } },
+		default:
+			'{\n  "approved": false,\n  "comment": "No decision could be made automatically",\n  "approver": ""\n}',
+		description: 'In the form that the event wants',
+	},
+];

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const authenticationProperty: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Basic',
+			value: 'basic',
+			description: 'User name and password, made for this workflow',
+		},
+		{
+			name: 'Bearer Token',
+			value: 'bearer',
+			description: 'A random token, made for this workflow',
+		},
+		{
+			name: 'None',
+			value: 'none',
+			description: 'Whoever knows the URL can start the workflow: not recommended',
+		},
+	],
+	default: 'bearer',
+	description:
+		'How ISC proves that an event comes from it; requests without the proof start nothing',
+};
+
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Drop Repeated Events',
+			name: 'dropRepeated',
+			type: 'boolean',
+			default: true,
+			displayOptions: { show: { '/answer': ['none', 'async'] } },
+			description:
+				'Whether an event that is delivered again, with the same invocation ID, starts nothing',
+		},
+		{
+			displayName: 'Response Deadline',
+			name: 'responseDeadline',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			displayOptions: { show: { '/answer': ['async', 'dynamic'] } },
+			description: 'How many minutes ISC waits for an answer that comes later',
+		},
+		{
+			displayName: 'Send Test Event',
+			name: 'sendTestEvent',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether ISC is asked to send an example of the event when you listen for a test event',
+		},
+	],
+};

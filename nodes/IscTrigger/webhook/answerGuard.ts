@@ -1,0 +1,78 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** An answer to send in place of the one that does not come, or is not good. */
+export interface Fallback {
+	status: number;
+	body: object;
+}
+
+export interface Guard {
+	/** Says what is wrong with what the workflow answers; undefined where nothing is. */
+	problemWith: (answer: unknown) => string | undefined;
+	/** In place of an answer that is wrong, or of a failure; undefined to let that through. */
+	instead?: Fallback;
+	/** Told what was wrong. */
+	onProblem: (problem: string) => void;
+}
+
+const textOf = (chunk: unknown) =>
+	Buffer.isBuffer(chunk) ? chunk.toString('utf8') : typeof chunk === 'string' ? chunk : '';
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Looks at the answer of the workflow before ISC gets it. n8n sends it by itself, long after this node is done: its
+ * response is the only place where both meet.
+ * @returns sends an answer now, unless one was sent; what n8n answers after that goes nowhere
+ */
+export function guardAnswer(response: Response, guard: Guard): (late: Fallback) => void {
+	const end = response.end.bind(response) as (text: string) => Response;
+
+	function answer({ status, body }: Fallback): Response {
+		const text = JSON.stringify(body);
+		response.status(status);
+		response.removeHeader('etag');
+		response.setHeader('content-type', 'application/json; charset=utf-8');
+		response.setHeader('content-length', Buffer.byteLength(text));
+		const ended = end(text);
+		mute(response);
+		return ended;
+	}
+
+	response.end = ((chunk?: unknown) => {
+		const text = textOf(chunk);
+		const failed = response.statusCode >= 300;
+		const problem = failed
+			? `the workflow failed (status ${response.statusCode})`
+			: guard.problemWith(parsed(text));
+		if (problem === undefined) return end(text);
+		guard.onProblem(problem);
+		return guard.instead ? answer(guard.instead) : failed ? end(text) : answer(refusal(problem));
+	}) as Response['end'];
+
+	return (late) => {
+		if (!response.headersSent && !response.writableEnded) answer(late);
+	};
+}
+
+const refusal = (message: string): Fallback => ({ status: 500, body: { message } });
+
+/** What is answered already can no longer be changed: n8n may try all the same. */
+function mute(response: Response): void {
+	const nothing = () => response;
+	Object.assign(response, {
+		setHeader: nothing,
+		removeHeader: () => {},
+		writeHead: nothing,
+		write: () => true,
+		end: nothing,
+	});
+}
