@@ -8,17 +8,20 @@ import { editor } from './measurements/editor.mts';
 import { files } from './measurements/files.mts';
 import { items } from './measurements/items.mts';
 import { lists } from './measurements/lists.mts';
+import { search } from './measurements/search.mts';
 import { sharing } from './measurements/sharing.mts';
 import { tokens } from './measurements/tokens.mts';
 import { startN8n } from './n8n.mts';
 
-const MEASUREMENTS: Measurement[] = [lists, items, files, sharing, tokens, editor];
+const MEASUREMENTS: Measurement[] = [lists, items, files, ...search, sharing, tokens, editor];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !MEASUREMENTS.some((one) => one.name === name));
 if (unknown.length > 0) {
-	const known = MEASUREMENTS.map(({ name }) => name).join(', ');
-	console.error(`There is no measurement ${unknown.join(', ')}; there are ${known}.`);
+	const known = new Set(MEASUREMENTS.map(({ name }) => name));
+	console.error(
+		`There is no measurement ${unknown.join(', ')}; there are ${[...known].join(', ')}.`,
+	);
 	process.exit(2);
 }
 

@@ -12,6 +12,7 @@ export type Row = Record<string, string>;
 
 /** Something to measure; gives the rows of a table. */
 export type Measurement = {
+	/** What it is called up by; tables that belong together share one. */
 	name: string;
 	title: string;
 	/** What to know when reading the table. */

@@ -1,29 +1,24 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { stat } from 'node:fs/promises';
 
 import { createData } from '../../simulator/data/data.mts';
 import { completeOptions } from '../../simulator/options.mts';
 import { isc, records as inputRecords } from '../../test/e2e/support/workflows.mts';
+import { expectAllInOrder, newestFile, runAtRest } from '../fileRuns.mts';
 import type { Bench, Measurement, Row } from '../measurement.mts';
-import { peakMemory, residentMemory } from '../memory.mts';
 import type { N8n } from '../n8n.mts';
-import { inSeconds, megabytes, thousands, timed } from '../numbers.mts';
+import { inSeconds, megabytes, thousands } from '../numbers.mts';
 import { startSimulator } from '../simulatorProcess.mts';
 
 const RECORDS = 1_000_000;
 const IDENTITIES = 100_000;
 const NO_LIMIT = 1_000_000;
-/** n8n has settled, and given back what starting took. */
-const SETTLE_MS = 15_000;
-
-/** n8n removes the files of executions that it does not keep. */
-const KEEP_FILES = { saveDataSuccessExecution: 'all' };
-
 const PAGE = 250;
 const COLUMNS = 'id,name,sourceName,disabled,attributes.department';
+
+const { accounts } = createData(
+	completeOptions({ counts: { accounts: RECORDS, identities: IDENTITIES } }),
+);
+const accountIdAt = (index: number) => accounts.idAt(index);
 
 export const files: Measurement = {
 	name: 'files',
@@ -66,7 +61,7 @@ async function measureFile(
 	const what = `${thousands(records)} records, ${options.output}`;
 	const row = await measure(bench, what, records, [node]);
 	const file = await newestFile(bench.n8n.userFolder);
-	await expectAllInOrder(file, records, options.output === 'csv');
+	await expectAllInOrder(file, records, accountIdAt, options.output === 'csv');
 	return { ...row, file: megabytes((await stat(file)).size) };
 }
 
@@ -87,47 +82,14 @@ async function measure(
 	records: number,
 	nodes: Parameters<N8n['publish']>[0],
 ): Promise<Row> {
-	const run = await n8n.publish(nodes, KEEP_FILES);
-	await sleep(SETTLE_MS);
-	const before = await residentMemory(n8n.pid());
-	const { peak, result } = await peakMemory(n8n.pid(), async () => await timed(run));
-	say(`${what}: ${inSeconds(result.ms)}, ${megabytes(before)} → ${megabytes(peak)}`);
+	const { ms, before, peak } = await runAtRest(n8n, nodes);
+	say(`${what}: ${inSeconds(ms)}, ${megabytes(before)} → ${megabytes(peak)}`);
 	return {
 		what,
-		time: inSeconds(result.ms),
-		'records/s': thousands(Math.round((records / result.ms) * 1000)),
+		time: inSeconds(ms),
+		'records/s': thousands(Math.round((records / ms) * 1000)),
 		'memory before': megabytes(before),
 		'most during': megabytes(peak),
 		more: megabytes(peak - before),
 	};
-}
-
-/** The file that n8n stored last; beside each is one with what is known of it. */
-async function newestFile(userFolder: string): Promise<string> {
-	const storage = join(userFolder, '.n8n', 'storage');
-	const names = await readdir(storage, { recursive: true });
-	const files = await Promise.all(
-		names
-			.filter((name) => /binary_data\/[^/.]+$/.test(name))
-			.map(async (name) => ({ path: join(storage, name), ...(await stat(join(storage, name))) })),
-	);
-	const newest = files.sort((a, b) => b.mtimeMs - a.mtimeMs)[0];
-	if (!newest) throw new Error(`n8n stored no file below ${storage}.`);
-	return newest.path;
-}
-
-/** @throws Error unless each line holds the record that belongs there */
-async function expectAllInOrder(path: string, records: number, hasHeader: boolean): Promise<void> {
-	const { accounts } = createData(
-		completeOptions({ counts: { accounts: RECORDS, identities: IDENTITIES } }),
-	);
-	let line = 0;
-	for await (const text of createInterface({ input: createReadStream(path) })) {
-		const index = hasHeader ? line - 1 : line;
-		if (index >= 0 && !text.includes(accounts.idAt(index))) {
-			throw new Error(`Line ${line + 1} of ${path} does not hold record ${index}.`);
-		}
-		line++;
-	}
-	if (line !== records + Number(hasHeader)) throw new Error(`${path} has ${line} lines.`);
 }

@@ -8,9 +8,22 @@ const run = promisify(execFile);
  * Has the paginator of SailPoint's SDK read all accounts, in a process of its own.
  * @returns milliseconds, from the first request for a token to the last record
  */
-export async function sdkList(tenantUrl: string, records: number): Promise<number> {
-	const script = join(import.meta.dirname, 'sdkProcess.mts');
-	const { stderr } = await run(process.execPath, [script, tenantUrl, String(records)], {
+export const sdkList = async (tenantUrl: string, records: number): Promise<number> =>
+	await timeOf('sdkProcess.mts', tenantUrl, records);
+
+/**
+ * Has the search paginator of SailPoint's SDK read all events, in a process of its own.
+ * @returns milliseconds, from the first request for a token to the last document
+ */
+export const sdkSearch = async (
+	tenantUrl: string,
+	records: number,
+	pageSize: number,
+): Promise<number> => await timeOf('sdkSearchProcess.mts', tenantUrl, records, pageSize);
+
+async function timeOf(script: string, ...values: Array<string | number>): Promise<number> {
+	const path = join(import.meta.dirname, script);
+	const { stderr } = await run(process.execPath, [path, ...values.map(String)], {
 		maxBuffer: 64 * 1024 * 1024,
 	});
 	return Number(stderr.trim().split('\n').at(-1));
