@@ -11,6 +11,8 @@ const numbers = [
 	'refreshLifetimeSeconds',
 	'taskMs',
 	'wrongCredentialStatus',
+	'triggerDeadlineMs',
+	'triggerRepeat',
 ] as const;
 
 /** Switches with a word. */
@@ -22,6 +24,7 @@ const words = {
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
 	authorizeMode: ['automatic', 'consent'],
+	triggerMetadata: ['documented', 'request-response', 'always'],
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

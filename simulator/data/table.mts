@@ -6,6 +6,9 @@ export type Entity = { id: string };
 /** Builds the untouched record at a place. */
 export type Derive<T> = (index: number, id: string) => T;
 
+/** Told of a write: what was there before, and what is there now. */
+export type Watcher<T> = (before: T | undefined, after: T | undefined) => void;
+
 /**
  * Records of one kind. The first `baseSize` are computed from their index whenever asked for; only
  * changed, added and removed ones take memory. Each record keeps its position for good.
@@ -21,6 +24,7 @@ export class Table<T extends Entity> {
 	private readonly removed = new Set<number>();
 	private readonly addedPositions = new Map<string, number>();
 	private added: T[] = [];
+	private readonly watchers: Watcher<T>[] = [];
 
 	constructor(kind: string, baseSize: number, seed: number, derive: Derive<T>) {
 		this.kind = kind;
@@ -70,22 +74,28 @@ export class Table<T extends Entity> {
 		for (const position of this.positions()) yield this.at(position) as T;
 	}
 
+	/** Has a function told of every write from now on, other than a reset. */
+	watch(watcher: Watcher<T>): void {
+		this.watchers.push(watcher);
+	}
+
 	/** Adds a record, with a new id unless it has one. */
 	add(record: Omit<T, 'id'> & { id?: string }): T {
 		const position = this.end;
 		const complete = { ...record, id: record.id ?? this.ids.idOf(position) } as T;
 		this.added.push(complete);
 		this.addedPositions.set(complete.id, position);
-		this.revision++;
+		this.written(undefined, complete);
 		return complete;
 	}
 
 	/** Puts a new version in the place of the record with the same id. */
 	replace(record: T): T {
 		const position = this.positionOf(record.id);
-		if (!this.at(position)) throw new Error(`No ${this.kind} ${record.id}`);
+		const before = this.at(position);
+		if (!before) throw new Error(`No ${this.kind} ${record.id}`);
 		this.changed.set(position, record);
-		this.revision++;
+		this.written(before, record);
 		return record;
 	}
 
@@ -98,10 +108,11 @@ export class Table<T extends Entity> {
 	/** Removes the record with an id; false when there is none. */
 	remove(id: string): boolean {
 		const position = this.positionOf(id);
-		if (!this.at(position)) return false;
+		const before = this.at(position);
+		if (!before) return false;
 		this.removed.add(position);
 		this.changed.delete(position);
-		this.revision++;
+		this.written(before, undefined);
 		return true;
 	}
 
@@ -112,6 +123,11 @@ export class Table<T extends Entity> {
 		this.addedPositions.clear();
 		this.added = [];
 		this.revision++;
+	}
+
+	private written(before: T | undefined, after: T | undefined): void {
+		this.revision++;
+		for (const watcher of this.watchers) watcher(before, after);
 	}
 
 	private positionOf(id: string): number {

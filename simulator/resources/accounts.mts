@@ -3,6 +3,7 @@ import { single } from '../collections/page.mts';
 import type { Query } from '../collections/page.mts';
 import type { TenantContext } from '../context.mts';
 import type { Account } from '../data/types.mts';
+import { provisioningCompleted } from '../triggers/events.mts';
 import { objectBody, requireFields } from '../http/body.mts';
 import { badRequest } from '../http/errors.mts';
 import { patched } from '../http/json-patch.mts';
@@ -107,6 +108,7 @@ export function accountRoutes(app: FastifyInstance, context: TenantContext): voi
 		app.post(`${PATH}/:id/${command}`, { config: manageState }, (request, reply) => {
 			const account = recordOf(accounts, request);
 			accounts.update(account.id, { ...change, modified: context.timestamp() });
+			if ('disabled' in change) provisioningCompleted(context, account, command);
 			reply.code(202);
 			return acknowledge(context, `Account ${command}`, account);
 		});

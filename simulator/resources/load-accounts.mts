@@ -3,6 +3,7 @@ import type { TenantContext } from '../context.mts';
 import type { Account, Source } from '../data/types.mts';
 import { parseCsv } from '../http/csv.mts';
 import { badRequest } from '../http/errors.mts';
+import { aggregationCompleted } from '../triggers/events.mts';
 import { anyToken } from './access.mts';
 import { newAccount, ownerFinder } from './new-account.mts';
 import { recordOf } from './objects.mts';
@@ -72,6 +73,7 @@ export function loadAccountsRoute(app: FastifyInstance, context: TenantContext):
 				...counts,
 			},
 		});
+		aggregationCompleted(context, source, counts);
 		const task = taskNow(context, started);
 		reply.code(202);
 		return { success: true, task: { ...task, name: task.uniqueName } };

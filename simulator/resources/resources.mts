@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
+import { triggerRoutes } from '../triggers/routes/routes.mts';
 import { accessProfileRoutes } from './access-profiles.mts';
 import { accountActivityRoutes } from './account-activities.mts';
 import { accountRoutes } from './accounts.mts';
@@ -32,6 +33,7 @@ export function addResources(app: FastifyInstance, context: TenantContext): void
 		smallCollectionRoutes,
 		sourceRoutes,
 		taskRoutes,
+		triggerRoutes,
 		unpagedRoutes,
 		workgroupRoutes,
 	]) {
