@@ -59,6 +59,11 @@ export function mismatch(schema: Schema, value: unknown, where = 'output'): stri
 	if (schema.enum && value !== null && !schema.enum.includes(String(value))) {
 		return `"${where}" must be one of ${schema.enum.join(', ')}.`;
 	}
+	if (schema.items && Array.isArray(value)) {
+		const { items } = schema;
+		const problems = value.map((item, place) => mismatch(items, item, `${where}[${place}]`));
+		return problems.find(Boolean);
+	}
 	for (const [name, inner] of Object.entries(schema.properties ?? {})) {
 		const field = (value as Record<string, unknown> | null)?.[name];
 		const problem = field === undefined ? undefined : mismatch(inner, field, `${where}.${name}`);

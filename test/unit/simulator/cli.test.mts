@@ -8,13 +8,17 @@ const read = (line: string) =>
 test('switches become options', () => {
 	const options = read(
 		'--port 4010 --identities 10 --access-profiles 4 --latency 150 --past-end error --rate-requests 5 ' +
-			'--rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example',
+			'--rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example ' +
+			'--trigger-deadline-ms 500 --trigger-repeat 1 --trigger-metadata always',
 	);
 	expect(options).toEqual({
 		port: 4010,
 		latencyMs: 150,
 		pastEnd: 'error',
 		redirectUris: ['https://a.example', 'https://b.example'],
+		triggerDeadlineMs: 500,
+		triggerRepeat: 1,
+		triggerMetadata: 'always',
 		counts: { identities: 10, accessProfiles: 4 },
 		rateLimit: { requests: 5, window: 'sliding' },
 	});
@@ -34,6 +38,7 @@ test.each([
 	'--past-end maybe',
 	'--rate-window round',
 	'--accounts -5',
+	'--trigger-metadata never',
 	'--nope 1',
 ])('%s is refused', (line) => {
 	expect(() => read(line)).toThrow();
