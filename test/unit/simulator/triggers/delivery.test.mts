@@ -89,8 +89,8 @@ test.each<[string, Reply, string]>([
 });
 
 test.each([
-	['another machine', 'http://192.0.2.1/hook', '192.0.2.1'],
-	['a name', 'https://isc.acme.example/hook', 'isc.acme.example'],
+	['another machine', 'http://192.0.2.1/hook', 'alone, not to 192.0.2.1'],
+	['a name', 'https://isc.acme.example/hook', 'alone, not to isc.acme.example'],
 	['a port where nobody listens', 'http://127.0.0.1:1/hook', 'could not be reached'],
 ])('%s is a failed invocation', async (_what, url, message) => {
 	const tenant = await open();
