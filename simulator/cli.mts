@@ -14,6 +14,8 @@ const numbers = [
 	'wrongCredentialStatus',
 	'indexLagMs',
 	'searchDefaultLimit',
+	'triggerDeadlineMs',
+	'triggerRepeat',
 ] as const;
 
 /** Switches with a word. */
@@ -25,6 +27,7 @@ const words = {
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
 	authorizeMode: ['automatic', 'consent'],
+	triggerMetadata: ['documented', 'request-response', 'always'],
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

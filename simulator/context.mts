@@ -5,6 +5,7 @@ import type { Clients } from './oauth/clients.mts';
 import type { Codes } from './oauth/codes.mts';
 import type { Tokens, TokenUser } from './oauth/tokens.mts';
 import type { TenantOptions } from './options.mts';
+import type { Triggers } from './triggers/triggers.mts';
 
 /** What the parts of one tenant share. */
 export type TenantContext = {
@@ -15,6 +16,7 @@ export type TenantContext = {
 	tokens: Tokens;
 	counters: Counters;
 	faults: Faults;
+	triggers: Triggers;
 	/** Where the tenant listens; known once it does. */
 	url(): string;
 	/** The person behind every token with user context. */

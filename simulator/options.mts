@@ -88,6 +88,15 @@ export type TenantOptions = {
 	redirectUris: string[];
 	/** Whether n8n's callback on any port of this machine is accepted. */
 	acceptLocalN8n: boolean;
+	/** How long a subscriber of an event trigger may take to answer. */
+	triggerDeadlineMs: number;
+	/**
+	 * Which deliveries carry `_metadata`: those that can be answered later (`documented`), all of
+	 * triggers that wait for an answer (`request-response`), or every one (`always`).
+	 */
+	triggerMetadata: 'documented' | 'request-response' | 'always';
+	/** How many times more each delivery is sent, whatever its answer. */
+	triggerRepeat: number;
 	/** How many requests the log keeps. */
 	logSize: number;
 	/** Whether the log keeps what was sent: for tests, since it may hold secrets. */
@@ -162,6 +171,9 @@ export const defaultOptions: TenantOptions = {
 	authorizeMode: 'automatic',
 	redirectUris: [],
 	acceptLocalN8n: true,
+	triggerDeadlineMs: 10_000,
+	triggerMetadata: 'documented',
+	triggerRepeat: 0,
 	logSize: 1000,
 	logBodies: false,
 	now: Date.now,

@@ -17,6 +17,8 @@ import { Tokens } from './oauth/tokens.mts';
 import { completeOptions } from './options.mts';
 import type { OptionsInput, TenantOptions } from './options.mts';
 import { addResources } from './resources/resources.mts';
+import { Triggers } from './triggers/triggers.mts';
+import { watchData } from './triggers/watch-data.mts';
 
 export { knownClients } from './oauth/clients.mts';
 export type { Fault } from './faults/faults.mts';
@@ -33,7 +35,9 @@ export type Tenant = {
 	clients: Clients;
 	tokens: Tokens;
 	data: TenantData;
-	/** Takes data, clients, tokens, faults and counters back to the start. */
+	/** Event triggers: `emit` lets an event happen, `settled` waits for its deliveries. */
+	triggers: Triggers;
+	/** Takes data, clients, tokens, triggers, faults and counters back to the start. */
 	reset(): void;
 	close(): Promise<void>;
 };
@@ -51,6 +55,7 @@ export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
 		tokens: new Tokens(options),
 		counters: new Counters(options.logSize),
 		faults: new Faults(),
+		triggers: new Triggers(options, () => url),
 		url: () => url,
 		user: () => {
 			const person = data.identities.at(0);
@@ -64,6 +69,7 @@ export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
 				context.codes,
 				context.tokens,
 				context.counters,
+				context.triggers,
 				limiter,
 			]) {
 				part.reset();
@@ -71,6 +77,7 @@ export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
 			context.faults.clear();
 		},
 	};
+	watchData(context);
 	const app = fastify({
 		rewriteUrl: (request) => perServiceUrl(request.url ?? '/'),
 		// Ends kept-alive connections as well, so that closing never waits for a client.
@@ -84,10 +91,13 @@ export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
 	controlRoutes(app, context);
 	url = await app.listen({ host: '127.0.0.1', port: options.port });
 
-	const { clients, counters, faults, tokens } = context;
+	const { clients, counters, faults, tokens, triggers } = context;
 	return {
-		...{ url, options, counters, faults, clients, tokens, data },
+		...{ url, options, counters, faults, clients, tokens, data, triggers },
 		reset: () => context.reset(),
-		close: () => app.close(),
+		close: async () => {
+			await app.close();
+			await triggers.close();
+		},
 	};
 }

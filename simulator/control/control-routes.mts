@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
 import { objectBody } from '../http/body.mts';
 import { badRequest, notFound } from '../http/errors.mts';
+import { emitRoute } from './emit-route.mts';
 import { readFault } from './read-fault.mts';
 
 /** Adds the interface through which other processes watch and steer the tenant. */
@@ -9,6 +10,7 @@ export function controlRoutes(app: FastifyInstance, context: TenantContext): voi
 	const options = { config: { control: true } };
 	const { clients, counters, faults, tokens } = context;
 
+	emitRoute(app, context);
 	app.get('/_simulator/counters', options, () => counters.summary());
 	app.get('/_simulator/requests', options, () => counters.requests);
 	app.get('/_simulator/clients', options, () => clients.list());

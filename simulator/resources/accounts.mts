@@ -3,6 +3,7 @@ import { single } from '../collections/page.mts';
 import type { Query } from '../collections/page.mts';
 import type { TenantContext } from '../context.mts';
 import type { Account } from '../data/types.mts';
+import { provisioningCompleted } from '../triggers/events.mts';
 import { objectBody, requireFields } from '../http/body.mts';
 import { badRequest } from '../http/errors.mts';
 import { patched } from '../http/json-patch.mts';
@@ -112,9 +113,10 @@ export function accountRoutes(app: FastifyInstance, context: TenantContext): voi
 		app.post(`${PATH}/:id/${command}`, { config: manageState }, (request, reply) => {
 			const account = recordOf(accounts, request);
 			reply.code(202);
-			return change(context, `Account ${command}`, account, () =>
-				accounts.update(account.id, { ...fields, modified: context.timestamp() }),
-			);
+			return change(context, `Account ${command}`, account, () => {
+				accounts.update(account.id, { ...fields, modified: context.timestamp() });
+				if ('disabled' in fields) provisioningCompleted(context, account, command);
+			});
 		});
 	}
 }

@@ -4,6 +4,7 @@ import type { Account, Source } from '../data/types.mts';
 import { parseCsv } from '../http/csv.mts';
 import { badRequest } from '../http/errors.mts';
 import { readForm } from '../http/multipart.mts';
+import { aggregationCompleted } from '../triggers/events.mts';
 import { anyToken } from './access.mts';
 import { takesEffect } from './jobs/job.mts';
 import type { Job } from './jobs/job.mts';
@@ -68,6 +69,7 @@ export function loadAccountsRoute(app: FastifyInstance, context: TenantContext):
 			const counts = takesEffect(started.job as Job)
 				? takeIn(context, source, rows, findOwner)
 				: { total: rows.length, added: 0, changed: 0 };
+			if (takesEffect(started.job as Job)) aggregationCompleted(context, source, counts);
 			const optimizedAggregation =
 				isAll && fields.disableOptimization === 'true' ? 'disabled' : 'enabled';
 			const attributes = { appId: source.id, optimizedAggregation, ...counts };

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
 import { searchRoutes } from '../search/routes.mts';
+import { triggerRoutes } from '../triggers/routes/routes.mts';
 import { accessProfileRoutes } from './access-profiles.mts';
 import { accountActivityRoutes } from './account-activities.mts';
 import { accountRoutes } from './accounts.mts';
@@ -38,6 +39,7 @@ export function addResources(app: FastifyInstance, context: TenantContext): void
 		smallCollectionRoutes,
 		sourceRoutes,
 		taskRoutes,
+		triggerRoutes,
 		unpagedRoutes,
 		workgroupRoutes,
 	]) {

@@ -8,7 +8,8 @@ const read = (line: string) =>
 test('switches become options', () => {
 	const options = read(
 		'--port 4010 --identities 10 --access-profiles 4 --events 7 --latency 150 --past-end error --rate-requests 5 ' +
-			'--index-lag-ms 900 --search-default-limit 10000 --rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example',
+			'--index-lag-ms 900 --search-default-limit 10000 --rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example ' +
+			'--trigger-deadline-ms 500 --trigger-repeat 1 --trigger-metadata always',
 	);
 	expect(options).toEqual({
 		port: 4010,
@@ -18,6 +19,9 @@ test('switches become options', () => {
 		counts: { identities: 10, accessProfiles: 4, events: 7 },
 		indexLagMs: 900,
 		searchDefaultLimit: 10_000,
+		triggerDeadlineMs: 500,
+		triggerRepeat: 1,
+		triggerMetadata: 'always',
 		rateLimit: { requests: 5, window: 'sliding' },
 	});
 });
@@ -43,6 +47,7 @@ test.each([
 	'--past-end maybe',
 	'--rate-window round',
 	'--accounts -5',
+	'--trigger-metadata never',
 	'--nope 1',
 ])('%s is refused', (line) => {
 	expect(() => read(line)).toThrow();

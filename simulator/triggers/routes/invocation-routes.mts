@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TenantContext } from '../../context.mts';
+import { Table } from '../../data/table.mts';
+import { objectBody, requireFields } from '../../http/body.mts';
+import type { JsonObject } from '../../http/body.mts';
+import { badRequest, notFound } from '../../http/errors.mts';
+import { anyToken } from '../../resources/access.mts';
+import { answerList } from '../../resources/list.mts';
+import { pathId } from '../../resources/objects.mts';
+import { findTrigger, outputProblem } from '../catalogue/catalogue.mts';
+import { statusOf } from '../invocations.mts';
+import type { Triggers } from '../triggers.mts';
+
+const PATH = '/trigger-invocations/v1';
+const right = 'sp:trigger-service-invocation-status';
+
+function readTest(request: FastifyRequest) {
+	const body = objectBody(request);
+	requireFields(body, ['triggerId', 'contentJson']);
+	const trigger = findTrigger(body.triggerId);
+	if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
+	const { contentJson, input, subscriptionIds } = body;
+	for (const [field, value] of Object.entries({ contentJson, input })) {
+		if (value !== undefined && (typeof value !== 'object' || Array.isArray(value))) {
+			throw badRequest(`The field "${field}" must be an object.`);
+		}
+	}
+	if (subscriptionIds !== undefined && !Array.isArray(subscriptionIds)) {
+		throw badRequest('The field "subscriptionIds" must be a list.');
+	}
+	return {
+		trigger,
+		test: {
+			contentJson: contentJson as JsonObject,
+			input: (input ?? undefined) as JsonObject | undefined,
+			subscriptionIds: subscriptionIds?.map(String),
+		},
+	};
+}
+
+function complete({ invocations }: Triggers, request: FastifyRequest): void {
+	const invocation = invocations.get(pathId(request));
+	if (!invocation) throw notFound('trigger invocation', pathId(request));
+	const body = objectBody(request);
+	requireFields(body, ['secret']);
+	if (body.secret !== invocation.secret)
+		throw badRequest('The secret is not that of the invocation.');
+	if (!('output' in body)) throw badRequest('The field "output" is required.');
+	const { trigger, completed } = invocation;
+	if (trigger.type !== 'REQUEST_RESPONSE') throw badRequest('The trigger expects no answer.');
+	if (completed !== null) throw badRequest('The invocation has already been completed.');
+	const { output, error } = body;
+	const problem = error ? undefined : outputProblem(trigger.id, output);
+	if (problem) throw badRequest(problem);
+	invocations.finish(invocation, { output, error: error ? String(error) : null });
+}
+
+/** Adds test events, what became of events, and the answers that come later. */
+export function invocationRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { triggers } = context;
+	app.post(`${PATH}/test`, { config: anyToken(`${right}:manage`) }, (request, reply) => {
+		const { trigger, test } = readTest(request);
+		const started = triggers.test(trigger, test);
+		if (!started.length) return reply.code(204).send();
+		return started.map(({ id, secret, contentJson }) => ({
+			...{ id, triggerId: trigger.id, secret, contentJson },
+		}));
+	});
+
+	const read = anyToken(`${right}:read`, `${right}:manage`);
+	app.get(`${PATH}/status`, { config: read }, (request, reply) => {
+		const listed = triggers.invocations.latest().map(statusOf);
+		// Made anew each time: what is listed changes with the clock alone.
+		const table = new Table('invocation', listed.length, context.options.seed, (index) => {
+			return listed[index] as (typeof listed)[number];
+		});
+		const fields = {
+			filters: { triggerId: 'eq', subscriptionId: 'eq' },
+			sorters: ['triggerId', 'subscriptionName', 'created', 'completed'],
+		};
+		return answerList(context, { table, fields, config: read }, request, reply);
+	});
+
+	// The secret is what lets a subscriber in, who need have no token.
+	app.post(`${PATH}/:id/complete`, { config: { anonymous: true } }, (request, reply) => {
+		complete(triggers, request);
+		reply.code(204).send();
+	});
+}

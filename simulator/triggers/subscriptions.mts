@@ -1,0 +1,65 @@
+import { dashed } from '../data/random.mts';
+import { Table } from '../data/table.mts';
+import type { JsonObject } from '../http/body.mts';
+import { badRequest } from '../http/errors.mts';
+import { findTrigger } from './catalogue/catalogue.mts';
+import { passesFilter } from './filter.mts';
+import { withoutSecrets } from './http-config.mts';
+import { readSubscription } from './subscription-body.mts';
+import type { Subscription, Trigger, TriggerType } from './types.mts';
+
+const limits: Record<TriggerType, number> = { FIRE_AND_FORGET: 50, REQUEST_RESPONSE: 1 };
+
+/** Who is told of which trigger. */
+export class Subscriptions {
+	readonly table: Table<Subscription>;
+
+	constructor(seed: number) {
+		this.table = new Table('subscription', 0, seed, (_index, id) => ({ id }) as Subscription);
+	}
+
+	/** Adds a subscription; refuses with 400. */
+	create(body: JsonObject): Subscription {
+		const trigger = findTrigger(body.triggerId);
+		if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
+		const subscription = readSubscription(body, trigger);
+		const limit = limits[trigger.type];
+		if (this.ofTrigger(trigger.id).length >= limit) {
+			throw badRequest(`The trigger "${trigger.id}" takes no more than ${limit} subscriptions.`);
+		}
+		const id = dashed(this.table.idAt(this.table.end));
+		return this.table.add({ ...subscription, id });
+	}
+
+	/** Puts what a body says in the place of a subscription; refuses with 400. */
+	replace(before: Subscription, body: JsonObject): Subscription {
+		for (const field of ['id', 'triggerId'] as const) {
+			if (body[field] !== undefined && body[field] !== before[field]) {
+				throw badRequest(`The field "${field}" cannot be changed.`);
+			}
+		}
+		const trigger = findTrigger(before.triggerId) as Trigger;
+		return this.table.replace({ ...readSubscription(body, trigger), id: before.id });
+	}
+
+	/** The subscriptions to a trigger. */
+	ofTrigger(triggerId: string): Subscription[] {
+		return [...this.table].filter((subscription) => subscription.triggerId === triggerId);
+	}
+
+	/** Those subscriptions to a trigger that want to hear of an input. */
+	matching(triggerId: string, input: unknown): Subscription[] {
+		return this.ofTrigger(triggerId).filter(({ filter }) => passesFilter(filter, input));
+	}
+
+	/** Forgets every subscription. */
+	reset(): void {
+		this.table.reset();
+	}
+}
+
+/** A subscription as callers see it: its secrets are null. */
+export function written(subscription: Subscription): Subscription {
+	const { httpConfig, ...rest } = subscription;
+	return httpConfig ? { ...rest, httpConfig: withoutSecrets(httpConfig) } : rest;
+}
