@@ -9,6 +9,7 @@ import {
 import { run } from '../execution/run';
 import { bodyProperties } from './description/body';
 import { changeProperties } from './description/changes';
+import { invocationProperties } from './description/invocations';
 import { jobProperties } from './description/jobs';
 import { listingProperties } from './description/listing';
 import { noticeProperties } from './description/notices';
@@ -52,6 +53,7 @@ export class IscRequest implements INodeType {
 			...bodyProperties,
 			...pagingProperties,
 			...jobProperties,
+			...invocationProperties,
 			optionsProperty,
 		],
 	};

@@ -25,6 +25,11 @@ export const resourceProperty: INodeProperties = {
 			description: 'What goes on in ISC after the answer that started it',
 		},
 		{
+			name: 'Trigger Invocation',
+			value: 'triggerInvocation',
+			description: 'Answer an event that waits for a decision',
+		},
+		{
 			name: 'Custom Request',
 			value: 'customRequest',
 			description: 'Call any endpoint of the ISC API by its method and path',

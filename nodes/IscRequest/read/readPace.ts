@@ -6,10 +6,16 @@ import type { Pace } from '../../execution/work';
 import { chosenOperation } from '../operations/chosenOperation';
 import { choiceOf } from './readOperation';
 
-const methodOf = (context: IExecuteFunctions, index: number): string =>
-	context.getNodeParameter('resource', index, 'customRequest') === 'customRequest'
-		? String(context.getNodeParameter('method', index, 'GET'))
-		: (chosenOperation(choiceOf(context, index))?.method ?? 'GET');
+function methodOf(context: IExecuteFunctions, index: number): string {
+	switch (context.getNodeParameter('resource', index, 'customRequest')) {
+		case 'customRequest':
+			return String(context.getNodeParameter('method', index, 'GET'));
+		case 'triggerInvocation':
+			return 'POST';
+		default:
+			return chosenOperation(choiceOf(context, index))?.method ?? 'GET';
+	}
+}
 
 const waits = (context: IExecuteFunctions, index: number): boolean =>
 	context.getNodeParameter('completion', index, 'atOnce') === 'wait';

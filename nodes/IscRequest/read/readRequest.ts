@@ -8,6 +8,7 @@ import { readCommonOptions, type CommonOptions } from '../../execution/readOptio
 import { pollCall } from '../jobs/job';
 import { readKnownJob, type JobWish } from '../jobs/readJob';
 import { readCustomRequest } from './readCustomRequest';
+import { readInvocation } from './readInvocation';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
 
@@ -53,6 +54,7 @@ function readJob(context: IExecuteFunctions, index: number, options: IDataObject
 
 function sourceFor(resource: unknown) {
 	if (resource === 'customRequest') return readCustomRequest;
+	if (resource === 'triggerInvocation') return readInvocation;
 	return resource === 'job' ? readJob : readOperation;
 }
 

@@ -1,0 +1,116 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { buildCall } from '../../catalogue/call/buildCall';
+import { operationById } from '../../catalogue/catalogue';
+import { listFactsOf } from '../../catalogue/listFacts';
+import { BadInput } from '../../client/errors/failures';
+import { CREDENTIAL_TYPE } from '../../client/host';
+import { originOf } from '../../client/origin';
+import { readJson } from '../../forms/json';
+import type { Source } from './readRequest';
+
+/** What an event that asks for an answer says about itself. */
+interface Metadata {
+	callbackURL: string;
+	secret: string;
+	/** ISO text; only where the trigger of this package has received the event. */
+	respondBy?: string;
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isMetadata = (value: unknown): value is Metadata =>
+	isObject(value) && typeof value.callbackURL === 'string' && typeof value.secret === 'string';
+
+/** What the trigger of the workflow gave for this item, or for all. */
+function fromTrigger(context: IExecuteFunctions, index: number): unknown {
+	const trigger = context
+		.getParentNodes(context.getNode().name)
+		.find(({ type }) => type.endsWith('.iscTrigger'));
+	if (!trigger) return undefined;
+	for (const which of ['item', 'first()']) {
+		try {
+			const metadata: unknown = context.evaluateExpression(
+				`{{ $(${JSON.stringify(trigger.name)}).${which}.json._metadata }}`,
+				index,
+			);
+			if (isMetadata(metadata)) return metadata;
+		} catch {
+			// Items that were merged or made anew lead back to no item of the trigger.
+			continue;
+		}
+	}
+	return undefined;
+}
+
+function readMetadata(context: IExecuteFunctions, index: number): Metadata {
+	const given = readJson(context.getNodeParameter('invocation', index, ''), 'Invocation');
+	const found =
+		given ?? context.getInputData()[index]?.json._metadata ?? fromTrigger(context, index);
+	if (isMetadata(found)) return found;
+	throw new BadInput(
+		'Invocation',
+		given === undefined ? 'is empty, and no event was found' : 'has no callbackURL and secret',
+		"Enter the _metadata of the event that the node 'SailPoint ISC Trigger' gave. Only events that asked for an answer which may come later have one.",
+	);
+}
+
+/**
+ * The path to answer at. The secret goes to the tenant of the credential and nowhere else.
+ * @throws BadInput if the address is another's
+ */
+async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Promise<string> {
+	const credential = await context.getCredentials(CREDENTIAL_TYPE);
+	const origin = originOf(String(credential.accessTokenUrl ?? ''));
+	const address = URL.parse(callbackURL);
+	if (address?.origin === origin) return address.pathname;
+	throw new BadInput(
+		'Invocation',
+		`is to be answered at ${address?.origin ?? 'an address that is none'}, but the credential is for ${origin}`,
+		'Choose the credential of the tenant that sent the event.',
+	);
+}
+
+const tooLate = ({ respondBy }: Metadata) =>
+	respondBy !== undefined && DateTime.fromISO(respondBy) < DateTime.utc()
+		? `ISC wanted the answer by ${respondBy}: it may not have counted. Raise 'Response Deadline' of the trigger if answers take longer.`
+		: undefined;
+
+/**
+ * Reads the answer to an event that waits for one.
+ * @throws BadInput naming the parameter that cannot be used
+ */
+export async function readInvocation(context: IExecuteFunctions, index: number): Promise<Source> {
+	const operation = operationById('completeTriggerInvocationV1')!;
+	const metadata = readMetadata(context, index);
+	const path = await pathOf(context, metadata);
+	const isFailure = context.getNodeParameter('operation', index) === 'failInvocation';
+	const answer = isFailure ? readError(context, index) : readOutput(context, index);
+	const call = buildCall(operation, 'current', {
+		path: { id: 'of the address that was received' },
+		query: {},
+		headers: {},
+		body: { secret: metadata.secret, ...answer },
+	});
+	return {
+		call: { ...call, path },
+		facts: listFactsOf(operation),
+		isList: false,
+		usualFormat: 'items',
+		notice: tooLate(metadata),
+	};
+}
+
+function readOutput(context: IExecuteFunctions, index: number) {
+	const output = readJson(context.getNodeParameter('invocationOutput', index, ''), 'Output');
+	if (isObject(output)) return { output };
+	throw new BadInput('Output', 'is no JSON object', 'Write it as {"approved": true}.');
+}
+
+function readError(context: IExecuteFunctions, index: number) {
+	const error = String(context.getNodeParameter('invocationError', index, '')).trim();
+	if (error !== '') return { output: {}, error };
+	throw new BadInput('Error', 'is empty', 'Say why there will be no decision.');
+}

@@ -1,0 +1,332 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Workflow } from '../../demo/n8n/types.mts';
+import { sharedInstance } from './support/shared.mts';
+import { useStage } from './support/stage.mts';
+import { chain, isc } from './support/workflows.mts';
+
+const stage = useStage({ counts: { identities: 30, accounts: 30 }, triggerDeadlineMs: 10_000 });
+
+const CHANGED = 'idn:identity-attributes-changed';
+const PRE_APPROVAL = 'idn:access-request-pre-approval';
+
+type Stored = { id: string; status: string };
+
+/** Our trigger, with a credential of the tenant. */
+const trigger = (
+	credentialId: string,
+	event: string,
+	parameters: Record<string, unknown> = {},
+) => ({
+	name: 'Event',
+	type: 'n8n-nodes-sailpoint-isc.iscTrigger',
+	webhookId: randomUUID(),
+	parameters: { event: { __rl: true, mode: 'id', value: event }, ...parameters },
+	credentials: { iscOAuth2Api: { id: credentialId, name: 'e2e' } },
+});
+
+/** A node that gives this as its only item. */
+const answer = (value: unknown) => ({
+	name: 'Answer',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		mode: 'raw',
+		jsonOutput: typeof value === 'string' ? value : JSON.stringify(value),
+		options: {},
+	},
+});
+const wait = (seconds: number) => ({
+	name: 'Wait',
+	type: 'n8n-nodes-base.wait',
+	typeVersion: 1.1,
+	webhookId: randomUUID(),
+	parameters: { amount: seconds, unit: 'seconds' },
+});
+
+const subscriptions = () => [...stage.tenant.triggers.subscriptions.table];
+const executions = async (workflowId: string): Promise<Stored[]> => {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await stage.editor.session.request<{ results: Stored[] }>(
+		'GET',
+		`/executions?filter=${filter}&limit=250`,
+	);
+	return results;
+};
+
+/** Looks again until it holds. */
+async function until(test: () => boolean | Promise<boolean>, patience = 20_000): Promise<void> {
+	const deadline = Date.now() + patience;
+	while (!(await test())) {
+		if (Date.now() > deadline) throw new Error('It did not come about in time');
+		await sleep(100);
+	}
+}
+
+const published: string[] = [];
+async function publish(workflow: Workflow): Promise<string> {
+	const id = await stage.editor.createWorkflow({ ...workflow, name: `Events ${randomUUID()}` });
+	await stage.editor.publishWorkflow(id);
+	published.push(id);
+	return id;
+}
+const unpublish = async (id: string) =>
+	await stage.editor.session.request('POST', `/workflows/${id}/deactivate`);
+
+afterEach(async () => {
+	for (const id of published.splice(0)) await unpublish(id).catch(() => {});
+});
+
+/** The answer that the tenant got for the only invocation. */
+async function outcome(patience?: number) {
+	await until(() => {
+		const latest = stage.tenant.triggers.invocations.latest()[0];
+		return latest?.completed !== undefined && latest.completed !== null;
+	}, patience);
+	return stage.tenant.triggers.invocations.latest()[0]!;
+}
+
+describe('a published trigger', () => {
+	it('makes a subscription, starts the workflow, and takes the subscription away again', async () => {
+		const { tenant, credential } = stage;
+		const id = await publish(chain(trigger(await credential(), CHANGED)));
+		const [subscription] = subscriptions();
+		expect(subscription).toMatchObject({
+			triggerId: CHANGED,
+			type: 'HTTP',
+			enabled: true,
+			name: expect.stringMatching(/^n8n: Events .* \(127\.0\.0\.1:\d+\)$/) as string,
+			httpConfig: { httpAuthenticationType: 'BEARER_TOKEN' },
+		});
+		expect(subscription!.description).toContain(id);
+
+		const identity = tenant.data.identities.at(4)!;
+		tenant.data.identities.update(identity.id, {
+			attributes: { ...identity.attributes, department: 'Moved' },
+		});
+		await tenant.triggers.settled();
+		await until(async () => (await executions(id)).some(({ status }) => status === 'success'));
+		await unpublish(id);
+		expect(subscriptions()).toEqual([]);
+	});
+
+	it('lets nobody in without the token, nor with a body that is no object', async () => {
+		const { tenant, credential } = stage;
+		const id = await publish(chain(trigger(await credential(), CHANGED)));
+		const { httpConfig } = subscriptions()[0]!;
+		const { url } = httpConfig!;
+		const token = httpConfig!.bearerTokenAuthConfig!.bearerToken!;
+		const post = async (authorization: string | undefined, body = '{}') =>
+			(
+				await fetch(url, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+					body,
+				})
+			).status;
+		expect(await post(undefined)).toBe(401);
+		expect(await post('Bearer wrong')).toBe(401);
+		expect(await post(`Bearer ${token}x`)).toBe(401);
+		expect(await post(`Bearer ${token}`, '[]')).toBe(400);
+		expect(await post(`Bearer ${token}`, '{')).toBe(422);
+		expect(await executions(id)).toEqual([]);
+		expect(await post(`Bearer ${token}`, '{"a":1}')).toBe(200);
+		await until(async () => (await executions(id)).length === 1);
+		expect(tenant.counters.byRoute['POST /trigger-subscriptions/v1']).toBe(1);
+	});
+
+	it.each(['basic', 'none'])('works with %s authentication', async (authentication) => {
+		const { tenant, credential } = stage;
+		const id = await publish(chain(trigger(await credential(), CHANGED, { authentication })));
+		tenant.triggers.emit(CHANGED);
+		await tenant.triggers.settled();
+		await until(async () => (await executions(id)).length === 1);
+		expect(subscriptions()[0]!.httpConfig!.httpAuthenticationType).toBe(
+			authentication === 'basic' ? 'BASIC_AUTH' : 'NO_AUTH',
+		);
+	});
+
+	it('gets only what its filter lets through, and is refused a filter that never can', async () => {
+		const { tenant, credential, editor } = stage;
+		const filter = '$.changes[?(@.attribute == "department")]';
+		const id = await publish(chain(trigger(await credential(), CHANGED, { filter })));
+		const identity = { id: '1', name: 'A', type: 'IDENTITY' };
+		const change = (attribute: string) => ({
+			identity,
+			changes: [{ attribute, oldValue: 'a', newValue: 'b' }],
+		});
+		tenant.triggers.emit(CHANGED, change('city'));
+		tenant.triggers.emit(CHANGED, change('department'));
+		await tenant.triggers.settled();
+		await until(async () => (await executions(id)).length === 1);
+
+		for (const [bad, message] of [
+			['$.changes[?(', /no JSONPath/],
+			['$.nothing[?(@.attribute == "a")]', /never start the workflow/],
+		] as const) {
+			const refused = chain(trigger(await credential(), CHANGED, { filter: bad }));
+			const other = await editor.createWorkflow(refused);
+			await expect(editor.publishWorkflow(other)).rejects.toThrow(message);
+		}
+		expect(subscriptions()).toHaveLength(1);
+	});
+
+	it('starts once for each of 200 events in a burst, and for none twice', async () => {
+		const { tenant, credential } = stage;
+		tenant.options.triggerMetadata = 'always';
+		tenant.options.triggerRepeat = 1;
+		const id = await publish(chain(trigger(await credential(), CHANGED)));
+		for (let i = 0; i < 200; i++) {
+			tenant.triggers.emit(CHANGED, { identity: { id: String(i) }, changes: [] });
+		}
+		await tenant.triggers.settled();
+		tenant.options.triggerMetadata = 'documented';
+		tenant.options.triggerRepeat = 0;
+		await until(async () => (await executions(id)).length >= 200, 60_000);
+		await sleep(1000);
+		expect(await executions(id)).toHaveLength(200);
+	}, 120_000);
+});
+
+describe('an answer within 10 seconds', () => {
+	const decision = { approved: false, comment: 'Needs a ticket', approver: '' };
+	const sync = { answer: 'sync' };
+
+	it('is what the last node gives', async () => {
+		const { tenant, credential } = stage;
+		await publish(chain(trigger(await credential(), PRE_APPROVAL, sync), answer(decision)));
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect(await outcome()).toMatchObject({ output: decision, error: null });
+	});
+
+	it.each([
+		[
+			'fails',
+			{ name: 'Stop', type: 'n8n-nodes-base.stopAndError', parameters: { errorMessage: 'x' } },
+		],
+		['answers in the wrong form', answer({ approved: 'perhaps' })],
+		['is late', wait(20)],
+	])('of a workflow that %s is the default', async (_what, node) => {
+		const { tenant, credential } = stage;
+		const parameters = {
+			...sync,
+			fallback: 'answer',
+			fallbackAnswer: JSON.stringify({ ...decision, comment: 'Default' }),
+		};
+		await publish(chain(trigger(await credential(), PRE_APPROVAL, parameters), node));
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect(await outcome()).toMatchObject({
+			output: { ...decision, comment: 'Default' },
+			error: null,
+		});
+	});
+
+	it('of the wrong form fails, unless there is a default', async () => {
+		const { tenant, credential } = stage;
+		await publish(
+			chain(trigger(await credential(), PRE_APPROVAL, sync), answer({ approved: 'perhaps' })),
+		);
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect((await outcome()).error).toMatch(/500/);
+	});
+
+	it('needs somebody to give it, and can be given by one alone', async () => {
+		const { credential, editor } = stage;
+		const id = await credential();
+		const publishing = async (event: string, parameters: Record<string, unknown>) =>
+			await editor.publishWorkflow(
+				await editor.createWorkflow(chain(trigger(id, event, parameters))),
+			);
+		await expect(publishing(PRE_APPROVAL, {})).rejects.toThrow(/asks for one/);
+		await expect(publishing(CHANGED, sync)).rejects.toThrow(/only informs/);
+		await expect(publishing('idn:nothing', {})).rejects.toThrow(/does not have/);
+		await publish(chain(trigger(id, PRE_APPROVAL, sync), answer(decision)));
+		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(/is answered by 'n8n: Events/);
+		expect(subscriptions()).toHaveLength(1);
+	});
+});
+
+describe('an answer that comes later', () => {
+	const decide = (credentialId: string, parameters: Record<string, unknown> = {}) =>
+		isc(credentialId, {
+			resource: 'triggerInvocation',
+			operation: 'completeInvocation',
+			invocationOutput: '{"approved": true, "comment": "Fine", "approver": ""}',
+			...parameters,
+		});
+
+	it('is given by the operation Complete, which finds the event by itself', async () => {
+		const { tenant, credential } = stage;
+		const id = await credential();
+		const lost = answer({ nothing: 'left of the event' });
+		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'async' }), wait(1), lost, decide(id)));
+		expect(subscriptions()[0]).toMatchObject({
+			responseDeadline: 'PT60M',
+			httpConfig: { httpDispatchMode: 'ASYNC' },
+		});
+		tenant.triggers.emit(PRE_APPROVAL);
+		await tenant.triggers.settled();
+		expect(await outcome()).toMatchObject({ output: { approved: true, comment: 'Fine' } });
+	});
+
+	it('may be that there is no decision', async () => {
+		const { tenant, credential } = stage;
+		const id = await credential();
+		const fail = decide(id, { operation: 'failInvocation', invocationError: 'Nobody is there' });
+		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'async' }), fail));
+		tenant.triggers.emit(PRE_APPROVAL);
+		await tenant.triggers.settled();
+		expect((await outcome()).error).toMatch(/Nobody is there/);
+	});
+
+	it('or in time, as it happens', async () => {
+		const { tenant, credential } = stage;
+		const id = await credential();
+		const now = { approved: true, comment: 'At once', approver: '' };
+		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'dynamic' }), answer(now)));
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect(await outcome()).toMatchObject({ output: now });
+	});
+
+	it('or late, when the workflow takes longer than ISC waits', async () => {
+		const { tenant, credential } = stage;
+		const id = await credential();
+		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'dynamic' }), wait(11), decide(id)));
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect(await outcome(30_000)).toMatchObject({ output: { comment: 'Fine' } });
+	});
+});
+
+describe('a subscription that was changed by hand', () => {
+	it('is mended or made anew when the workflow is published again', async () => {
+		const { tenant, credential, editor } = stage;
+		const id = await publish(chain(trigger(await credential(), CHANGED)));
+		const { table } = tenant.triggers.subscriptions;
+		table.remove(subscriptions()[0]!.id);
+		await unpublish(id);
+		await editor.publishWorkflow(id);
+		expect(subscriptions()).toHaveLength(1);
+	});
+});
+
+test('the editor shows the events of the tenant', async () => {
+	const id = await stage.credential();
+	const { results } = await stage.editor.session.request<{
+		results: Array<{ name: string; value: string }>;
+	}>('POST', '/dynamic-node-parameters/resource-locator-results', {
+		path: 'parameters.event',
+		nodeTypeAndVersion: { name: 'n8n-nodes-sailpoint-isc.iscTrigger', version: 1 },
+		methodName: 'searchEvents',
+		currentNodeParameters: {},
+		credentials: { iscOAuth2Api: { id, name: 'e2e' } },
+		filter: 'access request',
+	});
+	expect(results).toContainEqual(
+		expect.objectContaining({
+			name: 'Access Request Submitted (asks for an answer)',
+			value: PRE_APPROVAL,
+		}),
+	);
+	expect(sharedInstance().url).toContain('127.0.0.1');
+});
