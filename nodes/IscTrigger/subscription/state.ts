@@ -8,8 +8,6 @@ export interface TriggerState {
 	secret?: string;
 	/** Form that answers must have, as JSON Schema; only of events that ask for one. */
 	outputSchema?: string;
-	/** Invocations that came last, where repeated ones are dropped. */
-	seen?: string[];
 }
 
 /** The state within the static data of the node: changing it changes what n8n keeps. */

@@ -1,8 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TriggerState } from '../subscription/state';
-
 const metadataIn = ({ _metadata, _meta }: IDataObject) => (_metadata ?? _meta ?? {}) as IDataObject;
 
 /** ID of the invocation that an event belongs to; not every event tells it. */
@@ -20,20 +18,19 @@ export function withDeadline(event: IDataObject, minutes: number): IDataObject {
 	return { ...event, _metadata: { ...metadata, respondBy } };
 }
 
-/** Invocations that this process has seen: several may come before n8n has stored any. */
+/**
+ * Invocations that this process has seen, by subscription. They are not stored: that would be a write for each event,
+ * and one that is delivered again comes soon after.
+ */
 const seenHere = new Map<string, Set<string>>();
 const MOST_KEPT = 1000;
 
-/**
- * Whether an invocation has come before; keeps it in mind.
- * @param subscription by which it came
- */
-export function isRepeated(state: TriggerState, subscription: string, invocation: string): boolean {
-	const here = seenHere.get(subscription) ?? new Set(state.seen);
+/** Whether an invocation has come before by this subscription; keeps it in mind. */
+export function isRepeated(subscription: string, invocation: string): boolean {
+	const here = seenHere.get(subscription) ?? new Set();
 	seenHere.set(subscription, here);
 	if (here.has(invocation)) return true;
 	here.add(invocation);
 	if (here.size > MOST_KEPT) here.delete(here.values().next().value!);
-	state.seen = [...here];
 	return false;
 }

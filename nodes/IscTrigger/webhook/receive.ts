@@ -39,7 +39,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		!isWaitedFor &&
 		options.dropRepeated !== false &&
 		invocation !== undefined &&
-		isRepeated(state, state.subscriptionId ?? '', invocation)
+		isRepeated(state.subscriptionId ?? '', invocation)
 	) {
 		return { webhookResponse: {} };
 	}
