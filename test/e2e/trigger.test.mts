@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow } from '../../demo/n8n/types.mts';
 import { sharedInstance } from './support/shared.mts';
 import { useStage } from './support/stage.mts';
+import { until } from './support/until.mts';
 import { chain, isc } from './support/workflows.mts';
 
 jest.setTimeout(60_000);
@@ -54,15 +55,6 @@ async function stored(workflowId: string): Promise<{ count: number; results: Sto
 	return await stage.editor.session.request('GET', `/executions?filter=${filter}&limit=20`);
 }
 const executions = async (workflowId: string) => (await stored(workflowId)).results;
-
-/** Looks again until it holds. */
-async function until(test: () => boolean | Promise<boolean>, patience = 20_000): Promise<void> {
-	const deadline = Date.now() + patience;
-	while (!(await test())) {
-		if (Date.now() > deadline) throw new Error('It did not come about in time');
-		await sleep(100);
-	}
-}
 
 const published: string[] = [];
 async function publish(workflow: Workflow): Promise<string> {
@@ -316,15 +308,51 @@ describe('an answer that comes later', () => {
 	});
 });
 
-describe('a subscription that was changed by hand', () => {
-	it('is mended or made anew when the workflow is published again', async () => {
-		const { tenant, credential, editor } = stage;
-		const id = await publish(chain(trigger(await credential(), CHANGED)));
-		const { table } = tenant.triggers.subscriptions;
-		table.remove(subscriptions()[0]!.id);
-		await unpublish(id);
-		await editor.publishWorkflow(id);
+describe('listening for a test event', () => {
+	const listen = async (workflow: Workflow) => {
+		const id = await stage.editor.createWorkflow({ ...workflow, name: `Events ${randomUUID()}` });
+		const answered = stage.editor.session.request<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/workflows/${id}/run`,
+			{ triggerToStartFrom: { name: 'Event' } },
+		);
+		return { id, answered };
+	};
+
+	it('has ISC send an example, and leaves nothing behind', async () => {
+		const { tenant, credential } = stage;
+		const { id, answered } = await listen(chain(trigger(await credential(), CHANGED)));
+		expect(await answered).toMatchObject({ waitingForWebhook: true });
+		expect(subscriptions()[0]!.httpConfig!.url).toContain('/webhook-test/');
+		await until(async () => (await executions(id)).some(({ status }) => status === 'success'));
+		await until(() => subscriptions().length === 0);
+		expect(tenant.triggers.invocations.latest()[0]).toMatchObject({ kind: 'TEST', error: null });
+	});
+
+	it('waits for a real event, if that is wanted', async () => {
+		const { tenant, credential } = stage;
+		const options = { sendTestEvent: false };
+		const { id, answered } = await listen(chain(trigger(await credential(), CHANGED, { options })));
+		await answered;
+		await sleep(2500);
+		expect(await executions(id)).toEqual([]);
+		tenant.triggers.emit(CHANGED);
+		await until(async () => (await executions(id)).length === 1);
+	});
+
+	it('does not take the answer away from the published workflow', async () => {
+		const { credential, editor } = stage;
+		const workflow = chain(
+			trigger(await credential(), PRE_APPROVAL, { answer: 'sync' }),
+			answer({ approved: true, comment: '', approver: '' }),
+		);
+		const id = await publish(workflow);
+		const testing = editor.session.request('POST', `/workflows/${id}/run`, {
+			triggerToStartFrom: { name: 'Event' },
+		});
+		await expect(testing).rejects.toThrow(/by this workflow already, which is published/);
 		expect(subscriptions()).toHaveLength(1);
+		expect(subscriptions()[0]!.httpConfig!.url).not.toContain('/webhook-test/');
 	});
 });
 

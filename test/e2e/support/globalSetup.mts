@@ -24,7 +24,8 @@ export default async function globalSetup(): Promise<void> {
 		await installPackage(userFolder, tarball);
 		await n8n.start();
 		const { session } = await openEditor(n8n.url);
-		shareInstance({ url: n8n.url, session: session.save() });
+		const packages = join(userFolder, '.n8n', 'nodes');
+		shareInstance({ url: n8n.url, session: session.save(), packages });
 	} catch (error) {
 		// Jest does not tear down what was not set up.
 		await stop();

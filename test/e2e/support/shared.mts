@@ -1,6 +1,11 @@
 import type { SavedSession } from '../../../demo/n8n/editorSession.mts';
 
-type SharedInstance = { url: string; session: SavedSession };
+type SharedInstance = {
+	url: string;
+	session: SavedSession;
+	/** Where it keeps the community package, for a test that starts an n8n of its own. */
+	packages: string;
+};
 
 const VARIABLE = 'ISC_E2E_N8N';
 

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { closeReceivers, receive } from '../unit/simulator/triggers/receiver.mts';
+import { failure, request, useTenant } from './fixture.mts';
+
+const PRE_APPROVAL = 'idn:access-request-pre-approval';
+const tenant = useTenant({ logBodies: true });
+
+afterAll(closeReceivers);
+
+const complete = async (parameters: IDataObject, json: IDataObject = {}) =>
+	await request(
+		tenant(),
+		{ resource: 'triggerInvocation', operation: 'completeInvocation', ...parameters },
+		{ items: [{ json }] },
+	);
+
+/** What an event says of itself that waits for an answer; the tenant knows nothing of it. */
+const unknown = () => ({
+	callbackURL: `${tenant().url}/beta/trigger-invocations/inv-1/complete`,
+	secret: 'very-secret',
+});
+
+test('goes to the address that was received, with the secret in the body alone', async () => {
+	const _metadata = unknown();
+	await failure(complete({}, { _metadata }));
+	const sent = tenant().counters.requests.find(({ url }) => url.includes('trigger-invocations'))!;
+	expect(sent).toMatchObject({
+		method: 'POST',
+		url: '/beta/trigger-invocations/inv-1/complete',
+		body: { secret: _metadata.secret, output: { approved: true, comment: '', approver: '' } },
+	});
+});
+
+test('the secret stands in no error', async () => {
+	const error = await failure(complete({}, { _metadata: unknown() }));
+	expect(JSON.stringify([error.message, error.description, error.context])).not.toContain(
+		'very-secret',
+	);
+});
+
+test.each<[IDataObject, IDataObject, RegExp]>([
+	[{}, {}, /'Invocation' is empty, and no event was found/],
+	[{ invocation: '{"callbackURL":"x"}' }, {}, /'Invocation' has no callbackURL and secret/],
+	[
+		{ invocation: '{"callbackURL":"https://evil.example/complete","secret":"s"}' },
+		{},
+		/'Invocation' is to be answered at https:\/\/evil.example, but the credential is for/,
+	],
+	[{ invocation: '{"callbackURL":"//x","secret":"s"}' }, {}, /an address that is none/],
+])('%j is refused before anything is sent', async (parameters, json, message) => {
+	const error = await failure(complete(parameters, json));
+	expect(error.message).toMatch(message);
+	expect(error.description).toBeTruthy();
+	expect(tenant().counters.requests).toHaveLength(0);
+});
+
+test.each<[IDataObject, RegExp]>([
+	[{ invocationOutput: '[]' }, /'Output' is no JSON object/],
+	[{ operation: 'failInvocation', invocationError: ' ' }, /'Error' is empty/],
+])('%j is refused', async (parameters, message) => {
+	const error = await failure(complete(parameters, { _metadata: unknown() }));
+	expect(error.message).toMatch(message);
+	expect(tenant().counters.requests).toHaveLength(0);
+});
+
+test('an answer that is late is given all the same, and said to be late', async () => {
+	const { url, triggers } = tenant();
+	const receiver = await receive();
+	triggers.subscriptions.table.add({
+		name: 'a',
+		description: null,
+		triggerId: PRE_APPROVAL,
+		triggerName: 'a',
+		type: 'HTTP',
+		responseDeadline: 'PT1H',
+		enabled: true,
+		filter: null,
+		httpConfig: {
+			url: receiver.url,
+			httpDispatchMode: 'ASYNC',
+			httpAuthenticationType: 'NO_AUTH',
+		},
+	});
+	const [id = ''] = triggers.emit(PRE_APPROVAL);
+	await triggers.settled();
+	const _metadata = {
+		callbackURL: `${url}/beta/trigger-invocations/${id}/complete`,
+		secret: triggers.invocations.get(id)!.secret,
+		respondBy: '2020-01-01T00:00:00.000Z',
+	};
+	const { hints } = await complete({}, { _metadata });
+	expect(hints.map(({ message }) => message).join()).toMatch(/wanted the answer by 2020/);
+	expect(triggers.invocations.get(id)).toMatchObject({ output: { approved: true } });
+});
