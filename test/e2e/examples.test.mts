@@ -60,10 +60,7 @@ describe('examples', () => {
 		const people = [...identities].filter(({ attributes }) => attributes.department === department);
 		const execution = await runExample(file, { department });
 		const [output] = itemsOf(execution, 'Find Identities of Department');
-		expect(output?.binary?.data).toMatchObject({
-			fileName: 'identities-of-department.csv',
-			mimeType: 'text/csv',
-		});
+		expect(output?.binary?.data?.fileName).toBe('identities-of-department.csv');
 		const [head, ...rows] = await csvOf(stage.editor, output);
 		expect(head).toBe(
 			'displayName,email,attributes.department,attributes.jobTitle,attributes.location,manager.displayName',
