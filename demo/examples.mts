@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Workflow } from './n8n/types.mts';
+import type { Workflow, WorkflowNode } from './n8n/types.mts';
 import { root } from './paths.mts';
 
 /** What the examples leave for the user to change. */
@@ -13,8 +13,14 @@ export type Adaptation = {
 	/** Name of a source that is fed by files. */
 	fileSource?: string;
 	accessProfile?: string;
-	/** Names of accounts to disable. */
-	accounts?: string[];
+	/** Name of a department. */
+	department?: string;
+	/** User name of somebody whose accounts are disabled. */
+	leaver?: string;
+	/** CSV text with the access that is asked for. */
+	sheet?: string;
+	/** Between which moments events are read. */
+	period?: { from: string; to: string };
 	/** Seconds to wait for a task. */
 	waitSeconds?: number;
 };
@@ -31,24 +37,47 @@ export async function exampleFiles(): Promise<string[]> {
 /** Reads an example, with the changes that a user of a given tenant would make. */
 export async function readExample(file: string, adaptation: Adaptation = {}): Promise<Workflow> {
 	const workflow = JSON.parse(await readFile(join(folder, file), 'utf8')) as Workflow;
-	const { apiUrl, source, fileSource, accessProfile, accounts, waitSeconds } = adaptation;
+	const { apiUrl, source, fileSource, accessProfile, department } = adaptation;
+	const { leaver, sheet, period, waitSeconds } = adaptation;
+	const find = (node: string) => workflow.nodes.find(({ name }) => name === node);
 	const change = (node: string, path: string, value: unknown) => {
-		const parameters = workflow.nodes.find(({ name }) => name === node)?.parameters;
+		const parameters = find(node)?.parameters;
 		if (parameters && value !== undefined) parameters[path] = value;
 	};
 
 	const ofFiles = file === 'load-accounts-from-csv.json';
-	const sourceName = ofFiles ? fileSource : source;
-	change('Find Source', 'query', sourceName === null ? {} : nameFilter(sourceName));
-	change('Find Access Profile', 'query', nameFilter(accessProfile));
-	change('Account Names', 'jsonOutput', accounts && JSON.stringify({ name: accounts }, null, 2));
+	setName(find('Find Source'), ofFiles ? fileSource : source);
+	setName(find('Find Access Profile'), accessProfile);
+	setFields(find('Leaver'), { person: leaver });
+	setFields(find('Sheet'), { rows: sheet });
+	setFields(find('Period'), { ...period });
+	change('Find Identities of Department', 'conditions', department && departmentIs(department));
 	change('Get Public Identities', 'url', apiUrl && `${apiUrl}/public-identities/v1`);
 	change('Wait', 'amount', waitSeconds);
+	change('Wait', 'unit', waitSeconds && 'seconds');
 	return workflow;
 }
 
-function nameFilter(name: string | undefined) {
-	if (name === undefined) return undefined;
-	const value = `name eq "${name.replace(/["\\]/g, '\\$&')}"`;
-	return { parameter: [{ name: 'filters', value }] };
+/** Lets a node find a record by its name, or whichever comes first; a name from the item before stays. */
+function setName(node: WorkflowNode | undefined, name: string | null | undefined): void {
+	if (!node || name === undefined || JSON.stringify(node.parameters).includes('={{')) return;
+	if (node.parameters.resource !== 'customRequest') {
+		node.parameters.filterRows =
+			name === null ? {} : { filter: [{ field: 'name', operator: 'eq', value: name }] };
+		return;
+	}
+	const value = `name eq "${name?.replace(/["\\]/g, '\\$&')}"`;
+	node.parameters.query = name === null ? {} : { parameter: [{ name: 'filters', value }] };
 }
+
+/** Gives fields of an Edit Fields node other values. */
+function setFields(node: WorkflowNode | undefined, values: Record<string, string | undefined>) {
+	const { assignments = [] } = (node?.parameters.assignments ?? {}) as {
+		assignments?: Array<{ name: string; value: unknown }>;
+	};
+	for (const field of assignments) field.value = values[field.name] ?? field.value;
+}
+
+const departmentIs = (value: string) => ({
+	condition: [{ field: 'attributes.department', operator: 'equals', value }],
+});

@@ -1,6 +1,7 @@
 import { knownClients, startTenant } from '../simulator/tenant.mts';
 import type { Tenant } from '../simulator/tenant.mts';
 import type { Adaptation } from './examples.mts';
+import { adaptationFor, addRecords } from './records.mts';
 
 const COUNTS = { identities: 2000, accounts: 4000 };
 const NEEDED = ['ISC_TENANT', 'ISC_CLIENT_ID', 'ISC_CLIENT_SECRET'] as const;
@@ -45,7 +46,8 @@ export function realTenant(): DemoTenant {
 /** Starts a simulated tenant in this process. */
 export async function simulatedTenant(): Promise<DemoTenant> {
 	const simulator = await startTenant({ counts: COUNTS });
-	const { url, options, data } = simulator;
+	addRecords(simulator);
+	const { url, options } = simulator;
 	const { id, secret } = knownClients.pat;
 	return {
 		description: `Simulated tenant "${options.tenantName}" on ${url}: ${COUNTS.identities} identities, ${COUNTS.accounts} accounts, ${options.counts.sources} sources`,
@@ -56,11 +58,7 @@ export async function simulatedTenant(): Promise<DemoTenant> {
 			domain: 'custom',
 			apiBaseUrl: url,
 		},
-		adaptation: {
-			apiUrl: url,
-			accessProfile: data.accessProfiles.at(0)?.name,
-			accounts: [0, 1, 2].flatMap((index) => data.accounts.at(index)?.name ?? []),
-		},
+		adaptation: adaptationFor(simulator),
 		simulator,
 	};
 }

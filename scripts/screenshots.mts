@@ -14,6 +14,7 @@ import { root } from '../demo/paths.mts';
 import { putCredential, putExamples } from '../demo/prepare.mts';
 import { simulatedTenant } from '../demo/tenant.mts';
 import { operationsWorkflow } from './screenshots/operations.mts';
+import { exampleScenes } from './screenshots/examples.mts';
 import { scenes } from './screenshots/scenes.mts';
 
 const wanted = process.argv.slice(2);
@@ -42,7 +43,7 @@ try {
 	const { page, close } = await openBrowser(n8n.url);
 	cleanup.add(close);
 	await mkdir(folder, { recursive: true });
-	for (const [name, take] of Object.entries(scenes)) {
+	for (const [name, take] of Object.entries({ ...scenes, ...(await exampleScenes()) })) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
 		try {
 			const target = await take({
@@ -51,6 +52,7 @@ try {
 				ids,
 				mainId: ids[MAIN_EXAMPLE] ?? '',
 				operationsId,
+				tenant: tenant.simulator!,
 			});
 			await target.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 			console.log(`${name}.png`);

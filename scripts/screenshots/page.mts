@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** Around a workflow: the names below nodes stand in it, and what the last ones gave beside them. */
+const MARGIN = 32;
+
 /** Opens a workflow and runs it by the button. */
 export async function runInEditor(page: Page, url: string, workflowId = ''): Promise<void> {
 	await page.goto(`${url}/workflow/${workflowId}`);
@@ -23,6 +26,28 @@ export async function openNode(page: Page, node: string): Promise<Locator> {
 	await panel.waitFor();
 	await settle(page);
 	return panel;
+}
+
+/** What a picture can be taken of. */
+export type Subject = Pick<Page, 'screenshot'>;
+
+/** All of the workflow on the screen, and nothing around it. */
+export async function wholeWorkflow(page: Page): Promise<Subject> {
+	await closeMessages(page);
+	await page.locator('[data-test-id="zoom-to-fit"]').click();
+	await page.mouse.move(0, 0);
+	await settle(page);
+	const clip = await page.evaluate((margin) => {
+		const boxes = [...document.querySelectorAll('.vue-flow__node, .vue-flow__edge-path')].map(
+			(node) => node.getBoundingClientRect(),
+		);
+		const left = Math.min(...boxes.map((box) => box.left)) - margin;
+		const top = Math.min(...boxes.map((box) => box.top)) - margin;
+		const right = Math.max(...boxes.map((box) => box.right)) + 4 * margin;
+		const bottom = Math.max(...boxes.map((box) => box.bottom)) + 2 * margin;
+		return { x: left, y: top, width: right - left, height: bottom - top };
+	}, MARGIN);
+	return { screenshot: (options) => page.screenshot({ ...options, clip }) };
 }
 
 /** Lets what slides or fades come to rest. */

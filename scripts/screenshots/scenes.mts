@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { openNode, runInEditor, settle } from './page.mts';
+import type { Subject } from './page.mts';
 
 type Scene = {
 	page: Page;
@@ -11,7 +12,7 @@ type Scene = {
 	/** Of the workflow whose nodes show operations. */
 	operationsId: string;
 };
-type Take = (scene: Scene) => Promise<Locator | Page>;
+type Take = (scene: Scene) => Promise<Subject>;
 
 const TALL = { width: 1280, height: 1250 };
 

@@ -14,6 +14,8 @@ export type Client = {
 	redirectUris: string[];
 	/** An id of the old kind, refused whatever its secret. */
 	legacy?: boolean;
+	/** When it stops working; never where it is missing. */
+	expires?: string;
 };
 
 export type ClientName =

@@ -23,6 +23,8 @@ function wrongCredentials(context: TenantContext): OAuthError {
 export function authenticateClient(context: TenantContext, parameters: TokenParameters): Client {
 	const client = context.clients.get(parameters.client_id ?? '');
 	if (!client || client.legacy) throw wrongCredentials(context);
+	const { expires } = client;
+	if (expires && Date.parse(expires) <= context.options.now()) throw wrongCredentials(context);
 	if (client.secret !== null && !same(client.secret, parameters.client_secret ?? '')) {
 		throw wrongCredentials(context);
 	}

@@ -4,14 +4,29 @@ import { single } from '../collections/page.mts';
 import type { Query } from '../collections/page.mts';
 import type { TenantContext } from '../context.mts';
 import { objectBody, requireFields } from '../http/body.mts';
+import type { JsonObject } from '../http/body.mts';
 import { userToken } from './access.mts';
 import { pathId } from './objects.mts';
-import { notFound } from '../http/errors.mts';
+import { badRequest, notFound } from '../http/errors.mts';
 import type { Client } from '../oauth/clients.mts';
 
 const PATH = '/personal-access-tokens/v1';
 const own = 'sp:my-personal-access-tokens';
 const all = 'sp:all-personal-access-tokens';
+
+/** When a new token shall expire; one that never does has to be asked for as such. */
+function expiryIn(context: TenantContext, body: JsonObject): string | undefined {
+	const { expirationDate, userAwareTokenNeverExpires } = body;
+	if (expirationDate === undefined || expirationDate === null) {
+		if (userAwareTokenNeverExpires === true) return undefined;
+		throw badRequest('"userAwareTokenNeverExpires" must be true where "expirationDate" is empty.');
+	}
+	const moment = Date.parse(String(expirationDate));
+	if (!(moment > context.options.now())) {
+		throw badRequest('"expirationDate" must be a date in the future.');
+	}
+	return new Date(moment).toISOString();
+}
 
 /** Adds personal access tokens, which are clients of the tenant under another name. */
 export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantContext): void {
@@ -28,8 +43,8 @@ export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantC
 		lastUsed: null,
 		managed: false,
 		accessTokenValiditySeconds: context.options.tokenLifetimeSeconds,
-		expirationDate: null,
-		userAwareTokenNeverExpires: true,
+		expirationDate: client.expires ?? null,
+		userAwareTokenNeverExpires: client.expires === undefined,
 	});
 
 	// Limit and offset are ignored: the list comes whole each time.
@@ -41,6 +56,7 @@ export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantC
 	app.post(PATH, { config: manage }, (request) => {
 		const body = objectBody(request);
 		requireFields(body, ['name']);
+		const expires = expiryIn(context, body);
 		const client = context.clients.add({
 			id: randomBytes(16).toString('hex'),
 			name: String(body.name),
@@ -49,6 +65,7 @@ export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantC
 			grants: ['client_credentials'],
 			scopes: Array.isArray(body.scope) ? body.scope.map(String) : ['sp:scopes:all'],
 			redirectUris: [],
+			expires,
 		});
 		return { ...written(client), created: context.timestamp(), secret: client.secret };
 	});

@@ -1,17 +1,22 @@
-import { exampleFiles, readExample } from '../../demo/examples.mts';
+import { gunzipSync } from 'node:zlib';
+
+import { exampleFiles } from '../../demo/examples.mts';
 import type { Adaptation } from '../../demo/examples.mts';
-import { putCredential } from '../../demo/prepare.mts';
-import { credentialData, useStage } from './support/stage.mts';
+import { addRecords } from '../../demo/records.mts';
+import type { Tenant } from '../../simulator/tenant.mts';
+import { decideOn } from './support/approvals.mts';
+import { runExample as run, withTenant } from './support/examples.mts';
+import { bytesOf, csvOf } from './support/files.mts';
+import { useStage } from './support/stage.mts';
 import { itemsOf } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 300, accounts: 600 } });
 
-/** Runs an example as it is, with only what its note tells the user to change. */
-async function runExample(file: string, adaptation: Adaptation = {}) {
-	const { editor, run, tenant } = stage;
-	await putCredential(editor, credentialData(tenant, 'pat'));
-	return await run(await readExample(file, { ...adaptation, waitSeconds: 1 }));
-}
+const usual = { taskMs: 200, jobs: { failing: [], spelling: 'documented', unknownState: false } };
+beforeEach(() => Object.assign(stage.tenant.options, structuredClone(usual)));
+
+const runExample = (file: string, adaptation?: Adaptation, tenant?: Tenant) =>
+	run(stage, file, adaptation, tenant);
 
 const tested = new Set<string>();
 
@@ -36,26 +41,171 @@ describe('examples', () => {
 
 	example('uncorrelated-accounts.json', 'makes a file of uncorrelated accounts', async (file) => {
 		const execution = await runExample(file);
-		const rows = itemsOf(execution, 'Keep Columns').map(({ json }) => json);
-		expect(rows).toHaveLength(12);
-		expect(Object.keys(rows[0] ?? {})).toEqual(['account', 'source', 'nativeIdentity', 'created']);
-		const [output] = itemsOf(execution, 'Make CSV File');
-		expect(output?.binary?.data?.fileName).toBe('uncorrelated-accounts.csv');
+		const uncorrelated = [...stage.tenant.data.accounts].filter(({ uncorrelated }) => uncorrelated);
+		const [output] = itemsOf(execution, 'Get Uncorrelated Accounts');
+		expect(output?.json).toMatchObject({ fileName: 'uncorrelated-accounts.csv', records: 12 });
+		const [head, ...rows] = await csvOf(stage.editor, output);
+		expect(head).toBe('name,sourceName,nativeIdentity,created');
+		expect(rows.map((row) => row.split(',')[0])).toEqual(
+			uncorrelated.map(({ name }) => name).sort(),
+		);
+		expect(stage.tenant.counters.requests.at(-1)?.url).toContain(
+			'filters=uncorrelated%20eq%20true',
+		);
 	});
 
-	example('disable-accounts.json', 'disables those of a list that it can', async (file) => {
-		const { accounts } = stage.tenant.data;
-		const enabled = [...accounts].filter(({ disabled }) => !disabled).slice(0, 3);
-		const [first, refused, last] = enabled.map(({ id, name }) => ({ id, name }));
-		stage.tenant.faults.add({ path: `/accounts/v1/${refused?.id}/disable`, status: 403 });
-		const execution = await runExample(file, {
-			accounts: [first?.name ?? '', 'nobody.at.all', refused?.name ?? '', last?.name ?? ''],
-		});
+	example('department-to-csv.json', 'makes a file of the people of a department', async (file) => {
+		const { identities } = stage.tenant.data;
+		const department = String(identities.at(1)?.attributes.department);
+		const people = [...identities].filter(({ attributes }) => attributes.department === department);
+		const execution = await runExample(file, { department });
+		const [output] = itemsOf(execution, 'Find Identities of Department');
+		expect(output?.binary?.data?.fileName).toBe('identities-of-department.csv');
+		const [head, ...rows] = await csvOf(stage.editor, output);
+		expect(head).toBe(
+			'displayName,email,attributes.department,attributes.jobTitle,attributes.location,manager.displayName',
+		);
+		expect(people.length).toBeGreaterThan(5);
+		expect(rows.map((row) => row.split(',')[1])).toEqual(
+			people.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ emailAddress }) => emailAddress),
+		);
+	});
+
+	example('request-access-for-rows.json', 'gives an outcome for each row', async (file) => {
+		const { accessProfiles, identities } = stage.tenant.data;
+		const [free, owned] = [accessProfiles.at(0), accessProfiles.at(2)];
+		const accessRequestConfig = { approvalSchemes: [{ approverType: 'OWNER' }] };
+		accessProfiles.update(owned?.id ?? '', { accessRequestConfig });
+		const [anna, ben] = [identities.at(5)?.alias, identities.at(6)?.alias];
+		const sheet = [
+			'person,access,reason',
+			`${anna},${free?.name},New`,
+			`${ben},${owned?.name},Needed`,
+			`nobody.at.all,${free?.name},Unknown`,
+			`${ben},${free?.name},New`,
+		].join('\n');
+		const decided = decideOn(stage.tenant, 'reject');
+		const execution = await runExample(file, { sheet });
+		expect(await decided).toBe(1);
 		expect(execution.status).toBe('success');
-		const names = (node: string) => itemsOf(execution, node).map(({ json }) => json.account);
-		expect(names('Disabled')).toEqual([first?.name, last?.name]);
-		expect(names('Not Disabled')).toEqual([refused?.name]);
-		expect(enabled.map(({ id }) => accounts.get(id)?.disabled)).toEqual([true, false, true]);
+		expect(itemsOf(execution, 'Result').map(({ json }) => json)).toEqual([
+			{ person: anna, access: free?.name, outcome: 'granted' },
+			{ person: ben, access: owned?.name, outcome: expect.stringMatching(/ended as REJECTED/) },
+			{ person: ben, access: free?.name, outcome: 'granted' },
+			{ person: 'nobody.at.all', access: free?.name, outcome: expect.stringMatching(/^not asked/) },
+		]);
+		const requested = [...stage.tenant.data.accessRequests].slice(-3);
+		expect(requested.map(({ requesterComment }) => requesterComment)).toMatchObject(
+			Array.from({ length: 3 }, () => ({ comment: expect.stringMatching(/^(New|Needed)$/) })),
+		);
+	});
+
+	example('aggregate-source-nightly.json', 'says how the aggregation went', async (file) => {
+		const good = await runExample(file);
+		expect(itemsOf(good, 'Aggregated').map(({ json }) => json)).toMatchObject([
+			{ source: 'Active Directory', status: 'SUCCESS' },
+		]);
+		expect(good.runData).not.toHaveProperty('Alert');
+
+		stage.tenant.options.jobs.failing = ['account-aggregation'];
+		const bad = await runExample(file);
+		expect(bad.status).toBe('success');
+		expect(itemsOf(bad, 'Aggregate Accounts', 0)).toEqual([]);
+		const [alert] = itemsOf(bad, 'Alert');
+		expect(alert?.json.subject).toBe('Aggregation of Active Directory failed');
+		expect(alert?.json.text).toMatch(/ended as ERROR: .*the other side did not answer/);
+	});
+
+	example('campaign-progress.json', 'says how far active campaigns are', async (file) => {
+		addRecords(stage.tenant);
+		const execution = await runExample(file);
+		expect(itemsOf(execution, 'Progress').map(({ json }) => json)).toMatchObject([
+			{ campaign: 'Manager review 1', percentDone: 33, certifications: 3, daysLeft: 5 },
+			{ campaign: 'Manager review 4', percentDone: 67, certificationsDone: 2, daysLeft: 10 },
+		]);
+	});
+
+	example('back-up-configuration.json', 'keeps the configuration in a file', async (file) => {
+		const execution = await runExample(file);
+		const [output] = itemsOf(execution, 'Compress');
+		expect(output?.binary?.data?.fileName).toMatch(/^isc-configuration-\d{4}-\d\d-\d\d\.json\.gz$/);
+		const bytes = await bytesOf(stage.editor, output);
+		const { objects } = JSON.parse(gunzipSync(bytes).toString()) as {
+			objects: Array<{ self: { type: string } }>;
+		};
+		const { sources, transforms, identityProfiles, workflows } = stage.tenant.data;
+		expect(objects).toHaveLength(
+			sources.size + transforms.size + identityProfiles.size + workflows.size,
+		);
+	});
+
+	example('disable-accounts.json', 'disables those of a leaver that it can', async (file) => {
+		const { accounts, identities } = stage.tenant.data;
+		const leaver = identities.at(7);
+		const own = [...accounts].filter(({ identityId }) => identityId === leaver?.id);
+		const [first, refused] = own;
+		expect(own).toHaveLength(2);
+		for (const { id } of own) accounts.update(id, { disabled: false });
+		const done = accounts.add({ ...first!, id: undefined, name: 'gone', disabled: true });
+		stage.tenant.faults.add({ path: `/accounts/v1/${refused?.id}/disable`, status: 403 });
+		const execution = await runExample(file, { leaver: leaver?.alias });
+		expect(execution.status).toBe('success');
+		const rows = itemsOf(execution, 'Summary').map(({ json }) => json);
+		const columns = ['person', 'result', 'count_account', 'concatenated_source'];
+		expect(rows.map((row) => columns.map((column) => row[column]))).toEqual([
+			[leaver?.alias, 'disabled', 1, first?.sourceName],
+			[leaver?.alias, 'not disabled', 1, refused?.sourceName],
+		]);
+		expect(itemsOf(execution, 'Not Disabled')[0]?.json.reason).toMatch(/403/);
+		expect(own.map(({ id }) => accounts.get(id)?.disabled)).toEqual([true, false]);
+		const { requests } = stage.tenant.counters;
+		expect(requests.filter(({ url }) => url.includes(done.id))).toEqual([]);
+		expect(requests.filter(({ url }) => url.includes('/task-status/'))).not.toEqual([]);
+	});
+
+	example('audit-events.json', 'keeps more events than one search can page', async (file) => {
+		await withTenant({ identities: 20, accounts: 20, events: 12_000 }, async (tenant) => {
+			const period = { from: '2022-01-03T09:00:00Z', to: '2025-06-01T00:00:00Z' };
+			const execution = await runExample(file, { period }, tenant);
+			const wanted = [...tenant.data.events].filter(
+				({ created }) => created >= period.from && created < period.to,
+			);
+			expect(wanted.length).toBeGreaterThan(10_000);
+			const [output] = itemsOf(execution, 'Events to File');
+			const lines = (await bytesOf(stage.editor, output)).toString().trimEnd().split('\n');
+			const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
+			expect(ids).toEqual(wanted.map(({ id }) => id));
+			const counts = itemsOf(execution, 'Count by Type').map(({ json }) => json);
+			expect(counts).toContainEqual({
+				type: 'AUTH',
+				count: wanted.filter(({ type }) => type === 'AUTH').length,
+			});
+			expect(counts.reduce((sum, { count }) => sum + Number(count), 0)).toBe(wanted.length);
+		});
+	});
+
+	example('expiring-tokens.json', 'warns of those that expire soon', async (file) => {
+		const none = await runExample(file);
+		expect(none.status).toBe('success');
+		expect(none.runData).not.toHaveProperty('Warning');
+
+		addRecords(stage.tenant);
+		const [warning] = itemsOf(await runExample(file), 'Warning');
+		expect(warning?.json.subject).toMatch(/^2 personal access tokens /);
+		expect(String(warning?.json.text).split('\n')).toEqual([
+			expect.stringMatching(/^Nightly export of \S+ expires on .*, in 3 days$/),
+			expect.stringMatching(/^HR interface of \S+ expires on .*, in 11 days$/),
+		]);
+	});
+
+	example('long-job.json', 'looks at the job until it has ended', async (file) => {
+		stage.tenant.options.taskMs = 1500;
+		const execution = await runExample(file);
+		expect(execution.runData['Get Task']?.length).toBeGreaterThan(1);
+		expect(itemsOf(execution, 'Outcome').map(({ json }) => json)).toMatchObject([
+			{ source: 'Active Directory', status: 'SUCCESS', messages: [] },
+		]);
+		expect(stage.tenant.counters.byRoute['POST /sources/v1/:id/load-accounts']).toBe(1);
 	});
 
 	example('patch-access-profile.json', 'changes an access profile', async (file) => {

@@ -1,0 +1,36 @@
+import type { Page } from 'playwright-core';
+
+import { exampleFiles } from '../../demo/examples.mts';
+import type { Tenant } from '../../simulator/tenant.mts';
+import { runInEditor, wholeWorkflow } from './page.mts';
+import type { Subject } from './page.mts';
+
+type Scene = { page: Page; url: string; ids: Record<string, string>; tenant: Tenant };
+
+/** So that the widest example fits at its full size. */
+const SCREEN = { width: 2600, height: 1000 };
+/** The example whose picture shows what happens when a job fails. */
+const FAILING = 'aggregate-source-nightly.json';
+
+/** A picture of each example after a run: all its nodes, and how many items went where. */
+export async function exampleScenes() {
+	const files = await exampleFiles();
+	return Object.fromEntries(
+		files.map((file) => [
+			`example-${file.replace('.json', '')}`,
+			(scene: Scene) => pictureOf(file, scene),
+		]),
+	);
+}
+
+async function pictureOf(file: string, { page, url, ids, tenant }: Scene): Promise<Subject> {
+	await page.setViewportSize(SCREEN);
+	const { jobs } = tenant.options;
+	if (file === FAILING) tenant.options.jobs = { ...jobs, failing: ['account-aggregation'] };
+	try {
+		await runInEditor(page, url, ids[file]);
+	} finally {
+		tenant.options.jobs = jobs;
+	}
+	return await wholeWorkflow(page);
+}

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { knownClients } from '../../../simulator/tenant.mts';
+import type { Tenant } from '../../../simulator/tenant.mts';
+
+const POLL_MS = 50;
+const TIMEOUT_MS = 30_000;
+
+/** Decides, as somebody in ISC would, on the approvals that come next; resolves to their number. */
+export async function decideOn(tenant: Tenant, decision: 'approve' | 'reject'): Promise<number> {
+	const known = new Set([...tenant.data.approvals].map(({ id }) => id));
+	const deadline = Date.now() + TIMEOUT_MS;
+	while (Date.now() < deadline) {
+		const fresh = [...tenant.data.approvals].filter(({ id }) => !known.has(id));
+		if (fresh.length === 0) {
+			await sleep(POLL_MS);
+			continue;
+		}
+		const headers = { authorization: `Bearer ${await tokenOf(tenant)}` };
+		for (const { id } of fresh) {
+			const path = `/access-request-approvals/v1/${id}/${decision}`;
+			const response = await fetch(tenant.url + path, { method: 'POST', headers });
+			if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+		}
+		return fresh.length;
+	}
+	return 0;
+}
+
+async function tokenOf({ url }: Tenant): Promise<string> {
+	const { id, secret } = knownClients.pat;
+	const body = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: id,
+		client_secret: secret,
+	});
+	const response = await fetch(`${url}/oauth/token`, { method: 'POST', body });
+	return ((await response.json()) as { access_token: string }).access_token;
+}

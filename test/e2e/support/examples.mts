@@ -1,0 +1,33 @@
+import { readExample } from '../../../demo/examples.mts';
+import type { Adaptation } from '../../../demo/examples.mts';
+import type { Execution } from '../../../demo/n8n/types.mts';
+import { putCredential } from '../../../demo/prepare.mts';
+import type { Counts } from '../../../simulator/options.mts';
+import { startTenant } from '../../../simulator/tenant.mts';
+import type { Tenant } from '../../../simulator/tenant.mts';
+import { credentialData } from './stage.mts';
+import type { Stage } from './stage.mts';
+
+/** Runs an example as it is, with only what its note tells the user to change. */
+export async function runExample(
+	{ editor, run, tenant: own }: Stage,
+	file: string,
+	adaptation: Adaptation = {},
+	tenant: Tenant = own,
+): Promise<Execution> {
+	await putCredential(editor, credentialData(tenant, 'pat'));
+	return await run(await readExample(file, { ...adaptation, waitSeconds: 1 }));
+}
+
+/** Lends a tenant with other records than those that all tests of a file share. */
+export async function withTenant(
+	counts: Partial<Counts>,
+	test: (tenant: Tenant) => Promise<void>,
+): Promise<void> {
+	const tenant = await startTenant({ rateLimit: { enabled: false }, counts });
+	try {
+		await test(tenant);
+	} finally {
+		await tenant.close();
+	}
+}
