@@ -25,6 +25,13 @@ import { readPace } from './read/readPace';
 import { readRequest } from './read/readRequest';
 import { runItem } from './runItem';
 
+/** Method and path, or the operation in words: `listAccountsV1` reads as `list accounts`. */
+const SUBTITLE = `={{
+	$parameter["resource"] === "customRequest" ? $parameter["method"] + " " + $parameter["path"]
+	: $parameter["resource"] === "apiOperation" ? $parameter["apiOperation"]?.value
+	: ($parameter["operation"] || "").replace(/V[0-9]+$/, "").replace(/([A-Z])/g, " $1").toLowerCase()
+}}`;
+
 export class IscRequest implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SailPoint ISC',
@@ -32,8 +39,7 @@ export class IscRequest implements INodeType {
 		icon: { light: 'file:sailpointIsc.svg', dark: 'file:sailpointIsc.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["resource"] === "customRequest" ? $parameter["method"] + " " + $parameter["path"] : $parameter["resource"] === "apiOperation" ? $parameter["apiOperation"]?.value : $parameter["operation"] }}',
+		subtitle: SUBTITLE,
 		description:
 			'Work with identities, access and everything else in SailPoint Identity Security Cloud',
 		defaults: { name: 'SailPoint ISC' },

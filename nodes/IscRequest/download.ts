@@ -5,8 +5,8 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Call } from '../client/call';
 import type { Sender } from '../client/send';
+import { withoutVersion } from '../client/versions';
 import type { Request } from './read/readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -37,8 +37,23 @@ export function fileNameOf(disposition = ''): string | undefined {
 	return name?.replace(/\p{Cc}/gu, '').trim() || undefined;
 }
 
-/** Name for a file that comes without one. */
-const fallbackName = ({ path }: Call) => path.split('/').filter(Boolean).at(-1) ?? 'file';
+const ENDINGS: Record<string, string> = {
+	'application/json': '.json',
+	'application/pdf': '.pdf',
+	'application/xml': '.xml',
+	'application/zip': '.zip',
+	'text/csv': '.csv',
+	'text/plain': '.txt',
+};
+
+/** Name for a file that comes without one: `sp-config-export.json` of `/sp-config/v1/export/{id}/download`. */
+export function fallbackName(path: string, mimeType = ''): string {
+	const names = withoutVersion(path).filter(
+		(part) => /^[a-z]+(-[a-z]+)*$/.test(part) && part !== 'download',
+	);
+	return (names.slice(-MOST_NAMES).join('-') || 'file') + (ENDINGS[mimeType] ?? '');
+}
+const MOST_NAMES = 2;
 
 /** Streams the body into n8n's store of binary data: memory does not grow with the file. */
 export async function download(
@@ -48,8 +63,10 @@ export async function download(
 	index: number,
 ): Promise<INodeExecutionData> {
 	const { status, body } = await send(call, async (stream, { headers }) => {
-		const name = sanitizeFilename(fileNameOf(headers['content-disposition']) ?? fallbackName(call));
 		const mimeType = headers['content-type']?.split(';')[0];
+		const name = sanitizeFilename(
+			fileNameOf(headers['content-disposition']) ?? fallbackName(call.path, mimeType),
+		);
 		return await context.helpers.prepareBinaryData(stream as Stream, name, mimeType);
 	});
 	const file = body as IBinaryData;

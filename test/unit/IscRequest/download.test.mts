@@ -1,6 +1,6 @@
 import { sanitizeFilename } from 'n8n-workflow';
 
-import { fileNameOf } from '../../../nodes/IscRequest/download.ts';
+import { fallbackName, fileNameOf } from '../../../nodes/IscRequest/download.ts';
 
 test.each<[string, string | undefined, string | undefined]>([
 	['plain', 'attachment; filename=report.csv', 'report.csv'],
@@ -33,4 +33,13 @@ test.each([
 	'attachment; filename="C:\\\\temp\\\\x"',
 ])('the name in %s stays in its folder once n8n has cleaned it', (header) => {
 	expect(sanitizeFilename(fileNameOf(header)!)).not.toMatch(/[/\\]|^\.\.?$/);
+});
+
+test.each([
+	['/sp-config/v1/export/6a0d1c42-0f3e-4ab1/download', 'application/json', 'sp-config-export.json'],
+	['/v2025/connectors/sap/source-config', 'application/xml', 'sap-source-config.xml'],
+	['/reports/v1/2c9180867624cbd7', 'application/octet-stream', 'reports'],
+	['/a1/v1/2', undefined, 'file'],
+])('%s as %s is called %s', (path, mimeType, name) => {
+	expect(fallbackName(path, mimeType)).toBe(name);
 });
