@@ -13,7 +13,7 @@ const isPaged = ({ paging, method }: Operation) =>
 	paging !== undefined && paging.style !== 'none' && method === 'GET';
 
 /** Shown where the filter expression is, which alone has the long list of operations; it may be empty. */
-const WITH_FILTERS = { filters: [{ _cnd: { regex: '^' } }] };
+const WITH_FILTERS = { filters: [{ _cnd: { gte: '' } }] };
 /** n8n compares values of any kind, though its type names plain ones only. */
 const NO_ROWS = {} as unknown as NodeParameterValue;
 /** Shown once there is a row: the fewer fields, the sooner the panel opens. */

@@ -1,6 +1,5 @@
-import escapeRegExp from 'lodash/escapeRegExp';
 import groupBy from 'lodash/groupBy';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { operations } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
@@ -8,23 +7,26 @@ import { nameOfOperation } from '../../catalogue/operationText';
 import { forOperations } from './forOperations';
 
 type Test = (operation: Operation) => boolean;
+type Conditions = NonNullable<NonNullable<IDisplayOptions['show']>[string]>;
 
 const serviceIn = ({ path }: Operation) => path.split('/')[1]!;
 
-/** The names of operations as one expression: a service all of whose operations pass the test stands for them. */
-function patternFor(test: Test): string {
-	const names = Object.entries(groupBy(operations(), serviceIn)).flatMap(([service, all]) =>
-		all.every(test)
-			? [`\\w+ /${escapeRegExp(service)}/.*`]
-			: all.filter(test).map((operation) => escapeRegExp(nameOfOperation(operation))),
+/** Operations that pass the test, in few words: a service all of whose operations do stands for them. */
+const conditionsFor = (test: Test): Conditions =>
+	Object.entries(groupBy(operations(), serviceIn)).flatMap(
+		([service, all]): Conditions =>
+			all.every(test)
+				? [{ _cnd: { includes: ` /${service}/` } }]
+				: all.filter(test).map(nameOfOperation),
 	);
-	return `^(${names.join('|')})$`;
-}
 
 const notice = (name: string, text: string, test: Test): INodeProperties[] =>
-	forOperations(test, { displayName: text, name, type: 'notice', default: '' }, {}, [
-		{ _cnd: { regex: patternFor(test) } },
-	]);
+	forOperations(
+		test,
+		{ displayName: text, name, type: 'notice', default: '' },
+		{},
+		conditionsFor(test),
+	);
 
 /** What somebody should know of an operation before they build on it. */
 export const noticeProperties: INodeProperties[] = [

@@ -1,5 +1,5 @@
 import startCase from 'lodash/startCase';
-import type { INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
 
 import type { Parameter } from '../../catalogue/operation';
 import { EVERYDAY } from '../operations/everyday';
@@ -8,7 +8,7 @@ import type { Unplaced } from './forOperations';
 import { API_OPERATION } from './resource';
 
 /** No operation has more. */
-const MOST_PLACEHOLDERS = 4;
+const MOST_PLACEHOLDERS = 3;
 
 /** Name of the parameter with the value for a placeholder of the path, counted from 0. */
 export const pathValueName = (index: number) => `pathValue${index + 1}`;
@@ -82,15 +82,19 @@ const everyday = EVERYDAY.flatMap(({ value, name: resource, operations }) => {
 	return [...byKind.values()];
 });
 
+/** n8n checks expressions in a sandbox, which takes its time: a plain comparison does where one pair will do. */
+const withBraces = (pairs: number): DisplayCondition =>
+	pairs === 1 ? { _cnd: { includes: '{' } } : { _cnd: { regex: `(\\{.*){${pairs}}` } };
+
 /** For an operation chosen from all, whose name has the placeholders in braces. */
 const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProperties => {
-	const ordinal = ['First', 'Second', 'Third', 'Fourth'][index]!;
+	const ordinal = ['First', 'Second', 'Third'][index]!;
 	return {
 		...locator(index, `${ordinal} Value in Path`, true),
 		displayOptions: {
 			show: {
 				...API_OPERATION,
-				apiOperation: [{ _cnd: { regex: `(\\{.*){${index + 1}}` } }],
+				apiOperation: [withBraces(index + 1)],
 			},
 		},
 		description: `What stands in place of the ${ordinal.toLowerCase()} name in braces in the path. If nothing lists the values, enter it by ID.`,

@@ -38,7 +38,7 @@ export const requestProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Path Parameter',
 		default: {},
-		displayOptions: { show: { ...CUSTOM_REQUEST, path: [{ _cnd: { regex: '\\{' } }] } },
+		displayOptions: { show: { ...CUSTOM_REQUEST, path: [{ _cnd: { includes: '{' } }] } },
 		description:
 			'Values for the placeholders that stand in braces in the path; they are encoded for you',
 		options: [

@@ -72,6 +72,6 @@ export const valueProperties: INodeProperties[] = [
 			description: 'The whole body, as the documentation of the operation shows it',
 		},
 		{ specifyValues: ['json'] },
-		[{ _cnd: { regex: '^(DELETE|PATCH|POST|PUT) ' } }],
+		['DELETE ', 'PATCH ', 'POST ', 'PUT '].map((method) => ({ _cnd: { startsWith: method } })),
 	),
 ];

@@ -23,7 +23,6 @@ export const methods = {
 		searchPathValue1: searchPathValue(0),
 		searchPathValue2: searchPathValue(1),
 		searchPathValue3: searchPathValue(2),
-		searchPathValue4: searchPathValue(3),
 		searchChangeableFields,
 	},
 	resourceMapping: { getValueFields },

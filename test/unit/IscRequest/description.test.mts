@@ -125,10 +125,17 @@ test('every experimental operation has the notice, and no other', () => {
 
 describe('everyday operations', () => {
 	const resources = properties.find(({ name }) => name === 'resource')!.options!;
-	const choices = properties.filter(({ name }) => name === 'operation');
+	// Work on jobs and invocations is not of the catalogue.
+	const choices = properties.filter(
+		({ name, displayOptions }) =>
+			name === 'operation' &&
+			!['job', 'triggerInvocation'].includes(String(displayOptions!.show!.resource![0])),
+	);
 
 	test('are at most 100, each with a name and an action of its own', () => {
-		const all = choices.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+		const all = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
 		expect(all.length).toBeLessThanOrEqual(100);
 		expect(new Set(all.map(({ action }) => action)).size).toBe(all.length);
 		expect(new Set(all.map(({ value }) => value)).size).toBe(all.length);
@@ -137,7 +144,8 @@ describe('everyday operations', () => {
 
 	test('each resource has them, in alphabetical order', () => {
 		const own = resources.filter(
-			({ name }) => !['API Operation', 'Custom Request'].includes(name),
+			({ name }) =>
+				!['API Operation', 'Custom Request', 'Job', 'Trigger Invocation'].includes(name),
 		) as INodePropertyOptions[];
 		expect(choices.map(({ displayOptions }) => displayOptions!.show!.resource![0])).toEqual(
 			expect.arrayContaining(own.map(({ value }) => value)),
