@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 export const CREDENTIAL_TYPE = 'iscOAuth2Api';
@@ -23,8 +24,11 @@ export interface Host {
 	log(message: string): void;
 }
 
-/** @param context of an execution, or of the editor that loads a list */
-export function hostOf(context: IExecuteFunctions | ILoadOptionsFunctions): Host {
+/** What n8n lends to a node, whatever it is doing. */
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** @param context of an execution, of a poll, or of the editor that loads a list */
+export function hostOf(context: Context): Host {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
 	return {
 		credentialId: id ?? name ?? '',
