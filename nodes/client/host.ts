@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 export const CREDENTIAL_TYPE = 'iscOAuth2Api';
@@ -24,8 +25,12 @@ export interface Host {
 	log(message: string): void;
 }
 
-/** What n8n gives a node to work with: in an execution, in the editor, when a trigger is switched on or off. */
-export type HostContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+/** What n8n gives a node to work with: in an execution, in a poll, in the editor, when a trigger is switched on. */
+export type HostContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions
+	| IPollFunctions;
 
 export function hostOf(context: HostContext): Host {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};

@@ -4,14 +4,15 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Answer, Call } from '../client/call';
 import { CallFailed, type BadInput } from '../client/errors/failures';
 
-/** Items from records; what is no object (a list of names, say) becomes one. */
+/** The JSON of an item: a record, or an object around what is none (a name, say). */
+export const jsonOf = (record: unknown): IDataObject =>
+	(typeof record === 'object' && record !== null && !Array.isArray(record)
+		? record
+		: { value: record }) as IDataObject;
+
+/** Items from records. */
 export function itemsOf(records: unknown[], index: number): INodeExecutionData[] {
-	return records.map((record) => ({
-		json: (typeof record === 'object' && record !== null && !Array.isArray(record)
-			? record
-			: { value: record }) as IDataObject,
-		pairedItem: { item: index },
-	}));
+	return records.map((record) => ({ json: jsonOf(record), pairedItem: { item: index } }));
 }
 
 /** An item for an answer without a body: it says what was done, so that the workflow goes on. */

@@ -1,4 +1,4 @@
-import type { INode, INodeType } from 'n8n-workflow';
+import type { IDataObject, INode, INodeType, IWorkflowSettings } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
 import type { CredentialStore } from './credentialStore.mts';
@@ -9,6 +9,7 @@ export function workflowOf(
 	store: CredentialStore,
 	parameters: INode['parameters'],
 	more: Partial<INode> = {},
+	kept: { staticData?: IDataObject; settings?: IWorkflowSettings } = {},
 ): { workflow: Workflow; node: INode } {
 	const node: INode = {
 		id: 'node',
@@ -25,6 +26,7 @@ export function workflowOf(
 		nodes: [node],
 		connections: {},
 		active: false,
+		...kept,
 		nodeTypes: {
 			getByName: () => nodeType,
 			getByNameAndVersion: () => nodeType,

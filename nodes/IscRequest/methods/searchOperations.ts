@@ -6,13 +6,7 @@ import type {
 
 import { operations } from '../../catalogue/catalogue';
 import { searchOperations as search } from '../../catalogue/search';
-import {
-	describeOperation,
-	nameOfOperation,
-	titleOfOperation,
-} from '../../catalogue/operationText';
-
-const AT_A_TIME = 50;
+import { operationChoices } from '../../editor/operationChoices';
 
 /** Finds operations by words; the best first. */
 export async function searchOperations(
@@ -21,17 +15,7 @@ export async function searchOperations(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const service = String(this.getCurrentNodeParameter('service') ?? '') || undefined;
-	const found = search(filter, { service });
-	const start = Number(paginationToken ?? 0);
-	const end = start + AT_A_TIME;
-	return {
-		results: found.slice(start, end).map((operation) => ({
-			name: `${titleOfOperation(operation)} · ${nameOfOperation(operation)}`,
-			value: nameOfOperation(operation),
-			description: describeOperation(operation),
-		})),
-		paginationToken: end < found.length ? String(end) : undefined,
-	};
+	return operationChoices(search(filter, { service }), paginationToken);
 }
 
 /** The services that operations belong to, and a way back to all. */

@@ -3,7 +3,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 /** Operations that take a query of any type. */
 export const QUERYING = { operation: ['search', 'count', 'aggregate'] };
 
-const INDICES: INodePropertyOptions[] = [
+/** What the search service can be asked for. */
+export const INDICES: INodePropertyOptions[] = [
 	{ name: 'Access Profiles', value: 'accessprofiles' },
 	{ name: 'Account Activities', value: 'accountactivities' },
 	{ name: 'Entitlements', value: 'entitlements' },

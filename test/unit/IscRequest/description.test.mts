@@ -1,33 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-	NodeHelpers,
-	type INode,
-	type INodeParameters,
-	type INodeProperties,
-	type INodePropertyCollection,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
 import { IscRequest } from '../../../nodes/IscRequest/IscRequest.node.ts';
+import { describesItselfWell, shownIn } from '../nodeDescription.mts';
 
-const FOLDER = join(__dirname, '../../../nodes/IscRequest');
 const { description } = new IscRequest();
 const { properties } = description;
-
-/** Every field, those within collections included. */
-function fieldsOf(list: INodeProperties[]): INodeProperties[] {
-	return list.flatMap((field) => {
-		const inner = (field.options ?? []) as Array<INodeProperties | INodePropertyCollection>;
-		if (field.type === 'fixedCollection') {
-			const groups = inner as INodePropertyCollection[];
-			return [field, ...groups.flatMap(({ values }) => fieldsOf(values))];
-		}
-		return field.type === 'collection' ? [field, ...fieldsOf(inner as INodeProperties[])] : [field];
-	});
-}
-const fields = fieldsOf(properties);
 
 test('the node has the name and the credential that workflows store', () => {
 	expect(description).toMatchObject({
@@ -49,14 +27,7 @@ test('a custom request is a resource', () => {
 	expect(resource?.options).toContainEqual(expect.objectContaining({ value: 'customRequest' }));
 });
 
-/** Names of the parameters that the editor shows for these values, the fields of options excepted. */
-function shownFor(values: INodeParameters): string[] {
-	const node = { typeVersion: 1 } as INode;
-	const filled = NodeHelpers.getNodeParameters(properties, values, true, false, node, description)!;
-	return properties
-		.filter((one) => NodeHelpers.displayParameter(filled, one, node, description))
-		.map(({ name }) => name);
-}
+const shownFor = (values: INodeParameters) => shownIn(description, values);
 
 const chosen = (value: string) => ({
 	resource: 'apiOperation',
@@ -181,66 +152,4 @@ describe('everyday operations', () => {
 	);
 });
 
-/** Those whose choices are loaded have none to look at. */
-const isFixed = ({ type, typeOptions }: INodeProperties) =>
-	type === 'options' && !typeOptions?.loadOptionsMethod;
-
-test.each(fields.filter(isFixed))('the default of $displayName is one of its options', (field) => {
-	const values = (field.options as Array<{ value: unknown }>).map(({ value }) => value);
-	expect(values).toContain(field.default);
-	expect(new Set(values).size).toBe(values.length);
-});
-
-test.each(['options', 'multiOptions', 'collection'])('%s are in alphabetical order', (type) => {
-	const lists = fields.filter((field) => field.type === type && (field.options ?? []).length >= 5);
-	for (const { options = [] } of lists) {
-		const names = options.map((option) =>
-			type === 'collection' ? (option as INodeProperties).displayName : option.name,
-		);
-		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
-	}
-});
-
-test.each(fields.filter(({ type }) => type === 'boolean'))(
-	'the help of $displayName starts with Whether',
-	(field) => expect(field.description).toMatch(/^Whether /),
-);
-
-test.each(fields)(
-	'$displayName ($name) has a label, a default and no full stop too many',
-	(field) => {
-		expect(field.displayName).toMatch(/^[A-Z]/);
-		expect(field.default).toBeDefined();
-		expect(field.placeholder ?? 'Add x').toMatch(/^(e\.g\.|Add) /);
-		// One sentence has no full stop, as n8n's style guide has it.
-		const sentences = (field.description ?? '').split(/\. [A-Z]/);
-		if (sentences.length === 1) expect(field.description ?? '').not.toMatch(/\.$/);
-	},
-);
-
-test('the description is small: the editor loads it for every user', () => {
-	const bytes = Buffer.byteLength(JSON.stringify(description));
-	process.stdout.write(`Description of iscRequest: ${bytes} bytes\n`);
-	expect(bytes).toBeLessThan(120_000);
-});
-
-test.each(['light', 'dark'] as const)('the %s icon exists', (theme) => {
-	const file = (description.icon as Record<typeof theme, string>)[theme].replace(/^file:/, '');
-	expect(existsSync(join(FOLDER, file))).toBe(true);
-});
-
-test('the codex file names this node of this package', () => {
-	const { name } = JSON.parse(readFileSync(join(FOLDER, '../../package.json'), 'utf8')) as {
-		name: string;
-	};
-	const codex = JSON.parse(readFileSync(join(FOLDER, 'IscRequest.node.json'), 'utf8')) as {
-		node: string;
-		categories: string[];
-		resources: Record<string, Array<{ url: string }>>;
-	};
-	expect(codex.node).toBe(`${name}.${description.name}`);
-	expect(codex.categories).not.toHaveLength(0);
-	for (const { url } of Object.values(codex.resources).flat()) {
-		expect(new URL(url).protocol).toBe('https:');
-	}
-});
+describesItselfWell(description, 'IscRequest', 120_000);

@@ -1,0 +1,39 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { eventProperties } from './description/event';
+import { optionsProperty } from './description/options';
+import { recordProperties } from './description/records';
+import { methods } from './methods';
+import { poll } from './poll';
+
+export class IscPollTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SailPoint ISC Polling Trigger',
+		name: 'iscPollTrigger',
+		icon: { light: 'file:sailpointIsc.svg', dark: 'file:sailpointIsc.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["event"] === "listOperation" ? $parameter["list"]?.value : $parameter["event"] }}',
+		description:
+			'Starts the workflow when something is new or has changed in SailPoint Identity Security Cloud, by asking now and then',
+		defaults: { name: 'SailPoint ISC Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'iscOAuth2Api', required: true }],
+		properties: [...eventProperties, ...recordProperties, optionsProperty],
+	};
+
+	methods = methods;
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

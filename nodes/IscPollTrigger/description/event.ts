@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { WITH_CHANGES, WITH_START } from '../events';
+
+/** What starts the workflow. */
+export const eventProperties: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Access Request Status',
+				value: 'accessRequestStatus',
+				description: 'An item of an access request is new, or its state has changed',
+			},
+			{
+				name: 'Account Activity',
+				value: 'accountActivity',
+				description: 'An account activity is new or has changed',
+			},
+			{
+				name: 'Any List',
+				value: 'listOperation',
+				description: 'A record of any list of the API is new, by a date that it has',
+			},
+			{
+				name: 'Audit Event',
+				value: 'auditEvent',
+				description: 'Something happened that the audit reports show',
+			},
+			{
+				name: 'Certification Due',
+				value: 'certificationDue',
+				description: 'A certification that is not complete has come to its due date',
+			},
+			{
+				name: 'Identity Changed',
+				value: 'identityChanged',
+				description: 'An identity is new or has changed',
+			},
+			{
+				name: 'Search',
+				value: 'searchQuery',
+				description: 'A document that a search query finds is new, by a date that it has',
+			},
+			{
+				name: 'Task Completed',
+				value: 'taskCompleted',
+				description: 'A task such as an aggregation has ended, with success or without',
+			},
+			{ name: 'Work Item', value: 'workItem', description: 'A work item is new' },
+		],
+		default: 'identityChanged',
+	},
+	{
+		displayName:
+			'Work items can be neither filtered nor sorted by date: each poll reads all that are open, 250 in a request.',
+		name: 'wholeListNotice',
+		type: 'notice',
+		displayOptions: { show: { event: ['workItem'] } },
+		default: '',
+	},
+	{
+		displayName:
+			'Tasks can be sorted only by when they were created: each poll reads those of the last day. For tasks that run longer, set Options > Longest Task.',
+		name: 'longestTaskNotice',
+		type: 'notice',
+		displayOptions: { show: { event: WITH_START } },
+		default: '',
+	},
+	{
+		displayName:
+			'If the list can be filtered or sorted by the date field, a poll reads only what is new. If not, each poll reads the whole list.',
+		name: 'anyListNotice',
+		type: 'notice',
+		displayOptions: { show: { event: ['listOperation'] } },
+		default: '',
+	},
+	{
+		displayName: 'Which Records',
+		name: 'watch',
+		type: 'options',
+		displayOptions: { show: { event: WITH_CHANGES } },
+		options: [
+			{
+				name: 'New and Changed',
+				value: 'changed',
+				description: 'A record comes again each time it has changed',
+			},
+			{ name: 'New Only', value: 'created', description: 'Each record comes once' },
+		],
+		default: 'changed',
+	},
+];

@@ -1,0 +1,99 @@
+/** Fields by which records are told apart; together they are unique. */
+type IdFields = readonly string[];
+
+/** Which date says that a record is new. */
+interface Dates {
+	date: string;
+	/** Where `date` changes with the record: the one that stays, for those who want each record once. */
+	lastingDate?: string;
+}
+
+/** What is asked for an event whose records a list of the catalogue gives. */
+export interface ListedEvent extends Dates {
+	/** ID of the operation in the catalogue, which also says what the list can be filtered and sorted by. */
+	operation: string;
+	ids: IdFields;
+	/** What always narrows the list. */
+	filter?: string;
+	/**
+	 * Where the list cannot be asked for by the date itself: a field that it sorts by, whose date comes before,
+	 * by no more than the option of this name says.
+	 */
+	startedBy?: { field: string; option: 'longestTask' };
+	/** Whether dates lie ahead, so that a record counts once its date has come. */
+	isAhead?: true;
+}
+
+/** What is asked for an event whose records the search service gives. */
+interface FoundEvent extends Dates {
+	/** Of the search service. */
+	index: string;
+	ids: IdFields;
+}
+
+export type EventFacts = ListedEvent | FoundEvent;
+
+export type EventName =
+	| 'accessRequestStatus'
+	| 'accountActivity'
+	| 'auditEvent'
+	| 'certificationDue'
+	| 'identityChanged'
+	| 'taskCompleted'
+	| 'workItem';
+
+/** What each event asks for. Code knows no product path: whoever adds an event adds it here. */
+export const EVENTS: Record<EventName, EventFacts> = {
+	accessRequestStatus: {
+		operation: 'listAccessRequestStatusV1',
+		// The `id` is that of what was asked for, which many may have asked for.
+		ids: ['accessRequestId', 'accountActivityItemId', 'id'],
+		date: 'modified',
+		lastingDate: 'created',
+	},
+	accountActivity: {
+		operation: 'listAccountActivitiesV1',
+		ids: ['id'],
+		date: 'modified',
+		lastingDate: 'created',
+	},
+	auditEvent: { index: 'events', ids: ['id'], date: 'created' },
+	certificationDue: {
+		operation: 'listIdentityCertificationsV1',
+		ids: ['id'],
+		date: 'due',
+		filter: 'completed eq false and phase eq "ACTIVE"',
+		isAhead: true,
+	},
+	identityChanged: {
+		index: 'identities',
+		ids: ['id'],
+		date: 'modified',
+		lastingDate: 'created',
+	},
+	taskCompleted: {
+		operation: 'getTaskStatusListV1',
+		ids: ['id'],
+		date: 'completed',
+		// A filter for "not null" is not documented, so each state that a task can end in is named.
+		filter: 'completionStatus in ("SUCCESS","WARNING","ERROR","TERMINATED","TEMPERROR")',
+		startedBy: { field: 'created', option: 'longestTask' },
+	},
+	workItem: { operation: 'listWorkItemsV1', ids: ['id'], date: 'created' },
+};
+
+const namesWhere = (test: (facts: EventFacts) => boolean) =>
+	Object.entries(EVENTS)
+		.filter(([, facts]) => test(facts))
+		.map(([name]) => name);
+
+/** Events for which one can choose between new records and changes. */
+export const WITH_CHANGES = namesWhere(({ lastingDate }) => lastingDate !== undefined);
+/** Events whose records come from the search service. */
+export const FROM_SEARCH = namesWhere((facts) => 'index' in facts);
+/** Events whose records have their date ahead. */
+export const AHEAD = namesWhere((facts) => 'operation' in facts && facts.isAhead === true);
+/** Events whose list is read back to before the date that counts. */
+export const WITH_START = namesWhere(
+	(facts) => 'operation' in facts && facts.startedBy !== undefined,
+);

@@ -1,0 +1,105 @@
+import get from 'lodash/get';
+
+import { buildCall } from '../../catalogue/call/buildCall';
+import { listFactsOf } from '../../catalogue/listFacts';
+import type { Operation } from '../../catalogue/operation';
+import type { Call } from '../../client/call';
+import { pages } from '../../client/paging/pages';
+import type { Sender } from '../../client/send';
+import { buildFilters } from '../../forms/filters';
+import type { Marks } from '../state/found';
+import { isoOf, millisOf } from '../state/moment';
+import type { Source } from './source';
+import { walk } from './walk';
+
+export interface ListWish {
+	operation: Operation;
+	marks: Marks;
+	/** A filter that narrows the list; empty for none. */
+	filter: string;
+	/** A field to sort by in place of the date, which it comes before by so many milliseconds at most. */
+	startedBy?: { field: string; within: number };
+}
+
+/** How a list is asked for what is new, the cheapest first. */
+export type Way =
+	/** Filtered by the date and sorted by it: only what is new is read, as much of it as is wanted. */
+	| 'walk'
+	/** Filtered by the date: only what is new is read, all of it. */
+	| 'filter'
+	/** Sorted by the date: read from the newest back to what is known. */
+	| 'backwards'
+	/** All of it is read each time. */
+	| 'whole';
+
+/** @returns the cheapest way to what is new of a list, by a date */
+export function wayOf({ filters, sorters = [] }: Operation, date: string): Way {
+	const operators = filters?.fields[date]?.operators ?? [];
+	const isSorted = sorters.includes(date);
+	if (operators.includes('ge')) return isSorted ? 'walk' : 'filter';
+	return isSorted ? 'backwards' : 'whole';
+}
+
+/** Records of a list of the catalogue. */
+export function listSource({ operation, marks, filter, startedBy }: ListWish): Source {
+	const { style, maxPage, listField } = listFactsOf(operation);
+	const { date } = marks;
+	const way = startedBy ? 'backwards' : wayOf(operation, date);
+	const sortedBy = startedBy?.field ?? date;
+
+	const callOf = (filters: string, sorters = ''): Call =>
+		buildCall(operation, 'current', {
+			path: {},
+			query: { ...(filters && { filters }), ...(sorters && { sorters }) },
+			headers: {},
+		});
+	const filterFrom = (from: number) =>
+		buildFilters(operation.filters, {
+			rows: [{ field: date, operator: 'ge', value: isoOf(from) }],
+			raw: filter,
+		});
+	// Records with the same date then keep their order from page to page.
+	const ties = marks.ids.filter((id) => operation.sorters?.includes(id) && id !== date).slice(0, 1);
+
+	async function* read(send: Sender, call: Call, limit = Infinity): AsyncGenerator<unknown[]> {
+		const options = { limit, pageSize: Math.min(maxPage, limit), style, listField };
+		for await (const { records = [] } of pages(send, call, options)) yield records;
+	}
+
+	async function* backwards(send: Sender, from: number): AsyncGenerator<unknown[]> {
+		const end = from - (startedBy?.within ?? 0);
+		for await (const records of read(send, callOf(filter, `-${sortedBy}`))) {
+			yield records;
+			const dates = records.map((record) => millisOf(get(record, sortedBy)));
+			if (dates.some((at) => at !== undefined && at < end)) return;
+		}
+	}
+
+	return {
+		marks,
+		isAscending: way === 'walk',
+		since(send, from) {
+			switch (way) {
+				case 'walk':
+					return walk(send, {
+						callFrom: (start) => callOf(filterFrom(start), [date, ...ties].join(',')),
+						from,
+						dateOf: (record) => millisOf(get(record, date)),
+						pageSize: maxPage,
+						listField,
+						offset: style === 'start' ? 'start' : 'offset',
+					});
+				case 'filter':
+					return read(send, callOf(filterFrom(from)));
+				case 'backwards':
+					return backwards(send, from);
+				default:
+					return read(send, callOf(filter));
+			}
+		},
+		newest: (send, count) =>
+			way === 'walk' || way === 'backwards'
+				? read(send, callOf(filter, `-${sortedBy}`), count)
+				: read(send, callOf(filter)),
+	};
+}

@@ -1,0 +1,64 @@
+import isEqual from 'lodash/isEqual';
+
+import { nameOf, type Call } from '../../client/call';
+import { CallFailed } from '../../client/errors/failures';
+import { mayBeCut } from '../../client/paging/offsetPlan';
+import { listIn, refuseNoList } from '../../client/paging/page';
+import type { Sender } from '../../client/send';
+
+export interface Walk {
+	/** The call for records from a moment on, oldest first, in milliseconds. */
+	callFrom: (from: number) => Call;
+	from: number;
+	/** The date of a record, if it has one. */
+	dateOf: (record: unknown) => number | undefined;
+	pageSize: number;
+	listField: string;
+	/** Name of the parameter for an offset. */
+	offset: 'offset' | 'start';
+}
+
+/** The part of a page that is read again where the next one has to be asked for by offset. */
+const OVERLAP = 0.1;
+
+/**
+ * Reads a list oldest first, each page from the date of the last record instead of by offset: a record that is
+ * changed while the list is read moves to the end, and by offset the one behind it would be missed. Only where
+ * a whole page has the same date an offset leads on, with an overlap for the same reason. Records come again.
+ * @yields pages with at least one record
+ */
+export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown[]> {
+	const { callFrom, dateOf, listField } = options;
+	let { from, pageSize } = options;
+	let offset = 0;
+	let previous: unknown[] | undefined;
+	for (;;) {
+		const call = callFrom(from);
+		const skipped = offset > 0 && { [options.offset]: offset };
+		const answer = await send({ ...call, query: { ...call.query, limit: pageSize, ...skipped } });
+		const records = listIn(answer, listField) ?? refuseNoList(call, 'of the list');
+		if (records.length === 0) return;
+		if (offset > 0 && isEqual(records, previous)) refuseSamePage(call);
+		yield records;
+		if (!previous && records.length < pageSize && mayBeCut(records.length)) {
+			pageSize = records.length;
+		}
+		if (records.length < pageSize) return;
+		previous = records;
+		const last = dateOf(records.at(-1));
+		if (last !== undefined && last > from) {
+			from = last;
+			offset = 0;
+		} else {
+			offset += Math.max(1, Math.floor(records.length * (1 - OVERLAP)));
+		}
+	}
+}
+
+function refuseSamePage(call: Call): never {
+	throw new CallFailed({
+		message: 'ISC gave the same page of a list twice, so that its records cannot be read on',
+		hint: "Choose another 'Date Field', or narrow the list with 'Filter Expression'.",
+		request: nameOf(call),
+	});
+}

@@ -1,0 +1,23 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import type { Operation } from '../catalogue/operation';
+import { describeOperation, nameOfOperation, titleOfOperation } from '../catalogue/operationText';
+
+const AT_A_TIME = 50;
+
+/** Operations as a resource locator lists them, a part at a time. */
+export function operationChoices(
+	found: Operation[],
+	paginationToken?: string,
+): INodeListSearchResult {
+	const start = Number(paginationToken ?? 0);
+	const end = start + AT_A_TIME;
+	return {
+		results: found.slice(start, end).map((operation) => ({
+			name: `${titleOfOperation(operation)} · ${nameOfOperation(operation)}`,
+			value: nameOfOperation(operation),
+			description: describeOperation(operation),
+		})),
+		paginationToken: end < found.length ? String(end) : undefined,
+	};
+}

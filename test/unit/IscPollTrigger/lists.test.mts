@@ -1,0 +1,40 @@
+import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
+import { searchLists } from '../../../nodes/IscPollTrigger/methods/searchLists.ts';
+import { chosenList, isPollable } from '../../../nodes/IscPollTrigger/read/chosenList.ts';
+import { wayOf } from '../../../nodes/IscPollTrigger/sources/listSource.ts';
+
+const names = async (filter?: string, token?: string) =>
+	await searchLists.call(null as never, filter, token);
+
+test('lists are found by words, and nothing else is', async () => {
+	const { results } = await names('accounts');
+	expect(results[0]).toMatchObject({ value: 'GET /accounts/v1' });
+	expect(results.every(({ value }) => /^GET [^{]+$/.test(String(value)))).toBe(true);
+});
+
+test('all lists are found page by page, and each can be chosen', async () => {
+	const found: string[] = [];
+	let token: string | undefined;
+	do {
+		const page = await names('', token);
+		found.push(...page.results.map(({ value }) => String(value)));
+		token = page.paginationToken;
+	} while (token);
+	expect(found).toHaveLength(operations().filter(isPollable).length);
+	expect(found.length).toBeGreaterThan(100);
+	for (const name of found) expect(chosenList(name).method).toBe('GET');
+});
+
+test.each([
+	['listAccountActivitiesV1', 'modified', 'walk'],
+	['listAccessRequestStatusV1', 'created', 'walk'],
+	['listAccessRequestStatusV1', 'modified', 'backwards'],
+	['listIdentityCertificationsV1', 'due', 'backwards'],
+	['getTaskStatusListV1', 'completed', 'whole'],
+	['listWorkItemsV1', 'created', 'whole'],
+])('%s by %s: %s', (id, date, way) => expect(wayOf(operationById(id)!, date)).toBe(way));
+
+test('a date that a list can be filtered but not sorted by is filtered', () => {
+	const operation = operationById('listAccountActivitiesV1')!;
+	expect(wayOf({ ...operation, sorters: [] }, 'modified')).toBe('filter');
+});

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+
+import type { Call } from '../../../nodes/client/call.ts';
+import { isoOf, millisOf } from '../../../nodes/IscPollTrigger/state/moment.ts';
+import { walk } from '../../../nodes/IscPollTrigger/sources/walk.ts';
+import { answer, call } from '../client/samples.mts';
+
+const START = Date.parse('2026-03-01T00:00:00Z');
+
+interface Row {
+	id: number;
+	modified: string;
+}
+const rows = (dates: number[]): Row[] =>
+	dates.map((at, id) => ({ id, modified: isoOf(START + at) }));
+
+/** A list that is filtered and sorted by `modified`; between requests, something may happen to it. */
+function server(table: Row[], cap: number, between: (request: number) => void = () => {}) {
+	const asked: Array<Call['query']> = [];
+	const send = async ({ query }: Call) => {
+		asked.push(query);
+		between(asked.length);
+		const from = String(query.from);
+		const offset = Number(query.offset ?? 0);
+		const body = table
+			.filter(({ modified }) => modified >= from)
+			.sort((one, other) => one.modified.localeCompare(other.modified) || one.id - other.id)
+			.slice(offset, offset + Math.min(Number(query.limit), cap))
+			.map((row) => ({ ...row }));
+		return answer({ body });
+	};
+	return { send, asked };
+}
+
+async function readAll({ send }: ReturnType<typeof server>, pageSize: number): Promise<Row[]> {
+	const read: Row[] = [];
+	const source = walk(send, {
+		callFrom: (from) => call({ query: { from: isoOf(from) } }),
+		from: START,
+		dateOf: (record) => millisOf((record as Row).modified),
+		pageSize,
+		listField: '',
+		offset: 'offset',
+	});
+	for await (const page of source) read.push(...(page as Row[]));
+	return read;
+}
+
+const ids = (list: Row[]) => [...new Set(list.map(({ id }) => id))].sort((a, b) => a - b);
+
+test('every record is read, with few or many of the same date', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 150 }),
+			fc.integer({ min: 1, max: 30 }),
+			async (dates, pageSize) => {
+				const table = rows(dates);
+				expect(ids(await readAll(server(table, 1000), pageSize))).toEqual(ids(table));
+			},
+		),
+	);
+});
+
+test('what is new fits into one request, usually', async () => {
+	const list = server(rows([1, 2, 3]), 250);
+	await readAll(list, 250);
+	expect(list.asked).toEqual([{ from: isoOf(START), limit: 250 }]);
+});
+
+test('a list that gives smaller pages than asked for is read to its end', async () => {
+	const table = rows(Array.from({ length: 120 }, (_, at) => at));
+	expect(ids(await readAll(server(table, 50), 250))).toEqual(ids(table));
+});
+
+test('records that change while the list is read make it miss none', async () => {
+	const table = rows(Array.from({ length: 100 }, (_, at) => at));
+	// Each request, a record that was read moves to the end: by offset, the next page would begin one too late.
+	const list = server(table, 1000, (request) => {
+		const moved = table[request * 2]!;
+		moved.modified = isoOf(START + 1000 + request);
+	});
+	expect(ids(await readAll(list, 10))).toEqual(ids(table));
+	expect(list.asked.some(({ offset }) => offset !== undefined)).toBe(false);
+});
+
+test('a list that gives the same page again and again is no list to read on', async () => {
+	const table = rows(Array<number>(30).fill(5));
+	const { send, asked } = server(table, 1000);
+	const stuck = async (one: Call) => await send({ ...one, query: { ...one.query, offset: 0 } });
+	await expect(readAll({ send: stuck, asked }, 10)).rejects.toThrow(/same page/);
+	expect(asked.length).toBeLessThan(5);
+});
+
+test('an answer that is no list is refused', async () => {
+	const send = async () => answer({ body: { error: 'x' } });
+	await expect(readAll({ send, asked: [] }, 10)).rejects.toThrow(/no list/);
+});
