@@ -11,7 +11,12 @@ import { emitRecords } from '../execution/emitRecords';
 import { itemsOf } from '../execution/items';
 import type { Use } from '../execution/work';
 import { aggregationRows } from './aggregationRows';
-import { aggregateCall, countCall, savedSearchCall, searchCall } from './calls';
+import {
+	aggregateCall,
+	countCall,
+	savedSearchCall,
+	searchCall,
+} from '../catalogue/call/searchCalls';
 import type { SearchWish } from './read/wish';
 
 /** Carries out what one input item asks for. @yields its items as they come */

@@ -1,6 +1,6 @@
 import type { Sender } from '../../client/send';
 import { searchPages, withUniqueKey, type SearchBody } from '../../client/paging/searchPages';
-import { searchCall } from '../../IscSearch/calls';
+import { searchCall } from '../../catalogue/call/searchCalls';
 import type { Marks } from '../state/found';
 import { isoOf } from '../state/moment';
 import type { Source } from './source';

@@ -10,7 +10,7 @@ import type { Pace } from '../../execution/work';
 import { wholeNumber } from '../../forms/number';
 import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
 import { readFields } from '../../sinks/fields';
-import { documentCall } from '../calls';
+import { documentCall } from '../../catalogue/call/searchCalls';
 import { readAggregation } from './readAggregation';
 import { readQuery, readTypeAhead, rowsIn, type Read } from './readQuery';
 import type { SearchWish } from './wish';

@@ -1,7 +1,7 @@
-import { buildCall } from '../catalogue/call/buildCall';
-import { operationById } from '../catalogue/catalogue';
-import type { Call } from '../client/call';
-import type { SearchBody } from '../client/paging/searchPages';
+import { buildCall } from './buildCall';
+import { operationById } from '../catalogue';
+import type { Call } from '../../client/call';
+import type { SearchBody } from '../../client/paging/searchPages';
 
 function call(id: string, path: Record<string, unknown>, body?: SearchBody): Call {
 	const operation = operationById(id)!;
