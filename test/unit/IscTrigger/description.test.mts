@@ -1,0 +1,34 @@
+import { IscTrigger } from '../../../nodes/IscTrigger/IscTrigger.node.ts';
+import { describesItselfWell, shownIn } from '../nodeDescription.mts';
+
+const { description } = new IscTrigger();
+
+test('the node has the name and the credential that workflows store', () => {
+	expect(description).toMatchObject({
+		name: 'iscTrigger',
+		displayName: 'SailPoint ISC Trigger',
+		version: 1,
+		inputs: [],
+		credentials: [{ name: 'iscOAuth2Api', required: true }],
+		webhooks: [{ name: 'default', httpMethod: 'POST' }],
+	});
+	expect(description.usableAsTool).toBeUndefined();
+});
+
+const ALWAYS = ['event', 'filter', 'answer'];
+const LAST = ['authentication', 'options'];
+
+test.each([
+	['none', []],
+	['async', []],
+	['sync', ['answerWith', 'fallback']],
+	['dynamic', ['answerWith', 'fallback']],
+])('with the answer %s, it shows %j', (answer, more) => {
+	expect(shownIn(description, { answer })).toEqual([...ALWAYS, ...more, ...LAST]);
+});
+
+test('a default answer is asked for where there is to be one', () => {
+	expect(shownIn(description, { answer: 'sync', fallback: 'answer' })).toContain('fallbackAnswer');
+});
+
+describesItselfWell(description, 'IscTrigger', 12_000);
