@@ -22,7 +22,10 @@ let n8n: Instance;
 let userFolder: string;
 
 beforeAll(async () => {
-	tenant = await startTenant({ rateLimit: { enabled: false }, counts: { identities: 10 } });
+	tenant = await startTenant({
+		rateLimit: { enabled: false },
+		counts: { identities: 10, events: 20 },
+	});
 	userFolder = await mkdtemp(join(tmpdir(), 'isc-restart-'));
 	n8n = await createInstance({ userFolder });
 	await cp(sharedInstance().packages, join(userFolder, '.n8n', 'nodes'), { recursive: true });
@@ -34,8 +37,8 @@ afterAll(async () => {
 	await rm(userFolder, { recursive: true, force: true });
 });
 
-test('a trigger goes on after n8n was started again, and mends its subscription', async () => {
-	const { table } = tenant.triggers.subscriptions;
+/** Publishes a workflow of one trigger; resolves to its id. */
+async function publish(type: string, parameters: Record<string, unknown>): Promise<string> {
 	const editor = await openEditor(n8n.url);
 	const credentialId = await editor.createCredential({
 		name: 'ISC',
@@ -45,24 +48,38 @@ test('a trigger goes on after n8n was started again, and mends its subscription'
 	const id = await editor.createWorkflow(
 		chain({
 			name: 'Event',
-			type: 'n8n-nodes-sailpoint-isc.iscTrigger',
+			type: `n8n-nodes-sailpoint-isc.${type}`,
 			webhookId: randomUUID(),
-			parameters: { event: { __rl: true, mode: 'id', value: CHANGED }, filter: '$.changes[*]' },
+			parameters,
 			credentials: { iscOAuth2Api: { id: credentialId, name: 'ISC' } },
 		}),
 	);
 	await editor.publishWorkflow(id);
+	return id;
+}
+
+type Stored = { count: number; results: Array<{ id: string; status: string }> };
+
+/** What n8n keeps of the executions of a workflow. */
+async function stored(workflowId: string): Promise<Stored> {
+	const { session } = await openEditor(n8n.url);
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	return await session.request<Stored>('GET', `/executions?filter=${filter}`);
+}
+
+test('a trigger goes on after n8n was started again, and mends its subscription', async () => {
+	const { table } = tenant.triggers.subscriptions;
+	const id = await publish('iscTrigger', {
+		event: { __rl: true, mode: 'id', value: CHANGED },
+		filter: '$.changes[*]',
+	});
 	const [made] = [...table];
 	/** Lets an event happen, and waits until so many have started the workflow. */
 	const expectStarts = async (count: number) => {
 		tenant.triggers.emit(CHANGED);
 		await tenant.triggers.settled();
-		const { session } = await openEditor(n8n.url);
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const stored = async () =>
-			(await session.request<{ count: number }>('GET', `/executions?filter=${filter}`)).count;
-		await until(async () => (await stored()) >= count);
-		expect(await stored()).toBe(count);
+		await until(async () => (await stored(id)).count >= count);
+		expect((await stored(id)).count).toBe(count);
 	};
 	await expectStarts(1);
 
@@ -88,4 +105,28 @@ test('a trigger goes on after n8n was started again, and mends its subscription'
 		['Of somebody else', made!.name].sort(),
 	);
 	await expectStarts(3);
+});
+
+test('a polling trigger finds what came while n8n was stopped, once', async () => {
+	const id = await publish('iscPollTrigger', {
+		event: 'auditEvent',
+		// n8n polls when it starts; the next time is far away.
+		pollTimes: { item: [{ mode: 'everyMonth', dayOfMonth: 1, hour: 3, minute: 3 }] },
+	});
+	expect((await stored(id)).count).toBe(0);
+	await n8n.stop();
+	for (let i = 0; i < 3; i++) {
+		tenant.data.events.add({ created: new Date(Date.now() + i).toISOString(), name: `New ${i}` });
+	}
+	await n8n.start();
+	await until(async () => (await stored(id)).count === 1);
+	const { results } = await stored(id);
+	expect(results[0]).toMatchObject({ status: 'success' });
+
+	const polls = () => tenant.counters.byRoute['POST /search/v1'] ?? 0;
+	const before = polls();
+	await n8n.stop();
+	await n8n.start();
+	await until(() => polls() > before);
+	expect((await stored(id)).count).toBe(1);
 });
