@@ -485,6 +485,19 @@ describe('how lists are asked', () => {
 		expect([asked().get('filters'), asked().get('sorters')]).toEqual([null, null]);
 	});
 
+	test('a whole list again with each poll, so that its length is what a poll costs', async () => {
+		for (let index = 0; index < 1000; index++) {
+			addLike(data().workItems, { created: iso(began - HOUR), state: 'Pending' });
+		}
+		const trigger = poller('workItem');
+		await trigger.poll();
+		tenant().counters.reset();
+		time += MINUTE;
+		const { id } = addLike(data().workItems, { created: iso(time), state: 'Pending' });
+		expect((await trigger.poll()).map((one) => one.id)).toEqual([id]);
+		expect(calls(tenant(), 'GET /work-items/v1')).toBe(5);
+	});
+
 	test('from the newest back, no further than to what is known', async () => {
 		for (let index = 0; index < 700; index++) {
 			const modified = iso(began - (index + 5) * MINUTE);
@@ -533,6 +546,29 @@ describe('nothing is lost', () => {
 		expect(await trigger.poll()).toHaveLength(250);
 		trigger.budget = 240_000;
 		expect(await trigger.poll()).toHaveLength(350);
+	});
+
+	test.each<[string, IDataObject, number]>([
+		['another start', { firstRun: 'now', startDate: '2026-01-01' }, 0],
+		['another cap', { maxItems: 9 }, 1],
+	])('%s: %j', async (_name, options, found) => {
+		const trigger = poller('auditEvent');
+		await trigger.poll();
+		time += MINUTE;
+		data().events.add({ created: iso(time - SECOND) });
+		trigger.parameters = { ...trigger.parameters, options };
+		expect(await trigger.poll()).toHaveLength(found);
+	});
+
+	test('another credential starts anew', async () => {
+		const trigger = poller('auditEvent');
+		await trigger.poll();
+		time += MINUTE;
+		data().events.add({ created: iso(time - SECOND) });
+		const other = poller('auditEvent');
+		other.stored = trigger.stored;
+		expect(await other.poll()).toEqual([]);
+		expect(await trigger.poll()).toHaveLength(1);
 	});
 
 	test('something else that is asked for starts anew; expressions that change do not', async () => {
