@@ -61,10 +61,20 @@ export function listSource({ operation, marks, filter, startedBy }: ListWish): S
 	// Records with the same date then keep their order from page to page.
 	const ties = marks.ids.filter((id) => operation.sorters?.includes(id) && id !== date).slice(0, 1);
 
-	async function* read(send: Sender, call: Call, limit = Infinity): AsyncGenerator<unknown[]> {
+	const paged = {
+		from: 0,
+		pageSize: maxPage,
+		listField,
+		offset: style === 'start' ? ('start' as const) : ('offset' as const),
+	};
+	const hasOffset = style === 'offset' || style === 'start';
+
+	async function* some(send: Sender, call: Call, limit: number): AsyncGenerator<unknown[]> {
 		const options = { limit, pageSize: Math.min(maxPage, limit), style, listField };
 		for await (const { records = [] } of pages(send, call, options)) yield records;
 	}
+	const read = (send: Sender, call: Call) =>
+		hasOffset ? walk(send, { ...paged, callFrom: () => call }) : some(send, call, Infinity);
 
 	async function* backwards(send: Sender, from: number): AsyncGenerator<unknown[]> {
 		const end = from - (startedBy?.within ?? 0);
@@ -82,12 +92,10 @@ export function listSource({ operation, marks, filter, startedBy }: ListWish): S
 			switch (way) {
 				case 'walk':
 					return walk(send, {
+						...paged,
 						callFrom: (start) => callOf(filterFrom(start), [date, ...ties].join(',')),
 						from,
 						dateOf: (record) => millisOf(get(record, date)),
-						pageSize: maxPage,
-						listField,
-						offset: style === 'start' ? 'start' : 'offset',
 					});
 				case 'filter':
 					return read(send, callOf(filterFrom(from)));
@@ -99,7 +107,7 @@ export function listSource({ operation, marks, filter, startedBy }: ListWish): S
 		},
 		newest: (send, count) =>
 			way === 'walk' || way === 'backwards'
-				? read(send, callOf(filter, `-${sortedBy}`), count)
+				? some(send, callOf(filter, `-${sortedBy}`), count)
 				: read(send, callOf(filter)),
 	};
 }

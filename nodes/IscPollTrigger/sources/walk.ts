@@ -10,8 +10,8 @@ export interface Walk {
 	/** The call for records from a moment on, oldest first, in milliseconds. */
 	callFrom: (from: number) => Call;
 	from: number;
-	/** The date of a record, if it has one. */
-	dateOf: (record: unknown) => number | undefined;
+	/** The date of a record, if it has one; left out where the list cannot be read on from a date. */
+	dateOf?: (record: unknown) => number | undefined;
 	pageSize: number;
 	listField: string;
 	/** Name of the parameter for an offset. */
@@ -22,9 +22,10 @@ export interface Walk {
 const OVERLAP = 0.1;
 
 /**
- * Reads a list oldest first, each page from the date of the last record instead of by offset: a record that is
- * changed while the list is read moves to the end, and by offset the one behind it would be missed. Only where
- * a whole page has the same date an offset leads on, with an overlap for the same reason. Records come again.
+ * Reads a list so that none is missed while it changes. Oldest first, each page goes on from the date of the last
+ * record: one that is changed meanwhile moves to the end, and by offset the one behind it would be missed. Where
+ * a whole page has the same date, or the list knows no dates, an offset leads on, and pages overlap instead.
+ * So records come more than once.
  * @yields pages with at least one record
  */
 export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown[]> {
@@ -43,9 +44,10 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 		if (!previous && records.length < pageSize && mayBeCut(records.length)) {
 			pageSize = records.length;
 		}
-		if (records.length < pageSize) return;
+		// More than asked for is the whole list of an endpoint that does not page.
+		if (records.length !== pageSize) return;
 		previous = records;
-		const last = dateOf(records.at(-1));
+		const last = dateOf?.(records.at(-1));
 		if (last !== undefined && last > from) {
 			from = last;
 			offset = 0;

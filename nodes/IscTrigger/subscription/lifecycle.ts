@@ -2,10 +2,8 @@ import { randomBytes } from 'crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { BadInput } from '../../client/errors/failures';
 import { toNodeError } from '../../client/errors/nodeError';
 import {
-	checkFilter,
 	createSubscription,
 	deleteSubscription,
 	findEvent,
@@ -14,8 +12,9 @@ import {
 	sendTestEvent,
 	subscriptionsTo,
 } from './service';
+import { refuseBadFilter, refuseSecondAnswer, refuseWrongAnswer } from './refusals';
 import { clearState, stateIn, type TriggerState } from './state';
-import { differences, isOurs, readAnswerMode, readEvent, wantedSubscription } from './wanted';
+import { differences, isOurs, readEvent, wantedSubscription } from './wanted';
 
 const stateOf = (context: IHookFunctions) => stateIn(context.getWorkflowStaticData('node'));
 const urlOf = (context: IHookFunctions) => context.getNodeWebhookUrl('default')!;
@@ -28,6 +27,10 @@ const UNTIL_READY = 1_500;
  * made anew by n8n, which then calls {@link subscribe}.
  */
 export async function checkSubscription(context: IHookFunctions): Promise<boolean> {
+	return await saying(context, async () => await isThere(context));
+}
+
+async function isThere(context: IHookFunctions): Promise<boolean> {
 	const state = stateOf(context);
 	const { name } = context.getNode();
 	if (!state.subscriptionId) return false;
@@ -50,9 +53,14 @@ export async function checkSubscription(context: IHookFunctions): Promise<boolea
 
 /** Makes the subscription. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
+	await saying(context, async () => await makeSubscription(context));
+	return true;
+}
+
+/** Has what goes wrong end as an error that n8n shows. */
+async function saying<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	try {
-		await makeSubscription(context);
-		return true;
+		return await work();
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, 0);
 	}
@@ -62,8 +70,8 @@ async function makeSubscription(context: IHookFunctions): Promise<void> {
 	const state = stateOf(context);
 	const triggerId = readEvent(context);
 	const event = await findEvent(context, triggerId);
-	checkEvent(context, triggerId, event);
-	const input: unknown = parsed(event!.exampleInput);
+	refuseWrongAnswer(context, triggerId, event);
+	const input: unknown = parsed(event.exampleInput);
 	await refuseBadFilter(context, input);
 
 	state.authentication = context.getNodeParameter(
@@ -72,8 +80,8 @@ async function makeSubscription(context: IHookFunctions): Promise<void> {
 	) as TriggerState['authentication'];
 	state.secret = randomBytes(32).toString('base64url');
 	state.outputSchema =
-		event!.type === 'REQUEST_RESPONSE' && typeof event!.outputSchema === 'string'
-			? event!.outputSchema
+		event.type === 'REQUEST_RESPONSE' && typeof event.outputSchema === 'string'
+			? event.outputSchema
 			: undefined;
 	const wanted = wantedSubscription(context, urlOf(context), state);
 	const others = await subscriptionsTo(context, triggerId);
@@ -85,7 +93,7 @@ async function makeSubscription(context: IHookFunctions): Promise<void> {
 			...new Set([...differences(own, wanted), 'httpConfig']),
 		]);
 	} else {
-		refuseSecondAnswer(context, event!, others);
+		refuseSecondAnswer(context, event, others);
 		state.subscriptionId = await createSubscription(context, wanted);
 	}
 	const { sendTestEvent: isWanted = true } = context.getNodeParameter('options', {}) as IDataObject;
@@ -102,74 +110,6 @@ const parsed = (value: unknown): unknown => {
 		return {};
 	}
 };
-
-/** Whether an answer is wanted is for the event to say, not for the workflow. */
-function checkEvent(context: IHookFunctions, id: string, event: IDataObject | undefined): void {
-	if (!event) {
-		throw new BadInput(
-			'Event',
-			`is '${id}', which this tenant does not have`,
-			'Choose one from the list: it shows what the tenant has.',
-		);
-	}
-	const answers = readAnswerMode(context) !== 'none';
-	const asks = event.type === 'REQUEST_RESPONSE';
-	if (asks && !answers) {
-		throw new BadInput(
-			'Answer',
-			`is 'None', but ${String(event.name)} asks for one`,
-			'Choose how the workflow answers: without an answer, what ISC asks about fails.',
-		);
-	}
-	if (!asks && answers) {
-		throw new BadInput(
-			'Answer',
-			`is set, but ${String(event.name)} only informs`,
-			"Choose 'None'.",
-		);
-	}
-}
-
-async function refuseBadFilter(context: IHookFunctions, input: unknown): Promise<void> {
-	const filter = String(context.getNodeParameter('filter', '') ?? '').trim();
-	if (filter === '') return;
-	const { isValidJSONPath, isPathExist } = await checkFilter(context, input, filter);
-	if (isValidJSONPath === false) {
-		throw new BadInput(
-			'Filter',
-			'is no JSONPath that ISC understands',
-			'Write it as in $.changes[?(@.attribute == "department")], with text in double quotes.',
-		);
-	}
-	if (isPathExist === false) {
-		throw new BadInput(
-			'Filter',
-			'asks for fields that this event does not have: it would never start the workflow',
-			"Look at an example of the event: empty the filter, and use 'Listen for Test Event'.",
-		);
-	}
-}
-
-/** Only one can answer: it is never pushed aside. */
-function refuseSecondAnswer(
-	context: IHookFunctions,
-	{ name, type }: IDataObject,
-	[other]: IDataObject[],
-): void {
-	if (type !== 'REQUEST_RESPONSE' || !other) return;
-	const { webhookId = '' } = context.getNode();
-	const url = String((other.httpConfig as IDataObject | null)?.url ?? '');
-	const isPublished = webhookId !== '' && url.includes(webhookId);
-	throw new BadInput(
-		'Event',
-		isPublished
-			? `${String(name)} is answered by this workflow already, which is published`
-			: `${String(name)} is answered by '${String(other.name)}' already, and ISC allows one`,
-		isPublished
-			? 'To test, unpublish the workflow first, or pin an event that it has received.'
-			: 'Delete or unpublish that subscription first.',
-	);
-}
 
 async function testSoon(
 	context: IHookFunctions,

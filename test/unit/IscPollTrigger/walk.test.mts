@@ -32,12 +32,16 @@ function server(table: Row[], cap: number, between: (request: number) => void = 
 	return { send, asked };
 }
 
-async function readAll({ send }: ReturnType<typeof server>, pageSize: number): Promise<Row[]> {
+async function readAll(
+	{ send }: ReturnType<typeof server>,
+	pageSize: number,
+	hasDates = true,
+): Promise<Row[]> {
 	const read: Row[] = [];
 	const source = walk(send, {
 		callFrom: (from) => call({ query: { from: isoOf(from) } }),
 		from: START,
-		dateOf: (record) => millisOf((record as Row).modified),
+		...(hasDates && { dateOf: (record: unknown) => millisOf((record as Row).modified) }),
 		pageSize,
 		listField: '',
 		offset: 'offset',
@@ -83,12 +87,30 @@ test('records that change while the list is read make it miss none', async () =>
 	expect(list.asked.some(({ offset }) => offset !== undefined)).toBe(false);
 });
 
+test('records that go while a list without dates is read make it miss none', async () => {
+	const table = rows(Array<number>(300).fill(5));
+	const left = ids(table).filter((id) => id >= 15);
+	// Each request, the five first ones go: by offset alone, the next page would begin five too late.
+	const list = server(table, 1000, (request) => void (request < 4 && table.splice(0, 5)));
+	const read = ids(await readAll(list, 100, false));
+	expect(read.filter((id) => id >= 15)).toEqual(left);
+	expect(list.asked.map(({ offset }) => offset)).toEqual([undefined, 90, 180, 270]);
+});
+
 test('a list that gives the same page again and again is no list to read on', async () => {
 	const table = rows(Array<number>(30).fill(5));
 	const { send, asked } = server(table, 1000);
 	const stuck = async (one: Call) => await send({ ...one, query: { ...one.query, offset: 0 } });
 	await expect(readAll({ send: stuck, asked }, 10)).rejects.toThrow(/same page/);
 	expect(asked.length).toBeLessThan(5);
+});
+
+test('a list that comes as a whole, whatever is asked for, is asked once', async () => {
+	const table = rows(Array<number>(30).fill(5));
+	const { send, asked } = server(table, 1000);
+	const whole = async (one: Call) => await send({ ...one, query: { ...one.query, limit: 1000 } });
+	expect(ids(await readAll({ send: whole, asked }, 10, false))).toEqual(ids(table));
+	expect(asked).toHaveLength(1);
 });
 
 test('an answer that is no list is refused', async () => {
