@@ -71,6 +71,7 @@ afterEach(async () => {
 		triggerDeadlineMs: 10_000,
 		triggerRepeat: 0,
 		triggerMetadata: 'documented',
+		now: Date.now,
 	});
 	for (const id of published.splice(0)) await unpublish(id).catch(() => {});
 });
@@ -210,6 +211,34 @@ describe('an answer within 10 seconds', () => {
 		expect(await outcome()).toMatchObject({ output: decision, error: null });
 	});
 
+	it('is what the Respond to Webhook node gives, if that is chosen', async () => {
+		const { tenant, credential } = stage;
+		const respond = {
+			name: 'Respond',
+			type: 'n8n-nodes-base.respondToWebhook',
+			typeVersion: 1.1,
+			parameters: { respondWith: 'json', responseBody: JSON.stringify(decision), options: {} },
+		};
+		const parameters = { ...sync, answerWith: 'responseNode' };
+		const other = { ...decision, comment: 'Of the last node' };
+		await publish(
+			chain(trigger(await credential(), PRE_APPROVAL, parameters), respond, {
+				...answer(other),
+				name: 'Last',
+			}),
+		);
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect(await outcome()).toMatchObject({ output: decision, error: null });
+	});
+
+	it('is given whether or not the event says what it is', async () => {
+		const { tenant, credential } = stage;
+		tenant.options.triggerMetadata = 'request-response';
+		await publish(chain(trigger(await credential(), PRE_APPROVAL, sync), answer(decision)));
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect(await outcome()).toMatchObject({ output: decision, error: null });
+	});
+
 	it.each([
 		[
 			'fails',
@@ -278,6 +307,32 @@ describe('an answer that comes later', () => {
 		tenant.triggers.emit(PRE_APPROVAL);
 		await tenant.triggers.settled();
 		expect(await outcome()).toMatchObject({ output: { approved: true, comment: 'Fine' } });
+	});
+
+	it('is given minutes later, with a token that has expired meanwhile', async () => {
+		const { tenant, credential } = stage;
+		const id = await credential();
+		const options = { responseDeadline: 90 };
+		await publish(
+			chain(trigger(id, PRE_APPROVAL, { answer: 'async', options }), wait(2), decide(id)),
+		);
+		expect(subscriptions()[0]!.responseDeadline).toBe('PT90M');
+		tenant.triggers.emit(PRE_APPROVAL);
+		await tenant.triggers.settled();
+		tenant.options.now = () => Date.now() + 80 * 60_000;
+		expect(await outcome()).toMatchObject({ output: { approved: true }, error: null });
+	});
+
+	it('is refused when ISC waits no more, which the execution says', async () => {
+		const { tenant, credential } = stage;
+		const id = await credential();
+		const workflow = await publish(
+			chain(trigger(id, PRE_APPROVAL, { answer: 'async' }), wait(2), decide(id)),
+		);
+		tenant.triggers.emit(PRE_APPROVAL);
+		await tenant.triggers.settled();
+		tenant.options.now = () => Date.now() + 61 * 60_000;
+		await until(async () => (await executions(workflow)).some(({ status }) => status === 'error'));
 	});
 
 	it('may be that there is no decision', async () => {

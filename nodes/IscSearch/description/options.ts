@@ -116,7 +116,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'pageSize',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 10000 },
-			default: 1000,
+			default: 2500,
 			displayOptions: SEARCH,
 			description:
 				'Max number of documents to ask for in one request: larger pages are faster, smaller ones need less memory',

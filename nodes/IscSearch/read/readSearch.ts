@@ -16,7 +16,7 @@ import { readQuery, readTypeAhead, rowsIn, type Read } from './readQuery';
 import type { SearchWish } from './wish';
 
 /** Enough for a long way to ISC not to matter, little enough for documents with long nested lists. */
-export const PAGE_SIZE = 1000;
+const PAGE_SIZE = 2500;
 
 /** Reading changes nothing, so that input items never wait for each other. */
 export const readPace = (context: IExecuteFunctions): Pace => ({
