@@ -7,8 +7,8 @@ import type { Subject } from './page.mts';
 
 type Scene = { page: Page; url: string; ids: Record<string, string>; tenant: Tenant };
 
-/** So that the widest example fits at its full size. */
-const SCREEN = { width: 2600, height: 1000 };
+/** So that the widest example fits at its full size, and the highest clear of the button below. */
+const SCREEN = { width: 2600, height: 1200 };
 /** The example whose picture shows what happens when a job fails. */
 const FAILING = 'aggregate-source-nightly.json';
 
