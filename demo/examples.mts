@@ -34,6 +34,10 @@ export async function exampleFiles(): Promise<string[]> {
 	return (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
 }
 
+/** Whether nothing but an event of ISC starts a workflow: it is published rather than run. */
+export const startsByEvent = ({ nodes }: Workflow): boolean =>
+	nodes.some(({ type }) => type === 'n8n-nodes-sailpoint-isc.iscTrigger');
+
 /** Reads an example, with the changes that a user of a given tenant would make. */
 export async function readExample(file: string, adaptation: Adaptation = {}): Promise<Workflow> {
 	const workflow = JSON.parse(await readFile(join(folder, file), 'utf8')) as Workflow;

@@ -32,6 +32,8 @@ export type Editor = {
 	publishWorkflow(id: string): Promise<void>;
 	/** Runs a stored workflow from its only trigger, and waits for the end. */
 	runWorkflow(id: string): Promise<Execution>;
+	/** An execution as it is by now. */
+	execution(id: string): Promise<Execution>;
 };
 
 /** Signs in to a running n8n. */
@@ -70,6 +72,7 @@ export function createEditor(session: EditorSession): Editor {
 		},
 		workflows: () => request('GET', '/workflows?take=200'),
 		runWorkflow: (id) => runWorkflow(session, id),
+		execution: async (id) => readExecution(await request('GET', `/executions/${id}`)),
 	};
 }
 

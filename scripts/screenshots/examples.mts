@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-core';
 
-import { exampleFiles } from '../../demo/examples.mts';
+import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
 import type { Tenant } from '../../simulator/tenant.mts';
-import { runInEditor, wholeWorkflow } from './page.mts';
+import { openInEditor, runInEditor, wholeWorkflow } from './page.mts';
 import type { Subject } from './page.mts';
 
 type Scene = { page: Page; url: string; ids: Record<string, string>; tenant: Tenant };
 
-/** So that the widest example fits at its full size. */
-const SCREEN = { width: 2600, height: 1000 };
+/** So that the widest example fits at its full size, and the highest clear of the button below. */
+const SCREEN = { width: 2600, height: 1200 };
 /** The example whose picture shows what happens when a job fails. */
 const FAILING = 'aggregate-source-nightly.json';
 
-/** A picture of each example after a run: all its nodes, and how many items went where. */
+/**
+ * A picture of each example after a run: all its nodes, and how many items went where. Those that wait for an event
+ * are shown as they are.
+ */
 export async function exampleScenes() {
 	const files = await exampleFiles();
 	return Object.fromEntries(
@@ -25,6 +28,10 @@ export async function exampleScenes() {
 
 async function pictureOf(file: string, { page, url, ids, tenant }: Scene): Promise<Subject> {
 	await page.setViewportSize(SCREEN);
+	if (startsByEvent(await readExample(file))) {
+		await openInEditor(page, url, ids[file]);
+		return await wholeWorkflow(page);
+	}
 	const { jobs } = tenant.options;
 	if (file === FAILING) tenant.options.jobs = { ...jobs, failing: ['account-aggregation'] };
 	try {

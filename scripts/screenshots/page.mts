@@ -3,6 +3,13 @@ import type { Locator, Page } from 'playwright-core';
 /** Around a workflow: the names below nodes stand in it, and what the last ones gave beside them. */
 const MARGIN = 32;
 
+/** Opens a workflow. */
+export async function openInEditor(page: Page, url: string, workflowId = ''): Promise<void> {
+	await page.goto(`${url}/workflow/${workflowId}`);
+	await page.locator('[data-test-id="canvas-node"]').first().waitFor();
+	await settle(page);
+}
+
 /** Opens a workflow and runs it by the button. */
 export async function runInEditor(page: Page, url: string, workflowId = ''): Promise<void> {
 	await page.goto(`${url}/workflow/${workflowId}`);

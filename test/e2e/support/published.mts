@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+
+import { readExample } from '../../../demo/examples.mts';
+import type { Execution } from '../../../demo/n8n/types.mts';
+import { putCredential } from '../../../demo/prepare.mts';
+import type { Invocation } from '../../../simulator/triggers/types.mts';
+import { credentialData } from './stage.mts';
+import type { Stage } from './stage.mts';
+import { until } from './until.mts';
+
+type Listed = { results: Array<{ id: string; status: Execution['status'] }> };
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+/** Publishes examples that wait for events; takes them back after each test. */
+export function usePublished(stage: Stage) {
+	const published: string[] = [];
+	afterEach(async () => {
+		for (const id of published.splice(0)) {
+			await stage.editor.session.request('POST', `/workflows/${id}/deactivate`);
+		}
+	});
+
+	/** Publishes an example as it is; resolves to the id of the workflow. */
+	async function publish(file: string): Promise<string> {
+		const { editor, tenant } = stage;
+		await putCredential(editor, credentialData(tenant, 'pat'));
+		const workflow = await readExample(file);
+		const name = `${workflow.name} ${randomUUID()}`;
+		const id = await editor.createWorkflow({ ...workflow, name });
+		await editor.publishWorkflow(id);
+		published.push(id);
+		return id;
+	}
+
+	/** All executions of a workflow, the first one first, once so many have ended. */
+	async function executions(workflowId: string, count: number): Promise<Execution[]> {
+		const { session, execution } = stage.editor;
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		let ended: Listed['results'] = [];
+		await until(async () => {
+			const { results } = await session.request<Listed>(
+				'GET',
+				`/executions?filter=${filter}&limit=50`,
+			);
+			ended = results.filter(({ status }) => ENDED.includes(status));
+			return ended.length >= count;
+		});
+		return await Promise.all(ended.reverse().map(({ id }) => execution(id)));
+	}
+
+	/** Lets an event happen that asks for an answer, and waits for what its only subscriber answers. */
+	async function answerTo(triggerId: string, input: Record<string, unknown>): Promise<Invocation> {
+		const { triggers } = stage.tenant;
+		const [id = ''] = triggers.emit(triggerId, input);
+		await triggers.settled();
+		const invocation = triggers.invocations.get(id);
+		if (!invocation?.completed) throw new Error(`Nobody answered ${triggerId}`);
+		return invocation;
+	}
+
+	return { publish, executions, answerTo };
+}
