@@ -22,7 +22,8 @@ import { resourceProperty } from './description/resource';
 import { valueProperties } from './description/values';
 import { methods } from './methods';
 import { readPace } from './read/readPace';
-import { readRequest } from './read/readRequest';
+import { readRequest, type Request } from './read/readRequest';
+import { isRespond, readRespond, respond, wantsToRespond, type RespondWish } from './respond';
 import { runItem } from './runItem';
 
 /** Method and path, or the operation in words: `listAccountsV1` reads as `list accounts`. */
@@ -67,6 +68,16 @@ export class IscRequest implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await run(this, { readPace, readWish: readRequest, carryOut: runItem })];
+		return [
+			await run<Request | RespondWish>(this, {
+				readPace,
+				readWish: async (context, index) =>
+					wantsToRespond(context, index)
+						? readRespond(context, index)
+						: await readRequest(context, index),
+				carryOut: (use, wish, index) =>
+					isRespond(wish) ? respond(use, wish, index) : runItem(use, wish, index),
+			}),
+		];
 	}
 }

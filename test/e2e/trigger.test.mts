@@ -211,14 +211,13 @@ describe('an answer within 10 seconds', () => {
 		expect(await outcome()).toMatchObject({ output: decision, error: null });
 	});
 
-	it('is what the Respond to Webhook node gives, if that is chosen', async () => {
+	it('is what the operation Respond gives, if that is chosen', async () => {
 		const { tenant, credential } = stage;
-		const respond = {
-			name: 'Respond',
-			type: 'n8n-nodes-base.respondToWebhook',
-			typeVersion: 1.1,
-			parameters: { respondWith: 'json', responseBody: JSON.stringify(decision), options: {} },
-		};
+		const respond = isc(await credential(), {
+			resource: 'triggerInvocation',
+			operation: 'respondInvocation',
+			invocationOutput: JSON.stringify(decision),
+		});
 		const parameters = { ...sync, answerWith: 'responseNode' };
 		const other = { ...decision, comment: 'Of the last node' };
 		await publish(

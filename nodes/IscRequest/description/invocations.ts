@@ -24,6 +24,12 @@ export const invocationProperties: INodeProperties[] = [
 				action: 'Fail trigger invocation',
 				description: 'Say that there will be no decision',
 			},
+			{
+				name: 'Respond',
+				value: 'respondInvocation',
+				action: 'Respond to trigger invocation',
+				description: 'Answer at once, while ISC waits, and go on',
+			},
 		],
 		default: 'completeInvocation',
 	},
@@ -31,7 +37,9 @@ export const invocationProperties: INodeProperties[] = [
 		displayName: 'Output',
 		name: 'invocationOutput',
 		type: 'json',
-		displayOptions: only('completeInvocation'),
+		displayOptions: {
+			show: { ...INVOCATION, operation: ['completeInvocation', 'respondInvocation'] },
+		},
 		default: '{\n  "approved": true,\n  "comment": "",\n  "approver": ""\n}',
 		description: 'The decision, in the form that the event wants',
 	},
@@ -48,7 +56,9 @@ export const invocationProperties: INodeProperties[] = [
 		displayName: 'Invocation',
 		name: 'invocation',
 		type: 'json',
-		displayOptions: { show: INVOCATION },
+		displayOptions: {
+			show: { ...INVOCATION, operation: ['completeInvocation', 'failInvocation'] },
+		},
 		default: '',
 		placeholder: 'e.g. {{ $json._metadata }}',
 		description:

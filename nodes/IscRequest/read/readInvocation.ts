@@ -103,7 +103,8 @@ export async function readInvocation(context: IExecuteFunctions, index: number):
 	};
 }
 
-function readOutput(context: IExecuteFunctions, index: number) {
+/** @throws BadInput if it is no object */
+export function readOutput(context: IExecuteFunctions, index: number) {
 	const output = readJson(context.getNodeParameter('invocationOutput', index, ''), 'Output');
 	if (isObject(output)) return { output };
 	throw new BadInput('Output', 'is no JSON object', 'Write it as {"approved": true}.');

@@ -51,9 +51,10 @@ export const answerProperties: INodeProperties[] = [
 				description: 'The first item of the node that runs last',
 			},
 			{
-				name: 'Respond to Webhook Node',
+				name: 'Respond Operation',
 				value: 'responseNode',
-				description: 'What that node of the workflow responds with',
+				description:
+					'What the operation Respond of the node SailPoint ISC answers; the workflow goes on after it',
 			},
 		],
 		default: 'lastNode',

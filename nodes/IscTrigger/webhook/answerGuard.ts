@@ -42,20 +42,26 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 		response.removeHeader('etag');
 		response.setHeader('content-type', 'application/json; charset=utf-8');
 		response.setHeader('content-length', Buffer.byteLength(text));
+		return send(text);
+	}
+
+	function send(text: string): Response {
 		const ended = end(text);
 		mute(response);
 		return ended;
 	}
 
 	response.end = ((chunk?: unknown) => {
+		// Around the answer of a node that responds, n8n also ends without one.
+		if (chunk === undefined) return response;
 		const text = textOf(chunk);
 		const failed = response.statusCode >= 300;
 		const problem = failed
 			? `the workflow failed (status ${response.statusCode})`
 			: guard.problemWith(parsed(text));
-		if (problem === undefined) return end(text);
+		if (problem === undefined) return send(text);
 		guard.onProblem(problem);
-		return guard.instead ? answer(guard.instead) : failed ? end(text) : answer(refusal(problem));
+		return guard.instead ? answer(guard.instead) : failed ? send(text) : answer(refusal(problem));
 	}) as Response['end'];
 
 	return (late) => {
@@ -63,7 +69,8 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 	};
 }
 
-const refusal = (message: string): Fallback => ({ status: 500, body: { message } });
+/** What says that there is no answer. */
+export const refusal = (message: string): Fallback => ({ status: 500, body: { message } });
 
 /** What is answered already can no longer be changed: n8n may try all the same. */
 function mute(response: Response): void {

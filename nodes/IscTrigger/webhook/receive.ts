@@ -5,7 +5,7 @@ import { BadInput } from '../../client/errors/failures';
 import { readJson } from '../../forms/json';
 import { stateIn, type TriggerState } from '../subscription/state';
 import type { AnswerMode } from '../subscription/wanted';
-import { guardAnswer, type Fallback } from './answerGuard';
+import { guardAnswer, refusal, type Fallback } from './answerGuard';
 import { invocationIdOf, isRepeated, withDeadline } from './invocation';
 import { isFromIsc } from './isFromIsc';
 import { answerProblem } from './shape';
@@ -62,8 +62,10 @@ function guard(context: IWebhookFunctions, answer: AnswerMode, state: TriggerSta
 			),
 	});
 	// With the right to answer later, being late is no failure.
-	const late: Fallback | undefined = isDynamic ? { status: 202, body: {} } : fallback;
-	if (late) void sleep(LAST_MOMENT).then(() => answerNow(late));
+	const late: Fallback = isDynamic
+		? { status: 202, body: {} }
+		: (fallback ?? refusal('The workflow did not answer in time'));
+	void sleep(LAST_MOMENT).then(() => answerNow(late));
 }
 
 function readFallback(context: IWebhookFunctions, state: TriggerState): Fallback | undefined {
