@@ -36,7 +36,7 @@ export async function exampleFiles(): Promise<string[]> {
 
 /** Whether nothing but an event of ISC starts a workflow: it is published rather than run. */
 export const startsByEvent = ({ nodes }: Workflow): boolean =>
-	nodes.some(({ type }) => type === 'n8n-nodes-sailpoint-isc.iscTrigger');
+	nodes.some(({ type }) => /^n8n-nodes-sailpoint-isc\.isc(Poll)?Trigger$/.test(type));
 
 /** Reads an example, with the changes that a user of a given tenant would make. */
 export async function readExample(file: string, adaptation: Adaptation = {}): Promise<Workflow> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
 import { usePublished } from './support/published.mts';
+import { bytesOf } from './support/files.mts';
 import { useStage } from './support/stage.mts';
 import { itemsOf } from './support/workflows.mts';
 
@@ -236,6 +237,27 @@ example('failed-aggregation-alert.json', (file) => {
 				},
 			],
 		]);
+	});
+});
+
+example('changed-identities-nightly.json', (file) => {
+	it('makes a file of what has changed', async () => {
+		const { identities } = stage.tenant.data;
+		// Asked for the first time, it looks back to a date here, lest the test has to wait for a night.
+		const id = await publish(file, ({ nodes }) => {
+			const { parameters } = nodes.find(({ name }) => name === 'Changed Identities')!;
+			Object.assign(parameters.options as object, { firstRun: 'date', startDate: '2000-01-01' });
+		});
+		const [execution] = await executions(id, 1);
+		const written = await bytesOf(stage.editor, itemsOf(execution!, 'To File')[0]);
+		// n8n's own node puts a byte order mark in front.
+		const [head, ...rows] = written.toString().replace('\uFEFF', '').trimEnd().split('\n');
+		expect(head).toBe(
+			'id,name,displayName,email,attributes.department,attributes.cloudLifecycleState,modified',
+		);
+		expect(rows.map((row) => row.split(',')[0]).sort()).toEqual(
+			[...identities].map((identity) => identity.id).sort(),
+		);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { readExample } from '../../../demo/examples.mts';
-import type { Execution } from '../../../demo/n8n/types.mts';
+import type { Execution, Workflow } from '../../../demo/n8n/types.mts';
 import { putCredential } from '../../../demo/prepare.mts';
 import type { Invocation } from '../../../simulator/triggers/types.mts';
 import { credentialData } from './stage.mts';
@@ -20,11 +20,15 @@ export function usePublished(stage: Stage) {
 		}
 	});
 
-	/** Publishes an example as it is; resolves to the id of the workflow. */
-	async function publish(file: string): Promise<string> {
+	/** Publishes an example, as it is or changed; resolves to the id of the workflow. */
+	async function publish(
+		file: string,
+		change: (workflow: Workflow) => void = () => {},
+	): Promise<string> {
 		const { editor, tenant } = stage;
 		await putCredential(editor, credentialData(tenant, 'pat'));
 		const workflow = await readExample(file);
+		change(workflow);
 		const name = `${workflow.name} ${randomUUID()}`;
 		const id = await editor.createWorkflow({ ...workflow, name });
 		await editor.publishWorkflow(id);
