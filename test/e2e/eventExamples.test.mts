@@ -242,7 +242,6 @@ example('failed-aggregation-alert.json', (file) => {
 
 example('changed-identities-nightly.json', (file) => {
 	it('makes a file of what has changed', async () => {
-		const { identities } = stage.tenant.data;
 		// Asked for the first time, it looks back to a date here, lest the test has to wait for a night.
 		const id = await publish(file, ({ nodes }) => {
 			const { parameters } = nodes.find(({ name }) => name === 'Changed Identities')!;
@@ -255,9 +254,10 @@ example('changed-identities-nightly.json', (file) => {
 		expect(head).toBe(
 			'id,name,displayName,email,attributes.department,attributes.cloudLifecycleState,modified',
 		);
-		expect(rows.map((row) => row.split(',')[0]).sort()).toEqual(
-			[...identities].map((identity) => identity.id).sort(),
-		);
+		const ids = new Set(rows.map((row) => row.split(',')[0]));
+		expect(rows).toHaveLength(stage.tenant.options.counts.identities);
+		expect(ids.size).toBe(rows.length);
+		for (const known of ids) expect(stage.tenant.data.identities.get(known!)).toBeDefined();
 	});
 });
 
