@@ -13,6 +13,7 @@ const locator = (value: string, cachedResultName = '') => ({
 /** Nodes with operations of each kind, to take pictures of. */
 export function operationsWorkflow(credentialId: string, data: TenantData): Workflow {
 	const profile = data.accessProfiles.at(0)!;
+	const account = data.accounts.at(0)!;
 	const node = (name: string, parameters: Record<string, unknown>) => ({
 		...isc(credentialId, parameters),
 		name,
@@ -49,6 +50,26 @@ export function operationsWorkflow(credentialId: string, data: TenantData): Work
 					],
 				},
 			}),
+			node('Disable', {
+				resource: 'account',
+				operation: 'disableAccountV1',
+				pathValue1: locator(account.id, account.name),
+				completion: 'wait',
+				options: { maxWait: 30 },
+			}),
+			{
+				...node('Search', {
+					conditions: {
+						condition: [
+							{ field: 'attributes.location', operator: 'equals', value: 'BE-Brussels' },
+							{ field: '@access.type', operator: 'in', value: 'ROLE, ACCESS_PROFILE' },
+						],
+					},
+					sort: { sorter: [{ field: 'name' }] },
+					returnAll: true,
+				}),
+				type: 'n8n-nodes-sailpoint-isc.iscSearch',
+			},
 		),
 		name: 'Operations',
 	};

@@ -57,6 +57,13 @@ export const scenes: Record<string, Take> = {
 	'operation-values': (scene) => openOperation(scene, 'Create'),
 	'operation-filters': (scene) => openOperation(scene, 'List'),
 	'operation-changes': (scene) => openOperation(scene, 'Change'),
+	'operation-completion': (scene) => openOperation(scene, 'Disable'),
+	'search-conditions': (scene) => openOperation(scene, 'Search'),
+	'event-answer': async ({ page, url, ids }) => {
+		await page.setViewportSize({ width: 1280, height: 1150 });
+		await page.goto(`${url}/workflow/${ids['auto-approve-by-policy.json']}`);
+		return await openNode(page, 'Access Request Submitted');
+	},
 	'workflow-result': async ({ page, url, mainId }) => {
 		await page.setViewportSize({ width: 1280, height: 760 });
 		await runInEditor(page, url, mainId);

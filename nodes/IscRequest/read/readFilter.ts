@@ -1,11 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Operation } from '../../catalogue/operation';
 import { buildFilters, type FilterRow } from '../../forms/filters';
+import { rowsIn } from '../../forms/rows';
 import { buildSorters, type SorterRow } from '../../forms/sorters';
-
-const rowsIn = (collection: unknown, name: string) =>
-	((collection as IDataObject | undefined)?.[name] ?? []) as IDataObject[];
 
 /**
  * The filter that rows and a typed expression make together; empty where there is none.

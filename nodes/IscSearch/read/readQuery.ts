@@ -4,13 +4,11 @@ import type { SearchBody } from '../../client/paging/searchPages';
 import { BadInput } from '../../client/errors/failures';
 import { readJson } from '../../forms/json';
 import { readList } from '../../forms/list';
+import { rowsIn } from '../../forms/rows';
 import { buildSearchQuery, type ConditionRow } from '../../forms/searchQuery';
 
 /** The value of a parameter, by its name. */
 export type Read = (name: string) => unknown;
-
-export const rowsIn = (collection: unknown, name: string) =>
-	((collection as IDataObject | undefined)?.[name] ?? []) as IDataObject[];
 
 /**
  * The query that conditions and a typed query make together.

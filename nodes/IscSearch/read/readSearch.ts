@@ -8,11 +8,12 @@ import { locatorValue } from '../../editor/locator';
 import { readCommonOptions, readMaxParallel } from '../../execution/readOptions';
 import type { Pace } from '../../execution/work';
 import { wholeNumber } from '../../forms/number';
+import { rowsIn } from '../../forms/rows';
 import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
 import { readFields } from '../../sinks/fields';
 import { documentCall } from '../../catalogue/call/searchCalls';
 import { readAggregation } from './readAggregation';
-import { readQuery, readTypeAhead, rowsIn, type Read } from './readQuery';
+import { readQuery, readTypeAhead, type Read } from './readQuery';
 import type { SearchWish } from './wish';
 
 /** Enough for a long way to ISC not to matter, little enough for documents with long nested lists. */
