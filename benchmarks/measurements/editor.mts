@@ -15,20 +15,12 @@ type Subject = {
 	parameters: Record<string, string>;
 };
 
-const ROUNDS = 5;
-const OURS = {
-	label: 'SailPoint ISC',
-	actions: 96,
-	type: 'n8n-nodes-sailpoint-isc.iscRequest',
-};
+const ROUNDS = 3;
 const SUBJECTS: Subject[] = [
 	{
-		...OURS,
-		operation: 'Get account',
-		parameters: { resource: 'account', operation: 'getAccountV1' },
-	},
-	{
-		...OURS,
+		label: 'SailPoint ISC',
+		actions: 99,
+		type: 'n8n-nodes-sailpoint-isc.iscRequest',
 		operation: 'Get many accounts',
 		parameters: { resource: 'account', operation: 'listAccountsV1' },
 	},
