@@ -1,7 +1,7 @@
 import groupBy from 'lodash/groupBy';
 
 import { versionOf, withoutVersion } from '../client/versions';
-import { inFull, records } from './catalogue';
+import { inFull, operationById, records } from './catalogue';
 import type { Operation } from './operation';
 import type { StoredOperation } from './stored';
 import type { ApiVersion } from './storedVersions';
@@ -104,3 +104,7 @@ export function operationByName(name: string): Operation | undefined {
 	const [method = '', path = ''] = name.trim().split(/\s+/);
 	return operationFor(method.toUpperCase(), path)?.operation;
 }
+
+/** @param name ID, or method and path */
+export const operationCalled = (name: string): Operation | undefined =>
+	name.includes('/') ? operationByName(name) : operationById(name);

@@ -1,5 +1,4 @@
-import { operationByName } from '../../catalogue/byPath';
-import { operationById } from '../../catalogue/catalogue';
+import { operationCalled } from '../../catalogue/byPath';
 import type { Operation } from '../../catalogue/operation';
 import { nameOfOperation } from '../../catalogue/operationText';
 import { BadInput } from '../../client/errors/failures';
@@ -16,7 +15,7 @@ export function chosenList(name: string): Operation {
 	if (name === '') {
 		throw new BadInput('List', 'is empty', 'Choose one, or enter its ID, such as listAccountsV1.');
 	}
-	const operation = name.includes('/') ? operationByName(name) : operationById(name);
+	const operation = operationCalled(name);
 	if (!operation) {
 		throw new BadInput(
 			'List',

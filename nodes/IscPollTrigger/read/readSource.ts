@@ -4,6 +4,7 @@ import { operationById } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
 import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
+import type { Read } from '../../execution/read';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
 import { EVENTS, type EventName, type ListedEvent } from '../events';
@@ -12,9 +13,6 @@ import { searchSource } from '../sources/searchSource';
 import type { Source } from '../sources/source';
 import type { Marks } from '../state/found';
 import { chosenList } from './chosenList';
-
-/** The value of a parameter, by its name. */
-export type Read = (name: string) => unknown;
 
 export const HOUR = 3_600_000;
 const LONGEST_TASK = 24;

@@ -1,11 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import type { Read } from '../../execution/read';
 import { readCommonOptions } from '../../execution/readOptions';
 import { wholeNumber } from '../../forms/number';
 import { AHEAD, FROM_SEARCH } from '../events';
 import type { PollWish } from './pollWish';
 import { readMoment } from './readMoment';
-import { HOUR, readSource, type Read } from './readSource';
+import { HOUR, readSource } from './readSource';
 import { signatureOf } from './signatureOf';
 
 const MINUTE = 60_000;

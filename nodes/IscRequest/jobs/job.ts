@@ -5,6 +5,7 @@ import type { Operation } from '../../catalogue/operation';
 import type { Call } from '../../client/call';
 import { BadInput } from '../../client/errors/failures';
 import { buildFilters } from '../../forms/filters';
+import { placeholdersOf } from '../operations/chosenOperation';
 import { valuesAt } from './valuesAt';
 
 /** One job that goes on in ISC. */
@@ -18,9 +19,6 @@ export interface Job {
 	succeeded: string[];
 	hasResult: boolean;
 }
-
-const placeholders = (operation: Operation) =>
-	operation.parameters.filter((parameter) => parameter.in === 'path');
 
 /**
  * The jobs that a request has started.
@@ -64,7 +62,7 @@ export function jobById(familyId: string, id: string): Job {
 			`Use one of: ${Object.keys(JOB_FAMILIES).join(', ')}.`,
 		);
 	}
-	const names = placeholders(operationById(family.poll.operation)!).map(({ name }) => name);
+	const names = placeholdersOf(operationById(family.poll.operation)!).map(({ name }) => name);
 	const parts = id.split('/').filter((part) => part.trim() !== '');
 	if (parts.length !== Math.max(1, names.length)) {
 		throw new BadInput(
@@ -82,7 +80,7 @@ export function jobById(familyId: string, id: string): Job {
 function callOf(operation: Operation, id: string, query: Record<string, unknown> = {}): Call {
 	const parts = id.split('/');
 	const path = Object.fromEntries(
-		placeholders(operation).map(({ name }, index) => [name, parts[index]]),
+		placeholdersOf(operation).map(({ name }, index) => [name, parts[index]]),
 	);
 	return buildCall(operation, 'current', { path, query, headers: {} });
 }

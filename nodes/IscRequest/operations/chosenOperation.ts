@@ -1,5 +1,4 @@
-import { operationByName } from '../../catalogue/byPath';
-import { operationById } from '../../catalogue/catalogue';
+import { operationCalled } from '../../catalogue/byPath';
 import type { Operation } from '../../catalogue/operation';
 import { locatorValue } from '../../editor/locator';
 
@@ -25,7 +24,7 @@ export function readChoice(read: (name: string) => unknown): Choice {
 /** @returns undefined where none is chosen, or none is called so */
 export function chosenOperation({ resource, operation, apiOperation }: Choice) {
 	const name = (resource === 'apiOperation' ? apiOperation : operation)?.trim() ?? '';
-	return name.includes('/') ? operationByName(name) : operationById(name);
+	return operationCalled(name);
 }
 
 /** The placeholders of the path, in their order. */

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import type { SearchBody } from '../../client/paging/searchPages';
+import type { Read } from '../../execution/read';
 import { readJson } from '../../forms/json';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
-import type { Read } from './readQuery';
 
 /** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
 interface Step {

@@ -2,13 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { SearchBody } from '../../client/paging/searchPages';
 import { BadInput } from '../../client/errors/failures';
+import type { Read } from '../../execution/read';
 import { readJson } from '../../forms/json';
 import { readList } from '../../forms/list';
 import { rowsIn } from '../../forms/rows';
 import { buildSearchQuery, type ConditionRow } from '../../forms/searchQuery';
-
-/** The value of a parameter, by its name. */
-export type Read = (name: string) => unknown;
 
 /**
  * The query that conditions and a typed query make together.

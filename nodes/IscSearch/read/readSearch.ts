@@ -5,6 +5,7 @@ import { BadInput } from '../../client/errors/failures';
 import type { PageOptions } from '../../client/paging/page';
 import { fieldOf, withUniqueKey, type SearchBody } from '../../client/paging/searchPages';
 import { locatorValue } from '../../editor/locator';
+import type { Read } from '../../execution/read';
 import { readCommonOptions, readMaxParallel } from '../../execution/readOptions';
 import type { Pace } from '../../execution/work';
 import { wholeNumber } from '../../forms/number';
@@ -13,7 +14,7 @@ import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilt
 import { readFields } from '../../sinks/fields';
 import { documentCall } from '../../catalogue/call/searchCalls';
 import { readAggregation } from './readAggregation';
-import { readQuery, readTypeAhead, type Read } from './readQuery';
+import { readQuery, readTypeAhead } from './readQuery';
 import type { SearchWish } from './wish';
 
 /** Enough for a long way to ISC not to matter, little enough for documents with long nested lists. */
