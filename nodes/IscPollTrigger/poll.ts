@@ -28,7 +28,7 @@ const itemsFrom = (found: Found[], { fields }: PollWish): INodeExecutionData[] =
 async function senderFor(context: IPollFunctions, wish: PollWish): Promise<Sender> {
 	const session = await openSession(hostOf(context));
 	const { timeout, rateLimit } = wish;
-	return async (call, receive) => await send(session, call, { timeout, rateLimit, receive });
+	return async (call, taking) => await send(session, call, { timeout, rateLimit, ...taking });
 }
 
 /** Older n8n set no limit. */

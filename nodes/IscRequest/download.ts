@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Sender } from '../client/send';
+import type { Receiver, Sender } from '../client/send';
 import { withoutVersion } from '../client/versions';
 import type { Request } from './read/readRequest';
 
@@ -62,13 +62,14 @@ export async function download(
 	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
 	index: number,
 ): Promise<INodeExecutionData> {
-	const { status, body } = await send(call, async (stream, { headers }) => {
+	const receive: Receiver = async (stream, { headers }) => {
 		const mimeType = headers['content-type']?.split(';')[0];
 		const name = sanitizeFilename(
 			fileNameOf(headers['content-disposition']) ?? fallbackName(call.path, mimeType),
 		);
 		return await context.helpers.prepareBinaryData(stream as Stream, name, mimeType);
-	});
+	};
+	const { status, body } = await send(call, { receive });
 	const file = body as IBinaryData;
 	return {
 		json: { fileName: file.fileName ?? '', mimeType: file.mimeType, statusCode: status },

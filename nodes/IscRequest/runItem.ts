@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Answer } from '../client/call';
 import { BadInput } from '../client/errors/failures';
 import { objectIn } from '../client/errors/said';
+import type { Records } from '../client/records';
 import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
 import { runJobs } from './jobs/runJobs';
@@ -12,7 +13,7 @@ import { eachResult } from '../execution/multiStatus';
 import { emptyItem, fullItem, itemsOf } from '../execution/items';
 import type { Request } from './read/readRequest';
 import type { Use } from '../execution/work';
-import { writeRecords } from '../execution/writeRecords';
+import { recordSender, writeRecords } from '../execution/writeRecords';
 
 /** Carries out the request of one input item. @yields its items as they come */
 export async function* runItem(
@@ -40,7 +41,8 @@ export async function* runItem(
 	}
 	const { file } = request;
 	if (file) {
-		const records = recordPages(answers(use, request), request);
+		const sender = recordSender(use, request);
+		const records = recordPages(answers({ ...use, sender }, request), request);
 		yield* writeRecords(use, { ...request, file }, records, index);
 		return;
 	}
@@ -70,15 +72,15 @@ async function* answers({ sender, report, width }: Use, request: Request): Async
 async function* recordPages(
 	source: AsyncGenerator<Page>,
 	request: Request,
-): AsyncGenerator<unknown[]> {
+): AsyncGenerator<Records> {
 	for await (const { answer, records } of source) yield records ?? recordsIn(request, answer);
 }
 
-const kept = (records: unknown[], { fields }: Request) =>
-	records.map((record) => keepFields(record, fields));
+const kept = (records: Records, { fields }: Request) =>
+	Array.from(records, (record) => keepFields(record, fields));
 
 /** The records of an answer: those of its list, or the one that it is. */
-function recordsIn({ listField, isOwnListField }: Request, answer: Answer): unknown[] {
+function recordsIn({ listField, isOwnListField }: Request, answer: Answer): Records {
 	if (answer.body === undefined) return [];
 	const list = listIn(answer, listField);
 	if (list) return list;

@@ -6,8 +6,10 @@ import { CallFailed } from '../client/errors/failures';
 import { objectIn } from '../client/errors/said';
 import { offsetPages } from '../client/paging/offsetPages';
 import { listIn } from '../client/paging/page';
+import type { Records } from '../client/records';
 import { searchPages, type SearchBody } from '../client/paging/searchPages';
 import { emitRecords } from '../execution/emitRecords';
+import { recordSender } from '../execution/writeRecords';
 import { itemsOf } from '../execution/items';
 import type { Use } from '../execution/work';
 import { aggregationRows } from './aggregationRows';
@@ -56,16 +58,18 @@ async function* rows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
 	yield aggregationRows((aggregations ?? {}) as IDataObject);
 }
 
-async function* suggestions({ sender }: Use, body: SearchBody): AsyncGenerator<unknown[]> {
+async function* suggestions({ sender }: Use, body: SearchBody): AsyncGenerator<Records> {
 	const answer = await sender(searchCall(body));
 	yield listIn(answer) ?? [answer.body];
 }
 
 async function* documents(
-	{ sender, report, width }: Use,
-	{ paging, surplus }: SearchWish & { operation: 'search' },
+	use: Use,
+	{ paging, surplus, ...wish }: SearchWish & { operation: 'search' },
 	body: SearchBody,
-): AsyncGenerator<unknown[]> {
+): AsyncGenerator<Records> {
+	const { report, width } = use;
+	const sender = surplus.length > 0 ? use.sender : recordSender(use, wish);
 	const notice = (text: string) => report.notice('paging', text);
 	const pages =
 		paging.style === 'offset'
@@ -73,7 +77,7 @@ async function* documents(
 			: searchPages(sender, searchCall, body, paging);
 	for await (const { answer, records = [answer.body] } of pages) {
 		yield surplus.length > 0
-			? records.map((record) => omit(record as IDataObject, surplus))
+			? Array.from(records, (record) => omit(record as IDataObject, surplus))
 			: records;
 	}
 }

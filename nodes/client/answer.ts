@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer } from './call';
+import { linesOf } from './jsonLines';
 
 export type ByteStream = AsyncIterable<Uint8Array>;
 
@@ -42,8 +43,15 @@ const MAX_ERROR_BODY = 64 * 1024;
 const isStream = (body: unknown): body is ByteStream =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** The body of an answer that is no success, as JSON or text, even if it was asked for as a stream. */
+/** The body of an answer that was asked for as bytes: lines if it is a list of records, else parsed. */
+export function linesBody({ body }: Answer): unknown {
+	if (!Buffer.isBuffer(body)) return body;
+	return body.length === 0 ? undefined : (linesOf(body) ?? parsed(body));
+}
+
+/** The body of an answer that is no success, as JSON or text, even if it was asked for as a stream or as bytes. */
 export async function errorBody(body: unknown): Promise<unknown> {
+	if (Buffer.isBuffer(body)) return parsed(body);
 	if (!isStream(body)) return body;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
@@ -52,7 +60,11 @@ export async function errorBody(body: unknown): Promise<unknown> {
 		size += chunk.length;
 		if (size > MAX_ERROR_BODY) break;
 	}
-	const text = Buffer.concat(chunks).toString('utf8');
+	return parsed(Buffer.concat(chunks));
+}
+
+function parsed(bytes: Buffer): unknown {
+	const text = bytes.toString('utf8');
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -1,7 +1,7 @@
 import mapValues from 'lodash/mapValues';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { errorBody, isMalformed, isSuccess, toAnswer, type ByteStream } from './answer';
+import { errorBody, isMalformed, isSuccess, linesBody, toAnswer, type ByteStream } from './answer';
 import { nameOf, type Answer, type Call } from './call';
 import { CallFailed, Cancelled, type Report } from './errors/failures';
 import { hostFailure, type NoAnswer } from './errors/hostFailure';
@@ -19,15 +19,21 @@ import { requestWithToken, type Session } from './session';
  */
 export type Receiver = (body: ByteStream, answer: Answer) => Promise<unknown>;
 
-/** {@link send} for one session and set of options. */
-export type Sender = (call: Call, receive?: Receiver) => Promise<Answer>;
+/** How the body of an answer is taken; parsed unless said otherwise. */
+export interface Taking {
+	receive?: Receiver;
+	/** Whether a list of records comes as {@link JsonLines}, where it can. */
+	asLines?: boolean;
+}
 
-export interface SendOptions {
+/** {@link send} for one session and set of options. */
+export type Sender = (call: Call, taking?: Taking) => Promise<Answer>;
+
+export interface SendOptions extends Taking {
 	/** Milliseconds to wait for an answer, for each try. */
 	timeout?: number;
 	/** Requests in any 10 seconds that this client may make; others of the same client count as well. */
 	rateLimit?: number;
-	receive?: Receiver;
 }
 
 /** What the gateway allows each client and API version. */
@@ -100,7 +106,7 @@ function outcomeOfFailure(failure: NoAnswer): Outcome {
 
 async function tryOnce(session: Session, call: Call, options: SendOptions): Promise<Try> {
 	const { host, tally, width } = session;
-	const { receive, timeout, rateLimit = RATE_LIMIT } = options;
+	const { receive, asLines, timeout, rateLimit = RATE_LIMIT } = options;
 	const gate = gateFor(String(session.credential.clientId), session.origin, call.path);
 	let pass: Pass | undefined;
 	let isCold = false;
@@ -116,6 +122,7 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 			const answered = await host.request({
 				...hostOptions(session.origin, call),
 				timeout,
+				...(asLines && { encoding: 'arraybuffer' }),
 				...(receive && { encoding: 'stream' }),
 			});
 			width.note(Date.now() - sent);
@@ -126,6 +133,8 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 			answer.body = isSuccess(answer)
 				? await receive(answer.body as ByteStream, answer)
 				: await errorBody(answer.body);
+		} else if (asLines) {
+			answer.body = isSuccess(answer) ? linesBody(answer) : await errorBody(answer.body);
 		}
 		if (isMalformed(answer)) return ended({ failure: { kind: 'network', code: 'MALFORMED_JSON' } });
 		return ended({ answer });

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import type { Records } from '../client/records';
 import { keepFields } from '../sinks/fields';
 import { itemsOf } from './items';
 import type { CommonOptions } from './readOptions';
@@ -10,7 +11,7 @@ import { writeRecords } from './writeRecords';
 export async function* emitRecords(
 	use: Use,
 	{ file, ...wish }: CommonOptions,
-	pages: AsyncGenerator<unknown[]>,
+	pages: AsyncGenerator<Records>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	if (file) {
@@ -20,7 +21,7 @@ export async function* emitRecords(
 	for await (const page of pages) {
 		use.report.read(page.length);
 		yield itemsOf(
-			page.map((record) => keepFields(record, wish.fields)),
+			Array.from(page, (record) => keepFields(record, wish.fields)),
 			index,
 		);
 	}

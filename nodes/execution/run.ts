@@ -53,11 +53,11 @@ export async function run<W extends Wish>(
 			opening ??= openSession(hostOf(context), parallel);
 			const opened = (session = await opening);
 			const { timeout, rateLimit } = wish;
-			const sender: Sender = async (call, receive) =>
+			const sender: Sender = async (call, taking) =>
 				await line(async () => {
 					// What an item before could not do ends this one too: its further pages are not for anyone.
 					if (isOver) throw new Cancelled();
-					const answer = await send(opened, call, { timeout, rateLimit, receive });
+					const answer = await send(opened, call, { timeout, rateLimit, ...taking });
 					report.answered(call, answer, opened.tally);
 					return answer;
 				});

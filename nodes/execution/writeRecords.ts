@@ -1,6 +1,8 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Cancelled } from '../client/errors/failures';
+import type { Records } from '../client/records';
+import type { Sender } from '../client/send';
 import { byteStream } from '../sinks/byteStream';
 import { FORMATS } from '../sinks/writers';
 import type { OutputFile } from './outputFile';
@@ -15,6 +17,15 @@ export interface FileWish {
 	binaryField: string;
 }
 
+/** How to ask for records: those that go into a file of lines as they are need not be taken apart. */
+export const recordSender = (
+	{ sender }: Pick<Use, 'sender'>,
+	{ file, fields }: Partial<Pick<FileWish, 'file'>> & Pick<FileWish, 'fields'>,
+): Sender =>
+	file?.format === 'jsonl' && fields.length === 0
+		? async (call) => await sender(call, { asLines: true })
+		: sender;
+
 /**
  * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
  * with their number.
@@ -23,7 +34,7 @@ export interface FileWish {
 export async function* writeRecords(
 	{ context, report }: Pick<Use, 'context' | 'report'>,
 	{ file, fields, binaryField }: FileWish,
-	pages: AsyncGenerator<unknown[]>,
+	pages: AsyncGenerator<Records>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const { format, name, escapeFormulas } = file;
@@ -36,7 +47,7 @@ export async function* writeRecords(
 			for await (const page of pages) {
 				records += page.length;
 				report.read(page.length);
-				yield Buffer.from(writer.page(page));
+				yield bytesOf(writer.page(page));
 			}
 		} catch (error) {
 			failure = error;
@@ -44,7 +55,7 @@ export async function* writeRecords(
 		// What was read before is kept, if somebody is there to look at it.
 		const isKept = records > 0 && context.continueOnFail() && !(failure instanceof Cancelled);
 		if (failure !== undefined && !isKept) throw failure;
-		yield Buffer.from(writer.end());
+		yield bytesOf(writer.end());
 	}
 
 	const stored = await store(context, chunks(), name, FORMATS[format].mimeType).catch(
@@ -69,6 +80,9 @@ export async function* writeRecords(
 	];
 	if (failure !== undefined) throw failure;
 }
+
+const bytesOf = (text: string | Uint8Array) =>
+	typeof text === 'string' ? Buffer.from(text) : text;
 
 async function store(
 	context: IExecuteFunctions,

@@ -1,3 +1,4 @@
+import type { Records } from '../client/records';
 import { pathsOf, valueAt } from './fields';
 import type { Writer } from './writers';
 
@@ -26,7 +27,8 @@ export class CsvWriter implements Writer {
 		this.escapeFormulas = escapeFormulas;
 	}
 
-	page(records: unknown[]): string {
+	page(page: Records): string {
+		const records = [...page];
 		let text = '';
 		if (!this.hasHeader) {
 			if (this.isFree) this.columns = [...new Set(records.flatMap((record) => pathsOf(record)))];

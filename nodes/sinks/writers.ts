@@ -1,10 +1,12 @@
+import { JsonLines } from '../client/jsonLines';
+import type { Records } from '../client/records';
 import { CsvWriter, type CsvOptions } from './csv';
 import { keepFields } from './fields';
 
 /** Turns records, page by page, into the text of a file. */
 export interface Writer {
 	/** Text for records that follow those before. */
-	page(records: unknown[]): string;
+	page(records: Records): string | Uint8Array;
 	/** Text behind the last record. */
 	end(): string;
 	/** Fields of records that did not fit into the file, where that can happen. */
@@ -22,7 +24,9 @@ interface Format {
 /** One record a line: can be read line by line, however long the file is. */
 const jsonLines = ({ fields }: CsvOptions): Writer => ({
 	page: (records) =>
-		records.map((record) => `${JSON.stringify(keepFields(record, fields))}\n`).join(''),
+		records instanceof JsonLines && fields.length === 0
+			? records.bytes
+			: Array.from(records, (record) => `${JSON.stringify(keepFields(record, fields))}\n`).join(''),
 	end: () => '',
 });
 
@@ -31,13 +35,11 @@ function json({ fields }: CsvOptions): Writer {
 	let before = '[\n';
 	return {
 		page: (records) =>
-			records
-				.map((record) => {
-					const text = before + JSON.stringify(keepFields(record, fields));
-					before = ',\n';
-					return text;
-				})
-				.join(''),
+			Array.from(records, (record) => {
+				const text = before + JSON.stringify(keepFields(record, fields));
+				before = ',\n';
+				return text;
+			}).join(''),
 		end: () => (before === ',\n' ? '\n]\n' : '[]\n'),
 	};
 }

@@ -34,6 +34,42 @@ test('JSON Lines: all records, in order, in one file', async () => {
 	expect(file).toMatchObject({ fileName: 'accounts.jsonl', mimeType: 'application/x-ndjson' });
 });
 
+test('JSON Lines: records are written as ISC wrote them', async () => {
+	const record = '{"id":"1","total":12345678901234567890,"name":"\\u00e9"}';
+	const body = `[${record},${record.replace('"1"', '"2"')}]`;
+	const headers = { 'content-type': 'application/json' };
+	tenant().faults.add({ path: '/accounts/v1', status: 200, headers, body });
+	expect((await fileOf({ output: 'jsonl' })).text).toBe(
+		`${record}\n${record.replace('"1"', '"2"')}\n`,
+	);
+});
+
+test('JSON Lines: a list that is spread over lines has a record in each all the same', async () => {
+	const body = JSON.stringify([{ id: '1' }, { id: '2' }], null, 2);
+	const headers = { 'content-type': 'application/json' };
+	tenant().faults.add({ path: '/accounts/v1', status: 200, headers, body });
+	expect((await fileOf({ output: 'jsonl' })).text).toBe('{"id":"1"}\n{"id":"2"}\n');
+});
+
+test.each([
+	['cut', { cut: 'mid-body' as const }],
+	['broken off', { malformedJson: true }],
+	['refused for its token', { expireToken: true }],
+	['not there for a moment', { status: 503 }],
+])('JSON Lines: a page that is %s is asked for again, and comes once', async (_what, fault) => {
+	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', times: 1, ...fault });
+	const { text } = await fileOf({ output: 'jsonl' });
+	const lines = text.trimEnd().split('\n');
+	expect(idsOf(lines.map((line) => JSON.parse(line) as unknown))).toEqual(allIds());
+});
+
+test('JSON Lines: why ISC refuses is said', async () => {
+	const body = { detailCode: '400.1', messages: [{ text: 'No such filter.' }] };
+	tenant().faults.add({ path: '/accounts/v1', status: 400, body });
+	const { message } = await failure(fileOf({ output: 'jsonl' }));
+	expect(message).toMatch(/No such filter/);
+});
+
 test('JSON: one list', async () => {
 	const { text, file } = await fileOf({ output: 'json' });
 	expect(idsOf(JSON.parse(text) as unknown[])).toEqual(allIds());

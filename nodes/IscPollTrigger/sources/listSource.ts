@@ -71,7 +71,7 @@ export function listSource({ operation, marks, filter, startedBy }: ListWish): S
 
 	async function* some(send: Sender, call: Call, limit: number): AsyncGenerator<unknown[]> {
 		const options = { limit, pageSize: Math.min(maxPage, limit), style, listField };
-		for await (const { records = [] } of pages(send, call, options)) yield records;
+		for await (const { records = [] } of pages(send, call, options)) yield [...records];
 	}
 	const read = (send: Sender, call: Call) =>
 		hasOffset ? walk(send, { ...paged, callFrom: () => call }) : some(send, call, Infinity);

@@ -21,7 +21,9 @@ async function* documents(
 	limit: number,
 ): AsyncGenerator<unknown[]> {
 	const options = { limit, pageSize: Math.min(PAGE_SIZE, limit) };
-	for await (const { records = [] } of searchPages(send, searchCall, body, options)) yield records;
+	for await (const { records = [] } of searchPages(send, searchCall, body, options)) {
+		yield [...records];
+	}
 }
 
 /** Documents of a search, oldest first; read on from the last one, so that nothing is missed that changes meanwhile. */

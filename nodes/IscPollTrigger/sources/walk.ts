@@ -37,7 +37,7 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 		const call = callFrom(from);
 		const skipped = offset > 0 && { [options.offset]: offset };
 		const answer = await send({ ...call, query: { ...call.query, limit: pageSize, ...skipped } });
-		const records = listIn(answer, listField) ?? refuseNoList(call, 'of the list');
+		const records = [...(listIn(answer, listField) ?? refuseNoList(call, 'of the list'))];
 		if (records.length === 0) return;
 		if (offset > 0 && isEqual(records, previous)) refuseSamePage(call);
 		yield records;

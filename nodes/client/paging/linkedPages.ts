@@ -2,12 +2,13 @@ import isEqual from 'lodash/isEqual';
 
 import type { Answer, Call } from '../call';
 import { objectIn } from '../errors/said';
+import type { Records } from '../records';
 import type { Sender } from '../send';
 import { mayBeCut } from './offsetPlan';
 import { failedAt, listIn, refuseNoList, type Page, type PageOptions } from './page';
 
 /** The call for the page that follows another, without its limit; undefined where there is none. */
-export type Follow = (answer: Answer, records: unknown[], isFull: boolean) => Call | undefined;
+export type Follow = (answer: Answer, records: Records, isFull: boolean) => Call | undefined;
 
 interface Asked {
 	/** How many records were asked for. */
@@ -29,7 +30,7 @@ export async function* linkedPages(
 ): AsyncGenerator<Page> {
 	let { pageSize } = options;
 	let read = 0;
-	let previous: unknown[] | undefined;
+	let previous: Records | undefined;
 	const ask = (call: Call): Asked => {
 		const asked = Math.min(pageSize, limit - read);
 		const answer = send({ ...call, query: { ...call.query, limit: asked } });

@@ -3,6 +3,7 @@ import isEqual from 'lodash/isEqual';
 import { nameOf, type Answer, type Call } from '../call';
 import { CallFailed } from '../errors/failures';
 import { inOrder } from '../pace/inOrder';
+import type { Records } from '../records';
 import type { Sender } from '../send';
 import { OffsetPlan, type PageRequest } from './offsetPlan';
 import { failedAt, listIn, refuseNoList, type Page, type PageOptions } from './page';
@@ -45,7 +46,7 @@ export async function* offsetPages(
 	};
 
 	let left = limit;
-	let previous: unknown[] | undefined;
+	let previous: Records | undefined;
 	for await (const { page, ...asked } of inOrder<Asked>(next, width)) {
 		if ('error' in asked) {
 			const isLater = page.offset > start;

@@ -3,12 +3,14 @@ import get from 'lodash/get';
 
 import { nameOf, type Answer, type Call } from '../call';
 import { CallFailed } from '../errors/failures';
+import { JsonLines } from '../jsonLines';
+import type { Records } from '../records';
 import type { PagingStyle } from './lists';
 
 /** One answer of a list; without records where it holds no list. */
 export interface Page {
 	answer: Answer;
-	records?: unknown[];
+	records?: Records;
 }
 
 export interface PageOptions {
@@ -27,9 +29,9 @@ export interface PageOptions {
 }
 
 /** The list in an answer; undefined where there is none. */
-export function listIn(answer: Answer, listField?: string): unknown[] | undefined {
+export function listIn(answer: Answer, listField?: string): Records | undefined {
 	const list: unknown = listField ? get(answer.body as IDataObject, listField) : answer.body;
-	return Array.isArray(list) ? list : undefined;
+	return Array.isArray(list) || list instanceof JsonLines ? list : undefined;
 }
 
 /** @throws CallFailed for an answer without a list, where others had one */

@@ -49,8 +49,9 @@ export async function* searchPages(
 		const follow: Follow = (_answer, records, isFull) => {
 			if (!isFull) return undefined;
 			const field = fieldOf(part.sort![0]!);
-			hasValues ||= records.some((record) => valueAt(record, field) !== null);
 			const last = records.at(-1);
+			// Documents without a value stand together, so that one end of the page has one if any has.
+			hasValues ||= [records.at(0), last].some((record) => valueAt(record, field) !== null);
 			if (part.sort!.length > 1 && valueAt(last, field) === null) {
 				rest.unshift(...partsBehind(part, field, last, hasValues));
 				return undefined;

@@ -1,4 +1,6 @@
+import { linesOf } from '../../../nodes/client/jsonLines.ts';
 import { keepFields, pathsOf, readFields } from '../../../nodes/sinks/fields.ts';
+import type { Records } from '../../../nodes/client/records.ts';
 import { FORMATS } from '../../../nodes/sinks/writers.ts';
 
 const fileOf = (format: 'json' | 'jsonl', pages: unknown[][], fields: string[] = []) => {
@@ -12,6 +14,14 @@ test('JSON Lines: a record in each line', () => {
 	const lines = fileOf('jsonl', PAGES).split('\n');
 	expect(lines.pop()).toBe('');
 	expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(PAGES.flat());
+});
+
+test.each(['csv', 'json', 'jsonl'] as const)('%s of lines is that of their records', (format) => {
+	const list = [{ id: 1, text: 'Jörg' }, { id: 2 }];
+	const lines = linesOf(Buffer.from(JSON.stringify(list)))!;
+	const textOf = (page: Records, fields: string[]) =>
+		String(FORMATS[format].open({ fields }).page(page));
+	for (const fields of [[], ['id']]) expect(textOf(lines, fields)).toBe(textOf(list, fields));
 });
 
 test('JSON: one list over all pages', () => {

@@ -1,0 +1,96 @@
+import type { Records } from './records';
+
+/** Records as lines of JSON, in the bytes that they came in: who only passes them on need not take them apart. */
+export class JsonLines implements Records {
+	readonly bytes: Buffer;
+	private readonly ends: number[];
+
+	/** @param ends for each record, the place behind its line feed */
+	constructor(bytes: Buffer, ends: number[]) {
+		this.bytes = bytes;
+		this.ends = ends;
+	}
+
+	get length(): number {
+		return this.ends.length;
+	}
+
+	at(index: number): unknown {
+		const line = index < 0 ? this.length + index : index;
+		const end = this.ends[line];
+		if (end === undefined) return undefined;
+		return JSON.parse(this.bytes.toString('utf8', this.ends[line - 1] ?? 0, end));
+	}
+
+	slice(start: number, end: number): JsonLines {
+		const ends = this.ends.slice(start, end);
+		const first = this.ends[start - 1] ?? 0;
+		const bytes = this.bytes.subarray(first, ends.at(-1) ?? first);
+		return new JsonLines(
+			bytes,
+			ends.map((place) => place - first),
+		);
+	}
+
+	*[Symbol.iterator](): Iterator<unknown> {
+		for (const index of this.ends.keys()) yield this.at(index);
+	}
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const LIST = 0x5b;
+const BACKSLASH = 0x5c;
+const LIST_END = 0x5d;
+const OBJECT = 0x7b;
+const OBJECT_END = 0x7d;
+/** What makes braces of brackets. */
+const BRACE_BIT = 0x20;
+
+/**
+ * Makes lines of a list in JSON, where it is compact: then one character stands between two records, and becomes
+ * the line feed. Takes less than half the time of JSON.parse, and leaves no objects behind.
+ * @returns undefined, with nothing changed, for anything but a compact list of objects, so for one that is cut as well
+ */
+export function linesOf(list: Buffer): JsonLines | undefined {
+	if (list[0] !== LIST || list.includes(LINE_FEED) || list.includes(CARRIAGE_RETURN))
+		return undefined;
+	const ends: number[] = [];
+	let end = 0;
+	do {
+		end = endOfObject(list, end + 1);
+		ends.push(end);
+	} while (list[end] === COMMA);
+	if (list[end] !== LIST_END || end !== list.length - 1) return undefined;
+	for (const place of ends) list[place] = LINE_FEED;
+	return new JsonLines(list.subarray(1), ends);
+}
+
+/** @returns the place behind the object that starts here; the end of all where there is none, or not all of it */
+function endOfObject(json: Buffer, start: number): number {
+	if (json[start] !== OBJECT) return json.length;
+	let depth = 0;
+	for (let index = start; index < json.length; index++) {
+		const byte = json[index]!;
+		if (byte === QUOTE) {
+			index = endOfText(json, index);
+		} else if (byte >= LIST) {
+			const brace = byte | BRACE_BIT;
+			if (brace === OBJECT) depth++;
+			else if (brace === OBJECT_END && --depth === 0) return index + 1;
+		}
+	}
+	return json.length;
+}
+
+/** @returns the place of the quote that ends the text which starts with this one */
+function endOfText(json: Buffer, start: number): number {
+	for (let index = start + 1; index < json.length; index++) {
+		const byte = json[index]!;
+		if (byte === QUOTE) return index;
+		if (byte === BACKSLASH) index++;
+	}
+	return json.length;
+}
