@@ -3,9 +3,9 @@ import stored from './jobs.json';
 /** How an operation starts a job. */
 export interface JobStart {
 	/**
-	 * Where the parts of the job's ID stand: in the `answer`, or among the values of the `path` that was called.
-	 * `[]` goes through a list. Several places in the answer may each hold IDs; parts of one ID come from the path
-	 * first.
+	 * Where the parts of the job's ID stand: in the `answer`, in the `body` that was sent, or among the values of the
+	 * `path` that was called. `[]` goes through a list. Several places in answer and body may each hold IDs; parts
+	 * of one ID come from the path first.
 	 */
 	id: string[];
 	/** States that end this job well, where others of its family end elsewhere. */
@@ -20,20 +20,31 @@ export interface JobFamily {
 	/** By the ID of the operation. */
 	starts: Record<string, JobStart>;
 	/**
-	 * Which operation tells about a job. Its path takes the ID; or it is a list, filtered by the field `filter`,
-	 * or gone through for the record whose field `find` has the ID.
+	 * Which operation tells about a job. Its path takes the parts of the ID, but for the last one where it is a list,
+	 * filtered by the field `filter`, or gone through for the record whose field `find` has that.
 	 */
-	poll: { operation: string; filter?: string; find?: string };
+	poll: {
+		operation: string;
+		filter?: string;
+		find?: string;
+		/** Dotted path of the date when the job of a record began: one from before the start tells of an earlier job. */
+		began?: string;
+	};
 	/** Dotted path of the state in its answer. No state means that the job goes on. */
 	state: string;
 	/** States in any spelling: case and underscores make no difference. */
 	running: string[];
 	succeeded: string[];
 	failed: string[];
+	/** Whether a job has ended well when there is nothing left to be asked about. */
+	endsGone?: boolean;
 	/** Dotted paths of what the job has to say. */
 	messages?: string[];
-	/** What fetches the result; `format` is its parameter for the kind of file. */
-	result?: { operation: string; format?: string };
+	/**
+	 * What fetches the result, by the ID of the job unless it has one of its own: then `id` is its dotted path in the
+	 * answer. `format` is the parameter for the kind of file.
+	 */
+	result?: { operation: string; id?: string; format?: string };
 }
 
 export const JOB_FAMILIES: Readonly<Record<string, JobFamily>> = stored;

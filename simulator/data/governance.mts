@@ -25,7 +25,6 @@ export function governanceTables({ counts }: BuildContext, table: MakeTable) {
 		approvals: table('approval', counts.approvals, buildApproval),
 		workItems: table('workItem', counts.workItems, buildWorkItem),
 		campaigns: table('campaign', counts.campaigns, buildCampaign),
-		campaignReports: empty('campaignReport'),
 		certifications: table('certification', counts.certifications, buildCertification),
 		certificationTasks: empty('certificationTask'),
 		reviewItems: table('reviewItem', counts.reviewItems, buildReviewItem),

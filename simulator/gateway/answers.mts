@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../context.mts';
 import { ApiError, RawAnswer, newTrackingId, standardError } from '../http/errors.mts';
 
-/** Gives every answer its request id, and every failure its body. */
-export function shapeAnswers(app: FastifyInstance): void {
+/** Gives every answer its request id and the tenant's time, and every failure its body. */
+export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		request.trackingId = newTrackingId();
 		reply.header('SLPT-Request-Id', request.trackingId);
+		reply.header('Date', new Date(options.now()).toUTCString());
 		done();
 	});
 	app.setNotFoundHandler((request, reply) => {

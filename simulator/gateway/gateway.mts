@@ -16,7 +16,7 @@ export function addGateway(app: FastifyInstance, context: TenantContext) {
 	app.decorateRequest('trackingId', '');
 	app.decorateRequest('fault', null);
 	app.decorateRequest('logEntry', null);
-	shapeAnswers(app);
+	shapeAnswers(app, context);
 	countRequests(app, context);
 	injectFaults(app, context);
 	identifyCaller(app, context);

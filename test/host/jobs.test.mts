@@ -67,6 +67,23 @@ function unusedProfile({ accessProfiles, roles }: Tenant['data']): string {
 }
 
 const disable: Start = { name: 'POST /accounts/v1/{id}/disable', path: account, body: () => ({}) };
+/** An account of a source that accounts can be deleted from. */
+const connectedAccount = ({ data }: Tenant) => [
+	[...data.accounts].find(({ connectionType }) => connectionType === 'direct')!.id,
+];
+const deletionRequest: Start = {
+	name: 'POST /account-requests/v1/account/{accountId}/delete',
+	path: connectedAccount,
+	body: () => ({ comments: 'Left' }),
+};
+const campaignReport: Start = {
+	name: 'POST /campaigns/v1/{id}/run-report/{type}',
+	path: ({ data }) => [data.campaigns.idAt(0), 'CAMPAIGN_STATUS_REPORT'],
+};
+const campaignDeletion: Start = {
+	name: 'POST /campaigns/v1/delete',
+	body: ({ data }) => ({ ids: [data.campaigns.idAt(0)] }),
+};
 const exportConfig: Start = {
 	name: 'POST /sp-config/v1/export',
 	body: () => ({ includeTypes: ['TRANSFORM'] }),
@@ -180,6 +197,9 @@ const STARTS: Array<[family: string, start: Start, outcome: IDataObject, failed:
 		{ status: 'STAGED' },
 		'ERROR',
 	],
+	['campaign-report', campaignReport, { mimeType: 'application/csv' }, 'TEMP_ERROR'],
+	['campaign-deletion', campaignDeletion, { status: 'DELETED' }, 'ERROR'],
+	['account-deletion-request', deletionRequest, { overallStatus: 'SUCCESS' }, 'REJECTED'],
 	[
 		'password-change',
 		{
@@ -271,11 +291,16 @@ test('the failure brings what the job has to say', async () => {
 });
 
 describe('patience', () => {
-	test('ends with an error that has the ID, which Wait for Job picks up', async () => {
+	test.each<[kind: string, start: Start, outcome: IDataObject]>([
+		['Task', disable, { completionStatus: 'SUCCESS' }],
+		['Account Deletion Request', deletionRequest, { overallStatus: 'SUCCESS' }],
+		['Campaign Report', campaignReport, { mimeType: 'application/csv' }],
+		['Campaign Deletion', campaignDeletion, { status: 'DELETED' }],
+	])('with a %s ends with its ID, which Wait for Job picks up', async (kind, start, outcome) => {
 		jest.spyOn(Date, 'now').mockImplementation(() => (clock += 40_000));
 		let clock = Date.parse('2026-01-01T00:00:00Z');
 		const { items } = await run(
-			disable,
+			start,
 			{ ...WAIT, options: { pollInterval: 1, maxWait: 1 } },
 			{ continueOnFail: true },
 		);
@@ -286,7 +311,7 @@ describe('patience', () => {
 			job: IDataObject;
 		};
 		expect(error).toMatch(/has not ended after/);
-		expect(hint).toContain(`the kind 'Task'`);
+		expect(hint).toContain(`the kind '${kind}'`);
 		const parameters = {
 			resource: 'job',
 			operation: 'waitForJob',
@@ -294,8 +319,11 @@ describe('patience', () => {
 			jobId: job.id,
 		};
 		const later = await request(tenant(), { ...parameters, options: { pollInterval: 1 } });
-		expect(later.items[0]!.json).toMatchObject({ id: job.id, completionStatus: 'SUCCESS' });
-		expect(calls(tenant(), 'POST /accounts/v1/:id/disable')).toBe(1);
+		expect(later.items[0]!.json).toMatchObject(outcome);
+		const posts = tenant().counters.requests.filter(
+			({ method, url }) => method === 'POST' && !url.startsWith('/oauth/'),
+		);
+		expect(posts).toHaveLength(1);
 	});
 
 	test('the longer the interval, the fewer the looks', async () => {
@@ -320,6 +348,86 @@ describe('patience', () => {
 		}
 		stop.abort();
 		expect((await failure(running)).message).toMatch(/cancelled/);
+	});
+});
+
+describe('account deletion requests', () => {
+	const LIST = 'GET /account-requests/v1/deletion';
+	/** Requests that have ended, in the place where the tenant keeps them. @returns their IDs */
+	const earlier = (count: number) =>
+		Array.from({ length: count }, () => {
+			const launched = '2026-01-05T08:00:00.000Z';
+			const job = { family: 'account-deletion-request', launched, failure: null };
+			return tenant().data.jobs.add({ job, created: launched }).id;
+		});
+	const waitFor = async (jobId: string) =>
+		await request(tenant(), {
+			resource: 'job',
+			operation: 'waitForJob',
+			jobKind: 'accountDeletionRequest',
+			jobId,
+			options: { pollInterval: 1 },
+		});
+
+	test.each([
+		[0, 1],
+		[249, 1],
+		[250, 2],
+		[559, 3],
+	])('the one at place %i is found in %i requests', async (place, requests) => {
+		const id = earlier(560)[place]!;
+		const { items } = await waitFor(id);
+		expect(items.map(({ json }) => json.accountRequestId)).toEqual([id]);
+		expect(calls(tenant(), LIST)).toBe(requests);
+	});
+
+	test('one behind many is waited for', async () => {
+		earlier(260);
+		const [id] = connectedAccount(tenant());
+		const { items } = await run(deletionRequest);
+		expect(items.map(({ json }) => json.accountDetails)).toMatchObject([{ accountId: id }]);
+		expect(tenant().data.accounts.get(id!)).toBeUndefined();
+		const looks = tenant().counters.requests.filter(({ url }) => url.includes('offset=0')).length;
+		expect(looks).toBeGreaterThan(1);
+		expect(calls(tenant(), LIST)).toBe(2 * looks);
+	});
+
+	test('the failure brings what the request has to say', async () => {
+		tenant().options.jobs.failing = ['account-deletion-request'];
+		expect((await failure(run(deletionRequest))).message).toMatch(/ended as FAILED: .{5,}/);
+	});
+});
+
+test('an earlier run of a campaign report is not taken for the new one', async () => {
+	await run(campaignReport);
+	const reports = calls(tenant(), 'GET /campaigns/v1/:id/reports');
+	const [campaign, reportType] = campaignReport.path!(tenant());
+	const lastRunAt = new Date(Date.now() - 60_000).toISOString();
+	tenant().faults.add({
+		path: `/campaigns/v1/${campaign}/reports`,
+		times: 2,
+		status: 200,
+		body: [{ id: 'earlier', reportType, status: 'SUCCESS', lastRunAt }],
+	});
+	const { items } = await run(campaignReport);
+	expect(items[0]!.json).toMatchObject({ mimeType: 'application/csv' });
+	expect(calls(tenant(), 'GET /campaigns/v1/:id/reports') - reports).toBeGreaterThan(2);
+	const last = tenant().data.reports.at(1)!.id;
+	expect(tenant().counters.requests.at(-1)!.url).toBe(`/reports/v1/${last}?fileFormat=csv`);
+});
+
+describe('campaign deletions', () => {
+	test('each campaign has its outcome', async () => {
+		const ids = [0, 1].map((index) => tenant().data.campaigns.idAt(index));
+		const { items } = await run({ ...campaignDeletion, body: () => ({ ids }) });
+		expect(items.map(({ json }) => json)).toEqual(ids.map((id) => ({ id, status: 'DELETED' })));
+	});
+
+	test('one that was broken before can be deleted', async () => {
+		tenant().data.campaigns.update(tenant().data.campaigns.idAt(0), { status: 'ERROR' });
+		const { items } = await run(campaignDeletion);
+		expect(items[0]!.json).toMatchObject({ status: 'DELETED' });
+		expect(calls(tenant(), 'GET /campaigns/v1/:id')).toBeGreaterThan(1);
 	});
 });
 
@@ -410,6 +518,7 @@ test.each([
 	[{ jobKind: 'nothing', jobId: 'x' }, "'Kind of Job' is 'nothing'"],
 	[{ jobKind: 'task', jobId: 'a/b' }, "'Job ID' is 'a/b', which is no ID"],
 	[{ jobKind: 'roleMiningExport', jobId: 'a' }, "'Job ID' is 'a', which is no ID"],
+	[{ jobKind: 'campaignReport', jobId: 'a' }, "'Job ID' is 'a', which is no ID"],
 	[{ jobKind: 'task', jobId: 'x', options: { maxWait: 0 } }, "'Max Wait'"],
 	[{ jobKind: 'task', jobId: 'x', options: { pollInterval: 0 } }, "'Poll Interval'"],
 ])('%j is said before a request is spent: %s', async (parameters, message) => {

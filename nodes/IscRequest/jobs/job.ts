@@ -1,8 +1,10 @@
+import get from 'lodash/get';
+
 import { buildCall } from '../../catalogue/call/buildCall';
 import { operationById } from '../../catalogue/catalogue';
 import { JOB_FAMILIES, type JobFamily, type StartedJob } from '../../catalogue/jobs';
 import type { Operation } from '../../catalogue/operation';
-import type { Call } from '../../client/call';
+import type { Answer, Call } from '../../client/call';
 import { BadInput } from '../../client/errors/failures';
 import { buildFilters } from '../../forms/filters';
 import { placeholdersOf } from '../operations/chosenOperation';
@@ -18,34 +20,50 @@ export interface Job {
 	/** States that end it well. */
 	succeeded: string[];
 	hasResult: boolean;
+	/** When it began, in ms by the clock of ISC, to the second; NaN where that is not known. */
+	began: number;
 }
+
+/** What a job was started with. */
+export interface Sent {
+	/** The values that the path was made of. */
+	path: Record<string, unknown>;
+	body?: Call['body'];
+}
+
+/** The part of an ID that a list is filtered by, or gone through for. */
+export const lastPart = ({ id }: Job) => id.split('/').at(-1)!;
 
 /**
  * The jobs that a request has started.
- * @param path the values that its path was made of
- * @returns none where the answer names none, as when there was nothing to do
+ * @returns none where neither body nor answer names any, as when there was nothing to do
  */
 export function jobsOf(
 	{ family: familyId, start }: StartedJob,
-	path: Record<string, unknown>,
-	answer: unknown,
+	{ path, body }: Sent,
+	{ headers, body: answer }: Pick<Answer, 'headers' | 'body'>,
 ): Job[] {
 	const family = JOB_FAMILIES[familyId]!;
-	const fixed = start.id.filter((place) => place.startsWith('path.'));
-	const parts = fixed.map((place) => String(path[place.slice('path.'.length)] ?? ''));
-	const open = start.id.filter((place) => place.startsWith('answer.'));
+	const isFixed = (place: string) => place.startsWith('path.');
+	const fixed = start.id.filter(isFixed);
+	const open = start.id.filter((place) => !isFixed(place));
+	const read = (place: string) => {
+		const isInBody = place.startsWith('body.') && typeof body === 'string';
+		return valuesAt({ path, answer, body: isInBody ? JSON.parse(body) : undefined }, place);
+	};
+	const parts = fixed.flatMap(read);
 	const ids =
 		open.length === 0
 			? [parts.join('/')]
-			: open
-					.flatMap((place) => valuesAt(answer, place.slice('answer.'.length)))
-					.map((id) => [...parts, String(id)].join('/'));
+			: open.flatMap(read).map((id) => [...parts, String(id)].join('/'));
+	const began = Date.parse(headers.date ?? '');
 	return [...new Set(ids)].map((id) => ({
 		family,
 		familyId,
 		id,
 		succeeded: start.succeeded ?? family.succeeded,
 		hasResult: family.result !== undefined && start.withoutResult !== true,
+		began,
 	}));
 }
 
@@ -62,9 +80,12 @@ export function jobById(familyId: string, id: string): Job {
 			`Use one of: ${Object.keys(JOB_FAMILIES).join(', ')}.`,
 		);
 	}
-	const names = placeholdersOf(operationById(family.poll.operation)!).map(({ name }) => name);
+	const { operation, filter, find } = family.poll;
+	const names = placeholdersOf(operationById(operation)!)
+		.map(({ name }) => name)
+		.concat(filter ?? find ?? []);
 	const parts = id.split('/').filter((part) => part.trim() !== '');
-	if (parts.length !== Math.max(1, names.length)) {
+	if (parts.length !== names.length) {
 		throw new BadInput(
 			'Job ID',
 			id === '' ? 'is empty' : `is '${id}', which is no ID of this kind of job`,
@@ -73,8 +94,14 @@ export function jobById(familyId: string, id: string): Job {
 				: 'Enter the ID that the operation gave which started the job.',
 		);
 	}
-	const hasResult = family.result !== undefined;
-	return { family, familyId, id: parts.join('/'), succeeded: family.succeeded, hasResult };
+	return {
+		family,
+		familyId,
+		id: parts.join('/'),
+		succeeded: family.succeeded,
+		hasResult: family.result !== undefined,
+		began: NaN,
+	};
 }
 
 function callOf(operation: Operation, id: string, query: Record<string, unknown> = {}): Call {
@@ -86,16 +113,22 @@ function callOf(operation: Operation, id: string, query: Record<string, unknown>
 }
 
 /** Asks how a job stands. */
-export function pollCall({ family: { poll }, id }: Job): Call {
+export function pollCall(job: Job): Call {
+	const { poll } = job.family;
 	const operation = operationById(poll.operation)!;
-	if (!poll.filter) return callOf(operation, id);
-	const rows = [{ field: poll.filter, operator: 'eq', value: id }];
-	return callOf(operation, id, { filters: buildFilters(operation.filters, { rows }) });
+	if (!poll.filter) return callOf(operation, job.id);
+	const rows = [{ field: poll.filter, operator: 'eq', value: lastPart(job) }];
+	return callOf(operation, job.id, { filters: buildFilters(operation.filters, { rows }) });
 }
 
-/** Fetches what a job has made. @param format of the file, where there is a choice */
-export function resultOf({ family: { result }, id }: Job, format: string) {
+/**
+ * Fetches what a job has made.
+ * @param record what ISC says of the job
+ * @param format of the file, where there is a choice
+ */
+export function resultOf({ family: { result }, id }: Job, record: unknown, format: string) {
 	const operation = operationById(result!.operation)!;
 	const query = result!.format ? { [result!.format]: format } : {};
-	return { operation, call: callOf(operation, id, query) };
+	const ownId = result!.id ? String(get(record, result!.id) ?? '') : id;
+	return { operation, call: callOf(operation, ownId, query) };
 }

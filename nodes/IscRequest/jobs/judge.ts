@@ -1,6 +1,6 @@
 import get from 'lodash/get';
 
-import type { Job } from './job';
+import { lastPart, type Job } from './job';
 import { valuesAt } from './valuesAt';
 
 /** How a job stands. */
@@ -20,8 +20,18 @@ export interface Standing {
 const plain = (state: string) => state.toUpperCase().replace(/[^A-Z]/g, '');
 const isOneOf = (state: string, states: string[]) => states.map(plain).includes(plain(state));
 
-function judgeRecord({ family, succeeded }: Job, record: unknown): Standing {
-	const value: unknown = get(record, family.state);
+/** The clocks of ISC's services agree to within a few seconds, and a start takes some time to be answered. */
+const TOLERANCE = 5_000;
+
+/** Whether a record still tells of a job that ran before. */
+function isEarlier({ family, began }: Job, record: unknown): boolean {
+	const { began: date } = family.poll;
+	return date !== undefined && Date.parse(String(get(record, date))) < began - TOLERANCE;
+}
+
+function judgeRecord(job: Job, record: unknown): Standing {
+	const { family, succeeded } = job;
+	const value: unknown = isEarlier(job, record) ? undefined : get(record, family.state);
 	const state = value === undefined || value === null ? '' : String(value);
 	const messages = (family.messages ?? [])
 		.flatMap((path) => valuesAt(record, path))
@@ -42,9 +52,18 @@ export function judge(job: Job, answer: unknown): Standing[] {
 	const { find } = job.family.poll;
 	const records = Array.isArray(answer) ? (answer as unknown[]) : [answer];
 	return records
-		.filter((record) => find === undefined || get(record, find) === job.id)
+		.filter((record) => find === undefined || get(record, find) === lastPart(job))
 		.map((record) => judgeRecord(job, record));
 }
+
+/** How a job stands that has taken away what could be asked about. */
+export const gone = ({ id }: Job): Standing => ({
+	outcome: 'succeeded',
+	state: 'DELETED',
+	isUnknown: false,
+	messages: [],
+	record: { id, status: 'DELETED' },
+});
 
 export const hasEnded = (standings: Standing[]) =>
 	standings.length > 0 && standings.every(({ outcome }) => outcome !== 'running');

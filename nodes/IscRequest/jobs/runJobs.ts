@@ -25,7 +25,10 @@ export async function* runJobs(
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const { job: wish } = request;
-	const jobs = 'known' in wish ? [wish.known] : jobsOf(wish.started, wish.path, answer?.body);
+	const jobs =
+		'known' in wish
+			? [wish.known]
+			: jobsOf(wish.started, { path: wish.path, body: request.call.body }, answer!);
 	const ends = await Promise.all(
 		jobs.map(async (job) => ({ job, standings: await waitForJob(use, job, wish.patience) })),
 	);
@@ -54,7 +57,7 @@ async function itemsFor(
 ): Promise<INodeExecutionData[]> {
 	const records = standings.map(({ record }) => record);
 	if (!job.hasResult) return itemsOf(records, index);
-	const { operation, call } = resultOf(job, wish.format);
+	const { operation, call } = resultOf(job, records[0], wish.format);
 	if (operation.response.kind === 'file' || responseFormat === 'file') {
 		return [await download(context, sender, { call, binaryField }, index)];
 	}

@@ -1,9 +1,10 @@
-import { nameOf, type Answer } from '../../client/call';
+import { nameOf } from '../../client/call';
 import { CallFailed } from '../../client/errors/failures';
 import { pause } from '../../client/pace/pause';
 import type { Use } from '../../execution/work';
 import { pollCall, type Job } from './job';
-import { hasEnded, judge, type Standing } from './judge';
+import { gone, hasEnded, type Standing } from './judge';
+import { look } from './look';
 
 /** How long to wait for a job. */
 export interface Patience {
@@ -36,15 +37,19 @@ export async function waitForJob(
 	{ longest, interval }: Patience,
 ): Promise<Standing[]> {
 	const call = pollCall(job);
+	const { endsGone = false } = job.family;
 	const started = Date.now();
 	const elapsed = () => Date.now() - started;
 	let wait = Math.min(FIRST_PAUSE, interval);
+	let before: string | undefined;
 	for (;;) {
-		const answer = await sender(call).catch((error: unknown): Answer | undefined => {
-			if (isMissing(error) && elapsed() < MAY_BE_MISSING) return undefined;
+		const found = await look(sender, job, call).catch((error: unknown): Standing[] => {
+			if (isMissing(error) && endsGone) return [gone(job)];
+			if (isMissing(error) && elapsed() < MAY_BE_MISSING) return [];
 			throw error;
 		});
-		const standings = answer ? judge(job, answer.body) : [];
+		before ??= found[0]?.state;
+		const standings = endsGone ? found.map((standing) => sinceStart(standing, before)) : found;
 		for (const { isUnknown, state } of standings) {
 			if (isUnknown) report.notice(`state ${state}`, unknownState(job, state));
 		}
@@ -54,6 +59,12 @@ export async function waitForJob(
 		wait = Math.min(wait * GROWTH, interval);
 	}
 }
+
+/** What is to go may have been in a bad state all along: that it is says nothing of the job. */
+const sinceStart = (standing: Standing, before?: string): Standing =>
+	standing.outcome === 'failed' && standing.state === before
+		? { ...standing, outcome: 'running' }
+		: standing;
 
 const unknownState = ({ family: { name }, id }: Job, state: string) =>
 	`${name} '${id}' was in the state '${state}', which is not documented: it was waited for all the same.`;

@@ -1,7 +1,9 @@
 import type { TenantContext } from '../../context.mts';
 import type { Plain } from '../../data/types.mts';
+import type { Deletion } from '../jobs/deletions.mts';
 import { complaintsOf, startJob, stateOf } from '../jobs/job.mts';
 import type { Job } from '../jobs/job.mts';
+import { addJob } from '../jobs/job-records.mts';
 
 /** What a campaign shows on its way, and where it gets. */
 const ways = {
@@ -9,16 +11,18 @@ const ways = {
 	activate: { during: 'ACTIVATING', after: 'ACTIVE', phase: 'ACTIVE' },
 	complete: { during: 'COMPLETING', after: 'COMPLETED', phase: 'SIGNED' },
 };
-export type Way = keyof typeof ways;
+type Way = keyof typeof ways;
 
-type Moving = Plain & { job?: Job; way?: Way };
+type Moving = Plain & { job?: Job; way?: Way | 'delete' };
 
 /** A campaign as it stands now. */
 export function campaignNow(context: TenantContext, campaign: Plain): Plain {
 	const { job, way, ...rest } = campaign as Moving;
 	const record: Plain = { ...rest, id: campaign.id };
 	if (!job || !way) return record;
-	const { during, after } = ways[way];
+	// One that is deleted looks as it did before, until it is gone.
+	const before = String(record.status);
+	const { during, after } = way === 'delete' ? { during: before, after: before } : ways[way];
 	const words = { queued: during, running: during, succeeded: after, failed: 'ERROR' };
 	const alerts = complaintsOf(context, job).map((text) => ({
 		level: 'ERROR',
@@ -40,4 +44,13 @@ export function move(context: TenantContext, { id }: Plain, way: Way): void {
 		const { phase } = ways[way];
 		certifications.update(certification.id, { phase, completed: phase === 'SIGNED' });
 	}
+}
+
+/** Starts to delete a campaign. */
+export function startDeletion(context: TenantContext, campaign: Plain): void {
+	const { id } = campaign;
+	const deletion: Deletion = { deletes: { from: 'campaigns', id } };
+	const { job } = addJob(context, 'campaign-deletion', deletion);
+	const { status } = campaignNow(context, campaign);
+	context.data.campaigns.update(id, { status, job, way: 'delete' });
 }

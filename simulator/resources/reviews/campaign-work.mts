@@ -23,7 +23,7 @@ const words = { queued: 'PENDING', running: 'PENDING', succeeded: 'SUCCESS', fai
 
 /** Adds the reports of campaigns, and the move of their certifications to somebody else. */
 export function campaignWorkRoutes(app: FastifyInstance, context: TenantContext): void {
-	const { campaigns, campaignReports, certifications, identities } = context.data;
+	const { campaigns, certifications, identities, reports } = context.data;
 
 	app.post(
 		`${PATH}/:id/run-report/:type`,
@@ -32,23 +32,19 @@ export function campaignWorkRoutes(app: FastifyInstance, context: TenantContext)
 			const { type } = request.params as { type: string };
 			const { id } = recordOf(campaigns, request);
 			if (!types.includes(type)) throw badRequest(`There is no report type "${type}".`);
-			const job = startJob(context, 'report');
-			const before = [...campaignReports].find(
-				(report) => report.campaignId === id && report.reportType === type,
-			);
-			if (before) campaignReports.update(before.id, { job });
-			else campaignReports.add({ campaignId: id, reportType: type, job });
+			const job = startJob(context, 'campaign-report');
+			reports.add({ campaignId: id, reportType: type, job, rows: Math.min(100, identities.size) });
 			reply.code(202);
 			return {};
 		},
 	);
-	// All four kinds, and no state for those that never ran.
+	// All four kinds, each as it ran last, and no state for those that never ran.
 	const read = userToken('idn:campaign-report:read', 'idn:campaign-report:manage');
 	app.get(`${PATH}/:id/reports`, { config: read }, (request) => {
 		const { id } = recordOf(campaigns, request);
-		const ran = [...campaignReports].filter((report) => report.campaignId === id);
+		const ran = [...reports].filter((report) => report.campaignId === id);
 		return types.map((reportType) => {
-			const report = ran.find((one) => one.reportType === reportType);
+			const report = ran.findLast((one) => one.reportType === reportType);
 			const job = report?.job as Job | undefined;
 			return {
 				type: 'REPORT_RESULT',

@@ -8,7 +8,7 @@ import { patched } from '../../http/json-patch.mts';
 import { userToken } from '../access.mts';
 import { addList } from '../list.mts';
 import { recordOf } from '../objects.mts';
-import { campaignNow, move } from './campaign-states.mts';
+import { campaignNow, move, startDeletion } from './campaign-states.mts';
 
 const PATH = '/campaigns/v1';
 const read = userToken(
@@ -115,7 +115,10 @@ export function campaignRoutes(app: FastifyInstance, context: TenantContext): vo
 		const body = objectBody(request);
 		requireFields(body, ['ids']);
 		if (!Array.isArray(body.ids)) throw badRequest('The field "ids" must be a list.');
-		for (const id of body.ids) campaigns.remove(String(id));
+		for (const id of body.ids) {
+			const campaign = campaigns.get(String(id));
+			if (campaign) startDeletion(context, campaign);
+		}
 		reply.code(202);
 		return {};
 	});

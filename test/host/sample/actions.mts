@@ -70,7 +70,7 @@ export const actions: Case[] = [
 		id: 'startCampaignReportV1',
 		path: (data) => [data.campaigns.idAt(0), 'CAMPAIGN_STATUS_REPORT'],
 		sees: 'POST /campaigns/v1/:1/run-report/:2',
-		leaves: ({ data }) => expect(data.campaignReports.size).toBe(1),
+		leaves: ({ data }) => expect(data.reports.size).toBe(1),
 	},
 	{
 		id: 'completeWorkItemV1',

@@ -196,6 +196,39 @@ test('attributes are synchronised, and nobody tells how that goes on', async () 
 	expect(JSON.parse(payload)).toEqual({ sourceId: tenant.data.sources.idAt(0) });
 });
 
+test('an account whose deletion is asked for goes when that has ended', async () => {
+	const { tenant, call, wait } = await stage();
+	const { accounts } = tenant.data;
+	const of = (kind: string) => [...accounts].find(({ connectionType }) => connectionType === kind)!;
+	const ask = (id: string) => call('POST', `/account-requests/v1/account/${id}/delete`);
+	const requests = async () =>
+		(await call('GET', '/account-requests/v1/deletion')).body as unknown as Body[];
+	const phases = async () =>
+		((await requests()).at(-1)!.accountRequestPhases as Body[]).map(({ state }) => state);
+	expect((await ask('none')).status).toBe(404);
+	expect((await ask(of('file').id)).status).toBe(400);
+
+	const { id, name } = of('direct');
+	const { accountRequestId } = (await ask(id)).body;
+	expect(await requests()).toMatchObject([
+		{ accountRequestId, completedAt: null, accountDetails: { accountId: id, accountName: name } },
+	]);
+	expect(await phases()).toEqual(['PENDING', 'NOT_STARTED']);
+	wait(500);
+	expect(await phases()).toEqual(['APPROVED', 'PENDING']);
+	expect((await call('GET', `/accounts/v1/${id}`)).status).toBe(200);
+	wait(500);
+	expect((await call('GET', `/accounts/v1/${id}`)).status).toBe(404);
+	expect(await phases()).toEqual(['APPROVED', 'PASSED']);
+
+	tenant.options.jobs.failing = ['account-deletion-request=REJECTED'];
+	const kept = of('direct').id;
+	await ask(kept);
+	wait();
+	expect(await phases()).toEqual(['REJECTED', 'NOT_STARTED']);
+	expect((await call('GET', `/accounts/v1/${kept}`)).status).toBe(200);
+});
+
 test('a response action does what it says, and no more', async () => {
 	const { tenant, call } = await stage({ counts: { accounts: 1_500 } });
 	const identityId = tenant.data.identities.idAt(0);

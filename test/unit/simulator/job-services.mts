@@ -15,6 +15,43 @@ export const others: Family[] = [
 		silent: true,
 	},
 	{
+		family: 'account-deletion-request',
+		what: 'account-requests deletion',
+		start: ({ data }, api) => {
+			const account = [...data.accounts].find(({ connectionType }) => connectionType === 'direct')!;
+			return send(api, 'POST', `/account-requests/v1/account/${account.id}/delete`);
+		},
+		poll: () => '/account-requests/v1/deletion',
+		state: (body) => (body as unknown as Body[])[0]!.overallStatus,
+		states: ['PENDING', 'PENDING', 'SUCCESS', 'FAILED'],
+		complaint: (body) => (body as unknown as Body[])[0]!.errorDetails,
+	},
+	{
+		family: 'campaign-report',
+		what: 'campaign run-report',
+		start: ({ data }, api) =>
+			send(
+				api,
+				'POST',
+				`/campaigns/v1/${data.campaigns.idAt(0)}/run-report/CAMPAIGN_COMPOSITION_REPORT`,
+			),
+		poll: ({ tenant }) => `/campaigns/v1/${tenant.data.campaigns.idAt(0)}/reports`,
+		state: (body) => (body as unknown as Body[])[0]!.status,
+		states: ['PENDING', 'PENDING', 'SUCCESS', 'ERROR'],
+		silent: true,
+	},
+	{
+		family: 'campaign-deletion',
+		what: 'campaigns delete',
+		start: ({ data }, api) =>
+			send(api, 'POST', '/campaigns/v1/delete', { ids: [data.campaigns.idAt(0)] }),
+		poll: ({ tenant }) => `/campaigns/v1/${tenant.data.campaigns.idAt(0)}`,
+		// Nothing is left of it but the refusal to show it.
+		states: ['ACTIVE', 'ACTIVE', undefined, 'ERROR'],
+		complaint: ({ alerts }) =>
+			(alerts as { localizations: { text: string }[] }[] | undefined)?.[0]?.localizations[0]!.text,
+	},
+	{
 		family: 'config-export',
 		what: 'sp-config export',
 		start: (_tenant, api) =>

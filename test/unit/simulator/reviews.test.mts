@@ -115,7 +115,9 @@ test('a campaign goes through its states', async () => {
 	expect((await api.patch(path, [{ op: 'replace', path: '/status', value: 'X' }])).status).toBe(
 		400,
 	);
-	expect((await api.post('/campaigns/v1/delete', { ids: [id] })).status).toBe(202);
+	expect((await api.post('/campaigns/v1/delete', { ids: [id, 'none'] })).status).toBe(202);
+	expect(await status()).toBe('COMPLETED');
+	now += 1_000;
 	expect((await api.get(path)).status).toBe(404);
 });
 
@@ -137,9 +139,15 @@ test('the reports of a campaign', async () => {
 	const path = `/campaigns/v1/${tenant.data.campaigns.idAt(0)}`;
 	expect((await api.post(`${path}/run-report/OTHER`)).status).toBe(400);
 	expect((await api.post(`${path}/run-report/CAMPAIGN_STATUS_REPORT`)).status).toBe(202);
-	const statuses = async () =>
-		(await api.get<Plain[]>(`${path}/reports`)).body.map(({ status }) => status);
+	const all = async () => (await api.get<Plain[]>(`${path}/reports`)).body;
+	const statuses = async () => (await all()).map(({ status }) => status);
 	expect(await statuses()).toEqual([null, null, 'PENDING', null]);
 	now += 1_000;
 	expect(await statuses()).toEqual([null, null, 'SUCCESS', null]);
+	const first = (await all())[2]!;
+	await api.post(`${path}/run-report/CAMPAIGN_STATUS_REPORT`);
+	expect(await statuses()).toEqual([null, null, 'PENDING', null]);
+	expect((await all())[2]!.id).not.toBe(first.id);
+	const file = await api.get<string>(`/reports/v1/${first.id}?fileFormat=csv`);
+	expect(file.body).toContain('Display Name');
 });

@@ -1,7 +1,11 @@
-import { jobById, jobsOf } from '../../../../nodes/IscRequest/jobs/job.ts';
+import { jobById, jobsOf, type Sent } from '../../../../nodes/IscRequest/jobs/job.ts';
 import { hasEnded, judge } from '../../../../nodes/IscRequest/jobs/judge.ts';
 import { valuesAt } from '../../../../nodes/IscRequest/jobs/valuesAt.ts';
 import { jobStartedBy } from '../../../../nodes/catalogue/jobs.ts';
+
+/** Jobs of an operation, by the path that it is called with and what it answers at a moment. */
+const jobsOfStart = (id: string, path: Sent['path'], answer: unknown, date?: string) =>
+	jobsOf(jobStartedBy(id)!, { path }, { body: answer, headers: { ...(date && { date }) } });
 
 const task = jobById('task', 't1');
 const outcome = (answer: unknown, job = task) => judge(job, answer).map((one) => one.outcome);
@@ -40,8 +44,8 @@ describe('a task', () => {
 });
 
 test('a campaign that is activated has not succeeded while it is staged', () => {
-	const [staging] = jobsOf(jobStartedBy('createCampaignV1')!, {}, { id: 'c' });
-	const [activating] = jobsOf(jobStartedBy('startCampaignV1')!, { id: 'c' }, {});
+	const [staging] = jobsOfStart('createCampaignV1', {}, { id: 'c' });
+	const [activating] = jobsOfStart('startCampaignV1', { id: 'c' }, {});
 	expect(outcome({ status: 'STAGED' }, staging)).toEqual(['succeeded']);
 	expect(outcome({ status: 'STAGED' }, activating)).toEqual(['running']);
 	expect(outcome({ status: 'ACTIVE' }, activating)).toEqual(['succeeded']);
@@ -55,6 +59,34 @@ test('of several jobs that the answer lists, the one with the ID counts', () => 
 	];
 	expect(outcome(answer, job)).toEqual(['running']);
 	expect(hasEnded(judge(job, [answer[0]]))).toBe(false);
+});
+
+describe('a report that may have run before', () => {
+	const at = (time: string) => `2026-01-05T08:00:${time}Z`;
+	const answer = (lastRunAt: string | null, reportType = 'CAMPAIGN_STATUS_REPORT') => [
+		{ reportType: 'CAMPAIGN_COMPOSITION_REPORT', status: 'ERROR', lastRunAt: at('59.000') },
+		{ reportType, status: 'SUCCESS', lastRunAt },
+	];
+	const path = { id: 'c', type: 'CAMPAIGN_STATUS_REPORT' };
+	const started = (date?: string) => jobsOfStart('startCampaignReportV1', path, {}, date)[0]!;
+	const job = started('Mon, 05 Jan 2026 08:00:30 GMT');
+
+	test('goes on while the record is of the run before', () => {
+		expect(judge(job, answer(at('24.999')))).toMatchObject([
+			{ outcome: 'running', isUnknown: false, state: '' },
+		]);
+	});
+
+	test.each([at('25.000'), at('30.100'), null])('has ended with a record of %s', (lastRunAt) =>
+		expect(outcome(answer(lastRunAt), job)).toEqual(['succeeded']),
+	);
+
+	test('is taken as it is where nobody knows when it began', () => {
+		const known = jobById('campaignReport', 'c/CAMPAIGN_STATUS_REPORT');
+		for (const one of [known, started()]) {
+			expect(outcome(answer(at('00.000')), one)).toEqual(['succeeded']);
+		}
+	});
 });
 
 test('an access request has ended when all that it asks for has', () => {
@@ -71,19 +103,35 @@ test('an access request has ended when all that it asks for has', () => {
 
 describe('IDs of jobs', () => {
 	test('of the answer, each once', () => {
-		const started = jobStartedBy('createAccessRequestV1')!;
+		const ids = (body: unknown) =>
+			jobsOfStart('createAccessRequestV1', {}, body).map(({ id }) => id);
 		const answer = {
 			newRequests: [{ accessRequestIds: ['a', 'b'] }],
 			existingRequests: [{ accessRequestIds: ['b', 'c'] }],
 		};
-		expect(jobsOf(started, {}, answer).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-		expect(jobsOf(started, {}, {})).toEqual([]);
+		expect(ids(answer)).toEqual(['a', 'b', 'c']);
+		expect(ids({})).toEqual([]);
 	});
 
 	test('of the path and the answer together', () => {
-		const started = jobStartedBy('exportRoleMiningPotentialRoleAsyncV1')!;
 		const path = { sessionId: 's', potentialRoleId: 'p' };
-		expect(jobsOf(started, path, { exportId: 'e' })[0]!.id).toBe('s/p/e');
+		const operation = 'exportRoleMiningPotentialRoleAsyncV1';
+		expect(jobsOfStart(operation, path, { exportId: 'e' })[0]!.id).toBe('s/p/e');
+	});
+
+	test('of the path alone', () => {
+		const path = { id: 'c', type: 'CAMPAIGN_STATUS_REPORT' };
+		const ids = jobsOfStart('startCampaignReportV1', path, {}).map(({ id }) => id);
+		expect(ids).toEqual(['c/CAMPAIGN_STATUS_REPORT']);
+	});
+
+	test('of the body that was sent, each once', () => {
+		const started = jobStartedBy('deleteCampaignsV1')!;
+		const ids = (body?: string) =>
+			jobsOf(started, { path: {}, body }, { body: {}, headers: {} }).map(({ id }) => id);
+		expect(ids('{"ids":["a","b","a"]}')).toEqual(['a', 'b']);
+		expect(ids('{}')).toEqual([]);
+		expect(ids()).toEqual([]);
 	});
 });
 
