@@ -36,8 +36,8 @@ export interface JobFamily {
 	running: string[];
 	succeeded: string[];
 	failed: string[];
-	/** Whether a job has ended well when there is nothing left to be asked about. */
-	endsGone?: boolean;
+	/** Where a job has ended well once there is nothing left to be asked about: the state that says so. */
+	endsGone?: string;
 	/** Dotted paths of what the job has to say. */
 	messages?: string[];
 	/**

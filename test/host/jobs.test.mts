@@ -431,6 +431,42 @@ describe('campaign deletions', () => {
 	});
 });
 
+describe('metadata updates of roles, of which ISC lists those that go on', () => {
+	const LIST = 'GET /roles/v1/access-model-metadata/bulk-update';
+	const update: Start = {
+		name: 'POST /roles/v1/access-model-metadata/bulk-update/ids',
+		body: ({ data }) => ({
+			roles: [data.roles.idAt(0)],
+			operation: 'ADD',
+			values: [{ attribute: 'region', values: ['emea'] }],
+		}),
+	};
+
+	test('one that is listed no more has ended', async () => {
+		tenant().options.taskMs = 1_500;
+		const { items } = await run(update);
+		expect(items).toMatchObject([{ json: { status: 'COMPLETED' } }]);
+		expect(calls(tenant(), LIST)).toBeGreaterThan(1);
+	});
+
+	test('one that is not listed yet is waited for', async () => {
+		tenant().options.taskMs = 1_500;
+		const [method, path] = LIST.split(' ');
+		tenant().faults.add({ method, path, times: 2, status: 200, body: [] });
+		const started = Date.now();
+		await run(update);
+		expect(Date.now() - started).toBeGreaterThan(1_400);
+	});
+
+	test('one that was over before it could be seen is taken for ended', async () => {
+		let clock = Date.parse('2026-01-01T00:00:00Z');
+		jest.spyOn(Date, 'now').mockImplementation(() => (clock += 6_000));
+		const { items } = await run(update);
+		jest.restoreAllMocks();
+		expect(items).toMatchObject([{ json: { status: 'COMPLETED' } }]);
+	});
+});
+
 describe('several', () => {
 	const people = (count: number): INodeExecutionData[] =>
 		Array.from({ length: count }, (_, index) => ({

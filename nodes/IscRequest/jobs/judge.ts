@@ -56,13 +56,13 @@ export function judge(job: Job, answer: unknown): Standing[] {
 		.map((record) => judgeRecord(job, record));
 }
 
-/** How a job stands that has taken away what could be asked about. */
-export const gone = ({ id }: Job): Standing => ({
+/** How a job stands that has ended well, so that there is nothing left to be asked about. */
+export const gone = ({ id }: Job, state: string): Standing => ({
 	outcome: 'succeeded',
-	state: 'DELETED',
+	state,
 	isUnknown: false,
 	messages: [],
-	record: { id, status: 'DELETED' },
+	record: { id, status: state },
 });
 
 export const hasEnded = (standings: Standing[]) =>

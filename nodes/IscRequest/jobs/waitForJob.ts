@@ -19,6 +19,8 @@ const FIRST_PAUSE = 500;
 const GROWTH = 1.5;
 /** A job that was just started may not be known everywhere yet. */
 const MAY_BE_MISSING = 60_000;
+/** It is in the list of those that go on by then. */
+const LISTED_WITHIN = 10_000;
 
 const inWords = (ms: number) =>
 	ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
@@ -37,19 +39,21 @@ export async function waitForJob(
 	{ longest, interval }: Patience,
 ): Promise<Standing[]> {
 	const call = pollCall(job);
-	const { endsGone = false } = job.family;
+	const { endsGone } = job.family;
 	const started = Date.now();
 	const elapsed = () => Date.now() - started;
 	let wait = Math.min(FIRST_PAUSE, interval);
 	let before: string | undefined;
 	for (;;) {
 		const found = await look(sender, job, call).catch((error: unknown): Standing[] => {
-			if (isMissing(error) && endsGone) return [gone(job)];
+			if (isMissing(error) && endsGone) return [gone(job, endsGone)];
 			if (isMissing(error) && elapsed() < MAY_BE_MISSING) return [];
 			throw error;
 		});
 		before ??= found[0]?.state;
 		const standings = endsGone ? found.map((standing) => sinceStart(standing, before)) : found;
+		const wasListed = before !== undefined || elapsed() > LISTED_WITHIN;
+		if (endsGone && found.length === 0 && wasListed) return [gone(job, endsGone)];
 		for (const { isUnknown, state } of standings) {
 			if (isUnknown) report.notice(`state ${state}`, unknownState(job, state));
 		}
