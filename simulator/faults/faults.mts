@@ -20,7 +20,7 @@ export type FaultEffect = {
 	body?: unknown;
 	/** Cuts the connection: unprocessed, processed but unanswered, or half-way through the body. */
 	cut?: 'before' | 'after' | 'mid-body';
-	/** Sends the body in this many parts with a pause before each. */
+	/** Sends the body in this many parts with a pause between them. */
 	slowBody?: { parts: number; pauseMs: number };
 	/** Sends a body that breaks off, with the length of what is sent. */
 	malformedJson?: boolean;

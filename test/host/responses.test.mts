@@ -53,6 +53,27 @@ test('a file that breaks off is fetched again, and is whole', async () => {
 	expect(tenant().counters.byRoute['GET /reports/v1/:id']).toBe(2);
 });
 
+test('a file whose sender falls silent is fetched again, and is whole', async () => {
+	const report = await aReport();
+	tenant().faults.add({ path: '/reports/v1/', slowBody: { parts: 2, pauseMs: 3_000 }, times: 1 });
+	const started = Date.now();
+	const options = { responseFormat: 'file', timeout: 300 };
+	const { items } = await request(tenant(), { ...report, options });
+	const text = Buffer.from(items[0]!.binary!.data!.data, 'base64').toString();
+	expect(text.trim().split('\r\n')).toHaveLength(101);
+	expect(tenant().counters.byRoute['GET /reports/v1/:id']).toBe(2);
+	expect(Date.now() - started).toBeLessThan(3_000);
+});
+
+test('a file that comes slowly is waited for, however long it takes', async () => {
+	const report = await aReport();
+	tenant().faults.add({ path: '/reports/v1/', slowBody: { parts: 8, pauseMs: 150 }, times: 1 });
+	const options = { responseFormat: 'file', timeout: 600 };
+	const { items } = await request(tenant(), { ...report, options });
+	expect(items[0]!.json).toMatchObject({ statusCode: 200 });
+	expect(tenant().counters.byRoute['GET /reports/v1/:id']).toBe(1);
+});
+
 test('a file that is refused says why, although it was asked for as a stream', async () => {
 	const options = { responseFormat: 'file' };
 	const { message } = await failure(

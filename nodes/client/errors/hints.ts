@@ -1,7 +1,7 @@
 import { operationFor } from '../../catalogue/byPath';
 import { isWebPage } from '../answer';
 import type { Answer, Call } from '../call';
-import { isReading } from '../pace/retry';
+import { changesNothing } from '../pace/retry';
 import type { Claims } from '../token';
 import { suggestedPath } from '../versions';
 
@@ -187,7 +187,7 @@ const HINTS: Hint[] = [
 			'The rate limit of this client (100 requests in 10 seconds) stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
 	},
 	{
-		when: all(failed, ({ call }) => !call.readsOnly && !isReading(call.method)),
+		when: all(failed, ({ call }) => !changesNothing(call)),
 		hint: () =>
 			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
 	},

@@ -1,6 +1,6 @@
 import { nameOf, type Call } from '../call';
 import type { Report } from './failures';
-import { isReading, wasNeverSent } from '../pace/retry';
+import { changesNothing, wasNeverSent } from '../pace/retry';
 
 const IN_WORDS: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
@@ -41,7 +41,7 @@ export function reportOfNetwork(call: Call, origin: string, code: string): Repor
 			request,
 		};
 	}
-	const wasRepeated = isReading(call.method) || wasNeverSent(code);
+	const wasRepeated = changesNothing(call) || wasNeverSent(code);
 	return {
 		message: `No answer came from ${origin}: ${inWords(code)}`,
 		hint: wasRepeated

@@ -42,6 +42,10 @@ const LASTING = /^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNE
 /** Whether a method changes nothing. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time. */
 export const isReading = (method: string) => READING.has(method);
 
+/** Whether a call changes nothing, so that it can be repeated. */
+export const changesNothing = ({ method, readsOnly }: { method: string; readsOnly?: boolean }) =>
+	readsOnly === true || isReading(method);
+
 /** Whether a network failure means that the request did not reach the server. */
 export const wasNeverSent = (networkCode: string) => NEVER_SENT.has(networkCode);
 
@@ -75,11 +79,11 @@ function afterRefusal({ attempt, retryAfter, now, random }: Situation): number |
 }
 
 function afterFailure(situation: Situation): number | undefined {
-	const { method, readsOnly, status, networkCode, retryAfter, withoutToken } = situation;
+	const { status, networkCode, retryAfter, withoutToken } = situation;
 	const { attempt, now, random } = situation;
 	if (attempt >= MAX_TRIES) return undefined;
 
-	const harmless = withoutToken || readsOnly || isReading(method);
+	const harmless = withoutToken || changesNothing(situation);
 	const passing =
 		status !== undefined
 			? PASSING_STATUS.has(status) && harmless
