@@ -12,8 +12,6 @@ export interface Call {
 	headers: Record<string, string>;
 	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
 	body?: string | FormData;
-	/** Whether it changes nothing though its method says otherwise, as a search does. */
-	readsOnly?: true;
 }
 
 /** What came back, whatever the status. */

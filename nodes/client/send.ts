@@ -11,6 +11,7 @@ import { gateFor } from './pace/gates';
 import { pause } from './pace/pause';
 import type { Pass } from './pace/rateGate';
 import { nextTry, type Outcome } from './pace/retry';
+import { changesNothing } from './reading';
 import { requestWithToken, type Session } from './session';
 
 /**
@@ -71,8 +72,7 @@ export async function send(
 
 		const wait = nextTry({
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
-			method: call.method,
-			readsOnly: call.readsOnly,
+			changesNothing: changesNothing(call),
 			attempt,
 			elapsed,
 			now: Date.now(),

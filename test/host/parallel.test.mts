@@ -7,6 +7,7 @@ import { runNode } from './n8n.mts';
 const tenant = useTenant({ counts: { identities: 50, accounts: 3000 }, latencyMs: 40 });
 
 const LIST = { method: 'GET', path: '/accounts/v1', returnAll: true };
+const EVERYTHING = '{"query": {"query": "*"}}';
 const ids = (items: Array<{ json: object }>) =>
 	items.map(({ json }) => (json as { id: string }).id);
 const atATime = () => tenant().counters.maxInFlight;
@@ -114,6 +115,24 @@ describe('input items', () => {
 		const parameters = { method: 'POST', path, body: '{}', options };
 		return await runNode(credentialFor(tenant()), { items, parameters });
 	};
+
+	test.each([
+		['a custom request', { method: 'POST', path: '/search/v1/count', body: EVERYTHING }],
+		[
+			'an operation',
+			{
+				resource: 'apiOperation',
+				apiOperation: { __rl: true, mode: 'id', value: 'searchCountV1' },
+				specifyValues: 'json',
+				bodyJson: EVERYTHING,
+			},
+		],
+	])('that only ask by POST are done side by side: %s', async (_what, parameters) => {
+		const items = Array.from({ length: 12 }, () => ({ json: {} }));
+		await request(tenant(), parameters, { items });
+		expect(calls(tenant(), 'POST /search/v1/count')).toBe(12);
+		expect(atATime()).toBeGreaterThan(3);
+	});
 
 	test('that change something go one after the other', async () => {
 		expect((await disableFour()).items).toHaveLength(12);

@@ -30,6 +30,14 @@ test.each([
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
 });
 
+test('a POST that only asks is repeated as a read is', async () => {
+	const count = { method: 'POST', path: '/search/v1/count', body: '{"query": {"query": "*"}}' };
+	tenant().faults.add({ method: 'POST', path: count.path, cut: 'after', times: 1 });
+	tenant().faults.add({ method: 'POST', path: count.path, status: 503, times: 1 });
+	expect((await request(tenant(), count)).items).toHaveLength(1);
+	expect(calls(tenant(), 'POST /search/v1/count')).toBe(3);
+});
+
 test.each([
 	{ what: 'a 500', fault: { status: 500 } },
 	{ what: 'a 503 with Retry-After', fault: { ...waitFor(0), status: 503 } },

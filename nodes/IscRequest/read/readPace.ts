@@ -1,19 +1,25 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
-import { isReading } from '../../client/pace/retry';
+import { changesNothing } from '../../client/reading';
 import { readMaxParallel } from '../../execution/readOptions';
 import type { Pace } from '../../execution/work';
 import { chosenOperation } from '../operations/chosenOperation';
 import { choiceOf } from './readOperation';
 
-function methodOf(context: IExecuteFunctions, index: number): string {
+/** Whether an item changes nothing, by what it calls. */
+function onlyReads(context: IExecuteFunctions, index: number): boolean {
 	switch (context.getNodeParameter('resource', index, 'customRequest')) {
 		case 'customRequest':
-			return String(context.getNodeParameter('method', index, 'GET'));
+			return changesNothing({
+				method: context.getNodeParameter('method', index, 'GET') as IHttpRequestMethods,
+				path: String(context.getNodeParameter('path', index, '')),
+			});
 		case 'triggerInvocation':
-			return 'POST';
-		default:
-			return chosenOperation(choiceOf(context, index))?.method ?? 'GET';
+			return false;
+		default: {
+			const operation = chosenOperation(choiceOf(context, index));
+			return operation === undefined || changesNothing(operation);
+		}
 	}
 }
 
@@ -33,7 +39,6 @@ export function readPace(context: IExecuteFunctions): Pace {
 		parallel: readMaxParallel(context),
 		overlaps: indices.some((index) => waits(context, index)),
 		sideBySide:
-			options.parallelWrites === true ||
-			indices.every((index) => isReading(methodOf(context, index))),
+			options.parallelWrites === true || indices.every((index) => onlyReads(context, index)),
 	};
 }

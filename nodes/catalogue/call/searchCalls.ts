@@ -4,12 +4,7 @@ import type { Call } from '../../client/call';
 import type { SearchBody } from '../../client/paging/searchPages';
 
 function call(id: string, path: Record<string, unknown>, body?: SearchBody): Call {
-	const operation = operationById(id)!;
-	// A search changes nothing, though it is a POST: it may be tried again.
-	return {
-		...buildCall(operation, 'current', { path, query: {}, headers: {}, body }),
-		readsOnly: true,
-	};
+	return buildCall(operationById(id)!, 'current', { path, query: {}, headers: {}, body });
 }
 
 export const searchCall = (body: SearchBody) => call('searchPostV1', {}, body);

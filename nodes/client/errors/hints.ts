@@ -1,7 +1,7 @@
 import { operationFor } from '../../catalogue/byPath';
 import { isWebPage } from '../answer';
 import type { Answer, Call } from '../call';
-import { changesNothing } from '../pace/retry';
+import { changesNothing } from '../reading';
 import type { Claims } from '../token';
 import { suggestedPath } from '../versions';
 

@@ -1,6 +1,7 @@
 import { nameOf, type Call } from '../call';
 import type { Report } from './failures';
-import { changesNothing, wasNeverSent } from '../pace/retry';
+import { wasNeverSent } from '../pace/retry';
+import { changesNothing } from '../reading';
 
 const IN_WORDS: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',

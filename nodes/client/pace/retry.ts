@@ -9,9 +9,8 @@ export interface Outcome {
 }
 
 export interface Situation extends Outcome {
-	method: string;
-	/** Whether it changes nothing, whatever its method. */
-	readsOnly?: boolean;
+	/** Whether the request changes nothing: then it may be repeated though it may have arrived. */
+	changesNothing: boolean;
 	/** 1 for the first try. */
 	attempt: number;
 	/** Milliseconds that the tries and the waits between them have taken. */
@@ -33,18 +32,10 @@ const MAX_LATENESS = 250;
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 8_000;
 
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const NEVER_SENT = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND']);
 const PASSING_STATUS = new Set([500, 502, 503, 504]);
 /** Trying again does not change these: the host does not exist, or its certificate is not trusted. */
 const LASTING = /^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
-
-/** Whether a method changes nothing. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time. */
-export const isReading = (method: string) => READING.has(method);
-
-/** Whether a call changes nothing, so that it can be repeated. */
-export const changesNothing = ({ method, readsOnly }: { method: string; readsOnly?: boolean }) =>
-	readsOnly === true || isReading(method);
 
 /** Whether a network failure means that the request did not reach the server. */
 export const wasNeverSent = (networkCode: string) => NEVER_SENT.has(networkCode);
@@ -79,11 +70,11 @@ function afterRefusal({ attempt, retryAfter, now, random }: Situation): number |
 }
 
 function afterFailure(situation: Situation): number | undefined {
-	const { status, networkCode, retryAfter, withoutToken } = situation;
+	const { status, networkCode, retryAfter, withoutToken, changesNothing } = situation;
 	const { attempt, now, random } = situation;
 	if (attempt >= MAX_TRIES) return undefined;
 
-	const harmless = withoutToken || changesNothing(situation);
+	const harmless = withoutToken || changesNothing;
 	const passing =
 		status !== undefined
 			? PASSING_STATUS.has(status) && harmless

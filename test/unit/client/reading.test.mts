@@ -1,0 +1,39 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+import { records } from '../../../nodes/catalogue/catalogue.ts';
+import { changesNothing } from '../../../nodes/client/reading.ts';
+
+test.each<[IHttpRequestMethods, string, boolean]>([
+	['GET', '/accounts/v1', true],
+	['HEAD', '/accounts/v1', true],
+	['POST', '/accounts/v1', false],
+	['PUT', '/search/v1', false],
+	['PATCH', '/accounts/v1/1', false],
+	['DELETE', '/accounts/v1/1', false],
+	['POST', '/search/v1', true],
+	['POST', '/v2025/search/count', true],
+	['POST', '/search/v1/aggregate/', true],
+	['POST', '/roles/v1/filter', true],
+	['POST', '/roles/v1', false],
+	['POST', '/saved-searches/v1', false],
+	['POST', '/saved-searches/v1/1/execute', false],
+])('%s %s: %s', (method, path, nothing) => {
+	expect(changesNothing({ method, path })).toBe(nothing);
+});
+
+test('each POST that only asks is an operation of the catalogue', () => {
+	const asking = records.filter((record) => record.method === 'POST' && changesNothing(record));
+	expect(asking.map(({ id }) => id).sort()).toEqual([
+		'generateIdentityPreviewV1',
+		'loadAccountSelectionsV1',
+		'queryPasswordInfoV1',
+		'searchAggregateV1',
+		'searchCountV1',
+		'searchPostV1',
+		'searchRolesByFilterV1',
+		'showUserLevelCountsV1',
+		'startPredictSodViolationsV1',
+		'testConnectorRuleV1',
+		'testSubscriptionFilterV1',
+	]);
+});
