@@ -80,6 +80,24 @@ describe('operations in a real n8n', () => {
 		expect([...tenant.data.transforms].at(-1)).toMatchObject({ name: 'Upper', type: 'upper' });
 	});
 
+	it.each(['listSourcesV1', '={{ "listSourcesV1" }}', '={{ "GET /sources/v1" }}'])(
+		'calls one named as %s',
+		async (value) => {
+			const execution = await stage.run(
+				chain(
+					start,
+					isc(await stage.credential(), {
+						resource: 'apiOperation',
+						apiOperation: { __rl: true, mode: 'id', value },
+						limit: 2,
+					}),
+				),
+			);
+			expect(execution.error?.message).toBeUndefined();
+			expect(itemsOf(execution, 'ISC')).toHaveLength(2);
+		},
+	);
+
 	it('offers operations, values and fields', async () => {
 		const { tenant } = stage;
 		const search = await ask<{ results: Array<{ value: string }> }>(

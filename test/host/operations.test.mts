@@ -49,6 +49,66 @@ describe('an operation is called', () => {
 		expect(firstBody(items).id).toBe(anAccount().id);
 	});
 
+	test.each(['getAccountV1', '={{ "getAccountV1" }}', '={{ "GET /accounts/v1/" + "{id}" }}'])(
+		'named as %s, with the value for the path in the field for it',
+		async (name) => {
+			const value = name.startsWith('=')
+				? { pathValue1: chosen(anAccount().id) }
+				: { values: values({ 'path.id': anAccount().id }) };
+			const { items } = await request(tenant(), {
+				...any(''),
+				apiOperation: chosen(name),
+				...value,
+			});
+			expect(firstBody(items).id).toBe(anAccount().id);
+		},
+	);
+
+	test.each(['listAccountsV1', '={{ "listAccountsV1" }}'])(
+		'a list named as %s, with filters, order and limit',
+		async (name) => {
+			const { items } = await request(tenant(), {
+				...any(''),
+				apiOperation: chosen(name),
+				filterRows: {
+					filter: [{ field: 'sourceId', operator: 'eq', value: anAccount().sourceId }],
+				},
+				sorterRows: { sorter: [{ field: 'name', descending: true }] },
+				limit: 2,
+			});
+			expect(items).toHaveLength(2);
+			const { filters, sorters, limit } = Object.fromEntries(
+				new URL(urls().at(-1)!.slice('GET '.length), 'http://tenant').searchParams,
+			);
+			expect({ filters, sorters, limit }).toEqual({
+				filters: `sourceId eq "${anAccount().sourceId}"`,
+				sorters: '-name',
+				limit: '2',
+			});
+		},
+	);
+
+	test('a change named by its ID, with its body as JSON', async () => {
+		await request(tenant(), {
+			...any(''),
+			apiOperation: chosen('createTransformV1'),
+			specifyValues: 'json',
+			bodyJson: '{"name":"Lower","type":"lower","attributes":{}}',
+		});
+		expect([...tenant().data.transforms].at(-1)).toMatchObject({ name: 'Lower', type: 'lower' });
+	});
+
+	test('work named by the ID of what starts it is waited for', async () => {
+		const { items } = await request(tenant(), {
+			...any(''),
+			apiOperation: chosen('disableAccountV1'),
+			values: values({ 'path.id': anAccount().id }),
+			completion: 'wait',
+			options: { pollInterval: 1 },
+		});
+		expect(items[0]!.json).toMatchObject({ completionStatus: 'SUCCESS' });
+	});
+
 	test.each([
 		['v2025', '/v2025/accounts/'],
 		['v3', '/v3/accounts/'],

@@ -1,4 +1,9 @@
-import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type {
+	DisplayCondition,
+	IDisplayOptions,
+	INodeProperties,
+	NodeParameterValue,
+} from 'n8n-workflow';
 
 import { operations } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
@@ -12,13 +17,18 @@ const NOT_EVERYDAY = { resource: [...API_OPERATION.resource, ...CUSTOM_REQUEST.r
 
 export type Unplaced = Omit<INodeProperties, 'displayOptions'>;
 
+/** An ID that somebody typed: it does not tell what the operation has, so that all is shown. */
+export const TYPED_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
+	_cnd: { endsWith: version },
+}));
+
 /** Where a parameter is shown: for everyday operations and for those chosen from all, by turns. */
 function placesOf(test: Test, more: Show, names?: Show[string]): IDisplayOptions[] {
 	const ids = EVERYDAY.flatMap((resource) => resource.operations)
 		.map(({ operation }) => operation)
 		.filter(test)
 		.map(({ id }) => id);
-	const any = names ?? operations().filter(test).map(nameOfOperation);
+	const any = names ?? [...operations().filter(test).map(nameOfOperation), ...TYPED_ID];
 	return [
 		{ show: { operation: ids, ...more }, hide: NOT_EVERYDAY },
 		{ show: { ...API_OPERATION, apiOperation: any as NodeParameterValue[], ...more } },

@@ -91,6 +91,8 @@ const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProper
 	const ordinal = ['First', 'Second', 'Third'][index]!;
 	return {
 		...locator(index, `${ordinal} Value in Path`, true),
+		// Where an expression names the operation, all of them are shown, and n8n would want all of them.
+		required: false,
 		displayOptions: {
 			show: {
 				...API_OPERATION,

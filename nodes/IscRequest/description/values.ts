@@ -2,11 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
 import { valueFieldsOf } from '../operations/valueFields';
-import { forAllOperations, forOperations } from './forOperations';
+import { forAllOperations, forOperations, TYPED_ID } from './forOperations';
 
 const hasBody = ({ body }: Operation) => body !== undefined;
 const hasFields = (operation: Operation) => valueFieldsOf(operation, false).length > 0;
 const hasValues = (operation: Operation) => hasBody(operation) || hasFields(operation);
+const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
+
 /** Of those chosen from all, any that is chosen: the list of their names would be long. */
 const ANY = [{ _cnd: { exists: true as const } }];
 
@@ -72,6 +74,6 @@ export const valueProperties: INodeProperties[] = [
 			description: 'The whole body, as the documentation of the operation shows it',
 		},
 		{ specifyValues: ['json'] },
-		['DELETE ', 'PATCH ', 'POST ', 'PUT '].map((method) => ({ _cnd: { startsWith: method } })),
+		[...WITH_BODY.map((method) => ({ _cnd: { startsWith: `${method} ` } })), ...TYPED_ID],
 	),
 ];

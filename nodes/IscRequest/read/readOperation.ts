@@ -56,7 +56,7 @@ export async function readOperation(
 ): Promise<Source> {
 	const operation = operationOf(context, index);
 	const { fields, ...given } = await readValues(context, index, operation);
-	const read = (name: string) => context.getNodeParameter(name, index, undefined);
+	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const filters = operation.filters
 		? readFilterExpression(operation, read('filterRows'), read('combineFilters'), read('filters'))
 		: '';

@@ -75,6 +75,37 @@ test.each([
 	expect(shown).toContain('pathValue1');
 });
 
+test('an ID that is typed shows all that an operation may have', () => {
+	for (const { id } of operations()) expect(id).toMatch(/V[12]$/);
+	const typed = (more: INodeParameters = {}) =>
+		shownFor({
+			resource: 'apiOperation',
+			apiOperation: { __rl: true, mode: 'id', value: 'listAccountsV1' },
+			...more,
+		});
+	expect(typed()).toEqual(
+		expect.arrayContaining([
+			...FILTERS,
+			...PAGING,
+			'sorterRows',
+			'values',
+			'changes',
+			'completion',
+		]),
+	);
+	expect(typed({ specifyValues: 'json' })).toEqual(
+		expect.arrayContaining(['queryJson', 'bodyJson']),
+	);
+});
+
+test('where an expression names the operation, no value for a path is a must', () => {
+	const all = properties.filter(
+		({ name, displayOptions }) =>
+			name.startsWith('pathValue') && displayOptions?.show?.apiOperation !== undefined,
+	);
+	expect(all.map(({ required }) => required)).toEqual([false, false, false]);
+});
+
 test.each([
 	['GET /source-apps/v1', 'experimentalNotice'],
 	['GET /accounts/v1', undefined],
