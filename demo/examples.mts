@@ -65,13 +65,8 @@ export async function readExample(file: string, adaptation: Adaptation = {}): Pr
 /** Lets a node find a record by its name, or whichever comes first; a name from the item before stays. */
 function setName(node: WorkflowNode | undefined, name: string | null | undefined): void {
 	if (!node || name === undefined || JSON.stringify(node.parameters).includes('={{')) return;
-	if (node.parameters.resource !== 'customRequest') {
-		node.parameters.filterRows =
-			name === null ? {} : { filter: [{ field: 'name', operator: 'eq', value: name }] };
-		return;
-	}
-	const value = `name eq "${name?.replace(/["\\]/g, '\\$&')}"`;
-	node.parameters.query = name === null ? {} : { parameter: [{ name: 'filters', value }] };
+	node.parameters.filterRows =
+		name === null ? {} : { filter: [{ field: 'name', operator: 'eq', value: name }] };
 }
 
 /** Gives fields of an Edit Fields node other values. */

@@ -20,7 +20,7 @@ export class IscPollTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["event"] === "listOperation" ? $parameter["list"]?.value : ($parameter["event"] || "").replace(/([A-Z])/g, " $1").toLowerCase() }}',
+			'={{ $parameter["event"] === "listOperation" ? $parameter["list"] : ($parameter["event"] || "").replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
 			'Starts the workflow when something is new or has changed in SailPoint Identity Security Cloud, by asking now and then',
 		defaults: { name: 'SailPoint ISC Polling Trigger' },

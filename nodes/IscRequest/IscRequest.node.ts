@@ -29,7 +29,7 @@ import { runItem } from './runItem';
 /** Method and path, or the operation in words: `listAccountsV1` reads as `list accounts`. */
 const SUBTITLE = `={{
 	$parameter["resource"] === "customRequest" ? $parameter["method"] + " " + $parameter["path"]
-	: $parameter["resource"] === "apiOperation" ? $parameter["apiOperation"]?.value
+	: $parameter["resource"] === "apiOperation" ? $parameter["apiOperation"]
 	: ($parameter["operation"] || "").replace(/V[0-9]+$/, "").replace(/([A-Z])/g, " $1").toLowerCase()
 }}`;
 

@@ -17,6 +17,9 @@ import { receive } from './webhook/receive';
 /** Whether ISC waits for what the workflow makes of the event. */
 const IS_WAITED_FOR = '["sync", "dynamic"].includes($parameter["answer"])';
 
+/** The event in words; n8n gives the value of a locator here, without the name it was chosen by. */
+const SUBTITLE = '={{ ($parameter["event"] || "").replace(/^idn:/, "").replaceAll("-", " ") }}';
+
 export class IscTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SailPoint ISC Trigger',
@@ -24,7 +27,7 @@ export class IscTrigger implements INodeType {
 		icon: { light: 'file:sailpointIsc.svg', dark: 'file:sailpointIsc.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"]?.cachedResultName || $parameter["event"]?.value }}',
+		subtitle: SUBTITLE,
 		description: 'Start a workflow when something happens in SailPoint Identity Security Cloud',
 		defaults: { name: 'SailPoint ISC Trigger' },
 		inputs: [],

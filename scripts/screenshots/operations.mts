@@ -1,7 +1,7 @@
 import { CREDENTIAL_NAME } from '../../demo/prepare.mts';
 import type { Workflow } from '../../demo/n8n/types.mts';
 import type { TenantData } from '../../simulator/data/data.mts';
-import { chain, isc, start } from '../../test/e2e/support/workflows.mts';
+import { chain, isc, pathParameters, query, start } from '../../test/e2e/support/workflows.mts';
 
 const locator = (value: string, cachedResultName = '') => ({
 	__rl: true,
@@ -14,6 +14,7 @@ const locator = (value: string, cachedResultName = '') => ({
 export function operationsWorkflow(credentialId: string, data: TenantData): Workflow {
 	const profile = data.accessProfiles.at(0)!;
 	const account = data.accounts.at(0)!;
+	const role = data.roles.at(0)!;
 	const node = (name: string, parameters: Record<string, unknown>) => ({
 		...isc(credentialId, parameters),
 		name,
@@ -22,6 +23,12 @@ export function operationsWorkflow(credentialId: string, data: TenantData): Work
 	return {
 		...chain(
 			start,
+			node('Custom', {
+				path: '/roles/v1/{id}/assigned-identities',
+				...pathParameters({ id: role.id }),
+				...query({ filters: 'name sw "A"' }),
+				returnAll: true,
+			}),
 			node('Any', { resource: 'apiOperation', apiOperation: locator('') }),
 			node('Create', { resource: 'source', operation: 'createSourceV1' }),
 			node('List', {

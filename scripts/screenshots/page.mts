@@ -51,7 +51,7 @@ export async function wholeWorkflow(page: Page): Promise<Subject> {
 		const left = Math.min(...boxes.map((box) => box.left)) - margin;
 		const top = Math.min(...boxes.map((box) => box.top)) - margin;
 		const right = Math.max(...boxes.map((box) => box.right)) + 4 * margin;
-		const bottom = Math.max(...boxes.map((box) => box.bottom)) + 2 * margin;
+		const bottom = Math.max(...boxes.map((box) => box.bottom)) + 3 * margin;
 		return { x: left, y: top, width: right - left, height: bottom - top };
 	}, MARGIN);
 	return { screenshot: (options) => page.screenshot({ ...options, clip }) };

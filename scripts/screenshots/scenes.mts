@@ -21,30 +21,7 @@ export const scenes: Record<string, Take> = {
 	'credential-client-credentials': (scene) => newCredential(scene),
 	'credential-sign-in': (scene) => newCredential(scene, 'Sign in With SailPoint'),
 	'credential-pkce': (scene) => newCredential(scene, 'Sign in With SailPoint (PKCE)'),
-	'node-list': async ({ page, url, mainId }) => {
-		await page.setViewportSize({ width: 1280, height: 1100 });
-		await runInEditor(page, url, mainId);
-		return await openNode(page, 'Get Accounts');
-	},
-	'node-patch': async ({ page, url, ids }) => {
-		await page.setViewportSize(TALL);
-		await runInEditor(page, url, ids['patch-access-profile.json']);
-		return await openNode(page, 'Change Access Profile');
-	},
-	'node-options': async ({ page, url, ids }) => {
-		await page.setViewportSize(TALL);
-		await page.goto(`${url}/workflow/${ids['download-report.json']}`);
-		const panel = await openNode(page, 'Download Report');
-		await panel.getByText('Options', { exact: true }).last().scrollIntoViewIfNeeded();
-		await panel
-			.locator(
-				'[data-test-id^="add-option"], [data-test-id^="collection"] input, button:has-text("Add Option")',
-			)
-			.last()
-			.click();
-		await settle(page);
-		return panel;
-	},
+	'custom-request': (scene) => openOperation(scene, 'Custom'),
 	'operation-search': async (scene) => {
 		const panel = await openOperation(scene, 'Any');
 		await panel.locator('[data-test-id="parameter-input-apiOperation"] input').last().click();

@@ -10,7 +10,7 @@ import { bytesOf, csvOf } from './support/files.mts';
 import { useStage } from './support/stage.mts';
 import { itemsOf } from './support/workflows.mts';
 
-const stage = useStage({ counts: { identities: 300, accounts: 600 } });
+const stage = useStage({ counts: { identities: 300, accounts: 600 }, logBodies: true });
 
 const usual = { taskMs: 200, jobs: { failing: [], spelling: 'documented', unknownState: false } };
 beforeEach(() => Object.assign(stage.tenant.options, structuredClone(usual)));
@@ -210,6 +210,7 @@ describe('examples', () => {
 
 	example('patch-access-profile.json', 'changes an access profile', async (file) => {
 		const profile = stage.tenant.data.accessProfiles.at(1);
+		stage.tenant.data.accessProfiles.update(profile?.id ?? '', { requestable: false });
 		const execution = await runExample(file, { accessProfile: profile?.name });
 		expect(execution.status).toBe('success');
 		expect(stage.tenant.data.accessProfiles.get(profile?.id ?? '')).toMatchObject({
@@ -219,23 +220,40 @@ describe('examples', () => {
 		});
 	});
 
-	example('load-accounts-from-csv.json', 'uploads a file and reads the task', async (file) => {
+	example('load-accounts-from-csv.json', 'uploads a file and waits for its end', async (file) => {
 		const before = stage.tenant.data.accounts.size;
-		const execution = await runExample(file);
-		const [task] = itemsOf(execution, 'Get Task');
-		expect(execution.status).toBe('success');
-		expect(stage.tenant.data.accounts.size).toBe(before + 2);
+		const good = await runExample(file);
+		const [task] = itemsOf(good, 'Load Accounts');
+		expect(good.status).toBe('success');
 		expect(task?.json).toMatchObject({ completionStatus: 'SUCCESS' });
+		expect(stage.tenant.data.accounts.size).toBe(before + 2);
+		const loaded = [...stage.tenant.data.accounts].slice(-2);
+		expect(loaded.map(({ name, sourceName }) => [name, sourceName])).toEqual([
+			['amara.okafor', 'HR Roster'],
+			['liv.berg', 'HR Roster'],
+		]);
+
+		stage.tenant.options.jobs.failing = ['account-aggregation'];
+		const bad = await runExample(file);
+		expect(bad.status).toBe('error');
+		expect(bad.error?.message).toMatch(/ended as ERROR/);
 	});
 
-	example('download-report.json', 'waits for the report and downloads it', async (file) => {
+	example('download-report.json', 'waits for the report and fetches its file', async (file) => {
 		// Not finished at the first look.
 		stage.tenant.options.taskMs = 1500;
 		const execution = await runExample(file);
-		const [report] = itemsOf(execution, 'Download Report');
+		const [report] = itemsOf(execution, 'Run Report');
 		expect(execution.status).toBe('success');
-		expect(execution.runData['Get State']?.length).toBeGreaterThan(1);
 		expect(report?.binary?.data).toMatchObject({ fileName: 'IDENTITIES.csv' });
+		const [head, ...rows] = await csvOf(stage.editor, report);
+		expect(head).toBe('Display Name,Alias,Email');
+		expect(rows).toHaveLength(100);
+		const { byRoute, requests } = stage.tenant.counters;
+		expect(requests.filter(({ url }) => url === '/reports/v1/run')).toMatchObject([
+			{ body: { reportType: 'IDENTITIES', arguments: { correlatedOnly: true } } },
+		]);
+		expect(byRoute['GET /reports/v1/:id/result']).toBeGreaterThan(1);
 	});
 
 	example('http-request-node.json', "calls the API with n8n's own node", async (file) => {

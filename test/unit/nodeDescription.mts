@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	NodeHelpers,
+	Workflow,
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyCollection,
 	type INodeTypeDescription,
+	type INodeTypes,
 } from 'n8n-workflow';
 
 /** Every field, those within collections included. */
@@ -29,6 +31,29 @@ export function shownIn(description: INodeTypeDescription, values: INodeParamete
 	return properties
 		.filter((one) => NodeHelpers.displayParameter(filled, one, node, description))
 		.map(({ name }) => name);
+}
+
+/** What stands below the name of a node on the canvas, as the editor makes it. */
+export function subtitleOf(
+	description: INodeTypeDescription,
+	parameters: INodeParameters,
+): unknown {
+	const nodeType = { description };
+	const nodeTypes: INodeTypes = {
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	};
+	const node: INode = {
+		id: 'one',
+		name: 'One',
+		type: description.name,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
 }
 
 /** Those whose choices are loaded have none to look at. */

@@ -3,7 +3,7 @@ import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { operationById } from '../../../nodes/catalogue/catalogue.ts';
 import { EVENTS } from '../../../nodes/IscPollTrigger/events.ts';
 import { IscPollTrigger } from '../../../nodes/IscPollTrigger/IscPollTrigger.node.ts';
-import { describesItselfWell, shownIn } from '../nodeDescription.mts';
+import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescription.mts';
 
 const { description } = new IscPollTrigger();
 const events = description.properties.find(({ name }) => name === 'event')!
@@ -56,5 +56,11 @@ test.each(Object.entries(EVENTS).filter(([, facts]) => 'operation' in facts))(
 		}
 	},
 );
+
+test('on the canvas, an event is in words, and any list is named', () => {
+	expect(subtitleOf(description, { event: 'identityChanged' })).toBe('identity changed');
+	const list = { __rl: true, mode: 'list', value: 'GET /accounts/v1' };
+	expect(subtitleOf(description, { event: 'listOperation', list })).toBe('GET /accounts/v1');
+});
 
 describesItselfWell(description, 'IscPollTrigger', 12_000);

@@ -2,7 +2,7 @@ import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
 import { IscRequest } from '../../../nodes/IscRequest/IscRequest.node.ts';
-import { describesItselfWell, shownIn } from '../nodeDescription.mts';
+import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescription.mts';
 
 const { description } = new IscRequest();
 const { properties } = description;
@@ -181,6 +181,14 @@ describe('everyday operations', () => {
 			expect(any!.apiOperation!.length).toBeGreaterThan(everyday!.operation!.length);
 		},
 	);
+});
+
+test.each<[INodeParameters, string]>([
+	[{ resource: 'account', operation: 'listAccountsV1' }, 'list accounts'],
+	[{ resource: 'customRequest', method: 'GET', path: '/accounts/v1' }, 'GET /accounts/v1'],
+	[chosen('GET /tags/v1'), 'GET /tags/v1'],
+])('on the canvas, %j reads as "%s"', (parameters, subtitle) => {
+	expect(subtitleOf(description, parameters)).toBe(subtitle);
 });
 
 describesItselfWell(description, 'IscRequest', 120_000);

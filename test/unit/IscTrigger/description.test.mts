@@ -1,5 +1,5 @@
 import { IscTrigger } from '../../../nodes/IscTrigger/IscTrigger.node.ts';
-import { describesItselfWell, shownIn } from '../nodeDescription.mts';
+import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescription.mts';
 
 const { description } = new IscTrigger();
 
@@ -29,6 +29,13 @@ test.each([
 
 test('a default answer is asked for where there is to be one', () => {
 	expect(shownIn(description, { answer: 'sync', fallback: 'answer' })).toContain('fallbackAnswer');
+});
+
+test.each([
+	[{ mode: 'list', value: 'idn:access-request-pre-approval' }, 'access request pre approval'],
+	[{ mode: 'list', value: '' }, ''],
+])('on the canvas, %j reads as "%s"', (event, subtitle) => {
+	expect(subtitleOf(description, { event: { __rl: true, ...event } })).toBe(subtitle);
 });
 
 describesItselfWell(description, 'IscTrigger', 12_000);
