@@ -64,7 +64,8 @@ export async function errorBody(body: unknown): Promise<unknown> {
 }
 
 function parsed(bytes: Buffer): unknown {
-	const text = bytes.toString('utf8');
+	// Leaves out a byte order mark, as the host does.
+	const text = new TextDecoder().decode(bytes);
 	try {
 		return JSON.parse(text);
 	} catch {

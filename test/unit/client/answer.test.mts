@@ -5,8 +5,10 @@ import {
 	isMalformed,
 	isSuccess,
 	isWebPage,
+	linesBody,
 	toAnswer,
 } from '../../../nodes/client/answer.ts';
+import { JsonLines } from '../../../nodes/client/jsonLines.ts';
 import { answer } from './samples.mts';
 
 describe('from a response of the host', () => {
@@ -92,5 +94,29 @@ describe('the body of an error', () => {
 		const body = String(await errorBody(endless));
 		expect(body.length).toBeLessThan(100_000);
 		expect(endless.destroyed).toBe(true);
+	});
+});
+
+describe('a body that was asked for as bytes', () => {
+	const body = (text: string) => linesBody(answer({ body: Buffer.from(text) }));
+
+	test('is lines, where it is a list of records', () => {
+		const lines = body('[{"id":1},{"id":2}]');
+		expect(lines).toBeInstanceOf(JsonLines);
+		expect([...(lines as JsonLines)]).toEqual([{ id: 1 }, { id: 2 }]);
+	});
+
+	test.each([
+		['{"items":[{"id":1}]}', { items: [{ id: 1 }] }],
+		['[]', []],
+		['["a"]', ['a']],
+		['\uFEFF[{"id":1}]', [{ id: 1 }]],
+		['[{"id":1}', '[{"id":1}'],
+		['plain', 'plain'],
+		['', undefined],
+	])('%j is %j otherwise', (text, value) => expect(body(text)).toEqual(value));
+
+	test('is what the host made of it, where it is none', () => {
+		expect(linesBody(answer({ body: undefined }))).toBeUndefined();
 	});
 });
