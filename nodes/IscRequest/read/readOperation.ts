@@ -18,7 +18,7 @@ export const choiceOf = (context: IExecuteFunctions, index: number) =>
 	readChoice((name) => context.getNodeParameter(name, index, ''));
 
 /** @throws BadInput if there is no such operation */
-export function operationOf(context: IExecuteFunctions, index: number): Operation {
+function operationOf(context: IExecuteFunctions, index: number): Operation {
 	const choice = choiceOf(context, index);
 	const operation = chosenOperation(choice);
 	if (operation) return operation;

@@ -14,7 +14,7 @@ type Start = { type: string; targetType: 'CERTIFICATION' | 'CAMPAIGN'; targetId:
 export type Trail = { previousOwner: string; newOwner: string; reassignmentType: string };
 
 /** A certification task as it stands now. */
-export function certificationTaskNow(context: TenantContext, task: Plain): Plain {
+function certificationTaskNow(context: TenantContext, task: Plain): Plain {
 	const { job, reviewer: _reviewer, ...rest } = task as Plain & { job: Job };
 	const errors = complaintsOf(context, job);
 	return {

@@ -23,10 +23,6 @@ test.each([
 	expect(listFacts(path)).toEqual({ style, maxPage, listField });
 });
 
-test('a search takes long pages', () => {
-	expect(listFacts('/search/v1', 'POST')).toMatchObject({ style: 'offset', maxPage: 10_000 });
-});
-
 test('the styles of all lists', () => {
 	const styles = operations()
 		.filter(({ method, paging }) => method === 'GET' && paging)
