@@ -10,7 +10,7 @@ import { readPairs } from '../../forms/pairs';
 import { readPath } from '../../forms/path';
 import { buildQuery } from '../../forms/query';
 import { readBody } from './readBody';
-import type { Source } from './readRequest';
+import type { Source } from './source';
 
 const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
 

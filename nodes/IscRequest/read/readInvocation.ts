@@ -8,7 +8,7 @@ import { BadInput } from '../../client/errors/failures';
 import { CREDENTIAL_TYPE } from '../../client/host';
 import { originOf } from '../../client/origin';
 import { readJson } from '../../forms/json';
-import type { Source } from './readRequest';
+import type { Source } from './source';
 
 /** What an event that asks for an answer says about itself. */
 interface Metadata {

@@ -10,8 +10,8 @@ import { pathValueName } from '../description/pathValues';
 import { locatorValue } from '../../editor/locator';
 import { readStartedJob } from '../jobs/readJob';
 import { readFilterExpression, readSorters } from './readFilter';
-import type { Source } from './readRequest';
 import { isThere, readValues, valuesAt, type Values } from './readValues';
+import type { Source } from './source';
 
 /** What is chosen for an item. */
 export const choiceOf = (context: IExecuteFunctions, index: number) =>
