@@ -3,7 +3,7 @@ const colour = (code: number) => (text: string) =>
 	useColour ? `\u001b[${code}m${text}\u001b[0m` : text;
 
 export const bold = colour(1);
-export const dim = colour(2);
+const dim = colour(2);
 const green = colour(32);
 const red = colour(31);
 

@@ -21,7 +21,6 @@ import { Triggers } from './triggers/triggers.mts';
 import { watchData } from './triggers/watch-data.mts';
 
 export { knownClients } from './oauth/clients.mts';
-export type { Fault } from './faults/faults.mts';
 export type { OptionsInput, TenantOptions } from './options.mts';
 
 /** A running simulated tenant. */

@@ -6,6 +6,7 @@ import { objectIn } from '../client/errors/said';
 import type { Records } from '../client/records';
 import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
+import type { JobWish } from './jobs/readJob';
 import { runJobs } from './jobs/runJobs';
 import { keepFields } from '../sinks/fields';
 import { download } from './download';
@@ -22,24 +23,15 @@ export async function* runItem(
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const { context, sender, report } = use;
-	const { job } = request;
+	const { file, job } = request;
 	if (job) {
-		const answer = 'known' in job ? undefined : await sender(request.call);
-		use.started();
-		let isAny = false;
-		for await (const items of runJobs(use, { ...request, job }, answer, index)) {
-			isAny = true;
-			yield items;
-		}
-		// Nothing was to be done: the answer says so.
-		if (!isAny && answer) yield toItems(request, answer, index);
+		yield* jobItems(use, { ...request, job }, index);
 		return;
 	}
 	if (request.responseFormat === 'file') {
 		yield [await download(context, sender, request, index)];
 		return;
 	}
-	const { file } = request;
 	if (file) {
 		const sender = recordSender(use, request);
 		const records = recordPages(answers({ ...use, sender }, request), request);
@@ -57,6 +49,23 @@ export async function* runItem(
 		report.read(items.length);
 		yield items;
 	}
+}
+
+/** Starts jobs, unless one was started elsewhere, and waits for them. */
+async function* jobItems(
+	use: Use,
+	request: Request & { job: JobWish },
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	const answer = 'known' in request.job ? undefined : await use.sender(request.call);
+	use.started();
+	let isAny = false;
+	for await (const items of runJobs(use, request, answer, index)) {
+		isAny = true;
+		yield items;
+	}
+	// Nothing was to be done: the answer says so.
+	if (!isAny && answer) yield toItems(request, answer, index);
 }
 
 async function* answers({ sender, report, width }: Use, request: Request): AsyncGenerator<Page> {

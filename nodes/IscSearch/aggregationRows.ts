@@ -1,10 +1,9 @@
 import isEmpty from 'lodash/isEmpty';
 import type { IDataObject } from 'n8n-workflow';
 
-type Result = IDataObject;
+import { isObject } from '../forms/object';
 
-const isObject = (value: unknown): value is Result =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+type Result = IDataObject;
 
 /** What was worked out: one value, or several by name, such as percentiles. */
 function metricOf(name: string, result: Result): IDataObject | undefined {

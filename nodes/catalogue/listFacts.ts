@@ -17,7 +17,7 @@ export const listFactsOf = ({ paging, response }: Operation): ListFacts => ({
  * @param path in any version form
  * @returns how the list at this path gives its pages
  */
-export function listFacts(path: string, method = 'GET'): ListFacts {
-	const { operation } = operationFor(method, path) ?? {};
+export function listFacts(path: string): ListFacts {
+	const { operation } = operationFor('GET', path) ?? {};
 	return operation ? listFactsOf(operation) : USUAL;
 }

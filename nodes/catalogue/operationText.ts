@@ -19,7 +19,7 @@ const oneOf = (values: string[]) =>
 	values.length > 1 ? `one of ${values.join(', ')}` : (values[0] ?? '');
 
 /** What a token must bring, as far as the catalogue knows. */
-export function needsOfOperation({ auth, scopes, levels }: Operation): string {
+function needsOfOperation({ auth, scopes, levels }: Operation): string {
 	return [
 		AUTH[auth],
 		scopes.length > 0 && `scope: ${oneOf(scopes)}`,

@@ -6,8 +6,6 @@ import type { StoredOperation } from './stored';
 export interface SearchFilter {
 	service?: string;
 	method?: string;
-	experimental?: boolean;
-	deprecated?: boolean;
 }
 
 /** Some words of an operation, and how much a hit among them says. */
@@ -111,11 +109,9 @@ function rank(entry: Entry, wanted: string[], text: string): number {
 	);
 }
 
-const passes = (record: StoredOperation, { service, method, ...flags }: SearchFilter) =>
+const passes = (record: StoredOperation, { service, method }: SearchFilter) =>
 	(service === undefined || record.service === service) &&
-	(method === undefined || record.method === method) &&
-	(flags.experimental === undefined || (record.experimental ?? false) === flags.experimental) &&
-	(flags.deprecated === undefined || (record.deprecated ?? false) === flags.deprecated);
+	(method === undefined || record.method === method);
 
 /**
  * Searches the operations by the words of title, service, method, path and ID; the beginning of a word will do.

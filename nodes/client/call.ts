@@ -20,7 +20,10 @@ export interface Answer {
 	statusMessage: string;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** Parsed JSON, text, or what the caller made of a stream; undefined where there was no body. */
+	/**
+	 * Parsed JSON, lines of it where they were asked for, text, or what the caller made of a stream; undefined where
+	 * there was no body.
+	 */
 	body: unknown;
 }
 

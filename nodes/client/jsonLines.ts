@@ -1,6 +1,6 @@
 import type { Records } from './records';
 
-/** Records as lines of JSON, in the bytes that they came in: who only passes them on need not take them apart. */
+/** Records as lines of JSON, in the bytes that they came in: whoever only passes them on need not parse them. */
 export class JsonLines implements Records {
 	readonly bytes: Buffer;
 	private readonly ends: number[];
@@ -46,15 +46,17 @@ const BACKSLASH = 0x5c;
 const LIST_END = 0x5d;
 const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
-/** What makes braces of brackets. */
+/** Set in a bracket, it makes the brace of the same side: both nest alike, and are counted as one. */
 const BRACE_BIT = 0x20;
 
 /**
  * Makes lines of a list in JSON, where it is compact: then one character stands between two records, and becomes
  * the line feed. Takes less than half the time of JSON.parse, and leaves no objects behind.
+ * @param list is written over: the lines are these bytes
  * @returns undefined, with nothing changed, for anything but a compact list of objects, so for one that is cut as well
  */
 export function linesOf(list: Buffer): JsonLines | undefined {
+	// A line end here would cut a record in two; compact JSON has none, since text has them as escapes.
 	if (list[0] !== LIST || list.includes(LINE_FEED) || list.includes(CARRIAGE_RETURN))
 		return undefined;
 	const ends: number[] = [];
@@ -65,6 +67,7 @@ export function linesOf(list: Buffer): JsonLines | undefined {
 	} while (list[end] === COMMA);
 	if (list[end] !== LIST_END || end !== list.length - 1) return undefined;
 	for (const place of ends) list[place] = LINE_FEED;
+	// Without the bracket in front, the place of a line feed is the one behind it.
 	return new JsonLines(list.subarray(1), ends);
 }
 

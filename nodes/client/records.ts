@@ -1,4 +1,4 @@
-/** The records of an answer, whether they have been taken apart or not. Arrays are such. */
+/** The records of an answer: an array of them, or JsonLines, which parses a record only when it is asked for. */
 export interface Records extends Iterable<unknown> {
 	readonly length: number;
 	/** A record, counted from the end where the index is negative; undefined where there is none. */

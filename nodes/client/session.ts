@@ -136,7 +136,7 @@ async function renewNow({ host, token, credential, origin }: Session): Promise<b
 }
 
 /** Reads the credential anew: other executions, and the host itself, store tokens as well. */
-export async function reload(session: Session): Promise<void> {
+async function reload(session: Session): Promise<void> {
 	session.credential = await session.host.credential();
 	session.token = storedToken(session.credential);
 }

@@ -3,12 +3,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer, Call } from '../client/call';
 import { CallFailed, type BadInput } from '../client/errors/failures';
+import { isObject } from '../forms/object';
 
 /** The JSON of an item: a record, or an object around what is none (a name, say). */
 export const jsonOf = (record: unknown): IDataObject =>
-	(typeof record === 'object' && record !== null && !Array.isArray(record)
-		? record
-		: { value: record }) as IDataObject;
+	isObject(record) ? record : ({ value: record } as IDataObject);
 
 /** Items from records. */
 export function itemsOf(records: unknown[], index: number): INodeExecutionData[] {

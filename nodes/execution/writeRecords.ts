@@ -17,7 +17,7 @@ export interface FileWish {
 	binaryField: string;
 }
 
-/** How to ask for records: those that go into a file of lines as they are need not be taken apart. */
+/** How to ask for records: those that go into a file of lines as they are need not be parsed. */
 export const recordSender = (
 	{ sender }: Pick<Use, 'sender'>,
 	{ file, fields }: Partial<Pick<FileWish, 'file'>> & Pick<FileWish, 'fields'>,

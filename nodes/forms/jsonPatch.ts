@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { BadInput } from '../client/errors/failures';
+import { isObject } from './object';
 
 const PARAMETER = 'Body';
 export const JSON_PATCH_TYPE = 'application/json-patch+json';
@@ -16,7 +17,7 @@ function check(change: unknown, position: number): void {
 	const refuse = (what: string, wayOut: string): never => {
 		throw new BadInput(PARAMETER, `has a change (number ${position + 1}) ${what}`, wayOut);
 	};
-	if (typeof change !== 'object' || change === null || Array.isArray(change)) {
+	if (!isObject(change)) {
 		refuse(
 			'that is no object',
 			'Write each change as {"op": "replace", "path": "/name", "value": "New"}.',

@@ -1,13 +1,6 @@
 import type { Records } from '../client/records';
 import { pathsOf, valueAt } from './fields';
-import type { Writer } from './writers';
-
-export interface CsvOptions {
-	/** Dotted paths of the columns; empty for those of the first page. */
-	fields: string[];
-	/** Whether text that a spreadsheet would take for a formula gets an apostrophe in front. */
-	escapeFormulas?: boolean;
-}
+import type { Writer, WriterOptions } from './writer';
 
 const LINE_END = '\r\n';
 const FORMULA = /^[=+\-@\t\r]/;
@@ -21,7 +14,7 @@ export class CsvWriter implements Writer {
 	private columns: string[];
 	private hasHeader = false;
 
-	constructor({ fields, escapeFormulas = false }: CsvOptions) {
+	constructor({ fields, escapeFormulas = false }: WriterOptions) {
 		this.columns = fields;
 		this.isFree = fields.length === 0;
 		this.escapeFormulas = escapeFormulas;

@@ -1,28 +1,18 @@
 import { JsonLines } from '../client/jsonLines';
-import type { Records } from '../client/records';
-import { CsvWriter, type CsvOptions } from './csv';
+import { CsvWriter } from './csv';
 import { keepFields } from './fields';
-
-/** Turns records, page by page, into the text of a file. */
-export interface Writer {
-	/** Text for records that follow those before. */
-	page(records: Records): string | Uint8Array;
-	/** Text behind the last record. */
-	end(): string;
-	/** Fields of records that did not fit into the file, where that can happen. */
-	readonly leftOut?: ReadonlySet<string>;
-}
+import type { Writer, WriterOptions } from './writer';
 
 export type FileFormat = 'csv' | 'json' | 'jsonl';
 
 interface Format {
 	extension: string;
 	mimeType: string;
-	open(options: CsvOptions): Writer;
+	open(options: WriterOptions): Writer;
 }
 
 /** One record a line: can be read line by line, however long the file is. */
-const jsonLines = ({ fields }: CsvOptions): Writer => ({
+const jsonLines = ({ fields }: WriterOptions): Writer => ({
 	page: (records) =>
 		records instanceof JsonLines && fields.length === 0
 			? records.bytes
@@ -31,7 +21,7 @@ const jsonLines = ({ fields }: CsvOptions): Writer => ({
 });
 
 /** One array with a record a line. */
-function json({ fields }: CsvOptions): Writer {
+function json({ fields }: WriterOptions): Writer {
 	let before = '[\n';
 	return {
 		page: (records) =>

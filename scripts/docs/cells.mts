@@ -4,7 +4,7 @@ const code = (text: string) => `\`${text}\``;
 const listed = (texts: string[]) => texts.map(code).join(', ');
 
 /** Title with what one has to know before one chooses the operation. */
-export function titleCell({ title, experimental, deprecated, replacedBy = [] }: Operation): string {
+function titleCell({ title, experimental, deprecated, replacedBy = [] }: Operation): string {
 	const instead = replacedBy.length > 0 ? `: use ${replacedBy.map(code).join(' or ')}` : '';
 	return [
 		title,
@@ -22,7 +22,7 @@ const WAYS: Record<Paging['style'], string> = {
 };
 
 /** How the list is read; empty where there is none. */
-export function pagingCell(paging: Paging | undefined): string {
+function pagingCell(paging: Paging | undefined): string {
 	if (!paging) return '';
 	const { style, maxPage, limitOnly } = paging;
 	if (limitOnly) return maxPage === undefined ? 'first page only' : `first ${maxPage} only`;
@@ -30,7 +30,7 @@ export function pagingCell(paging: Paging | undefined): string {
 }
 
 /** Fields with their operators; empty where the list takes no filter that is known. */
-export function filterCell(filters: Filters | undefined): string {
+function filterCell(filters: Filters | undefined): string {
 	if (!filters) return '';
 	const fields = Object.entries(filters.fields).map(
 		([name, { operators }]) => `${code(name)} (${operators.join(', ')})`,

@@ -13,7 +13,7 @@ export type Fields<T> = {
 };
 
 /** A getter that follows a dotted path. */
-export function pathGetter(path: string): Getter<object> {
+function pathGetter(path: string): Getter<object> {
 	const keys = path.split('.');
 	if (keys.length === 1) return (record) => (record as Record<string, unknown>)[path];
 	return (record) =>

@@ -20,7 +20,7 @@ function wrongCredentials(context: TenantContext): OAuthError {
 }
 
 /** The client that asks, once its id and secret are right. */
-export function authenticateClient(context: TenantContext, parameters: TokenParameters): Client {
+function authenticateClient(context: TenantContext, parameters: TokenParameters): Client {
 	const client = context.clients.get(parameters.client_id ?? '');
 	if (!client || client.legacy) throw wrongCredentials(context);
 	const { expires } = client;

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { single } from '../collections/page.mts';
 import type { TenantContext } from '../context.mts';
 import type { Plain } from '../data/types.mts';
 import { userToken } from './access.mts';
 import { addList } from './list.mts';
 import { addGet } from './objects.mts';
+import { personIn } from './persons.mts';
 
 const PATH = '/account-activities/v1';
 const time = 'gt lt ge le eq in ne isnull sw';
@@ -21,14 +21,10 @@ export function accountActivityRoutes(app: FastifyInstance, context: TenantConte
 			filters: { type: 'eq in ge le lt ne isnull sw', created: time, modified: time },
 			sorters: ['type', 'created', 'modified'],
 		},
-		scope: (query, request) => {
-			const person = (name: string) => {
-				const id = single(query, name);
-				return id === 'me' ? request.caller?.user?.id : id;
-			};
-			const target = person('requested-for');
-			const requester = person('requested-by');
-			const either = person('regarding-identity');
+		scope: (_query, request) => {
+			const target = personIn(request, 'requested-for');
+			const requester = personIn(request, 'requested-by');
+			const either = personIn(request, 'regarding-identity');
 			if (!target && !requester && !either) return undefined;
 			const test = (activity: Plain) => {
 				const forId = identityOf(activity.targetIdentitySummary);

@@ -29,7 +29,7 @@ const queryParts: Record<QueryType, string> = {
 };
 
 /** A list of texts in a body; refuses with 400. */
-export function textList(value: unknown, name: string): string[] {
+function textList(value: unknown, name: string): string[] {
 	if (value === undefined || value === null) return [];
 	if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) {
 		throw badRequest(`The field "${name}" must be a list of texts.`);

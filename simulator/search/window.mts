@@ -4,7 +4,7 @@ import { RawAnswer, badRequest, newTrackingId, standardError } from '../http/err
 import type { TenantOptions } from '../options.mts';
 import type { SearchBody } from './body.mts';
 
-export const WINDOW = 10_000;
+const WINDOW = 10_000;
 
 /** Which rows a search is to answer with; refuses with 400 what reaches past the window. */
 export function readWindow(

@@ -13,7 +13,7 @@ const TEXT: Record<string, string> = {
 };
 
 /** A value that fits what the catalogue knows of it, as a user would enter it. */
-export function sampleOf({ type, enum: values, format, min, items }: Facts): unknown {
+function sampleOf({ type, enum: values, format, min, items }: Facts): unknown {
 	if (type === 'list') {
 		const item = sampleOf({ type: items ?? 'string', enum: values, format, min });
 		return item === undefined ? [] : [item];

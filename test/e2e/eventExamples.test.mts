@@ -9,7 +9,7 @@ import { itemsOf } from './support/workflows.mts';
 jest.setTimeout(60_000);
 
 const stage = useStage({ counts: { identities: 60, accounts: 60 }, triggerDeadlineMs: 10_000 });
-const { publish, executions, answerTo } = usePublished(stage);
+const { publishExample, executions, answerTo } = usePublished(stage);
 
 const tested = new Set<string>();
 
@@ -62,7 +62,7 @@ example('auto-approve-by-policy.json', (file) => {
 		const { identities } = stage.tenant.data;
 		// The first eight people report to the one at the top.
 		const [manager, person, colleague] = [identities.at(0)!, identities.at(1)!, identities.at(2)!];
-		const id = await publish(file);
+		const id = await publishExample(file);
 		const policy = 'access.policy';
 
 		expect(await answer(1, [1], listed, { name: 'Finance Access' })).toEqual({
@@ -111,7 +111,7 @@ example('auto-approve-by-policy.json', (file) => {
 
 	it('denies when it cannot decide', async () => {
 		const { tenant } = stage;
-		const id = await publish(file);
+		const id = await publishExample(file);
 		tenant.faults.add({ path: '/identities/v1/', status: 403 });
 		expect(await answer(0, [1], other)).toEqual({
 			approved: false,
@@ -136,7 +136,7 @@ example('leaver-alert.json', (file) => {
 			oldValue,
 			newValue,
 		});
-		const id = await publish(file);
+		const id = await publishExample(file);
 
 		expect(changed(mover, { attribute: 'department', oldValue: 'A', newValue: 'B' })).toEqual([]);
 		expect(changed(mover, state('active', 'inactive'))).toEqual([]);
@@ -193,7 +193,7 @@ example('failed-aggregation-alert.json', (file) => {
 			await triggers.settled();
 			return invocations.length;
 		};
-		const id = await publish(file);
+		const id = await publishExample(file);
 
 		expect(await aggregated({})).toBe(0);
 		expect(await aggregated({ errors: null, warnings: ['A row was left out'] })).toBe(0);
@@ -243,7 +243,7 @@ example('failed-aggregation-alert.json', (file) => {
 example('changed-identities-nightly.json', (file) => {
 	it('makes a file of what has changed', async () => {
 		// Asked for the first time, it looks back to a date here, lest the test has to wait for a night.
-		const id = await publish(file, ({ nodes }) => {
+		const id = await publishExample(file, ({ nodes }) => {
 			const { parameters } = nodes.find(({ name }) => name === 'Changed Identities')!;
 			Object.assign(parameters.options as object, { firstRun: 'date', startDate: '2000-01-01' });
 		});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Workflow } from '../../demo/n8n/types.mts';
+import { usePublished } from './support/published.mts';
 import { sharedInstance } from './support/shared.mts';
 import { useStage } from './support/stage.mts';
 import { until } from './support/until.mts';
@@ -13,8 +14,6 @@ const stage = useStage({ counts: { identities: 30, accounts: 30 }, triggerDeadli
 
 const CHANGED = 'idn:identity-attributes-changed';
 const PRE_APPROVAL = 'idn:access-request-pre-approval';
-
-type Stored = { id: string; status: string };
 
 /** Our trigger, with a credential of the tenant. */
 const trigger = (
@@ -49,32 +48,18 @@ const wait = (seconds: number) => ({
 });
 
 const subscriptions = () => [...stage.tenant.triggers.subscriptions.table];
-/** How many there are, and the latest of them. */
-async function stored(workflowId: string): Promise<{ count: number; results: Stored[] }> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	return await stage.editor.session.request('GET', `/executions?filter=${filter}&limit=20`);
-}
-const executions = async (workflowId: string) => (await stored(workflowId)).results;
 
-const published: string[] = [];
-async function publish(workflow: Workflow): Promise<string> {
-	const id = await stage.editor.createWorkflow({ ...workflow, name: `Events ${randomUUID()}` });
-	await stage.editor.publishWorkflow(id);
-	published.push(id);
-	return id;
-}
-const unpublish = async (id: string) =>
-	await stage.editor.session.request('POST', `/workflows/${id}/deactivate`);
-
-afterEach(async () => {
+// Before what was published is taken back, which the tenant has to answer to.
+afterEach(() => {
 	Object.assign(stage.tenant.options, {
 		triggerDeadlineMs: 10_000,
 		triggerRepeat: 0,
 		triggerMetadata: 'documented',
 		now: Date.now,
 	});
-	for (const id of published.splice(0)) await unpublish(id).catch(() => {});
 });
+const { publish, unpublish, stored } = usePublished(stage);
+const executions = async (workflowId: string) => (await stored(workflowId)).results;
 
 /** The answer that the tenant got for the only invocation. */
 async function outcome(patience?: number) {
@@ -94,7 +79,7 @@ describe('a published trigger', () => {
 			triggerId: CHANGED,
 			type: 'HTTP',
 			enabled: true,
-			name: expect.stringMatching(/^n8n: Events .* \(127\.0\.0\.1:\d+\)$/) as string,
+			name: expect.stringMatching(/^n8n: e2e .* \(127\.0\.0\.1:\d+\)$/) as string,
 			httpConfig: { httpAuthenticationType: 'BEARER_TOKEN' },
 		});
 		expect(subscription!.description).toContain(id);
@@ -280,7 +265,7 @@ describe('an answer within 10 seconds', () => {
 		await expect(publishing(CHANGED, sync)).rejects.toThrow(/only informs/);
 		await expect(publishing('idn:nothing', {})).rejects.toThrow(/does not have/);
 		await publish(chain(trigger(id, PRE_APPROVAL, sync), answer(decision)));
-		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(/is answered by 'n8n: Events/);
+		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(/is answered by 'n8n: e2e/);
 		expect(subscriptions()).toHaveLength(1);
 	});
 });
@@ -364,7 +349,7 @@ describe('an answer that comes later', () => {
 
 describe('listening for a test event', () => {
 	const listen = async (workflow: Workflow) => {
-		const id = await stage.editor.createWorkflow({ ...workflow, name: `Events ${randomUUID()}` });
+		const id = await stage.editor.createWorkflow(workflow);
 		const answered = stage.editor.session.request<{ waitingForWebhook?: boolean }>(
 			'POST',
 			`/workflows/${id}/run`,

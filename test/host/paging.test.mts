@@ -37,6 +37,13 @@ test('Page Size sets how much is asked for at a time', async () => {
 	expect(limits().every((limit) => limit === 100)).toBe(true);
 });
 
+test('a Page Size above what the list takes is lowered to that', async () => {
+	const parameters = { method: 'GET', path: '/roles/v1', returnAll: true };
+	const { items } = await request(tenant(), { ...parameters, options: { pageSize: 200 } });
+	expect(items).toHaveLength(60);
+	expect(limits()).toEqual([50, 50]);
+});
+
 test('a filter keeps its meaning through the encoding', async () => {
 	const name = 'filters';
 	const { items } = await request(tenant(), {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsOption, rateLimitOption, timeoutOption } from '../../execution/options';
+import { fieldsOption, rateLimitOption, timeoutOption } from '../../editor/options';
 import { AHEAD, WITH_START } from '../events';
 import { LOOK_BACK_SEARCH, MAX_ITEMS } from '../read/readWish';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { operationById } from '../../catalogue/catalogue';
-import { INDICES } from '../../IscSearch/description/operation';
+import { INDICES } from '../../editor/indices';
 import { EVENTS, FROM_SEARCH } from '../events';
 
 const ANY_LIST = { event: ['listOperation'] };

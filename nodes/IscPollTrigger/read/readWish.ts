@@ -12,7 +12,7 @@ import { signatureOf } from './signatureOf';
 const MINUTE = 60_000;
 /** A record shows up in search only after a while, so that the search looks further back. */
 export const LOOK_BACK_SEARCH = 5;
-export const LOOK_BACK = 1;
+const LOOK_BACK = 1;
 export const MAX_ITEMS = 500;
 
 /**

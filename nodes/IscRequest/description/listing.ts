@@ -1,6 +1,7 @@
 import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
+import { limitProperty, returnAllProperty } from '../../editor/howMany';
 import { forOperations } from './forOperations';
 import { CUSTOM_REQUEST } from './resource';
 
@@ -140,20 +141,9 @@ export const listingProperties: INodeProperties[] = [
 			},
 		],
 	}),
-	...forOperations(isPaged, {
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	}),
+	...forOperations(isPaged, returnAllProperty),
 	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
+		...limitProperty,
 		displayOptions: { show: { returnAll: [false] }, hide: CUSTOM_REQUEST },
-		description: 'Max number of results to return',
 	},
 ];

@@ -9,7 +9,7 @@ import {
 	outputOption,
 	rateLimitOption,
 	timeoutOption,
-} from '../../execution/options';
+} from '../../editor/options';
 
 const WAITING = { show: { '/completion': ['wait'] } };
 

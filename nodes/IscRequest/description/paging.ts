@@ -1,23 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { limitProperty, returnAllProperty } from '../../editor/howMany';
 import { CUSTOM_REQUEST } from './resource';
 
 export const pagingProperties: INodeProperties[] = [
 	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
+		...returnAllProperty,
 		displayOptions: { show: { ...CUSTOM_REQUEST, method: ['GET'] } },
-		description: 'Whether to return all results or only up to a given limit',
 	},
 	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
+		...limitProperty,
 		displayOptions: { show: { ...CUSTOM_REQUEST, method: ['GET'], returnAll: [false] } },
-		description: 'Max number of results to return',
 	},
 ];

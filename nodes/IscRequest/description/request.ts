@@ -2,6 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CUSTOM_REQUEST } from './resource';
 
+/** Rows of name and value, each with an example; `readPairs` reads them. */
+const pairs = (name: string, value?: string): INodeProperties['options'] => [
+	{
+		displayName: 'Parameter',
+		name: 'parameter',
+		values: [
+			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: name },
+			{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: value },
+		],
+	},
+];
+
 /** Method, path and what goes along in the URL and the headers of a custom request. */
 export const requestProperties: INodeProperties[] = [
 	{
@@ -41,27 +53,7 @@ export const requestProperties: INodeProperties[] = [
 		displayOptions: { show: { ...CUSTOM_REQUEST, path: [{ _cnd: { includes: '{' } }] } },
 		description:
 			'Values for the placeholders that stand in braces in the path; they are encoded for you',
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. sourceId',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-					},
-				],
-			},
-		],
+		options: pairs('e.g. sourceId'),
 	},
 	{
 		displayName: 'Specify Query',
@@ -85,28 +77,7 @@ export const requestProperties: INodeProperties[] = [
 		displayOptions: { show: { ...CUSTOM_REQUEST, specifyQuery: ['fields'] } },
 		description:
 			'What follows the question mark, such as filters and sorters. Write plain text: it is encoded for you.',
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. filters',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. sourceId eq "2c9180835d2e5168015d32f890ca1581"',
-					},
-				],
-			},
-		],
+		options: pairs('e.g. filters', 'e.g. sourceId eq "2c9180835d2e5168015d32f890ca1581"'),
 	},
 	{
 		displayName: 'Query Parameters',
@@ -125,26 +96,6 @@ export const requestProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: CUSTOM_REQUEST },
 		description: 'Further headers. Authorization, Content-Type and Accept are set for you.',
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Accept-Language',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-					},
-				],
-			},
-		],
+		options: pairs('e.g. Accept-Language'),
 	},
 ];

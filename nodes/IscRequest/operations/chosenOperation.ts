@@ -1,6 +1,7 @@
 import { operationCalled } from '../../catalogue/byPath';
 import type { Operation } from '../../catalogue/operation';
 import { locatorValue } from '../../editor/locator';
+import type { Read } from '../../execution/read';
 
 /** What the node's parameters say about the operation. */
 export interface Choice {
@@ -11,8 +12,7 @@ export interface Choice {
 	apiOperation?: string;
 }
 
-/** @param read the value of a parameter, by its name */
-export function readChoice(read: (name: string) => unknown): Choice {
+export function readChoice(read: Read): Choice {
 	const text = (name: string) => String(locatorValue(read(name)) ?? '');
 	return {
 		resource: text('resource'),

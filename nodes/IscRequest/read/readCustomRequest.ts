@@ -6,11 +6,12 @@ import { BadInput } from '../../client/errors/failures';
 import { listFacts } from '../../catalogue/listFacts';
 import { buildHeaders } from '../../forms/headers';
 import { readJson } from '../../forms/json';
+import { isObject } from '../../forms/object';
 import { readPairs } from '../../forms/pairs';
 import { readPath } from '../../forms/path';
 import { buildQuery } from '../../forms/query';
 import { readBody } from './readBody';
-import type { Source } from './readRequest';
+import type { Source } from './source';
 
 const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
 
@@ -26,14 +27,14 @@ function readQuery(context: IExecuteFunctions, index: number, typed: string) {
 	}
 	const query =
 		readJson(context.getNodeParameter('queryJson', index, {}), 'Query Parameters') ?? {};
-	if (typeof query !== 'object' || Array.isArray(query)) {
+	if (!isObject(query)) {
 		throw new BadInput(
 			'Query Parameters',
 			'is no JSON object',
 			'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
 		);
 	}
-	return buildQuery([...fromPath, ...Object.entries(query as IDataObject)]);
+	return buildQuery([...fromPath, ...Object.entries(query)]);
 }
 
 function readPathParameters(context: IExecuteFunctions, index: number): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { buildCall } from '../../catalogue/call/buildCall';
 import { operationById } from '../../catalogue/catalogue';
@@ -8,7 +8,8 @@ import { BadInput } from '../../client/errors/failures';
 import { CREDENTIAL_TYPE } from '../../client/host';
 import { originOf } from '../../client/origin';
 import { readJson } from '../../forms/json';
-import type { Source } from './readRequest';
+import { isObject } from '../../forms/object';
+import type { Source } from './source';
 
 /** What an event that asks for an answer says about itself. */
 interface Metadata {
@@ -17,9 +18,6 @@ interface Metadata {
 	/** ISO text; only where the trigger of this package has received the event. */
 	respondBy?: string;
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isMetadata = (value: unknown): value is Metadata =>
 	isObject(value) && typeof value.callbackURL === 'string' && typeof value.secret === 'string';

@@ -10,15 +10,15 @@ import { pathValueName } from '../description/pathValues';
 import { locatorValue } from '../../editor/locator';
 import { readStartedJob } from '../jobs/readJob';
 import { readFilterExpression, readSorters } from './readFilter';
-import type { Source } from './readRequest';
 import { isThere, readValues, valuesAt, type Values } from './readValues';
+import type { Source } from './source';
 
 /** What is chosen for an item. */
 export const choiceOf = (context: IExecuteFunctions, index: number) =>
 	readChoice((name) => context.getNodeParameter(name, index, ''));
 
 /** @throws BadInput if there is no such operation */
-export function operationOf(context: IExecuteFunctions, index: number): Operation {
+function operationOf(context: IExecuteFunctions, index: number): Operation {
 	const choice = choiceOf(context, index);
 	const operation = chosenOperation(choice);
 	if (operation) return operation;

@@ -16,11 +16,12 @@ export function readPaging(
 	const returnAll = context.getNodeParameter('returnAll', index, false) as boolean;
 	if (!returnAll && ownLimit !== undefined) return undefined;
 	const start = wholeNumber('offset', offset, 0);
+	const pageSize = wholeNumber('Page Size', ownLimit ?? options.pageSize ?? facts.maxPage, 1);
 	return {
 		limit: returnAll
 			? Infinity
 			: wholeNumber('Limit', context.getNodeParameter('limit', index, 50), 1),
-		pageSize: wholeNumber('Page Size', ownLimit ?? options.pageSize ?? facts.maxPage, 1),
+		pageSize: Math.min(pageSize, facts.maxPage),
 		start,
 		style: readStyle(options.pagination, facts.style, start),
 		listField: facts.listField,

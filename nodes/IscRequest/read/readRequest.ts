@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { listFacts } from '../../catalogue/listFacts';
 import type { Call } from '../../client/call';
-import type { ListFacts } from '../../client/paging/lists';
 import type { PageOptions } from '../../client/paging/page';
 import { readCommonOptions, type CommonOptions } from '../../execution/readOptions';
 import { pollCall } from '../jobs/job';
@@ -11,24 +10,7 @@ import { readCustomRequest } from './readCustomRequest';
 import { readInvocation } from './readInvocation';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
-
-export type ResponseFormat = 'items' | 'full' | 'file' | 'none';
-
-/** What a custom request and an operation of the catalogue come down to. */
-export interface Source {
-	call: Call;
-	facts: ListFacts;
-	/** Whether the answer may be a list that comes in pages. */
-	isList: boolean;
-	/** What becomes of the answer unless the user says otherwise. */
-	usualFormat: ResponseFormat;
-	/** Whether one request is many, each with a result of its own in the answer. */
-	isMultiStatus?: boolean;
-	/** What the user should know of what they ask for. */
-	notice?: string;
-	/** Present where the request starts jobs that are waited for. */
-	job?: JobWish;
-}
+import type { ResponseFormat, Source } from './source';
 
 /** All that the parameters of one item say. */
 export interface Request extends CommonOptions {

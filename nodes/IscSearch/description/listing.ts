@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { limitProperty, returnAllProperty } from '../../editor/howMany';
+
 const SEARCH = { operation: ['search'] };
 
 /** In which order documents come, and how many. */
@@ -37,20 +39,11 @@ export const listingProperties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
+		...returnAllProperty,
 		displayOptions: { show: SEARCH },
-		description: 'Whether to return all results or only up to a given limit',
 	},
 	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
+		...limitProperty,
 		displayOptions: { show: { ...SEARCH, returnAll: [false] } },
-		description: 'Max number of results to return',
 	},
 ];

@@ -1,17 +1,9 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { INDICES } from '../../editor/indices';
 
 /** Operations that take a query of any type. */
 export const QUERYING = { operation: ['search', 'count', 'aggregate'] };
-
-/** What the search service can be asked for. */
-export const INDICES: INodePropertyOptions[] = [
-	{ name: 'Access Profiles', value: 'accessprofiles' },
-	{ name: 'Account Activities', value: 'accountactivities' },
-	{ name: 'Entitlements', value: 'entitlements' },
-	{ name: 'Events', value: 'events', description: 'What happened, as in the audit reports' },
-	{ name: 'Identities', value: 'identities' },
-	{ name: 'Roles', value: 'roles' },
-];
 
 /** What is done, and where. */
 export const operationProperties: INodeProperties[] = [

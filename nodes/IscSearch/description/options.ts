@@ -9,7 +9,7 @@ import {
 	outputOption,
 	rateLimitOption,
 	timeoutOption,
-} from '../../execution/options';
+} from '../../editor/options';
 
 const of = (...operations: string[]) => ({ '/operation': operations });
 const SEARCH = { show: of('search') };

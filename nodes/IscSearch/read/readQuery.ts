@@ -5,6 +5,7 @@ import { BadInput } from '../../client/errors/failures';
 import type { Read } from '../../execution/read';
 import { readJson } from '../../forms/json';
 import { readList } from '../../forms/list';
+import { isObject } from '../../forms/object';
 import { rowsIn } from '../../forms/rows';
 import { buildSearchQuery, type ConditionRow } from '../../forms/searchQuery';
 
@@ -48,7 +49,7 @@ function sailPointQuery(read: Read, options: IDataObject): SearchBody {
 
 function dslQuery(read: Read): SearchBody {
 	const queryDsl = readJson(read('queryDsl'), 'Query (DSL)');
-	if (typeof queryDsl !== 'object' || queryDsl === null || Array.isArray(queryDsl)) {
+	if (!isObject(queryDsl)) {
 		throw new BadInput('Query (DSL)', 'is no JSON object', 'Write it as {"match_all": {}}.');
 	}
 	return { queryType: 'DSL', queryDsl };

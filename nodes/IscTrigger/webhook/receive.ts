@@ -3,6 +3,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import { readJson } from '../../forms/json';
+import { isObject } from '../../forms/object';
 import { stateIn, type TriggerState } from '../subscription/state';
 import type { AnswerMode } from '../subscription/wanted';
 import { guardAnswer, refusal, type Fallback } from './answerGuard';
@@ -13,9 +14,6 @@ import { answerProblem } from './shape';
 /** ISC waits for 10 seconds, the way there and back included. */
 const LAST_MOMENT = 9_000;
 const USUAL_DEADLINE_MINUTES = 60;
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ message });

@@ -1,6 +1,7 @@
 import { BadInput } from '../../client/errors/failures';
 import { readJson } from '../../forms/json';
 import { buildJsonPatch } from '../../forms/jsonPatch';
+import { isObject } from '../../forms/object';
 import { formOf, type FilePart } from './formOf';
 import { isUnset, requireAll } from './missing';
 import type { Body, Field, Operation } from '../operation';
@@ -13,9 +14,6 @@ export interface BuiltBody {
 	/** Undefined for a form, whose boundary the host adds. */
 	contentType?: string;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An empty editor field is no value, unless it can be text. */
 const isLeftOut = (field: Field | undefined, value: unknown) =>

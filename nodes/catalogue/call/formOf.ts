@@ -1,4 +1,5 @@
 import { BadInput } from '../../client/errors/failures';
+import { isObject } from '../../forms/object';
 import { isUnset, requireAll } from './missing';
 import type { Body, Field } from '../operation';
 import { typed } from './typed';
@@ -23,7 +24,7 @@ export function formOf(
 	values: unknown,
 	files: Record<string, FilePart>,
 ): FormData | undefined {
-	if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+	if (!isObject(values)) {
 		throw new BadInput('Body', 'is no JSON object', 'Write it as {"name": "value"}.');
 	}
 	const set = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);

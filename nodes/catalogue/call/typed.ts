@@ -1,6 +1,7 @@
 import { BadInput } from '../../client/errors/failures';
 import { isoMoment } from '../../forms/dates';
 import { listInJson, readList } from '../../forms/list';
+import { isObject } from '../../forms/object';
 import { readBoolean, readDecimal } from '../../forms/plain';
 import type { Field, Plain } from '../operation';
 
@@ -42,8 +43,9 @@ function text(name: string, { format }: Facts, value: unknown): string {
 /** An object; or JSON of one, as an editor field gives it. */
 function object(name: string, value: unknown): unknown {
 	const read = typeof value === 'string' ? objectInJson(value) : value;
-	const isObject = typeof read === 'object' && read !== null && !Array.isArray(read);
-	return isObject ? read : refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
+	return isObject(read)
+		? read
+		: refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
 }
 
 function objectInJson(json: string): unknown {

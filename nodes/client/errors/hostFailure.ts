@@ -19,9 +19,7 @@ export type SignInFailure = Extract<HostFailure, { kind: 'signIn' }>;
 interface ErrorLike {
 	name?: string;
 	message?: string;
-	description?: string | null;
 	code?: string;
-	httpCode?: string | null;
 	status?: number;
 	body?: unknown;
 	cause?: ErrorLike;

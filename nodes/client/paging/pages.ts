@@ -2,7 +2,6 @@ import type { Call } from '../call';
 import type { Sender } from '../send';
 import { keysetPages } from './keysetPages';
 import { markedPages } from './linkedPages';
-import { listFacts } from '../../catalogue/listFacts';
 import { offsetPages } from './offsetPages';
 import { listIn, type Page, type PageOptions } from './page';
 
@@ -17,17 +16,15 @@ export async function* pages(
 	options: PageOptions,
 	notice: (text: string) => void = () => {},
 ): AsyncGenerator<Page> {
-	const pageSize = Math.min(options.pageSize, listFacts(call.path).maxPage);
-	const sized = { ...options, pageSize };
 	switch (options.style) {
 		case 'next':
-			return yield* markedPages(send, call, sized);
+			return yield* markedPages(send, call, options);
 		case 'searchAfter':
-			return yield* keysetPages(send, call, sized);
+			return yield* keysetPages(send, call, options);
 		case 'none':
-			return yield* wholeList(send, call, sized);
+			return yield* wholeList(send, call, options);
 		default:
-			return yield* offsetPages(send, call, sized, notice);
+			return yield* offsetPages(send, call, options, notice);
 	}
 }
 

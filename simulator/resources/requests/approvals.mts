@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { single } from '../../collections/page.mts';
-import type { Query } from '../../collections/page.mts';
 import type { TenantContext } from '../../context.mts';
 import type { Plain, Reference } from '../../data/types.mts';
 import { objectBody, requireFields } from '../../http/body.mts';
@@ -9,6 +7,7 @@ import { badRequest } from '../../http/errors.mts';
 import { userToken } from '../access.mts';
 import { addList } from '../list.mts';
 import { recordOf } from '../objects.mts';
+import { personIn } from '../persons.mts';
 import { resolveReference } from '../references.mts';
 import { provision, updateItem } from './request-items.mts';
 
@@ -24,12 +23,10 @@ export function approvalRoutes(app: FastifyInstance, context: TenantContext): vo
 	const { approvals, identities } = context.data;
 
 	// Without an owner, a caller sees what waits for them; those of others must be asked for.
-	const ownerOf = (query: Query, request: FastifyRequest) => {
-		const id = single(query, 'owner-id');
-		return id === undefined || id === 'me' ? request.caller?.user?.id : id;
-	};
-	const owned = (query: Query, request: FastifyRequest, test: (approval: Plain) => boolean) => {
-		const owner = ownerOf(query, request);
+	const ownerOf = (request: FastifyRequest) =>
+		personIn(request, 'owner-id') ?? request.caller?.user?.id;
+	const owned = (request: FastifyRequest, test: (approval: Plain) => boolean) => {
+		const owner = ownerOf(request);
 		return (approval: Plain) => (approval.owner as Reference).id === owner && test(approval);
 	};
 	const isPending = (approval: Plain) => stateOf(approval) === 'PENDING';
@@ -47,9 +44,9 @@ export function approvalRoutes(app: FastifyInstance, context: TenantContext): vo
 				},
 				sorters: ['created', 'modified'],
 			},
-			scope: (query, request) => ({
-				name: `${name} ${ownerOf(query, request)}`,
-				test: owned(query, request, test),
+			scope: (_query, request) => ({
+				name: `${name} ${ownerOf(request)}`,
+				test: owned(request, test),
 			}),
 			present: ({ itemId: _itemId, state, ...approval }) =>
 				name === 'pending' ? approval : { ...approval, state },
@@ -57,7 +54,7 @@ export function approvalRoutes(app: FastifyInstance, context: TenantContext): vo
 	}
 
 	app.get(`${PATH}/approval-summary`, { config: read }, (request) => {
-		const mine = [...approvals].filter(owned(request.query as Query, request, () => true));
+		const mine = [...approvals].filter(owned(request, () => true));
 		const count = (state: string) => mine.filter((approval) => stateOf(approval) === state).length;
 		return { pending: count('PENDING'), approved: count('APPROVED'), rejected: count('REJECTED') };
 	});

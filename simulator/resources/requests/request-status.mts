@@ -3,6 +3,7 @@ import { single } from '../../collections/page.mts';
 import type { TenantContext } from '../../context.mts';
 import { userToken } from '../access.mts';
 import { addList } from '../list.mts';
+import { personIn } from '../persons.mts';
 import { itemNow, shown } from './request-items.mts';
 import type { RequestItem } from './request-items.mts';
 
@@ -23,14 +24,10 @@ export function requestStatusRoutes(app: FastifyInstance, context: TenantContext
 			sorters: ['created', 'modified', 'accountActivityItemId', 'name'],
 		},
 		scope: (query, request) => {
-			const person = (name: string) => {
-				const id = single(query, name);
-				return id === 'me' ? request.caller?.user?.id : id;
-			};
-			const target = person('requested-for');
-			const requester = person('requested-by');
-			const either = person('regarding-identity');
-			const assigned = person('assigned-to');
+			const target = personIn(request, 'requested-for');
+			const requester = personIn(request, 'requested-by');
+			const either = personIn(request, 'regarding-identity');
+			const assigned = personIn(request, 'assigned-to');
 			const state = single(query, 'request-state');
 			const isAssigned = (item: RequestItem) =>
 				((item.approvalIds ?? []) as string[]).some(

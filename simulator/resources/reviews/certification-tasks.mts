@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { single } from '../../collections/page.mts';
 import type { TenantContext } from '../../context.mts';
 import type { Plain } from '../../data/types.mts';
 import { userToken } from '../access.mts';
@@ -7,6 +6,7 @@ import { complaintsOf, isOver, startJob, stateOf } from '../jobs/job.mts';
 import type { Job } from '../jobs/job.mts';
 import { addList } from '../list.mts';
 import { recordOf } from '../objects.mts';
+import { personIn } from '../persons.mts';
 
 const words = { queued: 'QUEUED', running: 'IN_PROGRESS', succeeded: 'SUCCESS', failed: 'ERROR' };
 
@@ -14,7 +14,7 @@ type Start = { type: string; targetType: 'CERTIFICATION' | 'CAMPAIGN'; targetId:
 export type Trail = { previousOwner: string; newOwner: string; reassignmentType: string };
 
 /** A certification task as it stands now. */
-export function certificationTaskNow(context: TenantContext, task: Plain): Plain {
+function certificationTaskNow(context: TenantContext, task: Plain): Plain {
 	const { job, reviewer: _reviewer, ...rest } = task as Plain & { job: Job };
 	const errors = complaintsOf(context, job);
 	return {
@@ -49,9 +49,8 @@ export function certificationTaskRoutes(app: FastifyInstance, context: TenantCon
 		table: certificationTasks,
 		config,
 		fields: { filters: { id: 'eq in', targetId: 'eq in', type: 'eq in' }, sorters: [] },
-		scope: (query, request) => {
-			const given = single(query, 'reviewer-identity');
-			const reviewer = given === 'me' ? request.caller?.user?.id : given;
+		scope: (_query, request) => {
+			const reviewer = personIn(request, 'reviewer-identity');
 			return {
 				name: `${reviewer} at ${context.options.now()}`,
 				test: (task) =>

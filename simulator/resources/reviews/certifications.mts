@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { single } from '../../collections/page.mts';
 import type { TenantContext } from '../../context.mts';
 import { userToken } from '../access.mts';
 import { addList } from '../list.mts';
 import { addGet, pathId, recordOf } from '../objects.mts';
+import { personIn } from '../persons.mts';
 
 const PATH = '/certifications/v1';
 const config = userToken('idn:campaign:read');
@@ -36,9 +36,8 @@ export function certificationRoutes(app: FastifyInstance, context: TenantContext
 			filters: { id: 'eq in', 'campaign.id': 'eq in', phase: 'eq', completed: 'eq' },
 			sorters: ['name', 'due', 'signed'],
 		},
-		scope: (query, request) => {
-			const given = single(query, 'reviewer-identity');
-			const id = given === 'me' ? request.caller?.user?.id : given;
+		scope: (_query, request) => {
+			const id = personIn(request, 'reviewer-identity');
 			return id === undefined
 				? undefined
 				: { name: id, test: ({ reviewer }) => (reviewer as { id: string }).id === id };

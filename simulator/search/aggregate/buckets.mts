@@ -53,7 +53,7 @@ function ordering(order: unknown): (a: Group, b: Group) => number {
 }
 
 /** Reads a whole number of a body; refuses with 400. */
-export function wholeOf(value: unknown, fallback: number, name: string, least: number): number {
+function wholeOf(value: unknown, fallback: number, name: string, least: number): number {
 	const number = value ?? fallback;
 	if (!Number.isInteger(number) || (number as number) < least) {
 		throw badRequest(`[${name}] must be a whole number of ${least} or more`);

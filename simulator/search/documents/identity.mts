@@ -16,7 +16,7 @@ const ownKinds = [
 ] as const;
 
 /** The part of an identity's document that its own record gives. */
-export function identityShell(context: TenantContext, record: Identity, source?: Source): Document {
+function identityShell(context: TenantContext, record: Identity, source?: Source): Document {
 	const { attributes, lifecycleState, managerRef } = record;
 	const origin = source ? short(source) : null;
 	return {

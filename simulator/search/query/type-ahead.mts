@@ -24,7 +24,7 @@ function whole(body: JsonObject, name: string, fallback: number, max = Number.MA
 }
 
 /** Reads a type-ahead query; refuses with 400. */
-export function readTypeAhead(body: JsonObject): TypeAhead {
+function readTypeAhead(body: JsonObject): TypeAhead {
 	const { query, field, nestedType, sort = 'desc' } = body;
 	if (typeof query !== 'string' || typeof field !== 'string') {
 		throw badRequest('The fields "typeAheadQuery.query" and "typeAheadQuery.field" are required.');

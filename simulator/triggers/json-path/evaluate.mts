@@ -52,7 +52,7 @@ function operandValue(operand: Operand, scope: Scope): unknown {
 }
 
 /** Whether a test holds. */
-export function holds(test: Test, scope: Scope): boolean {
+function holds(test: Test, scope: Scope): boolean {
 	switch (test.kind) {
 		// Every part is evaluated, so that `seen` is told of all paths.
 		case 'and':

@@ -8,27 +8,22 @@ import { credentialData } from './stage.mts';
 import type { Stage } from './stage.mts';
 import { until } from './until.mts';
 
-type Listed = { results: Array<{ id: string; status: Execution['status'] }> };
+type Stored = { count: number; results: Array<{ id: string; status: Execution['status'] }> };
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
-/** Publishes examples that wait for events; takes them back after each test. */
+/** Publishes workflows that wait for events; takes them back after each test. */
 export function usePublished(stage: Stage) {
 	const published: string[] = [];
+	const unpublish = async (id: string) =>
+		await stage.editor.session.request('POST', `/workflows/${id}/deactivate`);
 	afterEach(async () => {
-		for (const id of published.splice(0)) {
-			await stage.editor.session.request('POST', `/workflows/${id}/deactivate`);
-		}
+		// A test may have unpublished its own.
+		for (const id of published.splice(0)) await unpublish(id).catch(() => {});
 	});
 
-	/** Publishes an example, as it is or changed; resolves to the id of the workflow. */
-	async function publish(
-		file: string,
-		change: (workflow: Workflow) => void = () => {},
-	): Promise<string> {
-		const { editor, tenant } = stage;
-		await putCredential(editor, credentialData(tenant, 'pat'));
-		const workflow = await readExample(file);
-		change(workflow);
+	/** Publishes a workflow; resolves to its id. */
+	async function publish(workflow: Workflow): Promise<string> {
+		const { editor } = stage;
 		const name = `${workflow.name} ${randomUUID()}`;
 		const id = await editor.createWorkflow({ ...workflow, name });
 		await editor.publishWorkflow(id);
@@ -36,20 +31,32 @@ export function usePublished(stage: Stage) {
 		return id;
 	}
 
+	/** Publishes an example, as it is or changed; resolves to the id of the workflow. */
+	async function publishExample(
+		file: string,
+		change: (workflow: Workflow) => void = () => {},
+	): Promise<string> {
+		await putCredential(stage.editor, credentialData(stage.tenant, 'pat'));
+		const workflow = await readExample(file);
+		change(workflow);
+		return await publish(workflow);
+	}
+
+	/** How many executions of a workflow there are, and the latest of them. */
+	async function stored(workflowId: string): Promise<Stored> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return await stage.editor.session.request('GET', `/executions?filter=${filter}&limit=50`);
+	}
+
 	/** All executions of a workflow, the first one first, once so many have ended. */
 	async function executions(workflowId: string, count: number): Promise<Execution[]> {
-		const { session, execution } = stage.editor;
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		let ended: Listed['results'] = [];
+		let ended: Stored['results'] = [];
 		await until(async () => {
-			const { results } = await session.request<Listed>(
-				'GET',
-				`/executions?filter=${filter}&limit=50`,
-			);
+			const { results } = await stored(workflowId);
 			ended = results.filter(({ status }) => ENDED.includes(status));
 			return ended.length >= count;
 		});
-		return await Promise.all(ended.reverse().map(({ id }) => execution(id)));
+		return await Promise.all(ended.reverse().map(({ id }) => stage.editor.execution(id)));
 	}
 
 	/** Lets an event happen that asks for an answer, and waits for what its only subscriber answers. */
@@ -62,5 +69,5 @@ export function usePublished(stage: Stage) {
 		return invocation;
 	}
 
-	return { publish, executions, answerTo };
+	return { publish, publishExample, unpublish, stored, executions, answerTo };
 }

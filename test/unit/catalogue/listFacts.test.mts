@@ -4,6 +4,7 @@ import { listFacts } from '../../../nodes/catalogue/listFacts.ts';
 test.each([
 	['/entitlements/v1', 'searchAfter', 250, ''],
 	['/entitlements/v1/account/1/entitlements', 'searchAfter', 250, ''],
+	['/v2025/entitlements/2c91/parents', 'searchAfter', 250, ''],
 	['/entitlement-connections/v1/current-identity', 'searchAfter', 250, ''],
 	['/jit-activation-history/v1', 'searchAfter', 250, ''],
 	['/launchers/v1', 'next', 100, 'items'],
@@ -15,6 +16,7 @@ test.each([
 	['/access-model-metadata/v1/attributes', 'none', 250, ''],
 	['/workflows/v1', 'none', 250, ''],
 	['/personal-access-tokens/v1', 'none', 250, ''],
+	['/accounts/v1', 'offset', 250, ''],
 	['/accounts/v1/1', 'none', 250, ''],
 	['/roles/v1', 'offset', 50, ''],
 	['/ai-access-request-recommendations/v1', 'offset', 15, ''],
@@ -23,8 +25,27 @@ test.each([
 	expect(listFacts(path)).toEqual({ style, maxPage, listField });
 });
 
-test('a search takes long pages', () => {
-	expect(listFacts('/search/v1', 'POST')).toMatchObject({ style: 'offset', maxPage: 10_000 });
+test.each([
+	['/roles/v1', 50],
+	['/v2025/roles', 50],
+	['/beta/roles', 50],
+	['/roles', 50],
+	['/roles/v1/2c91/entitlements', 50],
+	['/v3/roles/2c91/dimensions', 50],
+	['/workgroups/v1/2c91/members', 50],
+	['/workgroups/v1/2c91/connections', 50],
+	['/connector-rules/v1', 50],
+	['/authorization/v1/custom-user-levels', 50],
+	['/org-config/v1/valid-time-zones', 50],
+	['/ai-access-request-recommendations/v1', 15],
+	['/launchers/v1', 100],
+	['/accounts/v1', 250],
+	['/workgroups/v1', 250],
+	['/roles/v1/2c91/assigned-identities', 250],
+	['/roles/v1/2c91/entitlements/more', 250],
+	['/v3/my-roles', 250],
+])('%s gives %i at a time', (path, size) => {
+	expect(listFacts(path).maxPage).toBe(size);
 });
 
 test('the styles of all lists', () => {

@@ -45,9 +45,6 @@ test('what is deprecated comes behind what replaces it', () => {
 test.each([
 	[{}, 917],
 	[{ service: 'Accounts' }, 16],
-	[{ experimental: true }, 234],
-	[{ deprecated: true }, 16],
-	[{ deprecated: false }, 901],
 	[{ method: 'GET' }, 426],
 	[{ service: 'Accounts', method: 'GET' }, 3],
 ])('without words, %j gives %i operations in the order of the documents', (filter, number) => {

@@ -141,3 +141,17 @@ test('work items are counted, finished and forwarded', async () => {
 	expect(await summary()).toEqual({ open: 6, completed: 3, total: 9 });
 	expect((await api.get(`${path}/completed/count`)).body).toEqual({ count: 3 });
 });
+
+test('whoever asks can name themselves as `me`', async () => {
+	const tenant = await open();
+	const api = await session(tenant);
+	const [first, second] = [tenant.data.identities.idAt(0), tenant.data.identities.idAt(1)];
+	for (const person of [first, second]) {
+		const requestedItems = [{ type: 'ROLE', id: tenant.data.roles.idAt(0) }];
+		await api.post('/access-requests/v1', { requestedFor: [person], requestedItems });
+	}
+	const asked = async (person: string) =>
+		(await api.get<Item[]>(`/access-request-status/v1?requested-for=${person}`)).body.length;
+	expect(await asked('me')).toBe(await asked(first));
+	expect(await asked('me')).toBeGreaterThan(0);
+});

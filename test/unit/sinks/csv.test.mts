@@ -1,7 +1,8 @@
-import { CsvWriter, type CsvOptions } from '../../../nodes/sinks/csv.ts';
+import { CsvWriter } from '../../../nodes/sinks/csv.ts';
+import type { WriterOptions } from '../../../nodes/sinks/writer.ts';
 
 /** The file that the pages make. */
-function csvOf(pages: unknown[][], options: Partial<CsvOptions> = {}) {
+function csvOf(pages: unknown[][], options: Partial<WriterOptions> = {}) {
 	const writer = new CsvWriter({ fields: [], ...options });
 	const text = pages.map((page) => writer.page(page)).join('') + writer.end();
 	return { text, leftOut: [...writer.leftOut] };

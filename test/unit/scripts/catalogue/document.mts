@@ -1,6 +1,5 @@
 import type {
 	Document,
-	Entry,
 	OperationObject,
 	ParameterObject,
 	Schema,
@@ -59,11 +58,6 @@ export function document(calls: Record<string, OperationObject>, components = {}
 	}
 	return { paths, security: [{ userAuth: ['sp:scopes:all'] }], components } as Document;
 }
-
-export const entry = (call: string, value: OperationObject): Entry => {
-	const [method = '', path = ''] = call.split(' ');
-	return { method, path, operation: value };
-};
 
 /** Reads a document of a single operation. */
 export const readOne = (call: string, more: Partial<OperationObject> = {}, components = {}) =>
