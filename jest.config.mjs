@@ -24,7 +24,8 @@ export default {
 		suite('e2e', {
 			globalSetup: '<rootDir>/test/e2e/support/globalSetup.mts',
 			globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.mts',
-			testTimeout: 60_000,
 		}),
 	],
+	// What a test may take on a busy machine: one that is cut off would go on beside the next.
+	testTimeout: 60_000,
 };

@@ -6,8 +6,6 @@ import { bytesOf } from './support/files.mts';
 import { useStage } from './support/stage.mts';
 import { itemsOf } from './support/workflows.mts';
 
-jest.setTimeout(60_000);
-
 const stage = useStage({ counts: { identities: 60, accounts: 60 }, triggerDeadlineMs: 10_000 });
 const { publishExample, executions, answerTo } = usePublished(stage);
 

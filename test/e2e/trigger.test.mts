@@ -8,8 +8,6 @@ import { useStage } from './support/stage.mts';
 import { until } from './support/until.mts';
 import { chain, isc } from './support/workflows.mts';
 
-jest.setTimeout(60_000);
-
 const stage = useStage({ counts: { identities: 30, accounts: 30 }, triggerDeadlineMs: 10_000 });
 
 const CHANGED = 'idn:identity-attributes-changed';

@@ -332,7 +332,7 @@ describe('patience', () => {
 		const often = calls(tenant(), 'GET /task-status/v1/:id');
 		await run(disable, { ...WAIT, options: { pollInterval: 10 } });
 		expect(calls(tenant(), 'GET /task-status/v1/:id') - often).toBeLessThan(often);
-	}, 20_000);
+	});
 
 	test('a job that is not known yet is looked for again', async () => {
 		tenant().faults.add({ path: '/task-status', times: 1, status: 404 });

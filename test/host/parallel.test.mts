@@ -170,7 +170,7 @@ describe('the rate limit', () => {
 				),
 			}),
 		]);
-	}, 20_000);
+	});
 
 	test('requests that had to be made again are said', async () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=250', status: 503, times: 2 });

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 
 import { request } from './workflows.mts';
 
-jest.setTimeout(30_000);
-
 const root = join(import.meta.dirname, '../../../..');
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 let folder: string;
