@@ -134,6 +134,9 @@ test('what an operation does not offer is refused with what it offers', () => {
 	expect(wayOut(build('id', 'sw'))).toContain('It offers eq, in.');
 	expect(build('toString', 'eq')).toThrow("has the field 'toString'");
 	expect(build(' ', 'eq')).toThrow('has a row without field');
+	const nothing = undefined as unknown as string;
+	expect(build(nothing, 'eq')).toThrow('has a row without field');
+	expect(build('id', nothing)).toThrow("has the operator ''");
 	expect(() => buildFilters(undefined, { rows: [row('id', 'eq', 'a')] })).toThrow(
 		"'Filters' has conditions, but this operation is not documented to filter",
 	);
