@@ -16,6 +16,21 @@ export function readJson(value: unknown, parameter: string): unknown {
 	}
 }
 
+/**
+ * @returns query parameters by name; none where the field is empty
+ * @throws BadInput if it is no JSON of an object
+ */
+export function readJsonQuery(value: unknown): Record<string, unknown> {
+	const query = readJson(value, QUERY) ?? {};
+	if (typeof query === 'object' && !Array.isArray(query)) return query as Record<string, unknown>;
+	throw new BadInput(
+		QUERY,
+		'is no JSON object',
+		'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
+	);
+}
+const QUERY = 'Query Parameters';
+
 const invalid = (parameter: string, { message }: Error) =>
 	new BadInput(
 		parameter,
