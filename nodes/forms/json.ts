@@ -1,4 +1,5 @@
 import { BadInput } from '../client/errors/failures';
+import { isObject } from './object';
 
 /**
  * @param value JSON text from an editor field, or a value that an expression gave
@@ -22,7 +23,7 @@ export function readJson(value: unknown, parameter: string): unknown {
  */
 export function readJsonQuery(value: unknown): Record<string, unknown> {
 	const query = readJson(value, QUERY) ?? {};
-	if (typeof query === 'object' && !Array.isArray(query)) return query as Record<string, unknown>;
+	if (isObject(query)) return query;
 	throw new BadInput(
 		QUERY,
 		'is no JSON object',

@@ -139,7 +139,11 @@ describe('before a request is spent', () => {
 			any('GET /nothing/v1'),
 			/'API Operation' is 'GET \/nothing\/v1', which ISC does not have/,
 		],
-		['no value for the path', { resource: 'account', operation: 'getAccountV1' }, /'id'/],
+		[
+			'no value for the path',
+			{ resource: 'account', operation: 'getAccountV1' },
+			/'Account' is required/,
+		],
 		[
 			'no value for what is required',
 			{ resource: 'source', operation: 'createSourceV1', values: values({ 'body.name': 'HR' }) },
