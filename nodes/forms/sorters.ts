@@ -30,7 +30,7 @@ export function buildSorters(
 					SORTERS,
 					`has the field '${name}', which this operation does not offer`,
 					offered
-						? `It offers ${offered.join(', ')}. What is not listed can be tried as 'sorters' among the query parameters (Using JSON).`
+						? `It offers ${offered.join(', ')}. A Custom Request can try others, as the query parameter 'sorters'.`
 						: 'This operation is not documented to sort: remove the row.',
 				);
 			}
