@@ -35,15 +35,17 @@ export function fullItem(
 	};
 }
 
-/** An item that stands for an input item whose call did not succeed (Continue On Fail). */
+/**
+ * An item that stands for an input item whose call did not succeed (Continue On Fail). Of an item with other
+ * fields, or with an `error` of its own beside its JSON, n8n would keep the message alone.
+ */
 export function failedItem(error: Error, cause: unknown, index: number): INodeExecutionData {
 	const { message, ...details } =
 		cause instanceof CallFailed
 			? cause.report
 			: { message: error.message, hint: (cause as Partial<BadInput>).description };
 	return {
-		json: { error: message, ...(details as IDataObject) },
-		error: error as INodeExecutionData['error'],
+		json: { error: message, details: details as IDataObject },
 		pairedItem: { item: index },
 	};
 }

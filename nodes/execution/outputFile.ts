@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withoutVersion } from '../client/versions';
+import { choice } from '../forms/choice';
+import { flag } from '../forms/flag';
 import { FORMATS, type FileFormat } from '../sinks/writers';
 
 /** The file that records go into. */
@@ -10,8 +12,7 @@ export interface OutputFile {
 	escapeFormulas: boolean;
 }
 
-const isFormat = (output: unknown): output is FileFormat =>
-	typeof output === 'string' && Object.hasOwn(FORMATS, output);
+const OUTPUTS = ['items', ...(Object.keys(FORMATS) as FileFormat[])] as const;
 
 /** Last part of the path that is a name and no ID: `accounts` of `/accounts/v1`. */
 const subjectOf = (path: string) =>
@@ -19,15 +20,19 @@ const subjectOf = (path: string) =>
 		.filter((segment) => /^[a-z-]+$/i.test(segment))
 		.at(-1) ?? 'records';
 
-/** @returns undefined where records become items */
+/**
+ * @returns undefined where records become items
+ * @throws BadInput for an output that there is not
+ */
 export function readOutputFile(options: IDataObject, path: string): OutputFile | undefined {
-	const { output, fileName, escapeFormulas } = options;
-	if (!isFormat(output)) return undefined;
+	const { fileName, escapeFormulas } = options;
+	const output = choice('Output', options.output, OUTPUTS, 'items');
+	if (output === 'items') return undefined;
 	const name = String(fileName ?? '').trim() || subjectOf(path);
 	const ending = `.${FORMATS[output].extension}`;
 	return {
 		format: output,
 		name: name.toLowerCase().endsWith(ending) ? name : name + ending,
-		escapeFormulas: escapeFormulas === true,
+		escapeFormulas: flag('Escape Formulas', escapeFormulas, false),
 	};
 }

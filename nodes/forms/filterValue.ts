@@ -41,6 +41,13 @@ function asItLooks(value: unknown, operator: string): string | undefined {
 	return (isNumber ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
 }
 
+const NO_SUCH: Record<string, string> = {
+	boolean: 'neither true nor false',
+	integer: 'no number in digits',
+	number: 'no number in digits',
+	dateTime: 'no date',
+};
+
 const WANTED: Record<string, string> = {
 	boolean: 'Enter true or false.',
 	integer: 'Enter a number in digits.',
@@ -66,6 +73,10 @@ function literal(value: unknown, operator: string, type?: string): string | unde
 	}
 }
 
+/** Short enough for a message. */
+const shown = (value: unknown) =>
+	typeof value === 'object' ? 'a value' : `'${String(value).slice(0, 50)}'`;
+
 /**
  * Writes one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
  * @throws BadInput where there is no value, or none of the type: a condition left out would widen the result
@@ -89,7 +100,9 @@ export function filterValue(
 	if (text === undefined) {
 		throw new BadInput(
 			FILTERS,
-			`has a value for '${name}' that cannot be compared with '${operator}'`,
+			type && NO_SUCH[type]
+				? `has ${shown(value)} for '${name}', which is ${NO_SUCH[type]}`
+				: `has a value for '${name}' that cannot be compared with '${operator}'`,
 			WANTED[type ?? ''] ?? 'Enter text, a number, a date, or true or false.',
 		);
 	}

@@ -22,8 +22,11 @@ export interface FilterInput {
 
 const LISTS = new Set(['in', 'ca']);
 
+/** An expression may give nothing, or what is no text. */
+const textOf = (part: unknown) => String(part ?? '').trim();
+
 const isEmpty = ({ field, value }: FilterRow) =>
-	!field.trim() && (value === undefined || value === null || value === '');
+	!textOf(field) && (value === undefined || value === null || value === '');
 
 function fieldOf(offered: Filters, name: string): FilterField {
 	const field = Object.hasOwn(offered.fields, name) ? offered.fields[name] : undefined;
@@ -34,19 +37,19 @@ function fieldOf(offered: Filters, name: string): FilterField {
 		name
 			? `has the field '${name}', which this operation does not offer`
 			: 'has a row without field',
-		`It offers ${names}. What is not listed can be tried as filter text.`,
+		`It offers ${names}. What is not listed can be tried under 'Filter Expression'.`,
 	);
 }
 
 function condition(offered: Filters, row: FilterRow): string {
-	const name = row.field.trim();
+	const name = textOf(row.field);
 	const field = fieldOf(offered, name);
-	const operator = row.operator.trim().toLowerCase();
+	const operator = textOf(row.operator).toLowerCase();
 	if (!field.operators.includes(operator)) {
 		throw new BadInput(
 			FILTERS,
 			`has the operator '${operator}', which this operation does not offer for '${name}'`,
-			`It offers ${field.operators.join(', ')}. What is not listed can be tried as filter text.`,
+			`It offers ${field.operators.join(', ')}. What is not listed can be tried under 'Filter Expression'.`,
 		);
 	}
 	if (operator === 'pr') return `pr ${name}`;
@@ -86,7 +89,7 @@ export function buildFilters(
 		throw new BadInput(
 			FILTERS,
 			'has conditions, but this operation is not documented to filter',
-			'Remove them; a filter can be tried as text.',
+			"Remove them; a filter can be tried under 'Filter Expression'.",
 		);
 	}
 	if (filled.length > 1) checkJoin(offered, join);

@@ -1,4 +1,5 @@
 import { BadInput } from '../client/errors/failures';
+import { isObject } from './object';
 
 /**
  * @param value JSON text from an editor field, or a value that an expression gave
@@ -15,6 +16,21 @@ export function readJson(value: unknown, parameter: string): unknown {
 		throw invalid(parameter, error as Error);
 	}
 }
+
+/**
+ * @returns query parameters by name; none where the field is empty
+ * @throws BadInput if it is no JSON of an object
+ */
+export function readJsonQuery(value: unknown): Record<string, unknown> {
+	const query = readJson(value, QUERY) ?? {};
+	if (isObject(query)) return query;
+	throw new BadInput(
+		QUERY,
+		'is no JSON object',
+		'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
+	);
+}
+const QUERY = 'Query Parameters';
 
 const invalid = (parameter: string, { message }: Error) =>
 	new BadInput(

@@ -1,4 +1,5 @@
 import { BadInput } from '../client/errors/failures';
+import { choice } from './choice';
 import { readJson } from './json';
 import { readBoolean, readDecimal } from './plain';
 
@@ -8,7 +9,7 @@ export interface PatchRow {
 	/** A pointer such as `/attributes/city`, or the name of a property such as `description`. */
 	path: string;
 	/** `string` where nothing is said. */
-	valueType?: 'string' | 'number' | 'boolean' | 'json' | 'null';
+	valueType?: string;
 	value?: unknown;
 	/** Where `move` and `copy` take the value from; written as `path` is. */
 	from?: string;
@@ -25,6 +26,7 @@ export interface PatchChange {
 const PARAMETER = 'Changes';
 const WITH_VALUE = ['add', 'replace', 'test'];
 const WITH_FROM = ['move', 'copy'];
+const TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
 const OPERATIONS = [...WITH_VALUE, ...WITH_FROM, 'remove'];
 
 /** @returns the pointer to a property at the top of an object, whatever its name holds */
@@ -66,8 +68,9 @@ function pointer(label: string, typed: unknown, refuse: Refuse): string {
 	return pointerTo(text);
 }
 
-function valueOf({ valueType = 'string', value }: PatchRow, refuse: Refuse): unknown {
-	switch (valueType) {
+function valueOf({ valueType, ...row }: PatchRow, refuse: Refuse): unknown {
+	const { value } = row;
+	switch (choice('Type', valueType, TYPES, 'string')) {
 		case 'null':
 			return null;
 		case 'number':
@@ -82,20 +85,29 @@ function valueOf({ valueType = 'string', value }: PatchRow, refuse: Refuse): unk
 			if (typeof value === 'object' && value !== null) {
 				refuse('whose value is an object or a list', "Choose 'JSON' as the type of its value.");
 			}
+			// Only an expression gives nothing; a field that was left empty gives empty text.
+			if ('value' in row && (value === undefined || value === null)) {
+				refuse(
+					'whose value is missing',
+					"Check the data that the expression reads. To empty the field, choose 'Null' as the type or 'Remove' as the action.",
+				);
+			}
 			return String(value ?? '');
 	}
 }
 
 function change(row: PatchRow, index: number): PatchChange {
 	const refuse = refusalOf(index);
-	const { op } = row;
+	const op = String(row.op ?? '')
+		.trim()
+		.toLowerCase();
 	if (!OPERATIONS.includes(op)) {
-		refuse(`whose operation is '${String(op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+		refuse(`whose action is '${String(row.op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
 	}
-	const path = pointer('path', row.path, refuse);
+	const path = pointer('field', row.path, refuse);
 	if (WITH_VALUE.includes(op)) return { op, path, value: valueOf(row, refuse) };
 	return WITH_FROM.includes(op)
-		? { op, from: pointer("'from' path", row.from, refuse), path }
+		? { op, from: pointer("'From Field'", row.from, refuse), path }
 		: { op, path };
 }
 

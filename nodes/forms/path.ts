@@ -7,6 +7,11 @@ const PLACEHOLDER = /\{[^{}/]+\}/g;
 const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
 	[(path) => path === '', 'is empty', 'Enter a path with its version, such as /accounts/v1.'],
 	[
+		(path) => /^(get|head|post|put|patch|delete)\s/i.test(path),
+		'starts with a method',
+		"Choose the method under 'Method', and leave it out here.",
+	],
+	[
 		(path) => /\p{Cc}/u.test(path),
 		'contains a line break or another control character',
 		'Remove it; it often comes along when an ID is pasted or read from a file.',

@@ -1,12 +1,14 @@
 import { BadInput } from '../client/errors/failures';
+import { flag } from './flag';
 
 /** One key to sort by, as a row of the editor gives it. */
 export interface SorterRow {
-	field: string;
-	descending?: boolean;
+	field: unknown;
+	/** True or false; text of either will do. */
+	descending?: unknown;
 }
 
-const SORTERS = 'Sorters';
+const SORTERS = 'Sort By';
 
 /**
  * Writes the `sorters` parameter of a list. What the user wrote as text comes first and is not judged.
@@ -18,7 +20,7 @@ export function buildSorters(
 	offered: readonly string[] | undefined,
 	{ rows = [], raw = '' }: { rows?: readonly SorterRow[]; raw?: string },
 ): string {
-	const names = rows.map(({ field }) => field.trim());
+	const names = rows.map(({ field }) => String(field ?? '').trim());
 	const keys = rows
 		.map(({ descending }, index) => ({ name: names[index]!, descending }))
 		.filter(({ name }) => name !== '')
@@ -28,14 +30,14 @@ export function buildSorters(
 					SORTERS,
 					`has the field '${name}', which this operation does not offer`,
 					offered
-						? `It offers ${offered.join(', ')}. What is not listed can be tried as text.`
-						: 'This operation is not documented to sort; sorters can be tried as text.',
+						? `It offers ${offered.join(', ')}. A Custom Request can try others, as the query parameter 'sorters'.`
+						: 'This operation is not documented to sort: remove the row.',
 				);
 			}
 			if (names.indexOf(name) !== names.lastIndexOf(name)) {
 				throw new BadInput(SORTERS, `has the field '${name}' twice`, 'Keep one of the rows.');
 			}
-			return descending ? `-${name}` : name;
+			return flag('Descending', descending, false) ? `-${name}` : name;
 		});
 	const own = keys.join(',');
 	return raw.trim() === '' ? own : [raw, own].filter(Boolean).join(',');

@@ -3,6 +3,12 @@ import { chain, isc, itemsOf, records, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 
+/** What an error item says. */
+const REFUSED = {
+	error: expect.stringMatching(/^ISC answered 404/) as string,
+	details: { status: 404, hint: expect.any(String) as string },
+};
+
 /** Runs the node over a good, an unknown and another good account. */
 async function runThree(onError?: string) {
 	const { tenant, credential, run } = stage;
@@ -30,7 +36,7 @@ describe('errors of single items', () => {
 		const items = itemsOf(execution, 'ISC');
 		expect(execution.status).toBe('success');
 		expect(items.map(({ json }) => json.id)).toEqual([ids[0], undefined, ids[2]]);
-		expect(items[1]?.json.error).toEqual(expect.any(String));
+		expect(items[1]?.json).toMatchObject(REFUSED);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
@@ -44,7 +50,7 @@ describe('errors of single items', () => {
 		expect(itemsOf(execution, 'ISC', 0).map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
 		const failed = itemsOf(execution, 'ISC', 1);
 		expect(failed).toHaveLength(1);
-		expect(failed[0]?.json.error).toEqual(expect.any(String));
+		expect(failed[0]?.json).toMatchObject({ ...REFUSED, id: ids[1] });
 		expect(failed[0]?.pairedItem).toMatchObject({ item: 1 });
 	});
 

@@ -120,6 +120,13 @@ describe('the fields for values', () => {
 		expect(byId['body.owner']).toMatchObject({ type: 'object' });
 	});
 
+	test('take lists of plain values as text, with commas between', async () => {
+		const fields = await fieldsOf('createAccessRequestV1');
+		const typeOf = (name: string) => fields.find(({ id }) => id === `body.${name}`)!.type;
+		expect(typeOf('requestedFor')).toBe('string');
+		expect(typeOf('requestedItems')).toBe('array');
+	});
+
 	test('offer the values of an enum', async () => {
 		const field = (await fieldsOf('createAccessRequestV1')).find(
 			({ id }) => id === 'body.requestType',

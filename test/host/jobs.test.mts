@@ -305,11 +305,11 @@ describe('patience', () => {
 			{ continueOnFail: true },
 		);
 		jest.restoreAllMocks();
-		const { error, hint, job } = items[0]!.json as {
+		const { error, details } = items[0]!.json as {
 			error: string;
-			hint: string;
-			job: IDataObject;
+			details: { hint: string; job: IDataObject };
 		};
+		const { hint, job } = details;
 		expect(error).toMatch(/has not ended after/);
 		expect(hint).toContain(`the kind '${kind}'`);
 		const parameters = {

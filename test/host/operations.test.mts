@@ -139,7 +139,11 @@ describe('before a request is spent', () => {
 			any('GET /nothing/v1'),
 			/'API Operation' is 'GET \/nothing\/v1', which ISC does not have/,
 		],
-		['no value for the path', { resource: 'account', operation: 'getAccountV1' }, /'id'/],
+		[
+			'no value for the path',
+			{ resource: 'account', operation: 'getAccountV1' },
+			/'Account' is required/,
+		],
 		[
 			'no value for what is required',
 			{ resource: 'source', operation: 'createSourceV1', values: values({ 'body.name': 'HR' }) },
@@ -341,7 +345,7 @@ describe('a request that is many (207)', () => {
 		const { items } = await request(tenant(), remove(), { continueOnFail: true });
 		expect(items).toHaveLength(2);
 		expect(items[1]!.json.error).toMatch(/no-such-group/);
-		expect(items[1]!.json.status).toBe(404);
+		expect(items[1]!.json.details).toMatchObject({ status: 404 });
 	});
 });
 

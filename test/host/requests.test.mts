@@ -121,7 +121,7 @@ describe('query and headers', () => {
 	test('Experimental API sends the header that experimental endpoints ask for', async () => {
 		const parameters = { method: 'GET', path: '/source-apps/v1' };
 		const refused = await request(tenant(), parameters, { continueOnFail: true });
-		expect(refused.items[0]!.json).toMatchObject({
+		expect(refused.items[0]!.json.details).toMatchObject({
 			status: 400,
 			hint: expect.stringMatching(/switch on 'Experimental API'/) as string,
 		});
@@ -147,7 +147,7 @@ describe('query and headers', () => {
 			{ ...download, headers: pairs({ Accept: 'application/json' }) },
 			{ continueOnFail: true },
 		);
-		expect(refused.items[0]!.json).toMatchObject({ status: 500 });
+		expect(refused.items[0]!.json.details).toMatchObject({ status: 500 });
 	});
 });
 
@@ -185,9 +185,11 @@ describe('items', () => {
 		expect(run.items[0]!.json).toHaveProperty('id', id);
 		expect(run.items[1]!.json).toMatchObject({
 			error: expect.stringMatching(/^ISC answered 404: /) as string,
-			status: 404,
-			request: 'GET /sources/v1/none',
-			trackingId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+			details: {
+				status: 404,
+				request: 'GET /sources/v1/none',
+				trackingId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+			},
 		});
 		expect(run.items[2]!.json.error).toBe("'Path' contains . or .. as a part");
 		expect(run.items[3]!.json).toHaveProperty('id', id);

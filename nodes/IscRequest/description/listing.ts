@@ -102,7 +102,7 @@ export const listingProperties: INodeProperties[] = [
 		},
 		default: '',
 		displayOptions: { show: WITH_ROWS },
-		hint: 'What is sent: to look at only',
+		hint: 'What is sent: to look at only. Expressions need data of the nodes before.',
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},

@@ -24,7 +24,7 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'API Version',
 			name: 'apiVersion',
 			type: 'options',
-			displayOptions: { hide: { '/resource': ['customRequest'] } },
+			displayOptions: { hide: { '/resource': ['customRequest', 'job', 'triggerInvocation'] } },
 			options: [
 				{ name: 'Beta', value: 'beta' },
 				{ name: 'Current', value: 'current', description: 'That of each service' },

@@ -3,6 +3,7 @@ import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
 
 import type { Parameter } from '../../catalogue/operation';
 import { EVERYDAY } from '../operations/everyday';
+import { hasPathFields, type Choice } from '../operations/chosenOperation';
 import { ID_IN_ADDRESS } from '../../editor/locator';
 import type { Unplaced } from './forOperations';
 import { API_OPERATION } from './resource';
@@ -17,6 +18,17 @@ export const pathValueName = (index: number) => `pathValue${index + 1}`;
 function labelOf({ name }: Parameter, resource: string): string {
 	if (name === 'id') return resource;
 	return startCase(name.replace(/-?id$/i, '')) || resource;
+}
+
+const ORDINALS = ['First', 'Second', 'Third'];
+
+const pathLabel = (index: number) => `${ORDINALS[index]} Value in Path`;
+
+/** What the editor calls the value for a placeholder of the chosen operation. */
+export function labelFor(choice: Choice, parameter: Parameter, index: number): string {
+	const everyday = EVERYDAY.find(({ value }) => value === choice.resource);
+	if (everyday) return labelOf(parameter, everyday.name);
+	return hasPathFields(choice) ? pathLabel(index) : startCase(parameter.name);
 }
 
 /** Chosen by name where something lists the values; by the address of its page in ISC; by ID. */
@@ -88,9 +100,8 @@ const withBraces = (pairs: number): DisplayCondition =>
 
 /** For an operation chosen from all, whose name has the placeholders in braces. */
 const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProperties => {
-	const ordinal = ['First', 'Second', 'Third'][index]!;
 	return {
-		...locator(index, `${ordinal} Value in Path`, true),
+		...locator(index, pathLabel(index), true),
 		// Where an expression names the operation, all of them are shown, and n8n would want all of them.
 		required: false,
 		displayOptions: {
@@ -99,7 +110,7 @@ const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProper
 				apiOperation: [withBraces(index + 1)],
 			},
 		},
-		description: `What stands in place of the ${ordinal.toLowerCase()} name in braces in the path. If nothing lists the values, enter it by ID.`,
+		description: `What stands in place of the ${ORDINALS[index]!.toLowerCase()} name in braces in the path. If nothing lists the values, enter it by ID.`,
 	};
 });
 

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { jobStartedBy, type StartedJob } from '../../catalogue/jobs';
 import type { Operation } from '../../catalogue/operation';
+import { choice } from '../../forms/choice';
 import { wholeNumber } from '../../forms/number';
 import { jobById, type Job } from './job';
 import type { Patience } from './waitForJob';
@@ -20,8 +21,17 @@ const readWaiting = ({ maxWait, pollInterval, reportFormat }: IDataObject) => ({
 		longest: wholeNumber('Max Wait', maxWait ?? MAX_WAIT_MINUTES, 1) * 60_000,
 		interval: wholeNumber('Poll Interval', pollInterval ?? INTERVAL_SECONDS, 1) * 1000,
 	},
-	format: String(reportFormat ?? 'csv'),
+	format: choice('Report Format', reportFormat, ['csv', 'pdf'], 'csv'),
 });
+
+/** @throws BadInput if what an expression gave is no way to go on */
+export const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean =>
+	choice(
+		'Completion',
+		context.getNodeParameter('completion', index, 'atOnce'),
+		['atOnce', 'wait'],
+		'atOnce',
+	) === 'wait';
 
 /**
  * @param path the values that the operation is called with
@@ -36,8 +46,7 @@ export function readStartedJob(
 	options: IDataObject,
 ): JobWish | undefined {
 	const started = jobStartedBy(operation.id);
-	if (!started || context.getNodeParameter('completion', index, 'atOnce') !== 'wait')
-		return undefined;
+	if (!started || !waitsForCompletion(context, index)) return undefined;
 	return { ...readWaiting(options), started, path };
 }
 
@@ -47,7 +56,7 @@ export function readKnownJob(
 	index: number,
 	options: IDataObject,
 ): JobWish & { known: Job } {
-	const kind = String(context.getNodeParameter('jobKind', index, ''));
-	const id = String(context.getNodeParameter('jobId', index, '')).trim();
+	const kind = String(context.getNodeParameter('jobKind', index, '') ?? '');
+	const id = String(context.getNodeParameter('jobId', index, '') ?? '').trim();
 	return { ...readWaiting(options), known: jobById(kind, id) };
 }

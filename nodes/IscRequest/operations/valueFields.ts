@@ -16,18 +16,22 @@ const EDITOR_TYPE: Record<ValueType, FieldType> = {
 	any: 'string',
 };
 
-type Value = Pick<Field, 'name' | 'type' | 'required' | 'enum'>;
+type Value = Pick<Field, 'name' | 'type' | 'items' | 'required' | 'enum'>;
+
+/** Of lists, n8n takes JSON alone; lists of plain values can be single ones, or have commas between. */
+const isPlainList = ({ type, items }: Pick<Value, 'type' | 'items'>) =>
+	type === 'list' && items !== 'object' && items !== 'list' && items !== 'any';
 
 /** @param place where the value goes; fields of several places may have the same name */
 function fieldFor(
 	place: string,
-	{ name, type, required, enum: values }: Value,
+	{ name, type, items, required, enum: values }: Value,
 ): ResourceMapperField {
 	const isChoice = values !== undefined && type !== 'list';
 	return {
 		id: `${place}.${name}`,
 		displayName: startCase(name) + (type === 'file' ? ' (Input Binary Field)' : ''),
-		type: isChoice ? 'options' : EDITOR_TYPE[type],
+		type: isChoice ? 'options' : isPlainList({ type, items }) ? 'string' : EDITOR_TYPE[type],
 		options: isChoice
 			? values.map((value) => ({ name: startCase(String(value)), value }))
 			: undefined,
@@ -48,9 +52,10 @@ const sampleOf = ({ sample }: Body, name: string): unknown =>
 function bodyField(body: Body, field: Field): ResourceMapperField {
 	const sample = field.required ? sampleOf(body, field.name) : undefined;
 	const isNested = field.type === 'object' || field.type === 'list';
+	const indent = isPlainList(field) ? undefined : 2;
 	return {
 		...fieldFor('body', field),
-		...(isNested && sample !== undefined && { defaultValue: JSON.stringify(sample, null, 2) }),
+		...(isNested && sample !== undefined && { defaultValue: JSON.stringify(sample, null, indent) }),
 	};
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-wo
 
 import type { Call } from '../../client/call';
 import { BadInput } from '../../client/errors/failures';
+import { choice } from '../../forms/choice';
 import { buildHeaders } from '../../forms/headers';
 import { readJson } from '../../forms/json';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../../forms/jsonPatch';
@@ -43,7 +44,7 @@ export async function readBody(
 		}
 		case 'raw':
 			return {
-				body: String(context.getNodeParameter('body', index, '')),
+				body: String(context.getNodeParameter('body', index, '') ?? ''),
 				contentType: readContentType(
 					context.getNodeParameter('rawContentType', index, 'text/plain'),
 				),
@@ -68,7 +69,7 @@ async function readForm(context: IExecuteFunctions, index: number): Promise<Form
 		if (!name) {
 			throw new BadInput('Form Data', 'has a field without a name', "Enter the field's name.");
 		}
-		if (kind !== 'file') {
+		if (choice('Kind', kind, ['text', 'file'], 'text') === 'text') {
 			form.append(String(name), String(value ?? ''));
 			continue;
 		}

@@ -2,11 +2,10 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-wo
 
 import { currentPath } from '../../catalogue/currentPath';
 import type { Call } from '../../client/call';
-import { BadInput } from '../../client/errors/failures';
 import { listFacts } from '../../catalogue/listFacts';
+import { flag } from '../../forms/flag';
 import { buildHeaders } from '../../forms/headers';
-import { readJson } from '../../forms/json';
-import { isObject } from '../../forms/object';
+import { readJsonQuery } from '../../forms/json';
 import { readPairs } from '../../forms/pairs';
 import { readPath } from '../../forms/path';
 import { buildQuery } from '../../forms/query';
@@ -25,15 +24,7 @@ function readQuery(context: IExecuteFunctions, index: number, typed: string) {
 		const pairs = readPairs(context.getNodeParameter('query', index, {}));
 		return buildQuery([...fromPath, ...pairs.map(({ name, value }) => [name, value] as const)]);
 	}
-	const query =
-		readJson(context.getNodeParameter('queryJson', index, {}), 'Query Parameters') ?? {};
-	if (!isObject(query)) {
-		throw new BadInput(
-			'Query Parameters',
-			'is no JSON object',
-			'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
-		);
-	}
+	const query = readJsonQuery(context.getNodeParameter('queryJson', index, {}));
 	return buildQuery([...fromPath, ...Object.entries(query)]);
 }
 
@@ -70,7 +61,9 @@ export async function readCustomRequest(
 	const headers: Record<string, string> = {
 		accept: isJson ? JSON_FIRST : '*/*',
 		...(contentType && { 'content-type': contentType }),
-		...(options.experimental === true && { 'x-sailpoint-experimental': 'true' }),
+		...(flag('Experimental API', options.experimental, false) && {
+			'x-sailpoint-experimental': 'true',
+		}),
 		...buildHeaders(readPairs(context.getNodeParameter('headers', index, {}))),
 	};
 	const call: Call = { method, path, query: readQuery(context, index, query), headers, body };

@@ -1,4 +1,5 @@
 import type { Operation } from '../../catalogue/operation';
+import { choice } from '../../forms/choice';
 import { buildFilters, type FilterRow } from '../../forms/filters';
 import { rowsIn } from '../../forms/rows';
 import { buildSorters, type SorterRow } from '../../forms/sorters';
@@ -15,7 +16,7 @@ export const readFilterExpression = (
 ): string =>
 	buildFilters(filters, {
 		rows: rowsIn(rows, 'filter') as unknown as FilterRow[],
-		join: combine === 'or' ? 'or' : 'and',
+		join: choice('Combine Filters', combine, ['and', 'or'] as const, 'and'),
 		raw: String(typed ?? ''),
 	});
 

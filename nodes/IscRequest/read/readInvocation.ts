@@ -109,7 +109,7 @@ export function readOutput(context: IExecuteFunctions, index: number) {
 }
 
 function readError(context: IExecuteFunctions, index: number) {
-	const error = String(context.getNodeParameter('invocationError', index, '')).trim();
+	const error = String(context.getNodeParameter('invocationError', index, '') ?? '').trim();
 	if (error !== '') return { output: {}, error };
 	throw new BadInput('Error', 'is empty', 'Say why there will be no decision.');
 }

@@ -3,15 +3,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { buildCall } from '../../catalogue/call/buildCall';
 import { listFactsOf } from '../../catalogue/listFacts';
 import type { Operation } from '../../catalogue/operation';
-import type { ApiVersion } from '../../catalogue/storedVersions';
+import { API_VERSIONS } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
-import { chosenOperation, placeholdersOf, readChoice } from '../operations/chosenOperation';
-import { pathValueName } from '../description/pathValues';
-import { locatorValue } from '../../editor/locator';
+import { choice } from '../../forms/choice';
+import { chosenOperation, readChoice } from '../operations/chosenOperation';
 import { readStartedJob } from '../jobs/readJob';
 import { readFilterExpression, readSorters } from './readFilter';
-import { isThere, readValues, valuesAt, type Values } from './readValues';
+import { pathLabelsOf, readPathValues } from './readPathValues';
+import { isThere, readValues, type Values } from './readValues';
 import type { Source } from './source';
+
+const VERSIONS = ['current', ...API_VERSIONS] as const;
 
 /** What is chosen for an item. */
 export const choiceOf = (context: IExecuteFunctions, index: number) =>
@@ -30,18 +32,18 @@ function operationOf(context: IExecuteFunctions, index: number): Operation {
 	);
 }
 
-function readPathValues(
-	context: IExecuteFunctions,
-	index: number,
-	operation: Operation,
-	values: Values,
-): Values {
-	const typed = valuesAt(values, 'path');
-	return Object.fromEntries(
-		placeholdersOf(operation).map(({ name }, place) => {
-			const chosen = locatorValue(context.getNodeParameter(pathValueName(place), index, ''));
-			return [name, isThere(chosen) ? chosen : typed[name]];
-		}),
+/**
+ * What rows make of a query parameter; none where they make nothing.
+ * @throws BadInput if the user gave the parameter as well: one of the two would be lost
+ */
+function once(label: string, given: Values, made: Record<string, string>): Values {
+	const [[name, value] = ['', '']] = Object.entries(made);
+	if (value === '') return {};
+	if (!isThere(given[name])) return made;
+	throw new BadInput(
+		label,
+		`is set, and so is '${name}' among the query parameters`,
+		'Keep one of them.',
 	);
 }
 
@@ -55,19 +57,21 @@ export async function readOperation(
 	options: IDataObject,
 ): Promise<Source> {
 	const operation = operationOf(context, index);
+	const pathLabels = pathLabelsOf(choiceOf(context, index), operation);
 	const { fields, ...given } = await readValues(context, index, operation);
 	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const filters = operation.filters
 		? readFilterExpression(operation, read('filterRows'), read('combineFilters'), read('filters'))
 		: '';
 	const sorters = operation.sorters ? readSorters(operation, read('sorterRows')) : '';
-	const version = (options.apiVersion ?? 'current') as ApiVersion | 'current';
-	const path = readPathValues(context, index, operation, fields);
-	const call = buildCall(operation, version, {
-		...given,
-		query: { ...given.query, ...(filters && { filters }), ...(sorters && { sorters }) },
-		path,
-	});
+	const version = choice('API Version', options.apiVersion, VERSIONS, 'current');
+	const path = readPathValues(context, index, operation, pathLabels, fields);
+	const query = {
+		...given.query,
+		...once('Filters', given.query, { filters }),
+		...once('Sort By', given.query, { sorters }),
+	};
+	const call = buildCall(operation, version, { ...given, query, path, pathLabels });
 	const { paging, response, method } = operation;
 	return {
 		call,

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-wo
 import { changesNothing } from '../../client/reading';
 import { readMaxParallel } from '../../execution/readOptions';
 import type { Pace } from '../../execution/work';
+import { flag } from '../../forms/flag';
 import { chosenOperation } from '../operations/chosenOperation';
 import { choiceOf } from './readOperation';
 
@@ -24,7 +25,7 @@ function onlyReads(context: IExecuteFunctions, index: number): boolean {
 }
 
 const waits = (context: IExecuteFunctions, index: number): boolean =>
-	context.getNodeParameter('completion', index, 'atOnce') === 'wait';
+	/^wait$/i.test(String(context.getNodeParameter('completion', index, '')).trim());
 
 /**
  * Reads what holds for the run as a whole, from its first item. Items are worked on side by side if none of
@@ -39,6 +40,7 @@ export function readPace(context: IExecuteFunctions): Pace {
 		parallel: readMaxParallel(context),
 		overlaps: indices.some((index) => waits(context, index)),
 		sideBySide:
-			options.parallelWrites === true || indices.every((index) => onlyReads(context, index)),
+			flag('Write in Parallel', options.parallelWrites, false) ||
+			indices.every((index) => onlyReads(context, index)),
 	};
 }

@@ -3,9 +3,16 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Call } from '../../client/call';
 import type { ListFacts, PagingStyle } from '../../client/paging/lists';
 import type { PageOptions } from '../../client/paging/page';
+import { choice } from '../../forms/choice';
+import { flag } from '../../forms/flag';
 import { wholeNumber } from '../../forms/number';
 
-/** @returns undefined where the user asks for a page of their own by a `limit` in the query */
+const STYLES = ['auto', 'next', 'none', 'offset', 'searchAfter', 'start'] as const;
+
+/**
+ * @returns undefined where the user asks for a page of their own by a `limit` in the query
+ * @throws BadInput naming the parameter that cannot be used
+ */
 export function readPaging(
 	context: IExecuteFunctions,
 	index: number,
@@ -13,10 +20,13 @@ export function readPaging(
 	options: IDataObject,
 	facts: ListFacts,
 ): PageOptions | undefined {
-	const returnAll = context.getNodeParameter('returnAll', index, false) as boolean;
+	const returnAll = flag('Return All', context.getNodeParameter('returnAll', index, false), false);
 	if (!returnAll && ownLimit !== undefined) return undefined;
 	const start = wholeNumber('offset', offset, 0);
-	const pageSize = wholeNumber('Page Size', ownLimit ?? options.pageSize ?? facts.maxPage, 1);
+	const pageSize =
+		ownLimit === undefined
+			? wholeNumber('Page Size', options.pageSize ?? facts.maxPage, 1)
+			: wholeNumber('limit', ownLimit, 1);
 	return {
 		limit: returnAll
 			? Infinity
@@ -29,9 +39,8 @@ export function readPaging(
 }
 
 /** Where the list starts at an offset of the user's, it goes on by offset. */
-const readStyle = (chosen: unknown, usual: PagingStyle, start: number): PagingStyle =>
-	chosen !== undefined && chosen !== 'auto'
-		? (chosen as PagingStyle)
-		: start > 0 && usual === 'searchAfter'
-			? 'offset'
-			: usual;
+function readStyle(chosen: unknown, usual: PagingStyle, start: number): PagingStyle {
+	const style = choice('Pagination', chosen, STYLES, 'auto');
+	if (style !== 'auto') return style;
+	return start > 0 && usual === 'searchAfter' ? 'offset' : usual;
+}

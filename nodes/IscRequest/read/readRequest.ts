@@ -4,13 +4,15 @@ import { listFacts } from '../../catalogue/listFacts';
 import type { Call } from '../../client/call';
 import type { PageOptions } from '../../client/paging/page';
 import { readCommonOptions, type CommonOptions } from '../../execution/readOptions';
+import { choice } from '../../forms/choice';
+import { flag } from '../../forms/flag';
 import { pollCall } from '../jobs/job';
 import { readKnownJob, type JobWish } from '../jobs/readJob';
 import { readCustomRequest } from './readCustomRequest';
 import { readInvocation } from './readInvocation';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
-import type { ResponseFormat, Source } from './source';
+import { RESPONSE_FORMATS, type ResponseFormat, type Source } from './source';
 
 /** All that the parameters of one item say. */
 export interface Request extends CommonOptions {
@@ -40,6 +42,19 @@ function sourceFor(resource: unknown) {
 	return resource === 'job' ? readJob : readOperation;
 }
 
+/** Return All stays in its place where the format of the response changes. */
+function onePageNotice(
+	context: IExecuteFunctions,
+	index: number,
+	isList: boolean,
+	format: ResponseFormat,
+): string | undefined {
+	if (!isList || format === 'items' || format === 'none') return undefined;
+	if (!flag('Return All', context.getNodeParameter('returnAll', index, false), false))
+		return undefined;
+	return "With this Response Format, 'Return All' has no effect: the answer is one page of the list. For a file of all records, choose the format Items, and a file under 'Output'.";
+}
+
 /**
  * Reads the parameters of one item.
  * @throws BadInput naming the parameter that cannot be used
@@ -53,7 +68,12 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 	);
 	const { call, isList, usualFormat, isMultiStatus = false, notice, job } = source;
 
-	const responseFormat = (options.responseFormat ?? usualFormat) as ResponseFormat;
+	const responseFormat = choice(
+		'Response Format',
+		options.responseFormat,
+		RESPONSE_FORMATS,
+		usualFormat,
+	);
 	const ownListField = String(options.listField ?? '');
 	const listField = ownListField || (responseFormat === 'items' ? source.facts.listField : '');
 	const facts = { ...source.facts, listField };
@@ -65,7 +85,7 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		responseFormat,
 		isMultiStatus: isMultiStatus && responseFormat === 'items',
 		job,
-		notice,
+		notice: notice ?? onePageNotice(context, index, isList, responseFormat),
 		paging:
 			isList && responseFormat === 'items'
 				? readPaging(context, index, call, options, facts)

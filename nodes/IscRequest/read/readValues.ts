@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { CallInput } from '../../catalogue/call/buildCall';
 import type { Body, Operation } from '../../catalogue/operation';
-import { readJson } from '../../forms/json';
+import { readJson, readJsonQuery } from '../../forms/json';
 import { buildPatchRows, type PatchRow } from '../../forms/patchRows';
 import { locatorValue } from '../../editor/locator';
 import { readInputFile } from './inputFile';
@@ -72,9 +72,9 @@ async function readJsonValues(
 	index: number,
 	{ body }: Operation,
 ): Promise<Omit<CallInput, 'path'>> {
-	const query = readJson(context.getNodeParameter('queryJson', index, '{}'), 'Query Parameters');
+	const query = readJsonQuery(context.getNodeParameter('queryJson', index, '{}'));
 	const value = body && readJson(context.getNodeParameter('bodyJson', index, ''), 'Body');
-	const given = { query: (query ?? {}) as Values, headers: {} };
+	const given = { query, headers: {} };
 	if (value === undefined) return given;
 	return body?.kind === 'form'
 		? { ...given, ...(await readForm(context, index, body, value as Values)) }

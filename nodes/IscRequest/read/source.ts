@@ -2,7 +2,8 @@ import type { Call } from '../../client/call';
 import type { ListFacts } from '../../client/paging/lists';
 import type { JobWish } from '../jobs/readJob';
 
-export type ResponseFormat = 'items' | 'full' | 'file' | 'none';
+export const RESPONSE_FORMATS = ['items', 'full', 'file', 'none'] as const;
+export type ResponseFormat = (typeof RESPONSE_FORMATS)[number];
 
 /** What a custom request and an operation of the catalogue come down to. */
 export interface Source {

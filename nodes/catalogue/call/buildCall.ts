@@ -10,6 +10,8 @@ import type { ApiVersion } from '../storedVersions';
 /** What a user gave for one operation, by the names of its parameters. */
 export interface CallInput {
 	path: Record<string, unknown>;
+	/** What the editor calls the values of the path, where that is another name. */
+	pathLabels?: Record<string, string>;
 	query: Record<string, unknown>;
 	headers: Record<string, unknown>;
 	/** The whole body, an object with the fields that are set, or JSON text of either. */
@@ -29,7 +31,7 @@ export function buildCall(
 	version: ApiVersion | 'current',
 	input: CallInput,
 ): Call {
-	const path = pathOf(operation, version, input.path);
+	const path = pathOf(operation, version, input.path, input.pathLabels);
 	const query = queryOf(operation, input.query);
 	const { body, contentType } = bodyOf(operation, input.body, input.files);
 	const headers = headersOf(operation, version, input.headers, contentType);

@@ -17,21 +17,26 @@ function templateIn(operation: Operation, version: ApiVersion | 'current'): stri
 	);
 }
 
-function segment(operation: Operation, name: string, values: Record<string, unknown>): string {
+function segment(
+	operation: Operation,
+	name: string,
+	values: Record<string, unknown>,
+	label = name,
+): string {
 	const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
 	const given = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
 	const isBlank = typeof given === 'string' && given.trim() === '';
-	const value = encodeValue(parameter && !isBlank ? typed(name, parameter, given) : given);
+	const value = encodeValue(parameter && !isBlank ? typed(label, parameter, given) : given);
 	if ('encoded' in value) return value.encoded;
 	if (value.problem === 'missing') {
 		throw new BadInput(
-			name,
+			label,
 			'is required, and is missing',
 			'Enter a value. If it comes from an expression, check the data it reads.',
 		);
 	}
 	throw new BadInput(
-		name,
+		label,
 		'has a value that cannot be part of a path',
 		'Give an ID or a name as text, without line breaks.',
 	);
@@ -39,13 +44,15 @@ function segment(operation: Operation, name: string, values: Record<string, unkn
 
 /**
  * Fills in the path of an operation: whatever a value holds, it stays one segment.
+ * @param labels what the user knows the values by
  * @throws BadInput naming the parameter that is missing, or that cannot be part of a path
  */
 export const pathOf = (
 	operation: Operation,
 	version: ApiVersion | 'current',
 	values: Record<string, unknown>,
+	labels: Record<string, string> = {},
 ): string =>
 	templateIn(operation, version).replace(/\{([^{}]+)\}/g, (_placeholder, name: string) =>
-		segment(operation, name, values),
+		segment(operation, name, values, labels[name]),
 	);

@@ -4,7 +4,7 @@ import get from 'lodash/get';
 import type { Call } from '../call';
 import { BadInput } from '../errors/failures';
 import type { Sender } from '../send';
-import { linkedPages } from './linkedPages';
+import { linkedPages, type Follow } from './linkedPages';
 import type { Page, PageOptions } from './page';
 
 /** The sort order with a last field that no two records share: without it, records would be skipped. */
@@ -23,14 +23,16 @@ export async function* keysetPages(
 	send: Sender,
 	call: Call,
 	options: PageOptions,
+	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
 	const sorters = withId(String(call.query.sorters ?? ''));
 	const sorted = { ...call, query: { ...call.query, sorters: sorters.join(',') } };
-	yield* linkedPages(send, sorted, options, (_answer, records, isFull) => {
+	const follow: Follow = (_answer, records, isFull) => {
 		if (!isFull) return undefined;
 		const searchAfter = sortValues(records.at(-1), sorters).join(',');
 		return { ...sorted, query: { ...sorted.query, searchAfter } };
-	});
+	};
+	yield* linkedPages(send, sorted, options, follow, notice);
 }
 
 function sortValues(record: unknown, sorters: string[]): string[] {

@@ -5,7 +5,7 @@ import { objectIn } from '../errors/said';
 import type { Records } from '../records';
 import type { Sender } from '../send';
 import { mayBeCut } from './offsetPlan';
-import { failedAt, listIn, refuseNoList, type Page, type PageOptions } from './page';
+import { failedAt, listIn, refuseNoList, samePage, type Page, type PageOptions } from './page';
 
 /** The call for the page that follows another, without its limit; undefined where there is none. */
 export type Follow = (answer: Answer, records: Records, isFull: boolean) => Call | undefined;
@@ -27,6 +27,7 @@ export async function* linkedPages(
 	first: Call,
 	{ limit, listField, ...options }: PageOptions,
 	follow: Follow,
+	notice: (text: string) => void = () => {},
 ): AsyncGenerator<Page> {
 	let { pageSize } = options;
 	let read = 0;
@@ -53,7 +54,11 @@ export async function* linkedPages(
 			yield { answer };
 			return;
 		}
-		if (records.length === 0 || isEqual(records, previous)) return;
+		if (records.length === 0) return;
+		if (isEqual(records, previous)) {
+			if (records.length === asked) notice(samePage(first, 'in this way', asked));
+			return;
+		}
 		if (!previous && records.length < asked && mayBeCut(records.length)) pageSize = records.length;
 		const wanted = records.slice(0, limit - read);
 		read += records.length;
@@ -78,11 +83,13 @@ export async function* markedPages(
 	send: Sender,
 	call: Call,
 	options: PageOptions,
+	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
-	yield* linkedPages(send, call, options, (answer) => {
+	const follow: Follow = (answer) => {
 		const { next } = objectIn(answer);
 		return typeof next === 'string' && next !== ''
 			? { ...call, query: { ...call.query, next } }
 			: undefined;
-	});
+	};
+	yield* linkedPages(send, call, options, follow, notice);
 }

@@ -1,12 +1,12 @@
 import isEqual from 'lodash/isEqual';
 
-import { nameOf, type Answer, type Call } from '../call';
+import type { Answer, Call } from '../call';
 import { CallFailed } from '../errors/failures';
 import { inOrder } from '../pace/inOrder';
 import type { Records } from '../records';
 import type { Sender } from '../send';
 import { OffsetPlan, type PageRequest } from './offsetPlan';
-import { failedAt, listIn, refuseNoList, type Page, type PageOptions } from './page';
+import { failedAt, listIn, refuseNoList, samePage, type Page, type PageOptions } from './page';
 
 type Asked = { page: PageRequest } & ({ answer: Answer } | { error: unknown });
 
@@ -67,7 +67,7 @@ export async function* offsetPages(
 		if (records.length === 0) continue;
 		if (isEqual(records, previous)) {
 			// Longer or shorter than a page, it is the whole list of an endpoint that does not page.
-			if (records.length === pageSize) notice(samePage(call, records.length));
+			if (records.length === pageSize) notice(samePage(call, 'by offset', records.length));
 			plan.stop();
 			return;
 		}
@@ -108,6 +108,3 @@ async function isPastEnd(
 		? /offset is invalid|invalid offset/i.test(error.report.message)
 		: total <= offset;
 }
-
-const samePage = (call: Call, count: number) =>
-	`${nameOf(call)} gave the same ${count} records for two pages: it does not page by offset. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;

@@ -43,6 +43,10 @@ export function refuseNoList(call: Call, place: string): never {
 	});
 }
 
+/** A word for the user where the same page comes twice. */
+export const samePage = (call: Call, style: string, count: number) =>
+	`${nameOf(call)} gave the same ${count} records for two pages: it does not page ${style}. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;
+
 /** The failure of a page, with where in the list it stands. */
 export function failedAt(error: unknown, place: string): unknown {
 	if (!(error instanceof CallFailed)) return error;

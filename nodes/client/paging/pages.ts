@@ -18,9 +18,9 @@ export async function* pages(
 ): AsyncGenerator<Page> {
 	switch (options.style) {
 		case 'next':
-			return yield* markedPages(send, call, options);
+			return yield* markedPages(send, call, options, notice);
 		case 'searchAfter':
-			return yield* keysetPages(send, call, options);
+			return yield* keysetPages(send, call, options, notice);
 		case 'none':
 			return yield* wholeList(send, call, options);
 		default:

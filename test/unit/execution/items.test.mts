@@ -45,15 +45,14 @@ describe('an item for a failed call', () => {
 	test('has what is known of it', () => {
 		const report = { message: 'ISC answered 404: x', hint: 'Check the ID.', status: 404 };
 		expect(failedItem(error, new CallFailed(report), 3)).toEqual({
-			json: { error: 'ISC answered 404: x', hint: 'Check the ID.', status: 404 },
-			error,
+			json: { error: 'ISC answered 404: x', details: { hint: 'Check the ID.', status: 404 } },
 			pairedItem,
 		});
 	});
 
 	test('has the way out of bad input', () => {
 		const item = failedItem(error, new BadInput('Path', 'is empty', 'Enter one.'), 3);
-		expect(item.json).toEqual({ error: 'no such object', hint: 'Enter one.' });
+		expect(item.json).toEqual({ error: 'no such object', details: { hint: 'Enter one.' } });
 	});
 
 	test('has the message of anything else', () => {

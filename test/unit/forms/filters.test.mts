@@ -92,19 +92,19 @@ test.each([
 	['a gap in a list', 'id', 'in', ['a', ''], "has no value for 'id'"],
 	['an object', 'name', 'eq', { a: 1 }, "has a value for 'name' that cannot be compared with 'eq'"],
 	['a broken character', 'name', 'eq', '\ud800', "has a value for 'name' that cannot be compared"],
-	['no number', 'size', 'eq', 'many', "has a value for 'size' that cannot be compared with 'eq'"],
-	['a number with an exponent', 'size', 'eq', 1e21, "has a value for 'size' that cannot be"],
-	['infinity', 'size', 'eq', Infinity, "has a value for 'size' that cannot be compared with 'eq'"],
-	['no boolean', 'on', 'eq', 'yes', "has a value for 'on' that cannot be compared with 'eq'"],
-	['no date', 'created', 'gt', 'yesterday', "has a value for 'created' that cannot be compared"],
-	['a day that is none', 'created', 'gt', '2030-02-31', "has a value for 'created' that cannot be"],
-	['a broken Date', 'created', 'gt', new Date(NaN), "has a value for 'created' that cannot be"],
+	['no number', 'size', 'eq', 'many', "has 'many' for 'size', which is no number in digits"],
+	['a number with an exponent', 'size', 'eq', 1e21, "has '1e+21' for 'size'"],
+	['infinity', 'size', 'eq', Infinity, "has 'Infinity' for 'size'"],
+	['no boolean', 'on', 'eq', 'yes', "has 'yes' for 'on', which is neither true nor false"],
+	['no date', 'created', 'gt', 'yesterday', "has 'yesterday' for 'created', which is no date"],
+	['a day that is none', 'created', 'gt', '2030-02-31', "has '2030-02-31' for 'created'"],
+	['a broken Date', 'created', 'gt', new Date(NaN), "has a value for 'created', which"],
 	[
 		'a broken DateTime',
 		'created',
 		'gt',
 		DateTime.invalid('test'),
-		"has a value for 'created' that",
+		"has a value for 'created', which",
 	],
 ])('%s is refused: the condition would be left out', (_what, field, operator, value, message) => {
 	expect(() => one(field, operator, value)).toThrow(BadInput);
@@ -134,6 +134,9 @@ test('what an operation does not offer is refused with what it offers', () => {
 	expect(wayOut(build('id', 'sw'))).toContain('It offers eq, in.');
 	expect(build('toString', 'eq')).toThrow("has the field 'toString'");
 	expect(build(' ', 'eq')).toThrow('has a row without field');
+	const nothing = undefined as unknown as string;
+	expect(build(nothing, 'eq')).toThrow('has a row without field');
+	expect(build('id', nothing)).toThrow("has the operator ''");
 	expect(() => buildFilters(undefined, { rows: [row('id', 'eq', 'a')] })).toThrow(
 		"'Filters' has conditions, but this operation is not documented to filter",
 	);

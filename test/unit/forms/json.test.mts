@@ -1,5 +1,5 @@
 import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { readJson } from '../../../nodes/forms/json.ts';
+import { readJson, readJsonQuery } from '../../../nodes/forms/json.ts';
 
 test.each<[string, unknown, unknown]>([
 	['an object', '{"a": 1}', { a: 1 }],
@@ -32,3 +32,13 @@ test.each(['{name: 1}', "{'a': 1}", '{"a": 1,}', '[object Object]', 'text', '{"a
 		);
 	},
 );
+
+test('query parameters are an object, or nothing', () => {
+	expect(readJsonQuery('{"limit": 5}')).toEqual({ limit: 5 });
+	expect(readJsonQuery({ limit: 5 })).toEqual({ limit: 5 });
+	expect(readJsonQuery(' ')).toEqual({});
+});
+
+test.each([['[1]'], ['"a"'], ['5'], [[1]]])('%j is no query', (value) => {
+	expect(() => readJsonQuery(value)).toThrow("'Query Parameters' is no JSON object");
+});

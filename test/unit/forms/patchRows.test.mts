@@ -68,21 +68,32 @@ test('remove has no value, move and copy have none but need where from', () => {
 });
 
 test.each<[string, PatchRow, string]>([
-	['an unknown operation', { op: 'delete', path: 'a' }, "whose operation is 'delete'"],
-	['no path', replace({ path: ' ' }), 'without a path'],
-	['a path or a name', replace({ path: 'a/b' }), "whose path 'a/b' could be a path or a name"],
+	['an unknown action', { op: 'delete', path: 'a' }, "whose action is 'delete'"],
+	['no field', replace({ path: ' ' }), 'without a field'],
+	['a path or a name', replace({ path: 'a/b' }), "whose field 'a/b' could be a path or a name"],
 	['a ~ that stands for nothing', replace({ path: '/a~b' }), 'has a ~ that stands for nothing'],
-	['no from', { op: 'move', path: 'a' }, "without a 'from' path"],
+	['no from', { op: 'move', path: 'a' }, "without a 'From Field'"],
 	['no number', replace({ valueType: 'number', value: 'x' }), 'whose value is no number'],
 	['an empty number', replace({ valueType: 'number', value: '' }), 'whose value is no number'],
 	['no boolean', replace({ valueType: 'boolean', value: 1 }), 'whose value is no boolean'],
 	['an object as text', replace({ value: { b: 1 } }), 'whose value is an object or a list'],
+	['nothing for text', replace({ value: undefined }), 'whose value is missing'],
+	['null for text', replace({ value: null }), 'whose value is missing'],
 	['empty JSON', replace({ valueType: 'json', value: ' ' }), 'without a value'],
 ])('%s is refused', (_what, row, message) => {
 	const build = () => buildPatchRows([{ op: 'remove', path: 'x' }, row]);
 	expect(build).toThrow(BadInput);
 	expect(build).toThrow("'Changes' has a change (number 2) ");
 	expect(build).toThrow(message);
+});
+
+test('action and type that an expression gives', () => {
+	expect(buildPatchRows([{ op: ' Add', path: 'a', valueType: 'NUMBER', value: '7' }])).toEqual([
+		{ op: 'add', path: '/a', value: 7 },
+	]);
+	expect(() => buildPatchRows([replace({ valueType: 'Digits', value: '7' })])).toThrow(
+		"'Type' is 'Digits', which is none of its values",
+	);
 });
 
 test('no rows and broken JSON are refused', () => {

@@ -51,6 +51,7 @@ describe('a query behind it is split off', () => {
 	});
 });
 
+const METHOD = /^'Path' starts with a method$/;
 const HOST = /^'Path' contains a host$/;
 const CONTROL = /^'Path' contains a line break or another control character$/;
 const BACKSLASH = /^'Path' contains a backslash$/;
@@ -62,6 +63,8 @@ describe('what could lead elsewhere is refused', () => {
 		['', /^'Path' is empty$/],
 		['  ', /^'Path' is empty$/],
 		['?limit=5', /^'Path' is empty$/],
+		['GET /accounts/v1', METHOD],
+		['post\t/accounts/v1', METHOD],
 		['https://evil.com/accounts/v1', HOST],
 		['HTTPS://evil.com', HOST],
 		['https:evil.com', HOST],

@@ -16,6 +16,17 @@ test.each([
 		{ rows: [{ field: 'created', descending: true }, { field: 'name' }] },
 		'-created,name',
 	],
+	[
+		'what expressions give',
+		{
+			rows: [
+				{ field: undefined },
+				{ field: 'name', descending: 'false' },
+				{ field: 'created', descending: 'true' },
+			],
+		},
+		'name,-created',
+	],
 	['text stays as it is', { raw: ' -any ,x' }, ' -any ,x'],
 	['text comes first', { raw: '-any', rows: [{ field: 'name' }] }, '-any,name'],
 ])('%s', (_what, input, sorters) => {
@@ -27,11 +38,11 @@ test('what an operation does not offer is refused with what it offers', () => {
 		buildSorters(fields, { rows: [{ field }] });
 	expect(build('size', offered)).toThrow(BadInput);
 	expect(build('size', offered)).toThrow(
-		"'Sorters' has the field 'size', which this operation does not offer",
+		"'Sort By' has the field 'size', which this operation does not offer",
 	);
 	expect(build('size')).toThrow("has the field 'size'");
 	expect(() => buildSorters(offered, { rows: [{ field: 'name' }, { field: 'name ' }] })).toThrow(
-		"'Sorters' has the field 'name' twice",
+		"'Sort By' has the field 'name' twice",
 	);
 });
 

@@ -94,6 +94,13 @@ describe('by search-after', () => {
 		await expect(reading.next()).rejects.toThrow(/^'sorters' names 'name'/);
 	});
 
+	test('the same page twice ends it, with a notice', async () => {
+		const body = recordsOf(250);
+		const { records, notices } = await readAll(async () => answer({ body }), list, keyset);
+		expect(records).toEqual(body);
+		expect(notices).toEqual([expect.stringMatching(/gave the same 250 records/)]);
+	});
+
 	test('a failure says how many records came before it', async () => {
 		const { send } = keysetServer(600);
 		const failing = async (one: Call) => {

@@ -1,0 +1,18 @@
+import { flag } from '../../../nodes/forms/flag.ts';
+
+test.each<[unknown, boolean, boolean]>([
+	[true, false, true],
+	['true', false, true],
+	[' TRUE ', false, true],
+	[false, true, false],
+	['false', true, false],
+	[undefined, true, true],
+	[null, false, false],
+	['', true, true],
+])('%j, usually %j: %j', (value, usual, expected) => {
+	expect(flag('Return All', value, usual)).toBe(expected);
+});
+
+test.each<[unknown]>([['yes'], [1], [{}]])('%j is refused', (value) =>
+	expect(() => flag('Return All', value, false)).toThrow(/neither true nor false/),
+);
