@@ -7,7 +7,7 @@ import { objectIn } from '../client/errors/said';
 import { offsetPages } from '../client/paging/offsetPages';
 import { listIn } from '../client/paging/page';
 import type { Records } from '../client/records';
-import { searchPages, type SearchBody } from '../client/paging/searchPages';
+import { searchPages, withUniqueKey, type SearchBody } from '../client/paging/searchPages';
 import { emitRecords } from '../execution/emitRecords';
 import { recordSender } from '../execution/writeRecords';
 import { itemsOf } from '../execution/items';
@@ -20,6 +20,7 @@ import {
 	searchCall,
 } from '../catalogue/call/searchCalls';
 import type { SearchWish } from './read/wish';
+import { resultFields } from './resultFields';
 
 /** Carries out what one input item asks for. @yields its items as they come */
 export async function* carryOut(
@@ -65,16 +66,20 @@ async function* suggestions({ sender }: Use, body: SearchBody): AsyncGenerator<R
 
 async function* documents(
 	use: Use,
-	{ paging, surplus, ...wish }: SearchWish & { operation: 'search' },
-	body: SearchBody,
+	{ paging, ...wish }: SearchWish & { operation: 'search' },
+	found: SearchBody,
 ): AsyncGenerator<Records> {
 	const { report, width } = use;
+	// A saved search has an order of its own.
+	const own = found.sort ?? [];
+	const isByOffset = paging.style === 'offset';
+	const { surplus, body: fields } = resultFields(wish, isByOffset ? own : withUniqueKey(own));
+	const body = { ...found, ...fields };
 	const sender = surplus.length > 0 ? use.sender : recordSender(use, wish);
 	const notice = (text: string) => report.notice('paging', text);
-	const pages =
-		paging.style === 'offset'
-			? offsetPages(sender, searchCall(body), { ...paging, width }, notice)
-			: searchPages(sender, searchCall, body, paging);
+	const pages = isByOffset
+		? offsetPages(sender, searchCall(body), { ...paging, width }, notice)
+		: searchPages(sender, searchCall, body, paging);
 	for await (const { answer, records = [answer.body] } of pages) {
 		yield surplus.length > 0
 			? Array.from(records, (record) => omit(record as IDataObject, surplus))

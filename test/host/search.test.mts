@@ -246,6 +246,38 @@ describe('order', () => {
 		expect(bodies()[0]!.queryResultFilter).toEqual({ excludes: ['accounts'] });
 	});
 
+	test('of a field that is left out, what the order needs is asked for', async () => {
+		const found = await documents({
+			...paged,
+			...sorted('attributes.department'),
+			options: { pageSize: 4, excludeFields: 'attributes' },
+		});
+		expect(new Set(found.map(({ id }) => id)).size).toBe(IDENTITIES);
+		expect(found[0]).not.toHaveProperty('attributes');
+	});
+
+	test.each<[IDataObject, string[]]>([
+		[{ fields: 'name' }, ['name']],
+		[{ excludeFields: 'created', fields: 'id, created' }, ['id']],
+	])('%j, in the order that a saved search brings', async (more, fields) => {
+		const saved = tenant().data.savedSearches.at(0)!;
+		tenant().data.savedSearches.update(saved.id, {
+			query: '*',
+			indices: ['identities'],
+			sort: ['-created'],
+			filters: null,
+		});
+		const found = await documents({
+			...everything,
+			queryType: 'saved',
+			savedSearch: saved.id,
+			options: { pageSize: 4, ...more },
+		});
+		expect(found).toHaveLength(IDENTITIES);
+		expect(Object.keys(found[0]!)).toEqual(fields);
+		expect(bodies().at(-1)!.sort).toEqual(['-created', 'id']);
+	});
+
 	test('without nested lists', async () => {
 		const [nested] = await documents({ limit: 1 });
 		const [plain] = await documents({ limit: 1, options: { includeNested: false } });

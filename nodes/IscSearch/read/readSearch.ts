@@ -1,9 +1,8 @@
-import difference from 'lodash/difference';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import type { PageOptions } from '../../client/paging/page';
-import { fieldOf, withUniqueKey, type SearchBody } from '../../client/paging/searchPages';
+import type { SearchBody } from '../../client/paging/searchPages';
 import { locatorValue } from '../../editor/locator';
 import type { Read } from '../../execution/read';
 import { readCommonOptions, readMaxParallel } from '../../execution/readOptions';
@@ -13,6 +12,7 @@ import { rowsIn } from '../../forms/rows';
 import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
 import { readFields } from '../../sinks/fields';
 import { documentCall } from '../../catalogue/call/searchCalls';
+import { resultFields } from '../resultFields';
 import { readAggregation } from './readAggregation';
 import { readQuery, readTypeAhead } from './readQuery';
 import type { SearchWish } from './wish';
@@ -54,25 +54,10 @@ function readPaging(read: Read, options: IDataObject): PageOptions {
 	};
 }
 
-/** What is asked for of each document: what is wanted, and what the next page is found by. */
-function readResultFields(options: IDataObject, sort: string[]) {
-	const fields = readFields(String(options.fields ?? ''));
-	const excluded = readFields(String(options.excludeFields ?? ''));
-	const needed = sort.map(fieldOf);
-	const includes = fields.length > 0 ? [...new Set([...fields, ...needed])] : [];
-	const excludes = difference(excluded, needed);
-	const filter = {
-		...(includes.length > 0 && { includes }),
-		...(excludes.length > 0 && { excludes }),
-	};
-	return {
-		surplus: difference(excluded, excludes),
-		body: {
-			...(options.includeNested === false && { includeNested: false }),
-			...((includes.length > 0 || excludes.length > 0) && { queryResultFilter: filter }),
-		},
-	};
-}
+const readExcluded = (options: IDataObject) => readFields(String(options.excludeFields ?? ''));
+
+const readNested = (options: IDataObject): SearchBody =>
+	options.includeNested === false ? { includeNested: false } : {};
 
 /**
  * Reads the parameters of one item.
@@ -93,26 +78,23 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 			return { ...common, operation, body: {}, call };
 		}
 		case 'typeAhead': {
-			const { body } = readResultFields(options, []);
+			const { body } = resultFields({ ...common, excluded: readExcluded(options) }, []);
 			return {
 				...common,
 				operation,
-				body: { ...within, ...readTypeAhead(read, options), ...body },
+				body: { ...within, ...readTypeAhead(read, options), ...readNested(options), ...body },
 			};
 		}
 		case 'search': {
-			const paging = readPaging(read, options);
-			const own = readSort(read);
-			const sort = paging.style === 'searchAfter' ? withUniqueKey(own) : own;
-			const { surplus, body } = readResultFields(options, sort);
+			const sort = readSort(read);
 			const found = readFound(read, options, within);
 			return {
 				...found,
 				...common,
 				operation,
-				paging,
-				surplus,
-				body: { ...found.body, ...body, ...(own.length > 0 && { sort: own }) },
+				paging: readPaging(read, options),
+				excluded: readExcluded(options),
+				body: { ...found.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
 			};
 		}
 		case 'aggregate': {

@@ -15,8 +15,8 @@ export type SearchWish = Common &
 		| {
 				operation: 'search';
 				paging: PageOptions;
-				/** Fields that came only because the next page is found by them. */
-				surplus: string[];
+				/** Dotted paths of what is left out of each document. */
+				excluded: string[];
 		  }
 		| { operation: 'count' | 'typeAhead' }
 		| { operation: 'aggregate'; isRaw: boolean }
