@@ -1,20 +1,22 @@
 import { BadInput } from '../client/errors/failures';
+import { choice } from './choice';
 import { isoMoment } from './dates';
+import { flag } from './flag';
 import { readList } from './list';
 
 /** A filter as the editor gives it. */
 export interface SearchFilterRow {
-	field?: string;
-	type?: string;
+	field?: unknown;
+	type?: unknown;
 	/** For `terms`: a list, or text with commas between. */
 	terms?: unknown;
 	/** For `range`: empty for no bound. */
 	from?: unknown;
 	to?: unknown;
 	/** Whether the bounds themselves are in the range. */
-	inclusive?: boolean;
+	inclusive?: unknown;
 	/** `keep` or `leaveOut`. */
-	matching?: string;
+	matching?: unknown;
 }
 
 interface Bound {
@@ -33,17 +35,19 @@ export interface SearchFilter {
 const FILTERS = 'Filters';
 const textOf = (value: unknown) => isoMoment(value) ?? String(value ?? '').trim();
 
-function boundOf(value: unknown, inclusive = true): Bound | undefined {
+function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
 	const text = textOf(value);
 	return text === '' ? undefined : { value: text, inclusive };
 }
 
 function filterOf(row: SearchFilterRow, field: string): SearchFilter {
-	const excluded = row.matching === 'leaveOut' ? { exclude: true } : {};
-	switch (row.type) {
+	const matching = choice('What Matches', row.matching, ['keep', 'leaveOut'], 'keep');
+	const excluded = matching === 'leaveOut' ? { exclude: true } : {};
+	switch (choice('Filter Type', row.type, ['exists', 'range', 'terms'], 'terms')) {
 		case 'range': {
-			const lower = boundOf(row.from, row.inclusive);
-			const upper = boundOf(row.to, row.inclusive);
+			const inclusive = flag('Including Bounds', row.inclusive, true);
+			const lower = boundOf(row.from, inclusive);
+			const upper = boundOf(row.to, inclusive);
 			if (!lower && !upper) {
 				throw new BadInput(FILTERS, `have no bound for '${field}'`, "Enter 'From', 'To' or both.");
 			}
@@ -56,7 +60,9 @@ function filterOf(row: SearchFilterRow, field: string): SearchFilter {
 		case 'exists':
 			return { type: 'EXISTS', ...excluded };
 		default: {
-			const terms = readList(row.terms).map(textOf);
+			const terms = readList(row.terms)
+				.map(textOf)
+				.filter((text) => text !== '');
 			if (terms.length === 0) {
 				throw new BadInput(
 					FILTERS,

@@ -1,3 +1,5 @@
+import isPlainObject from 'lodash/isPlainObject';
+
 import { BadInput } from '../client/errors/failures';
 import { isoMoment } from './dates';
 import { readList } from './list';
@@ -5,7 +7,7 @@ import { readList } from './list';
 /** A condition as the editor gives it. */
 export interface ConditionRow {
 	/** Such as `attributes.department`; `@access.name` for a value of a nested list. */
-	field?: string;
+	field?: unknown;
 	operator?: string;
 	value?: unknown;
 }
@@ -32,6 +34,12 @@ const textOf = (value: unknown): string => isoMoment(value) ?? String(value ?? '
 /** A bound of a range: plain where it can be, since quotes make no difference to a date or a number. */
 const bound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoted(text));
 
+/** Several values as text, without empty ones. */
+const valuesIn = (value: unknown) =>
+	readList(value)
+		.map(textOf)
+		.filter((text) => text !== '');
+
 type Build = (field: string, value: unknown) => string;
 
 const range =
@@ -46,10 +54,7 @@ const range =
 const OPERATORS: Record<string, Build> = {
 	equals: (field, value) => `${field}:${quoted(textOf(value))}`,
 	notEquals: (field, value) => `NOT ${field}:${quoted(textOf(value))}`,
-	in: (field, value) =>
-		`${field}:(${readList(value)
-			.map((one) => quoted(textOf(one)))
-			.join(' OR ')})`,
+	in: (field, value) => `${field}:(${valuesIn(value).map(quoted).join(' OR ')})`,
 	startsWith: (field, value) => `${field}:${escaped(textOf(value))}*`,
 	contains: (field, value) => `${field}:*${escaped(textOf(value))}*`,
 	after: range('{', ']', true),
@@ -60,14 +65,13 @@ const OPERATORS: Record<string, Build> = {
 	missing: (field) => `NOT _exists_:${field}`,
 };
 
+const isComposed = (value: unknown) => Array.isArray(value) || isPlainObject(value);
+
 const WITHOUT_VALUE = new Set(['exists', 'missing']);
 
-function condition(
-	{ field = '', operator = 'equals', value }: ConditionRow,
-	index: number,
-): string {
+function condition({ field, operator = 'equals', value }: ConditionRow, index: number): string {
 	const place = `in row ${index + 1}`;
-	const name = field.trim();
+	const name = String(field ?? '').trim();
 	const [, nested, inner] = /^@([^.]+)\.(.+)$/.exec(name) ?? [];
 	if (!/^[\w.@-]+$/.test(name) || (name.startsWith('@') && !nested)) {
 		throw new BadInput(
@@ -84,7 +88,15 @@ function condition(
 			`Use one of: ${Object.keys(OPERATORS).join(', ')}.`,
 		);
 	}
-	const isEmpty = Array.isArray(value) ? value.length === 0 : textOf(value) === '';
+	const values = operator === 'in' ? readList(value) : [value];
+	if (values.some(isComposed) && !WITHOUT_VALUE.has(operator)) {
+		throw new BadInput(
+			CONDITIONS,
+			`${place} have a list or an object as the value for '${name}'`,
+			"Choose 'In' for several values; elsewhere, let the expression give one text, number or date.",
+		);
+	}
+	const isEmpty = values.every((one) => textOf(one) === '');
 	if (isEmpty && !WITHOUT_VALUE.has(operator)) {
 		throw new BadInput(
 			CONDITIONS,
@@ -98,6 +110,9 @@ function condition(
 	return text.startsWith('NOT ') ? `NOT @${nested}(${text.slice(4)})` : `@${nested}(${text})`;
 }
 
+/** To the query language, NOT beside OR excludes from the whole: it needs a place of its own. */
+const alternative = (text: string) => (text.startsWith('NOT ') ? `(*:* AND ${text})` : text);
+
 /**
  * Makes a query of conditions and of what was typed.
  * @returns text of the query language; `*`, which finds everything, where nothing is asked for
@@ -105,7 +120,11 @@ function condition(
  */
 export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
 	const own = typed.trim();
-	const made = rows.map(condition).join(join === 'or' ? ' OR ' : ' AND ');
+	const isAny = join === 'or' && rows.length > 1;
+	const made = rows
+		.map(condition)
+		.map((text) => (isAny ? alternative(text) : text))
+		.join(isAny ? ' OR ' : ' AND ');
 	if (own === '' || made === '') return own || made || '*';
 	return `(${own}) AND (${made})`;
 }

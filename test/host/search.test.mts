@@ -399,6 +399,18 @@ describe('what cannot be used is said before a request is spent', () => {
 		["'Filters' name no field in row 1", { filters: { filter: [{ field: '' }] } }],
 		["'Group By' is empty, and there is nothing", { operation: 'aggregate' }],
 		["'Of Field' is empty", { operation: 'aggregate', metric: 'SUM' }],
+		[
+			"'Calculate' is 'total', which is none of its values",
+			{ operation: 'aggregate', metric: 'total' },
+		],
+		["'Pagination' is 'pages'", { options: { pagination: 'pages' } }],
+		["'Output' is 'xlsx'", { options: { output: 'xlsx' } }],
+		["'Return All' is 'yes', which is neither true nor false", { returnAll: 'yes' }],
+		["'Document ID' is empty", { operation: 'getDocument', index: 'roles', documentId: ' ' }],
+		[
+			"'Max Suggestions' is not a whole number",
+			{ operation: 'typeAhead', typed: 'a', options: { size: 'x' } },
+		],
 		["'Starts With' is empty", { operation: 'typeAhead', typed: '' }],
 	])('%s', async (message, parameters) => {
 		const error = await failure(search(parameters));

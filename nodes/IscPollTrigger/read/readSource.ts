@@ -5,6 +5,7 @@ import type { Operation } from '../../catalogue/operation';
 import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
 import type { Read } from '../../execution/read';
+import { choice } from '../../forms/choice';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
 import { EVENTS, type EventName, type ListedEvent } from '../events';
@@ -93,7 +94,8 @@ export function readSource(read: Read, options: IDataObject, fields: string[]): 
 		throw new BadInput('Event', `is '${event}', which this node does not have`, 'Choose one.');
 	}
 	const { date, lastingDate = date } = facts;
-	const marks = { ids: facts.ids, date: read('watch') === 'created' ? lastingDate : date };
+	const watch = choice('Which Records', read('watch'), ['changed', 'created'], 'changed');
+	const marks = { ids: facts.ids, date: watch === 'created' ? lastingDate : date };
 	return 'index' in facts
 		? search([facts.index], marks, read, fields)
 		: listed(facts, marks, read, options);

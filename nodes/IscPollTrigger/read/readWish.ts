@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Read } from '../../execution/read';
 import { readCommonOptions } from '../../execution/readOptions';
+import { choice } from '../../forms/choice';
 import { wholeNumber } from '../../forms/number';
 import { AHEAD, FROM_SEARCH } from '../events';
 import type { PollWish } from './pollWish';
@@ -32,7 +33,7 @@ export function readWish(context: IPollFunctions): PollWish {
 		isOwn: event === 'listOperation' || event === 'searchQuery',
 		signature: signatureOf(context.getNode()),
 		firstFrom:
-			options.firstRun === 'date'
+			choice('First Poll', options.firstRun, ['date', 'now'], 'now') === 'date'
 				? readMoment('Start Date', options.startDate, context.getTimezone())
 				: undefined,
 		lookBack: MINUTE * wholeNumber('Look-Back', lookBack, 0),

@@ -49,7 +49,7 @@ export const aggregationProperties: INodeProperties[] = [
 		displayName: 'Of Field',
 		name: 'metricField',
 		type: 'string',
-		required: true,
+		// Not `required`: n8n would want it wherever the calculation is an expression, be that 'none' or not.
 		displayOptions: {
 			show: { operation: ['aggregate'], aggregationType: ['fields'] },
 			hide: { metric: ['none'] },

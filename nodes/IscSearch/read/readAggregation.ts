@@ -1,8 +1,10 @@
+import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import type { SearchBody } from '../../client/paging/searchPages';
 import type { Read } from '../../execution/read';
+import { choice } from '../../forms/choice';
 import { readJson } from '../../forms/json';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
@@ -16,8 +18,10 @@ interface Step {
 
 const nameOf = (field: string) => field.replace(/^@/, '');
 
+const METRICS = ['none', 'AVG', 'COUNT', 'MAX', 'MEDIAN', 'MIN', 'SUM', 'UNIQUE_COUNT'] as const;
+
 function metricOf(read: Read): IDataObject | undefined {
-	const type = String(read('metric') ?? 'none');
+	const type = choice('Calculate', read('metric'), METRICS, 'none');
 	if (type === 'none') return undefined;
 	const field = String(read('metricField') ?? '').trim();
 	if (field === '') {
@@ -69,7 +73,7 @@ export function readAggregation(read: Read, options: IDataObject): SearchBody {
 		return { aggregationType: 'SAILPOINT', aggregations: steps(read, options) };
 	}
 	const aggregationsDsl = readJson(read('aggregationDsl'), 'Aggregation (DSL)');
-	if (typeof aggregationsDsl !== 'object' || aggregationsDsl === null) {
+	if (!isPlainObject(aggregationsDsl)) {
 		throw new BadInput(
 			'Aggregation (DSL)',
 			'is no JSON object',

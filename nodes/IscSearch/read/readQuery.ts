@@ -3,9 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SearchBody } from '../../client/paging/searchPages';
 import { BadInput } from '../../client/errors/failures';
 import type { Read } from '../../execution/read';
+import { choice } from '../../forms/choice';
+import { flag } from '../../forms/flag';
 import { readJson } from '../../forms/json';
 import { readList } from '../../forms/list';
 import { isObject } from '../../forms/object';
+import { wholeNumber } from '../../forms/number';
 import { rowsIn } from '../../forms/rows';
 import { buildSearchQuery, type ConditionRow } from '../../forms/searchQuery';
 
@@ -16,7 +19,7 @@ import { buildSearchQuery, type ConditionRow } from '../../forms/searchQuery';
 export const readQueryText = (read: Read): string =>
 	buildSearchQuery({
 		rows: rowsIn(read('conditions'), 'condition') as unknown as ConditionRow[],
-		join: read('combineConditions') === 'or' ? 'or' : 'and',
+		join: choice('Combine Conditions', read('combineConditions'), ['and', 'or'], 'and'),
 		typed: String(read('query') ?? ''),
 	});
 
@@ -27,8 +30,14 @@ function required(parameter: string, values: string[]): string[] {
 	throw new BadInput(parameter, 'is empty', 'Enter at least one, with commas between several.');
 }
 
+/** The name of a nested list; in fields of conditions an @ stands before it. */
+const nestedList = (value: unknown) =>
+	String(value ?? '')
+		.trim()
+		.replace(/^@/, '');
+
 function innerHit({ innerHitType, innerHitQuery }: IDataObject) {
-	const type = String(innerHitType ?? '').trim();
+	const type = nestedList(innerHitType);
 	return type === '' ? undefined : { type, query: String(innerHitQuery || '*') };
 }
 
@@ -71,8 +80,8 @@ export function readQuery(read: Read, options: IDataObject): SearchBody {
 				textQuery: {
 					terms: required('Words', namesIn(read('textTerms'))),
 					fields: required('In Fields', namesIn(read('textFields'))),
-					matchAny: read('matchAny') === true,
-					contains: read('contains') === true,
+					matchAny: flag('Match Any Word', read('matchAny'), false),
+					contains: flag('Match Anywhere', read('contains'), false),
 				},
 			};
 		default:
@@ -80,20 +89,25 @@ export function readQuery(read: Read, options: IDataObject): SearchBody {
 	}
 }
 
+const SUGGESTION_SORTS = ['', 'countAsc', 'countDesc', 'valueAsc', 'valueDesc'] as const;
+
 /** The body of a type-ahead search. */
 export function readTypeAhead(read: Read, options: IDataObject): SearchBody {
 	const [query = ''] = required('Starts With', [String(read('typed') ?? '')].filter(Boolean));
 	const [field = ''] = required('In Field', [String(read('typeAheadField') ?? '')].filter(Boolean));
-	const { nestedType, maxExpansions, size, typeAheadSort } = options;
-	const sort = String(typeAheadSort ?? '');
+	const { maxExpansions, size } = options;
+	const nestedType = nestedList(options.nestedType);
+	const sort = choice('Sort Suggestions By', options.typeAheadSort, SUGGESTION_SORTS, '');
 	return {
 		queryType: 'TYPEAHEAD',
 		typeAheadQuery: {
 			query,
 			field,
-			...(nestedType !== undefined && nestedType !== '' && { nestedType }),
-			...(maxExpansions !== undefined && { maxExpansions }),
-			...(size !== undefined && { size }),
+			...(nestedType && { nestedType }),
+			...(maxExpansions !== undefined && {
+				maxExpansions: wholeNumber('Max Expansions', maxExpansions, 1),
+			}),
+			...(size !== undefined && { size: wholeNumber('Max Suggestions', size, 1) }),
 			...(sort && {
 				sort: sort.endsWith('Asc') ? 'asc' : 'desc',
 				sortByValue: sort.startsWith('value'),

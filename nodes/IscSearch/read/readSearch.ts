@@ -7,6 +7,8 @@ import { locatorValue } from '../../editor/locator';
 import type { Read } from '../../execution/read';
 import { readCommonOptions, readMaxParallel } from '../../execution/readOptions';
 import type { Pace } from '../../execution/work';
+import { choice } from '../../forms/choice';
+import { flag } from '../../forms/flag';
 import { wholeNumber } from '../../forms/number';
 import { rowsIn } from '../../forms/rows';
 import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
@@ -41,23 +43,25 @@ const readSort = (read: Read): string[] =>
 				'Enter one, or remove the row.',
 			);
 		}
-		return (descending === true ? '-' : '') + name;
+		return (flag('Descending', descending, false) ? '-' : '') + name;
 	});
 
 function readPaging(read: Read, options: IDataObject): PageOptions {
-	const isAll = read('returnAll') === true;
+	const isAll = flag('Return All', read('returnAll'), false);
+	const styles = ['offset', 'searchAfter'] as const;
+	const style = choice('Pagination', options.pagination, styles, 'searchAfter');
 	return {
 		limit: isAll ? Infinity : wholeNumber('Limit', read('limit') ?? 50, 1),
 		pageSize: wholeNumber('Page Size', options.pageSize ?? PAGE_SIZE, 1),
 		// Entries of nested lists have no place in the order of the documents.
-		style: options.pagination === 'offset' || options.innerHitType ? 'offset' : 'searchAfter',
+		style: options.innerHitType ? 'offset' : style,
 	};
 }
 
 const readExcluded = (options: IDataObject) => readFields(String(options.excludeFields ?? ''));
 
 const readNested = (options: IDataObject): SearchBody =>
-	options.includeNested === false ? { includeNested: false } : {};
+	flag('Include Nested Lists', options.includeNested, true) ? {} : { includeNested: false };
 
 /**
  * Reads the parameters of one item.
@@ -74,7 +78,9 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 
 	switch (operation) {
 		case 'getDocument': {
-			const call = documentCall(String(read('index')), String(read('documentId') ?? '').trim());
+			const id = String(read('documentId') ?? '').trim();
+			if (id === '') throw new BadInput('Document ID', 'is empty', 'Enter the ID of a document.');
+			const call = documentCall(String(read('index') ?? ''), id);
 			return { ...common, operation, body: {}, call };
 		}
 		case 'typeAhead': {
@@ -103,7 +109,7 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 				...found,
 				...common,
 				operation,
-				isRaw: read('aggregationResult') === 'raw',
+				isRaw: choice('Result', read('aggregationResult'), ['raw', 'rows'], 'rows') === 'raw',
 				body: { ...found.body, ...readAggregation(read, options) },
 			};
 		}

@@ -4,7 +4,7 @@ test('each type of filter', () => {
 	expect(
 		buildSearchFilters([
 			{ field: 'a', type: 'terms', terms: 'x, y' },
-			{ field: 'b', type: 'range', from: '2026-01-01', to: 9, inclusive: false },
+			{ field: 'b', type: 'range', from: '2026-01-01', to: 9, inclusive: 'false' },
 			{ field: 'c', type: 'exists', matching: 'leaveOut' },
 			{ field: 'd', type: 'range', to: '5' },
 		]),
@@ -26,6 +26,9 @@ test('each type of filter', () => {
 test.each([
 	[[{ field: '' }], /name no field in row 1/],
 	[[{ field: 'a', type: 'terms', terms: '' }], /have no value for 'a'/],
+	[[{ field: 'a', type: 'terms', terms: [null, ''] }], /have no value for 'a'/],
+	[[{ field: 'a', type: 'between', from: 1 }], /'Filter Type' is 'between'/],
+	[[{ field: 'a', type: 'exists', matching: 'no' }], /'What Matches' is 'no'/],
 	[[{ field: 'a', type: 'range' }], /have no bound for 'a'/],
 	[
 		[

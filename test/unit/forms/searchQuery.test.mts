@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { buildSearchQuery, type ConditionRow } from '../../../nodes/forms/searchQuery.ts';
 
 const query = (rows: ConditionRow[], typed = '', join: 'and' | 'or' = 'and') =>
@@ -12,6 +14,8 @@ test.each<[string, unknown, string]>([
 	['notEquals', 'a b', 'NOT name:"a b"'],
 	['in', 'Finance, Human Resources', 'name:("Finance" OR "Human Resources")'],
 	['in', ['a, b', 'c'], 'name:("a, b" OR "c")'],
+	['in', ['a', null, ''], 'name:("a")'],
+	['equals', DateTime.fromISO('2026-01-01T00:00Z'), 'name:"2026-01-01T00:00:00.000Z"'],
 	['startsWith', 'New Yo', 'name:New\\ Yo*'],
 	['contains', 'a-b:c*', 'name:*a\\-b\\:c\\**'],
 	['after', '2026-01-01', 'name:{2026-01-01T00:00:00.000Z TO *]'],
@@ -39,6 +43,17 @@ test('conditions are joined, and join a typed query', () => {
 	expect(query([])).toBe('*');
 });
 
+test('beside an alternative, a negation excludes nothing from the whole', () => {
+	const rows = [
+		{ field: 'a', operator: 'notEquals', value: '1' },
+		{ field: '@b.c', operator: 'missing' },
+		{ field: 'd', operator: 'exists' },
+	];
+	const some = query(rows, '', 'or');
+	expect(some).toBe('(*:* AND NOT a:"1") OR (*:* AND NOT @b(_exists_:c)) OR _exists_:d');
+	expect(query(rows.slice(0, 1), '', 'or')).toBe('NOT a:"1"');
+});
+
 test.each<[ConditionRow, RegExp]>([
 	[{ field: '', operator: 'equals', value: 'a' }, /in row 1 names the field ''/],
 	[{ field: 'a b', operator: 'equals', value: 'a' }, /names the field 'a b'/],
@@ -46,4 +61,12 @@ test.each<[ConditionRow, RegExp]>([
 	[{ field: 'a', operator: 'like', value: 'a' }, /the operator 'like'/],
 	[{ field: 'a', operator: 'equals', value: ' ' }, /no value for 'a'/],
 	[{ field: 'a', operator: 'in', value: [] }, /no value for 'a'/],
+	[{ field: 'a', operator: 'in', value: ' , ' }, /no value for 'a'/],
+	[
+		{ field: 'a', operator: 'equals', value: ['b', 'c'] },
+		/a list or an object as the value for 'a'/,
+	],
+	[{ field: 'a', operator: 'in', value: [{ b: 1 }] }, /a list or an object as the value for 'a'/],
+	[{ field: 5 }, /no value for '5'/],
+	[{ field: null }, /in row 1 names the field ''/],
 ])('%j is refused', (row, message) => expect(() => query([row])).toThrow(message));
