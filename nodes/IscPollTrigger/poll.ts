@@ -5,7 +5,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { toNodeError } from '../client/errors/nodeError';
+import { toBriefNodeError, toNodeError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
 import { send, type Sender } from '../client/send';
 import { openSession } from '../client/session';
@@ -71,6 +71,9 @@ async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[
 	});
 }
 
+/** n8n polls once before it publishes a workflow, and goes on with the same context. */
+const hasPolled = new WeakSet<IPollFunctions>();
+
 /**
  * Gives what is new since the last poll, or, while somebody builds the workflow, the newest few records.
  * @returns null if there is nothing
@@ -85,8 +88,11 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		const items = await pollNew(context);
 		return items && [items];
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
+		const isFirst = !isManual && !hasPolled.has(context);
+		const node = context.getNode();
+		throw isFirst ? toBriefNodeError(node, error) : toNodeError(node, error, 0);
 	} finally {
+		hasPolled.add(context);
 		if (!isManual) underWay.delete(key);
 	}
 }

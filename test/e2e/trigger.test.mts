@@ -252,6 +252,26 @@ describe('an answer within 10 seconds', () => {
 		expect((await outcome()).error).toMatch(/500/);
 	});
 
+	it('of the workflow counts, even if the default cannot be used', async () => {
+		const { tenant, credential } = stage;
+		const parameters = { ...sync, fallback: 'answer', fallbackAnswer: '={{ "{" }}' };
+		await publish(chain(trigger(await credential(), PRE_APPROVAL, parameters), answer(decision)));
+		tenant.triggers.emit(PRE_APPROVAL);
+		expect(await outcome()).toMatchObject({ output: decision, error: null });
+	});
+
+	it.each([
+		['{', /'Default Answer' is not valid JSON/],
+		['{"approved": "perhaps"}', /'Default Answer' is not what the event wants: /],
+	])('is refused as a default before it is needed: %s', async (fallbackAnswer, message) => {
+		const { credential, editor } = stage;
+		const parameters = { ...sync, fallback: 'answer', fallbackAnswer };
+		const workflow = chain(trigger(await credential(), PRE_APPROVAL, parameters));
+		const publishing = editor.publishWorkflow(await editor.createWorkflow(workflow));
+		await expect(publishing).rejects.toThrow(message);
+		expect(subscriptions()).toEqual([]);
+	});
+
 	it('needs somebody to give it, and can be given by one alone', async () => {
 		const { credential, editor } = stage;
 		const id = await credential();
@@ -261,7 +281,7 @@ describe('an answer within 10 seconds', () => {
 			);
 		await expect(publishing(PRE_APPROVAL, {})).rejects.toThrow(/asks for one/);
 		await expect(publishing(CHANGED, sync)).rejects.toThrow(/only informs/);
-		await expect(publishing('idn:nothing', {})).rejects.toThrow(/does not have/);
+		await expect(publishing('idn:nothing', {})).rejects.toThrow(/does not have\. Choose one/);
 		await publish(chain(trigger(id, PRE_APPROVAL, sync), answer(decision)));
 		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(/is answered by 'n8n: e2e/);
 		expect(subscriptions()).toHaveLength(1);

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { toNodeError } from '../../client/errors/nodeError';
+import { toBriefNodeError } from '../../client/errors/nodeError';
 import {
 	createSubscription,
 	deleteSubscription,
@@ -12,7 +12,12 @@ import {
 	sendTestEvent,
 	subscriptionsTo,
 } from './service';
-import { refuseBadFilter, refuseSecondAnswer, refuseWrongAnswer } from './refusals';
+import {
+	refuseBadDefault,
+	refuseBadFilter,
+	refuseSecondAnswer,
+	refuseWrongAnswer,
+} from './refusals';
 import { clearState, stateIn, type TriggerState } from './state';
 import { differences, isOurs, readEvent, wantedSubscription } from './wanted';
 
@@ -62,7 +67,7 @@ async function saying<T>(context: IHookFunctions, work: () => Promise<T>): Promi
 	try {
 		return await work();
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
+		throw toBriefNodeError(context.getNode(), error);
 	}
 }
 
@@ -83,6 +88,7 @@ async function makeSubscription(context: IHookFunctions): Promise<void> {
 		event.type === 'REQUEST_RESPONSE' && typeof event.outputSchema === 'string'
 			? event.outputSchema
 			: undefined;
+	refuseBadDefault(context, state.outputSchema, event.exampleOutput);
 	const wanted = wantedSubscription(context, urlOf(context), state);
 	const others = await subscriptionsTo(context, triggerId);
 	const own = others.find((one) => isOurs(one, urlOf(context)));

@@ -1,8 +1,9 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
+import { readDefaultAnswer } from '../webhook/defaultAnswer';
 import { checkFilter } from './service';
-import { readAnswerMode } from './wanted';
+import { isWaitedFor, readAnswerMode } from './wanted';
 
 /** Whether an answer is wanted is for the event to say, not for the workflow. */
 export function refuseWrongAnswer(
@@ -54,6 +55,21 @@ export async function refuseBadFilter(context: IHookFunctions, input: unknown): 
 			"Look at an example of the event: empty the filter, and use 'Listen for Test Event'.",
 		);
 	}
+}
+
+/**
+ * A default answer is looked at before it is needed. One that is an expression may need the event for that.
+ * @throws BadInput for one that the event does not take
+ */
+export function refuseBadDefault(
+	context: IHookFunctions,
+	schema: string | undefined,
+	example: unknown,
+): void {
+	const { fallback, fallbackAnswer } = context.getNode().parameters;
+	const isExpression = [fallback, fallbackAnswer].some((value) => String(value).startsWith('='));
+	if (isExpression || !isWaitedFor(readAnswerMode(context))) return;
+	readDefaultAnswer(context, schema, example);
 }
 
 /** Only one can answer: it is never pushed aside. */

@@ -9,6 +9,9 @@ import type { TriggerState } from './state';
 
 export type AnswerMode = 'none' | 'sync' | 'async' | 'dynamic';
 
+/** Whether ISC waits for what the workflow makes of the event. */
+export const isWaitedFor = (mode: AnswerMode) => mode === 'sync' || mode === 'dynamic';
+
 /** The subscription that the parameters ask for. */
 export interface Wanted extends IDataObject {
 	name: string;

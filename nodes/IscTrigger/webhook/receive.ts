@@ -1,11 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
-import { BadInput } from '../../client/errors/failures';
-import { readJson } from '../../forms/json';
 import { isObject } from '../../forms/object';
 import { stateIn, type TriggerState } from '../subscription/state';
-import type { AnswerMode } from '../subscription/wanted';
+import { isWaitedFor, type AnswerMode } from '../subscription/wanted';
+import { readDefaultAnswer } from './defaultAnswer';
 import { guardAnswer, refusal, type Fallback } from './answerGuard';
 import { invocationIdOf, isRepeated, withDeadline } from './invocation';
 import { isFromIsc } from './isFromIsc';
@@ -31,17 +30,17 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const answer = context.getNodeParameter('answer', 'none') as AnswerMode;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const isWaitedFor = answer === 'sync' || answer === 'dynamic';
+	const mustAnswer = isWaitedFor(answer);
 	const invocation = invocationIdOf(event);
 	if (
-		!isWaitedFor &&
+		!mustAnswer &&
 		options.dropRepeated !== false &&
 		invocation !== undefined &&
 		isRepeated(state.subscriptionId ?? '', invocation)
 	) {
 		return { webhookResponse: {} };
 	}
-	if (isWaitedFor) guard(context, answer, state);
+	if (mustAnswer) guard(context, answer, state);
 	const minutes = Number(options.responseDeadline ?? USUAL_DEADLINE_MINUTES);
 	const json = answer === 'none' ? event : withDeadline(event, minutes);
 	return { workflowData: [[{ json }]], webhookResponse: {} };
@@ -66,15 +65,17 @@ function guard(context: IWebhookFunctions, answer: AnswerMode, state: TriggerSta
 	void sleep(LAST_MOMENT).then(() => answerNow(late));
 }
 
-function readFallback(context: IWebhookFunctions, state: TriggerState): Fallback | undefined {
-	if (context.getNodeParameter('fallback', 'fail') !== 'answer') return undefined;
+/** One that cannot be used is no reason to lose the answer of the workflow. */
+function readFallback(
+	context: IWebhookFunctions,
+	{ outputSchema }: TriggerState,
+): Fallback | undefined {
 	try {
-		const body = readJson(context.getNodeParameter('fallbackAnswer', '{}'), 'Default Answer');
-		const problem = answerProblem(body, state.outputSchema);
-		if (problem)
-			throw new BadInput('Default Answer', `is of the wrong form: ${problem}`, 'Correct it.');
-		return { status: 200, body: body as object };
+		const body = readDefaultAnswer(context, outputSchema);
+		return body && { status: 200, body };
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), error as Error);
+		const { message } = error as Error;
+		context.logger.error(`'${context.getNode().name}' has no default answer: ${message}`);
+		return undefined;
 	}
 }

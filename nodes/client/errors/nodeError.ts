@@ -39,3 +39,11 @@ export function toNodeError(
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });
 }
+
+/** The error for where n8n shows the message alone, as when a workflow is published: it holds the way out as well. */
+export function toBriefNodeError(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	const nodeError = toNodeError(node, error, 0);
+	const { message, description } = nodeError;
+	if (description) nodeError.message = `${message.replace(/\.$/, '')}. ${description}`;
+	return nodeError;
+}

@@ -1,0 +1,31 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { BadInput } from '../../client/errors/failures';
+import { choice } from '../../forms/choice';
+import { readJson } from '../../forms/json';
+import { answerProblem } from './shape';
+
+/**
+ * What ISC gets where the workflow gives no good answer.
+ * @param schema form that the event wants, as ISC gives it
+ * @param example of an answer, to show what is wanted
+ * @returns undefined where none is wanted
+ * @throws BadInput for one that the event does not take
+ */
+export function readDefaultAnswer(
+	context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>,
+	schema: string | undefined,
+	example?: unknown,
+): object | undefined {
+	const fallback = context.getNodeParameter('fallback', 'fail');
+	const wanted = choice('If There Is No Good Answer', fallback, ['answer', 'fail'], 'fail');
+	if (wanted === 'fail') return undefined;
+	const answer = readJson(context.getNodeParameter('fallbackAnswer', '{}'), 'Default Answer');
+	const problem = answerProblem(answer, schema);
+	if (problem === undefined) return answer as object;
+	throw new BadInput(
+		'Default Answer',
+		`is not what the event wants: ${problem}`,
+		example ? `An example: ${JSON.stringify(example)}` : 'Give it the form of the other answers.',
+	);
+}
