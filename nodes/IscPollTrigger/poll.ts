@@ -66,7 +66,7 @@ async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[
 	if (newest.length > 0) return itemsFrom(newest, wish);
 	throw new NodeOperationError(context.getNode(), 'There is no record of this event yet', {
 		description:
-			'Once the workflow is active, it runs for records that come from then on. To build it before, pin data of your own, or choose another event.',
+			"Once the workflow is published, it runs for records that come from then on. If there should be some already, check what narrows them, such as 'Query', 'Filter Expression' or 'Date Field'. To build the workflow before, pin data of your own.",
 		level: 'warning',
 	});
 }

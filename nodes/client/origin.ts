@@ -12,8 +12,8 @@ const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = 
 	],
 	'choose-domain-custom-for-this-tenant-host': [
 		'Tenant',
-		'in the credential is a host of no known SailPoint domain',
-		"Enter the tenant's name alone, or choose 'Custom or Vanity' as Domain and enter the API Base URL.",
+		'in the credential is neither the name of a tenant nor an address in a known SailPoint domain',
+		"Enter the name alone, such as acme for https://acme.identitynow.com, or choose 'Custom or Vanity' as Domain and enter the API Base URL.",
 	],
 	'api-base-url-must-start-with-https': [
 		'API Base URL',

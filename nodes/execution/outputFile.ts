@@ -28,7 +28,11 @@ export function readOutputFile(options: IDataObject, path: string): OutputFile |
 	const { fileName, escapeFormulas } = options;
 	const output = choice('Output', options.output, OUTPUTS, 'items');
 	if (output === 'items') return undefined;
-	const name = String(fileName ?? '').trim() || subjectOf(path);
+	// n8n would keep only what stands behind the last slash.
+	const name =
+		String(fileName ?? '')
+			.trim()
+			.replace(/[\\/]/g, '_') || subjectOf(path);
 	const ending = `.${FORMATS[output].extension}`;
 	return {
 		format: output,

@@ -149,7 +149,7 @@ describe('credentials that cannot work are refused before a request is made', ()
 		[{ domain: 'identitynow.com', tenant: '' }, "'Tenant' is empty in the credential"],
 		[
 			{ domain: 'identitynow.com', tenant: 'id.acme.com' },
-			"'Tenant' in the credential is a host of no known SailPoint domain",
+			"'Tenant' in the credential is neither the name of a tenant nor an address in a known SailPoint domain",
 		],
 		[
 			{ apiBaseUrl: 'http://acme.api.identitynow.com' },

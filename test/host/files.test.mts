@@ -108,6 +108,11 @@ test('columns that come up after the first page are said', async () => {
 	);
 });
 
+test('a name with slashes stays whole', async () => {
+	const { file } = await fileOf({ output: 'csv', fileName: 'R/D \\ Zürich' });
+	expect(file).toMatchObject({ fileName: 'R_D _ Zürich.csv' });
+});
+
 test('name and field of the file are the user’s', async () => {
 	const { file } = await fileOf({ output: 'csv', fileName: 'all people', binaryField: 'sheet' });
 	expect(file).toMatchObject({ fileName: 'all people.csv' });

@@ -212,5 +212,5 @@ describe('bad input is named before a request', () => {
 test('there may be nothing to show to who builds a workflow', async () => {
 	const { message, description } = await failure(poller('taskCompleted').poll('manual'));
 	expect(message).toBe('There is no record of this event yet');
-	expect(description).toMatch(/^Once the workflow is active/);
+	expect(description).toMatch(/^Once the workflow is published/);
 });

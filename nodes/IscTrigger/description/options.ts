@@ -58,7 +58,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether ISC is asked to send an example of the event when you listen for a test event',
+				'Whether ISC is asked to send an example of the event when you execute the trigger in the editor',
 		},
 	],
 };

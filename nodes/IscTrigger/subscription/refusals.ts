@@ -52,7 +52,7 @@ export async function refuseBadFilter(context: IHookFunctions, input: unknown): 
 		throw new BadInput(
 			'Filter',
 			'asks for fields that this event does not have: it would never start the workflow',
-			"Look at an example of the event: empty the filter, and use 'Listen for Test Event'.",
+			"Look at an example of the event: empty the filter, and click 'Execute Step'.",
 		);
 	}
 }

@@ -26,7 +26,7 @@ export function unknownHost(origin: string, code: string): Report | undefined {
 	if (!NO_SUCH_HOST.has(code)) return undefined;
 	return {
 		message: `The host ${origin} was not found`,
-		hint: "Check 'Tenant' and 'Domain' in the credential: demo and partner tenants are at identitynow-demo.com, government tenants at saas.sailpointfedramp.com. If they are right, check the network of n8n.",
+		hint: "Check 'Tenant' and 'Domain' in the credential: demo and partner tenants are at identitynow-demo.com, government tenants at saas.sailpointfedramp.com. With Custom or Vanity, check the API Base URL. If they are right, check the network of n8n.",
 	};
 }
 
