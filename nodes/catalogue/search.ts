@@ -36,9 +36,12 @@ const EXPERIMENTAL = 0.5;
 /** What it says that the text is the ID, or a part of method and path, as they are written. */
 const WRITTEN = 100;
 
-/** A word without its ending, so that `aggregate` finds `aggregation`, and `accounts` an `account`. */
-const stem = (word: string) =>
-	word.length > 4 ? word.replace(/(ions?|ings?|ies|ed|es|s|e|y)$/, '') : word.replace(/s$/, '');
+const singular = (word: string) => word.replace(/ies$/, 'y').replace(/([^su])s$/, '$1');
+const withoutEnding = (word: string) =>
+	word.length > 4 ? word.replace(/(ion|ing|ed|e|y)$/, '') : word;
+
+/** A word without its ending, so that `aggregate` finds `aggregation`, and `role` finds `roles`. */
+const stem = (word: string) => withoutEnding(singular(word));
 
 const wordsIn = (text: string) =>
 	text

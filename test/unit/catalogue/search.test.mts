@@ -22,6 +22,19 @@ test.each([
 	expect(idsFor(text)[0]).toBe(id);
 });
 
+test.each([
+	['role', 'roles'],
+	['rule', 'rules'],
+	['state', 'states'],
+	['identity', 'identities'],
+	['status', 'statuses'],
+	['access', 'access'],
+	['search', 'searches'],
+])('%s and %s find the same', (one, several) => {
+	expect(idsFor(several).sort()).toEqual(idsFor(one).sort());
+	expect(idsFor(one)).not.toEqual([]);
+});
+
 test('the beginning of a word will do', () => {
 	expect(idsFor('entit')).toContain('listEntitlementsV1');
 	expect(idsFor('disab acc')[0]).toBe('disableAccountV1');
