@@ -29,10 +29,8 @@ export function readOutputFile(options: IDataObject, path: string): OutputFile |
 	const output = choice('Output', options.output, OUTPUTS, 'items');
 	if (output === 'items') return undefined;
 	// n8n would keep only what stands behind the last slash.
-	const name =
-		String(fileName ?? '')
-			.trim()
-			.replace(/[\\/]/g, '_') || subjectOf(path);
+	const typed = String(fileName ?? '').replace(/[\\/]/g, '_');
+	const name = typed.trim() || subjectOf(path);
 	const ending = `.${FORMATS[output].extension}`;
 	return {
 		format: output,

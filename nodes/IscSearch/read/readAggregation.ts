@@ -1,4 +1,3 @@
-import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
@@ -8,6 +7,7 @@ import { choice } from '../../forms/choice';
 import { readJson } from '../../forms/json';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
+import { isObject } from '../../forms/object';
 
 /** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
 interface Step {
@@ -73,7 +73,7 @@ export function readAggregation(read: Read, options: IDataObject): SearchBody {
 		return { aggregationType: 'SAILPOINT', aggregations: steps(read, options) };
 	}
 	const aggregationsDsl = readJson(read('aggregationDsl'), 'Aggregation (DSL)');
-	if (!isPlainObject(aggregationsDsl)) {
+	if (!isObject(aggregationsDsl)) {
 		throw new BadInput(
 			'Aggregation (DSL)',
 			'is no JSON object',
