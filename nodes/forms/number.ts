@@ -2,16 +2,26 @@ import { BadInput } from '../client/errors/failures';
 
 /**
  * @param value what an editor field or an expression gave
- * @throws BadInput if it is no whole number, or less than the least
+ * @throws BadInput if it is no whole number, less than the least, or more than the most
  */
-export function wholeNumber(parameter: string, value: unknown, least: number): number {
+export function wholeNumber(
+	parameter: string,
+	value: unknown,
+	least: number,
+	most = Infinity,
+): number {
 	const number = Number(value);
-	if (value === '' || value === null || !Number.isInteger(number) || number < least) {
-		throw new BadInput(
-			parameter,
-			`is not a whole number from ${least}`,
-			`Enter ${least} or a larger number.`,
-		);
-	}
-	return number;
+	const isWithin = Number.isInteger(number) && number >= least && number <= most;
+	if (value !== '' && value !== null && isWithin) return number;
+	throw most === Infinity
+		? new BadInput(
+				parameter,
+				`is not a whole number from ${least}`,
+				`Enter ${least} or a larger number.`,
+			)
+		: new BadInput(
+				parameter,
+				`is not a whole number from ${least} to ${most}`,
+				'Enter a number between them.',
+			);
 }

@@ -105,7 +105,7 @@ export function readTypeAhead(read: Read, options: IDataObject): SearchBody {
 			field,
 			...(nestedType && { nestedType }),
 			...(maxExpansions !== undefined && {
-				maxExpansions: wholeNumber('Max Expansions', maxExpansions, 1),
+				maxExpansions: wholeNumber('Max Expansions', maxExpansions, 1, 1000),
 			}),
 			...(size !== undefined && { size: wholeNumber('Max Suggestions', size, 1) }),
 			...(sort && {

@@ -21,6 +21,7 @@ import type { SearchWish } from './wish';
 
 /** Enough for a long way to ISC not to matter, little enough for documents with long nested lists. */
 const PAGE_SIZE = 2500;
+const MAX_PAGE_SIZE = 10_000;
 
 /** Reading changes nothing, so that input items never wait for each other. */
 export const readPace = (context: IExecuteFunctions): Pace => ({
@@ -52,7 +53,7 @@ function readPaging(read: Read, options: IDataObject): PageOptions {
 	const style = choice('Pagination', options.pagination, styles, 'searchAfter');
 	return {
 		limit: isAll ? Infinity : wholeNumber('Limit', read('limit') ?? 50, 1),
-		pageSize: wholeNumber('Page Size', options.pageSize ?? PAGE_SIZE, 1),
+		pageSize: wholeNumber('Page Size', options.pageSize ?? PAGE_SIZE, 1, MAX_PAGE_SIZE),
 		// Entries of nested lists have no place in the order of the documents.
 		style: options.innerHitType ? 'offset' : style,
 	};
