@@ -162,7 +162,31 @@ describe('past 10,000', () => {
 		expect(new Set(found.map(({ id }) => id)).size).toBe(EVENTS);
 		const created = found.map((one) => String(one.created));
 		expect(created).toEqual([...created].sort().reverse());
-		expect(calls(tenant(), 'POST /search/v1')).toBe(5);
+	});
+
+	test.each<[string, IDataObject]>([
+		['items', {}],
+		['lines', { output: 'jsonl' }],
+	])(
+		'short documents are asked for by the thousands once their length is seen: %s',
+		async (_what, options) => {
+			await documents({ ...events, options });
+			const [first, ...others] = tenant().counters.pages.map(({ limit }) => limit!);
+			expect(first).toBe(2500);
+			expect(others).toHaveLength(2);
+			expect(Math.min(...others)).toBeGreaterThan(5_000);
+		},
+	);
+
+	test('long documents are asked for by fewer', async () => {
+		const details = 'x'.repeat(5_000);
+		for (let i = 0; i < 3_000; i++) {
+			tenant().data.events.update(tenant().data.events.idAt(i), { details });
+		}
+		expect(await documents(events)).toHaveLength(EVENTS);
+		const [first, second] = tenant().counters.pages.map(({ limit }) => limit!);
+		expect(first).toBe(2500);
+		expect(second).toBeLessThan(1_000);
 	});
 
 	test('by offset the window ends it, and the way out is named', async () => {

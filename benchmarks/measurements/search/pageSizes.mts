@@ -7,7 +7,8 @@ import type { Searched, Written } from './writers.mts';
 type Way = { latency: number; rounds: number };
 
 const RECORDS = 100_000;
-const SIZES = [250, 1000, 2500, 10_000];
+/** The last is the node's own choice. */
+const SIZES = [250, 1000, 2500, 10_000, undefined];
 const WAYS: Way[] = [
 	{ latency: 0, rounds: 3 },
 	{ latency: 150, rounds: 1 },
@@ -43,12 +44,13 @@ async function measureSize(
 	bench: Bench,
 	searched: Searched,
 	{ latency, rounds }: Way,
-	size: number,
+	chosen: number | undefined,
 ): Promise<Row> {
+	const size = chosen ?? searched.pageSize;
 	const ours: Written[] = [];
 	const bare: Written[] = [];
 	for (let round = 1; round <= rounds; round++) {
-		ours.push(await byNode(bench, searched, RECORDS, size, REST_MS));
+		ours.push(await byNode(bench, searched, RECORDS, chosen, REST_MS));
 		bare.push(await byLoop(searched, RECORDS, size));
 		const [node, loop] = [ours, bare].map((taken) => inSeconds(taken.at(-1)!.ms));
 		bench.say(`${latency} ms, ${thousands(size)} a page: node ${node}, loop ${loop}`);
@@ -59,7 +61,7 @@ async function measureSize(
 	const perSecond = (ms: number) => thousands(Math.round((RECORDS / ms) * 1000));
 	return {
 		latency: `${latency} ms`,
-		'page size': thousands(size) + (size === searched.pageSize ? ' (default)' : ''),
+		'page size': thousands(size) + (chosen === undefined ? ' (the node’s own choice)' : ''),
 		'this node, records/s': perSecond(oursMs),
 		'bare loop, records/s': perSecond(bareMs),
 		'throughput, of the loop': (bareMs / oursMs).toFixed(2),

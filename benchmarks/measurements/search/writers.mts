@@ -18,7 +18,7 @@ export type Written = Taken & { size: number };
 export type Searched = {
 	simulator: SimulatorProcess;
 	credentialId: string;
-	/** What the node asks for at a time where it is not told. */
+	/** What the node asks for at a time where it is not told, but for its first request. */
 	pageSize: number;
 };
 

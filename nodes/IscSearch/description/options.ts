@@ -119,7 +119,7 @@ export const optionsProperty: INodeProperties = {
 			default: 2500,
 			displayOptions: SEARCH,
 			description:
-				'Max number of documents to ask for in one request: larger pages are faster, smaller ones need less memory',
+				'Max number of documents to ask for in one request. If this is not set, it goes by how long the documents are.',
 		},
 		{
 			displayName: 'Pagination',

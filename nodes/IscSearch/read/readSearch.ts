@@ -14,14 +14,11 @@ import { rowsIn } from '../../forms/rows';
 import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
 import { readFields } from '../../sinks/fields';
 import { documentCall } from '../../catalogue/call/searchCalls';
+import { FIRST_PAGE, fittingPage, MAX_PAGE } from '../fittingPage';
 import { resultFields } from '../resultFields';
 import { readAggregation } from './readAggregation';
 import { readQuery, readTypeAhead } from './readQuery';
 import type { SearchWish } from './wish';
-
-/** Enough for a long way to ISC not to matter, little enough for documents with long nested lists. */
-const PAGE_SIZE = 2500;
-const MAX_PAGE_SIZE = 10_000;
 
 /** Reading changes nothing, so that input items never wait for each other. */
 export const readPace = (context: IExecuteFunctions): Pace => ({
@@ -53,7 +50,8 @@ function readPaging(read: Read, options: IDataObject): PageOptions {
 	const style = choice('Pagination', options.pagination, styles, 'searchAfter');
 	return {
 		limit: isAll ? Infinity : wholeNumber('Limit', read('limit') ?? 50, 1),
-		pageSize: wholeNumber('Page Size', options.pageSize ?? PAGE_SIZE, 1, MAX_PAGE_SIZE),
+		pageSize: wholeNumber('Page Size', options.pageSize ?? FIRST_PAGE, 1, MAX_PAGE),
+		resize: options.pageSize === undefined ? fittingPage : undefined,
 		// Entries of nested lists have no place in the order of the documents.
 		style: options.innerHitType ? 'offset' : style,
 	};

@@ -29,7 +29,9 @@ export async function* linkedPages(
 	follow: Follow,
 	notice: (text: string) => void = () => {},
 ): AsyncGenerator<Page> {
-	let { pageSize } = options;
+	let { pageSize, resize } = options;
+	/** Records of the largest page that came. */
+	let largest = 0;
 	let read = 0;
 	let previous: Records | undefined;
 	const ask = (call: Call): Asked => {
@@ -59,14 +61,20 @@ export async function* linkedPages(
 			if (records.length === asked) notice(samePage(first, 'in this way', asked));
 			return;
 		}
-		if (!previous && records.length < asked && mayBeCut(records.length)) pageSize = records.length;
+		const isLargest = records.length >= largest;
+		if (isLargest && records.length < asked && mayBeCut(records.length)) {
+			pageSize = records.length;
+			resize = undefined;
+		}
 		const wanted = records.slice(0, limit - read);
 		read += records.length;
+		largest = Math.max(largest, records.length);
 		previous = records;
 		underWay = undefined;
 		let failure: unknown;
 		try {
 			const isFull = records.length >= Math.min(asked, pageSize);
+			pageSize = resize?.(records) ?? pageSize;
 			const next = read < limit ? follow(answer, records, isFull) : undefined;
 			underWay = next && ask(next);
 		} catch (error) {

@@ -18,6 +18,8 @@ export interface PageOptions {
 	limit: number;
 	/** Records to ask for in one request; lowered to what the list gives. */
 	pageSize: number;
+	/** Another page size, by the records of the page before; where the style asks for one page at a time. */
+	resize?: (records: Records) => number;
 	/** Offset of the first record wanted. */
 	start?: number;
 	/** How the list gives its pages; by offset unless said otherwise. */

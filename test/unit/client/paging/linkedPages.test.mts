@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import type { Answer, Call } from '../../../../nodes/client/call.ts';
 import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
 import { pages } from '../../../../nodes/client/paging/pages.ts';
@@ -99,6 +101,43 @@ describe('by search-after', () => {
 		const { records, notices } = await readAll(async () => answer({ body }), list, keyset);
 		expect(records).toEqual(body);
 		expect(notices).toEqual([expect.stringMatching(/gave the same 250 records/)]);
+	});
+
+	test('a page size that goes by the page before', async () => {
+		const { send, asked, all } = keysetServer(700);
+		const sizes = [100, 50, 250, 250, 250];
+		const { records } = await readAll(send, list, {
+			...keyset,
+			pageSize: 150,
+			resize: () => sizes.shift()!,
+		});
+		expect(records).toEqual(all);
+		expect(asked.map(({ limit }) => limit)).toEqual([150, 100, 50, 250, 250]);
+	});
+
+	test.each([1, 149, 150, 151, 300, 599, 600, 601])(
+		'no record of %i is lost where the list gives fewer than a larger page has',
+		async (size) => {
+			const { send, asked, all } = keysetServer(size, 150);
+			const options = { ...keyset, pageSize: 100, resize: () => 400 };
+			expect((await readAll(send, list, options)).records).toEqual(all);
+			const more = asked.slice(2).map(({ limit }) => limit);
+			expect(more).toEqual(more.map(() => 150));
+		},
+	);
+
+	test('whatever the sizes, all records come once', async () => {
+		const cap = fc.integer({ min: 1, max: 25 }).map((tens) => 10 * tens);
+		const size = fc.integer({ min: 1, max: 400 });
+		await fc.assert(
+			fc.asyncProperty(fc.nat(700), cap, size, fc.infiniteStream(size), async (...input) => {
+				const [count, most, pageSize, sizes] = input;
+				const { send, all } = keysetServer(count, most);
+				const resize = () => Number(sizes.next().value);
+				const { records } = await readAll(send, list, { ...keyset, pageSize, resize });
+				expect(records).toEqual(all);
+			}),
+		);
 	});
 
 	test('a failure says how many records came before it', async () => {

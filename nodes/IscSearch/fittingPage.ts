@@ -1,0 +1,30 @@
+import clamp from 'lodash/clamp';
+
+import { JsonLines } from '../client/jsonLines';
+import type { Records } from '../client/records';
+
+/** As many documents as the first request asks for: most searches find fewer. */
+export const FIRST_PAGE = 2500;
+/** ISC gives no more at a time. */
+export const MAX_PAGE = 10_000;
+const MIN_PAGE = 250;
+/** Characters that an answer should have: enough for the way to ISC not to matter, few enough for any memory. */
+const AIM = 5_000_000;
+/** Documents to look at for how long they are. */
+const SAMPLE = 20;
+
+function averageLength(records: Records): number {
+	if (records instanceof JsonLines) return records.bytes.length / records.length;
+	const places = Array.from({ length: Math.min(SAMPLE, records.length) }, (_, index) =>
+		Math.floor((index * records.length) / SAMPLE),
+	);
+	const lengths = places.map((place) => JSON.stringify(records.at(place)).length);
+	return lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+}
+
+/**
+ * How many documents to ask for next, by how long the last ones were: events are short, identities with all their
+ * access are long.
+ */
+export const fittingPage = (records: Records): number =>
+	clamp(Math.floor(AIM / averageLength(records) / 100) * 100, MIN_PAGE, MAX_PAGE);

@@ -1,0 +1,31 @@
+import { linesOf } from '../../../nodes/client/jsonLines.ts';
+import { fittingPage } from '../../../nodes/IscSearch/fittingPage.ts';
+
+/** Documents of about so many characters. */
+const documents = (count: number, length: number) =>
+	Array.from({ length: count }, (_, id) => ({ id, text: 'x'.repeat(length - 18) }));
+
+test.each([
+	['tiny', 100, 10_000],
+	['like audit events', 690, 7_200],
+	['like identities', 5_000, 1_000],
+	['huge', 1_000_000, 250],
+])('documents that are %s: of %i characters, %i', (_what, length, size) => {
+	const page = documents(60, length);
+	const least = size * 0.9;
+	expect(fittingPage(page)).toBeGreaterThanOrEqual(least);
+	expect(fittingPage(page)).toBeLessThanOrEqual(size * 1.1);
+	const lines = linesOf(Buffer.from(JSON.stringify(page)))!;
+	expect(fittingPage(lines)).toBeGreaterThanOrEqual(least);
+	expect(fittingPage(lines)).toBeLessThanOrEqual(size * 1.1);
+});
+
+test('long and short ones count alike, wherever they stand', () => {
+	const mixed = [...documents(100, 1_000), ...documents(100, 9_000)];
+	expect(fittingPage(mixed)).toBe(fittingPage(mixed.toReversed()));
+	expect(fittingPage(mixed)).toBe(fittingPage(documents(60, 5_010)));
+});
+
+test('one document is enough to go by', () => {
+	expect(fittingPage(documents(1, 5_000))).toBe(1_000);
+});
