@@ -78,7 +78,7 @@ const CASES: Case[] = [
 		what: 'a filter on a field that is not supported',
 		parameters: { ...GET('/accounts/v1'), ...query('filters', 'color eq "red"') },
 		says: /^ISC answered 400: .*color/,
-		hint: /Check 'filters'/,
+		hint: /Check the filter/,
 	},
 	{
 		what: 'a filter that was encoded already',

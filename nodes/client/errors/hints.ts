@@ -127,12 +127,12 @@ const HINTS: Hint[] = [
 	{
 		when: all(status(400), ({ call }) => /%[0-9A-F]{2}/i.test(String(call.query.filters ?? ''))),
 		hint: () =>
-			'\'filters\' looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
+			'The filter looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
 	},
 	{
 		when: all(status(400), ({ call }) => call.query.filters !== undefined),
 		hint: () =>
-			"Check 'filters': operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\\" for a quote in it, and each endpoint supports only the fields and operators that its documentation lists.",
+			'Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and each endpoint supports only the fields and operators that its documentation lists.',
 	},
 	{
 		when: all(status(400), ({ call }) => call.query.sorters !== undefined, says(/sort/i)),

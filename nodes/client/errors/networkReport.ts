@@ -3,12 +3,14 @@ import type { Report } from './failures';
 import { wasNeverSent } from '../pace/retry';
 import { changesNothing } from '../reading';
 
+const TOO_LONG = 'it took too long';
+
 const IN_WORDS: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ECONNRESET: 'the connection was cut',
 	EPIPE: 'the connection was cut',
-	ECONNABORTED: 'it took too long',
-	ETIMEDOUT: 'it took too long',
+	ECONNABORTED: TOO_LONG,
+	ETIMEDOUT: TOO_LONG,
 	EHOSTUNREACH: 'the host cannot be reached',
 	ENETUNREACH: 'the network cannot be reached',
 	ERR_BAD_RESPONSE: 'the answer broke off',
@@ -43,10 +45,12 @@ export function reportOfNetwork(call: Call, origin: string, code: string): Repor
 		};
 	}
 	const wasRepeated = changesNothing(call) || wasNeverSent(code);
+	const longer =
+		inWords(code) === TOO_LONG ? "Raise 'Timeout' under Options if it needs longer. " : '';
 	return {
 		message: `No answer came from ${origin}: ${inWords(code)}`,
 		hint: wasRepeated
-			? 'It was tried several times. Check the network of n8n, and whether ISC is up (status.sailpoint.com).'
+			? `It was tried several times. ${longer}Check the network of n8n, and whether ISC is up (status.sailpoint.com).`
 			: 'This was not sent again, since it may have been carried out all the same: read the object before you repeat it.',
 		request,
 	};

@@ -107,7 +107,7 @@ const CASES: Case[] = [
 		what: '400, filter',
 		status: 400,
 		call: { query: { filters: 'name EQ "x"' } },
-		hint: /^Check 'filters': operators are in lower case/,
+		hint: /^Check the filter: operators are in lower case/,
 	},
 	{
 		what: '400, sorters',

@@ -118,7 +118,7 @@ describe('report of a network failure', () => {
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /^The certificate of/, /NODE_EXTRA_CA_CERTS/],
 		['ECONNREFUSED', /: the connection was refused$/, /tried several times/],
 		['ECONNRESET', /: the connection was cut$/, /tried several times/],
-		['ETIMEDOUT', /: it took too long$/, /tried several times/],
+		['ETIMEDOUT', /: it took too long$/, /tried several times.*'Timeout' under Options/],
 		['MALFORMED_JSON', /: the answer broke off$/, /tried several times/],
 		['EPROTO', /: eproto$/, /tried several times/],
 	])('%s', (code, message, hint) => {
