@@ -3,8 +3,8 @@ import clamp from 'lodash/clamp';
 import { JsonLines } from '../client/jsonLines';
 import type { Records } from '../client/records';
 
-/** As many documents as the first request asks for: most searches find fewer. */
-export const FIRST_PAGE = 2500;
+/** What the first request asks for, before any length is known: most searches find fewer. */
+export const FIRST_PAGE = 1000;
 /** ISC gives no more at a time. */
 export const MAX_PAGE = 10_000;
 const MIN_PAGE = 250;

@@ -172,7 +172,7 @@ describe('past 10,000', () => {
 		async (_what, options) => {
 			await documents({ ...events, options });
 			const [first, ...others] = tenant().counters.pages.map(({ limit }) => limit!);
-			expect(first).toBe(2500);
+			expect(first).toBe(1000);
 			expect(others).toHaveLength(2);
 			expect(Math.min(...others)).toBeGreaterThan(5_000);
 		},
@@ -185,8 +185,8 @@ describe('past 10,000', () => {
 		}
 		expect(await documents(events)).toHaveLength(EVENTS);
 		const [first, second] = tenant().counters.pages.map(({ limit }) => limit!);
-		expect(first).toBe(2500);
-		expect(second).toBeLessThan(1_000);
+		expect(first).toBe(1000);
+		expect(second).toBeLessThan(1000);
 	});
 
 	test('by offset the window ends it, and the way out is named', async () => {
