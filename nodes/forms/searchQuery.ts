@@ -111,7 +111,7 @@ function condition({ field, operator = 'equals', value }: ConditionRow, index: n
 }
 
 /** To the query language, NOT beside OR excludes from the whole: it needs a place of its own. */
-const alternative = (text: string) => (text.startsWith('NOT ') ? `(*:* AND ${text})` : text);
+const alternative = (text: string) => (text.startsWith('NOT ') ? `(* AND ${text})` : text);
 
 /**
  * Makes a query of conditions and of what was typed.
