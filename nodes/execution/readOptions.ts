@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { BadInput } from '../client/errors/failures';
 import { RATE_LIMIT } from '../client/send';
 import { MAX_PARALLEL } from '../client/session';
 import { wholeNumber } from '../forms/number';
@@ -16,12 +17,24 @@ export interface CommonOptions extends Wish {
 	binaryField: string;
 }
 
+/** @throws BadInput for a wildcard: it would keep nothing */
+function readKept(text: unknown): string[] {
+	const fields = readFields(String(text ?? ''));
+	const wild = fields.find((field) => field.includes('*'));
+	if (wild === undefined) return fields;
+	throw new BadInput(
+		'Fields',
+		`names '${wild}', but there are no wildcards`,
+		'Name the field alone, such as attributes, to keep all that is in it.',
+	);
+}
+
 /**
  * @param subject what the file is named after where it has no name: a path, or a plain name
  * @throws BadInput naming the option that cannot be used
  */
 export const readCommonOptions = (options: IDataObject, subject: string): CommonOptions => ({
-	fields: readFields(String(options.fields ?? '')),
+	fields: readKept(options.fields),
 	file: readOutputFile(options, subject),
 	binaryField: String(options.binaryField || 'data'),
 	timeout: options.timeout === undefined ? undefined : wholeNumber('Timeout', options.timeout, 1),

@@ -420,6 +420,7 @@ describe('what cannot be used is said before a request is spent', () => {
 		["'Sort By' names no field in row 1", sorted('')],
 		["'Limit' is not a whole number from 1", { limit: 0 }],
 		["'Page Size' is not a whole number from 1", { options: { pageSize: 0 } }],
+		["'Fields' names 'attributes.*'", { options: { fields: 'id, attributes.*' } }],
 		["'Page Size' is not a whole number from 1 to 10000", { options: { pageSize: 10_001 } }],
 		["'Filters' name no field in row 1", { filters: { filter: [{ field: '' }] } }],
 		["'Group By' is empty, and there is nothing", { operation: 'aggregate' }],
