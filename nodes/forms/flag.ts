@@ -1,4 +1,5 @@
 import { BadInput } from '../client/errors/failures';
+import { readBoolean } from './plain';
 
 /**
  * Whether a switch is on; an expression may give it as text.
@@ -10,7 +11,8 @@ export function flag(parameter: string, value: unknown, usual: boolean): boolean
 		.trim()
 		.toLowerCase();
 	if (text === '') return usual;
-	if (text === 'true' || text === 'false') return text === 'true';
+	const read = readBoolean(text);
+	if (read !== undefined) return read;
 	throw new BadInput(
 		parameter,
 		`is '${text}', which is neither true nor false`,

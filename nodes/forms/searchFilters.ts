@@ -1,8 +1,7 @@
 import { BadInput } from '../client/errors/failures';
 import { choice } from './choice';
-import { isoMoment } from './dates';
 import { flag } from './flag';
-import { readList } from './list';
+import { textOf, textsIn } from './searchValues';
 
 /** A filter as the editor gives it. */
 export interface SearchFilterRow {
@@ -33,7 +32,6 @@ export interface SearchFilter {
 }
 
 const FILTERS = 'Filters';
-const textOf = (value: unknown) => isoMoment(value) ?? String(value ?? '').trim();
 
 function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
 	const text = textOf(value);
@@ -60,9 +58,7 @@ function filterOf(row: SearchFilterRow, field: string): SearchFilter {
 		case 'exists':
 			return { type: 'EXISTS', ...excluded };
 		default: {
-			const terms = readList(row.terms)
-				.map(textOf)
-				.filter((text) => text !== '');
+			const terms = textsIn(row.terms);
 			if (terms.length === 0) {
 				throw new BadInput(
 					FILTERS,

@@ -1,8 +1,8 @@
 import isPlainObject from 'lodash/isPlainObject';
 
 import { BadInput } from '../client/errors/failures';
-import { isoMoment } from './dates';
 import { readList } from './list';
+import { textOf, textsIn } from './searchValues';
 
 /** A condition as the editor gives it. */
 export interface ConditionRow {
@@ -28,17 +28,8 @@ const SPECIAL = /[+\-=&|><!(){}[\]^"~*?:\\/\s]/g;
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 const escaped = (text: string) => text.replace(SPECIAL, '\\$&');
 
-/** Dates go out in full; anything else as it was typed. */
-const textOf = (value: unknown): string => isoMoment(value) ?? String(value ?? '').trim();
-
 /** A bound of a range: plain where it can be, since quotes make no difference to a date or a number. */
 const bound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoted(text));
-
-/** Several values as text, without empty ones. */
-const valuesIn = (value: unknown) =>
-	readList(value)
-		.map(textOf)
-		.filter((text) => text !== '');
 
 type Build = (field: string, value: unknown) => string;
 
@@ -54,7 +45,7 @@ const range =
 const OPERATORS: Record<string, Build> = {
 	equals: (field, value) => `${field}:${quoted(textOf(value))}`,
 	notEquals: (field, value) => `NOT ${field}:${quoted(textOf(value))}`,
-	in: (field, value) => `${field}:(${valuesIn(value).map(quoted).join(' OR ')})`,
+	in: (field, value) => `${field}:(${textsIn(value).map(quoted).join(' OR ')})`,
 	startsWith: (field, value) => `${field}:${escaped(textOf(value))}*`,
 	contains: (field, value) => `${field}:*${escaped(textOf(value))}*`,
 	after: range('{', ']', true),
