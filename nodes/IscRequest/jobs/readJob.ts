@@ -25,7 +25,7 @@ const readWaiting = ({ maxWait, pollInterval, reportFormat }: IDataObject) => ({
 });
 
 /** @throws BadInput if what an expression gave is no way to go on */
-export const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean =>
+const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean =>
 	choice(
 		'Completion',
 		context.getNodeParameter('completion', index, 'atOnce'),

@@ -6,7 +6,7 @@ import type { Operation } from '../../catalogue/operation';
 import { API_VERSIONS } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
 import { choice } from '../../forms/choice';
-import { chosenOperation, readChoice } from '../operations/chosenOperation';
+import { chosenOperation, readChoice, type Choice } from '../operations/chosenOperation';
 import { readStartedJob } from '../jobs/readJob';
 import { readFilterExpression, readSorters } from './readFilter';
 import { pathLabelsOf, readPathValues } from './readPathValues';
@@ -20,13 +20,12 @@ export const choiceOf = (context: IExecuteFunctions, index: number) =>
 	readChoice((name) => context.getNodeParameter(name, index, ''));
 
 /** @throws BadInput if there is no such operation */
-function operationOf(context: IExecuteFunctions, index: number): Operation {
-	const choice = choiceOf(context, index);
-	const operation = chosenOperation(choice);
+function operationOf(chosen: Choice): Operation {
+	const operation = chosenOperation(chosen);
 	if (operation) return operation;
-	const name = choice.apiOperation || choice.operation;
+	const name = chosen.apiOperation || chosen.operation;
 	throw new BadInput(
-		choice.resource === 'apiOperation' ? 'API Operation' : 'Operation',
+		chosen.resource === 'apiOperation' ? 'API Operation' : 'Operation',
 		name ? `is '${name}', which ISC does not have` : 'is empty',
 		'Choose an operation from the list, or enter an ID such as disableAccountV1 or a method and path such as GET /accounts/v1.',
 	);
@@ -36,10 +35,9 @@ function operationOf(context: IExecuteFunctions, index: number): Operation {
  * What rows make of a query parameter; none where they make nothing.
  * @throws BadInput if the user gave the parameter as well: one of the two would be lost
  */
-function once(label: string, given: Values, made: Record<string, string>): Values {
-	const [[name, value] = ['', '']] = Object.entries(made);
-	if (value === '') return {};
-	if (!isThere(given[name])) return made;
+function once(label: string, name: string, made: string, given: Values): Values {
+	if (made === '') return {};
+	if (!isThere(given[name])) return { [name]: made };
 	throw new BadInput(
 		label,
 		`is set, and so is '${name}' among the query parameters`,
@@ -56,8 +54,9 @@ export async function readOperation(
 	index: number,
 	options: IDataObject,
 ): Promise<Source> {
-	const operation = operationOf(context, index);
-	const pathLabels = pathLabelsOf(choiceOf(context, index), operation);
+	const chosen = choiceOf(context, index);
+	const operation = operationOf(chosen);
+	const pathLabels = pathLabelsOf(chosen, operation);
 	const { fields, ...given } = await readValues(context, index, operation);
 	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const filters = operation.filters
@@ -68,8 +67,8 @@ export async function readOperation(
 	const path = readPathValues(context, index, operation, pathLabels, fields);
 	const query = {
 		...given.query,
-		...once('Filters', given.query, { filters }),
-		...once('Sort By', given.query, { sorters }),
+		...once('Filters', 'filters', filters, given.query),
+		...once('Sort By', 'sorters', sorters, given.query),
 	};
 	const call = buildCall(operation, version, { ...given, query, path, pathLabels });
 	const { paging, response, method } = operation;

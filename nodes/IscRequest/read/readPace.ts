@@ -24,6 +24,7 @@ function onlyReads(context: IExecuteFunctions, index: number): boolean {
 	}
 }
 
+/** What is no choice at all fails its item alone, where that is read. */
 const waits = (context: IExecuteFunctions, index: number): boolean =>
 	/^wait$/i.test(String(context.getNodeParameter('completion', index, '')).trim());
 
