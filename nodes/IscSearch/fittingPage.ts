@@ -1,4 +1,6 @@
 import clamp from 'lodash/clamp';
+import meanBy from 'lodash/meanBy';
+import range from 'lodash/range';
 
 import { JsonLines } from '../client/jsonLines';
 import type { Records } from '../client/records';
@@ -15,11 +17,8 @@ const SAMPLE = 20;
 
 function averageLength(records: Records): number {
 	if (records instanceof JsonLines) return records.bytes.length / records.length;
-	const places = Array.from({ length: Math.min(SAMPLE, records.length) }, (_, index) =>
-		Math.floor((index * records.length) / SAMPLE),
-	);
-	const lengths = places.map((place) => JSON.stringify(records.at(place)).length);
-	return lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+	const places = range(0, records.length, Math.ceil(records.length / SAMPLE));
+	return meanBy(places, (place) => JSON.stringify(records.at(place)).length);
 }
 
 /**

@@ -129,13 +129,7 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 			return answered;
 		});
 		const answer = toAnswer(response);
-		if (receive) {
-			answer.body = isSuccess(answer)
-				? await receive(answer.body as ByteStream, answer)
-				: await errorBody(answer.body);
-		} else if (asLines) {
-			answer.body = isSuccess(answer) ? linesBody(answer) : await errorBody(answer.body);
-		}
+		if (receive || asLines) answer.body = await take(answer, receive);
 		if (isMalformed(answer)) return ended({ failure: { kind: 'network', code: 'MALFORMED_JSON' } });
 		return ended({ answer });
 	} catch (error) {
@@ -146,6 +140,12 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 	} finally {
 		pass?.settle(isCold);
 	}
+}
+
+/** The body of an answer that came as a stream, or as bytes where nobody receives it. */
+async function take(answer: Answer, receive?: Receiver): Promise<unknown> {
+	if (!isSuccess(answer)) return await errorBody(answer.body);
+	return receive ? await receive(answer.body as ByteStream, answer) : linesBody(answer);
 }
 
 function hostOptions(origin: string, call: Call): IHttpRequestOptions {
