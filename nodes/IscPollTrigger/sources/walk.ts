@@ -5,6 +5,7 @@ import { CallFailed } from '../../client/errors/failures';
 import { mayBeCut } from '../../client/paging/offsetPlan';
 import { listIn, refuseNoList } from '../../client/paging/page';
 import type { Sender } from '../../client/send';
+import { isInOrder } from './source';
 
 export interface Walk {
 	/** The call for records from a moment on, oldest first, in milliseconds. */
@@ -24,8 +25,8 @@ const OVERLAP = 0.1;
 /**
  * Reads a list so that none is missed while it changes. Oldest first, each page goes on from the date of the last
  * record: one that is changed meanwhile moves to the end, and by offset the one behind it would be missed. Where
- * a whole page has the same date, or the list knows no dates, an offset leads on, and pages overlap instead.
- * So records come more than once.
+ * a whole page has the same date, or the list knows no dates or doesn't sort by them, an offset leads on, and pages
+ * overlap instead. So records come more than once.
  * @yields pages with at least one record
  */
 export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown[]> {
@@ -41,13 +42,12 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 		if (records.length === 0) return;
 		if (offset > 0 && isEqual(records, previous)) refuseSamePage(call);
 		yield records;
-		if (!previous && records.length < pageSize && mayBeCut(records.length)) {
-			pageSize = records.length;
-		}
+		if (records.length < pageSize && mayBeCut(records.length)) pageSize = records.length;
 		// More than asked for is the whole list of an endpoint that does not page.
 		if (records.length !== pageSize) return;
 		previous = records;
-		const last = dateOf?.(records.at(-1));
+		const isSorted = dateOf && isInOrder(records, dateOf, 'oldestFirst');
+		const last = isSorted ? dateOf(records.at(-1)) : undefined;
 		if (last !== undefined && last > from) {
 			from = last;
 			offset = 0;
