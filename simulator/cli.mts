@@ -1,4 +1,4 @@
-import { defaultCounts, defaultOptions } from './options.mts';
+import { dateForms, defaultCounts, defaultOptions } from './options.mts';
 import type { Counts, OptionsInput } from './options.mts';
 import { jobFamilies } from './resources/jobs/job.mts';
 
@@ -13,6 +13,7 @@ const numbers = [
 	'taskMs',
 	'wrongCredentialStatus',
 	'indexLagMs',
+	'indexLagSpreadMs',
 	'searchDefaultLimit',
 	'triggerDeadlineMs',
 	'triggerRepeat',
@@ -27,6 +28,10 @@ const words = {
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
 	authorizeMode: ['automatic', 'consent'],
+	unmodified: ['created', 'null', 'missing'],
+	dateForm: dateForms,
+	dateHeader: ['time', 'missing', 'unreadable'],
+	workItems: ['own', 'everyone'],
 	triggerMetadata: ['documented', 'request-response', 'always'],
 } as const;
 

@@ -45,6 +45,20 @@ export type RateLimitOptions = {
 	perService: boolean;
 };
 
+/** The forms in which services write dates. */
+export const dateForms = [
+	'iso',
+	'offset',
+	'noOffset',
+	'spaced',
+	'nanoseconds',
+	'go',
+	'milliseconds',
+	'millisecondsText',
+	'seconds',
+] as const;
+export type DateForm = (typeof dateForms)[number];
+
 export type TenantOptions = {
 	/** Port on 127.0.0.1; 0 takes a free one. */
 	port: number;
@@ -78,6 +92,16 @@ export type TenantOptions = {
 	limitAboveMax: 'clamp' | 'error';
 	/** How long a write takes to show up in search, by the tenant's clock. */
 	indexLagMs: number;
+	/** Each write takes up to this much longer than that; how much is drawn from the seed. */
+	indexLagSpreadMs: number;
+	/** What `modified` holds until a first change: the date of creation, nothing, or it is left out. */
+	unmodified: 'created' | 'null' | 'missing';
+	/** How answers write dates. */
+	dateForm: DateForm;
+	/** What the header Date of answers holds. */
+	dateHeader: 'time' | 'missing' | 'unreadable';
+	/** Whose work items are listed where no owner is named: those of the token's owner, or all. */
+	workItems: 'own' | 'everyone';
 	/** How many documents a search gives when no `limit` is asked for; sources disagree. */
 	searchDefaultLimit: 250 | 10_000;
 	/** Status of the token endpoint for a wrong id or secret. */
@@ -166,6 +190,11 @@ export const defaultOptions: TenantOptions = {
 	pastEnd: 'empty',
 	limitAboveMax: 'clamp',
 	indexLagMs: 0,
+	indexLagSpreadMs: 0,
+	unmodified: 'created',
+	dateForm: 'iso',
+	dateHeader: 'time',
+	workItems: 'own',
 	searchDefaultLimit: 250,
 	wrongCredentialStatus: 401,
 	authorizeMode: 'automatic',

@@ -7,7 +7,12 @@ export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): 
 	app.addHook('onRequest', (request, reply, done) => {
 		request.trackingId = newTrackingId();
 		reply.header('SLPT-Request-Id', request.trackingId);
-		reply.header('Date', new Date(options.now()).toUTCString());
+		// Node adds its own otherwise.
+		reply.raw.sendDate = false;
+		const time = new Date(options.now()).toUTCString();
+		if (options.dateHeader !== 'missing') {
+			reply.header('Date', options.dateHeader === 'time' ? time : 'just now');
+		}
 		done();
 	});
 	app.setNotFoundHandler((request, reply) => {

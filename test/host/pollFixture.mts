@@ -34,7 +34,14 @@ export function usePolledTenant(): void {
 	});
 	beforeEach(() => {
 		world.time = began;
-		tenant().options.indexLagMs = 0;
+		Object.assign(tenant().options, {
+			indexLagMs: 0,
+			indexLagSpreadMs: 0,
+			dateForm: 'iso',
+			dateHeader: 'time',
+			unmodified: 'created',
+			workItems: 'own',
+		});
 		jest
 			.spyOn(clock, 'now')
 			.mockImplementation(() => DateTime.fromMillis(world.time, { zone: 'utc' }));

@@ -40,7 +40,7 @@ describe('settings', () => {
 		expect((await trigger.poll()).map((record) => record.id)).toEqual([id]);
 	});
 
-	test('a filter narrows a list, beside that of the event', async () => {
+	test('a filter narrows a list', async () => {
 		const trigger = poller('taskCompleted', { filters: 'launcher eq "ann"' });
 		await trigger.poll();
 		world.time += 5 * MINUTE;
@@ -50,8 +50,13 @@ describe('settings', () => {
 			return id;
 		});
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual([tasks[0]]);
-		expect(queries('/task-status').at(-1)!.get('filters')).toMatch(
-			/^\(completionStatus in \(.*\)\) and \(launcher eq "ann"\)$/,
+		expect(queries('/task-status').at(-1)!.get('filters')).toBe('launcher eq "ann"');
+	});
+
+	test('a filter narrows a list beside that of the event', async () => {
+		await poller('certificationDue', { filters: 'campaign.id eq "x"' }).poll();
+		expect(queries('/certifications').at(-1)!.get('filters')).toBe(
+			'(completed eq false and phase eq "ACTIVE") and (campaign.id eq "x")',
 		);
 	});
 
@@ -75,7 +80,7 @@ describe('settings', () => {
 		expect(Object.keys(record!).sort()).toEqual(['attributes', 'name']);
 		expect(record).toMatchObject({ name });
 		expect(bodies().at(-1)!.queryResultFilter).toEqual({
-			includes: ['name', 'attributes.email', 'id', 'modified'],
+			includes: ['name', 'attributes.email', 'id', 'modified', 'created'],
 		});
 	});
 

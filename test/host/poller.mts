@@ -17,10 +17,16 @@ export class Poller {
 	/** What n8n stores of the workflow. */
 	stored = '{}';
 	parameters: IDataObject;
+	/** The credential that the node uses. */
+	store: CredentialStore;
 	timezone = 'UTC';
 	/** Milliseconds that n8n gives a poll. */
 	budget = 240_000;
-	private readonly store: CredentialStore;
+	name = 'SailPoint ISC Polling Trigger';
+	/** What n8n keeps for this node alone, as it does with durable cursors. */
+	cursor?: IDataObject;
+	/** What the node wrote to n8n's log as a warning. */
+	readonly warnings: string[] = [];
 
 	constructor(store: CredentialStore, parameters: IDataObject) {
 		this.store = store;
@@ -34,28 +40,34 @@ export class Poller {
 			nodeType as INodeType,
 			this.store,
 			this.parameters as INode['parameters'],
-			{ name: 'SailPoint ISC Polling Trigger', type: 'n8n-nodes-sailpoint-isc.iscPollTrigger' },
+			{ name: this.name, type: 'n8n-nodes-sailpoint-isc.iscPollTrigger' },
 			{
 				staticData: JSON.parse(this.stored) as IDataObject,
 				settings: { timezone: this.timezone },
 			},
 		);
+		const { cursor } = this;
+		const staged = structuredClone(cursor);
 		const context = new PollContext(
 			workflow,
 			node,
 			{ credentialsHelper: this.store, variables: {} } as unknown as IWorkflowExecuteAdditionalData,
 			mode,
 			mode === 'manual' ? 'manual' : 'update',
-			...([undefined, undefined, undefined, undefined, undefined] as const),
+			...([undefined, undefined, undefined, undefined] as const),
+			cursor && (() => staged!),
 			() => this.budget,
 		);
+		jest.spyOn(context.logger, 'warn').mockImplementation((text) => void this.warnings.push(text));
 		await workflow.expression.acquireIsolate();
 		try {
 			const output = await nodeType.poll.call(context);
 			expect(output === null || output[0]!.length > 0).toBe(true);
+			if (cursor) this.cursor = JSON.parse(JSON.stringify(staged)) as IDataObject;
 			return (output?.[0] ?? []).map(({ json }) => json);
 		} finally {
-			this.stored = JSON.stringify(workflow.staticData);
+			// With a cursor, n8n stores with the workflow only what came before an execution.
+			if (!cursor) this.stored = JSON.stringify(workflow.staticData);
 			await workflow.expression.releaseIsolate();
 		}
 	}
