@@ -13,7 +13,7 @@ interface Dates {
 	state?: string;
 	/** Where records never change: the field that says when search began to show one. */
 	indexed?: string;
-	/** How many minutes a poll looks back, unless the user says otherwise; see {@link lookBackOf}. */
+	/** How many minutes a poll looks back, unless the user says otherwise; see {@link getLookBack}. */
 	lookBack?: number;
 }
 
@@ -112,7 +112,7 @@ const namesWhere = (test: (facts: EventFacts) => boolean) =>
 export const WITH_CHANGES = namesWhere(({ lastingDate }) => lastingDate !== undefined);
 /** Events whose records come from the search service. */
 export const FROM_SEARCH = namesWhere((facts) => 'index' in facts);
-/** Events whose records belong to somebody. */
+/** Events whose records ISC lists for one owner. */
 export const OWNED = namesWhere(
 	(facts) => 'operation' in facts && facts.ownerParameter !== undefined,
 );
@@ -128,7 +128,7 @@ export const LOOK_BACK_SEARCH = 60;
 const LOOK_BACK = 1;
 
 /** How many minutes a poll of an event looks back, unless the user says otherwise. */
-export function lookBackOf(event: string): number {
+export function getLookBack(event: string): number {
 	if (event === 'searchQuery' || FROM_SEARCH.includes(event)) return LOOK_BACK_SEARCH;
 	return EVENTS[event as EventName]?.lookBack ?? LOOK_BACK;
 }

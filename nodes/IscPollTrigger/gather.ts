@@ -3,7 +3,7 @@ import get from 'lodash/get';
 import type { Sender } from '../client/send';
 import { BadInput, CallFailed } from '../client/errors/failures';
 import type { PollWish } from './read/pollWish';
-import { datesOf, isInOrder, type Stream } from './sources/source';
+import { getDates, isInOrder, type Stream } from './sources/source';
 import { checkMarks, foundIn, type Found } from './state/found';
 import { isDay } from './state/moment';
 import { byDate, Candidates, type PollState } from './state/state';
@@ -46,7 +46,7 @@ export async function gatherNew(
 			if (sample.length < SAMPLE) sample.push(...records);
 			const found = foundIn(records, source.marks, time.now, state.formerIds);
 			candidates.add(found, ahead === undefined ? Infinity : time.now + ahead);
-			const dates = datesOf(records, stream.dateOf);
+			const dates = getDates(records, stream.dateOf);
 			isSorted &&= isInOrder(records, stream.dateOf, 'oldestFirst') && (dates[0] ?? last) >= last;
 			last = dates.at(-1) ?? last;
 			// What comes in no order has to be read to its end: any record may be older than those before.
@@ -85,7 +85,7 @@ function refuseLong(): never {
 }
 
 /**
- * Reads the newest few, oldest first, whatever was delivered before.
+ * Reads the newest few, oldest first; what was delivered before counts as well.
  * @throws BadInput where records have no date that could be shown
  */
 export async function gatherNewest(

@@ -12,7 +12,7 @@ const NEAR = 0.75;
  * it was; other documents are indexed again and again.
  * @returns a warning for n8n's log, if some came so late that others may have been missed
  */
-export function latenessIn(
+export function describeLateness(
 	delivered: readonly Found[],
 	{ indexed }: Marks,
 	lookBack: number,

@@ -12,7 +12,7 @@ import { openSession } from '../client/session';
 import { jsonOf } from '../execution/items';
 import { keepFields } from '../sinks/fields';
 import { askTime, gatherNew, gatherNewest } from './gather';
-import { latenessIn } from './lateness';
+import { describeLateness } from './lateness';
 import type { PollWish } from './read/pollWish';
 import { readWish } from './read/readWish';
 import type { Found } from './state/found';
@@ -53,10 +53,10 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 	const isTimeUp = timer(context);
 	const { wish, sender, time, origin } = await openPoll(context);
 	const store = openStore(context);
-	const state = await stateToGoOnFrom(store.read());
+	const state = await loadState(store.read());
 	const { delivered, reached } = await gatherNew(sender, wish, state, time, isTimeUp);
 	const items = itemsFrom(delivered, wish);
-	const late = latenessIn(delivered, wish.source.marks, wish.lookBack);
+	const late = describeLateness(delivered, wish.source.marks, wish.lookBack);
 	if (late) context.logger.warn(late);
 	const { now } = time;
 	// Last of all: whatever fails before leaves all for the next poll.
@@ -65,7 +65,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 	);
 	return items.length > 0 ? items : null;
 
-	async function stateToGoOnFrom(stored: unknown): Promise<PollState> {
+	async function loadState(stored: unknown): Promise<PollState> {
 		const about = {
 			subject: `${wish.subject} of ${origin}`,
 			start: wish.start?.written,

@@ -6,7 +6,7 @@ import { objectBody } from '../http/body.mts';
 import { notFound } from '../http/errors.mts';
 
 /** The names in a JSON object whose value is null stay; those listed in `missing` go. */
-function without(record: Plain, missing: unknown): Plain {
+function omitFields(record: Plain, missing: unknown): Plain {
 	const names = Array.isArray(missing) ? missing.map(String) : [];
 	return Object.fromEntries(
 		Object.entries(record).filter(([name]) => !names.includes(name)),
@@ -28,7 +28,7 @@ export function recordRoutes(app: FastifyInstance, { data }: TenantContext): voi
 		const { missing, ...fields } = objectBody(request);
 		const { id: _id, ...first } = table.at(0) ?? { id: '' };
 		reply.code(201);
-		return table.add(without({ ...first, ...fields } as Plain, missing));
+		return table.add(omitFields({ ...first, ...fields } as Plain, missing));
 	});
 	app.patch(`${path}/:id`, options, (request) => {
 		const table = tableOf(request);
@@ -36,6 +36,6 @@ export function recordRoutes(app: FastifyInstance, { data }: TenantContext): voi
 		const before = table.get(id);
 		if (!before) throw notFound('record', id);
 		const { missing, ...fields } = objectBody(request);
-		return table.replace(without({ ...before, ...fields, id }, missing));
+		return table.replace(omitFields({ ...before, ...fields, id }, missing));
 	});
 }

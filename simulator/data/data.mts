@@ -30,7 +30,7 @@ export function createData(options: TenantOptions) {
 	type Builder<T> = (shared: typeof context, index: number, id: string) => T;
 	const table = <T extends Entity>(kind: string, size: number, build: Builder<T>) => {
 		const derive: Derive<T> = (index, id) => build(context, index, id);
-		return new Table<T>(kind, size, seed, derive, (record) => asUnmodified(record, options));
+		return new Table<T>(kind, size, seed, derive, (record) => shapeUnmodified(record, options));
 	};
 	const empty = (kind: string) => table<Plain>(kind, 0, (_context, _index, id) => ({ id }));
 	const people = counts.identities + uncorrelatedCount(counts.identities);
@@ -59,9 +59,10 @@ export function createData(options: TenantOptions) {
 }
 
 /** Writes `modified` of a record that was never changed as the tenant does. */
-function asUnmodified<T extends Entity>(record: T, { unmodified }: TenantOptions): T {
+function shapeUnmodified<T extends Entity>(record: T, { unmodified }: TenantOptions): T {
 	const dates = record as { created?: unknown; modified?: unknown };
-	if (unmodified === 'created' || !dates.modified || dates.modified !== dates.created) return record;
+	if (unmodified === 'created' || !dates.modified || dates.modified !== dates.created)
+		return record;
 	if (unmodified === 'null') return { ...record, modified: null };
 	const { modified: _modified, ...rest } = dates;
 	return rest as T;

@@ -57,8 +57,7 @@ describe('what came before an edit is not lost by it', () => {
 		],
 		[
 			'the default start, chosen',
-			(trigger) =>
-				(trigger.parameters = { ...trigger.parameters, options: { firstRun: 'now' } }),
+			(trigger) => (trigger.parameters = { ...trigger.parameters, options: { firstRun: 'now' } }),
 		],
 	];
 	test.each(edits)('%s', async (_name, edit) => {
@@ -207,7 +206,9 @@ describe('starting anew', () => {
 			other.data.events.add({ created: iso(world.time - MINUTE) });
 			trigger.store = credentialFor(other);
 			expect(await trigger.poll()).toEqual([]);
-			expect(trigger.warnings).toEqual([expect.stringContaining(`anew with auditEvent of ${other.url}`)]);
+			expect(trigger.warnings).toEqual([
+				expect.stringContaining(`anew with auditEvent of ${other.url}`),
+			]);
 		} finally {
 			await other.close();
 		}
@@ -240,7 +241,7 @@ describe('starting anew', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('a query that is an expression is no start either', async () => {
+	test('is not what an expression in the query does either', async () => {
 		const trigger = poller('auditEvent', { query: '={{ "action:" + "A".repeat(1) }}' });
 		await trigger.poll();
 		world.time += MINUTE;

@@ -151,7 +151,7 @@ describe('dates', () => {
 		expect(await patient.poll()).toEqual([]);
 	});
 
-	test('that no record has yet are said when somebody builds the workflow', async () => {
+	test('that no record has yet are named in a manual test', async () => {
 		const trigger = poller('listOperation', anyList('listWorkItemsV1', { dateField: 'completed' }));
 		expect((await failure(trigger.poll('manual'))).message).toMatch(
 			/^'Date Field' is 'completed', which is empty in all \d+ records/,

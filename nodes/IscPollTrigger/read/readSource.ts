@@ -78,14 +78,14 @@ function listed(facts: ListedEvent, marks: Marks, read: Read, options: IDataObje
 }
 
 /** The marks of records whose date the user names. */
-const ownMarks = (ids: string[], date: string): Marks => ({
+const buildMarks = (ids: string[], date: string): Marks => ({
 	ids,
 	date,
 	...(date === 'modified' && { orDate: 'created' }),
 });
 
 /** The marks of an event's records. */
-function marksOf(facts: EventFacts, read: Read): Marks {
+function readMarks(facts: EventFacts, read: Read): Marks {
 	const { ids, date, lastingDate, state, indexed } = facts;
 	const watch = choice('Which Records', read('watch'), ['changed', 'created'], 'changed');
 	if (lastingDate === undefined) return { ids, date, state, indexed };
@@ -109,14 +109,14 @@ export function readSource(read: Read, options: IDataObject, fields: string[]): 
 	const event = String(read('event'));
 	if (event === 'listOperation') {
 		const operation = chosenList(textIn(read, 'list'));
-		const marks = ownMarks(idFields(read), dateField(read));
+		const marks = buildMarks(idFields(read), dateField(read));
 		const source = listSource({ operation, marks, filter: filterFor(operation, read) });
 		return { source, subject: `${event} ${operation.id}` };
 	}
 	if (event === 'searchQuery') {
 		const indices = readList(read('indices')).map(String);
 		const marks = {
-			...ownMarks(['id'], dateField(read)),
+			...buildMarks(['id'], dateField(read)),
 			indexed: isEqual(indices, ['events']) ? EVENTS.auditEvent.indexed : undefined,
 		};
 		return { source: search(indices, marks, read, fields), subject: event };
@@ -125,7 +125,7 @@ export function readSource(read: Read, options: IDataObject, fields: string[]): 
 	if (!facts) {
 		throw new BadInput('Event', `is '${event}', which this node does not have`, 'Choose one.');
 	}
-	const marks = marksOf(facts, read);
+	const marks = readMarks(facts, read);
 	const source =
 		'index' in facts
 			? search([facts.index], marks, read, fields)

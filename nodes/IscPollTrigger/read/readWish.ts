@@ -4,7 +4,7 @@ import type { Read } from '../../execution/read';
 import { readCommonOptions } from '../../execution/readOptions';
 import { choice } from '../../forms/choice';
 import { wholeNumber } from '../../forms/number';
-import { AHEAD, lookBackOf } from '../events';
+import { AHEAD, getLookBack } from '../events';
 import type { PollWish } from './pollWish';
 import { readMoment } from './readMoment';
 import { HOUR, readSource } from './readSource';
@@ -14,7 +14,7 @@ export const MAX_ITEMS = 500;
 
 /**
  * The date that the user chose to start at. Expressions are told apart as they are written: what comes of one may
- * change from poll to poll, which is no reason to start anew.
+ * change from poll to poll, and the trigger then continues.
  */
 function readStart(context: IPollFunctions, options: IDataObject): PollWish['start'] {
 	if (choice('Start From', options.firstRun, ['date', 'now'], 'now') === 'now') return undefined;
@@ -39,7 +39,7 @@ export function readWish(context: IPollFunctions): PollWish {
 		...readSource(read, options, fields),
 		isOwn: event === 'listOperation' || event === 'searchQuery',
 		start: readStart(context, options),
-		lookBack: MINUTE * wholeNumber('Look-Back', options.lookBack ?? lookBackOf(event), 0),
+		lookBack: MINUTE * wholeNumber('Look-Back', options.lookBack ?? getLookBack(event), 0),
 		ahead: AHEAD.includes(event)
 			? HOUR * wholeNumber('Hours Ahead', options.hoursAhead ?? 0, 0)
 			: undefined,

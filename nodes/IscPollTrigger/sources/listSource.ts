@@ -10,7 +10,7 @@ import type { Sender } from '../../client/send';
 import { buildFilters, type FilterRow } from '../../forms/filters';
 import type { Marks } from '../state/found';
 import { isoOf, millisOf } from '../state/moment';
-import { datesOf, isInOrder, type Source, type Stream } from './source';
+import { getDates, isInOrder, type Source, type Stream } from './source';
 import { walk } from './walk';
 
 export interface ListWish {
@@ -47,11 +47,11 @@ export function wayOf({ filters, sorters = [] }: Operation, date: string): Way {
 export function listSource(wish: ListWish): Source {
 	const { operation, marks } = wish;
 	const { date, orDate } = marks;
-	const byDate = streamBy(wish, date);
+	const byDate = createStream(wish, date);
 	// A list that is read as a whole gives those without a date as well.
 	if (!orDate || byDate.way === 'whole') return { marks, streams: [byDate] };
 	const canAsk = operation.filters?.fields[date]?.operators.includes('isnull');
-	const undated = streamBy(wish, orDate, canAsk ? [{ field: date, operator: 'isnull' }] : []);
+	const undated = createStream(wish, orDate, canAsk ? [{ field: date, operator: 'isnull' }] : []);
 	return { marks, streams: [undated, byDate] };
 }
 
@@ -59,7 +59,7 @@ export function listSource(wish: ListWish): Source {
  * Records of a list by one of their dates.
  * @param rows what else narrows them
  */
-function streamBy(wish: ListWish, date: string, rows: FilterRow[] = []): Stream & { way: Way } {
+function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Stream & { way: Way } {
 	const { operation, marks, filter, query = {}, startedBy } = wish;
 	const { style, maxPage, listField } = listFactsOf(operation);
 	const way = startedBy ? 'backwards' : wayOf(operation, date);
@@ -101,7 +101,7 @@ function streamBy(wish: ListWish, date: string, rows: FilterRow[] = []): Stream 
 		for await (const records of read(send, callOf(filtered([]), `-${sortedBy}`))) {
 			yield records;
 			isSorted &&= isInOrder(records, sortDateOf, 'newestFirst');
-			if (isSorted && datesOf(records, sortDateOf).some((at) => at < end)) return;
+			if (isSorted && getDates(records, sortDateOf).some((at) => at < end)) return;
 		}
 	}
 

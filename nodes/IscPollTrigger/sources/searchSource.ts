@@ -25,7 +25,7 @@ async function* documents(
  * Documents by a date, oldest first; read on from the last one, so that none is missed that changes meanwhile.
  * @param filters what else narrows them, by field
  */
-function streamBy(body: SearchBody, date: string, filters: SearchBody['filters'] = {}): Stream {
+function createStream(body: SearchBody, date: string, filters: SearchBody['filters'] = {}): Stream {
 	const dated = (from: number): SearchBody => ({
 		...body,
 		filters: {
@@ -46,6 +46,7 @@ function streamBy(body: SearchBody, date: string, filters: SearchBody['filters']
 /** Documents of a search. */
 export function searchSource(body: SearchBody, marks: Marks): Source {
 	const { date, orDate } = marks;
-	const undated = orDate && streamBy(body, orDate, { [date]: { type: 'EXISTS', exclude: true } });
-	return { marks, streams: [...(undated ? [undated] : []), streamBy(body, date)] };
+	const undated =
+		orDate && createStream(body, orDate, { [date]: { type: 'EXISTS', exclude: true } });
+	return { marks, streams: [...(undated ? [undated] : []), createStream(body, date)] };
 }

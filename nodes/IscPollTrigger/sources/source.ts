@@ -22,10 +22,11 @@ export interface Source {
 	streams: readonly Stream[];
 }
 
-const ascends = (dates: number[]) => dates.every((date, index) => index === 0 || dates[index - 1]! <= date);
+const ascends = (dates: number[]) =>
+	dates.every((date, index) => index === 0 || dates[index - 1]! <= date);
 
 /** The dates of records, without those that have none. */
-export const datesOf = (records: readonly unknown[], dateOf: Stream['dateOf']): number[] =>
+export const getDates = (records: readonly unknown[], dateOf: Stream['dateOf']): number[] =>
 	records.map(dateOf).filter((date) => date !== undefined);
 
 /** Whether records stand in the order that they were asked for in: lists are not trusted to sort. */
@@ -34,6 +35,6 @@ export const isInOrder = (
 	dateOf: Stream['dateOf'],
 	order: 'oldestFirst' | 'newestFirst',
 ): boolean => {
-	const dates = datesOf(records, dateOf);
+	const dates = getDates(records, dateOf);
 	return ascends(order === 'oldestFirst' ? dates : dates.reverse());
 };

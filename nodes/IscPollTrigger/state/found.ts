@@ -48,7 +48,7 @@ function keyOf(record: unknown, ids: readonly string[], at: number): string {
 }
 
 /** @throws BadInput for a value that can't be read: left out without a word, its record would be lost */
-function momentIn(record: unknown, field: string, { ids }: Marks): number | undefined {
+function readDateField(record: unknown, field: string, { ids }: Marks): number | undefined {
 	const value: unknown = get(record, field);
 	if (isNone(value)) return undefined;
 	const at = millisOf(value);
@@ -62,9 +62,9 @@ function momentIn(record: unknown, field: string, { ids }: Marks): number | unde
 }
 
 /** @returns the date of a record; undefined where it has none yet */
-export const dateIn = (record: unknown, marks: Marks): number | undefined =>
-	momentIn(record, marks.date, marks) ??
-	(marks.orDate === undefined ? undefined : momentIn(record, marks.orDate, marks));
+const readDate = (record: unknown, marks: Marks): number | undefined =>
+	readDateField(record, marks.date, marks) ??
+	(marks.orDate === undefined ? undefined : readDateField(record, marks.orDate, marks));
 
 /**
  * Finds out what the records of a page are. Those without a date are left out: they have not come yet.
@@ -78,10 +78,10 @@ export const foundIn = (
 	formerIds?: readonly string[],
 ): Found[] =>
 	records.flatMap((record) => {
-		const at = dateIn(record, marks);
+		const at = readDate(record, marks);
 		if (at === undefined) return [];
 		if (marks.state && isNone(get(record, marks.state)) && at > now - STATE_WAIT) return [];
-		const changedAt = marks.changeDate && momentIn(record, marks.changeDate, marks);
+		const changedAt = marks.changeDate && readDateField(record, marks.changeDate, marks);
 		const dates = typeof changedAt === 'number' ? [at, changedAt] : [at];
 		const [key, ...otherKeys] = [marks.ids, ...(formerIds ? [formerIds] : [])].flatMap((ids) =>
 			dates.map((date) => keyOf(record, ids, date)),

@@ -14,7 +14,7 @@ interface FirstState {
 	seen: Record<string, string>;
 }
 
-function fromFirst(value: Partial<FirstState>, asked: Asked): PollState | undefined {
+function convertFirstState(value: Partial<FirstState>, asked: Asked): PollState | undefined {
 	const upTo = millisOf(value.watermark);
 	if (upTo === undefined || !isPlainObject(value.seen)) return undefined;
 	const dates = mapValues(value.seen, (date) => millisOf(date) ?? upTo);
@@ -29,7 +29,7 @@ export function keptState(value: unknown, asked: Asked): PollState | undefined {
 	if (!isPlainObject(value)) return undefined;
 	// A copy, since what n8n keeps must not change before the poll has succeeded.
 	const kept = JSON.parse(JSON.stringify(value)) as Partial<PollState> & Partial<FirstState>;
-	if (kept.watermark !== undefined) return fromFirst(kept, asked);
+	if (kept.watermark !== undefined) return convertFirstState(kept, asked);
 	const { subject, upTo, seen, start, ids = asked.ids, formerIds } = kept;
 	if (subject !== asked.subject || !Number.isFinite(upTo) || !isPlainObject(seen)) return undefined;
 	if (asked.start !== undefined && asked.start !== start) return undefined;
@@ -45,7 +45,7 @@ export function keptState(value: unknown, asked: Asked): PollState | undefined {
 }
 
 /** How far a state has come, of whichever version; -Infinity where there is none. */
-export function upToOf(value: unknown): number {
+export function getUpTo(value: unknown): number {
 	const { upTo, watermark } = (value ?? {}) as Partial<PollState> & Partial<FirstState>;
 	return upTo ?? millisOf(watermark) ?? -Infinity;
 }

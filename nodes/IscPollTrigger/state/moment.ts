@@ -7,7 +7,7 @@ const NUMBER = /^-?\d{9,}(?:\.\d+)?$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Seconds, microseconds and nanoseconds since 1970 are told from milliseconds by their size. */
-function millisOfNumber(value: number): number | undefined {
+function parseNumber(value: number): number | undefined {
 	if (!Number.isFinite(value)) return undefined;
 	const size = Math.abs(value);
 	if (size < 1e11) return Math.round(value * 1000);
@@ -15,8 +15,8 @@ function millisOfNumber(value: number): number | undefined {
 	return Math.floor(value / (size < 1e17 ? 1e3 : 1e6));
 }
 
-function millisOfText(text: string): number | undefined {
-	if (NUMBER.test(text)) return millisOfNumber(Number(text));
+function parseText(text: string): number | undefined {
+	if (NUMBER.test(text)) return parseNumber(Number(text));
 	const [, day, time, zone = 'Z'] = DATE_AND_TIME.exec(text) ?? [];
 	const offset = /^[a-z]+$/i.test(zone) ? 'Z' : zone;
 	// Without an offset, a date of ISC is in UTC.
@@ -34,8 +34,8 @@ function millisOfText(text: string): number | undefined {
  * @returns milliseconds since 1970; undefined where it can't be read
  */
 export function millisOf(value: unknown): number | undefined {
-	if (typeof value === 'number') return millisOfNumber(value);
-	return typeof value === 'string' ? millisOfText(value.trim()) : undefined;
+	if (typeof value === 'number') return parseNumber(value);
+	return typeof value === 'string' ? parseText(value.trim()) : undefined;
 }
 
 /** Whether a date names a day alone. */

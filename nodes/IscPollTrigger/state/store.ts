@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { upToOf } from './kept';
+import { getUpTo } from './kept';
 import type { PollState } from './state';
 
 /** Where the state of a trigger stands between two polls. */
@@ -23,7 +23,7 @@ export function openStore(context: IPollFunctions): StateStore {
 	const isStoredWithWorkflow = '__dataChanged' in own;
 	return {
 		// Both are there after a change of version or settings of n8n: the newer one is the one that holds.
-		read: () => (upToOf(own.state) >= upToOf(shared[key]) ? own.state : shared[key]),
+		read: () => (getUpTo(own.state) >= getUpTo(shared[key]) ? own.state : shared[key]),
 		write(state) {
 			const value = state as unknown as IDataObject;
 			if (!isStoredWithWorkflow) {

@@ -246,7 +246,7 @@ test.each<[string, unknown]>([
 	['a broken one', { ...ABOUT, upTo: 'never', seen: {} }],
 	['half of one', { ...ABOUT, upTo: START }],
 	['a broken one of the first version', { signature: 'a', watermark: 'never', seen: {} }],
-])('%s is no state to go on from', (_name, value) =>
+])('%s: the trigger starts anew', (_name, value) =>
 	expect(keptState(value, ABOUT)).toBeUndefined(),
 );
 
@@ -259,10 +259,7 @@ test('the state of the first version is taken over, with what it delivered', asy
 });
 
 test('other ID fields neither repeat what came by the old ones nor hide what is new', () => {
-	const kept = keptState(
-		{ ...freshState({ ...ABOUT, ids: ['name'] }, START), seen: {} },
-		ABOUT,
-	)!;
+	const kept = keptState({ ...freshState({ ...ABOUT, ids: ['name'] }, START), seen: {} }, ABOUT)!;
 	expect(kept).toMatchObject({ ids: ['id'], formerIds: ['name'], upTo: START });
 	const [one] = foundIn([{ id: 1, name: 'a', date: isoOf(START) }], MARKS, START, ['name']);
 	const [other] = foundIn(

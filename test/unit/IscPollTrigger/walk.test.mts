@@ -114,9 +114,7 @@ test('a page that is cut in the middle of a list does not end it', async () => {
 	const table = rows(Array.from({ length: 120 }, (_, at) => at));
 	const list = server(table, 1000);
 	const send = async (one: Call) =>
-		await list.send(
-			list.asked.length === 2 ? { ...one, query: { ...one.query, limit: 20 } } : one,
-		);
+		await list.send(list.asked.length === 2 ? { ...one, query: { ...one.query, limit: 20 } } : one);
 	expect(ids(await readAll({ send, asked: list.asked }, 50))).toEqual(ids(table));
 });
 
