@@ -118,6 +118,23 @@ test('a page that is cut in the middle of a list does not end it', async () => {
 	expect(ids(await readAll({ send, asked: list.asked }, 50))).toEqual(ids(table));
 });
 
+test.each([
+	['more than the pages overlap', 40],
+	['so many that the next page is empty', 120],
+])('records that go while a list is read, %s, make it miss none', async (_name, gone) => {
+	const table = rows(Array<number>(260).fill(5));
+	const left = ids(table).filter((id) => id >= gone);
+	const list = server(table, 1000, (request) => void (request === 2 && table.splice(0, gone)));
+	const read = ids(await readAll(list, 200, false));
+	expect(read.filter((id) => id >= gone)).toEqual(left);
+});
+
+test('a list that changes faster than it can be read is an error', async () => {
+	let id = 0;
+	const send = async () => answer({ body: Array.from({ length: 10 }, () => ({ id: ++id })) });
+	await expect(readAll({ send, asked: [] }, 10, false)).rejects.toThrow(/changes faster/);
+});
+
 test('a list that gives the same page again and again is no list to read on', async () => {
 	const table = rows(Array<number>(30).fill(5));
 	const { send, asked } = server(table, 1000);
