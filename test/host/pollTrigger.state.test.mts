@@ -54,6 +54,37 @@ describe('what shows up later than it is dated', () => {
 		expect(await trigger.poll()).toHaveLength(isFound ? 1 : 0);
 	});
 
+	test.each([
+		[50, 60, true],
+		[40, 60, false],
+		[50, 240, false],
+		[0, 0, false],
+	])(
+		'is warned of, if it comes %i minutes late and the look-back is %i: %p',
+		async (minutes, lookBack, isWarned) => {
+			tenant().options.indexLagMs = minutes * MINUTE;
+			const trigger = poller('auditEvent', { options: { lookBack, fields: 'action' } });
+			await trigger.poll();
+			world.time += MINUTE;
+			data().events.add({ created: iso(world.time) });
+			world.time += minutes * MINUTE;
+			expect(await trigger.poll()).toHaveLength(1);
+			const warning = `ISC indexed an event ${minutes} minutes after it happened. The look-back is ${lookBack} minutes`;
+			expect(trigger.warnings).toEqual(isWarned ? [expect.stringContaining(warning)] : []);
+		},
+	);
+
+	test('of other documents is not judged: they are indexed again and again', async () => {
+		tenant().options.indexLagMs = 50 * MINUTE;
+		const trigger = poller('identityChanged');
+		await trigger.poll();
+		world.time += MINUTE;
+		data().identities.update(data().identities.at(3)!.id, { modified: iso(world.time) });
+		world.time += 50 * MINUTE;
+		expect(await trigger.poll()).toHaveLength(1);
+		expect(trigger.warnings).toEqual([]);
+	});
+
 	test('a list looks back a minute', async () => {
 		const trigger = poller('accountActivity');
 		await trigger.poll();
@@ -76,7 +107,7 @@ describe('5,000 new records', () => {
 	}
 
 	test.each([
-		['auditEvent', 50],
+		['auditEvent', 40],
 		['accountActivity', 55],
 	])('of %s come 500 at a time, for few requests', async (event, most) => {
 		const trigger = poller(event);
@@ -111,6 +142,14 @@ describe('how lists are asked', () => {
 		await one('listAccountActivitiesV1', 'modified');
 		expect(asked().get('filters')).toBe(`modified ge ${iso(began)}`);
 		expect(asked().get('sorters')).toBe('modified');
+	});
+
+	test("once more at the first poll, for the tenant's time", async () => {
+		const trigger = poller('auditEvent');
+		await trigger.poll();
+		expect(calls(tenant(), 'POST /search/v1')).toBe(2);
+		await trigger.poll();
+		expect(calls(tenant(), 'POST /search/v1')).toBe(3);
 	});
 
 	test('from the newest back, if only an order is offered', async () => {
@@ -152,6 +191,53 @@ describe('how lists are asked', () => {
 });
 
 describe('nothing is lost', () => {
+	test.each(['auditEvent', 'accountActivity'])(
+		'and nothing repeated of %s, if more than a page have the very same date',
+		async (event) => {
+			const trigger = poller(event, { options: { maxItems: 400 } });
+			await trigger.poll();
+			world.time += MINUTE;
+			const at = iso(world.time - SECOND);
+			const table = event === 'auditEvent' ? data().events : data().accountActivities;
+			const ids = Array.from(
+				{ length: 1300 },
+				() => addLike(table, { created: at, modified: at }).id,
+			);
+			const delivered: unknown[] = [];
+			for (const count of [400, 400, 400, 100, 0]) {
+				const records = await trigger.poll();
+				expect(records).toHaveLength(count);
+				delivered.push(...records.map(({ id }) => id));
+			}
+			expect(new Set(delivered)).toEqual(new Set(ids));
+		},
+	);
+
+	test('if records are deleted while a list is read that has to be read as a whole', async () => {
+		for (let index = 0; index < 700; index++) {
+			addLike(data().workItems, { created: iso(began - HOUR), state: 'Pending' });
+		}
+		const trigger = poller('workItem');
+		await trigger.poll();
+		world.time += 5 * MINUTE;
+		const old = [...data().workItems].filter(({ created }) => created === iso(began - HOUR));
+		const fresh = Array.from({ length: 60 }, (_, index) => {
+			const created = iso(world.time - 3 * MINUTE + index * SECOND);
+			// In the middle of the list, as it stands in no order.
+			return data().workItems.update(old[300 + index]!.id, { created })!.id;
+		});
+		const { requests } = tenant().counters;
+		const push = requests.push.bind(requests);
+		let asked = 0;
+		jest.spyOn(requests, 'push').mockImplementation((...entries) => {
+			if (++asked === 2) for (const { id } of old.slice(0, 200)) data().workItems.remove(id);
+			return push(...entries);
+		});
+		const delivered = (await trigger.poll()).map(({ id }) => id);
+		expect(asked).toBeGreaterThan(3);
+		expect(new Set(delivered)).toEqual(new Set(fresh));
+	});
+
 	test('if a request fails, all comes with the next poll', async () => {
 		const trigger = poller('accountActivity');
 		await trigger.poll();

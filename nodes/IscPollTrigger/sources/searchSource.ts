@@ -3,19 +3,20 @@ import get from 'lodash/get';
 import type { Sender } from '../../client/send';
 import { searchPages, withUniqueKey, type SearchBody } from '../../client/paging/searchPages';
 import { searchCall } from '../../catalogue/call/searchCalls';
+import { fittingPage } from '../../IscSearch/fittingPage';
 import type { Marks } from '../state/found';
 import { isoOf, millisOf } from '../state/moment';
 import type { Source, Stream } from './source';
 
-/** Few requests for a backlog, little memory for documents with long nested lists. */
-const PAGE_SIZE = 1000;
+/** The first page is small, since nothing is known of the documents yet; the others are as large as they fit. */
+const FIRST_PAGE = 250;
 
 async function* documents(
 	send: Sender,
 	body: SearchBody,
 	limit: number,
 ): AsyncGenerator<unknown[]> {
-	const options = { limit, pageSize: Math.min(PAGE_SIZE, limit) };
+	const options = { limit, pageSize: Math.min(FIRST_PAGE, limit), resize: fittingPage };
 	for await (const { records = [] } of searchPages(send, searchCall, body, options)) {
 		yield [...records];
 	}
