@@ -96,6 +96,30 @@ describe('records that were never changed come, in the order of their creation a
 	});
 });
 
+test('changes and records never changed both come, in order, if n8n gives a poll too little time', async () => {
+	const trigger = poller('accountActivity', { options: { maxItems: 2000 } });
+	await trigger.poll();
+	world.time += HOUR;
+	const from = world.time - 50 * MINUTE;
+	const added = Array.from({ length: 1200 }, (_, index) => {
+		// Those never changed are the later ones, but for a few.
+		const at = iso(from + index * SECOND);
+		const isChange = index < 800 && index % 100 !== 0;
+		const dates = isChange
+			? { created: iso(began), modified: at }
+			: { created: at, modified: null };
+		return addLike(data().accountActivities, dates).id;
+	});
+	const delivered: unknown[] = [];
+	trigger.budget = -1;
+	for (let count = 0; count < 3; count++) delivered.push(...idsOf(await trigger.poll()));
+	expect(delivered.length).toBeGreaterThan(0);
+	expect(delivered.length).toBeLessThan(1200);
+	trigger.budget = 240_000;
+	for (let count = 0; count < 3; count++) delivered.push(...idsOf(await trigger.poll()));
+	expect(delivered).toEqual(added);
+});
+
 describe('dates', () => {
 	test.each(dateForms)('written as %s are read', async (dateForm) => {
 		tenant().options.dateForm = dateForm;
