@@ -24,6 +24,8 @@ usePolledTenant({ counts: { identities: 20, accounts: 10, events: 0, accountActi
 const DAY = 24 * HOUR;
 /** What a day may take where the machine is busy. */
 const LONG = 300_000;
+/** The step that ends in a failure, beside those that fast-check chooses. */
+const FAILING = 40;
 /** So many requests in 10 seconds that the test doesn't wait for its own. */
 const rateLimit = 1_000_000;
 
@@ -35,7 +37,7 @@ interface Arrival {
 
 /** What happens around a poll. */
 type Event =
-	| { kind: 'none' | 'restart' | 'rename' | 'credential' }
+	| { kind: 'none' | 'restart' | 'rename' | 'credential' | 'cursor' }
 	| { kind: 'parameters'; parameters: IDataObject }
 	| { kind: 'options'; options: IDataObject }
 	| { kind: 'fault'; fault: IDataObject }
@@ -70,23 +72,24 @@ const faultOf = (path: string) =>
 
 function stepsOver(path: string, parameters: IDataObject[], options: IDataObject[]) {
 	const event: fc.Arbitrary<Event> = fc.oneof(
-		{ weight: 6, arbitrary: kinds('none') },
-		{ weight: 3, arbitrary: kinds('restart', 'rename', 'credential') },
+		{ weight: 60, arbitrary: kinds('none') },
+		{ weight: 30, arbitrary: kinds('restart', 'rename', 'credential') },
+		{ weight: 1, arbitrary: kinds('cursor') },
 		{
-			weight: 1,
+			weight: 10,
 			arbitrary: fc
 				.constantFrom(...parameters)
 				.map((more) => ({ kind: 'parameters' as const, parameters: more })),
 		},
 		{
-			weight: 1,
+			weight: 10,
 			arbitrary: fc
 				.constantFrom(...options)
 				.map((more) => ({ kind: 'options' as const, options: more })),
 		},
-		{ weight: 1, arbitrary: faultOf(path).map((fault) => ({ kind: 'fault' as const, fault })) },
+		{ weight: 10, arbitrary: faultOf(path).map((fault) => ({ kind: 'fault' as const, fault })) },
 		{
-			weight: 1,
+			weight: 10,
 			arbitrary: fc
 				.constantFrom(-1, 240_000)
 				.map((budget) => ({ kind: 'budget' as const, budget })),
@@ -128,6 +131,10 @@ function prepare(trigger: Poller, { event }: Step, step: number): void {
 		case 'credential':
 			trigger.store = credentialFor(tenant());
 			return trigger.restart();
+		// n8n is set to keep the state of polling nodes by itself.
+		case 'cursor':
+			trigger.cursor ??= {};
+			return trigger.restart();
 		case 'parameters':
 			trigger.parameters = { ...trigger.parameters, ...event.parameters };
 			return trigger.restart();
@@ -167,6 +174,8 @@ async function passDay(
 			add(arrival, place);
 		}
 		prepare(trigger, step, index);
+		// One poll fails for sure.
+		if (index === FAILING) tenant().faults.add({ status: 403, times: 20 });
 		try {
 			delivered.push(...(await trigger.poll()));
 		} catch {

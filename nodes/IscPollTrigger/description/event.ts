@@ -54,6 +54,8 @@ export const eventProperties: INodeProperties[] = [
 			{ name: 'Work Item', value: 'workItem', description: 'A work item of one owner is new' },
 		],
 		default: 'identityChanged',
+		description:
+			"What starts the workflow. Another event, another list, and a credential of another tenant start anew: what came since the last poll isn't returned then. Other changes continue.",
 	},
 	{
 		displayName:

@@ -43,9 +43,3 @@ export function keptState(value: unknown, asked: Asked): PollState | undefined {
 		formerIds: isSameIds ? formerIds : ids,
 	};
 }
-
-/** How far a state has come, of whichever version; -Infinity where there is none. */
-export function getUpTo(value: unknown): number {
-	const { upTo, watermark } = (value ?? {}) as Partial<PollState> & Partial<FirstState>;
-	return upTo ?? millisOf(watermark) ?? -Infinity;
-}

@@ -24,10 +24,7 @@ export const freshState = (
 	from: number,
 ): PollState => ({ ...about, upTo: from, seen: {} });
 
-/**
- * What there is to deliver, gathered page by page: each record once, and none that was delivered before.
- * @param until latest date that counts, where dates lie ahead
- */
+/** What there is to deliver, gathered page by page: each record once, and none that was delivered before. */
 export class Candidates {
 	private readonly state: PollState;
 	private readonly byKey = new Map<string, Found>();

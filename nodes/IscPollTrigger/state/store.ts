@@ -1,6 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { getUpTo } from './kept';
 import type { PollState } from './state';
 
 /** Where the state of a trigger stands between two polls. */
@@ -22,8 +21,8 @@ export function openStore(context: IPollFunctions): StateStore {
 	// n8n marks all that it stores with the workflow so.
 	const isStoredWithWorkflow = '__dataChanged' in own;
 	return {
-		// Both are there after a change of version or settings of n8n: the newer one is the one that holds.
-		read: () => (getUpTo(own.state) >= getUpTo(shared[key]) ? own.state : shared[key]),
+		// What is shared may be left from before n8n kept it elsewhere.
+		read: () => own.state ?? shared[key],
 		write(state) {
 			const value = state as unknown as IDataObject;
 			if (!isStoredWithWorkflow) {
@@ -31,6 +30,7 @@ export function openStore(context: IPollFunctions): StateStore {
 				return;
 			}
 			shared[key] = value;
+			// The first version of this node kept it there.
 			if (own.state !== undefined) delete own.state;
 		},
 	};
