@@ -220,3 +220,45 @@ test('groups beyond Max Groups are said', async () => {
 	]);
 	expect((await search({ ...group, options: { groupSize: 100 } })).hints).toEqual([]);
 });
+
+describe('documents as they were recorded in tenants', () => {
+	test('come as they are: no name or errors, text for a boolean, null for a list', async () => {
+		const [activity] = await documents({
+			indices: ['accountactivities'],
+			limit: 1,
+			returnAll: false,
+		});
+		expect(activity).not.toHaveProperty('errors');
+		expect(activity).toHaveProperty('origin', null);
+		const [entitlement] = await documents({
+			indices: ['entitlements'],
+			limit: 1,
+			returnAll: false,
+		});
+		expect(entitlement).toMatchObject({ containsDataAccess: 'false', tags: null });
+	});
+
+	test('or as the official documents have them', async () => {
+		tenant().options.searchDocuments = 'documented';
+		const [activity] = await documents({
+			indices: ['accountactivities'],
+			limit: 1,
+			returnAll: false,
+		});
+		tenant().options.searchDocuments = 'recorded';
+		expect(activity).toHaveProperty('errors');
+	});
+
+	test('an error of search without causes says what ISC said', async () => {
+		const options = { pagination: 'offset', pageSize: 10_000 };
+		tenant().faults.add({
+			path: '/search/v1',
+			status: 400,
+			body: {
+				detailCode: '400.1 Bad request content',
+				messages: [{ locale: 'en-US', text: 'The content is semantically invalid.' }],
+			},
+		});
+		await expect(documents({ options })).rejects.toThrow('The content is semantically invalid.');
+	});
+});
