@@ -33,7 +33,7 @@ export type Sender = (call: Call, taking?: Taking) => Promise<Answer>;
 export interface SendOptions extends Taking {
 	/** Milliseconds to wait for an answer, for each try. */
 	timeout?: number;
-	/** Requests in any 10 seconds that this client may make; others of the same client count as well. */
+	/** Requests in any 10 seconds, together with others of the same client that have this limit or a lower one. */
 	rateLimit?: number;
 }
 

@@ -120,8 +120,10 @@ export class RateGate {
 				blocked.get(limit) ?? Math.max(this.window.getOpening(now, limit), this.spacing.next(now));
 			if (opening > now) blocked.set(limit, opening);
 			const earliest = Math.max(opening, this.closedUntil.get(endpoint) ?? now);
-			next = Math.min(next, earliest);
-			if (earliest > now) continue;
+			if (earliest > now) {
+				next = Math.min(next, earliest);
+				continue;
+			}
 			this.remove(waiter);
 			waiter.admit(this.createPass(waiter, now));
 		}

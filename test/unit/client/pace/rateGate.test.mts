@@ -431,3 +431,17 @@ test('what is done to the clock of the machine changes nothing', async () => {
 	jest.useRealTimers();
 	expect(entered).toHaveLength(100);
 });
+
+test('however many wait, and come meanwhile, the gate sleeps no more often than it has to', async () => {
+	const { clock, entered, gate, enter, enterMany } = stage();
+	const pauses = jest.spyOn(clock, 'pause');
+	(await gate.enter(100, undefined, 'closed')).refuse(9000);
+	void gate.enter(100, undefined, 'closed');
+	void enterMany(500);
+	for (let at = 0; at < WINDOW; at += 100) {
+		await clock.runTo(at);
+		void enter(0, 100);
+	}
+	// Each that enters by itself, and four looks a second.
+	expect(pauses.mock.calls.length).toBeLessThanOrEqual(entered.length + 4 * 10 + 10);
+});
