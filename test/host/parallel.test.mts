@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gates } from '../../nodes/client/pace/gates.ts';
 import { calls, credentialFor, failure, request, tokenCalls, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
+import { startOtherServer } from './otherServer.mts';
 
 const tenant = useTenant({ counts: { identities: 50, accounts: 3000 }, latencyMs: 40 });
 
@@ -100,6 +101,38 @@ describe('input items', () => {
 		);
 		expect(atATime()).toBeGreaterThan(3);
 		expect(tokenCalls(tenant())).toBe(1);
+	});
+
+	test('go on while one of them is slow', async () => {
+		// The second is answered when all others have come, or too late.
+		const count = 60;
+		let come = 0;
+		let comeBefore = 0;
+		let letGo = () => {};
+		const slow = new Promise<void>((resolve) => (letGo = resolve));
+		const server = await startOtherServer(async ({ url }, response) => {
+			if (++come === count) letGo();
+			if (url === '/accounts/v1/1') {
+				await Promise.race([slow, sleep(10_000)]);
+				comeBefore = come;
+			}
+			response.setHeader('content-type', 'application/json').end(JSON.stringify({ url }));
+		});
+		const credential = credentialFor(
+			tenant(),
+			'pat',
+			{ apiBaseUrl: server.url },
+			{ access_token: 'opaque' },
+		);
+		const { items } = await runNode(credential, {
+			items: Array.from({ length: count }, (_, id) => ({ json: { id } })),
+			parameters: { method: 'GET', path: '=/accounts/v1/{{ $json.id }}' },
+		});
+		await server.close();
+		expect(comeBefore).toBe(count);
+		expect(items.map(({ json }) => json.url)).toEqual(
+			items.map((_item, id) => `/accounts/v1/${id}`),
+		);
 	});
 
 	test('never more at a time than Max Parallel Requests', async () => {
