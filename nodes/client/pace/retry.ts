@@ -29,7 +29,7 @@ const MAX_TRIES_RATE_LIMIT = 10;
 const MAX_TRIES = 5;
 /** Waits included, one request is not kept up for longer than this. */
 const MAX_TIME = 600_000;
-/** The gateway's window is 10 seconds; a wait of more than two minutes isn't worth keeping an execution up. */
+/** The gateway's window is 10 seconds; a wait of more than two minutes isn't worth keeping an execution waiting. */
 const DEFAULT_RETRY_AFTER = 10_000;
 export const MAX_RETRY_AFTER = 120_000;
 /** For each refusal so far: a Retry-After of 0 must not use up all tries before the window has ended. */
@@ -40,7 +40,7 @@ const MAX_BACKOFF = 8_000;
 
 const NEVER_SENT = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND']);
 const PASSING_STATUS = new Set([500, 502, 503, 504]);
-/** Trying again doesn't change these: the address is none, or the certificate is not trusted. */
+/** Trying again doesn't change these: an address that isn't valid, a certificate that isn't trusted. */
 const LASTING = /^(ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 
 /** Whether a network failure means that the request did not reach the server. */
