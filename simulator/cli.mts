@@ -27,6 +27,7 @@ const words = {
 	rateKey: ['clientId', 'token'],
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
+	searchDocuments: ['recorded', 'documented'],
 	authorizeMode: ['automatic', 'consent'],
 	unmodified: ['created', 'null', 'missing'],
 	dateForm: dateForms,

@@ -104,6 +104,8 @@ export type TenantOptions = {
 	workItems: 'own' | 'everyone';
 	/** How many documents a search gives when no `limit` is asked for; sources disagree. */
 	searchDefaultLimit: 250 | 10_000;
+	/** How documents of search look: as they were recorded in tenants, or as the official documents show them. */
+	searchDocuments: 'recorded' | 'documented';
 	/** Status of the token endpoint for a wrong id or secret. */
 	wrongCredentialStatus: 400 | 401;
 	/** Whether `/oauth/authorize` answers at once or asks with a page. */
@@ -196,6 +198,7 @@ export const defaultOptions: TenantOptions = {
 	dateHeader: 'time',
 	workItems: 'own',
 	searchDefaultLimit: 250,
+	searchDocuments: 'recorded',
 	wrongCredentialStatus: 401,
 	authorizeMode: 'automatic',
 	redirectUris: [],
