@@ -27,7 +27,8 @@ const words = {
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
 	authorizeMode: ['automatic', 'consent'],
-	triggerMetadata: ['documented', 'request-response', 'always'],
+	triggerMetadata: ['recorded', 'documented', 'request-response', 'always'],
+	triggerApi: ['recorded', 'documented'],
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

@@ -11,7 +11,7 @@ import { answerProperties } from './description/answer';
 import { eventProperties } from './description/event';
 import { authenticationProperty, optionsProperty } from './description/options';
 import { searchEvents } from './methods/searchEvents';
-import { checkSubscription, subscribe, unsubscribe } from './subscription/lifecycle';
+import { subscribe, unsubscribe } from './subscription/reconcile';
 import { receive } from './webhook/receive';
 
 /** Whether ISC waits for what the workflow makes of the event. */
@@ -49,14 +49,18 @@ export class IscTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
+			// All is done here, at each start of n8n as well: there is nothing left to create.
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await checkSubscription(this);
+				await subscribe(this);
+				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await subscribe(this);
+				await subscribe(this);
+				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unsubscribe(this);
+				await unsubscribe(this);
+				return true;
 			},
 		},
 	};

@@ -12,6 +12,8 @@ export interface Call {
 	headers: Record<string, string>;
 	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
 	body?: string | FormData;
+	/** Whether what it holds lets it in: the token goes along only if ISC refuses it without. */
+	anonymous?: boolean;
 }
 
 /** What came back, whatever the status. */

@@ -55,19 +55,42 @@ function readMetadata(context: IExecuteFunctions, index: number): Metadata {
 	);
 }
 
+/** Where ISC takes answers, in the versions that it has; a slash or a dot within the ID would lead elsewhere. */
+const COMPLETE =
+	/^\/(?:(?<legacy>beta|v3|v20\d\d)\/trigger-invocations|trigger-invocations(?:\/v\d+)?)\/(?<id>[\w-]+)\/complete\/?$/;
+
+/** Hosts of tenants that are also known by a name of their own. */
+const API_HOST = /\.api\.(identitynow|identitynow-demo|saas\.sailpointfedramp)\.com$/;
+
 /**
- * The path to answer at. The secret goes to the tenant of the credential and nowhere else.
- * @throws BadInput if the address is another's
+ * The path to answer at. An event may be forged: of its address, the ID of the invocation is taken and nothing else, and
+ * the answer goes to the tenant of the credential. The version stays, since the one received is the one known to work.
+ * @throws BadInput if the address is another's, or leads elsewhere
  */
 async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Promise<string> {
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const origin = originOf(String(credential.accessTokenUrl ?? ''));
-	const address = URL.parse(callbackURL);
-	if (address?.origin === origin) return address.pathname;
+	const address = URL.canParse(callbackURL) ? new URL(callbackURL) : undefined;
+	const isOwn =
+		address?.origin === origin ||
+		(credential.domain === 'custom' && API_HOST.test(address?.hostname ?? ''));
+	if (!address || !isOwn) {
+		throw new BadInput(
+			'Invocation',
+			`is to be answered at ${address?.origin ?? 'an address that is none'}, but the credential is for ${origin}`,
+			'Choose the credential of the tenant that sent the event.',
+		);
+	}
+	const { legacy, id } = COMPLETE.exec(address.pathname)?.groups ?? {};
+	if (id) {
+		return legacy
+			? `/${legacy}/trigger-invocations/${id}/complete`
+			: `/trigger-invocations/v1/${id}/complete`;
+	}
 	throw new BadInput(
 		'Invocation',
-		`is to be answered at ${address?.origin ?? 'an address that is none'}, but the credential is for ${origin}`,
-		'Choose the credential of the tenant that sent the event.',
+		'has a callbackURL that is not the address of an invocation',
+		'ISC asks for answers at .../trigger-invocations/{id}/complete only. If the event did not come from ISC, do not answer it.',
 	);
 }
 
@@ -93,7 +116,7 @@ export async function readInvocation(context: IExecuteFunctions, index: number):
 		body: { secret: metadata.secret, ...answer },
 	});
 	return {
-		call: { ...call, path },
+		call: { ...call, path, anonymous: true },
 		facts: listFactsOf(operation),
 		isList: false,
 		usualFormat: 'items',

@@ -2,8 +2,9 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import { readDefaultAnswer } from '../webhook/defaultAnswer';
+import { isOfCopy, isPublishedSelf, urlIn, type Place } from './place';
 import { checkFilter } from './service';
-import { isWaitedFor, readAnswerMode } from './wanted';
+import { isWaitedFor, readAnswerMode, readFilter } from './wanted';
 
 /** Whether an answer is wanted is for the event to say, not for the workflow. */
 export function refuseWrongAnswer(
@@ -36,11 +37,15 @@ export function refuseWrongAnswer(
 	}
 }
 
-/** @throws BadInput for a filter that ISC does not understand, or that could never let an event through */
+/**
+ * Has ISC look at the filter. What its example of the event does not have (a custom attribute, an optional field) may
+ * be in real events: that is said in the log, and no reason to refuse.
+ * @throws BadInput for a filter that ISC does not understand
+ */
 export async function refuseBadFilter(context: IHookFunctions, input: unknown): Promise<void> {
-	const filter = String(context.getNodeParameter('filter', '') ?? '').trim();
+	const filter = readFilter(context);
 	if (filter === '') return;
-	const { isValidJSONPath, isPathExist } = await checkFilter(context, input, filter);
+	const { isValidJSONPath, isPathExist, isValid } = await checkFilter(context, input, filter);
 	if (isValidJSONPath === false) {
 		throw new BadInput(
 			'Filter',
@@ -48,11 +53,9 @@ export async function refuseBadFilter(context: IHookFunctions, input: unknown): 
 			'Write it as in $.changes[?(@.attribute == "department")], with text in double quotes.',
 		);
 	}
-	if (isPathExist === false) {
-		throw new BadInput(
-			'Filter',
-			'asks for fields that this event does not have: it would never start the workflow',
-			"Look at an example of the event: empty the filter, and click 'Execute Step'.",
+	if (isPathExist === false || (isPathExist === undefined && isValid === false)) {
+		context.logger.warn(
+			`The filter of '${context.getNode().name}' finds nothing in ISC's example of the event: ${filter}. If its fields are misspelled, no event starts the workflow, and ISC says nothing.`,
 		);
 	}
 }
@@ -72,23 +75,34 @@ export function refuseBadDefault(
 	readDefaultAnswer(context, schema, example);
 }
 
-/** Only one can answer: it is never pushed aside. */
+/**
+ * Only one can answer, and it is never pushed aside.
+ * @param others the subscriptions to the event that are not ours
+ */
 export function refuseSecondAnswer(
-	context: IHookFunctions,
+	place: Place,
 	{ name, type }: IDataObject,
 	[other]: IDataObject[],
 ): void {
 	if (type !== 'REQUEST_RESPONSE' || !other) return;
-	const { webhookId = '' } = context.getNode();
-	const url = String((other.httpConfig as IDataObject | null)?.url ?? '');
-	const isPublished = webhookId !== '' && url.includes(webhookId);
+	const whose = `'${String(other.name)}' (ID ${String(other.id)}, ${urlIn(other) || String(other.type)})`;
+	if (isPublishedSelf(other, place)) {
+		throw new BadInput(
+			'Event',
+			`${String(name)} is answered by this workflow already, which is published: ${whose}`,
+			"To test, unpublish the workflow first, or pin an event that it has received. If it isn't published, publish and unpublish it: that deletes the subscription.",
+		);
+	}
+	if (isOfCopy(other, place)) {
+		throw new BadInput(
+			'Event',
+			`${String(name)} is answered by ${whose} already, which this n8n made at another address, or a copy of it`,
+			'If this n8n has moved, delete that subscription in ISC; if not, unpublish the workflow there first.',
+		);
+	}
 	throw new BadInput(
 		'Event',
-		isPublished
-			? `${String(name)} is answered by this workflow already, which is published`
-			: `${String(name)} is answered by '${String(other.name)}' already, and ISC allows one`,
-		isPublished
-			? 'To test, unpublish the workflow first, or pin an event that it has received.'
-			: 'Delete or unpublish that subscription first.',
+		`${String(name)} is answered by ${whose} already, and ISC allows one`,
+		'Delete or unpublish that subscription first.',
 	);
 }

@@ -1,11 +1,10 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-
-import { Duration } from 'luxon';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
 import { wholeNumber } from '../../forms/number';
-import type { TriggerState } from './state';
+import { markOf, type Place } from './place';
+import { BASIC_USER, readAuthentication } from './secret';
 
 export type AnswerMode = 'none' | 'sync' | 'async' | 'dynamic';
 
@@ -16,27 +15,24 @@ export const isWaitedFor = (mode: AnswerMode) => mode === 'sync' || mode === 'dy
 export interface Wanted extends IDataObject {
 	name: string;
 	description: string;
-	triggerId: string;
 	type: 'HTTP';
 	enabled: true;
-	filter: string | null;
+	filter?: string;
 	/** ISO 8601 duration; only where answers may come later. */
 	responseDeadline?: string;
 	httpConfig: IDataObject;
 }
 
-export const BASIC_USER = 'n8n';
-
 const DISPATCH_MODE: Record<AnswerMode, string> = {
-	// Nobody waits for an answer; ISC wants a mode all the same.
+	// No answer is waited for, and ISC still wants a mode.
 	none: 'SYNC',
 	sync: 'SYNC',
 	async: 'ASYNC',
 	dynamic: 'DYNAMIC',
 };
 
-function proof({ authentication, secret }: TriggerState): IDataObject {
-	switch (authentication) {
+function proofConfig(context: IHookFunctions, secret: string): IDataObject {
+	switch (readAuthentication(context)) {
 		case 'basic':
 			return {
 				httpAuthenticationType: 'BASIC_AUTH',
@@ -55,75 +51,50 @@ function proof({ authentication, secret }: TriggerState): IDataObject {
 export const readAnswerMode = (context: IHookFunctions) =>
 	context.getNodeParameter('answer', 'none') as AnswerMode;
 
+export const readFilter = (context: IHookFunctions) =>
+	String(context.getNodeParameter('filter', '') ?? '').trim();
+
 /** @throws BadInput if no event is chosen */
-export function readEvent(context: IHookFunctions): string {
+export function readEvent(context: IHookFunctions | IWebhookFunctions): string {
 	const event = String(locatorValue(context.getNodeParameter('event', '')) ?? '').trim();
 	if (event !== '') return event;
 	throw new BadInput('Event', 'is empty', 'Choose one from the list, or enter its ID.');
 }
 
-/** Tells workflow and n8n, so that whoever looks at ISC knows where the subscription comes from. */
-function nameFor(context: IHookFunctions, url: string): string {
+/** Tells workflow and n8n, so that people who look at ISC know where the subscription comes from. */
+function nameFor({ context, url }: Place): string {
 	const { name, id } = context.getWorkflow();
 	return `n8n: ${name ?? id} (${new URL(url).host})`.slice(0, MAX_NAME);
 }
 const MAX_NAME = 200;
 
+function descriptionFor({ context, isTest }: Place): string {
+	const node = `the workflow ${context.getWorkflow().id} of n8n at its node '${context.getNode().name}'`;
+	const purpose = isTest
+		? `Sends test events to ${node}. n8n deletes it after the test.`
+		: `Starts ${node}. n8n deletes it when the workflow is unpublished.`;
+	return `${purpose} ${markOf(context, isTest)}`;
+}
+
 /**
- * The subscription that the parameters ask for.
- * @param url where events are to be sent
- * @param state with the proof that ISC is to bring
+ * The subscription that the parameters ask for, whole: what ISC has is replaced by it.
+ * @param secret the proof that ISC is to bring
  * @throws BadInput naming the parameter that cannot be used
  */
-export function wantedSubscription(
-	context: IHookFunctions,
-	url: string,
-	state: TriggerState,
-): Wanted {
+export function wantedSubscription(place: Place, secret: string): Wanted {
+	const { context, url } = place;
 	const mode = readAnswerMode(context);
 	const { responseDeadline } = context.getNodeParameter('options', {}) as IDataObject;
 	const minutes = wholeNumber('Response Deadline', responseDeadline ?? 60, 1);
 	const mayBeLate = mode === 'async' || mode === 'dynamic';
+	const filter = readFilter(context);
 	return {
-		name: nameFor(context, url),
-		description: `Starts the workflow ${context.getWorkflow().id} of n8n at its node '${context.getNode().name}'. It is deleted when the workflow is unpublished.`,
-		triggerId: readEvent(context),
+		name: nameFor(place),
+		description: descriptionFor(place),
 		type: 'HTTP',
 		enabled: true,
-		filter: String(context.getNodeParameter('filter', '') ?? '').trim() || null,
+		...(filter && { filter }),
 		...(mayBeLate && { responseDeadline: `PT${minutes}M` }),
-		httpConfig: { url, httpDispatchMode: DISPATCH_MODE[mode], ...proof(state) },
+		httpConfig: { url, httpDispatchMode: DISPATCH_MODE[mode], ...proofConfig(context, secret) },
 	};
 }
-
-const urlOf = (subscription: IDataObject) => (subscription.httpConfig as IDataObject | null)?.url;
-
-/** Whether a subscription sends events to this URL: only then is it ours. */
-export const isOurs = (subscription: IDataObject, url: string) => urlOf(subscription) === url;
-
-/** What of a subscription in ISC is not as it should be; secrets never come back, so they are not compared. */
-export function differences(found: IDataObject, wanted: Wanted): string[] {
-	const config = (found.httpConfig ?? {}) as IDataObject;
-	const compared: Array<[string, unknown, unknown]> = [
-		['name', found.name, wanted.name],
-		['description', found.description ?? '', wanted.description],
-		['enabled', found.enabled, wanted.enabled],
-		['filter', found.filter || null, wanted.filter],
-		[
-			'responseDeadline',
-			wanted.responseDeadline && duration(found.responseDeadline),
-			wanted.responseDeadline && duration(wanted.responseDeadline),
-		],
-		['httpConfig', config.url, wanted.httpConfig.url],
-		['httpConfig', config.httpDispatchMode, wanted.httpConfig.httpDispatchMode],
-		[
-			'httpConfig',
-			config.httpAuthenticationType ?? 'NO_AUTH',
-			wanted.httpConfig.httpAuthenticationType,
-		],
-	];
-	return [...new Set(compared.filter(([, is, shall]) => is !== shall).map(([field]) => field))];
-}
-
-/** PT1H and PT60M are the same. */
-const duration = (text: unknown) => Duration.fromISO(String(text ?? '')).toMillis();

@@ -13,12 +13,18 @@ export interface Guard {
 	problemWith: (answer: unknown) => string | undefined;
 	/** In place of an answer that is wrong, or of a failure; undefined to let that through. */
 	instead?: Fallback;
+	/** In place of an answer where the workflow has ended without one. */
+	ended: Fallback;
 	/** Told what was wrong. */
 	onProblem: (problem: string) => void;
 }
 
-const textOf = (chunk: unknown) =>
-	Buffer.isBuffer(chunk) ? chunk.toString('utf8') : typeof chunk === 'string' ? chunk : '';
+const bytesOf = (chunk: unknown): Buffer =>
+	Buffer.isBuffer(chunk)
+		? chunk
+		: chunk instanceof Uint8Array
+			? Buffer.from(chunk)
+			: Buffer.from(typeof chunk === 'string' ? chunk : '');
 
 function parsed(text: string): unknown {
 	try {
@@ -35,11 +41,14 @@ function parsed(text: string): unknown {
  */
 export function guardAnswer(response: Response, guard: Guard): (late: Fallback) => void {
 	const end = response.end.bind(response) as (text: string) => Response;
+	/** What n8n streams, until it is whole. */
+	const streamed: Buffer[] = [];
 
 	function answer({ status, body }: Fallback): Response {
 		const text = JSON.stringify(body);
 		response.status(status);
 		response.removeHeader('etag');
+		response.removeHeader('transfer-encoding');
 		response.setHeader('content-type', 'application/json; charset=utf-8');
 		response.setHeader('content-length', Buffer.byteLength(text));
 		return send(text);
@@ -51,11 +60,23 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 		return ended;
 	}
 
-	response.end = ((chunk?: unknown) => {
-		// Around the answer of a node that responds, n8n also ends without one.
-		if (chunk === undefined) return response;
-		const text = textOf(chunk);
+	response.write = ((chunk: unknown, ...more: unknown[]) => {
+		streamed.push(bytesOf(chunk));
+		const written = more.find((one) => typeof one === 'function') as (() => void) | undefined;
+		written?.();
+		return true;
+	}) as Response['write'];
+
+	response.end = ((...given: unknown[]) => {
+		// Around the answer of a node that responds, n8n also ends with nothing at all.
+		if (given.length === 0 && streamed.length === 0) return response;
+		const text = Buffer.concat([...streamed, bytesOf(given[0])]).toString('utf8');
 		const failed = response.statusCode >= 300;
+		if (!failed && text === '') {
+			// An answer may still come later, where that was promised.
+			if (guard.ended.status !== 202) guard.onProblem('the workflow has ended without an answer');
+			return answer(guard.ended);
+		}
 		const problem = failed
 			? `the workflow failed (status ${response.statusCode})`
 			: guard.problemWith(parsed(text));
@@ -72,7 +93,7 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 /** What says that there is no answer. */
 export const refusal = (message: string): Fallback => ({ status: 500, body: { message } });
 
-/** What is answered already can no longer be changed: n8n may try all the same. */
+/** What is answered already can no longer be changed: n8n may try even so. */
 function mute(response: Response): void {
 	const nothing = () => response;
 	Object.assign(response, {

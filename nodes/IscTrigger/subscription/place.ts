@@ -1,0 +1,79 @@
+import { createHash } from 'crypto';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+export type TriggerContext = IHookFunctions | IWebhookFunctions;
+
+/** The URL that a subscription sends events to; empty where it sends none over HTTP. */
+export const urlIn = (subscription: IDataObject): string =>
+	String((subscription.httpConfig as IDataObject | null | undefined)?.url ?? '');
+
+/** What n8n ends the URLs of this node with, in production and in a test. */
+function tailFor(context: TriggerContext): string {
+	const { webhookId, name } = context.getNode();
+	const place =
+		webhookId ?? `${context.getWorkflow().id}/${encodeURIComponent(name.toLowerCase())}`;
+	return `/${place}/isc`;
+}
+
+/** One text for each node of each n8n. A copy of n8n's data has the same one, so it says nothing of whose a URL is. */
+export const keyOf = (context: TriggerContext): string =>
+	JSON.stringify([context.getInstanceId(), tailFor(context)]);
+
+/** What marks the subscriptions of this node, in their description. */
+export function markOf(context: TriggerContext, isTest: boolean): string {
+	const digest = createHash('sha256').update(keyOf(context)).digest('hex').slice(0, 16);
+	return `n8n-${isTest ? 'test' : 'node'}:${digest}`;
+}
+
+/** Where the node of one n8n gets its events. */
+export interface Place {
+	url: string;
+	isTest: boolean;
+	context: IHookFunctions;
+}
+
+export const placeOf = (context: IHookFunctions): Place => ({
+	url: context.getNodeWebhookUrl('default')!,
+	isTest: context.getMode() === 'manual',
+	context,
+});
+
+const describes = (subscription: IDataObject, mark: string) =>
+	String(subscription.description ?? '').includes(mark);
+
+/** What stands before n8n's word for production or test, such as `https://n8n.example/base`. */
+function baseOf(url: string, tail: string): string | undefined {
+	if (!url.endsWith(tail)) return undefined;
+	return url.slice(0, -tail.length).replace(/\/[^/]*$/, '');
+}
+
+/** Whether two URLs lead to this node of the same n8n, one of them in production and one in a test. */
+function isBeside(url: string, place: Place): boolean {
+	const tail = tailFor(place.context);
+	const base = baseOf(place.url, tail);
+	return base !== undefined && url !== place.url && baseOf(url, tail) === base;
+}
+
+/** Whether it is the subscription of this node in production, as seen from a test. */
+export const isPublishedSelf = (subscription: IDataObject, place: Place): boolean =>
+	place.isTest &&
+	isBeside(urlIn(subscription), place) &&
+	!describes(subscription, markOf(place.context, true));
+
+/**
+ * Whether a subscription is ours to change and to delete: it sends events here, or is what a test of this node left
+ * behind. One that sends events elsewhere is another's, whatever else it has in common with ours.
+ */
+export function isOurs(subscription: IDataObject, place: Place): boolean {
+	const url = urlIn(subscription);
+	if (url === place.url) return true;
+	return (
+		!place.isTest && isBeside(url, place) && describes(subscription, markOf(place.context, true))
+	);
+}
+
+/** Whether this n8n, or a copy of it, made a subscription that sends events elsewhere. */
+export const isOfCopy = (subscription: IDataObject, place: Place): boolean =>
+	!isBeside(urlIn(subscription), place) &&
+	!isOurs(subscription, place) &&
+	[true, false].some((isTest) => describes(subscription, markOf(place.context, isTest)));
