@@ -9,7 +9,7 @@ import {
 
 import { answerProperties } from './description/answer';
 import { eventProperties } from './description/event';
-import { authenticationProperty, optionsProperty } from './description/options';
+import { authenticationProperty, openNotice, optionsProperty } from './description/options';
 import { searchEvents } from './methods/searchEvents';
 import { subscribe, unsubscribe } from './subscription/reconcile';
 import { receive } from './webhook/receive';
@@ -42,7 +42,13 @@ export class IscTrigger implements INodeType {
 				path: 'isc',
 			},
 		],
-		properties: [...eventProperties, ...answerProperties, authenticationProperty, optionsProperty],
+		properties: [
+			...eventProperties,
+			...answerProperties,
+			authenticationProperty,
+			openNotice,
+			optionsProperty,
+		],
 	};
 
 	methods = { listSearch: { searchEvents } };

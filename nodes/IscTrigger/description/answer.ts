@@ -68,7 +68,8 @@ export const answerProperties: INodeProperties[] = [
 			{
 				name: 'Answer With a Default',
 				value: 'answer',
-				description: 'When the workflow fails, is late, or answers in the wrong form',
+				description:
+					'When the workflow fails, is late, ends without an answer, or answers in the wrong form',
 			},
 			{
 				name: 'Let It Fail',

@@ -14,17 +14,27 @@ export const authenticationProperty: INodeProperties = {
 		{
 			name: 'Bearer Token',
 			value: 'bearer',
-			description: 'A random token, made for this workflow',
+			description: 'A token, made for this workflow',
 		},
 		{
 			name: 'None',
 			value: 'none',
-			description: 'Whoever knows the URL can start the workflow: not recommended',
+			description: 'Anybody who knows the URL can start the workflow: not recommended',
 		},
 	],
 	default: 'bearer',
 	description:
 		'How ISC proves that an event comes from it; requests without the proof start nothing',
+};
+
+/** What it means to let anybody in. */
+export const openNotice: INodeProperties = {
+	displayName:
+		'Without authentication, anybody who knows the URL can start this workflow with an event that ISC never sent. Take nothing in it for granted, and choose <b>Bearer Token</b> wherever you can.',
+	name: 'openNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { authentication: ['none'] } },
 };
 
 export const optionsProperty: INodeProperties = {
@@ -41,7 +51,7 @@ export const optionsProperty: INodeProperties = {
 			default: true,
 			displayOptions: { show: { '/answer': ['none', 'async'] } },
 			description:
-				'Whether an event that is delivered again, with the same invocation ID, starts nothing',
+				'Whether an event that the same n8n process gets again, with the same invocation ID, starts nothing',
 		},
 		{
 			displayName: 'Response Deadline',

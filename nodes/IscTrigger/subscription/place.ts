@@ -54,26 +54,27 @@ function isBeside(url: string, place: Place): boolean {
 	return base !== undefined && url !== place.url && baseOf(url, tail) === base;
 }
 
+/** Whether it is what a test of this node left behind: n8n's usual word for tests stands in its URL, or our mark in it. */
+function isTestOfSelf(subscription: IDataObject, place: Place): boolean {
+	const url = urlIn(subscription);
+	const usual = place.url.replace(/\/webhook(?=(\/[^/]+){2,3}$)/, '/webhook-test');
+	const isMarked = describes(subscription, markOf(place.context, true));
+	return isBeside(url, place) && (url === usual || isMarked);
+}
+
 /** Whether it is the subscription of this node in production, as seen from a test. */
 export const isPublishedSelf = (subscription: IDataObject, place: Place): boolean =>
-	place.isTest &&
-	isBeside(urlIn(subscription), place) &&
-	!describes(subscription, markOf(place.context, true));
+	place.isTest && isBeside(urlIn(subscription), place) && !isTestOfSelf(subscription, place);
 
 /**
  * Whether a subscription is ours to change and to delete: it sends events here, or is what a test of this node left
  * behind. One that sends events elsewhere is another's, whatever else it has in common with ours.
  */
-export function isOurs(subscription: IDataObject, place: Place): boolean {
-	const url = urlIn(subscription);
-	if (url === place.url) return true;
-	return (
-		!place.isTest && isBeside(url, place) && describes(subscription, markOf(place.context, true))
-	);
-}
+export const isOurs = (subscription: IDataObject, place: Place): boolean =>
+	urlIn(subscription) === place.url || (!place.isTest && isTestOfSelf(subscription, place));
 
 /** Whether this n8n, or a copy of it, made a subscription that sends events elsewhere. */
 export const isOfCopy = (subscription: IDataObject, place: Place): boolean =>
-	!isBeside(urlIn(subscription), place) &&
 	!isOurs(subscription, place) &&
+	!isPublishedSelf(subscription, place) &&
 	[true, false].some((isTest) => describes(subscription, markOf(place.context, isTest)));

@@ -141,13 +141,13 @@ function firstOf<T>(
 export function answerProblem(answer: unknown, text: string | undefined): string | undefined {
 	if (!isObject(answer)) return 'the answer must be an object';
 	const schema = schemaIn(text);
-	return schema && new Checker(schema).problemWith(answer, schema, 'the answer');
+	return schema ? new Checker(schema).problemWith(answer, schema, 'the answer') : undefined;
 }
 
 function schemaIn(text: string | undefined): Schema | undefined {
 	if (!text) return undefined;
 	try {
-		return JSON.parse(text) as Schema;
+		return JSON.parse(text) as Schema | undefined;
 	} catch {
 		return undefined;
 	}
