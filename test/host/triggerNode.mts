@@ -126,7 +126,9 @@ export class TriggerNode {
 	private listenTo(context: HookContext | WebhookContext): void {
 		const { logger } = context;
 		for (const level of ['warn', 'error'] as const) {
-			jest.spyOn(logger, level).mockImplementation((message) => void this.log.push(message));
+			jest
+				.spyOn(logger, level)
+				.mockImplementation((...[message]: [string, ...unknown[]]) => void this.log.push(message));
 		}
 	}
 }
