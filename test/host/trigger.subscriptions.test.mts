@@ -162,6 +162,19 @@ describe('nothing stays behind', () => {
 		expect(all()).toEqual([expect.objectContaining({ triggerId: CHANGED })]);
 	});
 
+	test('and one that is deleted already is no failure', async () => {
+		const node = triggerFor(CHANGED);
+		await node.publish();
+		tenant().faults.add({
+			method: 'DELETE',
+			path: '/trigger-subscriptions',
+			times: 1,
+			status: 404,
+		});
+		await node.unpublish();
+		expect(node.log).toEqual([]);
+	});
+
 	test('and what ISC does not delete now does not stand in the way of publishing', async () => {
 		const node = deciding();
 		await node.publish();
@@ -237,6 +250,20 @@ describe('what sends events elsewhere is never touched', () => {
 		);
 		await copy.unpublish();
 		expect(all()).toEqual([before]);
+	});
+
+	test('by a second workflow with the same URL, which n8n refuses and cleans up after', async () => {
+		const first = triggerFor(CHANGED);
+		await first.publish();
+		const before = all();
+		const second = first.copy(A);
+		second.workflowId = 'another';
+		await second.unpublish();
+		expect(all()).toEqual(before);
+		// Only when n8n has given the URL to it does it take over.
+		await second.publish();
+		await second.unpublish();
+		expect(all()).toEqual([]);
 	});
 
 	test('nor what somebody else has to answer with, which is named', async () => {

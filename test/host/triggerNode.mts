@@ -18,6 +18,7 @@ export class TriggerNode {
 	base = 'https://n8n.example.com';
 	webhookId = 'hook-1';
 	name = 'Event';
+	workflowId = 'workflow';
 	/** What n8n's log was told, one message a line. */
 	log: string[] = [];
 	parameters: IDataObject;
@@ -109,7 +110,7 @@ export class TriggerNode {
 			this.store,
 			this.parameters as INode['parameters'],
 			{ name, type: 'n8n-nodes-sailpoint-isc.iscTrigger', webhookId },
-			{ staticData: JSON.parse(this.stored) as IDataObject },
+			{ id: this.workflowId, staticData: JSON.parse(this.stored) as IDataObject },
 		);
 		return { nodeType, workflow, node };
 	}

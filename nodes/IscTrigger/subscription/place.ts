@@ -15,9 +15,12 @@ function tailFor(context: TriggerContext): string {
 	return `/${place}/isc`;
 }
 
-/** One text for each node of each n8n. A copy of n8n's data has the same one, so it says nothing of whose a URL is. */
+/**
+ * One text for each node of each workflow and n8n. A copy of n8n's data has the same one, so it says nothing of whose a
+ * URL is.
+ */
 export const keyOf = (context: TriggerContext): string =>
-	JSON.stringify([context.getInstanceId(), tailFor(context)]);
+	JSON.stringify([context.getInstanceId(), context.getWorkflow().id, tailFor(context)]);
 
 /** What marks the subscriptions of this node, in their description. */
 export function markOf(context: TriggerContext, isTest: boolean): string {
@@ -40,6 +43,8 @@ export const placeOf = (context: IHookFunctions): Place => ({
 
 const describes = (subscription: IDataObject, mark: string) =>
 	String(subscription.description ?? '').includes(mark);
+
+const MARK = /n8n-(node|test):[0-9a-f]{16}/;
 
 /** What stands before n8n's word for production or test, such as `https://n8n.example/base`. */
 function baseOf(url: string, tail: string): string | undefined {
@@ -78,3 +83,11 @@ export const isOfCopy = (subscription: IDataObject, place: Place): boolean =>
 	!isOurs(subscription, place) &&
 	!isPublishedSelf(subscription, place) &&
 	[true, false].some((isTest) => describes(subscription, markOf(place.context, isTest)));
+
+/**
+ * Whether one that sends events here was made by another workflow, which then has the URL: n8n also asks to clean up
+ * after it has refused to publish a second workflow with the same URL.
+ */
+export const isOfOtherWorkflow = (subscription: IDataObject, place: Place): boolean =>
+	MARK.test(String(subscription.description ?? '')) &&
+	[true, false].every((isTest) => !describes(subscription, markOf(place.context, isTest)));

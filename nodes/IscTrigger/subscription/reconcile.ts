@@ -4,7 +4,7 @@ import { CREDENTIAL_TYPE } from '../../client/host';
 import { toBriefNodeError } from '../../client/errors/nodeError';
 import { originOf } from '../../client/origin';
 import { refuseUnreachable } from './address';
-import { isOfCopy, isOurs, placeOf, urlIn, type Place } from './place';
+import { isOfCopy, isOfOtherWorkflow, isOurs, placeOf, urlIn, type Place } from './place';
 import {
 	refuseBadDefault,
 	refuseBadFilter,
@@ -32,14 +32,14 @@ export async function subscribe(context: IHookFunctions): Promise<void> {
 	await saying(context, async () => await reconcile(placeOf(context)));
 }
 
-/** Deletes every subscription that sends events here. */
+/** Deletes every subscription that sends events here, for this workflow. */
 export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	await saying(context, async () => {
 		const place = placeOf(context);
 		const all = await listSubscriptions(context);
 		const failed = await deleteAll(
 			place,
-			all.filter((one) => isOurs(one, place)),
+			all.filter((one) => isOurs(one, place) && !isOfOtherWorkflow(one, place)),
 		);
 		if (failed) throw failed;
 	});
@@ -131,7 +131,9 @@ async function deleteAll(
 		try {
 			await deleteSubscription(context, String(one.id));
 		} catch (error) {
-			const { message } = error as Error;
+			const { message, httpCode } = error as Error & { httpCode?: string | null };
+			// Deleted meanwhile.
+			if (httpCode === '404') continue;
 			failed ??= error as Error;
 			context.logger.warn(
 				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${urlIn(one)}) of '${context.getNode().name}' could not be deleted in ISC: ${message}. It is tried again when the workflow is published.`,
