@@ -276,18 +276,22 @@ describe('what sends events elsewhere is never touched', () => {
 		expect(all()).toEqual([other]);
 	});
 
-	test('nor one that was given another destination by hand', async () => {
+	test('but one of ours that was given no URL by hand is as wanted again', async () => {
 		const node = triggerFor(CHANGED);
 		await node.publish();
 		const [made] = all();
+		const copy = node.copy('https://staging.example.com');
 		table().update(made!.id, {
 			type: 'EVENTBRIDGE',
 			httpConfig: undefined,
 			eventBridgeConfig: { awsAccount: '123456789012', awsRegion: 'eu-west-1' },
 		});
-		await node.publish();
+		await copy.publish();
 		expect(all().map(({ type }) => type)).toEqual(['EVENTBRIDGE', 'HTTP']);
-		expect(node.log.join()).toMatch(/sends events to EVENTBRIDGE\. It is left as it is/);
+		expect(copy.log.join()).toMatch(/sends events to EVENTBRIDGE\. It is left as it is/);
+		await copy.unpublish();
+		await node.publish();
+		expect(all()).toEqual([made]);
 	});
 
 	test('nor another node of the same n8n, nor another address of it', async () => {
@@ -305,7 +309,17 @@ describe('what sends events elsewhere is never touched', () => {
 	});
 });
 
-describe('to test what answers', () => {
+describe('to test', () => {
+	test.each([undefined, null, 'no JSON'])('ISC takes its own example where it gives %j', async (exampleInput) => {
+		const body = [{ id: CHANGED, name: 'A', type: 'FIRE_AND_FORGET', exampleInput }];
+		tenant().faults.add({ path: '/triggers/v1', status: 200, body });
+		const node = triggerFor(CHANGED, { options: {} });
+		await node.listen();
+		await until(() => calls(tenant(), 'POST /trigger-invocations/v1/test') === 1);
+		const sent = tenant().counters.requests.at(-1)!.body as object;
+		expect(sent).not.toHaveProperty('input');
+	});
+
 	test('the published workflow is not pushed aside, and the way out is told', async () => {
 		const node = deciding();
 		await node.publish();

@@ -22,11 +22,16 @@ function tailFor(context: TriggerContext): string {
 export const keyOf = (context: TriggerContext): string =>
 	JSON.stringify([context.getInstanceId(), context.getWorkflow().id, tailFor(context)]);
 
-/** What marks the subscriptions of this node, in their description. */
-export function markOf(context: TriggerContext, isTest: boolean): string {
-	const digest = createHash('sha256').update(keyOf(context)).digest('hex').slice(0, 16);
-	return `n8n-${isTest ? 'test' : 'node'}:${digest}`;
-}
+const digest = (text: string, length: number) =>
+	createHash('sha256').update(text).digest('hex').slice(0, length);
+
+/** What the subscriptions of this node have in their description, at whatever address they were made. */
+const markOf = (context: TriggerContext, isTest: boolean) =>
+	`n8n-${isTest ? 'test' : 'node'}:${digest(keyOf(context), 16)}`;
+
+/** The same with the address. */
+export const fullMarkOf = ({ context, isTest, url }: Place): string =>
+	`${markOf(context, isTest)}-${digest(url, 8)}`;
 
 /** Where the node of one n8n gets its events. */
 export interface Place {
@@ -72,11 +77,15 @@ export const isPublishedSelf = (subscription: IDataObject, place: Place): boolea
 	place.isTest && isBeside(urlIn(subscription), place) && !isTestOfSelf(subscription, place);
 
 /**
- * Whether a subscription is ours to change and to delete: it sends events here, or is what a test of this node left
- * behind. One that sends events elsewhere is another's, whatever else it has in common with ours.
+ * Whether a subscription is ours to change and to delete: it sends events here, is what a test of this node left behind,
+ * or was made for here and has lost its URL. One that sends events to another URL is another's, whatever else it has in
+ * common with ours.
  */
-export const isOurs = (subscription: IDataObject, place: Place): boolean =>
-	urlIn(subscription) === place.url || (!place.isTest && isTestOfSelf(subscription, place));
+export function isOurs(subscription: IDataObject, place: Place): boolean {
+	const url = urlIn(subscription);
+	if (url === '') return describes(subscription, fullMarkOf(place));
+	return url === place.url || (!place.isTest && isTestOfSelf(subscription, place));
+}
 
 /** Whether this n8n, or a copy of it, made a subscription that sends events elsewhere. */
 export const isOfCopy = (subscription: IDataObject, place: Place): boolean =>

@@ -62,7 +62,7 @@ async function reconcile(place: Place): Promise<void> {
 	const event = await findEvent(context, triggerId);
 	refuseWrongAnswer(context, triggerId, event);
 	const input = parsed(event.exampleInput);
-	await refuseBadFilter(context, input);
+	await refuseBadFilter(context, input ?? {});
 	const state = await newState(context, triggerId, event);
 	refuseBadDefault(context, state.outputSchema, event.exampleOutput);
 
@@ -112,12 +112,13 @@ async function newState(
 export const schemaText = (schema: unknown): string =>
 	typeof schema === 'string' ? schema : schema ? JSON.stringify(schema) : '';
 
+/** ISC's example of an event; undefined where it has none. */
 const parsed = (value: unknown): unknown => {
-	if (typeof value !== 'string') return value ?? {};
+	if (typeof value !== 'string') return value ?? undefined;
 	try {
 		return JSON.parse(value);
 	} catch {
-		return {};
+		return undefined;
 	}
 };
 

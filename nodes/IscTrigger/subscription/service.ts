@@ -72,7 +72,7 @@ export async function checkFilter(
 	return objectIn(await ask(context, operation, {}, {}, { input, filter }));
 }
 
-/** Has ISC send an example of the event to one subscription. */
+/** Has ISC send an example of the event to one subscription; its own one where none is given. */
 export async function sendTestEvent(
 	context: IHookFunctions,
 	triggerId: string,

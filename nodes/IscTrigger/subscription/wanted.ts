@@ -3,7 +3,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
 import { wholeNumber } from '../../forms/number';
-import { markOf, type Place } from './place';
+import { fullMarkOf, type Place } from './place';
 import { BASIC_USER, readAuthentication } from './secret';
 
 export type AnswerMode = 'none' | 'sync' | 'async' | 'dynamic';
@@ -68,12 +68,13 @@ function nameFor({ context, url }: Place): string {
 }
 const MAX_NAME = 200;
 
-function descriptionFor({ context, isTest }: Place): string {
+function descriptionFor(place: Place): string {
+	const { context, isTest } = place;
 	const node = `the workflow ${context.getWorkflow().id} of n8n at its node '${context.getNode().name}'`;
 	const purpose = isTest
 		? `Sends test events to ${node}. n8n deletes it after the test.`
 		: `Starts ${node}. n8n deletes it when the workflow is unpublished.`;
-	return `${purpose} ${markOf(context, isTest)}`;
+	return `${purpose} ${fullMarkOf(place)}`;
 }
 
 /**

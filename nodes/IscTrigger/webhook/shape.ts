@@ -56,7 +56,10 @@ class Checker {
 		const inner = (other: Schema) => this.problemWith(value, other, name, depth + 1);
 		if (typeof schema.$ref === 'string') {
 			const target = resolved(this.root, schema.$ref);
-			return target && inner(target);
+			if (target) return inner(target);
+			// One that was put into another as it was refers to what is within itself.
+			const own = schema === this.root ? undefined : resolved(schema, schema.$ref);
+			return own && new Checker(schema).problemWith(value, own, name, depth + 1);
 		}
 		if (value === null && schema.nullable === true) return undefined;
 		return (

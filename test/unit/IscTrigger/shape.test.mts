@@ -76,6 +76,13 @@ describe('what a reference leads to is looked at', () => {
 		expect(answerProblem({ first: { id: 'a' } }, schemas)).toBe("'type' is missing");
 	});
 
+	test('also by a schema that was put whole into another', () => {
+		const inner = JSON.parse(referred(approver)) as object;
+		const schemas = JSON.stringify({ definitions: { outer: inner }, $ref: '#/definitions/outer' });
+		expect(answerProblem({ id: 'a', type: 'IDENTITY' }, schemas)).toBeUndefined();
+		expect(answerProblem({ id: 'a' }, schemas)).toBe("'type' is missing");
+	});
+
 	test('one that leads back to itself, or to nothing, ends', () => {
 		const loop = JSON.stringify({ $ref: '#' });
 		expect(answerProblem({ a: 1 }, loop)).toBeUndefined();
