@@ -1,4 +1,5 @@
 import type { Subscription } from '../../simulator/triggers/types.mts';
+import { until } from '../e2e/support/until.mts';
 import { calls, credentialFor, failure, useTenant } from './fixture.mts';
 import { TriggerNode } from './triggerNode.mts';
 
@@ -310,15 +311,18 @@ describe('what sends events elsewhere is never touched', () => {
 });
 
 describe('to test', () => {
-	test.each([undefined, null, 'no JSON'])('ISC takes its own example where it gives %j', async (exampleInput) => {
-		const body = [{ id: CHANGED, name: 'A', type: 'FIRE_AND_FORGET', exampleInput }];
-		tenant().faults.add({ path: '/triggers/v1', status: 200, body });
-		const node = triggerFor(CHANGED, { options: {} });
-		await node.listen();
-		await until(() => calls(tenant(), 'POST /trigger-invocations/v1/test') === 1);
-		const sent = tenant().counters.requests.at(-1)!.body as object;
-		expect(sent).not.toHaveProperty('input');
-	});
+	test.each([undefined, null, 'no JSON'])(
+		'ISC takes its own example where it gives %j',
+		async (exampleInput) => {
+			const body = [{ id: CHANGED, name: 'A', type: 'FIRE_AND_FORGET', exampleInput }];
+			tenant().faults.add({ path: '/triggers/v1', status: 200, body });
+			const node = triggerFor(CHANGED, { options: {} });
+			await node.listen();
+			await until(() => calls(tenant(), 'POST /trigger-invocations/v1/test') === 1);
+			const sent = tenant().counters.requests.at(-1)!.body as object;
+			expect(sent).not.toHaveProperty('input');
+		},
+	);
 
 	test('the published workflow is not pushed aside, and the way out is told', async () => {
 		const node = deciding();
