@@ -55,7 +55,7 @@ export class IscTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			// All is done here, at each start of n8n as well: there is nothing left to create.
+			// Creates a missing subscription as well, so n8n has nothing left to create.
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				await subscribe(this);
 				return true;

@@ -12,7 +12,7 @@ export interface Call {
 	headers: Record<string, string>;
 	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
 	body?: string | FormData;
-	/** Whether what it holds lets it in: the token goes along only if ISC refuses it without. */
+	/** Whether the body authenticates the request: the token is sent only if ISC refuses it without. */
 	anonymous?: boolean;
 }
 

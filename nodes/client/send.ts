@@ -96,7 +96,7 @@ export async function send(
 	}
 }
 
-/** Refused for what it is, so that nothing was done. */
+/** Whether ISC rejected the request without processing it. */
 const wasRefused = ({ status }: Answer) => status >= 400 && status < 500 && status !== 429;
 
 const outcomeOfAnswer = ({ status, headers }: Answer): Outcome => ({

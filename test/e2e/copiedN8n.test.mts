@@ -89,7 +89,7 @@ test('a copy of n8n beside the first takes nothing from it: not at its start, no
 	await copied.start();
 	// It publishes what was published when it was copied; what asks for an answer is answered already.
 	await until(() => fromCopy().length === 1, 20_000);
-	await until(() => copied.serverLog().includes('made at another address'), 20_000);
+	await until(() => copied.serverLog().includes('created at another address'), 20_000);
 	expect(fromFirst()).toEqual(before);
 
 	await deactivate(copied, informs);
@@ -98,7 +98,9 @@ test('a copy of n8n beside the first takes nothing from it: not at its start, no
 	await editor.publishWorkflow(informs);
 	expect(fromCopy()).toHaveLength(1);
 	await deactivate(copied, asks).catch(() => {});
-	await expect(editor.publishWorkflow(asks)).rejects.toThrow(/answered by 'n8n: .*or a copy of it/);
+	await expect(editor.publishWorkflow(asks)).rejects.toThrow(
+		/already answered by 'n8n: .*or a copy of it/,
+	);
 	await deactivate(copied, informs);
 	expect(subscriptions()).toEqual(before);
 

@@ -144,7 +144,7 @@ describe('a published trigger', () => {
 
 		const refused = chain(trigger(await credential(), CHANGED, { filter: '$.changes[?(' }));
 		const other = await editor.createWorkflow(refused);
-		await expect(editor.publishWorkflow(other)).rejects.toThrow(/no JSONPath/);
+		await expect(editor.publishWorkflow(other)).rejects.toThrow(/isn't a JSONPath/);
 		expect(subscriptions()).toHaveLength(1);
 	});
 
@@ -210,7 +210,7 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 		const second = { ...trigger(id, CHANGED, { filter: '$[' }), name: 'Second' };
 		workflow.nodes.push({ ...second, typeVersion: 1, position: [0, 300] } as never);
 		const workflowId = await editor.createWorkflow(workflow);
-		await expect(editor.publishWorkflow(workflowId)).rejects.toThrow(/no JSONPath/);
+		await expect(editor.publishWorkflow(workflowId)).rejects.toThrow(/isn't a JSONPath/);
 		expect(subscriptions()).toEqual([]);
 	});
 

@@ -60,7 +60,7 @@ test.each([
 ])('a forged event cannot have anything posted to %s', async (path) => {
 	const _metadata = { ...unknown(), callbackURL: tenant().url + path };
 	const error = await failure(complete({}, { _metadata }));
-	expect(error.message).toMatch(/'Invocation' has a callbackURL that is not the address/);
+	expect(error.message).toMatch(/'Invocation' has a callbackURL that isn't an invocation's/);
 	expect(tenant().counters.requests).toHaveLength(0);
 });
 

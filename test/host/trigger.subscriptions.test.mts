@@ -155,7 +155,7 @@ describe('nothing stays behind', () => {
 		refuseDeletes();
 		await failure(node.unpublish());
 		expect(node.log.join()).toMatch(
-			/could not be deleted in ISC: .*tried again when the workflow is published/,
+			/couldn't be deleted in ISC: .*Publishing the workflow again retries it/,
 		);
 		tenant().faults.clear();
 		node.parameters = triggerFor(CHANGED).parameters;
@@ -247,7 +247,7 @@ describe('what sends events elsewhere is never touched', () => {
 		const { message } = await failure(copy.publish());
 		expect(message).toContain(before!.id);
 		expect(message).toMatch(
-			/n8n\.example\.com.*made at another address, or a copy of it.*has moved/,
+			/n8n\.example\.com.*created at another address, or a copy of it.*has moved/,
 		);
 		await copy.unpublish();
 		expect(all()).toEqual([before]);
@@ -289,7 +289,7 @@ describe('what sends events elsewhere is never touched', () => {
 		});
 		await copy.publish();
 		expect(all().map(({ type }) => type)).toEqual(['EVENTBRIDGE', 'HTTP']);
-		expect(copy.log.join()).toMatch(/sends events to EVENTBRIDGE\. It is left as it is/);
+		expect(copy.log.join()).toMatch(/sends events to EVENTBRIDGE\. It stays unchanged/);
 		await copy.unpublish();
 		await node.publish();
 		expect(all()).toEqual([made]);
@@ -342,12 +342,12 @@ describe('a filter', () => {
 		const node = triggerFor(CREATED, { filter });
 		await node.publish();
 		expect(all()).toEqual([expect.objectContaining({ filter })]);
-		expect(node.log.join()).toMatch(/filter of 'Event' finds nothing in ISC's example/);
+		expect(node.log.join()).toMatch(/filter of 'Event' doesn't match ISC's example/);
 	});
 
 	test('that ISC cannot read is refused', async () => {
 		const { message } = await failure(triggerFor(CREATED, { filter: '$[?(' }).publish());
-		expect(message).toMatch(/'Filter' is no JSONPath/);
+		expect(message).toMatch(/'Filter' isn't a JSONPath/);
 		expect(all()).toEqual([]);
 	});
 });
@@ -378,7 +378,7 @@ describe('an address that ISC cannot reach', () => {
 		'https://n8n.local',
 		'https://n8n.corp.internal',
 		'http://n8n:5678',
-	])('%s is refused, with the way out', async (base) => {
+	])('%s is refused, with a fix', async (base) => {
 		const node = cloud();
 		node.base = base;
 		const { message } = await failure(node.publish());

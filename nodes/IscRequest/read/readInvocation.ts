@@ -55,17 +55,17 @@ function readMetadata(context: IExecuteFunctions, index: number): Metadata {
 	);
 }
 
-/** Where ISC takes answers, in the versions that it has; a slash or a dot within the ID would lead elsewhere. */
+/** Path of ISC's endpoint for answers in all its versions. The ID can't have slashes or dots, which could change the path. */
 const COMPLETE =
 	/^\/(?:(?<legacy>beta|v3|v20\d\d)\/trigger-invocations|trigger-invocations(?:\/v\d+)?)\/(?<id>[\w-]+)\/complete\/?$/;
 
-/** Hosts of tenants that are also known by a name of their own. */
+/** API hosts of tenants that can have a vanity domain as well. */
 const API_HOST = /\.api\.(identitynow|identitynow-demo|saas\.sailpointfedramp)\.com$/;
 
 /**
- * The path to answer at. An event may be forged: of its address, the ID of the invocation is taken and nothing else, and
- * the answer goes to the tenant of the credential. The version stays, since the one received is the one known to work.
- * @throws BadInput if the address is another's, or leads elsewhere
+ * Returns the path for the answer. Events can be forged, so only the invocation ID and the API version are taken from the
+ * callback URL, and the answer goes to the credential's tenant. The version is kept because ISC accepts the one it sent.
+ * @throws BadInput if the URL belongs to another tenant or endpoint
  */
 async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Promise<string> {
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
@@ -89,8 +89,8 @@ async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Pr
 	}
 	throw new BadInput(
 		'Invocation',
-		'has a callbackURL that is not the address of an invocation',
-		'ISC asks for answers at .../trigger-invocations/{id}/complete only. If the event did not come from ISC, do not answer it.',
+		"has a callbackURL that isn't an invocation's",
+		'ISC accepts answers at .../trigger-invocations/{id}/complete only. Check that the event came from ISC.',
 	);
 }
 

@@ -69,7 +69,7 @@ export const answerProperties: INodeProperties[] = [
 				name: 'Answer With a Default',
 				value: 'answer',
 				description:
-					'When the workflow fails, is late, ends without an answer, or answers in the wrong form',
+					'Used when the workflow fails, takes too long, ends without an answer, or returns an invalid one',
 			},
 			{
 				name: 'Let It Fail',

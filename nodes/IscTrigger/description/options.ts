@@ -24,13 +24,13 @@ export const authenticationProperty: INodeProperties = {
 	],
 	default: 'bearer',
 	description:
-		'How ISC proves that an event comes from it; requests without the proof start nothing',
+		'How ISC authenticates its events; requests without valid authentication start nothing',
 };
 
-/** What it means to let anybody in. */
+/** Warns about requests without authentication. */
 export const openNotice: INodeProperties = {
 	displayName:
-		'Without authentication, anybody who knows the URL can start this workflow with an event that ISC never sent. Take nothing in it for granted, and choose <b>Bearer Token</b> wherever you can.',
+		'Without authentication, anybody who knows the URL can start this workflow with data that ISC never sent. Choose <b>Bearer Token</b>, or validate the data in the workflow.',
 	name: 'openNotice',
 	type: 'notice',
 	default: '',
@@ -51,7 +51,7 @@ export const optionsProperty: INodeProperties = {
 			default: true,
 			displayOptions: { show: { '/answer': ['none', 'async'] } },
 			description:
-				'Whether an event that the same n8n process gets again, with the same invocation ID, starts nothing',
+				'Whether to skip an event that the same n8n process has received before, with the same invocation ID',
 		},
 		{
 			displayName: 'Response Deadline',

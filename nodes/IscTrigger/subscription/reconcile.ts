@@ -4,14 +4,21 @@ import { CREDENTIAL_TYPE } from '../../client/host';
 import { toBriefNodeError } from '../../client/errors/nodeError';
 import { originOf } from '../../client/origin';
 import { refuseUnreachable } from './address';
-import { isOfCopy, isOfOtherWorkflow, isOurs, placeOf, urlIn, type Place } from './place';
+import {
+	isFromCopy,
+	isFromOtherWorkflow,
+	isOurs,
+	getEndpoint,
+	getUrl,
+	type Endpoint,
+} from './endpoint';
 import {
 	refuseBadDefault,
 	refuseBadFilter,
 	refuseSecondAnswer,
 	refuseWrongAnswer,
 } from './refusals';
-import { newSeed, proofOf, readAuthentication, secretFor } from './secret';
+import { createSeed, hashProof, readAuthentication, deriveSecret } from './secret';
 import {
 	createSubscription,
 	deleteSubscription,
@@ -20,32 +27,31 @@ import {
 	replaceSubscription,
 } from './service';
 import { keepState, stateIn, type TriggerState } from './state';
-import { testSoon } from './testEvent';
+import { scheduleTestEvent } from './scheduleTestEvent';
 import { readEvent, wantedSubscription } from './wanted';
 
 /**
- * Brings ISC to where there is one subscription that sends events here, as the parameters want it, and no other of
- * ours. Whose a subscription is, its URL says. n8n asks for this when a workflow is published, when n8n starts, and
- * when the editor listens for a test event.
+ * Ensures that ISC has exactly one subscription of this node, as the parameters describe it. The URL shows which
+ * subscriptions the node owns. n8n calls this when it publishes a workflow, starts, or listens for a test event.
  */
 export async function subscribe(context: IHookFunctions): Promise<void> {
-	await saying(context, async () => await reconcile(placeOf(context)));
+	await saying(context, async () => await reconcile(getEndpoint(context)));
 }
 
-/** Deletes every subscription that sends events here, for this workflow. */
+/** Deletes all subscriptions that the node owns. */
 export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	await saying(context, async () => {
-		const place = placeOf(context);
+		const endpoint = getEndpoint(context);
 		const all = await listSubscriptions(context);
 		const failed = await deleteAll(
-			place,
-			all.filter((one) => isOurs(one, place) && !isOfOtherWorkflow(one, place)),
+			endpoint,
+			all.filter((one) => isOurs(one, endpoint) && !isFromOtherWorkflow(one, endpoint)),
 		);
 		if (failed) throw failed;
 	});
 }
 
-/** Has what goes wrong end as an error that n8n shows. */
+/** Converts failures to errors that n8n can show. */
 async function saying<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
@@ -54,47 +60,47 @@ async function saying<T>(context: IHookFunctions, work: () => Promise<T>): Promi
 	}
 }
 
-async function reconcile(place: Place): Promise<void> {
-	const { context } = place;
+async function reconcile(endpoint: Endpoint): Promise<void> {
+	const { context } = endpoint;
 	const triggerId = readEvent(context);
 	const { accessTokenUrl } = await context.getCredentials(CREDENTIAL_TYPE);
-	refuseUnreachable(place, originOf(String(accessTokenUrl ?? '')));
+	refuseUnreachable(endpoint, originOf(String(accessTokenUrl ?? '')));
 	const event = await findEvent(context, triggerId);
 	refuseWrongAnswer(context, triggerId, event);
-	const input = parsed(event.exampleInput);
+	const input = parseExample(event.exampleInput);
 	await refuseBadFilter(context, input ?? {});
-	const state = await newState(context, triggerId, event);
+	const state = await buildState(context, triggerId, event);
 	refuseBadDefault(context, state.outputSchema, event.exampleOutput);
 
 	const all = await listSubscriptions(context);
-	const ours = all.filter((one) => isOurs(one, place));
+	const ours = all.filter((one) => isOurs(one, endpoint));
 	const others = all.filter((one) => one.triggerId === triggerId && !ours.includes(one));
 	const kept =
-		ours.find((one) => one.triggerId === triggerId && urlIn(one) === place.url) ??
+		ours.find((one) => one.triggerId === triggerId && getUrl(one) === endpoint.url) ??
 		ours.find((one) => one.triggerId === triggerId);
-	if (!kept) refuseSecondAnswer(place, event, others);
-	// One that ISC does not delete now is deleted the next time: no reason not to publish.
+	if (!kept) refuseSecondAnswer(endpoint, event, others);
+	// A failed deletion is retried at the next publish, and must not block this one.
 	await deleteAll(
-		place,
+		endpoint,
 		ours.filter((one) => one !== kept),
 	);
 
-	const secret = (await secretFor(context, state))!;
-	const wanted = wantedSubscription(place, secret);
+	const secret = (await deriveSecret(context, state))!;
+	const wanted = wantedSubscription(endpoint, secret);
 	if (kept) await replaceSubscription(context, String(kept.id), wanted);
 	const id = kept ? String(kept.id) : await createSubscription(context, triggerId, wanted);
 	keepState(context.getWorkflowStaticData('node'), {
 		...state,
-		proof: proofOf(readAuthentication(context), secret),
+		proof: hashProof(readAuthentication(context), secret),
 	});
 	warnOfCopies(
-		place,
-		others.filter((one) => isOfCopy(one, place)),
+		endpoint,
+		others.filter((one) => isFromCopy(one, endpoint)),
 	);
-	if (place.isTest) testSoon(context, triggerId, input, id);
+	if (endpoint.isTest) scheduleTestEvent(context, triggerId, input, id);
 }
 
-async function newState(
+async function buildState(
 	context: IHookFunctions,
 	event: string,
 	{ type, outputSchema }: IDataObject,
@@ -102,18 +108,18 @@ async function newState(
 	const { seed } = stateIn(context.getWorkflowStaticData('node'));
 	const { clientSecret } = await context.getCredentials(CREDENTIAL_TYPE);
 	return {
-		...(!clientSecret && { seed: seed ?? newSeed() }),
+		...(!clientSecret && { seed: seed ?? createSeed() }),
 		event,
-		outputSchema: type === 'REQUEST_RESPONSE' ? schemaText(outputSchema) : '',
+		outputSchema: type === 'REQUEST_RESPONSE' ? readSchemaText(outputSchema) : '',
 	};
 }
 
-/** ISC gives schemas as text. */
-export const schemaText = (schema: unknown): string =>
+/** Returns a schema as text, which is how ISC returns it. */
+export const readSchemaText = (schema: unknown): string =>
 	typeof schema === 'string' ? schema : schema ? JSON.stringify(schema) : '';
 
-/** ISC's example of an event; undefined where it has none. */
-const parsed = (value: unknown): unknown => {
+/** Returns ISC's example of an event; undefined if it has none. */
+const parseExample = (value: unknown): unknown => {
 	if (typeof value !== 'string') return value ?? undefined;
 	try {
 		return JSON.parse(value);
@@ -122,9 +128,9 @@ const parsed = (value: unknown): unknown => {
 	}
 };
 
-/** @returns the first failure; all are tried */
+/** Deletes subscriptions, all of them even after a failure. @returns the first failure */
 async function deleteAll(
-	{ context }: Place,
+	{ context }: Endpoint,
 	subscriptions: IDataObject[],
 ): Promise<Error | undefined> {
 	let failed: Error | undefined;
@@ -133,22 +139,22 @@ async function deleteAll(
 			await deleteSubscription(context, String(one.id));
 		} catch (error) {
 			const { message, httpCode } = error as Error & { httpCode?: string | null };
-			// Deleted meanwhile.
+			// Already deleted.
 			if (httpCode === '404') continue;
 			failed ??= error as Error;
 			context.logger.warn(
-				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${urlIn(one)}) of '${context.getNode().name}' could not be deleted in ISC: ${message}. It is tried again when the workflow is published.`,
+				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${getUrl(one)}) of '${context.getNode().name}' couldn't be deleted in ISC: ${message}. Publishing the workflow again retries it.`,
 			);
 		}
 	}
 	return failed;
 }
 
-/** What was made at another address may be a copy's in use: it is left as it is. */
-function warnOfCopies({ context }: Place, copies: IDataObject[]): void {
+/** Logs subscriptions at other addresses: a copy of n8n can be using them, so they stay. */
+function warnOfCopies({ context }: Endpoint, copies: IDataObject[]): void {
 	for (const one of copies) {
 		context.logger.warn(
-			`The subscription '${String(one.name)}' (ID ${String(one.id)}) was made by '${context.getNode().name}' of this n8n at another address, or of a copy of it, and sends events to ${urlIn(one) || String(one.type)}. It is left as it is. If this n8n has moved, delete it in ISC.`,
+			`The subscription '${String(one.name)}' (ID ${String(one.id)}) was created by '${context.getNode().name}' of this n8n instance at another address, or of a copy of it, and sends events to ${getUrl(one) || String(one.type)}. It stays unchanged. If this instance has moved, delete it in ISC.`,
 		);
 	}
 }

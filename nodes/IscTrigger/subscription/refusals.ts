@@ -2,11 +2,11 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import { readDefaultAnswer } from '../webhook/defaultAnswer';
-import { isOfCopy, isPublishedSelf, urlIn, type Place } from './place';
+import { isFromCopy, isPublishedSelf, getUrl, type Endpoint } from './endpoint';
 import { checkFilter } from './service';
 import { isWaitedFor, readAnswerMode, readFilter } from './wanted';
 
-/** Whether an answer is wanted is for the event to say, not for the workflow. */
+/** Checks that 'Answer' fits the event: the event decides whether ISC expects one. */
 export function refuseWrongAnswer(
 	context: IHookFunctions,
 	id: string,
@@ -38,9 +38,9 @@ export function refuseWrongAnswer(
 }
 
 /**
- * Has ISC look at the filter. What its example of the event does not have (a custom attribute, an optional field) may
- * be in real events: that is said in the log, and no reason to refuse.
- * @throws BadInput for a filter that ISC does not understand
+ * Has ISC validate the filter. Real events can have fields that ISC's example lacks, such as custom attributes, so a
+ * filter that doesn't match the example is only logged.
+ * @throws BadInput for a filter that ISC can't parse
  */
 export async function refuseBadFilter(context: IHookFunctions, input: unknown): Promise<void> {
 	const filter = readFilter(context);
@@ -49,13 +49,13 @@ export async function refuseBadFilter(context: IHookFunctions, input: unknown): 
 	if (isValidJSONPath === false) {
 		throw new BadInput(
 			'Filter',
-			'is no JSONPath that ISC understands',
+			"isn't a JSONPath that ISC can parse",
 			'Write it as in $.changes[?(@.attribute == "department")], with text in double quotes.',
 		);
 	}
 	if (isPathExist === false || (isPathExist === undefined && isValid === false)) {
 		context.logger.warn(
-			`The filter of '${context.getNode().name}' finds nothing in ISC's example of the event: ${filter}. If its fields are misspelled, no event starts the workflow, and ISC says nothing.`,
+			`The filter of '${context.getNode().name}' doesn't match ISC's example of the event: ${filter}. Check the field names: a filter that never matches starts no workflow, and ISC doesn't report it.`,
 		);
 	}
 }
@@ -76,33 +76,33 @@ export function refuseBadDefault(
 }
 
 /**
- * Only one can answer, and it is never pushed aside.
- * @param others the subscriptions to the event that are not ours
+ * ISC allows one subscriber for these events; an existing one is never replaced.
+ * @param others subscriptions to the event that this node doesn't own
  */
 export function refuseSecondAnswer(
-	place: Place,
+	endpoint: Endpoint,
 	{ name, type }: IDataObject,
 	[other]: IDataObject[],
 ): void {
 	if (type !== 'REQUEST_RESPONSE' || !other) return;
-	const whose = `'${String(other.name)}' (ID ${String(other.id)}, ${urlIn(other) || String(other.type)})`;
-	if (isPublishedSelf(other, place)) {
+	const whose = `'${String(other.name)}' (ID ${String(other.id)}, ${getUrl(other) || String(other.type)})`;
+	if (isPublishedSelf(other, endpoint)) {
 		throw new BadInput(
 			'Event',
 			`${String(name)} is answered by this workflow already, which is published: ${whose}`,
 			"To test, unpublish the workflow first, or pin an event that it has received. If it isn't published, publish and unpublish it: that deletes the subscription.",
 		);
 	}
-	if (isOfCopy(other, place)) {
+	if (isFromCopy(other, endpoint)) {
 		throw new BadInput(
 			'Event',
-			`${String(name)} is answered by ${whose} already, which this n8n made at another address, or a copy of it`,
-			'If this n8n has moved, delete that subscription in ISC; if not, unpublish the workflow there first.',
+			`${String(name)} is already answered by ${whose}, which this n8n instance created at another address, or a copy of it`,
+			'If this instance has moved, delete that subscription in ISC; otherwise, unpublish the workflow there first.',
 		);
 	}
 	throw new BadInput(
 		'Event',
-		`${String(name)} is answered by ${whose} already, and ISC allows one`,
+		`${String(name)} is answered by ${whose} already, and ISC allows one subscriber`,
 		'Delete or unpublish that subscription first.',
 	);
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'crypto';
 
 import { CREDENTIAL_TYPE } from '../../client/host';
-import { keyOf, type TriggerContext } from './place';
+import { getNodeKey, type TriggerContext } from './endpoint';
 import type { TriggerState } from './state';
 
 /** How ISC proves that an event comes from it. */
@@ -9,7 +9,7 @@ export type Authentication = 'bearer' | 'basic' | 'none';
 
 export const BASIC_USER = 'n8n';
 
-/** Anything unknown asks for a proof. */
+/** Returns the chosen authentication; an unknown value requires a token. */
 export function readAuthentication(context: TriggerContext): Authentication {
 	const chosen = context.getNodeParameter('authentication', 'bearer');
 	return chosen === 'basic' || chosen === 'none' ? chosen : 'bearer';
@@ -17,64 +17,69 @@ export function readAuthentication(context: TriggerContext): Authentication {
 
 const SCHEME = { basic: 'Basic ', bearer: 'Bearer ' };
 
-/** The Authorization header that brings a secret. */
-function headerFor(authentication: 'basic' | 'bearer', secret: string): string {
+/** Builds the Authorization header for a secret. */
+function buildHeader(authentication: 'basic' | 'bearer', secret: string): string {
 	const value =
 		authentication === 'basic' ? Buffer.from(`${BASIC_USER}:${secret}`).toString('base64') : secret;
 	return SCHEME[authentication] + value;
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const hash = (text: string) => createHash('sha256').update(text).digest();
 
-/** What of a secret is kept: enough to know its header, too little to make it. */
-export const proofOf = (authentication: Authentication, secret: string): string | undefined =>
-	authentication === 'none' ? undefined : digest(headerFor(authentication, secret)).toString('hex');
+/** Hashes the header of a secret, to recognize it without storing it. */
+export const hashProof = (authentication: Authentication, secret: string): string | undefined =>
+	authentication === 'none' ? undefined : hash(buildHeader(authentication, secret)).toString('hex');
 
 /**
- * The secret of this trigger. It is worked out from the client secret, so that it cannot get lost with the state, and
- * belongs to one node, one n8n and one kind of proof.
- * @param state gives the key where the credential has no client secret
+ * Derives the trigger's secret from the client secret, so that losing the static data doesn't matter. It is valid for one
+ * node of one n8n instance and one kind of authentication.
+ * @param state has the key for credentials without a client secret
+ * @returns undefined if there is no key
  */
-export async function secretFor(
+export async function deriveSecret(
 	context: TriggerContext,
 	state: TriggerState,
 ): Promise<string | undefined> {
 	const { clientSecret } = await context.getCredentials(CREDENTIAL_TYPE);
 	const key = String(clientSecret ?? '') || state.seed;
 	if (!key) return undefined;
-	const purpose = JSON.stringify(['event trigger', readAuthentication(context), keyOf(context)]);
+	const purpose = JSON.stringify([
+		'event trigger',
+		readAuthentication(context),
+		getNodeKey(context),
+	]);
 	return createHmac('sha256', key).update(purpose).digest('base64url');
 }
 
-export const newSeed = (): string => randomBytes(32).toString('base64url');
+export const createSeed = (): string => randomBytes(32).toString('base64url');
 
 /**
- * Why a request is refused; undefined where it brings the proof that ISC was given. How long the comparison takes says
- * nothing of the secret.
+ * Checks the Authorization header in constant time.
  * @param header value of the Authorization header
+ * @returns the reason for refusing the request; undefined for a valid one
  */
-export async function whyRefused(
+export async function findRefusal(
 	context: TriggerContext,
 	state: TriggerState,
 	header: string | undefined,
 ): Promise<string | undefined> {
 	const authentication = readAuthentication(context);
 	if (authentication === 'none') return undefined;
-	if (header === undefined) return 'it has no Authorization header';
+	if (header === undefined) return 'the Authorization header is missing';
 	if (!header.startsWith(SCHEME[authentication])) {
-		return `its Authorization header isn't of the kind ${SCHEME[authentication].trim()}`;
+		return `the Authorization header doesn't use the scheme ${SCHEME[authentication].trim()}`;
 	}
-	const given = digest(header);
-	if (isDigest(state.proof) && timingSafeEqual(given, Buffer.from(state.proof, 'hex'))) {
+	const given = hash(header);
+	if (isHash(state.proof) && timingSafeEqual(given, Buffer.from(state.proof, 'hex'))) {
 		return undefined;
 	}
-	// The state may be older than the subscription, or gone.
-	const secret = await secretFor(context, state);
-	if (secret === undefined) return "the secret of the subscription isn't known any more";
-	return timingSafeEqual(given, digest(headerFor(authentication, secret)))
+	// The static data can be older than the subscription, or lost.
+	const secret = await deriveSecret(context, state);
+	if (secret === undefined) return "n8n's static data has lost the secret of the subscription";
+	return timingSafeEqual(given, hash(buildHeader(authentication, secret)))
 		? undefined
-		: "its secret isn't the one that ISC was given";
+		: "the Authorization header doesn't match the subscription's secret";
 }
 
-const isDigest = (text: unknown): text is string =>
+const isHash = (text: unknown): text is string =>
 	typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);

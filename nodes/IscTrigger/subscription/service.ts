@@ -7,7 +7,7 @@ import { ask } from '../../editor/ask';
 import { buildFilters } from '../../forms/filters';
 import type { Wanted } from './wanted';
 
-/** @returns undefined where the tenant has no such event */
+/** @returns undefined if the tenant doesn't have the event */
 export async function findEvent(
 	context: IHookFunctions,
 	id: string,
@@ -19,10 +19,10 @@ export async function findEvent(
 	return found.find((event) => event.id === id);
 }
 
-/** ISC's largest page. */
+/** ISC's maximum page size. */
 const PAGE = 250;
 
-/** Every subscription of the tenant: one of ours may be for an event that was chosen before. */
+/** Lists all subscriptions of the tenant: one of this node can belong to an event that was chosen before. */
 export async function listSubscriptions(context: IHookFunctions): Promise<IDataObject[]> {
 	const operation = operationById('listSubscriptionsV1')!;
 	const all = new Map<string, IDataObject>();
@@ -49,7 +49,7 @@ export async function createSubscription(
 	return String(objectIn(answer).id);
 }
 
-/** Puts what is wanted in the place of all that a subscription says, its secret included. */
+/** Replaces a subscription completely, including its secret. */
 export async function replaceSubscription(
 	context: IHookFunctions,
 	id: string,
@@ -62,7 +62,7 @@ export async function deleteSubscription(context: IHookFunctions, id: string): P
 	await ask(context, operationById('deleteSubscriptionV1')!, { id });
 }
 
-/** What ISC says of a filter, given an example of the event. */
+/** Has ISC validate a filter against an example of the event. */
 export async function checkFilter(
 	context: IHookFunctions,
 	input: unknown,
@@ -72,7 +72,7 @@ export async function checkFilter(
 	return objectIn(await ask(context, operation, {}, {}, { input, filter }));
 }
 
-/** Has ISC send an example of the event to one subscription; its own one where none is given. */
+/** Has ISC send a test event to one subscription; without an input, ISC uses its own example. */
 export async function sendTestEvent(
 	context: IHookFunctions,
 	triggerId: string,

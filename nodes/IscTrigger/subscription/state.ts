@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What a trigger remembers, in the static data of its workflow. Any run of the workflow may put an older copy back, or
- * none: nothing here is needed to know whose a subscription is, and what is lost is worked out anew.
+ * State of a trigger in the static data of its workflow. Any execution can overwrite it with an older version, so the
+ * trigger must work without it.
  */
 export interface TriggerState {
-	/** Digest of the Authorization header that ISC was told to send; never the secret. */
+	/** Hash of the Authorization header that ISC sends; never the secret. */
 	proof?: string;
-	/** Random key of the secret, made once; only where the credential has no client secret. */
+	/** Random key for the secret, created once; only for credentials without a client secret. */
 	seed?: string;
-	/** The event that answers were checked for, and the form of its answers as JSON Schema; empty where it has none. */
+	/** The event, and the JSON Schema of its answers; an empty string if it has none. */
 	event?: string;
 	outputSchema?: string;
 }
 
-/** The state within the static data of the node: changing it changes what n8n keeps. */
+/** Returns the state in the node's static data; n8n stores changes to it. */
 export const stateIn = (staticData: IDataObject): TriggerState => staticData as TriggerState;
 
-/** Puts a state in the place of what was there. */
+/** Replaces the state in the static data. */
 export function keepState(staticData: IDataObject, state: TriggerState): void {
 	for (const key of Object.keys(staticData)) delete staticData[key];
 	Object.assign(staticData, state);

@@ -3,7 +3,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
 import { wholeNumber } from '../../forms/number';
-import { fullMarkOf, type Place } from './place';
+import { getFingerprint, type Endpoint } from './endpoint';
 import { BASIC_USER, readAuthentication } from './secret';
 
 export type AnswerMode = 'none' | 'sync' | 'async' | 'dynamic';
@@ -11,7 +11,7 @@ export type AnswerMode = 'none' | 'sync' | 'async' | 'dynamic';
 /** Whether ISC waits for what the workflow makes of the event. */
 export const isWaitedFor = (mode: AnswerMode) => mode === 'sync' || mode === 'dynamic';
 
-/** The subscription that the parameters ask for. */
+/** A subscription as the parameters describe it. */
 export interface Wanted extends IDataObject {
 	name: string;
 	description: string;
@@ -24,14 +24,14 @@ export interface Wanted extends IDataObject {
 }
 
 const DISPATCH_MODE: Record<AnswerMode, string> = {
-	// No answer is waited for, and ISC still wants a mode.
+	// ISC requires a mode even for events without an answer.
 	none: 'SYNC',
 	sync: 'SYNC',
 	async: 'ASYNC',
 	dynamic: 'DYNAMIC',
 };
 
-function proofConfig(context: IHookFunctions, secret: string): IDataObject {
+function buildProofConfig(context: IHookFunctions, secret: string): IDataObject {
 	switch (readAuthentication(context)) {
 		case 'basic':
 			return {
@@ -61,41 +61,45 @@ export function readEvent(context: IHookFunctions | IWebhookFunctions): string {
 	throw new BadInput('Event', 'is empty', 'Choose one from the list, or enter its ID.');
 }
 
-/** Tells workflow and n8n, so that people who look at ISC know where the subscription comes from. */
-function nameFor({ context, url }: Place): string {
+/** Names workflow and n8n host, so that ISC's administrators can see where the subscription comes from. */
+function buildName({ context, url }: Endpoint): string {
 	const { name, id } = context.getWorkflow();
 	return `n8n: ${name ?? id} (${new URL(url).host})`.slice(0, MAX_NAME);
 }
 const MAX_NAME = 200;
 
-function descriptionFor(place: Place): string {
-	const { context, isTest } = place;
+function buildDescription(endpoint: Endpoint): string {
+	const { context, isTest } = endpoint;
 	const node = `the workflow ${context.getWorkflow().id} of n8n at its node '${context.getNode().name}'`;
 	const purpose = isTest
 		? `Sends test events to ${node}. n8n deletes it after the test.`
 		: `Starts ${node}. n8n deletes it when the workflow is unpublished.`;
-	return `${purpose} ${fullMarkOf(place)}`;
+	return `${purpose} ${getFingerprint(endpoint)}`;
 }
 
 /**
- * The subscription that the parameters ask for, whole: what ISC has is replaced by it.
- * @param secret the proof that ISC is to bring
+ * Builds the complete subscription for the parameters; it replaces the one in ISC.
+ * @param secret the secret that ISC sends with each event
  * @throws BadInput naming the parameter that cannot be used
  */
-export function wantedSubscription(place: Place, secret: string): Wanted {
-	const { context, url } = place;
+export function wantedSubscription(endpoint: Endpoint, secret: string): Wanted {
+	const { context, url } = endpoint;
 	const mode = readAnswerMode(context);
 	const { responseDeadline } = context.getNodeParameter('options', {}) as IDataObject;
 	const minutes = wholeNumber('Response Deadline', responseDeadline ?? 60, 1);
 	const mayBeLate = mode === 'async' || mode === 'dynamic';
 	const filter = readFilter(context);
 	return {
-		name: nameFor(place),
-		description: descriptionFor(place),
+		name: buildName(endpoint),
+		description: buildDescription(endpoint),
 		type: 'HTTP',
 		enabled: true,
 		...(filter && { filter }),
 		...(mayBeLate && { responseDeadline: `PT${minutes}M` }),
-		httpConfig: { url, httpDispatchMode: DISPATCH_MODE[mode], ...proofConfig(context, secret) },
+		httpConfig: {
+			url,
+			httpDispatchMode: DISPATCH_MODE[mode],
+			...buildProofConfig(context, secret),
+		},
 	};
 }

@@ -2,24 +2,24 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** An answer to send in place of the one that does not come, or is not good. */
+/** An answer that replaces a missing or an invalid one. */
 export interface Fallback {
 	status: number;
 	body: object;
 }
 
 export interface Guard {
-	/** Says what is wrong with what the workflow answers; undefined where nothing is. */
+	/** Describes what is wrong with the workflow's answer; undefined for a valid one. */
 	problemWith: (answer: unknown) => string | undefined;
-	/** In place of an answer that is wrong, or of a failure; undefined to let that through. */
+	/** Replaces an invalid answer and a failure; undefined to let them through. */
 	instead?: Fallback;
-	/** In place of an answer where the workflow has ended without one. */
+	/** Sent when the workflow ends without an answer. */
 	ended: Fallback;
-	/** Told what was wrong. */
+	/** Receives the description of each problem. */
 	onProblem: (problem: string) => void;
 }
 
-const bytesOf = (chunk: unknown): Buffer =>
+const toBuffer = (chunk: unknown): Buffer =>
 	Buffer.isBuffer(chunk)
 		? chunk
 		: chunk instanceof Uint8Array
@@ -35,13 +35,13 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Looks at the answer of the workflow before ISC gets it. n8n sends it by itself, long after this node is done: its
- * response is the only place where both meet.
- * @returns sends an answer now, unless one was sent; what n8n answers after that goes nowhere
+ * Checks the workflow's answer before ISC receives it. n8n sends the answer long after this node has ended, so the
+ * response object is the only part that both share.
+ * @returns a function that sends an answer now, unless one was sent; it discards later answers of n8n
  */
 export function guardAnswer(response: Response, guard: Guard): (late: Fallback) => void {
 	const end = response.end.bind(response) as (text: string) => Response;
-	/** What n8n streams, until it is whole. */
+	/** The chunks of an answer that n8n streams: only a complete one can be checked. */
 	const streamed: Buffer[] = [];
 
 	function answer({ status, body }: Fallback): Response {
@@ -61,20 +61,20 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 	}
 
 	response.write = ((chunk: unknown, ...more: unknown[]) => {
-		streamed.push(bytesOf(chunk));
+		streamed.push(toBuffer(chunk));
 		const written = more.find((one) => typeof one === 'function') as (() => void) | undefined;
 		written?.();
 		return true;
 	}) as Response['write'];
 
 	response.end = ((...given: unknown[]) => {
-		// Around the answer of a node that responds, n8n also ends with nothing at all.
+		// n8n also calls end() without arguments before and after the answer of a node that responds.
 		if (given.length === 0 && streamed.length === 0) return response;
-		const text = Buffer.concat([...streamed, bytesOf(given[0])]).toString('utf8');
+		const text = Buffer.concat([...streamed, toBuffer(given[0])]).toString('utf8');
 		const failed = response.statusCode >= 300;
 		if (!failed && text === '') {
-			// An answer may still come later, where that was promised.
-			if (guard.ended.status !== 202) guard.onProblem('the workflow has ended without an answer');
+			// With 202, another workflow can still answer.
+			if (guard.ended.status !== 202) guard.onProblem('the workflow ended without an answer');
 			return answer(guard.ended);
 		}
 		const problem = failed
@@ -90,10 +90,10 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 	};
 }
 
-/** What says that there is no answer. */
+/** Builds the response that tells ISC that there is no answer. */
 export const refusal = (message: string): Fallback => ({ status: 500, body: { message } });
 
-/** What is answered already can no longer be changed: n8n may try even so. */
+/** Makes a sent response ignore further calls: n8n doesn't know that it was sent. */
 function mute(response: Response): void {
 	const nothing = () => response;
 	Object.assign(response, {

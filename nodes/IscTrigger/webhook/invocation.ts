@@ -4,7 +4,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../forms/object';
 
-/** ID of the invocation that an event belongs to; not every event tells it. */
+/** Returns the invocation ID of an event; not every event has one. */
 export function invocationIdOf({ _metadata, _meta }: IDataObject): string | undefined {
 	const metadata = _metadata ?? _meta;
 	if (!isObject(metadata)) return undefined;
@@ -13,7 +13,7 @@ export function invocationIdOf({ _metadata, _meta }: IDataObject): string | unde
 	return /trigger-invocations\/(?:v\d+\/)?([^/]+)\/complete/.exec(String(callbackURL ?? ''))?.[1];
 }
 
-/** With the moment after which an answer comes too late, where one is wanted. */
+/** Adds the time by which ISC expects the answer, if it expects one. */
 export function withDeadline(event: IDataObject, minutes: number): IDataObject {
 	const metadata = event._metadata as IDataObject | undefined;
 	if (!metadata?.callbackURL) return event;
@@ -22,16 +22,16 @@ export function withDeadline(event: IDataObject, minutes: number): IDataObject {
 }
 
 /**
- * Digests of the invocations that this process has let in, the latest last. They are not stored: that would be a write
- * for each event, and one that is delivered again comes soon after.
+ * Hashes of the invocations that this process has accepted, the latest last. They aren't stored: that would cost a write
+ * for each event, and ISC sends duplicates within a short time.
  */
 const seenHere = new Set<string>();
 const MOST_KEPT = 10_000;
 
 /**
- * Whether an invocation has come before; keeps it in mind until n8n could not start the workflow for it.
- * @param node tells the node from others of the process
- * @param response of the request that brought it
+ * Whether an invocation was received before. Remembers it, unless n8n fails to start the workflow.
+ * @param node identifies the node within the process
+ * @param response the response to the request with the event
  */
 export function isRepeated(
 	node: string,
@@ -42,7 +42,7 @@ export function isRepeated(
 		.update(JSON.stringify([node, invocation]))
 		.digest('base64');
 	if (seenHere.has(digest)) return true;
-	// Without a way to learn how it ended, it may have started nothing.
+	// Without the outcome, assume that n8n didn't start the workflow.
 	if (typeof response.once !== 'function') return false;
 	seenHere.add(digest);
 	if (seenHere.size > MOST_KEPT) seenHere.delete(seenHere.values().next().value!);

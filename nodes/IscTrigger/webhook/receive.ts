@@ -2,18 +2,18 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { sleep } from 'n8n-workflow';
 
 import { isObject } from '../../forms/object';
-import { keyOf } from '../subscription/place';
-import { whyRefused } from '../subscription/secret';
+import { getNodeKey } from '../subscription/endpoint';
+import { findRefusal } from '../subscription/secret';
 import { stateIn } from '../subscription/state';
 import { isWaitedFor, type AnswerMode } from '../subscription/wanted';
-import { answerForm } from './answerForm';
+import { loadAnswerSchema } from './loadAnswerSchema';
 import { guardAnswer, refusal, type Fallback } from './answerGuard';
 import { readDefaultAnswer } from './defaultAnswer';
 import { invocationIdOf, isRepeated, withDeadline } from './invocation';
 import { logRefusal } from './refusalLog';
 import { answerProblem } from './shape';
 
-/** ISC waits for 10 seconds, the way there and back included. */
+/** Milliseconds. ISC waits for 10 seconds, including the network time. */
 const LAST_MOMENT = 9_000;
 const USUAL_DEADLINE_MINUTES = 60;
 
@@ -22,21 +22,26 @@ function refuse(context: IWebhookFunctions, status: number, message: string): IW
 	return { noWebhookResponse: true };
 }
 
-/** Takes in what came to the URL of the trigger. */
+/** Handles a request to the trigger's URL. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const arrived = Date.now();
 	const state = stateIn(context.getWorkflowStaticData('node'));
 	const { authorization } = context.getRequestObject().headers;
-	const reason = await whyRefused(context, state, authorization).catch(
-		(error: Error) => `its secret could not be checked (${error.message})`,
+	const reason = await findRefusal(context, state, authorization).catch(
+		(error: Error) => `the secret couldn't be checked (${error.message})`,
 	);
 	if (reason !== undefined) {
-		logRefusal(context.logger, keyOf(context), context.getNode().name, reason);
+		logRefusal(context.logger, getNodeKey(context), context.getNode().name, reason);
 		return refuse(context, 401, 'The Authorization header is not that of the subscription');
 	}
 	const event: unknown = context.getBodyData();
 	if (!isObject(event)) {
-		logRefusal(context.logger, keyOf(context), context.getNode().name, 'its body is no object');
+		logRefusal(
+			context.logger,
+			getNodeKey(context),
+			context.getNode().name,
+			"the body isn't a JSON object",
+		);
 		return refuse(context, 400, 'An event is a JSON object');
 	}
 
@@ -48,17 +53,17 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		!mustAnswer &&
 		options.dropRepeated !== false &&
 		invocation !== undefined &&
-		isRepeated(keyOf(context), invocation, context.getResponseObject())
+		isRepeated(getNodeKey(context), invocation, context.getResponseObject())
 	) {
 		return { webhookResponse: {} };
 	}
-	if (mustAnswer) guard(context, answer, await answerForm(context, state), arrived);
+	if (mustAnswer) guard(context, answer, await loadAnswerSchema(context, state), arrived);
 	const minutes = Number(options.responseDeadline ?? USUAL_DEADLINE_MINUTES);
 	const json = answer === 'none' ? event : withDeadline(event, minutes);
 	return { workflowData: [[{ json }]], webhookResponse: {} };
 }
 
-/** @param arrived when the event came, in milliseconds */
+/** @param arrived when the event was received, in epoch milliseconds */
 function guard(
 	context: IWebhookFunctions,
 	answer: AnswerMode,
@@ -67,7 +72,7 @@ function guard(
 ): void {
 	const name = context.getNode().name;
 	const fallback = readFallback(context, schema);
-	// With the right to answer later, being late is no failure.
+	// In this mode ISC accepts a later answer.
 	const later = { status: 202, body: {} };
 	const isDynamic = answer === 'dynamic';
 	const answerNow = guardAnswer(context.getResponseObject(), {
@@ -84,7 +89,7 @@ function guard(
 	void sleep(left).then(() => answerNow(late));
 }
 
-/** One that cannot be used is no reason to lose the answer of the workflow. */
+/** An unusable default answer must not prevent the workflow's own answer. */
 function readFallback(context: IWebhookFunctions, schema: string): Fallback | undefined {
 	try {
 		const body = readDefaultAnswer(context, schema);

@@ -1,8 +1,8 @@
 import type { Logger } from 'n8n-workflow';
 
-/** What was refused of one trigger since it was last told. */
+/** Refused requests of one trigger since the last log message. */
 interface Refused {
-	/** Milliseconds; until then, refusals are counted only. */
+	/** Epoch milliseconds; until then, refusals are only counted. */
 	quietUntil: number;
 	count: number;
 }
@@ -12,8 +12,8 @@ const QUIET = 60_000;
 const MOST_KEPT = 1_000;
 
 /**
- * Tells the log of a refused request, at most once a minute for each trigger: the URL is open to anybody.
- * @param node tells the node from others of the process
+ * Logs a refused request, at most once per minute and trigger: anybody can send requests to the URL.
+ * @param node identifies the node within the process
  */
 export function logRefusal(
 	logger: Pick<Logger, 'warn'>,
@@ -32,6 +32,6 @@ export function logRefusal(
 	if (refusedHere.size > MOST_KEPT) refusedHere.delete(refusedHere.keys().next().value!);
 	const more = count > 0 ? ` (and ${count} more since the last message)` : '';
 	logger.warn(
-		`'${name}' refused a request${more}: ${reason}. If it came from ISC, publish the workflow again: that gives ISC the secret anew.`,
+		`'${name}' refused a request${more}: ${reason}. If ISC sent it, publish the workflow again to send ISC the current secret.`,
 	);
 }

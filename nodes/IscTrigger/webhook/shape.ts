@@ -3,11 +3,11 @@ import isEqual from 'lodash/isEqual';
 
 import { isObject } from '../../forms/object';
 
-/** As much of JSON Schema as ISC's event triggers use. */
+/** The part of JSON Schema that ISC's event triggers use. */
 interface Schema {
 	$ref?: string;
 	type?: string | string[];
-	/** Of OpenAPI: null will do as well. */
+	/** OpenAPI: null is valid as well. */
 	nullable?: boolean;
 	enum?: unknown[];
 	const?: unknown;
@@ -20,9 +20,9 @@ interface Schema {
 	oneOf?: Schema[];
 }
 
-/** Types that are known; others, as those of Avro, say nothing that could be checked. */
+/** Types of JSON Schema. Others, such as Avro's, aren't checked. */
 const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
-/** A schema may lead back to itself. */
+/** Limit for schemas that refer to themselves. */
 const MAX_DEPTH = 30;
 
 const typeOf = (value: unknown): string =>
@@ -31,8 +31,8 @@ const typeOf = (value: unknown): string =>
 const isOfType = (value: unknown, type: string): boolean =>
 	type === 'integer' ? Number.isInteger(value) : typeOf(value) === type;
 
-/** What a reference within the schema leads to, such as `#/definitions/record:Output`. */
-function resolved(root: Schema, reference: string): Schema | undefined {
+/** Returns the schema for a local reference, such as `#/definitions/record:Output`. */
+function resolveReference(root: Schema, reference: string): Schema | undefined {
 	if (!reference.startsWith('#')) return undefined;
 	const steps = reference
 		.slice(1)
@@ -42,7 +42,7 @@ function resolved(root: Schema, reference: string): Schema | undefined {
 	return (steps.length === 0 ? root : get(root, steps)) as Schema | undefined;
 }
 
-/** Looks at values with one schema; what refers to other places of it is followed. */
+/** Checks values against one schema, and follows its local references. */
 class Checker {
 	private readonly root: Schema;
 
@@ -50,34 +50,34 @@ class Checker {
 		this.root = root;
 	}
 
-	/** What is wrong with a value; undefined where nothing is. */
-	problemWith(value: unknown, schema: Schema, name: string, depth = 0): string | undefined {
+	/** Describes what is wrong with a value; undefined for a valid one. */
+	findProblem(value: unknown, schema: Schema, name: string, depth = 0): string | undefined {
 		if (typeof schema !== 'object' || schema === null || depth > MAX_DEPTH) return undefined;
-		const inner = (other: Schema) => this.problemWith(value, other, name, depth + 1);
+		const inner = (other: Schema) => this.findProblem(value, other, name, depth + 1);
 		if (typeof schema.$ref === 'string') {
-			const target = resolved(this.root, schema.$ref);
+			const target = resolveReference(this.root, schema.$ref);
 			if (target) return inner(target);
-			// One that was put into another as it was refers to what is within itself.
-			const own = schema === this.root ? undefined : resolved(schema, schema.$ref);
-			return own && new Checker(schema).problemWith(value, own, name, depth + 1);
+			// A complete schema nested in another one refers to its own definitions.
+			const own = schema === this.root ? undefined : resolveReference(schema, schema.$ref);
+			return own && new Checker(schema).findProblem(value, own, name, depth + 1);
 		}
 		if (value === null && schema.nullable === true) return undefined;
 		return (
-			this.own(value, schema, name) ??
-			firstOf(schema.allOf ?? [], inner) ??
-			this.none(schema.anyOf, inner, name) ??
-			this.none(schema.oneOf, inner, name) ??
-			this.within(value, schema, name, depth + 1)
+			this.checkValue(value, schema, name) ??
+			findFirst(schema.allOf ?? [], inner) ??
+			this.checkAlternatives(schema.anyOf, inner, name) ??
+			this.checkAlternatives(schema.oneOf, inner, name) ??
+			this.checkContents(value, schema, name, depth + 1)
 		);
 	}
 
-	private own(value: unknown, schema: Schema, name: string): string | undefined {
+	private checkValue(value: unknown, schema: Schema, name: string): string | undefined {
 		const types = schema.type === undefined ? [] : [schema.type].flat();
 		const areKnown = types.length > 0 && types.every((type) => TYPES.includes(type));
 		if (areKnown && !types.some((type) => isOfType(value, type))) {
 			return `${name} must be ${types.join(' or ')}, and is ${typeOf(value)}`;
 		}
-		// An empty text stands for no choice: ISC documents it so for approvers.
+		// ISC documents an empty string as "no approver".
 		const choices = 'const' in schema ? [schema.const] : schema.enum;
 		if (choices && value !== '' && !choices.some((choice) => isEqual(choice, value))) {
 			return `${name} must be one of ${choices.map(String).join(', ')}`;
@@ -85,8 +85,8 @@ class Checker {
 		return undefined;
 	}
 
-	/** One of several schemas has to fit; the problem of a single one is told as its own. */
-	private none(
+	/** Requires one of several schemas to match. */
+	private checkAlternatives(
 		schemas: Schema[] | undefined,
 		inner: (schema: Schema) => string | undefined,
 		name: string,
@@ -95,37 +95,40 @@ class Checker {
 		const problems = schemas.map(inner);
 		if (problems.some((problem) => problem === undefined)) return undefined;
 		const told = [...new Set(problems)].join('; ');
-		return problems.length === 1
-			? told
-			: `${name} has none of the forms that the event takes (${told})`;
+		return problems.length === 1 ? told : `${name} matches none of the event's forms (${told})`;
 	}
 
-	private within(value: unknown, schema: Schema, name: string, depth: number): string | undefined {
+	private checkContents(
+		value: unknown,
+		schema: Schema,
+		name: string,
+		depth: number,
+	): string | undefined {
 		if (Array.isArray(value)) {
 			const { items } = schema;
-			return firstOf(value, (entry, at) => {
+			return findFirst(value, (entry, at) => {
 				const one = Array.isArray(items) ? items[at] : items;
-				return one && this.problemWith(entry, one, `entry ${at + 1} of ${name}`, depth);
+				return one && this.findProblem(entry, one, `entry ${at + 1} of ${name}`, depth);
 			});
 		}
 		if (!isObject(value)) return undefined;
 		const { required = [], properties = {}, additionalProperties } = schema;
 		const missing = required.find((field) => value[field] === undefined);
 		if (missing !== undefined) return `'${missing}' is missing`;
-		return firstOf(Object.entries(value), ([field, entry]) => {
+		return findFirst(Object.entries(value), ([field, entry]) => {
 			if (entry === undefined) return undefined;
 			const known = Object.hasOwn(properties, field) ? properties[field] : undefined;
-			if (known) return this.problemWith(entry, known, `'${field}'`, depth);
-			if (additionalProperties === false) return `'${field}' is not a field of the answer`;
+			if (known) return this.findProblem(entry, known, `'${field}'`, depth);
+			if (additionalProperties === false) return `'${field}' isn't a field of the answer`;
 			return isObject(additionalProperties)
-				? this.problemWith(entry, additionalProperties as Schema, `'${field}'`, depth)
+				? this.findProblem(entry, additionalProperties as Schema, `'${field}'`, depth)
 				: undefined;
 		});
 	}
 }
 
-/** The first problem that something has. */
-function firstOf<T>(
+/** Returns the first problem of a list of values. */
+function findFirst<T>(
 	things: T[],
 	problemOf: (thing: T, at: number) => string | undefined,
 ): string | undefined {
@@ -137,17 +140,17 @@ function firstOf<T>(
 }
 
 /**
- * What is wrong with an answer, by the form that the event wants.
- * @param text JSON Schema as ISC gives it; anything will do where it gives none
- * @returns undefined where nothing is
+ * Checks an answer against the output schema of the event.
+ * @param text JSON Schema as ISC returns it; without one, every object is valid
+ * @returns a description of the problem; undefined for a valid answer
  */
 export function answerProblem(answer: unknown, text: string | undefined): string | undefined {
 	if (!isObject(answer)) return 'the answer must be an object';
-	const schema = schemaIn(text);
-	return schema ? new Checker(schema).problemWith(answer, schema, 'the answer') : undefined;
+	const schema = parseSchema(text);
+	return schema ? new Checker(schema).findProblem(answer, schema, 'the answer') : undefined;
 }
 
-function schemaIn(text: string | undefined): Schema | undefined {
+function parseSchema(text: string | undefined): Schema | undefined {
 	if (!text) return undefined;
 	try {
 		return JSON.parse(text) as Schema | undefined;

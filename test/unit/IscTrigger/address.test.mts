@@ -2,7 +2,7 @@ import {
 	isPrivateHost,
 	refuseUnreachable,
 } from '../../../nodes/IscTrigger/subscription/address.ts';
-import type { Place } from '../../../nodes/IscTrigger/subscription/place.ts';
+import type { Endpoint } from '../../../nodes/IscTrigger/subscription/endpoint.ts';
 
 test.each([
 	['acme.example.com', false],
@@ -29,7 +29,7 @@ test.each([
 test.each([
 	['https://acme.api.identitynow.com', 'https://n8n.example.com', []],
 	['https://acme.api.identitynow.com', 'http://n8n.example.com', [/without encryption/]],
-	['https://isc.corp.internal', 'http://10.0.0.1', [/private network/, /without encryption/]],
+	['https://isc.corp.internal', 'http://10.0.0.1', [/a private address/, /without encryption/]],
 	['http://localhost:3000', 'http://10.0.0.1', []],
 ])('with the tenant %s and the n8n %s, the log has %j', (tenant, base, messages) => {
 	const log: string[] = [];
@@ -37,6 +37,6 @@ test.each([
 		getNode: () => ({ name: 'Event' }),
 		logger: { warn: (message: string) => log.push(message) },
 	};
-	refuseUnreachable({ url: `${base}/webhook/a/isc`, context } as unknown as Place, tenant);
+	refuseUnreachable({ url: `${base}/webhook/a/isc`, context } as unknown as Endpoint, tenant);
 	expect(log).toEqual(messages.map((message) => expect.stringMatching(message) as string));
 });

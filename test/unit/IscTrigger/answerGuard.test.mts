@@ -80,7 +80,7 @@ test('a workflow that ends without an answer gets the default at once', async ()
 	expect(await answerOf(work, { instead: DEFAULT })).toEqual({
 		status: 200,
 		body: DEFAULT.body,
-		problems: ['the workflow has ended without an answer'],
+		problems: ['the workflow ended without an answer'],
 	});
 	expect(await answerOf(work)).toMatchObject({ status: 500 });
 	expect(await answerOf(work, { ended: LATER })).toEqual({ status: 202, body: {}, problems: [] });

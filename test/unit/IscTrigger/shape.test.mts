@@ -113,7 +113,9 @@ describe('one of several forms has to fit', () => {
 			expect(answerProblem({ decision }, schemas)).toBeUndefined();
 		}
 		for (const decision of ['perhaps', 8, null]) {
-			expect(answerProblem({ decision }, schemas)).toMatch(/'decision' has none of the forms/);
+			expect(answerProblem({ decision }, schemas)).toMatch(
+				/'decision' matches none of the event's forms/,
+			);
 		}
 	});
 
@@ -126,7 +128,7 @@ describe('one of several forms has to fit', () => {
 		});
 		expect(answerProblem({ a: null }, both)).toBeUndefined();
 		expect(answerProblem({}, both)).toBe("'a' is missing");
-		expect(answerProblem({ a: 'x', b: 1 }, both)).toBe("'b' is not a field of the answer");
+		expect(answerProblem({ a: 'x', b: 1 }, both)).toBe("'b' isn't a field of the answer");
 	});
 });
 

@@ -3,11 +3,11 @@ import { sleep } from 'n8n-workflow';
 
 import { sendTestEvent } from './service';
 
-/** n8n is ready for a test event only a moment after the subscription is made. */
+/** Milliseconds until n8n can receive a test event after the subscription was created. */
 const UNTIL_READY = 1_500;
 
-/** Has ISC send an example of the event in a moment, if that is wanted. */
-export function testSoon(
+/** Has ISC send a test event shortly, unless the option is off. */
+export function scheduleTestEvent(
 	context: IHookFunctions,
 	triggerId: string,
 	input: unknown,
@@ -18,6 +18,6 @@ export function testSoon(
 	void sleep(UNTIL_READY)
 		.then(async () => await sendTestEvent(context, triggerId, input, subscriptionId))
 		.catch((error: Error) => {
-			context.logger.warn(`ISC could not send a test event: ${error.message}`);
+			context.logger.warn(`ISC couldn't send a test event: ${error.message}`);
 		});
 }
