@@ -183,7 +183,7 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 		const { editor } = stage;
 		const current = await editor.session.request<Workflow>('GET', `/workflows/${id}`);
 		const nodes = structuredClone(current.nodes);
-		Object.assign(nodes[0]!.parameters!, parameters);
+		Object.assign(nodes[0]!.parameters, parameters);
 		await editor.updateWorkflow(id, { ...current, nodes });
 		await editor.publishWorkflow(id);
 	}
