@@ -19,12 +19,22 @@ const triggerFor = (parameters: IDataObject = {}, event = CHANGED, more: IDataOb
 	return node;
 };
 
-/** The header that ISC sends, by what it was told. */
+/** The secret that ISC was given. */
+function secret(): string | undefined {
+	const { basicAuthConfig, bearerTokenAuthConfig } = subscription().httpConfig!;
+	return basicAuthConfig?.password ?? bearerTokenAuthConfig?.bearerToken ?? undefined;
+}
+
+const inScheme = (authentication: string, value = '') =>
+	authentication === 'basic'
+		? `Basic ${Buffer.from(`n8n:${value}`).toString('base64')}`
+		: `Bearer ${value}`;
+
+/** The header that ISC sends. */
 function header(): string | undefined {
-	const { basicAuthConfig: basic, bearerTokenAuthConfig: bearer } = subscription().httpConfig!;
-	if (basic)
-		return `Basic ${Buffer.from(`${basic.userName}:${basic.password}`).toString('base64')}`;
-	return bearer ? `Bearer ${bearer.bearerToken}` : undefined;
+	const { httpAuthenticationType } = subscription().httpConfig!;
+	if (httpAuthenticationType === 'NO_AUTH') return undefined;
+	return inScheme(httpAuthenticationType === 'BASIC_AUTH' ? 'basic' : 'bearer', secret());
 }
 
 /** What becomes of an event that ISC sends. */
@@ -122,6 +132,7 @@ describe('what is not from ISC is refused', () => {
 		const node = triggerFor({ authentication: from });
 		await node.publish();
 		const old = header();
+		const oldSecret = secret();
 		const stored = node.stored;
 		tenant().faults.add({
 			method: 'DELETE',
@@ -133,6 +144,7 @@ describe('what is not from ISC is refused', () => {
 		node.parameters.authentication = to;
 		await node.publish();
 		expect((await node.receive({ a: 1 }, old)).status).toBe(401);
+		expect((await node.receive({ a: 1 }, inScheme(to, oldSecret))).status).toBe(401);
 		expect(await send(node)).toBe(200);
 		node.stored = stored;
 		expect((await node.receive({ a: 1 }, old)).status).toBe(401);
