@@ -12,8 +12,6 @@ export interface Call {
 	headers: Record<string, string>;
 	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
 	body?: string | FormData;
-	/** Whether the body authenticates the request: the token is sent only if ISC refuses it without. */
-	anonymous?: boolean;
 }
 
 /** What came back, whatever the status. */

@@ -18,8 +18,6 @@ export interface Host {
 	credential(): Promise<ICredentialDataDecryptedObject>;
 	/** Sends with the credential's token; the host fetches a missing token and renews one after a 401. */
 	request(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse>;
-	/** Sends without a token. */
-	requestWithoutToken(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse>;
 	/** Has the host renew and store the token. */
 	renewToken(): Promise<unknown>;
 	/** Aborted when the user stops the execution. */
@@ -45,8 +43,6 @@ export function hostOf(context: HostContext): Host {
 				CREDENTIAL_TYPE,
 				options,
 			)) as IN8nHttpFullResponse,
-		requestWithoutToken: async (options) =>
-			(await context.helpers.httpRequest(options)) as IN8nHttpFullResponse,
 		renewToken: async () => await context.helpers.refreshOAuth2Token.call(context, CREDENTIAL_TYPE),
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,

@@ -69,9 +69,6 @@ export async function send(
 		elapsed += took;
 		if (answer && isSuccess(answer)) return answer;
 		if (failure?.kind === 'cancelled') throw new Cancelled();
-		if (call.anonymous && answer && wasRefused(answer)) {
-			return await send(session, { ...call, anonymous: false }, options);
-		}
 
 		const wait = nextTry({
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
@@ -96,9 +93,6 @@ export async function send(
 	}
 }
 
-/** Whether ISC rejected the request without processing it. */
-const wasRefused = ({ status }: Answer) => status >= 400 && status < 500 && status !== 429;
-
 const outcomeOfAnswer = ({ status, headers }: Answer): Outcome => ({
 	status,
 	retryAfter: headers['retry-after'],
@@ -121,12 +115,11 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 	try {
 		pass = await tally.wait(async () => await gate.enter(rateLimit, host.cancelSignal));
 		// Only now is the token looked at: it may have expired in line.
-		const transmit = async () => {
-			isCold = !call.anonymous && session.token === undefined;
+		const response = await requestWithToken(session, async () => {
+			isCold = session.token === undefined;
 			tally.requests++;
 			sent = Date.now();
-			const request = call.anonymous ? host.requestWithoutToken : host.request;
-			const answered = await request({
+			const answered = await host.request({
 				...hostOptions(session.origin, call),
 				timeout,
 				...(asLines && { encoding: 'arraybuffer' }),
@@ -134,8 +127,7 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 			});
 			width.note(Date.now() - sent);
 			return answered;
-		};
-		const response = call.anonymous ? await transmit() : await requestWithToken(session, transmit);
+		});
 		const answer = toAnswer(response);
 		if (receive || asLines) answer.body = await take(answer, receive);
 		if (isMalformed(answer)) return ended({ failure: { kind: 'network', code: 'MALFORMED_JSON' } });

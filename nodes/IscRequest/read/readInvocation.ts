@@ -116,7 +116,7 @@ export async function readInvocation(context: IExecuteFunctions, index: number):
 		body: { secret: metadata.secret, ...answer },
 	});
 	return {
-		call: { ...call, path, anonymous: true },
+		call: { ...call, path },
 		facts: listFactsOf(operation),
 		isList: false,
 		usualFormat: 'items',

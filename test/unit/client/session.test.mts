@@ -46,7 +46,6 @@ function hostWith(claims?: object, fields: IDataObject = {}) {
 			log.push('request');
 			return { statusCode: 200, headers: {}, body: [] } as IN8nHttpFullResponse;
 		},
-		requestWithoutToken: async () => await Promise.reject(new Error('Not asked for')),
 		renewToken: async () => {
 			log.push('renewal');
 			store({ client_id: data.clientId, exp: inAnHour() });
