@@ -79,7 +79,7 @@ describe('one subscription, as wanted', () => {
 		await node.publish();
 		const [made] = all();
 		table().update(made!.id, change(made!));
-		await node.publish();
+		await node.start();
 		expect(all()).toEqual([made]);
 		expect((await node.receive({ a: 1 }, tokenOf())).status).toBe(200);
 	});
@@ -343,6 +343,15 @@ describe('a filter', () => {
 		await node.publish();
 		expect(all()).toEqual([expect.objectContaining({ filter })]);
 		expect(node.log.join()).toMatch(/filter of 'Event' doesn't match ISC's example/);
+	});
+
+	test('is validated when the workflow is published, not when n8n starts', async () => {
+		const node = triggerFor(CREATED, { filter: '$.identity' });
+		await node.publish();
+		tenant().faults.add({ path: '/trigger-subscriptions/v1/validate-filter', status: 500 });
+		await node.start();
+		expect(all()).toHaveLength(1);
+		expect(calls(tenant(), 'POST /trigger-subscriptions/v1/validate-filter')).toBe(1);
 	});
 
 	test('that ISC cannot read is refused', async () => {

@@ -1,6 +1,12 @@
 import { EventEmitter } from 'node:events';
 
-import type { IDataObject, INode, INodeType, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeType,
+	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
 import './settings.mts';
 import { HookContext, WebhookContext } from 'n8n-core';
 
@@ -35,9 +41,16 @@ export class TriggerNode {
 		return Object.assign(copy, { stored: this.stored, webhookId: this.webhookId, base });
 	}
 
-	/** Publishes the workflow, or starts n8n with it. */
+	/** Publishes the workflow. */
 	async publish(): Promise<void> {
 		if (!(await this.hook('checkExists'))) await this.hook('create');
+	}
+
+	/** Starts n8n with the published workflow. */
+	async start(): Promise<void> {
+		if (!(await this.hook('checkExists', { activation: 'init' }))) {
+			await this.hook('create', { activation: 'init' });
+		}
 	}
 
 	async unpublish(): Promise<void> {
@@ -52,18 +65,18 @@ export class TriggerNode {
 	}
 
 	/** One of the calls that n8n makes. @param options `isLost`: n8n ends before it stores anything */
-	async hook(method: Method, options: { isTest?: boolean; isLost?: boolean } = {}) {
+	async hook(
+		method: Method,
+		options: { isTest?: boolean; isLost?: boolean; activation?: WorkflowActivateMode } = {},
+	) {
 		const { isTest = false, isLost = isTest } = options;
+		const { activation = isTest ? 'manual' : 'activate' } = options;
 		const { nodeType, workflow, node } = this.made();
 		const mode = isTest ? 'manual' : 'trigger';
-		const context = new HookContext(
-			workflow,
-			node,
-			this.additional(),
-			mode,
-			isTest ? 'manual' : 'activate',
-			{ webhookDescription: nodeType.description.webhooks![0]!, isTest } as never,
-		);
+		const context = new HookContext(workflow, node, this.additional(), mode, activation, {
+			webhookDescription: nodeType.description.webhooks![0]!,
+			isTest,
+		} as never);
 		this.listenTo(context);
 		await workflow.expression.acquireIsolate();
 		try {

@@ -37,6 +37,9 @@ export function refuseWrongAnswer(
 	}
 }
 
+/** Activation modes without a change of the workflow. */
+const STARTS = ['init', 'leadershipChange'];
+
 /**
  * Has ISC validate the filter. Real events can have fields that ISC's example lacks, such as custom attributes, so a
  * filter that doesn't match the example is only logged.
@@ -44,7 +47,8 @@ export function refuseWrongAnswer(
  */
 export async function refuseBadFilter(context: IHookFunctions, input: unknown): Promise<void> {
 	const filter = readFilter(context);
-	if (filter === '') return;
+	// When n8n starts, the filter is the one that was validated when the workflow was published.
+	if (filter === '' || STARTS.includes(context.getActivationMode())) return;
 	const { isValidJSONPath, isPathExist, isValid } = await checkFilter(context, input, filter);
 	if (isValidJSONPath === false) {
 		throw new BadInput(
