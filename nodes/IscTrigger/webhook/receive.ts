@@ -32,7 +32,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	);
 	if (reason !== undefined) {
 		logRefusal(context.logger, getNodeKey(context), context.getNode().name, reason);
-		return refuse(context, 401, 'The Authorization header is not that of the subscription');
+		return refuse(context, 401, "The Authorization header doesn't match the subscription");
 	}
 	const event: unknown = context.getBodyData();
 	if (!isObject(event)) {
@@ -42,7 +42,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			context.getNode().name,
 			"the body isn't a JSON object",
 		);
-		return refuse(context, 400, 'An event is a JSON object');
+		return refuse(context, 400, 'The body must be a JSON object');
 	}
 
 	const answer = context.getNodeParameter('answer', 'none') as AnswerMode;
