@@ -28,7 +28,8 @@ const words = {
 	limitAboveMax: ['clamp', 'error'],
 	searchDocuments: ['recorded', 'documented'],
 	authorizeMode: ['automatic', 'consent'],
-	triggerMetadata: ['documented', 'request-response', 'always'],
+	triggerMetadata: ['recorded', 'documented', 'request-response', 'always'],
+	triggerApi: ['recorded', 'documented'],
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
