@@ -33,7 +33,8 @@ const words = {
 	dateForm: dateForms,
 	dateHeader: ['time', 'missing', 'unreadable'],
 	workItems: ['own', 'everyone'],
-	triggerMetadata: ['documented', 'request-response', 'always'],
+	triggerMetadata: ['recorded', 'documented', 'request-response', 'always'],
+	triggerApi: ['recorded', 'documented'],
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

@@ -117,10 +117,13 @@ export type TenantOptions = {
 	/** How long a subscriber of an event trigger may take to answer. */
 	triggerDeadlineMs: number;
 	/**
-	 * Which deliveries carry `_metadata`: those that can be answered later (`documented`), all of
-	 * triggers that wait for an answer (`request-response`), or every one (`always`).
+	 * Which deliveries carry `_metadata`: those that can be answered later and those that need no answer, as
+	 * real tenants send them (`recorded`); the former alone (`documented`); all of triggers that wait for an
+	 * answer (`request-response`); or every one (`always`).
 	 */
-	triggerMetadata: 'documented' | 'request-response' | 'always';
+	triggerMetadata: 'recorded' | 'documented' | 'request-response' | 'always';
+	/** Whether the trigger service writes and checks as real tenants were seen to, or as its documents say. */
+	triggerApi: 'recorded' | 'documented';
 	/** How many times more each delivery is sent, whatever its answer. */
 	triggerRepeat: number;
 	/** How many requests the log keeps. */
@@ -204,7 +207,8 @@ export const defaultOptions: TenantOptions = {
 	redirectUris: [],
 	acceptLocalN8n: true,
 	triggerDeadlineMs: 10_000,
-	triggerMetadata: 'documented',
+	triggerMetadata: 'recorded',
+	triggerApi: 'recorded',
 	triggerRepeat: 0,
 	logSize: 1000,
 	logBodies: false,
