@@ -10,7 +10,8 @@ import { hostOf } from '../client/host';
 import { send, type Sender } from '../client/send';
 import { openSession } from '../client/session';
 import { jsonOf } from '../execution/items';
-import { keepFields } from '../sinks/fields';
+import { notFoundText } from '../sinks/fields';
+import { Selection } from '../sinks/selection';
 import { clock } from './clock';
 import { gatherNew, gatherNewest } from './gather';
 import type { PollWish } from './read/pollWish';
@@ -22,8 +23,17 @@ import { freshState, stateAfter } from './state/state';
 /** How many records show somebody who builds a workflow what will come. */
 const NEWEST = 5;
 
-const itemsFrom = (found: Found[], { fields }: PollWish): INodeExecutionData[] =>
-	found.map(({ record }) => ({ json: jsonOf(keepFields(record, fields)) }));
+function itemsFrom(
+	{ logger }: IPollFunctions,
+	found: Found[],
+	{ fields }: PollWish,
+): INodeExecutionData[] {
+	const selection = new Selection(fields);
+	const items = found.map(({ record }) => ({ json: jsonOf(selection.keep(record)) }));
+	// A poll has no place for hints.
+	if (selection.notFound.length > 0) logger.info(notFoundText(selection.notFound));
+	return items;
+}
 
 async function senderFor(context: IPollFunctions, wish: PollWish): Promise<Sender> {
 	const session = await openSession(hostOf(context));
@@ -50,7 +60,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 		keptState(data.state, wish.signature) ?? freshState(wish.signature, wish.firstFrom ?? now);
 	const sender = await senderFor(context, wish);
 	const { delivered, hasLeft } = await gatherNew(sender, wish, state, now, isTimeUp);
-	const items = itemsFrom(delivered, wish);
+	const items = itemsFrom(context, delivered, wish);
 	// Last of all: whatever fails before leaves all for the next poll.
 	data.state = stateAfter(state, delivered, {
 		now,
@@ -63,7 +73,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const wish = readWish(context);
 	const newest = await gatherNewest(await senderFor(context, wish), wish, NEWEST);
-	if (newest.length > 0) return itemsFrom(newest, wish);
+	if (newest.length > 0) return itemsFrom(context, newest, wish);
 	throw new NodeOperationError(context.getNode(), 'There is no record of this event yet', {
 		description:
 			"Once the workflow is published, it runs for records that come from then on. If there should be some already, check what narrows them, such as 'Query', 'Filter Expression' or 'Date Field'. To build the workflow before, pin data of your own.",

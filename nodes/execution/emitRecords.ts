@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Records } from '../client/records';
-import { keepFields } from '../sinks/fields';
+import { Selection } from '../sinks/selection';
 import { itemsOf } from './items';
 import type { CommonOptions } from './readOptions';
 import type { Use } from './work';
@@ -18,11 +18,13 @@ export async function* emitRecords(
 		yield* writeRecords(use, { ...wish, file }, pages, index);
 		return;
 	}
+	const selection = new Selection(wish.fields);
 	for await (const page of pages) {
 		use.report.read(page.length);
 		yield itemsOf(
-			Array.from(page, (record) => keepFields(record, wish.fields)),
+			Array.from(page, (record) => selection.keep(record)),
 			index,
 		);
 	}
+	use.report.sought(selection);
 }

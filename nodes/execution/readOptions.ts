@@ -4,7 +4,7 @@ import { BadInput } from '../client/errors/failures';
 import { RATE_LIMIT } from '../client/send';
 import { MAX_PARALLEL } from '../client/session';
 import { wholeNumber } from '../forms/number';
-import { readFields } from '../sinks/fields';
+import { hasWildcard, readFields } from '../sinks/fields';
 import { readOutputFile, type OutputFile } from './outputFile';
 import type { Wish } from './work';
 
@@ -18,9 +18,9 @@ export interface CommonOptions extends Wish {
 }
 
 /** @throws BadInput for a wildcard: it would keep nothing */
-function readKept(text: unknown): string[] {
-	const fields = readFields(String(text ?? ''));
-	const wild = fields.find((field) => field.includes('*'));
+function readKept(given: unknown): string[] {
+	const fields = readFields(given);
+	const wild = fields.find(hasWildcard);
 	if (wild === undefined) return fields;
 	throw new BadInput(
 		'Fields',

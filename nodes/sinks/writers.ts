@@ -1,6 +1,6 @@
 import { JsonLines } from '../client/jsonLines';
 import { CsvWriter } from './csv';
-import { keepFields } from './fields';
+import { Selection } from './selection';
 import type { Writer, WriterOptions } from './writer';
 
 export type FileFormat = 'csv' | 'json' | 'jsonl';
@@ -12,25 +12,31 @@ interface Format {
 }
 
 /** One record a line: can be read line by line, however long the file is. */
-const jsonLines = ({ fields }: WriterOptions): Writer => ({
-	page: (records) =>
-		records instanceof JsonLines && fields.length === 0
-			? records.bytes
-			: Array.from(records, (record) => `${JSON.stringify(keepFields(record, fields))}\n`).join(''),
-	end: () => '',
-});
+function jsonLines({ fields }: WriterOptions): Writer {
+	const selection = new Selection(fields);
+	return {
+		page: (records) =>
+			records instanceof JsonLines && fields.length === 0
+				? records.bytes
+				: Array.from(records, (record) => `${JSON.stringify(selection.keep(record))}\n`).join(''),
+		end: () => '',
+		selection,
+	};
+}
 
 /** One array with a record a line. */
 function json({ fields }: WriterOptions): Writer {
+	const selection = new Selection(fields);
 	let before = '[\n';
 	return {
 		page: (records) =>
 			Array.from(records, (record) => {
-				const text = before + JSON.stringify(keepFields(record, fields));
+				const text = before + JSON.stringify(selection.keep(record));
 				before = ',\n';
 				return text;
 			}).join(''),
 		end: () => (before === ',\n' ? '\n]\n' : '[]\n'),
+		selection,
 	};
 }
 
