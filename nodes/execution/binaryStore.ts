@@ -3,11 +3,9 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Cancelled } from '../client/errors/failures';
 import { byteStream } from '../sinks/byteStream';
 
-type Context = Pick<IExecuteFunctions, 'helpers'>;
-
 /** Writes a file into n8n's store of binary data as its bytes come. */
 export const store = async (
-	{ helpers }: Context,
+	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
 	bytes: AsyncIterable<Uint8Array>,
 	name: string,
 	mimeType: string,
@@ -18,18 +16,15 @@ export const store = async (
  * @throws Cancelled if the execution was stopped meanwhile
  */
 export async function* readStored(
-	{
-		helpers,
-		getExecutionCancelSignal,
-	}: Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'>,
+	context: Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'>,
 	{ id, data }: IBinaryData,
 ): AsyncGenerator<Uint8Array> {
 	if (id === undefined) {
 		yield Buffer.from(data, 'base64');
 		return;
 	}
-	const signal = getExecutionCancelSignal();
-	for await (const chunk of await helpers.getBinaryStream(id)) {
+	const signal = context.getExecutionCancelSignal();
+	for await (const chunk of await context.helpers.getBinaryStream(id)) {
 		if (signal?.aborted) throw new Cancelled();
 		yield chunk as Uint8Array;
 	}

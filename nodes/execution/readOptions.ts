@@ -10,7 +10,7 @@ import type { Wish } from './work';
 
 /** What the options that nodes have in common say. */
 export interface CommonOptions extends Wish {
-	/** Dotted paths of what is kept of each record; empty for all. */
+	/** The fields kept of each record; empty for all. */
 	fields: string[];
 	/** Present where the records go into a file. */
 	file?: OutputFile;
@@ -24,8 +24,8 @@ function readKept(given: unknown): string[] {
 	if (wild === undefined) return fields;
 	throw new BadInput(
 		'Fields',
-		`names '${wild}', but there are no wildcards`,
-		'Name the field alone, such as attributes, to keep all that is in it.',
+		`contains '${wild}', but wildcards aren't supported`,
+		'Enter the name of an object, such as attributes, to keep all of its fields.',
 	);
 }
 
