@@ -24,7 +24,7 @@ function readKept(given: unknown): string[] {
 	if (wild === undefined) return fields;
 	throw new BadInput(
 		'Fields',
-		`contains '${wild}', but wildcards aren't supported`,
+		`names '${wild}', but wildcards aren't supported`,
 		'Enter the name of an object, such as attributes, to keep all of its fields.',
 	);
 }

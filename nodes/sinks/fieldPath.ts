@@ -64,6 +64,16 @@ export function parsePath(text: string): FieldPath {
 	return { text, levels };
 }
 
+/**
+ * Returns the dotted name under which a search index knows a typed field: without brackets, and only up to a
+ * number, which may be an index that it doesn't know.
+ */
+export function indexedName(text: string): string {
+	const names = splitPath(text).map(({ name }) => name);
+	const index = names.findIndex((name) => /^\d+$/.test(name));
+	return index > 0 ? names.slice(0, index).join('.') : names.join('.');
+}
+
 const isOwn = (holder: object, key: string) => Object.hasOwn(holder, key);
 
 /** Returns the step that the path takes in an object: the longest own key behind which there is a value. */

@@ -253,7 +253,7 @@ test('a list of fields can come from an expression', async () => {
 
 test('wildcards are refused', async () => {
 	const { message } = await failure(fileOf({ fields: 'id, attributes.*' }));
-	expect(message).toMatch(/'Fields' contains 'attributes\.\*', but wildcards aren't supported/);
+	expect(message).toMatch(/'Fields' names 'attributes\.\*', but wildcards aren't supported/);
 });
 
 test('a name with slashes stays whole', async () => {

@@ -8,6 +8,7 @@ import type { Read } from '../../execution/read';
 import { choice } from '../../forms/choice';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
+import { indexedName } from '../../sinks/fieldPath';
 import { EVENTS, type EventName, type ListedEvent } from '../events';
 import { listSource } from '../sources/listSource';
 import { searchSource } from '../sources/searchSource';
@@ -47,7 +48,7 @@ function filterFor({ filters }: Operation, read: Read): string {
 
 /** Fields that are not wanted need not travel. */
 function search(indices: string[], marks: Marks, read: Read, fields: string[]): Source {
-	const includes = [...new Set([...fields, ...marks.ids, marks.date])];
+	const includes = [...new Set([...fields.map(indexedName), ...marks.ids, marks.date])];
 	const body = {
 		...(indices.length > 0 && { indices }),
 		queryType: 'SAILPOINT',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { hasWildcard, keepFields, readFields } from '../../../nodes/sinks/fields.ts';
-import { parsePath, valueAt } from '../../../nodes/sinks/fieldPath.ts';
+import { indexedName, parsePath, valueAt } from '../../../nodes/sinks/fieldPath.ts';
 import { Selection } from '../../../nodes/sinks/selection.ts';
 
 describe('a list of fields', () => {
@@ -164,3 +164,11 @@ test('any field is found by its path in brackets, and by its names with dots bet
 		{ numRuns: 500 },
 	);
 });
+
+test.each([
+	['attributes.email', 'attributes.email'],
+	['attributes["manager.user_name"]', 'attributes.manager.user_name'],
+	['accounts[0].source.name', 'accounts'],
+	['accounts.0.id', 'accounts'],
+	['0', '0'],
+])('a search asks for %s as %s', (field, name) => expect(indexedName(field)).toBe(name));
