@@ -1,3 +1,4 @@
+import { parseJson } from './exactJson';
 import type { Records } from './records';
 
 /** Records as lines of JSON, in the bytes that they came in: whoever only passes them on need not parse them. */
@@ -19,7 +20,7 @@ export class JsonLines implements Records {
 		const line = index < 0 ? this.length + index : index;
 		const end = this.ends[line];
 		if (end === undefined) return undefined;
-		return JSON.parse(this.bytes.toString('utf8', this.ends[line - 1] ?? 0, end));
+		return parseJson(this.bytes.toString('utf8', this.ends[line - 1] ?? 0, end));
 	}
 
 	slice(start: number, end: number): JsonLines {

@@ -21,6 +21,11 @@ export class Selection {
 		this.missing = new Set(fields);
 	}
 
+	/** Whether all of each record is kept. */
+	get isAll(): boolean {
+		return this.paths.length === 0;
+	}
+
 	/** The fields that no record had; like {@link found}, empty as long as there were no records. */
 	get notFound(): string[] {
 		return this.textsOf(({ text }) => this.missing.has(text));
@@ -32,7 +37,7 @@ export class Selection {
 
 	/** Returns the given fields of a record in their places, or all of it where none are given. */
 	keep(record: unknown): unknown {
-		if (this.paths.length === 0) return record;
+		if (this.isAll) return record;
 		this.hasRecords = true;
 		const kept = this.keepOf(
 			holderOf(record),

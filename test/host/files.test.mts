@@ -244,6 +244,32 @@ describe('fields that no record has', () => {
 	});
 });
 
+describe('integers that JavaScript cannot hold', () => {
+	const record = '{"id":"1","n":133512345678901234,"text":"12345678901234567890","small":5}';
+	beforeEach(() => {
+		const headers = { 'content-type': 'application/json' };
+		const body = `[${record},${record}]`;
+		tenant().faults.add({ path: '/accounts/v1', status: 200, headers, body });
+		tenant().faults.add({ path: '/accounts/v1/1', status: 200, headers, body: record });
+	});
+
+	test('keep their digits in a file', async () => {
+		const row = '1,133512345678901234,12345678901234567890,5';
+		expect((await fileOf({ output: 'csv' })).text).toBe(`id,n,text,small\r\n${row}\r\n${row}\r\n`);
+		expect((await fileOf({ output: 'json' })).text).toBe(`[\n${record},\n${record}\n]\n`);
+		expect((await fileOf({ output: 'jsonl' })).text).toBe(`${record}\n${record}\n`);
+		expect((await fileOf({ output: 'jsonl', fields: 'n,small' })).text).toBe(
+			'{"n":"133512345678901234","small":5}\n'.repeat(2),
+		);
+	});
+
+	test('are text in items', async () => {
+		const json = { ...(JSON.parse(record) as object), n: '133512345678901234' };
+		expect((await fileOf({})).items.map((item) => item.json)).toEqual([json, json]);
+		expect((await fileOf({}, { path: '/accounts/v1/1' })).items[0]!.json).toEqual(json);
+	});
+});
+
 test('a list of fields can come from an expression', async () => {
 	const body = [{ id: '1', 'last, first': 'x', z: 1 }];
 	tenant().faults.add({ path: '/accounts/v1', status: 200, body });

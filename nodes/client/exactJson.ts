@@ -1,0 +1,11 @@
+/** No safe integer has more digits than this. */
+const LONG = /\d{16}/;
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const INTEGER = /^-?\d+$/;
+
+/** Parses JSON; an integer that JavaScript can't hold exactly becomes text, so that no digit is lost. */
+export const parseJson = (text: string): unknown =>
+	JSON.parse(LONG.test(text) ? text.replace(TEXT_OR_NUMBER, quoteInexact) : text);
+
+const quoteInexact = (token: string) =>
+	INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token;
