@@ -1,5 +1,5 @@
-/** No safe integer has more digits than this. */
-const LONG = /\d{16}/;
+/** Digits that may be an unsafe integer, and aren't part of an ID. */
+const LONG = /(?:^|[\s:,[-])\d{16,}(?:$|[\s,\]}])/;
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const INTEGER = /^-?\d+$/;
 
