@@ -33,7 +33,8 @@ export async function* runItem(
 		return;
 	}
 	if (file) {
-		const records = recordPages(answers(use, request), request);
+		const sender = recordSender(use, request);
+		const records = recordPages(answers({ ...use, sender }, request), request);
 		yield* writeRecords(use, { ...request, file }, records, index);
 		return;
 	}
@@ -69,10 +70,8 @@ async function* jobItems(
 	if (!isAny && answer) yield toItems(request, answer, index);
 }
 
-async function* answers(use: Use, request: Request): AsyncGenerator<Page> {
-	const { report, width } = use;
-	const { call, paging, responseFormat } = request;
-	const sender = responseFormat === 'items' ? recordSender(use) : use.sender;
+async function* answers({ sender, report, width }: Use, request: Request): AsyncGenerator<Page> {
+	const { call, paging } = request;
 	if (!paging) {
 		yield { answer: await sender(call) };
 		return;

@@ -52,15 +52,15 @@ export async function* carryOut(
 }
 
 async function* one(use: Use, { call }: SearchWish & { operation: 'getDocument' }) {
-	yield [(await recordSender(use)(call)).body];
+	yield [(await use.sender(call)).body];
 }
 
 async function* rows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
 	yield aggregationRows((aggregations ?? {}) as IDataObject);
 }
 
-async function* suggestions(use: Use, body: SearchBody): AsyncGenerator<Records> {
-	const answer = await recordSender(use)(searchCall(body));
+async function* suggestions({ sender }: Use, body: SearchBody): AsyncGenerator<Records> {
+	const answer = await sender(searchCall(body));
 	yield listIn(answer) ?? [answer.body];
 }
 
@@ -75,7 +75,7 @@ async function* documents(
 	const isByOffset = paging.style === 'offset';
 	const { surplus, body: fields } = resultFields(wish, isByOffset ? own : withUniqueKey(own));
 	const body = { ...found, ...fields };
-	const sender = recordSender(use);
+	const sender = surplus.length > 0 ? use.sender : recordSender(use, wish);
 	const notice = (text: string) => report.notice('paging', text);
 	const pages = isByOffset
 		? offsetPages(sender, searchCall(body), { ...paging, width }, notice)

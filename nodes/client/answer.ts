@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer } from './call';
-import { parseJson } from './exactJson';
 import { linesOf } from './jsonLines';
 
 export type ByteStream = AsyncIterable<Uint8Array>;
@@ -68,7 +67,7 @@ function parsed(bytes: Buffer): unknown {
 	// Leaves out a byte order mark, as the host does.
 	const text = new TextDecoder().decode(bytes);
 	try {
-		return parseJson(text);
+		return JSON.parse(text);
 	} catch {
 		return text;
 	}

@@ -1,4 +1,3 @@
-import { parseJson } from './exactJson';
 import type { Records } from './records';
 
 /** Records as lines of JSON, in the bytes that they came in: whoever only passes them on need not parse them. */
@@ -20,7 +19,7 @@ export class JsonLines implements Records {
 		const line = index < 0 ? this.length + index : index;
 		const end = this.ends[line];
 		if (end === undefined) return undefined;
-		return parseJson(this.bytes.toString('utf8', this.ends[line - 1] ?? 0, end));
+		return JSON.parse(this.bytes.toString('utf8', this.ends[line - 1] ?? 0, end));
 	}
 
 	slice(start: number, end: number): JsonLines {
@@ -33,10 +32,8 @@ export class JsonLines implements Records {
 		);
 	}
 
-	/** Parses all records at once, which takes half the time of one after the other. */
 	*[Symbol.iterator](): Iterator<unknown> {
-		const list = this.bytes.toString('utf8', 0, this.bytes.length - 1).replaceAll('\n', ',');
-		yield* parseJson(`[${list}]`) as unknown[];
+		for (const index of this.ends.keys()) yield this.at(index);
 	}
 }
 

@@ -17,14 +17,14 @@ export interface FileWish {
 	binaryField: string;
 }
 
-/**
- * Sends calls whose answers become records: as lines they keep all digits of their numbers, and can go into a
- * file as they are.
- */
-export const recordSender =
-	({ sender }: Pick<Use, 'sender'>): Sender =>
-	async (call) =>
-		await sender(call, { asLines: true });
+/** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
+export const recordSender = (
+	{ sender }: Pick<Use, 'sender'>,
+	{ file, fields }: Partial<Pick<FileWish, 'file'>> & Pick<FileWish, 'fields'>,
+): Sender =>
+	file && file.format !== 'csv' && fields.length === 0
+		? async (call) => await sender(call, { asLines: true })
+		: sender;
 
 /**
  * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
