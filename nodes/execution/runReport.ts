@@ -28,7 +28,7 @@ export class RunReport {
 	/** Whether any record of the run had the field. */
 	private readonly fields = new Map<string, boolean>();
 	private records = 0;
-	private lastSign = Date.now();
+	private lastSign = performance.now();
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
@@ -58,8 +58,8 @@ export class RunReport {
 				`SailPoint has deprecated ${nameOf(call)}: it will stop working.${replacementFor(call)}`,
 			);
 		}
-		if (Date.now() - this.lastSign < INTERVAL) return;
-		this.lastSign = Date.now();
+		if (performance.now() - this.lastSign < INTERVAL) return;
+		this.lastSign = performance.now();
 		const text = `${nameOf(call)}: ${this.sum(tally)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
