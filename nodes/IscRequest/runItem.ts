@@ -8,7 +8,6 @@ import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
 import type { JobWish } from './jobs/readJob';
 import { jobsIn, runJobs } from './jobs/runJobs';
-import { Selection } from '../sinks/selection';
 import { download } from './download';
 import { eachResult } from '../execution/multiStatus';
 import { emptyItem, fullItem, itemsOf } from '../execution/items';
@@ -42,15 +41,14 @@ export async function* runItem(
 		yield* eachResult(await sender(request.call), request, index);
 		return;
 	}
-	const selection = new Selection(request.fields);
 	for await (const page of answers(use, request)) {
 		const items = page.records
-			? itemsOf(kept(page.records, selection), index)
-			: toItems(request, page.answer, index, selection);
+			? itemsOf(kept(page.records, request), index)
+			: toItems(request, page.answer, index);
 		report.read(items.length);
 		yield items;
 	}
-	report.sought(selection);
+	report.sought(request.selection);
 }
 
 /** Starts jobs, unless one was started elsewhere, and waits for them. */
@@ -88,7 +86,7 @@ async function* recordPages(
 	for await (const { answer, records } of source) yield records ?? recordsIn(request, answer);
 }
 
-const kept = (records: Records, selection: Selection) =>
+const kept = (records: Records, { selection }: Request) =>
 	Array.from(records, (record) => selection.keep(record));
 
 /** The records of an answer: those of its list, or the one that it is. */
@@ -107,16 +105,11 @@ function recordsIn({ listField, isOwnListField }: Request, answer: Answer): Reco
 	return [answer.body];
 }
 
-function toItems(
-	request: Request,
-	answer: Answer,
-	index: number,
-	selection = new Selection(request.fields),
-): INodeExecutionData[] {
+function toItems(request: Request, answer: Answer, index: number): INodeExecutionData[] {
 	const { call, responseFormat } = request;
 	if (responseFormat === 'full') return [fullItem(answer, index)];
 	if (responseFormat === 'none' || answer.body === undefined) {
 		return [emptyItem(call, answer, index)];
 	}
-	return itemsOf(kept(recordsIn(request, answer), selection), index);
+	return itemsOf(kept(recordsIn(request, answer), request), index);
 }

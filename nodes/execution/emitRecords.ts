@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Records } from '../client/records';
-import { Selection } from '../sinks/selection';
 import { itemsOf } from './items';
 import type { CommonOptions } from './readOptions';
 import type { Use } from './work';
@@ -18,7 +17,7 @@ export async function* emitRecords(
 		yield* writeRecords(use, { ...wish, file }, pages, index);
 		return;
 	}
-	const selection = new Selection(wish.fields);
+	const { selection } = wish;
 	for await (const page of pages) {
 		use.report.read(page.length);
 		yield itemsOf(
