@@ -89,7 +89,7 @@ export const stepToElement = (list: unknown[], path: FieldPath, level: number): 
 	path.levels[level]!.find(({ key }) => /^\d+$/.test(key) && isOwn(list, key));
 
 /**
- * Returns the value at a path, or undefined where there is none. Of a list that lies on the path, it returns the
+ * Returns the value at a path, or undefined if it doesn't exist. Of a list that lies on the path, it returns the
  * value of each element in its place, and null for elements without one.
  */
 export function valueAt(value: unknown, path: FieldPath, level = 0): unknown {

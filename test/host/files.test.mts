@@ -111,7 +111,7 @@ describe.each(['memory', 'folder'])(
 			}
 		});
 
-		test('has the columns of all', async () => {
+		test('has the columns of both', async () => {
 			const { items, text, json, file, hints } = await fileOf({
 				output: 'csv',
 				byteOrderMark: true,
@@ -135,7 +135,7 @@ describe.each(['memory', 'folder'])(
 			expect(hints).toEqual([]);
 		});
 
-		test('of what was read before a failure, too', async () => {
+		test('has them up to a failure too', async () => {
 			const body = Array.from({ length: 250 }, (_, id) => ({ id: `b${id}`, type: 'AD' }));
 			tenant().faults.clear();
 			const answers: Array<[number, object]> = [
@@ -160,13 +160,13 @@ describe.each(['memory', 'folder'])(
 
 		if (where === 'memory') return;
 
-		test('is no file if what was written cannot be read back', async () => {
+		test('fails if the first file cannot be read back', async () => {
 			beforeReadingBack(async () => await removeStoredFiles());
 			const { message } = await failure(fileOf({ output: 'csv' }, { continueOnFail: false }));
 			expect(message).toMatch(/ENOENT|not found/i);
 		});
 
-		test('stops where the execution is stopped', async () => {
+		test('stops when the execution is stopped', async () => {
 			const abort = new AbortController();
 			beforeReadingBack(() => abort.abort());
 			const { message } = await failure(fileOf({ output: 'csv' }, { signal: abort.signal }));
@@ -175,7 +175,7 @@ describe.each(['memory', 'folder'])(
 	},
 );
 
-test('objects whose property names are IDs do not become thousands of columns', async () => {
+test('refuses thousands of columns for objects with IDs as names', async () => {
 	const body = [{ byId: Object.fromEntries(Array.from({ length: 5001 }, (_, id) => [id, 1])) }];
 	tenant().faults.add({ path: '/accounts/v1', status: 200, body });
 	const error = await failure(fileOf({ output: 'csv' }));
@@ -184,7 +184,7 @@ test('objects whose property names are IDs do not become thousands of columns', 
 	expect((await fileOf({ output: 'csv', fields: 'byId' })).text).toMatch(/^byId\r\n"\{""0"":1,/);
 });
 
-test('with Continue, too many columns leave the file of the pages before', async () => {
+test('keeps the pages before too many columns with Continue', async () => {
 	const first = Array.from({ length: 250 }, (_, id) => ({ id: `a${id}` }));
 	const then = [Object.fromEntries(Array.from({ length: 5001 }, (_, key) => [`key${key}`, 1]))];
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=0', status: 200, body: first });
@@ -202,14 +202,17 @@ describe('fields that no record has', () => {
 	const HINT =
 		"No record has the fields 'idd', 'list.y'. Check the spelling under 'Fields': names are case-sensitive.";
 
-	test.each(['csv', 'json', 'jsonl'])('are in the item of a %s file, and said', async (output) => {
-		given();
-		const { json, hints } = await fileOf({ output, fields: 'id,idd,a.b,list.x,list.y' });
-		expect(json).toMatchObject({ records: 2, fieldsNotFound: ['idd', 'list.y'] });
-		expect(hints).toEqual([expect.objectContaining({ message: HINT, type: 'warning' })]);
-	});
+	test.each(['csv', 'json', 'jsonl'])(
+		'appear in the item of a %s file and in a hint',
+		async (output) => {
+			given();
+			const { json, hints } = await fileOf({ output, fields: 'id,idd,a.b,list.x,list.y' });
+			expect(json).toMatchObject({ records: 2, fieldsNotFound: ['idd', 'list.y'] });
+			expect(hints).toEqual([expect.objectContaining({ message: HINT, type: 'warning' })]);
+		},
+	);
 
-	test('are said of items', async () => {
+	test('appear in a hint for items', async () => {
 		given();
 		const { items, hints } = await fileOf({ fields: 'id,idd,a.b,list.x,list.y' });
 		expect(items.map(({ json }) => json)).toEqual([
@@ -219,19 +222,16 @@ describe('fields that no record has', () => {
 		expect(hints.map(({ message }) => message)).toEqual([HINT]);
 	});
 
-	test.each(['items', 'csv', 'jsonl'])(
-		'are not said where there are no records (%s)',
-		async (output) => {
-			given([]);
-			const { items, hints } = await fileOf({ output, fields: 'idd' });
-			expect(items.map(({ json }) => json.fieldsNotFound)).toEqual(
-				output === 'items' ? [] : [undefined],
-			);
-			expect(hints).toEqual([]);
-		},
-	);
+	test.each(['items', 'csv', 'jsonl'])('adds no hint without records (%s)', async (output) => {
+		given([]);
+		const { items, hints } = await fileOf({ output, fields: 'idd' });
+		expect(items.map(({ json }) => json.fieldsNotFound)).toEqual(
+			output === 'items' ? [] : [undefined],
+		);
+		expect(hints).toEqual([]);
+	});
 
-	test('are those that the records of no input item have', async () => {
+	test('are missing from the records of all input items', async () => {
 		tenant().faults.add({ path: '/accounts/v1/1', status: 200, body: { id: '1' } });
 		tenant().faults.add({ path: '/accounts/v1/2', status: 200, body: { id: '2', uuid: 'u' } });
 		const { hints } = await request(
@@ -246,7 +246,7 @@ describe('fields that no record has', () => {
 });
 
 test.each(['json', 'jsonl'])(
-	'%s holds records as ISC wrote them, all digits included',
+	'%s keeps records as ISC wrote them, all digits included',
 	async (output) => {
 		const record = '{"id":"1","n":133512345678901234,"text":"12345678901234567890","e":"\\u00e9"}';
 		const headers = { 'content-type': 'application/json' };
@@ -262,14 +262,14 @@ test.each(['json', 'jsonl'])(
 	},
 );
 
-test('a list of fields can come from an expression', async () => {
+test('reads a list of fields from an expression', async () => {
 	const body = [{ id: '1', 'last, first': 'x', z: 1 }];
 	tenant().faults.add({ path: '/accounts/v1', status: 200, body });
 	const { text } = await fileOf({ output: 'csv', fields: "={{ ['last, first', 'id'] }}" });
 	expect(text).toBe('"last, first",id\r\nx,1\r\n');
 });
 
-test('wildcards are refused', async () => {
+test('refuses wildcards', async () => {
 	const { message } = await failure(fileOf({ fields: 'id, attributes.*' }));
 	expect(message).toMatch(/'Fields' names 'attributes\.\*', but wildcards aren't supported/);
 });

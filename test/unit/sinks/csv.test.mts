@@ -113,7 +113,7 @@ describe('columns', () => {
 		);
 	});
 
-	test('of records that are no objects are one', async () => {
+	test('name a text or number value', async () => {
 		expect(await csvOf([['a', 2]])).toBe(rows('value', 'a', '2'));
 	});
 
@@ -178,7 +178,7 @@ describe('named columns', () => {
 		expect(JSON.parse(cell!)).toEqual([['x,y', 'z'], ['"']]);
 	});
 
-	test('of records that are no objects: they are the field value', async () => {
+	test('find a text or number under value', async () => {
 		expect(await csvOf([['a']], { fields: ['id', 'value'] })).toBe(rows('id,value', ',a'));
 	});
 });
@@ -252,7 +252,7 @@ describe('formulas', () => {
 	test.each(FORMULAS)('%j stays as it is, otherwise', async (value) => {
 		expect(cellsOf(await csvOf([[{ v: value }]]))).toEqual([['v'], [value]]);
 	});
-	test.each([-1, ['=1'], { '=x': '=y' }, 'a=1', 'a-b'])('%j is none', async (value) => {
+	test.each([-1, ['=1'], { '=x': '=y' }, 'a=1', 'a-b'])('%j isn’t one', async (value) => {
 		const plain = await csvOf([[{ v: value }]], { fields: ['v'] });
 		expect(await csvOf([[{ v: value }]], { fields: ['v'], escapeFormulas: true })).toBe(plain);
 	});
@@ -268,7 +268,7 @@ describe('byte order mark', () => {
 		expect(await csvOf([[{ a: 1 }], [{ b: 2 }]], mark)).toBe(`\uFEFF${rows('a,b', '1,', ',2')}`);
 		expect(await csvOf([], { ...mark, fields: ['a'] })).toBe(`\uFEFF${rows('a')}`);
 	});
-	test('is no part of the first name', async () => {
+	test('stays outside the first name', async () => {
 		const text = await csvOf([[{ 'a,b': 1 }]], mark);
 		expect(parse(text, { bom: true })).toEqual([['a,b'], ['1']]);
 	});
@@ -290,7 +290,7 @@ const text = fc.oneof(
 	}),
 );
 
-test('any records read back as they were, whatever page their columns come up in', async () => {
+test('records read back as they were, on any page that columns first appear', async () => {
 	const record = fc.dictionary(text, text, { maxKeys: 4 });
 	const pages = fc.array(fc.array(record, { maxLength: 4 }), { maxLength: 4 });
 	await fc.assert(
