@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Container } from '@n8n/di';
 import type { IBinaryData } from 'n8n-workflow';
@@ -6,22 +8,25 @@ import './settings.mts';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 
 const service = Container.get(BinaryDataService);
+const config = Container.get(BinaryDataConfig);
 
 /** Has n8n keep files in a folder, its default, instead of in memory, for the tests of a file or of a block. */
 export function useFileStore(): void {
+	const { localStoragePath } = config;
 	beforeAll(async () => {
-		Container.get(BinaryDataConfig).mode = 'filesystem';
+		config.mode = 'filesystem';
+		config.localStoragePath = await mkdtemp(join(tmpdir(), 'isc-files-'));
 		await service.init();
 	});
 	afterAll(async () => {
-		Container.get(BinaryDataConfig).mode = 'default';
-		await service.init();
 		await removeStoredFiles();
+		Object.assign(config, { mode: 'default', localStoragePath });
+		await service.init();
 	});
 }
 
 export const removeStoredFiles = async () =>
-	await rm(Container.get(BinaryDataConfig).localStoragePath, { recursive: true, force: true });
+	await rm(config.localStoragePath, { recursive: true, force: true });
 
 /** Does something just before a node reads back a file that it has stored. */
 export function beforeReadingBack(act: () => unknown): void {
