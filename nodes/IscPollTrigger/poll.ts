@@ -10,7 +10,8 @@ import { hostOf } from '../client/host';
 import { send } from '../client/send';
 import { openSession } from '../client/session';
 import { jsonOf } from '../execution/items';
-import { keepFields } from '../sinks/fields';
+import { notFoundText } from '../sinks/fields';
+import { Selection } from '../sinks/selection';
 import { askTime, gatherNew, gatherNewest } from './gather';
 import { describeLateness } from './lateness';
 import type { PollWish } from './read/pollWish';
@@ -24,8 +25,17 @@ import { TenantTime } from './tenantTime';
 /** How many records show somebody who builds a workflow what will come. */
 const NEWEST = 5;
 
-const itemsFrom = (found: Found[], { fields }: PollWish): INodeExecutionData[] =>
-	found.map(({ record }) => ({ json: jsonOf(keepFields(record, fields)) }));
+function itemsFrom(
+	{ logger }: IPollFunctions,
+	found: Found[],
+	{ fields }: PollWish,
+): INodeExecutionData[] {
+	const selection = new Selection(fields);
+	const items = found.map(({ record }) => ({ json: jsonOf(selection.keep(record)) }));
+	// A poll has no place for hints.
+	if (selection.notFound.length > 0) logger.info(notFoundText(selection.notFound));
+	return items;
+}
 
 /** What a poll needs to ask ISC. */
 async function openPoll(context: IPollFunctions) {
@@ -55,7 +65,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 	const store = openStore(context);
 	const state = await loadState(store.read());
 	const { delivered, reached } = await gatherNew(sender, wish, state, time, isTimeUp);
-	const items = itemsFrom(delivered, wish);
+	const items = itemsFrom(context, delivered, wish);
 	const late = describeLateness(delivered, wish.source.marks, wish.lookBack);
 	if (late) context.logger.warn(late);
 	const { now } = time;
@@ -87,7 +97,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const { wish, sender, time } = await openPoll(context);
 	const newest = await gatherNewest(sender, wish, time, NEWEST);
-	if (newest.length > 0) return itemsFrom(newest, wish);
+	if (newest.length > 0) return itemsFrom(context, newest, wish);
 	throw new NodeOperationError(context.getNode(), 'There is no record of this event yet', {
 		description:
 			"Once the workflow is published, it runs for records that come from then on. If there should be some already, check what narrows them, such as 'Query', 'Filter Expression', 'Owner ID' or 'Date Field'. To build the workflow before, pin data of your own.",

@@ -8,7 +8,6 @@ import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
 import type { JobWish } from './jobs/readJob';
 import { jobsIn, runJobs } from './jobs/runJobs';
-import { keepFields } from '../sinks/fields';
 import { download } from './download';
 import { eachResult } from '../execution/multiStatus';
 import { emptyItem, fullItem, itemsOf } from '../execution/items';
@@ -49,6 +48,7 @@ export async function* runItem(
 		report.read(items.length);
 		yield items;
 	}
+	report.sought(request.selection);
 }
 
 /** Starts jobs, unless one was started elsewhere, and waits for them. */
@@ -86,8 +86,8 @@ async function* recordPages(
 	for await (const { answer, records } of source) yield records ?? recordsIn(request, answer);
 }
 
-const kept = (records: Records, { fields }: Request) =>
-	Array.from(records, (record) => keepFields(record, fields));
+const kept = (records: Records, { selection }: Request) =>
+	Array.from(records, (record) => selection.keep(record));
 
 /** The records of an answer: those of its list, or the one that it is. */
 function recordsIn({ listField, isOwnListField }: Request, answer: Answer): Records {

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import './settings.mts';
+import { PollContext } from 'n8n-core';
 
 import { RateGate } from '../../nodes/client/pace/rateGate.ts';
 import { failure } from './fixture.mts';
@@ -82,6 +84,31 @@ describe('settings', () => {
 		expect(bodies().at(-1)!.queryResultFilter).toEqual({
 			includes: ['name', 'attributes.email', 'id', 'modified', 'created'],
 		});
+	});
+
+	test('fields go through lists and names with dots; those that no record has are logged', async () => {
+		const logged: string[] = [];
+		const contexts = Object.getPrototypeOf(PollContext.prototype) as PollContext;
+		jest.spyOn(contexts, 'logger', 'get').mockReturnValue({
+			info: (text: string) => logged.push(text),
+		} as unknown as PollContext['logger']);
+		const trigger = poller('identityChanged', {
+			options: { fields: 'accounts.source.name, attributes["cost.center"], nam' },
+		});
+		await trigger.poll();
+		world.time += MINUTE;
+		const { id, attributes } = data().identities.at(5)!;
+		data().identities.update(id, {
+			attributes: { ...attributes, 'cost.center': 'x' },
+			modified: iso(world.time),
+		});
+		const [record] = await trigger.poll();
+		expect(Object.keys(record!)).toEqual(['accounts', 'attributes']);
+		expect(record!.attributes).toEqual({ 'cost.center': 'x' });
+		for (const account of record!.accounts as IDataObject[]) {
+			expect(account).toEqual({ source: { name: expect.any(String) as string } });
+		}
+		expect(logged).toContainEqual(expect.stringMatching(/^No record has the field 'nam'\./));
 	});
 
 	test('a certification comes some hours ahead of its due date', async () => {

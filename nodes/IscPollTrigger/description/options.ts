@@ -15,7 +15,7 @@ export const optionsProperty: INodeProperties = {
 		{
 			...fieldsOption,
 			description:
-				'What to keep of each record, with commas between; dots lead deeper. Empty for all.',
+				'Comma-separated fields to return. Use dots for nested fields, also inside lists. Leave empty to return all fields.',
 		},
 		{
 			displayName: 'Hours Ahead',

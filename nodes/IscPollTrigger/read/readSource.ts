@@ -9,6 +9,7 @@ import type { Read } from '../../execution/read';
 import { choice } from '../../forms/choice';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
+import { indexedName } from '../../sinks/fieldPath';
 import { EVENTS, type EventFacts, type EventName, type ListedEvent } from '../events';
 import { listSource } from '../sources/listSource';
 import { searchSource } from '../sources/searchSource';
@@ -49,7 +50,9 @@ function filterFor({ filters }: Operation, read: Read): string {
 /** Fields that are not wanted need not travel. */
 function search(indices: string[], marks: Marks, read: Read, fields: string[]): Source {
 	const { ids, date, orDate = date, changeDate = date, indexed = date } = marks;
-	const includes = [...new Set([...fields, ...ids, date, orDate, changeDate, indexed])];
+	const includes = [
+		...new Set([...fields.map(indexedName), ...ids, date, orDate, changeDate, indexed]),
+	];
 	const body = {
 		...(indices.length > 0 && { indices }),
 		queryType: 'SAILPOINT',

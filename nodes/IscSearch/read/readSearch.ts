@@ -58,7 +58,7 @@ function readPaging(read: Read, options: IDataObject): PageOptions {
 	};
 }
 
-const readExcluded = (options: IDataObject) => readFields(String(options.excludeFields ?? ''));
+const readExcluded = (options: IDataObject) => readFields(options.excludeFields);
 
 const readNested = (options: IDataObject): SearchBody =>
 	flag('Include Nested Lists', options.includeNested, true) ? {} : { includeNested: false };
