@@ -5,8 +5,12 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { bulkFactsOf } from '../catalogue/bulkFacts';
+import type { Answer } from '../client/call';
 import type { Receiver, Sender } from '../client/send';
 import { withoutVersion } from '../client/versions';
+import type { Use } from '../execution/work';
+import { judge } from './judge';
 import type { Request } from './read/readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -62,18 +66,65 @@ export async function download(
 	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
 	index: number,
 ): Promise<INodeExecutionData> {
-	const receive: Receiver = async (stream, { headers }) => {
-		const mimeType = headers['content-type']?.split(';')[0];
-		const name = sanitizeFilename(
-			fileNameOf(headers['content-disposition']) ?? fallbackName(call.path, mimeType),
-		);
-		return await context.helpers.prepareBinaryData(stream as Stream, name, mimeType);
+	const receive: Receiver = async (stream, answer) =>
+		await store(context, call, stream as Stream, answer);
+	return fileItem(await send(call, { receive }), binaryField, index);
+}
+
+/** Downloads the body. Where it reports on the parts of a request, it is small, and read as well. */
+export async function* downloadJudged(
+	{ context, sender, report }: Use,
+	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	let bytes: Buffer | undefined;
+	const receive: Receiver = async (stream, answer) => {
+		const { results, failures } = bulkFactsOf(call, answer.status);
+		bytes = undefined;
+		if ((results ?? failures) !== undefined) {
+			const chunks: Uint8Array[] = [];
+			for await (const chunk of stream) chunks.push(chunk);
+			bytes = Buffer.concat(chunks);
+		}
+		return await store(context, call, bytes ?? (stream as Stream), answer);
 	};
-	const { status, body } = await send(call, { receive });
+	const answer = await sender(call, { receive });
+	yield [fileItem(answer, binaryField, index)];
+	if (!bytes) return;
+	const { failure } = judge(report, call, { ...answer, body: parsed(bytes) });
+	if (failure) throw failure;
+}
+
+async function store(
+	context: IExecuteFunctions,
+	{ path }: Request['call'],
+	body: Stream,
+	{ headers }: Answer,
+): Promise<IBinaryData> {
+	const mimeType = headers['content-type']?.split(';')[0];
+	const name = sanitizeFilename(
+		fileNameOf(headers['content-disposition']) ?? fallbackName(path, mimeType),
+	);
+	return await context.helpers.prepareBinaryData(body, name, mimeType);
+}
+
+function fileItem(
+	{ status, body }: Answer,
+	binaryField: string,
+	index: number,
+): INodeExecutionData {
 	const file = body as IBinaryData;
 	return {
 		json: { fileName: file.fileName ?? '', mimeType: file.mimeType, statusCode: status },
 		binary: { [binaryField]: file },
 		pairedItem: { item: index },
 	};
+}
+
+function parsed(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString('utf8'));
+	} catch {
+		return undefined;
+	}
 }

@@ -1,35 +1,31 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer } from '../client/call';
-import { BadInput } from '../client/errors/failures';
-import { objectIn } from '../client/errors/said';
-import type { Records } from '../client/records';
-import { listIn, type Page } from '../client/paging/page';
+import type { Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
-import type { JobWish } from './jobs/readJob';
-import { runJobs } from './jobs/runJobs';
-import { keepFields } from '../sinks/fields';
-import { download } from './download';
-import { eachResult } from '../execution/multiStatus';
-import { emptyItem, fullItem, itemsOf } from '../execution/items';
-import type { Request } from './read/readRequest';
+import type { Records } from '../client/records';
+import { itemsOf } from '../execution/items';
 import type { Use } from '../execution/work';
 import { recordSender, writeRecords } from '../execution/writeRecords';
+import { downloadJudged } from './download';
+import { runJobs, type JobUse } from './jobs/runJobs';
+import { judge } from './judge';
+import type { Request } from './read/readRequest';
+import { kept, recordsIn, toItems } from './records';
 
 /** Carries out the request of one input item. @yields its items as they come */
 export async function* runItem(
-	use: Use,
+	use: JobUse,
 	request: Request,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { context, sender, report } = use;
-	const { file, job } = request;
+	const { report } = use;
+	const { file, job, responseFormat } = request;
 	if (job) {
-		yield* jobItems(use, { ...request, job }, index);
+		yield* runJobs(use, { ...request, job }, index);
 		return;
 	}
-	if (request.responseFormat === 'file') {
-		yield [await download(context, sender, request, index)];
+	if (responseFormat === 'file') {
+		yield* downloadJudged(use, request, index);
 		return;
 	}
 	if (file) {
@@ -38,44 +34,29 @@ export async function* runItem(
 		yield* writeRecords(use, { ...request, file }, records, index);
 		return;
 	}
-	if (request.isMultiStatus) {
-		yield* eachResult(await sender(request.call), request, index);
-		return;
-	}
-	for await (const page of answers(use, request)) {
-		const items = page.records
-			? itemsOf(kept(page.records, request), index)
-			: toItems(request, page.answer, index);
+	for await (const { answer, records } of answers(use, request)) {
+		const items =
+			records && responseFormat === 'items'
+				? itemsOf(kept(records, request), index)
+				: toItems(request, answer, index);
 		report.read(items.length);
 		yield items;
 	}
 }
 
-/** Starts jobs, unless one was started elsewhere, and waits for them. */
-async function* jobItems(
-	use: Use,
-	request: Request & { job: JobWish },
-	index: number,
-): AsyncGenerator<INodeExecutionData[]> {
-	const answer = 'known' in request.job ? undefined : await use.sender(request.call);
-	use.started();
-	let isAny = false;
-	for await (const items of runJobs(use, request, answer, index)) {
-		isAny = true;
-		yield items;
-	}
-	// Nothing was to be done: the answer says so.
-	if (!isAny && answer) yield toItems(request, answer, index);
-}
-
+/** @throws CallFailed after what succeeded, if parts of the request failed */
 async function* answers({ sender, report, width }: Use, request: Request): AsyncGenerator<Page> {
-	const { call, paging } = request;
-	if (!paging) {
-		yield { answer: await sender(call) };
+	const { call, paging, responseFormat } = request;
+	if (paging) {
+		const notice = (text: string) => report.notice('paging', text);
+		yield* pages(sender, call, { ...paging, width }, notice);
 		return;
 	}
-	const notice = (text: string) => report.notice('paging', text);
-	yield* pages(sender, call, { ...paging, width }, notice);
+	const answer = await sender(call);
+	const { succeeded, failure } = judge(report, call, answer);
+	// An item of the format Nothing would say that all went well.
+	if (!failure || responseFormat !== 'none') yield { answer, records: succeeded };
+	if (failure) throw failure;
 }
 
 async function* recordPages(
@@ -83,32 +64,4 @@ async function* recordPages(
 	request: Request,
 ): AsyncGenerator<Records> {
 	for await (const { answer, records } of source) yield records ?? recordsIn(request, answer);
-}
-
-const kept = (records: Records, { fields }: Request) =>
-	Array.from(records, (record) => keepFields(record, fields));
-
-/** The records of an answer: those of its list, or the one that it is. */
-function recordsIn({ listField, isOwnListField }: Request, answer: Answer): Records {
-	if (answer.body === undefined) return [];
-	const list = listIn(answer, listField);
-	if (list) return list;
-	if (isOwnListField) {
-		const fields = Object.keys(objectIn(answer)).join(', ');
-		throw new BadInput(
-			'List Field',
-			`is '${listField}', but the answer holds no list there`,
-			fields ? `The answer has: ${fields}.` : 'The answer is no object: leave the option out.',
-		);
-	}
-	return [answer.body];
-}
-
-function toItems(request: Request, answer: Answer, index: number): INodeExecutionData[] {
-	const { call, responseFormat } = request;
-	if (responseFormat === 'full') return [fullItem(answer, index)];
-	if (responseFormat === 'none' || answer.body === undefined) {
-		return [emptyItem(call, answer, index)];
-	}
-	return itemsOf(kept(recordsIn(request, answer), request), index);
 }
