@@ -14,8 +14,11 @@ export const CREDENTIAL_TYPE = 'iscOAuth2Api';
 export interface Host {
 	/** What tells this credential from others in the process. */
 	credentialId: string;
-	/** The credential with its expressions resolved and its stored token; read anew at each call. */
-	credential(): Promise<ICredentialDataDecryptedObject>;
+	/**
+	 * The credential with its expressions resolved and its stored token; read anew at each call.
+	 * @param itemIndex input item that its expressions are resolved for; n8n signs requests as for the first one
+	 */
+	credential(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
 	/** Sends with the credential's token; the host fetches a missing token and renews one after a 401. */
 	request(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse>;
 	/** Has the host renew and store the token. */
@@ -36,7 +39,7 @@ export function hostOf(context: HostContext): Host {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
 	return {
 		credentialId: id ?? name ?? '',
-		credential: async () => await context.getCredentials(CREDENTIAL_TYPE),
+		credential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
 		request: async (options) =>
 			(await context.helpers.httpRequestWithAuthentication.call(
 				context,

@@ -89,7 +89,7 @@ export async function send(
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
 		// After a 429 all requests of the client wait, at the gate.
 		if (answer?.status === 429) pass?.refuse(wait);
-		else await pause(wait, host.cancelSignal);
+		else await pause(wait, session.signal);
 	}
 }
 
@@ -113,7 +113,7 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 	let sent = Date.now();
 	const ended = (result: AnswerOrFailure): Try => ({ ...result, pass, took: Date.now() - sent });
 	try {
-		pass = await tally.wait(async () => await gate.enter(rateLimit, host.cancelSignal));
+		pass = await tally.wait(async () => await gate.enter(rateLimit, session.signal));
 		// Only now is the token looked at: it may have expired in line.
 		const response = await requestWithToken(session, async () => {
 			isCold = session.token === undefined;

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IN8nHttpFullResponse } from 'n8n-w
 
 import type { Host } from './host';
 import { hostFailure } from './errors/hostFailure';
+import { BadInput } from './errors/failures';
 import { originOf } from './origin';
 import { Tally } from './pace/tally';
 import { Width } from './pace/width';
@@ -10,6 +11,8 @@ import { expiresSoon, isForeign, storedToken, type StoredToken } from './token';
 /** One credential in use during one execution. */
 export interface Session {
 	host: Host;
+	/** Aborted when the execution ends early: nothing is sent after that. */
+	signal?: AbortSignal;
 	/** The only origin that gets the token. */
 	origin: string;
 	credential: ICredentialDataDecryptedObject;
@@ -36,19 +39,44 @@ export const MAX_PARALLEL = 50;
 
 /**
  * @param parallel how many requests may be under way at a time
+ * @param signal ends the session early; the host's own signal unless given
  * @throws BadInput if the credential cannot work; no request is made
  */
-export async function openSession(host: Host, parallel = MAX_PARALLEL): Promise<Session> {
+export async function openSession(
+	host: Host,
+	{
+		parallel = MAX_PARALLEL,
+		signal = host.cancelSignal,
+	}: { parallel?: number; signal?: AbortSignal } = {},
+): Promise<Session> {
 	const credential = await host.credential();
 	const origin = originOf(String(credential.accessTokenUrl ?? ''));
 	return {
 		host,
+		signal,
 		origin,
 		credential,
 		token: storedToken(credential),
 		tally: new Tally(),
 		width: new Width(parallel),
 	};
+}
+
+/**
+ * @param credential the credential as it resolves for one input item
+ * @throws BadInput if it names another tenant or client than the session: n8n would sign the request for the session's
+ */
+export function assertSameTenant(
+	session: Session,
+	credential: ICredentialDataDecryptedObject,
+): void {
+	const origin = originOf(String(credential.accessTokenUrl ?? ''));
+	if (origin === session.origin && credential.clientId === session.credential.clientId) return;
+	throw new BadInput(
+		'Credential',
+		`gives ${origin === session.origin ? 'another client ID' : `another tenant (${origin})`} for this item than for the first one (${session.origin})`,
+		'One run of the node works with one tenant. Put a Loop Over Items node with a batch size of 1 before this node, or use one node for each tenant.',
+	);
 }
 
 /** Has one request made with a token that is there, belongs to the credential and lasts long enough. */

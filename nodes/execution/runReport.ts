@@ -25,7 +25,7 @@ export class RunReport {
 	/** By subject: a thousand items shall not say it a thousand times. */
 	private readonly notices = new Map<string, string>();
 	private records = 0;
-	private lastSign = Date.now();
+	private lastSign = performance.now();
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
@@ -49,8 +49,8 @@ export class RunReport {
 				`SailPoint has deprecated ${nameOf(call)}: it will stop working.${replacementFor(call)}`,
 			);
 		}
-		if (Date.now() - this.lastSign < INTERVAL) return;
-		this.lastSign = Date.now();
+		if (performance.now() - this.lastSign < INTERVAL) return;
+		this.lastSign = performance.now();
 		const text = `${nameOf(call)}: ${this.sum(tally)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);

@@ -23,6 +23,7 @@ import type { SearchWish } from './wish';
 /** Reading changes nothing, so that input items never wait for each other. */
 export const readPace = (context: IExecuteFunctions): Pace => ({
 	parallel: readMaxParallel(context),
+	writes: false,
 	sideBySide: true,
 });
 
