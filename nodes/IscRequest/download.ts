@@ -5,12 +5,11 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { bulkFactsOf } from '../catalogue/bulkFacts';
+import type { ByteStream } from '../client/answer';
 import type { Answer } from '../client/call';
-import type { Receiver, Sender } from '../client/send';
+import type { Receiver } from '../client/send';
 import { withoutVersion } from '../client/versions';
 import type { Use } from '../execution/work';
-import { judge } from './judge';
 import type { Request } from './read/readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -59,40 +58,39 @@ export function fallbackName(path: string, mimeType = ''): string {
 }
 const MOST_NAMES = 2;
 
-/** Streams the body into n8n's store of binary data: memory does not grow with the file. */
-export async function download(
-	context: IExecuteFunctions,
-	send: Sender,
-	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
-	index: number,
-): Promise<INodeExecutionData> {
-	const receive: Receiver = async (stream, answer) =>
-		await store(context, call, stream as Stream, answer);
-	return fileItem(await send(call, { receive }), binaryField, index);
+/** A file that was downloaded. */
+export interface Download {
+	item: INodeExecutionData;
+	/** The answer, with its body parsed if that was read too. */
+	answer: Answer;
 }
 
-/** Downloads the body. Where it reports on the parts of a request, it is small, and read as well. */
-export async function* downloadJudged(
-	{ context, sender, report }: Use,
+/**
+ * Streams the body into n8n's store of binary data: memory does not grow with the file.
+ * @param isRead whether the body is small and has to be read as well
+ */
+export async function download(
+	{ context, sender }: Pick<Use, 'context' | 'sender'>,
 	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
 	index: number,
-): AsyncGenerator<INodeExecutionData[]> {
+	isRead: (answer: Answer) => boolean = () => false,
+): Promise<Download> {
 	let bytes: Buffer | undefined;
 	const receive: Receiver = async (stream, answer) => {
-		const { results, failures } = bulkFactsOf(call, answer.status);
-		bytes = undefined;
-		if ((results ?? failures) !== undefined) {
-			const chunks: Uint8Array[] = [];
-			for await (const chunk of stream) chunks.push(chunk);
-			bytes = Buffer.concat(chunks);
-		}
+		bytes = isRead(answer) ? await collect(stream) : undefined;
 		return await store(context, call, bytes ?? (stream as Stream), answer);
 	};
 	const answer = await sender(call, { receive });
-	yield [fileItem(answer, binaryField, index)];
-	if (!bytes) return;
-	const { failure } = judge(report, call, { ...answer, body: parsed(bytes) });
-	if (failure) throw failure;
+	return {
+		item: fileItem(answer, binaryField, index),
+		answer: { ...answer, body: bytes && parsed(bytes) },
+	};
+}
+
+async function collect(stream: ByteStream): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of stream) chunks.push(chunk);
+	return Buffer.concat(chunks);
 }
 
 async function store(

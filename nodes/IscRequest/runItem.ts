@@ -1,20 +1,21 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { bulkFactsOf } from '../catalogue/bulkFacts';
 import type { Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
 import type { Records } from '../client/records';
 import { itemsOf } from '../execution/items';
 import type { Use } from '../execution/work';
 import { recordSender, writeRecords } from '../execution/writeRecords';
-import { downloadJudged } from './download';
-import { runJobs, type JobUse } from './jobs/runJobs';
-import { judge } from './judge';
+import { download } from './download';
+import { runJobs } from './jobs/runJobs';
+import { judgeAnswer } from './judgeAnswer';
 import type { Request } from './read/readRequest';
 import { kept, recordsIn, toItems } from './records';
 
 /** Carries out the request of one input item. @yields its items as they come */
 export async function* runItem(
-	use: JobUse,
+	use: Use,
 	request: Request,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
@@ -25,7 +26,7 @@ export async function* runItem(
 		return;
 	}
 	if (responseFormat === 'file') {
-		yield* downloadJudged(use, request, index);
+		yield* downloadFile(use, request, index);
 		return;
 	}
 	if (file) {
@@ -44,6 +45,23 @@ export async function* runItem(
 	}
 }
 
+/** Downloads the answer. Where it reports on the parts of a request, it is judged as well. */
+async function* downloadFile(
+	use: Use,
+	request: Request,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	const { call } = request;
+	const { item, answer } = await download(use, request, index, ({ status }) => {
+		const { results, failures } = bulkFactsOf(call, status);
+		return (results ?? failures) !== undefined;
+	});
+	yield [item];
+	if (answer.body === undefined) return;
+	const { failure } = judgeAnswer(use.report, call, answer);
+	if (failure) throw failure;
+}
+
 /** @throws CallFailed after what succeeded, if parts of the request failed */
 async function* answers({ sender, report, width }: Use, request: Request): AsyncGenerator<Page> {
 	const { call, paging, responseFormat } = request;
@@ -53,7 +71,7 @@ async function* answers({ sender, report, width }: Use, request: Request): Async
 		return;
 	}
 	const answer = await sender(call);
-	const { succeeded, failure } = judge(report, call, answer);
+	const { succeeded, failure } = judgeAnswer(report, call, answer);
 	// An item of the format Nothing would say that all went well.
 	if (!failure || responseFormat !== 'none') yield { answer, records: succeeded };
 	if (failure) throw failure;

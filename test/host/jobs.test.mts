@@ -299,6 +299,7 @@ describe('patience', () => {
 	])('with a %s ends with its ID, which Wait for Job picks up', async (kind, start, outcome) => {
 		jest.spyOn(Date, 'now').mockImplementation(() => (clock += 40_000));
 		let clock = Date.parse('2026-01-01T00:00:00Z');
+		tenant().options.taskMs = 2_000;
 		const { items } = await run(
 			start,
 			{ ...WAIT, options: { pollInterval: 1, maxWait: 1 } },
