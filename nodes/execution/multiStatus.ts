@@ -41,6 +41,9 @@ type Failures = Omit<Judged, 'undone'>;
 
 const codeOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
 
+const isResult = ({ statusCode, status, success }: IDataObject) =>
+	(statusCode ?? status ?? success) !== undefined;
+
 function isFailure(result: IDataObject): boolean {
 	const code = codeOf(result);
 	if (!Number.isNaN(code)) return code >= 400;
@@ -73,9 +76,18 @@ const failed = (failures: CallFailed[], all: number): CallFailed | undefined =>
 const recordOf = (part: unknown): IDataObject =>
 	isObject(part) ? part : ({ message: part } as IDataObject);
 
-/** Judges a response with one result for each part, or with the one result that it is. */
+/** The results in a response: those of its list, of the lists in the object that it is, or the one that it is. */
+function resultsIn(answer: Answer, listField: string): unknown[] {
+	const list = listIn(answer, listField);
+	if (list) return [...list];
+	const lists = Object.values(objectIn(answer)).filter((value) => Array.isArray(value));
+	const results = (lists as unknown[][]).flat().filter((one) => isObject(one) && isResult(one));
+	return results.length > 0 ? results : [answer.body];
+}
+
+/** Judges a response with one result for each part. */
 function judgeResults(call: Call, answer: Answer, listField: string): Failures {
-	const results = [...(listIn(answer, listField) ?? [answer.body])];
+	const results = resultsIn(answer, listField);
 	const failures = results.flatMap((result, place) =>
 		isFailure(recordOf(result)) ? [failureOf(call, recordOf(result), place, results.length)] : [],
 	);

@@ -19,14 +19,15 @@ interface End {
 	failure?: CallFailed;
 }
 
-/** A job that can't be followed is a failure of its own: the others are waited for all the same. */
+/** A job that can't be followed is a failure of its own, beside the outcome of the others. */
 async function endOf(use: Use, job: Job, patience: Patience): Promise<End> {
-	try {
-		return { job, standings: await waitForJob(use, job, patience) };
-	} catch (error) {
-		if (error instanceof CallFailed) return { job, standings: [], failure: error };
+	const ended = await waitForJob(use, job, patience).catch((error: unknown) => {
+		if (error instanceof CallFailed) return error;
 		throw error;
-	}
+	});
+	return ended instanceof CallFailed
+		? { job, standings: [], failure: ended }
+		: { job, standings: ended };
 }
 
 /**
