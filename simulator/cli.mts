@@ -27,6 +27,7 @@ const words = {
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
 	authorizeMode: ['automatic', 'consent'],
+	errorReasons: ['messages', 'causes'],
 	triggerMetadata: ['documented', 'request-response', 'always'],
 } as const;
 

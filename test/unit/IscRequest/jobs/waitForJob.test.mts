@@ -83,3 +83,14 @@ test('the last look is made when the time is over, whatever the interval', async
 	);
 	expect([seconds, ended]).toEqual([3600, expect.stringMatching(/has not ended after 60 min$/)]);
 });
+
+test('the longer the interval, the fewer the looks', async () => {
+	const reply = (seconds: number) => found({ completionStatus: seconds < 60 ? null : 'SUCCESS' });
+	const looks = async (interval: number) =>
+		(await follow(jobOf('task', true), reply, interval)).looks;
+	const often = await looks(1_000);
+	const seldom = await looks(10_000);
+	expect(often).toBeGreaterThan(60);
+	expect(seldom).toBeLessThan(15);
+	expect(await looks(60_000)).toBeLessThan(seldom);
+});
