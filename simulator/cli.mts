@@ -26,6 +26,7 @@ const words = {
 	rateKey: ['clientId', 'token'],
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
+	searchDocuments: ['recorded', 'documented'],
 	authorizeMode: ['automatic', 'consent'],
 	errorReasons: ['messages', 'causes'],
 	triggerMetadata: ['documented', 'request-response', 'always'],

@@ -1,4 +1,4 @@
-import type { Outcome } from './run';
+import type { Outcome } from './work';
 
 /** More than this many are counted, not listed. */
 const MAX_LISTED = 20;

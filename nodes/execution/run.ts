@@ -11,15 +11,7 @@ import { PartsFailed } from './multiStatus';
 import { refuseRetryOnFail } from './refuseRetryOnFail';
 import { RunReport } from './runReport';
 import { Slots } from './slots';
-import type { Pace, StartedJob, Wish, Work } from './work';
-
-/** What came of one input item: the items it gave, and what ended it early. */
-export interface Outcome {
-	items: INodeExecutionData[];
-	error?: unknown;
-	/** Jobs that it started and still waited for when it ended. */
-	jobs: StartedJob[];
-}
+import type { Outcome, Pace, StartedJob, Wish, Work } from './work';
 
 function paceOf<W extends Wish>(context: IExecuteFunctions, work: Work<W>): Pace {
 	try {

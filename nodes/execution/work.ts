@@ -30,6 +30,14 @@ export interface StartedJob {
 	id: string;
 }
 
+/** What came of one input item: the items it gave, and what ended it early. */
+export interface Outcome {
+	items: INodeExecutionData[];
+	error?: unknown;
+	/** Jobs that it started and still waited for when it ended. */
+	jobs: StartedJob[];
+}
+
 /** What a run lends to each of its items. */
 export interface Use {
 	context: IExecuteFunctions;

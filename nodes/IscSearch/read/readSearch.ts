@@ -100,6 +100,7 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 				operation,
 				paging: readPaging(read, options),
 				excluded: readExcluded(options),
+				isNested: Boolean(options.innerHitType),
 				body: { ...found.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
 			};
 		}
