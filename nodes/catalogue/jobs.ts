@@ -47,7 +47,7 @@ export interface JobFamily {
 	messages?: string[];
 	/** Dotted paths of states that hint at the reason of a failure without messages. */
 	clues?: string[];
-	/** Where the result lists problems by kind of object, as in `results.*.errors`: errors make the job a failure. */
+	/** Where the result, or else the record, lists problems by kind of object: errors make the job a failure. */
 	problems?: { errors: string; warnings: string };
 	/**
 	 * What fetches the result, by the ID of the job unless it has one of its own: then `id` is its dotted path in the

@@ -37,6 +37,7 @@ export const hidesPath = (code: string): boolean =>
 		([, host = '', path = '']) => isIscHost(host) && !CURRENT.test(path),
 	);
 
-/** Whether a text, such as an expression, gives reason to think of ISC. */
+/** Whether a text, such as an expression, gives reason to think of ISC: by a name, or by a version without a path. */
 export const hintsAtIsc = (text: string): boolean =>
-	/sail-?point|identity-?now|(?<![a-z])(isc|idn)(?![a-z])/i.test(text);
+	/sail-?point|identity-?now|(?<![a-z])(isc|idn)(?![a-z])/i.test(text) ||
+	/\/(v3|beta|v20\d\d|latest)\/?['"`]/i.test(text);

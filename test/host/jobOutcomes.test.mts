@@ -216,6 +216,31 @@ describe('an import that is COMPLETE with errors inside', () => {
 	});
 });
 
+test('a deploy that is COMPLETE with errors inside is a failure, and its message is told', async () => {
+	const record = { jobId: 'd', status: 'COMPLETE', message: '1 object was left out' };
+	answer(() => ({ body: { ...record, results: { ROLE: { errors: [{ text: 'No owner' }] } } } }));
+	const error = await failure(run(known('configurationDeploy', 'd')));
+	expect(error.message).toMatch(/COMPLETE with 1 error: ROLE: No owner/);
+	answer(() => ({ body: record }));
+	expect(told(await run(known('configurationDeploy', 'd')))).toContain('1 object was left out');
+});
+
+test.each([
+	['accountActivity', { completionStatus: 'SUCCESS', errors: ['Retried twice'] }, /Retried twice/],
+	[
+		'task',
+		{ completionStatus: 'SUCCESS', messages: [{ type: 'ERROR', key: 'Row 7 was skipped' }] },
+		/Row 7 was skipped/,
+	],
+])('errors of a %s that succeeded are told', async (kind, record, message) => {
+	answer(() => ({ body: record }));
+	expect(told(await run(known(kind, 'x')))).toMatch(message);
+	answer(() => ({
+		body: { completionStatus: 'SUCCESS', errors: [], messages: [{ type: 'INFO' }] },
+	}));
+	expect(told(await run(known(kind, 'x')))).toBe('');
+});
+
 describe('the start', () => {
 	test('that names no job says that nothing was waited for', async () => {
 		answer(() => ({ status: 202 }));

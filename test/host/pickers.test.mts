@@ -82,6 +82,18 @@ describe('a text that the list itself cannot search', () => {
 	});
 });
 
+test('what the list itself does not find is looked for in its labels', async () => {
+	const identity = { id: 'x', name: 'Adam Bo', emailAddress: 'adam@example.org' };
+	answer(({ query }) => ({ body: query.filters ? [] : [identity, { id: 'y', name: 'Cy' }] }));
+	const source = { resource: 'identity', operation: 'getIdentityV1' };
+	expect((await search(source, 'adam@')).results).toMatchObject([{ value: 'x' }]);
+	expect(sent.length).toBeLessThanOrEqual(2);
+	sent.length = 0;
+	answer(() => ({ body: [identity] }));
+	await search({ resource: 'source', operation: 'getSourceV1' }, 'Ad');
+	expect(sent.map(({ query }) => query.filters !== undefined)).toEqual([true]);
+});
+
 test.each<[object, object, string]>([
 	[
 		{ resource: 'account', operation: 'disableAccountV1' },

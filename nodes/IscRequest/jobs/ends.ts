@@ -1,6 +1,7 @@
 import { CallFailed } from '../../client/errors/failures';
 import { PartsFailed } from '../../execution/multiStatus';
 import type { Use } from '../../execution/work';
+import { isObject } from '../../forms/object';
 import type { Job } from './job';
 import type { Standing } from './judge';
 import { waitForJob, type Patience } from './waitForJob';
@@ -89,9 +90,24 @@ export function failureOf(
 	});
 }
 
-/** A job that ends well may still report warnings. */
-function noteWarning({ report }: Use, { family, id }: Job, { state, messages }: Standing): void {
-	if (!/^warn/i.test(state)) return;
+/** A job that ends well may still report warnings, errors, or a message. */
+function noteWarning({ report }: Use, { family, id }: Job, standing: Standing): void {
+	const { state, messages, record } = standing;
+	const isWarning = /^warn/i.test(state);
+	if (!isWarning && !reportsTrouble(record)) return;
 	const said = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
-	report.notice(`job ${id}`, `${family.name} '${id}' ended with warnings${said}`);
+	const how = isWarning ? 'with warnings' : `as ${state}, and reports trouble`;
+	report.notice(`job ${id}`, `${family.name} '${id}' ended ${how}${said}`);
+}
+
+/** Whether the record of a job that ended well lists errors, or has a message that is not empty. */
+function reportsTrouble(record: unknown): boolean {
+	if (!isObject(record)) return false;
+	const { errors, message, messages } = record;
+	const isError = (one: unknown) => isObject(one) && /^error$/i.test(String(one.type ?? ''));
+	return (
+		(Array.isArray(errors) && errors.length > 0) ||
+		(typeof message === 'string' && message.trim() !== '') ||
+		(Array.isArray(messages) && messages.some(isError))
+	);
 }

@@ -45,7 +45,9 @@ export const resultRecords =
 	({ sender, report }: Use, request: JobRequest) =>
 	async (job: Job, standings: Standing[]): Promise<Made<Records>> => {
 		const records = standings.map(({ record }) => record);
-		if (!job.hasResult) return { made: records };
+		if (!job.hasResult) {
+			return { made: records, failure: judgeResult(report, job, standings[0]!, records[0]) };
+		}
 		const answer = await sender(resultOf(job, records[0], request.job.format).call);
 		const { isOwnListField } = request;
 		const listField = isOwnListField ? request.listField : '';
@@ -65,7 +67,7 @@ export const resultFile =
 		return { made: item, failure: judgeResult(use.report, job, standings[0]!, answer.body) };
 	};
 
-/** A job may end well by its state, though its result reports errors. Warnings are told. */
+/** A job may end well by its state, though its result, or its record, reports errors. Warnings are told. */
 function judgeResult(
 	report: Use['report'],
 	{ family: { name, problems }, familyId, id }: Job,

@@ -29,19 +29,21 @@ export const searchPathValue = (index: number): Search =>
 			});
 		}
 		const path = parentValues(this, operation, picker);
-		const filters = filterQuery(list, picker, filter);
+		let filters = filterQuery(list, picker, filter);
 		const read = async (place: Place, limit: number) => {
 			const query = { ...pageQuery(list, place, limit), ...filters };
 			const answer = await ask(this, list, path, query);
 			const records = (listIn(answer, list.response.listField) ?? []) as IDataObject[];
 			return { records, next: nextPlace(list, place, limit, records.length, objectIn(answer)) };
 		};
-		const isFilteredHere = filter !== '' && filters === undefined;
-		return await findChoices(picker, isFilteredHere ? filter : '', {
-			read,
-			most: list.paging?.maxPage,
-			start: paginationToken,
-		});
+		const most = list.paging?.maxPage;
+		if (filter === '' || filters) {
+			const found = await findChoices(picker, '', { read, most, start: paginationToken });
+			if (filter === '' || found.results.length > 0 || paginationToken) return found;
+			// The list may search the beginning of the name alone, and none of what the label shows beside it.
+			filters = undefined;
+		}
+		return await findChoices(picker, filter, { read, most, start: paginationToken });
 	};
 
 /** Values that are listed within another object need that to be chosen first. */

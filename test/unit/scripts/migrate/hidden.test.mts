@@ -88,6 +88,7 @@ test.each<[string, WorkflowNode]>([
 });
 
 test.each<[string, WorkflowNode[]]>([
+	['a version in the expression', [httpRequest("={{ $vars.base + '/v3' }}/accounts", generic)]],
 	['a name that hints at ISC', [httpRequest('={{ $vars.ISC_URL }}/accounts', generic)]],
 	[
 		'our credential',
