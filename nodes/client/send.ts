@@ -7,7 +7,7 @@ import { CallFailed, Cancelled, type Report } from './errors/failures';
 import { hostFailure, type NoAnswer } from './errors/hostFailure';
 import { redact } from './errors/redact';
 import { reportOfAnswer, reportOfFailure } from './errors/report';
-import { gateFor } from './pace/gates';
+import { gateFor, getEndpoint } from './pace/gates';
 import { pause } from './pace/pause';
 import type { Pass } from './pace/rateGate';
 import { nextTry, type Outcome } from './pace/retry';
@@ -33,7 +33,7 @@ export type Sender = (call: Call, taking?: Taking) => Promise<Answer>;
 export interface SendOptions extends Taking {
 	/** Milliseconds to wait for an answer, for each try. */
 	timeout?: number;
-	/** Requests in any 10 seconds that this client may make; others of the same client count as well. */
+	/** Requests in any 10 seconds, together with others of the same client that have this limit or a lower one. */
 	rateLimit?: number;
 }
 
@@ -73,6 +73,7 @@ export async function send(
 		const wait = nextTry({
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
 			changesNothing: changesNothing(call),
+			hostAnswered: session.width.hasAnswer,
 			attempt,
 			elapsed,
 			now: Date.now(),
@@ -87,7 +88,7 @@ export async function send(
 		tally.retries++;
 		elapsed += wait;
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
-		// After a 429 all requests of the client wait, at the gate.
+		// After a 429 all requests of the client to this endpoint wait, at the gate.
 		if (answer?.status === 429) pass?.refuse(wait);
 		else await pause(wait, session.signal);
 	}
@@ -96,6 +97,7 @@ export async function send(
 const outcomeOfAnswer = ({ status, headers }: Answer): Outcome => ({
 	status,
 	retryAfter: headers['retry-after'],
+	date: headers.date,
 });
 
 function outcomeOfFailure(failure: NoAnswer): Outcome {
@@ -113,7 +115,8 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 	let sent = Date.now();
 	const ended = (result: AnswerOrFailure): Try => ({ ...result, pass, took: Date.now() - sent });
 	try {
-		pass = await tally.wait(async () => await gate.enter(rateLimit, session.signal));
+		const endpoint = getEndpoint(call);
+		pass = await tally.wait(async () => await gate.enter(rateLimit, session.signal, endpoint));
 		// Only now is the token looked at: it may have expired in line.
 		const response = await requestWithToken(session, async () => {
 			isCold = session.token === undefined;

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { operationFor } from '../catalogue/byPath';
 import { nameOf, type Answer, type Call } from '../client/call';
+import { getMonotonicTime } from '../client/pace/monotonic';
 import type { Tally } from '../client/pace/tally';
 import { replacementOf } from '../catalogue/operationText';
 
@@ -25,7 +26,7 @@ export class RunReport {
 	/** By subject: a thousand items shall not say it a thousand times. */
 	private readonly notices = new Map<string, string>();
 	private records = 0;
-	private lastSign = performance.now();
+	private lastSign = getMonotonicTime();
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
@@ -49,8 +50,8 @@ export class RunReport {
 				`SailPoint has deprecated ${nameOf(call)}: it will stop working.${replacementFor(call)}`,
 			);
 		}
-		if (performance.now() - this.lastSign < INTERVAL) return;
-		this.lastSign = performance.now();
+		if (getMonotonicTime() - this.lastSign < INTERVAL) return;
+		this.lastSign = getMonotonicTime();
 		const text = `${nameOf(call)}: ${this.sum(tally)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
