@@ -112,7 +112,7 @@ export function callOfHttpRequestNode(node: WorkflowNode): Call | undefined {
 		method: typeof method === 'string' ? method : 'GET',
 		path: url.path,
 		query: queryOf(url.path, pairsOfQuery(parameters, names)),
-		...(url.isHostUnknown && { isHostUnknown: true }),
+		...(url.unknownHost && { unknownHost: url.unknownHost }),
 		own: ['url'],
 		setPath: (current) => {
 			parameters.url = url.before + current;

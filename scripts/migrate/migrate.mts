@@ -63,20 +63,24 @@ function switchOnExperimental(
 }
 
 /**
- * A call whose host an expression makes is left to a person.
+ * A call whose host may be one of another API is left to a person.
  * @returns undefined where nothing speaks for ISC
  */
 function findUncertain(call: Call, node: WorkflowNode, isNearIsc: boolean): Found | undefined {
 	const path = call.path ?? '';
 	const url = String(node.parameters?.url ?? '');
 	const found = { call: `${call.method} ${url.replace(/^=/, '')}` };
+	const isHinted = hintsAtIsc(url) || node.credentials?.[CREDENTIAL] !== undefined;
+	const isTyped = call.unknownHost === 'typed';
+	// A host that only begins like one of ISC is another one.
+	if (isTyped && (!isHinted || namesIsc(url))) return undefined;
 	if (holdsLegacyPath(path)) {
 		const current = currentPath(call.method, path)?.path;
 		const advice = current ? `change the path to ${current}` : 'change the path by hand';
-		return { ...found, remarks: [toDo(`An expression makes the host: if it is ISC, ${advice}.`)] };
+		return { ...found, remarks: [toDo(`Its host may be one of ISC: if it is, ${advice}.`)] };
 	}
-	const isHinted = isNearIsc || hintsAtIsc(url) || node.credentials?.[CREDENTIAL] !== undefined;
-	if (!isHinted || versionOf(path) || judge(call).kind === 'current') return undefined;
+	const isVersioned = versionOf(path) !== '' || judge(call).kind === 'current';
+	if (isTyped || isVersioned || !(isHinted || isNearIsc)) return undefined;
 	const text =
 		'An expression makes the host, and maybe a legacy version: if it is ISC, write the path with its version.';
 	return currentPath(call.method, `/latest${path}`)
@@ -102,7 +106,7 @@ function migrateCall(call: Call): Found {
 
 function findCall(node: WorkflowNode, call: Call | undefined, isNearIsc: boolean) {
 	if (!call) return migrateOperation(node);
-	return call.isHostUnknown ? findUncertain(call, node, isNearIsc) : migrateCall(call);
+	return call.unknownHost ? findUncertain(call, node, isNearIsc) : migrateCall(call);
 }
 
 /** A node of another kind that signs in with our credential calls ISC in some way. */
@@ -117,7 +121,7 @@ function migrateNode(node: WorkflowNode, own: string[], isNearIsc: boolean): Fou
 	if (node.type === STICKY_NOTE) return undefined;
 	const call = callOfRequestNode(node) ?? callOfHttpRequestNode(node);
 	const found = findCall(node, call, isNearIsc);
-	const read = [...own, ...(call && (found || call.isHostUnknown) ? call.own : [])];
+	const read = [...own, ...(call && (found || call.unknownHost) ? call.own : [])];
 	// Our node keeps the path of a custom request that it was before, and has been migrated where it needs that.
 	if (isRequestNode(node)) read.push('path', 'apiOperation');
 	const elsewhere = [...hiddenCalls(node, read), ...signsIn(node)];

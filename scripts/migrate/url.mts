@@ -12,8 +12,8 @@ export const isIscHost = (host: string): boolean => WHOLE_HOST.test(host);
 export interface IscUrl {
 	/** All that stands before the path. */
 	before: string;
-	/** Whether an expression makes the host, so that it may be another API. */
-	isHostUnknown?: boolean;
+	/** Whether the host may be one of another API: `expression` makes it, or it was `typed`. */
+	unknownHost?: 'expression' | 'typed';
 	/** Undefined where an expression hides it. */
 	path: string | undefined;
 }
@@ -29,12 +29,12 @@ export function readIscUrl(url: string, isSure: boolean): IscUrl | undefined {
 		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(hidden.text) ?? [];
 	// An expression in place of the host may still name one of ISC.
 	const isKnown = WHOLE_HOST.test(host) || (hasPiece(host) && API_HOST.test(hidden.restore(host)));
-	const isHostUnknown = !isSure && !isKnown;
-	if (isHostUnknown && !(hasPiece(host) && path.startsWith('/'))) return undefined;
+	const isUnknown = !isSure && !isKnown;
+	if (isUnknown && !path.startsWith('/')) return undefined;
 	const isHidden = hasPiece(host) && !path.startsWith('/');
 	return {
 		before: hidden.restore(scheme + host),
-		...(isHostUnknown && { isHostUnknown }),
+		...(isUnknown && { unknownHost: hasPiece(host) ? 'expression' : 'typed' }),
 		path: isHidden ? undefined : hidden.restore(path.trimEnd()),
 	};
 }

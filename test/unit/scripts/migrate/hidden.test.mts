@@ -25,6 +25,12 @@ test.each<[string, WorkflowNode, string]>([
 	],
 	['the private API', httpRequest('={{ $json.url }}/cc/api/user/list', generic), 'by hand'],
 	['a call that is gone', httpRequest('={{ $json.url }}/beta/mfa/token/send'), 'by hand'],
+	['a host that hints at ISC', httpRequest('https://isc.acme.com/v3/accounts'), '/accounts/v1'],
+	[
+		'the host of the user interface',
+		httpRequest('https://acme.identitynow.com/beta/roles'),
+		'/roles/v1',
+	],
 	['the whole URL', httpRequest("={{ $vars.url + '/v3/accounts' }}"), "parameter 'url'"],
 	['a template', httpRequest('={{ `${$vars.url}/v3/accounts/${$json.id}` }}'), "parameter 'url'"],
 	['code', code('await get(`${base}/v3/accounts`)'), "parameter 'jsCode'"],
