@@ -29,7 +29,7 @@ export function recordsIn(
 		throw new BadInput(
 			'List Field',
 			`is '${listField}', but the answer holds no list there`,
-			fields ? `The answer has: ${fields}.` : 'The answer is no object: leave the option out.',
+			fields ? `The answer has: ${fields}.` : "The answer isn't an object: leave the option out.",
 		);
 	}
 	return [answer.body];

@@ -31,7 +31,7 @@ const known = (jobKind: string, jobId: string, options: IDataObject = {}) => ({
 	options: { pollInterval: 1, ...options },
 });
 
-/** A clock that runs ahead with each time that somebody looks at it. */
+/** A clock that runs ahead each time it is read. */
 function hurry(ms = 4_000) {
 	let clock = Date.parse('2026-01-01T00:00:00Z');
 	jest.spyOn(Date, 'now').mockImplementation(() => (clock += ms));
@@ -124,7 +124,7 @@ describe('states', () => {
 		expect(sent).toHaveLength(2);
 	});
 
-	test('the date of the end alone is no end', async () => {
+	test("the date of the end alone doesn't end a task", async () => {
 		answer(({ method }) => {
 			if (method === 'POST') return { status: 202, body: { id: 't' } };
 			const completionStatus = sent.length > 3 ? 'SUCCESS' : null;

@@ -73,7 +73,7 @@ test.each([
 	});
 });
 
-test('a filter of tasks by what is no task definition is refused', async () => {
+test('refuses a filter of tasks by an unknown task definition', async () => {
 	const { api, tenant } = await still();
 	await api.post(`/roles/v1/bulk-delete`, { roleIds: [tenant.data.roles.idAt(0)] });
 	const ask = async (type: string) =>

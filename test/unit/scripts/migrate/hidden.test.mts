@@ -89,7 +89,7 @@ test.each<[string, WorkflowNode]>([
 	['an unknown host without a version', httpRequest('={{ $vars.url }}/accounts')],
 	['a current call in code', code(`fetch('${HOST}/accounts/v1')`)],
 	['a word that ends so', code("import x from './lib_v3/accounts'")],
-])('is no legacy call: %s', (_what, one) => {
+])('reports no legacy call: %s', (_what, one) => {
 	expect(migrated(one).finding).toBeUndefined();
 });
 
