@@ -33,6 +33,7 @@ const words = {
 	dateForm: dateForms,
 	dateHeader: ['time', 'missing', 'unreadable'],
 	workItems: ['own', 'everyone'],
+	errorReasons: ['messages', 'causes'],
 	triggerMetadata: ['recorded', 'documented', 'request-response', 'always'],
 	triggerApi: ['recorded', 'documented'],
 } as const;

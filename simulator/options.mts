@@ -86,6 +86,11 @@ export type TenantOptions = {
 	taskMs: number;
 	/** Which jobs fail, and how states are written. */
 	jobs: JobOptions;
+	/**
+	 * Where a refusal has its reason: in `messages`, without `causes`, as tenants do, or in `causes` beside a general
+	 * message, as documented.
+	 */
+	errorReasons: 'messages' | 'causes';
 	/** A page at or past the end: an empty array, or a 400. */
 	pastEnd: 'empty' | 'error';
 	/** A `limit` above the maximum: cut down to it, or a 400. */
@@ -191,7 +196,18 @@ export const defaultOptions: TenantOptions = {
 	rateKey: 'clientId',
 	latencyMs: 0,
 	taskMs: 200,
-	jobs: { failing: [], spelling: 'documented', unknownState: false },
+	jobs: {
+		failing: [],
+		spelling: 'documented',
+		unknownState: false,
+		race: true,
+		reasons: 'key',
+		untracked: [],
+		unknownForMs: 0,
+		keptForMs: Infinity,
+		campaignReportDates: 'utc',
+	},
+	errorReasons: 'messages',
 	pastEnd: 'empty',
 	limitAboveMax: 'clamp',
 	indexLagMs: 0,

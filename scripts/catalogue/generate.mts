@@ -5,6 +5,7 @@ import { API_VERSIONS } from '../../nodes/catalogue/storedVersions.ts';
 import { applyCorrections, type Correction } from './corrections.mts';
 import { readDocument } from './openApi.mts';
 import { pack } from './pack.mts';
+import { pickerDetails } from './pickerDetails.mts';
 import { readCatalogue } from './readCatalogue.mts';
 import { readVersions, type LegacyCorrection } from './versions.mts';
 import { catalogueText, indentedText } from './write.mts';
@@ -32,6 +33,7 @@ export function generate(folder: string): Record<string, string> {
 	);
 	return {
 		'operations.json': catalogueText(pack(operations)),
+		'pickerDetails.json': indentedText(pickerDetails(document, operations)),
 		'versions.json': indentedText(versions),
 	};
 }

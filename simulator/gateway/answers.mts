@@ -16,7 +16,7 @@ export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): 
 		done();
 	});
 	app.setNotFoundHandler((request, reply) => {
-		reply.code(404).send(standardError(404, request.trackingId));
+		reply.code(404).send(standardError(404, request.trackingId, [], options.errorReasons));
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
 		if (error instanceof RawAnswer) return reply.code(error.status).send(error.body);
@@ -24,6 +24,8 @@ export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): 
 		const refused = error.statusCode && error.statusCode < 500 ? 400 : 500;
 		const status = error instanceof ApiError ? error.status : refused;
 		const causes = error instanceof ApiError ? error.causes : [error.message];
-		return reply.code(status).send(standardError(status, request.trackingId, causes));
+		return reply
+			.code(status)
+			.send(standardError(status, request.trackingId, causes, options.errorReasons));
 	});
 }

@@ -60,7 +60,8 @@ describe('the list of values for the path', () => {
 		const second = await editor(account).search('searchPathValue1', '', first.paginationToken);
 		const ids = [...first.results, ...second.results].map(({ value }) => value);
 		expect(ids).toEqual([...tenant().data.accounts].slice(0, 100).map(({ id }) => id));
-		expect(first.results[0]!.name).toBe(tenant().data.accounts.at(0)!.name);
+		const { name, sourceName } = tenant().data.accounts.at(0)!;
+		expect(first.results[0]!.name).toContain(`${name} (${sourceName}, `);
 	});
 
 	test('is searched by ISC where it can', async () => {
@@ -69,7 +70,10 @@ describe('the list of values for the path', () => {
 			'searchPathValue1',
 			name.slice(0, 4),
 		);
-		expect(results).toContainEqual({ name, value: id });
+		expect(results).toContainEqual({
+			name: expect.stringContaining(`${name} (`) as string,
+			value: id,
+		});
 		expect(tenant().counters.requests.at(-1)!.url).toContain('filters=');
 	});
 
@@ -77,7 +81,7 @@ describe('the list of values for the path', () => {
 		const name = String(tenant().data.workflows.at(2)!.name);
 		const workflow = { resource: 'workflow', operation: 'getWorkflowV1' };
 		const { results } = await editor(workflow).search('searchPathValue1', name.toUpperCase());
-		expect(names(results)).toContain(name);
+		expect(names(results)).toEqual([expect.stringContaining(name)]);
 		expect(results.length).toBeLessThan(tenant().data.workflows.size);
 	});
 

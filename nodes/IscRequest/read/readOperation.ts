@@ -78,7 +78,6 @@ export async function readOperation(
 		// A list that comes as a whole has no limit to give.
 		isList: method === 'GET' && paging !== undefined && paging.style !== 'none',
 		usualFormat: response.kind === 'file' ? 'file' : 'items',
-		isMultiStatus: response.multiStatus,
 		job: readStartedJob(context, index, operation, path, options),
 	};
 }

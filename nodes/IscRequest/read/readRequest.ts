@@ -18,7 +18,6 @@ import { RESPONSE_FORMATS, type ResponseFormat, type Source } from './source';
 export interface Request extends CommonOptions {
 	call: Call;
 	responseFormat: ResponseFormat;
-	isMultiStatus: boolean;
 	/** Present where jobs are waited for: those that the call starts, or one started elsewhere. */
 	job?: JobWish;
 	/** Present where the answer may be a list that comes in pages. */
@@ -66,7 +65,7 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		index,
 		options,
 	);
-	const { call, isList, usualFormat, isMultiStatus = false, notice, job } = source;
+	const { call, isList, usualFormat, notice, job } = source;
 
 	const responseFormat = choice(
 		'Response Format',
@@ -83,7 +82,6 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		file: responseFormat === 'items' ? common.file : undefined,
 		call,
 		responseFormat,
-		isMultiStatus: isMultiStatus && responseFormat === 'items',
 		job,
 		notice: notice ?? onePageNotice(context, index, isList, responseFormat),
 		paging:

@@ -13,8 +13,6 @@ export interface Source {
 	isList: boolean;
 	/** What becomes of the answer unless the user says otherwise. */
 	usualFormat: ResponseFormat;
-	/** Whether one request is many, each with a result of its own in the answer. */
-	isMultiStatus?: boolean;
 	/** What the user should know of what they ask for. */
 	notice?: string;
 	/** Present where the request starts jobs that are waited for. */

@@ -99,7 +99,7 @@ test('ASYNC: the answer comes by the callback, without a token, once', async () 
 	const refused = await post(callbackURL, { secret: 'other', output: yes });
 	expect([refused.status, (refused.body as Failure).detailCode]).toEqual([
 		400,
-		'400.1 Bad Request Content',
+		'400.1 Bad request content',
 	]);
 	for (const wrong of [{ output: yes }, { secret }, { secret, output: { approved: 1 } }]) {
 		expect((await post(callbackURL, wrong)).status).toBe(400);
