@@ -16,10 +16,13 @@ export class JsonLines implements Records {
 	}
 
 	at(index: number): unknown {
-		const line = index < 0 ? this.length + index : index;
-		const end = this.ends[line];
-		if (end === undefined) return undefined;
-		return JSON.parse(this.bytes.toString('utf8', this.ends[line - 1] ?? 0, end));
+		const line = this.line(index < 0 ? this.length + index : index);
+		return line.length === 0 ? undefined : JSON.parse(line.toString());
+	}
+
+	/** The bytes of a record, with the line feed behind it; empty where there is none. */
+	line(index: number): Buffer {
+		return this.bytes.subarray(this.ends[index - 1] ?? 0, this.ends[index] ?? 0);
 	}
 
 	slice(start: number, end: number): JsonLines {

@@ -2,7 +2,6 @@ import isEqual from 'lodash/isEqual';
 
 import { nameOf, type Call } from '../../client/call';
 import { CallFailed } from '../../client/errors/failures';
-import { mayBeCut } from '../../client/paging/offsetPlan';
 import { listIn, refuseNoList } from '../../client/paging/page';
 import type { Sender } from '../../client/send';
 
@@ -17,6 +16,13 @@ export interface Walk {
 	/** Name of the parameter for an offset. */
 	offset: 'offset' | 'start';
 }
+
+/**
+ * Whether a first page that is shorter than requested may have been cut to a limit that isn't known here: limits
+ * are round numbers.
+ */
+const mayBeCut = (records: number) =>
+	records >= 10 && (records % 10 === 0 || records % 25 === 0 || records === 15);
 
 /** The part of a page that is read again where the next one has to be asked for by offset. */
 const OVERLAP = 0.1;

@@ -71,8 +71,18 @@ describe('an offset past the end that is refused', () => {
 test('a first page that is refused is a failure, however it is worded', async () => {
 	const refusal = new CallFailed({ message: 'offset', hint: '', status: 400 });
 	const send = jest.fn().mockRejectedValue(refusal);
-	await expect(readAll(send, list)).rejects.toBe(refusal);
+	await expect(readAll(send, list, { limit: 250 })).rejects.toBe(refusal);
 	expect(send).toHaveBeenCalledTimes(1);
+});
+
+test('a first page that is refused with the total and the order is requested without, once', async () => {
+	const refusal = new CallFailed({ message: 'x', hint: '', status: 400 });
+	const send = jest.fn().mockRejectedValue(refusal);
+	await expect(readAll(send, list, { sortsById: true })).rejects.toBe(refusal);
+	expect(send.mock.calls.map(([{ query }]) => query)).toEqual([
+		{ limit: 250, offset: 0, count: true, sorters: 'id' },
+		{ limit: 250, offset: 0 },
+	]);
 });
 
 test('what is no refusal by ISC goes through', async () => {
