@@ -172,7 +172,7 @@ describe('past 10,000', () => {
 		async (_what, options) => {
 			await documents({ ...events, options });
 			const [first, ...others] = tenant().counters.pages.map(({ limit }) => limit!);
-			expect(first).toBe(1000);
+			expect(first).toBe(250);
 			expect(others).toHaveLength(2);
 			expect(Math.min(...others)).toBeGreaterThan(5_000);
 		},
@@ -185,7 +185,7 @@ describe('past 10,000', () => {
 		}
 		expect(await documents(events)).toHaveLength(EVENTS);
 		const [first, second] = tenant().counters.pages.map(({ limit }) => limit!);
-		expect(first).toBe(1000);
+		expect(first).toBe(250);
 		expect(second).toBeLessThan(1000);
 	});
 

@@ -14,7 +14,7 @@ import {
 	type PageOptions,
 } from './page';
 import { PageMemory } from './pageMemory';
-import { isReached, totalOf } from './total';
+import { isBelieved, totalOf } from './total';
 
 type Asked = { page: PageRequest } & ({ answer: Answer } | { error: unknown });
 type Ask = (page: PageRequest) => Promise<Answer>;
@@ -138,8 +138,9 @@ async function endBefore(
 ): Promise<{ total?: number } | undefined> {
 	if (!isRefused(error, 400, 404)) return undefined;
 	const total = await ask({ offset: 0, limit: 1, count: true }).then(totalOf, () => undefined);
+	if (offset < (total ?? 0)) return undefined;
 	const isSaid = /offset is invalid|invalid offset/i.test(error.report.message);
-	return isReached(total, offset) || (isSaid && offset >= (total ?? 0)) ? { total } : undefined;
+	return isSaid || isBelieved(total) ? { total } : undefined;
 }
 
 /** Whether an endpoint returns the same number of records when one less is requested. */

@@ -140,6 +140,8 @@ export class OffsetPlan {
 		if (records > 0) this.position = offset + records;
 		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
 		this.ended = false;
+		// The total is too low, or the list grows while it is read.
+		if (this.total !== undefined && this.position > this.total && records > 0) this.total = undefined;
 		// A page size below the one requested was a guess, made by the first page.
 		if (wasCheck && records < limit) this.pageSize = this.largestPage;
 
@@ -154,8 +156,6 @@ export class OffsetPlan {
 	private takeFull(isLonger: boolean): void {
 		if (isLonger) this.readOn();
 		else this.ahead = Math.min(this.taken, MOST_AHEAD);
-		// The total is too low, or the list grows while it is read.
-		if (this.total !== undefined && this.position > this.total) this.total = undefined;
 	}
 
 	private get isComplete(): boolean {

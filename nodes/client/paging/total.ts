@@ -9,6 +9,10 @@ export function totalOf({ headers }: Pick<Answer, 'headers'>): number | undefine
 	return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** @returns whether a list of which so many records were read has ended, according to its total */
+/** @returns whether a total is that of the whole list */
+export const isBelieved = (total: number | undefined): boolean =>
+	total !== undefined && total !== COUNTED_AT_MOST;
+
+/** @returns whether a short page is the last, according to the total: one that is too low proves nothing */
 export const isReached = (total: number | undefined, read: number): boolean =>
-	total !== undefined && total !== COUNTED_AT_MOST && read >= total;
+	read === total && isBelieved(total);
