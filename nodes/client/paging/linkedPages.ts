@@ -33,10 +33,8 @@ interface Asked {
 /** Empty pages in a row, each of which names another, after which reading ends with an error. */
 const MOST_EMPTY = 20;
 
-export interface LinkedOptions extends Pick<
-	PageOptions,
-	'limit' | 'pageSize' | 'resize' | 'listField'
-> {
+export interface LinkedOptions
+	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField'> {
 	/** Whether the first page is requested with the total. */
 	count?: boolean;
 	/** Whether a total is that of a part of the list. */

@@ -141,13 +141,15 @@ export class OffsetPlan {
 		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
 		this.ended = false;
 		// The total is too low, or the list grows while it is read.
-		if (this.total !== undefined && this.position > this.total && records > 0) this.total = undefined;
+		if (this.total !== undefined && this.position > this.total && records > 0)
+			this.total = undefined;
 		// A page size below the one requested was a guess, made by the first page.
 		if (wasCheck && records < limit) this.pageSize = this.largestPage;
 
 		if (records >= limit) this.takeFull(records > limit);
 		else if (this.isSettled) this.ended = true;
-		else if (records === known && (wasCheck || this.isComplete || !this.hasTotal)) this.ended = true;
+		else if (records === known && (wasCheck || this.isComplete || !this.hasTotal))
+			this.ended = true;
 		else if (isFirst && this.isCapped(records, limit)) this.readOn(records);
 		else if (this.goesOn(offset + limit)) this.end += limit - records;
 		else this.readOn();

@@ -35,6 +35,7 @@ function idOf(record: unknown): string | undefined {
  */
 export class PageMemory {
 	private pages = 0;
+	private isFirst = true;
 	/** Content of records by their keys. */
 	private first = new Map<string, string>();
 	/** The latest page whose number is a power of two: any loop of pages comes back to one of these. */
@@ -43,9 +44,14 @@ export class PageMemory {
 	private hasIds = false;
 	private changedInARow = 0;
 
+	/** Makes the next page the first one: where a list is read in parts, a part can start anew. */
+	startPart(): void {
+		this.isFirst = true;
+	}
+
 	/** Compares a page with those before it, and remembers it. */
 	compare(records: Records): Comparison {
-		if (this.pages === 0) this.hasIds = areUnique(records);
+		if (this.pages === 0) this.hasIds = haveIds(records);
 		const prints = this.printsOf(records);
 		const overlap = this.overlapOf(prints);
 		const others = prints.slice(overlap);
@@ -73,7 +79,8 @@ export class PageMemory {
 	private overlapOf(prints: Print[]): number {
 		const [start] = prints;
 		// Equal rows without an ID can be different records.
-		const from = start && this.hasIds ? this.previous.findIndex(({ key }) => key === start.key) : -1;
+		const from =
+			start && this.hasIds ? this.previous.findIndex(({ key }) => key === start.key) : -1;
 		const tail = from < 0 ? [] : this.previous.slice(from);
 		const isOverlap =
 			tail.length <= prints.length &&
@@ -90,10 +97,11 @@ export class PageMemory {
 		this.pages++;
 		this.previous = prints;
 		const isMilestone = (this.pages & (this.pages - 1)) === 0;
-		if (!isMilestone) return;
+		if (!this.isFirst && !isMilestone) return;
 		const contents = new Map(prints.map(({ key, content }) => [key, content()]));
-		if (this.pages === 1) this.first = contents;
+		if (this.isFirst) this.first = contents;
 		else this.milestone = contents;
+		this.isFirst = false;
 	}
 
 	private printsOf(records: Records): Print[] {
@@ -112,9 +120,9 @@ export class PageMemory {
 	}
 }
 
-/** Whether the records have IDs that no two of them share. Of lines, the first speaks for the others. */
-function areUnique(records: Records): boolean {
+/** Whether most records have an ID, and no two the same. Of lines, the first speaks for the others. */
+function haveIds(records: Records): boolean {
 	if (records instanceof JsonLines) return idOf(records.at(0)) !== undefined;
-	const ids = Array.from(records, idOf);
-	return ids.every((id) => id !== undefined) && new Set(ids).size === ids.length;
+	const ids = Array.from(records, idOf).filter((id) => id !== undefined);
+	return ids.length > records.length / 2 && new Set(ids).size === ids.length;
 }

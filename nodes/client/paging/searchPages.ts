@@ -61,6 +61,7 @@ export async function* searchPages(
 				overlap: records.length - 1 - index,
 			};
 		};
+		progress.memory.startPart();
 		yield* linkedPages(
 			send,
 			build(part.body),

@@ -108,7 +108,9 @@ describe('by search-after', () => {
 			for await (const { records } of pages(send, sorted, options)) given.push(...records!);
 		};
 		await expect(reading()).rejects.toMatchObject({
-			message: expect.stringMatching(/^'sorters' names 'name', which can't lead past 10,000 records/),
+			message: expect.stringMatching(
+				/^'sorters' names 'name', which can't lead past 10,000 records/,
+			),
 			description: expect.stringContaining("'id'"),
 		});
 		expect(given).toHaveLength(10_000);

@@ -52,7 +52,9 @@ function outcomeOf({ ids, error, requests }: Awaited<ReturnType<typeof readList>
 	const end = !error
 		? `${ids.length}`
 		: (shortfall ??
-			(/of an earlier page again/.test(error.message) ? `${ids.length} again` : `${ids.length} 400`));
+			(/of an earlier page again/.test(error.message)
+				? `${ids.length} again`
+				: `${ids.length} 400`));
 	return `${end} (${requests})`;
 }
 
