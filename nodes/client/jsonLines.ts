@@ -42,6 +42,7 @@ export class JsonLines implements Records {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const LIST = 0x5b;
@@ -97,6 +98,8 @@ function endOfText(json: Buffer, start: number): number {
 		const byte = json[index]!;
 		if (byte === QUOTE) return index;
 		if (byte === BACKSLASH) index++;
+		// Damaged, such as a gap filled with zeros: text has control characters as escapes.
+		else if (byte < SPACE) return json.length;
 	}
 	return json.length;
 }

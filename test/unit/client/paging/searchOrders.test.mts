@@ -132,7 +132,7 @@ describe('whatever is missing where, each document comes once, or an error says 
 			maxLength: 4,
 			selector: (sorter) => sorter.replace('-', ''),
 		})
-		.map((sorters) => sorters.slice(0, (sorters.indexOf('-id') + 1 || 5) as number));
+		.map((sorters) => sorters.slice(0, sorters.indexOf('-id') + 1 || 5));
 	const input = fc.record({
 		documents,
 		missing: fc.constantFrom('first' as const, 'last' as const),
