@@ -1,15 +1,6 @@
-import { createHash } from 'crypto';
-
 import { JsonLines } from '../jsonLines';
 import type { Records } from '../records';
-
-/** One record, as far as it takes to recognize it. */
-interface Print {
-	/** The ID where IDs identify the records of this list, otherwise the content. */
-	key: string;
-	/** Hash of the whole record. */
-	content: () => string;
-}
+import { hashBytes, hashText } from './hashOf';
 
 /** What a page has in common with the pages before it. */
 export interface Comparison {
@@ -19,14 +10,65 @@ export interface Comparison {
 	repeats: 'all' | 'some' | 'none';
 }
 
-/** So many pages in a row may consist of known IDs with changed content: records that move as they change. */
+/** So many pages in a row can consist of known IDs with changed content: records that move as they change. */
 const MOST_CHANGED = 2;
-
-const hashOf = (content: string | Buffer) => createHash('sha1').update(content).digest('base64');
+/** So many lines of a page are looked at before all are: this takes far less time than to hash all. */
+const SAMPLE = 64;
 
 function idOf(record: unknown): string | undefined {
 	const id: unknown = (record as { id?: unknown } | null | undefined)?.id;
 	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/** The records of a page, as far as it takes to recognize them. */
+class PagePrint {
+	readonly length: number;
+	private readonly records: Records;
+	private readonly hasIds: boolean;
+	private readonly contents: Array<string | undefined> = [];
+	private places: Map<string, number> | undefined;
+
+	constructor(records: Records, hasIds: boolean) {
+		this.records = records;
+		this.length = records.length;
+		this.hasIds = hasIds;
+	}
+
+	/** Indices that are enough to look at where no record of the page has come before. */
+	get sample(): number[] {
+		const step = this.records instanceof JsonLines ? Math.ceil(this.length / SAMPLE) : 1;
+		const indices = [];
+		for (let index = 0; index < this.length; index += step) indices.push(index);
+		return indices;
+	}
+
+	/** The ID where IDs identify the records of this list, otherwise the content. */
+	keyAt(index: number): string {
+		const canHaveId = this.hasIds && !(this.records instanceof JsonLines);
+		return (canHaveId ? idOf(this.records.at(index)) : undefined) ?? this.contentAt(index);
+	}
+
+	/** A hash of the whole record. */
+	contentAt(index: number): string {
+		return (this.contents[index] ??=
+			this.records instanceof JsonLines
+				? hashBytes(this.records.line(index))
+				: hashText(JSON.stringify(this.records.at(index)) ?? ''));
+	}
+
+	/** @returns the place of the record with this key; -1 where there is none */
+	find(key: string): number {
+		this.places ??= new Map(
+			Array.from({ length: this.length }, (_, index) => [this.keyAt(index), index]),
+		);
+		return this.places.get(key) ?? -1;
+	}
+
+	toContents(): Map<string, string> {
+		return new Map(
+			Array.from({ length: this.length }, (_, index) => [this.keyAt(index), this.contentAt(index)]),
+		);
+	}
 }
 
 /**
@@ -35,88 +77,83 @@ function idOf(record: unknown): string | undefined {
  */
 export class PageMemory {
 	private pages = 0;
-	private isFirst = true;
+	private hasIds = false;
+	private isPartStart = true;
 	/** Content of records by their keys. */
 	private first = new Map<string, string>();
-	/** The latest page whose number is a power of two: any loop of pages comes back to one of these. */
+	/** The latest page whose number is a power of two from four: any loop of pages comes back to one of these. */
 	private milestone = new Map<string, string>();
-	private previous: Print[] = [];
-	private hasIds = false;
+	private previous: PagePrint | undefined;
+	private isPreviousFirst = false;
 	private changedInARow = 0;
 
 	/** Makes the next page the first one: where a list is read in parts, a part can start anew. */
 	startPart(): void {
-		this.isFirst = true;
+		this.isPartStart = true;
 	}
 
 	/** Compares a page with those before it, and remembers it. */
 	compare(records: Records): Comparison {
 		if (this.pages === 0) this.hasIds = haveIds(records);
-		const prints = this.printsOf(records);
-		const overlap = this.overlapOf(prints);
-		const others = prints.slice(overlap);
-		const repeats = this.repeatsIn(others);
-		this.keep(prints);
+		const page = new PagePrint(records, this.hasIds);
+		if (page.length === 0) return { overlap: 0, repeats: 'none' };
+		const overlap = this.overlapOf(page);
+		const repeats = this.repeatsIn(page, overlap);
+		this.keep(page);
 		return { overlap, repeats };
 	}
 
-	private repeatsIn(prints: Print[]): Comparison['repeats'] {
-		if (this.pages === 0 || prints.length === 0) return 'none';
-		const previous = new Map(this.previous.map((print) => [print.key, print]));
+	private repeatsIn(page: PagePrint, overlap: number): Comparison['repeats'] {
+		const others = page.length - overlap;
+		if (!this.previous || others === 0) return 'none';
+		const sample = page.sample.filter((index) => index >= overlap);
+		if (sample.every((index) => this.contentsBefore(page, index).length === 0)) {
+			this.changedInARow = 0;
+			return 'none';
+		}
 		let known = 0;
 		let same = 0;
-		for (const { key, content } of prints) {
-			const before = [this.first.get(key), this.milestone.get(key), previous.get(key)?.content()];
-			if (before.every((one) => one === undefined)) continue;
-			known++;
-			if (before.includes(content())) same++;
+		for (let index = overlap; index < page.length; index++) {
+			const before = this.contentsBefore(page, index);
+			if (before.length > 0) known++;
+			if (before.includes(page.contentAt(index))) same++;
 		}
-		this.changedInARow = known === prints.length && same < known ? this.changedInARow + 1 : 0;
-		if (same === prints.length || this.changedInARow > MOST_CHANGED) return 'all';
+		this.changedInARow = known === others && same < known ? this.changedInARow + 1 : 0;
+		if (same === others || this.changedInARow > MOST_CHANGED) return 'all';
 		return same > 0 && this.hasIds ? 'some' : 'none';
 	}
 
-	private overlapOf(prints: Print[]): number {
-		const [start] = prints;
+	/** What the record had as content in the pages before. */
+	private contentsBefore(page: PagePrint, index: number): string[] {
+		const key = page.keyAt(index);
+		const place = this.previous?.find(key) ?? -1;
+		return [
+			this.first.get(key),
+			this.milestone.get(key),
+			place < 0 ? undefined : this.previous?.contentAt(place),
+		].filter((content) => content !== undefined);
+	}
+
+	private overlapOf(page: PagePrint): number {
+		const { previous } = this;
 		// Equal rows without an ID can be different records.
-		const from =
-			start && this.hasIds ? this.previous.findIndex(({ key }) => key === start.key) : -1;
-		const tail = from < 0 ? [] : this.previous.slice(from);
-		const isOverlap =
-			tail.length <= prints.length &&
-			tail.length < this.previous.length &&
-			tail.every(
-				({ key, content }, index) =>
-					key === prints[index]!.key && content() === prints[index]!.content(),
-			);
-		return isOverlap ? tail.length : 0;
-	}
-
-	private keep(prints: Print[]): void {
-		if (prints.length === 0) return;
-		this.pages++;
-		this.previous = prints;
-		const isMilestone = (this.pages & (this.pages - 1)) === 0;
-		if (!this.isFirst && !isMilestone) return;
-		const contents = new Map(prints.map(({ key, content }) => [key, content()]));
-		if (this.isFirst) this.first = contents;
-		else this.milestone = contents;
-		this.isFirst = false;
-	}
-
-	private printsOf(records: Records): Print[] {
-		if (records instanceof JsonLines) {
-			return Array.from({ length: records.length }, (_, index) => {
-				const content = hashOf(records.line(index));
-				return { key: content, content: () => content };
-			});
+		const from = previous && this.hasIds ? previous.find(page.keyAt(0)) : -1;
+		if (!previous || from < 1 || previous.length - from > page.length) return 0;
+		for (let at = from; at < previous.length; at++) {
+			if (previous.contentAt(at) !== page.contentAt(at - from)) return 0;
 		}
-		return Array.from(records, (record) => {
-			let hash: string | undefined;
-			const content = () => (hash ??= hashOf(JSON.stringify(record) ?? ''));
-			const id = this.hasIds ? idOf(record) : undefined;
-			return { key: id ?? content(), content };
-		});
+		return previous.length - from;
+	}
+
+	private keep(page: PagePrint): void {
+		this.pages++;
+		// Only now, so that a list of one page costs nothing.
+		if (this.isPreviousFirst) this.first = this.previous!.toContents();
+		this.isPreviousFirst = this.isPartStart;
+		this.isPartStart = false;
+		this.previous = page;
+		const isMilestone = this.pages >= 4 && (this.pages & (this.pages - 1)) === 0;
+		if (isMilestone) this.milestone = page.toContents();
 	}
 }
 
