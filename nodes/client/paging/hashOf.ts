@@ -3,11 +3,12 @@
  * times as long for each of a million records.
  */
 
+const { imul } = Math;
 const HIGH = 0x9e3779b9;
 const LOW = 0x85ebca6b;
-const nextHigh = (high: number, code: number) => Math.imul(high ^ code, 0x01000193);
+const nextHigh = (high: number, code: number) => imul(high ^ code, 0x01000193);
 const nextLow = (low: number, code: number, high: number) =>
-	Math.imul(low ^ code, 0x5bd1e995) ^ (high >>> 13);
+	imul(low ^ code, 0x5bd1e995) ^ (high >>> 13);
 
 export function hashText(text: string): string {
 	let [high, low] = [HIGH, LOW];
