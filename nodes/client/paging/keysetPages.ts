@@ -53,7 +53,7 @@ export async function* keysetPages(
 			overlap: records.length,
 		};
 	};
-	const count = counts && limit / pageSize > PAGES_WORTH_COUNTING;
+	const count = counts && limit / pageSize > PAGES_WORTH_COUNTING && 'try';
 	yield* linkedPages(send, sorted, { ...options, count }, follow, progress);
 	await progress.checkEnd(send, sorted, limit);
 }

@@ -35,8 +35,8 @@ const MOST_EMPTY = 20;
 
 export interface LinkedOptions
 	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField'> {
-	/** Whether the first page is requested with the total. */
-	count?: boolean;
+	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
+	count?: boolean | 'try';
 	/** Whether a total is that of a part of the list. */
 	isPart?: boolean;
 	/** Whether only a page that names no other is the last. */
@@ -68,21 +68,17 @@ export async function* linkedPages(
 	let read = 0;
 	const ask = ({ call, most = Infinity, overlap = 0 }: Omit<Next, 'position'>): Asked => {
 		const asked = Math.min(pageSize, limit - read + overlap, most);
-		const isCounted = options.count === true && call === first;
-		const request = async (count: boolean) =>
+		const count = call === first && options.count;
+		const request = async (isCounted: boolean) =>
 			await send({
 				...call,
-				query: { ...call.query, limit: asked, ...(count && { count }) },
+				query: { ...call.query, limit: asked, ...(isCounted && { count: true }) },
 			});
-		const answer = isCounted
-			? // The total is a help, not a must.
-				request(true).catch(async (error: unknown) => {
-					if (error instanceof CallFailed && error.report.status === 400) {
-						return await request(false);
-					}
-					throw error;
-				})
-			: request(false);
+		const answer = request(Boolean(count)).catch(async (error: unknown) => {
+			const isRefused = error instanceof CallFailed && error.report.status === 400;
+			if (count !== 'try' || !isRefused) throw error;
+			return await request(false);
+		});
 		// Prevents an unhandled rejection if it fails before its turn.
 		answer.catch(() => {});
 		return { limit: asked, overlap, answer };

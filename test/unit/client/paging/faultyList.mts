@@ -108,5 +108,5 @@ export function faultyList({ style, total, fault, size }: FaultyList) {
 			body: style === 'next' ? { items: list, next } : list,
 		});
 	}
-	return { send, requests: () => requests };
+	return { send, requests: () => requests, rows: () => rows };
 }

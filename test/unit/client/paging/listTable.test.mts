@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { pages } from '../../../../nodes/client/paging/pages.ts';
 import { searchPages } from '../../../../nodes/client/paging/searchPages.ts';
 import { call } from '../samples.mts';
@@ -16,12 +18,12 @@ import {
 const SIZE = 1100;
 
 /** Reads a list to its end. */
-async function readList(list: FaultyList) {
-	const { send, requests } = faultyList(list);
+async function readList(list: FaultyList, limit = Infinity, width = 8) {
+	const { send, requests, rows } = faultyList(list);
 	const options = {
-		limit: Infinity,
+		limit,
 		pageSize: 250,
-		width: () => 8,
+		width: () => width,
 		style: list.style === 'search' ? undefined : list.style,
 		listField: list.style === 'next' ? 'items' : '',
 	};
@@ -43,7 +45,7 @@ async function readList(list: FaultyList) {
 	} catch (failure) {
 		error = failure as Error;
 	}
-	return { ids, error, requests: requests() };
+	return { ids, error, requests: requests(), left: rows().map(({ id }) => id) };
 }
 
 /** The outcome in a word or two: what was read, and how it ended. */
@@ -200,4 +202,33 @@ describe('requests', () => {
 		expect([exact, missing].map(({ ids }) => ids.length)).toEqual([size, size]);
 		expect([exact, missing].map(({ requests }) => requests)).toEqual([counted, uncounted]);
 	});
+});
+
+test('whatever a list does, no record comes twice, and reading ends, complete or with an error', async () => {
+	const input = fc.record({
+		style: fc.constantFrom(...(Object.keys(OUTCOMES) as ListStyle[])),
+		fault: fc.constantFrom(...FAULTS),
+		size: fc.integer({ min: 0, max: 2500 }),
+		total: fc.constantFrom(...(Object.keys(TOTALS) as Total[])),
+	});
+	const limits = fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 3000 }));
+	await fc.assert(
+		fc.asyncProperty(input, limits, fc.integer({ min: 1, max: 20 }), async (list, limit, width) => {
+			const { ids, error, requests, left } = await readList(
+				{ ...list, total: TOTALS[list.total] },
+				limit,
+				width,
+			);
+			expect(new Set(ids).size).toBe(ids.length);
+			expect(ids.length).toBeLessThanOrEqual(limit);
+			expect(requests).toBeLessThanOrEqual(Math.ceil((list.size + 300) / 100) + 30);
+			// Records that are deleted while an offset leads through the list move others past the reader.
+			const isStill = list.fault !== 'shrinks' && list.fault !== 'grows';
+			const isCounted = list.total === 'exact' && limit > 750;
+			if (!error && isCounted && isStill) {
+				expect(ids).toHaveLength(Math.min(left.length, limit));
+			}
+		}),
+		{ numRuns: 400 },
+	);
 });
