@@ -245,6 +245,16 @@ describe('order', () => {
 		expect(names(found)).toEqual(names(all));
 	});
 
+	test.each([['name.exact'], ['-name.exact']])('by %s, in pages, all come once', async (field) => {
+		const found = await documents({
+			...everything,
+			...sorted(field),
+			options: { pageSize: 4, fields: 'id' },
+		});
+		expect(found).toHaveLength(IDENTITIES);
+		expect(new Set(found.map(({ id }) => id)).size).toBe(IDENTITIES);
+	});
+
 	test('fields that the order needs are asked for, and left out of the result', async () => {
 		const found = await documents({
 			...paged,
