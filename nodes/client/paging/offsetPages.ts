@@ -35,7 +35,7 @@ export async function* offsetPages(
 ): AsyncGenerator<Page> {
 	const { limit, pageSize, start = 0, listField, width = () => 1 } = options;
 	const plan = new OffsetPlan({ limit, pageSize, start, counts: options.counts });
-	const memory = new PageMemory();
+	const memory = new PageMemory(options.canRepeat);
 	const ask = asker(send, call, options);
 	const next = () => {
 		const page = plan.next();
@@ -51,7 +51,7 @@ export async function* offsetPages(
 		if ('error' in asked) {
 			const isLater = page.offset > start;
 			if (plan.hasEnded || !plan.isLive(page)) continue;
-			const end = isLater ? await endBefore(ask, page, asked.error) : undefined;
+			const end = isLater ? await endBefore(ask, page, asked.error, plan.isChecking) : undefined;
 			if (!end) throw isLater ? failedAt(asked.error, place) : asked.error;
 			plan.take(page, 0, end.total);
 			continue;
@@ -128,19 +128,20 @@ const isRefused = (error: unknown, ...statuses: number[]): error is CallFailed =
 
 /**
  * Finds out whether a refused page lies past the end, which some lists answer with a 4xx. It does only if the list
- * itself says so: to take anything else for the end would lose records silently.
+ * itself says so, or the page before was short already: to take anything else for the end would lose records silently.
  * @returns the total as it is now, where it is known; undefined if the list goes on
  */
 async function endBefore(
 	ask: Ask,
 	{ offset }: PageRequest,
 	error: unknown,
+	isBehindShort: boolean,
 ): Promise<{ total?: number } | undefined> {
 	if (!isRefused(error, 400, 404)) return undefined;
 	const total = await ask({ offset: 0, limit: 1, count: true }).then(totalOf, () => undefined);
 	if (offset < (total ?? 0)) return undefined;
 	const isSaid = /offset is invalid|invalid offset/i.test(error.report.message);
-	return isSaid || isBelieved(total) ? { total } : undefined;
+	return isSaid || isBehindShort || isBelieved(total) ? { total } : undefined;
 }
 
 /** Whether an endpoint returns the same number of records when one less is requested. */

@@ -75,6 +75,11 @@ export class OffsetPlan {
 		return this.ended;
 	}
 
+	/** Whether the next page to take was requested behind a short one, to see whether the list goes on. */
+	get isChecking(): boolean {
+		return this.isCheck;
+	}
+
 	/** Whether the list says how many records it has. */
 	get hasTotal(): boolean {
 		return this.total !== undefined;

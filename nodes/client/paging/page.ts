@@ -34,6 +34,8 @@ export interface PageOptions {
 	listField?: string;
 	/** Whether the total can be requested, and is that of the records; true unless set. */
 	counts?: boolean;
+	/** Whether different records can be equal, as entries of nested lists are: equal ones then prove nothing. */
+	canRepeat?: boolean;
 	/** Whether the list can be sorted by `id`, so that several pages of it can have a stable order. */
 	sortsById?: boolean;
 	/** How many pages may be under way at a time, where the style allows it; one unless said otherwise. */

@@ -12,6 +12,10 @@ export interface Comparison {
 
 /** So many pages in a row can consist of known IDs with changed content: records that move as they change. */
 const MOST_CHANGED = 2;
+/** Without IDs, fewer rows than this can be equal to earlier ones by chance. */
+const FEWEST_ROWS = 5;
+/** So many pages in a row can equal earlier ones in a list whose rows are equal to each other. */
+const MOST_SAME = 100;
 /** So many lines of a page are looked at before all are: this takes far less time than to hash all. */
 const SAMPLE = 64;
 
@@ -77,24 +81,38 @@ class PagePrint {
  */
 export class PageMemory {
 	private pages = 0;
+	private readonly canRepeat: boolean;
 	private hasIds = false;
+	private hasUniqueRows = false;
 	private isPartStart = true;
-	/** Content of records by their keys. */
-	private first = new Map<string, string>();
+	/** First page of the list: content of records by their keys. */
+	private first: Map<string, string> | undefined;
+	/** The page where the part that is read begins, and the one behind it. */
+	private partStart = new Map<string, string>();
 	/** The latest page whose number is a power of two from four: any loop of pages comes back to one of these. */
 	private milestone = new Map<string, string>();
 	private previous: PagePrint | undefined;
 	private isPreviousFirst = false;
 	private changedInARow = 0;
+	private sameInARow = 0;
 
-	/** Makes the next page the first one: where a list is read in parts, a part can start anew. */
+	/** @param canRepeat whether different records can be equal, ID and all */
+	constructor(canRepeat = false) {
+		this.canRepeat = canRepeat;
+	}
+
+	/** Makes the next page one to remember: a list that is read in parts can start anew with each. */
 	startPart(): void {
 		this.isPartStart = true;
+		this.partStart = this.previous?.toContents() ?? new Map();
 	}
 
 	/** Compares a page with those before it, and remembers it. */
 	compare(records: Records): Comparison {
-		if (this.pages === 0) this.hasIds = haveIds(records);
+		if (this.pages === 0) {
+			this.hasIds = !this.canRepeat && haveIds(records);
+			this.hasUniqueRows = !this.canRepeat && (this.hasIds || areUnique(records));
+		}
 		const page = new PagePrint(records, this.hasIds);
 		if (page.length === 0) return { overlap: 0, repeats: 'none' };
 		const overlap = this.overlapOf(page);
@@ -108,7 +126,7 @@ export class PageMemory {
 		if (!this.previous || others === 0) return 'none';
 		const sample = page.sample.filter((index) => index >= overlap);
 		if (sample.every((index) => this.contentsBefore(page, index).length === 0)) {
-			this.changedInARow = 0;
+			this.changedInARow = this.sameInARow = 0;
 			return 'none';
 		}
 		let known = 0;
@@ -119,7 +137,10 @@ export class PageMemory {
 			if (before.includes(page.contentAt(index))) same++;
 		}
 		this.changedInARow = known === others && same < known ? this.changedInARow + 1 : 0;
-		if (same === others || this.changedInARow > MOST_CHANGED) return 'all';
+		this.sameInARow = same === others ? this.sameInARow + 1 : 0;
+		const isSure = this.hasIds || (this.hasUniqueRows && others >= FEWEST_ROWS);
+		if (isSure && (same === others || this.changedInARow > MOST_CHANGED)) return 'all';
+		if (this.sameInARow > MOST_SAME) return 'all';
 		return same > 0 && this.hasIds ? 'some' : 'none';
 	}
 
@@ -128,7 +149,8 @@ export class PageMemory {
 		const key = page.keyAt(index);
 		const place = this.previous?.find(key) ?? -1;
 		return [
-			this.first.get(key),
+			this.first?.get(key),
+			this.partStart.get(key),
 			this.milestone.get(key),
 			place < 0 ? undefined : this.previous?.contentAt(place),
 		].filter((content) => content !== undefined);
@@ -148,7 +170,11 @@ export class PageMemory {
 	private keep(page: PagePrint): void {
 		this.pages++;
 		// Only now, so that a list of one page costs nothing.
-		if (this.isPreviousFirst) this.first = this.previous!.toContents();
+		if (this.isPreviousFirst) {
+			const contents = this.previous!.toContents();
+			this.first ??= contents;
+			for (const [key, content] of contents) this.partStart.set(key, content);
+		}
 		this.isPreviousFirst = this.isPartStart;
 		this.isPartStart = false;
 		this.previous = page;
@@ -159,7 +185,12 @@ export class PageMemory {
 
 /** Whether most records have an ID, and no two the same. Of lines, the first speaks for the others. */
 function haveIds(records: Records): boolean {
-	if (records instanceof JsonLines) return idOf(records.at(0)) !== undefined;
+	if (records instanceof JsonLines) {
+		return idOf(records.at(0)) !== undefined && areUnique(records);
+	}
 	const ids = Array.from(records, idOf).filter((id) => id !== undefined);
 	return ids.length > records.length / 2 && new Set(ids).size === ids.length;
 }
+
+const areUnique = (records: Records) =>
+	new PagePrint(records, false).toContents().size === records.length;

@@ -39,7 +39,7 @@ export async function* searchPages(
 ): AsyncGenerator<Page> {
 	const whole = { ...body, sort: withUniqueKey(body.sort ?? []) };
 	const progress = new ListProgress();
-	let rest: SearchPart[] = [{ body: whole, hasValues: false }];
+	let rest: SearchPart[] = [{ body: whole, valued: [] }];
 	for (let isFirst = true; rest.length > 0 && progress.read < limit; isFirst = false) {
 		const [part, ...others] = rest as [SearchPart, ...SearchPart[]];
 		let gap: Gap | undefined;
@@ -49,7 +49,7 @@ export async function* searchPages(
 			const index = lastWithId(records);
 			const last = records.at(index);
 			// Documents without a value are together, so that one end of the page has one if any has.
-			part.hasValues ||= [records.at(0), last].some((record) => valueAt(record, field) !== null);
+			part.valued[0] ||= [records.at(0), last].some((record) => valueAt(record, field) !== null);
 			if (sort.length > 1 && valueAt(last, field) === null) {
 				gap = { records, index };
 				return undefined;
@@ -88,7 +88,7 @@ async function partsBehind(
 	gap: Gap,
 ): Promise<SearchPart[]> {
 	const without = partWithoutValues(part, gap);
-	if (part.hasValues || isMissingOnly(part)) return [without];
+	if (part.valued[0] || isMissingOnly(part)) return [without];
 	refuseFiltered(part);
 	// None with a value has come: either these are behind, or there are none, or documents don't show the value.
 	const call = build(partWithValues(part).body);

@@ -15,8 +15,11 @@ export interface SearchBody {
 /** A part of a search that is read by itself. */
 export interface SearchPart {
 	body: SearchBody & { sort: string[] };
-	/** Whether a document with a value in the first sort field has come: others come behind it. */
-	hasValues: boolean;
+	/**
+	 * For each sort field, whether a document has come that has a value in it and in none before it. Those without
+	 * one come behind all of these.
+	 */
+	valued: boolean[];
 	/** How many documents of the page before may come again. */
 	overlap?: number;
 }
@@ -37,28 +40,30 @@ function filtered({ filters, ...body }: SearchPart['body'], field: string, exclu
 /** The part with all documents that have a value in the first sort field. */
 export function partWithValues({ body }: SearchPart): SearchPart {
 	const start = omit(body, 'searchAfter') as SearchPart['body'];
-	return { body: filtered(start, fieldOf(body.sort[0]!), false), hasValues: true };
+	return { body: filtered(start, fieldOf(body.sort[0]!), false), valued: [true] };
 }
 
 /**
  * The part with the other documents that have no value in the first sort field; they are sorted by the rest.
  * A filter of the user on this field lets through all that have no value: it says no more than this one.
  */
-export function partWithoutValues({ body }: SearchPart, { records, index }: Gap): SearchPart {
+export function partWithoutValues(part: SearchPart, { records, index }: Gap): SearchPart {
+	const { body } = part;
 	const field = fieldOf(body.sort[0]!);
 	const sort = body.sort.slice(1);
-	const nextField = fieldOf(sort[0]!);
-	let hasValues = false;
-	// Documents without a value are together, so that all of them that have come are at the end of this page.
-	for (let at = index; at >= 0 && !hasValues; at--) {
+	const fields = sort.map(fieldOf);
+	const valued = part.valued.slice(1);
+	// Documents without a value are together: those of this part that have come are at the end of this page.
+	for (let at = index; at >= 0; at--) {
 		const record = records.at(at);
 		if (valueAt(record, field) !== null) break;
-		hasValues = valueAt(record, nextField) !== null;
+		const first = fields.findIndex((one) => valueAt(record, one) !== null);
+		if (first >= 0) valued[first] = true;
 	}
 	const searchAfter = sortValues(records.at(index), sort);
 	return {
 		body: { ...filtered(body, field, true), sort, searchAfter },
-		hasValues,
+		valued,
 		overlap: records.length - 1 - index,
 	};
 }

@@ -44,13 +44,14 @@ describe.each<[string, (records: Row[]) => Records]>([
 		expect(compareAll(of(rows(0, 5)), of(mixed))).toEqual({ overlap: 0, repeats: 'some' });
 	});
 
-	test('the first page of a part takes the place of the first', () => {
+	test('the first page of a part is remembered too', () => {
 		const memory = new PageMemory();
 		for (const at of [0, 5, 10, 15, 20]) {
 			if (at === 10) memory.startPart();
 			memory.compare(of(rows(at, at + 5)));
 		}
 		expect(memory.compare(of(rows(10, 15)))).toMatchObject({ repeats: 'all' });
+		expect(memory.compare(of(rows(0, 5)))).toMatchObject({ repeats: 'all' });
 	});
 });
 
@@ -66,14 +67,31 @@ test('unless page after page consists of them', () => {
 });
 
 test('IDs that records share do not identify them', () => {
-	const page = (start: number) => rows(start, start + 4).map((row) => ({ id: 'x', row }));
-	expect(compareAll(page(0), page(4))).toEqual({ overlap: 0, repeats: 'none' });
-	expect(compareAll(page(0), page(4), page(0))).toMatchObject({ repeats: 'all' });
+	const page = (start: number) => rows(start, start + 5).map((row) => ({ id: 'x', row }));
+	expect(compareAll(page(0), page(5))).toEqual({ overlap: 0, repeats: 'none' });
+	expect(compareAll(page(0), page(5), page(0))).toMatchObject({ repeats: 'all' });
 });
 
 test('equal rows without an ID can be different records', () => {
 	expect(compareAll(['a', 'b', 'b'], ['b', 'c', 'a'])).toEqual({ overlap: 0, repeats: 'none' });
-	expect(compareAll(['a', 'b'], ['b', 'a'])).toMatchObject({ repeats: 'all' });
+	expect(compareAll(['a', 'b', 'c'], ['a'])).toEqual({ overlap: 0, repeats: 'none' });
+	expect(compareAll([...'abcde'], [...'edcba'])).toMatchObject({ repeats: 'all' });
+});
+
+test('of rows that are equal to each other, only a long line of the same pages is one too many', () => {
+	const memory = new PageMemory();
+	const page = [...'abcab', ...'cabca'];
+	let pages = 0;
+	while (memory.compare(page).repeats === 'none') pages++;
+	expect(pages).toBeGreaterThan(40);
+	expect(pages).toBeLessThan(200);
+});
+
+test('where records can be equal, ID and all, pages can be too', () => {
+	const memory = new PageMemory(true);
+	memory.compare(rows(0, 5));
+	expect(memory.compare(rows(0, 5))).toEqual({ overlap: 0, repeats: 'none' });
+	expect(memory.compare(rows(3, 8))).toEqual({ overlap: 0, repeats: 'none' });
 });
 
 test.each([2, 3, 5, 17, 100])('a circle of %i pages is noticed', (length) => {

@@ -23,6 +23,11 @@ describe('an offset past the end that is refused', () => {
 		expect(asked.at(-1)).toEqual({ filters: 'x', limit: 1, offset: 0, count: true });
 	});
 
+	test('behind a short page, any refusal is the end', async () => {
+		const { send } = listServer({ size: 7, pastEnd: [400, 'Bad request'], counts: false });
+		expect((await readAll(send, list, { limit: 50 })).records).toEqual(recordsOf(7));
+	});
+
 	/** A list of 1000 that refuses any offset from 250 on. */
 	const broken = (status: number, text: string, counts = true) => {
 		const { send } = listServer({ size: 1000, counts });
