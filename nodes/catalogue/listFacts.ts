@@ -7,10 +7,11 @@ import { USUAL_PAGE } from './stored';
 const USUAL: ListFacts = { style: 'offset', maxPage: USUAL_PAGE, listField: '' };
 
 /** How the list of an operation gives its pages. */
-export const listFactsOf = ({ paging, response }: Operation): ListFacts => ({
+export const listFactsOf = ({ paging, response, sorters }: Operation): ListFacts => ({
 	style: paging?.style ?? 'none',
 	maxPage: paging?.maxPage ?? USUAL_PAGE,
 	listField: response.listField ?? '',
+	sortsById: sorters?.includes('id') ?? false,
 });
 
 /**

@@ -174,7 +174,7 @@ describe('past 10,000', () => {
 		async (_what, options) => {
 			await documents({ ...events, options });
 			const [first, ...others] = tenant().counters.pages.map(({ limit }) => limit!);
-			expect(first).toBe(1000);
+			expect(first).toBe(250);
 			expect(others).toHaveLength(2);
 			expect(Math.min(...others)).toBeGreaterThan(5_000);
 		},
@@ -187,7 +187,7 @@ describe('past 10,000', () => {
 		}
 		expect(await documents(events)).toHaveLength(EVENTS);
 		const [first, second] = tenant().counters.pages.map(({ limit }) => limit!);
-		expect(first).toBe(1000);
+		expect(first).toBe(250);
 		expect(second).toBeLessThan(1000);
 	});
 
@@ -245,6 +245,16 @@ describe('order', () => {
 		const found = await documents({ ...paged, ...sorted('attributes.nowhere', 'name') });
 		const all = await documents({ ...everything, ...sorted('name') });
 		expect(names(found)).toEqual(names(all));
+	});
+
+	test.each([['name.exact'], ['-name.exact']])('by %s, in pages, all come once', async (field) => {
+		const found = await documents({
+			...everything,
+			...sorted(field),
+			options: { pageSize: 4, fields: 'id' },
+		});
+		expect(found).toHaveLength(IDENTITIES);
+		expect(new Set(found.map(({ id }) => id)).size).toBe(IDENTITIES);
 	});
 
 	test('fields that the order needs are asked for, and left out of the result', async () => {

@@ -22,7 +22,7 @@ test.each([
 	['/ai-access-request-recommendations/v1', 'offset', 15, ''],
 	['/no-such-service/v1', 'offset', 250, ''],
 ])('%s pages by %s, %i at a time, its list in %j', (path, style, maxPage, listField) => {
-	expect(listFacts(path)).toEqual({ style, maxPage, listField });
+	expect(listFacts(path)).toMatchObject({ style, maxPage, listField });
 });
 
 test.each([
@@ -63,4 +63,12 @@ test('the styles of all lists', () => {
 		none: 40,
 		'none, limit only': 4,
 	});
+});
+
+test.each([
+	['/accounts/v1', true],
+	['/workflows/v1', false],
+	['/nowhere/v1', undefined],
+])('%s can be sorted by ID: %j', (path, sortsById) => {
+	expect(listFacts(path).sortsById).toBe(sortsById);
 });
