@@ -1,5 +1,6 @@
 import type { Operation } from '../../nodes/catalogue/operation.ts';
 import type { ApiVersion, StoredVersions } from '../../nodes/catalogue/storedVersions.ts';
+import { parseVersion } from '../../nodes/client/versions.ts';
 import { operationsIn, type Document, type Entry } from './openApi.mts';
 import { EXPERIMENTAL, parametersOf } from './parameters.mts';
 import { resolver } from './refs.mts';
@@ -17,9 +18,6 @@ export interface LegacyCorrection {
 
 const blank = (path: string) => path.replace(/\{[^{}]+\}/g, '{}');
 const keyOf = (method: string, path: string) => `${method} ${blank(path)}`;
-
-/** Version of a service: the first segment that looks like one. */
-const SERVICE_VERSION = /\/(v\d{1,2})(?=\/|$)/;
 
 class Corrections {
 	readonly #all: LegacyCorrection[];
@@ -47,9 +45,8 @@ class Corrections {
 function successors(operations: Operation[]) {
 	const byKey = new Map(
 		operations.map((operation) => {
-			const [, version = ''] = SERVICE_VERSION.exec(operation.path) ?? [];
-			const bare = operation.path.replace(SERVICE_VERSION, '');
-			return [`${version} ${keyOf(operation.method, bare)}`, operation];
+			const { own, rest } = parseVersion(operation.path);
+			return [`${own} ${keyOf(operation.method, `/${rest.join('/')}`)}`, operation];
 		}),
 	);
 	return (method: string, path: string, service = 'v1') =>
