@@ -135,6 +135,8 @@ export interface Operation {
 	/** Is called with the header `X-SailPoint-Experimental: true`. */
 	experimental: boolean;
 	deprecated: boolean;
+	/** A POST that leaves nothing behind, so that it can be repeated. */
+	readOnly?: true;
 	/** IDs of the operations that do the same, where they are known. */
 	replacedBy?: string[];
 	/** `user`: needs a token with a user behind it; `any`: takes one of an API client too; `none`: public. */

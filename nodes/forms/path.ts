@@ -1,7 +1,16 @@
 import { BadInput } from '../client/errors/failures';
+import { isLost } from './expressions';
 
 const PARAMETER = 'Path';
 const PLACEHOLDER = /\{[^{}/]+\}/g;
+
+function decoded(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}
 
 /** What must not stand in a path, each with what is wrong and the way out. */
 const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
@@ -37,6 +46,16 @@ const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: s
 		(path) => path.split('/').some((segment) => /^(\.|%2e){1,2}(;.*)?$/i.test(segment)),
 		'contains . or .. as a part',
 		'Write the path in full. If the part comes from an expression, check the data it reads.',
+	],
+	[
+		(path) => /[^\s/]\s*\/\s*\//.test(path),
+		'has an empty part',
+		'Write one / between the parts. If a part comes from an expression, check the data it reads.',
+	],
+	[
+		(path) => path.split('/').some((segment) => isLost(decoded(segment))),
+		'has a part that stands for missing data (undefined, null or [object Object])',
+		'Check the data that the expression reads.',
 	],
 	[
 		(path) => /[{}]/.test(path.replace(PLACEHOLDER, '')),

@@ -81,7 +81,7 @@ const parameterFields = (parameters: Parameter[], place: Parameter['in']) =>
 		.map((parameter) => fieldFor(place, parameter));
 
 /** The values that an operation takes, those that must be there first. */
-export function valueFieldsOf(operation: Operation, withPath: boolean): ResourceMapperField[] {
+export function valueFieldsOf(operation: Operation, withPath = false): ResourceMapperField[] {
 	const { parameters, body } = operation;
 	const fields = [
 		...(withPath ? parameterFields(parameters, 'path') : []),

@@ -6,7 +6,13 @@ import type { Operation } from '../../catalogue/operation';
 import { API_VERSIONS } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
 import { choice } from '../../forms/choice';
-import { chosenOperation, readChoice, type Choice } from '../operations/chosenOperation';
+import { pathValueName } from '../description/pathValues';
+import {
+	chosenOperation,
+	placeholdersOf,
+	readChoice,
+	type Choice,
+} from '../operations/chosenOperation';
 import { readStartedJob } from '../jobs/readJob';
 import { readFilterExpression, readSorters } from './readFilter';
 import { pathLabelsOf, readPathValues } from './readPathValues';
@@ -74,6 +80,10 @@ export async function readOperation(
 	const { paging, response, method } = operation;
 	return {
 		call,
+		operation,
+		labels: Object.fromEntries(
+			placeholdersOf(operation).map(({ name }, place) => [pathValueName(place), pathLabels[name]!]),
+		),
 		facts: listFactsOf(operation),
 		// A list that comes as a whole has no limit to give.
 		isList: method === 'GET' && paging !== undefined && paging.style !== 'none',

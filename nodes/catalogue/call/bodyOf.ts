@@ -15,11 +15,13 @@ export interface BuiltBody {
 	contentType?: string;
 }
 
-/** An empty editor field is no value, unless it can be text. */
+/** Empty text is no value, unless the field can be text. */
 const isLeftOut = (field: Field | undefined, value: unknown) =>
 	value === undefined ||
-	(value === '' && field !== undefined && field.type !== 'string') ||
-	(value === '' && field?.enum !== undefined);
+	(typeof value === 'string' &&
+		value.trim() === '' &&
+		field !== undefined &&
+		(field.type !== 'string' || field.enum !== undefined));
 
 /** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
 function entry(fields: Field[], value: Record<string, unknown>, where?: string) {
