@@ -99,6 +99,12 @@ export function operationByName(name: string): Operation | undefined {
 	return operationFor(method.toUpperCase(), path)?.operation;
 }
 
-/** @param name ID, or method and path */
+/** @param name ID in any case, or method and path in any version form */
 export const operationCalled = (name: string): Operation | undefined =>
-	name.includes('/') ? operationByName(name) : operationById(name);
+	name.includes('/') ? operationByName(name) : (operationById(name) ?? operationLike(name));
+
+function operationLike(id: string): Operation | undefined {
+	const wanted = id.toLowerCase();
+	const record = wanted && records.find((one) => one.id.toLowerCase() === wanted);
+	return record ? inFull(record) : undefined;
+}

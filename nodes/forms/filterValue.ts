@@ -1,7 +1,9 @@
 import type { FilterField } from '../catalogue/operation';
 import { BadInput } from '../client/errors/failures';
 import { isoMoment } from './dates';
+import { refuseLostDigits } from './digits';
 import { readBoolean, readDecimal } from './plain';
+import { isQuoted } from './quotes';
 
 export const FILTERS = 'Filters';
 
@@ -15,7 +17,9 @@ const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 function digits(value: unknown): string | undefined {
 	if (readDecimal(value) === undefined) return undefined;
 	const text = String(value).trim();
-	return text.includes('e') ? undefined : text;
+	if (text.includes('e')) return undefined;
+	if (typeof value === 'number') refuseLostDigits(FILTERS, value);
+	return text;
 }
 
 function textOf(value: unknown): string | undefined {
@@ -37,8 +41,8 @@ const asText = (value: unknown) => {
 function asItLooks(value: unknown, operator: string): string | undefined {
 	const truth = readBoolean(value);
 	if (truth !== undefined) return String(truth);
-	const isNumber = typeof value === 'number' || OF_ORDER.has(operator);
-	return (isNumber ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
+	if (typeof value === 'number') return digits(value);
+	return (OF_ORDER.has(operator) ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
 }
 
 const NO_SUCH: Record<string, string> = {
@@ -94,6 +98,13 @@ export function filterValue(
 			operators.includes('isnull')
 				? "Enter a value; for records without one, use the operator 'isnull'."
 				: 'Enter a value, or remove the row.',
+		);
+	}
+	if (typeof value === 'string' && isQuoted(value)) {
+		throw new BadInput(
+			FILTERS,
+			`has the value ${shown(value)} for '${name}', with quotes around it`,
+			"Enter it without quotes: they are added. For a value that really has them, use 'Filter Expression'.",
 		);
 	}
 	const text = literal(value, operator, type);

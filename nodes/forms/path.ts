@@ -85,6 +85,9 @@ export function encodeValue(value: unknown): PathValue {
 	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof given);
 	const text = isPlain ? String(given) : '?';
 	if (text.trim() === '') return { problem: 'missing' };
+	if (typeof given === 'number' && Number.isInteger(given) && !Number.isSafeInteger(given)) {
+		return { problem: 'unfit' };
+	}
 	if (!isPlain || /^\.{1,2}(;|$)|\p{Cc}/u.test(text) || !text.isWellFormed()) {
 		return { problem: 'unfit' };
 	}

@@ -2,6 +2,7 @@ import type { Operation } from '../../nodes/catalogue/operation.ts';
 import type { ApiVersion, StoredVersions } from '../../nodes/catalogue/storedVersions.ts';
 import { parseVersion } from '../../nodes/client/versions.ts';
 import { operationsIn, type Document, type Entry } from './openApi.mts';
+import { largestOffsetPage } from './paging.mts';
 import { EXPERIMENTAL, parametersOf } from './parameters.mts';
 import { resolver } from './refs.mts';
 
@@ -53,6 +54,9 @@ function successors(operations: Operation[]) {
 		byKey.get(`${service} ${keyOf(method, path)}`);
 }
 
+const isOtherwisePaged = ({ response, paging }: Operation) =>
+	response.kind === 'list' && paging?.style !== 'offset';
+
 /**
  * Compares the legacy documents with the operations of the current one.
  * @param documents by version, the newest first
@@ -68,6 +72,7 @@ export function readVersions(
 	const found = new Map<string, ApiVersion[]>();
 	const gone = new Map<string, ApiVersion[]>();
 	const experimentalDiffers: StoredVersions['experimentalDiffers'] = {};
+	const offsetPages: StoredVersions['offsetPages'] = {};
 	const note = (notes: Map<string, ApiVersion[]>, key: string, version: ApiVersion) =>
 		notes.set(key, [...(notes.get(key) ?? []), version]);
 
@@ -86,6 +91,10 @@ export function readVersions(
 			if (isExperimental(entry) !== operation.experimental) {
 				(experimentalDiffers[version] ??= []).push(operation.id);
 			}
+			const largest = largestOffsetPage(parametersOf(entry, resolve), resolve);
+			if (largest !== undefined && isOtherwisePaged(operation)) {
+				(offsetPages[version] ??= {})[operation.id] = largest;
+			}
 		}
 	}
 	corrections.checkUsed();
@@ -98,6 +107,7 @@ export function readVersions(
 	return {
 		existence,
 		experimentalDiffers,
+		offsetPages,
 		gone: Object.fromEntries([...gone].map(([name, versions]) => [name, versions.join(' ')])),
 	};
 }

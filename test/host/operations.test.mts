@@ -43,22 +43,13 @@ describe('an operation is called', () => {
 		},
 	);
 
-	test('as one of all by its ID, with the value for the path among the others', async () => {
-		const parameters = any('getAccountV1', { values: values({ 'path.id': anAccount().id }) });
-		const { items } = await request(tenant(), parameters);
-		expect(firstBody(items).id).toBe(anAccount().id);
-	});
-
 	test.each(['getAccountV1', '={{ "getAccountV1" }}', '={{ "GET /accounts/v1/" + "{id}" }}'])(
 		'named as %s, with the value for the path in the field for it',
 		async (name) => {
-			const value = name.startsWith('=')
-				? { pathValue1: chosen(anAccount().id) }
-				: { values: values({ 'path.id': anAccount().id }) };
 			const { items } = await request(tenant(), {
 				...any(''),
 				apiOperation: chosen(name),
-				...value,
+				pathValue1: chosen(anAccount().id),
 			});
 			expect(firstBody(items).id).toBe(anAccount().id);
 		},
@@ -88,6 +79,18 @@ describe('an operation is called', () => {
 		},
 	);
 
+	test('a change of an object named by its ID, with its body as JSON', async () => {
+		const { id } = tenant().data.accessProfiles.at(0)!;
+		await request(tenant(), {
+			...any(''),
+			apiOperation: chosen('patchAccessProfileV1'),
+			pathValue1: chosen(id),
+			specifyValues: 'json',
+			bodyJson: '[{"op":"replace","path":"/description","value":"By ID"}]',
+		});
+		expect(tenant().data.accessProfiles.at(0)).toMatchObject({ description: 'By ID' });
+	});
+
 	test('a change named by its ID, with its body as JSON', async () => {
 		await request(tenant(), {
 			...any(''),
@@ -98,11 +101,46 @@ describe('an operation is called', () => {
 		expect([...tenant().data.transforms].at(-1)).toMatchObject({ name: 'Lower', type: 'lower' });
 	});
 
+	test.each([
+		'listAccountsV1',
+		'GET /accounts/v1',
+		'get /accounts/v1',
+		'={{ "GET /accounts/v1" }}',
+		'={{ "get /accounts/v1" }}',
+		'={{ "listAccountsV1" }}',
+	])('a list named as %s is read to its end', async (name) => {
+		const parameters = { ...any(''), apiOperation: chosen(name), returnAll: true };
+		expect((await request(tenant(), parameters)).items).toHaveLength(600);
+	});
+
+	test.each([
+		['an older version', 'GET /v3/accounts', 'GET /accounts/v1'],
+		['an older version, from an expression', '={{ "GET /v3/accounts" }}', 'GET /accounts/v1'],
+		['no version', 'GET /accounts', 'GET /accounts/v1'],
+		['an older version with an ID', 'GET /v2025/accounts/{id}', 'GET /accounts/v1/{id}'],
+		[
+			'other placeholders',
+			'POST /sources/v1/{id}/load-entitlements',
+			'/{sourceId}/load-entitlements',
+		],
+		['a value in the path', 'GET /accounts/v1/2c91', 'GET /accounts/v1/{id}'],
+		['an ID in lower case', 'listaccountsv1', 'listAccountsV1'],
+		['a space too many', 'GET  /accounts/v1', 'GET /accounts/v1'],
+		['a method in mixed case', 'Get /accounts/v1', 'GET /accounts/v1'],
+	])('with %s it is said how to write the name', async (_what, name, right) => {
+		const error = await failure(
+			request(tenant(), { ...any(''), apiOperation: chosen(name), returnAll: true }),
+		);
+		expect(error.message).toMatch(/^'API Operation' is '.*', by which the editor/);
+		expect(error.description).toContain(right);
+		expect(tenant().counters.total).toBe(0);
+	});
+
 	test('work named by the ID of what starts it is waited for', async () => {
 		const { items } = await request(tenant(), {
 			...any(''),
 			apiOperation: chosen('disableAccountV1'),
-			values: values({ 'path.id': anAccount().id }),
+			pathValue1: chosen(anAccount().id),
 			completion: 'wait',
 			options: { pollInterval: 1 },
 		});

@@ -3,9 +3,9 @@ import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
 
 import type { Parameter } from '../../catalogue/operation';
 import { EVERYDAY } from '../operations/everyday';
-import { hasPathFields, type Choice } from '../operations/chosenOperation';
+import type { Choice } from '../operations/chosenOperation';
 import { ID_IN_ADDRESS } from '../../editor/locator';
-import type { Unplaced } from './forOperations';
+import { TYPED_ID, type Unplaced } from './forOperations';
 import { API_OPERATION } from './resource';
 
 /** No operation has more. */
@@ -27,8 +27,7 @@ const pathLabel = (index: number) => `${ORDINALS[index]} Value in Path`;
 /** What the editor calls the value for a placeholder of the chosen operation. */
 export function labelFor(choice: Choice, parameter: Parameter, index: number): string {
 	const everyday = EVERYDAY.find(({ value }) => value === choice.resource);
-	if (everyday) return labelOf(parameter, everyday.name);
-	return hasPathFields(choice) ? pathLabel(index) : startCase(parameter.name);
+	return everyday ? labelOf(parameter, everyday.name) : pathLabel(index);
 }
 
 /** Chosen by name where something lists the values; by the address of its page in ISC; by ID. */
@@ -102,12 +101,12 @@ const withBraces = (pairs: number): DisplayCondition =>
 const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProperties => {
 	return {
 		...locator(index, pathLabel(index), true),
-		// Where an expression names the operation, all of them are shown, and n8n would want all of them.
+		// Where an expression or an ID names the operation, all of them are shown, and n8n would want all of them.
 		required: false,
 		displayOptions: {
 			show: {
 				...API_OPERATION,
-				apiOperation: [withBraces(index + 1)],
+				apiOperation: [withBraces(index + 1), ...TYPED_ID],
 			},
 		},
 		description: `What stands in place of the ${ORDINALS[index]!.toLowerCase()} name in braces in the path. If nothing lists the values, enter it by ID.`,

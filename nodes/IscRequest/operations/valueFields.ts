@@ -80,11 +80,10 @@ const parameterFields = (parameters: Parameter[], place: Parameter['in']) =>
 		.filter((parameter) => parameter.in === place)
 		.map((parameter) => fieldFor(place, parameter));
 
-/** The values that an operation takes, those that must be there first. */
-export function valueFieldsOf(operation: Operation, withPath = false): ResourceMapperField[] {
+/** The values that an operation takes beside those in its path; those that must be there first. */
+export function valueFieldsOf(operation: Operation): ResourceMapperField[] {
 	const { parameters, body } = operation;
 	const fields = [
-		...(withPath ? parameterFields(parameters, 'path') : []),
 		...parameterFields(parameters, 'query'),
 		...parameterFields(parameters, 'header'),
 		...bodyFields(body),

@@ -43,7 +43,7 @@ const dateFields = ({ parameters, body }: Operation): string[] => [
 ];
 
 /** The values of one place by their own names. */
-export const valuesAt = (values: Values, place: string): Values =>
+const valuesAt = (values: Values, place: string): Values =>
 	Object.fromEntries(
 		Object.entries(values)
 			.filter(([id]) => id.startsWith(`${place}.`))
@@ -96,23 +96,23 @@ async function readJsonValues(
 	{ body }: Operation,
 ): Promise<Omit<CallInput, 'path'>> {
 	const query = readJsonQuery(context.getNodeParameter('queryJson', index, '{}'));
-	const value = body && readJson(context.getNodeParameter('bodyJson', index, ''), 'Body');
+	const typed: unknown = context.getNodeParameter('bodyJson', index, '');
+	const value = body && readJson(typed, 'Body');
 	const given = { query, headers: {} };
 	if (value === undefined) return given;
 	return body?.kind === 'form' && isObject(value)
 		? { ...given, ...(await readForm(context, index, body, value)) }
-		: { ...given, body: value };
+		: { ...given, body: value, ...(typeof typed === 'string' && { bodyText: typed }) };
 }
 
-/** What goes along with an operation, and the fields that it was read from: those of the path stand there, too. */
+/** What goes along with an operation, its path excepted. */
 export async function readValues(
 	context: IExecuteFunctions,
 	index: number,
 	operation: Operation,
-): Promise<Omit<CallInput, 'path'> & { fields: Values }> {
+): Promise<Omit<CallInput, 'path'>> {
 	if (context.getNodeParameter('specifyValues', index, 'fields') !== 'fields') {
-		return { ...(await readJsonValues(context, index, operation)), fields: {} };
+		return await readJsonValues(context, index, operation);
 	}
-	const fields = readFieldValues(context, index, operation);
-	return { ...(await readFields(context, index, operation, fields)), fields };
+	return await readFields(context, index, operation, readFieldValues(context, index, operation));
 }

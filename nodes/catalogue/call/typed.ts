@@ -1,5 +1,6 @@
 import { BadInput } from '../../client/errors/failures';
 import { isoMoment } from '../../forms/dates';
+import { refuseChangedNumber, refuseLostDigits } from '../../forms/digits';
 import { listInJson, readList } from '../../forms/list';
 import { isObject } from '../../forms/object';
 import { readBoolean, readDecimal } from '../../forms/plain';
@@ -15,6 +16,8 @@ const refuse = (name: string, what: string, wayOut: string): never => {
 function number(name: string, { type, min, max }: Facts, value: unknown): number {
 	const read = readDecimal(value);
 	if (read === undefined) return refuse(name, 'is no number', 'Enter it in digits.');
+	if (typeof value === 'number') refuseLostDigits(name, value);
+	if (typeof value === 'string') refuseChangedNumber(name, value.trim());
 	if (type === 'integer' && !Number.isInteger(read)) {
 		refuse(name, 'is no whole number', 'Enter it without decimals.');
 	}
@@ -42,19 +45,22 @@ function text(name: string, { format }: Facts, value: unknown): string {
 
 /** An object; or JSON of one, as an editor field gives it. */
 function object(name: string, value: unknown): unknown {
-	const read = typeof value === 'string' ? objectInJson(value) : value;
+	const read = typeof value === 'string' ? objectInJson(name, value) : value;
 	return isObject(read)
 		? read
 		: refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
 }
 
-function objectInJson(json: string): unknown {
+function objectInJson(name: string, json: string): unknown {
 	if (!json.trim().startsWith('{')) return undefined;
+	let read: unknown;
 	try {
-		return JSON.parse(json);
+		read = JSON.parse(json);
 	} catch {
 		return undefined;
 	}
+	refuseChangedNumber(name, json);
+	return read;
 }
 
 function list(name: string, facts: Facts, value: unknown): unknown[] {
@@ -66,6 +72,7 @@ function list(name: string, facts: Facts, value: unknown): unknown[] {
 	if (!Array.isArray(value) && typeof value === 'object') {
 		refuse(name, 'is an object, and a list is needed', 'Put it in square brackets.');
 	}
+	if (typeof value === 'string' && listInJson(value)) refuseChangedNumber(name, value);
 	return readList(value).map((one) =>
 		one === null ? one : typed(name, { ...facts, type: items, items: undefined }, one),
 	);
@@ -110,7 +117,7 @@ function byType(name: string, facts: Facts, value: unknown): unknown {
 			return refuse(name, 'is a file', 'Take it from the binary data of an item.');
 		default:
 			return typeof value === 'string'
-				? (objectInJson(value) ?? listInJson(value) ?? value)
+				? (objectInJson(name, value) ?? listInJson(value) ?? value)
 				: value;
 	}
 }

@@ -4,7 +4,12 @@ import { listFacts } from '../../../nodes/catalogue/listFacts.ts';
 test.each([
 	['/entitlements/v1', 'searchAfter', 250, ''],
 	['/entitlements/v1/account/1/entitlements', 'searchAfter', 250, ''],
-	['/v2025/entitlements/2c91/parents', 'searchAfter', 250, ''],
+	['/v2026/entitlements/2c91/parents', 'searchAfter', 250, ''],
+	['/v2025/entitlements/2c91/parents', 'offset', 250, ''],
+	['/beta/entitlements', 'offset', 250, ''],
+	['/v3/workflows', 'offset', 250, ''],
+	['/beta/reassignment-configurations', 'offset', 20, ''],
+	['/latest/entitlements', 'searchAfter', 250, ''],
 	['/entitlement-connections/v1/current-identity', 'searchAfter', 250, ''],
 	['/jit-activation-history/v1', 'searchAfter', 250, ''],
 	['/launchers/v1', 'next', 100, 'items'],
