@@ -86,8 +86,6 @@ export interface Field {
 	/** What a list holds; the facts below are then those of each item. */
 	items?: ValueType;
 	enum?: Plain[];
-	/** Of text: `uuid`, `uri`, `email`, `date`. */
-	format?: string;
 	min?: number;
 	max?: number;
 }

@@ -33,6 +33,9 @@ const asText = (value: unknown) => {
 	return text === undefined ? undefined : quoted(text);
 };
 
+/** A day alone. Where nothing says that the field holds dates, it is the text that the documents show. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /**
  * Where the documents do not tell the type, the value does. Typed text is quoted, unless it is plainly true,
  * false or a date. Digits are quoted as well, since many IDs are made of them; but not where the operator
@@ -42,6 +45,7 @@ function asItLooks(value: unknown, operator: string): string | undefined {
 	const truth = readBoolean(value);
 	if (truth !== undefined) return String(truth);
 	if (typeof value === 'number') return digits(value);
+	if (typeof value === 'string' && DAY.test(value.trim())) return quoted(value.trim());
 	return (OF_ORDER.has(operator) ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
 }
 

@@ -65,7 +65,9 @@ function wholeBody({ type, required, sample }: Body): ResourceMapperField {
 		...fieldFor('body', { name: '', type: type === 'any' ? 'object' : type, required }),
 		id: 'body',
 		displayName: 'Body',
-		...(sample !== undefined && { defaultValue: JSON.stringify(sample, null, 2) }),
+		// What people write as text stands there without the quotes of JSON, and a made-up text is no start.
+		...(sample !== undefined &&
+			typeof sample !== 'string' && { defaultValue: JSON.stringify(sample, null, 2) }),
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { buildCall } from '../../catalogue/call/buildCall';
+import { noticeOfUnknownValues } from '../../catalogue/call/unknownValues';
 import { isPaged, listFactsOf } from '../../catalogue/listFacts';
 import type { Operation } from '../../catalogue/operation';
 import { isItsName, nameOfOperation } from '../../catalogue/operationText';
@@ -84,7 +85,8 @@ export async function readOperation(
 		...once('Filters', 'filters', filters, given.query),
 		...once('Sort By', 'sorters', sorters, given.query),
 	};
-	const call = buildCall(operation, version, { ...given, query, path, pathLabels });
+	const input = { ...given, query, path, pathLabels };
+	const call = buildCall(operation, version, input);
 	const { response } = operation;
 	return {
 		call,
@@ -97,6 +99,7 @@ export async function readOperation(
 		isList: isPaged(operation, version),
 		usualFormat: response.kind === 'file' ? 'file' : 'items',
 		isMultiStatus: response.multiStatus,
+		notice: noticeOfUnknownValues(operation, input),
 		job: readStartedJob(context, index, operation, path, options),
 	};
 }

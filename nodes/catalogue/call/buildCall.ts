@@ -35,12 +35,7 @@ export function buildCall(
 ): Call {
 	const path = pathOf(operation, version, input.path, input.pathLabels);
 	const query = queryOf(operation, input.query);
-	const { body, contentType } = bodyOf(
-		operation,
-		input.body,
-		input.files,
-		input.bodyText,
-	);
+	const { body, contentType } = bodyOf(operation, input.body, input.files, input.bodyText);
 	const headers = headersOf(operation, version, input.headers, contentType);
 	const { method, readOnly } = operation;
 	return {

@@ -111,7 +111,10 @@ describe('report of an answer', () => {
 describe('report of a network failure', () => {
 	const origin = 'https://acme.api.identitynow.com';
 	const report = (code: string, method: 'GET' | 'POST' = 'GET', more: Partial<Call> = {}) =>
-		reportOfFailure(call({ method, path: '/accounts/v1', ...more }), origin, { kind: 'network', code });
+		reportOfFailure(call({ method, path: '/accounts/v1', ...more }), origin, {
+			kind: 'network',
+			code,
+		});
 
 	test.each([
 		['ENOTFOUND', /^The host https:\S+ was not found$/, /'Tenant' and 'Domain'/],
