@@ -126,6 +126,21 @@ function change(row: PatchRow, index: number): PatchChange {
 }
 
 /**
+ * Tells of a list that takes the place of another, where adding to that may have been meant.
+ * @returns undefined where no change does so
+ */
+export function noticeOfReplacedList(changes: readonly PatchChange[]): string | undefined {
+	const { path } =
+		changes.find(
+			(one) => one.op === 'add' && Array.isArray(one.value) && !/\/(-|\d+)$/.test(one.path),
+		) ?? {};
+	return (
+		path &&
+		`Add with a list at ${path} replaces the list that is there. To add to it, use ${path}/- with one entry for each change.`
+	);
+}
+
+/**
  * Makes a JSON Patch of rows.
  * @throws BadInput naming the row that is no change, or where there is none
  */

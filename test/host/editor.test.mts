@@ -197,4 +197,16 @@ describe('lists of fields', () => {
 		}).search('searchChangeableFields', 'desc');
 		expect(results).toEqual([{ name: 'Description', value: '/description' }]);
 	});
+
+	test('offers the end of a list, where adding leaves the list as it is', async () => {
+		const { results } = await editorFor(credentialFor(tenant()), {
+			resource: 'accessProfile',
+			operation: 'patchAccessProfileV1',
+			pathValue1: { __rl: true, mode: 'id', value: tenant().data.accessProfiles.at(0)!.id },
+		}).search('searchChangeableFields', 'entitlements');
+		expect(results).toEqual([
+			{ name: 'Entitlements', value: '/entitlements' },
+			{ name: 'Entitlements: Add to the End', value: '/entitlements/-' },
+		]);
+	});
 });

@@ -8,6 +8,7 @@ import { isItsName, nameOfOperation } from '../../catalogue/operationText';
 import { API_VERSIONS } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
 import { choice } from '../../forms/choice';
+import { noticeOfReplacedList, type PatchChange } from '../../forms/patchRows';
 import { pathValueName } from '../description/pathValues';
 import {
 	chosenOperation,
@@ -60,6 +61,11 @@ function once(label: string, name: string, made: string, given: Values): Values 
 	);
 }
 
+const noticeOfChanges = ({ body }: Operation, changes: unknown) =>
+	body?.kind === 'jsonPatch' && Array.isArray(changes)
+		? noticeOfReplacedList(changes as PatchChange[])
+		: undefined;
+
 /**
  * Reads a request of an operation of the catalogue.
  * @throws BadInput naming the parameter that cannot be used
@@ -99,7 +105,7 @@ export async function readOperation(
 		isList: isPaged(operation, version),
 		usualFormat: response.kind === 'file' ? 'file' : 'items',
 		isMultiStatus: response.multiStatus,
-		notice: noticeOfUnknownValues(operation, input),
+		notice: noticeOfUnknownValues(operation, input) ?? noticeOfChanges(operation, given.body),
 		job: readStartedJob(context, index, operation, path, options),
 	};
 }

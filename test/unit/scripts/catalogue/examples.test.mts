@@ -10,8 +10,7 @@ const posting = (example: unknown) => {
 	};
 	const requestBody = { required: true, content: { 'application/json': { schema, example } } };
 	const read = document({ 'POST /things/v1': operation('createThingV1', { requestBody }) });
-	return (known: Record<string, string> = {}) =>
-		checkExamples(read, readCatalogue(read), known);
+	return (known: Record<string, string> = {}) => checkExamples(read, readCatalogue(read), known);
 };
 
 test('an example that can be sent', () => {
@@ -27,5 +26,7 @@ test.each([
 });
 
 test('an example that is said to be wrong, and is not', () => {
-	expect(() => posting({ name: 'A' })({ createThingV1: 'It is wrong.' })).toThrow('no longer wrong');
+	expect(() => posting({ name: 'A' })({ createThingV1: 'It is wrong.' })).toThrow(
+		'no longer wrong',
+	);
 });
