@@ -1,12 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { operationById } from '../../nodes/catalogue/catalogue.ts';
+import { fieldsFor } from './fields.mts';
 import { calls, failure, request, useTenant } from './fixture.mts';
 
 const tenant = useTenant({ counts: { identities: 50, accounts: 600, workflows: 70 } });
 
 const urls = () => tenant().counters.requests.map(({ method, url }) => `${method} ${url}`);
 const chosen = (value: string, mode = 'id') => ({ __rl: true, mode, value });
-const values = (value: IDataObject) => ({ mappingMode: 'defineBelow', value });
+const values = (id: string, value: IDataObject) => fieldsFor(operationById(id)!, value);
 const any = (name: string, more: IDataObject = {}) => ({
 	resource: 'apiOperation',
 	apiOperation: chosen(name, 'list'),
@@ -184,7 +186,11 @@ describe('before a request is spent', () => {
 		],
 		[
 			'no value for what is required',
-			{ resource: 'source', operation: 'createSourceV1', values: values({ 'body.name': 'HR' }) },
+			{
+				resource: 'source',
+				operation: 'createSourceV1',
+				values: values('createSourceV1', { 'body.name': 'HR' }),
+			},
 			/owner|connector/,
 		],
 	])('%s is refused', async (_what, parameters, message) => {
@@ -309,7 +315,11 @@ describe('values', () => {
 		const { items } = await request(tenant(), {
 			resource: 'transform',
 			operation: 'createTransformV1',
-			values: values({ 'body.name': name, 'body.type': 'upper', 'body.attributes': {} }),
+			values: values('createTransformV1', {
+				'body.name': name,
+				'body.type': 'upper',
+				'body.attributes': {},
+			}),
 		});
 		expect(firstBody(items)).toMatchObject({ name, type: 'upper' });
 	});
@@ -340,7 +350,7 @@ describe('files', () => {
 				resource: 'source',
 				operation: 'importAccountsV1',
 				pathValue1: chosen(source.id),
-				values: values({ 'body.file': 'data' }),
+				values: values('importAccountsV1', { 'body.file': 'data' }),
 			},
 			{ items },
 		);
@@ -351,14 +361,14 @@ describe('files', () => {
 		const started = await request(tenant(), {
 			resource: 'report',
 			operation: 'startReportV1',
-			values: values({ 'body.reportType': 'ACCOUNTS', 'body.arguments': {} }),
+			values: values('startReportV1', { 'body.reportType': 'ACCOUNTS', 'body.arguments': {} }),
 		});
 		tenant().options.now = () => Date.now() + 60_000;
 		const { items } = await request(tenant(), {
 			resource: 'report',
 			operation: 'getReportV1',
 			pathValue1: chosen(String(firstBody(started.items).id)),
-			values: values({ 'query.fileFormat': 'csv' }),
+			values: values('getReportV1', { 'query.fileFormat': 'csv' }),
 		});
 		tenant().options.now = Date.now;
 		expect(items[0]!.binary?.data?.mimeType).toMatch(/csv/);
@@ -369,7 +379,9 @@ describe('a request that is many (207)', () => {
 	const remove = () => ({
 		resource: 'apiOperation',
 		apiOperation: chosen('POST /workgroups/v1/bulk-delete', 'list'),
-		values: values({ 'body.ids': [tenant().data.workgroups.at(0)!.id, 'no-such-group'] }),
+		values: values('deleteWorkgroupsInBulkV1', {
+			'body.ids': [tenant().data.workgroups.at(0)!.id, 'no-such-group'],
+		}),
 	});
 
 	test('fails if a part fails, and says which', async () => {

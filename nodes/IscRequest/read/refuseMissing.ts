@@ -103,7 +103,7 @@ const PLACES: Record<string, { label: string; find: FindGap }> = {
 	jobKind: { label: 'Kind of Job', find: single },
 	jobId: { label: 'Job ID', find: single },
 	invocation: { label: 'Invocation', find: single },
-	invocationOutput: { label: 'Output', find: inQueryJson },
+	invocationOutput: { label: 'Output', find: inBody },
 	invocationError: { label: 'Error', find: single },
 };
 
