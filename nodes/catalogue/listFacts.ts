@@ -14,8 +14,10 @@ export const USUAL: ListFacts = { style: 'offset', maxPage: USUAL_PAGE, listFiel
 export function listFactsOf(operation: Operation, version = ''): ListFacts {
 	const { paging, response } = operation;
 	const largest = offsetPageIn(operation, version);
+	// A list with a limit alone shows by a second page whether there is more: the same one again is said.
+	const isByOffset = largest !== undefined || paging?.limitOnly;
 	return {
-		style: largest === undefined ? (paging?.style ?? 'none') : 'offset',
+		style: isByOffset ? 'offset' : (paging?.style ?? 'none'),
 		maxPage: largest ?? paging?.maxPage ?? USUAL_PAGE,
 		listField: response.listField ?? '',
 	};

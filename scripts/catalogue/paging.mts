@@ -64,8 +64,8 @@ export function readPaging(
 		(name) => names.includes(name) && !own.includes(name),
 	);
 	if (stray) throw new Error(`'${stray}' without what belongs to it`);
-	// A limit without a way to further pages is a parameter like others.
-	const taken = [...own, COUNT];
+	// Of what is no list to go through, a limit is a parameter like others.
+	const taken = [...own, COUNT, ...(isGotList && takesLimit ? [LIMIT] : [])];
 	if (!takesLimit && !isGotList) return { taken };
 	return {
 		taken,

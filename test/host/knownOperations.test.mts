@@ -60,13 +60,30 @@ describe('a list is read to its end', () => {
 		expect((await isc.run(parameters)).items).toHaveLength(5);
 	});
 
-	test('one with a limit alone takes one', async () => {
+	const accounts = (more: IDataObject) =>
+		any('GET /user-apps/v1/{id}/available-accounts', { pathValue1: rl('a'), ...more });
+
+	test('one with a limit alone is asked for as many as are wanted', async () => {
 		isc.replying((request) => ({ body: pageOf(request, 600, 10) }));
-		const values = fieldsFor(operationById('listAvailableAccountsForUserAppV1')!, {
-			'query.limit': '120',
-		});
-		const name = 'GET /user-apps/v1/{id}/available-accounts';
-		expect((await isc.run(any(name, { pathValue1: rl('a'), values }))).items).toHaveLength(120);
+		expect((await isc.run(accounts({ limit: 120 }))).items).toHaveLength(120);
+		expect(isc.received.map(({ query }) => query.limit)).toEqual(['120']);
+	});
+
+	test('one with a limit alone that goes no further says so', async () => {
+		isc.replying(({ query: { limit = '' } }) => ({ body: pageOf({ query: { limit } }, 600) }));
+		const { items, hints } = await isc.run(accounts({ returnAll: true }));
+		expect(items).toHaveLength(250);
+		expect(hints.map(({ message }) => message).join()).toMatch(
+			/the same 250 records for two pages/,
+		);
+	});
+
+	test('and so is the limit of a POST that is made once', async () => {
+		const name = 'POST /form-definitions/v1/{formDefinitionID}/data-source';
+		const operation = operationById('showPreviewDataSourceV1')!;
+		const values = fieldsFor(operation, { 'query.limit': '120' });
+		await isc.run(any(name, { pathValue1: rl('f'), values }));
+		expect(isc.received.map(({ query }) => query.limit)).toEqual(['120']);
 	});
 
 	test('an object at an ID is asked for once, without a limit', async () => {

@@ -30,9 +30,12 @@ test.each([
 ])('pages %s', (_what, parameters, paging) => {
 	const read = list(parameters);
 	expect(read.paging).toEqual(paging);
-	// A limit without a way to further pages can be set like any other value.
-	const own = 'limitOnly' in paging ? ['limit'] : [];
-	expect(read.parameters.map(({ name }) => name)).toEqual(own);
+	expect(read.parameters).toEqual([]);
+});
+
+test('a limit of what is got by a POST can be set like any other value', () => {
+	expect(list([LIMIT], THINGS, 'POST').parameters).toMatchObject([{ name: 'limit' }]);
+	expect(list([LIMIT, OFFSET], THINGS, 'POST').parameters).toEqual([]);
 });
 
 test('start beside an offset is a parameter like others', () => {
