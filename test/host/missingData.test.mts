@@ -135,6 +135,17 @@ test.each<[string, IDataObject]>([
 	['a slash at the end', get({ path: '/accounts/v1' })],
 	['zero', get({ query: rows('={{ 0 }}', 'offset') })],
 	[
+		'what is typed empty beside an expression',
+		get({ specifyQuery: 'json', queryJson: '={"sorters": "", "offset": {{ $json.n }} }' }),
+	],
+	[
+		'what is typed empty in a body beside an expression',
+		post({
+			path: '/accounts/v1/a/disable',
+			body: '={"externalVerificationId": null, "list": [""], "forceProvisioning": {{ $json.n > 0 }} }',
+		}),
+	],
+	[
 		'null in a body that describes',
 		{
 			method: 'POST',

@@ -12,16 +12,6 @@ const HOLE = new RegExp(
 /** Whether a filter or a search compares with nothing: `id eq ""`. */
 export const hasHole = (text: string) => HOLE.test(text);
 
-/** JSON in text, or what it stands for. */
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
 /** Whether a value that selects has nothing somewhere in it that would say what. */
 function isGap(value: unknown): boolean {
 	if (typeof value === 'string') return isNothing(value) || hasHole(value);
@@ -37,8 +27,7 @@ const isNested = (value: unknown) => typeof value === 'object' && value !== null
 
 /** @returns the name of the first query parameter without a value; undefined where there is none */
 export function gapInQuery(query: unknown): string | undefined {
-	const read = parsed(query);
-	return isObject(read) ? Object.keys(read).find((name) => isGap(read[name])) : undefined;
+	return isObject(query) ? Object.keys(query).find((name) => isGap(query[name])) : undefined;
 }
 
 /** Text that a missing value left behind, however deep. Null can be meant. */
@@ -62,10 +51,9 @@ function isGapAt(name: string, value: unknown, operation: Operation | undefined)
 
 /** @returns the name of the first field that selects and has no value, or holds what a missing value left behind */
 export function gapInBody(body: unknown, operation: Operation | undefined): string | undefined {
-	const read = parsed(body);
-	for (const entry of Array.isArray(read) ? (read as unknown[]) : [read]) {
+	for (const entry of Array.isArray(body) ? (body as unknown[]) : [body]) {
 		if (!isObject(entry)) {
-			if (Array.isArray(read) && isGap(entry)) return 'an entry';
+			if (Array.isArray(body) && isGap(entry)) return 'an entry';
 			continue;
 		}
 		const gap = Object.keys(entry).find((name) => isGapAt(name, entry[name], operation));

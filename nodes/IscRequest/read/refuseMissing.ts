@@ -5,6 +5,7 @@ import { hidePieces } from '../../catalogue/pieces';
 import { BadInput } from '../../client/errors/failures';
 import { expressionsIn, isLost, isNothing, type Given } from '../../forms/expressions';
 import { gapInBody, gapInQuery, hasHole } from './gaps';
+import { madeByExpressions } from './jsonTemplate';
 
 /** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
 type FindGap = (given: Given, all: unknown, look: Look) => string | undefined;
@@ -52,10 +53,11 @@ const inPath: FindGap = (given, all, look) => {
 		: single(given, all, look);
 };
 
-const inQueryJson: FindGap = ({ value }) => (isNothing(value) ? '' : gapInQuery(value));
+const inQueryJson: FindGap = ({ raw, value }) =>
+	isNothing(value) ? '' : gapInQuery(madeByExpressions(raw, value));
 
-const inBody: FindGap = ({ value }, _all, { operation }) =>
-	isNothing(value) ? '' : gapInBody(value, operation);
+const inBody: FindGap = ({ raw, value }, _all, { operation }) =>
+	isNothing(value) ? '' : gapInBody(madeByExpressions(raw, value), operation);
 
 /** The fields of an operation: what only describes can be left out by empty text, as by an empty cell of a table. */
 const inFields: FindGap = ({ steps: [, id = ''], ...given }, _all, look) => {
