@@ -18,7 +18,7 @@ const NOT_EVERYDAY = { resource: [...API_OPERATION.resource, ...CUSTOM_REQUEST.r
 export type Unplaced = Omit<INodeProperties, 'displayOptions'>;
 
 /** A typed ID. It doesn't tell what the operation has, so that all is shown. */
-export const TYPED_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
+const TYPED_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
 	_cnd: { endsWith: version },
 }));
 
@@ -26,6 +26,7 @@ export const TYPED_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
 const TYPED_METHOD: DisplayCondition[] = ['delete', 'get', 'patch', 'post', 'put'].map(
 	(method) => ({ _cnd: { startsWith: `${method} ` } }),
 );
+/** Names that don't tell by themselves what the operation has. */
 export const TYPED: DisplayCondition[] = [...TYPED_ID, ...TYPED_METHOD];
 
 /** Where a parameter is shown: for everyday operations and for those chosen from all, by turns. */
