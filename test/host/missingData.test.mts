@@ -134,6 +134,7 @@ test.each<[string, IDataObject]>([
 	['an empty suffix', get({ path: '=/accounts/v1{{ $json.n > 1 ? "?sorters=name" : "" }}' })],
 	['a slash at the end', get({ path: '/accounts/v1' })],
 	['zero', get({ query: rows('={{ 0 }}', 'offset') })],
+	['text that only looks like a filter', get({ query: rows('={{ "Sign" + " in" }}') })],
 	[
 		'what is typed empty beside an expression',
 		get({ specifyQuery: 'json', queryJson: '={"sorters": "", "offset": {{ $json.n }} }' }),

@@ -12,22 +12,30 @@ const HOLE = new RegExp(
 /** Whether a filter or a search compares with nothing: `id eq ""`. */
 export const hasHole = (text: string) => HOLE.test(text);
 
+/** Names of what is written as filters and searches are: elsewhere, text may well end in the word `in`. */
+const COMPARES = /(filters?|query)$/i;
+
 /** Whether a value that selects has nothing somewhere in it that would say what. */
-function isGap(value: unknown): boolean {
-	if (typeof value === 'string') return isNothing(value) || hasHole(value);
-	if (Array.isArray(value)) return value.length === 0 || value.some(isGap);
+export function isGapIn(name: string, value: unknown): boolean {
+	if (typeof value === 'string') {
+		return isNothing(value) || (COMPARES.test(name) && hasHole(value));
+	}
+	if (Array.isArray(value)) {
+		return value.length === 0 || value.some((one) => isGapIn(name, one));
+	}
 	if (!isObject(value)) return isNothing(value);
-	return Object.entries(value).some(([name, inner]) => {
-		if (isChoice(name)) return isGap(inner);
-		return typeof inner === 'string' ? hasHole(inner) : isNested(inner) && isGap(inner);
-	});
+	return Object.entries(value).some(
+		([key, inner]) => (isChoice(key) || isNested(inner)) && isGapIn(key, inner),
+	);
 }
 
 const isNested = (value: unknown) => typeof value === 'object' && value !== null;
 
 /** @returns the name of the first query parameter without a value; undefined where there is none */
 export function gapInQuery(query: unknown): string | undefined {
-	return isObject(query) ? Object.keys(query).find((name) => isGap(query[name])) : undefined;
+	return isObject(query)
+		? Object.keys(query).find((name) => isGapIn(name, query[name]))
+		: undefined;
 }
 
 /** Text that a missing value left behind, however deep. Null can be meant. */
@@ -46,14 +54,14 @@ function isGapAt(name: string, value: unknown, operation: Operation | undefined)
 		return isNothing(value) || String(value).endsWith('/');
 	}
 	const selects = operation ? selectsRecords(operation, name) : isChoice(name);
-	return (selects && isGap(value)) || isSpoiled(value);
+	return (selects && isGapIn(name, value)) || isSpoiled(value);
 }
 
 /** @returns the name of the first field that selects and has no value, or holds what a missing value left behind */
 export function gapInBody(body: unknown, operation: Operation | undefined): string | undefined {
 	for (const entry of Array.isArray(body) ? (body as unknown[]) : [body]) {
 		if (!isObject(entry)) {
-			if (Array.isArray(body) && isGap(entry)) return 'an entry';
+			if (Array.isArray(body) && isGapIn('', entry)) return 'an entry';
 			continue;
 		}
 		const gap = Object.keys(entry).find((name) => isGapAt(name, entry[name], operation));

@@ -4,7 +4,7 @@ import type { Operation } from '../../catalogue/operation';
 import { hidePieces } from '../../catalogue/pieces';
 import { BadInput } from '../../client/errors/failures';
 import { expressionsIn, isLost, isNothing, type Given } from '../../forms/expressions';
-import { gapInBody, gapInQuery, hasHole } from './gaps';
+import { gapInBody, gapInQuery, isGapIn } from './gaps';
 import { madeByExpressions } from './jsonTemplate';
 
 /** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
@@ -20,7 +20,7 @@ interface Look {
 /** An expression within a longer text. n8n puts empty text in place of missing data there. */
 function isMissingInText({ raw, value }: Given, { evaluate }: Look): boolean {
 	if (typeof value !== 'string') return false;
-	if (value.includes('[object Object]') || hasHole(value)) return true;
+	if (value.includes('[object Object]')) return true;
 	const { pieces } = hidePieces(raw);
 	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
 	return pieces.some((piece) => {
@@ -34,13 +34,17 @@ const isMissing = (given: Given, look: Look) =>
 
 const single: FindGap = (given, _all, look) => (isMissing(given, look) ? '' : undefined);
 
+const inFilter: FindGap = (given, all, look) =>
+	isGapIn('filters', given.value) ? '' : single(given, all, look);
+
 /** In a row, the name of what the row is for tells which one is meant. */
 const inRow =
 	(key: string, ...free: string[]): FindGap =>
 	({ steps, ...given }, all, look) => {
 		const [kind = '', index = '', place = ''] = steps;
-		if (free.includes(place) || !isMissing({ steps, ...given }, look)) return undefined;
 		const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)] ?? {};
+		const isGap = isMissing({ steps, ...given }, look) || isGapIn(String(row.name), given.value);
+		if (free.includes(place) || !isGap) return undefined;
 		const isValueless = place === 'value' && /^(pr|isnull)$/i.test(String(row.operator ?? ''));
 		return isValueless ? undefined : String((place !== key && row[key]) || place);
 	};
@@ -63,10 +67,11 @@ const inBody: FindGap = ({ raw, value }, _all, { operation }) =>
 const inFields: FindGap = ({ steps: [, id = ''], ...given }, _all, look) => {
 	const [place, ...rest] = id.split('.');
 	const name = rest.join('.');
-	if (place !== 'body' || name === '') {
-		return isMissing({ steps: [], ...given }, look) ? name || 'body' : undefined;
-	}
 	const { value } = given;
+	if (place !== 'body' || name === '') {
+		const isGap = isMissing({ steps: [], ...given }, look) || isGapIn(name, value);
+		return isGap ? name || 'body' : undefined;
+	}
 	const isBlank = typeof value === 'string' && value !== '' && value.trim() === '';
 	const isGap =
 		isBlank || isLost(value) || gapInBody({ [name]: value }, look.operation) !== undefined;
@@ -97,7 +102,7 @@ const PLACES: Record<string, { label: string; find: FindGap }> = {
 	values: { label: 'Values', find: inFields },
 	changes: { label: 'Changes', find: inChange },
 	filterRows: { label: 'Filters', find: inRow('field') },
-	filters: { label: 'Filter Expression', find: single },
+	filters: { label: 'Filter Expression', find: inFilter },
 	sorterRows: { label: 'Sort By', find: inRow('field', 'descending') },
 	pathValue1: { label: 'First Value in Path', find: single },
 	pathValue2: { label: 'Second Value in Path', find: single },
