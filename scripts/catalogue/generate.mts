@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { API_VERSIONS } from '../../nodes/catalogue/storedVersions.ts';
 import { applyCorrections, type Correction } from './corrections.mts';
+import { checkExamples } from './examples.mts';
 import { readDocument } from './openApi.mts';
 import { pack } from './pack.mts';
 import { pickerDetails } from './pickerDetails.mts';
@@ -23,6 +24,7 @@ export function generate(folder: string): Record<string, string> {
 	const document = readDocument(join(folder, 'service-versioned.yaml'));
 	applyCorrections(document, read<Correction[]>('corrections.json'));
 	const operations = readCatalogue(document);
+	checkExamples(document, operations, read<Record<string, string>>('refusedExamples.json'));
 	const legacy = new Map(
 		API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
 	);

@@ -153,10 +153,10 @@ describe('the fields for values', () => {
 		expect(file).toMatchObject({ displayName: 'File (Input Binary Field)', defaultValue: 'data' });
 	});
 
-	test('include those of the path only where these have no fields of their own', async () => {
+	test('leave those of the path to fields of their own', async () => {
 		const ids = async (value: string) => (await anyOperation(value).fields()).map(({ id }) => id);
 		expect(await ids('GET /accounts/v1/{id}')).not.toContain('path.id');
-		expect(await ids('getAccountV1')).toContain('path.id');
+		expect(await ids('getAccountV1')).not.toContain('path.id');
 	});
 
 	test('leave changes to their rows', async () => {
@@ -200,5 +200,17 @@ describe('lists of fields', () => {
 			pathValue1: { __rl: true, mode: 'id', value: id },
 		}).search('searchChangeableFields', 'desc');
 		expect(results).toEqual([{ name: 'Description', value: '/description' }]);
+	});
+
+	test('offers the end of a list, where adding leaves the list as it is', async () => {
+		const { results } = await editorFor(credentialFor(tenant()), {
+			resource: 'accessProfile',
+			operation: 'patchAccessProfileV1',
+			pathValue1: { __rl: true, mode: 'id', value: tenant().data.accessProfiles.at(0)!.id },
+		}).search('searchChangeableFields', 'entitlements');
+		expect(results).toEqual([
+			{ name: 'Entitlements', value: '/entitlements' },
+			{ name: 'Entitlements: Add to the End', value: '/entitlements/-' },
+		]);
 	});
 });

@@ -12,6 +12,7 @@ import { readCustomRequest } from './readCustomRequest';
 import { readInvocation } from './readInvocation';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
+import { refuseMissing } from './refuseMissing';
 import { RESPONSE_FORMATS, type ResponseFormat, type Source } from './source';
 
 /** All that the parameters of one item say. */
@@ -66,6 +67,7 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		options,
 	);
 	const { call, isList, usualFormat, notice, job } = source;
+	refuseMissing(context, index, source.operation, source.labels);
 
 	const responseFormat = choice(
 		'Response Format',
