@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Cancelled } from '../client/errors/failures';
-import { toNodeError } from '../client/errors/nodeError';
+import { toExecutionError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
 import { inOrder } from '../client/pace/inOrder';
 import { send, type Sender } from '../client/send';
@@ -23,7 +23,7 @@ function paceOf<W extends Wish>(context: IExecuteFunctions, work: Work<W>): Pace
 	try {
 		return work.readPace(context);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
+		throw toExecutionError(context, error, 0);
 	}
 }
 
@@ -50,7 +50,7 @@ export async function run<W extends Wish>(
 			if (isOver) throw new Cancelled();
 			const wish = await work.readWish(context, index);
 			if (wish.notice) report.notice('version', wish.notice);
-			opening ??= openSession(hostOf(context), parallel);
+			opening ??= openSession(hostOf(context), { parallel });
 			const opened = (session = await opening);
 			const { timeout, rateLimit } = wish;
 			const sender: Sender = async (call, taking) =>
@@ -89,10 +89,10 @@ export async function run<W extends Wish>(
 			for (const item of items) output.push(item);
 			if (error === undefined) continue;
 			if (error instanceof Cancelled || !context.continueOnFail()) {
-				throw toNodeError(context.getNode(), error, index);
+				throw toExecutionError(context, error, index);
 			}
 			for (const failure of error instanceof PartsFailed ? error.parts : [error]) {
-				output.push(failedItem(toNodeError(context.getNode(), failure, index), failure, index));
+				output.push(failedItem(toExecutionError(context, failure, index), failure, index));
 			}
 		}
 	} finally {

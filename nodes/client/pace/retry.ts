@@ -13,6 +13,8 @@ export interface Situation extends Outcome {
 	changesNothing: boolean;
 	/** 1 for the first try. */
 	attempt: number;
+	/** Whether the host has answered a request of this session before, so that it exists. */
+	hostAnswered?: boolean;
 	/** Milliseconds that the tries and the waits between them have taken. */
 	elapsed: number;
 	/** Milliseconds since 1970. */

@@ -1,0 +1,75 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { BadInput, CallFailed } from './errors/failures';
+import type { Host } from './host';
+import { originOf } from './origin';
+import type { Tally } from './pace/tally';
+import type { Width } from './pace/width';
+import { storedToken, type StoredToken } from './token';
+
+/** One credential in use during one execution. */
+export interface Session {
+	host: Host;
+	/** The only origin that gets the token. */
+	origin: string;
+	/** The credential as it was last read. */
+	credential: ICredentialDataDecryptedObject;
+	/** The token stored with it. */
+	token?: StoredToken;
+	/** Aborted when the user stops the execution, or when the run is over: no request begins after that. */
+	signal?: AbortSignal;
+	/** Whether the host of the API has answered: it exists. */
+	hostAnswered: boolean;
+	/** What the execution has cost so far. */
+	tally: Tally;
+	/** How many requests of the execution are worth having under way. */
+	width: Width;
+}
+
+export const readOrigin = ({ accessTokenUrl }: ICredentialDataDecryptedObject) =>
+	originOf(String(accessTokenUrl ?? ''));
+
+function isSameTenant(session: Session, credential: ICredentialDataDecryptedObject): boolean {
+	return (
+		credential.clientId === session.credential.clientId &&
+		readOrigin(credential) === session.origin
+	);
+}
+
+/**
+ * Checks the credential of one item. n8n signs every request with the credential of the first item, so another
+ * tenant can't be served in the same run.
+ * @throws BadInput if the credential has another tenant or client than the session
+ */
+export function assertSameTenant(
+	session: Session,
+	credential: ICredentialDataDecryptedObject,
+): void {
+	if (isSameTenant(session, credential)) return;
+	throw new BadInput(
+		'Credential',
+		'resolves to another tenant or client for this item than for the first item',
+		"Loop over the items one by one (n8n's Loop Over Items with a batch size of 1), or use one credential for each tenant.",
+	);
+}
+
+/**
+ * Takes over a credential that was read anew: the user can change it while a run goes on, and n8n signs with what
+ * is stored.
+ * @throws CallFailed if it is for another tenant or client now: its token must not go to the old tenant
+ */
+export function adopt(session: Session, credential: ICredentialDataDecryptedObject): void {
+	if (!isSameTenant(session, credential)) {
+		throw new CallFailed({
+			message: 'The credential was changed to another tenant or client during this run',
+			hint: "Run this again: the requests not sent yet were meant for the tenant that the credential named at the start, and the new token isn't sent there.",
+		});
+	}
+	session.credential = credential;
+	session.token = storedToken(credential);
+}
+
+/** Reads the credential anew: other executions, other processes and the user change it as well. */
+export async function reload(session: Session): Promise<void> {
+	adopt(session, await session.host.credential());
+}
