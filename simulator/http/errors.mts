@@ -9,6 +9,7 @@ const texts: Record<number, { code: string; text: string }> = {
 	},
 	404: { code: '404 Not found', text: 'There is no object or path of this kind.' },
 	500: { code: '500.0 Internal Fault', text: 'The server failed.' },
+	501: { code: '501 Not implemented', text: 'This feature is not enabled for the tenant.' },
 };
 
 /** An id under which support would find a request. */
