@@ -32,7 +32,8 @@ export const isSuccess = (answer: Answer) =>
 
 const isJson = (answer: Answer) => /\bjson\b/i.test(typeOf(answer));
 /** Types under which JSON comes as well, and which say nothing of a form of their own. */
-const mayBeJson = (answer: Answer) => /^(text\/plain|application\/octet-stream|$)/i.test(typeOf(answer));
+const mayBeJson = (answer: Answer) =>
+	/^(text\/plain|application\/octet-stream|$)/i.test(typeOf(answer));
 
 const MAX_ERROR_BODY = 64 * 1024;
 

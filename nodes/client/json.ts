@@ -35,9 +35,7 @@ export function parseJson(text: string): { body: unknown; longNumbers?: true } |
 	};
 	try {
 		const body: unknown = JSON.parse(
-			LONG_NUMBER.test(text) || /^-?\d{16}/.test(text)
-				? text.replace(TEXT_OR_NUMBER, quote)
-				: text,
+			LONG_NUMBER.test(text) || /^-?\d{16}/.test(text) ? text.replace(TEXT_OR_NUMBER, quote) : text,
 		);
 		return longNumbers ? { body, longNumbers } : { body };
 	} catch {

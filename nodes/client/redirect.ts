@@ -28,8 +28,7 @@ export function followRedirect(origin: string, call: Call, answer: Answer, hops:
 	const { status, headers } = answer;
 	const { location } = headers;
 	const from = origin + call.path;
-	const target =
-		location && URL.canParse(location, from) ? new URL(location, from) : undefined;
+	const target = location && URL.canParse(location, from) ? new URL(location, from) : undefined;
 	const refuse = (hint: string): never => {
 		const to = target ? `a redirect to ${shown(target)}` : 'a redirect without an address';
 		const message = `ISC answered ${status}: ${to}`;

@@ -168,7 +168,5 @@ async function reportOf(
 		'kind' in result
 			? reportOfFailure(call, origin, result as Exclude<HostFailure, { kind: 'cancelled' }>, safe)
 			: reportOfAnswer(call, result, storedToken(latest)?.claims, safe);
-	return mapValues(report, (value) =>
-		typeof value === 'string' ? safe(value) : value,
-	) as Report;
+	return mapValues(report, (value) => (typeof value === 'string' ? safe(value) : value)) as Report;
 }

@@ -31,8 +31,7 @@ export const readOrigin = ({ accessTokenUrl }: ICredentialDataDecryptedObject) =
 
 function isSameTenant(session: Session, credential: ICredentialDataDecryptedObject): boolean {
 	return (
-		credential.clientId === session.credential.clientId &&
-		readOrigin(credential) === session.origin
+		credential.clientId === session.credential.clientId && readOrigin(credential) === session.origin
 	);
 }
 

@@ -70,9 +70,7 @@ function expiryOf(data: IDataObject, claims?: Claims): number | undefined {
 }
 
 /** @returns the token that the host has stored with the credential; undefined where it has none yet */
-export function storedToken(
-	credential: ICredentialDataDecryptedObject,
-): StoredToken | undefined {
+export function storedToken(credential: ICredentialDataDecryptedObject): StoredToken | undefined {
 	const data = credential.oauthTokenData as unknown as IDataObject | undefined;
 	if (typeof data?.access_token !== 'string' || data.access_token === '') return undefined;
 
@@ -131,7 +129,8 @@ export function isForeign(
 	const { client_id: clientId, org } = token.claims ?? {};
 	const tenant = /^https:\/\/([^.]+)\.api\./.exec(origin)?.[1];
 	return (
-		isOther(clientId, credential.clientId) || (credential.domain !== 'custom' && isOther(org, tenant))
+		isOther(clientId, credential.clientId) ||
+		(credential.domain !== 'custom' && isOther(org, tenant))
 	);
 }
 

@@ -56,23 +56,27 @@ export async function transmit(
 			let isGivenUp = false;
 			let leave = () => {};
 			const left = new Promise<void>((resolve) => (leave = resolve));
-			const work = host.request(hostOptions(session.origin, call, { timeout, asStream, abortSignal }), {
-				onCredential: (credential) => {
-					adopt(session, credential);
-					about.tokenId = storedToken(credential)?.id;
+			const work = host.request(
+				hostOptions(session.origin, call, { timeout, asStream, abortSignal }),
+				{
+					onCredential: (credential) => {
+						adopt(session, credential);
+						about.tokenId = storedToken(credential)?.id;
+					},
+					onTransmit: () => {
+						hostTells = true;
+						if (isGivenUp || signal?.aborted) throw new Cancelled();
+						about.sentAt = performance.now();
+						announce?.();
+						leave();
+					},
 				},
-				onTransmit: () => {
-					hostTells = true;
-					if (isGivenUp || signal?.aborted) throw new Cancelled();
-					about.sentAt = performance.now();
-					announce?.();
-					leave();
-				},
-			});
+			);
 			const started = Promise.race([left, work]);
-			await (about.isCold && hostTells
-				? waitForToken(session, started, timeout)
-				: unlessCancelled(started, signal)
+			await (
+				about.isCold && hostTells
+					? waitForToken(session, started, timeout)
+					: unlessCancelled(started, signal)
 			).catch((error: unknown) => {
 				isGivenUp = true;
 				throw error;

@@ -4,7 +4,8 @@ const magic = ['sp:scopes:all', 'sp:scopes:default'];
 const bothMagic = (scopes: string[]) => magic.every((scope) => scopes.includes(scope));
 
 /** The scopes that a request names. */
-export const askedScopes = (scope: string | undefined) => (scope ?? '').split(/[\s,]+/).filter(Boolean);
+export const askedScopes = (scope: string | undefined) =>
+	(scope ?? '').split(/[\s,]+/).filter(Boolean);
 
 /** Why a client does not get the scopes that it asks for; undefined where it does. */
 export function scopeRefusal(client: Client, asked: string[]): string | undefined {

@@ -195,9 +195,15 @@ describe('the first request of a credential', () => {
 		const read = store.getDecrypted.bind(store);
 		const spy = jest.spyOn(store, 'getDecrypted').mockImplementation(async () => {
 			if (calls(tenant(), 'POST /reports/v1/run') === 0) return await read();
-			throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+			throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), {
+				code: 'ECONNREFUSED',
+			});
 		});
-		const parameters = { method: 'POST', path: '/reports/v1/run', body: '{"reportType": "ACCOUNTS"}' };
+		const parameters = {
+			method: 'POST',
+			path: '/reports/v1/run',
+			body: '{"reportType": "ACCOUNTS"}',
+		};
 		expect((await runNode(store, { parameters })).items).toHaveLength(1);
 		expect(spy).toHaveBeenCalled();
 		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(1);
@@ -229,14 +235,15 @@ test('a token that ISC refuses is renewed by the host, and the request sent agai
 	expect(unauthorized()).toBe(1);
 });
 
-test.each([
-	['JSON', { bodyType: 'json', body: '{"reportType": "ACCOUNTS"}' }],
-	['text', { bodyType: 'raw', rawType: 'application/json', body: '{"reportType": "ACCOUNTS"}' }],
-])('a write whose token ISC refuses is carried out once: %s', async (_what, body) => {
+test('a write whose token ISC refuses is carried out once', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().tokens.expire();
-	const parameters = { method: 'POST', path: '/reports/v1/run', ...body };
+	const parameters = {
+		method: 'POST',
+		path: '/reports/v1/run',
+		body: '{"reportType": "ACCOUNTS"}',
+	};
 	expect((await runNode(store, { parameters })).items).toHaveLength(1);
 	expect(tenant().counters.requests.map(({ status }) => status)).toEqual([200, 200, 401, 200, 200]);
 });

@@ -189,7 +189,8 @@ const HINTS: Hint[] = [
 	},
 	{
 		when: status(304),
-		hint: () => "ISC says that nothing has changed. Remove the header that asks so, such as If-None-Match.",
+		hint: () =>
+			'ISC says that nothing has changed. Remove the header that asks so, such as If-None-Match.',
 	},
 	{
 		when: status(501),

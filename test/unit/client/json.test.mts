@@ -8,7 +8,11 @@ test.each<[string, string, unknown]>([
 	['below zero', '[-9223372036854775808]', ['-9223372036854775808']],
 	['after blanks', '{ "a" :\n 12345678901234567890 }', { a: '12345678901234567890' }],
 	['on its own', '12345678901234567890', '12345678901234567890'],
-	['that JavaScript happens to hold, like its neighbors', '[9007199254740992]', ['9007199254740992']],
+	[
+		'that JavaScript happens to hold, like its neighbors',
+		'[9007199254740992]',
+		['9007199254740992'],
+	],
 	['with more decimals than fit', '[1234567890123456.789]', ['1234567890123456.789']],
 ])('a number %s comes as text', (_what, text, body) => {
 	expect(parseJson(text)).toEqual({ body, longNumbers: true });
@@ -16,13 +20,21 @@ test.each<[string, string, unknown]>([
 
 test.each<[string, string, unknown]>([
 	['at the end of the range', '[9007199254740991,-9007199254740991]', [2 ** 53 - 1, 1 - 2 ** 53]],
-	['with decimals that fit', '[0.30000000000000004,12345.6789012345]', [0.1 + 0.2, 12345.6789012345]],
+	[
+		'with decimals that fit',
+		'[0.30000000000000004,12345.6789012345]',
+		[0.1 + 0.2, 12345.6789012345],
+	],
 	['with zeros at its ends', '[1.1000000000000000000]', [1.1]],
 	['with an exponent', '[1.7976931348623157e308,5e-324]', [Number.MAX_VALUE, 5e-324]],
-	['within text', '{"a":"12345678901234567890","b":" :12345678901234567890"}', {
-		a: '12345678901234567890',
-		b: ' :12345678901234567890',
-	}],
+	[
+		'within text',
+		'{"a":"12345678901234567890","b":" :12345678901234567890"}',
+		{
+			a: '12345678901234567890',
+			b: ' :12345678901234567890',
+		},
+	],
 	['within text with quotes', '["x\\":12345678901234567890,\\\\"]', ['x":12345678901234567890,\\']],
 ])('a number %s stays as it is', (_what, text, body) => {
 	expect(parseJson(text)).toEqual({ body });

@@ -265,11 +265,14 @@ test('a session ends with the host, and with its own signal', async () => {
 	expect(other.signal!.aborted).toBe(true);
 });
 
-test.each(['authorizationCode', 'pkce'])('%s that never signed in: no request', async (grantType) => {
-	const { host, log } = hostWith(undefined, { grantType });
-	await expect(sendOne(host)).rejects.toMatchObject({ failure: { state: 'notConnected' } });
-	expect(log).toEqual([]);
-});
+test.each(['authorizationCode', 'pkce'])(
+	'%s that never signed in: no request',
+	async (grantType) => {
+		const { host, log } = hostWith(undefined, { grantType });
+		await expect(sendOne(host)).rejects.toMatchObject({ failure: { state: 'notConnected' } });
+		expect(log).toEqual([]);
+	},
+);
 
 test.each([
 	['plain http', { accessTokenUrl: 'http://acme.com/oauth/token' }],

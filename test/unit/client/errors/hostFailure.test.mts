@@ -1,11 +1,6 @@
 import { AuthError } from '@n8n/client-oauth2';
 import { AxiosError, CanceledError, type InternalAxiosRequestConfig } from 'axios';
-import {
-	NodeApiError,
-	NodeOperationError,
-	OperationalError,
-	type JsonObject,
-} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, OperationalError, type JsonObject } from 'n8n-workflow';
 
 import {
 	hostFailure,
