@@ -3,7 +3,7 @@ import type { Host } from './host';
 import { Tally } from './pace/tally';
 import { Width } from './pace/width';
 import { freshen } from './renewals';
-import { readOrigin, reload, type Session } from './sessionCredential';
+import { readCredential, readOrigin, reload, type Session } from './sessionCredential';
 import { storedToken } from './token';
 
 export { assertSameTenant, type Session } from './sessionCredential';
@@ -21,7 +21,7 @@ export const MAX_PARALLEL = 50;
 /** @throws BadInput if the credential cannot work; no request is made */
 export async function openSession(host: Host, options: SessionOptions = {}): Promise<Session> {
 	const { parallel = MAX_PARALLEL } = options;
-	const credential = await host.credential();
+	const credential = await readCredential(host);
 	return {
 		host,
 		origin: readOrigin(credential),

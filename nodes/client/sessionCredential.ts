@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { NodeOperationError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { BadInput, CallFailed } from './errors/failures';
 import type { Host } from './host';
@@ -68,7 +68,21 @@ export function adopt(session: Session, credential: ICredentialDataDecryptedObje
 	session.token = storedToken(credential);
 }
 
+/**
+ * Reads the credential from n8n.
+ * @throws CallFailed if n8n can't read it, which is no matter of ISC, and n8n's own error if the node has none
+ */
+export async function readCredential(host: Host): Promise<ICredentialDataDecryptedObject> {
+	return await host.credential().catch((error: unknown) => {
+		if (error instanceof NodeOperationError) throw error;
+		throw new CallFailed({
+			message: `n8n could not read the credential: ${(error as Error)?.message ?? String(error)}`,
+			hint: "ISC carried out nothing. Check n8n's database, and that this n8n has the encryption key that the credential was saved with.",
+		});
+	});
+}
+
 /** Reads the credential anew: other executions, other processes and the user change it as well. */
 export async function reload(session: Session): Promise<void> {
-	adopt(session, await session.host.credential());
+	adopt(session, await readCredential(session.host));
 }

@@ -24,7 +24,7 @@ export type AnswerOrFailure =
 
 const cutFailure = (error: unknown): HostFailure => {
 	const { name, code } = error as { name?: string; code?: string };
-	if (name === 'CanceledError' || name === 'AbortError') return { kind: 'cancelled' };
+	if (code === 'ERR_CANCELED' || name === 'AbortError') return { kind: 'cancelled' };
 	return { kind: 'network', code: code ?? 'ERR_STREAM_PREMATURE_CLOSE' };
 };
 

@@ -2,6 +2,7 @@ import { knownClients } from '../../simulator/tenant.mts';
 import { calls, credentialFor, failure, tokenCalls, until, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer } from './otherServer.mts';
+import { Poller } from './poller.mts';
 import { signIn } from './signIn.mts';
 
 const tenant = useTenant({ rateLimit: { enabled: false } });
@@ -210,20 +211,36 @@ describe('the first request of a credential', () => {
 	});
 });
 
-test('a credential that cannot be read before a request is a failure of n8n, and nothing is sent', async () => {
-	const store = credentialFor(tenant());
-	await runNode(store, { parameters: LIST });
-	tenant().counters.reset();
-	const read = store.getDecrypted.bind(store);
-	let reads = 0;
-	jest.spyOn(store, 'getDecrypted').mockImplementation(async () => {
-		if (++reads === 1) return await read();
-		throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+describe('a credential that n8n cannot read is a failure of n8n, and nothing is sent', () => {
+	const down = () =>
+		Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+
+	test.each([
+		['at once', 0, 'n8n could not read the credential'],
+		['for the request', 1, 'n8n could not send the request'],
+	])('%s', async (_what, reads, message) => {
+		const store = credentialFor(tenant());
+		await runNode(store, { parameters: LIST });
+		tenant().counters.reset();
+		const read = store.getDecrypted.bind(store);
+		let left = reads;
+		jest.spyOn(store, 'getDecrypted').mockImplementation(async () => {
+			if (left-- > 0) return await read();
+			throw down();
+		});
+		const error = await failure(runNode(store, { parameters: LIST }));
+		expect(error.message).toBe(`${message}: connect ECONNREFUSED 127.0.0.1:5432`);
+		expect(error.description).toMatch(/Check .*n8n's database/);
+		expect(tenant().counters.total).toBe(0);
 	});
-	const { message, description } = await failure(runNode(store, { parameters: LIST }));
-	expect(message).toBe('n8n could not send the request: connect ECONNREFUSED 127.0.0.1:5432');
-	expect(description).toMatch(/^ISC didn't get this request\./);
-	expect(tenant().counters.total).toBe(0);
+
+	test('in a poll', async () => {
+		const store = credentialFor(tenant());
+		jest.spyOn(store, 'getDecrypted').mockRejectedValue(down());
+		const { message } = await failure(new Poller(store, { event: 'identityCreated' }).poll());
+		expect(message).toMatch(/^n8n could not read the credential: connect ECONNREFUSED/);
+		expect(tenant().counters.total).toBe(0);
+	});
 });
 
 test('a token that ISC refuses is renewed by the host, and the request sent again', async () => {

@@ -186,7 +186,7 @@ test('two processes whose tokens have odd claims renew once each', async () => {
 		log.push('renewal');
 		data.oauthTokenData = { access_token: jwt(odd(`${log.length}`)), expires_in: HOUR };
 	};
-	let other!: typeof import('../../../nodes/client/session.ts');
+	let other!: { openSession: typeof openSession; requestWithToken: typeof requestWithToken };
 	await jest.isolateModulesAsync(async () => {
 		other = await import('../../../nodes/client/session.ts');
 	});
