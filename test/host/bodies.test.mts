@@ -34,7 +34,6 @@ test.each<[string, Given]>([
 		const { items } = await runNode(server.store, { parameters: { ...GET, method, body: '{}' } });
 		expect(items[0]!.json).toEqual({ value: '{"type":"object"}' });
 		expect(server.asked()).toHaveLength(1);
-		await server.close();
 	}
 });
 
@@ -53,7 +52,6 @@ test.each<[string, Given]>([
 	expect(message).toMatch(/: the answer broke off$/);
 	expect(description).toMatch(/may have been carried out/);
 	expect(server.asked()).toHaveLength(1);
-	await server.close();
 });
 
 test('numbers that JavaScript cannot hold keep their digits', async () => {
@@ -69,7 +67,6 @@ test('numbers that JavaScript cannot hold keep their digits', async () => {
 		expect(text).toMatch(/133512345678901234\b/);
 		expect(text).toMatch(/12345678901234567890/);
 	}
-	await server.close();
 });
 
 test.each([

@@ -39,7 +39,6 @@ test.each(WRITES)('$method answered by $status is sent once, and fails', async (
 	expect(error.description).toMatch(/wasn't sent again. It may have been carried out/);
 	expect(server.asked()).toEqual([`${given.method} /roles/v1`]);
 	expect(elsewhere.requests).toHaveLength(0);
-	await server.close();
 });
 
 test('a write redirected to a host that refuses the connection is sent once', async () => {
@@ -50,7 +49,6 @@ test('a write redirected to a host that refuses the connection is sent once', as
 	const { message } = await failure(runNode(server.store, { parameters }));
 	expect(message).toBe(`ISC answered 307: a redirect to ${gone.url}/there`);
 	expect(server.asked()).toEqual(['POST /roles/v1']);
-	await server.close();
 });
 
 test.each(STATUSES)('a read follows %i within the tenant, with its token', async (status) => {
@@ -61,14 +59,13 @@ test.each(STATUSES)('a read follows %i within the tenant, with its token', async
 	expect(items.map(({ json: { id } }) => id)).toEqual(['ours']);
 	expect(server.asked().at(-1)).toBe('GET /v2/roles?limit=5&id=1&id=2');
 	expect(server.requests.at(-1)!.headers.authorization).toBe('Bearer opaque-token');
-	await server.close();
 });
 
 test.each(['there', './there', '/roles/there', '?page=2'])(
 	'an address counts from the path that was asked: %s',
 	async (location) => {
 		const server = await startServer((request, response) => {
-			if (request.url === '/roles/v1') response.writeHead(302, { location }).end();
+			if (request.url?.includes('limit=')) response.writeHead(302, { location }).end();
 			else response.writeHead(200, json).end('{"id": "ours"}');
 		});
 		const { items } = await runNode(server.store, {
@@ -78,7 +75,6 @@ test.each(['there', './there', '/roles/there', '?page=2'])(
 		expect(server.asked().at(-1)).toBe(
 			location === '?page=2' ? 'GET /roles/v1?page=2' : 'GET /roles/there',
 		);
-		await server.close();
 	},
 );
 
@@ -94,7 +90,6 @@ test.each([
 	expect(description).toMatch(/Redirects to another host aren't followed/);
 	expect(server.asked()).toHaveLength(1);
 	expect(elsewhere.requests).toHaveLength(0);
-	await server.close();
 });
 
 test('a search follows where its body goes along, and not where it would become a GET', async () => {
@@ -109,7 +104,6 @@ test('a search follows where its body goes along, and not where it would become 
 		});
 		await runNode(server.store, { parameters: search, continueOnFail: true });
 		expect(server.asked()).toEqual(asked);
-		await server.close();
 	}
 });
 
@@ -123,7 +117,6 @@ test('redirects without end are followed five times', async () => {
 	expect(message).toBe(`ISC answered 302: a redirect to ${server.url}/roles/v1`);
 	expect(description).toMatch(/The redirects don't end: 5 were followed/);
 	expect(server.asked()).toHaveLength(6);
-	await server.close();
 });
 
 test.each([
@@ -138,7 +131,6 @@ test.each([
 	);
 	expect(message).toMatch(says);
 	expect(server.asked()).toHaveLength(1);
-	await server.close();
 });
 
 test('a file is fetched from where its redirect leads', async () => {
@@ -152,5 +144,4 @@ test('a file is fetched from where its redirect leads', async () => {
 	});
 	expect(Buffer.from(items[0]!.binary!.data!.data, 'base64').toString()).toBe('a,b');
 	expect(server.asked()).toHaveLength(2);
-	await server.close();
 });

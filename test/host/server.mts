@@ -11,7 +11,12 @@ import { CredentialStore } from './credentialStore.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer, type OtherServer } from './otherServer.mts';
 
-/** A small tenant that answers as a test says, and gives opaque tokens. */
+const open: OtherServer[] = [];
+afterEach(async () => {
+	for (const server of open.splice(0)) await server.close();
+});
+
+/** A small tenant that answers as a test says, and gives opaque tokens; closed when the test ends. */
 export async function startServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<OtherServer & { store: CredentialStore; asked: () => string[] }> {
@@ -20,6 +25,7 @@ export async function startServer(
 		const token = { access_token: 'opaque-token', token_type: 'bearer', expires_in: 3600 };
 		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(token));
 	});
+	open.push(server);
 	return {
 		...server,
 		store: storeFor(server.url),

@@ -34,7 +34,6 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 		stop.abort();
 		expect((await run).name).toBe('AbortError');
 		await until(() => server.cut() === 1);
-		await server.close();
 	});
 
 	test('a write on its way is left to end, and its result is known', async () => {
@@ -47,7 +46,6 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 		server.answers[0]!();
 		expect((await run).status).toBe(201);
 		expect(server.cut()).toBe(0);
-		await server.close();
 	});
 
 	test.each([
@@ -64,7 +62,6 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 		expect((await run).name).toBe('AbortError');
 		await sleep(1_500);
 		expect(server.asked()).toHaveLength(1);
-		await server.close();
 	});
 
 	test('nothing is sent that had not begun', async () => {
@@ -75,7 +72,6 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 			expect((await failure(sendIn(server.store, call, given))).name).toBe('AbortError');
 		}
 		expect(server.requests).toHaveLength(0);
-		await server.close();
 	});
 
 	test('an error that is still being read is not waited for', async () => {
@@ -90,6 +86,5 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 		await sleep(100);
 		stop.abort();
 		expect((await run).name).toBe('AbortError');
-		await server.close();
 	});
 });

@@ -38,7 +38,6 @@ describe.each(REFUSALS)("n8n's store of files %s", (_what, refusal) => {
 		expect(error.message).toBe(`n8n could not store the response: ${refusal.message}`);
 		expect(error.description).toMatch(hint);
 		expect(server.asked()).toHaveLength(1);
-		await server.close();
 	});
 });
 
@@ -54,5 +53,4 @@ test('a store that fails half-way through a file is told from a file that breaks
 	const { message } = await failure(runNode(server.store, { parameters }));
 	expect(message).toBe('n8n could not store the response: EFBIG');
 	expect(server.asked()).toHaveLength(1);
-	await server.close();
 });

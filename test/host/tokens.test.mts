@@ -237,7 +237,7 @@ describe('a credential that n8n cannot read is a failure of n8n, and nothing is 
 	test('in a poll', async () => {
 		const store = credentialFor(tenant());
 		jest.spyOn(store, 'getDecrypted').mockRejectedValue(down());
-		const { message } = await failure(new Poller(store, { event: 'identityCreated' }).poll());
+		const { message } = await failure(new Poller(store, { event: 'accountActivity' }).poll());
 		expect(message).toMatch(/^n8n could not read the credential: connect ECONNREFUSED/);
 		expect(tenant().counters.total).toBe(0);
 	});
