@@ -51,7 +51,7 @@ export class BrokenOff extends Error {
 /**
  * Parses the body of an answer that came as bytes: by its type, or where the type says nothing, by what it looks like.
  * @param asLines whether a list of records comes as {@link JsonLines}, where it can
- * @throws BrokenOff if it is not the JSON that it says it is
+ * @throws BrokenOff if it is the start of JSON and no more
  */
 export function parseBody(answer: Answer, asLines = false): Pick<Answer, 'body' | 'longNumbers'> {
 	const { body } = answer;
@@ -63,9 +63,13 @@ export function parseBody(answer: Answer, asLines = false): Pick<Answer, 'body' 
 	if (!isJson(answer) && !(mayBeJson(answer) && /^\s*[[{]/.test(text))) return { body: text };
 	const parsed = parseJson(text);
 	if (parsed) return parsed;
-	if (isJson(answer)) throw new BrokenOff();
+	if (isJson(answer) && isStartOfJson(text)) throw new BrokenOff();
 	return { body: text };
 }
+
+/** Whether text can be the start of JSON that broke off: plain text under a type of JSON is an answer of its own. */
+const isStartOfJson = (text: string) =>
+	/^\s*[[{"]/.test(text) || ['true', 'false', 'null'].some((word) => word.startsWith(text.trim()));
 
 /**
  * The body of an answer that is no success, as JSON or text, even if it was asked for as a stream or as bytes. Where it

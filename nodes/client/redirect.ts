@@ -1,5 +1,5 @@
 import { nameOf, type Answer, type Call } from './call';
-import { CallFailed } from './errors/failures';
+import type { Report } from './errors/failures';
 import { changesNothing } from './reading';
 
 /** 300, 304 and others say something else than that the answer is elsewhere. */
@@ -21,18 +21,22 @@ const shown = ({ origin, pathname }: URL) => (origin === 'null' ? '' : origin) +
  * @param origin the only origin that gets the token
  * @param call what was answered by the redirect
  * @param hops how many redirects were followed before
- * @returns the request to make instead
- * @throws CallFailed if the redirect isn't followed; it names the address
+ * @returns the request to make instead, or why there is none; that names the address
  */
-export function followRedirect(origin: string, call: Call, answer: Answer, hops: number): Call {
+export function followRedirect(
+	origin: string,
+	call: Call,
+	answer: Answer,
+	hops: number,
+): { target: Call; refusal?: undefined } | { target?: undefined; refusal: Report } {
 	const { status, headers } = answer;
 	const { location } = headers;
 	const from = origin + call.path;
 	const target = location && URL.canParse(location, from) ? new URL(location, from) : undefined;
-	const refuse = (hint: string): never => {
+	const refuse = (hint: string) => {
 		const to = target ? `a redirect to ${shown(target)}` : 'a redirect without an address';
 		const message = `ISC answered ${status}: ${to}`;
-		throw new CallFailed({ message, hint, request: nameOf(call), status });
+		return { refusal: { message, hint, request: nameOf(call), status } };
 	};
 	if (!changesNothing(call)) {
 		return refuse(
@@ -55,5 +59,5 @@ export function followRedirect(origin: string, call: Call, answer: Answer, hops:
 	const query = Object.fromEntries(
 		[...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]),
 	);
-	return { ...call, path: target.pathname, query };
+	return { target: { ...call, path: target.pathname, query } };
 }

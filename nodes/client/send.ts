@@ -4,7 +4,7 @@ import { isSuccess, toAnswer } from './answer';
 import { nameOf, type Answer, type Call } from './call';
 import { BadInput, CallFailed, Cancelled, type Report } from './errors/failures';
 import { hostFailure, type HostFailure } from './errors/hostFailure';
-import { redact } from './errors/redact';
+import { redact, type Redactor } from './errors/redact';
 import { reportOfAnswer, reportOfFailure } from './errors/report';
 import { gateFor } from './pace/gates';
 import { pause } from './pace/pause';
@@ -15,7 +15,7 @@ import { followRedirect, isRedirect } from './redirect';
 import { noteRefusedFresh, replaceToken } from './renewals';
 import type { Session } from './session';
 import { takeBody, type AnswerOrFailure, type Taking } from './takeBody';
-import { storedToken } from './token';
+import { storedToken, type Claims } from './token';
 import { transmit, type Transmission } from './transmit';
 
 export type { Receiver, Taking } from './takeBody';
@@ -64,7 +64,10 @@ export async function send(
 			throw new Cancelled();
 		}
 		if (answer && isRedirect(answer)) {
-			target = followRedirect(session.origin, target, answer, hops++);
+			const followed = followRedirect(session.origin, target, answer, hops++);
+			const { refusal } = followed;
+			if (refusal) throw await failureOf(session, () => refusal);
+			target = followed.target;
 			attempt = 0;
 			continue;
 		}
@@ -77,7 +80,13 @@ export async function send(
 			now: Date.now(),
 			random: Math.random(),
 		});
-		if (wait === undefined) throw new CallFailed(await reportOf(session, call, answer ?? failure));
+		if (wait === undefined) {
+			throw await failureOf(session, (safe, claims) =>
+				answer
+					? reportOfAnswer(call, answer, claims, safe)
+					: reportOfFailure(call, session.origin, failure, safe),
+			);
+		}
 		tally.retries++;
 		elapsed += wait;
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
@@ -155,18 +164,18 @@ function toFailure(error: unknown): { answer?: undefined; failure: HostFailure }
 	return { failure: hostFailure(error) };
 }
 
-async function reportOf(
-	session: Session,
-	call: Call,
-	result: Answer | HostFailure,
-): Promise<Report> {
-	const { host, origin, credential } = session;
-	// The host has fetched a token meanwhile, if there was none: it is no less secret.
+/**
+ * Builds the error that a call ends with, without the tokens of before the call and those that the host has fetched
+ * meanwhile.
+ */
+async function failureOf(
+	{ host, credential }: Session,
+	build: (safe: Redactor, claims?: Claims) => Report,
+): Promise<CallFailed> {
 	const latest = await host.credential().catch(() => credential);
-	const safe = (text: string) => redact(redact(text, credential), latest);
-	const report =
-		'kind' in result
-			? reportOfFailure(call, origin, result as Exclude<HostFailure, { kind: 'cancelled' }>, safe)
-			: reportOfAnswer(call, result, storedToken(latest)?.claims, safe);
-	return mapValues(report, (value) => (typeof value === 'string' ? safe(value) : value)) as Report;
+	const safe: Redactor = (text) => redact(redact(text, credential), latest);
+	const report = mapValues(build(safe, storedToken(latest)?.claims), (value) =>
+		typeof value === 'string' ? safe(value) : value,
+	);
+	return new CallFailed(report as Report);
 }

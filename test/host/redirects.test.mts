@@ -145,3 +145,13 @@ test('a file is fetched from where its redirect leads', async () => {
 	expect(Buffer.from(items[0]!.binary!.data!.data, 'base64').toString()).toBe('a,b');
 	expect(server.asked()).toHaveLength(2);
 });
+
+test('a token that the address repeats is not shown', async () => {
+	const leaking = await startServer((_request, response) => {
+		response.writeHead(302, { location: `${elsewhere.url}/sign-in/opaque-token` }).end();
+	});
+	const { message } = await failure(
+		runNode(leaking.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
+	);
+	expect(message).toBe(`ISC answered 302: a redirect to ${elsewhere.url}/sign-in/[secret]`);
+});

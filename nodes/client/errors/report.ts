@@ -53,7 +53,7 @@ export function reportOfFailure(
 		case 'host':
 			return {
 				message: `n8n could not send the request: ${shorten(safe(failure.text))}`,
-				hint: "ISC didn't get this request. Check the parameters of this node, the credential, and n8n's database and network.",
+				hint: "ISC carried out nothing for this request. Check the parameters of this node, the credential, and n8n's database and network.",
 				request,
 			};
 		case 'store':

@@ -112,6 +112,8 @@ describe('a body', () => {
 		['text that looks like JSON', '"{\\"type\\":\\"object\\"}"', '{"type":"object"}'],
 		['a byte order mark in front', '\uFEFF[{"id":1}]', [{ id: 1 }]],
 		['null', 'null', null],
+		['plain text under its type', 'OK', 'OK'],
+		['a date without quotes', '2026-01-31', '2026-01-31'],
 		['nothing', '', undefined],
 		['blanks', ' \n', undefined],
 	])('of JSON: %s', (_what, text, body) => expect(parse(text)).toEqual({ body }));
