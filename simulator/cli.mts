@@ -26,6 +26,7 @@ const words = {
 	rateKey: ['clientId', 'token'],
 	pastEnd: ['empty', 'error'],
 	limitAboveMax: ['clamp', 'error'],
+	searchDocuments: ['recorded', 'documented'],
 	authorizeMode: ['automatic', 'consent'],
 	triggerMetadata: ['documented', 'request-response', 'always'],
 } as const;

@@ -80,6 +80,8 @@ export type TenantOptions = {
 	indexLagMs: number;
 	/** How many documents a search gives when no `limit` is asked for; sources disagree. */
 	searchDefaultLimit: 250 | 10_000;
+	/** How documents of search look: as they were recorded in tenants, or as the official documents show them. */
+	searchDocuments: 'recorded' | 'documented';
 	/** Status of the token endpoint for a wrong id or secret. */
 	wrongCredentialStatus: 400 | 401;
 	/** Whether `/oauth/authorize` answers at once or asks with a page. */
@@ -167,6 +169,7 @@ export const defaultOptions: TenantOptions = {
 	limitAboveMax: 'clamp',
 	indexLagMs: 0,
 	searchDefaultLimit: 250,
+	searchDocuments: 'recorded',
 	wrongCredentialStatus: 401,
 	authorizeMode: 'automatic',
 	redirectUris: [],

@@ -7,7 +7,7 @@ import type { Records } from '../client/records';
 import { listIn, type Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
 import type { JobWish } from './jobs/readJob';
-import { runJobs } from './jobs/runJobs';
+import { jobsIn, runJobs } from './jobs/runJobs';
 import { keepFields } from '../sinks/fields';
 import { download } from './download';
 import { eachResult } from '../execution/multiStatus';
@@ -58,9 +58,10 @@ async function* jobItems(
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const answer = 'known' in request.job ? undefined : await use.sender(request.call);
-	use.started();
+	const jobs = jobsIn(request, answer);
+	use.started(jobs.map(({ family: { name }, id }) => ({ name, id })));
 	let isAny = false;
-	for await (const items of runJobs(use, request, answer, index)) {
+	for await (const items of runJobs(use, request, jobs, index)) {
 		isAny = true;
 		yield items;
 	}

@@ -1,20 +1,29 @@
 import isEmpty from 'lodash/isEmpty';
+import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../forms/object';
 
 type Result = IDataObject;
 
-/** What was worked out: one value, or several by name, such as percentiles. */
+/**
+ * The columns of a metric: its value, or one for each of several values by name, such as those of `stats` and
+ * `percentiles`.
+ * @returns undefined for groups, and for what only wraps them
+ */
 function metricOf(name: string, result: Result): IDataObject | undefined {
+	if (bucketsOf(result) || isWrapper(result)) return undefined;
 	if ('value' in result) return { [name]: result.value };
-	const values = result.values;
-	if (!isObject(values)) return undefined;
-	const entries = Object.entries(values);
+	const values = (result.values ?? omit(result, 'meta')) as
+		| Result
+		| Array<{ key: unknown; value: unknown }>;
+	const entries = Array.isArray(values)
+		? values.map(({ key, value }) => [String(key), value] as const)
+		: Object.entries(values);
 	// A median is the only percentile that was asked for.
-	return entries.length === 1
-		? { [name]: entries[0]![1] }
-		: Object.fromEntries(entries.map(([key, value]) => [`${name}.${key}`, value]));
+	return result.values !== undefined && entries.length === 1
+		? ({ [name]: entries[0]![1] } as IDataObject)
+		: (Object.fromEntries(entries.map(([key, value]) => [`${name}.${key}`, value])) as IDataObject);
 }
 
 /** Buckets come as a list, or by their keys. */
@@ -43,14 +52,21 @@ export function aggregationRows(aggregations: Result, above: IDataObject = {}): 
 		const buckets = bucketsOf(result);
 		if (!buckets) return isWrapper(result) ? aggregationRows(result, countedIn(row, result)) : [];
 		return buckets.flatMap((bucket) =>
-			aggregationRows(bucket, {
+			aggregationRows(omit(bucket, PARTS_OF_BUCKET), {
 				...countedIn(row, bucket),
-				[name]: bucket.key_as_string ?? bucket.key,
+				...keyOf(name, bucket),
 			}),
 		);
 	});
 	return rows.length > 0 || isEmpty(row) ? rows : [row];
 }
+
+/** What a bucket has beside its aggregations. */
+const PARTS_OF_BUCKET = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
+
+/** The key of a group; that of a composite one has a column for each of its parts. */
+const keyOf = (name: string, { key, key_as_string: text }: Result): IDataObject =>
+	isObject(key) ? key : { [name]: text ?? key };
 
 /** A nested list or a filter: what is in it stands in it by name, beside its count. */
 const isWrapper = (result: Result) => 'doc_count' in result;
@@ -59,3 +75,25 @@ const countedIn = (row: IDataObject, { doc_count: count }: Result): IDataObject 
 	...row,
 	...(count !== undefined && { count }),
 });
+
+/** Groups that were left out since there are more than the request asked for. */
+export interface OmittedGroups {
+	/** Name of the aggregation, which is the field unless the user named it. */
+	name: string;
+	/** Documents in the groups that were left out; of the parent group with the most, where groups are nested. */
+	documents: number;
+}
+
+/** Finds the groupings whose smaller groups were left out. */
+export function findOmittedGroups(aggregations: Result): OmittedGroups[] {
+	const most = new Map<string, number>();
+	const look = (result: Result, name: string): void => {
+		const omitted = Number(result.sum_other_doc_count ?? 0);
+		if (omitted > 0) most.set(name, Math.max(omitted, most.get(name) ?? 0));
+		const inner =
+			bucketsOf(result)?.flatMap((bucket) => Object.entries(bucket)) ?? Object.entries(result);
+		for (const [key, value] of inner) if (isObject(value)) look(value, key);
+	};
+	look(aggregations, '');
+	return [...most].map(([name, documents]) => ({ name, documents }));
+}

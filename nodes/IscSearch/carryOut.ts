@@ -12,7 +12,8 @@ import { emitRecords } from '../execution/emitRecords';
 import { recordSender } from '../execution/writeRecords';
 import { itemsOf } from '../execution/items';
 import type { Use } from '../execution/work';
-import { aggregationRows } from './aggregationRows';
+import { aggregationRows, findOmittedGroups } from './aggregationRows';
+import { savedOrder } from './savedOrder';
 import {
 	aggregateCall,
 	countCall,
@@ -39,6 +40,7 @@ export async function* carryOut(
 			return;
 		case 'aggregate': {
 			const result = objectIn(await use.sender(aggregateCall(body)));
+			noteOmittedGroups(use, result);
 			if (wish.isRaw) yield itemsOf([result], index);
 			else yield* emitRecords(use, wish, rows(result), index);
 			return;
@@ -73,8 +75,10 @@ async function* documents(
 	// A saved search has an order of its own.
 	const own = found.sort ?? [];
 	const isByOffset = paging.style === 'offset';
-	const { surplus, body: fields } = resultFields(wish, isByOffset ? own : withUniqueKey(own));
-	const body = { ...found, ...fields };
+	// Pages without an order may repeat documents and leave others out. Entries of nested lists can't be sorted.
+	const order = wish.isNested ? own : withUniqueKey(own);
+	const { surplus, body: fields } = resultFields(wish, order);
+	const body = { ...found, ...fields, ...(order.length > 0 && { sort: order }) };
 	const sender = surplus.length > 0 ? use.sender : recordSender(use, wish);
 	const notice = (text: string) => report.notice('paging', text);
 	const pages = isByOffset
@@ -90,20 +94,29 @@ async function* documents(
 /** A saved search says what to find and where; filters of the node narrow it, an order of the node replaces its own. */
 async function wholeBody({ sender }: Use, { savedSearch, body }: SearchWish): Promise<SearchBody> {
 	if (savedSearch === undefined) return body;
-	const { indices, query, fields, filters, sort } = objectIn(
-		await sender(savedSearchCall(savedSearch)),
-	);
+	const saved = objectIn(await sender(savedSearchCall(savedSearch)));
+	const { indices, query, fields, filters } = saved;
+	const sort = savedOrder(saved);
 	const fieldNames = Array.isArray(fields) ? fields.join(',') : '';
 	return {
 		...(indices !== undefined && { indices }),
 		queryType: 'SAILPOINT',
 		query: { query, ...(fieldNames && { fields: fieldNames }) },
-		...(Array.isArray(sort) && sort.length > 0 && { sort: sort as string[] }),
+		...(sort.length > 0 && { sort }),
 		...body,
 		...((filters || body.filters) && {
 			filters: { ...(filters as IDataObject | undefined), ...body.filters },
 		}),
 	};
+}
+
+function noteOmittedGroups({ report }: Use, { aggregations }: IDataObject): void {
+	for (const { name, documents } of findOmittedGroups((aggregations ?? {}) as IDataObject)) {
+		report.notice(
+			`groups of ${name}`,
+			`There are more groups of '${name}' than requested: ${documents.toLocaleString('en')} documents are in groups that were left out. Increase 'Max Groups' under Options, or narrow the query.`,
+		);
+	}
 }
 
 /** The total of a search stands in a header alone. */

@@ -1,4 +1,5 @@
 import { isLasting, type HostFailure } from './errors/hostFailure';
+import { getMonotonicTime } from './pace/monotonic';
 import type { Session } from './sessionCredential';
 import { stateOf } from './token';
 
@@ -21,7 +22,7 @@ export function noteRefusal(session: Session, failure: HostFailure, error: unkno
 	refusals.set(session.host.credentialId, {
 		state: stateOf(session.credential),
 		error,
-		until: performance.now() + KEPT,
+		until: getMonotonicTime() + KEPT,
 	});
 }
 
@@ -29,6 +30,6 @@ export function noteRefusal(session: Session, failure: HostFailure, error: unkno
 export function throwKnownRefusal({ host, credential }: Session): void {
 	const known = refusals.get(host.credentialId);
 	if (!known) return;
-	if (performance.now() < known.until && known.state === stateOf(credential)) throw known.error;
+	if (getMonotonicTime() < known.until && known.state === stateOf(credential)) throw known.error;
 	refusals.delete(host.credentialId);
 }

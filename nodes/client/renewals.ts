@@ -1,4 +1,5 @@
 import { NoToken, renewalFailure } from './errors/hostFailure';
+import { getMonotonicTime } from './pace/monotonic';
 import { noteRefusal, throwKnownRefusal } from './refusals';
 import { reload, type Session } from './sessionCredential';
 import { findFlaw, storedToken } from './token';
@@ -26,7 +27,7 @@ function flawOf({ token, credential, origin, host }: Session) {
 }
 
 const isResting = ({ host }: Session) =>
-	performance.now() < (restingUntil.get(host.credentialId) ?? 0);
+	getMonotonicTime() < (restingUntil.get(host.credentialId) ?? 0);
 
 /**
  * Renews a token that won't last or doesn't fit the credential. While it still works, no request waits for that.
@@ -60,14 +61,14 @@ export async function replaceToken(
 	await reload(session);
 	if (!session.token || (refused !== undefined && session.token.id !== refused)) return 'replaced';
 	const known = refusedFresh.get(credentialId);
-	if (known && known.id === refused && performance.now() < known.until) return 'same';
+	if (known && known.id === refused && getMonotonicTime() < known.until) return 'same';
 	await renewAndWait(session, timeout);
 	return 'renewed';
 }
 
 /** Notes that ISC refused a token right after its renewal: the next request needn't renew it again. */
 export function noteRefusedFresh({ host }: Session, id: string | undefined): void {
-	refusedFresh.set(host.credentialId, { id, until: performance.now() + REFUSED_FOR });
+	refusedFresh.set(host.credentialId, { id, until: getMonotonicTime() + REFUSED_FOR });
 }
 
 async function renewAndWait(session: Session, timeout?: number): Promise<void> {
@@ -100,7 +101,7 @@ async function renew(session: Session): Promise<void> {
 	const latest = storedToken(credential);
 	// A refresh token that another process has used is refused, but then there is a new token as well.
 	if (error && latest?.id === token?.id) {
-		restingUntil.set(credentialId, performance.now() + REST);
+		restingUntil.set(credentialId, getMonotonicTime() + REST);
 		noteRefusal(session, error.failure, error);
 		throw error;
 	}

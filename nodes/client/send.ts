@@ -6,7 +6,8 @@ import { BadInput, CallFailed, Cancelled, type Report } from './errors/failures'
 import { hostFailure, type HostFailure } from './errors/hostFailure';
 import { redact, type Redactor } from './errors/redact';
 import { reportOfAnswer, reportOfFailure } from './errors/report';
-import { gateFor } from './pace/gates';
+import { gateFor, getEndpoint } from './pace/gates';
+import { getMonotonicTime } from './pace/monotonic';
 import { pause } from './pace/pause';
 import type { Pass } from './pace/rateGate';
 import { nextTry, type Outcome } from './pace/retry';
@@ -26,7 +27,7 @@ export type Sender = (call: Call, taking?: Taking) => Promise<Answer>;
 export interface SendOptions extends Taking {
 	/** Milliseconds to wait for an answer, for each try. */
 	timeout?: number;
-	/** Requests in any 10 seconds that this client may make; others of the same client count as well. */
+	/** Requests in any 10 seconds, together with others of the same client that have this limit or a lower one. */
 	rateLimit?: number;
 }
 
@@ -74,7 +75,7 @@ export async function send(
 		const wait = nextTry({
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
 			changesNothing: changesNothing(call),
-			hostAnswered: session.hostAnswered,
+			hostAnswered: session.width.hasAnswer,
 			attempt,
 			elapsed,
 			now: Date.now(),
@@ -90,7 +91,7 @@ export async function send(
 		tally.retries++;
 		elapsed += wait;
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
-		// After a 429 all requests of the client wait, at the gate.
+		// After a 429 all requests of the client to this endpoint wait, at the gate.
 		if (answer?.status === 429) pass.refuse(wait);
 		else await pause(wait, signal);
 	}
@@ -99,6 +100,7 @@ export async function send(
 const outcomeOfAnswer = ({ status, headers }: Answer): Outcome => ({
 	status,
 	retryAfter: headers['retry-after'],
+	date: headers.date,
 });
 
 function outcomeOfFailure(failure: HostFailure): Outcome {
@@ -120,9 +122,9 @@ async function tryWithToken(session: Session, call: Call, options: SendOptions):
 		if (tried.answer?.status !== 401) return result;
 		if (isRenewed) noteRefusedFresh(session, tried.tokenId);
 		if (isRenewed || tries > MOST_TOKENS) return result;
-		const began = performance.now();
+		const began = getMonotonicTime();
 		const replaced = await replaceToken(session, tried.tokenId, options.timeout).catch(toFailure);
-		took += performance.now() - began;
+		took += getMonotonicTime() - began;
 		if (typeof replaced === 'object') return { ...tried, answer: undefined, ...replaced, took };
 		if (replaced === 'same') return result;
 		isRenewed = replaced === 'renewed';
@@ -136,14 +138,15 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 	const { signal, tally, credential, origin } = session;
 	const { receive, timeout, rateLimit = RATE_LIMIT } = options;
 	const gate = gateFor(String(credential.clientId), origin, call.path);
-	const pass = await tally.wait(async () => await gate.enter(rateLimit, signal));
-	const about: Transmission = { sentAt: performance.now(), isCold: false };
+	const endpoint = getEndpoint(call);
+	const pass = await tally.wait(async () => await gate.enter(rateLimit, signal, endpoint));
+	const about: Transmission = { sentAt: getMonotonicTime(), isCold: false };
 	const began = about.sentAt;
 	const ended = (result: AnswerOrFailure): Try => ({
 		...result,
 		pass,
 		tokenId: about.tokenId,
-		took: performance.now() - began,
+		took: getMonotonicTime() - began,
 	});
 	try {
 		// Only now is the token looked at: it may have expired in line.

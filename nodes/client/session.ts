@@ -28,7 +28,6 @@ export async function openSession(host: Host, options: SessionOptions = {}): Pro
 		credential,
 		token: storedToken(credential),
 		signal: joinSignals(host.cancelSignal, options.signal),
-		hostAnswered: false,
 		tally: new Tally(),
 		width: new Width(parallel),
 	};

@@ -18,8 +18,6 @@ export interface Session {
 	token?: StoredToken;
 	/** Aborted when the user stops the execution, or when the run is over: no request begins after that. */
 	signal?: AbortSignal;
-	/** Whether the host of the API has answered: it exists. */
-	hostAnswered: boolean;
 	/** What the execution has cost so far. */
 	tally: Tally;
 	/** How many requests of the execution are worth having under way. */
@@ -45,10 +43,11 @@ export function assertSameTenant(
 	credential: ICredentialDataDecryptedObject,
 ): void {
 	if (isSameTenant(session, credential)) return;
+	const origin = readOrigin(credential);
 	throw new BadInput(
 		'Credential',
-		'resolves to another tenant or client for this item than for the first item',
-		"Loop over the items one by one (n8n's Loop Over Items with a batch size of 1), or use one credential for each tenant.",
+		`gives ${origin === session.origin ? 'another client ID' : `another tenant (${origin})`} for this item than for the first one (${session.origin})`,
+		'One run of the node works with one tenant. Put a Loop Over Items node with a batch size of 1 before this node, or use one node for each tenant.',
 	);
 }
 

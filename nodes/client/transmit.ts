@@ -2,6 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Call } from './call';
 import { Cancelled } from './errors/failures';
+import { getMonotonicTime } from './pace/monotonic';
 import { unlessCancelled } from './pace/pause';
 import { changesNothing } from './reading';
 import { requestWithToken, type Session } from './session';
@@ -18,7 +19,7 @@ export interface TransmitOptions {
 
 /** What is known of a request, also where it failed. */
 export interface Transmission {
-	/** When it left n8n, in milliseconds of `performance.now()`. */
+	/** When it left n8n, in milliseconds of the monotonic clock. */
 	sentAt: number;
 	/** ID of the token that it was signed with. */
 	tokenId?: string;
@@ -51,7 +52,7 @@ export async function transmit(
 		async (announce) => {
 			about.tokenId = session.token?.id;
 			about.isCold = session.token === undefined;
-			about.sentAt = performance.now();
+			about.sentAt = getMonotonicTime();
 			tally.requests++;
 			let isGivenUp = false;
 			let leave = () => {};
@@ -66,7 +67,7 @@ export async function transmit(
 					onTransmit: () => {
 						hostTells = true;
 						if (isGivenUp || signal?.aborted) throw new Cancelled();
-						about.sentAt = performance.now();
+						about.sentAt = getMonotonicTime();
 						announce?.();
 						leave();
 					},
@@ -82,8 +83,7 @@ export async function transmit(
 				throw error;
 			});
 			const response = await (isRead ? unlessCancelled(work, signal) : work);
-			width.note(performance.now() - about.sentAt);
-			session.hostAnswered = true;
+			width.note(getMonotonicTime() - about.sentAt);
 			return response;
 		},
 		timeout,

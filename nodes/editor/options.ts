@@ -77,7 +77,7 @@ export const rateLimitOption: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 100,
 	description:
-		'How many requests to make at most in any 10 seconds. All workflows of this n8n that use the same client share it; lower it if others use the client too.',
+		'How many requests to make at most in any 10 seconds, counted together with all workflows of this n8n process that use the same client and this limit or a lower one',
 };
 
 export const timeoutOption: INodeProperties = {

@@ -1,103 +1,116 @@
-import pLimit from 'p-limit';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Cancelled } from '../client/errors/failures';
 import { toExecutionError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
-import { inOrder } from '../client/pace/inOrder';
 import { send, type Sender } from '../client/send';
-import { openSession, type Session } from '../client/session';
+import { assertSameTenant, openSession, type Session } from '../client/session';
+import { describeProgress } from './describeProgress';
 import { failedItem } from './items';
 import { PartsFailed } from './multiStatus';
+import { refuseRetryOnFail } from './refuseRetryOnFail';
 import { RunReport } from './runReport';
-import type { Pace, Wish, Work } from './work';
-
-/** What came of one input item: the items it gave, and what ended it early. */
-interface Outcome {
-	index: number;
-	items: INodeExecutionData[];
-	error?: unknown;
-}
+import { Slots } from './slots';
+import type { Outcome, Pace, StartedJob, Wish, Work } from './work';
 
 function paceOf<W extends Wish>(context: IExecuteFunctions, work: Work<W>): Pace {
 	try {
-		return work.readPace(context);
+		const pace = work.readPace(context);
+		if (pace.writes) refuseRetryOnFail(context.getNode());
+		return pace;
 	} catch (error) {
 		throw toExecutionError(context, error, 0);
 	}
 }
 
-/** Does a node's work for all input items, side by side where its pace allows that; output in item order. */
+/**
+ * Does a node's work for all input items. An item holds a slot while it may send requests, and none while it only waits
+ * for a job. The first item that fails ends the run, unless the node continues on failures: nothing is sent after that,
+ * and requests that change something and are in flight are left to end before the run does.
+ * @returns the output in the order of the items
+ */
 export async function run<W extends Wish>(
 	context: IExecuteFunctions,
 	work: Work<W>,
 ): Promise<INodeExecutionData[]> {
-	const output: INodeExecutionData[] = [];
+	const { parallel, writes, sideBySide } = paceOf(context, work);
 	const report = new RunReport(context);
-	const { parallel, sideBySide, overlaps = false } = paceOf(context, work);
-	const inTurn = !sideBySide && overlaps;
-	const line = pLimit(parallel);
-	const indices = context.getInputData().keys();
-	let opening: Promise<Session> | undefined;
+	const host = hostOf(context);
+	const ending = new AbortController();
+	const signal = joinSignals(ending.signal, host.cancelSignal);
 	let session: Session | undefined;
-	let isOver = false;
-	let lastTurn = Promise.resolve();
+	let opening: Promise<Session> | undefined;
+	let failure: { index: number; error: unknown } | undefined;
+	const requests = new Slots(() => parallel, signal);
+	const items = new Slots(() => (sideBySide ? (session?.width.size ?? 1) : 1), signal);
 
-	async function runOne(index: number, turn: Promise<void>, started: () => void): Promise<Outcome> {
-		const items: INodeExecutionData[] = [];
+	async function runItem(index: number): Promise<Outcome> {
+		const outcome: Outcome = { items: [], jobs: [] };
+		let leave = () => {};
 		try {
-			await turn;
-			if (isOver) throw new Cancelled();
+			leave = await items.take();
 			const wish = await work.readWish(context, index);
 			if (wish.notice) report.notice('version', wish.notice);
-			opening ??= openSession(hostOf(context), { parallel });
+			opening ??= openSession(host, { parallel, signal });
 			const opened = (session = await opening);
+			assertSameTenant(opened, await host.credential(index));
 			const { timeout, rateLimit } = wish;
-			const sender: Sender = async (call, taking) =>
-				await line(async () => {
-					// What an item before could not do ends this one too: its further pages are not for anyone.
-					if (isOver) throw new Cancelled();
+			const sender: Sender = async (call, taking) => {
+				const release = await requests.take();
+				try {
 					const answer = await send(opened, call, { timeout, rateLimit, ...taking });
 					report.answered(call, answer, opened.tally);
 					return answer;
-				});
-			const use = { context, sender, report, started, width: () => opened.width.size };
-			for await (const batch of work.carryOut(use, wish, index))
-				for (const item of batch) items.push(item);
-			return { index, items };
+				} finally {
+					release();
+					items.admit();
+				}
+			};
+			const started = (jobs: StartedJob[] = []) => {
+				outcome.jobs = jobs;
+				leave();
+			};
+			const use = { context, sender, report, signal, started, width: () => opened.width.size };
+			for await (const batch of work.carryOut(use, wish, index)) {
+				for (const item of batch) outcome.items.push(item);
+			}
+			outcome.jobs = [];
 		} catch (error) {
-			// Items that wait for their turn are not to be begun.
-			if (inTurn && !context.continueOnFail()) isOver = true;
-			return { index, items, error };
+			outcome.error = error;
+			if (error instanceof Cancelled || !context.continueOnFail()) {
+				failure ??= { index, error };
+				ending.abort();
+			}
 		} finally {
-			started();
+			leave();
 		}
+		return outcome;
 	}
 
-	const next = () => {
-		const { value: index, done } = indices.next();
-		if (done) return undefined;
-		const turn = inTurn ? lastTurn : Promise.resolve();
-		let started = () => {};
-		lastTurn = new Promise((resolve) => (started = resolve));
-		return async () => await runOne(index, turn, started);
-	};
-	try {
-		for await (const { index, items, error } of inOrder(next, () =>
-			inTurn ? Infinity : sideBySide ? (session?.width.size ?? 1) : 1,
-		)) {
-			for (const item of items) output.push(item);
-			if (error === undefined) continue;
-			if (error instanceof Cancelled || !context.continueOnFail()) {
-				throw toExecutionError(context, error, index);
-			}
-			for (const failure of error instanceof PartsFailed ? error.parts : [error]) {
-				output.push(failedItem(toExecutionError(context, failure, index), failure, index));
-			}
-		}
-	} finally {
-		isOver = true;
+	const outcomes = await Promise.all([...context.getInputData().keys()].map(runItem));
+	if (failure) {
+		const error = toExecutionError(context, failure.error, failure.index);
+		const progress = describeProgress(outcomes, writes);
+		if (progress) error.description = [error.description, progress].filter(Boolean).join(' ');
+		throw error;
 	}
 	report.finish(session?.tally);
-	return output;
+	return outcomes.flatMap((outcome, index) => outputOf(context, outcome, index));
 }
+
+function outputOf(
+	context: IExecuteFunctions,
+	{ items, error }: Outcome,
+	index: number,
+): INodeExecutionData[] {
+	if (error === undefined) return items;
+	const failures = error instanceof PartsFailed ? error.parts : [error];
+	return [
+		...items,
+		...failures.map((each) => failedItem(toExecutionError(context, each, index), each, index)),
+	];
+}
+
+/** Aborted as soon as one of them is. */
+const joinSignals = (signal: AbortSignal, other?: AbortSignal): AbortSignal =>
+	other ? AbortSignal.any([signal, other]) : signal;

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { operationFor } from '../catalogue/byPath';
 import { nameOf, type Answer, type Call } from '../client/call';
+import { getMonotonicTime } from '../client/pace/monotonic';
 import type { Tally } from '../client/pace/tally';
 import { replacementOf } from '../catalogue/operationText';
 
@@ -25,7 +26,7 @@ export class RunReport {
 	/** By subject: a thousand items shall not say it a thousand times. */
 	private readonly notices = new Map<string, string>();
 	private records = 0;
-	private lastSign = Date.now();
+	private lastSign = getMonotonicTime();
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
@@ -42,15 +43,21 @@ export class RunReport {
 	}
 
 	/** Looks at an answer, and gives a sign of life in long runs. */
-	answered(call: Call, { headers }: Answer, tally: Tally): void {
+	answered(call: Call, { headers, longNumbers }: Answer, tally: Tally): void {
+		if (longNumbers) {
+			this.notice(
+				'long numbers',
+				"Numbers that JavaScript can't hold, such as integers above 2^53, were returned as text to keep all digits.",
+			);
+		}
 		if (headers['x-deprecated'] === 'true') {
 			this.notice(
 				'deprecation',
 				`SailPoint has deprecated ${nameOf(call)}: it will stop working.${replacementFor(call)}`,
 			);
 		}
-		if (Date.now() - this.lastSign < INTERVAL) return;
-		this.lastSign = Date.now();
+		if (getMonotonicTime() - this.lastSign < INTERVAL) return;
+		this.lastSign = getMonotonicTime();
 		const text = `${nameOf(call)}: ${this.sum(tally)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);

@@ -5,12 +5,12 @@ import type { RunReport } from './runReport';
 
 /** How fast a run may go. */
 export interface Pace {
-	/** How many requests may be under way at a time. */
+	/** Maximum number of requests in flight. */
 	parallel: number;
-	/** Whether input items may be worked on at the same time. */
+	/** Whether any item changes something in ISC. */
+	writes: boolean;
+	/** Whether items may be processed at the same time. Otherwise the next one starts when one has sent all its requests. */
 	sideBySide: boolean;
-	/** Otherwise: whether the next item may be worked on as soon as one has {@link Use.started}. */
-	overlaps?: boolean;
 }
 
 /** What the parameters of one item say to any node. */
@@ -23,6 +23,21 @@ export interface Wish {
 	rateLimit: number;
 }
 
+/** A job in ISC that an item has started. */
+export interface StartedJob {
+	/** Such as Task. */
+	name: string;
+	id: string;
+}
+
+/** What came of one input item: the items it gave, and what ended it early. */
+export interface Outcome {
+	items: INodeExecutionData[];
+	error?: unknown;
+	/** Jobs that it started and still waited for when it ended. */
+	jobs: StartedJob[];
+}
+
 /** What a run lends to each of its items. */
 export interface Use {
 	context: IExecuteFunctions;
@@ -30,8 +45,14 @@ export interface Use {
 	report: RunReport;
 	/** How many pages may be under way at a time. */
 	width: () => number;
-	/** Says that all is sent that this item changes, and only waiting is left. */
-	started: () => void;
+	/** Aborted when the run ends early, by the user or because an item failed. */
+	signal: AbortSignal;
+	/**
+	 * Says that the item has sent everything that changes something and only waits from here on, so that the next item
+	 * can start.
+	 * @param jobs that it waits for; an error that ends the run names them
+	 */
+	started: (jobs?: StartedJob[]) => void;
 }
 
 /** What a node does for its input items. */

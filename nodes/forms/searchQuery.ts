@@ -1,121 +1,60 @@
-import isPlainObject from 'lodash/isPlainObject';
-
-import { BadInput } from '../client/errors/failures';
-import { readList } from './list';
-import { textOf, textsIn } from './searchValues';
-
-/** A condition as the editor gives it. */
-export interface ConditionRow {
-	/** Such as `attributes.department`; `@access.name` for a value of a nested list. */
-	field?: unknown;
-	operator?: string;
-	value?: unknown;
-}
+import { readCondition, type ConditionRow, type SearchCondition } from './searchCondition';
 
 export interface SearchQueryInput {
 	rows: ConditionRow[];
 	/** How conditions are joined with each other. */
 	join: 'and' | 'or';
-	/** A query of the user's own; it and the conditions must match together. */
+	/** Query in ISC's syntax; it and the conditions must match together. */
 	typed: string;
 }
 
-const CONDITIONS = 'Conditions';
+const negate = ({ text, isNegated }: SearchCondition) => (isNegated ? `NOT ${text}` : text);
 
-/** What means something to the query language; quotes alone protect hyphens and spaces. */
-const SPECIAL = /[+\-=&|><!(){}[\]^"~*?:\\/\s]/g;
+const inList = (list: string, text: string) => `@${list}(${text})`;
 
-const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
-const escaped = (text: string) => text.replace(SPECIAL, '\\$&');
-
-/** A bound of a range: plain where it can be, since quotes make no difference to a date or a number. */
-const bound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoted(text));
-
-type Build = (field: string, value: unknown) => string;
-
-const range =
-	(open: string, close: string, isLower: boolean): Build =>
-	(field, value) => {
-		const text = bound(textOf(value));
-		return isLower
-			? `${field}:${open}${text} TO *${close}`
-			: `${field}:${open}* TO ${text}${close}`;
-	};
-
-const OPERATORS: Record<string, Build> = {
-	equals: (field, value) => `${field}:${quoted(textOf(value))}`,
-	notEquals: (field, value) => `NOT ${field}:${quoted(textOf(value))}`,
-	in: (field, value) => `${field}:(${textsIn(value).map(quoted).join(' OR ')})`,
-	startsWith: (field, value) => `${field}:${escaped(textOf(value))}*`,
-	contains: (field, value) => `${field}:*${escaped(textOf(value))}*`,
-	after: range('{', ']', true),
-	from: range('[', ']', true),
-	before: range('[', '}', false),
-	to: range('[', ']', false),
-	exists: (field) => `_exists_:${field}`,
-	missing: (field) => `NOT _exists_:${field}`,
-};
-
-const isComposed = (value: unknown) => Array.isArray(value) || isPlainObject(value);
-
-const WITHOUT_VALUE = new Set(['exists', 'missing']);
-
-function condition({ field, operator = 'equals', value }: ConditionRow, index: number): string {
-	const place = `in row ${index + 1}`;
-	const name = String(field ?? '').trim();
-	const [, nested, inner] = /^@([^.]+)\.(.+)$/.exec(name) ?? [];
-	if (!/^[\w.@-]+$/.test(name) || (name.startsWith('@') && !nested)) {
-		throw new BadInput(
-			CONDITIONS,
-			`${place} names the field '${name}', which is none`,
-			"Enter a field such as attributes.department, or one of a nested list such as '@access.name'.",
-		);
-	}
-	const build = OPERATORS[operator];
-	if (!build) {
-		throw new BadInput(
-			CONDITIONS,
-			`${place} has the operator '${operator}', which is none`,
-			`Use one of: ${Object.keys(OPERATORS).join(', ')}.`,
-		);
-	}
-	const values = operator === 'in' ? readList(value) : [value];
-	if (values.some(isComposed) && !WITHOUT_VALUE.has(operator)) {
-		throw new BadInput(
-			CONDITIONS,
-			`${place} have a list or an object as the value for '${name}'`,
-			"Choose 'In' for several values; elsewhere, let the expression give one text, number or date.",
-		);
-	}
-	const isEmpty = values.every((one) => textOf(one) === '');
-	if (isEmpty && !WITHOUT_VALUE.has(operator)) {
-		throw new BadInput(
-			CONDITIONS,
-			`${place} have no value for '${name}'`,
-			"Enter one, remove the row, or choose 'Has No Value'.",
-		);
-	}
-	if (!nested) return build(name, value);
-	// What is not in a nested list is not so in any of its entries: the negation stands outside.
-	const text = build(inner!, value);
-	return text.startsWith('NOT ') ? `NOT @${nested}(${text.slice(4)})` : `@${nested}(${text})`;
-}
-
-/** To the query language, NOT beside OR excludes from the whole: it needs a place of its own. */
-const alternative = (text: string) => (text.startsWith('NOT ') ? `(* AND ${text})` : text);
+/** A negated condition about a list says that none of its entries matches. */
+const alone = (condition: SearchCondition): SearchCondition =>
+	condition.list ? { ...condition, text: inList(condition.list, condition.text) } : condition;
 
 /**
- * Makes a query of conditions and of what was typed.
- * @returns text of the query language; `*`, which finds everything, where nothing is asked for
+ * Joins conditions that must all match. Those about one nested list are about the same entry of it: an account of this
+ * source that is disabled, not an account of this source and some disabled account. Conditions of a list that are all
+ * negated say what none of its entries is, each by itself.
+ */
+function joinAll(conditions: SearchCondition[]): string {
+	const joined = new Set<string>();
+	const parts: string[] = [];
+	for (const condition of conditions) {
+		const { list } = condition;
+		const entry = list ? conditions.filter((other) => other.list === list) : [];
+		if (!list || entry.length === 1 || entry.every(({ isNegated }) => isNegated)) {
+			parts.push(negate(alone(condition)));
+		} else if (!joined.has(list)) {
+			joined.add(list);
+			// A negation needs something to take away from: it comes last.
+			const inOrder = [...entry].sort((a, b) => Number(a.isNegated) - Number(b.isNegated));
+			parts.push(inList(list, inOrder.map(negate).join(' AND ')));
+		}
+	}
+	return parts.join(' AND ');
+}
+
+/** To the query language, NOT beside OR excludes from the whole result: it must be put in parentheses. */
+const alternative = (condition: SearchCondition) =>
+	condition.isNegated ? `(* AND ${negate(condition)})` : condition.text;
+
+/**
+ * Builds a query from conditions and a query in ISC's syntax.
+ * @returns text of the query language; `*`, which matches everything, if there is neither
  * @throws BadInput naming the row that cannot be used
  */
 export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
 	const own = typed.trim();
-	const isAny = join === 'or' && rows.length > 1;
-	const made = rows
-		.map(condition)
-		.map((text) => (isAny ? alternative(text) : text))
-		.join(isAny ? ' OR ' : ' AND ');
-	if (own === '' || made === '') return own || made || '*';
-	return `(${own}) AND (${made})`;
+	const conditions = rows.map(readCondition);
+	const built =
+		join === 'or' && rows.length > 1
+			? conditions.map((condition) => alternative(alone(condition))).join(' OR ')
+			: joinAll(conditions);
+	if (own === '' || built === '') return own || built || '*';
+	return `(${own}) AND (${built})`;
 }

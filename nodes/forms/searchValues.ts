@@ -1,8 +1,16 @@
+import { DateTime } from 'luxon';
+
 import { isoMoment } from './dates';
 import { readList } from './list';
 
-/** A value of a search as text: dates go out in full, anything else as it was typed. */
-export const textOf = (value: unknown): string => isoMoment(value) ?? String(value ?? '').trim();
+const isDate = (value: unknown) => value instanceof Date || DateTime.isDateTime(value);
+
+/**
+ * A value of a search as text. Dates that an expression gives are written in full, in UTC. Text is sent as typed: a day
+ * such as `2026-01-31` means the whole day, in the time zone of the query.
+ */
+export const textOf = (value: unknown): string =>
+	(isDate(value) ? isoMoment(value) : undefined) ?? String(value ?? '').trim();
 
 /** Several values as text, without empty ones. @param value a list, or text with commas between */
 export const textsIn = (value: unknown): string[] =>

@@ -19,6 +19,9 @@ const known = new Set([
 	'malformedJson',
 	'expireToken',
 	'redirectTo',
+	'total',
+	'emptyPage',
+	'repeatPage',
 ]);
 
 /** A fault as JSON writes it: an expression for the path is its text, under `pathRegex`. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Faults } from './faults.mts';
 
 async function* inParts(body: Buffer, parts: number, pauseMs: number) {
 	const size = Math.max(1, Math.ceil(body.length / parts));
@@ -17,8 +18,28 @@ async function* halfThenCut(body: Buffer, request: FastifyRequest) {
 	request.raw.socket.destroy();
 }
 
+/** What a fault does to the records and the total of a list. */
+function changeList(faults: Faults, request: FastifyRequest, reply: FastifyReply, list: string) {
+	const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+	const { total, emptyPage, repeatPage } = request.fault ?? {};
+	if (total !== undefined) reply.header('x-total-count', total);
+	const sent = emptyPage ? '[]' : repeatPage ? (faults.lastLists.get(route) ?? list) : list;
+	faults.lastLists.set(route, sent);
+	reply.header('content-length', Buffer.byteLength(sent));
+	return sent;
+}
+
+const isList = (payload: unknown): payload is string =>
+	typeof payload === 'string' && payload.startsWith('[');
+
 /** What a fault does to an answer that is ready to be sent. */
-export function applyLate(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+export function applyLate(
+	faults: Faults,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	answer: unknown,
+): unknown {
+	const payload = isList(answer) ? changeList(faults, request, reply, answer) : answer;
 	const fault = request.fault;
 	if (!fault || (!fault.cut && !fault.slowBody && !fault.malformedJson)) return payload;
 	if (fault.cut === 'after') {

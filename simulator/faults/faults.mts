@@ -30,6 +30,12 @@ export type FaultEffect = {
 	expireToken?: boolean;
 	/** Sends the caller elsewhere, with `status` 302 unless given. */
 	redirectTo?: string;
+	/** Total that a list reports instead of its own. */
+	total?: number;
+	/** Sends a list without its records. */
+	emptyPage?: boolean;
+	/** Sends the records that the same route sent before, whatever page is asked for. */
+	repeatPage?: boolean;
 };
 
 export type Fault = FaultMatch &
@@ -61,6 +67,8 @@ function readable(query: string): string {
 
 /** The faults that are set up. */
 export class Faults {
+	/** The list that each route sent last, as JSON. */
+	readonly lastLists = new Map<string, string>();
 	private entries: Entry[] = [];
 	private nextId = 1;
 
@@ -79,6 +87,7 @@ export class Faults {
 
 	/** Takes all faults away. */
 	clear(): void {
+		this.lastLists.clear();
 		this.entries = [];
 	}
 

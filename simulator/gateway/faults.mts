@@ -16,6 +16,6 @@ export function injectFaults(app: FastifyInstance, context: TenantContext): void
 		else go();
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
-		done(null, applyLate(request, reply, payload));
+		done(null, applyLate(context.faults, request, reply, payload));
 	});
 }

@@ -73,7 +73,10 @@ export function readSearchBody(request: FastifyRequest, needsQuery: boolean): Se
 		queryType,
 		indices: readIndices(raw.indices),
 		sort: textList(raw.sort, 'sort'),
-		searchAfter: raw.searchAfter as unknown[] | undefined,
+		// Recorded: a first page may come with an empty list.
+		searchAfter: (raw.searchAfter as unknown[] | undefined)?.length
+			? (raw.searchAfter as unknown[])
+			: undefined,
 		includeNested: raw.includeNested !== false,
 		includes: textList(filter.includes, 'queryResultFilter.includes'),
 		excludes: textList(filter.excludes, 'queryResultFilter.excludes'),

@@ -68,12 +68,21 @@ export function searchRoutes(app: FastifyInstance, context: TenantContext): void
 		}
 	};
 
-	app.post(PATH, { config }, (request, reply) => {
-		const body = readSearchBody(request, true);
+	const searchIn = (request: FastifyRequest, reply: FastifyReply, index?: IndexName) => {
+		const body = { ...readSearchBody(request, true), ...(index && { indices: [index] }) };
 		const { offset, limit } = windowOf(request, PATH, body, 10_000);
 		const rows = rowsOf(body, service.find(body));
 		tellTotal(request, reply, rows.total);
 		return rows.page(offset, limit);
+	};
+
+	app.post(PATH, { config }, (request, reply) => searchIn(request, reply));
+
+	// Not in the official documents, but used in production.
+	app.post(`${PATH}/:index`, { config }, (request, reply) => {
+		const { index } = request.params as { index: string };
+		if (!indexNames.includes(index as IndexName)) throw notFound('index', index);
+		return searchIn(request, reply, index as IndexName);
 	});
 
 	app.post(`${PATH}/count`, { config }, (request, reply) => {

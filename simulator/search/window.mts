@@ -18,9 +18,14 @@ export function readWindow(
 		throw badRequest('The field "searchAfter" and the parameter "offset" exclude each other.');
 	}
 	if (page.offset + page.limit > WINDOW) {
-		// Real tenants do not say that the window is the reason, and write the code like this.
-		const detailCode = '400.1 Bad request content';
-		throw new RawAnswer(400, { ...standardError(400, newTrackingId()), detailCode });
+		// Recorded: real tenants don't say that the window is the reason, and have no causes.
+		const { messages, trackingId } = standardError(400, newTrackingId());
+		const text = 'The request was syntactically correct but its content is semantically invalid.';
+		throw new RawAnswer(400, {
+			detailCode: '400.1 Bad request content',
+			trackingId,
+			messages: [{ ...messages[0], text }],
+		});
 	}
 	return page;
 }

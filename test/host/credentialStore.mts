@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
+	IDataObject,
+	INodeType,
+} from 'n8n-workflow';
 
 import { IscOAuth2Api } from '../../credentials/IscOAuth2Api.credentials.ts';
 
@@ -76,6 +81,8 @@ export class CredentialStore {
 	/** What the user entered. */
 	data: IDataObject;
 	oauthTokenData?: IDataObject;
+	/** Fields that an expression takes from the input item, as n8n resolves them for the item that is asked for. */
+	dataOfItem?: (item: IDataObject) => IDataObject;
 
 	constructor(data: IDataObject, oauthTokenData?: IDataObject) {
 		this.data = data;
@@ -94,8 +101,10 @@ export class CredentialStore {
 		return type.properties;
 	}
 
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		const resolved = await resolveCredential(this.data);
+	async getDecrypted(...args: unknown[]): Promise<ICredentialDataDecryptedObject> {
+		const values = args[6] as ICredentialsExpressionResolveValues | undefined;
+		const item = values?.connectionInputData[values.itemIndex]?.json ?? {};
+		const resolved = await resolveCredential({ ...this.data, ...this.dataOfItem?.(item) });
 		return {
 			...resolved,
 			...(this.oauthTokenData && { oauthTokenData: structuredClone(this.oauthTokenData) }),

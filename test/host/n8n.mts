@@ -22,6 +22,8 @@ export interface RunOptions {
 	parameters?: IDataObject;
 	items?: INodeExecutionData[];
 	continueOnFail?: boolean;
+	/** Settings of the node, such as `retryOnFail`. */
+	settings?: Partial<INode>;
 	/** Aborts the execution. */
 	signal?: AbortSignal;
 }
@@ -39,7 +41,7 @@ export async function runNode(store: CredentialStore, options: RunOptions): Prom
 		nodeType,
 		store,
 		{ resource: 'customRequest', ...options.parameters } as INode['parameters'],
-		{ ...(continueOnFail && { onError: 'continueRegularOutput' as const }) },
+		{ ...(continueOnFail && { onError: 'continueRegularOutput' as const }), ...options.settings },
 	);
 	const inputData = { main: [items] };
 	const executeData: IExecuteData = { node, data: inputData, source: null };

@@ -164,7 +164,7 @@ describe('settings', () => {
 	test('rate limit and timeout go along with each request', async () => {
 		const enter = jest.spyOn(RateGate.prototype, 'enter');
 		await poller('auditEvent', { options: { rateLimit: 7 } }).poll();
-		expect(enter).toHaveBeenCalledWith(7, undefined);
+		expect(enter).toHaveBeenCalledWith(7, undefined, expect.any(String));
 		tenant().faults.add({ path: '/search', latencyMs: 300, times: 9 });
 		const trigger = poller('auditEvent', { options: { timeout: 40 } });
 		expect((await failure(trigger.poll())).message).toMatch(/took too long/);

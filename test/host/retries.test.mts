@@ -1,4 +1,7 @@
-import { calls, failure, request, useTenant } from './fixture.mts';
+import dns from 'node:dns';
+
+import { calls, credentialFor, failure, request, useTenant } from './fixture.mts';
+import { runNode } from './n8n.mts';
 
 const tenant = useTenant();
 
@@ -89,4 +92,88 @@ test('a token endpoint that fails for a moment stops neither reads nor writes', 
 	expect((await request(tenant(), RUN)).items).toHaveLength(1);
 	expect(calls(tenant(), 'POST /oauth/token')).toBe(3);
 	expect(calls(tenant(), RUNS)).toBe(1);
+});
+
+describe('a refusal', () => {
+	test.each([429, 503])(
+		'%i that asks for more than two minutes ends it, with the time named',
+		async (status) => {
+			tenant().faults.add({ ...LIST, ...waitFor(900), status });
+			const { description } = await failure(request(tenant(), LIST));
+			expect(description).toMatch(/asks to wait 15 minutes/);
+			expect(calls(tenant(), 'GET /sources/v1')).toBe(1);
+		},
+	);
+
+	test('a write that may have been carried out keeps its own hint', async () => {
+		tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(900), status: 503 });
+		const { description } = await failure(request(tenant(), RUN));
+		expect(description).toMatch(/it may have been carried out/);
+	});
+
+	test('a date is read by the clock of ISC, not by that of this machine', async () => {
+		const [date, retryAfter] = [new Date(0).toUTCString(), new Date(1000).toUTCString()];
+		tenant().faults.add({
+			...LIST,
+			status: 429,
+			headers: { date, 'retry-after': retryAfter },
+			times: 1,
+		});
+		expect((await request(tenant(), LIST)).items).toHaveLength(5);
+		const distant = new Date(900_000).toUTCString();
+		tenant().faults.add({ ...LIST, status: 429, headers: { date, 'retry-after': distant } });
+		expect((await failure(request(tenant(), LIST))).description).toMatch(/15 minutes/);
+	});
+
+	test('of one endpoint holds up no other of the same client', async () => {
+		const stop = new AbortController();
+		tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(60) });
+		const held = failure(request(tenant(), RUN, { signal: stop.signal }));
+		while (calls(tenant(), RUNS) === 0) await new Promise((done) => setTimeout(done, 5));
+		expect((await request(tenant(), LIST)).items).toHaveLength(5);
+		expect(calls(tenant(), RUNS)).toBe(1);
+		stop.abort();
+		await held;
+	});
+});
+
+describe('a host name that is not found', () => {
+	type Found = (error: Error | null, address: string, family: number) => void;
+	type Lookup = (name: string, options: object, found: Found) => void;
+
+	/** Has the name of this machine be looked up so many times, then not be found so many times. */
+	function loseName(found: number, lost: number) {
+		const real = dns.lookup as Lookup;
+		let lookups = 0;
+		const lookup: Lookup = (name, options, done) => {
+			lookups++;
+			if (lookups <= found || lookups > found + lost) return real(name, options, done);
+			done(Object.assign(new Error(`ENOTFOUND ${name}`), { code: 'ENOTFOUND' }), '', 4);
+		};
+		jest.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
+		return () => lookups;
+	}
+
+	const read = async () => {
+		const url = tenant().url.replace('127.0.0.1', 'localhost');
+		const items = Array.from({ length: 3 }, () => ({ json: {} }));
+		const options = { maxParallel: 1 };
+		return await runNode(credentialFor(tenant(), 'pat', { apiBaseUrl: url }), {
+			items,
+			parameters: { ...LIST, options },
+		});
+	};
+
+	test('in the middle of a run is passing', async () => {
+		// The token and the first item, then two tries.
+		const lookups = loseName(2, 2);
+		expect((await read()).items).toHaveLength(15);
+		expect(lookups()).toBeGreaterThanOrEqual(5);
+	});
+
+	test('at its start is final', async () => {
+		const lookups = loseName(0, 9);
+		expect((await failure(read())).message).toMatch(/was not found/);
+		expect(lookups()).toBe(1);
+	});
 });

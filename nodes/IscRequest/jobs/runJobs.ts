@@ -12,23 +12,28 @@ import type { JobWish } from './readJob';
 import { failureOf, waitForJob } from './waitForJob';
 import type { Standing } from './judge';
 
+/** @param answer of the request that started the jobs; undefined where they were started elsewhere */
+export function jobsIn(
+	{ job: wish, call }: Request & { job: JobWish },
+	answer: Answer | undefined,
+): Job[] {
+	return 'known' in wish
+		? [wish.known]
+		: jobsOf(wish.started, { path: wish.path, body: call.body }, answer!);
+}
+
 /**
  * Waits for the jobs of a request and gives what they have made, or how they ended.
- * @param answer of the request that started them; undefined where they were started elsewhere
- * @yields nothing where the answer names no job
+ * @yields nothing where there is no job
  * @throws CallFailed after the items of those that succeeded, if others did not
  */
 export async function* runJobs(
 	use: Use,
 	request: Request & { job: JobWish },
-	answer: Answer | undefined,
+	jobs: Job[],
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const { job: wish } = request;
-	const jobs =
-		'known' in wish
-			? [wish.known]
-			: jobsOf(wish.started, { path: wish.path, body: request.call.body }, answer!);
 	const ends = await Promise.all(
 		jobs.map(async (job) => ({ job, standings: await waitForJob(use, job, wish.patience) })),
 	);

@@ -24,10 +24,6 @@ function onlyReads(context: IExecuteFunctions, index: number): boolean {
 	}
 }
 
-/** What is no choice at all fails its item alone, where that is read. */
-const waits = (context: IExecuteFunctions, index: number): boolean =>
-	/^wait$/i.test(String(context.getNodeParameter('completion', index, '')).trim());
-
 /**
  * Reads what holds for the run as a whole, from its first item. Items are worked on side by side if none of
  * them changes anything, since the order of changes may matter, or if the user asks for it.
@@ -37,11 +33,10 @@ export function readPace(context: IExecuteFunctions): Pace {
 	const indices = [...context.getInputData().keys()];
 	const options =
 		indices.length > 0 ? (context.getNodeParameter('options', 0, {}) as IDataObject) : {};
+	const writes = !indices.every((index) => onlyReads(context, index));
 	return {
 		parallel: readMaxParallel(context),
-		overlaps: indices.some((index) => waits(context, index)),
-		sideBySide:
-			flag('Write in Parallel', options.parallelWrites, false) ||
-			indices.every((index) => onlyReads(context, index)),
+		writes,
+		sideBySide: flag('Write in Parallel', options.parallelWrites, false) || !writes,
 	};
 }

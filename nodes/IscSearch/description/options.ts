@@ -71,7 +71,7 @@ export const optionsProperty: INodeProperties = {
 			default: 100,
 			displayOptions: GROUPED,
 			description:
-				'How many groups there may be for each field, those with the most documents first',
+				'Maximum number of groups for each field, starting with those that hold the most documents. Defaults to 100. A hint says if there are more.',
 		},
 		maxParallelOption,
 		{
@@ -130,7 +130,8 @@ export const optionsProperty: INodeProperties = {
 				{
 					name: 'Offset',
 					value: 'offset',
-					description: 'In parallel, up to 10,000 documents and no further',
+					description:
+						'Requests pages in parallel, sorted by ID unless you set an order. Limited to 10,000 documents.',
 				},
 				{
 					name: 'Search After',
@@ -171,7 +172,8 @@ export const optionsProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. America/Chicago',
 			displayOptions: QUERY,
-			description: 'Where a day of the query begins, as in created:[now-1d/d TO now]; UTC if empty',
+			description:
+				'Time zone in which the days of the query and of its conditions start and end. Defaults to UTC.',
 		},
 		timeoutOption,
 	],

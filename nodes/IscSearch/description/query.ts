@@ -17,7 +17,8 @@ export const queryProperties: INodeProperties[] = [
 		placeholder: 'Add Condition',
 		default: {},
 		displayOptions: show('sailpoint'),
-		description: 'Quotes, hyphens and spaces are written as the query language wants them',
+		description:
+			'Conditions that documents must match. Values are quoted and escaped automatically. Conditions on the same nested list must match the same entry of it.',
 		options: [
 			{
 				displayName: 'Condition',
@@ -29,7 +30,7 @@ export const queryProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. attributes.department',
-						description: 'For a value of a nested list: @access.name, @accounts.source.name',
+						description: 'For a field of a nested list: @access.name, @accounts.source.name',
 					},
 					{
 						displayName: 'Operator',
@@ -38,14 +39,39 @@ export const queryProperties: INodeProperties[] = [
 						options: [
 							{ name: 'After or Greater Than', value: 'after' },
 							{ name: 'Before or Less Than', value: 'before' },
-							{ name: 'Contains', value: 'contains' },
-							{ name: 'Equals', value: 'equals' },
+							{
+								name: 'Contains',
+								value: 'contains',
+								description: 'The value contains this text. Case-sensitive.',
+							},
+							{
+								name: 'Contains Words',
+								value: 'hasWords',
+								description: 'The value contains these words in this order. Ignores case.',
+							},
+							{
+								name: 'Equals',
+								value: 'equals',
+								description: 'The whole value is equal to this text. Case-sensitive.',
+							},
 							{ name: 'From', value: 'from', description: 'This value or a later one' },
 							{ name: 'Has a Value', value: 'exists' },
 							{ name: 'Has No Value', value: 'missing' },
-							{ name: 'In', value: 'in', description: 'One of several values' },
-							{ name: 'Is Not', value: 'notEquals' },
-							{ name: 'Starts With', value: 'startsWith' },
+							{
+								name: 'In',
+								value: 'in',
+								description: 'The whole value is equal to one of several texts. Case-sensitive.',
+							},
+							{
+								name: 'Is Not',
+								value: 'notEquals',
+								description: 'The whole value is not equal to this text. Case-sensitive.',
+							},
+							{
+								name: 'Starts With',
+								value: 'startsWith',
+								description: 'The value starts with this text. Case-sensitive.',
+							},
 							{ name: 'To', value: 'to', description: 'This value or an earlier one' },
 						],
 						default: 'equals',
@@ -57,7 +83,7 @@ export const queryProperties: INodeProperties[] = [
 						default: '',
 						displayOptions: { hide: { operator: ['exists', 'missing'] } },
 						description:
-							'For In: several, with commas between. For dates also now-7d and the like.',
+							'For In, a comma-separated list. For dates, a day such as 2026-01-31 means the whole day; now-7d and similar expressions work, too.',
 					},
 				],
 			},

@@ -10,7 +10,8 @@ import { readList } from '../../forms/list';
 import { isObject } from '../../forms/object';
 import { wholeNumber } from '../../forms/number';
 import { rowsIn } from '../../forms/rows';
-import { buildSearchQuery, type ConditionRow } from '../../forms/searchQuery';
+import type { ConditionRow } from '../../forms/searchCondition';
+import { buildSearchQuery } from '../../forms/searchQuery';
 
 /**
  * The query that conditions and a typed query make together.

@@ -23,6 +23,7 @@ import type { SearchWish } from './wish';
 /** Reading changes nothing, so that input items never wait for each other. */
 export const readPace = (context: IExecuteFunctions): Pace => ({
 	parallel: readMaxParallel(context),
+	writes: false,
 	sideBySide: true,
 });
 
@@ -99,6 +100,7 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 				operation,
 				paging: readPaging(read, options),
 				excluded: readExcluded(options),
+				isNested: Boolean(options.innerHitType),
 				body: { ...found.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
 			};
 		}

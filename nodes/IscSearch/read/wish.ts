@@ -17,6 +17,8 @@ export type SearchWish = Common &
 				paging: PageOptions;
 				/** Dotted paths of what is left out of each document. */
 				excluded: string[];
+				/** Whether entries of a nested list are the result, not documents. */
+				isNested: boolean;
 		  }
 		| { operation: 'count' | 'typeAhead' }
 		| { operation: 'aggregate'; isRaw: boolean }

@@ -1,6 +1,9 @@
+import { Duration } from 'luxon';
+
 import { operationFor } from '../../catalogue/byPath';
 import { isWebPage } from '../answer';
 import type { Answer, Call } from '../call';
+import { MAX_RETRY_AFTER, retryAfterMs } from '../pace/retry';
 import { changesNothing } from '../reading';
 import type { Claims } from '../token';
 import { suggestedPath } from '../versions';
@@ -46,6 +49,16 @@ const isSearch = ({ call }: Refusal) =>
 const SEARCH_WINDOW = 10_000;
 const isBehindWindow = ({ call: { query } }: Refusal) =>
 	Number(query.offset ?? 0) + Number(query.limit ?? 0) > SEARCH_WINDOW;
+
+const waitAskedFor = ({ answer: { headers } }: Refusal) =>
+	retryAfterMs({ retryAfter: headers['retry-after'], date: headers.date }, Date.now()) ?? 0;
+
+const asksForLongWait = (refusal: Refusal) => waitAskedFor(refusal) > MAX_RETRY_AFTER;
+
+const inWords = (ms: number) =>
+	Duration.fromMillis(Math.ceil(ms / 1000) * 1000, { locale: 'en' })
+		.rescale()
+		.toHuman();
 
 const scopesOf = (claims: Claims) => claims.scope?.join(', ') ?? 'none named';
 
@@ -183,9 +196,20 @@ const HINTS: Hint[] = [
 			"The endpoint does not take this type of body. Check 'Body Type' and the Content-Type.",
 	},
 	{
+		when: all(
+			either(
+				status(429),
+				all(failed, ({ call }) => changesNothing(call)),
+			),
+			asksForLongWait,
+		),
+		hint: (refusal) =>
+			`ISC asks to wait ${inWords(waitAskedFor(refusal))} before the next try, and the node waits no longer than ${inWords(MAX_RETRY_AFTER)}. Run this again after that.`,
+	},
+	{
 		when: status(429),
 		hint: () =>
-			'The rate limit of this client (100 requests in 10 seconds) stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
+			'The rate limit of this client (100 requests in 10 seconds) or of this endpoint stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
 	},
 	{
 		when: status(304),

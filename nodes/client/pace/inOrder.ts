@@ -1,27 +1,64 @@
 export type Task<T> = () => Promise<T>;
 
+interface Started<T> {
+	result: Promise<T>;
+	hasEnded: boolean;
+}
+
+/** Results kept behind a slow task: as many as ISC's rate limit lets come in while it takes 10 seconds. */
+const HELD = 100;
+
 /**
- * Runs tasks side by side and gives their results in the order of the tasks.
+ * Runs tasks at the same time and gives their results in the order of the tasks.
  * @param next the next task; undefined where there is none, at least until the results so far are taken
- * @param width how many tasks may be under way or done and not yet taken: what bounds memory
+ * @param width how many tasks may run; also how many may be ahead of a taker who is slow
+ * @param held how many more may be done and kept while the first of them still runs: what bounds memory
  * @throws what the first task that fails throws, in its place; no task is started after that
  */
 export async function* inOrder<T>(
 	next: () => Task<T> | undefined,
 	width: () => number,
+	held = HELD,
 ): AsyncGenerator<T, void, undefined> {
-	const ahead: Array<Promise<T>> = [];
+	const ahead: Array<Started<T>> = [];
+	let running = 0;
+	let hasFailed = false;
+	let notify = () => {};
+
+	function start(task: Task<T>): Started<T> {
+		const started = { result: task(), hasEnded: false };
+		const end = () => {
+			running--;
+			started.hasEnded = true;
+			notify();
+		};
+		running++;
+		started.result.then(end, () => {
+			hasFailed = true;
+			end();
+		});
+		return started;
+	}
+
+	function mayStart(): boolean {
+		if (hasFailed || running >= width()) return false;
+		const isHeldUp = ahead[0]?.hasEnded === false;
+		return ahead.length < width() + (isHeldUp ? held : 0);
+	}
+
 	for (;;) {
-		while (ahead.length < width()) {
+		while (mayStart()) {
 			const task = next();
 			if (!task) break;
-			const result = task();
-			// It may fail before its turn, or after one before it has ended all.
-			result.catch(() => {});
-			ahead.push(result);
+			ahead.push(start(task));
 		}
-		const first = ahead.shift();
+		const [first] = ahead;
 		if (!first) return;
-		yield await first;
+		if (first.hasEnded) {
+			ahead.shift();
+			yield await first.result;
+		} else {
+			await new Promise<void>((resolve) => (notify = resolve));
+		}
 	}
 }

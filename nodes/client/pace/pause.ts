@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { Cancelled } from '../errors/failures';
+import { getMonotonicTime } from './monotonic';
 
 /** The host's sleep cannot be ended early; in short pieces, none outlives a stopped execution by long. */
 const PIECE = 500;
@@ -10,8 +11,12 @@ const PIECE = 500;
  * @throws Cancelled as soon as the signal is aborted
  */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	for (let left = ms; left > 0 && !signal?.aborted; left -= PIECE) {
+	const end = getMonotonicTime() + ms;
+	let left = ms;
+	while (left > 0 && !signal?.aborted) {
 		await unlessCancelled(sleep(Math.min(left, PIECE)), signal);
+		// Timers that come late must not add up.
+		left = Math.min(left - PIECE, end - getMonotonicTime());
 	}
 	if (signal?.aborted) throw new Cancelled();
 }

@@ -1,14 +1,14 @@
-import pLimit from 'p-limit';
-
 import { Cancelled } from '../errors/failures';
-import { pause, unlessCancelled } from './pause';
-import { Spacing, WINDOW } from './spacing';
+import { getMonotonicTime } from './monotonic';
+import { pause } from './pause';
+import { RequestWindow } from './requestWindow';
+import { Spacing } from './spacing';
 
 /** What the gate knows of time; tests bring their own. */
 export interface Clock {
-	/** Milliseconds since 1970. */
+	/** Milliseconds since any moment; never fewer than before. */
 	now(): number;
-	pause(ms: number, signal?: AbortSignal): Promise<void>;
+	pause(ms: number): Promise<void>;
 }
 
 /** Leave for one request, to be given back as soon as its answer is there. */
@@ -20,96 +20,141 @@ export interface Pass {
 	settle(isCold?: boolean): void;
 	/** Says that the gateway refused the request, and for how many milliseconds it wants to see no other. */
 	refuse(wait: number): void;
+	/** Counts one more request that the host has made for the same call, such as again after a 401. */
+	repeat(): void;
+	/** Says that the request was not made. */
+	withdraw(): void;
 }
 
-interface Slot {
-	/** Latest time at which the gateway may have counted the request. */
-	at: number;
-	refused: boolean;
+interface Waiter {
+	limit: number;
+	endpoint: string;
+	admit(pass: Pass): void;
 }
 
-/** How long a request may be on its way before the gateway counts it, a first token included. */
-const ON_ITS_WAY = 2_000;
 /** Answers that come meanwhile show that requests were counted earlier than they might have been. */
 const LOOK_AGAIN = 250;
 
 /**
- * Lets requests through in the order in which they come, no more in any 10 seconds than allowed. Where the
- * gateway refuses one all the same, somebody else uses the same client: the gate then closes for as long as
- * the gateway asks, and goes on with more space between requests.
+ * Lets requests of one client through, no more in any 10 seconds than allowed. Of those that may go, the one
+ * that has waited longest goes first.
+ *
+ * When the gateway refuses a request, the way to its endpoint closes for as long as the gateway asks, and no
+ * other: the refusal doesn't tell the limit of the client from one of the endpoint. If it was the client's,
+ * other endpoints refuse as well and close in turn.
  */
 export class RateGate {
-	private readonly line = pLimit(1);
+	/** In the order in which they came. */
+	private readonly waiting: Waiter[] = [];
+	private readonly window = new RequestWindow();
 	private readonly spacing = new Spacing();
+	private readonly closedUntil = new Map<string, number>();
 	private readonly clock: Clock;
-	private slots: Slot[] = [];
-	/** Shortest time in milliseconds from leave to answer. */
-	private fastest = Infinity;
-	private closedUntil = 0;
-	private refusedAt = -Infinity;
+	private lastUse: number;
+	/** When to look again. */
+	private wakeAt = Infinity;
 
-	constructor(clock: Clock = { now: () => Date.now(), pause }) {
+	constructor(clock: Clock = { now: getMonotonicTime, pause }) {
 		this.clock = clock;
+		this.lastUse = clock.now();
 	}
 
 	/**
 	 * Waits for its turn.
-	 * @param allowed requests in any 10 seconds
-	 * @throws Cancelled as soon as the signal is aborted, wherever in the line
+	 * @param limit requests in any 10 seconds, together with others of this limit or a lower one
+	 * @param endpoint what a refusal is about
+	 * @throws Cancelled as soon as the signal is aborted, wherever in the queue
 	 */
-	async enter(allowed: number, signal?: AbortSignal): Promise<Pass> {
-		const turn = this.line(async () => await this.takeTurn(allowed, signal));
-		return await unlessCancelled(turn, signal);
-	}
-
-	private async takeTurn(allowed: number, signal?: AbortSignal): Promise<Pass> {
-		for (;;) {
-			if (signal?.aborted) throw new Cancelled();
-			const wait = this.opensAt(allowed) - this.clock.now();
-			if (wait <= 0) return this.pass(allowed);
-			await this.clock.pause(Math.min(wait, LOOK_AGAIN), signal);
+	async enter(limit: number, signal?: AbortSignal, endpoint = ''): Promise<Pass> {
+		if (signal?.aborted) throw new Cancelled();
+		this.lastUse = this.clock.now();
+		let leave = () => {};
+		try {
+			const pass = await new Promise<Pass>((admit, refuse) => {
+				const waiter = { limit, endpoint, admit };
+				leave = () => {
+					this.remove(waiter);
+					refuse(new Cancelled());
+				};
+				signal?.addEventListener('abort', leave, { once: true });
+				this.waiting.push(waiter);
+				this.look();
+			});
+			if (!signal?.aborted) return pass;
+			pass.withdraw();
+			throw new Cancelled();
+		} finally {
+			signal?.removeEventListener('abort', leave);
 		}
 	}
 
-	private pass(allowed: number): Pass {
-		const entered = this.clock.now();
-		const slot: Slot = { at: entered + ON_ITS_WAY, refused: false };
-		this.slots.push(slot);
-		this.spacing.entered(entered);
-		const settle = (isCold = false) => {
-			const now = this.clock.now();
-			if (!isCold) this.fastest = Math.min(this.fastest, now - entered);
-			// The way back alone takes half of the fastest round trip.
-			slot.at = Math.min(slot.at, isCold ? now : now - this.fastest / 2);
-		};
-		return {
-			settle,
-			refuse: (wait) => {
-				settle();
-				slot.refused = true;
-				const now = this.clock.now();
-				// Requests that were under way together are refused together: one event, not many.
-				if (entered > this.refusedAt) this.spacing.refused(now, wait, allowed);
-				this.refusedAt = now;
-				this.closedUntil = Math.max(this.closedUntil, now + wait);
-			},
-		};
+	/** Whether it has not been used for so many milliseconds, so that a new one would do as well. */
+	isIdle(ms: number): boolean {
+		return this.waiting.length === 0 && this.clock.now() - this.lastUse > ms;
 	}
 
-	/** When the next request may go. */
-	private opensAt(allowed: number): number {
+	/** Lets all go that may go now, and looks again when the next may. */
+	private look(): void {
+		const opening = this.admit();
+		if (this.waiting.length === 0) return;
 		const now = this.clock.now();
-		const counted = this.counted(now);
-		const free =
-			counted.length < allowed
-				? now
-				: counted.map(({ at }) => at).sort((a, b) => a - b)[counted.length - allowed]! + WINDOW;
-		return Math.max(this.closedUntil, free, this.spacing.next(now, allowed));
+		const wakeAt = Math.min(opening, now + LOOK_AGAIN);
+		if (wakeAt >= this.wakeAt) return;
+		this.wakeAt = wakeAt;
+		void this.clock.pause(wakeAt - now).then(() => {
+			// One that was to wake earlier has come since.
+			if (this.wakeAt !== wakeAt) return;
+			this.wakeAt = Infinity;
+			this.look();
+		});
 	}
 
-	/** Requests that the gateway still counts against the client: those it refused do not. */
-	private counted(now: number): Slot[] {
-		this.slots = this.slots.filter(({ at }) => at + WINDOW > now);
-		return this.slots.filter(({ refused }) => !refused);
+	/** @returns when the next may go */
+	private admit(): number {
+		const now = this.clock.now();
+		const blocked = new Map<number, number>();
+		let next = Infinity;
+		for (const waiter of [...this.waiting]) {
+			const { limit, endpoint } = waiter;
+			const opening =
+				blocked.get(limit) ?? Math.max(this.window.getOpening(now, limit), this.spacing.next(now));
+			if (opening > now) blocked.set(limit, opening);
+			const earliest = Math.max(opening, this.closedUntil.get(endpoint) ?? now);
+			if (earliest > now) {
+				next = Math.min(next, earliest);
+				continue;
+			}
+			this.remove(waiter);
+			waiter.admit(this.createPass(waiter, now));
+		}
+		return next;
+	}
+
+	private createPass({ limit, endpoint }: Waiter, entered: number): Pass {
+		const request = this.window.add(entered, limit);
+		this.spacing.entered(entered, limit);
+		const { clock, window } = this;
+		return {
+			settle: (isCold = false) => window.settle(request, clock.now(), isCold),
+			refuse: (wait) => {
+				// The gateway doesn't count what it refuses.
+				window.remove(request);
+				this.close(endpoint, wait);
+			},
+			repeat: () => window.settle(window.add(clock.now(), limit), clock.now(), true),
+			withdraw: () => window.remove(request),
+		};
+	}
+
+	private close(endpoint: string, wait: number): void {
+		const now = this.clock.now();
+		for (const [other, until] of this.closedUntil) if (until <= now) this.closedUntil.delete(other);
+		this.closedUntil.set(endpoint, Math.max(this.closedUntil.get(endpoint) ?? now, now + wait));
+		this.spacing.refused(now, wait);
+	}
+
+	private remove(waiter: Waiter): void {
+		const index = this.waiting.indexOf(waiter);
+		if (index >= 0) this.waiting.splice(index, 1);
 	}
 }

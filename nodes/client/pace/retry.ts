@@ -4,6 +4,8 @@ export interface Outcome {
 	networkCode?: string;
 	/** Value of the Retry-After header. */
 	retryAfter?: string;
+	/** Value of the answer's own Date header: the clock that a date in Retry-After is to be read by. */
+	date?: string;
 	/** Whether it was the token that could not be had, so that the request itself was never made. */
 	withoutToken?: boolean;
 }
@@ -11,10 +13,10 @@ export interface Outcome {
 export interface Situation extends Outcome {
 	/** Whether the request changes nothing: then it may be repeated though it may have arrived. */
 	changesNothing: boolean;
+	/** Whether this host has answered a request of the same run: then its name does exist. */
+	hostAnswered?: boolean;
 	/** 1 for the first try. */
 	attempt: number;
-	/** Whether the host has answered a request of this session before, so that it exists. */
-	hostAnswered?: boolean;
 	/** Milliseconds that the tries and the waits between them have taken. */
 	elapsed: number;
 	/** Milliseconds since 1970. */
@@ -27,32 +29,37 @@ const MAX_TRIES_RATE_LIMIT = 10;
 const MAX_TRIES = 5;
 /** Waits included, one request is not kept up for longer than this. */
 const MAX_TIME = 600_000;
-/** The gateway's window is 10 seconds; a longer wait than two minutes is no rate limit any more. */
+/** The gateway's window is 10 seconds; a wait of more than two minutes isn't worth keeping an execution waiting. */
 const DEFAULT_RETRY_AFTER = 10_000;
-const MAX_RETRY_AFTER = 120_000;
+export const MAX_RETRY_AFTER = 120_000;
+/** For each refusal so far: a Retry-After of 0 must not use up all tries before the window has ended. */
+const LEAST_PER_REFUSAL = 1_000;
 const MAX_LATENESS = 250;
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 8_000;
 
 const NEVER_SENT = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND']);
 const PASSING_STATUS = new Set([500, 502, 503, 504]);
-/** Trying again does not change these: the host does not exist, or its certificate is not trusted. */
-const LASTING = /^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+/** Trying again doesn't change these: an address that isn't valid, a certificate that isn't trusted. */
+const LASTING = /^(ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 
 /** Whether a network failure means that the request did not reach the server. */
 export const wasNeverSent = (networkCode: string) => NEVER_SENT.has(networkCode);
 
 const HTTP_DATE = /^[A-Z][a-z]+, /;
+const SECONDS = /^\d{1,9}(\.\d+)?$/;
 
-/** @returns milliseconds to wait; undefined where the header is missing or makes no sense */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-	const text = header?.trim() ?? '';
-	const wait = /^\d+(\.\d+)?$/.test(text)
-		? Number(text) * 1000
-		: HTTP_DATE.test(text)
-			? Date.parse(text) - now
-			: NaN;
-	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER);
+/**
+ * @param now milliseconds since 1970, for a date in the header of an answer without a date of its own
+ * @returns milliseconds that the answer asks to wait; undefined where it doesn't say, or makes no sense
+ */
+export function retryAfterMs({ retryAfter, date }: Outcome, now: number): number | undefined {
+	const text = retryAfter?.trim() ?? '';
+	if (SECONDS.test(text)) return Number(text) * 1000;
+	if (!HTTP_DATE.test(text)) return undefined;
+	const sent = Date.parse(date ?? '');
+	const wait = Date.parse(text) - (Number.isNaN(sent) ? now : sent);
+	return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
 }
 
 /**
@@ -61,30 +68,33 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
  * @returns milliseconds to wait before the next try; undefined to give up
  */
 export function nextTry(situation: Situation): number | undefined {
-	const wait = situation.status === 429 ? afterRefusal(situation) : afterFailure(situation);
-	return wait !== undefined && situation.elapsed + wait <= MAX_TIME ? wait : undefined;
+	const asked = retryAfterMs(situation, situation.now);
+	if (asked !== undefined && asked > MAX_RETRY_AFTER) return undefined;
+	const { status, elapsed } = situation;
+	const wait = status === 429 ? afterRefusal(situation, asked) : afterFailure(situation, asked);
+	return wait !== undefined && elapsed + wait <= MAX_TIME ? wait : undefined;
 }
 
-function afterRefusal({ attempt, retryAfter, now, random }: Situation): number | undefined {
+function afterRefusal(
+	{ attempt, random }: Situation,
+	asked = DEFAULT_RETRY_AFTER,
+): number | undefined {
 	if (attempt >= MAX_TRIES_RATE_LIMIT) return undefined;
-	// Callers who were refused together shall not come back together.
-	return (retryAfterMs(retryAfter, now) ?? DEFAULT_RETRY_AFTER) + random * MAX_LATENESS;
+	// Callers who were refused together must not come back together.
+	return Math.max(asked, attempt * LEAST_PER_REFUSAL) + random * MAX_LATENESS;
 }
 
-function afterFailure(situation: Situation): number | undefined {
-	const { status, networkCode, retryAfter, withoutToken, changesNothing } = situation;
-	const { attempt, now, random } = situation;
-	if (attempt >= MAX_TRIES) return undefined;
+function afterFailure(situation: Situation, asked = 0): number | undefined {
+	const { attempt, random } = situation;
+	if (attempt >= MAX_TRIES || !isPassing(situation)) return undefined;
+	return Math.max(random * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** attempt), asked);
+}
 
-	const harmless = withoutToken || changesNothing;
-	const passing =
-		status !== undefined
-			? PASSING_STATUS.has(status) && harmless
-			: networkCode !== undefined &&
-				!LASTING.test(networkCode) &&
-				(wasNeverSent(networkCode) || harmless);
-	if (!passing) return undefined;
-
-	const backoff = random * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** attempt);
-	return Math.max(backoff, retryAfterMs(retryAfter, now) ?? 0);
+function isPassing(situation: Situation): boolean {
+	const { status, networkCode, withoutToken, changesNothing, hostAnswered } = situation;
+	const isHarmless = withoutToken || changesNothing;
+	if (status !== undefined) return PASSING_STATUS.has(status) && isHarmless;
+	if (networkCode === undefined || LASTING.test(networkCode)) return false;
+	if (networkCode === 'ENOTFOUND' && !hostAnswered) return false;
+	return wasNeverSent(networkCode) || isHarmless;
 }

@@ -1,3 +1,5 @@
+import { getMonotonicTime } from './monotonic';
+
 /** What a run has cost so far. */
 export class Tally {
 	requests = 0;
@@ -10,11 +12,11 @@ export class Tally {
 
 	/** Measures a wait for the rate limit; requests that wait together count once. */
 	async wait<T>(work: () => Promise<T>): Promise<T> {
-		if (this.waiting++ === 0) this.since = Date.now();
+		if (this.waiting++ === 0) this.since = getMonotonicTime();
 		try {
 			return await work();
 		} finally {
-			if (--this.waiting === 0) this.waited += Date.now() - this.since;
+			if (--this.waiting === 0) this.waited += getMonotonicTime() - this.since;
 		}
 	}
 }

@@ -20,9 +20,14 @@ export class Width {
 		this.fastest = Math.min(this.fastest, ms);
 	}
 
+	/** Whether an answer was seen. */
+	get hasAnswer(): boolean {
+		return this.fastest !== Infinity;
+	}
+
 	/** One until an answer was seen. */
 	get size(): number {
-		if (this.fastest === Infinity) return 1;
+		if (!this.hasAnswer) return 1;
 		return Math.min(this.most, Math.max(2, Math.ceil(this.fastest / BUSY)));
 	}
 }

@@ -19,6 +19,8 @@ const segmentsOf = (record: Loose) =>
 
 /** Makers of the documents of access profiles, roles and entitlements. */
 export function accessDocuments(context: TenantContext, tables: SearchTables) {
+	/** Recorded entitlements have text for a boolean, and null for no tags. */
+	const isRecorded = () => context.options.searchDocuments === 'recorded';
 	const ownerOf = (owner: Reference) => ({
 		type: 'IDENTITY',
 		...short(owner),
@@ -91,10 +93,10 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 		privileged: isPrivileged(record),
 		segments: segmentsOf(record),
 		segmentCount: segmentsOf(record).length,
-		tags: record.tags ?? [],
+		tags: isRecorded() ? null : (record.tags ?? []),
 		attributes: record.attributes,
 		truncatedAttributes: [],
-		containsDataAccess: false,
+		containsDataAccess: isRecorded() ? 'false' : false,
 		manuallyUpdatedFields: record.manuallyUpdatedFields ?? null,
 		permissions: [],
 		...indexFields(context, 'entitlement', record.modified),

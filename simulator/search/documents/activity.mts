@@ -11,6 +11,7 @@ const person = (summary: unknown) => {
 	const { id, name } = (summary as Summary) ?? { id: null, name: null };
 	return { id, name, type: 'Identity' };
 };
+const actions: Record<string, string> = { appRequest: 'Access Request' };
 const stages: Record<string, string> = { COMPLETED: 'Completed', EXECUTING: 'Executing' };
 const statuses: Record<string, string> = {
 	SUCCESS: 'Complete',
@@ -36,10 +37,18 @@ export function activityDocuments(context: TenantContext, tables: SearchTables) 
 			source: sourceOf(item.sourceId),
 			result: { status: item.provisioningStatus === 'FAILED' ? 'failed' : 'committed' },
 		}));
+		// Recorded documents lack what the official ones have, and name the action in words.
+		const isRecorded = context.options.searchDocuments === 'recorded';
 		return {
 			id: record.id,
-			name: record.name,
-			action: record.type,
+			...(isRecorded
+				? { action: actions[String(record.type)] ?? record.type, origin: null }
+				: {
+						name: record.name,
+						action: record.type,
+						errors: record.errors ?? [],
+						warnings: record.warnings ?? [],
+					}),
 			created: record.created,
 			modified: record.modified,
 			stage: stages[String(record.executionStatus)] ?? record.executionStatus,
@@ -47,8 +56,6 @@ export function activityDocuments(context: TenantContext, tables: SearchTables) 
 			requester: person(record.requesterIdentitySummary),
 			recipient: person(record.targetIdentitySummary),
 			trackingNumber: record.id,
-			errors: record.errors ?? [],
-			warnings: record.warnings ?? [],
 			approvals: [],
 			originalRequests: requests,
 			expansionItems: [],

@@ -1,10 +1,12 @@
 import type { Test, ValueTest } from './conditions.mts';
-import { exactTest, rangeTest, termTest } from './conditions.mts';
+import { exactTest, rangeTest, termTest, wordTest } from './conditions.mts';
 import type { PatternChar, QueryTree } from './parse-query.mts';
 import type { Scope } from './scope.mts';
 import { wildcard, wordsOf } from './text.mts';
 
 const isExact = (field: string) => field.endsWith('.exact');
+/** Attributes of identities are text, also where they hold a day or a number. */
+const isText = (field: string) => field.startsWith('attributes.');
 
 function patternTest(chars: PatternChar[], exact: boolean): ValueTest {
 	if (chars.every(({ char, wild }) => wild && char === '*')) return () => true;
@@ -54,9 +56,11 @@ export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Tes
 		case 'exists':
 			return scope.exists(tree.field);
 		case 'term':
-			return place((name) =>
-				(isExact(name) ? exactTest : termTest)(tree.text, tree.quoted, scope.clock),
-			);
+			return place((name) => {
+				if (isExact(name)) return exactTest(tree.text, tree.quoted);
+				if (isText(name)) return wordTest(tree.text, tree.quoted);
+				return termTest(tree.text, tree.quoted, scope.clock);
+			});
 		case 'pattern': {
 			const any = tree.chars.length === 1 && tree.chars[0]?.char === '*';
 			// A lone star finds every document, with or without any text.

@@ -46,11 +46,20 @@ export function termTest(text: string, quoted: boolean, clock: Clock): ValueTest
 	});
 }
 
-/** Finds a term that is the whole value, letter by letter. */
-export function exactTest(text: string, quoted: boolean, clock: Clock): ValueTest {
+/** Finds a term that is the whole value, letter by letter: nothing else is known of a value that is kept whole. */
+export function exactTest(text: string, quoted: boolean): ValueTest {
 	// The hyphen takes an unquoted term apart here as well, and no part is the whole.
 	const broken = !quoted && /[\p{L}\p{N}]-[\p{L}\p{N}]/u.test(text);
-	return typedTest(text, clock, (value) => !broken && value === text);
+	return (value) => !broken && value === text;
+}
+
+/** Finds a term among the words of a text, whatever the text looks like. */
+export function wordTest(text: string, quoted: boolean): ValueTest {
+	const words = quoted ? wordsOf(text) : termWords(text);
+	return (value) => {
+		const held = wordsOf(String(value));
+		return quoted ? holdsPhrase(held, words) : words.some((word) => held.includes(word));
+	};
 }
 
 type Bound = { number: number; from: number; to: number; text: string; inclusive: boolean };

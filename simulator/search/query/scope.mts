@@ -3,6 +3,12 @@ import type { Clock, Test, ValueTest } from './conditions.mts';
 import { holdsAnything, nestedIn, partAt, reader, textsOf } from './values.mts';
 import type { Reader } from './values.mts';
 
+/** What is kept whole beside its words: text. IDs and dates are whole already. */
+const hasExact = (name: string) =>
+	!/(^|\.)(id|created|modified|synced|date|startDate|endDate)\.exact$/.test(name) ||
+	name.startsWith('attributes.');
+const isText = (value: unknown) => typeof value === 'string';
+
 /** Where the parts of a query look: whole documents, or those in a nested list. */
 export class Scope {
 	readonly clock: Clock;
@@ -36,13 +42,16 @@ export class Scope {
 	/** A condition on a field, which one of its values must meet. */
 	on(name: string, test: ValueTest): Test {
 		const read = this.field(name);
-		return (document) => read(document).some(test);
+		if (!name.endsWith('.exact')) return (document) => read(document).some(test);
+		return hasExact(name) ? (document) => read(document).filter(isText).some(test) : () => false;
 	}
 
 	/** Whether a field holds anything: a value, an object or a nested list that is not empty. */
 	exists(name: string): Test {
 		const path = this.plainName(name);
-		return (document) => holdsAnything(partAt(document, path));
+		if (!name.endsWith('.exact')) return (document) => holdsAnything(partAt(document, path));
+		const read = this.field(name);
+		return hasExact(name) ? (document) => read(document).some(isText) : () => false;
 	}
 
 	/** The same place with other default fields. */

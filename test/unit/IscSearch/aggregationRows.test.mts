@@ -1,4 +1,4 @@
-import { aggregationRows } from '../../../nodes/IscSearch/aggregationRows.ts';
+import { aggregationRows, findOmittedGroups } from '../../../nodes/IscSearch/aggregationRows.ts';
 
 test('groups, and groups within them, with what was worked out for each', () => {
 	const buckets = [
@@ -40,4 +40,38 @@ test('one value, several values, a median, buckets by key, dates as text', () =>
 test('nothing found gives no row', () => {
 	expect(aggregationRows({ department: { buckets: [] } })).toEqual([]);
 	expect(aggregationRows({})).toEqual([]);
+});
+
+test('metrics with several values have a column for each', () => {
+	expect(aggregationRows({ s: { count: 2, min: 1, max: 3, avg: 2, sum: 4 } })).toEqual([
+		{ 's.count': 2, 's.min': 1, 's.max': 3, 's.avg': 2, 's.sum': 4 },
+	]);
+	const values = [
+		{ key: 25, value: 1 },
+		{ key: 75, value: 3 },
+	];
+	expect(aggregationRows({ p: { values } })).toEqual([{ 'p.25': 1, 'p.75': 3 }]);
+	const hits = { total: 1, hits: [{ _id: 'x' }] };
+	const buckets = [{ key: 'IT', doc_count: 1, newest: { hits } }];
+	expect(aggregationRows({ d: { buckets } })).toEqual([{ d: 'IT', count: 1, 'newest.hits': hits }]);
+});
+
+test('a composite key has a column for each of its parts', () => {
+	const buckets = [{ key: { d: 'IT', c: 'Rome' }, doc_count: 3 }];
+	expect(aggregationRows({ both: { after_key: { d: 'IT', c: 'Rome' }, buckets } })).toEqual([
+		{ d: 'IT', c: 'Rome', count: 3 },
+	]);
+});
+
+test('groups that were left out are found, however deep', () => {
+	const city = { sum_other_doc_count: 4, buckets: [] };
+	const buckets = [
+		{ key: 'IT', doc_count: 9, city },
+		{ key: 'HR', doc_count: 9, city: { ...city, sum_other_doc_count: 7 } },
+	];
+	expect(findOmittedGroups({ d: { sum_other_doc_count: 0, buckets } })).toEqual([
+		{ name: 'city', documents: 7 },
+	]);
+	expect(findOmittedGroups({ access: { doc_count: 1, d: { buckets } } })).toHaveLength(1);
+	expect(findOmittedGroups({ n: { value: 4 } })).toEqual([]);
 });

@@ -13,7 +13,7 @@ test('each type of filter', () => {
 		b: {
 			type: 'RANGE',
 			range: {
-				lower: { value: '2026-01-01T00:00:00.000Z', inclusive: false },
+				lower: { value: '2026-01-01', inclusive: false },
 				upper: { value: '9', inclusive: false },
 			},
 		},

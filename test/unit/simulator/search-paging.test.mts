@@ -53,7 +53,7 @@ test.each([
 	if (status === 400) {
 		expect(await refusal(events, query)).toMatchObject({
 			detailCode: '400.1 Bad request content',
-			causes: [],
+			messages: [{ text: expect.stringContaining('semantically invalid') }],
 		});
 	}
 });

@@ -173,6 +173,25 @@ const CASES: Case[] = [
 	},
 	{ what: '429', status: 429, hint: /rate limit of this client/ },
 	{
+		what: '429 that asks for two minutes',
+		status: 429,
+		answer: { headers: { 'retry-after': '120' } },
+		hint: /rate limit of this client/,
+	},
+	{
+		what: '429 that asks for longer',
+		status: 429,
+		answer: { headers: { 'retry-after': '5400' } },
+		hint: /^ISC asks to wait 1 hour, 30 minutes before the next try, and the node waits no longer than 2 minutes/,
+	},
+	{
+		what: '503 for a write that asks for longer',
+		status: 503,
+		call: { method: 'POST' },
+		answer: { headers: { 'retry-after': '5400' } },
+		hint: /not tried again, since it may have been carried out/,
+	},
+	{
 		what: '500 for a write',
 		status: 500,
 		call: { method: 'POST' },

@@ -1,28 +1,37 @@
-import { Cancelled } from '../../../../nodes/client/errors/failures.ts';
 import type { Clock } from '../../../../nodes/client/pace/rateGate.ts';
+
+interface Sleeper {
+	at: number;
+	wake: () => void;
+}
 
 /** Time that passes only when it is told to. */
 export class FakeClock implements Clock {
 	private time = 0;
-	private readonly sleepers: Array<{ at: number; wake: () => void }> = [];
+	/** The next to wake comes first; of those at the same time, the one that has slept longest. */
+	private readonly sleepers: Sleeper[] = [];
 
 	now = () => this.time;
 
-	pause = async (ms: number, signal?: AbortSignal) =>
-		await new Promise<void>((wake, fail) => {
-			this.sleepers.push({ at: this.time + ms, wake });
-			signal?.addEventListener('abort', () => fail(new Cancelled()), { once: true });
+	pause = async (ms: number) =>
+		await new Promise<void>((wake) => {
+			const at = this.time + ms;
+			const later = this.sleepers.findIndex((sleeper) => sleeper.at > at);
+			this.sleepers.splice(later < 0 ? this.sleepers.length : later, 0, { at, wake });
 		});
+
+	/** Lets time jump without anything happening meanwhile, as after a suspended machine. */
+	jump(ms: number): void {
+		this.time += ms;
+	}
 
 	/** Lets time pass up to a moment, and everything happen that is due by then. */
 	async runTo(moment: number): Promise<void> {
 		await settle();
-		for (;;) {
-			const due = this.sleepers.filter(({ at }) => at <= moment).sort((a, b) => a.at - b.at)[0];
-			if (!due) break;
-			this.sleepers.splice(this.sleepers.indexOf(due), 1);
-			this.time = Math.max(this.time, due.at);
-			due.wake();
+		while (this.sleepers[0] && this.sleepers[0].at <= moment) {
+			const { at, wake } = this.sleepers.shift()!;
+			this.time = Math.max(this.time, at);
+			wake();
 			await settle();
 		}
 		this.time = Math.max(this.time, moment);

@@ -59,6 +59,64 @@ test('what is done and not taken counts: a slow taker holds up the rest', async 
 	expect(started).toHaveLength(3);
 });
 
+describe('behind a slow task', () => {
+	/** One task that runs until it is let go, before many that are done at once. */
+	function slowFirst(count: number) {
+		let started = 0;
+		let letGo = () => {};
+		const slow = new Promise<void>((resolve) => (letGo = resolve));
+		const next = () => {
+			const mine = started;
+			if (mine === count) return undefined;
+			started++;
+			return async () => {
+				if (mine === 0) await slow;
+				return mine;
+			};
+		};
+		return { next, letGo, started: () => started };
+	}
+
+	test('the others go on', async () => {
+		const { next, letGo, started } = slowFirst(60);
+		const reading = collect(inOrder(next, () => 3));
+		await later(1000);
+		expect(started()).toBe(60);
+		letGo();
+		expect(await reading).toEqual([...Array(60).keys()]);
+	});
+
+	test('no more results are kept than are to be held', async () => {
+		const { next, letGo, started } = slowFirst(60);
+		const reading = collect(inOrder(next, () => 3, 10));
+		await later(1000);
+		expect(started()).toBe(13);
+		letGo();
+		expect(await reading).toHaveLength(60);
+	});
+
+	test('unless said otherwise, that is one window of the rate limit', async () => {
+		const { next, letGo, started } = slowFirst(1000);
+		const reading = collect(inOrder(next, () => 3));
+		await later(5000);
+		expect(started()).toBe(103);
+		letGo();
+		expect(await reading).toHaveLength(1000);
+	});
+
+	test('once one has failed, no further is started, though its place has not come', async () => {
+		const { next, started } = slowFirst(60);
+		let index = 0;
+		const failing = () => {
+			const task = next();
+			return index++ === 5 ? async () => await Promise.reject(new Error('task 5')) : task;
+		};
+		void collect(inOrder(failing, () => 2));
+		await later(1000);
+		expect(started()).toBeLessThanOrEqual(7);
+	});
+});
+
 test('a failure comes in its place, and no task is started after it', async () => {
 	const { next, started } = tasksOf(Array<number>(50).fill(3), 7);
 	const seen: number[] = [];

@@ -27,6 +27,28 @@ test.each([0, -5, NaN])('does not wait %d ms', async (ms) => {
 	expect(await isOver(pause(ms))).toBe(true);
 });
 
+test('timers that come late do not add up', async () => {
+	const real = setTimeout;
+	// Each timer comes 100 ms late, as under load.
+	jest
+		.spyOn(globalThis, 'setTimeout')
+		.mockImplementation(((run: () => void, ms: number) =>
+			real(run, ms + 100)) as typeof setTimeout);
+	const waiting = pause(10_000);
+	await jest.advanceTimersByTimeAsync(10_100);
+	expect(await isOver(waiting)).toBe(true);
+	jest.restoreAllMocks();
+});
+
+test('the clock of the machine may be set meanwhile', async () => {
+	const waiting = pause(2000);
+	jest.setSystemTime(Date.now() - 3_600_000);
+	await jest.advanceTimersByTimeAsync(1999);
+	expect(await isOver(waiting)).toBe(false);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(await isOver(waiting)).toBe(true);
+});
+
 test('ends as soon as the execution is stopped', async () => {
 	const stop = new AbortController();
 	const waiting = pause(120_000, stop.signal);

@@ -18,18 +18,29 @@ describe('Retry-After', () => {
 		['none', '0', 0],
 		['spaces around it', ' 3 ', 3000],
 		['parts of a second', '0.5', 500],
-		['negative', '-5', undefined],
-		['huge', '86400', 120_000],
+		['long', '86400', 86_400_000],
 		['a date', new Date(NOW + 5000).toUTCString(), 5000],
 		['a date in the past', new Date(NOW - 5000).toUTCString(), 0],
-		['a date far off', 'Fri, 01 Jan 2100 00:00:00 GMT', 120_000],
+		['a date that is none', 'Fri, 99 Foo 2030 00:00:00 GMT', undefined],
+		['negative', '-5', undefined],
+		['with a unit', '5s', undefined],
+		['a list', '5, 10', undefined],
+		['a power', '1e3', undefined],
+		['more than a number can hold', '9'.repeat(400), undefined],
 		['garbage', 'soon', undefined],
+		['not a number', 'NaN', undefined],
 		['infinite', 'Infinity', undefined],
 		['empty', '', undefined],
 		['blank', '  ', undefined],
 		['missing', undefined, undefined],
-	])('%s', (_what, header, wait) => {
-		expect(retryAfterMs(header, NOW)).toBe(wait);
+	])('%s', (_what, retryAfter, wait) => {
+		expect(retryAfterMs({ retryAfter }, NOW)).toBe(wait);
+	});
+
+	test.each([-3_600_000, 3_600_000])('a date, where the own clock is off by %i ms', (off) => {
+		const [retryAfter, date] = [NOW + 5000, NOW].map((time) => new Date(time).toUTCString());
+		expect(retryAfterMs({ retryAfter, date }, NOW + off)).toBe(5000);
+		expect(retryAfterMs({ retryAfter, date: 'today' }, NOW)).toBe(5000);
 	});
 });
 
@@ -64,6 +75,13 @@ describe('what changes nothing', () => {
 	])('is not repeated after %s, which stays', (networkCode) => {
 		expect(nextTry(situation({ networkCode }))).toBeUndefined();
 	});
+	test.each([true, false])(
+		'is repeated after ENOTFOUND only if the host has answered: %s',
+		(hostAnswered) => {
+			const wait = nextTry(situation({ networkCode: 'ENOTFOUND', hostAnswered }));
+			expect(wait !== undefined).toBe(hostAnswered);
+		},
+	);
 	test('is not repeated after a failure of the host itself', () => {
 		expect(nextTry(situation({}))).toBeUndefined();
 	});
@@ -82,6 +100,10 @@ describe('what may change something', () => {
 	});
 	test.each(['ECONNREFUSED', 'EAI_AGAIN'])('is repeated after %s', (networkCode) => {
 		expect(nextTry(situation({ ...write, networkCode }))).toBeDefined();
+	});
+	test('is repeated after ENOTFOUND if the host has answered before', () => {
+		const lost = { ...write, networkCode: 'ENOTFOUND', hostAnswered: true };
+		expect(nextTry(situation(lost))).toBeDefined();
 	});
 });
 
@@ -117,6 +139,23 @@ describe('waits', () => {
 		expect(nextTry(situation({ status: 503, attempt, random: 0 }))).toBe(0);
 	});
 
+	test('429 with a wait of 0: a second more after each refusal, so that a window passes', () => {
+		const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempt) =>
+			nextTry(situation({ status: 429, retryAfter: '0', attempt, random: 0 })),
+		);
+		expect(waits).toEqual([1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000]);
+	});
+
+	test.each([
+		[429, '120', true],
+		[429, '121', false],
+		[503, '120', true],
+		[503, '121', false],
+		[503, new Date(NOW + 900_000).toUTCString(), false],
+	])('%i with Retry-After %s: waited for is %s', (status, retryAfter, isWaitedFor) => {
+		expect(nextTry(situation({ status, retryAfter })) !== undefined).toBe(isWaitedFor);
+	});
+
 	test('503 with Retry-After: no shorter than that', () => {
 		expect(nextTry(situation({ status: 503, retryAfter: '30' }))).toBe(30_000);
 	});
@@ -142,7 +181,10 @@ describe('in any situation', () => {
 	);
 	const outcome = fc.oneof(
 		fc.record({ status: fc.integer({ min: 100, max: 599 }), retryAfter }),
-		fc.record({ networkCode: fc.oneof(fc.constantFrom(...CUT, 'ECONNREFUSED'), fc.string()) }),
+		fc.record({
+			networkCode: fc.oneof(fc.constantFrom(...CUT, 'ECONNREFUSED', 'ENOTFOUND'), fc.string()),
+			hostAnswered: fc.boolean(),
+		}),
 	);
 	const any = fc
 		.tuple(
@@ -169,8 +211,7 @@ describe('in any situation', () => {
 			fc.property(any, ({ changesNothing: _any, ...other }) => {
 				const one = { ...other, changesNothing: false };
 				const notCarriedOut =
-					one.status === 429 ||
-					/^(ECONNREFUSED|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)$/.test(one.networkCode ?? '');
+					one.status === 429 || /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND)$/.test(one.networkCode ?? '');
 				return notCarriedOut || nextTry(one) === undefined;
 			}),
 		);

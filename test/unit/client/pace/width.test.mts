@@ -8,6 +8,13 @@ const sizeAfter = (most: number, ...latencies: number[]) => {
 
 test('one request until an answer was seen', () => expect(sizeAfter(50)).toBe(1));
 
+test('knows whether an answer was seen', () => {
+	const width = new Width(50);
+	expect(width.hasAnswer).toBe(false);
+	width.note(0);
+	expect(width.hasAnswer).toBe(true);
+});
+
 test.each([
 	[0, 2],
 	[5, 2],

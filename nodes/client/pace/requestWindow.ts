@@ -1,0 +1,59 @@
+/** The gateway counts requests in windows of 10 seconds. */
+export const WINDOW = 10_000;
+
+/** How long a request may be on its way before the gateway counts it, a first token included. */
+const ON_ITS_WAY = 2_000;
+
+/** One request, as the gateway counts it. */
+export interface CountedRequest {
+	/** When it went. */
+	entered: number;
+	/** Latest time at which the gateway may have counted it. */
+	at: number;
+	/** Requests in any window that its sender allows. */
+	limit: number;
+}
+
+/** The requests of one client that the gateway still counts. */
+export class RequestWindow {
+	private requests: CountedRequest[] = [];
+	/** Shortest time in milliseconds from leave to answer. */
+	private fastest = Infinity;
+
+	/** Counts a request that goes now. */
+	add(now: number, limit: number): CountedRequest {
+		const request = { entered: now, at: now + ON_ITS_WAY, limit };
+		this.requests.push(request);
+		return request;
+	}
+
+	/** Forgets a request that the gateway doesn't count. */
+	remove(request: CountedRequest): void {
+		this.requests = this.requests.filter((other) => other !== request);
+	}
+
+	/**
+	 * Notes that a request was answered.
+	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
+	 */
+	settle(request: CountedRequest, now: number, isCold: boolean): void {
+		if (!isCold) this.fastest = Math.min(this.fastest, now - request.entered);
+		// The way back alone takes half of the fastest round trip.
+		request.at = Math.min(request.at, isCold ? now : now - this.fastest / 2);
+	}
+
+	/**
+	 * When a request with a limit may go. In any window there are, for each limit, no more requests with this
+	 * limit or a lower one: a low limit slows down no other, and all together keep to the highest.
+	 */
+	getOpening(now: number, limit: number): number {
+		this.requests = this.requests.filter(({ at }) => at + WINDOW > now);
+		const limits = this.requests.map((request) => request.limit).filter((other) => other > limit);
+		const openings = [...new Set([limit, ...limits])].map((allowed) => {
+			const times = this.requests.filter((one) => one.limit <= allowed).map(({ at }) => at);
+			if (times.length < allowed) return now;
+			return times.sort((a, b) => a - b)[times.length - allowed]! + WINDOW;
+		});
+		return Math.max(...openings);
+	}
+}

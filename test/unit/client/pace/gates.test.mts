@@ -1,0 +1,44 @@
+import { gateFor, gates, getEndpoint } from '../../../../nodes/client/pace/gates.ts';
+import { RateGate } from '../../../../nodes/client/pace/rateGate.ts';
+import { FakeClock } from './fakeClock.mts';
+
+const ORIGIN = 'https://acme.api.identitynow.com';
+
+beforeEach(() => gates.clear());
+
+test('one gate for each client, origin and API version', () => {
+	const gate = gateFor('a', ORIGIN, '/accounts/v1');
+	expect(gateFor('a', ORIGIN, '/roles/v1/x')).toBe(gate);
+	expect(gateFor('b', ORIGIN, '/accounts/v1')).not.toBe(gate);
+	expect(gateFor('a', 'https://other.api.identitynow.com', '/accounts/v1')).not.toBe(gate);
+	expect(gateFor('a', ORIGIN, '/v2025/accounts')).not.toBe(gate);
+});
+
+test('a new one takes the place of those that were not used for long; none is dropped that is waited at', async () => {
+	const clock = new FakeClock();
+	for (let client = 0; client < 1000; client++) gates.set(`idle ${client}`, new RateGate(clock));
+	const busy = new RateGate(clock);
+	gates.set('busy', busy);
+	(await busy.enter(1)).refuse(10 * 3_600_000);
+	const abort = new AbortController();
+	const waiting = expect(busy.enter(1, abort.signal)).rejects.toThrow();
+
+	gateFor('a', ORIGIN, '/accounts/v1');
+	expect(gates.size).toBe(1002);
+	clock.jump(2 * 3_600_000);
+	gateFor('b', ORIGIN, '/accounts/v1');
+	expect(gates.size).toBe(3);
+	expect(gates.get('busy')).toBe(busy);
+	abort.abort();
+	await waiting;
+});
+
+test.each([
+	['GET', '/accounts/v1', 'GET accounts'],
+	['GET', '/v2025/accounts', 'GET accounts'],
+	['GET', '/accounts/v1/2c9180855d191c59015d28583727245a', 'GET accounts *'],
+	['POST', '/accounts/v1/2c9180855d191c59015d28583727245a/disable', 'POST accounts * disable'],
+	['GET', '/search/v1/identities/a1/%C3%A9', 'GET search identities * *'],
+])('the endpoint of %s %s', (method, path, endpoint) => {
+	expect(getEndpoint({ method: method as 'GET', path })).toBe(endpoint);
+});
