@@ -6,7 +6,7 @@ import { freshen } from './renewals';
 import { readCredential, readOrigin, reload, type Session } from './sessionCredential';
 import { storedToken } from './token';
 
-export { assertSameTenant, type Session } from './sessionCredential';
+export { assertSameTenant, readCredential, type Session } from './sessionCredential';
 
 export interface SessionOptions {
 	/** How many requests may be under way at a time. */

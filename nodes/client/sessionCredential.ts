@@ -69,10 +69,14 @@ export function adopt(session: Session, credential: ICredentialDataDecryptedObje
 
 /**
  * Reads the credential from n8n.
+ * @param itemIndex input item that its expressions are resolved for
  * @throws CallFailed if n8n can't read it, which is no matter of ISC, and n8n's own error if the node has none
  */
-export async function readCredential(host: Host): Promise<ICredentialDataDecryptedObject> {
-	return await host.credential().catch((error: unknown) => {
+export async function readCredential(
+	host: Host,
+	itemIndex?: number,
+): Promise<ICredentialDataDecryptedObject> {
+	return await host.credential(itemIndex).catch((error: unknown) => {
 		if (error instanceof NodeOperationError) throw error;
 		throw new CallFailed({
 			message: `n8n could not read the credential: ${(error as Error)?.message ?? String(error)}`,

@@ -4,7 +4,7 @@ import { Cancelled } from '../client/errors/failures';
 import { toExecutionError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
 import { send, type Sender } from '../client/send';
-import { assertSameTenant, openSession, type Session } from '../client/session';
+import { assertSameTenant, openSession, readCredential, type Session } from '../client/session';
 import { describeProgress } from './describeProgress';
 import { failedItem } from './items';
 import { PartsFailed } from './multiStatus';
@@ -53,7 +53,7 @@ export async function run<W extends Wish>(
 			if (wish.notice) report.notice('version', wish.notice);
 			opening ??= openSession(host, { parallel, signal });
 			const opened = (session = await opening);
-			assertSameTenant(opened, await host.credential(index));
+			assertSameTenant(opened, await readCredential(host, index));
 			const { timeout, rateLimit } = wish;
 			const sender: Sender = async (call, taking) => {
 				const release = await requests.take();

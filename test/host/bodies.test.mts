@@ -61,7 +61,9 @@ test('numbers that JavaScript cannot hold keep their digits', async () => {
 	for (const options of [{}, { output: 'csv' }]) {
 		const parameters = { method: 'GET', path: '/accounts/v1', options };
 		const { items, hints } = await runNode(server.store, { parameters });
-		expect(hints.map(({ message }) => message).join()).toMatch(/returned as text to keep all digits/);
+		expect(hints.map(({ message }) => message).join()).toMatch(
+			/returned as text to keep all digits/,
+		);
 		const text = items[0]!.binary
 			? Buffer.from(items[0]!.binary.data!.data, 'base64').toString()
 			: JSON.stringify(items[0]!.json);

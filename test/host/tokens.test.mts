@@ -217,7 +217,8 @@ describe('a credential that n8n cannot read is a failure of n8n, and nothing is 
 
 	test.each([
 		['at once', 0, 'n8n could not read the credential'],
-		['for the request', 1, 'n8n could not send the request'],
+		['for an item', 1, 'n8n could not read the credential'],
+		['for the request', 2, 'n8n could not send the request'],
 	])('%s', async (_what, reads, message) => {
 		const store = credentialFor(tenant());
 		await runNode(store, { parameters: LIST });
