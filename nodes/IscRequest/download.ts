@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { ByteStream } from '../client/answer';
+import type { ByteStream } from '../client/readOn';
 import type { Answer } from '../client/call';
 import type { Receiver } from '../client/send';
 import { withoutVersion } from '../client/versions';

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer } from './call';
 import { linesOf } from './jsonLines';
+import { parseJson } from './json';
+import { readOn, type ByteStream } from './readOn';
 
-export type ByteStream = AsyncIterable<Uint8Array>;
-
-/** @param body parsed JSON, text or a stream, as the host gives it; '' where there is none */
+/** @param body bytes or a stream as the host gives it; undefined where there is none */
 export function toAnswer(response: {
 	statusCode: number;
 	statusMessage?: string;
@@ -22,53 +22,80 @@ export function toAnswer(response: {
 	};
 }
 
+const typeOf = ({ headers }: Pick<Answer, 'headers'>) => headers['content-type'] ?? '';
+
 /** A web page is never an answer of ISC's API: it comes from a login page or a proxy. */
-export const isWebPage = ({ headers }: Answer) => /^text\/html/.test(headers['content-type'] ?? '');
+export const isWebPage = (answer: Answer) => /^text\/html/i.test(typeOf(answer));
 
 export const isSuccess = (answer: Answer) =>
 	answer.status >= 200 && answer.status < 300 && !isWebPage(answer);
 
-/**
- * The host hands JSON that it cannot parse through as text: a body that was cut, never data. (JSON that is a
- * text itself has been parsed, so that it is shorter than what was sent.)
- */
-export const isMalformed = ({ headers, body }: Answer) =>
-	typeof body === 'string' &&
-	/\bjson\b/.test(headers['content-type'] ?? '') &&
-	/^\s*[[{]/.test(body) &&
-	Number(headers['content-length'] ?? 0) <= Buffer.byteLength(body);
+const isJson = (answer: Answer) => /\bjson\b/i.test(typeOf(answer));
+/** Types under which JSON comes as well, and which say nothing of a form of their own. */
+const mayBeJson = (answer: Answer) =>
+	/^(text\/plain|application\/octet-stream|$)/i.test(typeOf(answer));
 
 const MAX_ERROR_BODY = 64 * 1024;
 
 const isStream = (body: unknown): body is ByteStream =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** The body of an answer that was asked for as bytes: lines if it is a list of records, else parsed. */
-export function linesBody({ body }: Answer): unknown {
-	if (!Buffer.isBuffer(body)) return body;
-	return body.length === 0 ? undefined : (linesOf(body) ?? parsed(body));
+/** Text without a byte order mark. */
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+/** The body of an answer broke off, although all of it seemed to have come. */
+export class BrokenOff extends Error {
+	readonly code = 'MALFORMED_JSON';
 }
 
-/** The body of an answer that is no success, as JSON or text, even if it was asked for as a stream or as bytes. */
-export async function errorBody(body: unknown): Promise<unknown> {
+/**
+ * Parses the body of an answer that came as bytes: by its type, or where the type says nothing, by what it looks like.
+ * @param asLines whether a list of records comes as {@link JsonLines}, where it can
+ * @throws BrokenOff if it is the start of JSON and no more
+ */
+export function parseBody(answer: Answer, asLines = false): Pick<Answer, 'body' | 'longNumbers'> {
+	const { body } = answer;
+	if (!Buffer.isBuffer(body)) return { body };
+	const lines = asLines ? linesOf(body) : undefined;
+	if (lines) return { body: lines };
+	const text = decode(body);
+	if (text === '' || (isJson(answer) && text.trim() === '')) return { body: undefined };
+	if (!isJson(answer) && !(mayBeJson(answer) && /^\s*[[{]/.test(text))) return { body: text };
+	const parsed = parseJson(text);
+	if (parsed) return parsed;
+	if (isJson(answer) && isStartOfJson(text)) throw new BrokenOff();
+	return { body: text };
+}
+
+/** Whether text can be the start of JSON that broke off: plain text under a type of JSON is an answer of its own. */
+const isStartOfJson = (text: string) =>
+	/^\s*[[{"]/.test(text) || ['true', 'false', 'null'].some((word) => word.startsWith(text.trim()));
+
+/**
+ * The body of an answer that is no success, as JSON or text, even if it was asked for as a stream or as bytes. Where it
+ * breaks off, what came before counts: the status says the most already.
+ * @param idle milliseconds to wait for more of it
+ */
+export async function errorBody(body: unknown, idle?: number): Promise<unknown> {
 	if (Buffer.isBuffer(body)) return parsed(body);
 	if (!isStream(body)) return body;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of body) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size > MAX_ERROR_BODY) break;
+	try {
+		for await (const chunk of readOn(body, idle)) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > MAX_ERROR_BODY) break;
+		}
+	} catch {
+		// As above.
 	}
 	return parsed(Buffer.concat(chunks));
 }
 
 function parsed(bytes: Buffer): unknown {
-	// Leaves out a byte order mark, as the host does.
-	const text = new TextDecoder().decode(bytes);
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
+	const text = decode(bytes);
+	if (text === '') return undefined;
+	const json = parseJson(text);
+	return json ? json.body : text;
 }

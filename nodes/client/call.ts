@@ -27,6 +27,8 @@ export interface Answer {
 	 * there was no body.
 	 */
 	body: unknown;
+	/** Whether numbers came as text, since JavaScript can't hold all their digits. */
+	longNumbers?: true;
 }
 
 /** The request in words, without query values: these may hold personal data. */

@@ -8,6 +8,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { observe, type RequestHooks } from './observe';
+
 export const CREDENTIAL_TYPE = 'iscOAuth2Api';
 
 /** All that the client needs of n8n. */
@@ -16,11 +18,14 @@ export interface Host {
 	credentialId: string;
 	/**
 	 * The credential with its expressions resolved and its stored token; read anew at each call.
-	 * @param itemIndex input item that its expressions are resolved for; n8n signs requests as for the first one
+	 * @param itemIndex the item that expressions are resolved for; the first one by default
 	 */
 	credential(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
-	/** Sends with the credential's token; the host fetches a missing token and renews one after a 401. */
-	request(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse>;
+	/**
+	 * Sends with the credential's token; the host fetches a missing token first.
+	 * @param hooks what to call on the way; a host can lack the means to call them
+	 */
+	request(options: IHttpRequestOptions, hooks?: RequestHooks): Promise<IN8nHttpFullResponse>;
 	/** Has the host renew and store the token. */
 	renewToken(): Promise<unknown>;
 	/** Aborted when the user stops the execution. */
@@ -40,12 +45,19 @@ export function hostOf(context: HostContext): Host {
 	return {
 		credentialId: id ?? name ?? '',
 		credential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
-		request: async (options) =>
-			(await context.helpers.httpRequestWithAuthentication.call(
+		request: async (options, hooks = {}) =>
+			await observe(
 				context,
-				CREDENTIAL_TYPE,
-				options,
-			)) as IN8nHttpFullResponse,
+				async (observed) =>
+					(await context.helpers.httpRequestWithAuthentication.call(
+						observed,
+						CREDENTIAL_TYPE,
+						options,
+					)) as IN8nHttpFullResponse,
+				{ ...hooks, signal: options.abortSignal as AbortSignal | undefined },
+			),
+		// Every supported n8n has it. Where several processes share the credential (n8n 2.29 and later), it takes
+		// n8n's own lease, so that a refresh token is used once.
 		renewToken: async () => await context.helpers.refreshOAuth2Token.call(context, CREDENTIAL_TYPE),
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,

@@ -1,31 +1,25 @@
 import mapValues from 'lodash/mapValues';
-import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { errorBody, isMalformed, isSuccess, linesBody, toAnswer, type ByteStream } from './answer';
+import { isSuccess, toAnswer } from './answer';
 import { nameOf, type Answer, type Call } from './call';
-import { CallFailed, Cancelled, type Report } from './errors/failures';
-import { hostFailure, type NoAnswer } from './errors/hostFailure';
-import { redact } from './errors/redact';
+import { BadInput, CallFailed, Cancelled, type Report } from './errors/failures';
+import { hostFailure, type HostFailure } from './errors/hostFailure';
+import { redact, type Redactor } from './errors/redact';
 import { reportOfAnswer, reportOfFailure } from './errors/report';
 import { gateFor, getEndpoint } from './pace/gates';
+import { getMonotonicTime } from './pace/monotonic';
 import { pause } from './pace/pause';
 import type { Pass } from './pace/rateGate';
 import { nextTry, type Outcome } from './pace/retry';
 import { changesNothing } from './reading';
-import { requestWithToken, type Session } from './session';
+import { followRedirect, isRedirect } from './redirect';
+import { noteRefusedFresh, replaceToken } from './renewals';
+import type { Session } from './session';
+import { takeBody, type AnswerOrFailure, type Taking } from './takeBody';
+import { storedToken, type Claims } from './token';
+import { transmit, type Transmission } from './transmit';
 
-/**
- * Takes a body as a stream instead of having it parsed; what it resolves to becomes the answer's body.
- * Called for each try that succeeds so far; a stream that is cut makes the try fail.
- */
-export type Receiver = (body: ByteStream, answer: Answer) => Promise<unknown>;
-
-/** How the body of an answer is taken; parsed unless said otherwise. */
-export interface Taking {
-	receive?: Receiver;
-	/** Whether a list of records comes as {@link JsonLines}, where it can. */
-	asLines?: boolean;
-}
+export type { Receiver, Taking } from './takeBody';
 
 /** {@link send} for one session and set of options. */
 export type Sender = (call: Call, taking?: Taking) => Promise<Answer>;
@@ -40,14 +34,11 @@ export interface SendOptions extends Taking {
 /** What the gateway allows each client and API version. */
 export const RATE_LIMIT = 100;
 
-type AnswerOrFailure =
-	| { answer: Answer; failure?: undefined }
-	| { answer?: undefined; failure: NoAnswer };
-
 type Try = AnswerOrFailure & {
-	/** Absent where the request was not let through the gate. */
-	pass?: Pass;
-	/** Milliseconds from when it was let through. */
+	pass: Pass;
+	/** ID of the token that the request was signed with. */
+	tokenId?: string;
+	/** Milliseconds that it took, without the time in line for the rate limit, which others make long, not ISC. */
 	took: number;
 };
 
@@ -61,15 +52,26 @@ export async function send(
 	call: Call,
 	options: SendOptions = {},
 ): Promise<Answer> {
-	const { host, tally } = session;
-	// Without the time in line for the rate limit, which others make long, not ISC.
+	const { host, tally, signal } = session;
+	let target = call;
+	let hops = 0;
 	let elapsed = 0;
 	for (let attempt = 1; ; attempt++) {
-		const { answer, failure, pass, took } = await tryOnce(session, call, options);
+		const { answer, failure, pass, took } = await tryWithToken(session, target, options);
 		elapsed += took;
 		if (answer && isSuccess(answer)) return answer;
-		if (failure?.kind === 'cancelled') throw new Cancelled();
-
+		// A write that was on its way when the session ended has a result; a read has none that matters.
+		if (failure?.kind === 'cancelled' || (signal?.aborted && changesNothing(call))) {
+			throw new Cancelled();
+		}
+		if (answer && isRedirect(answer)) {
+			const followed = followRedirect(session.origin, target, answer, hops++);
+			const { refusal } = followed;
+			if (refusal) throw await failureOf(session, () => refusal);
+			target = followed.target;
+			attempt = 0;
+			continue;
+		}
 		const wait = nextTry({
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
 			changesNothing: changesNothing(call),
@@ -80,17 +82,18 @@ export async function send(
 			random: Math.random(),
 		});
 		if (wait === undefined) {
-			const report = answer
-				? reportOfAnswer(call, answer, session.token?.claims)
-				: reportOfFailure(call, session.origin, failure);
-			throw new CallFailed(await withoutSecrets(report, session));
+			throw await failureOf(session, (safe, claims) =>
+				answer
+					? reportOfAnswer(call, answer, claims, safe)
+					: reportOfFailure(call, session.origin, failure, safe),
+			);
 		}
 		tally.retries++;
 		elapsed += wait;
 		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
 		// After a 429 all requests of the client to this endpoint wait, at the gate.
-		if (answer?.status === 429) pass?.refuse(wait);
-		else await pause(wait, session.signal);
+		if (answer?.status === 429) pass.refuse(wait);
+		else await pause(wait, signal);
 	}
 }
 
@@ -100,84 +103,82 @@ const outcomeOfAnswer = ({ status, headers }: Answer): Outcome => ({
 	date: headers.date,
 });
 
-function outcomeOfFailure(failure: NoAnswer): Outcome {
+function outcomeOfFailure(failure: HostFailure): Outcome {
 	if (failure.kind === 'network') return { networkCode: failure.code };
 	if (failure.kind !== 'signIn') return {};
 	return { status: failure.status, networkCode: failure.code, withoutToken: true };
 }
 
-async function tryOnce(session: Session, call: Call, options: SendOptions): Promise<Try> {
-	const { host, tally, width } = session;
-	const { receive, asLines, timeout, rateLimit = RATE_LIMIT } = options;
-	const gate = gateFor(String(session.credential.clientId), session.origin, call.path);
-	let pass: Pass | undefined;
-	let isCold = false;
-	let sent = Date.now();
-	const ended = (result: AnswerOrFailure): Try => ({ ...result, pass, took: Date.now() - sent });
-	try {
-		const endpoint = getEndpoint(call);
-		pass = await tally.wait(async () => await gate.enter(rateLimit, session.signal, endpoint));
-		// Only now is the token looked at: it may have expired in line.
-		const response = await requestWithToken(session, async () => {
-			isCold = session.token === undefined;
-			tally.requests++;
-			sent = Date.now();
-			const answered = await host.request({
-				...hostOptions(session.origin, call),
-				timeout,
-				...(asLines && { encoding: 'arraybuffer' }),
-				...(receive && { encoding: 'stream' }),
-			});
-			width.note(Date.now() - sent);
-			return answered;
-		});
-		const answer = toAnswer(response);
-		if (receive || asLines) answer.body = await take(answer, receive);
-		if (isMalformed(answer)) return ended({ failure: { kind: 'network', code: 'MALFORMED_JSON' } });
-		return ended({ answer });
-	} catch (error) {
-		const failure = hostFailure(error);
-		return failure.kind === 'answer'
-			? ended({ answer: toAnswer({ ...failure, body: await errorBody(failure.body) }) })
-			: ended({ failure });
-	} finally {
-		pass?.settle(isCold);
+/**
+ * Makes a request, and once more with another token where ISC refused the first one: after a 401 nothing was carried
+ * out, so this is safe for any request. Bodies can be sent twice, since none is a stream.
+ */
+async function tryWithToken(session: Session, call: Call, options: SendOptions): Promise<Try> {
+	let took = 0;
+	for (let isRenewed = false, tries = 1; ; tries++) {
+		const tried = await tryOnce(session, call, options);
+		took += tried.took;
+		const result = { ...tried, took };
+		if (tried.answer?.status !== 401) return result;
+		if (isRenewed) noteRefusedFresh(session, tried.tokenId);
+		if (isRenewed || tries > MOST_TOKENS) return result;
+		const began = getMonotonicTime();
+		const replaced = await replaceToken(session, tried.tokenId, options.timeout).catch(toFailure);
+		took += getMonotonicTime() - began;
+		if (typeof replaced === 'object') return { ...tried, answer: undefined, ...replaced, took };
+		if (replaced === 'same') return result;
+		isRenewed = replaced === 'renewed';
 	}
 }
 
-/** The body of an answer that came as a stream, or as bytes where nobody receives it. */
-async function take(answer: Answer, receive?: Receiver): Promise<unknown> {
-	if (!isSuccess(answer)) return await errorBody(answer.body);
-	return receive ? await receive(answer.body as ByteStream, answer) : linesBody(answer);
+/** Tokens that other executions have stored meanwhile, and that ISC refused as well. */
+const MOST_TOKENS = 2;
+
+async function tryOnce(session: Session, call: Call, options: SendOptions): Promise<Try> {
+	const { signal, tally, credential, origin } = session;
+	const { receive, timeout, rateLimit = RATE_LIMIT } = options;
+	const gate = gateFor(String(credential.clientId), origin, call.path);
+	const endpoint = getEndpoint(call);
+	const pass = await tally.wait(async () => await gate.enter(rateLimit, signal, endpoint));
+	const about: Transmission = { sentAt: getMonotonicTime(), isCold: false };
+	const began = about.sentAt;
+	const ended = (result: AnswerOrFailure): Try => ({
+		...result,
+		pass,
+		tokenId: about.tokenId,
+		took: getMonotonicTime() - began,
+	});
+	try {
+		// Only now is the token looked at: it may have expired in line.
+		const asStream = receive !== undefined;
+		const sent = await transmit(session, call, { timeout, asStream }, about).then(
+			(response) => ({ answer: toAnswer(response) }),
+			toFailure,
+		);
+		return ended(sent.answer ? await takeBody(sent.answer, options, timeout) : sent);
+	} finally {
+		pass.settle(about.isCold);
+	}
 }
 
-function hostOptions(origin: string, call: Call): IHttpRequestOptions {
-	return {
-		method: call.method,
-		url: origin + call.path,
-		qs: { ...call.query },
-		arrayFormat: 'repeat',
-		headers: { ...call.headers },
-		body: call.body,
-		returnFullResponse: true,
-		// 401 must reach the host as an error: that is what makes it renew the token.
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		sendCredentialsOnCrossOriginRedirect: false,
-	};
+/** @throws what the client itself threw: there is nothing to judge */
+function toFailure(error: unknown): { answer?: undefined; failure: HostFailure } {
+	if (error instanceof CallFailed || error instanceof BadInput) throw error;
+	return { failure: hostFailure(error) };
 }
-
-/** Long enough for any reason, short enough for a message. */
-const MAX_TEXT = 600;
 
 /**
- * Takes out the tokens of before the call and those that the host has fetched meanwhile. Only then may text
- * be shortened: half a token would not be known as one.
+ * Builds the error that a call ends with, without the tokens of before the call and those that the host has fetched
+ * meanwhile.
  */
-async function withoutSecrets(report: Report, { host, credential }: Session): Promise<Report> {
+async function failureOf(
+	{ host, credential }: Session,
+	build: (safe: Redactor, claims?: Claims) => Report,
+): Promise<CallFailed> {
 	const latest = await host.credential().catch(() => credential);
-	return mapValues(report, (value) =>
-		typeof value === 'string'
-			? redact(redact(value, credential), latest).slice(0, MAX_TEXT)
-			: value,
-	) as Report;
+	const safe: Redactor = (text) => redact(redact(text, credential), latest);
+	const report = mapValues(build(safe, storedToken(latest)?.claims), (value) =>
+		typeof value === 'string' ? safe(value) : value,
+	);
+	return new CallFailed(report as Report);
 }

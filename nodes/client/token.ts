@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 /** What ISC writes into its tokens, as far as it is used here. */
@@ -15,8 +16,10 @@ export interface Claims {
 
 /** The stored token of a credential, never the token itself. */
 export interface StoredToken {
+	/** Tells this token from others. */
+	id: string;
 	claims?: Claims;
-	/** Milliseconds since 1970; absent where the token does not say. */
+	/** Milliseconds since 1970 by the clock of n8n, as far as that can be told; absent where nothing says. */
 	expiresAt?: number;
 	/** How long before it expires the token is renewed, in milliseconds. */
 	margin: number;
@@ -50,6 +53,22 @@ function claimsOf(jwt: string): Claims | undefined {
 	}
 }
 
+const digest = (value: string) => createHash('sha256').update(value).digest('base64');
+
+/** Tells one state of a credential from another: its fields and its token. */
+export const stateOf = (credential: ICredentialDataDecryptedObject) =>
+	digest(JSON.stringify(credential));
+
+/**
+ * Newer n8n notes at a renewal when the token expires by its own clock; that is right even where the clocks of n8n
+ * and ISC differ, and for opaque tokens. The token's own time is by the clock of ISC.
+ */
+function expiryOf(data: IDataObject, claims?: Claims): number | undefined {
+	const noted = Number(data.n8n_expires_at);
+	if (noted > 0) return noted;
+	return claims?.exp === undefined ? undefined : claims.exp * 1000;
+}
+
 /** @returns the token that the host has stored with the credential; undefined where it has none yet */
 export function storedToken(credential: ICredentialDataDecryptedObject): StoredToken | undefined {
 	const data = credential.oauthTokenData as unknown as IDataObject | undefined;
@@ -58,13 +77,39 @@ export function storedToken(credential: ICredentialDataDecryptedObject): StoredT
 	const claims = claimsOf(data.access_token);
 	const lifetime = Number(data.expires_in) * 1000;
 	return {
+		id: digest(data.access_token),
 		claims,
-		expiresAt: claims?.exp === undefined ? undefined : claims.exp * 1000,
+		expiresAt: expiryOf(data, claims),
 		// Tokens of 15 seconds exist: a fixed margin would renew them at every call.
 		margin: lifetime > 0 ? Math.min(MAX_MARGIN, lifetime / 5) : MAX_MARGIN,
 		renewable:
 			credential.grantType === 'clientCredentials' || typeof data.refresh_token === 'string',
 	};
+}
+
+/** Why a token should be renewed before a request is spent on finding out that ISC refuses it. */
+export interface Flaw {
+	/** Whether the token still works, so that no request has to wait for the renewal. */
+	isUsable: boolean;
+	/** What a renewal may leave as it is: then it isn't tried again. */
+	kind: string;
+}
+
+/** @returns what is wrong with a token; undefined where nothing is */
+export function findFlaw(
+	token: StoredToken,
+	credential: ICredentialDataDecryptedObject,
+	origin: string,
+): Flaw | undefined {
+	if (isForeign(token, credential, origin)) {
+		const { client_id: clientId, org } = token.claims ?? {};
+		return {
+			isUsable: false,
+			kind: JSON.stringify([clientId, org, credential.clientId, origin]),
+		};
+	}
+	if (!token.renewable || !expiresSoon(token, Date.now())) return undefined;
+	return { isUsable: Date.now() < token.expiresAt!, kind: 'expiry' };
 }
 
 /** Whether the token should be renewed now, so that no request is spent on a 401. */
@@ -84,7 +129,13 @@ export function isForeign(
 	const { client_id: clientId, org } = token.claims ?? {};
 	const tenant = /^https:\/\/([^.]+)\.api\./.exec(origin)?.[1];
 	return (
-		(clientId !== undefined && clientId !== credential.clientId) ||
-		(org !== undefined && credential.domain !== 'custom' && tenant !== undefined && org !== tenant)
+		isOther(clientId, credential.clientId) ||
+		(credential.domain !== 'custom' && isOther(org, tenant))
 	);
 }
+
+/** Whether both are known and differ by more than upper and lower case, which ISC doesn't tell apart. */
+const isOther = (claimed: string | undefined, expected: unknown) =>
+	claimed !== undefined &&
+	expected !== undefined &&
+	claimed.toLowerCase() !== String(expected).toLowerCase();

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Cancelled } from '../client/errors/failures';
-import { toNodeError } from '../client/errors/nodeError';
+import { toExecutionError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
 import { send, type Sender } from '../client/send';
-import { assertSameTenant, openSession, type Session } from '../client/session';
+import { assertSameTenant, openSession, readCredential, type Session } from '../client/session';
 import { describeProgress } from './describeProgress';
 import { failedItem } from './items';
 import { PartsFailed } from './multiStatus';
@@ -19,7 +19,7 @@ function paceOf<W extends Wish>(context: IExecuteFunctions, work: Work<W>): Pace
 		if (pace.writes) refuseRetryOnFail(context.getNode());
 		return pace;
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
+		throw toExecutionError(context, error, 0);
 	}
 }
 
@@ -53,7 +53,7 @@ export async function run<W extends Wish>(
 			if (wish.notice) report.notice('version', wish.notice);
 			opening ??= openSession(host, { parallel, signal });
 			const opened = (session = await opening);
-			assertSameTenant(opened, await host.credential(index));
+			assertSameTenant(opened, await readCredential(host, index));
 			const { timeout, rateLimit } = wish;
 			const sender: Sender = async (call, taking) => {
 				const release = await requests.take();
@@ -89,7 +89,7 @@ export async function run<W extends Wish>(
 
 	const outcomes = await Promise.all([...context.getInputData().keys()].map(runItem));
 	if (failure) {
-		const error = toNodeError(context.getNode(), failure.error, failure.index);
+		const error = toExecutionError(context, failure.error, failure.index);
 		const progress = describeProgress(outcomes, writes);
 		if (progress) error.description = [error.description, progress].filter(Boolean).join(' ');
 		throw error;
@@ -107,7 +107,7 @@ function outputOf(
 	const failures = error instanceof PartsFailed ? error.parts : [error];
 	return [
 		...items,
-		...failures.map((each) => failedItem(toNodeError(context.getNode(), each, index), each, index)),
+		...failures.map((each) => failedItem(toExecutionError(context, each, index), each, index)),
 	];
 }
 

@@ -52,7 +52,13 @@ export class RunReport {
 	}
 
 	/** Looks at an answer, and gives a sign of life in long runs. */
-	answered(call: Call, { headers }: Answer, tally: Tally): void {
+	answered(call: Call, { headers, longNumbers }: Answer, tally: Tally): void {
+		if (longNumbers) {
+			this.notice(
+				'long numbers',
+				"Numbers that JavaScript can't hold, such as integers above 2^53, were returned as text to keep all digits.",
+			);
+		}
 		if (headers['x-deprecated'] === 'true') {
 			this.notice(
 				'deprecation',

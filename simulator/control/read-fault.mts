@@ -13,6 +13,7 @@ const known = new Set([
 	'status',
 	'headers',
 	'body',
+	'gatewayPage',
 	'cut',
 	'slowBody',
 	'malformedJson',

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TenantContext } from '../context.mts';
 import { standardError } from '../http/errors.mts';
@@ -25,6 +26,12 @@ export function applyEarly(
 	for (const [name, value] of Object.entries(fault.headers ?? {})) reply.header(name, value);
 	if (fault.redirectTo) {
 		reply.redirect(fault.redirectTo, fault.status ?? 302);
+		return true;
+	}
+	if (fault.status && fault.gatewayPage) {
+		const title = `${fault.status} ${STATUS_CODES[fault.status] ?? ''}`;
+		reply.code(fault.status).header('server', 'nginx').type('text/html');
+		reply.send(`<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`);
 		return true;
 	}
 	if (fault.status) {

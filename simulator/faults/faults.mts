@@ -18,6 +18,8 @@ export type FaultEffect = {
 	headers?: Record<string, string>;
 	/** Body that goes with `status`; a standard error object when left out. */
 	body?: unknown;
+	/** Answers `status` with the web page of a gateway that has no answer of ISC, such as nginx. */
+	gatewayPage?: boolean;
 	/** Cuts the connection: unprocessed, processed but unanswered, or half-way through the body. */
 	cut?: 'before' | 'after' | 'mid-body';
 	/** Sends the body in this many parts with a pause between them. */

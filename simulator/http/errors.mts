@@ -12,6 +12,7 @@ const texts: Record<number, { code: string; text: string }> = {
 		text: 'The server did not find a current representation for the target resource.',
 	},
 	500: { code: '500.0 Internal Fault', text: 'The server failed.' },
+	501: { code: '501 Not implemented', text: 'This feature is not enabled for the tenant.' },
 };
 
 /** An id under which support would find a request. */

@@ -1,6 +1,7 @@
 import type { TenantContext } from '../context.mts';
 import { ApiError, RawAnswer } from '../http/errors.mts';
 import type { Client } from './clients.mts';
+import { askedScopes, scopeRefusal } from './scopes.mts';
 
 export type AuthorizeRequest = {
 	client: Client;
@@ -38,9 +39,6 @@ export function withParameters(
 const refused = (text: string) =>
 	new RawAnswer(400, { error: 'invalid_request', error_description: text });
 
-const magic = ['sp:scopes:all', 'sp:scopes:default'];
-const bothMagic = (scopes: string[]) => magic.every((scope) => scopes.includes(scope));
-
 /** Checks what came to `/oauth/authorize`. */
 export function readAuthorize(
 	context: TenantContext,
@@ -58,14 +56,9 @@ export function readAuthorize(
 	if (query.response_type !== 'code') {
 		throw fail('unsupported_response_type', 'The response_type must be code');
 	}
-	const asked = (query.scope ?? '').split(/[\s,]+/).filter(Boolean);
-	if (bothMagic(client.scopes) || bothMagic(asked)) {
-		throw fail('invalid_scope', 'The two general scopes exclude each other');
-	}
-	const all = client.scopes.includes('sp:scopes:all');
-	if (!all && asked.some((scope) => !client.scopes.includes(scope))) {
-		throw fail('invalid_scope', 'The client does not have this scope');
-	}
+	const asked = askedScopes(query.scope);
+	const refusal = scopeRefusal(client, asked);
+	if (refusal) throw fail('invalid_scope', refusal);
 	if (query.code_challenge && query.code_challenge_method !== 'S256') {
 		throw fail('invalid_request', 'The code_challenge_method must be S256');
 	}

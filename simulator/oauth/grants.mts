@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { TenantContext } from '../context.mts';
 import type { Client, Grant } from './clients.mts';
 import { OAuthError } from './oauth-error.mts';
+import { askedScopes, scopeRefusal } from './scopes.mts';
 import type { TokenParameters } from './token-request.mts';
 
 const invalidGrant = (description: string) => new OAuthError(400, 'invalid_grant', description);
@@ -15,7 +16,7 @@ function wrongCredentials(context: TenantContext): OAuthError {
 	return new OAuthError(
 		context.options.wrongCredentialStatus,
 		'invalid_client',
-		'Full authentication is required to access this resource',
+		'Bad client credentials',
 	);
 }
 
@@ -69,6 +70,8 @@ export function grantToken(context: TenantContext, parameters: TokenParameters) 
 	if (grant === 'authorization_code') return spendCode(context, client, parameters);
 	if (grant === 'refresh_token') return spendRefresh(context, client, parameters);
 	const user = client.userContext ? context.user() : null;
-	// The scopes are those of the client; a scope parameter changes nothing.
-	return context.tokens.issue({ client, user, scopes: client.scopes });
+	const asked = askedScopes(parameters.scope);
+	const refusal = scopeRefusal(client, asked);
+	if (refusal) throw new OAuthError(400, 'invalid_scope', refusal);
+	return context.tokens.issue({ client, user, scopes: asked.length ? asked : client.scopes });
 }

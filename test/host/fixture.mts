@@ -62,3 +62,8 @@ export async function failure(
 export const calls = (tenant: Tenant, route: string) => tenant.counters.byRoute[route] ?? 0;
 
 export const tokenCalls = (tenant: Tenant) => calls(tenant, 'POST /oauth/token');
+
+/** Waits for something that happens beside the test. */
+export async function until(isSo: () => boolean): Promise<void> {
+	while (!isSo()) await new Promise((done) => setTimeout(done, 5));
+}

@@ -15,7 +15,10 @@ const accountItems = (count: number) =>
 	}));
 const DISABLE = { method: 'POST', path: '=/accounts/v1/{{ $json.id }}/disable', body: '{}' };
 const disablePath = (index: number) => `/accounts/v1/${tenant().data.accounts.idAt(index)}/disable`;
-const writes = () => tenant().counters.requests.filter(({ method }) => method === 'POST').length;
+const writes = () =>
+	tenant().counters.requests.filter(
+		({ method, url }) => method === 'POST' && url !== '/oauth/token',
+	).length;
 
 const accessRequests = {
 	resource: 'apiOperation',

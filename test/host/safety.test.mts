@@ -60,13 +60,6 @@ test('a value of a path parameter stays one part of the path', async () => {
 	expect(url).toBe('/accounts/v1/..%2F..%2Foauth%2Ftoken%3Fx%3Dy%23z');
 });
 
-test('a redirect to another origin does not take the token along', async () => {
-	tenant().faults.add({ path: '/accounts/v1', redirectTo: `${elsewhere.url}/accounts/v1` });
-	await request(tenant(), { method: 'GET', path: '/accounts/v1' }, { continueOnFail: true });
-	expect(elsewhere.requests).toHaveLength(1);
-	expect(elsewhere.requests[0]!.headers).not.toHaveProperty('authorization');
-});
-
 test.each(['/accounts/v1', '/oauth/token'])(
 	'what %s repeats of a secret or token is in no error, item or hint',
 	async (path) => {

@@ -1,6 +1,8 @@
 import { knownClients } from '../../simulator/tenant.mts';
-import { calls, credentialFor, failure, tokenCalls, useTenant } from './fixture.mts';
+import { calls, credentialFor, failure, tokenCalls, until, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
+import { startOtherServer } from './otherServer.mts';
+import { Poller } from './poller.mts';
 import { signIn } from './signIn.mts';
 
 const tenant = useTenant({ rateLimit: { enabled: false } });
@@ -35,6 +37,25 @@ describe('a cold credential', () => {
 		}
 	});
 
+	test('with a wrong secret tells each item so, and asks once', async () => {
+		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
+		const items = Array.from({ length: 10 }, () => ({ json: {} }));
+		const result = await runNode(store, { parameters: LIST, items, continueOnFail: true });
+		for (const { json } of result.items) {
+			expect(json.error).toBe('ISC did not give a token: Bad client credentials');
+		}
+		expect(tokenCalls(tenant())).toBe(1);
+	});
+
+	test('with a scope that the client lacks names the field to empty', async () => {
+		const store = credentialFor(tenant(), 'narrowPat', { scope: 'idn:sources:read' });
+		const { message, description } = await failure(runNode(store, { parameters: LIST }));
+		expect(message).toBe(
+			'ISC did not give a token: The client does not have the scope idn:sources:read',
+		);
+		expect(description).toMatch(/^Empty the field 'Scope' in the credential/);
+	});
+
 	test('is asked again after a failure, once the secret is right', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		await failure(runNode(store, { parameters: LIST }));
@@ -61,8 +82,10 @@ describe('a token near its end', () => {
 		tenant().options.now = Date.now;
 	});
 
-	test('is renewed before a request is spent on a 401', async () => {
-		await runNode(await warm(20_000), { parameters: LIST });
+	test('is renewed beside the request, before one is spent on a 401', async () => {
+		const store = await warm(20_000);
+		await runNode(store, { parameters: LIST });
+		await until(() => store.saves === 2);
 		expect(tokenCalls(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
@@ -70,6 +93,21 @@ describe('a token near its end', () => {
 	test('is renewed once by 20 executions at once', async () => {
 		const store = await warm(20_000);
 		await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
+		await until(() => store.saves === 2);
+		expect(tokenCalls(tenant())).toBe(1);
+		expect(unauthorized()).toBe(0);
+	});
+
+	test('keeps no request waiting for its renewal', async () => {
+		const store = await warm(20_000);
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000, times: 1 });
+		await runNode(store, { parameters: LIST });
+		expect(store.saves).toBe(1);
+		await until(() => store.saves === 2);
+	});
+
+	test('that is over is renewed first', async () => {
+		await runNode(await warm(-1_000), { parameters: LIST });
 		expect(tokenCalls(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
@@ -83,6 +121,126 @@ describe('a token near its end', () => {
 		const store = await warm(20_000);
 		tenant().faults.add({ path: '/oauth/token', status: 500 });
 		expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
+		await until(() => tokenCalls(tenant()) === 1);
+	});
+
+	test('is not renewed at each request while the token endpoint refuses', async () => {
+		const store = await warm(20_000);
+		tenant().faults.add({ path: '/oauth/token', status: 429 });
+		const items = Array.from({ length: 20 }, () => ({ json: {} }));
+		await runNode(store, { parameters: LIST, items });
+		await until(() => tokenCalls(tenant()) > 0);
+		expect(tokenCalls(tenant())).toBe(1);
+		expect(calls(tenant(), 'GET /sources/v1')).toBe(20);
+	});
+});
+
+test('a clock of n8n far ahead of that of ISC costs one renewal', async () => {
+	const real = Date.now.bind(Date);
+	const { tokenLifetimeSeconds } = tenant().options;
+	Object.assign(tenant().options, { tokenLifetimeSeconds: 750, now: () => real() });
+	jest.spyOn(Date, 'now').mockImplementation(() => real() + 15 * 60_000);
+	const items = Array.from({ length: 20 }, () => ({ json: {} }));
+	await runNode(credentialFor(tenant()), { parameters: LIST, items });
+	Object.assign(tenant().options, { tokenLifetimeSeconds, now: Date.now });
+	expect(tokenCalls(tenant())).toBe(2);
+	expect(calls(tenant(), 'GET /sources/v1')).toBe(20);
+});
+
+describe('the first request of a credential', () => {
+	test('keeps others waiting for its token, not for its answer', async () => {
+		const store = credentialFor(tenant());
+		tenant().faults.add({ path: '/accounts/v1', latencyMs: 3_000 });
+		let isOver = false;
+		const slow = runNode(store, { parameters: { method: 'GET', path: '/accounts/v1', limit: 1 } });
+		void slow.finally(() => (isOver = true));
+		await runNode(store, { parameters: LIST });
+		expect(isOver).toBe(false);
+		expect(tokenCalls(tenant())).toBe(1);
+		await slow;
+	});
+
+	test('can be stopped while it waits for its token, and sends nothing then', async () => {
+		const store = credentialFor(tenant());
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000 });
+		const stop = new AbortController();
+		const write = { method: 'POST', path: '/reports/v1/run', body: '{"reportType": "ACCOUNTS"}' };
+		const run = failure(runNode(store, { parameters: write, signal: stop.signal }));
+		await until(() => tokenCalls(tenant()) === 1);
+		stop.abort();
+		expect((await run).message).toMatch(/cancelled/);
+		expect(store.saves).toBe(0);
+		await until(() => store.saves === 1);
+		await new Promise((done) => setTimeout(done, 100));
+		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(0);
+	});
+
+	test('leaves those behind it free to stop, or to end after Timeout', async () => {
+		const store = credentialFor(tenant());
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 2_000 });
+		const first = runNode(store, { parameters: LIST });
+		await until(() => tokenCalls(tenant()) === 1);
+		const stop = new AbortController();
+		const stopped = failure(runNode(store, { parameters: LIST, signal: stop.signal }));
+		const late = failure(runNode(store, { parameters: { ...LIST, options: { timeout: 50 } } }));
+		setTimeout(() => stop.abort(), 100);
+		expect((await stopped).message).toMatch(/cancelled/);
+		expect((await late).message).toMatch(/^No token could be had from .*: it took too long$/);
+		expect(store.saves).toBe(0);
+		await first;
+		expect(tokenCalls(tenant())).toBe(1);
+	});
+
+	test('is not sent again where the credential cannot be read after it', async () => {
+		const store = credentialFor(tenant());
+		const read = store.getDecrypted.bind(store);
+		const spy = jest.spyOn(store, 'getDecrypted').mockImplementation(async () => {
+			if (calls(tenant(), 'POST /reports/v1/run') === 0) return await read();
+			throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), {
+				code: 'ECONNREFUSED',
+			});
+		});
+		const parameters = {
+			method: 'POST',
+			path: '/reports/v1/run',
+			body: '{"reportType": "ACCOUNTS"}',
+		};
+		expect((await runNode(store, { parameters })).items).toHaveLength(1);
+		expect(spy).toHaveBeenCalled();
+		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(1);
+	});
+});
+
+describe('a credential that n8n cannot read is a failure of n8n, and nothing is sent', () => {
+	const down = () =>
+		Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+
+	test.each([
+		['at once', 0, 'n8n could not read the credential'],
+		['for an item', 1, 'n8n could not read the credential'],
+		['for the request', 2, 'n8n could not send the request'],
+	])('%s', async (_what, reads, message) => {
+		const store = credentialFor(tenant());
+		await runNode(store, { parameters: LIST });
+		tenant().counters.reset();
+		const read = store.getDecrypted.bind(store);
+		let left = reads;
+		jest.spyOn(store, 'getDecrypted').mockImplementation(async () => {
+			if (left-- > 0) return await read();
+			throw down();
+		});
+		const error = await failure(runNode(store, { parameters: LIST }));
+		expect(error.message).toBe(`${message}: connect ECONNREFUSED 127.0.0.1:5432`);
+		expect(error.description).toMatch(/Check .*n8n's database/);
+		expect(tenant().counters.total).toBe(0);
+	});
+
+	test('in a poll', async () => {
+		const store = credentialFor(tenant());
+		jest.spyOn(store, 'getDecrypted').mockRejectedValue(down());
+		const { message } = await failure(new Poller(store, { event: 'accountActivity' }).poll());
+		expect(message).toMatch(/^n8n could not read the credential: connect ECONNREFUSED/);
+		expect(tenant().counters.total).toBe(0);
 	});
 });
 
@@ -93,6 +251,63 @@ test('a token that ISC refuses is renewed by the host, and the request sent agai
 	expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
 	expect(tokenCalls(tenant())).toBe(2);
 	expect(unauthorized()).toBe(1);
+});
+
+test('a write whose token ISC refuses is carried out once', async () => {
+	const store = credentialFor(tenant());
+	await runNode(store, { parameters: LIST });
+	tenant().tokens.expire();
+	const parameters = {
+		method: 'POST',
+		path: '/reports/v1/run',
+		body: '{"reportType": "ACCOUNTS"}',
+	};
+	expect((await runNode(store, { parameters })).items).toHaveLength(1);
+	expect(tenant().counters.requests.map(({ status }) => status)).toEqual([200, 200, 401, 200, 200]);
+});
+
+test('a fresh token that ISC refuses as well is not renewed at each request', async () => {
+	const store = credentialFor(tenant());
+	await runNode(store, { parameters: LIST });
+	tenant().counters.reset();
+	tenant().faults.add({ path: '/sources/v1', status: 401 });
+	const items = Array.from({ length: 10 }, () => ({ json: {} }));
+	const { items: failed } = await runNode(store, { parameters: LIST, items, continueOnFail: true });
+	expect(failed).toHaveLength(10);
+	for (const { json } of failed) expect(json.error).toMatch(/^ISC answered 401: /);
+	expect(tokenCalls(tenant())).toBe(1);
+	expect(calls(tenant(), 'GET /sources/v1')).toBe(11);
+});
+
+test('many requests whose token ISC refuses renew it once', async () => {
+	const store = credentialFor(tenant());
+	await runNode(store, { parameters: LIST });
+	tenant().counters.reset();
+	tenant().tokens.expire();
+	await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
+	expect(tokenCalls(tenant())).toBe(1);
+});
+
+describe('a credential that the user moves to another tenant while a run reads', () => {
+	test.each([
+		['address', (url: string) => ({ apiBaseUrl: url })],
+		['client', () => ({ clientId: knownClients.apiClient.id })],
+	])('ends the run: %s', async (_what, moved) => {
+		const other = await startOtherServer((_request, response) => response.end('[]'));
+		const store = credentialFor(tenant());
+		tenant().faults.add({ path: '/accounts/v1', query: 'offset=0', latencyMs: 300 });
+		const parameters = { method: 'GET', path: '/accounts/v1', returnAll: true };
+		const run = failure(runNode(store, { parameters }));
+		await until(() => calls(tenant(), 'GET /accounts/v1') === 1);
+		Object.assign(store.data, moved(other.url));
+		store.oauthTokenData = { access_token: 'token-of-the-other', token_type: 'bearer' };
+		expect((await run).message).toMatch(
+			/^The credential was changed to another tenant or client during this run/,
+		);
+		await other.close();
+		expect(calls(tenant(), 'GET /accounts/v1')).toBe(1);
+		expect(other.requests).toHaveLength(0);
+	});
 });
 
 test('a token that expires in the middle of many pages costs one renewal and no record', async () => {
@@ -149,8 +364,33 @@ describe('signed in by a person', () => {
 		expect(description).toMatch(/Open the credential, click 'Connect' and sign in/);
 	});
 
-	test('a credential that never signed in says so', async () => {
-		const store = credentialFor(tenant(), 'webApp', { grantType: 'authorizationCode' });
+	test('a refresh token that another process used first is no matter', async () => {
+		const store = await signedIn('webApp');
+		tenant().tokens.expire();
+		const renewed = await signIn(tenant(), 'webApp');
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 200 });
+		tenant().tokens.revokeRefresh();
+		const run = runNode(store, { parameters: LIST });
+		await until(() => tokenCalls(tenant()) > 0);
+		store.oauthTokenData = renewed;
+		expect((await run).items).toHaveLength(5);
+	});
+
+	test('a token without a refresh token asks for a new sign-in, and nothing is asked of ISC', async () => {
+		const store = await signedIn('webApp');
+		delete store.oauthTokenData!.refresh_token;
+		tenant().tokens.expire();
+		tenant().counters.reset();
+		const { message } = await failure(runNode(store, { parameters: LIST }));
+		expect(message).toBe('The credential needs to be connected again: it has no refresh token');
+		expect(tokenCalls(tenant())).toBe(0);
+	});
+
+	test.each([
+		['webApp', 'authorizationCode'],
+		['publicApp', 'pkce'],
+	] as const)('%s that never signed in says so', async (client, grantType) => {
+		const store = credentialFor(tenant(), client, { grantType });
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
 		expect(message).toBe('The credential is not connected yet');
 		expect(description).toMatch(/click 'Connect'/);

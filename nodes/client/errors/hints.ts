@@ -100,7 +100,8 @@ function levelsNeeded(call: Call): string {
 /** The first hint that fits is given, so the particular stand before the general. */
 const HINTS: Hint[] = [
 	{
-		when: ({ answer }) => isWebPage(answer),
+		// A gateway that has no answer of ISC sends a web page as well: that is an outage, and so is a refusal to wait.
+		when: (refusal) => isWebPage(refusal.answer) && !failed(refusal) && !status(429)(refusal),
 		hint: () =>
 			"A web page came back, so this host is not the API of a tenant. Check 'Tenant' and 'Domain' in the credential; with Custom or Vanity, the API Base URL is the value of baseUrl at /ui/session of your tenant.",
 	},
@@ -233,6 +234,16 @@ const HINTS: Hint[] = [
 		when: status(429),
 		hint: () =>
 			'The rate limit of this client (100 requests in 10 seconds) or of this endpoint stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
+	},
+	{
+		when: status(304),
+		hint: () =>
+			'ISC says that nothing has changed. Remove the header that asks so, such as If-None-Match.',
+	},
+	{
+		when: status(501),
+		hint: () =>
+			"This feature isn't available in your tenant, or this path doesn't take this method. Ask your SailPoint administrator whether your license includes it.",
 	},
 	{
 		when: all(failed, ({ call }) => !changesNothing(call)),

@@ -2,18 +2,41 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** What became of a request that the host threw an error for. */
 export type HostFailure =
-	/** ISC answered with a status that the host does not hand through: 401. */
-	| { kind: 'answer'; statusCode: number; headers: IDataObject; body: unknown }
 	/** No token could be had. */
-	| { kind: 'signIn'; text: string; oauthError?: string; status?: number; code?: string }
+	| SignInFailure
 	/** No answer came; code as in Node's system errors or axios. */
 	| { kind: 'network'; code: string }
 	| { kind: 'cancelled' }
-	/** Something that the host itself found wrong. */
-	| { kind: 'host'; text: string };
+	/** Something went wrong within n8n, such as its store of credentials. */
+	| { kind: 'host'; text: string }
+	/** The answer came, but n8n couldn't store its body. */
+	| { kind: 'store'; text: string };
 
-export type NoAnswer = Exclude<HostFailure, { kind: 'answer' }>;
-export type SignInFailure = Extract<HostFailure, { kind: 'signIn' }>;
+export interface SignInFailure {
+	kind: 'signIn';
+	text: string;
+	/** What the state of the credential told, without asking ISC. */
+	state?: 'notConnected' | 'noRefreshToken';
+	/** Code of the token endpoint's refusal, such as `invalid_client`. */
+	oauthError?: string;
+	/** The reason in ISC's words. */
+	description?: string;
+	status?: number;
+	/** Code of the network failure, where the token endpoint didn't answer. */
+	code?: string;
+}
+
+export type TokenFailure = SignInFailure | Extract<HostFailure, { kind: 'host' }>;
+
+/** A token couldn't be had. */
+export class NoToken extends Error {
+	readonly failure: TokenFailure;
+
+	constructor(failure: TokenFailure, options?: ErrorOptions) {
+		super(failure.text, options);
+		this.failure = failure;
+	}
+}
 
 /** The properties that the host's errors and their causes carry, all of them at times. */
 interface ErrorLike {
@@ -23,15 +46,22 @@ interface ErrorLike {
 	status?: number;
 	body?: unknown;
 	cause?: ErrorLike;
-	response?: { status: number; headers?: IDataObject; data?: unknown };
+	response?: { status: number };
+	/** Only on errors of axios, which makes the requests. */
 	config?: { url?: string };
 }
 
-const SIGN_IN_TEXT =
-	/acquire OAuth2 access token|needs to be reconnected|no refresh token|credentials not connected|without access token/i;
+/**
+ * What n8n says of a token that it couldn't get for reasons of its own, such as a host that it may not reach: no
+ * code or property tells these errors from others.
+ */
+const SIGN_IN_TEXT = /acquire OAuth2 access token|without access token/i;
 
 /** Codes of Node and axios for a request that cannot be made, not for one that failed on the way. */
 const UNSENDABLE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
+
+/** What n8n's OAuth2 client calls a refusal by the token endpoint. */
+const REFUSED = new Set(['EAUTH', 'ESTATUS']);
 
 /** The error and what caused it, outermost first. */
 function causesOf(error: unknown): ErrorLike[] {
@@ -49,49 +79,66 @@ function causesOf(error: unknown): ErrorLike[] {
 const first = <T>(causes: ErrorLike[], pick: (cause: ErrorLike) => T | undefined) =>
 	causes.map(pick).find((value) => value !== undefined && value !== null);
 
-/** EAUTH and ESTATUS are what n8n's OAuth2 client calls a refusal by the token endpoint. */
+const textOf = (causes: ErrorLike[], error: unknown) => causes.at(-1)?.message ?? String(error);
+
 function comesFromTokenEndpoint(causes: ErrorLike[]): boolean {
 	return causes.some(
 		({ message, code, config }) =>
-			SIGN_IN_TEXT.test(message ?? '') ||
-			code === 'EAUTH' ||
-			code === 'ESTATUS' ||
-			/\/oauth\/token$/.test(config?.url ?? ''),
+			REFUSED.has(code ?? '') ||
+			/\/oauth\/token$/.test(config?.url ?? '') ||
+			SIGN_IN_TEXT.test(message ?? ''),
 	);
 }
 
-/** Reads an error that the host's request or token helpers threw. */
-export function hostFailure(error: unknown): HostFailure {
-	const causes = causesOf(error);
-	const innermost = causes.at(-1);
-	const code = first(causes, ({ code: found }) => (typeof found === 'string' ? found : undefined));
-	const response = first(causes, (cause) => cause.response);
+function signInFailure(causes: ErrorLike[], error: unknown): SignInFailure {
+	const code = first(causes, ({ code: found }) => found);
+	const status = first(causes, (cause) => cause.response?.status ?? cause.status);
+	const body = first(causes, (cause) => cause.body) as IDataObject | undefined;
+	const wordOf = (value: unknown) =>
+		typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	return {
+		kind: 'signIn',
+		text: textOf(causes, error),
+		oauthError: wordOf(body?.error),
+		description: wordOf(body?.error_description),
+		status,
+		code: status !== undefined || REFUSED.has(code ?? '') ? undefined : code,
+	};
+}
 
+/** Reads an error that the host's request helper threw. */
+export function hostFailure(error: unknown): HostFailure {
+	if (error instanceof NoToken) return error.failure;
+	const causes = causesOf(error);
+	const code = first(causes, ({ code: found }) => (typeof found === 'string' ? found : undefined));
 	if (
 		code === 'ERR_CANCELED' ||
 		causes.some(({ name }) => name === 'CanceledError' || name === 'AbortError')
 	) {
 		return { kind: 'cancelled' };
 	}
-	if (comesFromTokenEndpoint(causes)) {
-		const status = response?.status ?? first(causes, (cause) => cause.status);
-		const body = first(causes, (cause) => cause.body) as { error?: unknown } | undefined;
-		return {
-			kind: 'signIn',
-			text:
-				first(causes, ({ message }) => (SIGN_IN_TEXT.test(message ?? '') ? message : undefined)) ??
-				innermost?.message ??
-				'',
-			oauthError: typeof body?.error === 'string' ? body.error : undefined,
-			status,
-			code: status !== undefined || code === 'EAUTH' || code === 'ESTATUS' ? undefined : code,
-		};
-	}
-	// A body that breaks off comes as an error with the answer's status, 200 as a rule: no answer at all.
-	if (response && response.status >= 400) {
-		const { status: statusCode, headers = {}, data } = response;
-		return { kind: 'answer', statusCode, headers, body: data };
-	}
-	if (code && !UNSENDABLE.test(code)) return { kind: 'network', code };
-	return { kind: 'host', text: innermost?.message ?? String(error) };
+	if (comesFromTokenEndpoint(causes)) return signInFailure(causes, error);
+	// A database or cache of n8n refuses connections with the same codes; only axios made a request to ISC.
+	const isRequest = causes.some(({ config }) => config !== undefined);
+	if (isRequest && code && !UNSENDABLE.test(code)) return { kind: 'network', code };
+	return { kind: 'host', text: textOf(causes, error) };
 }
+
+/** Reads an error that the host's helper for renewing a token threw. */
+export function renewalFailure(error: unknown): TokenFailure {
+	const failure = hostFailure(error);
+	if (failure.kind === 'signIn') return failure;
+	const causes = causesOf(error);
+	const text = textOf(causes, error);
+	// The helper has an error of the node for one case, a refresh token that ISC refuses, and drops ISC's words then.
+	const isRefused = causes.some(({ name }) => name === 'NodeOperationError');
+	return isRefused ? { kind: 'signIn', text, oauthError: 'invalid_grant' } : { kind: 'host', text };
+}
+
+/** Whether asking for a token again at once would change nothing. */
+export const isLasting = (failure: HostFailure) =>
+	failure.kind === 'signIn' &&
+	failure.code === undefined &&
+	(failure.status === undefined
+		? failure.oauthError !== undefined
+		: failure.status < 500 && failure.status !== 429);

@@ -14,6 +14,7 @@ const IN_WORDS: Record<string, string> = {
 	EHOSTUNREACH: 'the host cannot be reached',
 	ENETUNREACH: 'the network cannot be reached',
 	ERR_BAD_RESPONSE: 'the answer broke off',
+	Z_BUF_ERROR: 'the answer broke off',
 	ERR_STREAM_PREMATURE_CLOSE: 'the answer broke off',
 	MALFORMED_JSON: 'the answer broke off',
 };

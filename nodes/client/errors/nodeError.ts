@@ -41,9 +41,32 @@ export function toNodeError(
 }
 
 /** The error for where n8n shows the message alone, as when a workflow is published: it holds the way out as well. */
-export function toBriefNodeError(node: INode, error: unknown): NodeApiError | NodeOperationError {
-	const nodeError = toNodeError(node, error, 0);
+export function toBriefNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex = 0,
+): NodeApiError | NodeOperationError {
+	const nodeError = toNodeError(node, error, itemIndex);
 	const { message, description } = nodeError;
 	if (description) nodeError.message = `${message.replace(/\.$/, '')}. ${description}`;
 	return nodeError;
 }
+
+/** Where a node runs: for an AI agent, as its tool, or in a workflow. */
+interface ExecutionContext {
+	getNode(): INode;
+	/** Older n8n doesn't have it. */
+	isToolExecution?(): boolean;
+}
+
+/** The error of an execution: an agent gets the message of its tool alone, so that holds the hint as well. */
+export const toExecutionError = (
+	context: ExecutionContext,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError =>
+	(context.isToolExecution?.() ? toBriefNodeError : toNodeError)(
+		context.getNode(),
+		error,
+		itemIndex,
+	);

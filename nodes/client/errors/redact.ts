@@ -25,3 +25,13 @@ export function redact(text: string, credential: ICredentialDataDecryptedObject)
 		.reduce((safe, secret) => safe.replaceAll(secret, '[secret]'), text)
 		.replace(JWT, '[secret]');
 }
+
+/** Takes the secrets of a session out of text. */
+export type Redactor = (text: string) => string;
+
+/** Long enough for any reason, short enough for a message. */
+const MAX_TEXT = 600;
+
+/** What others said, for a message. */
+export const shorten = (text: string) =>
+	text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;

@@ -19,7 +19,11 @@ const textOf = (list: unknown) =>
 
 /** What ISC said, in the order from particular to general that covers all shapes its services use. */
 export function saidBy(answer: Answer): string {
-	if (isWebPage(answer)) return 'a web page instead of data';
+	// A gateway's page of an outage says no more than its status does.
+	if (isWebPage(answer)) {
+		const isOutage = answer.status >= 500 && isText(answer.statusMessage);
+		return isOutage ? answer.statusMessage : 'a web page instead of data';
+	}
 	const body = objectIn(answer);
 	const said = [
 		textOf(body.causes),

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 
 import {
+	BrokenOff,
 	errorBody,
-	isMalformed,
 	isSuccess,
 	isWebPage,
-	linesBody,
+	parseBody,
 	toAnswer,
 } from '../../../nodes/client/answer.ts';
 import { JsonLines } from '../../../nodes/client/jsonLines.ts';
@@ -57,17 +57,6 @@ test('a web page is known by its type', () => {
 	expect(isWebPage(answer({ body: '<html></html>' }))).toBe(false);
 });
 
-test.each<[string, string, unknown, boolean]>([
-	['a list that was cut', 'application/json', '[{"id":', true],
-	['an object that was cut', 'application/problem+json; charset=utf-8', ' {"id":', true],
-	['parsed JSON', 'application/json', [{ id: 1 }], false],
-	['JSON that is text', 'application/json', 'text', false],
-	['text of another type', 'text/csv', '[not json', false],
-	['no body', 'application/json', undefined, false],
-])('%s: malformed', (_what, type, body, malformed) => {
-	expect(isMalformed(answer({ headers: { 'content-type': type }, body }))).toBe(malformed);
-});
-
 describe('the body of an error', () => {
 	test.each<[unknown]>([[{ error: 'x' }], ['text'], [undefined], [null]])(
 		'%j stays',
@@ -80,13 +69,30 @@ describe('the body of an error', () => {
 		['JSON', [Buffer.from('{"error":'), Buffer.from('"x"}')], { error: 'x' }],
 		['text', [Buffer.from('no JSON')], 'no JSON'],
 		['a letter across two chunks', [Buffer.from([0xc3]), Buffer.from([0xab])], 'ë'],
-		['nothing', [], ''],
+		['nothing', [], undefined],
 	])('a stream of %s is read', async (_what, chunks, body) => {
 		expect(await errorBody(Readable.from(chunks))).toEqual(body);
 	});
 
+	test('a stream that breaks off gives what came before', async () => {
+		const cut = Readable.from(
+			(function* () {
+				yield Buffer.from('so far');
+				throw new Error('aborted');
+			})(),
+		);
+		expect(await errorBody(cut)).toBe('so far');
+	});
+
+	test('a stream that falls silent gives what came before', async () => {
+		const silent = new Readable({ read() {} });
+		silent.push('so far');
+		expect(await errorBody(silent, 50)).toBe('so far');
+		expect(silent.destroyed).toBe(true);
+	});
+
 	test('a stream without end is not read to its end', async () => {
-		const endless = Readable.from(
+		const endless: Readable = Readable.from(
 			(function* () {
 				for (;;) yield Buffer.alloc(10_000, 'x');
 			})(),
@@ -97,26 +103,53 @@ describe('the body of an error', () => {
 	});
 });
 
-describe('a body that was asked for as bytes', () => {
-	const body = (text: string) => linesBody(answer({ body: Buffer.from(text) }));
+describe('a body', () => {
+	const parse = (text: string, type = 'application/json', asLines = false) =>
+		parseBody(answer({ headers: { 'content-type': type }, body: Buffer.from(text) }), asLines);
 
-	test('is lines, where it is a list of records', () => {
-		const lines = body('[{"id":1},{"id":2}]');
-		expect(lines).toBeInstanceOf(JsonLines);
-		expect([...(lines as JsonLines)]).toEqual([{ id: 1 }, { id: 2 }]);
+	test.each<[string, string, unknown]>([
+		['a list', '[{"id":1}]', [{ id: 1 }]],
+		['text that looks like JSON', '"{\\"type\\":\\"object\\"}"', '{"type":"object"}'],
+		['a byte order mark in front', '\uFEFF[{"id":1}]', [{ id: 1 }]],
+		['null', 'null', null],
+		['plain text under its type', 'OK', 'OK'],
+		['a date without quotes', '2026-01-31', '2026-01-31'],
+		['nothing', '', undefined],
+		['blanks', ' \n', undefined],
+	])('of JSON: %s', (_what, text, body) => expect(parse(text)).toEqual({ body }));
+
+	test.each(['[{"id":', '{"id":1', 'nul', '[1]]'])('%s broke off', (text) => {
+		expect(() => parse(text)).toThrow(BrokenOff);
+		expect(() => parse(text, 'application/problem+json; charset=utf-8')).toThrow(BrokenOff);
+		expect(() => parse(text, 'application/json', true)).toThrow(BrokenOff);
+	});
+
+	test.each<[string, string, unknown]>([
+		['text/csv', '[not json', '[not json'],
+		['text/csv', '42', '42'],
+		['application/xml', '<a/>', '<a/>'],
+		['text/plain', '{"id":1}', { id: 1 }],
+		['text/plain', '{id}', '{id}'],
+		['text/plain', '42', '42'],
+		['', '[1]', [1]],
+	])('of type "%s": %s', (type, text, body) => expect(parse(text, type)).toEqual({ body }));
+
+	test('as lines, where it is a list of records', () => {
+		const { body } = parse('[{"id":1},{"id":2}]', 'application/json', true);
+		expect(body).toBeInstanceOf(JsonLines);
+		expect([...(body as JsonLines)]).toEqual([{ id: 1 }, { id: 2 }]);
 	});
 
 	test.each([
 		['{"items":[{"id":1}]}', { items: [{ id: 1 }] }],
 		['[]', []],
 		['["a"]', ['a']],
-		['\uFEFF[{"id":1}]', [{ id: 1 }]],
-		['[{"id":1}', '[{"id":1}'],
-		['plain', 'plain'],
-		['', undefined],
-	])('%j is %j otherwise', (text, value) => expect(body(text)).toEqual(value));
+	])('as lines, but %j is %j', (text, body) => {
+		expect(parse(text, 'application/json', true)).toEqual({ body });
+	});
 
-	test('is what the host made of it, where it is none', () => {
-		expect(linesBody(answer({ body: undefined }))).toBeUndefined();
+	test('that the host has parsed stays', () => {
+		expect(parseBody(answer({ body: [{ id: 1 }] }))).toEqual({ body: [{ id: 1 }] });
+		expect(parseBody(answer({ body: undefined }))).toEqual({ body: undefined });
 	});
 });

@@ -55,6 +55,12 @@ describe('the stored token', () => {
 		expect(JSON.stringify(storedToken(credential(token)))).not.toContain(token);
 	});
 
+	test('tokens are told apart', () => {
+		const idOf = (token: string) => storedToken(credential(token))!.id;
+		expect(idOf('abc')).toBe(idOf('abc'));
+		expect(idOf('abc')).not.toBe(idOf('abd'));
+	});
+
 	test.each([
 		['client credentials', {}, {}, true],
 		['sign-in with a refresh token', { refresh_token: 'r' }, { grantType: 'pkce' }, true],
@@ -86,6 +92,18 @@ describe('a token expires soon', () => {
 
 	test.each([
 		['opaque', 'abc'],
+		['whose own time says otherwise, by another clock', jwt({ exp: NOW / 1000 - 900 })],
+	])('%s: by what n8n noted', (_what, text) => {
+		const noted = (left: number) =>
+			storedToken(
+				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + left * 1000) }),
+			)!;
+		expect(expiresSoon(noted(61), NOW)).toBe(false);
+		expect(expiresSoon(noted(60), NOW)).toBe(true);
+	});
+
+	test.each([
+		['opaque', 'abc'],
 		['without exp', jwt({})],
 		['with exp as text', jwt({ exp: '1' })],
 	])('%s: never known', (_what, text) => {
@@ -99,6 +117,7 @@ describe('a token is foreign', () => {
 	test.each([
 		['same client and tenant', { client_id: 'client', org: 'acme' }, {}, ACME, false],
 		['other client', { client_id: 'other', org: 'acme' }, {}, ACME, true],
+		['same client and tenant in other case', { client_id: 'CLIENT', org: 'Acme' }, {}, ACME, false],
 		['other tenant', { client_id: 'client', org: 'umbrella' }, {}, ACME, true],
 		['no claims to tell', {}, {}, ACME, false],
 		[

@@ -31,6 +31,21 @@ test('the path may be an expression, in either form, and the nth request can be 
 	expect(seen).toEqual([200, 503, 200]);
 });
 
+test('a gateway in front of the tenant answers with a web page, a missing feature with 501', async () => {
+	const tenant = await open();
+	const { get } = await session(tenant);
+	tenant.faults.add({ path: '/sources', status: 504, gatewayPage: true });
+	tenant.faults.add({ path: '/roles', status: 501 });
+	const page = await get('/sources/v1');
+	expect([page.status, page.headers.get('server')]).toEqual([504, 'nginx']);
+	expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+	expect(page.body).toMatch(/504 Gateway Timeout/);
+	expect(await get('/roles/v1')).toMatchObject({
+		status: 501,
+		body: { detailCode: '501 Not implemented' },
+	});
+});
+
 test('the token endpoint can fail too', async () => {
 	const tenant = await open();
 	tenant.faults.add({

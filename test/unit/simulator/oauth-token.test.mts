@@ -82,10 +82,26 @@ test.each([
 	const tenant = await open();
 	const answer = await token(tenant, { ...credentials, ...change });
 	expect(answer.status).toBe(401);
-	expect(answer.body.error_description).toBe(
-		'Full authentication is required to access this resource',
-	);
+	expect(answer.body).toMatchObject({
+		error: 'invalid_client',
+		error_description: 'Bad client credentials',
+	});
 	expect(answer.body.access_token).toBeUndefined();
+});
+
+test.each([
+	['none', '', 200, 'sp:scopes:default'],
+	['one that the client has', 'sp:scopes:default', 200, 'sp:scopes:default'],
+	['one that the client lacks', 'sp:scopes:default idn:sources:read', 400, undefined],
+	['both general ones', 'sp:scopes:all sp:scopes:default', 400, undefined],
+])('scopes asked for: %s', async (_what, scope, status, given) => {
+	const tenant = await open();
+	const { id, secret } = knownClients.narrowPat;
+	const asked = { ...credentials, client_id: id, client_secret: secret, scope };
+	const answer = await token(tenant, asked);
+	expect(answer.status).toBe(status);
+	expect(answer.body.scope).toBe(given);
+	expect(answer.body.error).toBe(given ? undefined : 'invalid_scope');
 });
 
 test('the status for wrong credentials is a switch', async () => {

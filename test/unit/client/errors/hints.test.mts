@@ -23,6 +23,28 @@ const experimental = 'Experimental Header is missing or invalid.';
 const CASES: Case[] = [
 	{ what: 'web page', status: 200, answer: HTML, hint: /^A web page came back.*'Tenant'/ },
 	{ what: 'web page with 403', status: 403, answer: HTML, hint: /^A web page came back/ },
+	{
+		what: 'web page of an outage',
+		status: 503,
+		answer: HTML,
+		hint: /^ISC could not answer\. Run this again later/,
+	},
+	{
+		what: 'web page of an outage, after a write',
+		status: 504,
+		call: { method: 'POST' },
+		answer: HTML,
+		hint: /^ISC could not answer\. This was not tried again, since it may have been carried out/,
+	},
+	{ what: 'web page of a rate limit', status: 429, answer: HTML, hint: /^The rate limit/ },
+	{ what: '304', status: 304, hint: /If-None-Match/ },
+	{ what: '501', status: 501, hint: /^This feature isn't available in your tenant/ },
+	{
+		what: '501, after a write',
+		status: 501,
+		call: { method: 'POST' },
+		hint: /^This feature isn't available in your tenant/,
+	},
 	{ what: '401', status: 401, hint: /renewed once.*client ID and secret.*expired/ },
 	{
 		what: '403 without user context',

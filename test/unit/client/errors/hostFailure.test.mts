@@ -1,14 +1,13 @@
 import { AuthError } from '@n8n/client-oauth2';
 import { AxiosError, CanceledError, type InternalAxiosRequestConfig } from 'axios';
-import {
-	NodeApiError,
-	NodeOperationError,
-	OperationalError,
-	UserError,
-	type JsonObject,
-} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, OperationalError, type JsonObject } from 'n8n-workflow';
 
-import { hostFailure } from '../../../../nodes/client/errors/hostFailure.ts';
+import {
+	hostFailure,
+	isLasting,
+	NoToken,
+	renewalFailure,
+} from '../../../../nodes/client/errors/hostFailure.ts';
 import { node } from '../samples.mts';
 
 const wrapped = (error: unknown) => new NodeApiError(node, error as JsonObject);
@@ -35,28 +34,6 @@ const refusedBy = (status: number) =>
 const noToken = (cause: Error) =>
 	new OperationalError(`Failed to acquire OAuth2 access token: ${cause.message}`, { cause });
 
-describe('an answer', () => {
-	const unauthorized = new AxiosError(
-		'Request failed with status code 401',
-		'ERR_BAD_REQUEST',
-		API,
-		{},
-		response(401, { error: 'JWT is required' }, { 'slpt-request-id': 'x' }),
-	);
-
-	test.each([
-		['as axios throws it', unauthorized],
-		['as n8n throws it', wrapped(unauthorized)],
-	])('401, %s', (_what, error) => {
-		expect(hostFailure(error)).toEqual({
-			kind: 'answer',
-			statusCode: 401,
-			headers: { 'slpt-request-id': 'x' },
-			body: { error: 'JWT is required' },
-		});
-	});
-});
-
 describe('the network', () => {
 	test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNABORTED'])(
 		'%s',
@@ -71,21 +48,28 @@ describe('the network', () => {
 		expect(hostFailure(wrapped(error))).toEqual({ kind: 'network', code: 'ERR_BAD_RESPONSE' });
 	});
 
-	test('a stream that breaks off while it is read', () => {
-		const error = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
-		expect(hostFailure(error)).toEqual({ kind: 'network', code: 'ECONNRESET' });
-	});
+	test.each(['ECONNREFUSED', 'ENOTFOUND', 'SQLITE_BUSY'])(
+		"of n8n's own database is another matter: %s",
+		(code) => {
+			const error = Object.assign(new Error(`connect ${code}`), { code });
+			const text = `connect ${code}`;
+			expect(hostFailure(error)).toEqual({ kind: 'host', text });
+			expect(hostFailure(wrapped(error))).toMatchObject({ kind: 'host' });
+			expect(renewalFailure(error)).toEqual({ kind: 'host', text });
+		},
+	);
 });
 
 describe('sign-in', () => {
-	const refusal = { error: 'invalid_client', error_description: 'Full authentication is required' };
+	const refusal = { error: 'invalid_client', error_description: 'Bad client credentials' };
 
 	test('refused by the token endpoint', () => {
-		const error = wrapped(noToken(new AuthError('Full authentication is required', refusal)));
+		const error = wrapped(noToken(new AuthError('Bad client credentials', refusal)));
 		expect(hostFailure(error)).toEqual({
 			kind: 'signIn',
-			text: 'Failed to acquire OAuth2 access token: Full authentication is required',
+			text: 'Bad client credentials',
 			oauthError: 'invalid_client',
+			description: 'Bad client credentials',
 			status: undefined,
 			code: undefined,
 		});
@@ -116,18 +100,32 @@ describe('sign-in', () => {
 	});
 
 	test.each([
-		['not connected', wrapped(new UserError('OAuth credentials not connected'))],
-		['no access token', wrapped(new Error('Unable to sign without access token'))],
-		[
-			'no refresh token',
-			wrapped(new Error('OAuth access token expired and no refresh token is available.')),
-		],
-		[
-			'refused refresh token',
-			wrapped(new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.')),
-		],
-	])('%s', (_what, error) => {
-		expect(hostFailure(error)).toMatchObject({ kind: 'signIn' });
+		['no access token', new Error('Unable to sign without access token')],
+		['a host that n8n may not reach', noToken(new Error('IP address is blocked'))],
+	])('that n8n did not get for reasons of its own: %s', (_what, error) => {
+		expect(hostFailure(wrapped(error))).toMatchObject({ kind: 'signIn' });
+	});
+
+	test('a refresh token that ISC refuses has an error of the node', () => {
+		const error = new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.');
+		expect(renewalFailure(error)).toMatchObject({ kind: 'signIn', oauthError: 'invalid_grant' });
+		const raw = new AuthError('no', { error: 'invalid_grant' });
+		expect(renewalFailure(raw)).toMatchObject({ kind: 'signIn', oauthError: 'invalid_grant' });
+	});
+
+	test('what the client itself found is passed on', () => {
+		const failure = { kind: 'signIn', text: '', state: 'notConnected' } as const;
+		expect(hostFailure(new NoToken(failure))).toBe(failure);
+	});
+
+	test.each([
+		['a wrong secret', { oauthError: 'invalid_client' }, true],
+		['a wrong host', { status: 404 }, true],
+		['a rate limit', { status: 429 }, false],
+		['an outage', { status: 503 }, false],
+		['no answer', { code: 'ECONNRESET' }, false],
+	])('%s is lasting: %j %s', (_what, more, lasting) => {
+		expect(isLasting({ kind: 'signIn', text: '', ...more })).toBe(lasting);
 	});
 });
 

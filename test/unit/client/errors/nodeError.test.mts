@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { BadInput, CallFailed, Cancelled } from '../../../../nodes/client/errors/failures.ts';
-import { toNodeError } from '../../../../nodes/client/errors/nodeError.ts';
+import { toExecutionError, toNodeError } from '../../../../nodes/client/errors/nodeError.ts';
 import { node } from '../samples.mts';
 
 const report = {
@@ -44,6 +44,28 @@ describe('a failed call', () => {
 		const error = toNodeError(node, new CallFailed({ ...report, message, status }), 0);
 		expect(error.message).toBe(message);
 		expect(error.description).toContain('Check the ID.');
+	});
+});
+
+describe('an error of an execution', () => {
+	const error = new CallFailed(report);
+	const contextOf = (isTool?: boolean) => ({
+		getNode: () => node,
+		...(isTool !== undefined && { isToolExecution: () => isTool }),
+	});
+
+	test('has the hint in its message where an agent runs the node as its tool', () => {
+		expect(toExecutionError(contextOf(true), error, 2)).toMatchObject({
+			message: expect.stringMatching(/^ISC answered 404: not found\. Check the ID\. /) as string,
+			context: { itemIndex: 2 },
+		});
+	});
+
+	test.each([[false], [undefined]])('has it apart elsewhere: %s', (isTool) => {
+		expect(toExecutionError(contextOf(isTool), error, 2)).toMatchObject({
+			message: 'ISC answered 404: not found',
+			description: expect.stringMatching(/^Check the ID\./) as string,
+		});
 	});
 });
 

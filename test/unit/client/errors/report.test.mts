@@ -1,3 +1,4 @@
+import type { SignInFailure } from '../../../../nodes/client/errors/hostFailure.ts';
 import { reportOfAnswer, reportOfFailure } from '../../../../nodes/client/errors/report.ts';
 import { saidBy } from '../../../../nodes/client/errors/said.ts';
 import type { Call } from '../../../../nodes/client/call.ts';
@@ -62,6 +63,8 @@ describe('what ISC said', () => {
 	test('a web page', () => {
 		const headers = { 'content-type': 'text/html' };
 		expect(saidBy(answer({ headers, body: '<html>' }))).toBe('a web page instead of data');
+		const outage = { status: 504, statusMessage: 'Gateway Timeout', headers, body: '<html>' };
+		expect(saidBy(answer(outage))).toBe('Gateway Timeout');
 	});
 });
 
@@ -142,52 +145,57 @@ describe('report of a network failure', () => {
 
 describe('report of a failed sign-in', () => {
 	const origin = 'https://acme.api.identitynow.com';
-	const report = (failure: { text: string; oauthError?: string; code?: string; status?: number }) =>
-		reportOfFailure(call(), origin, { kind: 'signIn', ...failure });
+	const report = (failure: Partial<SignInFailure>) =>
+		reportOfFailure(call(), origin, { kind: 'signIn', text: 'x', ...failure });
 
-	test.each([
+	test.each<[string, Partial<SignInFailure>, RegExp, RegExp]>([
 		[
 			'wrong secret',
-			{ text: 'Failed to acquire OAuth2 access token: Full authentication is required' },
-			/^ISC did not give a token: Full authentication is required$/,
+			{ oauthError: 'invalid_client', description: 'Bad client credentials' },
+			/^ISC did not give a token: Bad client credentials$/,
 			/Check client ID and secret/,
 		],
 		[
-			'not connected',
-			{ text: 'OAuth credentials not connected' },
-			/not connected yet/,
-			/click 'Connect'/,
+			'a reason of n8n',
+			{ text: 'IP address is blocked' },
+			/^ISC did not give a token: IP address is blocked$/,
+			/Check client ID and secret/,
 		],
 		[
-			'refused refresh token',
-			{ text: 'The credential "ISC" needs to be reconnected.' },
-			/needs to be connected again/,
-			/Refresh tokens expire/,
+			'a scope that the client lacks',
+			{ oauthError: 'invalid_scope', description: 'Invalid scope: idn:x' },
+			/^ISC did not give a token: Invalid scope: idn:x$/,
+			/^Empty the field 'Scope' in the credential/,
 		],
+		[
+			'a grant type that the client lacks',
+			{ oauthError: 'unauthorized_client' },
+			/^ISC did not give a token: unauthorized_client$/,
+			/'Grant Type'/,
+		],
+		['not connected', { state: 'notConnected' }, /not connected yet/, /click 'Connect'/],
 		[
 			'invalid_grant',
-			{ text: 'x', oauthError: 'invalid_grant', status: 400 },
+			{ oauthError: 'invalid_grant', status: 400 },
 			/needs to be connected again/,
 			/Refresh tokens expire/,
 		],
 		[
 			'no refresh token',
-			{ text: 'OAuth access token expired and no refresh token is available.' },
+			{ state: 'noRefreshToken' },
 			/needs to be connected again/,
 			/grant types Authorization Code and Refresh Token/,
 		],
 		[
 			'unknown tenant',
-			{ text: 'x', code: 'ENOTFOUND' },
+			{ code: 'ENOTFOUND' },
 			/^The host https:\S+ was not found$/,
 			/'Tenant' and 'Domain'/,
 		],
-		[
-			'no connection',
-			{ text: 'x', code: 'ECONNREFUSED' },
-			/the connection was refused$/,
-			/network/,
-		],
+		['no connection', { code: 'ECONNREFUSED' }, /the connection was refused$/, /network/],
+		['an outage', { status: 503 }, /it answered 503$/, /later/],
+		['another server', { status: 404 }, /is not the API of a tenant$/, /'Tenant' and 'Domain'/],
+		['a page', { status: 200 }, /is not the API of a tenant$/, /'Tenant' and 'Domain'/],
 	])('%s', (_what, failure, message, hint) => {
 		expect(report(failure)).toMatchObject({
 			message: expect.stringMatching(message) as string,
@@ -197,10 +205,39 @@ describe('report of a failed sign-in', () => {
 	});
 });
 
-test('report of a failure of the host', () => {
-	const failure = { kind: 'host', text: 'no such credential' } as const;
-	expect(reportOfFailure(call(), 'https://acme.com', failure)).toMatchObject({
-		message: 'n8n could not send the request: no such credential',
-		request: 'GET /accounts/v1',
+describe('report of a failure within n8n', () => {
+	test('before the request', () => {
+		const failure = { kind: 'host', text: 'no such credential' } as const;
+		expect(reportOfFailure(call(), 'https://acme.com', failure)).toMatchObject({
+			message: 'n8n could not send the request: no such credential',
+			request: 'GET /accounts/v1',
+		});
 	});
+
+	test.each([
+		['GET', /^ISC carried out this request\. /],
+		['POST', /^ISC carried out this request, so don't repeat it\. /],
+	] as const)('after a %s', (method, hint) => {
+		const failure = { kind: 'store', text: 'disk full' } as const;
+		expect(reportOfFailure(call({ method }), 'https://acme.com', failure)).toMatchObject({
+			message: 'n8n could not store the response: disk full',
+			hint: expect.stringMatching(hint) as string,
+		});
+	});
+});
+
+test('what ISC said is shortened once it is safe, and a hint keeps its end', () => {
+	const secret = 's'.repeat(40);
+	const safe = (text: string) => text.replaceAll(secret, '[secret]');
+	const body = { error: 'x'.repeat(590) + secret + 'y'.repeat(1000) };
+	const scope = Array.from({ length: 200 }, (_, index) => `idn:scope-${index}:read`);
+	const report = reportOfAnswer(
+		call(),
+		answer({ status: 403, body }),
+		{ user_name: 'ann', scope },
+		safe,
+	);
+	expect(report.message).not.toContain('sss');
+	expect(report.message.length).toBeLessThan(650);
+	expect(report.hint).toMatch(/idn:scope-199:read.*a new token\.$/);
 });

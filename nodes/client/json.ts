@@ -1,0 +1,44 @@
+/** A number of 16 digits or more outside of text, as a rule: a list without one need not be looked through. */
+const LONG_NUMBER = /[:[,\s]-?\d[\d.]{15}/;
+
+/** Text in quotes, or a number. */
+const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+const isInteger = (number: string) => /^-?\d+$/.test(number);
+
+/** Digits without sign, point, exponent and the zeros around them. */
+const digitsOf = (number: string) =>
+	number
+		.replace(/e.*$/i, '')
+		.replace(/[-.]/g, '')
+		.replace(/^0+|0+$/g, '');
+
+/** Whether JavaScript would change digits of the number. */
+function losesDigits(number: string): boolean {
+	if (number.length < 16) return false;
+	const value = Number(number);
+	if (isInteger(number)) return !Number.isSafeInteger(value);
+	return digitsOf(String(value)) !== digitsOf(number);
+}
+
+/**
+ * Parses JSON. Numbers that JavaScript can't hold come as text, so that they keep their digits: directories and
+ * databases have such numbers, as in `pwdLastSet`.
+ * @returns undefined if it isn't JSON; `longNumbers` where there were such numbers
+ */
+export function parseJson(text: string): { body: unknown; longNumbers?: true } | undefined {
+	let longNumbers = false;
+	const quote = (found: string) => {
+		if (found.startsWith('"') || !losesDigits(found)) return found;
+		longNumbers = true;
+		return `"${found}"`;
+	};
+	try {
+		const body: unknown = JSON.parse(
+			LONG_NUMBER.test(text) || /^-?\d{16}/.test(text) ? text.replace(TEXT_OR_NUMBER, quote) : text,
+		);
+		return longNumbers ? { body, longNumbers } : { body };
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,111 @@
+import { NoToken, renewalFailure } from './errors/hostFailure';
+import { getMonotonicTime } from './pace/monotonic';
+import { noteRefusal, throwKnownRefusal } from './refusals';
+import { reload, type Session } from './sessionCredential';
+import { findFlaw, storedToken } from './token';
+import { waitForToken } from './waitForToken';
+
+/*
+ * Shared by all executions of the process, as the host's store of tokens is, and by credential: the renewals under
+ * way, the flaws that a renewal left as they were, when to try again in the background, and the fresh tokens that
+ * ISC refused all the same.
+ */
+const renewals = new Map<string, Promise<void>>();
+const lastingFlaws = new Map<string, string>();
+const restingUntil = new Map<string, number>();
+const refusedFresh = new Map<string, { id?: string; until: number }>();
+
+/** Milliseconds without another renewal ahead of time after one that failed. */
+const REST = 10_000;
+/** Milliseconds for which a fresh token that ISC refused isn't renewed again. */
+const REFUSED_FOR = 60_000;
+
+/** What has to be done about the token; a flaw that ISC itself puts into fresh tokens is none. */
+function flawOf({ token, credential, origin, host }: Session) {
+	const flaw = token && findFlaw(token, credential, origin);
+	return flaw && flaw.kind !== lastingFlaws.get(host.credentialId) ? flaw : undefined;
+}
+
+const isResting = ({ host }: Session) =>
+	getMonotonicTime() < (restingUntil.get(host.credentialId) ?? 0);
+
+/**
+ * Renews a token that won't last or doesn't fit the credential. While it still works, no request waits for that.
+ * @throws NoToken if there is no token that works
+ */
+export async function freshen(session: Session, timeout?: number): Promise<void> {
+	const flaw = flawOf(session);
+	if (!flaw || (flaw.isUsable && isResting(session))) return;
+	// Another execution may have renewed the token since this session read it.
+	await reload(session);
+	const stillFlawed = flawOf(session);
+	if (!stillFlawed) return;
+	if (!stillFlawed.isUsable) return await renewAndWait(session, timeout);
+	renewal(session).catch(() => {
+		session.host.log("The token couldn't be renewed ahead of time; it is used until it expires");
+	});
+}
+
+/**
+ * Gets another token after ISC has refused one.
+ * @param refused ID of the token that was refused; undefined where it isn't known
+ * @returns whether to try again with what is stored now, and whether that was renewed for it
+ * @throws NoToken if ISC gives no token
+ */
+export async function replaceToken(
+	session: Session,
+	refused: string | undefined,
+	timeout?: number,
+): Promise<'replaced' | 'renewed' | 'same'> {
+	const { credentialId } = session.host;
+	await reload(session);
+	if (!session.token || (refused !== undefined && session.token.id !== refused)) return 'replaced';
+	const known = refusedFresh.get(credentialId);
+	if (known && known.id === refused && getMonotonicTime() < known.until) return 'same';
+	await renewAndWait(session, timeout);
+	return 'renewed';
+}
+
+/** Notes that ISC refused a token right after its renewal: the next request needn't renew it again. */
+export function noteRefusedFresh({ host }: Session, id: string | undefined): void {
+	refusedFresh.set(host.credentialId, { id, until: getMonotonicTime() + REFUSED_FOR });
+}
+
+async function renewAndWait(session: Session, timeout?: number): Promise<void> {
+	await waitForToken(session, renewal(session), timeout);
+	await reload(session);
+}
+
+/** The renewal under way for this credential, or a new one. */
+function renewal(session: Session): Promise<void> {
+	const { credentialId } = session.host;
+	const underWay = renewals.get(credentialId);
+	if (underWay) return underWay;
+	const work = renew(session).finally(() => renewals.delete(credentialId));
+	renewals.set(credentialId, work);
+	return work;
+}
+
+async function renew(session: Session): Promise<void> {
+	const { host, origin, token } = session;
+	const { credentialId } = host;
+	throwKnownRefusal(session);
+	if (token?.renewable === false) {
+		throw new NoToken({ kind: 'signIn', text: '', state: 'noRefreshToken' });
+	}
+	const error = await host.renewToken().then(
+		() => undefined,
+		(reason: unknown) => new NoToken(renewalFailure(reason), { cause: reason }),
+	);
+	const credential = await host.credential();
+	const latest = storedToken(credential);
+	// A refresh token that another process has used is refused, but then there is a new token as well.
+	if (error && latest?.id === token?.id) {
+		restingUntil.set(credentialId, getMonotonicTime() + REST);
+		noteRefusal(session, error.failure, error);
+		throw error;
+	}
+	const flaw = latest && findFlaw(latest, credential, origin);
+	if (flaw) lastingFlaws.set(credentialId, flaw.kind);
+	else lastingFlaws.delete(credentialId);
+}

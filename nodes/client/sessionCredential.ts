@@ -1,0 +1,91 @@
+import { NodeOperationError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { BadInput, CallFailed } from './errors/failures';
+import type { Host } from './host';
+import { originOf } from './origin';
+import type { Tally } from './pace/tally';
+import type { Width } from './pace/width';
+import { storedToken, type StoredToken } from './token';
+
+/** One credential in use during one execution. */
+export interface Session {
+	host: Host;
+	/** The only origin that gets the token. */
+	origin: string;
+	/** The credential as it was last read. */
+	credential: ICredentialDataDecryptedObject;
+	/** The token stored with it. */
+	token?: StoredToken;
+	/** Aborted when the user stops the execution, or when the run is over: no request begins after that. */
+	signal?: AbortSignal;
+	/** What the execution has cost so far. */
+	tally: Tally;
+	/** How many requests of the execution are worth having under way. */
+	width: Width;
+}
+
+export const readOrigin = ({ accessTokenUrl }: ICredentialDataDecryptedObject) =>
+	originOf(String(accessTokenUrl ?? ''));
+
+function isSameTenant(session: Session, credential: ICredentialDataDecryptedObject): boolean {
+	return (
+		credential.clientId === session.credential.clientId && readOrigin(credential) === session.origin
+	);
+}
+
+/**
+ * Checks the credential of one item. n8n signs every request with the credential of the first item, so another
+ * tenant can't be served in the same run.
+ * @throws BadInput if the credential has another tenant or client than the session
+ */
+export function assertSameTenant(
+	session: Session,
+	credential: ICredentialDataDecryptedObject,
+): void {
+	if (isSameTenant(session, credential)) return;
+	const origin = readOrigin(credential);
+	throw new BadInput(
+		'Credential',
+		`gives ${origin === session.origin ? 'another client ID' : `another tenant (${origin})`} for this item than for the first one (${session.origin})`,
+		'One run of the node works with one tenant. Put a Loop Over Items node with a batch size of 1 before this node, or use one node for each tenant.',
+	);
+}
+
+/**
+ * Takes over a credential that was read anew: the user can change it while a run goes on, and n8n signs with what
+ * is stored.
+ * @throws CallFailed if it is for another tenant or client now: its token must not go to the old tenant
+ */
+export function adopt(session: Session, credential: ICredentialDataDecryptedObject): void {
+	if (!isSameTenant(session, credential)) {
+		throw new CallFailed({
+			message: 'The credential was changed to another tenant or client during this run',
+			hint: "Run this again: the requests not sent yet were meant for the tenant that the credential named at the start, and the new token isn't sent there.",
+		});
+	}
+	session.credential = credential;
+	session.token = storedToken(credential);
+}
+
+/**
+ * Reads the credential from n8n.
+ * @param itemIndex input item that its expressions are resolved for
+ * @throws CallFailed if n8n can't read it, which is no matter of ISC, and n8n's own error if the node has none
+ */
+export async function readCredential(
+	host: Host,
+	itemIndex?: number,
+): Promise<ICredentialDataDecryptedObject> {
+	return await host.credential(itemIndex).catch((error: unknown) => {
+		if (error instanceof NodeOperationError) throw error;
+		throw new CallFailed({
+			message: `n8n could not read the credential: ${(error as Error)?.message ?? String(error)}`,
+			hint: "ISC carried out nothing. Check n8n's database, and that this n8n has the encryption key that the credential was saved with.",
+		});
+	});
+}
+
+/** Reads the credential anew: other executions, other processes and the user change it as well. */
+export async function reload(session: Session): Promise<void> {
+	adopt(session, await readCredential(session.host));
+}

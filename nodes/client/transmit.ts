@@ -1,0 +1,115 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { Call } from './call';
+import { Cancelled } from './errors/failures';
+import { getMonotonicTime } from './pace/monotonic';
+import { unlessCancelled } from './pace/pause';
+import { changesNothing } from './reading';
+import { requestWithToken, type Session } from './session';
+import { adopt } from './sessionCredential';
+import { storedToken } from './token';
+import { waitForToken } from './waitForToken';
+
+export interface TransmitOptions {
+	/** Milliseconds to wait for a token, and for an answer. */
+	timeout?: number;
+	/** Whether the body of the answer comes as a stream; as bytes otherwise. */
+	asStream: boolean;
+}
+
+/** What is known of a request, also where it failed. */
+export interface Transmission {
+	/** When it left n8n, in milliseconds of the monotonic clock. */
+	sentAt: number;
+	/** ID of the token that it was signed with. */
+	tokenId?: string;
+	/** Whether a token had to be fetched for it first. */
+	isCold: boolean;
+}
+
+/**
+ * Whether this n8n tells when a request leaves it. Only then can a request that got no token in time be told from one
+ * that is on its way, which must not be made again.
+ */
+let hostTells = false;
+
+/**
+ * Makes one request: waits for a token, then sends. Once the session has ended, no request leaves n8n; a read on its
+ * way is aborted, a call that changes something is left to end, so that its result is known.
+ * @param about is filled in on the way
+ */
+export async function transmit(
+	session: Session,
+	call: Call,
+	{ timeout, asStream }: TransmitOptions,
+	about: Transmission,
+): Promise<IN8nHttpFullResponse> {
+	const { host, signal, tally, width } = session;
+	const isRead = changesNothing(call);
+	const abortSignal = isRead ? signal : undefined;
+	return await requestWithToken(
+		session,
+		async (announce) => {
+			about.tokenId = session.token?.id;
+			about.isCold = session.token === undefined;
+			about.sentAt = getMonotonicTime();
+			tally.requests++;
+			let isGivenUp = false;
+			let leave = () => {};
+			const left = new Promise<void>((resolve) => (leave = resolve));
+			const work = host.request(
+				hostOptions(session.origin, call, { timeout, asStream, abortSignal }),
+				{
+					onCredential: (credential) => {
+						adopt(session, credential);
+						about.tokenId = storedToken(credential)?.id;
+					},
+					onTransmit: () => {
+						hostTells = true;
+						if (isGivenUp || signal?.aborted) throw new Cancelled();
+						about.sentAt = getMonotonicTime();
+						announce?.();
+						leave();
+					},
+				},
+			);
+			const started = Promise.race([left, work]);
+			await (
+				about.isCold && hostTells
+					? waitForToken(session, started, timeout)
+					: unlessCancelled(started, signal)
+			).catch((error: unknown) => {
+				isGivenUp = true;
+				throw error;
+			});
+			const response = await (isRead ? unlessCancelled(work, signal) : work);
+			width.note(getMonotonicTime() - about.sentAt);
+			return response;
+		},
+		timeout,
+	);
+}
+
+function hostOptions(
+	origin: string,
+	{ method, path, query, headers, body }: Call,
+	{ timeout, asStream, abortSignal }: TransmitOptions & { abortSignal?: AbortSignal },
+): IHttpRequestOptions {
+	return {
+		method,
+		url: origin + path,
+		qs: { ...query },
+		arrayFormat: 'repeat',
+		headers: { ...headers },
+		body,
+		timeout,
+		abortSignal,
+		encoding: asStream ? 'stream' : 'arraybuffer',
+		returnFullResponse: true,
+		// Every status comes as an answer, 401 as well: how n8n renews a token after an error differs between its
+		// versions, and each of them sends a request again without the rate limit's knowledge.
+		ignoreHttpStatusErrors: true,
+		// n8n would follow a redirect with the body and the headers, before version 2.5 with the token as well.
+		disableFollowRedirect: true,
+	};
+}

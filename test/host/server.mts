@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer, Call } from '../../nodes/client/call.ts';
+import { hostOf } from '../../nodes/client/host.ts';
+import { send, type SendOptions } from '../../nodes/client/send.ts';
+import { openSession, type SessionOptions } from '../../nodes/client/session.ts';
+import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
+import { call } from '../unit/client/samples.mts';
+import { CredentialStore } from './credentialStore.mts';
+import { runNode } from './n8n.mts';
+import { startOtherServer, type OtherServer } from './otherServer.mts';
+
+const open: OtherServer[] = [];
+afterEach(async () => {
+	for (const server of open.splice(0)) await server.close();
+});
+
+/** A small tenant that answers as a test says, and gives opaque tokens; closed when the test ends. */
+export async function startServer(
+	answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<OtherServer & { store: CredentialStore; asked: () => string[] }> {
+	const server = await startOtherServer((request, response) => {
+		if (request.url !== '/oauth/token') return answer(request, response);
+		const token = { access_token: 'opaque-token', token_type: 'bearer', expires_in: 3600 };
+		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(token));
+	});
+	open.push(server);
+	return {
+		...server,
+		store: storeFor(server.url),
+		asked: () =>
+			server.requests
+				.filter(({ url }) => url !== '/oauth/token')
+				.map(({ method, url }) => `${method} ${url}`),
+	};
+}
+
+/** A credential for a server of any address. */
+export const storeFor = (apiBaseUrl: string, token?: IDataObject) =>
+	new CredentialStore(
+		{ domain: 'custom', apiBaseUrl, clientId: 'c'.repeat(32), clientSecret: 'a secret' },
+		token,
+	);
+
+/** Sends one call in n8n-core's own execution context, without what a run adds. */
+export async function sendIn(
+	store: CredentialStore,
+	request: Partial<Call>,
+	options: SendOptions & SessionOptions & { cancel?: AbortSignal } = {},
+): Promise<Answer> {
+	let answer: Answer | undefined;
+	let failure: unknown;
+	const nodeType = Object.assign(Object.create(new IscRequest()) as IscRequest, {
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const { signal, parallel, cancel: _cancel, ...more } = options;
+			try {
+				const session = await openSession(hostOf(this), { signal, parallel });
+				answer = await send(session, call(request), more);
+			} catch (error) {
+				failure = error;
+			}
+			return [[]];
+		},
+	});
+	await runNode(store, { nodeType, parameters: { path: '/' }, signal: options.cancel });
+	if (!answer) throw failure as Error;
+	return answer;
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { failure, until } from './fixture.mts';
+import { sendIn, startServer } from './server.mts';
+
+const READ = { method: 'GET', path: '/accounts/v1' } as const;
+const WRITE = { method: 'POST', path: '/accounts/v1', body: '{}' } as const;
+
+/** A tenant that answers when it is told to. */
+async function startSlow(status = 200, headers: Record<string, string> = {}) {
+	const answers: Array<() => void> = [];
+	let cut = 0;
+	const server = await startServer((_request, response) => {
+		response.on('close', () => (cut += Number(!response.writableFinished)));
+		answers.push(() => {
+			response.writeHead(status, { 'content-type': 'application/json', ...headers }).end('{}');
+		});
+	});
+	return { ...server, answers, cut: () => cut };
+}
+
+describe.each(['user', 'run'])('once the %s has stopped', (who) => {
+	const stopper = () => {
+		const stop = new AbortController();
+		const given = who === 'user' ? { cancel: stop.signal } : { signal: stop.signal };
+		return { stop, given };
+	};
+
+	test('a read on its way is aborted', async () => {
+		const server = await startSlow();
+		const { stop, given } = stopper();
+		const run = failure(sendIn(server.store, READ, given));
+		await until(() => server.answers.length === 1);
+		stop.abort();
+		expect((await run).name).toBe('AbortError');
+		await until(() => server.cut() === 1);
+	});
+
+	test('a write on its way is left to end, and its result is known', async () => {
+		const server = await startSlow(201);
+		const { stop, given } = stopper();
+		const run = sendIn(server.store, WRITE, given);
+		await until(() => server.answers.length === 1);
+		stop.abort();
+		await sleep(50);
+		server.answers[0]!();
+		expect((await run).status).toBe(201);
+		expect(server.cut()).toBe(0);
+	});
+
+	test.each([
+		['429', 429, WRITE],
+		['503', 503, READ],
+	] as const)('nothing is sent again after a %s', async (_what, status, call) => {
+		const server = await startSlow(status, { 'retry-after': '1' });
+		const { stop, given } = stopper();
+		const run = failure(sendIn(server.store, call, given));
+		await until(() => server.answers.length === 1);
+		server.answers[0]!();
+		await sleep(100);
+		stop.abort();
+		expect((await run).name).toBe('AbortError');
+		await sleep(1_500);
+		expect(server.asked()).toHaveLength(1);
+	});
+
+	test('nothing is sent that had not begun', async () => {
+		const server = await startSlow();
+		const { stop, given } = stopper();
+		stop.abort();
+		for (const call of [READ, WRITE]) {
+			expect((await failure(sendIn(server.store, call, given))).name).toBe('AbortError');
+		}
+		expect(server.requests).toHaveLength(0);
+	});
+
+	test('an error that is still being read is not waited for', async () => {
+		const server = await startServer((_request, response) => {
+			response.writeHead(400, { 'content-type': 'application/json' });
+			response.write('{"messages":');
+		});
+		const { stop, given } = stopper();
+		const receive = async () => {};
+		const run = failure(sendIn(server.store, READ, { ...given, receive }));
+		await until(() => server.asked().length === 1);
+		await sleep(100);
+		stop.abort();
+		expect((await run).name).toBe('AbortError');
+	});
+});
