@@ -26,6 +26,8 @@ const PAGES_WORTH_COUNTING = 3;
 const MOST_AHEAD = 4;
 /** Empty pages in a row after which the total isn't believed. */
 const MOST_EMPTY = 20;
+/** Short pages in a row, each with another behind it, after which a list is taken to have no end. */
+const MOST_SHORT = 1000;
 /** No list caps its pages below this share of what was requested: a shorter first page lost records to a filter. */
 const SMALLEST_CAP = 1 / 50;
 
@@ -59,6 +61,7 @@ export class OffsetPlan {
 	/** Records that must exist, since records behind them have been seen. */
 	private atLeast = 0;
 	private emptyInARow = 0;
+	private shortInARow = 0;
 	private isCheck = false;
 	private ended = false;
 
@@ -73,6 +76,11 @@ export class OffsetPlan {
 	/** Whether the list has ended: pages still requested lie past the end. */
 	get hasEnded(): boolean {
 		return this.ended;
+	}
+
+	/** Whether a list returns new records wherever it is asked, though never a full page. */
+	get isEndless(): boolean {
+		return this.shortInARow > MOST_SHORT;
 	}
 
 	/** Whether the next page to take was requested behind a short one, to see whether the list goes on. */
@@ -94,11 +102,6 @@ export class OffsetPlan {
 	get shortfall(): Shortfall | undefined {
 		const total = this.wanted(Math.max(this.total ?? 0, this.atLeast));
 		return this.read < total ? { read: this.read, total } : undefined;
-	}
-
-	/** Requests no more pages. */
-	stop(): void {
-		this.ended = true;
 	}
 
 	/** @returns undefined if nothing can be requested until another page is taken, or ever */
@@ -144,6 +147,7 @@ export class OffsetPlan {
 		this.end += known;
 		if (records > 0) this.position = offset + records;
 		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
+		this.shortInARow = records < limit ? this.shortInARow + 1 : 0;
 		this.ended = false;
 		// The total is too low, or the list grows while it is read.
 		if (this.total !== undefined && this.position > this.total && records > 0)
