@@ -3,7 +3,15 @@ import { BadInput, CallFailed } from '../errors/failures';
 import { objectIn } from '../errors/said';
 import type { Records } from '../records';
 import type { Sender } from '../send';
-import { failedAt, listIn, refuseNoList, refuseRepeat, type Page, type PageOptions } from './page';
+import {
+	failedAt,
+	listIn,
+	MOST_EMPTY,
+	refuseNoList,
+	refuseRepeat,
+	type Page,
+	type PageOptions,
+} from './page';
 import type { ListProgress } from './listProgress';
 import { isReached, totalOf } from './total';
 
@@ -29,9 +37,6 @@ interface Asked {
 	overlap: number;
 	answer: Promise<Answer>;
 }
-
-/** Empty pages in a row, each of which names another, after which reading ends with an error. */
-const MOST_EMPTY = 20;
 
 export interface LinkedOptions
 	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField'> {

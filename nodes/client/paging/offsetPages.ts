@@ -73,14 +73,17 @@ export async function* offsetPages(
 		if (repeats === 'all') {
 			if (plan.isSettled) return;
 			const isWhole = given === 1 && !plan.hasTotal;
-			if (isWhole && lacking !== 0) return;
-			if (!isWhole || !(await ignoresLimit(ask, page, records.length, listField))) {
+			// More than requested: the endpoint ignores the limit as well, so that these are all.
+			if (isWhole && lacking < 0) return;
+			const isShort = isWhole && lacking > 0;
+			if (!isShort && !(isWhole && (await ignoresLimit(ask, page, records.length, listField)))) {
 				refuseRepeat(call, 'offset', place);
 			}
 			notice(samePage(call, 'by offset', records.length));
 			return;
 		}
 		plan.take(page, records.length, total, overlap);
+		if (plan.isEndless && !plan.hasTotal) refuseRepeat(call, 'offset', place);
 		if (records.length === overlap) continue;
 		if (given++ === 0) lacking = page.limit - records.length;
 		yield { answer, records: records.slice(overlap, overlap + left) };

@@ -1,5 +1,5 @@
-import type { Shortfall } from './page';
-import { isReached } from './total';
+import { MOST_EMPTY, type Shortfall } from './page';
+import { isReached, PAGES_WORTH_COUNTING } from './total';
 
 /** One page to request. */
 export interface PageRequest {
@@ -20,12 +20,10 @@ export interface PlanOptions {
 	counts?: boolean;
 }
 
-/** If more pages than this are wanted, the total is worth requesting. */
-const PAGES_WORTH_COUNTING = 3;
 /** Pages requested ahead where the end of the list isn't known; most of these can lie past it. */
 const MOST_AHEAD = 4;
-/** Empty pages in a row after which the total isn't believed. */
-const MOST_EMPTY = 20;
+/** Short pages in a row, each with another behind it, after which a list is taken to have no end. */
+const MOST_SHORT = 1000;
 /** No list caps its pages below this share of what was requested: a shorter first page lost records to a filter. */
 const SMALLEST_CAP = 1 / 50;
 
@@ -37,8 +35,7 @@ const SMALLEST_CAP = 1 / 50;
  * believed upwards only: after a full page there is always another request, and a short page ends the list only
  * if all records of the total have come. Otherwise the list ends with an empty page behind its last record.
  *
- * Each page moves the position forward, each request behind a short page must bring new records, and empty pages
- * in a row are limited: that is why reading always ends.
+ * Reading always ends: each page moves the position forward, and short or empty pages in a row are limited.
  */
 export class OffsetPlan {
 	private readonly start: number;
@@ -59,6 +56,7 @@ export class OffsetPlan {
 	/** Records that must exist, since records behind them have been seen. */
 	private atLeast = 0;
 	private emptyInARow = 0;
+	private shortInARow = 0;
 	private isCheck = false;
 	private ended = false;
 
@@ -70,9 +68,14 @@ export class OffsetPlan {
 		this.counts = counts;
 	}
 
-	/** Whether the list has ended: pages still requested lie past the end. */
+	/** Whether pages that are still requested lie past the end. */
 	get hasEnded(): boolean {
 		return this.ended;
+	}
+
+	/** Whether a list returns new records wherever it is asked, though never a full page. */
+	get isEndless(): boolean {
+		return this.shortInARow > MOST_SHORT;
 	}
 
 	/** Whether the next page to take was requested behind a short one, to see whether the list goes on. */
@@ -94,11 +97,6 @@ export class OffsetPlan {
 	get shortfall(): Shortfall | undefined {
 		const total = this.wanted(Math.max(this.total ?? 0, this.atLeast));
 		return this.read < total ? { read: this.read, total } : undefined;
-	}
-
-	/** Requests no more pages. */
-	stop(): void {
-		this.ended = true;
 	}
 
 	/** @returns undefined if nothing can be requested until another page is taken, or ever */
@@ -144,6 +142,7 @@ export class OffsetPlan {
 		this.end += known;
 		if (records > 0) this.position = offset + records;
 		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
+		this.shortInARow = records < limit ? this.shortInARow + 1 : 0;
 		this.ended = false;
 		// The total is too low, or the list grows while it is read.
 		if (this.total !== undefined && this.position > this.total && records > 0)
@@ -190,7 +189,7 @@ export class OffsetPlan {
 
 	private allowed(): number {
 		if (this.taken === 0 || this.isCheck || this.total === undefined) return this.ahead;
-		// A last page that will be full is followed by another request in any case.
+		// A last page that will be full is followed by another request anyway.
 		if (this.planned <= this.total) return Infinity;
 		// Only the last page shows whether there are records behind the total.
 		return this.live.size === 0 ? 1 : 0;

@@ -7,6 +7,9 @@ import { JsonLines } from '../jsonLines';
 import type { Records } from '../records';
 import type { PagingStyle } from './lists';
 
+/** Empty pages in a row after which a list isn't believed to go on, though its total or a mark says so. */
+export const MOST_EMPTY = 20;
+
 /** How many of the records that a list has by its own account were read. */
 export interface Shortfall {
 	read: number;

@@ -108,13 +108,6 @@ test('unless the next one is shorter still: then a filter has made them short', 
 	]);
 });
 
-test('a plan that is stopped requests no more', () => {
-	const plan = planOf();
-	takeFull(plan, allNext(plan));
-	plan.stop();
-	expect(plan.next()).toBeUndefined();
-});
-
 test('whatever comes, reading ends, requests no position twice, and is complete or knows what is missing', () => {
 	const input = fc.record({
 		size: fc.integer({ min: 0, max: 3000 }),
