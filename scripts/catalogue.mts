@@ -1,4 +1,4 @@
-// Makes the catalogue of operations from SailPoint's OpenAPI documents: node scripts/catalogue.mts [--check] <folder>
+// Makes the catalogue of operations from SailPoint's OpenAPI documents: npm run catalogue -- [--check] <folder>
 // With --check nothing is written; it fails where the committed files are not what would be.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

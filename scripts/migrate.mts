@@ -1,5 +1,6 @@
 // Moves the ISC calls of a workflow export to current paths: npm run migrate -- workflow.json [--write]
-// Without --write it only reports. Exit code 0: nothing needs a person, 3: something does, 2: the file cannot be used.
+// Without --write it only reports. Exit code 0: nothing needs a person, 3: something does,
+// 2: the arguments or the file can't be used, 1: a fault of this program.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
@@ -9,6 +10,7 @@ import { BadFile, readWorkflowFile } from './migrate/workflow.mts';
 
 const NEEDS_PERSON = 3;
 const BAD_INPUT = 2;
+const FAULT = 1;
 
 function readArguments() {
 	const { values, positionals } = parseArgs({
@@ -20,18 +22,27 @@ function readArguments() {
 	return { name, isToWrite: values.write };
 }
 
-/** What Node says of files and of arguments is clear enough; anything else is a fault of ours. */
-function isBadInput(error: unknown): boolean {
-	const { code = '', syscall } = error as NodeJS.ErrnoException;
-	return error instanceof BadFile || syscall !== undefined || code.startsWith('ERR_PARSE_ARGS');
+const isBadArgument = (error: unknown): boolean =>
+	String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+
+/** What Node says of the file is clear enough. */
+function withFile<T>(work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		throw new BadFile((error as Error).message);
+	}
 }
 
 function run(): number {
 	const { name, isToWrite } = readArguments();
-	const file = readWorkflowFile(readFileSync(name, 'utf8'));
+	const file = readWorkflowFile(withFile(() => readFileSync(name, 'utf8')));
 	const findings = migrate(file.workflows);
 	const isAnyChanged = findings.some(isChanged);
-	if (isToWrite && isAnyChanged) writeFileSync(name, file.write());
+	if (isToWrite && isAnyChanged) {
+		const text = file.write();
+		withFile(() => writeFileSync(name, text));
+	}
 	console.log(report(findings));
 	if (isAnyChanged) console.log(isToWrite ? 'Written.' : 'Nothing was written: add --write.');
 	return findings.some(needsPerson) ? NEEDS_PERSON : 0;
@@ -40,7 +51,7 @@ function run(): number {
 try {
 	process.exitCode = run();
 } catch (error) {
-	if (!isBadInput(error)) throw error;
-	console.error((error as Error).message);
-	process.exitCode = BAD_INPUT;
+	const isBadInput = error instanceof BadFile || isBadArgument(error);
+	console.error(isBadInput ? (error as Error).message : error);
+	process.exitCode = isBadInput ? BAD_INPUT : FAULT;
 }

@@ -1,4 +1,4 @@
-import { defaultCounts, defaultOptions } from './options.mts';
+import { dateForms, defaultCounts, defaultOptions } from './options.mts';
 import type { Counts, OptionsInput } from './options.mts';
 import { jobFamilies } from './resources/jobs/job.mts';
 
@@ -13,6 +13,7 @@ const numbers = [
 	'taskMs',
 	'wrongCredentialStatus',
 	'indexLagMs',
+	'indexLagSpreadMs',
 	'searchDefaultLimit',
 	'triggerDeadlineMs',
 	'triggerRepeat',
@@ -28,7 +29,13 @@ const words = {
 	limitAboveMax: ['clamp', 'error'],
 	searchDocuments: ['recorded', 'documented'],
 	authorizeMode: ['automatic', 'consent'],
-	triggerMetadata: ['documented', 'request-response', 'always'],
+	unmodified: ['created', 'null', 'missing'],
+	dateForm: dateForms,
+	dateHeader: ['time', 'missing', 'unreadable'],
+	workItems: ['own', 'everyone'],
+	errorReasons: ['messages', 'causes'],
+	triggerMetadata: ['recorded', 'documented', 'request-response', 'always'],
+	triggerApi: ['recorded', 'documented'],
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

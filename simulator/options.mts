@@ -45,6 +45,20 @@ export type RateLimitOptions = {
 	perService: boolean;
 };
 
+/** The forms in which services write dates. */
+export const dateForms = [
+	'iso',
+	'offset',
+	'noOffset',
+	'spaced',
+	'nanoseconds',
+	'go',
+	'milliseconds',
+	'millisecondsText',
+	'seconds',
+] as const;
+export type DateForm = (typeof dateForms)[number];
+
 export type TenantOptions = {
 	/** Port on 127.0.0.1; 0 takes a free one. */
 	port: number;
@@ -72,12 +86,27 @@ export type TenantOptions = {
 	taskMs: number;
 	/** Which jobs fail, and how states are written. */
 	jobs: JobOptions;
+	/**
+	 * Where a refusal has its reason: in `messages`, without `causes`, as tenants do, or in `causes` beside a general
+	 * message, as documented.
+	 */
+	errorReasons: 'messages' | 'causes';
 	/** A page at or past the end: an empty array, or a 400. */
 	pastEnd: 'empty' | 'error';
 	/** A `limit` above the maximum: cut down to it, or a 400. */
 	limitAboveMax: 'clamp' | 'error';
 	/** How long a write takes to show up in search, by the tenant's clock. */
 	indexLagMs: number;
+	/** Each write takes up to this much longer than that; how much is drawn from the seed. */
+	indexLagSpreadMs: number;
+	/** What `modified` holds until a first change: the date of creation, nothing, or it is left out. */
+	unmodified: 'created' | 'null' | 'missing';
+	/** How answers write dates. */
+	dateForm: DateForm;
+	/** What the header Date of answers holds. */
+	dateHeader: 'time' | 'missing' | 'unreadable';
+	/** Whose work items are listed where no owner is named: those of the token's owner, or all. */
+	workItems: 'own' | 'everyone';
 	/** How many documents a search gives when no `limit` is asked for; sources disagree. */
 	searchDefaultLimit: 250 | 10_000;
 	/** How documents of search look: as they were recorded in tenants, or as the official documents show them. */
@@ -93,10 +122,13 @@ export type TenantOptions = {
 	/** How long a subscriber of an event trigger may take to answer. */
 	triggerDeadlineMs: number;
 	/**
-	 * Which deliveries carry `_metadata`: those that can be answered later (`documented`), all of
-	 * triggers that wait for an answer (`request-response`), or every one (`always`).
+	 * Which deliveries carry `_metadata`: those that can be answered later and those that need no answer, as
+	 * real tenants send them (`recorded`); the former alone (`documented`); all of triggers that wait for an
+	 * answer (`request-response`); or every one (`always`).
 	 */
-	triggerMetadata: 'documented' | 'request-response' | 'always';
+	triggerMetadata: 'recorded' | 'documented' | 'request-response' | 'always';
+	/** Whether the trigger service writes and checks as real tenants were seen to, or as its documents say. */
+	triggerApi: 'recorded' | 'documented';
 	/** How many times more each delivery is sent, whatever its answer. */
 	triggerRepeat: number;
 	/** How many requests the log keeps. */
@@ -164,10 +196,26 @@ export const defaultOptions: TenantOptions = {
 	rateKey: 'clientId',
 	latencyMs: 0,
 	taskMs: 200,
-	jobs: { failing: [], spelling: 'documented', unknownState: false },
+	jobs: {
+		failing: [],
+		spelling: 'documented',
+		unknownState: false,
+		race: true,
+		reasons: 'key',
+		untracked: [],
+		unknownForMs: 0,
+		keptForMs: Infinity,
+		campaignReportDates: 'utc',
+	},
+	errorReasons: 'messages',
 	pastEnd: 'empty',
 	limitAboveMax: 'clamp',
 	indexLagMs: 0,
+	indexLagSpreadMs: 0,
+	unmodified: 'created',
+	dateForm: 'iso',
+	dateHeader: 'time',
+	workItems: 'own',
 	searchDefaultLimit: 250,
 	searchDocuments: 'recorded',
 	wrongCredentialStatus: 401,
@@ -175,7 +223,8 @@ export const defaultOptions: TenantOptions = {
 	redirectUris: [],
 	acceptLocalN8n: true,
 	triggerDeadlineMs: 10_000,
-	triggerMetadata: 'documented',
+	triggerMetadata: 'recorded',
+	triggerApi: 'recorded',
 	triggerRepeat: 0,
 	logSize: 1000,
 	logBodies: false,

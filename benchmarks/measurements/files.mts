@@ -37,6 +37,7 @@ export const files: Measurement = {
 			return [
 				await measureFile(bench, id, RECORDS / 10, { output: 'jsonl' }),
 				await measureFile(bench, id, RECORDS, { output: 'jsonl' }),
+				await measureFile(bench, id, RECORDS, { output: 'csv' }),
 				await measureFile(bench, id, RECORDS, { output: 'csv', fields: COLUMNS }),
 				await measureRequests(bench, id),
 			];
@@ -58,7 +59,7 @@ async function measureFile(
 		limit: records,
 		options: { rateLimit: NO_LIMIT, ...options },
 	});
-	const what = `${thousands(records)} records, ${options.output}`;
+	const what = `${thousands(records)} records, ${options.output}${options.fields ? ', 5 columns' : ''}`;
 	const row = await measure(bench, what, records, [node]);
 	const file = await newestFile(bench.n8n.userFolder);
 	await expectAllInOrder(file, records, accountIdAt, options.output === 'csv');

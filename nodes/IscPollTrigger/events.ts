@@ -4,8 +4,17 @@ type IdFields = readonly string[];
 /** Which date says that a record is new. */
 interface Dates {
 	date: string;
-	/** Where `date` changes with the record: the one that stays, for those who want each record once. */
+	/**
+	 * Where `date` changes with the record: the one that stays, for those who want each record once, and for records
+	 * that haven't changed yet.
+	 */
 	lastingDate?: string;
+	/** A field that ISC may fill in a little later than the date; a record comes once it has both. */
+	state?: string;
+	/** Where records never change: the field that says when search began to show one. */
+	indexed?: string;
+	/** How many minutes a poll looks back, unless the user says otherwise; see {@link getLookBack}. */
+	lookBack?: number;
 }
 
 /** What is asked for an event whose records a list of the catalogue gives. */
@@ -20,6 +29,8 @@ export interface ListedEvent extends Dates {
 	 * by no more than the option of this name says.
 	 */
 	startedBy?: { field: string; option: 'longestTask' };
+	/** The parameter that says whose records are wanted; without it ISC gives those of the token's owner. */
+	ownerParameter?: string;
 	/** Whether dates lie ahead, so that a record counts once its date has come. */
 	isAhead?: true;
 }
@@ -57,13 +68,16 @@ export const EVENTS: Record<EventName, EventFacts> = {
 		date: 'modified',
 		lastingDate: 'created',
 	},
-	auditEvent: { index: 'events', ids: ['id'], date: 'created' },
+	auditEvent: { index: 'events', ids: ['id'], date: 'created', indexed: 'synced' },
 	certificationDue: {
 		operation: 'listIdentityCertificationsV1',
 		ids: ['id'],
 		date: 'due',
 		filter: 'completed eq false and phase eq "ACTIVE"',
 		isAhead: true,
+		ownerParameter: 'reviewer-identity',
+		// One may become active, or have its due date moved, when that date is over.
+		lookBack: 1440,
 	},
 	identityChanged: {
 		index: 'identities',
@@ -75,11 +89,18 @@ export const EVENTS: Record<EventName, EventFacts> = {
 		operation: 'getTaskStatusListV1',
 		ids: ['id'],
 		date: 'completed',
-		// A filter for "not null" is not documented, so each state that a task can end in is named.
-		filter: 'completionStatus in ("SUCCESS","WARNING","ERROR","TERMINATED","TEMPERROR")',
+		// Tasks end in states that no document names, so that none is asked for: what has ended has a date.
+		state: 'completionStatus',
+		// The tasks of the last hours are read with each poll, so that it costs no request to look back.
+		lookBack: 60,
 		startedBy: { field: 'created', option: 'longestTask' },
 	},
-	workItem: { operation: 'listWorkItemsV1', ids: ['id'], date: 'created' },
+	workItem: {
+		operation: 'listWorkItemsV1',
+		ids: ['id'],
+		date: 'created',
+		ownerParameter: 'ownerId',
+	},
 };
 
 const namesWhere = (test: (facts: EventFacts) => boolean) =>
@@ -91,9 +112,23 @@ const namesWhere = (test: (facts: EventFacts) => boolean) =>
 export const WITH_CHANGES = namesWhere(({ lastingDate }) => lastingDate !== undefined);
 /** Events whose records come from the search service. */
 export const FROM_SEARCH = namesWhere((facts) => 'index' in facts);
+/** Events whose records ISC lists for one owner. */
+export const OWNED = namesWhere(
+	(facts) => 'operation' in facts && facts.ownerParameter !== undefined,
+);
 /** Events whose records have their date ahead. */
 export const AHEAD = namesWhere((facts) => 'operation' in facts && facts.isAhead === true);
 /** Events whose list is read back to before the date that counts. */
 export const WITH_START = namesWhere(
 	(facts) => 'operation' in facts && facts.startedBy !== undefined,
 );
+
+/** A record shows up in search late, in a busy tenant by many minutes; other vendors look back an hour as well. */
+export const LOOK_BACK_SEARCH = 60;
+const LOOK_BACK = 1;
+
+/** How many minutes a poll of an event looks back, unless the user says otherwise. */
+export function getLookBack(event: string): number {
+	if (event === 'searchQuery' || FROM_SEARCH.includes(event)) return LOOK_BACK_SEARCH;
+	return EVENTS[event as EventName]?.lookBack ?? LOOK_BACK;
+}

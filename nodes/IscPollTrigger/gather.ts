@@ -1,48 +1,81 @@
+import get from 'lodash/get';
+
 import type { Sender } from '../client/send';
-import { CallFailed } from '../client/errors/failures';
+import { BadInput, CallFailed } from '../client/errors/failures';
 import type { PollWish } from './read/pollWish';
+import { getDates, isInOrder, type Stream } from './sources/source';
 import { checkMarks, foundIn, type Found } from './state/found';
-import { byDate, Candidates, watermarkOf, type PollState } from './state/state';
+import { isDay } from './state/moment';
+import { byDate, Candidates, type PollState } from './state/state';
+import type { TenantTime } from './tenantTime';
 
 /** What one poll delivers. */
 export interface Gathered {
 	delivered: Found[];
-	/** Whether there is more, for the next poll. */
-	hasLeft: boolean;
+	/** All that is dated before this moment, and could be seen, is delivered; Infinity where all is. */
+	reached: number;
 }
 
+/** Records to look at for the fields that the user named. */
+const SAMPLE = 250;
+const DAY = 86_400_000;
+
 /**
- * Reads what is new. Where the source gives its records in the order of their dates, reading ends once there
- * are enough, or the time is up.
- * @param now when the poll began, in milliseconds
+ * Reads what is new. Where records come in the order of their dates, reading ends once there are enough, or the
+ * time is up.
  * @param isTimeUp whether n8n will not wait much longer
  * @throws CallFailed where the time is up before it is known which records are the oldest
  */
 export async function gatherNew(
 	send: Sender,
-	{ source, maxItems, ahead, isOwn }: PollWish,
+	wish: PollWish,
 	state: PollState,
-	now: number,
+	time: Pick<TenantTime, 'now'>,
 	isTimeUp: () => boolean,
 ): Promise<Gathered> {
-	const candidates = new Candidates(state, ahead === undefined ? Infinity : now + ahead);
-	let isCut = false;
+	const { source, maxItems, ahead } = wish;
+	const candidates = new Candidates(state);
 	const sample: unknown[] = [];
-	for await (const records of source.since(send, watermarkOf(state))) {
-		candidates.add(foundIn(records, source.marks));
-		if (isOwn && sample.length < SAMPLE) sample.push(...records);
-		const hasEnough = source.isAscending && candidates.size > maxItems;
-		if (isTimeUp() && !source.isAscending) refuseLong();
-		isCut = hasEnough || isTimeUp();
-		if (isCut) break;
+
+	/** @returns up to which moment the stream was read */
+	async function read(stream: Stream): Promise<number> {
+		const before = candidates.size;
+		let isSorted = stream.isAscending;
+		let last = -Infinity;
+		for await (const records of stream.since(send, state.upTo)) {
+			if (sample.length < SAMPLE) sample.push(...records);
+			const found = foundIn(records, source.marks, time.now, state.formerIds);
+			candidates.add(found, ahead === undefined ? Infinity : time.now + ahead);
+			const dates = getDates(records, stream.dateOf);
+			isSorted &&= isInOrder(records, stream.dateOf, 'oldestFirst') && (dates[0] ?? last) >= last;
+			last = dates.at(-1) ?? last;
+			// What comes in no order has to be read to its end: any record may be older than those before.
+			if (!isSorted && isTimeUp()) refuseLong();
+			if (isSorted && (isTimeUp() || candidates.size - before > maxItems)) return last;
+		}
+		return Infinity;
 	}
-	if (isOwn) checkMarks(sample, source.marks);
-	const delivered = candidates.oldest(maxItems);
-	return { delivered, hasLeft: isCut || candidates.size > delivered.length };
+
+	let reached = Infinity;
+	for (const stream of source.streams) reached = Math.min(reached, await read(stream));
+	checkSample(sample, wish);
+	const all = candidates.upTo(reached);
+	const delivered = all.slice(0, maxItems);
+	return { delivered, reached: all.length > maxItems ? delivered.at(-1)!.at : reached };
 }
 
-/** Records to look at for the fields that the user named. */
-const SAMPLE = 250;
+/** @throws BadInput where the fields that the user named can't say what is new */
+function checkSample(records: unknown[], { isOwn, source, lookBack }: PollWish): void {
+	if (!isOwn) return;
+	checkMarks(records, source.marks);
+	const { date } = source.marks;
+	if (lookBack >= DAY || !records.some((record) => isDay(get(record, date)))) return;
+	throw new BadInput(
+		'Date Field',
+		`is '${date}', which holds days without a time, so that records of a day that has begun would be missed`,
+		"Set Options > 'Look-Back' to 1440 minutes or more, or choose a field with a time.",
+	);
+}
 
 function refuseLong(): never {
 	throw new CallFailed({
@@ -51,16 +84,37 @@ function refuseLong(): never {
 	});
 }
 
-/** Reads the newest few, oldest first, whatever was delivered before. */
+/**
+ * Reads the newest few, oldest first; what was delivered before counts as well.
+ * @throws BadInput where records have no date that could be shown
+ */
 export async function gatherNewest(
 	send: Sender,
-	{ source, isOwn }: PollWish,
+	wish: PollWish,
+	time: Pick<TenantTime, 'now'>,
 	count: number,
 ): Promise<Found[]> {
-	const found: Found[] = [];
-	for await (const records of source.newest(send, count)) {
-		if (isOwn) checkMarks(records, source.marks);
-		found.push(...foundIn(records, source.marks));
+	const { source } = wish;
+	const found = new Map<string, Found>();
+	const sample: unknown[] = [];
+	for (const stream of source.streams) {
+		for await (const records of stream.newest(send, count)) {
+			if (sample.length < SAMPLE) sample.push(...records);
+			for (const one of foundIn(records, source.marks, time.now)) found.set(one.key, one);
+		}
 	}
-	return found.sort(byDate).slice(-count);
+	checkSample(sample, wish);
+	if (wish.isOwn && found.size === 0 && sample.length > 0) {
+		throw new BadInput(
+			'Date Field',
+			`is '${source.marks.date}', which is empty in all ${sample.length} records that were read`,
+			'If it is filled in later, publish the workflow as it is; else choose another field.',
+		);
+	}
+	return [...found.values()].sort(byDate).slice(-count);
+}
+
+/** Asks for a record, for the sake of the tenant's time alone. */
+export async function askTime(send: Sender, { source }: PollWish): Promise<void> {
+	for await (const _records of source.streams.at(-1)!.newest(send, 1)) return;
 }

@@ -7,28 +7,46 @@ import {
 
 import { toBriefNodeError, toNodeError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
-import { send, type Sender } from '../client/send';
+import { send } from '../client/send';
 import { openSession } from '../client/session';
 import { jsonOf } from '../execution/items';
-import { keepFields } from '../sinks/fields';
-import { clock } from './clock';
-import { gatherNew, gatherNewest } from './gather';
+import { notFoundText } from '../sinks/fields';
+import { Selection } from '../sinks/selection';
+import { askTime, gatherNew, gatherNewest } from './gather';
+import { describeLateness } from './lateness';
 import type { PollWish } from './read/pollWish';
 import { readWish } from './read/readWish';
 import type { Found } from './state/found';
 import { keptState } from './state/kept';
-import { freshState, stateAfter } from './state/state';
+import { freshState, stateAfter, type PollState } from './state/state';
+import { openStore } from './state/store';
+import { TenantTime } from './tenantTime';
 
 /** How many records show somebody who builds a workflow what will come. */
 const NEWEST = 5;
 
-const itemsFrom = (found: Found[], { fields }: PollWish): INodeExecutionData[] =>
-	found.map(({ record }) => ({ json: jsonOf(keepFields(record, fields)) }));
+function itemsFrom(
+	{ logger }: IPollFunctions,
+	found: Found[],
+	{ fields }: PollWish,
+): INodeExecutionData[] {
+	const selection = new Selection(fields);
+	const items = found.map(({ record }) => ({ json: jsonOf(selection.keep(record)) }));
+	// A poll has no place for hints.
+	if (selection.notFound.length > 0) logger.info(notFoundText(selection.notFound));
+	return items;
+}
 
-async function senderFor(context: IPollFunctions, wish: PollWish): Promise<Sender> {
+/** What a poll needs to ask ISC. */
+async function openPoll(context: IPollFunctions) {
+	const wish = readWish(context);
 	const session = await openSession(hostOf(context));
 	const { timeout, rateLimit } = wish;
-	return async (call, taking) => await send(session, call, { timeout, rateLimit, ...taking });
+	const time = new TenantTime();
+	const sender = time.listen(
+		async (call, taking) => await send(session, call, { timeout, rateLimit, ...taking }),
+	);
+	return { wish, sender, time, origin: session.origin };
 }
 
 /** Older n8n set no limit. */
@@ -43,30 +61,46 @@ const underWay = new Set<string>();
 
 async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const isTimeUp = timer(context);
-	const wish = readWish(context);
-	const now = clock.now().toMillis();
-	const data = context.getWorkflowStaticData('node');
-	const state =
-		keptState(data.state, wish.signature) ?? freshState(wish.signature, wish.firstFrom ?? now);
-	const sender = await senderFor(context, wish);
-	const { delivered, hasLeft } = await gatherNew(sender, wish, state, now, isTimeUp);
-	const items = itemsFrom(delivered, wish);
+	const { wish, sender, time, origin } = await openPoll(context);
+	const store = openStore(context);
+	const state = await loadState(store.read());
+	const { delivered, reached } = await gatherNew(sender, wish, state, time, isTimeUp);
+	const items = itemsFrom(context, delivered, wish);
+	const late = describeLateness(delivered, wish.source.marks, wish.lookBack);
+	if (late) context.logger.warn(late);
+	const { now } = time;
 	// Last of all: whatever fails before leaves all for the next poll.
-	data.state = stateAfter(state, delivered, {
-		now,
-		lookBack: wish.lookBack,
-		hasLeft,
-	}) as unknown as IDataObject;
+	store.write(
+		stateAfter(state, { delivered, reached, now, lookBack: wish.lookBack }, wish.start?.from),
+	);
 	return items.length > 0 ? items : null;
+
+	async function loadState(stored: unknown): Promise<PollState> {
+		const about = {
+			subject: `${wish.subject} of ${origin}`,
+			start: wish.start?.written,
+			ids: wish.source.marks.ids,
+		};
+		const kept = keptState(stored, about);
+		if (kept) return kept;
+		const { subject: before } = (stored ?? {}) as IDataObject;
+		if (before !== undefined && before !== about.subject) {
+			context.logger.warn(
+				`'${context.getNode().name}' polled ${String(before)}, and starts anew with ${about.subject}`,
+			);
+		}
+		if (!wish.start) await askTime(sender, wish);
+		return freshState(about, wish.start?.from ?? time.now);
+	}
 }
 
 async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const wish = readWish(context);
-	const newest = await gatherNewest(await senderFor(context, wish), wish, NEWEST);
-	if (newest.length > 0) return itemsFrom(newest, wish);
+	const { wish, sender, time } = await openPoll(context);
+	const newest = await gatherNewest(sender, wish, time, NEWEST);
+	if (newest.length > 0) return itemsFrom(context, newest, wish);
 	throw new NodeOperationError(context.getNode(), 'There is no record of this event yet', {
 		description:
-			"Once the workflow is published, it runs for records that come from then on. If there should be some already, check what narrows them, such as 'Query', 'Filter Expression' or 'Date Field'. To build the workflow before, pin data of your own.",
+			"Once the workflow is published, it runs for records that come from then on. If there should be some already, check what narrows them, such as 'Query', 'Filter Expression', 'Owner ID' or 'Date Field'. To build the workflow before, pin data of your own.",
 		level: 'warning',
 	});
 }

@@ -5,8 +5,11 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Receiver, Sender } from '../client/send';
+import type { Answer } from '../client/call';
+import type { ByteStream } from '../client/readOn';
+import type { Receiver } from '../client/send';
 import { withoutVersion } from '../client/versions';
+import type { Use } from '../execution/work';
 import type { Request } from './read/readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -55,25 +58,71 @@ export function fallbackName(path: string, mimeType = ''): string {
 }
 const MOST_NAMES = 2;
 
-/** Streams the body into n8n's store of binary data: memory does not grow with the file. */
+/** A file that was downloaded. */
+export interface Download {
+	item: INodeExecutionData;
+	/** The answer, with its body parsed if that was read too. */
+	answer: Answer;
+}
+
+/**
+ * Streams the body into n8n's store of binary data: memory does not grow with the file.
+ * @param isRead whether the body is small and has to be read as well
+ */
 export async function download(
-	context: IExecuteFunctions,
-	send: Sender,
+	{ context, sender }: Pick<Use, 'context' | 'sender'>,
 	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
 	index: number,
-): Promise<INodeExecutionData> {
-	const receive: Receiver = async (stream, { headers }) => {
-		const mimeType = headers['content-type']?.split(';')[0];
-		const name = sanitizeFilename(
-			fileNameOf(headers['content-disposition']) ?? fallbackName(call.path, mimeType),
-		);
-		return await context.helpers.prepareBinaryData(stream as Stream, name, mimeType);
+	isRead: (answer: Answer) => boolean = () => false,
+): Promise<Download> {
+	let bytes: Buffer | undefined;
+	const receive: Receiver = async (stream, answer) => {
+		bytes = isRead(answer) ? await collect(stream) : undefined;
+		return await store(context, call, bytes ?? (stream as Stream), answer);
 	};
-	const { status, body } = await send(call, { receive });
+	const answer = await sender(call, { receive });
+	return {
+		item: fileItem(answer, binaryField, index),
+		answer: { ...answer, body: bytes && parsed(bytes) },
+	};
+}
+
+async function collect(stream: ByteStream): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of stream) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
+async function store(
+	context: IExecuteFunctions,
+	{ path }: Request['call'],
+	body: Stream,
+	{ headers }: Answer,
+): Promise<IBinaryData> {
+	const mimeType = headers['content-type']?.split(';')[0];
+	const name = sanitizeFilename(
+		fileNameOf(headers['content-disposition']) ?? fallbackName(path, mimeType),
+	);
+	return await context.helpers.prepareBinaryData(body, name, mimeType);
+}
+
+function fileItem(
+	{ status, body }: Answer,
+	binaryField: string,
+	index: number,
+): INodeExecutionData {
 	const file = body as IBinaryData;
 	return {
 		json: { fileName: file.fileName ?? '', mimeType: file.mimeType, statusCode: status },
 		binary: { [binaryField]: file },
 		pairedItem: { item: index },
 	};
+}
+
+function parsed(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString('utf8'));
+	} catch {
+		return undefined;
+	}
 }

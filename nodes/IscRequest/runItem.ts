@@ -1,20 +1,17 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer } from '../client/call';
-import { BadInput } from '../client/errors/failures';
-import { objectIn } from '../client/errors/said';
-import type { Records } from '../client/records';
-import { listIn, type Page } from '../client/paging/page';
+import { bulkFactsOf } from '../catalogue/bulkFacts';
+import type { Page } from '../client/paging/page';
 import { pages } from '../client/paging/pages';
-import type { JobWish } from './jobs/readJob';
-import { jobsIn, runJobs } from './jobs/runJobs';
-import { keepFields } from '../sinks/fields';
-import { download } from './download';
-import { eachResult } from '../execution/multiStatus';
-import { emptyItem, fullItem, itemsOf } from '../execution/items';
-import type { Request } from './read/readRequest';
+import type { Records } from '../client/records';
+import { itemsOf } from '../execution/items';
 import type { Use } from '../execution/work';
 import { recordSender, writeRecords } from '../execution/writeRecords';
+import { download } from './download';
+import { runJobs } from './jobs/runJobs';
+import { judgeAnswer } from './judgeAnswer';
+import type { Request } from './read/readRequest';
+import { kept, recordsIn, toItems } from './records';
 
 /** Carries out the request of one input item. @yields its items as they come */
 export async function* runItem(
@@ -22,14 +19,14 @@ export async function* runItem(
 	request: Request,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { context, sender, report } = use;
-	const { file, job } = request;
+	const { report } = use;
+	const { file, job, responseFormat } = request;
 	if (job) {
-		yield* jobItems(use, { ...request, job }, index);
+		yield* runJobs(use, { ...request, job }, index);
 		return;
 	}
-	if (request.responseFormat === 'file') {
-		yield [await download(context, sender, request, index)];
+	if (responseFormat === 'file') {
+		yield* downloadFile(use, request, index);
 		return;
 	}
 	if (file) {
@@ -38,45 +35,47 @@ export async function* runItem(
 		yield* writeRecords(use, { ...request, file }, records, index);
 		return;
 	}
-	if (request.isMultiStatus) {
-		yield* eachResult(await sender(request.call), request, index);
-		return;
-	}
-	for await (const page of answers(use, request)) {
-		const items = page.records
-			? itemsOf(kept(page.records, request), index)
-			: toItems(request, page.answer, index);
+	for await (const { answer, records } of answers(use, request)) {
+		const items =
+			records && responseFormat === 'items'
+				? itemsOf(kept(records, request), index)
+				: toItems(request, answer, index);
 		report.read(items.length);
 		yield items;
 	}
+	report.sought(request.selection);
 }
 
-/** Starts jobs, unless one was started elsewhere, and waits for them. */
-async function* jobItems(
+/** Downloads the answer. Where it reports on the parts of a request, it is judged as well. */
+async function* downloadFile(
 	use: Use,
-	request: Request & { job: JobWish },
+	request: Request,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const answer = 'known' in request.job ? undefined : await use.sender(request.call);
-	const jobs = jobsIn(request, answer);
-	use.started(jobs.map(({ family: { name }, id }) => ({ name, id })));
-	let isAny = false;
-	for await (const items of runJobs(use, request, jobs, index)) {
-		isAny = true;
-		yield items;
-	}
-	// Nothing was to be done: the answer says so.
-	if (!isAny && answer) yield toItems(request, answer, index);
+	const { call } = request;
+	const { item, answer } = await download(use, request, index, ({ status }) => {
+		const { results, failures } = bulkFactsOf(call, status);
+		return (results ?? failures) !== undefined;
+	});
+	yield [item];
+	if (answer.body === undefined) return;
+	const { failure } = judgeAnswer(use.report, call, answer);
+	if (failure) throw failure;
 }
 
+/** @throws CallFailed after what succeeded, if parts of the request failed */
 async function* answers({ sender, report, width }: Use, request: Request): AsyncGenerator<Page> {
-	const { call, paging } = request;
-	if (!paging) {
-		yield { answer: await sender(call) };
+	const { call, paging, responseFormat } = request;
+	if (paging) {
+		const notice = (text: string) => report.notice('paging', text);
+		yield* pages(sender, call, { ...paging, width }, notice);
 		return;
 	}
-	const notice = (text: string) => report.notice('paging', text);
-	yield* pages(sender, call, { ...paging, width }, notice);
+	const answer = await sender(call);
+	const { succeeded, failure } = judgeAnswer(report, call, answer);
+	// An item of the format Nothing would say that all went well.
+	if (!failure || responseFormat !== 'none') yield { answer, records: succeeded };
+	if (failure) throw failure;
 }
 
 async function* recordPages(
@@ -84,32 +83,4 @@ async function* recordPages(
 	request: Request,
 ): AsyncGenerator<Records> {
 	for await (const { answer, records } of source) yield records ?? recordsIn(request, answer);
-}
-
-const kept = (records: Records, { fields }: Request) =>
-	Array.from(records, (record) => keepFields(record, fields));
-
-/** The records of an answer: those of its list, or the one that it is. */
-function recordsIn({ listField, isOwnListField }: Request, answer: Answer): Records {
-	if (answer.body === undefined) return [];
-	const list = listIn(answer, listField);
-	if (list) return list;
-	if (isOwnListField) {
-		const fields = Object.keys(objectIn(answer)).join(', ');
-		throw new BadInput(
-			'List Field',
-			`is '${listField}', but the answer holds no list there`,
-			fields ? `The answer has: ${fields}.` : 'The answer is no object: leave the option out.',
-		);
-	}
-	return [answer.body];
-}
-
-function toItems(request: Request, answer: Answer, index: number): INodeExecutionData[] {
-	const { call, responseFormat } = request;
-	if (responseFormat === 'full') return [fullItem(answer, index)];
-	if (responseFormat === 'none' || answer.body === undefined) {
-		return [emptyItem(call, answer, index)];
-	}
-	return itemsOf(kept(recordsIn(request, answer), request), index);
 }

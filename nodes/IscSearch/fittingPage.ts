@@ -5,11 +5,10 @@ import range from 'lodash/range';
 import { JsonLines } from '../client/jsonLines';
 import type { Records } from '../client/records';
 
-/** What the first request asks for, before any length is known: most searches find fewer. */
-export const FIRST_PAGE = 1000;
+/** What the first request asks for, before any length is known: with 200 kB each, these are 50 MB. */
+export const FIRST_PAGE = 250;
 /** ISC gives no more at a time. */
 export const MAX_PAGE = 10_000;
-const MIN_PAGE = 250;
 /** Characters that an answer should have: enough for the way to ISC not to matter, few enough for any memory. */
 const AIM = 5_000_000;
 /** Documents to look at for how long they are. */
@@ -26,4 +25,4 @@ function averageLength(records: Records): number {
  * access are long.
  */
 export const fittingPage = (records: Records): number =>
-	clamp(Math.floor(AIM / averageLength(records) / 100) * 100, MIN_PAGE, MAX_PAGE);
+	clamp(Math.floor(AIM / averageLength(records)), 1, MAX_PAGE);

@@ -1,4 +1,5 @@
 import { fieldOf, type SearchBody } from '../client/paging/searchPages';
+import { indexedName } from '../sinks/fieldPath';
 
 /** What of each document the user wants; empty lists say nothing. */
 export interface WantedFields {
@@ -18,7 +19,7 @@ export function resultFields({ fields, excluded }: WantedFields, sort: string[])
 	const needed = sort.map(fieldOf);
 	const surplus = excluded.filter((field) => needed.some((one) => isWithin(one, field)));
 	const excludes = excluded.filter((field) => !surplus.includes(field));
-	const includes = fields.length > 0 ? [...new Set([...fields, ...needed])] : [];
+	const includes = fields.length > 0 ? [...new Set([...fields.map(indexedName), ...needed])] : [];
 	const filter = {
 		...(includes.length > 0 && { includes }),
 		...(excludes.length > 0 && { excludes }),

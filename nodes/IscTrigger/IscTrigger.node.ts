@@ -9,9 +9,9 @@ import {
 
 import { answerProperties } from './description/answer';
 import { eventProperties } from './description/event';
-import { authenticationProperty, optionsProperty } from './description/options';
+import { authenticationProperty, openNotice, optionsProperty } from './description/options';
 import { searchEvents } from './methods/searchEvents';
-import { checkSubscription, subscribe, unsubscribe } from './subscription/lifecycle';
+import { subscribe, unsubscribe } from './subscription/reconcile';
 import { receive } from './webhook/receive';
 
 /** Whether ISC waits for what the workflow makes of the event. */
@@ -42,21 +42,31 @@ export class IscTrigger implements INodeType {
 				path: 'isc',
 			},
 		],
-		properties: [...eventProperties, ...answerProperties, authenticationProperty, optionsProperty],
+		properties: [
+			...eventProperties,
+			...answerProperties,
+			authenticationProperty,
+			openNotice,
+			optionsProperty,
+		],
 	};
 
 	methods = { listSearch: { searchEvents } };
 
 	webhookMethods = {
 		default: {
+			// Creates a missing subscription as well, so n8n has nothing left to create.
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await checkSubscription(this);
+				await subscribe(this);
+				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await subscribe(this);
+				await subscribe(this);
+				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unsubscribe(this);
+				await unsubscribe(this);
+				return true;
 			},
 		},
 	};

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
 
-import { versionOf, withoutVersion } from '../client/versions';
+import { parseVersion, type VersionedPath } from '../client/versions';
 import { inFull, operationById, records } from './catalogue';
 import type { Operation } from './operation';
 import type { StoredOperation } from './stored';
@@ -27,10 +27,6 @@ interface Route {
 
 const isPlaceholder = (segment: string) => segment.startsWith('{') && segment.endsWith('}');
 
-/** @returns the service's own version in a path; empty where there is none */
-const serviceVersionOf = (path: string) =>
-	versionOf(path) ? '' : (/\/(v\d{1,2})(?=\/|$)/i.exec(path)?.[1]?.toLowerCase() ?? '');
-
 /** Records by method and first segment; taken apart when they are first asked for. */
 let groups: Record<string, StoredOperation[]> | undefined;
 const taken = new Map<string, Route[]>();
@@ -40,11 +36,10 @@ function routesFor(method: string, first = ''): Route[] {
 	groups ??= groupBy(records, (record) => `${record.method} ${record.path.split('/', 2)[1]}`);
 	const routes =
 		taken.get(key) ??
-		(groups[key] ?? []).map((record) => ({
-			record,
-			segments: withoutVersion(record.path),
-			serviceVersion: serviceVersionOf(record.path),
-		}));
+		(groups[key] ?? []).map((record) => {
+			const { rest: segments, own: serviceVersion } = parseVersion(record.path);
+			return { record, segments, serviceVersion };
+		});
 	taken.set(key, routes);
 	return routes;
 }
@@ -58,10 +53,9 @@ const exactness = ({ segments }: Route) =>
 	segments.map((segment) => (isPlaceholder(segment) ? '0' : '1')).join('');
 
 /** Among the versions of a service: the one in the path; else the one that the legacy version corresponds to. */
-function rightVersion(candidates: Route[], path: string): Route | undefined {
-	const wanted = serviceVersionOf(path);
-	if (wanted) return candidates.find(({ serviceVersion }) => serviceVersion === wanted);
-	const legacy = versionOf(path) as ApiVersion;
+function rightVersion(candidates: Route[], { own, leading }: VersionedPath): Route | undefined {
+	if (own) return candidates.find(({ serviceVersion }) => serviceVersion === own);
+	const legacy = leading as ApiVersion;
 	return candidates.find(({ record }) => versionsOf(record).includes(legacy)) ?? candidates[0];
 }
 
@@ -87,14 +81,14 @@ const valuesIn = (route: Route, segments: string[]) =>
  */
 export function operationFor(method: string, path: string): Match | undefined {
 	const [bare = ''] = path.split('?');
-	const segments = withoutVersion(bare);
-	const version = versionOf(bare);
+	const parsed = parseVersion(bare);
+	const { rest: segments, leading: version } = parsed;
 	if (isGone(method, bare, version)) return undefined;
 	const fitting = routesFor(method, segments[0]).filter((route) => fits(route, segments));
 	const best = fitting.map(exactness).sort().at(-1);
 	const route = rightVersion(
 		fitting.filter((candidate) => exactness(candidate) === best),
-		bare,
+		parsed,
 	);
 	return route && { operation: inFull(route.record), values: valuesIn(route, segments), version };
 }
@@ -105,6 +99,12 @@ export function operationByName(name: string): Operation | undefined {
 	return operationFor(method.toUpperCase(), path)?.operation;
 }
 
-/** @param name ID, or method and path */
+/** @param name ID in any case, or method and path in any version form */
 export const operationCalled = (name: string): Operation | undefined =>
-	name.includes('/') ? operationByName(name) : operationById(name);
+	name.includes('/') ? operationByName(name) : (operationById(name) ?? operationLike(name));
+
+function operationLike(id: string): Operation | undefined {
+	const wanted = id.toLowerCase();
+	const record = wanted && records.find((one) => one.id.toLowerCase() === wanted);
+	return record ? inFull(record) : undefined;
+}

@@ -1,4 +1,4 @@
-import { suggestedPath, versionOf } from '../client/versions';
+import { parseVersion, suggestedPath, versionOf } from '../client/versions';
 import { operationFor } from './byPath';
 import type { Operation } from './operation';
 import { hidePieces } from './pieces';
@@ -13,13 +13,6 @@ export interface CurrentPath {
 /** What `latest` stands for: the newest of the versions that stand first in a path. */
 const [NEWEST] = API_VERSIONS;
 const LEADING_VERSIONS: readonly string[] = [...API_VERSIONS, 'latest'];
-
-/** Where the version stands among the segments of a path of today. */
-const placeOfVersion = (path: string) =>
-	path
-		.split('/')
-		.filter(Boolean)
-		.findIndex((segment) => /^v\d{1,2}$/.test(segment));
 
 /**
  * Finds the path of today for one that ends with its API version.
@@ -39,8 +32,7 @@ export function currentPath(method: string, path: string): CurrentPath | undefin
 	const operation = operationFor(method, `/${asked.join('/')}`)?.operation;
 	if (!operation) return undefined;
 
-	const place = placeOfVersion(operation.path);
-	const own = operation.path.split('/').filter(Boolean)[place] ?? '';
+	const { place, own } = parseVersion(operation.path);
 	const current = [...segments.slice(0, place), own, ...segments.slice(place)];
 	const end = bare.endsWith('/') ? '/' : '';
 	return { path: hidden.restore(`/${current.join('/')}${end}${rest}`), operation };

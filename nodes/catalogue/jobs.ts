@@ -36,10 +36,19 @@ export interface JobFamily {
 	running: string[];
 	succeeded: string[];
 	failed: string[];
-	/** Where a job has ended well once there is nothing left to be asked about: the state that says so. */
+	/** Dotted path of the date of its end; `completed` unless given. With it, a state that no document names is an end. */
+	ended?: string;
+	/**
+	 * The state to report once ISC no longer shows the job, where that means that it has ended well. It counts only for
+	 * a job that was seen before, or that was started by the same run.
+	 */
 	endsGone?: string;
-	/** Dotted paths of what the job has to say. */
+	/** Dotted paths of what the job has to say; alternatives as in `messages[].(text|key)`. */
 	messages?: string[];
+	/** Dotted paths of states that hint at the reason of a failure without messages. */
+	clues?: string[];
+	/** Where the result, or else the record, lists problems by kind of object: errors make the job a failure. */
+	problems?: { errors: string; warnings: string };
 	/**
 	 * What fetches the result, by the ID of the job unless it has one of its own: then `id` is its dotted path in the
 	 * answer. `format` is the parameter for the kind of file.

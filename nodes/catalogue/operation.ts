@@ -86,8 +86,6 @@ export interface Field {
 	/** What a list holds; the facts below are then those of each item. */
 	items?: ValueType;
 	enum?: Plain[];
-	/** Of text: `uuid`, `uri`, `email`, `date`. */
-	format?: string;
 	min?: number;
 	max?: number;
 }
@@ -135,6 +133,8 @@ export interface Operation {
 	/** Is called with the header `X-SailPoint-Experimental: true`. */
 	experimental: boolean;
 	deprecated: boolean;
+	/** A POST that leaves nothing behind, so that it can be repeated. */
+	readOnly?: true;
 	/** IDs of the operations that do the same, where they are known. */
 	replacedBy?: string[];
 	/** `user`: needs a token with a user behind it; `any`: takes one of an API client too; `none`: public. */

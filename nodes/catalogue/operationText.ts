@@ -3,6 +3,15 @@ import type { Operation } from './operation';
 /** Method and path: what tells one operation from all others. */
 export const nameOfOperation = ({ method, path }: Operation) => `${method} ${path}`;
 
+/**
+ * Whether an operation is named as the editor knows it: by its ID, or by its method, in either case, and its path.
+ * Fields are shown by the name, so another one would hide them.
+ */
+export const isItsName = (name: string, operation: Operation) =>
+	name === operation.id ||
+	name === nameOfOperation(operation) ||
+	name === `${operation.method.toLowerCase()} ${operation.path}`;
+
 /** As in the list of all operations: `Accounts: Disable account`. */
 export function titleOfOperation({ service, title, experimental, deprecated }: Operation): string {
 	const marks = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);

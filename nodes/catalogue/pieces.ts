@@ -6,6 +6,8 @@ const HIDDEN = /\uE000(\d+)\uE001/g;
 export interface Hidden {
 	/** The text with a short mark for each expression. */
 	text: string;
+	/** The expressions, in their order. */
+	pieces: string[];
 	/** Puts the expressions back into this text, or a part of it. */
 	restore(text: string): string;
 }
@@ -18,6 +20,7 @@ export function hidePieces(text: string): Hidden {
 	const pieces: string[] = [];
 	return {
 		text: text.replace(PIECE, (piece) => `\uE000${pieces.push(piece) - 1}\uE001`),
+		pieces,
 		restore: (hidden) => hidden.replace(HIDDEN, (_mark, index) => pieces[Number(index)] ?? ''),
 	};
 }

@@ -44,6 +44,7 @@ export interface StoredOperation
 	> {
 	experimental?: true;
 	deprecated?: true;
+	readOnly?: true;
 	auth?: Operation['auth'];
 	scopes?: number[];
 	levels?: number[];

@@ -8,6 +8,11 @@ export interface StoredVersions {
 	existence: Record<string, string[]>;
 	/** IDs of the operations that are experimental in the version and not in the catalogue, or the other way round. */
 	experimentalDiffers: Partial<Record<ApiVersion, string[]>>;
+	/**
+	 * Lists that page by offset in the version and otherwise, or not at all, today: by ID, the largest `limit` there.
+	 * A list that comes as a whole in the version alone isn't named: asked by offset, it comes as a whole too.
+	 */
+	offsetPages: Partial<Record<ApiVersion, Record<string, number>>>;
 	/** Calls of the versions that nothing in the catalogue corresponds to, as method and path, with the versions. */
 	gone: Record<string, string>;
 }

@@ -25,11 +25,22 @@ export function pathIn(operation: Operation, version: ApiVersion): string | unde
 	return `/${[version, ...withoutVersion(operation.path)].join('/')}`;
 }
 
-/** Whether the operation wants the experimental header when it is called in a legacy version. */
-export function isExperimentalIn({ id, experimental }: Operation, version: ApiVersion): boolean {
-	const differs = differences.experimentalDiffers[version]?.includes(id) ?? false;
+/** What `latest` stands for. */
+const [NEWEST] = API_VERSIONS;
+const legacy = (version: string) => (version === 'latest' ? NEWEST : (version as ApiVersion));
+
+/**
+ * Whether the operation wants the experimental header.
+ * @param version that stands first in the path; anything else for the service's own
+ */
+export function isExperimentalIn({ id, experimental }: Operation, version: string): boolean {
+	const differs = differences.experimentalDiffers[legacy(version)]?.includes(id) ?? false;
 	return differs !== experimental;
 }
+
+/** @returns the largest page of a list that pages by offset in a legacy version alone; undefined for others */
+export const offsetPageIn = ({ id }: Operation, version: string): number | undefined =>
+	differences.offsetPages[legacy(version)]?.[id];
 
 const isSame = (pattern: string[], segments: string[]) =>
 	pattern.length === segments.length &&

@@ -12,6 +12,8 @@ export interface Call {
 	headers: Record<string, string>;
 	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
 	body?: string | FormData;
+	/** Whether it is a POST that leaves nothing behind, as the catalogue knows. */
+	readOnly?: boolean;
 }
 
 /** What came back, whatever the status. */

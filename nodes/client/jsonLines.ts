@@ -16,10 +16,13 @@ export class JsonLines implements Records {
 	}
 
 	at(index: number): unknown {
-		const line = index < 0 ? this.length + index : index;
-		const end = this.ends[line];
-		if (end === undefined) return undefined;
-		return JSON.parse(this.bytes.toString('utf8', this.ends[line - 1] ?? 0, end));
+		const line = this.line(index < 0 ? this.length + index : index);
+		return line.length === 0 ? undefined : JSON.parse(line.toString());
+	}
+
+	/** The bytes of a record, with the line feed behind it; empty where there is none. */
+	line(index: number): Buffer {
+		return this.bytes.subarray(this.ends[index - 1] ?? 0, this.ends[index] ?? 0);
 	}
 
 	slice(start: number, end: number): JsonLines {
@@ -39,6 +42,7 @@ export class JsonLines implements Records {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const LIST = 0x5b;
@@ -94,6 +98,8 @@ function endOfText(json: Buffer, start: number): number {
 		const byte = json[index]!;
 		if (byte === QUOTE) return index;
 		if (byte === BACKSLASH) index++;
+		// Damaged, such as a gap filled with zeros: text has control characters as escapes.
+		else if (byte < SPACE) return json.length;
 	}
 	return json.length;
 }

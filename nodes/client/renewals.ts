@@ -8,7 +8,7 @@ import { waitForToken } from './waitForToken';
 /*
  * Shared by all executions of the process, as the host's store of tokens is, and by credential: the renewals under
  * way, the flaws that a renewal left as they were, when to try again in the background, and the fresh tokens that
- * ISC refused all the same.
+ * ISC refused even so.
  */
 const renewals = new Map<string, Promise<void>>();
 const lastingFlaws = new Map<string, string>();

@@ -14,21 +14,34 @@ const nameLength = (segments: string[]) =>
 
 const isVersion = (segment: string) => LEADING.test(segment) || FOLLOWING.test(segment);
 
-/** The path without its version: what the request is about. */
-export function withoutVersion(path: string): string[] {
-	const segments = segmentsOf(path);
-	const at = segments.findIndex(isVersion);
-	return segments.filter((_segment, index) => index !== at);
+/** A path and where its version stands. */
+export interface VersionedPath {
+	/** Without the version: what the request is about. */
+	rest: string[];
+	/** The version before the service that the gateway counts a request for, such as `v2025`; empty where none stands first. */
+	leading: string;
+	/** The version of the service itself, such as `v1`; empty where there is none. */
+	own: string;
+	/** Which segment the version is; -1 where there is none. */
+	place: number;
 }
 
-/**
- * The API version that the gateway counts a request for.
- * @returns a leading version such as `v2025`; empty for services with a version of their own
- */
-export function versionOf(path: string): string {
-	const [first = ''] = segmentsOf(path);
-	return LEADING.test(first) ? first.toLowerCase() : '';
+/** Finds the version in a path. */
+export function parseVersion(path: string): VersionedPath {
+	const segments = segmentsOf(path);
+	const place = segments.findIndex(isVersion);
+	const version = segments[place]?.toLowerCase() ?? '';
+	const isLeading = place === 0 && LEADING.test(version);
+	return {
+		rest: segments.filter((_segment, index) => index !== place),
+		leading: isLeading ? version : '',
+		own: !isLeading && FOLLOWING.test(version) ? version : '',
+		place,
+	};
 }
+
+export const withoutVersion = (path: string): string[] => parseVersion(path).rest;
+export const versionOf = (path: string): string => parseVersion(path).leading;
 
 function isInPlace(segments: string[]): boolean {
 	const [first = '', ...rest] = segments;

@@ -2,14 +2,24 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** Options that nodes have in common: what becomes of records, and how requests are made. */
 
+export const byteOrderMarkOption: INodeProperties = {
+	displayName: 'Byte Order Mark',
+	name: 'byteOrderMark',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { output: ['csv'] } },
+	description:
+		'Whether to start the file with a byte order mark, which Excel needs to show accented letters',
+};
+
 export const escapeFormulasOption: INodeProperties = {
 	displayName: 'Escape Formulas',
 	name: 'escapeFormulas',
 	type: 'boolean',
-	default: true,
+	default: false,
 	displayOptions: { show: { output: ['csv'] } },
 	description:
-		'Whether text that a spreadsheet would run as a formula gets an apostrophe in front, for files that people open',
+		'Whether to prefix text that looks like a formula with an apostrophe, for files opened in a spreadsheet',
 };
 
 export const fieldsOption: INodeProperties = {
@@ -19,7 +29,7 @@ export const fieldsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. name, attributes.department',
 	description:
-		'What to keep of each record, with commas between; dots lead deeper. For CSV these are the columns, in this order. Empty for all.',
+		'Comma-separated fields to return. Use dots for nested fields, also inside lists. In CSV, they set the columns and their order. Leave empty to return all fields.',
 };
 
 export const fileNameOption: INodeProperties = {

@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Records } from '../client/records';
-import { keepFields } from '../sinks/fields';
 import { itemsOf } from './items';
 import type { CommonOptions } from './readOptions';
 import type { Use } from './work';
@@ -18,11 +17,13 @@ export async function* emitRecords(
 		yield* writeRecords(use, { ...wish, file }, pages, index);
 		return;
 	}
+	const { selection } = wish;
 	for await (const page of pages) {
 		use.report.read(page.length);
 		yield itemsOf(
-			Array.from(page, (record) => keepFields(record, wish.fields)),
+			Array.from(page, (record) => selection.keep(record)),
 			index,
 		);
 	}
+	use.report.sought(selection);
 }

@@ -1,22 +1,14 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import pick from 'lodash/pick';
+import type { IDataObject } from 'n8n-workflow';
 
+import { bulkFactsOf } from '../catalogue/bulkFacts';
+import { saysFailure } from '../catalogue/states';
 import { nameOf, type Answer, type Call } from '../client/call';
 import { CallFailed } from '../client/errors/failures';
+import { objectIn } from '../client/errors/said';
 import { listIn } from '../client/paging/page';
-import { emptyItem, itemsOf } from './items';
-
-const statusOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status);
-/** What the results have to say: text, a list of texts, or ISC's messages. */
-const textOf = ({ message, description, messages, error }: IDataObject) =>
-	String(
-		message ??
-			description ??
-			(messages as IDataObject[] | undefined)?.[0]?.text ??
-			error ??
-			'no reason given',
-	);
-
-const isFailure = (result: IDataObject) => statusOf(result) >= 400;
+import { isObject } from '../forms/object';
+import { entriesSent, idOf, positionOf, reasonOf } from './part';
 
 /** Parts of a request failed; each is a failure of its own. */
 export class PartsFailed extends CallFailed {
@@ -27,42 +19,134 @@ export class PartsFailed extends CallFailed {
 		super({
 			...first!.report,
 			message: `${parts.length} of ${all} did not succeed, the first: ${first!.report.message}`,
-			hint: 'The others were done: do not send them again. Correct these, and send them alone.',
+			hint:
+				parts.length < all
+					? 'The others were done: do not send them again. Correct these, and send them alone.'
+					: first!.report.hint,
 		});
 		this.parts = parts;
 	}
 }
 
-/**
- * The results of a request that is many: the answer succeeds as a whole (status 207) though parts of it fail.
- * @yields an item for each part that succeeded
- * @throws CallFailed after them if others did not
- */
-export async function* eachResult(
-	answer: Answer,
-	{ call, listField }: { call: Call; listField: string },
-	index: number,
-): AsyncGenerator<INodeExecutionData[]> {
-	const results = listIn(answer, listField) as IDataObject[] | undefined;
-	if (!results) {
-		yield answer.body === undefined
-			? [emptyItem(call, answer, index)]
-			: itemsOf([answer.body], index);
-		return;
-	}
-	const failed = results.filter(isFailure);
-	yield itemsOf(
-		results.filter((result) => !isFailure(result)),
-		index,
+/** What a response says of the parts of its request. */
+export interface Judged {
+	/** The parts that succeeded; undefined if none failed, so that the response is taken as it is. */
+	succeeded?: unknown[];
+	failure?: CallFailed;
+	/** What ISC left undone, by the name of the field that lists it. */
+	undone: IDataObject;
+}
+
+type Failures = Omit<Judged, 'undone'>;
+
+const codeOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
+
+const isResult = ({ statusCode, status, success }: IDataObject) =>
+	(statusCode ?? status ?? success) !== undefined;
+
+function isFailure(result: IDataObject): boolean {
+	const code = codeOf(result);
+	if (!Number.isNaN(code)) return code >= 400;
+	return result.success === false || saysFailure(String(result.status ?? ''));
+}
+
+/** The failure of one part, which names the part by its ID and by its index in the request. */
+function failureOf(call: Call, result: IDataObject, place: number, count: number): CallFailed {
+	const index = positionOf(result, place, count, entriesSent(call));
+	const code = codeOf(result);
+	const said = Number.isNaN(code) ? String(result.status ?? 'an error') : String(code);
+	const id = idOf(result);
+	const names = [id && `'${id}'`, index !== undefined && `index ${index} of the request`];
+	const name = names.filter(Boolean).join(', ');
+	return new CallFailed({
+		message: `ISC answered ${said}${name && ` for ${name}`}: ${reasonOf(result)}`,
+		hint:
+			count > 1
+				? 'Correct this part, and send it alone.'
+				: 'Correct what ISC reports, and send the request again.',
+		request: nameOf(call),
+		...(!Number.isNaN(code) && { status: code }),
+		part: { ...(index !== undefined && { index }), ...(id && { id }), result },
+	});
+}
+
+const failed = (failures: CallFailed[], all: number): CallFailed | undefined =>
+	failures.length > 0 && all > 1 ? new PartsFailed(failures, all) : failures[0];
+
+const recordOf = (part: unknown): IDataObject =>
+	isObject(part) ? part : ({ message: part } as IDataObject);
+
+/** The results in a response: those of its list, of the lists in the object that it is, or the one that it is. */
+function resultsIn(answer: Answer, listField: string): unknown[] {
+	const list = listIn(answer, listField);
+	if (list) return [...list];
+	const lists = Object.values(objectIn(answer)).filter((value) => Array.isArray(value));
+	const results = (lists as unknown[][]).flat().filter((one) => isObject(one) && isResult(one));
+	return results.length > 0 ? results : [answer.body];
+}
+
+/** Judges a response with one result for each part. */
+function judgeResults(call: Call, answer: Answer, listField: string): Failures {
+	const results = resultsIn(answer, listField);
+	const failures = results.flatMap((result, place) =>
+		isFailure(recordOf(result)) ? [failureOf(call, recordOf(result), place, results.length)] : [],
 	);
-	const failures = failed.map(
-		(result) =>
+	if (failures.length === 0) return {};
+	return {
+		succeeded: results.filter((result) => !isFailure(recordOf(result))),
+		failure: failed(failures, results.length),
+	};
+}
+
+/** Judges a response that lists its failures apart from what was done. */
+function judgeFailures(call: Call, answer: Answer, field: string): Failures {
+	const body = objectIn(answer);
+	const listed = Array.isArray(body[field]) ? (body[field] as unknown[]) : [];
+	if (listed.length === 0) return {};
+	const failures = listed.map(
+		(part) =>
 			new CallFailed({
-				message: `ISC answered ${statusOf(result)} for '${String(result.id ?? '')}': ${textOf(result)}`,
-				hint: 'The others were done. Correct this one, and send it alone.',
+				message: `ISC reported an error: ${reasonOf(recordOf(part))}`,
+				hint: 'Correct what ISC reports, and send this part again.',
 				request: nameOf(call),
-				status: statusOf(result),
+				part: { result: part },
 			}),
 	);
-	if (failures.length > 0) throw new PartsFailed(failures, results.length);
+	const done = Array.isArray(body.importedObjects) ? body.importedObjects.length : 0;
+	return {
+		...(done === 0 && { succeeded: [] }),
+		failure: failed(failures, failures.length + done),
+	};
+}
+
+/** Judges a response before it becomes items: it may succeed as a whole (HTTP 200 or 207) though parts failed. */
+export function judgeParts(call: Call, answer: Answer): Judged {
+	const { results, failures, undone } = bulkFactsOf(call, answer.status);
+	const body = objectIn(answer);
+	const left = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
+	return {
+		...(results !== undefined && judgeResults(call, answer, results)),
+		...(failures !== undefined && judgeFailures(call, answer, failures)),
+		undone: pick(
+			body,
+			left.filter((name) => name !== failures),
+		),
+	};
+}
+
+const MOST_NAMED = 10;
+
+/** Tells the user what ISC left undone; undefined if nothing. */
+export function undoneNotice(call: Call, undone: IDataObject): string | undefined {
+	const texts = Object.entries(undone).map(([field, list]) => {
+		const parts = list as unknown[];
+		const named = parts
+			.slice(0, MOST_NAMED)
+			.map((part) => (isObject(part) ? idOf(part) || reasonOf(part) : String(part)));
+		const more = parts.length > MOST_NAMED ? ` and ${parts.length - MOST_NAMED} more` : '';
+		return `'${field}' lists ${named.join(', ')}${more}`;
+	});
+	return texts.length > 0
+		? `${nameOf(call)} succeeded, but ISC didn't carry out all of it: ${texts.join('; ')}.`
+		: undefined;
 }

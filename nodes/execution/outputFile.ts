@@ -10,6 +10,7 @@ export interface OutputFile {
 	format: FileFormat;
 	name: string;
 	escapeFormulas: boolean;
+	byteOrderMark: boolean;
 }
 
 const OUTPUTS = ['items', ...(Object.keys(FORMATS) as FileFormat[])] as const;
@@ -25,7 +26,7 @@ const subjectOf = (path: string) =>
  * @throws BadInput for an output that there is not
  */
 export function readOutputFile(options: IDataObject, path: string): OutputFile | undefined {
-	const { fileName, escapeFormulas } = options;
+	const { fileName, escapeFormulas, byteOrderMark } = options;
 	const output = choice('Output', options.output, OUTPUTS, 'items');
 	if (output === 'items') return undefined;
 	// n8n would keep only what stands behind the last slash.
@@ -36,5 +37,6 @@ export function readOutputFile(options: IDataObject, path: string): OutputFile |
 		format: output,
 		name: name.toLowerCase().endsWith(ending) ? name : name + ending,
 		escapeFormulas: flag('Escape Formulas', escapeFormulas, false),
+		byteOrderMark: flag('Byte Order Mark', byteOrderMark, false),
 	};
 }

@@ -4,6 +4,7 @@ import { operationFor } from '../catalogue/byPath';
 import { nameOf, type Answer, type Call } from '../client/call';
 import { getMonotonicTime } from '../client/pace/monotonic';
 import type { Tally } from '../client/pace/tally';
+import { notFoundText } from '../sinks/fields';
 import { replacementOf } from '../catalogue/operationText';
 
 /** Milliseconds between two signs of life. */
@@ -25,6 +26,8 @@ export class RunReport {
 	private readonly context: IExecuteFunctions;
 	/** By subject: a thousand items shall not say it a thousand times. */
 	private readonly notices = new Map<string, string>();
+	/** Whether any record of the run had the field. */
+	private readonly fields = new Map<string, boolean>();
 	private records = 0;
 	private lastSign = getMonotonicTime();
 
@@ -35,6 +38,12 @@ export class RunReport {
 	/** Keeps what should be said at the end. */
 	notice(subject: string, text: string): void {
 		this.notices.set(subject, text);
+	}
+
+	/** Keeps which of the named fields the records of an item had. */
+	sought({ found, notFound }: { found: string[]; notFound: string[] }): void {
+		for (const field of found) this.fields.set(field, true);
+		for (const field of notFound) if (!this.fields.has(field)) this.fields.set(field, false);
 	}
 
 	/** Counts records that were read. */
@@ -65,6 +74,8 @@ export class RunReport {
 
 	/** Shows what was kept, and what the run has cost where that was more than usual. */
 	finish(tally?: Tally): void {
+		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
+		if (missing.length > 0) this.notice('fields', notFoundText(missing));
 		for (const message of this.notices.values()) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}

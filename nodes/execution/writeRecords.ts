@@ -1,28 +1,28 @@
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { Cancelled } from '../client/errors/failures';
 import type { Records } from '../client/records';
 import type { Sender } from '../client/send';
-import { byteStream } from '../sinks/byteStream';
 import { FORMATS } from '../sinks/writers';
+import { readStored, store } from './binaryStore';
 import type { OutputFile } from './outputFile';
 import type { Use } from './work';
 
 /** Where records go. */
 export interface FileWish {
 	file: OutputFile;
-	/** Dotted paths of what is kept of each record; empty for all. */
+	/** The fields kept of each record; empty for all. */
 	fields: string[];
 	/** Name of the binary field of the item that the file goes into. */
 	binaryField: string;
 }
 
-/** How to ask for records: those that go into a file of lines as they are need not be parsed. */
+/** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
 export const recordSender = (
 	{ sender }: Pick<Use, 'sender'>,
 	{ file, fields }: Partial<Pick<FileWish, 'file'>> & Pick<FileWish, 'fields'>,
 ): Sender =>
-	file?.format === 'jsonl' && fields.length === 0
+	file && file.format !== 'csv' && fields.length === 0
 		? async (call) => await sender(call, { asLines: true })
 		: sender;
 
@@ -37,17 +37,19 @@ export async function* writeRecords(
 	pages: AsyncGenerator<Records>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { format, name, escapeFormulas } = file;
-	const writer = FORMATS[format].open({ fields, escapeFormulas });
+	const { format, name } = file;
+	const { mimeType, open } = FORMATS[format];
+	const writer = open({ ...file, fields });
 	let records = 0;
 	let failure: unknown;
 
 	async function* chunks(): AsyncGenerator<Uint8Array> {
 		try {
 			for await (const page of pages) {
+				const bytes = bytesOf(writer.page(page));
 				records += page.length;
 				report.read(page.length);
-				yield bytesOf(writer.page(page));
+				yield bytes;
 			}
 		} catch (error) {
 			failure = error;
@@ -58,20 +60,22 @@ export async function* writeRecords(
 		yield bytesOf(writer.end());
 	}
 
-	const stored = await store(context, chunks(), name, FORMATS[format].mimeType).catch(
-		(error: unknown) => {
-			throw failure ?? error;
-		},
-	);
-	if (writer.leftOut?.size) {
-		report.notice('columns', leftOut(name, [...writer.leftOut]));
+	let stored = await store(context, chunks(), name, mimeType).catch((error: unknown) => {
+		throw failure ?? error;
+	});
+	const revision = writer.revision?.();
+	if (revision) {
+		stored = await store(context, revision(readStored(context, stored)), name, mimeType);
 	}
+	const { notFound } = writer.selection;
+	report.sought(writer.selection);
 	yield [
 		{
 			json: {
 				fileName: stored.fileName ?? name,
 				mimeType: stored.mimeType,
 				records,
+				...(notFound.length > 0 && { fieldsNotFound: notFound }),
 				...(failure !== undefined && { incomplete: true }),
 			},
 			binary: { [binaryField]: stored },
@@ -83,21 +87,3 @@ export async function* writeRecords(
 
 const bytesOf = (text: string | Uint8Array) =>
 	typeof text === 'string' ? Buffer.from(text) : text;
-
-async function store(
-	context: IExecuteFunctions,
-	chunks: AsyncIterable<Uint8Array>,
-	name: string,
-	mimeType: string,
-): Promise<IBinaryData> {
-	return await context.helpers.prepareBinaryData(byteStream(chunks), name, mimeType);
-}
-
-const MOST_NAMED = 10;
-
-const leftOut = (name: string, paths: string[]) =>
-	`${name} has the columns of the first page. Later records also have ${paths
-		.slice(0, MOST_NAMED)
-		.join(
-			', ',
-		)}${paths.length > MOST_NAMED ? ' and others' : ''}: name the columns you want under 'Fields'.`;

@@ -12,16 +12,17 @@ const inUtc = (milliseconds: number): string | undefined => {
 
 /**
  * Reads a moment: a date, a luxon DateTime as expressions give it, or ISO text such as `2030-01-31` or
- * `2030-01-31T12:00+02:00`. Text without an offset is UTC: the same input shall mean the same in every n8n.
+ * `2030-01-31T12:00+02:00`. Text without an offset is UTC unless a zone is given: the same input means the same in
+ * every n8n.
  * @returns ISO text in UTC, such as `2030-01-31T12:00:00.000Z`; undefined where it is none of these
  */
-export function isoMoment(value: unknown): string | undefined {
+export function isoMoment(value: unknown, zone = 'utc'): string | undefined {
 	if (DateTime.isDateTime(value)) return inUtc(value.toMillis());
 	if (value instanceof Date) return inUtc(value.getTime());
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	if (!ISO.test(text)) return undefined;
-	const read = DateTime.fromISO(text, { zone: 'utc' });
+	const read = DateTime.fromISO(text, { zone });
 	if (!read.isValid) return undefined;
 	return COMPLETE.test(text) ? text : inUtc(read.toMillis());
 }

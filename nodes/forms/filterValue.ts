@@ -1,7 +1,9 @@
 import type { FilterField } from '../catalogue/operation';
 import { BadInput } from '../client/errors/failures';
 import { isoMoment } from './dates';
+import { refuseLostDigits } from './digits';
 import { readBoolean, readDecimal } from './plain';
+import { isQuoted } from './quotes';
 
 export const FILTERS = 'Filters';
 
@@ -15,7 +17,9 @@ const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 function digits(value: unknown): string | undefined {
 	if (readDecimal(value) === undefined) return undefined;
 	const text = String(value).trim();
-	return text.includes('e') ? undefined : text;
+	if (text.includes('e')) return undefined;
+	if (typeof value === 'number') refuseLostDigits(FILTERS, value);
+	return text;
 }
 
 function textOf(value: unknown): string | undefined {
@@ -29,6 +33,9 @@ const asText = (value: unknown) => {
 	return text === undefined ? undefined : quoted(text);
 };
 
+/** A day alone. Where nothing says that the field holds dates, it is the text that the documents show. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /**
  * Where the documents do not tell the type, the value does. Typed text is quoted, unless it is plainly true,
  * false or a date. Digits are quoted as well, since many IDs are made of them; but not where the operator
@@ -37,8 +44,9 @@ const asText = (value: unknown) => {
 function asItLooks(value: unknown, operator: string): string | undefined {
 	const truth = readBoolean(value);
 	if (truth !== undefined) return String(truth);
-	const isNumber = typeof value === 'number' || OF_ORDER.has(operator);
-	return (isNumber ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
+	if (typeof value === 'number') return digits(value);
+	if (typeof value === 'string' && DAY.test(value.trim())) return quoted(value.trim());
+	return (OF_ORDER.has(operator) ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
 }
 
 const NO_SUCH: Record<string, string> = {
@@ -94,6 +102,13 @@ export function filterValue(
 			operators.includes('isnull')
 				? "Enter a value; for records without one, use the operator 'isnull'."
 				: 'Enter a value, or remove the row.',
+		);
+	}
+	if (typeof value === 'string' && isQuoted(value)) {
+		throw new BadInput(
+			FILTERS,
+			`has the value ${shown(value)} for '${name}', with quotes around it`,
+			"Enter it without quotes: they are added. For a value that really has them, use 'Filter Expression'.",
 		);
 	}
 	const text = literal(value, operator, type);

@@ -1,5 +1,6 @@
 import type { FilterField, Filters } from '../catalogue/operation';
 import { BadInput } from '../client/errors/failures';
+import { checkQuotes } from './quotes';
 import { FILTERS, filterValue } from './filterValue';
 import { readList } from './list';
 
@@ -83,6 +84,7 @@ export function buildFilters(
 	offered: Filters | undefined,
 	{ rows = [], join = 'and', raw = '' }: FilterInput,
 ): string {
+	checkQuotes('Filter Expression', raw);
 	const filled = rows.filter((row) => !isEmpty(row));
 	if (filled.length === 0) return raw.trim() === '' ? '' : raw;
 	if (!offered) {

@@ -1,4 +1,7 @@
+import isEqual from 'lodash/isEqual';
+
 import { BadInput } from '../client/errors/failures';
+import { refuseChangedNumber, refuseLostDigitsIn } from './digits';
 import { isObject } from './object';
 
 /**
@@ -15,6 +18,22 @@ export function readJson(value: unknown, parameter: string): unknown {
 	} catch (error) {
 		throw invalid(parameter, error as Error);
 	}
+}
+
+/**
+ * JSON to send. Typed text goes out as it was typed where it says the same, since numbers may have more digits than
+ * JavaScript keeps.
+ * @param given what the value was read from: JSON text, or anything else
+ * @throws BadInput if digits would change on the way
+ */
+export function jsonText(parameter: string, value: unknown, given: unknown): string {
+	if (typeof given !== 'string') {
+		refuseLostDigitsIn(parameter, value);
+		return JSON.stringify(value);
+	}
+	if (isEqual(JSON.parse(given), value)) return given;
+	refuseChangedNumber(parameter, given);
+	return JSON.stringify(value);
 }
 
 /**

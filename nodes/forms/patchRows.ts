@@ -1,5 +1,6 @@
 import { BadInput } from '../client/errors/failures';
 import { choice } from './choice';
+import { refuseChangedNumber, refuseLostDigits, survives } from './digits';
 import { readJson } from './json';
 import { readBoolean, readDecimal } from './plain';
 
@@ -68,17 +69,30 @@ function pointer(label: string, typed: unknown, refuse: Refuse): string {
 	return pointerTo(text);
 }
 
+function numberOf(value: unknown, refuse: Refuse): number {
+	const read = readDecimal(value);
+	if (read === undefined) return refuse('whose value is no number', 'Enter digits, such as 12.');
+	if (typeof value === 'number') refuseLostDigits(PARAMETER, value);
+	return typeof value === 'string' && !survives(value.trim())
+		? refuse(
+				`whose value ${value.trim()} would lose digits`,
+				"Write the changes under 'Using JSON': they are sent as typed.",
+			)
+		: read;
+}
+
 function valueOf({ valueType, ...row }: PatchRow, refuse: Refuse): unknown {
 	const { value } = row;
 	switch (choice('Type', valueType, TYPES, 'string')) {
 		case 'null':
 			return null;
 		case 'number':
-			return readDecimal(value) ?? refuse('whose value is no number', 'Enter digits, such as 12.');
+			return numberOf(value, refuse);
 		case 'boolean':
 			return readBoolean(value) ?? refuse('whose value is no boolean', 'Enter true or false.');
 		case 'json': {
 			const read = value === null ? null : readJson(value, PARAMETER);
+			if (typeof value === 'string') refuseChangedNumber(PARAMETER, value);
 			return read === undefined ? refuse('without a value', 'Enter JSON.') : read;
 		}
 		default:
@@ -109,6 +123,21 @@ function change(row: PatchRow, index: number): PatchChange {
 	return WITH_FROM.includes(op)
 		? { op, from: pointer("'From Field'", row.from, refuse), path }
 		: { op, path };
+}
+
+/**
+ * Tells of a list that takes the place of another, where adding to that may have been meant.
+ * @returns undefined where no change does so
+ */
+export function noticeOfReplacedList(changes: readonly PatchChange[]): string | undefined {
+	const { path } =
+		changes.find(
+			(one) => one.op === 'add' && Array.isArray(one.value) && !/\/(-|\d+)$/.test(one.path),
+		) ?? {};
+	return (
+		path &&
+		`Add with a list at ${path} replaces the list that is there. To add to it, use ${path}/- with one entry for each change.`
+	);
 }
 
 /**

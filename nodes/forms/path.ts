@@ -1,7 +1,16 @@
 import { BadInput } from '../client/errors/failures';
+import { isLost } from './expressions';
 
 const PARAMETER = 'Path';
 const PLACEHOLDER = /\{[^{}/]+\}/g;
+
+function decoded(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}
 
 /** What must not stand in a path, each with what is wrong and the way out. */
 const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
@@ -39,6 +48,16 @@ const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: s
 		'Write the path in full. If the part comes from an expression, check the data it reads.',
 	],
 	[
+		(path) => /[^\s/]\s*\/\s*\//.test(path),
+		'has an empty part',
+		'Write one / between the parts. If a part comes from an expression, check the data it reads.',
+	],
+	[
+		(path) => path.split('/').some((segment) => isLost(decoded(segment))),
+		'has a part that stands for missing data (undefined, null or [object Object])',
+		'Check the data that the expression reads.',
+	],
+	[
 		(path) => /[{}]/.test(path.replace(PLACEHOLDER, '')),
 		'contains a brace that belongs to no placeholder',
 		'Write a placeholder as {id}; an expression stands in two braces and needs the Expression switch.',
@@ -66,6 +85,9 @@ export function encodeValue(value: unknown): PathValue {
 	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof given);
 	const text = isPlain ? String(given) : '?';
 	if (text.trim() === '') return { problem: 'missing' };
+	if (typeof given === 'number' && Number.isInteger(given) && !Number.isSafeInteger(given)) {
+		return { problem: 'unfit' };
+	}
 	if (!isPlain || /^\.{1,2}(;|$)|\p{Cc}/u.test(text) || !text.isWellFormed()) {
 		return { problem: 'unfit' };
 	}

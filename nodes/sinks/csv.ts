@@ -1,70 +1,77 @@
 import type { Records } from '../client/records';
-import { pathsOf, valueAt } from './fields';
-import type { Writer, WriterOptions } from './writer';
+import { FoundColumns, type Columns } from './columns';
+import { csvCell } from './csvCell';
+import { padRows, type ShortRows } from './padRows';
+import { Selection } from './selection';
+import type { Revision, Writer, WriterOptions } from './writer';
 
 const LINE_END = '\r\n';
-const FORMULA = /^[=+\-@\t\r]/;
+const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Writes CSV as RFC 4180 has it: a header, commas, CRLF, quotes where a value needs them. */
+/**
+ * Writes CSV as RFC 4180 has it: a header, commas, CRLF, quotes where a value needs them. Columns that come up
+ * only after the header was written are added at the end: the rows before them are then completed by a revision.
+ */
 export class CsvWriter implements Writer {
-	/** Paths that came only after the columns were fixed. */
-	readonly leftOut = new Set<string>();
+	readonly selection: Selection;
+	private readonly columns: Columns;
 	private readonly escapeFormulas: boolean;
-	private readonly isFree: boolean;
-	private columns: string[];
+	private readonly byteOrderMark: boolean;
 	private hasHeader = false;
+	/** Rows so far, and the number of cells of the last. */
+	private written = { end: 0, width: 0 };
+	/** Where the number of cells has grown, the rows before. */
+	private readonly narrow: Array<{ end: number; width: number }> = [];
 
-	constructor({ fields, escapeFormulas = false }: WriterOptions) {
-		this.columns = fields;
-		this.isFree = fields.length === 0;
+	constructor({ fields, escapeFormulas = false, byteOrderMark = false }: WriterOptions) {
+		this.selection = new Selection(fields);
+		this.columns = fields.length > 0 ? namedColumns(fields, this.selection) : new FoundColumns();
 		this.escapeFormulas = escapeFormulas;
+		this.byteOrderMark = byteOrderMark;
 	}
 
-	page(page: Records): string {
-		const records = [...page];
-		let text = '';
-		if (!this.hasHeader) {
-			if (this.isFree) this.columns = [...new Set(records.flatMap((record) => pathsOf(record)))];
-			text = this.header();
-		} else if (this.isFree) {
-			this.noteOthers(records);
-		}
-		const rows = records.map((record) =>
-			this.columns.map((path) => this.cell(this.valueOf(record, path))).join(','),
-		);
-		return text + rows.map((row) => row + LINE_END).join('');
+	page(records: Records): string {
+		const rows = Array.from(records, (record) => this.row(this.columns.valuesOf(record)));
+		if (rows.length === 0) return '';
+		const width = this.columns.headers.length;
+		const header = this.hasHeader ? '' : this.header();
+		const text = rows.map((row) => row.text + ','.repeat(missing(row.width, width)) + LINE_END);
+		if (width > this.written.width) this.narrow.push(this.written);
+		this.written = { end: this.written.end + rows.length, width };
+		return header + text.join('');
 	}
 
 	end(): string {
-		return this.hasHeader || this.columns.length === 0 ? '' : this.header();
+		return this.hasHeader || this.columns.headers.length === 0 ? '' : this.header();
+	}
+
+	revision(): Revision | undefined {
+		const width = this.columns.headers.length;
+		const short = [...this.narrow, this.written]
+			.filter((rows) => rows.end > 0 && rows.width < width)
+			.map((rows): ShortRows => ({ end: rows.end, missing: missing(rows.width, width) }));
+		if (short.length === 0) return undefined;
+		const header = Buffer.from(this.header());
+		return (file) => padRows(file, header, short);
 	}
 
 	private header(): string {
 		this.hasHeader = true;
-		return this.columns.map((column) => this.cell(column)).join(',') + LINE_END;
+		const mark = this.byteOrderMark ? BYTE_ORDER_MARK : '';
+		return mark + this.row(this.columns.headers).text + LINE_END;
 	}
 
-	private noteOthers(records: unknown[]): void {
-		const known = new Set(this.columns);
-		for (const record of records) {
-			for (const path of pathsOf(record)) if (!known.has(path)) this.leftOut.add(path);
-		}
-	}
-
-	/** A record that is no object, in a list of names say, is the only value of its row. */
-	private valueOf(record: unknown, path: string): unknown {
-		return typeof record === 'object' && record !== null ? valueAt(record, path) : record;
-	}
-
-	private cell(value: unknown): string {
-		if (value === undefined || value === null) return '';
-		const isText = typeof value === 'string';
-		const plain = isText
-			? value
-			: typeof value === 'object'
-				? JSON.stringify(value)
-				: String(value);
-		const text = isText && this.escapeFormulas && FORMULA.test(plain) ? `'${plain}` : plain;
-		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	private row(values: unknown[]): { text: string; width: number } {
+		const text = values.map((value) => csvCell(value, this.escapeFormulas)).join(',');
+		// Readers take a line without anything in it for no row at all.
+		return { text: text === '' ? '""' : text, width: values.length };
 	}
 }
+
+/** How many cells a row lacks; one without columns has one cell too. */
+const missing = (width: number, wanted: number) => Math.max(wanted, 1) - Math.max(width, 1);
+
+const namedColumns = (headers: string[], selection: Selection): Columns => ({
+	headers,
+	valuesOf: (record) => selection.valuesOf(record),
+});

@@ -1,30 +1,46 @@
-import get from 'lodash/get';
-import isPlainObject from 'lodash/isPlainObject';
-import pick from 'lodash/pick';
+import { Selection } from './selection';
 
-/** Dotted paths from a list with commas between, such as `id, name, attributes.department`. */
-export const readFields = (text: string): string[] => [
-	...new Set(
-		text
-			.split(',')
-			.map((path) => path.trim())
-			.filter((path) => path !== ''),
-	),
-];
+/**
+ * One entry of a list of fields: a text in double quotes, or anything up to the next comma that isn't inside
+ * the brackets of `attributes["last, first"]`.
+ */
+const ENTRY =
+	/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|((?:\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|[^,])*))(?:,|$)/gsy;
+const QUOTED_NAME = /\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]/gs;
 
-/** What is kept of a record: the given fields in their places, or all of it where none are given. */
-export const keepFields = (record: unknown, fields: string[]): unknown =>
-	fields.length > 0 && isPlainObject(record) ? pick(record, fields) : record;
-
-/** The value at a dotted path; a field that has the dots in its name comes first. */
-export const valueAt = (record: unknown, path: string): unknown => get(record, path);
-
-/** Dotted paths of all values of a record; lists count as one value. */
-export function pathsOf(record: unknown, parent = ''): string[] {
-	if (!isPlainObject(record)) return parent === '' ? ['value'] : [parent];
-	const entries = Object.entries(record as Record<string, unknown>);
-	if (entries.length === 0 && parent !== '') return [parent];
-	return entries.flatMap(([name, value]) =>
-		pathsOf(value, parent === '' ? name : `${parent}.${name}`),
+function splitList(text: string): string[] {
+	const list = listIn(text);
+	if (list) return list;
+	return Array.from(text.matchAll(ENTRY), ([, quoted, plain]) =>
+		quoted === undefined ? plain! : quoted.replaceAll('""', '"'),
 	);
 }
+
+/** Expressions and AI tools give a list as JSON too. */
+function listIn(text: string): string[] | undefined {
+	if (!/^\s*\[.*,.*\]\s*$/s.test(text)) return undefined;
+	try {
+		return (JSON.parse(text) as unknown[]).map(String);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Reads a comma-separated list of fields, such as `id, name, attributes.department`, or a list from an expression. */
+export function readFields(given: unknown): string[] {
+	const entries = Array.isArray(given) ? given.map(String) : splitList(String(given ?? ''));
+	return [...new Set(entries.map((field) => field.trim()).filter((field) => field !== ''))];
+}
+
+/** Whether a field has an asterisk outside a quoted name. */
+export const hasWildcard = (field: string) => field.replaceAll(QUOTED_NAME, '').includes('*');
+
+/** Keeps the given fields of one record, where it doesn't matter whether it has them. */
+export const keepFields = (record: unknown, fields: string[]): unknown =>
+	new Selection(fields).keep(record);
+
+/** Says that no record had these fields. */
+export const notFoundText = (fields: string[]) =>
+	`No record has ${fields.length === 1 ? 'the field' : 'the fields'} ${fields
+		.map((field) => `'${field}'`)
+		.join(', ')}. Check the spelling under 'Fields': names are case-sensitive.`;

@@ -1,4 +1,8 @@
 import type { Records } from '../client/records';
+import type { Selection } from './selection';
+
+/** Makes the file out of what was written of it. */
+export type Revision = (written: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
 /** Turns records, page by page, into the text of a file. */
 export interface Writer {
@@ -6,13 +10,17 @@ export interface Writer {
 	page(records: Records): string | Uint8Array;
 	/** Text behind the last record. */
 	end(): string;
-	/** Fields of records that did not fit into the file, where that can happen. */
-	readonly leftOut?: ReadonlySet<string>;
+	/** What is still to be done once all is written, where that has shown to be necessary. */
+	revision?(): Revision | undefined;
+	/** The named fields, and which of them the records had. */
+	readonly selection: Selection;
 }
 
 export interface WriterOptions {
-	/** Dotted paths of what is kept of each record; empty for all. In CSV these are the columns, or those of the first page. */
+	/** The fields kept of each record; empty for all. In CSV these are the columns. */
 	fields: string[];
 	/** Whether text that a spreadsheet would take for a formula gets an apostrophe in front; in CSV alone. */
 	escapeFormulas?: boolean;
+	/** Whether the file begins with a byte order mark; in CSV alone. */
+	byteOrderMark?: boolean;
 }

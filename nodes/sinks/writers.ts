@@ -1,6 +1,7 @@
 import { JsonLines } from '../client/jsonLines';
+import type { Records } from '../client/records';
 import { CsvWriter } from './csv';
-import { keepFields } from './fields';
+import { Selection } from './selection';
 import type { Writer, WriterOptions } from './writer';
 
 export type FileFormat = 'csv' | 'json' | 'jsonl';
@@ -11,26 +12,32 @@ interface Format {
 	open(options: WriterOptions): Writer;
 }
 
+/** A line of JSON for each record; where all of it is kept, as ISC wrote it. */
+const linesOf = (records: Records, selection: Selection): string | Buffer =>
+	records instanceof JsonLines && selection.isAll
+		? records.bytes
+		: Array.from(records, (record) => `${JSON.stringify(selection.keep(record))}\n`).join('');
+
 /** One record a line: can be read line by line, however long the file is. */
-const jsonLines = ({ fields }: WriterOptions): Writer => ({
-	page: (records) =>
-		records instanceof JsonLines && fields.length === 0
-			? records.bytes
-			: Array.from(records, (record) => `${JSON.stringify(keepFields(record, fields))}\n`).join(''),
-	end: () => '',
-});
+function jsonLines({ fields }: WriterOptions): Writer {
+	const selection = new Selection(fields);
+	return { page: (records) => linesOf(records, selection), end: () => '', selection };
+}
 
 /** One array with a record a line. */
 function json({ fields }: WriterOptions): Writer {
+	const selection = new Selection(fields);
 	let before = '[\n';
 	return {
-		page: (records) =>
-			Array.from(records, (record) => {
-				const text = before + JSON.stringify(keepFields(record, fields));
-				before = ',\n';
-				return text;
-			}).join(''),
+		page: (records) => {
+			if (records.length === 0) return '';
+			const lines = linesOf(records, selection).slice(0, -1).toString();
+			const text = before + lines.replaceAll('\n', ',\n');
+			before = ',\n';
+			return text;
+		},
 		end: () => (before === ',\n' ? '\n]\n' : '[]\n'),
+		selection,
 	};
 }
 

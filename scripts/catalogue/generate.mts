@@ -3,8 +3,10 @@ import { join } from 'node:path';
 
 import { API_VERSIONS } from '../../nodes/catalogue/storedVersions.ts';
 import { applyCorrections, type Correction } from './corrections.mts';
+import { checkExamples } from './examples.mts';
 import { readDocument } from './openApi.mts';
 import { pack } from './pack.mts';
+import { pickerDetails } from './pickerDetails.mts';
 import { readCatalogue } from './readCatalogue.mts';
 import { readVersions, type LegacyCorrection } from './versions.mts';
 import { catalogueText, indentedText } from './write.mts';
@@ -22,6 +24,7 @@ export function generate(folder: string): Record<string, string> {
 	const document = readDocument(join(folder, 'service-versioned.yaml'));
 	applyCorrections(document, read<Correction[]>('corrections.json'));
 	const operations = readCatalogue(document);
+	checkExamples(document, operations, read<Record<string, string>>('refusedExamples.json'));
 	const legacy = new Map(
 		API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
 	);
@@ -32,6 +35,7 @@ export function generate(folder: string): Record<string, string> {
 	);
 	return {
 		'operations.json': catalogueText(pack(operations)),
+		'pickerDetails.json': indentedText(pickerDetails(document, operations)),
 		'versions.json': indentedText(versions),
 	};
 }

@@ -73,6 +73,8 @@ export interface OperationObject {
 	/** Added by corrections. */
 	'x-replaced-by'?: string[];
 	'x-is-patch'?: boolean;
+	/** Added by corrections: a POST that leaves nothing behind. */
+	'x-only-reads'?: boolean;
 }
 
 export interface Document {

@@ -31,6 +31,22 @@ function limits(limit: ParameterObject | undefined, resolve: Resolve): Partial<P
 	return { maxPage: maximum ?? USUAL_PAGE, defaultPage: usual, minPage: minimum || undefined };
 }
 
+const namesInQuery = (parameters: ParameterObject[]) =>
+	parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+
+const styleOf = (names: string[]) =>
+	STYLES.find(([, needed]) => needed.every((name) => names.includes(name)));
+
+/** @returns the largest `limit` of a list that pages by offset; undefined where it doesn't */
+export function largestOffsetPage(
+	parameters: ParameterObject[],
+	resolve: Resolve,
+): number | undefined {
+	if (styleOf(namesInQuery(parameters))?.[0] !== 'offset') return undefined;
+	const { schema = {} } = parameters.find(({ name }) => name === LIMIT)!;
+	return viewOf(schema, resolve).maximum ?? USUAL_PAGE;
+}
+
 /**
  * @param isGotList whether it is a GET that answers a list
  * @throws where a list takes `offset` or `searchAfter` without what belongs to it
@@ -41,16 +57,15 @@ export function readPaging(
 	resolve: Resolve,
 ): PagingRead {
 	const inQuery = parameters.filter((parameter) => parameter.in === 'query');
-	const names = inQuery.map(({ name }) => name);
-	const [style, own] = STYLES.find(([, needed]) =>
-		needed.every((name) => names.includes(name)),
-	) ?? ['none' as const, []];
+	const names = namesInQuery(parameters);
+	const [style, own] = styleOf(names) ?? ['none' as const, []];
 	const takesLimit = names.includes(LIMIT);
 	const stray = ['offset', 'searchAfter'].find(
 		(name) => names.includes(name) && !own.includes(name),
 	);
 	if (stray) throw new Error(`'${stray}' without what belongs to it`);
-	const taken = [...own, COUNT, ...(takesLimit ? [LIMIT] : [])];
+	// Of what is no list to go through, a limit is a parameter like others.
+	const taken = [...own, COUNT, ...(isGotList && takesLimit ? [LIMIT] : [])];
 	if (!takesLimit && !isGotList) return { taken };
 	return {
 		taken,

@@ -26,6 +26,28 @@ function identity({ method, path, operation }: Entry) {
 	};
 }
 
+/** How the titles of what only asks begin. */
+const ASKS =
+	/^(count|filter|generate .* preview|get|perform (a )?search|predict|query|validate)\b/i;
+/** What answers a request that made or started something. */
+const DONE = [201, 202, 207];
+
+/**
+ * A wrong entry would send a change twice, so the document must speak for each.
+ * @throws where it does not
+ */
+function readOnlyFact(entry: Entry, { status, otherStatuses = [] }: Operation['response']) {
+	const { method, operation } = entry;
+	if (!operation['x-only-reads']) return undefined;
+	if (method !== 'POST') throw new Error('is said to only read, and is no POST');
+	if (!ASKS.test(operation.summary ?? '')) {
+		throw new Error(`is said to only read, and its title is '${operation.summary}'`);
+	}
+	const done = [status, ...otherStatuses].find((one) => DONE.includes(one));
+	if (done !== undefined) throw new Error(`is said to only read, and answers ${done}`);
+	return true as const;
+}
+
 /**
  * Reads all that can be told of an operation by itself.
  * @throws saying what of it is not understood
@@ -45,6 +67,7 @@ export function readOperation(entry: Entry, document: Document, resolve: Resolve
 		...identity(entry),
 		experimental: all.some(({ name }) => name === EXPERIMENTAL),
 		deprecated: operation.deprecated ?? false,
+		readOnly: readOnlyFact(entry, response),
 		replacedBy: operation['x-replaced-by'],
 		...readSecurity(operation, document),
 		parameters: readParameters(entry, all, [...taken, 'filters', 'sorters'], resolve),

@@ -121,7 +121,6 @@ export function valueFacts(view: View, resolve: Resolve) {
 	const one = typeOf(view, resolve) === 'list' ? itemsOf(view, resolve) : view;
 	return {
 		enum: enumOf(one),
-		format: textFormat(one),
 		min: one.minimum,
 		max: one.maximum,
 	};

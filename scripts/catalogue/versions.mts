@@ -1,6 +1,8 @@
 import type { Operation } from '../../nodes/catalogue/operation.ts';
 import type { ApiVersion, StoredVersions } from '../../nodes/catalogue/storedVersions.ts';
+import { parseVersion } from '../../nodes/client/versions.ts';
 import { operationsIn, type Document, type Entry } from './openApi.mts';
+import { largestOffsetPage } from './paging.mts';
 import { EXPERIMENTAL, parametersOf } from './parameters.mts';
 import { resolver } from './refs.mts';
 
@@ -17,9 +19,6 @@ export interface LegacyCorrection {
 
 const blank = (path: string) => path.replace(/\{[^{}]+\}/g, '{}');
 const keyOf = (method: string, path: string) => `${method} ${blank(path)}`;
-
-/** Version of a service: the first segment that looks like one. */
-const SERVICE_VERSION = /\/(v\d{1,2})(?=\/|$)/;
 
 class Corrections {
 	readonly #all: LegacyCorrection[];
@@ -47,14 +46,16 @@ class Corrections {
 function successors(operations: Operation[]) {
 	const byKey = new Map(
 		operations.map((operation) => {
-			const [, version = ''] = SERVICE_VERSION.exec(operation.path) ?? [];
-			const bare = operation.path.replace(SERVICE_VERSION, '');
-			return [`${version} ${keyOf(operation.method, bare)}`, operation];
+			const { own, rest } = parseVersion(operation.path);
+			return [`${own} ${keyOf(operation.method, `/${rest.join('/')}`)}`, operation];
 		}),
 	);
 	return (method: string, path: string, service = 'v1') =>
 		byKey.get(`${service} ${keyOf(method, path)}`);
 }
+
+const isOtherwisePaged = ({ response, paging }: Operation) =>
+	response.kind === 'list' && paging?.style !== 'offset';
 
 /**
  * Compares the legacy documents with the operations of the current one.
@@ -71,6 +72,7 @@ export function readVersions(
 	const found = new Map<string, ApiVersion[]>();
 	const gone = new Map<string, ApiVersion[]>();
 	const experimentalDiffers: StoredVersions['experimentalDiffers'] = {};
+	const offsetPages: StoredVersions['offsetPages'] = {};
 	const note = (notes: Map<string, ApiVersion[]>, key: string, version: ApiVersion) =>
 		notes.set(key, [...(notes.get(key) ?? []), version]);
 
@@ -89,6 +91,10 @@ export function readVersions(
 			if (isExperimental(entry) !== operation.experimental) {
 				(experimentalDiffers[version] ??= []).push(operation.id);
 			}
+			const largest = largestOffsetPage(parametersOf(entry, resolve), resolve);
+			if (largest !== undefined && isOtherwisePaged(operation)) {
+				(offsetPages[version] ??= {})[operation.id] = largest;
+			}
 		}
 	}
 	corrections.checkUsed();
@@ -101,6 +107,7 @@ export function readVersions(
 	return {
 		existence,
 		experimentalDiffers,
+		offsetPages,
 		gone: Object.fromEntries([...gone].map(([name, versions]) => [name, versions.join(' ')])),
 	};
 }

@@ -6,6 +6,8 @@ export interface Call {
 	path: string | undefined;
 	/** Names of the query parameters that can be read; with the text of those that are no expressions. */
 	query: Map<string, string>;
+	/** Whether the host may be one of another API: `expression` makes it, or it was `typed`. */
+	unknownHost?: 'expression' | 'typed';
 	/** What of the parameters is dealt with here, by name; legacy paths may hide in all others. */
 	own: string[];
 	/** Puts another path in place of the one above. */

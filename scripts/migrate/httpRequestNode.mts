@@ -5,7 +5,11 @@ import { readIscUrl } from './url.mts';
 import type { WorkflowNode } from './workflow.mts';
 
 const TYPE = /^n8n-nodes-base\.httpRequest(Tool)?$/;
-const CREDENTIAL = 'iscOAuth2Api';
+/** The former tool of agents keeps its query and headers in another form, which is left to a person. */
+const FORMER_TOOL = '@n8n/n8n-nodes-langchain.toolHttpRequest';
+export const CREDENTIAL = 'iscOAuth2Api';
+
+export const isHttpRequest = ({ type }: WorkflowNode) => TYPE.test(type) || type === FORMER_TOOL;
 
 type Parameters = Record<string, unknown>;
 
@@ -93,7 +97,7 @@ function pairsOfQuery(parameters: Parameters, names: Names): Pair[] {
 /** @returns the call of an HTTP Request node that goes to ISC; undefined for any other node */
 export function callOfHttpRequestNode(node: WorkflowNode): Call | undefined {
 	const { type, parameters } = node;
-	if (!TYPE.test(type) || !parameters || typeof parameters.url !== 'string') return undefined;
+	if (!isHttpRequest(node) || !parameters || typeof parameters.url !== 'string') return undefined;
 	// n8n keeps credentials of types that were chosen before: only the type tells which one is used.
 	const isSure =
 		parameters.authentication === 'predefinedCredentialType' &&
@@ -101,16 +105,18 @@ export function callOfHttpRequestNode(node: WorkflowNode): Call | undefined {
 	const url = readIscUrl(parameters.url, isSure);
 	if (!url) return undefined;
 
-	const names = (node.typeVersion ?? 1) < 3 ? FORMERLY : TODAY;
+	const isFormerTool = type === FORMER_TOOL;
+	const names = (node.typeVersion ?? 1) < 3 && !isFormerTool ? FORMERLY : TODAY;
 	const method = parameters[names.method];
 	return {
 		method: typeof method === 'string' ? method : 'GET',
 		path: url.path,
 		query: queryOf(url.path, pairsOfQuery(parameters, names)),
+		...(url.unknownHost && { unknownHost: url.unknownHost }),
 		own: ['url'],
 		setPath: (current) => {
 			parameters.url = url.before + current;
 		},
-		switchOnExperimental: () => switchOn(parameters, names),
+		switchOnExperimental: () => (isFormerTool ? 'unclear' : switchOn(parameters, names)),
 	};
 }

@@ -1,3 +1,4 @@
+import { hidePieces } from '../../nodes/catalogue/pieces.ts';
 import { isExpression } from './call.mts';
 import { isRecord } from './isRecord.mts';
 
@@ -28,12 +29,15 @@ export function pairsOfJson(json: unknown): Pair[] | undefined {
 	}
 }
 
-/** @returns what stands behind the question mark */
-const pairsOfPath = (path: string): Pair[] =>
-	[...new URLSearchParams(path.split('?').slice(1).join('?'))].map(([name, value]) => ({
-		name,
-		value,
+/** @returns the pairs behind the question mark; those within expressions belong to the expressions */
+function pairsOfPath(path: string): Pair[] {
+	const hidden = hidePieces(path);
+	const [, query = ''] = /^[^?#]*\?([^#]*)/.exec(hidden.text) ?? [];
+	return [...new URLSearchParams(query)].map(([name, value]) => ({
+		name: hidden.restore(name),
+		value: hidden.restore(value),
 	}));
+}
 
 /** The query of a call, from its path and from its parameters; without names that are expressions. */
 export function queryOf(path: string | undefined, pairs: Pair[]): Map<string, string> {

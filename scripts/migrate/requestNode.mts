@@ -6,6 +6,12 @@ import type { WorkflowNode } from './workflow.mts';
 /** Our node, also where it is the tool of an agent. */
 const TYPE = /^(n8n-nodes-sailpoint-isc|CUSTOM)\.iscRequest(Tool)?$/;
 
+/** Any node of this package. */
+export const isOurs = ({ type }: WorkflowNode) =>
+	/^(n8n-nodes-sailpoint-isc|CUSTOM)\.isc[A-Z]/.test(type);
+
+export const isRequestNode = ({ type }: WorkflowNode) => TYPE.test(type);
+
 function switchOn(parameters: Record<string, unknown>): Switched {
 	const options = isRecord(parameters.options) ? parameters.options : {};
 	const headers = pairsIn(parameters.headers, 'parameter');

@@ -5,9 +5,15 @@ const API_HOST =
 	/(^|[^.])\.api\.(identitynow\.com|identitynow-demo\.com|saas\.sailpointfedramp\.com)\b/i;
 const WHOLE_HOST = new RegExp(`${API_HOST.source}(:\\d+)?$`, 'i');
 
+/** Whether a text names a host of the API. */
+export const namesIsc = (text: string): boolean => API_HOST.test(text);
+export const isIscHost = (host: string): boolean => WHOLE_HOST.test(host);
+
 export interface IscUrl {
 	/** All that stands before the path. */
 	before: string;
+	/** Whether the host may be one of another API: `expression` makes it, or it was `typed`. */
+	unknownHost?: 'expression' | 'typed';
 	/** Undefined where an expression hides it. */
 	path: string | undefined;
 }
@@ -22,11 +28,13 @@ export function readIscUrl(url: string, isSure: boolean): IscUrl | undefined {
 	const [, scheme = '', host = '', path = ''] =
 		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(hidden.text) ?? [];
 	// An expression in place of the host may still name one of ISC.
-	const isOfIsc = WHOLE_HOST.test(host) || (hasPiece(host) && API_HOST.test(hidden.restore(host)));
-	if (!isSure && !isOfIsc) return undefined;
+	const isKnown = WHOLE_HOST.test(host) || (hasPiece(host) && API_HOST.test(hidden.restore(host)));
+	const isUnknown = !isSure && !isKnown;
+	if (isUnknown && !path.startsWith('/')) return undefined;
 	const isHidden = hasPiece(host) && !path.startsWith('/');
 	return {
 		before: hidden.restore(scheme + host),
+		...(isUnknown && { unknownHost: hasPiece(host) ? 'expression' : 'typed' }),
 		path: isHidden ? undefined : hidden.restore(path.trimEnd()),
 	};
 }

@@ -7,11 +7,14 @@ export interface WorkflowNode {
 	type: string;
 	typeVersion?: number;
 	parameters?: Record<string, unknown>;
+	credentials?: Record<string, unknown>;
 }
 
 export interface Workflow {
 	name?: string;
 	nodes: WorkflowNode[];
+	/** Items that stand in for the output of nodes, by their names. */
+	pinData?: Record<string, unknown>;
 }
 
 export interface WorkflowFile {
@@ -28,7 +31,7 @@ const isNode = (value: unknown): value is WorkflowNode =>
 	typeof value.type === 'string' &&
 	(value.parameters === undefined || isRecord(value.parameters));
 
-const isWorkflow = (value: unknown): value is Workflow =>
+export const isWorkflow = (value: unknown): value is Workflow =>
 	isRecord(value) && Array.isArray(value.nodes) && value.nodes.every(isNode);
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -37,7 +40,7 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
-		throw new BadFile(`The file is no JSON: ${(error as Error).message}`);
+		throw new BadFile(`The file isn't valid JSON: ${(error as Error).message}`);
 	}
 }
 

@@ -4,6 +4,7 @@ import { objectBody } from '../http/body.mts';
 import { badRequest, notFound } from '../http/errors.mts';
 import { emitRoute } from './emit-route.mts';
 import { readFault } from './read-fault.mts';
+import { recordRoutes } from './record-routes.mts';
 
 /** Adds the interface through which other processes watch and steer the tenant. */
 export function controlRoutes(app: FastifyInstance, context: TenantContext): void {
@@ -11,6 +12,7 @@ export function controlRoutes(app: FastifyInstance, context: TenantContext): voi
 	const { clients, counters, faults, tokens } = context;
 
 	emitRoute(app, context);
+	recordRoutes(app, context);
 	app.get('/_simulator/counters', options, () => counters.summary());
 	app.get('/_simulator/requests', options, () => counters.requests);
 	app.get('/_simulator/clients', options, () => clients.list());

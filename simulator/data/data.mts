@@ -30,7 +30,7 @@ export function createData(options: TenantOptions) {
 	type Builder<T> = (shared: typeof context, index: number, id: string) => T;
 	const table = <T extends Entity>(kind: string, size: number, build: Builder<T>) => {
 		const derive: Derive<T> = (index, id) => build(context, index, id);
-		return new Table<T>(kind, size, seed, derive);
+		return new Table<T>(kind, size, seed, derive, (record) => shapeUnmodified(record, options));
 	};
 	const empty = (kind: string) => table<Plain>(kind, 0, (_context, _index, id) => ({ id }));
 	const people = counts.identities + uncorrelatedCount(counts.identities);
@@ -56,6 +56,16 @@ export function createData(options: TenantOptions) {
 		/** Single objects, by the name of their service. */
 		settings: new Map<string, Record<string, unknown>>(),
 	};
+}
+
+/** Writes `modified` of a record that was never changed as the tenant does. */
+function shapeUnmodified<T extends Entity>(record: T, { unmodified }: TenantOptions): T {
+	const dates = record as { created?: unknown; modified?: unknown };
+	if (unmodified === 'created' || !dates.modified || dates.modified !== dates.created)
+		return record;
+	if (unmodified === 'null') return { ...record, modified: null };
+	const { modified: _modified, ...rest } = dates;
+	return rest as T;
 }
 
 /** Forgets every write. */

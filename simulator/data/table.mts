@@ -6,6 +6,9 @@ export type Entity = { id: string };
 /** Builds the untouched record at a place. */
 export type Derive<T> = (index: number, id: string) => T;
 
+/** What is done to each record before it is kept or shown. */
+export type Finish = <R extends Entity>(record: R) => R;
+
 /** Learns of every write, with what stood there before. */
 export type Watcher<T> = { written(position: number, before: T | undefined): void; reset(): void };
 
@@ -20,16 +23,24 @@ export class Table<T extends Entity> {
 	revision = 0;
 	private readonly ids: IdScheme;
 	private readonly derive: Derive<T>;
+	private readonly finish: Finish;
 	private readonly changed = new Map<number, T>();
 	private readonly removed = new Set<number>();
 	private readonly addedPositions = new Map<string, number>();
 	private added: T[] = [];
 	private readonly watchers: Watcher<T>[] = [];
 
-	constructor(kind: string, baseSize: number, seed: number, derive: Derive<T>) {
+	constructor(
+		kind: string,
+		baseSize: number,
+		seed: number,
+		derive: Derive<T>,
+		finish: Finish = (record) => record,
+	) {
 		this.kind = kind;
 		this.baseSize = baseSize;
 		this.derive = derive;
+		this.finish = finish;
 		this.ids = idScheme(seed, kind);
 	}
 
@@ -54,7 +65,7 @@ export class Table<T extends Entity> {
 		const kept = this.changed.get(position);
 		if (kept) return kept;
 		if (position >= this.baseSize) return this.added[position - this.baseSize];
-		return this.derive(position, this.ids.idOf(position));
+		return this.finish(this.derive(position, this.ids.idOf(position)));
 	}
 
 	/** The record with an id. */
@@ -96,7 +107,7 @@ export class Table<T extends Entity> {
 	/** Adds a record, with a new id unless it has one. */
 	add(record: Omit<T, 'id'> & { id?: string }): T {
 		const position = this.end;
-		const complete = { ...record, id: record.id ?? this.ids.idOf(position) } as T;
+		const complete = this.finish({ ...record, id: record.id ?? this.ids.idOf(position) } as T);
 		this.added.push(complete);
 		this.addedPositions.set(complete.id, position);
 		this.noteWrite(position, undefined);

@@ -7,11 +7,16 @@ export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): 
 	app.addHook('onRequest', (request, reply, done) => {
 		request.trackingId = newTrackingId();
 		reply.header('SLPT-Request-Id', request.trackingId);
-		reply.header('Date', new Date(options.now()).toUTCString());
+		// Node adds its own otherwise.
+		reply.raw.sendDate = false;
+		const time = new Date(options.now()).toUTCString();
+		if (options.dateHeader !== 'missing') {
+			reply.header('Date', options.dateHeader === 'time' ? time : 'just now');
+		}
 		done();
 	});
 	app.setNotFoundHandler((request, reply) => {
-		reply.code(404).send(standardError(404, request.trackingId));
+		reply.code(404).send(standardError(404, request.trackingId, [], options.errorReasons));
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
 		if (error instanceof RawAnswer) return reply.code(error.status).send(error.body);
@@ -19,6 +24,8 @@ export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): 
 		const refused = error.statusCode && error.statusCode < 500 ? 400 : 500;
 		const status = error instanceof ApiError ? error.status : refused;
 		const causes = error instanceof ApiError ? error.causes : [error.message];
-		return reply.code(status).send(standardError(status, request.trackingId, causes));
+		return reply
+			.code(status)
+			.send(standardError(status, request.trackingId, causes, options.errorReasons));
 	});
 }

@@ -4,6 +4,7 @@ import { shapeAnswers } from './answers.mts';
 import { requireToken } from './authenticate.mts';
 import { requireRights } from './authorize.mts';
 import { countRequests } from './counting.mts';
+import { writeDates } from './date-forms.mts';
 import { checkMaturity } from './experimental.mts';
 import { injectFaults } from './faults.mts';
 import { identifyCaller } from './identify.mts';
@@ -17,6 +18,7 @@ export function addGateway(app: FastifyInstance, context: TenantContext) {
 	app.decorateRequest('fault', null);
 	app.decorateRequest('logEntry', null);
 	shapeAnswers(app, context);
+	writeDates(app, context);
 	countRequests(app, context);
 	injectFaults(app, context);
 	identifyCaller(app, context);

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 
 const texts: Record<number, { code: string; text: string }> = {
-	400: { code: '400.1 Bad Request Content', text: 'The request has a fault in its content.' },
+	400: { code: '400.1 Bad request content', text: 'The request has a fault in its content.' },
 	// The same text whether a right or the user is missing; real tenants do not tell either.
 	403: {
 		code: '403 Forbidden',
 		text: 'The server understood the request but refuses to authorize it.',
 	},
-	404: { code: '404 Not found', text: 'There is no object or path of this kind.' },
+	404: {
+		code: '404 Not found',
+		text: 'The server did not find a current representation for the target resource.',
+	},
 	500: { code: '500.0 Internal Fault', text: 'The server failed.' },
 	501: { code: '501 Not implemented', text: 'This feature is not enabled for the tenant.' },
 };
@@ -19,15 +22,23 @@ export function newTrackingId(): string {
 
 const message = (text: string) => ({ locale: 'en-US', localeOrigin: 'DEFAULT', text });
 
-/** The error object that most of the API answers with. */
-export function standardError(status: number, trackingId: string, causes: string[] = []) {
+/**
+ * The error object that most of the API answers with.
+ * @param place of the reason; what does not exist is not named in `messages`
+ */
+export function standardError(
+	status: number,
+	trackingId: string,
+	causes: string[] = [],
+	place: 'messages' | 'causes' = 'causes',
+) {
 	const known = texts[status] ?? { code: String(status), text: 'The request failed.' };
-	return {
-		detailCode: known.code,
-		trackingId,
-		messages: [message(known.text)],
-		causes: causes.map(message),
-	};
+	const error = { detailCode: known.code, trackingId };
+	if (place === 'causes') {
+		return { ...error, messages: [message(known.text)], causes: causes.map(message) };
+	}
+	const isTold = status === 400 && causes.length > 0;
+	return { ...error, messages: (isTold ? causes : [known.text]).map(message) };
 }
 
 /** Thrown by a handler to answer with the standard error object. */

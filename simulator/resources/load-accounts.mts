@@ -11,7 +11,7 @@ import type { Job } from './jobs/job.mts';
 import { newAccount, ownerFinder } from './new-account.mts';
 import type { OwnerFinder } from './new-account.mts';
 import { recordOf } from './objects.mts';
-import { startTask, taskNow } from './tasks.mts';
+import { newAggregation, startTask } from './tasks.mts';
 
 function rowsOf(text: string): Record<string, string>[] {
 	try {
@@ -73,9 +73,9 @@ export function loadAccountsRoute(app: FastifyInstance, context: TenantContext):
 			const optimizedAggregation =
 				isAll && fields.disableOptimization === 'true' ? 'disabled' : 'enabled';
 			const attributes = { appId: source.id, optimizedAggregation, ...counts };
-			const task = taskNow(context, tasks.replace({ ...started, attributes }));
+			const task = tasks.replace({ ...started, attributes });
 			reply.code(202);
-			return { success: true, task: { ...task, name: task.uniqueName } };
+			return { success: true, task: newAggregation(task, Date.parse) };
 		});
 	}
 }

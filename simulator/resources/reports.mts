@@ -6,7 +6,7 @@ import type { Plain } from '../data/types.mts';
 import { objectBody, requireFields } from '../http/body.mts';
 import { RawAnswer, badRequest } from '../http/errors.mts';
 import { anyToken } from './access.mts';
-import { startJob, stateOf, takesEffect } from './jobs/job.mts';
+import { startJob, stateOf, takesEffect, withoutOffset } from './jobs/job.mts';
 import type { Job } from './jobs/job.mts';
 import { recordOf } from './objects.mts';
 import { taskNow } from './tasks.mts';
@@ -79,7 +79,7 @@ export function reportRoutes(app: FastifyInstance, context: TenantContext): void
 			reportType: report.reportType,
 			taskDefName: `${report.reportType} report`,
 			id: report.id,
-			created: report.created,
+			created: withoutOffset(String(report.created)),
 			...(status && { status }),
 			duration: context.options.taskMs,
 			rows: report.rows,

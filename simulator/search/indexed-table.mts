@@ -1,3 +1,4 @@
+import { mix } from '../data/random.mts';
 import type { Entity, Table } from '../data/table.mts';
 import type { TenantOptions } from '../options.mts';
 
@@ -8,7 +9,8 @@ import type { TenantOptions } from '../options.mts';
 export class IndexedTable<T extends Entity> {
 	readonly table: Table<T>;
 	private readonly options: TenantOptions;
-	private pending: { position: number; before: T | undefined; at: number }[] = [];
+	private pending: { position: number; before: T | undefined; shows: number }[] = [];
+	private writes = 0;
 	private readonly hidden = new Map<number, T | undefined>();
 
 	constructor(table: Table<T>, options: TenantOptions) {
@@ -16,12 +18,15 @@ export class IndexedTable<T extends Entity> {
 		this.options = options;
 		table.watch({
 			written: (position, before) => {
-				if (options.indexLagMs <= 0) return;
-				this.pending.push({ position, before, at: options.now() });
+				const { indexLagMs, indexLagSpreadMs, seed } = options;
+				const spread = indexLagSpreadMs > 0 ? mix(seed, this.writes++) % indexLagSpreadMs : 0;
+				if (indexLagMs + spread <= 0) return;
+				this.pending.push({ position, before, shows: options.now() + indexLagMs + spread });
 				if (!this.hidden.has(position)) this.hidden.set(position, before);
 			},
 			reset: () => {
 				this.pending = [];
+				this.writes = 0;
 				this.hidden.clear();
 			},
 		});
@@ -30,8 +35,8 @@ export class IndexedTable<T extends Entity> {
 	/** Lets writes through whose time has come; once before each search. */
 	settle(): void {
 		if (!this.pending.length) return;
-		const latest = this.options.now() - this.options.indexLagMs;
-		const waiting = this.pending.filter((write) => write.at > latest);
+		const now = this.options.now();
+		const waiting = this.pending.filter((write) => write.shows > now);
 		if (waiting.length === this.pending.length) return;
 		this.pending = waiting;
 		this.hidden.clear();

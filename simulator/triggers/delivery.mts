@@ -19,11 +19,16 @@ export function metadataOf(
 	tenantUrl: string,
 ) {
 	if (trigger.type === 'FIRE_AND_FORGET') {
-		if (choice !== 'always') return undefined;
-		return { invocationId: id, triggerId: trigger.id, triggerType: 'fireAndForget' };
+		if (choice !== 'always' && choice !== 'recorded') return undefined;
+		return {
+			invocationId: id,
+			triggerId: trigger.id,
+			triggerType: 'fireAndForget',
+			subscriptionId: subscription.id,
+		};
 	}
 	const isSync = subscription.httpConfig?.httpDispatchMode === 'SYNC';
-	if (isSync && choice === 'documented') return undefined;
+	if (isSync && (choice === 'documented' || choice === 'recorded')) return undefined;
 	return {
 		callbackURL: `${tenantUrl}/beta/trigger-invocations/${id}/complete`,
 		responseMode: isSync ? 'sync' : 'async',
@@ -35,6 +40,7 @@ export function metadataOf(
 
 /** Why nothing is sent to a URL: the simulator must not reach beyond this machine. */
 function outOfReach(url: string): string | undefined {
+	if (!URL.canParse(url)) return `"${url}" is not a URL.`;
 	const { hostname } = new URL(url);
 	if (['127.0.0.1', 'localhost'].includes(hostname)) return undefined;
 	return `The simulated tenant delivers to 127.0.0.1 and localhost alone, not to ${hostname}.`;

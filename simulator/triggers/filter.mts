@@ -19,9 +19,9 @@ function isMatch(path: Path, input: unknown, seen?: (path: Path, found: boolean)
 	return value !== missing && value !== null && value !== false;
 }
 
-/** Whether an input passes a filter; without one everything does. */
+/** Whether an input passes a filter; without one everything does, and by one that cannot be read nothing. */
 export function passesFilter(filter: string | null, input: unknown): boolean {
-	return !filter || isMatch(parsePath(filter), input);
+	return !filter || (filterProblem(filter) === undefined && isMatch(parsePath(filter), input));
 }
 
 /** What `validate-filter` answers about a filter and an input. */

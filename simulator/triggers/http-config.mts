@@ -20,7 +20,8 @@ function secret(config: JsonObject, name: string, field: string): string | null 
 	throw badRequest(`The field "httpConfig.${name}.${field}" is required.`);
 }
 
-function readUrl(url: unknown): string {
+function readUrl(url: unknown, isStrict: boolean): string {
+	if (!isStrict && typeof url === 'string' && url !== '') return url;
 	const parsed = typeof url === 'string' ? URL.parse(url) : null;
 	if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
 		throw badRequest('The field "httpConfig.url" must be an http or https URL.');
@@ -28,12 +29,19 @@ function readUrl(url: unknown): string {
 	return url as string;
 }
 
-/** Reads `httpConfig`; refuses with 400. */
-export function readHttpConfig(config: JsonObject, triggerType: TriggerType): HttpConfig {
+/**
+ * Reads `httpConfig`; refuses with 400.
+ * @param isStrict whether only a URL is taken for one
+ */
+export function readHttpConfig(
+	config: JsonObject,
+	triggerType: TriggerType,
+	isStrict: boolean,
+): HttpConfig {
 	// SailPoint's own connectors leave the mode out where nobody waits for an answer.
 	const mode = triggerType === 'FIRE_AND_FORGET' ? 'SYNC' : undefined;
 	const shared = {
-		url: readUrl(config.url),
+		url: readUrl(config.url, isStrict),
 		httpDispatchMode: word<HttpConfig['httpDispatchMode']>(config, 'httpDispatchMode', modes, mode),
 	};
 	const httpAuthenticationType = word<HttpConfig['httpAuthenticationType']>(
@@ -54,13 +62,16 @@ export function readHttpConfig(config: JsonObject, triggerType: TriggerType): Ht
 	return { ...shared, httpAuthenticationType };
 }
 
-/** The same without its secrets, as callers see it. */
-export function withoutSecrets(config: HttpConfig): HttpConfig {
+/**
+ * The same without its secrets, as callers see it.
+ * @param empty what stands for proof that was not asked for
+ */
+export function withoutSecrets(config: HttpConfig, empty: null | undefined) {
 	const { basicAuthConfig, bearerTokenAuthConfig, ...shared } = config;
 	return {
 		...shared,
-		...(basicAuthConfig && { basicAuthConfig: { ...basicAuthConfig, password: null } }),
-		...(bearerTokenAuthConfig && { bearerTokenAuthConfig: { bearerToken: null } }),
+		basicAuthConfig: basicAuthConfig ? { ...basicAuthConfig, password: null } : empty,
+		bearerTokenAuthConfig: bearerTokenAuthConfig ? { bearerToken: null } : empty,
 	};
 }
 

@@ -89,10 +89,19 @@ export class Invocations {
 
 type Ending = { output?: unknown; error?: string | null };
 
-/** An invocation as the status service writes it. */
-export function statusOf(invocation: Invocation) {
+/**
+ * An invocation as the status service writes it.
+ * @param isRecorded whether it is written as real tenants do, or as the documents say
+ */
+export function statusOf(invocation: Invocation, isRecorded: boolean) {
 	const { id, kind, trigger, subscription, created, completed, error } = invocation;
-	const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+	const iso = (time: number | null) => {
+		const text = time === null ? null : new Date(time).toISOString();
+		return isRecorded && text ? text.replace('Z', '000Z') : text;
+	};
+	const localizedError = isRecorded
+		? { locale: 'en', text: error }
+		: { locale: 'en', message: error };
 	return {
 		id,
 		triggerId: trigger.id,
@@ -107,10 +116,10 @@ export function statusOf(invocation: Invocation) {
 			contentJson: invocation.contentJson,
 		},
 		completeInvocationInput:
-			completed === null
+			completed === null && !isRecorded
 				? null
 				: {
-						localizedError: error === null ? null : { locale: 'en', message: error },
+						localizedError: error === null ? null : localizedError,
 						output: invocation.output,
 					},
 	};

@@ -50,8 +50,16 @@ export const reference = (...types: string[]) =>
 const typeOf = (value: unknown) =>
 	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-/** What is wrong with a value of which fields may be missing; undefined when nothing is. */
-export function mismatch(schema: Schema, value: unknown, where = 'output'): string | undefined {
+/**
+ * What is wrong with a value; undefined when nothing is.
+ * @param whole whether required fields must be there
+ */
+export function mismatch(
+	schema: Schema,
+	value: unknown,
+	where = 'output',
+	whole = false,
+): string | undefined {
 	const types = [schema.type].flat();
 	if (!types.includes(typeOf(value)) && !(types.includes('integer') && Number.isInteger(value))) {
 		return `"${where}" must be of the type ${types.join(' or ')}.`;
@@ -61,12 +69,16 @@ export function mismatch(schema: Schema, value: unknown, where = 'output'): stri
 	}
 	if (schema.items && Array.isArray(value)) {
 		const { items } = schema;
-		const problems = value.map((item, place) => mismatch(items, item, `${where}[${place}]`));
+		const problems = value.map((item, place) => mismatch(items, item, `${where}[${place}]`, whole));
 		return problems.find(Boolean);
 	}
+	const absent = (value !== null && whole && schema.required) || [];
+	const missing = absent.find((name) => (value as Record<string, unknown>)[name] === undefined);
+	if (missing !== undefined) return `"${where}.${missing}" is missing.`;
 	for (const [name, inner] of Object.entries(schema.properties ?? {})) {
 		const field = (value as Record<string, unknown> | null)?.[name];
-		const problem = field === undefined ? undefined : mismatch(inner, field, `${where}.${name}`);
+		const problem =
+			field === undefined ? undefined : mismatch(inner, field, `${where}.${name}`, whole);
 		if (problem) return problem;
 	}
 	return undefined;

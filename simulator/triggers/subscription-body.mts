@@ -32,10 +32,14 @@ function objectField(body: JsonObject, field: string): JsonObject {
 	return value as JsonObject;
 }
 
-function readDestination(body: JsonObject, trigger: Trigger): Partial<Subscription> {
+function readDestination(
+	body: JsonObject,
+	trigger: Trigger,
+	isStrict: boolean,
+): Partial<Subscription> {
 	if (body.type === 'HTTP') {
 		requireFields(body, ['httpConfig']);
-		return { httpConfig: readHttpConfig(objectField(body, 'httpConfig'), trigger.type) };
+		return { httpConfig: readHttpConfig(objectField(body, 'httpConfig'), trigger.type, isStrict) };
 	}
 	if (body.type === 'EVENTBRIDGE') {
 		requireFields(body, ['eventBridgeConfig.awsAccount', 'eventBridgeConfig.awsRegion']);
@@ -51,29 +55,35 @@ function readDestination(body: JsonObject, trigger: Trigger): Partial<Subscripti
 	return config ? { workflowConfig: objectField(body, 'workflowConfig') } : {};
 }
 
-/** What a body says about a subscription to a trigger; refuses with 400. */
-export function readSubscription(body: JsonObject, trigger: Trigger): Omit<Subscription, 'id'> {
-	requireFields(body, ['name', 'type']);
-	if (typeof body.name !== 'string')
-		throw badRequest('The field "name" must be of the type string.');
+/**
+ * What a body says about a subscription to a trigger; refuses with 400.
+ * @param isStrict whether all is checked that the documents ask for; real tenants take more
+ */
+export function readSubscription(
+	body: JsonObject,
+	trigger: Trigger,
+	isStrict: boolean,
+): Omit<Subscription, 'id'> {
+	requireFields(body, isStrict ? ['name', 'type'] : ['type']);
+	const name = optional(body, 'name', 'string', '');
 	if (!types.includes(body.type as string)) {
 		throw badRequest(`The field "type" must be one of ${types.join(', ')}.`);
 	}
 	const filter = optional<string | null>(body, 'filter', 'string', null) || null;
-	const problem = filter && filterProblem(filter);
+	const problem = isStrict && filter && filterProblem(filter);
 	if (problem) throw badRequest(`The field "filter" is not a JSONPath: ${problem}`);
 	const responseDeadline = optional(body, 'responseDeadline', 'string', DEFAULT_DEADLINE);
 	if (durationMs(responseDeadline) === undefined) {
 		throw badRequest('The field "responseDeadline" must be an ISO-8601 duration, such as "PT1H".');
 	}
 	return {
-		name: body.name,
+		name,
 		description: optional<string | null>(body, 'description', 'string', null),
 		triggerId: trigger.id,
 		triggerName: trigger.name,
 		type: String(body.type),
 		responseDeadline,
-		...readDestination(body, trigger),
+		...readDestination(body, trigger, isStrict),
 		enabled: optional(body, 'enabled', 'boolean', true),
 		filter,
 	};

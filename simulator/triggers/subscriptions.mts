@@ -1,6 +1,7 @@
 import { dashed } from '../data/random.mts';
 import { Table } from '../data/table.mts';
 import type { JsonObject } from '../http/body.mts';
+import type { TenantOptions } from '../options.mts';
 import { badRequest } from '../http/errors.mts';
 import { findTrigger } from './catalogue/catalogue.mts';
 import { passesFilter } from './filter.mts';
@@ -14,15 +15,23 @@ const limits: Record<TriggerType, number> = { FIRE_AND_FORGET: 50, REQUEST_RESPO
 export class Subscriptions {
 	readonly table: Table<Subscription>;
 
-	constructor(seed: number) {
-		this.table = new Table('subscription', 0, seed, (_index, id) => ({ id }) as Subscription);
+	private readonly options: TenantOptions;
+
+	constructor(options: TenantOptions) {
+		this.options = options;
+		this.table = new Table(
+			'subscription',
+			0,
+			options.seed,
+			(_index, id) => ({ id }) as Subscription,
+		);
 	}
 
 	/** Adds a subscription; refuses with 400. */
 	create(body: JsonObject): Subscription {
 		const trigger = findTrigger(body.triggerId);
 		if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
-		const subscription = readSubscription(body, trigger);
+		const subscription = readSubscription(body, trigger, this.isStrict);
 		const limit = limits[trigger.type];
 		if (this.ofTrigger(trigger.id).length >= limit) {
 			throw badRequest(`The trigger "${trigger.id}" takes no more than ${limit} subscriptions.`);
@@ -39,7 +48,25 @@ export class Subscriptions {
 			}
 		}
 		const trigger = findTrigger(before.triggerId) as Trigger;
-		return this.table.replace({ ...readSubscription(body, trigger), id: before.id });
+		return this.table.replace({ ...readSubscription(body, trigger, this.isStrict), id: before.id });
+	}
+
+	/** A subscription as callers see it: its secrets are null, and a filter that is not set may be absent. */
+	written(subscription: Subscription) {
+		const { httpConfig, ...rest } = this.patchable(subscription);
+		const empty = this.isStrict ? undefined : null;
+		return httpConfig ? { ...rest, httpConfig: withoutSecrets(httpConfig, empty) } : rest;
+	}
+
+	/** The fields that a patch finds. */
+	patchable(subscription: Subscription): Subscription {
+		if (this.isStrict || subscription.filter !== null) return subscription;
+		const { filter: _none, ...rest } = subscription;
+		return rest as Subscription;
+	}
+
+	private get isStrict(): boolean {
+		return this.options.triggerApi === 'documented';
 	}
 
 	/** The subscriptions to a trigger. */
@@ -56,10 +83,4 @@ export class Subscriptions {
 	reset(): void {
 		this.table.reset();
 	}
-}
-
-/** A subscription as callers see it: its secrets are null. */
-export function written(subscription: Subscription): Subscription {
-	const { httpConfig, ...rest } = subscription;
-	return httpConfig ? { ...rest, httpConfig: withoutSecrets(httpConfig) } : rest;
 }

@@ -21,7 +21,7 @@ export class Triggers {
 	constructor(options: TenantOptions, tenantUrl: () => string) {
 		this.options = options;
 		this.tenantUrl = tenantUrl;
-		this.subscriptions = new Subscriptions(options.seed);
+		this.subscriptions = new Subscriptions(options);
 		this.invocations = new Invocations(() => options.now());
 	}
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
 import type { ApiVersion } from '../../nodes/catalogue/storedVersions.ts';
 import { CredentialStore } from '../host/credentialStore.mts';
+import { fieldsFor } from '../host/fields.mts';
 import { runNode } from '../host/n8n.mts';
 import type { Gateway } from './gateway.mts';
 import { changesFor, pathValuesFor, valuesFor } from './samples.mts';
@@ -23,7 +24,7 @@ function parametersFor(operation: Operation, values: Values, apiVersion?: string
 		resource: 'apiOperation',
 		apiOperation: { __rl: true, mode: 'list', value: nameOf(operation) },
 		...(Object.fromEntries(paths) as IDataObject),
-		values: { mappingMode: 'defineBelow', value: values as IDataObject },
+		values: fieldsFor(operation, values),
 		changes: changesFor(operation) as IDataObject,
 		filters: operation.filters?.required ? 'id eq "1"' : '',
 		limit: 1,

@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 
 import { parse } from 'yaml';
 
-type Schema = { type?: string; properties?: object; $ref?: string };
+type Schema = {
+	type?: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+	$ref?: string;
+};
 type Content = Record<
 	string,
 	{ schema?: Schema; example?: unknown; examples?: Record<string, { value?: unknown }> }
@@ -30,6 +35,7 @@ export const MENDED = [
 	'A parameter of the path that the path has no place for is left out.',
 	'A JSON Patch whose schema is an object is a list, as it is in all the examples that the documents have of one.',
 	'Of two content types, one of them JSON Patch, that one is looked at: Prism looks at the first.',
+	'A property that is text by its schema and an object in the example of the body may be either.',
 	'The event triggers, which refer to files that are not there, are left out: they are no requests.',
 ];
 
@@ -40,7 +46,10 @@ export async function readDocument(file: string): Promise<object> {
 	for (const [path, methods] of Object.entries(document.paths)) {
 		for (const operation of Object.values(methods)) {
 			operation.parameters = operation.parameters?.filter((one) => hasPlace(document, path, one));
-			if (operation.requestBody?.content) mendPatch(document, operation.requestBody.content);
+			const { content } = operation.requestBody ?? {};
+			if (!content) continue;
+			mendPatch(document, content);
+			mendTexts(content);
 		}
 	}
 	return document;
@@ -56,6 +65,17 @@ const follow = (document: Document, reference: string): unknown =>
 		.slice(2)
 		.split('/')
 		.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document);
+
+function mendTexts(content: Content): void {
+	for (const { schema, example } of Object.values(content)) {
+		const { properties = {} } = schema?.items ?? schema ?? {};
+		const [first] = [example].flat();
+		for (const [name, property] of Object.entries(properties)) {
+			const shown = (first as Record<string, unknown> | undefined)?.[name];
+			if (property.type === 'string' && typeof shown === 'object') delete property.type;
+		}
+	}
+}
 
 function mendPatch(document: Document, content: Content): void {
 	const patch = content[JSON_PATCH];

@@ -3,19 +3,12 @@ import type { Body, Field, Operation, Parameter } from '../../nodes/catalogue/op
 const UUID = '2c918086-7817-4ac4-8d01-7817c491119a';
 const DATE = '2030-01-31T12:00:00.000Z';
 
-type Facts = Pick<Field, 'type'> & Partial<Pick<Field, 'enum' | 'format' | 'min' | 'items'>>;
-
-const TEXT: Record<string, string> = {
-	uuid: UUID,
-	uri: 'https://example.com/a',
-	email: 'a@example.com',
-	date: '2030-01-31',
-};
+type Facts = Pick<Field, 'type'> & Partial<Pick<Field, 'enum' | 'min' | 'items'>>;
 
 /** A value that fits what the catalogue knows of it, as a user would enter it. */
-function sampleOf({ type, enum: values, format, min, items }: Facts): unknown {
+function sampleOf({ type, enum: values, min, items }: Facts): unknown {
 	if (type === 'list') {
-		const item = sampleOf({ type: items ?? 'string', enum: values, format, min });
+		const item = sampleOf({ type: items ?? 'string', enum: values, min });
 		return item === undefined ? [] : [item];
 	}
 	if (values) return values[0];
@@ -28,7 +21,7 @@ function sampleOf({ type, enum: values, format, min, items }: Facts): unknown {
 		case 'dateTime':
 			return DATE;
 		case 'string':
-			return TEXT[format ?? ''] ?? UUID;
+			return UUID;
 		case 'object':
 		case 'any':
 			return undefined;
@@ -64,6 +57,9 @@ const isNested = ({ type, items }: Field) =>
 
 /** Where not just any value of the type will do; the documents say so in words, or in older versions only. */
 const PARTICULAR: Record<string, Values> = {
+	createStreamV1: { 'body.events_requested': ['https://example.com/a'] },
+	updateStreamConfigurationV1: { 'body.events_requested': ['https://example.com/a'] },
+	setStreamConfigurationV1: { 'body.events_requested': ['https://example.com/a'] },
 	createResponseActionV1: { 'body.actionType': 'DISABLE_ACCOUNT' },
 	importAccountsV1: { 'body.disableOptimization': 'true' },
 	listIdentitySnapshotAccessItemsV1: { 'query.type': 'role' },

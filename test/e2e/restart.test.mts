@@ -37,15 +37,15 @@ afterAll(async () => {
 	await rm(userFolder, { recursive: true, force: true });
 });
 
-/** Publishes a workflow of one trigger; resolves to its id. */
-async function publish(type: string, parameters: Record<string, unknown>): Promise<string> {
+/** Creates a workflow of one trigger; resolves to its id. */
+async function create(type: string, parameters: Record<string, unknown>): Promise<string> {
 	const editor = await openEditor(n8n.url);
 	const credentialId = await editor.createCredential({
 		name: 'ISC',
 		type: 'iscOAuth2Api',
 		data: credentialData(tenant, 'pat'),
 	});
-	const id = await editor.createWorkflow(
+	return await editor.createWorkflow(
 		chain({
 			name: 'Event',
 			type: `n8n-nodes-sailpoint-isc.${type}`,
@@ -54,7 +54,12 @@ async function publish(type: string, parameters: Record<string, unknown>): Promi
 			credentials: { iscOAuth2Api: { id: credentialId, name: 'ISC' } },
 		}),
 	);
-	await editor.publishWorkflow(id);
+}
+
+/** Publishes a workflow of one trigger; resolves to its id. */
+async function publish(type: string, parameters: Record<string, unknown>): Promise<string> {
+	const id = await create(type, parameters);
+	await (await openEditor(n8n.url)).publishWorkflow(id);
 	return id;
 }
 
@@ -105,6 +110,30 @@ test('a trigger goes on after n8n was started again, and mends its subscription'
 		['Of somebody else', made!.name].sort(),
 	);
 	await expectStarts(3);
+});
+
+test('a test that n8n was stopped in does not stand in the way of publishing', async () => {
+	const { table } = tenant.triggers.subscriptions;
+	const published = [...table];
+	const id = await create('iscTrigger', {
+		event: { __rl: true, mode: 'id', value: 'idn:access-request-pre-approval' },
+		answer: 'sync',
+		options: { sendTestEvent: false },
+	});
+	const { session } = await openEditor(n8n.url);
+	await session.request('POST', `/workflows/${id}/run`, {
+		triggerToStartFrom: { name: 'Event' },
+	});
+	const ours = () => [...table].filter((one) => !published.some((other) => other.id === one.id));
+	expect(ours().map(({ httpConfig }) => httpConfig?.url)).toEqual([
+		expect.stringContaining('/webhook-test/'),
+	]);
+	await n8n.stop();
+	await n8n.start();
+	await (await openEditor(n8n.url)).publishWorkflow(id);
+	expect(ours().map(({ httpConfig }) => httpConfig?.url)).toEqual([
+		expect.stringMatching(/\/webhook\//),
+	]);
 });
 
 test('a polling trigger finds what came while n8n was stopped, once', async () => {

@@ -60,7 +60,8 @@ describe('the list of values for the path', () => {
 		const second = await editor(account).search('searchPathValue1', '', first.paginationToken);
 		const ids = [...first.results, ...second.results].map(({ value }) => value);
 		expect(ids).toEqual([...tenant().data.accounts].slice(0, 100).map(({ id }) => id));
-		expect(first.results[0]!.name).toBe(tenant().data.accounts.at(0)!.name);
+		const { name, sourceName } = tenant().data.accounts.at(0)!;
+		expect(first.results[0]!.name).toContain(`${name} (${sourceName}, `);
 	});
 
 	test('is searched by ISC where it can', async () => {
@@ -69,7 +70,10 @@ describe('the list of values for the path', () => {
 			'searchPathValue1',
 			name.slice(0, 4),
 		);
-		expect(results).toContainEqual({ name, value: id });
+		expect(results).toContainEqual({
+			name: expect.stringContaining(`${name} (`) as string,
+			value: id,
+		});
 		expect(tenant().counters.requests.at(-1)!.url).toContain('filters=');
 	});
 
@@ -77,7 +81,7 @@ describe('the list of values for the path', () => {
 		const name = String(tenant().data.workflows.at(2)!.name);
 		const workflow = { resource: 'workflow', operation: 'getWorkflowV1' };
 		const { results } = await editor(workflow).search('searchPathValue1', name.toUpperCase());
-		expect(names(results)).toContain(name);
+		expect(names(results)).toEqual([expect.stringContaining(name)]);
 		expect(results.length).toBeLessThan(tenant().data.workflows.size);
 	});
 
@@ -149,10 +153,10 @@ describe('the fields for values', () => {
 		expect(file).toMatchObject({ displayName: 'File (Input Binary Field)', defaultValue: 'data' });
 	});
 
-	test('include those of the path only where these have no fields of their own', async () => {
+	test('leave those of the path to fields of their own', async () => {
 		const ids = async (value: string) => (await anyOperation(value).fields()).map(({ id }) => id);
 		expect(await ids('GET /accounts/v1/{id}')).not.toContain('path.id');
-		expect(await ids('getAccountV1')).toContain('path.id');
+		expect(await ids('getAccountV1')).not.toContain('path.id');
 	});
 
 	test('leave changes to their rows', async () => {
@@ -196,5 +200,17 @@ describe('lists of fields', () => {
 			pathValue1: { __rl: true, mode: 'id', value: id },
 		}).search('searchChangeableFields', 'desc');
 		expect(results).toEqual([{ name: 'Description', value: '/description' }]);
+	});
+
+	test('offers the end of a list, where adding leaves the list as it is', async () => {
+		const { results } = await editorFor(credentialFor(tenant()), {
+			resource: 'accessProfile',
+			operation: 'patchAccessProfileV1',
+			pathValue1: { __rl: true, mode: 'id', value: tenant().data.accessProfiles.at(0)!.id },
+		}).search('searchChangeableFields', 'entitlements');
+		expect(results).toEqual([
+			{ name: 'Entitlements', value: '/entitlements' },
+			{ name: 'Entitlements: Add to the End', value: '/entitlements/-' },
+		]);
 	});
 });

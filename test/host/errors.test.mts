@@ -59,7 +59,7 @@ const CASES: Case[] = [
 	},
 	{
 		what: 'an experimental endpoint',
-		parameters: GET('/source-apps/v1'),
+		parameters: { ...GET('/source-apps/v1'), options: { experimental: false } },
 		says: /^ISC answered 400: Experimental Header/,
 		hint: /switch on 'Experimental API'/,
 	},

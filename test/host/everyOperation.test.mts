@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { operationById, operations } from '../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
+import { fieldsFor } from './fields.mts';
 import { request, useTenant } from './fixture.mts';
 import { actions } from './sample/actions.mts';
 import { changes } from './sample/changes.mts';
@@ -34,7 +35,7 @@ function parametersOf(one: Case, operation: Operation, pathValues: string[]): ID
 				{ ...locator(value), mode: 'id' },
 			]),
 		),
-		...(one.values && { values: { mappingMode: 'defineBelow', value: one.values(data) } }),
+		...(one.values && { values: fieldsFor(operation, one.values(data)) }),
 		...(one.body && { specifyValues: 'json', bodyJson: JSON.stringify(one.body(data)) }),
 		...(one.changes && { changes: { change } }),
 		...one.more,

@@ -1,5 +1,7 @@
+import { parse } from 'csv-parse/sync';
 import type { IDataObject } from 'n8n-workflow';
 
+import { beforeReadingBack, removeStoredFiles, textOf, useFileStore } from './binaryStore.mts';
 import { failure, request, useTenant } from './fixture.mts';
 import type { RunOptions } from './n8n.mts';
 
@@ -12,9 +14,9 @@ async function fileOf(options: IDataObject, more: RunOptions & IDataObject = {})
 		{ method: 'GET', path: '/accounts/v1', returnAll: true, ...more, options },
 		more,
 	);
-	const { json, binary } = items[0]!;
+	const { json = {}, binary } = items[0] ?? {};
 	const file = binary?.[String(options.binaryField ?? 'data')];
-	const text = Buffer.from(file?.data ?? '', 'base64').toString();
+	const text = file ? await textOf(file) : '';
 	return { items, hints, json, file, text };
 }
 
@@ -32,16 +34,6 @@ test('JSON Lines: all records, in order, in one file', async () => {
 		records: 1200,
 	});
 	expect(file).toMatchObject({ fileName: 'accounts.jsonl', mimeType: 'application/x-ndjson' });
-});
-
-test('JSON Lines: records are written as ISC wrote them', async () => {
-	const record = '{"id":"1","total":12345678901234567890,"name":"\\u00e9"}';
-	const body = `[${record},${record.replace('"1"', '"2"')}]`;
-	const headers = { 'content-type': 'application/json' };
-	tenant().faults.add({ path: '/accounts/v1', status: 200, headers, body });
-	expect((await fileOf({ output: 'jsonl' })).text).toBe(
-		`${record}\n${record.replace('"1"', '"2"')}\n`,
-	);
 });
 
 test('JSON Lines: a list that is spread over lines has a record in each all the same', async () => {
@@ -99,13 +91,187 @@ test('formulas are made text if asked for', async () => {
 	expect((await fileOf({ output: 'csv', escapeFormulas: true })).text).toBe("name\r\n'=cmd()\r\n");
 });
 
-test('columns that come up after the first page are said', async () => {
-	const first = Array.from({ length: 250 }, (_, id) => ({ id }));
+describe.each(['memory', 'folder'])(
+	'CSV of accounts of two sources, n8n keeping files in its %s',
+	(where) => {
+		if (where === 'folder') useFileStore();
+		beforeEach(() => {
+			const first = Array.from({ length: 250 }, (_, id) => ({
+				id: `a${id}`,
+				attributes: { mail: 'x"\n' },
+			}));
+			const then = [{ id: 'b', attributes: { 'name.givenName': 'Ann', sAMAccountName: '=ann' } }];
+			for (const [offset, body] of [first, then].entries()) {
+				tenant().faults.add({
+					path: '/accounts/v1',
+					query: `offset=${offset * 250}`,
+					status: 200,
+					body,
+				});
+			}
+		});
+
+		test('has the columns of both', async () => {
+			const { items, text, json, file, hints } = await fileOf({
+				output: 'csv',
+				byteOrderMark: true,
+				escapeFormulas: true,
+			});
+			expect(Boolean(file?.id)).toBe(where === 'folder');
+			const rows = parse(text, { bom: true }) as unknown as string[][];
+			expect(text).toMatch(/^\uFEFFid,/);
+			expect(rows[0]).toEqual([
+				'id',
+				'attributes.mail',
+				'attributes.name.givenName',
+				'attributes.sAMAccountName',
+			]);
+			expect(rows).toHaveLength(252);
+			expect(rows[1]).toEqual(['a0', 'x"\n', '', '']);
+			expect(rows[251]).toEqual(['b', '', 'Ann', "'=ann"]);
+			expect(items).toHaveLength(1);
+			expect(json).toEqual({ fileName: 'accounts.csv', mimeType: 'text/csv', records: 251 });
+			expect(file).toMatchObject({ fileName: 'accounts.csv', mimeType: 'text/csv' });
+			expect(hints).toEqual([]);
+		});
+
+		test('has them up to a failure too', async () => {
+			const body = Array.from({ length: 250 }, (_, id) => ({ id: `b${id}`, type: 'AD' }));
+			tenant().faults.clear();
+			const answers: Array<[number, object]> = [
+				[0, { status: 200, body: body.map(({ id }) => ({ id })) }],
+				[250, { status: 200, body }],
+				[500, { status: 400 }],
+			];
+			for (const [offset, answer] of answers) {
+				tenant().faults.add({ path: '/accounts/v1', query: `offset=${offset}`, ...answer });
+			}
+			const { items, json, text } = await fileOf({ output: 'csv' }, { continueOnFail: true });
+			const rows = parse(text) as unknown as string[][];
+			expect(json).toMatchObject({ records: 500, incomplete: true });
+			expect([rows.length, rows[0], rows[1], rows[500]]).toEqual([
+				501,
+				['id', 'type'],
+				['b0', ''],
+				['b249', 'AD'],
+			]);
+			expect(items[1]!.json.error).toMatch(/offset 500/);
+		});
+
+		if (where === 'memory') return;
+
+		test('fails if the first file cannot be read back', async () => {
+			beforeReadingBack(async () => await removeStoredFiles());
+			const { message } = await failure(fileOf({ output: 'csv' }, { continueOnFail: false }));
+			expect(message).toMatch(/ENOENT|not found/i);
+		});
+
+		test('stops when the execution is stopped', async () => {
+			const abort = new AbortController();
+			beforeReadingBack(() => abort.abort());
+			const { message } = await failure(fileOf({ output: 'csv' }, { signal: abort.signal }));
+			expect(message).toBe('The execution was cancelled');
+		});
+	},
+);
+
+test('refuses thousands of columns for objects with IDs as names', async () => {
+	const body = [{ byId: Object.fromEntries(Array.from({ length: 5001 }, (_, id) => [id, 1])) }];
+	tenant().faults.add({ path: '/accounts/v1', status: 200, body });
+	const error = await failure(fileOf({ output: 'csv' }));
+	expect(error.message).toMatch(/^'Fields' is empty, .* more than 5,000 different fields/);
+	expect(error.description).toMatch(/name the object alone/);
+	expect((await fileOf({ output: 'csv', fields: 'byId' })).text).toMatch(/^byId\r\n"\{""0"":1,/);
+});
+
+test('keeps the pages before too many columns with Continue', async () => {
+	const first = Array.from({ length: 250 }, (_, id) => ({ id: `a${id}` }));
+	const then = [Object.fromEntries(Array.from({ length: 5001 }, (_, key) => [`key${key}`, 1]))];
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=0', status: 200, body: first });
-	const { hints } = await fileOf({ output: 'csv' });
-	expect(hints.map(({ message }) => message).join()).toMatch(
-		/^accounts\.csv has the columns of the first page\. Later records also have name, .* and others: name the columns you want under 'Fields'/,
+	tenant().faults.add({ path: '/accounts/v1', query: 'offset=250', status: 200, body: then });
+	const { items, json, text } = await fileOf({ output: 'csv' }, { continueOnFail: true });
+	expect(json).toMatchObject({ records: 250, incomplete: true });
+	expect(parse(text)).toHaveLength(251);
+	expect(items[1]!.json.error).toMatch(/more than 5,000 different fields/);
+});
+
+describe('fields that no record has', () => {
+	const records = [{ id: '1', 'a.b': 1, list: [{ x: 1 }] }, { id: '2' }];
+	const given = (body: unknown[] = records) =>
+		tenant().faults.add({ path: '/accounts/v1', status: 200, body });
+	const HINT =
+		"No record has the fields 'idd', 'list.y'. Check the spelling under 'Fields': names are case-sensitive.";
+
+	test.each(['csv', 'json', 'jsonl'])(
+		'appear in the item of a %s file and in a hint',
+		async (output) => {
+			given();
+			const { json, hints } = await fileOf({ output, fields: 'id,idd,a.b,list.x,list.y' });
+			expect(json).toMatchObject({ records: 2, fieldsNotFound: ['idd', 'list.y'] });
+			expect(hints).toEqual([expect.objectContaining({ message: HINT, type: 'warning' })]);
+		},
 	);
+
+	test('appear in a hint for items', async () => {
+		given();
+		const { items, hints } = await fileOf({ fields: 'id,idd,a.b,list.x,list.y' });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ id: '1', 'a.b': 1, list: [{ x: 1 }] },
+			{ id: '2' },
+		]);
+		expect(hints.map(({ message }) => message)).toEqual([HINT]);
+	});
+
+	test.each(['items', 'csv', 'jsonl'])('adds no hint without records (%s)', async (output) => {
+		given([]);
+		const { items, hints } = await fileOf({ output, fields: 'idd' });
+		expect(items.map(({ json }) => json.fieldsNotFound)).toEqual(
+			output === 'items' ? [] : [undefined],
+		);
+		expect(hints).toEqual([]);
+	});
+
+	test('are missing from the records of all input items', async () => {
+		tenant().faults.add({ path: '/accounts/v1/1', status: 200, body: { id: '1' } });
+		tenant().faults.add({ path: '/accounts/v1/2', status: 200, body: { id: '2', uuid: 'u' } });
+		const { hints } = await request(
+			tenant(),
+			{ method: 'GET', path: '=/accounts/v1/{{ $json.id }}', options: { fields: 'uuid,nothing' } },
+			{ items: [{ json: { id: 2 } }, { json: { id: 1 } }] },
+		);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^No record has the field 'nothing'\./),
+		]);
+	});
+});
+
+test.each(['json', 'jsonl'])(
+	'%s keeps records as ISC wrote them, all digits included',
+	async (output) => {
+		const record = '{"id":"1","n":133512345678901234,"text":"12345678901234567890","e":"\\u00e9"}';
+		const headers = { 'content-type': 'application/json' };
+		tenant().faults.add({
+			path: '/accounts/v1',
+			status: 200,
+			headers,
+			body: `[${record},${record}]`,
+		});
+		expect((await fileOf({ output })).text).toBe(
+			output === 'json' ? `[\n${record},\n${record}\n]\n` : `${record}\n${record}\n`,
+		);
+	},
+);
+
+test('reads a list of fields from an expression', async () => {
+	const body = [{ id: '1', 'last, first': 'x', z: 1 }];
+	tenant().faults.add({ path: '/accounts/v1', status: 200, body });
+	const { text } = await fileOf({ output: 'csv', fields: "={{ ['last, first', 'id'] }}" });
+	expect(text).toBe('"last, first",id\r\nx,1\r\n');
+});
+
+test('refuses wildcards', async () => {
+	const { message } = await failure(fileOf({ fields: 'id, attributes.*' }));
+	expect(message).toMatch(/'Fields' names 'attributes\.\*', but wildcards aren't supported/);
 });
 
 test('a name with slashes stays whole', async () => {

@@ -32,6 +32,46 @@ test('goes to the address that was received, with the secret in the body alone',
 	});
 });
 
+test.each([
+	['/beta/trigger-invocations/inv-1/complete', '/beta/trigger-invocations/inv-1/complete'],
+	['/v2025/trigger-invocations/inv-1/complete', '/v2025/trigger-invocations/inv-1/complete'],
+	['/trigger-invocations/v1/inv-1/complete', '/trigger-invocations/v1/inv-1/complete'],
+	['/trigger-invocations/inv-1/complete', '/trigger-invocations/v1/inv-1/complete'],
+	['/beta/trigger-invocations/inv-1/complete?x=1#y', '/beta/trigger-invocations/inv-1/complete'],
+])('of the address %s, the ID and the version are taken: %s', async (received, sent) => {
+	await failure(
+		complete({}, { _metadata: { ...unknown(), callbackURL: tenant().url + received } }),
+	);
+	const urls = tenant().counters.requests.map(({ url }) => url);
+	expect(urls.filter((url) => url.includes('trigger-invocations'))).toEqual([sent]);
+});
+
+test.each([
+	'/sources/v1/x/remove-accounts',
+	'/trigger-invocations/v1/test',
+	'/trigger-invocations/v1/../../sources/v1/x/complete',
+	'/beta/trigger-invocations/../x/complete',
+	'/beta/trigger-invocations/a%2fb/complete',
+	'/beta/trigger-invocations/a%2e%2e/complete',
+	'/beta/trigger-invocations//complete',
+	'/x/beta/trigger-invocations/a/complete',
+	'/beta/trigger-invocations/a/complete/remove',
+	'/sources/v1/x?/beta/trigger-invocations/a/complete',
+])('a forged event cannot have anything posted to %s', async (path) => {
+	const _metadata = { ...unknown(), callbackURL: tenant().url + path };
+	const error = await failure(complete({}, { _metadata }));
+	expect(error.message).toMatch(/'Invocation' has a callbackURL that isn't an invocation's/);
+	expect(tenant().counters.requests).toHaveLength(0);
+});
+
+test('goes to the tenant by the name that the credential knows it by', async () => {
+	const callbackURL = 'https://acme.api.identitynow.com/beta/trigger-invocations/inv-1/complete';
+	await failure(complete({}, { _metadata: { ...unknown(), callbackURL } }));
+	expect(tenant().counters.requests.map(({ url }) => url)).toContain(
+		'/beta/trigger-invocations/inv-1/complete',
+	);
+});
+
 test('the secret stands in no error', async () => {
 	const error = await failure(complete({}, { _metadata: unknown() }));
 	expect(JSON.stringify([error.message, error.description, error.context])).not.toContain(
@@ -64,7 +104,8 @@ test.each<[IDataObject, RegExp]>([
 	expect(tenant().counters.requests).toHaveLength(0);
 });
 
-test('an answer that is late is given all the same, and said to be late', async () => {
+/** An event that waits for an answer. */
+async function waiting() {
 	const { url, triggers } = tenant();
 	const receiver = await receive();
 	triggers.subscriptions.table.add({
@@ -84,12 +125,15 @@ test('an answer that is late is given all the same, and said to be late', async 
 	});
 	const [id = ''] = triggers.emit(PRE_APPROVAL);
 	await triggers.settled();
-	const _metadata = {
-		callbackURL: `${url}/beta/trigger-invocations/${id}/complete`,
-		secret: triggers.invocations.get(id)!.secret,
-		respondBy: '2020-01-01T00:00:00.000Z',
-	};
+	const { secret } = triggers.invocations.get(id)!;
+	const callbackURL = `${url}/beta/trigger-invocations/${id}/complete`;
+	return { id, _metadata: { callbackURL, secret } };
+}
+
+test('an answer that is late is given all the same, and said to be late', async () => {
+	const { id, _metadata: received } = await waiting();
+	const _metadata = { ...received, respondBy: '2020-01-01T00:00:00.000Z' };
 	const { hints } = await complete({}, { _metadata });
 	expect(hints.map(({ message }) => message).join()).toMatch(/wanted the answer by 2020/);
-	expect(triggers.invocations.get(id)).toMatchObject({ output: { approved: true } });
+	expect(tenant().triggers.invocations.get(id)).toMatchObject({ output: { approved: true } });
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { defaultOptions } from '../../simulator/options.mts';
 import type { Tenant } from '../../simulator/tenant.mts';
 import { calls, failure, request, useTenant } from './fixture.mts';
 import type { RunOptions } from './n8n.mts';
@@ -7,7 +8,8 @@ import type { RunOptions } from './n8n.mts';
 const TASK_MS = 400;
 const tenant = useTenant({ taskMs: TASK_MS, counts: { identities: 40, accounts: 60 } });
 beforeEach(() => {
-	tenant().options.jobs = { failing: [], spelling: 'documented', unknownState: false };
+	tenant().options.jobs = { ...defaultOptions.jobs };
+	tenant().options.errorReasons = 'messages';
 	tenant().options.taskMs = TASK_MS;
 });
 
@@ -266,7 +268,7 @@ describe.each(STARTS)('%s', (family, start, outcome, failed) => {
 });
 
 test('spellings of states make no difference, and unknown states are waited for and said', async () => {
-	tenant().options.jobs = { failing: [], spelling: 'odd', unknownState: true };
+	tenant().options.jobs = { ...defaultOptions.jobs, spelling: 'odd', unknownState: true };
 	const { items, hints } = await run(disable);
 	expect(String(items[0]!.json.completionStatus).toUpperCase()).toBe('SUCCESS');
 	expect(hints.map(({ message }) => message).join()).toContain('AWAITING_CAPACITY');
@@ -299,6 +301,7 @@ describe('patience', () => {
 	])('with a %s ends with its ID, which Wait for Job picks up', async (kind, start, outcome) => {
 		jest.spyOn(Date, 'now').mockImplementation(() => (clock += 40_000));
 		let clock = Date.parse('2026-01-01T00:00:00Z');
+		tenant().options.taskMs = 2_000;
 		const { items } = await run(
 			start,
 			{ ...WAIT, options: { pollInterval: 1, maxWait: 1 } },
@@ -324,14 +327,6 @@ describe('patience', () => {
 			({ method, url }) => method === 'POST' && !url.startsWith('/oauth/'),
 		);
 		expect(posts).toHaveLength(1);
-	});
-
-	test('the longer the interval, the fewer the looks', async () => {
-		tenant().options.taskMs = 3_300;
-		await run(disable, { ...WAIT, options: { pollInterval: 1 } });
-		const often = calls(tenant(), 'GET /task-status/v1/:id');
-		await run(disable, { ...WAIT, options: { pollInterval: 10 } });
-		expect(calls(tenant(), 'GET /task-status/v1/:id') - often).toBeLessThan(often);
 	});
 
 	test('a job that is not known yet is looked for again', async () => {
@@ -546,6 +541,83 @@ describe('results', () => {
 		const options = { pollInterval: 1, responseFormat: 'file', binaryField: 'backup' };
 		const { items } = await run(exportConfig, { ...WAIT, options });
 		expect(items[0]!.binary!.backup).toMatchObject({ mimeType: 'application/json' });
+	});
+});
+
+describe('a tenant', () => {
+	const jobs = (options: Partial<Tenant['options']['jobs']>) =>
+		Object.assign(tenant().options.jobs, options);
+
+	test('that writes dates of campaign reports without an offset has its report in time', async () => {
+		jobs({ campaignReportDates: 'withoutOffset' });
+		expect((await run(campaignReport)).items[0]!.json).toMatchObject({
+			mimeType: 'application/csv',
+		});
+	});
+
+	test.each(['CANCELLED', 'TerminatedWithErrors', 'ABANDONED'])(
+		'that ends a task as %s',
+		async (state) => {
+			jobs({ failing: [`account-change=${state}`] });
+			expect((await failure(run(disable))).message).toMatch(
+				new RegExp(`ended as ${state}: .*did not succeed`),
+			);
+		},
+	);
+
+	test.each(['key', 'localizedText'] as const)('that gives the reason in %s', async (reasons) => {
+		jobs({ failing: ['account-change'], reasons });
+		expect((await failure(run(disable))).message).toMatch(/ended as ERROR: .*did not succeed/);
+	});
+
+	test('that imports no object that is empty', async () => {
+		const self = { type: 'TRANSFORM', id: 'x', name: 'Initials' };
+		const error = await failure(
+			run({
+				name: 'POST /sp-config/v1/import',
+				values: { 'body.data': 'data' },
+				file: JSON.stringify({ objects: [{ version: 1, self, object: null }] }),
+			}),
+		);
+		expect(error.message).toMatch(
+			/COMPLETE with 1 error: TRANSFORM: Unable to import transform "Initials"/,
+		);
+	});
+
+	test('that does not track a task says that it was accepted', async () => {
+		jobs({ untracked: ['account-change'] });
+		let clock = Date.parse('2026-01-01T00:00:00Z');
+		jest.spyOn(Date, 'now').mockImplementation(() => (clock += 20_000));
+		const { message, description } = await failure(run(disable));
+		expect(message).toMatch(/^Task '[^']+' was accepted, but ISC doesn't tell how it stands$/);
+		expect(description).toMatch(/Don't start it again/);
+	});
+
+	test('that knows a task only after a while, and has its date before its state', async () => {
+		tenant().options.taskMs = 2_000;
+		jobs({ unknownForMs: 300, race: true });
+		expect((await run(disable)).items[0]!.json).toMatchObject({ completionStatus: 'SUCCESS' });
+	});
+
+	test.each(['messages', 'causes'] as const)(
+		'that has the reason of a refusal in %s',
+		async (place) => {
+			tenant().options.errorReasons = place;
+			const parameters = { method: 'POST', path: '/roles/v1/bulk-delete', body: '{}' };
+			const error = await failure(request(tenant(), parameters));
+			expect(error.message).toMatch(/ISC answered 400: .*roleIds/);
+		},
+	);
+
+	test('that refuses a filter of tasks, or does not find one, is quoted', async () => {
+		const get = (path: string) => request(tenant(), { method: 'GET', path, limit: 1 });
+		const filter = encodeURIComponent('type eq "CLOUD_ENTITLEMENT_IMPORT"');
+		expect((await failure(get(`/task-status/v1?filters=${filter}`))).message).toMatch(
+			/Unsupported Task Definition type/,
+		);
+		expect((await failure(get('/task-status/v1/none'))).message).toMatch(
+			/did not find a current representation/,
+		);
 	});
 });
 

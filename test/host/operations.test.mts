@@ -1,12 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { operationById } from '../../nodes/catalogue/catalogue.ts';
+import { fieldsFor } from './fields.mts';
 import { calls, failure, request, useTenant } from './fixture.mts';
 
 const tenant = useTenant({ counts: { identities: 50, accounts: 600, workflows: 70 } });
 
 const urls = () => tenant().counters.requests.map(({ method, url }) => `${method} ${url}`);
 const chosen = (value: string, mode = 'id') => ({ __rl: true, mode, value });
-const values = (value: IDataObject) => ({ mappingMode: 'defineBelow', value });
+const values = (id: string, value: IDataObject) => fieldsFor(operationById(id)!, value);
 const any = (name: string, more: IDataObject = {}) => ({
 	resource: 'apiOperation',
 	apiOperation: chosen(name, 'list'),
@@ -43,22 +45,13 @@ describe('an operation is called', () => {
 		},
 	);
 
-	test('as one of all by its ID, with the value for the path among the others', async () => {
-		const parameters = any('getAccountV1', { values: values({ 'path.id': anAccount().id }) });
-		const { items } = await request(tenant(), parameters);
-		expect(firstBody(items).id).toBe(anAccount().id);
-	});
-
 	test.each(['getAccountV1', '={{ "getAccountV1" }}', '={{ "GET /accounts/v1/" + "{id}" }}'])(
 		'named as %s, with the value for the path in the field for it',
 		async (name) => {
-			const value = name.startsWith('=')
-				? { pathValue1: chosen(anAccount().id) }
-				: { values: values({ 'path.id': anAccount().id }) };
 			const { items } = await request(tenant(), {
 				...any(''),
 				apiOperation: chosen(name),
-				...value,
+				pathValue1: chosen(anAccount().id),
 			});
 			expect(firstBody(items).id).toBe(anAccount().id);
 		},
@@ -88,6 +81,18 @@ describe('an operation is called', () => {
 		},
 	);
 
+	test('a change of an object named by its ID, with its body as JSON', async () => {
+		const { id } = tenant().data.accessProfiles.at(0)!;
+		await request(tenant(), {
+			...any(''),
+			apiOperation: chosen('patchAccessProfileV1'),
+			pathValue1: chosen(id),
+			specifyValues: 'json',
+			bodyJson: '[{"op":"replace","path":"/description","value":"By ID"}]',
+		});
+		expect(tenant().data.accessProfiles.at(0)).toMatchObject({ description: 'By ID' });
+	});
+
 	test('a change named by its ID, with its body as JSON', async () => {
 		await request(tenant(), {
 			...any(''),
@@ -98,11 +103,46 @@ describe('an operation is called', () => {
 		expect([...tenant().data.transforms].at(-1)).toMatchObject({ name: 'Lower', type: 'lower' });
 	});
 
+	test.each([
+		'listAccountsV1',
+		'GET /accounts/v1',
+		'get /accounts/v1',
+		'={{ "GET /accounts/v1" }}',
+		'={{ "get /accounts/v1" }}',
+		'={{ "listAccountsV1" }}',
+	])('a list named as %s is read to its end', async (name) => {
+		const parameters = { ...any(''), apiOperation: chosen(name), returnAll: true };
+		expect((await request(tenant(), parameters)).items).toHaveLength(600);
+	});
+
+	test.each([
+		['an older version', 'GET /v3/accounts', 'GET /accounts/v1'],
+		['an older version, from an expression', '={{ "GET /v3/accounts" }}', 'GET /accounts/v1'],
+		['no version', 'GET /accounts', 'GET /accounts/v1'],
+		['an older version with an ID', 'GET /v2025/accounts/{id}', 'GET /accounts/v1/{id}'],
+		[
+			'other placeholders',
+			'POST /sources/v1/{id}/load-entitlements',
+			'/{sourceId}/load-entitlements',
+		],
+		['a value in the path', 'GET /accounts/v1/2c91', 'GET /accounts/v1/{id}'],
+		['an ID in lower case', 'listaccountsv1', 'listAccountsV1'],
+		['a space too many', 'GET  /accounts/v1', 'GET /accounts/v1'],
+		['a method in mixed case', 'Get /accounts/v1', 'GET /accounts/v1'],
+	])('with %s it is said how to write the name', async (_what, name, right) => {
+		const error = await failure(
+			request(tenant(), { ...any(''), apiOperation: chosen(name), returnAll: true }),
+		);
+		expect(error.message).toMatch(/^'API Operation' is '.*', by which the editor/);
+		expect(error.description).toContain(right);
+		expect(tenant().counters.total).toBe(0);
+	});
+
 	test('work named by the ID of what starts it is waited for', async () => {
 		const { items } = await request(tenant(), {
 			...any(''),
 			apiOperation: chosen('disableAccountV1'),
-			values: values({ 'path.id': anAccount().id }),
+			pathValue1: chosen(anAccount().id),
 			completion: 'wait',
 			options: { pollInterval: 1 },
 		});
@@ -146,7 +186,11 @@ describe('before a request is spent', () => {
 		],
 		[
 			'no value for what is required',
-			{ resource: 'source', operation: 'createSourceV1', values: values({ 'body.name': 'HR' }) },
+			{
+				resource: 'source',
+				operation: 'createSourceV1',
+				values: values('createSourceV1', { 'body.name': 'HR' }),
+			},
 			/owner|connector/,
 		],
 	])('%s is refused', async (_what, parameters, message) => {
@@ -271,7 +315,11 @@ describe('values', () => {
 		const { items } = await request(tenant(), {
 			resource: 'transform',
 			operation: 'createTransformV1',
-			values: values({ 'body.name': name, 'body.type': 'upper', 'body.attributes': {} }),
+			values: values('createTransformV1', {
+				'body.name': name,
+				'body.type': 'upper',
+				'body.attributes': {},
+			}),
 		});
 		expect(firstBody(items)).toMatchObject({ name, type: 'upper' });
 	});
@@ -302,7 +350,7 @@ describe('files', () => {
 				resource: 'source',
 				operation: 'importAccountsV1',
 				pathValue1: chosen(source.id),
-				values: values({ 'body.file': 'data' }),
+				values: values('importAccountsV1', { 'body.file': 'data' }),
 			},
 			{ items },
 		);
@@ -313,14 +361,14 @@ describe('files', () => {
 		const started = await request(tenant(), {
 			resource: 'report',
 			operation: 'startReportV1',
-			values: values({ 'body.reportType': 'ACCOUNTS', 'body.arguments': {} }),
+			values: values('startReportV1', { 'body.reportType': 'ACCOUNTS', 'body.arguments': {} }),
 		});
 		tenant().options.now = () => Date.now() + 60_000;
 		const { items } = await request(tenant(), {
 			resource: 'report',
 			operation: 'getReportV1',
 			pathValue1: chosen(String(firstBody(started.items).id)),
-			values: values({ 'query.fileFormat': 'csv' }),
+			values: values('getReportV1', { 'query.fileFormat': 'csv' }),
 		});
 		tenant().options.now = Date.now;
 		expect(items[0]!.binary?.data?.mimeType).toMatch(/csv/);
@@ -331,7 +379,9 @@ describe('a request that is many (207)', () => {
 	const remove = () => ({
 		resource: 'apiOperation',
 		apiOperation: chosen('POST /workgroups/v1/bulk-delete', 'list'),
-		values: values({ 'body.ids': [tenant().data.workgroups.at(0)!.id, 'no-such-group'] }),
+		values: values('deleteWorkgroupsInBulkV1', {
+			'body.ids': [tenant().data.workgroups.at(0)!.id, 'no-such-group'],
+		}),
 	});
 
 	test('fails if a part fails, and says which', async () => {

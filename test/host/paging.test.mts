@@ -17,7 +17,7 @@ test('Return All reads every record once and in order', async () => {
 	expect(items).toHaveLength(1000);
 	expect(new Set(ids(items)).size).toBe(1000);
 	expect(ids(items)).toEqual([...ids(items)].sort());
-	expect(offsets()).toEqual([0, 250, 500, 750]);
+	expect(offsets()).toEqual([0, 250, 500, 750, 1000]);
 });
 
 test.each([
@@ -86,11 +86,57 @@ test.each([
 	expect(new Set(ids(items)).size).toBe(1000);
 });
 
-test('the total is asked for once, and makes a page past the end needless', async () => {
-	await request(tenant(), { method: 'GET', path: '/accounts/v1', returnAll: true });
-	const urls = tenant().counters.requests.map(({ url }) => url);
-	expect(urls.filter((url) => url.includes('count=true'))).toHaveLength(1);
-	expect(calls(tenant(), 'GET /accounts/v1')).toBe(4);
+test('the total is requested once, with the first page', async () => {
+	await request(tenant(), {
+		method: 'GET',
+		path: '/accounts/v1',
+		returnAll: true,
+		options: { pageSize: 240 },
+	});
+	const pages = tenant().counters.requests.filter(({ url }) => url.startsWith('/accounts'));
+	expect(pages.map(({ url }) => url.includes('count=true'))).toEqual([
+		true,
+		false,
+		false,
+		false,
+		false,
+	]);
+});
+
+describe('a stable order', () => {
+	const sorters = () =>
+		tenant()
+			.counters.requests.filter(({ url }) => !url.startsWith('/oauth'))
+			.map(({ url }) => new URL(url, 'http://tenant').searchParams.get('sorters'));
+	const list = { method: 'GET', path: '/accounts/v1' };
+
+	test('is added to several pages of a list that can be sorted by ID', async () => {
+		await request(tenant(), { ...list, limit: 260 });
+		expect(sorters()).toEqual(['id', 'id']);
+	});
+
+	test.each<[string, object]>([
+		['where one page is enough', { limit: 250 }],
+		['to a list that is not known to take it', { path: '/sources/v1/some/list', returnAll: true }],
+	])('is not added %s', async (_what, more) => {
+		await request(tenant(), { ...list, ...more }).catch(() => {});
+		expect(new Set(sorters())).toEqual(new Set([null]));
+	});
+
+	test('does not replace an order of the user', async () => {
+		const query = { parameter: [{ name: 'sorters', value: '-name' }] };
+		await request(tenant(), { ...list, query, returnAll: true });
+		expect(new Set(sorters())).toEqual(new Set(['-name']));
+	});
+
+	test('is left out where it is refused', async () => {
+		tenant().faults.add({ path: '/accounts/v1', query: 'sorters=id', status: 400 });
+		const { items } = await request(tenant(), { ...list, returnAll: true });
+		expect(new Set(ids(items)).size).toBe(1000);
+		const [first, ...others] = sorters();
+		expect(first).toBe('id');
+		expect(new Set(others)).toEqual(new Set([null]));
+	});
 });
 
 test('a page that is refused for another reason is no end: the error names its offset', async () => {

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../nodes/IscPollTrigger/clock.ts';
 import type { Table } from '../../simulator/data/table.mts';
 import type { Plain } from '../../simulator/data/types.mts';
-import type { Tenant } from '../../simulator/tenant.mts';
+import type { OptionsInput, Tenant } from '../../simulator/tenant.mts';
 import { credentialFor, useTenant } from './fixture.mts';
 import { Poller } from './poller.mts';
 
@@ -24,8 +24,9 @@ export const tenant = () => tenantOf();
 export const data = () => tenant().data;
 
 /** Starts a tenant to poll for the tests of a file; each test finds it as new. */
-export function usePolledTenant(): void {
+export function usePolledTenant(more: OptionsInput = {}): void {
 	tenantOf = useTenant({
+		...more,
 		now: () => world.time,
 		tokenLifetimeSeconds: 43_200,
 		taskMs: MINUTE,
@@ -34,7 +35,14 @@ export function usePolledTenant(): void {
 	});
 	beforeEach(() => {
 		world.time = began;
-		tenant().options.indexLagMs = 0;
+		Object.assign(tenant().options, {
+			indexLagMs: 0,
+			indexLagSpreadMs: 0,
+			dateForm: 'iso',
+			dateHeader: 'time',
+			unmodified: 'created',
+			workItems: 'own',
+		});
 		jest
 			.spyOn(clock, 'now')
 			.mockImplementation(() => DateTime.fromMillis(world.time, { zone: 'utc' }));

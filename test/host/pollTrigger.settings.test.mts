@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import './settings.mts';
+import { PollContext } from 'n8n-core';
 
 import { RateGate } from '../../nodes/client/pace/rateGate.ts';
 import { failure } from './fixture.mts';
@@ -40,7 +42,7 @@ describe('settings', () => {
 		expect((await trigger.poll()).map((record) => record.id)).toEqual([id]);
 	});
 
-	test('a filter narrows a list, beside that of the event', async () => {
+	test('a filter narrows a list', async () => {
 		const trigger = poller('taskCompleted', { filters: 'launcher eq "ann"' });
 		await trigger.poll();
 		world.time += 5 * MINUTE;
@@ -50,8 +52,13 @@ describe('settings', () => {
 			return id;
 		});
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual([tasks[0]]);
-		expect(queries('/task-status').at(-1)!.get('filters')).toMatch(
-			/^\(completionStatus in \(.*\)\) and \(launcher eq "ann"\)$/,
+		expect(queries('/task-status').at(-1)!.get('filters')).toBe('launcher eq "ann"');
+	});
+
+	test('a filter narrows a list beside that of the event', async () => {
+		await poller('certificationDue', { filters: 'campaign.id eq "x"' }).poll();
+		expect(queries('/certifications').at(-1)!.get('filters')).toBe(
+			'(completed eq false and phase eq "ACTIVE") and (campaign.id eq "x")',
 		);
 	});
 
@@ -75,8 +82,33 @@ describe('settings', () => {
 		expect(Object.keys(record!).sort()).toEqual(['attributes', 'name']);
 		expect(record).toMatchObject({ name });
 		expect(bodies().at(-1)!.queryResultFilter).toEqual({
-			includes: ['name', 'attributes.email', 'id', 'modified'],
+			includes: ['name', 'attributes.email', 'id', 'modified', 'created'],
 		});
+	});
+
+	test('fields go through lists and names with dots; those that no record has are logged', async () => {
+		const logged: string[] = [];
+		const contexts = Object.getPrototypeOf(PollContext.prototype) as PollContext;
+		jest.spyOn(contexts, 'logger', 'get').mockReturnValue({
+			info: (text: string) => logged.push(text),
+		} as unknown as PollContext['logger']);
+		const trigger = poller('identityChanged', {
+			options: { fields: 'accounts.source.name, attributes["cost.center"], nam' },
+		});
+		await trigger.poll();
+		world.time += MINUTE;
+		const { id, attributes } = data().identities.at(5)!;
+		data().identities.update(id, {
+			attributes: { ...attributes, 'cost.center': 'x' },
+			modified: iso(world.time),
+		});
+		const [record] = await trigger.poll();
+		expect(Object.keys(record!)).toEqual(['accounts', 'attributes']);
+		expect(record!.attributes).toEqual({ 'cost.center': 'x' });
+		for (const account of record!.accounts as IDataObject[]) {
+			expect(account).toEqual({ source: { name: expect.any(String) as string } });
+		}
+		expect(logged).toContainEqual(expect.stringMatching(/^No record has the field 'nam'\./));
 	});
 
 	test('a certification comes some hours ahead of its due date', async () => {

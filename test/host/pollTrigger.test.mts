@@ -28,6 +28,8 @@ interface EventCase {
 	mark: string;
 	parameters?: IDataObject;
 	route: string;
+	/** How often it is asked for little: where a change may have left no date, twice. */
+	requests?: number;
 }
 
 let count = 0;
@@ -36,6 +38,7 @@ const cases: EventCase[] = [
 		event: 'accessRequestStatus',
 		mark: 'accountActivityItemId',
 		route: 'GET /access-request-status/v1',
+		requests: 2,
 		add: (at) =>
 			addLike(data().accessRequests, {
 				accountActivityItemId: `item ${++count}`,
@@ -47,6 +50,7 @@ const cases: EventCase[] = [
 		event: 'accountActivity',
 		mark: 'id',
 		route: 'GET /account-activities/v1',
+		requests: 2,
 		add: (at) => addLike(data().accountActivities, { created: iso(at), modified: iso(at) }).id,
 	},
 	{
@@ -66,6 +70,7 @@ const cases: EventCase[] = [
 		event: 'identityChanged',
 		mark: 'id',
 		route: 'POST /search/v1',
+		requests: 2,
 		add(at) {
 			const { id } = data().identities.at(++count % 50)!;
 			data().identities.update(id, { modified: iso(at) });
@@ -89,6 +94,7 @@ const cases: EventCase[] = [
 		mark: 'id',
 		parameters: anyList('GET /accounts/v1', { dateField: 'modified' }),
 		route: 'GET /accounts/v1',
+		requests: 2,
 		add: (at) => addLike(data().accounts as unknown as Table<Plain>, { modified: iso(at) }).id,
 	},
 	{
@@ -96,11 +102,12 @@ const cases: EventCase[] = [
 		mark: 'id',
 		parameters: { indices: ['roles'], dateField: 'modified' },
 		route: 'POST /search/v1',
+		requests: 2,
 		add: (at) => addLike(data().roles as unknown as Table<Plain>, { modified: iso(at) }).id,
 	},
 ];
 
-describe.each(cases)('$event', ({ event, add, mark, parameters, route }) => {
+describe.each(cases)('$event', ({ event, add, mark, parameters, route, requests = 1 }) => {
 	const marksIn = (records: IDataObject[]) => records.map((record) => record[mark]);
 
 	test('gives what is new, in the order of its dates, and only that', async () => {
@@ -121,7 +128,7 @@ describe.each(cases)('$event', ({ event, add, mark, parameters, route }) => {
 		expect(marksIn(await trigger.poll())).toEqual([fourth]);
 	});
 
-	test('asks once, where there is little that is new', async () => {
+	test('asks no more than it takes, where there is little that is new', async () => {
 		const trigger = poller(event, parameters);
 		await trigger.poll();
 		world.time += MINUTE;
@@ -129,7 +136,7 @@ describe.each(cases)('$event', ({ event, add, mark, parameters, route }) => {
 		tenant().counters.reset();
 		expect(await trigger.poll()).toHaveLength(1);
 		// All 1,001 accounts fit into no page: if they were read, there would be more requests.
-		expect(calls(tenant(), route)).toBe(1);
+		expect(calls(tenant(), route)).toBe(requests);
 	});
 
 	test('starts at a date, if wanted, and gives the rest with later polls', async () => {

@@ -9,7 +9,7 @@ export function workflowOf(
 	store: CredentialStore,
 	parameters: INode['parameters'],
 	more: Partial<INode> = {},
-	kept: { staticData?: IDataObject; settings?: IWorkflowSettings } = {},
+	kept: { id?: string; staticData?: IDataObject; settings?: IWorkflowSettings } = {},
 ): { workflow: Workflow; node: INode } {
 	const node: INode = {
 		id: 'node',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { WITH_CHANGES, WITH_START } from '../events';
+import { OWNED, WITH_CHANGES, WITH_START } from '../events';
 
 /** What starts the workflow. */
 export const eventProperties: INodeProperties[] = [
@@ -33,7 +33,8 @@ export const eventProperties: INodeProperties[] = [
 			{
 				name: 'Certification Due',
 				value: 'certificationDue',
-				description: 'A certification that is not complete has come to its due date',
+				description:
+					'A certification that one reviewer may see, and that is not complete, reaches its due date',
 			},
 			{
 				name: 'Identity Changed',
@@ -48,15 +49,17 @@ export const eventProperties: INodeProperties[] = [
 			{
 				name: 'Task Completed',
 				value: 'taskCompleted',
-				description: 'A task such as an aggregation has ended, with success or without',
+				description: 'A task such as an aggregation has ended, in whichever state',
 			},
-			{ name: 'Work Item', value: 'workItem', description: 'A work item is new' },
+			{ name: 'Work Item', value: 'workItem', description: 'A work item of one owner is new' },
 		],
 		default: 'identityChanged',
+		description:
+			"What starts the workflow. Another event, another list, and a credential of another tenant start anew: what came since the last poll isn't returned then. Other changes continue.",
 	},
 	{
 		displayName:
-			'Work items can be neither filtered nor sorted by date: each poll reads all that are open, 250 in a request.',
+			'Work items can be neither filtered nor sorted by date: each poll reads all open ones of the owner, 250 in a request.',
 		name: 'wholeListNotice',
 		type: 'notice',
 		displayOptions: { show: { event: ['workItem'] } },
@@ -77,6 +80,16 @@ export const eventProperties: INodeProperties[] = [
 		type: 'notice',
 		displayOptions: { show: { event: ['listOperation'] } },
 		default: '',
+	},
+	{
+		displayName: 'Owner ID',
+		name: 'owner',
+		type: 'string',
+		displayOptions: { show: { event: OWNED } },
+		default: '',
+		placeholder: 'e.g. 2c9180867c184ff6017c2a2fbf031666',
+		description:
+			"ID of the identity whose work items, or whose certifications to review, are returned. By default these are the ones of the token's owner, not those of everyone; ISC returns those of others to administrators only.",
 	},
 	{
 		displayName: 'Which Records',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOption, rateLimitOption, timeoutOption } from '../../editor/options';
-import { AHEAD, WITH_START } from '../events';
-import { LOOK_BACK_SEARCH, MAX_ITEMS } from '../read/readWish';
+import { AHEAD, LOOK_BACK_SEARCH, WITH_START } from '../events';
+import { MAX_ITEMS } from '../read/readWish';
 
 /** How far back a poll looks, how much it gives, and how requests are made. */
 export const optionsProperty: INodeProperties = {
@@ -15,22 +15,7 @@ export const optionsProperty: INodeProperties = {
 		{
 			...fieldsOption,
 			description:
-				'What to keep of each record, with commas between; dots lead deeper. Empty for all.',
-		},
-		{
-			displayName: 'First Poll',
-			name: 'firstRun',
-			type: 'options',
-			options: [
-				{
-					name: 'From a Date',
-					value: 'date',
-					description: 'Records since then come as well, as many with each poll as are allowed',
-				},
-				{ name: 'From Now', value: 'now', description: 'Records before then never come' },
-			],
-			default: 'now',
-			description: 'Where the first poll starts; another choice starts anew',
+				'Comma-separated fields to return. Use dots for nested fields, also inside lists. Leave empty to return all fields.',
 		},
 		{
 			displayName: 'Hours Ahead',
@@ -57,7 +42,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: LOOK_BACK_SEARCH,
 			description:
-				'How many minutes each poll looks back, for records that show up later than they are dated. Nothing comes twice by that. Without this option 5 for what comes from search, 1 for all else.',
+				'How many minutes each poll looks back for records that show up later than they are dated. Nothing is returned twice, but records that are later than this are missed. Without this option 60 for search-based events and tasks, 1440 for certifications, 1 for other lists. A tenant that indexes more slowly needs more; the trigger stores a key for each record of this time.',
 		},
 		{
 			displayName: 'Max Items per Poll',
@@ -75,6 +60,26 @@ export const optionsProperty: INodeProperties = {
 			default: '',
 			displayOptions: { show: { firstRun: ['date'] } },
 			description: "In the workflow's time zone, unless it names an offset",
+		},
+		{
+			displayName: 'Start From',
+			name: 'firstRun',
+			type: 'options',
+			options: [
+				{
+					name: 'Date',
+					value: 'date',
+					description:
+						'Return records since then as well, the oldest first. A new date starts anew: records since then are returned again.',
+				},
+				{
+					name: 'Now',
+					value: 'now',
+					description: 'Return records from the first poll on. A running trigger continues.',
+				},
+			],
+			default: 'now',
+			description: 'Where the trigger starts',
 		},
 		timeoutOption,
 	],

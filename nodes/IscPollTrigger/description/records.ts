@@ -66,7 +66,7 @@ export const recordProperties: INodeProperties[] = [
 		default: 'created',
 		placeholder: 'e.g. modified',
 		description:
-			'The field with the date by which a record is new. With a date that changes, a record comes again after each change.',
+			"The field with the date by which a record is new. With a date that changes, a record comes again after each change. Where 'modified' is empty, 'created' counts.",
 	},
 	{
 		displayName: 'ID Field',

@@ -5,10 +5,10 @@ export interface PollWish {
 	source: Source;
 	/** Whether the user named the fields with ID and date, so that they may be misspelled. */
 	isOwn: boolean;
-	/** Changes when something else is asked for. */
-	signature: string;
-	/** Where the first poll starts, in milliseconds; at its own time where undefined. */
-	firstFrom?: number;
+	/** What kind of records: an event, or a list. With another kind, the trigger starts anew. */
+	subject: string;
+	/** Where the trigger starts, if the user chose a date: as written, and in milliseconds. */
+	start?: { written: string; from: number };
 	/** Milliseconds. */
 	lookBack: number;
 	/** For dates that lie ahead: how many milliseconds before its date a record counts. */

@@ -1,3 +1,4 @@
+import isEqual from 'lodash/isEqual';
 import type { IDataObject } from 'n8n-workflow';
 
 import { operationById } from '../../catalogue/catalogue';
@@ -8,7 +9,8 @@ import type { Read } from '../../execution/read';
 import { choice } from '../../forms/choice';
 import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
-import { EVENTS, type EventName, type ListedEvent } from '../events';
+import { indexedName } from '../../sinks/fieldPath';
+import { EVENTS, type EventFacts, type EventName, type ListedEvent } from '../events';
 import { listSource } from '../sources/listSource';
 import { searchSource } from '../sources/searchSource';
 import type { Source } from '../sources/source';
@@ -47,7 +49,10 @@ function filterFor({ filters }: Operation, read: Read): string {
 
 /** Fields that are not wanted need not travel. */
 function search(indices: string[], marks: Marks, read: Read, fields: string[]): Source {
-	const includes = [...new Set([...fields, ...marks.ids, marks.date])];
+	const { ids, date, orDate = date, changeDate = date, indexed = date } = marks;
+	const includes = [
+		...new Set([...fields.map(indexedName), ...ids, date, orDate, changeDate, indexed]),
+	];
 	const body = {
 		...(indices.length > 0 && { indices }),
 		queryType: 'SAILPOINT',
@@ -61,11 +66,13 @@ function listed(facts: ListedEvent, marks: Marks, read: Read, options: IDataObje
 	const operation = operationById(facts.operation)!;
 	const own = operation.filters ? textIn(read, 'filters') : '';
 	const filter = facts.filter && own ? `(${facts.filter}) and (${own})` : (facts.filter ?? own);
-	const { startedBy } = facts;
+	const { startedBy, ownerParameter } = facts;
+	const owner = ownerParameter && textIn(read, 'owner');
 	return listSource({
 		operation,
 		marks,
 		filter,
+		query: owner ? { [ownerParameter]: owner } : {},
 		startedBy: startedBy && {
 			field: startedBy.field,
 			within: HOUR * wholeNumber('Longest Task', options[startedBy.option] ?? LONGEST_TASK, 1),
@@ -73,30 +80,58 @@ function listed(facts: ListedEvent, marks: Marks, read: Read, options: IDataObje
 	});
 }
 
+/** The marks of records whose date the user names. */
+const buildMarks = (ids: string[], date: string): Marks => ({
+	ids,
+	date,
+	...(date === 'modified' && { orDate: 'created' }),
+});
+
+/** The marks of an event's records. */
+function readMarks(facts: EventFacts, read: Read): Marks {
+	const { ids, date, lastingDate, state, indexed } = facts;
+	const watch = choice('Which Records', read('watch'), ['changed', 'created'], 'changed');
+	if (lastingDate === undefined) return { ids, date, state, indexed };
+	return watch === 'created'
+		? { ids, date: lastingDate, changeDate: date }
+		: { ids, date, orDate: lastingDate };
+}
+
+/** Where records come from, and what kind of records these are. */
+export interface SourceOfKind {
+	source: Source;
+	subject: string;
+}
+
 /**
  * Where the records of the chosen event come from.
  * @param fields dotted paths of what is kept of each record; empty for all
  * @throws BadInput naming the parameter that cannot be used
  */
-export function readSource(read: Read, options: IDataObject, fields: string[]): Source {
+export function readSource(read: Read, options: IDataObject, fields: string[]): SourceOfKind {
 	const event = String(read('event'));
 	if (event === 'listOperation') {
 		const operation = chosenList(textIn(read, 'list'));
-		const marks = { ids: idFields(read), date: dateField(read) };
-		return listSource({ operation, marks, filter: filterFor(operation, read) });
+		const marks = buildMarks(idFields(read), dateField(read));
+		const source = listSource({ operation, marks, filter: filterFor(operation, read) });
+		return { source, subject: `${event} ${operation.id}` };
 	}
 	if (event === 'searchQuery') {
-		const marks = { ids: ['id'], date: dateField(read) };
-		return search(readList(read('indices')).map(String), marks, read, fields);
+		const indices = readList(read('indices')).map(String);
+		const marks = {
+			...buildMarks(['id'], dateField(read)),
+			indexed: isEqual(indices, ['events']) ? EVENTS.auditEvent.indexed : undefined,
+		};
+		return { source: search(indices, marks, read, fields), subject: event };
 	}
 	const facts = Object.hasOwn(EVENTS, event) ? EVENTS[event as EventName] : undefined;
 	if (!facts) {
 		throw new BadInput('Event', `is '${event}', which this node does not have`, 'Choose one.');
 	}
-	const { date, lastingDate = date } = facts;
-	const watch = choice('Which Records', read('watch'), ['changed', 'created'], 'changed');
-	const marks = { ids: facts.ids, date: watch === 'created' ? lastingDate : date };
-	return 'index' in facts
-		? search([facts.index], marks, read, fields)
-		: listed(facts, marks, read, options);
+	const marks = readMarks(facts, read);
+	const source =
+		'index' in facts
+			? search([facts.index], marks, read, fields)
+			: listed(facts, marks, read, options);
+	return { source, subject: event };
 }

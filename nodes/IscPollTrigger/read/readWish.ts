@@ -4,17 +4,26 @@ import type { Read } from '../../execution/read';
 import { readCommonOptions } from '../../execution/readOptions';
 import { choice } from '../../forms/choice';
 import { wholeNumber } from '../../forms/number';
-import { AHEAD, FROM_SEARCH } from '../events';
+import { AHEAD, getLookBack } from '../events';
 import type { PollWish } from './pollWish';
 import { readMoment } from './readMoment';
 import { HOUR, readSource } from './readSource';
-import { signatureOf } from './signatureOf';
 
 const MINUTE = 60_000;
-/** A record shows up in search only after a while, so that the search looks further back. */
-export const LOOK_BACK_SEARCH = 5;
-const LOOK_BACK = 1;
 export const MAX_ITEMS = 500;
+
+/**
+ * The date that the user chose to start at. Expressions are told apart as they are written: what comes of one may
+ * change from poll to poll, and the trigger then continues.
+ */
+function readStart(context: IPollFunctions, options: IDataObject): PollWish['start'] {
+	if (choice('Start From', options.firstRun, ['date', 'now'], 'now') === 'now') return undefined;
+	const written = (context.getNode().parameters.options ?? {}) as IDataObject;
+	return {
+		written: String(written.startDate),
+		from: readMoment('Start Date', options.startDate, context.getTimezone()),
+	};
+}
 
 /**
  * Reads the parameters of a trigger.
@@ -25,18 +34,12 @@ export function readWish(context: IPollFunctions): PollWish {
 	const read: Read = (name) => context.getNodeParameter(name, null);
 	const options = (read('options') ?? {}) as IDataObject;
 	const event = String(read('event'));
-	const isSearch = event === 'searchQuery' || FROM_SEARCH.includes(event);
-	const lookBack = options.lookBack ?? (isSearch ? LOOK_BACK_SEARCH : LOOK_BACK);
 	const { fields, timeout, rateLimit } = readCommonOptions(options, '');
 	return {
-		source: readSource(read, options, fields),
+		...readSource(read, options, fields),
 		isOwn: event === 'listOperation' || event === 'searchQuery',
-		signature: signatureOf(context.getNode()),
-		firstFrom:
-			choice('First Poll', options.firstRun, ['date', 'now'], 'now') === 'date'
-				? readMoment('Start Date', options.startDate, context.getTimezone())
-				: undefined,
-		lookBack: MINUTE * wholeNumber('Look-Back', lookBack, 0),
+		start: readStart(context, options),
+		lookBack: MINUTE * wholeNumber('Look-Back', options.lookBack ?? getLookBack(event), 0),
 		ahead: AHEAD.includes(event)
 			? HOUR * wholeNumber('Hours Ahead', options.hoursAhead ?? 0, 0)
 			: undefined,

@@ -1,4 +1,5 @@
 import get from 'lodash/get';
+import type { IDataObject } from 'n8n-workflow';
 
 import { buildCall } from '../../catalogue/call/buildCall';
 import { listFactsOf } from '../../catalogue/listFacts';
@@ -6,10 +7,10 @@ import type { Operation } from '../../catalogue/operation';
 import type { Call } from '../../client/call';
 import { pages } from '../../client/paging/pages';
 import type { Sender } from '../../client/send';
-import { buildFilters } from '../../forms/filters';
+import { buildFilters, type FilterRow } from '../../forms/filters';
 import type { Marks } from '../state/found';
 import { isoOf, millisOf } from '../state/moment';
-import type { Source } from './source';
+import { getDates, isInOrder, type Source, type Stream } from './source';
 import { walk } from './walk';
 
 export interface ListWish {
@@ -17,6 +18,8 @@ export interface ListWish {
 	marks: Marks;
 	/** A filter that narrows the list; empty for none. */
 	filter: string;
+	/** Further parameters, such as whose records are wanted. */
+	query?: IDataObject;
 	/** A field to sort by in place of the date, which it comes before by so many milliseconds at most. */
 	startedBy?: { field: string; within: number };
 }
@@ -41,23 +44,39 @@ export function wayOf({ filters, sorters = [] }: Operation, date: string): Way {
 }
 
 /** Records of a list of the catalogue. */
-export function listSource({ operation, marks, filter, startedBy }: ListWish): Source {
+export function listSource(wish: ListWish): Source {
+	const { operation, marks } = wish;
+	const { date, orDate } = marks;
+	const byDate = createStream(wish, date);
+	// A list that is read as a whole gives those without a date as well.
+	if (!orDate || byDate.way === 'whole') return { marks, streams: [byDate] };
+	const canAsk = operation.filters?.fields[date]?.operators.includes('isnull');
+	const undated = createStream(wish, orDate, canAsk ? [{ field: date, operator: 'isnull' }] : []);
+	return { marks, streams: [undated, byDate] };
+}
+
+/**
+ * Records of a list by one of their dates.
+ * @param rows what else narrows them
+ */
+function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Stream & { way: Way } {
+	const { operation, marks, filter, query = {}, startedBy } = wish;
 	const { style, maxPage, listField } = listFactsOf(operation);
-	const { date } = marks;
 	const way = startedBy ? 'backwards' : wayOf(operation, date);
 	const sortedBy = startedBy?.field ?? date;
+	const dateOf = (record: unknown) => millisOf(get(record, date));
+	const sortDateOf = (record: unknown) => millisOf(get(record, sortedBy));
 
 	const callOf = (filters: string, sorters = ''): Call =>
 		buildCall(operation, 'current', {
 			path: {},
-			query: { ...(filters && { filters }), ...(sorters && { sorters }) },
+			query: { ...query, ...(filters && { filters }), ...(sorters && { sorters }) },
 			headers: {},
 		});
+	const filtered = (more: FilterRow[]) =>
+		buildFilters(operation.filters, { rows: [...rows, ...more], raw: filter });
 	const filterFrom = (from: number) =>
-		buildFilters(operation.filters, {
-			rows: [{ field: date, operator: 'ge', value: isoOf(from) }],
-			raw: filter,
-		});
+		filtered([{ field: date, operator: 'ge', value: isoOf(from) }]);
 	// Records with the same date then keep their order from page to page.
 	const ties = marks.ids.filter((id) => operation.sorters?.includes(id) && id !== date).slice(0, 1);
 
@@ -78,16 +97,18 @@ export function listSource({ operation, marks, filter, startedBy }: ListWish): S
 
 	async function* backwards(send: Sender, from: number): AsyncGenerator<unknown[]> {
 		const end = from - (startedBy?.within ?? 0);
-		for await (const records of read(send, callOf(filter, `-${sortedBy}`))) {
+		let isSorted = true;
+		for await (const records of read(send, callOf(filtered([]), `-${sortedBy}`))) {
 			yield records;
-			const dates = records.map((record) => millisOf(get(record, sortedBy)));
-			if (dates.some((at) => at !== undefined && at < end)) return;
+			isSorted &&= isInOrder(records, sortDateOf, 'newestFirst');
+			if (isSorted && getDates(records, sortDateOf).some((at) => at < end)) return;
 		}
 	}
 
 	return {
-		marks,
+		way,
 		isAscending: way === 'walk',
+		dateOf,
 		since(send, from) {
 			switch (way) {
 				case 'walk':
@@ -95,19 +116,19 @@ export function listSource({ operation, marks, filter, startedBy }: ListWish): S
 						...paged,
 						callFrom: (start) => callOf(filterFrom(start), [date, ...ties].join(',')),
 						from,
-						dateOf: (record) => millisOf(get(record, date)),
+						dateOf,
 					});
 				case 'filter':
 					return read(send, callOf(filterFrom(from)));
 				case 'backwards':
 					return backwards(send, from);
 				default:
-					return read(send, callOf(filter));
+					return read(send, callOf(filtered([])));
 			}
 		},
 		newest: (send, count) =>
 			way === 'walk' || way === 'backwards'
-				? some(send, callOf(filter, `-${sortedBy}`), count)
-				: read(send, callOf(filter)),
+				? some(send, callOf(filtered([]), `-${sortedBy}`), count)
+				: read(send, callOf(filtered([]))),
 	};
 }

@@ -1,45 +1,53 @@
+import get from 'lodash/get';
+
 import type { Sender } from '../../client/send';
 import { searchPages, withUniqueKey, type SearchBody } from '../../client/paging/searchPages';
 import { searchCall } from '../../catalogue/call/searchCalls';
+import { fittingPage } from '../../IscSearch/fittingPage';
 import type { Marks } from '../state/found';
-import { isoOf } from '../state/moment';
-import type { Source } from './source';
+import { isoOf, millisOf } from '../state/moment';
+import type { Source, Stream } from './source';
 
-/** Few requests for a backlog, little memory for documents with long nested lists. */
-const PAGE_SIZE = 1000;
-
-const dated = (body: SearchBody, field: string, from: number): SearchBody => ({
-	...body,
-	filters: {
-		[field]: { type: 'RANGE', range: { lower: { value: isoOf(from), inclusive: true } } },
-	},
-});
+/** The first page is small, since nothing is known of the documents yet; the others are as large as they fit. */
+const FIRST_PAGE = 250;
 
 async function* documents(
 	send: Sender,
 	body: SearchBody,
 	limit: number,
 ): AsyncGenerator<unknown[]> {
-	const options = { limit, pageSize: Math.min(PAGE_SIZE, limit) };
+	const options = { limit, pageSize: Math.min(FIRST_PAGE, limit), resize: fittingPage };
 	for await (const { records = [] } of searchPages(send, searchCall, body, options)) {
 		yield [...records];
 	}
 }
 
-/** Documents of a search, oldest first; read on from the last one, so that nothing is missed that changes meanwhile. */
-export const searchSource = (body: SearchBody, marks: Marks): Source => ({
-	marks,
-	isAscending: true,
-	since: (send, from) =>
-		documents(
-			send,
-			{ ...dated(body, marks.date, from), sort: withUniqueKey([marks.date]) },
-			Infinity,
-		),
-	newest: (send, count) =>
-		documents(
-			send,
-			{ ...dated(body, marks.date, 0), sort: withUniqueKey([`-${marks.date}`]) },
-			count,
-		),
-});
+/**
+ * Documents by a date, oldest first; read on from the last one, so that none is missed that changes meanwhile.
+ * @param filters what else narrows them, by field
+ */
+function createStream(body: SearchBody, date: string, filters: SearchBody['filters'] = {}): Stream {
+	const dated = (from: number): SearchBody => ({
+		...body,
+		filters: {
+			...filters,
+			[date]: { type: 'RANGE', range: { lower: { value: isoOf(from), inclusive: true } } },
+		},
+	});
+	return {
+		isAscending: true,
+		dateOf: (record) => millisOf(get(record, date)),
+		since: (send, from) =>
+			documents(send, { ...dated(from), sort: withUniqueKey([date]) }, Infinity),
+		newest: (send, count) =>
+			documents(send, { ...dated(0), sort: withUniqueKey([`-${date}`]) }, count),
+	};
+}
+
+/** Documents of a search. */
+export function searchSource(body: SearchBody, marks: Marks): Source {
+	const { date, orDate } = marks;
+	const undated =
+		orDate && createStream(body, orDate, { [date]: { type: 'EXISTS', exclude: true } });
+	return { marks, streams: [...(undated ? [undated] : []), createStream(body, date)] };
+}

@@ -2,9 +2,9 @@ import isEqual from 'lodash/isEqual';
 
 import { nameOf, type Call } from '../../client/call';
 import { CallFailed } from '../../client/errors/failures';
-import { mayBeCut } from '../../client/paging/offsetPlan';
 import { listIn, refuseNoList } from '../../client/paging/page';
 import type { Sender } from '../../client/send';
+import { isInOrder } from './source';
 
 export interface Walk {
 	/** The call for records from a moment on, oldest first, in milliseconds. */
@@ -18,13 +18,31 @@ export interface Walk {
 	offset: 'offset' | 'start';
 }
 
+/**
+ * Whether a page that is shorter than requested may have been cut to a limit that isn't known here: limits
+ * are round numbers.
+ */
+const mayBeCut = (records: number) =>
+	records >= 10 && (records % 10 === 0 || records % 25 === 0 || records === 15);
+
 /** The part of a page that is read again where the next one has to be asked for by offset. */
 const OVERLAP = 0.1;
+
+/** How often a list may shrink by more than pages overlap, while it is read. */
+const MAX_GAPS = 20;
+
+/** Whether one page follows another without a gap: they have a record in common. Pages of one can't overlap. */
+function isContinued(previous: unknown[], records: unknown[]): boolean {
+	if (previous.length < 2) return true;
+	const known = new Set(previous.map((record) => JSON.stringify(record)));
+	return records.some((record) => known.has(JSON.stringify(record)));
+}
 
 /**
  * Reads a list so that none is missed while it changes. Oldest first, each page goes on from the date of the last
  * record: one that is changed meanwhile moves to the end, and by offset the one behind it would be missed. Where
- * a whole page has the same date, or the list knows no dates, an offset leads on, and pages overlap instead.
+ * a whole page has the same date, or the list knows no dates or doesn't sort by them, an offset leads on, and pages
+ * overlap instead; where they don't, so many records have gone that others may have been skipped, and it goes back.
  * So records come more than once.
  * @yields pages with at least one record
  */
@@ -32,22 +50,27 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 	const { callFrom, dateOf, listField } = options;
 	let { from, pageSize } = options;
 	let offset = 0;
-	let previous: unknown[] | undefined;
+	let previous: unknown[] = [];
+	let gaps = 0;
 	for (;;) {
 		const call = callFrom(from);
 		const skipped = offset > 0 && { [options.offset]: offset };
 		const answer = await send({ ...call, query: { ...call.query, limit: pageSize, ...skipped } });
 		const records = [...(listIn(answer, listField) ?? refuseNoList(call, 'of the list'))];
-		if (records.length === 0) return;
 		if (offset > 0 && isEqual(records, previous)) refuseSamePage(call);
-		yield records;
-		if (!previous && records.length < pageSize && mayBeCut(records.length)) {
-			pageSize = records.length;
+		if (records.length > 0) yield records;
+		if (offset > 0 && !isContinued(previous, records)) {
+			if (++gaps > MAX_GAPS) refuseMoving(call);
+			offset = Math.max(0, offset - pageSize);
+			continue;
 		}
+		if (records.length === 0) return;
+		if (records.length < pageSize && mayBeCut(records.length)) pageSize = records.length;
 		// More than asked for is the whole list of an endpoint that does not page.
 		if (records.length !== pageSize) return;
 		previous = records;
-		const last = dateOf?.(records.at(-1));
+		const isSorted = dateOf && isInOrder(records, dateOf, 'oldestFirst');
+		const last = isSorted ? dateOf(records.at(-1)) : undefined;
 		if (last !== undefined && last > from) {
 			from = last;
 			offset = 0;
@@ -55,6 +78,14 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 			offset += Math.max(1, Math.floor(records.length * (1 - OVERLAP)));
 		}
 	}
+}
+
+function refuseMoving(call: Call): never {
+	throw new CallFailed({
+		message: 'The list changes faster than it can be read, so that records would be missed',
+		hint: "Narrow it with 'Filter Expression', or choose a 'Date Field' that the list can be filtered by.",
+		request: nameOf(call),
+	});
 }
 
 function refuseSamePage(call: Call): never {

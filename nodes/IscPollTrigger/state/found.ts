@@ -9,6 +9,8 @@ export interface Found {
 	record: unknown;
 	/** Tells this version of the record from all others: one that changes is another. */
 	key: string;
+	/** Keys under which the same may have been delivered before the trigger was edited. */
+	otherKeys: string[];
 	/** Its date, in milliseconds since 1970. */
 	at: number;
 }
@@ -17,12 +19,25 @@ export interface Found {
 export interface Marks {
 	ids: readonly string[];
 	date: string;
+	/** The date of a record that has none in `date`: ISC leaves `modified` empty until a first change. */
+	orDate?: string;
+	/** Where each record comes once: the date by which it may have been delivered as a change. */
+	changeDate?: string;
+	/** A field that may be filled in a little later than the date: both are waited for. */
+	state?: string;
+	/** Where records never change: the field that says when search began to show one. */
+	indexed?: string;
 }
 
-/** Long enough that no two of a million are alike, short enough for thousands to be kept. */
-const KEY_LENGTH = 16;
+/** 66 bits: no two of a million records are alike, and thousands of them take little room. */
+export const KEY_LENGTH = 11;
 
-function keyOf(record: unknown, { ids }: Marks, at: number): string {
+/** How long a record waits for its state, once it has its date. */
+const STATE_WAIT = 600_000;
+
+const isNone = (value: unknown) => value === undefined || value === null || value === '';
+
+function keyOf(record: unknown, ids: readonly string[], at: number): string {
 	const values = ids.map((id) => get(record, id) ?? null);
 	// Without an ID, a record is told from others by all that it holds.
 	const identity = values.some((value) => value !== null) ? values : [record];
@@ -32,11 +47,46 @@ function keyOf(record: unknown, { ids }: Marks, at: number): string {
 		.slice(0, KEY_LENGTH);
 }
 
-/** Finds out what the records of a page are. Those without a date are left out: they have not come yet. */
-export const foundIn = (records: unknown[], marks: Marks): Found[] =>
+/** @throws BadInput for a value that can't be read: left out without a word, its record would be lost */
+function readDateField(record: unknown, field: string, { ids }: Marks): number | undefined {
+	const value: unknown = get(record, field);
+	if (isNone(value)) return undefined;
+	const at = millisOf(value);
+	if (at !== undefined) return at;
+	const id = ids.map((name) => String(get(record, name) ?? '')).join(', ');
+	throw new BadInput(
+		'Date Field',
+		`is '${field}', which holds ${JSON.stringify(value).slice(0, 80)} in the record '${id}': that can't be read as a date`,
+		'Choose another date field, or leave such records out with a filter.',
+	);
+}
+
+/** @returns the date of a record; undefined where it has none yet */
+const readDate = (record: unknown, marks: Marks): number | undefined =>
+	readDateField(record, marks.date, marks) ??
+	(marks.orDate === undefined ? undefined : readDateField(record, marks.orDate, marks));
+
+/**
+ * Finds out what the records of a page are. Those without a date are left out: they have not come yet.
+ * @param now the tenant's time, in milliseconds
+ * @param formerIds the ID fields before the user named others
+ */
+export const foundIn = (
+	records: unknown[],
+	marks: Marks,
+	now: number,
+	formerIds?: readonly string[],
+): Found[] =>
 	records.flatMap((record) => {
-		const at = millisOf(get(record, marks.date));
-		return at === undefined ? [] : [{ record, key: keyOf(record, marks, at), at }];
+		const at = readDate(record, marks);
+		if (at === undefined) return [];
+		if (marks.state && isNone(get(record, marks.state)) && at > now - STATE_WAIT) return [];
+		const changedAt = marks.changeDate && readDateField(record, marks.changeDate, marks);
+		const dates = typeof changedAt === 'number' ? [at, changedAt] : [at];
+		const [key, ...otherKeys] = [marks.ids, ...(formerIds ? [formerIds] : [])].flatMap((ids) =>
+			dates.map((date) => keyOf(record, ids, date)),
+		);
+		return [{ record, key: key!, otherKeys, at }];
 	});
 
 const hasNone = (records: unknown[], field: string) =>

@@ -1,56 +1,54 @@
 import pickBy from 'lodash/pickBy';
 
 import type { Found } from './found';
-import { isoOf, millisOf } from './moment';
 
 /** All that is kept from one poll to the next: plain JSON, so that it outlives a restart. */
 export interface PollState {
-	/** What was asked for; asking for something else starts anew. */
-	signature: string;
-	/** What is dated before this moment is dealt with: the next poll reads from here on. ISO text in UTC. */
-	watermark: string;
-	/** Date by key of what was delivered and is dated from the watermark on. */
-	seen: Record<string, string>;
+	/** Of which tenant and what kind the records are; for others, the trigger starts anew. */
+	subject: string;
+	/** The 'Start Date' that it began with, as the user wrote it; another one starts anew. */
+	start?: string;
+	/** What is dated before this moment is dealt with: the next poll reads from here on. Milliseconds. */
+	upTo: number;
+	/** Dates, in milliseconds, by key of what was delivered and is dated from that moment on. */
+	seen: Record<string, number>;
+	/** The ID fields that the keys are made of. */
+	ids: readonly string[];
+	/** Those before the user named others. */
+	formerIds?: readonly string[];
 }
 
 /** The state of a trigger that has delivered nothing yet. */
-export const freshState = (signature: string, from: number): PollState => ({
-	signature,
-	watermark: isoOf(from),
-	seen: {},
-});
+export const freshState = (
+	about: Pick<PollState, 'subject' | 'start' | 'ids'>,
+	from: number,
+): PollState => ({ ...about, upTo: from, seen: {} });
 
-export const watermarkOf = ({ watermark }: PollState): number => millisOf(watermark)!;
-
-/**
- * What there is to deliver, gathered page by page: each record once, and none that was delivered before.
- * @param until latest date that counts, where dates lie ahead
- */
+/** What there is to deliver, gathered page by page: each record once, and none that was delivered before. */
 export class Candidates {
 	private readonly state: PollState;
-	private readonly until: number;
 	private readonly byKey = new Map<string, Found>();
 
-	constructor(state: PollState, until = Infinity) {
+	constructor(state: PollState) {
 		this.state = state;
-		this.until = until;
 	}
 
 	get size(): number {
 		return this.byKey.size;
 	}
 
-	add(found: Found[]): void {
-		const from = watermarkOf(this.state);
+	/** @param until latest date that counts, where dates lie ahead */
+	add(found: Found[], until = Infinity): void {
+		const { seen, upTo } = this.state;
 		for (const one of found) {
-			const isNew = !Object.hasOwn(this.state.seen, one.key);
-			if (isNew && one.at >= from && one.at <= this.until) this.byKey.set(one.key, one);
+			const isSeen = [one.key, ...one.otherKeys].some((key) => Object.hasOwn(seen, key));
+			if (!isSeen && one.at >= upTo && one.at <= until) this.byKey.set(one.key, one);
 		}
 	}
 
-	/** The oldest ones, in the order of their dates. */
-	oldest(count: number): Found[] {
-		return [...this.byKey.values()].sort(byDate).slice(0, count);
+	/** Those dated up to a moment, in the order of their dates. */
+	upTo(moment: number): Found[] {
+		return [...this.byKey.values()].filter(({ at }) => at <= moment).sort(byDate);
 	}
 }
 
@@ -58,30 +56,38 @@ export class Candidates {
 export const byDate = (one: Found, other: Found) =>
 	one.at - other.at || (one.key < other.key ? -1 : 1);
 
+/** What a poll is known to have seen. */
+export interface Progress {
+	delivered: Found[];
+	/** All that is dated before this moment, and could be seen, was delivered; Infinity where all was. */
+	reached: number;
+	/** The tenant's time when the poll began, in milliseconds. */
+	now: number;
+	lookBack: number;
+}
+
+/** A tenant's time that is told in whole seconds, and a slow answer, make this much of a difference. */
+const CLOCK_DOUBT = 60_000;
+
 /**
- * The state behind a poll. Whatever turns up later than it is dated turns up within the look-back: a record
- * that this poll could not see is dated after `now - lookBack`, unless it waits for the next poll. So the next
- * poll reads from there on, or from the last that was delivered where some are left and that is earlier.
- * @param now when the poll began, in milliseconds
- * @param hasLeft whether there are records that were not delivered; none of them is older than the delivered
+ * The state behind a poll. What shows up later than it is dated shows up within the look-back: a record
+ * that this poll couldn't see is dated after `now - lookBack`, unless it waits for the next poll. So the next
+ * poll reads from there on, or from where this one ended if that is earlier.
  */
 export function stateAfter(
 	state: PollState,
-	delivered: Found[],
-	{ now, lookBack, hasLeft }: { now: number; lookBack: number; hasLeft: boolean },
+	{ delivered, reached, now, lookBack }: Progress,
+	startsAt?: number,
 ): PollState {
 	const settled = now - lookBack;
-	const last = delivered.at(-1)?.at ?? watermarkOf(state);
-	const next = hasLeft ? Math.min(last, settled) : settled;
-	// A longer look-back, or a clock that was set back, makes nothing undone.
-	const watermark = Math.max(watermarkOf(state), next);
-	const seen = {
-		...state.seen,
-		...Object.fromEntries(delivered.map(({ key, at }) => [key, isoOf(at)])),
-	};
-	return {
-		signature: state.signature,
-		watermark: isoOf(watermark),
-		seen: pickBy(seen, (date) => millisOf(date)! >= watermark),
-	};
+	const upTo = isFromWrongClock(state, now, startsAt)
+		? settled
+		: // A longer look-back makes nothing undone.
+			Math.max(state.upTo, Math.min(reached, settled));
+	const seen = { ...state.seen, ...Object.fromEntries(delivered.map(({ key, at }) => [key, at])) };
+	return { ...state, upTo, seen: pickBy(seen, (at) => at >= upTo) };
 }
+
+/** A moment ahead of the tenant's time was noted by a wrong clock, unless the user chose to start there. */
+export const isFromWrongClock = ({ upTo }: PollState, now: number, startsAt = -Infinity): boolean =>
+	upTo > now + CLOCK_DOUBT && upTo > startsAt;

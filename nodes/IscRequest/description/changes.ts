@@ -23,7 +23,12 @@ export const changeProperties: INodeProperties[] = forOperations(
 						name: 'op',
 						type: 'options',
 						options: [
-							{ name: 'Add', value: 'add', description: 'Sets a field, or adds to a list' },
+							{
+								name: 'Add',
+								value: 'add',
+								description:
+									'Sets a field, and replaces a list; a field that ends in /- adds to the end of a list',
+							},
 							{ name: 'Copy', value: 'copy' },
 							{ name: 'Move', value: 'move' },
 							{ name: 'Remove', value: 'remove' },

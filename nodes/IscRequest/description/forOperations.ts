@@ -17,10 +17,17 @@ const NOT_EVERYDAY = { resource: [...API_OPERATION.resource, ...CUSTOM_REQUEST.r
 
 export type Unplaced = Omit<INodeProperties, 'displayOptions'>;
 
-/** An ID that somebody typed: it does not tell what the operation has, so that all is shown. */
-export const TYPED_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
+/** A typed ID. It doesn't tell what the operation has, so that all is shown. */
+const TYPED_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
 	_cnd: { endsWith: version },
 }));
+
+/** A typed name with its method in lower case is as good as one from the list, which has it in upper case. */
+const TYPED_METHOD: DisplayCondition[] = ['delete', 'get', 'patch', 'post', 'put'].map(
+	(method) => ({ _cnd: { startsWith: `${method} ` } }),
+);
+/** Names that don't tell by themselves what the operation has. */
+export const TYPED: DisplayCondition[] = [...TYPED_ID, ...TYPED_METHOD];
 
 /** Where a parameter is shown: for everyday operations and for those chosen from all, by turns. */
 function placesOf(test: Test, more: Show, names?: Show[string]): IDisplayOptions[] {
@@ -28,7 +35,7 @@ function placesOf(test: Test, more: Show, names?: Show[string]): IDisplayOptions
 		.map(({ operation }) => operation)
 		.filter(test)
 		.map(({ id }) => id);
-	const any = names ?? [...operations().filter(test).map(nameOfOperation), ...TYPED_ID];
+	const any = names ?? [...operations().filter(test).map(nameOfOperation), ...TYPED];
 	return [
 		{ show: { operation: ids, ...more }, hide: NOT_EVERYDAY },
 		{ show: { ...API_OPERATION, apiOperation: any as NodeParameterValue[], ...more } },

@@ -62,6 +62,6 @@ export const invocationProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json._metadata }}',
 		description:
-			'The _metadata of the event. Empty to take it from the item, or else from the trigger of this workflow.',
+			'The _metadata of the event. Leave empty to take it from the item or from the trigger of this workflow.',
 	},
 ];

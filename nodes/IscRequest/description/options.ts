@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	binaryFieldOption,
+	byteOrderMarkOption,
 	escapeFormulasOption,
 	fieldsOption,
 	fileNameOption,
@@ -36,6 +37,7 @@ export const optionsProperty: INodeProperties = {
 			default: 'current',
 			description: 'Older versions of the API stop working in the first quarter of 2029',
 		},
+		byteOrderMarkOption,
 		escapeFormulasOption,
 		{
 			displayName: 'Experimental API',

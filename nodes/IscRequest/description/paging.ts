@@ -1,15 +1,23 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
+import { operations } from '../../catalogue/catalogue';
+import { isPaged } from '../../catalogue/listFacts';
+import { withoutVersion } from '../../client/versions';
 import { limitProperty, returnAllProperty } from '../../editor/howMany';
 import { CUSTOM_REQUEST } from './resource';
 
-export const pagingProperties: INodeProperties[] = [
-	{
-		...returnAllProperty,
-		displayOptions: { show: { ...CUSTOM_REQUEST, method: ['GET'] } },
-	},
-	{
-		...limitProperty,
-		displayOptions: { show: { ...CUSTOM_REQUEST, method: ['GET'], returnAll: [false] } },
-	},
+/** Paths of the POSTs that give pages of a list: with the version of the service, and behind an older one. */
+const POST_LISTS: DisplayCondition[] = operations()
+	.filter((operation) => operation.method === 'POST' && isPaged(operation))
+	.flatMap(({ path }) => [path, `/${withoutVersion(path).join('/')}`])
+	.map((path) => ({ _cnd: { endsWith: path } }));
+
+const LISTS = [
+	{ ...CUSTOM_REQUEST, method: ['GET'] },
+	{ ...CUSTOM_REQUEST, method: ['POST'], path: POST_LISTS as unknown as NodeParameterValue[] },
 ];
+
+export const pagingProperties: INodeProperties[] = LISTS.flatMap((show): INodeProperties[] => [
+	{ ...returnAllProperty, displayOptions: { show } },
+	{ ...limitProperty, displayOptions: { show: { ...show, returnAll: [false] } } },
+]);

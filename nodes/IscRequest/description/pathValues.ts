@@ -1,11 +1,13 @@
 import startCase from 'lodash/startCase';
-import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
+import { operations } from '../../catalogue/catalogue';
 import type { Parameter } from '../../catalogue/operation';
+import { nameOfOperation } from '../../catalogue/operationText';
 import { EVERYDAY } from '../operations/everyday';
-import { hasPathFields, type Choice } from '../operations/chosenOperation';
+import { placeholdersOf, type Choice } from '../operations/chosenOperation';
 import { ID_IN_ADDRESS } from '../../editor/locator';
-import type { Unplaced } from './forOperations';
+import { TYPED, type Unplaced } from './forOperations';
 import { API_OPERATION } from './resource';
 
 /** No operation has more. */
@@ -27,8 +29,7 @@ const pathLabel = (index: number) => `${ORDINALS[index]} Value in Path`;
 /** What the editor calls the value for a placeholder of the chosen operation. */
 export function labelFor(choice: Choice, parameter: Parameter, index: number): string {
 	const everyday = EVERYDAY.find(({ value }) => value === choice.resource);
-	if (everyday) return labelOf(parameter, everyday.name);
-	return hasPathFields(choice) ? pathLabel(index) : startCase(parameter.name);
+	return everyday ? labelOf(parameter, everyday.name) : pathLabel(index);
 }
 
 /** Chosen by name where something lists the values; by the address of its page in ISC; by ID. */
@@ -94,20 +95,27 @@ const everyday = EVERYDAY.flatMap(({ value, name: resource, operations }) => {
 	return [...byKind.values()];
 });
 
-/** n8n checks expressions in a sandbox, which takes its time: a plain comparison does where one pair will do. */
-const withBraces = (pairs: number): DisplayCondition =>
-	pairs === 1 ? { _cnd: { includes: '{' } } : { _cnd: { regex: `(\\{.*){${pairs}}` } };
+/**
+ * Names with so many placeholders. n8n gives a regular expression some time in a sandbox, and fails the node where
+ * a busy machine takes longer: names are compared instead.
+ */
+const withPlaceholders = (count: number): Array<string | DisplayCondition> =>
+	count === 1
+		? [{ _cnd: { includes: '{' } }]
+		: operations()
+				.filter((operation) => placeholdersOf(operation).length >= count)
+				.map(nameOfOperation);
 
 /** For an operation chosen from all, whose name has the placeholders in braces. */
 const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProperties => {
 	return {
 		...locator(index, pathLabel(index), true),
-		// Where an expression names the operation, all of them are shown, and n8n would want all of them.
+		// Where something else names the operation, all of them are shown, and n8n would want all of them.
 		required: false,
 		displayOptions: {
 			show: {
 				...API_OPERATION,
-				apiOperation: [withBraces(index + 1)],
+				apiOperation: [...withPlaceholders(index + 1), ...TYPED] as NodeParameterValue[],
 			},
 		},
 		description: `What stands in place of the ${ORDINALS[index]!.toLowerCase()} name in braces in the path. If nothing lists the values, enter it by ID.`,

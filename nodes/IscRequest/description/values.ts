@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
 import { valueFieldsOf } from '../operations/valueFields';
-import { forAllOperations, forOperations, TYPED_ID } from './forOperations';
+import { forAllOperations, forOperations, TYPED } from './forOperations';
 
 const hasBody = ({ body }: Operation) => body !== undefined;
-const hasFields = (operation: Operation) => valueFieldsOf(operation, false).length > 0;
+const hasFields = (operation: Operation) => valueFieldsOf(operation).length > 0;
 const hasValues = (operation: Operation) => hasBody(operation) || hasFields(operation);
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
@@ -74,6 +74,6 @@ export const valueProperties: INodeProperties[] = [
 			description: 'The whole body, as the documentation of the operation shows it',
 		},
 		{ specifyValues: ['json'] },
-		[...WITH_BODY.map((method) => ({ _cnd: { startsWith: `${method} ` } })), ...TYPED_ID],
+		[...WITH_BODY.map((method) => ({ _cnd: { startsWith: `${method} ` } })), ...TYPED],
 	),
 ];

@@ -20,6 +20,8 @@ export interface Job {
 	/** States that end it well. */
 	succeeded: string[];
 	hasResult: boolean;
+	/** Whether this run started it; otherwise the user gave its ID. */
+	isStartedHere: boolean;
 	/** When it began, in ms by the clock of ISC, to the second; NaN where that is not known. */
 	began: number;
 }
@@ -63,6 +65,7 @@ export function jobsOf(
 		id,
 		succeeded: start.succeeded ?? family.succeeded,
 		hasResult: family.result !== undefined && start.withoutResult !== true,
+		isStartedHere: true,
 		began,
 	}));
 }
@@ -100,6 +103,7 @@ export function jobById(familyId: string, id: string): Job {
 		id: parts.join('/'),
 		succeeded: family.succeeded,
 		hasResult: family.result !== undefined,
+		isStartedHere: false,
 		began: NaN,
 	};
 }

@@ -1,77 +1,92 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer } from '../../client/call';
-import { CallFailed } from '../../client/errors/failures';
+import { nameOf, type Answer } from '../../client/call';
+import type { Records } from '../../client/records';
 import { itemsOf } from '../../execution/items';
-import { PartsFailed } from '../../execution/multiStatus';
+import type { Judged } from '../../execution/multiStatus';
 import type { Use } from '../../execution/work';
-import { download } from '../download';
+import { writeRecords } from '../../execution/writeRecords';
+import { isObject } from '../../forms/object';
 import type { Request } from '../read/readRequest';
-import { jobsOf, resultOf, type Job } from './job';
+import { judgeAnswer } from '../judgeAnswer';
+import { kept, toItems } from '../records';
+import { jobsOf } from './job';
+import { makesFile, noteUnused, resultRecords, resultFile } from './outcome';
 import type { JobWish } from './readJob';
-import { failureOf, waitForJob } from './waitForJob';
-import type { Standing } from './judge';
+import { endsOf } from './ends';
 
-/** @param answer of the request that started the jobs; undefined where they were started elsewhere */
-export function jobsIn(
-	{ job: wish, call }: Request & { job: JobWish },
-	answer: Answer | undefined,
-): Job[] {
-	return 'known' in wish
-		? [wish.known]
-		: jobsOf(wish.started, { path: wish.path, body: call.body }, answer!);
+type JobRequest = Request & { job: JobWish };
+
+/** The request that starts jobs has been sent. */
+interface Start {
+	answer: Answer;
+	judged: Judged;
+}
+
+async function startJobs({ sender, report }: Use, { call }: JobRequest): Promise<Start> {
+	const answer = await sender(call);
+	return { answer, judged: judgeAnswer(report, call, answer) };
 }
 
 /**
- * Waits for the jobs of a request and gives what they have made, or how they ended.
- * @yields nothing where there is no job
+ * Starts jobs, unless one was started elsewhere, waits for them, and gives what they have made, or how they ended.
  * @throws CallFailed after the items of those that succeeded, if others did not
  */
 export async function* runJobs(
 	use: Use,
-	request: Request & { job: JobWish },
-	jobs: Job[],
+	request: JobRequest,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { job: wish } = request;
-	const ends = await Promise.all(
-		jobs.map(async (job) => ({ job, standings: await waitForJob(use, job, wish.patience) })),
-	);
-	const failures: CallFailed[] = [];
-	let all = 0;
-	for (const { job, standings } of ends) {
-		all += standings.length;
-		const succeeded = standings.filter(({ outcome }) => outcome === 'succeeded');
-		for (const standing of succeeded) noteWarning(use, job, standing);
-		if (succeeded.length > 0) yield await itemsFor(use, request, job, succeeded, index);
-		failures.push(
-			...standings
-				.filter(({ outcome }) => outcome === 'failed')
-				.map((standing) => failureOf(job, standing)),
-		);
+	const { job: wish, call, file } = request;
+	const start = 'known' in wish ? undefined : await startJobs(use, request);
+	const jobs =
+		'known' in wish
+			? [wish.known]
+			: jobsOf(wish.started, { path: wish.path, body: call.body }, start!.answer);
+	use.started(start ? jobs.map(({ family: { name }, id }) => ({ name, id })) : []);
+	const { failure, undone = {} } = start?.judged ?? {};
+	const [first] = jobs;
+	if (!first) {
+		if (failure) throw failure;
+		yield notWaited(use, request, start!.answer, index);
+		return;
 	}
-	if (failures.length > 0) throw all > 1 ? new PartsFailed(failures, all) : failures[0]!;
+	noteUnused(use, request, first);
+	if (makesFile(first, request)) {
+		const files = endsOf(use, jobs, wish.patience, resultFile(use, request, index));
+		for await (const item of files) yield [item];
+	} else {
+		const ends = endsOf(use, jobs, wish.patience, resultRecords(use, request));
+		const records = withUndone(ends, undone);
+		if (file) yield* writeRecords(use, { ...request, file }, records, index);
+		else for await (const batch of records) yield itemsOf(kept(batch, request), index);
+	}
+	if (failure) throw failure;
 }
 
-async function itemsFor(
-	{ context, sender }: Use,
-	{ job: wish, responseFormat, binaryField }: Request & { job: JobWish },
-	job: Job,
-	standings: Standing[],
+/** What the start left undone goes with the outcome: each record has it. */
+async function* withUndone(
+	ends: AsyncGenerator<Records>,
+	undone: Judged['undone'],
+): AsyncGenerator<Records> {
+	for await (const records of ends) {
+		yield Array.from(records, (one) => (isObject(one) ? { ...one, ...undone } : one));
+	}
+}
+
+/** The request started no job that its response names: the user and the workflow are told. */
+function notWaited(
+	{ report }: Use,
+	request: JobRequest,
+	answer: Answer,
 	index: number,
-): Promise<INodeExecutionData[]> {
-	const records = standings.map(({ record }) => record);
-	if (!job.hasResult) return itemsOf(records, index);
-	const { operation, call } = resultOf(job, records[0], wish.format);
-	if (operation.response.kind === 'file' || responseFormat === 'file') {
-		return [await download(context, sender, { call, binaryField }, index)];
-	}
-	return itemsOf([(await sender(call)).body], index);
-}
-
-/** A job that ends well may have something to say all the same. */
-function noteWarning({ report }: Use, { family, id }: Job, { state, messages }: Standing): void {
-	if (!/^warn/i.test(state)) return;
-	const said = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
-	report.notice(`job ${id}`, `${family.name} '${id}' ended with warnings${said}`);
+): INodeExecutionData[] {
+	report.notice(
+		'no job',
+		`${nameOf(request.call)} succeeded, but its response names no job: the node waited for nothing.`,
+	);
+	return toItems(request, answer, index).map((item) => ({
+		...item,
+		json: { ...item.json, waited: false },
+	}));
 }

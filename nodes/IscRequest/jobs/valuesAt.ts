@@ -1,7 +1,22 @@
 import get from 'lodash/get';
 
-/** All values at a dotted path, in which `[]` goes through a list; what is missing or empty is left out. */
+const isThere = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+/** Several paths in parentheses: the first one with a text counts. */
+const ALTERNATIVES = /^(.*?)\.?\(([^()]*)\)$/;
+
+/**
+ * Returns all values at a dotted path, in which `[]` goes through a list, and the last part may be alternatives, as in
+ * `messages[].(text|key)`. Values that are missing or empty are left out.
+ */
 export function valuesAt(root: unknown, path: string): unknown[] {
+	const [, before, choices] = ALTERNATIVES.exec(path) ?? [];
+	if (before !== undefined && choices !== undefined) {
+		return valuesAt(root, before).flatMap((value) => {
+			const texts = choices.split('|').flatMap((choice) => valuesAt(value, choice));
+			return texts.filter((text) => typeof text === 'string').slice(0, 1);
+		});
+	}
 	const [first = '', ...others] = path.split('[]');
 	let values = [first === '' ? root : (get(root, first) as unknown)];
 	for (const part of others) {
@@ -10,5 +25,5 @@ export function valuesAt(root: unknown, path: string): unknown[] {
 			.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []))
 			.map((value) => (rest === '' ? value : (get(value, rest) as unknown)));
 	}
-	return values.filter((value) => value !== undefined && value !== null && value !== '');
+	return values.filter(isThere);
 }

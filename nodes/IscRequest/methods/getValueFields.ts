@@ -1,11 +1,10 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { hasPathFields } from '../operations/chosenOperation';
 import { valueFieldsOf } from '../operations/valueFields';
-import { choiceIn, operationIn } from './choiceIn';
+import { operationIn } from './choiceIn';
 
 /** The fields for the values of the chosen operation. */
 export async function getValueFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const operation = operationIn(this);
-	return { fields: operation ? valueFieldsOf(operation, !hasPathFields(choiceIn(this))) : [] };
+	return { fields: operation ? valueFieldsOf(operation) : [] };
 }

@@ -25,8 +25,13 @@ export async function searchChangeableFields(
 		placeholdersOf(reading).map(({ name }, index) => [name, pathValueIn(this, index)]),
 	);
 	return {
-		results: Object.keys(objectIn(await ask(this, reading, path)))
-			.filter((key) => key.toLowerCase().includes(filter.toLowerCase()))
-			.map((key) => ({ name: startCase(key), value: pointerTo(key) })),
+		results: Object.entries(objectIn(await ask(this, reading, path)))
+			.filter(([key]) => key.toLowerCase().includes(filter.toLowerCase()))
+			.flatMap(([key, value]) => [
+				{ name: startCase(key), value: pointerTo(key) },
+				...(Array.isArray(value)
+					? [{ name: `${startCase(key)}: Add to the End`, value: `${pointerTo(key)}/-` }]
+					: []),
+			]),
 	};
 }

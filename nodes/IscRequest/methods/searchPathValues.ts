@@ -1,18 +1,15 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import get from 'lodash/get';
 
 import { operationById } from '../../catalogue/catalogue';
 import type { Operation, Picker } from '../../catalogue/operation';
-import type { Answer } from '../../client/call';
 import { objectIn } from '../../client/errors/said';
 import { listIn } from '../../client/paging/page';
 import { buildFilters } from '../../forms/filters';
 import { ask } from '../../editor/ask';
 import { placeholdersOf } from '../operations/chosenOperation';
 import { operationIn, pathValueIn } from './choiceIn';
-
-const AT_A_TIME = 50;
+import { findChoices, type Place } from './findChoices';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -32,9 +29,21 @@ export const searchPathValue = (index: number): Search =>
 			});
 		}
 		const path = parentValues(this, operation, picker);
-		const page = pageQuery(list, paginationToken);
-		const query = { ...page, ...filterQuery(list, picker, filter) };
-		return toResults(list, picker, filter, await ask(this, list, path, query), page);
+		let filters = filterQuery(list, picker, filter);
+		const read = async (place: Place, limit: number) => {
+			const query = { ...pageQuery(list, place, limit), ...filters };
+			const answer = await ask(this, list, path, query);
+			const records = (listIn(answer, list.response.listField) ?? []) as IDataObject[];
+			return { records, next: nextPlace(list, place, limit, records.length, objectIn(answer)) };
+		};
+		const most = list.paging?.maxPage;
+		if (filter === '' || filters) {
+			const found = await findChoices(picker, '', { read, most, start: paginationToken });
+			if (filter === '' || found.results.length > 0 || paginationToken) return found;
+			// The list may search the beginning of the name alone, and none of what the label shows beside it.
+			filters = undefined;
+		}
+		return await findChoices(picker, filter, { read, most, start: paginationToken });
 	};
 
 /** Values that are listed within another object need that to be chosen first. */
@@ -48,45 +57,32 @@ function parentValues(context: ILoadOptionsFunctions, operation: Operation, pick
 	);
 }
 
-function pageQuery({ paging }: Operation, token: string | undefined): IDataObject {
-	if (!paging || paging.style === 'none') return {};
-	const limit = Math.min(AT_A_TIME, paging.maxPage ?? AT_A_TIME);
-	if (paging.style === 'next') return { limit, ...(token && { next: token }) };
+const isPaged = ({ paging }: Operation) => paging !== undefined && paging.style !== 'none';
+
+function pageQuery(list: Operation, place: Place, limit: number): IDataObject {
+	if (!isPaged(list)) return {};
+	const { style } = list.paging!;
+	if (style === 'next') return { limit, ...(place && { next: place }) };
 	// Lists that are read on from the last record take an offset, too.
-	return { limit, [paging.style === 'start' ? 'start' : 'offset']: Number(token ?? 0) };
+	return { limit, [style === 'start' ? 'start' : 'offset']: Number(place ?? 0) };
 }
 
-/** The operator by which the list itself can search the label; undefined where it cannot. */
-const searchOperator = ({ filters }: Operation, { label }: Picker) =>
-	['co', 'sw'].find((operator) => filters?.fields[label]?.operators.includes(operator));
+function nextPlace(
+	list: Operation,
+	place: Place,
+	limit: number,
+	count: number,
+	{ next }: IDataObject,
+): Place {
+	if (!isPaged(list)) return undefined;
+	if (list.paging!.style === 'next') return next ? String(next) : undefined;
+	return count >= limit ? String(Number(place ?? 0) + limit) : undefined;
+}
 
-function filterQuery(list: Operation, picker: Picker, filter: string): IDataObject {
-	const operator = searchOperator(list, picker);
-	if (!filter || !operator) return {};
-	const rows = [{ field: picker.label, operator, value: filter }];
+/** Has the list itself search the label; undefined where it cannot. */
+function filterQuery(list: Operation, { label }: Picker, filter: string): IDataObject | undefined {
+	const operator = ['co', 'sw'].find((one) => list.filters?.fields[label]?.operators.includes(one));
+	if (!filter || !operator) return undefined;
+	const rows = [{ field: label, operator, value: filter }];
 	return { filters: buildFilters(list.filters, { rows }) };
 }
-
-function toResults(
-	list: Operation,
-	picker: Picker,
-	filter: string,
-	answer: Answer,
-	{ limit, offset = 0, start = offset }: IDataObject,
-): INodeListSearchResult {
-	const records = (listIn(answer, list.response.listField) ?? []) as IDataObject[];
-	const isFiltered = !filter || searchOperator(list, picker) !== undefined;
-	const results = records
-		.map((record) => {
-			const value = String(get(record, picker.value) ?? '');
-			return { name: String(get(record, picker.label) ?? value), value };
-		})
-		.filter(({ name, value }) => value !== '' && (isFiltered || contains(name, filter)));
-	const { next } = objectIn(answer);
-	const isFull = limit !== undefined && records.length >= Number(limit);
-	const following =
-		list.paging?.style === 'next' ? next : isFull ? Number(start) + Number(limit) : undefined;
-	return { results, paginationToken: following ? String(following) : undefined };
-}
-
-const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());

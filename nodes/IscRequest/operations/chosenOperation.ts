@@ -30,7 +30,3 @@ export function chosenOperation({ resource, operation, apiOperation }: Choice) {
 /** The placeholders of the path, in their order. */
 export const placeholdersOf = (operation: Operation) =>
 	operation.parameters.filter((parameter) => parameter.in === 'path');
-
-/** Whether the values for the path have fields of their own, which the name of the operation calls up by its braces. */
-export const hasPathFields = ({ resource, apiOperation = '' }: Choice) =>
-	resource !== 'apiOperation' || apiOperation.includes('{');

@@ -65,7 +65,9 @@ function wholeBody({ type, required, sample }: Body): ResourceMapperField {
 		...fieldFor('body', { name: '', type: type === 'any' ? 'object' : type, required }),
 		id: 'body',
 		displayName: 'Body',
-		...(sample !== undefined && { defaultValue: JSON.stringify(sample, null, 2) }),
+		// What people write as text stands there without the quotes of JSON, and a made-up text is no start.
+		...(sample !== undefined &&
+			typeof sample !== 'string' && { defaultValue: JSON.stringify(sample, null, 2) }),
 	};
 }
 
@@ -80,11 +82,10 @@ const parameterFields = (parameters: Parameter[], place: Parameter['in']) =>
 		.filter((parameter) => parameter.in === place)
 		.map((parameter) => fieldFor(place, parameter));
 
-/** The values that an operation takes, those that must be there first. */
-export function valueFieldsOf(operation: Operation, withPath: boolean): ResourceMapperField[] {
+/** The values that an operation takes beside those in its path; those that must be there first. */
+export function valueFieldsOf(operation: Operation): ResourceMapperField[] {
 	const { parameters, body } = operation;
 	const fields = [
-		...(withPath ? parameterFields(parameters, 'path') : []),
 		...parameterFields(parameters, 'query'),
 		...parameterFields(parameters, 'header'),
 		...bodyFields(body),

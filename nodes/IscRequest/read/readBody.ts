@@ -4,7 +4,7 @@ import type { Call } from '../../client/call';
 import { BadInput } from '../../client/errors/failures';
 import { choice } from '../../forms/choice';
 import { buildHeaders } from '../../forms/headers';
-import { readJson } from '../../forms/json';
+import { jsonText, readJson } from '../../forms/json';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../../forms/jsonPatch';
 import { readInputFile } from './inputFile';
 
@@ -33,14 +33,16 @@ export async function readBody(
 
 	switch (context.getNodeParameter('bodyType', index, DEFAULT_TYPE[method] ?? 'none')) {
 		case 'json': {
-			const value = readJson(context.getNodeParameter('body', index, ''), 'Body');
+			const given: unknown = context.getNodeParameter('body', index, '');
+			const value = readJson(given, 'Body');
 			return value === undefined
 				? {}
-				: { body: JSON.stringify(value), contentType: 'application/json' };
+				: { body: jsonText('Body', value, given), contentType: 'application/json' };
 		}
 		case 'jsonPatch': {
-			const value = readJson(context.getNodeParameter('body', index, ''), 'Body');
-			return { body: JSON.stringify(buildJsonPatch(value)), contentType: JSON_PATCH_TYPE };
+			const given: unknown = context.getNodeParameter('body', index, '');
+			const changes = buildJsonPatch(readJson(given, 'Body'));
+			return { body: jsonText('Body', changes, given), contentType: JSON_PATCH_TYPE };
 		}
 		case 'raw':
 			return {

@@ -1,31 +1,54 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
+import { operationFor, type Match } from '../../catalogue/byPath';
+import { buildQuery } from '../../catalogue/call/queryOf';
 import { currentPath } from '../../catalogue/currentPath';
+import { isPaged, listFactsOf, USUAL } from '../../catalogue/listFacts';
+import { isExperimentalIn } from '../../catalogue/versions';
 import type { Call } from '../../client/call';
-import { listFacts } from '../../catalogue/listFacts';
+import { checkQuotes } from '../../forms/quotes';
 import { flag } from '../../forms/flag';
 import { buildHeaders } from '../../forms/headers';
 import { readJsonQuery } from '../../forms/json';
 import { readPairs } from '../../forms/pairs';
 import { readPath } from '../../forms/path';
-import { buildQuery } from '../../forms/query';
 import { readBody } from './readBody';
 import type { Source } from './source';
 
 const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
 
-/** A path that ends in an ID gives one object: it is not asked for pages. */
+/** A path that ends in an ID gives one object, as far as is known: it isn't asked for pages. */
 const namesOneObject = (typedPath: string) =>
 	ID.test(typedPath.split('?')[0]!.split('/').filter(Boolean).at(-1) ?? '');
 
-function readQuery(context: IExecuteFunctions, index: number, typed: string) {
-	const fromPath = [...new URLSearchParams(typed)];
-	if (context.getNodeParameter('specifyQuery', index, 'fields') === 'fields') {
-		const pairs = readPairs(context.getNodeParameter('query', index, {}));
-		return buildQuery([...fromPath, ...pairs.map(({ name, value }) => [name, value] as const)]);
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
 	}
-	const query = readJsonQuery(context.getNodeParameter('queryJson', index, {}));
-	return buildQuery([...fromPath, ...Object.entries(query)]);
+}
+
+/** A query behind a path. Unlike in a form, a plus is a plus: dates have them. */
+const pairsIn = (typed: string) =>
+	typed
+		.split('&')
+		.filter(Boolean)
+		.map((pair) => {
+			const [name = '', ...value] = pair.split('=');
+			return [decoded(name), decoded(value.join('='))] as const;
+		});
+
+function readQuery(context: IExecuteFunctions, index: number, typed: string): Call['query'] {
+	const isJson = context.getNodeParameter('specifyQuery', index, 'fields') !== 'fields';
+	const given = isJson
+		? Object.entries(readJsonQuery(context.getNodeParameter('queryJson', index, {})))
+		: readPairs(context.getNodeParameter('query', index, {})).map(
+				({ name, value }) => [name, value] as const,
+			);
+	const query = buildQuery([...pairsIn(typed), ...given]);
+	checkQuotes('Query Parameters', query.filters);
+	return query;
 }
 
 function readPathParameters(context: IExecuteFunctions, index: number): Record<string, unknown> {
@@ -44,8 +67,20 @@ function legacyNotice({ method, path }: Call): string | undefined {
 /** JSON first; but an endpoint that gives only something else shall not refuse. */
 const JSON_FIRST = 'application/json, */*;q=0.5';
 
+/** How a list is read that the catalogue may know; one that it doesn't is told by its path. */
+function listingOf(method: string, typedPath: string, match: Match | undefined) {
+	const mayBeList = method === 'GET' && !namesOneObject(typedPath);
+	if (!match) return { facts: USUAL, isList: mayBeList };
+	const { operation, version } = match;
+	const isKnownList = method === 'GET' && operation.response.kind === 'list';
+	return {
+		facts: listFactsOf(operation, version),
+		isList: mayBeList || isKnownList || isPaged(operation, version),
+	};
+}
+
 /**
- * Reads a request whose method and path the user gives.
+ * Reads a request whose method and path the user gives. What the catalogue knows of them holds here, too.
  * @throws BadInput naming the parameter that cannot be used
  */
 export async function readCustomRequest(
@@ -56,22 +91,33 @@ export async function readCustomRequest(
 	const method = context.getNodeParameter('method', index) as IHttpRequestMethods;
 	const typedPath = String(context.getNodeParameter('path', index) ?? '');
 	const { path, query } = readPath(typedPath, readPathParameters(context, index));
+	const match = operationFor(method, path);
+	const { operation } = match ?? {};
+	const usualFormat = operation?.response.kind === 'file' ? 'file' : 'items';
 	const { body, contentType } = await readBody(context, index, method);
-	const isJson = !['file', 'none'].includes(String(options.responseFormat ?? 'items'));
+	const isJson = !['file', 'none'].includes(String(options.responseFormat ?? usualFormat));
+	const isExperimental = match !== undefined && isExperimentalIn(match.operation, match.version);
 	const headers: Record<string, string> = {
 		accept: isJson ? JSON_FIRST : '*/*',
 		...(contentType && { 'content-type': contentType }),
-		...(flag('Experimental API', options.experimental, false) && {
+		...(flag('Experimental API', options.experimental, isExperimental) && {
 			'x-sailpoint-experimental': 'true',
 		}),
 		...buildHeaders(readPairs(context.getNodeParameter('headers', index, {}))),
 	};
-	const call: Call = { method, path, query: readQuery(context, index, query), headers, body };
+	const call: Call = {
+		method,
+		path,
+		query: readQuery(context, index, query),
+		headers,
+		body,
+		...(operation?.readOnly && { readOnly: true }),
+	};
 	return {
 		call,
-		facts: listFacts(path),
-		isList: method === 'GET' && !namesOneObject(typedPath),
-		usualFormat: 'items',
+		operation,
+		...listingOf(method, typedPath, match),
+		usualFormat,
 		notice: legacyNotice(call),
 	};
 }

@@ -55,19 +55,42 @@ function readMetadata(context: IExecuteFunctions, index: number): Metadata {
 	);
 }
 
+/** Path of ISC's endpoint for answers in all its versions. The ID can't have slashes or dots, which could change the path. */
+const COMPLETE =
+	/^\/(?:(?<legacy>beta|v3|v20\d\d)\/trigger-invocations|trigger-invocations(?:\/v\d+)?)\/(?<id>[\w-]+)\/complete\/?$/;
+
+/** API hosts of tenants that can have a vanity domain as well. */
+const API_HOST = /\.api\.(identitynow|identitynow-demo|saas\.sailpointfedramp)\.com$/;
+
 /**
- * The path to answer at. The secret goes to the tenant of the credential and nowhere else.
- * @throws BadInput if the address is another's
+ * Returns the path for the answer. Events can be forged, so only the invocation ID and the API version are taken from the
+ * callback URL, and the answer goes to the credential's tenant. The version is kept because ISC accepts the one it sent.
+ * @throws BadInput if the URL belongs to another tenant or endpoint
  */
 async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Promise<string> {
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const origin = originOf(String(credential.accessTokenUrl ?? ''));
-	const address = URL.parse(callbackURL);
-	if (address?.origin === origin) return address.pathname;
+	const address = URL.canParse(callbackURL) ? new URL(callbackURL) : undefined;
+	const isOwn =
+		address?.origin === origin ||
+		(credential.domain === 'custom' && API_HOST.test(address?.hostname ?? ''));
+	if (!address || !isOwn) {
+		throw new BadInput(
+			'Invocation',
+			`is to be answered at ${address?.origin ?? 'an address that is none'}, but the credential is for ${origin}`,
+			'Choose the credential of the tenant that sent the event.',
+		);
+	}
+	const { legacy, id } = COMPLETE.exec(address.pathname)?.groups ?? {};
+	if (id) {
+		return legacy
+			? `/${legacy}/trigger-invocations/${id}/complete`
+			: `/trigger-invocations/v1/${id}/complete`;
+	}
 	throw new BadInput(
 		'Invocation',
-		`is to be answered at ${address?.origin ?? 'an address that is none'}, but the credential is for ${origin}`,
-		'Choose the credential of the tenant that sent the event.',
+		"has a callbackURL that isn't an invocation's",
+		'ISC accepts answers at .../trigger-invocations/{id}/complete only. Check that the event came from ISC.',
 	);
 }
 

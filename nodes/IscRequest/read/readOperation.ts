@@ -1,12 +1,21 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { buildCall } from '../../catalogue/call/buildCall';
-import { listFactsOf } from '../../catalogue/listFacts';
+import { noticeOfUnknownValues } from '../../catalogue/call/unknownValues';
+import { isPaged, listFactsOf } from '../../catalogue/listFacts';
 import type { Operation } from '../../catalogue/operation';
+import { isItsName, nameOfOperation } from '../../catalogue/operationText';
 import { API_VERSIONS } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
 import { choice } from '../../forms/choice';
-import { chosenOperation, readChoice, type Choice } from '../operations/chosenOperation';
+import { noticeOfReplacedList, type PatchChange } from '../../forms/patchRows';
+import { pathValueName } from '../description/pathValues';
+import {
+	chosenOperation,
+	placeholdersOf,
+	readChoice,
+	type Choice,
+} from '../operations/chosenOperation';
 import { readStartedJob } from '../jobs/readJob';
 import { readFilterExpression, readSorters } from './readFilter';
 import { pathLabelsOf, readPathValues } from './readPathValues';
@@ -22,8 +31,15 @@ export const choiceOf = (context: IExecuteFunctions, index: number) =>
 /** @throws BadInput if there is no such operation */
 function operationOf(chosen: Choice): Operation {
 	const operation = chosenOperation(chosen);
-	if (operation) return operation;
-	const name = chosen.apiOperation || chosen.operation;
+	const name = chosen.resource === 'apiOperation' ? chosen.apiOperation : chosen.operation;
+	if (operation) {
+		if (isItsName(name ?? '', operation)) return operation;
+		throw new BadInput(
+			'API Operation',
+			`is '${name}', by which the editor does not know the fields of '${operation.title}'`,
+			`Write it as ${nameOfOperation(operation)} or ${operation.id}. Values for the path have fields of their own; older versions are chosen under 'API Version'.`,
+		);
+	}
 	throw new BadInput(
 		chosen.resource === 'apiOperation' ? 'API Operation' : 'Operation',
 		name ? `is '${name}', which ISC does not have` : 'is empty',
@@ -45,6 +61,11 @@ function once(label: string, name: string, made: string, given: Values): Values 
 	);
 }
 
+const noticeOfChanges = ({ body }: Operation, changes: unknown) =>
+	body?.kind === 'jsonPatch' && Array.isArray(changes)
+		? noticeOfReplacedList(changes as PatchChange[])
+		: undefined;
+
 /**
  * Reads a request of an operation of the catalogue.
  * @throws BadInput naming the parameter that cannot be used
@@ -57,28 +78,33 @@ export async function readOperation(
 	const chosen = choiceOf(context, index);
 	const operation = operationOf(chosen);
 	const pathLabels = pathLabelsOf(chosen, operation);
-	const { fields, ...given } = await readValues(context, index, operation);
+	const given = await readValues(context, index, operation);
 	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const filters = operation.filters
 		? readFilterExpression(operation, read('filterRows'), read('combineFilters'), read('filters'))
 		: '';
 	const sorters = operation.sorters ? readSorters(operation, read('sorterRows')) : '';
 	const version = choice('API Version', options.apiVersion, VERSIONS, 'current');
-	const path = readPathValues(context, index, operation, pathLabels, fields);
+	const path = readPathValues(context, index, operation, pathLabels);
 	const query = {
 		...given.query,
 		...once('Filters', 'filters', filters, given.query),
 		...once('Sort By', 'sorters', sorters, given.query),
 	};
-	const call = buildCall(operation, version, { ...given, query, path, pathLabels });
-	const { paging, response, method } = operation;
+	const input = { ...given, query, path, pathLabels };
+	const call = buildCall(operation, version, input);
+	const { response } = operation;
 	return {
 		call,
-		facts: listFactsOf(operation),
+		operation,
+		labels: Object.fromEntries(
+			placeholdersOf(operation).map(({ name }, place) => [pathValueName(place), pathLabels[name]!]),
+		),
+		facts: listFactsOf(operation, version),
 		// A list that comes as a whole has no limit to give.
-		isList: method === 'GET' && paging !== undefined && paging.style !== 'none',
+		isList: isPaged(operation, version),
 		usualFormat: response.kind === 'file' ? 'file' : 'items',
-		isMultiStatus: response.multiStatus,
+		notice: noticeOfUnknownValues(operation, input) ?? noticeOfChanges(operation, given.body),
 		job: readStartedJob(context, index, operation, path, options),
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
+import { operationFor } from '../../catalogue/byPath';
 import { changesNothing } from '../../client/reading';
 import { readMaxParallel } from '../../execution/readOptions';
 import type { Pace } from '../../execution/work';
@@ -7,14 +8,17 @@ import { flag } from '../../forms/flag';
 import { chosenOperation } from '../operations/chosenOperation';
 import { choiceOf } from './readOperation';
 
+const asksOnly = (method: IHttpRequestMethods, path: string) =>
+	changesNothing({ method, readOnly: operationFor(method, path)?.operation.readOnly });
+
 /** Whether an item changes nothing, by what it calls. */
 function onlyReads(context: IExecuteFunctions, index: number): boolean {
 	switch (context.getNodeParameter('resource', index, 'customRequest')) {
 		case 'customRequest':
-			return changesNothing({
-				method: context.getNodeParameter('method', index, 'GET') as IHttpRequestMethods,
-				path: String(context.getNodeParameter('path', index, '')),
-			});
+			return asksOnly(
+				context.getNodeParameter('method', index, 'GET') as IHttpRequestMethods,
+				String(context.getNodeParameter('path', index, '')),
+			);
 		case 'triggerInvocation':
 			return false;
 		default: {

@@ -35,6 +35,7 @@ export function readPaging(
 		start,
 		style: readStyle(options.pagination, facts.style, start),
 		listField: facts.listField,
+		sortsById: facts.sortsById,
 	};
 }
 

@@ -5,7 +5,6 @@ import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
 import { labelFor, pathValueName } from '../description/pathValues';
 import { placeholdersOf, type Choice } from '../operations/chosenOperation';
-import { isThere, valuesAt, type Values } from './readValues';
 
 /** What the editor calls the values of the path, by their names. */
 export const pathLabelsOf = (choice: Choice, operation: Operation): Record<string, string> =>
@@ -30,7 +29,6 @@ function valueIn(label: string, parameter: unknown): unknown {
 
 /**
  * The values for the path, by their names.
- * @param values of the fields that the editor loaded, where those of the path may stand, too
  * @throws BadInput naming the one that cannot be used
  */
 export function readPathValues(
@@ -38,14 +36,11 @@ export function readPathValues(
 	index: number,
 	operation: Operation,
 	labels: Record<string, string>,
-	values: Values,
-): Values {
-	const typed = valuesAt(values, 'path');
+): Record<string, unknown> {
 	return Object.fromEntries(
 		placeholdersOf(operation).map(({ name }, place) => {
 			const parameter = context.getNodeParameter(pathValueName(place), index, '');
-			const chosen = valueIn(labels[name]!, parameter);
-			return [name, isThere(chosen) ? chosen : typed[name]];
+			return [name, valueIn(labels[name]!, parameter)];
 		}),
 	);
 }

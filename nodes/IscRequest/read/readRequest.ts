@@ -12,13 +12,13 @@ import { readCustomRequest } from './readCustomRequest';
 import { readInvocation } from './readInvocation';
 import { readOperation } from './readOperation';
 import { readPaging } from './readPaging';
+import { refuseMissing } from './refuseMissing';
 import { RESPONSE_FORMATS, type ResponseFormat, type Source } from './source';
 
 /** All that the parameters of one item say. */
 export interface Request extends CommonOptions {
 	call: Call;
 	responseFormat: ResponseFormat;
-	isMultiStatus: boolean;
 	/** Present where jobs are waited for: those that the call starts, or one started elsewhere. */
 	job?: JobWish;
 	/** Present where the answer may be a list that comes in pages. */
@@ -66,7 +66,8 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		index,
 		options,
 	);
-	const { call, isList, usualFormat, isMultiStatus = false, notice, job } = source;
+	const { call, isList, usualFormat, notice, job } = source;
+	refuseMissing(context, index, source.operation, source.labels);
 
 	const responseFormat = choice(
 		'Response Format',
@@ -83,7 +84,6 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		file: responseFormat === 'items' ? common.file : undefined,
 		call,
 		responseFormat,
-		isMultiStatus: isMultiStatus && responseFormat === 'items',
 		job,
 		notice: notice ?? onePageNotice(context, index, isList, responseFormat),
 		paging:

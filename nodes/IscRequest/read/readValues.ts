@@ -3,7 +3,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { CallInput } from '../../catalogue/call/buildCall';
 import type { Body, Operation } from '../../catalogue/operation';
+import { isoMoment } from '../../forms/dates';
 import { readJson, readJsonQuery } from '../../forms/json';
+import { isObject } from '../../forms/object';
 import { buildPatchRows, type PatchRow } from '../../forms/patchRows';
 import { locatorValue } from '../../editor/locator';
 import { readInputFile } from './inputFile';
@@ -13,14 +15,35 @@ export type Values = Record<string, unknown>;
 
 export const isThere = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** What stands in the fields that the editor loaded for the operation. */
-function readFieldValues(context: IExecuteFunctions, index: number): Values {
-	const values = context.getNodeParameter('values.value', index, {}) as Values | null;
-	return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => isThere(value)));
+/**
+ * What stands in the fields that the editor loaded for the operation. The parameter is read as a whole: of its
+ * values alone, n8n makes empty text 0 and refuses what it doesn't take for a date or a choice.
+ */
+function readFieldValues(context: IExecuteFunctions, index: number, operation: Operation): Values {
+	const { value } = (context.getNodeParameter('values', index, null) ?? {}) as {
+		value?: Values | null;
+	};
+	const dates = new Set(dateFields(operation));
+	const zone = context.getTimezone();
+	return Object.fromEntries(
+		Object.entries(value ?? {})
+			.filter(([, one]) => isThere(one))
+			.map(([id, one]) => [id, dates.has(id) ? (isoMoment(one, zone) ?? one) : one]),
+	);
 }
 
+/** The fields whose dates are in the time zone of the workflow where they have no offset. */
+const dateFields = ({ parameters, body }: Operation): string[] => [
+	...parameters
+		.filter(({ type }) => type === 'dateTime')
+		.map(({ in: place, name }) => `${place}.${name}`),
+	...(body?.fields ?? [])
+		.filter(({ type }) => type === 'dateTime')
+		.map(({ name }) => `body.${name}`),
+];
+
 /** The values of one place by their own names. */
-export const valuesAt = (values: Values, place: string): Values =>
+const valuesAt = (values: Values, place: string): Values =>
 	Object.fromEntries(
 		Object.entries(values)
 			.filter(([id]) => id.startsWith(`${place}.`))
@@ -73,23 +96,23 @@ async function readJsonValues(
 	{ body }: Operation,
 ): Promise<Omit<CallInput, 'path'>> {
 	const query = readJsonQuery(context.getNodeParameter('queryJson', index, '{}'));
-	const value = body && readJson(context.getNodeParameter('bodyJson', index, ''), 'Body');
+	const typed: unknown = context.getNodeParameter('bodyJson', index, '');
+	const value = body && readJson(typed, 'Body');
 	const given = { query, headers: {} };
 	if (value === undefined) return given;
-	return body?.kind === 'form'
-		? { ...given, ...(await readForm(context, index, body, value as Values)) }
-		: { ...given, body: value };
+	return body?.kind === 'form' && isObject(value)
+		? { ...given, ...(await readForm(context, index, body, value)) }
+		: { ...given, body: value, ...(typeof typed === 'string' && { bodyText: typed }) };
 }
 
-/** What goes along with an operation, and the fields that it was read from: those of the path stand there, too. */
+/** What goes along with an operation, its path excepted. */
 export async function readValues(
 	context: IExecuteFunctions,
 	index: number,
 	operation: Operation,
-): Promise<Omit<CallInput, 'path'> & { fields: Values }> {
+): Promise<Omit<CallInput, 'path'>> {
 	if (context.getNodeParameter('specifyValues', index, 'fields') !== 'fields') {
-		return { ...(await readJsonValues(context, index, operation)), fields: {} };
+		return await readJsonValues(context, index, operation);
 	}
-	const fields = readFieldValues(context, index);
-	return { ...(await readFields(context, index, operation, fields)), fields };
+	return await readFields(context, index, operation, readFieldValues(context, index, operation));
 }

@@ -1,3 +1,4 @@
+import type { Operation } from '../../catalogue/operation';
 import type { Call } from '../../client/call';
 import type { ListFacts } from '../../client/paging/lists';
 import type { JobWish } from '../jobs/readJob';
@@ -8,13 +9,15 @@ export type ResponseFormat = (typeof RESPONSE_FORMATS)[number];
 /** What a custom request and an operation of the catalogue come down to. */
 export interface Source {
 	call: Call;
+	/** What it calls, as far as the catalogue knows. */
+	operation?: Operation;
+	/** What the editor calls parameters, where that depends on the operation. */
+	labels?: Record<string, string>;
 	facts: ListFacts;
 	/** Whether the answer may be a list that comes in pages. */
 	isList: boolean;
 	/** What becomes of the answer unless the user says otherwise. */
 	usualFormat: ResponseFormat;
-	/** Whether one request is many, each with a result of its own in the answer. */
-	isMultiStatus?: boolean;
 	/** What the user should know of what they ask for. */
 	notice?: string;
 	/** Present where the request starts jobs that are waited for. */

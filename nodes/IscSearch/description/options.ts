@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	binaryFieldOption,
+	byteOrderMarkOption,
 	escapeFormulasOption,
 	fieldsOption,
 	fileNameOption,
@@ -24,6 +25,7 @@ export const optionsProperty: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		byteOrderMarkOption,
 		escapeFormulasOption,
 		fieldsOption,
 		{

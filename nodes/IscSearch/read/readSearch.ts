@@ -53,12 +53,14 @@ function readPaging(read: Read, options: IDataObject): PageOptions {
 		limit: isAll ? Infinity : wholeNumber('Limit', read('limit') ?? 50, 1),
 		pageSize: wholeNumber('Page Size', options.pageSize ?? FIRST_PAGE, 1, MAX_PAGE),
 		resize: options.pageSize === undefined ? fittingPage : undefined,
-		// Entries of nested lists have no place in the order of the documents.
+		// Entries of nested lists have no place in the order of the documents, the total counts documents, and
+		// those of different documents can be equal.
 		style: options.innerHitType ? 'offset' : style,
+		...(options.innerHitType && { counts: false, canRepeat: true }),
 	};
 }
 
-const readExcluded = (options: IDataObject) => readFields(String(options.excludeFields ?? ''));
+const readExcluded = (options: IDataObject) => readFields(options.excludeFields);
 
 const readNested = (options: IDataObject): SearchBody =>
 	flag('Include Nested Lists', options.includeNested, true) ? {} : { includeNested: false };

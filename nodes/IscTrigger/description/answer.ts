@@ -68,7 +68,8 @@ export const answerProperties: INodeProperties[] = [
 			{
 				name: 'Answer With a Default',
 				value: 'answer',
-				description: 'When the workflow fails, is late, or answers in the wrong form',
+				description:
+					'Used when the workflow fails, takes too long, ends without an answer, or returns an invalid one',
 			},
 			{
 				name: 'Let It Fail',

@@ -31,6 +31,6 @@ export const eventProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. $.changes[?(@.attribute == "department")]',
 		description:
-			'JSONPath expression: only events that it finds something in start the workflow. Checked by ISC before it is saved.',
+			'JSONPath expression that events must match to start the workflow; ISC validates it when you publish',
 	},
 ];

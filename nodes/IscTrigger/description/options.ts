@@ -14,17 +14,27 @@ export const authenticationProperty: INodeProperties = {
 		{
 			name: 'Bearer Token',
 			value: 'bearer',
-			description: 'A random token, made for this workflow',
+			description: 'A token, made for this workflow',
 		},
 		{
 			name: 'None',
 			value: 'none',
-			description: 'Whoever knows the URL can start the workflow: not recommended',
+			description: 'Anybody who knows the URL can start the workflow: not recommended',
 		},
 	],
 	default: 'bearer',
 	description:
-		'How ISC proves that an event comes from it; requests without the proof start nothing',
+		'How ISC authenticates its events; requests without valid authentication start nothing',
+};
+
+/** Warns about requests without authentication. */
+export const openNotice: INodeProperties = {
+	displayName:
+		'Without authentication, anybody who knows the URL can start this workflow with data that ISC never sent. Choose <b>Bearer Token</b>, or validate the data in the workflow.',
+	name: 'openNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { authentication: ['none'] } },
 };
 
 export const optionsProperty: INodeProperties = {
@@ -41,7 +51,7 @@ export const optionsProperty: INodeProperties = {
 			default: true,
 			displayOptions: { show: { '/answer': ['none', 'async'] } },
 			description:
-				'Whether an event that is delivered again, with the same invocation ID, starts nothing',
+				'Whether to skip an event that the same n8n process has received before, with the same invocation ID',
 		},
 		{
 			displayName: 'Response Deadline',

@@ -2,10 +2,11 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import { readDefaultAnswer } from '../webhook/defaultAnswer';
+import { isFromCopy, isPublishedSelf, getUrl, type Endpoint } from './endpoint';
 import { checkFilter } from './service';
-import { isWaitedFor, readAnswerMode } from './wanted';
+import { isWaitedFor, readAnswerMode, readFilter } from './wanted';
 
-/** Whether an answer is wanted is for the event to say, not for the workflow. */
+/** Checks that 'Answer' fits the event: the event decides whether ISC expects one. */
 export function refuseWrongAnswer(
 	context: IHookFunctions,
 	id: string,
@@ -36,23 +37,29 @@ export function refuseWrongAnswer(
 	}
 }
 
-/** @throws BadInput for a filter that ISC does not understand, or that could never let an event through */
+/** Activation modes without a change of the workflow. */
+const STARTS = ['init', 'leadershipChange'];
+
+/**
+ * Has ISC validate the filter. Real events can have fields that ISC's example lacks, such as custom attributes, so a
+ * filter that doesn't match the example is only logged.
+ * @throws BadInput for a filter that ISC can't parse
+ */
 export async function refuseBadFilter(context: IHookFunctions, input: unknown): Promise<void> {
-	const filter = String(context.getNodeParameter('filter', '') ?? '').trim();
-	if (filter === '') return;
-	const { isValidJSONPath, isPathExist } = await checkFilter(context, input, filter);
+	const filter = readFilter(context);
+	// When n8n starts, the filter is the one that was validated when the workflow was published.
+	if (filter === '' || STARTS.includes(context.getActivationMode())) return;
+	const { isValidJSONPath, isPathExist, isValid } = await checkFilter(context, input, filter);
 	if (isValidJSONPath === false) {
 		throw new BadInput(
 			'Filter',
-			'is no JSONPath that ISC understands',
+			"isn't a JSONPath that ISC can parse",
 			'Write it as in $.changes[?(@.attribute == "department")], with text in double quotes.',
 		);
 	}
-	if (isPathExist === false) {
-		throw new BadInput(
-			'Filter',
-			'asks for fields that this event does not have: it would never start the workflow',
-			"Look at an example of the event: empty the filter, and click 'Execute Step'.",
+	if (isPathExist === false || (isPathExist === undefined && isValid === false)) {
+		context.logger.warn(
+			`The filter of '${context.getNode().name}' doesn't match ISC's example of the event: ${filter}. Check the field names: a filter that never matches starts no workflow, and ISC doesn't report it.`,
 		);
 	}
 }
@@ -72,23 +79,34 @@ export function refuseBadDefault(
 	readDefaultAnswer(context, schema, example);
 }
 
-/** Only one can answer: it is never pushed aside. */
+/**
+ * ISC allows one subscriber for these events; an existing one is never replaced.
+ * @param others subscriptions to the event that this node doesn't own
+ */
 export function refuseSecondAnswer(
-	context: IHookFunctions,
+	endpoint: Endpoint,
 	{ name, type }: IDataObject,
 	[other]: IDataObject[],
 ): void {
 	if (type !== 'REQUEST_RESPONSE' || !other) return;
-	const { webhookId = '' } = context.getNode();
-	const url = String((other.httpConfig as IDataObject | null)?.url ?? '');
-	const isPublished = webhookId !== '' && url.includes(webhookId);
+	const whose = `'${String(other.name)}' (ID ${String(other.id)}, ${getUrl(other) || String(other.type)})`;
+	if (isPublishedSelf(other, endpoint)) {
+		throw new BadInput(
+			'Event',
+			`${String(name)} is answered by this workflow already, which is published: ${whose}`,
+			"To test, unpublish the workflow first, or pin an event that it has received. If it isn't published, publish and unpublish it: that deletes the subscription.",
+		);
+	}
+	if (isFromCopy(other, endpoint)) {
+		throw new BadInput(
+			'Event',
+			`${String(name)} is already answered by ${whose}, which this n8n instance created at another address, or a copy of it`,
+			'If this instance has moved, delete that subscription in ISC; otherwise, unpublish the workflow there first.',
+		);
+	}
 	throw new BadInput(
 		'Event',
-		isPublished
-			? `${String(name)} is answered by this workflow already, which is published`
-			: `${String(name)} is answered by '${String(other.name)}' already, and ISC allows one`,
-		isPublished
-			? 'To test, unpublish the workflow first, or pin an event that it has received.'
-			: 'Delete or unpublish that subscription first.',
+		`${String(name)} is answered by ${whose} already, and ISC allows one subscriber`,
+		'Delete or unpublish that subscription first.',
 	);
 }

@@ -7,54 +7,62 @@ import { ask } from '../../editor/ask';
 import { buildFilters } from '../../forms/filters';
 import type { Wanted } from './wanted';
 
-async function list(
+/** @returns undefined if the tenant doesn't have the event */
+export async function findEvent(
 	context: IHookFunctions,
-	operationId: string,
-	field: string,
-	value: string,
-): Promise<IDataObject[]> {
-	const operation = operationById(operationId)!;
-	const filters = buildFilters(operation.filters, { rows: [{ field, operator: 'eq', value }] });
-	return (listIn(await ask(context, operation, {}, { filters })) ?? []) as IDataObject[];
+	id: string,
+): Promise<IDataObject | undefined> {
+	const operation = operationById('listTriggersV1')!;
+	const rows = [{ field: 'id', operator: 'eq', value: id }];
+	const filters = buildFilters(operation.filters, { rows });
+	const found = (listIn(await ask(context, operation, {}, { filters })) ?? []) as IDataObject[];
+	return found.find((event) => event.id === id);
 }
 
-/** @returns undefined where the tenant has no such event */
-export const findEvent = async (context: IHookFunctions, id: string) =>
-	(await list(context, 'listTriggersV1', 'id', id))[0];
+/** ISC's maximum page size. */
+const PAGE = 250;
 
-/** A subscription by its ID, which ISC gives as a list alone. */
-export const findSubscription = async (context: IHookFunctions, id: string) =>
-	(await list(context, 'listSubscriptionsV1', 'id', id))[0];
-
-export const subscriptionsTo = async (context: IHookFunctions, triggerId: string) =>
-	await list(context, 'listSubscriptionsV1', 'triggerId', triggerId);
+/** Lists all subscriptions of the tenant: one of this node can belong to an event that was chosen before. */
+export async function listSubscriptions(context: IHookFunctions): Promise<IDataObject[]> {
+	const operation = operationById('listSubscriptionsV1')!;
+	const all = new Map<string, IDataObject>();
+	for (let offset = 0; ; ) {
+		const query = { limit: PAGE, offset, sorters: 'triggerId', count: true };
+		const answer = await ask(context, operation, {}, query);
+		const page = (listIn(answer) ?? []) as IDataObject[];
+		const before = all.size;
+		for (const one of page) all.set(String(one.id), one);
+		offset += page.length;
+		const total = Number(answer.headers['x-total-count'] ?? Infinity);
+		if (page.length === 0 || all.size === before || offset >= total) return [...all.values()];
+	}
+}
 
 /** @returns its ID */
-export async function createSubscription(context: IHookFunctions, wanted: Wanted): Promise<string> {
-	const answer = await ask(context, operationById('createSubscriptionV1')!, {}, {}, wanted);
+export async function createSubscription(
+	context: IHookFunctions,
+	triggerId: string,
+	wanted: Wanted,
+): Promise<string> {
+	const body = { triggerId, ...wanted };
+	const answer = await ask(context, operationById('createSubscriptionV1')!, {}, {}, body);
 	return String(objectIn(answer).id);
 }
 
-/** Takes a subscription back to what it should be. @param fields those that differ */
-export async function repairSubscription(
+/** Replaces a subscription completely, including its secret. */
+export async function replaceSubscription(
 	context: IHookFunctions,
 	id: string,
 	wanted: Wanted,
-	fields: string[],
 ): Promise<void> {
-	const changes = fields.map((field) =>
-		wanted[field] === null
-			? { op: 'remove', path: `/${field}` }
-			: { op: 'replace', path: `/${field}`, value: wanted[field] },
-	);
-	await ask(context, operationById('patchSubscriptionV1')!, { id }, {}, changes);
+	await ask(context, operationById('updateSubscriptionV1')!, { id }, {}, wanted);
 }
 
 export async function deleteSubscription(context: IHookFunctions, id: string): Promise<void> {
 	await ask(context, operationById('deleteSubscriptionV1')!, { id });
 }
 
-/** What ISC says of a filter, given an example of the event. */
+/** Has ISC validate a filter against an example of the event. */
 export async function checkFilter(
 	context: IHookFunctions,
 	input: unknown,
@@ -64,7 +72,7 @@ export async function checkFilter(
 	return objectIn(await ask(context, operation, {}, {}, { input, filter }));
 }
 
-/** Has ISC send an example of the event to one subscription. */
+/** Has ISC send a test event to one subscription; without an input, ISC uses its own example. */
 export async function sendTestEvent(
 	context: IHookFunctions,
 	triggerId: string,

@@ -1,18 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What a published trigger remembers; n8n keeps it with the workflow. */
+/**
+ * State of a trigger in the static data of its workflow. Any execution can overwrite it with an older version, so the
+ * trigger must work without it.
+ */
 export interface TriggerState {
-	subscriptionId?: string;
-	/** Kind of proof that ISC brings, and the proof: a token, or a password. */
-	authentication?: 'bearer' | 'basic' | 'none';
-	secret?: string;
-	/** Form that answers must have, as JSON Schema; only of events that ask for one. */
+	/** Hash of the Authorization header that ISC sends; never the secret. */
+	proof?: string;
+	/** Random key for the secret, created once; only for credentials without a client secret. */
+	seed?: string;
+	/** The event, and the JSON Schema of its answers; an empty string if it has none. */
+	event?: string;
 	outputSchema?: string;
 }
 
-/** The state within the static data of the node: changing it changes what n8n keeps. */
+/** Returns the state in the node's static data; n8n stores changes to it. */
 export const stateIn = (staticData: IDataObject): TriggerState => staticData as TriggerState;
 
-export function clearState(state: TriggerState): void {
-	for (const key of Object.keys(state)) delete state[key as keyof TriggerState];
+/** Replaces the state in the static data. */
+export function keepState(staticData: IDataObject, state: TriggerState): void {
+	for (const key of Object.keys(staticData)) delete staticData[key];
+	Object.assign(staticData, state);
 }

@@ -1,42 +1,38 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-
-import { Duration } from 'luxon';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
 import { wholeNumber } from '../../forms/number';
-import type { TriggerState } from './state';
+import { getFingerprint, type Endpoint } from './endpoint';
+import { BASIC_USER, readAuthentication } from './secret';
 
 export type AnswerMode = 'none' | 'sync' | 'async' | 'dynamic';
 
 /** Whether ISC waits for what the workflow makes of the event. */
 export const isWaitedFor = (mode: AnswerMode) => mode === 'sync' || mode === 'dynamic';
 
-/** The subscription that the parameters ask for. */
+/** A subscription as the parameters describe it. */
 export interface Wanted extends IDataObject {
 	name: string;
 	description: string;
-	triggerId: string;
 	type: 'HTTP';
 	enabled: true;
-	filter: string | null;
+	filter?: string;
 	/** ISO 8601 duration; only where answers may come later. */
 	responseDeadline?: string;
 	httpConfig: IDataObject;
 }
 
-export const BASIC_USER = 'n8n';
-
 const DISPATCH_MODE: Record<AnswerMode, string> = {
-	// Nobody waits for an answer; ISC wants a mode all the same.
+	// ISC requires a mode even for events without an answer.
 	none: 'SYNC',
 	sync: 'SYNC',
 	async: 'ASYNC',
 	dynamic: 'DYNAMIC',
 };
 
-function proof({ authentication, secret }: TriggerState): IDataObject {
-	switch (authentication) {
+function buildProofConfig(context: IHookFunctions, secret: string): IDataObject {
+	switch (readAuthentication(context)) {
 		case 'basic':
 			return {
 				httpAuthenticationType: 'BASIC_AUTH',
@@ -55,75 +51,55 @@ function proof({ authentication, secret }: TriggerState): IDataObject {
 export const readAnswerMode = (context: IHookFunctions) =>
 	context.getNodeParameter('answer', 'none') as AnswerMode;
 
+export const readFilter = (context: IHookFunctions) =>
+	String(context.getNodeParameter('filter', '') ?? '').trim();
+
 /** @throws BadInput if no event is chosen */
-export function readEvent(context: IHookFunctions): string {
+export function readEvent(context: IHookFunctions | IWebhookFunctions): string {
 	const event = String(locatorValue(context.getNodeParameter('event', '')) ?? '').trim();
 	if (event !== '') return event;
 	throw new BadInput('Event', 'is empty', 'Choose one from the list, or enter its ID.');
 }
 
-/** Tells workflow and n8n, so that whoever looks at ISC knows where the subscription comes from. */
-function nameFor(context: IHookFunctions, url: string): string {
+/** Names workflow and n8n host, so that ISC's administrators can see where the subscription comes from. */
+function buildName({ context, url }: Endpoint): string {
 	const { name, id } = context.getWorkflow();
 	return `n8n: ${name ?? id} (${new URL(url).host})`.slice(0, MAX_NAME);
 }
 const MAX_NAME = 200;
 
+function buildDescription(endpoint: Endpoint): string {
+	const { context, isTest } = endpoint;
+	const node = `the workflow ${context.getWorkflow().id} of n8n at its node '${context.getNode().name}'`;
+	const purpose = isTest
+		? `Sends test events to ${node}. n8n deletes it after the test.`
+		: `Starts ${node}. n8n deletes it when the workflow is unpublished.`;
+	return `${purpose} ${getFingerprint(endpoint)}`;
+}
+
 /**
- * The subscription that the parameters ask for.
- * @param url where events are to be sent
- * @param state with the proof that ISC is to bring
+ * Builds the complete subscription for the parameters; it replaces the one in ISC.
+ * @param secret the secret that ISC sends with each event
  * @throws BadInput naming the parameter that cannot be used
  */
-export function wantedSubscription(
-	context: IHookFunctions,
-	url: string,
-	state: TriggerState,
-): Wanted {
+export function wantedSubscription(endpoint: Endpoint, secret: string): Wanted {
+	const { context, url } = endpoint;
 	const mode = readAnswerMode(context);
 	const { responseDeadline } = context.getNodeParameter('options', {}) as IDataObject;
 	const minutes = wholeNumber('Response Deadline', responseDeadline ?? 60, 1);
 	const mayBeLate = mode === 'async' || mode === 'dynamic';
+	const filter = readFilter(context);
 	return {
-		name: nameFor(context, url),
-		description: `Starts the workflow ${context.getWorkflow().id} of n8n at its node '${context.getNode().name}'. It is deleted when the workflow is unpublished.`,
-		triggerId: readEvent(context),
+		name: buildName(endpoint),
+		description: buildDescription(endpoint),
 		type: 'HTTP',
 		enabled: true,
-		filter: String(context.getNodeParameter('filter', '') ?? '').trim() || null,
+		...(filter && { filter }),
 		...(mayBeLate && { responseDeadline: `PT${minutes}M` }),
-		httpConfig: { url, httpDispatchMode: DISPATCH_MODE[mode], ...proof(state) },
+		httpConfig: {
+			url,
+			httpDispatchMode: DISPATCH_MODE[mode],
+			...buildProofConfig(context, secret),
+		},
 	};
 }
-
-const urlOf = (subscription: IDataObject) => (subscription.httpConfig as IDataObject | null)?.url;
-
-/** Whether a subscription sends events to this URL: only then is it ours. */
-export const isOurs = (subscription: IDataObject, url: string) => urlOf(subscription) === url;
-
-/** What of a subscription in ISC is not as it should be; secrets never come back, so they are not compared. */
-export function differences(found: IDataObject, wanted: Wanted): string[] {
-	const config = (found.httpConfig ?? {}) as IDataObject;
-	const compared: Array<[string, unknown, unknown]> = [
-		['name', found.name, wanted.name],
-		['description', found.description ?? '', wanted.description],
-		['enabled', found.enabled, wanted.enabled],
-		['filter', found.filter || null, wanted.filter],
-		[
-			'responseDeadline',
-			wanted.responseDeadline && duration(found.responseDeadline),
-			wanted.responseDeadline && duration(wanted.responseDeadline),
-		],
-		['httpConfig', config.url, wanted.httpConfig.url],
-		['httpConfig', config.httpDispatchMode, wanted.httpConfig.httpDispatchMode],
-		[
-			'httpConfig',
-			config.httpAuthenticationType ?? 'NO_AUTH',
-			wanted.httpConfig.httpAuthenticationType,
-		],
-	];
-	return [...new Set(compared.filter(([, is, shall]) => is !== shall).map(([field]) => field))];
-}
-
-/** PT1H and PT60M are the same. */
-const duration = (text: unknown) => Duration.fromISO(String(text ?? '')).toMillis();

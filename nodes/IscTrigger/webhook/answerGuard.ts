@@ -2,23 +2,29 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** An answer to send in place of the one that does not come, or is not good. */
+/** An answer that replaces a missing or an invalid one. */
 export interface Fallback {
 	status: number;
 	body: object;
 }
 
 export interface Guard {
-	/** Says what is wrong with what the workflow answers; undefined where nothing is. */
+	/** Describes what is wrong with the workflow's answer; undefined for a valid one. */
 	problemWith: (answer: unknown) => string | undefined;
-	/** In place of an answer that is wrong, or of a failure; undefined to let that through. */
+	/** Replaces an invalid answer and a failure; undefined to let them through. */
 	instead?: Fallback;
-	/** Told what was wrong. */
+	/** Sent when the workflow ends without an answer. */
+	ended: Fallback;
+	/** Receives the description of each problem. */
 	onProblem: (problem: string) => void;
 }
 
-const textOf = (chunk: unknown) =>
-	Buffer.isBuffer(chunk) ? chunk.toString('utf8') : typeof chunk === 'string' ? chunk : '';
+const toBuffer = (chunk: unknown): Buffer =>
+	Buffer.isBuffer(chunk)
+		? chunk
+		: chunk instanceof Uint8Array
+			? Buffer.from(chunk)
+			: Buffer.from(typeof chunk === 'string' ? chunk : '');
 
 function parsed(text: string): unknown {
 	try {
@@ -29,17 +35,20 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Looks at the answer of the workflow before ISC gets it. n8n sends it by itself, long after this node is done: its
- * response is the only place where both meet.
- * @returns sends an answer now, unless one was sent; what n8n answers after that goes nowhere
+ * Checks the workflow's answer before ISC receives it. n8n sends the answer long after this node has ended, so the
+ * response object is the only part that both share.
+ * @returns a function that sends an answer now, unless one was sent; it discards later answers of n8n
  */
 export function guardAnswer(response: Response, guard: Guard): (late: Fallback) => void {
 	const end = response.end.bind(response) as (text: string) => Response;
+	/** The chunks of an answer that n8n streams: only a complete one can be checked. */
+	const streamed: Buffer[] = [];
 
 	function answer({ status, body }: Fallback): Response {
 		const text = JSON.stringify(body);
 		response.status(status);
 		response.removeHeader('etag');
+		response.removeHeader('transfer-encoding');
 		response.setHeader('content-type', 'application/json; charset=utf-8');
 		response.setHeader('content-length', Buffer.byteLength(text));
 		return send(text);
@@ -51,11 +60,23 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 		return ended;
 	}
 
-	response.end = ((chunk?: unknown) => {
-		// Around the answer of a node that responds, n8n also ends without one.
-		if (chunk === undefined) return response;
-		const text = textOf(chunk);
+	response.write = ((chunk: unknown, ...more: unknown[]) => {
+		streamed.push(toBuffer(chunk));
+		const written = more.find((one) => typeof one === 'function') as (() => void) | undefined;
+		written?.();
+		return true;
+	}) as Response['write'];
+
+	response.end = ((...given: unknown[]) => {
+		// n8n also calls end() without arguments before and after the answer of a node that responds.
+		if (given.length === 0 && streamed.length === 0) return response;
+		const text = Buffer.concat([...streamed, toBuffer(given[0])]).toString('utf8');
 		const failed = response.statusCode >= 300;
+		if (!failed && text === '') {
+			// With 202, another workflow can still answer.
+			if (guard.ended.status !== 202) guard.onProblem('the workflow ended without an answer');
+			return answer(guard.ended);
+		}
 		const problem = failed
 			? `the workflow failed (status ${response.statusCode})`
 			: guard.problemWith(parsed(text));
@@ -69,10 +90,10 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 	};
 }
 
-/** What says that there is no answer. */
+/** Builds the response that tells ISC that there is no answer. */
 export const refusal = (message: string): Fallback => ({ status: 500, body: { message } });
 
-/** What is answered already can no longer be changed: n8n may try all the same. */
+/** Makes a sent response ignore further calls: n8n doesn't know that it was sent. */
 function mute(response: Response): void {
 	const nothing = () => response;
 	Object.assign(response, {

@@ -1,16 +1,19 @@
+import { createHash } from 'crypto';
 import { DateTime } from 'luxon';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-const metadataIn = ({ _metadata, _meta }: IDataObject) => (_metadata ?? _meta ?? {}) as IDataObject;
+import { isObject } from '../../forms/object';
 
-/** ID of the invocation that an event belongs to; not every event tells it. */
-export function invocationIdOf(event: IDataObject): string | undefined {
-	const { invocationId, callbackURL } = metadataIn(event);
+/** Returns the invocation ID of an event; not every event has one. */
+export function invocationIdOf({ _metadata, _meta }: IDataObject): string | undefined {
+	const metadata = _metadata ?? _meta;
+	if (!isObject(metadata)) return undefined;
+	const { invocationId, callbackURL } = metadata;
 	if (typeof invocationId === 'string') return invocationId;
-	return /trigger-invocations\/([^/]+)\/complete/.exec(String(callbackURL ?? ''))?.[1];
+	return /trigger-invocations\/(?:v\d+\/)?([^/]+)\/complete/.exec(String(callbackURL ?? ''))?.[1];
 }
 
-/** With the moment after which an answer comes too late, where one is wanted. */
+/** Adds the time by which ISC expects the answer, if it expects one. */
 export function withDeadline(event: IDataObject, minutes: number): IDataObject {
 	const metadata = event._metadata as IDataObject | undefined;
 	if (!metadata?.callbackURL) return event;
@@ -19,18 +22,32 @@ export function withDeadline(event: IDataObject, minutes: number): IDataObject {
 }
 
 /**
- * Invocations that this process has seen, by subscription. They are not stored: that would be a write for each event,
- * and one that is delivered again comes soon after.
+ * Hashes of the invocations that this process has accepted, the latest last. They aren't stored: that would cost a write
+ * for each event, and ISC sends duplicates within a short time.
  */
-const seenHere = new Map<string, Set<string>>();
-const MOST_KEPT = 1000;
+const seenHere = new Set<string>();
+const MOST_KEPT = 10_000;
 
-/** Whether an invocation has come before by this subscription; keeps it in mind. */
-export function isRepeated(subscription: string, invocation: string): boolean {
-	const here = seenHere.get(subscription) ?? new Set();
-	seenHere.set(subscription, here);
-	if (here.has(invocation)) return true;
-	here.add(invocation);
-	if (here.size > MOST_KEPT) here.delete(here.values().next().value!);
+/**
+ * Whether an invocation was received before. Remembers it, unless n8n fails to start the workflow.
+ * @param node identifies the node within the process
+ * @param response the response to the request with the event
+ */
+export function isRepeated(
+	node: string,
+	invocation: string,
+	response: Pick<ReturnType<IWebhookFunctions['getResponseObject']>, 'once' | 'statusCode'>,
+): boolean {
+	const digest = createHash('sha256')
+		.update(JSON.stringify([node, invocation]))
+		.digest('base64');
+	if (seenHere.has(digest)) return true;
+	// Without the outcome, assume that n8n didn't start the workflow.
+	if (typeof response.once !== 'function') return false;
+	seenHere.add(digest);
+	if (seenHere.size > MOST_KEPT) seenHere.delete(seenHere.values().next().value!);
+	response.once('close', () => {
+		if (response.statusCode >= 300) seenHere.delete(digest);
+	});
 	return false;
 }

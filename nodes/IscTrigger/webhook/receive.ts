@@ -2,15 +2,18 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { sleep } from 'n8n-workflow';
 
 import { isObject } from '../../forms/object';
-import { stateIn, type TriggerState } from '../subscription/state';
+import { getNodeKey } from '../subscription/endpoint';
+import { findRefusal } from '../subscription/secret';
+import { stateIn } from '../subscription/state';
 import { isWaitedFor, type AnswerMode } from '../subscription/wanted';
-import { readDefaultAnswer } from './defaultAnswer';
+import { loadAnswerSchema } from './loadAnswerSchema';
 import { guardAnswer, refusal, type Fallback } from './answerGuard';
+import { readDefaultAnswer } from './defaultAnswer';
 import { invocationIdOf, isRepeated, withDeadline } from './invocation';
-import { isFromIsc } from './isFromIsc';
+import { logRefusal } from './refusalLog';
 import { answerProblem } from './shape';
 
-/** ISC waits for 10 seconds, the way there and back included. */
+/** Milliseconds. ISC waits for 10 seconds, including the network time. */
 const LAST_MOMENT = 9_000;
 const USUAL_DEADLINE_MINUTES = 60;
 
@@ -19,14 +22,28 @@ function refuse(context: IWebhookFunctions, status: number, message: string): IW
 	return { noWebhookResponse: true };
 }
 
-/** Takes in what came to the URL of the trigger. */
+/** Handles a request to the trigger's URL. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const arrived = Date.now();
 	const state = stateIn(context.getWorkflowStaticData('node'));
-	if (!isFromIsc(state, context.getRequestObject().headers.authorization)) {
-		return refuse(context, 401, 'The Authorization header is not that of the subscription');
+	const { authorization } = context.getRequestObject().headers;
+	const reason = await findRefusal(context, state, authorization).catch(
+		(error: Error) => `the secret couldn't be checked (${error.message})`,
+	);
+	if (reason !== undefined) {
+		logRefusal(context.logger, getNodeKey(context), context.getNode().name, reason);
+		return refuse(context, 401, "The Authorization header doesn't match the subscription");
 	}
 	const event: unknown = context.getBodyData();
-	if (!isObject(event)) return refuse(context, 400, 'An event is a JSON object');
+	if (!isObject(event)) {
+		logRefusal(
+			context.logger,
+			getNodeKey(context),
+			context.getNode().name,
+			"the body isn't a JSON object",
+		);
+		return refuse(context, 400, 'The body must be a JSON object');
+	}
 
 	const answer = context.getNodeParameter('answer', 'none') as AnswerMode;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
@@ -36,42 +53,46 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		!mustAnswer &&
 		options.dropRepeated !== false &&
 		invocation !== undefined &&
-		isRepeated(state.subscriptionId ?? '', invocation)
+		isRepeated(getNodeKey(context), invocation, context.getResponseObject())
 	) {
 		return { webhookResponse: {} };
 	}
-	if (mustAnswer) guard(context, answer, state);
+	if (mustAnswer) guard(context, answer, await loadAnswerSchema(context, state), arrived);
 	const minutes = Number(options.responseDeadline ?? USUAL_DEADLINE_MINUTES);
 	const json = answer === 'none' ? event : withDeadline(event, minutes);
 	return { workflowData: [[{ json }]], webhookResponse: {} };
 }
 
-function guard(context: IWebhookFunctions, answer: AnswerMode, state: TriggerState): void {
+/** @param arrived when the event was received, in epoch milliseconds */
+function guard(
+	context: IWebhookFunctions,
+	answer: AnswerMode,
+	schema: string,
+	arrived: number,
+): void {
 	const name = context.getNode().name;
-	const fallback = readFallback(context, state);
+	const fallback = readFallback(context, schema);
+	// In this mode ISC accepts a later answer.
+	const later = { status: 202, body: {} };
 	const isDynamic = answer === 'dynamic';
 	const answerNow = guardAnswer(context.getResponseObject(), {
-		problemWith: (given) => answerProblem(given, state.outputSchema),
+		problemWith: (given) => answerProblem(given, schema),
 		instead: fallback,
+		ended: fallback ?? (isDynamic ? later : refusal('The workflow ended without an answer')),
 		onProblem: (problem) =>
 			context.logger.error(
 				`'${name}' has no good answer for ISC: ${problem}${fallback ? '; the default answer was sent' : ''}`,
 			),
 	});
-	// With the right to answer later, being late is no failure.
-	const late: Fallback = isDynamic
-		? { status: 202, body: {} }
-		: (fallback ?? refusal('The workflow did not answer in time'));
-	void sleep(LAST_MOMENT).then(() => answerNow(late));
+	const late = isDynamic ? later : (fallback ?? refusal('The workflow did not answer in time'));
+	const left = Math.max(0, arrived + LAST_MOMENT - Date.now());
+	void sleep(left).then(() => answerNow(late));
 }
 
-/** One that cannot be used is no reason to lose the answer of the workflow. */
-function readFallback(
-	context: IWebhookFunctions,
-	{ outputSchema }: TriggerState,
-): Fallback | undefined {
+/** An unusable default answer must not prevent the workflow's own answer. */
+function readFallback(context: IWebhookFunctions, schema: string): Fallback | undefined {
 	try {
-		const body = readDefaultAnswer(context, outputSchema);
+		const body = readDefaultAnswer(context, schema);
 		return body && { status: 200, body };
 	} catch (error) {
 		const { message } = error as Error;

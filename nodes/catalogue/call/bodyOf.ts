@@ -1,5 +1,5 @@
 import { BadInput } from '../../client/errors/failures';
-import { readJson } from '../../forms/json';
+import { jsonText, readJson } from '../../forms/json';
 import { buildJsonPatch } from '../../forms/jsonPatch';
 import { isObject } from '../../forms/object';
 import { formOf, type FilePart } from './formOf';
@@ -15,11 +15,13 @@ export interface BuiltBody {
 	contentType?: string;
 }
 
-/** An empty editor field is no value, unless it can be text. */
+/** Empty text is no value, unless the field can be text. */
 const isLeftOut = (field: Field | undefined, value: unknown) =>
 	value === undefined ||
-	(value === '' && field !== undefined && field.type !== 'string') ||
-	(value === '' && field?.enum !== undefined);
+	(typeof value === 'string' &&
+		value.trim() === '' &&
+		field !== undefined &&
+		(field.type !== 'string' || field.enum !== undefined));
 
 /** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
 function entry(fields: Field[], value: Record<string, unknown>, where?: string) {
@@ -81,24 +83,28 @@ function refuseUnwanted(operation: Operation, value: unknown, files: Record<stri
  * Makes the body of an operation; JSON as text, since the host drops `{}` and `[]`.
  * @param value the body as a whole, or an object with the fields that are set; JSON text will do
  * @param files by the name of the field they belong to
+ * @param text the JSON that the value was read from, as typed
  * @throws BadInput naming the field that is missing or takes other values; deeper ones are not checked
  */
 export function bodyOf(
 	operation: Operation,
 	value: unknown,
 	files: Record<string, FilePart> = {},
+	text?: string,
 ): BuiltBody {
 	refuseUnwanted(operation, value, files);
 	const { body } = operation;
 	if (!body) return {};
-	if (body.kind === 'form') return { body: formOf(body, readJson(value, BODY) ?? {}, files) };
+	if (body.kind === 'form') {
+		return { body: formOf(body, value === null ? null : (readJson(value, BODY) ?? {}), files) };
+	}
 	const isNothing = isUnset(value) || (value === null && body.type !== 'any');
 	if (body.kind === 'jsonPatch') {
 		const changes = buildJsonPatch(isNothing ? undefined : readJson(value, BODY));
-		return { body: JSON.stringify(changes), contentType: body.contentType };
+		return { body: jsonText(BODY, changes, text ?? value), contentType: body.contentType };
 	}
 	const content = isNothing ? emptyBody(body) : json(body, value);
 	return content === undefined
 		? {}
-		: { body: JSON.stringify(content), contentType: body.contentType };
+		: { body: jsonText(BODY, content, text), contentType: body.contentType };
 }

@@ -16,6 +16,8 @@ export interface CallInput {
 	headers: Record<string, unknown>;
 	/** The whole body, an object with the fields that are set, or JSON text of either. */
 	body?: unknown;
+	/** The JSON that the body was read from, as typed. */
+	bodyText?: string;
 	/** By the name of the form's field. */
 	files?: Record<string, FilePart>;
 }
@@ -33,7 +35,15 @@ export function buildCall(
 ): Call {
 	const path = pathOf(operation, version, input.path, input.pathLabels);
 	const query = queryOf(operation, input.query);
-	const { body, contentType } = bodyOf(operation, input.body, input.files);
+	const { body, contentType } = bodyOf(operation, input.body, input.files, input.bodyText);
 	const headers = headersOf(operation, version, input.headers, contentType);
-	return { method: operation.method, path, query, headers, ...(body !== undefined && { body }) };
+	const { method, readOnly } = operation;
+	return {
+		method,
+		path,
+		query,
+		headers,
+		...(body !== undefined && { body }),
+		...(readOnly && { readOnly }),
+	};
 }

@@ -14,9 +14,6 @@ function acceptFor({ kind, mimeTypes = [] }: Operation['response']): string {
 	return [...wanted, ANYTHING].join(', ');
 }
 
-const isExperimental = (operation: Operation, version: ApiVersion | 'current') =>
-	version === 'current' ? operation.experimental : isExperimentalIn(operation, version);
-
 /** Those the user gave, typed where the documents know them; names in lower case. */
 function ownHeaders(operation: Operation, values: Record<string, unknown>): Record<string, string> {
 	const parameters = operation.parameters.filter((one) => one.in === 'header');
@@ -60,7 +57,7 @@ export function headersOf(
 	return {
 		accept: acceptFor(operation.response),
 		...(contentType && { 'content-type': contentType }),
-		...(isExperimental(operation, version) && { 'x-sailpoint-experimental': 'true' }),
+		...(isExperimentalIn(operation, version) && { 'x-sailpoint-experimental': 'true' }),
 		...own,
 	};
 }

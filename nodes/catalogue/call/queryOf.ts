@@ -3,12 +3,14 @@ import { BadInput } from '../../client/errors/failures';
 import { isoMoment } from '../../forms/dates';
 import { isUnset, requireAll } from './missing';
 import type { Operation, Parameter, Plain } from '../operation';
+import { refuseLostDigits } from '../../forms/digits';
 import { typed } from './typed';
 
 /** Null is no value in a query. */
 const isLeftOut = (value: unknown) => isUnset(value) || value === null;
 
 function plain(name: string, value: unknown): Plain {
+	if (typeof value === 'number') refuseLostDigits(name, value);
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	const moment = isoMoment(value);
@@ -20,22 +22,41 @@ function plain(name: string, value: unknown): Plain {
 	);
 }
 
-/** What the documents do not know goes out as it is: they may be incomplete. */
-function unknownValue(name: string, value: unknown): QueryValue {
-	if (!Array.isArray(value)) return plain(name, value);
-	return value.filter((one) => !isLeftOut(one)).map((one) => plain(name, one));
-}
-
-function knownValue(parameter: Parameter, value: unknown): QueryValue {
-	const { name, type, csv } = parameter;
-	if (type !== 'list') return plain(name, typed(name, parameter, value));
-	const values = typed(name, { ...parameter, items: 'string' }, value) as unknown[];
-	const kept = values.filter((one) => !isLeftOut(one)).map((one) => plain(name, one));
-	return csv ? kept.join(',') : kept;
+function valuesFor(name: string, value: unknown, parameter?: Parameter): Plain[] {
+	const isList = parameter?.type === 'list';
+	const read = parameter
+		? typed(name, isList ? { ...parameter, items: 'string' } : parameter, value)
+		: value;
+	const kept = (Array.isArray(read) ? (read as unknown[]) : [read])
+		.filter((one) => !isLeftOut(one))
+		.map((one) => plain(name, one));
+	return parameter?.csv && kept.length > 0 ? [kept.join(',')] : kept;
 }
 
 /**
- * Types the query by the catalogue. What is not set is left out; `false` and 0 are sent.
+ * Puts query parameters together; a name that comes several times gets all its values. Empty text and null mean
+ * "not set", as they do in the editor; `false` and 0 are sent.
+ * @param known what the documents say of them; others go out as they are
+ * @throws BadInput naming the parameter that takes other values
+ */
+export function buildQuery(
+	pairs: Iterable<readonly [name: string, value: unknown]>,
+	known: readonly Parameter[] = [],
+): Record<string, QueryValue> {
+	const values = new Map<string, Plain[]>();
+	for (const [name, value] of pairs) {
+		if (isLeftOut(value)) continue;
+		const parameter = known.find((one) => one.name === name);
+		const given = valuesFor(name, value, parameter);
+		if (given.length > 0) values.set(name, [...(values.get(name) ?? []), ...given]);
+	}
+	return Object.fromEntries(
+		[...values].map(([name, list]) => [name, list.length === 1 ? list[0]! : list]),
+	);
+}
+
+/**
+ * Types the query of an operation by the catalogue.
  * @throws BadInput naming the parameter that is missing or takes other values
  */
 export function queryOf(
@@ -43,18 +64,7 @@ export function queryOf(
 	values: Record<string, unknown>,
 ): Record<string, QueryValue> {
 	const parameters = operation.parameters.filter((one) => one.in === 'query');
-	const query = Object.fromEntries(
-		Object.entries(values)
-			.filter(([, value]) => !isLeftOut(value))
-			.map(([name, value]) => {
-				const parameter = parameters.find((one) => one.name === name);
-				return [
-					name,
-					parameter ? knownValue(parameter, value) : unknownValue(name, value),
-				] as const;
-			})
-			.filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0)),
-	);
+	const query = buildQuery(Object.entries(values), parameters);
 	const required = parameters.filter((one) => one.required).map(({ name }) => name);
 	requireAll([...required, ...(operation.filters?.required ? ['filters'] : [])], query);
 	return query;

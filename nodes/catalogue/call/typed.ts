@@ -1,20 +1,24 @@
 import { BadInput } from '../../client/errors/failures';
 import { isoMoment } from '../../forms/dates';
+import { refuseChangedNumber, refuseLostDigits } from '../../forms/digits';
 import { listInJson, readList } from '../../forms/list';
 import { isObject } from '../../forms/object';
 import { readBoolean, readDecimal } from '../../forms/plain';
 import type { Field, Plain } from '../operation';
 
 /** What the catalogue says of one value, whether a parameter or a field of a body. */
-export type Facts = Pick<Field, 'type' | 'items' | 'enum' | 'format' | 'min' | 'max'>;
+export type Facts = Pick<Field, 'type' | 'items' | 'enum' | 'min' | 'max'>;
 
+/** The documents can be wrong: a custom request goes by none. */
 const refuse = (name: string, what: string, wayOut: string): never => {
-	throw new BadInput(name, what, wayOut);
+	throw new BadInput(name, what, `${wayOut} A Custom Request can send other values.`);
 };
 
 function number(name: string, { type, min, max }: Facts, value: unknown): number {
 	const read = readDecimal(value);
 	if (read === undefined) return refuse(name, 'is no number', 'Enter it in digits.');
+	if (typeof value === 'number') refuseLostDigits(name, value);
+	if (typeof value === 'string') refuseChangedNumber(name, value.trim());
 	if (type === 'integer' && !Number.isInteger(read)) {
 		refuse(name, 'is no whole number', 'Enter it without decimals.');
 	}
@@ -27,34 +31,33 @@ function number(name: string, { type, min, max }: Facts, value: unknown): number
 	return read;
 }
 
-/** A day, where the value is a moment and the field takes no time. */
-const dayOf = (value: unknown, format?: string) =>
-	format === 'date' ? isoMoment(value)?.slice(0, 10) : isoMoment(value);
-
-function text(name: string, { format }: Facts, value: unknown): string {
+function text(name: string, value: unknown): string {
+	if (typeof value === 'number') refuseLostDigits(name, value);
 	if (typeof value === 'string') return value;
 	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	return (
-		dayOf(value, format) ??
-		refuse(name, 'is neither text, number nor boolean', 'Give a single value.')
+		isoMoment(value) ?? refuse(name, 'is neither text, number nor boolean', 'Give a single value.')
 	);
 }
 
 /** An object; or JSON of one, as an editor field gives it. */
 function object(name: string, value: unknown): unknown {
-	const read = typeof value === 'string' ? objectInJson(value) : value;
+	const read = typeof value === 'string' ? objectInJson(name, value) : value;
 	return isObject(read)
 		? read
 		: refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
 }
 
-function objectInJson(json: string): unknown {
+function objectInJson(name: string, json: string): unknown {
 	if (!json.trim().startsWith('{')) return undefined;
+	let read: unknown;
 	try {
-		return JSON.parse(json);
+		read = JSON.parse(json);
 	} catch {
 		return undefined;
 	}
+	refuseChangedNumber(name, json);
+	return read;
 }
 
 function list(name: string, facts: Facts, value: unknown): unknown[] {
@@ -66,28 +69,23 @@ function list(name: string, facts: Facts, value: unknown): unknown[] {
 	if (!Array.isArray(value) && typeof value === 'object') {
 		refuse(name, 'is an object, and a list is needed', 'Put it in square brackets.');
 	}
+	if (typeof value === 'string' && listInJson(value)) refuseChangedNumber(name, value);
 	return readList(value).map((one) =>
 		one === null ? one : typed(name, { ...facts, type: items, items: undefined }, one),
 	);
 }
 
-/** The value of the enum itself where only upper and lower case differ. */
-function oneOf(name: string, values: Plain[], value: unknown): unknown {
-	const same = (one: Plain) => String(one).toLowerCase() === String(value).toLowerCase();
-	const alike = values.filter(same);
+/** The listed value where only upper and lower case differ. Others go out as they are: tenants know new ones first. */
+function oneOf(values: Plain[], value: unknown): unknown {
 	if (values.includes(value as Plain)) return value;
-	if (alike.length === 1) return alike[0];
-	return refuse(
-		name,
-		`is '${String(value)}', which is none of its values`,
-		`Use one of ${values.join(', ')}.`,
-	);
+	const alike = values.filter((one) => String(one).toLowerCase() === String(value).toLowerCase());
+	return alike.length === 1 ? alike[0] : value;
 }
 
 function byType(name: string, facts: Facts, value: unknown): unknown {
 	switch (facts.type) {
 		case 'string':
-			return text(name, facts, value);
+			return text(name, value);
 		case 'integer':
 		case 'number':
 			return number(name, facts, value);
@@ -110,7 +108,7 @@ function byType(name: string, facts: Facts, value: unknown): unknown {
 			return refuse(name, 'is a file', 'Take it from the binary data of an item.');
 		default:
 			return typeof value === 'string'
-				? (objectInJson(value) ?? listInJson(value) ?? value)
+				? (objectInJson(name, value) ?? listInJson(value) ?? value)
 				: value;
 	}
 }
@@ -125,5 +123,5 @@ function byType(name: string, facts: Facts, value: unknown): unknown {
 export function typed(name: string, facts: Facts, value: unknown): unknown {
 	const read = byType(name, facts, value);
 	const isPlain = typeof read !== 'object';
-	return facts.enum && isPlain ? oneOf(name, facts.enum, read) : read;
+	return facts.enum && isPlain ? oneOf(facts.enum, read) : read;
 }

@@ -27,6 +27,8 @@ export interface Report {
 	trackingId?: string;
 	/** The job in ISC that it is about. */
 	job?: { kind: string; id: string };
+	/** The part of a bulk request that it is about: its index in the request, its ID, and ISC's result for it. */
+	part?: { index?: number; id?: string; result: unknown };
 }
 
 /** ISC refused a call, could not be reached, or did not let the credential in. */

@@ -71,6 +71,25 @@ function scopesNeeded(call: Call): string {
 		: 'one of the scopes that its documentation lists';
 }
 
+/** What a list can be filtered by, as its documentation says. */
+function filterable(call: Call): string {
+	const fields = Object.entries(operationOf(call)?.filters?.fields ?? {});
+	return fields.length === 0
+		? 'each endpoint supports only the fields and operators that its documentation lists.'
+		: `the documentation of this list has only ${fields.map(([name, { operators }]) => `${name} (${operators.join(' ')})`).join(', ')}.`;
+}
+
+/** Query parameters that the endpoint needs and did not get. */
+function missingIn(call: Call): string[] {
+	const { parameters = [], filters } = operationOf(call) ?? {};
+	const needed = parameters
+		.filter(({ in: place, required }) => place === 'query' && required)
+		.map(({ name }) => name);
+	return [...needed, ...(filters?.required ? ['filters'] : [])].filter(
+		(name) => call.query[name] === undefined,
+	);
+}
+
 function levelsNeeded(call: Call): string {
 	const { levels = [] } = operationOf(call) ?? {};
 	return levels.length > 0
@@ -139,14 +158,19 @@ const HINTS: Hint[] = [
 			'Check that each path exists and may be changed: IDs, dates and other fields kept by ISC are immutable.',
 	},
 	{
+		when: all(status(400), ({ call }) => missingIn(call).length > 0),
+		hint: ({ call }) =>
+			`The endpoint needs ${missingIn(call).join(', ')} among the query parameters.`,
+	},
+	{
 		when: all(status(400), ({ call }) => /%[0-9A-F]{2}/i.test(String(call.query.filters ?? ''))),
 		hint: () =>
 			'The filter looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
 	},
 	{
 		when: all(status(400), ({ call }) => call.query.filters !== undefined),
-		hint: () =>
-			'Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and each endpoint supports only the fields and operators that its documentation lists.',
+		hint: ({ call }) =>
+			`Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and ${filterable(call)}`,
 	},
 	{
 		when: all(status(400), ({ call }) => call.query.sorters !== undefined, says(/sort/i)),

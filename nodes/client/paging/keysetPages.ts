@@ -5,7 +5,13 @@ import type { Call } from '../call';
 import { BadInput } from '../errors/failures';
 import type { Sender } from '../send';
 import { linkedPages, type Follow } from './linkedPages';
+import { ListProgress } from './listProgress';
 import type { Page, PageOptions } from './page';
+
+/** Past so many records, a list can't be read by offset. */
+const OFFSET_WINDOW = 10_000;
+/** If more pages than this are wanted, the total is worth requesting. */
+const PAGES_WORTH_COUNTING = 3;
 
 /** The sort order with a last field that no two records share: without it, records would be skipped. */
 const withId = (sorters: string) =>
@@ -17,36 +23,50 @@ const withId = (sorters: string) =>
 
 /**
  * Reads a list by the sort values of the last record (`searchAfter`): what is created or deleted meanwhile
- * moves no other record. Sorts by `id` where the call has no order of its own.
+ * moves no other record. Sorts by `id` where the call has no order of its own. From a record with a value that
+ * can't be written there (empty, or with a comma, as in directory names), the next page is requested by offset.
  */
 export async function* keysetPages(
 	send: Sender,
 	call: Call,
 	options: PageOptions,
-	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
+	const { limit, pageSize, counts = true } = options;
 	const sorters = withId(String(call.query.sorters ?? ''));
 	const sorted = { ...call, query: { ...call.query, sorters: sorters.join(',') } };
-	const follow: Follow = (_answer, records, isFull) => {
-		if (!isFull) return undefined;
-		const searchAfter = sortValues(records.at(-1), sorters).join(',');
-		return { ...sorted, query: { ...sorted.query, searchAfter } };
+	const progress = new ListProgress();
+	const follow: Follow = (_answer, records) => {
+		const { read } = progress;
+		const values = sorters.map((sorter) => textAt(records.at(-1), sorter.replace(/^-/, '')));
+		const unusable = values.findIndex((value) => value === '' || value.includes(','));
+		if (unusable < 0) {
+			const searchAfter = values.join(',');
+			const query = { ...sorted.query, searchAfter };
+			return { call: { ...sorted, query }, position: searchAfter };
+		}
+		if (read >= OFFSET_WINDOW) refuseOrder(sorters[unusable]!, values[unusable]!);
+		return {
+			call: { ...sorted, query: { ...sorted.query, offset: read } },
+			position: `offset ${read}`,
+			most: OFFSET_WINDOW - read,
+			// Records that are created meanwhile move others to the next page.
+			overlap: records.length,
+		};
 	};
-	yield* linkedPages(send, sorted, options, follow, notice);
+	const count = counts && limit / pageSize > PAGES_WORTH_COUNTING && 'try';
+	yield* linkedPages(send, sorted, { ...options, count }, follow, progress);
+	await progress.checkEnd(send, sorted, limit);
 }
 
-function sortValues(record: unknown, sorters: string[]): string[] {
-	return sorters.map((sorter) => {
-		const field = sorter.replace(/^-/, '');
-		const value: unknown = get(record as IDataObject, field);
-		const text = typeof value === 'object' ? '' : String(value ?? '');
-		if (text === '' || text.includes(',')) {
-			throw new BadInput(
-				'sorters',
-				`names '${field}', by whose value '${text}' a list cannot be read on`,
-				"Sort by 'id', or choose 'Offset' as 'Pagination' under Options.",
-			);
-		}
-		return text;
-	});
+function textAt(record: unknown, field: string): string {
+	const value: unknown = get(record as IDataObject, field);
+	return typeof value === 'object' ? '' : String(value ?? '');
+}
+
+function refuseOrder(sorter: string, value: string): never {
+	throw new BadInput(
+		'sorters',
+		`names '${sorter.replace(/^-/, '')}', which can't lead past ${OFFSET_WINDOW.toLocaleString('en')} records: the value '${value}' is empty or contains a comma`,
+		"Sort by 'id', or filter the list so that it has fewer records.",
+	);
 }

@@ -1,87 +1,136 @@
-import isEqual from 'lodash/isEqual';
-
 import type { Answer, Call } from '../call';
+import { BadInput, CallFailed } from '../errors/failures';
 import { objectIn } from '../errors/said';
 import type { Records } from '../records';
 import type { Sender } from '../send';
-import { mayBeCut } from './offsetPlan';
-import { failedAt, listIn, refuseNoList, samePage, type Page, type PageOptions } from './page';
+import { failedAt, listIn, refuseNoList, refuseRepeat, type Page, type PageOptions } from './page';
+import type { ListProgress } from './listProgress';
+import { isReached, totalOf } from './total';
 
-/** The call for the page that follows another, without its limit; undefined where there is none. */
-export type Follow = (answer: Answer, records: Records, isFull: boolean) => Call | undefined;
+/** How to request the page that follows another. */
+export interface Next {
+	/** Without its limit. */
+	call: Call;
+	/** The position that the call names: a position that comes again leads nowhere. */
+	position: string;
+	/** The largest number of records to request. */
+	most?: number;
+	/** How many records at the end of the page before may come again. */
+	overlap?: number;
+}
 
+/** @returns undefined where no page follows */
+export type Follow = (answer: Answer, records: Records) => Next | undefined;
+
+/** A request that was sent, and what is expected of it. */
 interface Asked {
-	/** How many records were asked for. */
-	asked: number;
+	/** How many records were requested. */
+	limit: number;
+	overlap: number;
 	answer: Promise<Answer>;
 }
 
+/** Empty pages in a row, each of which names another, after which reading ends with an error. */
+const MOST_EMPTY = 20;
+
+export interface LinkedOptions
+	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField'> {
+	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
+	count?: boolean | 'try';
+	/** Whether a total is that of a part of the list. */
+	isPart?: boolean;
+	/** Whether only a page that names no other is the last. */
+	namesNext?: boolean;
+	/** How many records at the end of the page before the first may come again. */
+	overlap?: number;
+}
+
 /**
- * Reads a list each of whose pages tells how to ask for the next, one after the other: the next is under way
- * while this one is worked on.
+ * Reads a list each of whose pages tells how to request the next, one after the other: the next is under way
+ * while this one is worked on. A short page is the last only if the total says so: otherwise one more request
+ * shows whether the list goes on.
  * @yields answers with at least one record of the list each, or the only answer if it holds no list
- * @throws CallFailed naming how many records came before if a page cannot be read
+ * @throws CallFailed naming how many records came before if a page cannot be read, or comes again
  */
 export async function* linkedPages(
 	send: Sender,
 	first: Call,
-	{ limit, listField, ...options }: PageOptions,
+	options: LinkedOptions,
 	follow: Follow,
-	notice: (text: string) => void = () => {},
+	progress: ListProgress,
 ): AsyncGenerator<Page> {
-	let { pageSize, resize } = options;
-	/** Records of the largest page that came. */
-	let largest = 0;
+	const { limit, listField, resize, namesNext = false } = options;
+	let { pageSize } = options;
+	/** The largest page that the list returns, once a short page was not the last. */
+	let cap = Infinity;
+	let lastShort: number | undefined;
+	let emptyInARow = 0;
 	let read = 0;
-	let previous: Records | undefined;
-	const ask = (call: Call): Asked => {
-		const asked = Math.min(pageSize, limit - read);
-		const answer = send({ ...call, query: { ...call.query, limit: asked } });
-		// It may fail before its turn.
+	const ask = ({ call, most = Infinity, overlap = 0 }: Omit<Next, 'position'>): Asked => {
+		const asked = Math.min(pageSize, limit - read + overlap, most);
+		const count = call === first && options.count;
+		const request = async (isCounted: boolean) =>
+			await send({
+				...call,
+				query: { ...call.query, limit: asked, ...(isCounted && { count: true }) },
+			});
+		const answer = request(Boolean(count)).catch(async (error: unknown) => {
+			const isRefused = error instanceof CallFailed && error.report.status === 400;
+			if (count !== 'try' || !isRefused) throw error;
+			return await request(false);
+		});
+		// Prevents an unhandled rejection if it fails before its turn.
 		answer.catch(() => {});
-		return { asked, answer };
+		return { limit: asked, overlap, answer };
 	};
 
-	let underWay: Asked | undefined = ask(first);
+	let underWay: Asked | undefined = ask({ call: first, overlap: options.overlap });
 	while (underWay) {
-		const current: Asked = underWay;
-		const { asked } = current;
-		const place = `behind the first ${read}`;
-		const answer: Answer = await current.answer.catch((error: unknown) => {
-			throw read > 0 ? failedAt(error, place) : error;
+		const asked: Asked = underWay;
+		underWay = undefined;
+		const place = `behind the first ${progress.read}`;
+		const answer: Answer = await asked.answer.catch((error: unknown) => {
+			throw progress.read > 0 ? failedAt(error, place) : error;
 		});
 		const records = listIn(answer, listField);
 		if (!records) {
-			if (previous) refuseNoList(first, place);
+			if (progress.read > 0) refuseNoList(first, place);
 			yield { answer };
 			return;
 		}
-		if (records.length === 0) return;
-		if (isEqual(records, previous)) {
-			if (records.length === asked) notice(samePage(first, 'in this way', asked));
+		if (!options.isPart) progress.total = totalOf(answer) ?? progress.total;
+		const { overlap, repeats } = progress.memory.compare(records);
+		if (repeats !== 'none' || overlap > asked.overlap) refuseRepeat(first, 'link', place);
+		const fresh = records.length - overlap;
+		emptyInARow = fresh > 0 ? 0 : emptyInARow + 1;
+		if (fresh === 0 && (!namesNext || emptyInARow > MOST_EMPTY)) {
+			if (namesNext) refuseRepeat(first, 'link', place);
 			return;
 		}
-		const isLargest = records.length >= largest;
-		if (isLargest && records.length < asked && mayBeCut(records.length)) {
-			pageSize = records.length;
-			resize = undefined;
-		}
-		const wanted = records.slice(0, limit - read);
-		read += records.length;
-		largest = Math.max(largest, records.length);
-		previous = records;
-		underWay = undefined;
+		if (lastShort !== undefined && fresh > 0) cap = Math.min(cap, lastShort);
+		const wanted = records.slice(overlap, overlap + limit - read);
+		read += fresh;
+		progress.read += fresh;
+		const isShort = records.length < Math.min(asked.limit, cap);
+		lastShort = isShort ? records.length : undefined;
 		let failure: unknown;
-		try {
-			const isFull = records.length >= Math.min(asked, pageSize);
-			pageSize = resize?.(records) ?? pageSize;
-			const next = read < limit ? follow(answer, records, isFull) : undefined;
-			underWay = next && ask(next);
-		} catch (error) {
-			// This page is whole, though the way ends here.
-			failure = error;
+		const isLast =
+			read >= limit || (isShort && !namesNext && isReached(progress.total, progress.read));
+		if (!isLast) {
+			try {
+				pageSize = (fresh > 0 && resize?.(records)) || pageSize;
+				const next = follow(answer, records);
+				if (next) {
+					if (progress.isKnown(next.position)) refuseRepeat(first, 'link', place);
+					underWay = ask(next);
+				}
+			} catch (error) {
+				// This page is whole, though the way ends here. Behind a short page there is most likely nothing.
+				const isHarmless = isShort && progress.total === undefined && error instanceof BadInput;
+				failure = isHarmless ? undefined : error;
+			}
 		}
-		yield { answer, records: wanted };
+		if (fresh > 0) yield { answer, records: wanted };
 		if (failure !== undefined) throw failure;
 	}
 }
@@ -91,13 +140,14 @@ export async function* markedPages(
 	send: Sender,
 	call: Call,
 	options: PageOptions,
-	notice: (text: string) => void,
+	progress: ListProgress,
 ): AsyncGenerator<Page> {
 	const follow: Follow = (answer) => {
 		const { next } = objectIn(answer);
 		return typeof next === 'string' && next !== ''
-			? { ...call, query: { ...call.query, next } }
+			? { call: { ...call, query: { ...call.query, next } }, position: next }
 			: undefined;
 	};
-	yield* linkedPages(send, call, options, follow, notice);
+	yield* linkedPages(send, call, { ...options, namesNext: true }, follow, progress);
+	await progress.checkEnd(send, call, options.limit);
 }

@@ -12,4 +12,6 @@ export interface ListFacts {
 	maxPage: number;
 	/** Where the list stands in the answer, as a dotted path; empty where the answer itself is the list. */
 	listField: string;
+	/** Whether it can be sorted by `id`. */
+	sortsById?: boolean;
 }

@@ -1,30 +1,31 @@
-import isEqual from 'lodash/isEqual';
-
 import type { Answer, Call } from '../call';
 import { CallFailed } from '../errors/failures';
 import { inOrder } from '../pace/inOrder';
-import type { Records } from '../records';
 import type { Sender } from '../send';
 import { OffsetPlan, type PageRequest } from './offsetPlan';
-import { failedAt, listIn, refuseNoList, samePage, type Page, type PageOptions } from './page';
+import {
+	failedAt,
+	listIn,
+	refuseNoList,
+	refuseRepeat,
+	refuseShortfall,
+	samePage,
+	type Page,
+	type PageOptions,
+} from './page';
+import { PageMemory } from './pageMemory';
+import { isBelieved, totalOf } from './total';
 
 type Asked = { page: PageRequest } & ({ answer: Answer } | { error: unknown });
-
-/** How many records there are in all, where the answer says so. */
-function totalOf({ headers }: Answer): number | undefined {
-	const total = Number(headers['x-total-count'] ?? headers['total-count'] ?? NaN);
-	return Number.isInteger(total) ? total : undefined;
-}
-
-const isRefused = (error: unknown, ...statuses: number[]): error is CallFailed =>
-	error instanceof CallFailed && statuses.includes(error.report.status ?? 0);
+type Ask = (page: PageRequest) => Promise<Answer>;
 
 /**
  * Reads a list by `limit` and `offset` (or `start`), several pages at a time, in order.
- * Records that are created or deleted meanwhile may be missed or come twice, as with any offset; a stable
- * `sorters` (by `id`) keeps the rest in place.
+ * Records that are created or deleted meanwhile can be missed; a stable `sorters` (by `id`) keeps the rest in
+ * place, and is added where the list is known to take it and the call has no order.
  * @yields answers with at least one record of the list each, or the only answer if it holds no list
- * @throws CallFailed naming the offset if a page cannot be read; the pages before it have been given
+ * @throws CallFailed naming the offset if a page cannot be read, and naming how many records were read if the
+ * list ends before its total; the pages before it have been given
  */
 export async function* offsetPages(
 	send: Sender,
@@ -33,78 +34,124 @@ export async function* offsetPages(
 	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
 	const { limit, pageSize, start = 0, listField, width = () => 1 } = options;
-	const parameter = options.style === 'start' ? 'start' : 'offset';
-	const plan = new OffsetPlan({ limit, pageSize, start });
-	const ask = async ({ limit: asked, offset, count }: PageRequest) =>
-		await send({
-			...call,
-			query: { ...call.query, limit: asked, [parameter]: offset, ...(count && { count }) },
-		});
+	const plan = new OffsetPlan({ limit, pageSize, start, counts: options.counts });
+	const memory = new PageMemory(options.canRepeat);
+	const ask = asker(send, call, options);
 	const next = () => {
 		const page = plan.next();
 		return page && (async () => await settle(ask, page));
 	};
 
 	let left = limit;
-	let previous: Records | undefined;
+	let given = 0;
+	/** How many records the first page lacks of what was requested; negative where it has more. */
+	let lacking = 0;
 	for await (const { page, ...asked } of inOrder<Asked>(next, width)) {
+		const place = `from offset ${page.offset}`;
 		if ('error' in asked) {
 			const isLater = page.offset > start;
-			if (!plan.hasEnded && !(isLater && (await isPastEnd(ask, page, asked.error)))) {
-				throw isLater ? failedAt(asked.error, `from offset ${page.offset}`) : asked.error;
-			}
-			plan.take(page, 0);
+			if (plan.hasEnded || !plan.isLive(page)) continue;
+			const end = isLater ? await endBefore(ask, page, asked.error, plan.isChecking) : undefined;
+			if (!end) throw isLater ? failedAt(asked.error, place) : asked.error;
+			plan.take(page, 0, end.total);
 			continue;
 		}
 		const { answer } = asked;
 		const records = listIn(answer, listField);
 		if (!records) {
-			if (previous) refuseNoList(call, `from offset ${page.offset}`);
+			if (given > 0) refuseNoList(call, place);
 			yield { answer };
 			return;
 		}
-		plan.take(page, records.length, totalOf(answer));
-		if (records.length === 0) continue;
-		if (isEqual(records, previous)) {
-			// Longer or shorter than a page, it is the whole list of an endpoint that does not page.
-			if (records.length === pageSize) notice(samePage(call, 'by offset', records.length));
-			plan.stop();
+		const total = options.counts === false ? undefined : totalOf(answer);
+		if (!plan.isLive(page)) {
+			plan.take(page, records.length, total);
+			continue;
+		}
+		const { overlap, repeats } = memory.compare(records);
+		if (repeats === 'some') refuseRepeat(call, 'order', place);
+		if (repeats === 'all') {
+			if (plan.isSettled) return;
+			const isWhole = given === 1 && !plan.hasTotal;
+			if (isWhole && lacking !== 0) return;
+			if (!isWhole || !(await ignoresLimit(ask, page, records.length, listField))) {
+				refuseRepeat(call, 'offset', place);
+			}
+			notice(samePage(call, 'by offset', records.length));
 			return;
 		}
-		previous = records;
-		yield { answer, records: records.slice(0, left) };
-		left -= records.length;
+		plan.take(page, records.length, total, overlap);
+		if (records.length === overlap) continue;
+		if (given++ === 0) lacking = page.limit - records.length;
+		yield { answer, records: records.slice(overlap, overlap + left) };
+		left -= records.length - overlap;
 	}
+	if (plan.shortfall) refuseShortfall(call, plan.shortfall);
 }
 
-/** Asks for a page. The total is a help, not a must: where it is refused, the page comes without. */
-async function settle(
-	ask: (page: PageRequest) => Promise<Answer>,
-	page: PageRequest,
-): Promise<Asked> {
-	try {
-		const answer = await ask(page).catch(async (error: unknown) => {
-			if (page.count && isRefused(error, 400)) return await ask({ ...page, count: false });
-			throw error;
+/**
+ * @returns a function that requests a page. The total and the order by ID are a help, not a must: where the first
+ * page is refused with them, the list is read without.
+ */
+function asker(send: Sender, call: Call, options: PageOptions): Ask {
+	const parameter = options.style === 'start' ? 'start' : 'offset';
+	const isSorted =
+		options.sortsById && options.limit > options.pageSize && call.query.sorters === undefined;
+	let order: Record<string, string> = isSorted ? { sorters: 'id' } : {};
+	const request = async ({ limit, offset, count }: PageRequest) =>
+		await send({
+			...call,
+			query: { ...call.query, ...order, limit, [parameter]: offset, ...(count && { count }) },
 		});
-		return { page, answer };
+	let isFirst = true;
+	return async (page) => {
+		const canDoWithout = isFirst && (page.count || isSorted);
+		isFirst = false;
+		return await request(page).catch(async (error: unknown) => {
+			if (!canDoWithout || !isRefused(error, 400)) throw error;
+			order = {};
+			return await request({ ...page, count: false });
+		});
+	};
+}
+
+async function settle(ask: Ask, page: PageRequest): Promise<Asked> {
+	try {
+		return { page, answer: await ask(page) };
 	} catch (error) {
 		return { page, error };
 	}
 }
 
+const isRefused = (error: unknown, ...statuses: number[]): error is CallFailed =>
+	error instanceof CallFailed && statuses.includes(error.report.status ?? 0);
+
 /**
- * Whether a refused page lies past the end, which some lists answer with a 4xx. It does only if the list itself
- * says so: to take anything else for the end would lose records silently.
+ * Finds out whether a refused page lies past the end, which some lists answer with a 4xx. It does only if the list
+ * itself says so, or the page before was short already: to take anything else for the end would lose records silently.
+ * @returns the total as it is now, where it is known; undefined if the list goes on
  */
-async function isPastEnd(
-	ask: (page: PageRequest) => Promise<Answer>,
+async function endBefore(
+	ask: Ask,
 	{ offset }: PageRequest,
 	error: unknown,
-): Promise<boolean> {
-	if (!isRefused(error, 400, 404)) return false;
+	isBehindShort: boolean,
+): Promise<{ total?: number } | undefined> {
+	if (!isRefused(error, 400, 404)) return undefined;
 	const total = await ask({ offset: 0, limit: 1, count: true }).then(totalOf, () => undefined);
-	return total === undefined
-		? /offset is invalid|invalid offset/i.test(error.report.message)
-		: total <= offset;
+	if (offset < (total ?? 0)) return undefined;
+	const isSaid = /offset is invalid|invalid offset/i.test(error.report.message);
+	return isSaid || isBehindShort || isBelieved(total) ? { total } : undefined;
+}
+
+/** Whether an endpoint returns the same number of records when one less is requested. */
+async function ignoresLimit(
+	ask: Ask,
+	{ limit }: PageRequest,
+	records: number,
+	listField: string | undefined,
+): Promise<boolean> {
+	if (limit < 2 || records < limit) return false;
+	const answer = await ask({ offset: 0, limit: limit - 1, count: false });
+	return listIn(answer, listField)?.length === records;
 }

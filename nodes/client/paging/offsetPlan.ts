@@ -1,9 +1,12 @@
-/** One page to ask for. */
+import type { Shortfall } from './page';
+import { isReached } from './total';
+
+/** One page to request. */
 export interface PageRequest {
 	/** Number of records before it. */
 	offset: number;
 	limit: number;
-	/** Whether to ask for the total as well, which costs the server time. */
+	/** Whether to request the total as well, which costs the server time. */
 	count: boolean;
 }
 
@@ -13,95 +16,187 @@ export interface PlanOptions {
 	pageSize: number;
 	/** Offset of the first record wanted. */
 	start: number;
+	/** Whether the list can say how many records it has. */
+	counts?: boolean;
 }
 
-/** To read so many pages more than the total would show, it is worth asking for. */
+/** If more pages than this are wanted, the total is worth requesting. */
 const PAGES_WORTH_COUNTING = 3;
+/** Pages requested ahead where the end of the list isn't known; most of these can lie past it. */
+const MOST_AHEAD = 4;
+/** Empty pages in a row after which the total isn't believed. */
+const MOST_EMPTY = 20;
+/** No list caps its pages below this share of what was requested: a shorter first page lost records to a filter. */
+const SMALLEST_CAP = 1 / 50;
 
 /**
- * Whether a first page that is shorter than asked for may have been cut to a limit that is not known here:
- * limits are round numbers. To ask once more costs one request, not to ask may lose records.
- */
-export const mayBeCut = (records: number) =>
-	records >= 10 && (records % 10 === 0 || records % 25 === 0 || records === 15);
-
-/**
- * Decides which pages of a list to ask for, and when it ends. It asks for nothing itself: {@link next} gives
- * what may be asked for now, {@link take} learns from the pages in their order.
+ * Decides which pages of a list to request, and when the list ends. It requests nothing itself: {@link next}
+ * returns the pages that can be requested now, {@link take} learns from the pages in their order.
  *
- * The first page goes alone, since most lists end with it. The second goes alone and brings the total where
- * that is worth it; then all others may be under way at a time. Where there is no total, no more pages are
- * tried ahead than have been read, so that few of them lie past the end.
+ * The first page goes alone and brings the total; then all others can be requested at the same time. Totals are
+ * believed upwards only: after a full page there is always another request, and a short page ends the list only
+ * if all records of the total have come. Otherwise the list ends with an empty page behind its last record.
+ *
+ * Each page moves the position forward, each request behind a short page must bring new records, and empty pages
+ * in a row are limited: that is why reading always ends.
  */
 export class OffsetPlan {
-	private readonly end: number;
+	private readonly start: number;
+	private readonly limit: number;
+	private readonly counts: boolean;
+	private readonly largestPage: number;
+	private end: number;
 	private pageSize: number;
 	private planned: number;
-	private underWay = 0;
+	/** Offset behind the last record that came. */
+	private position: number;
+	/** Requested pages, without those that a short page before them has made useless. */
+	private readonly live = new Set<PageRequest>();
+	private ahead = 1;
 	private taken = 0;
+	private read = 0;
 	private total: number | undefined;
+	/** Records that must exist, since records behind them have been seen. */
+	private atLeast = 0;
+	private emptyInARow = 0;
+	private isCheck = false;
 	private ended = false;
 
-	constructor({ limit, pageSize, start }: PlanOptions) {
+	constructor({ limit, pageSize, start, counts = true }: PlanOptions) {
+		this.start = this.planned = this.position = start;
 		this.end = start + limit;
-		this.pageSize = pageSize;
-		this.planned = start;
+		this.limit = limit;
+		this.pageSize = this.largestPage = pageSize;
+		this.counts = counts;
 	}
 
-	/** Whether the list has ended: whatever is still under way lies past the end. */
+	/** Whether the list has ended: pages still requested lie past the end. */
 	get hasEnded(): boolean {
 		return this.ended;
 	}
 
-	/** Asks for no more pages. */
-	stop(): void {
-		this.planned = Infinity;
+	/** Whether the next page to take was requested behind a short one, to see whether the list goes on. */
+	get isChecking(): boolean {
+		return this.isCheck;
 	}
 
-	/** @returns undefined where nothing can be asked for until another page is taken, or ever */
+	/** Whether the list says how many records it has. */
+	get hasTotal(): boolean {
+		return this.total !== undefined;
+	}
+
+	/** Whether the total leaves no doubt that all records have come. */
+	get isSettled(): boolean {
+		return this.isComplete && isReached(this.total, this.position);
+	}
+
+	/** What is missing at the end; undefined for a complete list. */
+	get shortfall(): Shortfall | undefined {
+		const total = this.wanted(Math.max(this.total ?? 0, this.atLeast));
+		return this.read < total ? { read: this.read, total } : undefined;
+	}
+
+	/** Requests no more pages. */
+	stop(): void {
+		this.ended = true;
+	}
+
+	/** @returns undefined if nothing can be requested until another page is taken, or ever */
 	next(): PageRequest | undefined {
-		const end = Math.min(this.end, this.total ?? Infinity);
-		if (this.ended || this.planned >= end || this.underWay >= this.allowed()) return undefined;
+		if (this.ended || this.planned >= this.end || this.live.size >= this.allowed()) {
+			return undefined;
+		}
 		const offset = this.planned;
 		const limit = Math.min(this.pageSize, this.end - offset);
 		const pagesLeft = (this.end - offset) / this.pageSize;
+		const isWorthCounting = this.taken === 0 && pagesLeft > PAGES_WORTH_COUNTING;
+		const count = this.counts && (isWorthCounting || (this.isCheck && this.total !== undefined));
+		const page = { offset, limit, count };
 		this.planned += limit;
-		this.underWay++;
-		return { offset, limit, count: this.taken === 1 && pagesLeft > PAGES_WORTH_COUNTING };
+		this.live.add(page);
+		return page;
+	}
+
+	/** @returns whether the records of a page are wanted: a short page before it can have made it useless */
+	isLive(page: PageRequest): boolean {
+		return this.live.has(page);
 	}
 
 	/**
-	 * @param asked a page, in the order of {@link next}
+	 * @param page in the order of {@link next}
 	 * @param records how many records came
-	 * @param total how many there are in all, where the answer says so
+	 * @param total how many there are in all, if the response says so
+	 * @param known how many of the records had come before
 	 */
-	take({ offset, limit }: PageRequest, records: number, total?: number): void {
-		this.underWay--;
-		this.taken++;
+	take(page: PageRequest, records: number, total?: number, known = 0): void {
+		const { offset, limit } = page;
 		this.total = total ?? this.total;
-		const next = offset + limit;
-
-		if (this.taken === 1 && this.isOtherSize(records, offset, limit)) {
-			this.pageSize = records;
-			this.planned = offset + records;
+		if (!this.live.delete(page)) {
+			if (records > 0) this.atLeast = Math.max(this.atLeast, offset + records);
 			return;
 		}
-		const isShort = records < limit;
-		// Full up to the total and beyond: the list grows while it is read.
-		if (!isShort && this.total !== undefined && next > this.total) this.total = undefined;
-		this.ended = records === 0 || (isShort && next >= (this.total ?? 0));
+		const isFirst = this.taken++ === 0;
+		const wasCheck = this.isCheck;
+		this.isCheck = false;
+		// Records move to later pages as others are created, and the total grows with these. Only a request behind
+		// a short page can bring the same records from the same place.
+		this.read += wasCheck ? records - known : records;
+		this.end += known;
+		if (records > 0) this.position = offset + records;
+		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
+		this.ended = false;
+		// The total is too low, or the list grows while it is read.
+		if (this.total !== undefined && this.position > this.total && records > 0)
+			this.total = undefined;
+		// A page size below the one requested was a guess, made by the first page.
+		if (wasCheck && records < limit) this.pageSize = this.largestPage;
+
+		if (records >= limit) this.takeFull(records > limit);
+		else if (this.isSettled) this.ended = true;
+		else if (records === known && (wasCheck || this.isComplete || !this.hasTotal))
+			this.ended = true;
+		else if (isFirst && this.isCapped(records, limit)) this.readOn(records);
+		else if (this.goesOn(offset + limit)) this.end += limit - records;
+		else this.readOn();
 	}
 
-	/** Whether the list gives pages of another size than it was asked for. */
-	private isOtherSize(records: number, offset: number, limit: number): boolean {
-		if (records >= limit) return records > limit;
-		return this.total === undefined
-			? mayBeCut(records)
-			: records > 0 && this.total > offset + records;
+	private takeFull(isLonger: boolean): void {
+		if (isLonger) this.readOn();
+		else this.ahead = Math.min(this.taken, MOST_AHEAD);
+	}
+
+	private get isComplete(): boolean {
+		return this.total !== undefined && this.read >= this.wanted(this.total);
+	}
+
+	/** Whether a first page of so many records can be the largest page that the list returns. */
+	private isCapped(records: number, limit: number): boolean {
+		return records / limit >= SMALLEST_CAP && this.position < (this.total ?? Infinity);
+	}
+
+	/** Whether there are records behind the next page's offset. */
+	private goesOn(next: number): boolean {
+		return this.emptyInARow <= MOST_EMPTY && next < (this.total ?? 0);
+	}
+
+	/** Requests the next page from behind the last record, alone: it shows whether the list goes on. */
+	private readOn(pageSize = this.pageSize): void {
+		this.pageSize = pageSize;
+		this.planned = this.position;
+		this.live.clear();
+		this.ahead = 1;
+		this.isCheck = true;
 	}
 
 	private allowed(): number {
-		if (this.taken < 2) return 1;
-		return this.total === undefined ? this.taken : Infinity;
+		if (this.taken === 0 || this.isCheck || this.total === undefined) return this.ahead;
+		// A last page that will be full is followed by another request in any case.
+		if (this.planned <= this.total) return Infinity;
+		// Only the last page shows whether there are records behind the total.
+		return this.live.size === 0 ? 1 : 0;
+	}
+
+	private wanted(total: number): number {
+		return Math.min(total - this.start, this.limit);
 	}
 }

@@ -7,6 +7,12 @@ import { JsonLines } from '../jsonLines';
 import type { Records } from '../records';
 import type { PagingStyle } from './lists';
 
+/** How many of the records that a list has by its own account were read. */
+export interface Shortfall {
+	read: number;
+	total: number;
+}
+
 /** One answer of a list; without records where it holds no list. */
 export interface Page {
 	answer: Answer;
@@ -26,6 +32,12 @@ export interface PageOptions {
 	style?: PagingStyle;
 	/** Where the list stands in the answer, as a dotted path; the answer itself where empty. */
 	listField?: string;
+	/** Whether the total can be requested, and is that of the records; true unless set. */
+	counts?: boolean;
+	/** Whether different records can be equal, as entries of nested lists are: equal ones then prove nothing. */
+	canRepeat?: boolean;
+	/** Whether the list can be sorted by `id`, so that several pages of it can have a stable order. */
+	sortsById?: boolean;
 	/** How many pages may be under way at a time, where the style allows it; one unless said otherwise. */
 	width?: () => number;
 }
@@ -45,9 +57,36 @@ export function refuseNoList(call: Call, place: string): never {
 	});
 }
 
-/** A word for the user where the same page comes twice. */
+/** Says that an endpoint returned one page for two, though it may be its whole list. */
 export const samePage = (call: Call, style: string, count: number) =>
 	`${nameOf(call)} gave the same ${count} records for two pages: it does not page ${style}. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;
+
+/** Why records of an earlier page can come again, and what to do about it. */
+const REPEAT_HINTS = {
+	offset:
+		"The endpoint ignores the position of the page, so the list can't be read to its end. Choose another 'Pagination' or a larger 'Page Size' under Options; the documentation of the endpoint says how it pages.",
+	order:
+		"The order of the list changes between pages, so records would be missing. Sort by a field that is unique and doesn't change, such as 'id'.",
+	link: "The list doesn't continue behind the last record: the endpoint ignores the position, or sorts in another way than the values of the records do (ignoring case, for example). Sort by another field, such as 'id', or choose another 'Pagination' under Options.",
+};
+
+/** @throws CallFailed for a page with records of an earlier page */
+export function refuseRepeat(call: Call, why: keyof typeof REPEAT_HINTS, place: string): never {
+	throw new CallFailed({
+		message: `ISC returned records of an earlier page again (reading records ${place})`,
+		hint: REPEAT_HINTS[why],
+		request: nameOf(call),
+	});
+}
+
+/** @throws CallFailed for a list that ended before all records of its total had come */
+export function refuseShortfall(call: Call, { read, total }: Shortfall): never {
+	throw new CallFailed({
+		message: `Read ${read.toLocaleString('en')} of ${total.toLocaleString('en')} records: ISC returned no more, though its total says so`,
+		hint: "Records can be hidden from this token, or the list changed while it was read: run this again. If it stays, try a smaller 'Page Size' or another 'Pagination' under Options. With 'On Error' set to 'Continue', the records read are kept.",
+		request: nameOf(call),
+	});
+}
 
 /** The failure of a page, with where in the list it stands. */
 export function failedAt(error: unknown, place: string): unknown {

@@ -6,7 +6,7 @@ import { parseCsv } from '../../http/csv.mts';
 import { readForm } from '../../http/multipart.mts';
 import { userToken } from '../access.mts';
 import { recordOf } from '../objects.mts';
-import { runTask, taskNow } from '../tasks.mts';
+import { newAggregation, runTask, taskNow } from '../tasks.mts';
 import { endOf, stateOf } from './job.mts';
 import type { Job } from './job.mts';
 
@@ -48,9 +48,8 @@ export function aggregationRoutes(app: FastifyInstance, context: TenantContext):
 				});
 			}
 		});
-		const { id, uniqueName, description, launcher, created } = started;
 		reply.code(202);
-		return { id, type: started.type, uniqueName, description, launcher, created, returns: [] };
+		return { ...newAggregation(started), launched: null };
 	});
 
 	// Known while the aggregation runs and for an hour after.

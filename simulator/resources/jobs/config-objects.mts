@@ -53,6 +53,11 @@ export function exported(context: TenantContext, options: JsonObject): ConfigObj
 
 const emptyResult = (): Result => ({ infos: [], warnings: [], errors: [], importedObjects: [] });
 const report = (key: string, text: string) => ({ key, text, details: {} });
+const failed = (text: string, exceptionMessage: string) => ({
+	key: 'IMPORT_FAILED',
+	text,
+	detail: { exceptionMessage },
+});
 
 /** Takes objects over, by their names; what a preview or a failed job would do is reported all the same. */
 export function takeOver(
@@ -67,6 +72,11 @@ export function takeOver(
 		const table = tables[self.type];
 		if (!table) {
 			result.errors.push(report('UNKNOWN_TYPE', `There is no object type ${self.type}.`));
+			continue;
+		}
+		if (typeof object !== 'object' || object === null) {
+			const text = `Unable to import ${self.type.toLowerCase()} "${self.name}".`;
+			result.errors.push(failed(text, 'The object is empty.'));
 			continue;
 		}
 		const before = [...table].find(({ name }) => name === self.name);

@@ -44,6 +44,18 @@ export type JobOptions = {
 	spelling: 'documented' | 'odd';
 	/** Whether each job first shows a state that no document knows. */
 	unknownState: boolean;
+	/** Whether a task has its date of completion for a short while before it has its state, as tenants do. */
+	race: boolean;
+	/** Where a failed task has its reason: in `key` alone, or in `localizedText` as documented. */
+	reasons: 'key' | 'localizedText';
+	/** Families whose tasks the task service does not know, though they were accepted. */
+	untracked: JobFamily[];
+	/** How long a new task is not known yet. */
+	unknownForMs: number;
+	/** How long a task is known after its end. */
+	keptForMs: number;
+	/** How dates of campaign reports are written; those of other reports are without an offset. */
+	campaignReportDates: 'utc' | 'withoutOffset';
 };
 
 /** What a record remembers of its job. */
@@ -92,6 +104,29 @@ export const takesEffect = ({ failure }: Job): boolean =>
 /** Whether a job has ended and left something behind. */
 export const hasResult = (context: TenantContext, job: Job): boolean =>
 	isOver(context, job) && takesEffect(job);
+
+/** The part of its time at whose end a task has its date of completion already, but no state yet. */
+const RACE = 0.1;
+
+/** Whether a task has its date of completion, which may come before its state. */
+export function isDated(context: TenantContext, job: Job): boolean {
+	const { jobs, taskMs, now } = context.options;
+	const early = jobs.race && phaseOf(context, job) === 'running' ? taskMs * RACE : 0;
+	return now() >= endOf(context, job) - early;
+}
+
+/** Whether the task service knows a task at this moment. */
+export function isTracked(context: TenantContext, job: Job): boolean {
+	const { jobs, now } = context.options;
+	return (
+		!jobs.untracked.includes(job.family) &&
+		now() >= Date.parse(job.launched) + jobs.unknownForMs &&
+		now() <= endOf(context, job) + jobs.keptForMs
+	);
+}
+
+/** A date as the report service writes it: in UTC, and without saying so. */
+export const withoutOffset = (date: string): string => date.replace(/Z$/, '');
 
 /** The moment a job ended; null while it goes on. */
 export const completedAt = (context: TenantContext, job: Job): string | null =>

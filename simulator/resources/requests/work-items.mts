@@ -19,7 +19,8 @@ const isDone = (item: Plain) => !isOpen(item);
 export function workItemRoutes(app: FastifyInstance, context: TenantContext): void {
 	const { workItems, identities } = context.data;
 	const owned = (query: Query) => {
-		const owner = single(query, 'ownerId');
+		const everyone = context.options.workItems === 'everyone';
+		const owner = single(query, 'ownerId') ?? (everyone ? undefined : context.user().id);
 		return (item: Plain) => owner === undefined || item.ownerId === owner;
 	};
 	const count = (query: Query, test: (item: Plain) => boolean) =>
@@ -34,7 +35,7 @@ export function workItemRoutes(app: FastifyInstance, context: TenantContext): vo
 			config,
 			fields: { filters: {}, sorters: [] },
 			scope: (query) => ({
-				name: `${path} ${single(query, 'ownerId')}`,
+				name: `${path} ${single(query, 'ownerId')} ${context.options.workItems}`,
 				test: (item) => owned(query)(item) && test(item),
 			}),
 		});

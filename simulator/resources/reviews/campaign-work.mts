@@ -4,7 +4,7 @@ import type { Plain } from '../../data/types.mts';
 import { objectBody, requireFields } from '../../http/body.mts';
 import { badRequest } from '../../http/errors.mts';
 import { userToken } from '../access.mts';
-import { startJob, stateOf } from '../jobs/job.mts';
+import { startJob, stateOf, withoutOffset } from '../jobs/job.mts';
 import type { Job } from '../jobs/job.mts';
 import { recordOf } from '../objects.mts';
 import { resolveReference } from '../references.mts';
@@ -40,6 +40,8 @@ export function campaignWorkRoutes(app: FastifyInstance, context: TenantContext)
 	);
 	// All four kinds, each as it ran last, and no state for those that never ran.
 	const read = userToken('idn:campaign-report:read', 'idn:campaign-report:manage');
+	const writeDate = (date: string) =>
+		context.options.jobs.campaignReportDates === 'utc' ? date : withoutOffset(date);
 	app.get(`${PATH}/:id/reports`, { config: read }, (request) => {
 		const { id } = recordOf(campaigns, request);
 		const ran = [...reports].filter((report) => report.campaignId === id);
@@ -52,7 +54,7 @@ export function campaignWorkRoutes(app: FastifyInstance, context: TenantContext)
 				name: reportType.toLowerCase().replaceAll('_', ' '),
 				status: job ? stateOf(context, job, words) : null,
 				reportType,
-				lastRunAt: job?.launched ?? null,
+				lastRunAt: (job && writeDate(job.launched)) ?? null,
 			};
 		});
 	});

@@ -1,4 +1,5 @@
 import { mismatch } from '../schema.mts';
+import type { Schema } from '../schema.mts';
 import type { Trigger, TriggerDefinition } from '../types.mts';
 import { accessRequestTriggers } from './access-requests.mts';
 import { accountTriggers } from './accounts.mts';
@@ -14,6 +15,12 @@ const definitions = [
 	...sourceTriggers,
 ];
 
+/** A schema as tenants write it: a definition, and a reference to it. */
+function schemaText(name: string, what: string, schema: Schema): string {
+	const key = `record:${name.replaceAll(' ', '')}${what}`;
+	return JSON.stringify({ definitions: { [key]: schema }, $ref: `#/definitions/${key}` });
+}
+
 function written(definition: TriggerDefinition): Trigger {
 	const { id, name, description, input, exampleInput, answer } = definition;
 	return {
@@ -21,9 +28,9 @@ function written(definition: TriggerDefinition): Trigger {
 		name,
 		type: answer ? 'REQUEST_RESPONSE' : 'FIRE_AND_FORGET',
 		description,
-		inputSchema: JSON.stringify(input),
+		inputSchema: schemaText(name, 'Input', input),
 		exampleInput,
-		outputSchema: answer ? JSON.stringify(answer.schema) : null,
+		outputSchema: answer ? schemaText(name, 'Output', answer.schema) : null,
 		exampleOutput: answer?.example ?? null,
 	};
 }
@@ -36,6 +43,12 @@ export const triggers: readonly Trigger[] = definitions
 /** The trigger with an id. */
 export const findTrigger = (id: unknown): Trigger | undefined =>
 	triggers.find((trigger) => trigger.id === id);
+
+/** Why an input is not that of a trigger, or undefined when it is. */
+export function inputProblem(triggerId: string, input: unknown): string | undefined {
+	const definition = definitions.find(({ id }) => id === triggerId);
+	return definition && mismatch(definition.input, input, 'input', true);
+}
 
 /** Why an output does not answer a trigger, or undefined when it does. */
 export function outputProblem(triggerId: string, output: unknown): string | undefined {

@@ -3,18 +3,24 @@ import type { TenantContext } from '../../context.mts';
 import { Table } from '../../data/table.mts';
 import { objectBody, requireFields } from '../../http/body.mts';
 import type { JsonObject } from '../../http/body.mts';
-import { badRequest, notFound } from '../../http/errors.mts';
+import {
+	badRequest,
+	newTrackingId,
+	notFound,
+	RawAnswer,
+	standardError,
+} from '../../http/errors.mts';
 import { anyToken } from '../../resources/access.mts';
 import { answerList } from '../../resources/list.mts';
 import { pathId } from '../../resources/objects.mts';
-import { findTrigger, outputProblem } from '../catalogue/catalogue.mts';
+import { findTrigger, inputProblem, outputProblem } from '../catalogue/catalogue.mts';
 import { statusOf } from '../invocations.mts';
 import type { Triggers } from '../triggers.mts';
 
 const PATH = '/trigger-invocations/v1';
 const right = 'sp:trigger-service-invocation-status';
 
-function readTest(request: FastifyRequest) {
+function readTest(request: FastifyRequest, isRecorded: boolean) {
 	const body = objectBody(request);
 	requireFields(body, ['triggerId', 'contentJson']);
 	const trigger = findTrigger(body.triggerId);
@@ -28,6 +34,8 @@ function readTest(request: FastifyRequest) {
 	if (subscriptionIds !== undefined && !Array.isArray(subscriptionIds)) {
 		throw badRequest('The field "subscriptionIds" must be a list.');
 	}
+	const problem = isRecorded && input ? inputProblem(trigger.id, input) : undefined;
+	if (problem) throw badRequest(problem);
 	return {
 		trigger,
 		test: {
@@ -38,14 +46,24 @@ function readTest(request: FastifyRequest) {
 	};
 }
 
-function complete({ invocations }: Triggers, request: FastifyRequest): void {
+/** What real tenants answer about an invocation that is unknown or has ended. */
+const noReference = () =>
+	new RawAnswer(400, {
+		...standardError(400, newTrackingId()),
+		detailCode: '400.1.404 Referenced object not found',
+	});
+
+function complete({ invocations }: Triggers, request: FastifyRequest, isRecorded: boolean): void {
 	const invocation = invocations.get(pathId(request));
-	if (!invocation) throw notFound('trigger invocation', pathId(request));
+	if (!invocation || (isRecorded && invocation.completed !== null)) {
+		throw isRecorded ? noReference() : notFound('trigger invocation', pathId(request));
+	}
 	const body = objectBody(request);
 	requireFields(body, ['secret']);
 	if (body.secret !== invocation.secret)
 		throw badRequest('The secret is not that of the invocation.');
-	if (!('output' in body)) throw badRequest('The field "output" is required.');
+	if (!('output' in body) && !(isRecorded && body.error))
+		throw badRequest('The field "output" is required.');
 	const { trigger, completed } = invocation;
 	if (trigger.type !== 'REQUEST_RESPONSE') throw badRequest('The trigger expects no answer.');
 	if (completed !== null) throw badRequest('The invocation has already been completed.');
@@ -58,8 +76,9 @@ function complete({ invocations }: Triggers, request: FastifyRequest): void {
 /** Adds test events, what became of events, and the answers that come later. */
 export function invocationRoutes(app: FastifyInstance, context: TenantContext): void {
 	const { triggers } = context;
+	const isRecorded = () => context.options.triggerApi === 'recorded';
 	app.post(`${PATH}/test`, { config: anyToken(`${right}:manage`) }, (request, reply) => {
-		const { trigger, test } = readTest(request);
+		const { trigger, test } = readTest(request, isRecorded());
 		const started = triggers.test(trigger, test);
 		if (!started.length) return reply.code(204).send();
 		return started.map(({ id, secret, contentJson }) => ({
@@ -69,7 +88,7 @@ export function invocationRoutes(app: FastifyInstance, context: TenantContext): 
 
 	const read = anyToken(`${right}:read`, `${right}:manage`);
 	app.get(`${PATH}/status`, { config: read }, (request, reply) => {
-		const listed = triggers.invocations.latest().map(statusOf);
+		const listed = triggers.invocations.latest().map((one) => statusOf(one, isRecorded()));
 		// Made anew each time: what is listed changes with the clock alone.
 		const table = new Table('invocation', listed.length, context.options.seed, (index) => {
 			return listed[index] as (typeof listed)[number];
@@ -81,9 +100,15 @@ export function invocationRoutes(app: FastifyInstance, context: TenantContext): 
 		return answerList(context, { table, fields, config: read }, request, reply);
 	});
 
+	app.get(`${PATH}/status/:id`, { config: read }, (request) => {
+		const invocation = triggers.invocations.get(pathId(request));
+		if (!invocation || !isRecorded()) throw notFound('trigger invocation', pathId(request));
+		return statusOf(invocation, true);
+	});
+
 	// The secret is what lets a subscriber in, who need have no token.
 	app.post(`${PATH}/:id/complete`, { config: { anonymous: true } }, (request, reply) => {
-		complete(triggers, request);
+		complete(triggers, request, isRecorded());
 		reply.code(204).send();
 	});
 }

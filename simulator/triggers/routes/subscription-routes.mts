@@ -2,13 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TenantContext } from '../../context.mts';
 import { objectBody, requireFields } from '../../http/body.mts';
 import type { JsonObject } from '../../http/body.mts';
-import { badRequest } from '../../http/errors.mts';
+import { badRequest, notFound } from '../../http/errors.mts';
 import { patched } from '../../http/json-patch.mts';
 import { anyToken } from '../../resources/access.mts';
 import { addList } from '../../resources/list.mts';
 import { addDelete, recordOf } from '../../resources/objects.mts';
 import { judgeFilter } from '../filter.mts';
-import { written } from '../subscriptions.mts';
 
 const PATH = '/trigger-subscriptions/v1';
 const right = 'sp:trigger-service-subscriptions';
@@ -37,9 +36,11 @@ function refuseTests(request: FastifyRequest): void {
 	}
 }
 
-/** Adds trigger subscriptions; there is no way to get a single one but by a filter. */
+/** Adds trigger subscriptions; the documents know no way to get a single one but by a filter. */
 export function subscriptionRoutes(app: FastifyInstance, context: TenantContext): void {
 	const { subscriptions } = context.triggers;
+	const written = subscriptions.written.bind(subscriptions);
+	const isRecorded = () => context.options.triggerApi === 'recorded';
 	addList(app, context, PATH, {
 		table: subscriptions.table,
 		config: read,
@@ -49,9 +50,13 @@ export function subscriptionRoutes(app: FastifyInstance, context: TenantContext)
 		},
 		present: written,
 	});
+	app.get(`${PATH}/:id`, { config: read }, (request) => {
+		if (!isRecorded()) throw notFound('path', request.url);
+		return written(recordOf(subscriptions.table, request));
+	});
 	app.post(PATH, { config: manage }, (request, reply) => {
 		const body = objectBody(request);
-		requireFields(body, ['name', 'triggerId', 'type']);
+		requireFields(body, ['triggerId', 'type']);
 		reply.code(201);
 		return written(subscriptions.create(body));
 	});
@@ -62,7 +67,7 @@ export function subscriptionRoutes(app: FastifyInstance, context: TenantContext)
 	app.patch(`${PATH}/:id`, { config: manage }, (request) => {
 		const before = recordOf(subscriptions.table, request);
 		refuseTests(request);
-		const after = patched(request, before, { mutable });
+		const after = patched(request, subscriptions.patchable(before), { mutable });
 		return written(subscriptions.replace(before, after));
 	});
 	addDelete(app, PATH, subscriptions.table, manage);

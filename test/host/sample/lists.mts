@@ -8,10 +8,10 @@ export const lists: Case[] = [
 	{
 		id: 'listAccountsV1',
 		more: all,
-		sees: 'GET /accounts/v1?limit=250&offset=250&count=true',
+		sees: 'GET /accounts/v1?sorters=id&limit=250&offset=0&count=true',
 		count: 300,
 	},
-	{ id: 'listRolesV1', more: all, sees: 'GET /roles/v1?limit=50&offset=50&count=true', count: 60 },
+	{ id: 'listRolesV1', more: all, sees: 'GET /roles/v1?limit=50&offset=0&count=true', count: 60 },
 	{
 		id: 'listIdentitiesV1',
 		more: { limit: 7 },
@@ -21,7 +21,7 @@ export const lists: Case[] = [
 	{
 		id: 'getPublicIdentitiesV1',
 		more: all,
-		sees: 'GET /public-identities/v1?limit=250&offset=0',
+		sees: 'GET /public-identities/v1?limit=250&offset=0&count=true',
 		count: 40,
 	},
 	{
@@ -40,13 +40,13 @@ export const lists: Case[] = [
 	{
 		id: 'listCampaignFiltersV1',
 		more: all,
-		sees: 'GET /campaign-filters/v1?limit=250&start=0',
+		sees: 'GET /campaign-filters/v1?limit=250&start=0&count=true',
 		count: 6,
 	},
 	{
 		id: 'searchFormDefinitionsByTenantV1',
 		more: all,
-		sees: 'GET /form-definitions/v1?limit=250&offset=0',
+		sees: 'GET /form-definitions/v1?limit=250&offset=0&count=true',
 		count: 7,
 		gives: { name: 'Form 1' },
 	},
@@ -67,25 +67,25 @@ export const lists: Case[] = [
 	{
 		id: 'listAvailableSourceAppsV1',
 		more: all,
-		sees: 'GET /source-apps/v1?limit=250&offset=0',
+		sees: 'GET /source-apps/v1?sorters=id&limit=250&offset=0&count=true',
 		count: 12,
 	},
 	{
 		id: 'listNonEmployeeRecordsV1',
 		more: all,
-		sees: 'GET /non-employee-records/v1?limit=250&offset=0',
+		sees: 'GET /non-employee-records/v1?sorters=id&limit=250&offset=0&count=true',
 		count: 40,
 	},
 	{
 		id: 'listAccessRequestStatusV1',
 		more: all,
-		sees: 'GET /access-request-status/v1?limit=250&offset=0',
+		sees: 'GET /access-request-status/v1?limit=250&offset=0&count=true',
 		count: 20,
 	},
 	{
 		id: 'listPendingApprovalsV1',
 		more: all,
-		sees: 'GET /access-request-approvals/v1/pending?limit=250&offset=0',
+		sees: 'GET /access-request-approvals/v1/pending?limit=250&offset=0&count=true',
 		count: 6,
 	},
 	{
@@ -95,7 +95,7 @@ export const lists: Case[] = [
 			filterRows: { filter: [{ field: 'phase', operator: 'eq', value: 'STAGED' }] },
 			sorterRows: { sorter: [{ field: 'name', descending: true }] },
 		},
-		sees: 'GET /certifications/v1?filters=phase%20eq%20%22STAGED%22&sorters=-name&limit=250&offset=0',
+		sees: 'GET /certifications/v1?filters=phase%20eq%20%22STAGED%22&sorters=-name&limit=250&offset=0&count=true',
 		count: 6,
 		gives: { phase: 'STAGED' },
 	},
@@ -103,7 +103,7 @@ export const lists: Case[] = [
 		id: 'listIdentityAccessReviewItemsV1',
 		path: idOf('certifications'),
 		more: all,
-		sees: 'GET /certifications/v1/:1/access-review-items?limit=250&offset=0',
+		sees: 'GET /certifications/v1/:1/access-review-items?limit=250&offset=0&count=true',
 		count: 5,
 	},
 	{
@@ -116,7 +116,7 @@ export const lists: Case[] = [
 		id: 'listRequestableObjectsV1',
 		more: all,
 		values: () => ({ 'query.types': 'ROLE' }),
-		sees: 'GET /requestable-objects/v1?types=ROLE&limit=250&offset=0',
+		sees: 'GET /requestable-objects/v1?types=ROLE&limit=250&offset=0&count=true',
 		count: 30,
 		gives: { type: 'ROLE' },
 	},
@@ -124,7 +124,7 @@ export const lists: Case[] = [
 		id: 'getActiveCampaignsV1',
 		more: all,
 		values: () => ({ 'query.detail': 'FULL' }),
-		sees: 'GET /campaigns/v1?detail=FULL&limit=250&offset=0',
+		sees: 'GET /campaigns/v1?detail=FULL&limit=250&offset=0&count=true',
 		count: 6,
 		gives: { mandatoryCommentRequirement: 'NO_DECISIONS' },
 	},
@@ -132,7 +132,7 @@ export const lists: Case[] = [
 		id: 'listTaggedObjectsByTypeV1',
 		path: () => ['ACCESS_PROFILE'],
 		more: all,
-		sees: 'GET /tagged-objects/v1/:1?limit=250&offset=0',
+		sees: 'GET /tagged-objects/v1/:1?limit=250&offset=0&count=true',
 		count: 10,
 	},
 ];

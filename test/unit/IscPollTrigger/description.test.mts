@@ -30,12 +30,12 @@ test.each<[string, string[]]>([
 	['accessRequestStatus', ['watch', 'filters']],
 	['accountActivity', ['watch', 'filters']],
 	['auditEvent', ['query']],
-	['certificationDue', ['filters']],
+	['certificationDue', ['owner', 'filters']],
 	['identityChanged', ['watch', 'query']],
 	['listOperation', ['anyListNotice', 'list', 'dateField', 'idField', 'filters']],
 	['searchQuery', ['indices', 'query', 'dateField']],
 	['taskCompleted', ['longestTaskNotice', 'filters']],
-	['workItem', ['wholeListNotice']],
+	['workItem', ['wholeListNotice', 'owner']],
 ])('%s shows its own parameters and no others', (event, wanted) =>
 	expect(shownIn(description, { event } as INodeParameters)).toEqual([
 		'event',

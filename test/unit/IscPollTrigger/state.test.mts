@@ -8,13 +8,14 @@ import { isoOf } from '../../../nodes/IscPollTrigger/state/moment.ts';
 import {
 	freshState,
 	stateAfter,
-	watermarkOf,
 	type PollState,
 } from '../../../nodes/IscPollTrigger/state/state.ts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 const LOOK_BACK = 50;
 const MARKS = { ids: ['id'], date: 'date' };
+const ABOUT = { subject: 'events of a tenant', ids: MARKS.ids };
+const found = (records: unknown[]) => foundIn(records, MARKS, START);
 
 /** A record: when it is dated, and how much later it can be seen; both in milliseconds. */
 interface Arrival {
@@ -65,14 +66,16 @@ function triggerOver(manner: Manner) {
 				yield page;
 			}
 		}
-		const source = { marks: MARKS, isAscending, since, newest: since };
+		const dateOf = (record: unknown) => (record as Stored).at;
+		const source = { marks: MARKS, streams: [{ isAscending, dateOf, since, newest: since }] };
 		const wish = { source, maxItems, isOwn: false, lookBack: LOOK_BACK } as unknown as PollWish;
 		const state =
-			keptState(kept === undefined ? undefined : JSON.parse(kept), 'a') ?? freshState('a', START);
+			keptState(kept === undefined ? undefined : JSON.parse(kept), ABOUT) ??
+			freshState(ABOUT, START);
 		const isTimeUp = () => pages > pagesInTime;
-		const { delivered, hasLeft } = await gatherNew(null as never, wish, state, now, isTimeUp);
-		kept = JSON.stringify(stateAfter(state, delivered, { now, lookBack: LOOK_BACK, hasLeft }));
-		return delivered.map(({ record }) => record as Stored);
+		const gathered = await gatherNew(null as never, wish, state, { now }, isTimeUp);
+		kept = JSON.stringify(stateAfter(state, { ...gathered, now, lookBack: LOOK_BACK }));
+		return gathered.delivered.map(({ record }) => record as Stored);
 	}
 
 	return {
@@ -176,47 +179,94 @@ test('keys are dropped as soon as they leave the look-back', async () => {
 });
 
 test('a record that changes is another one', () => {
-	const one = foundIn([{ id: 1, date: '2026-01-01T00:00:00Z' }], MARKS);
-	const same = foundIn([{ id: 1, date: '2026-01-01T01:00:00+01:00', more: true }], MARKS);
-	const changed = foundIn([{ id: 1, date: '2026-01-01T00:00:01Z' }], MARKS);
+	const one = found([{ id: 1, date: '2026-01-01T00:00:00Z' }]);
+	const same = found([{ id: 1, date: '2026-01-01T01:00:00+01:00', more: true }]);
+	const changed = found([{ id: 1, date: '2026-01-01T00:00:01Z' }]);
 	expect(one[0]!.key).toBe(same[0]!.key);
 	expect(one[0]!.key).not.toBe(changed[0]!.key);
 });
 
-test.each([[undefined], [null], [''], ['soon'], [{}]])(
-	'a record dated %p has not come yet',
-	(date) => expect(foundIn([{ id: 1, date }], MARKS)).toEqual([]),
+test.each([[undefined], [null], ['']])('a record dated %p has not come yet', (date) =>
+	expect(found([{ id: 1, date }])).toEqual([]),
 );
 
-test('a number of milliseconds is a date as well', () =>
-	expect(foundIn([{ id: 1, date: START }], MARKS)[0]!.at).toBe(START));
+test.each([['soon'], [{}], [true], ['2026-13-01T00:00:00Z'], [[1]]])(
+	'a date that reads %p is an error, which names field, value and record',
+	(date) => {
+		const value = JSON.stringify(date).replaceAll(/[[\]{}]/g, '\\$&');
+		const message = new RegExp(`'date'.* holds ${value} in the record 'r1'`);
+		expect(() => found([{ id: 'r1', date }])).toThrow(message);
+	},
+);
+
+test('a record that was never changed is dated by its creation', () => {
+	const marks = { ...MARKS, date: 'modified', orDate: 'created' };
+	const created = isoOf(START);
+	const dates = [{ modified: null }, { modified: '' }, {}, { modified: isoOf(START + 9) }].map(
+		(more) => foundIn([{ id: 1, created, ...more }], marks, START)[0]!.at - START,
+	);
+	expect(dates).toEqual([0, 0, 0, 9]);
+});
+
+test('a record waits for its state for a while, and then comes without', () => {
+	const marks = { ...MARKS, state: 'status' };
+	const record = { id: 1, date: isoOf(START) };
+	const at = (minutes: number) => foundIn([record], marks, START + minutes * 60_000).length;
+	expect([at(0), at(9), at(11)]).toEqual([0, 0, 1]);
+	expect(foundIn([{ ...record, status: 'ODD' }], marks, START)).toHaveLength(1);
+});
 
 test('records without any ID are told apart by what they hold', () => {
 	const date = isoOf(START);
-	const found = foundIn(
-		[
-			{ date, a: 1 },
-			{ date, a: 2 },
-			{ date, a: 1 },
-		],
-		MARKS,
-	);
-	expect(new Set(found.map(({ key }) => key)).size).toBe(2);
+	const records = [
+		{ date, a: 1 },
+		{ date, a: 2 },
+		{ date, a: 1 },
+	];
+	expect(new Set(found(records).map(({ key }) => key)).size).toBe(2);
 });
 
-test('the watermark never goes back, even if the clock does', () => {
-	const first = stateAfter(freshState('a', START), [], {
-		now: START + 1000,
-		lookBack: LOOK_BACK,
-		hasLeft: false,
-	});
-	const second = stateAfter(first, [], { now: START, lookBack: LOOK_BACK, hasLeft: false });
-	expect(watermarkOf(second)).toBe(START + 1000 - LOOK_BACK);
+const after = (state: PollState, now: number, startsAt?: number) =>
+	stateAfter(state, { delivered: [], reached: Infinity, now, lookBack: LOOK_BACK }, startsAt);
+
+test('the moment that all is dealt with never goes back by a longer look-back', () => {
+	const first = after(freshState(ABOUT, START), START + 1000);
+	expect(after(first, START).upTo).toBe(START + 1000 - LOOK_BACK);
+});
+
+test('a moment that a wrong clock noted goes back, a start that the user chose does not', () => {
+	const ahead = freshState(ABOUT, START + 86_400_000);
+	expect(after(ahead, START).upTo).toBe(START - LOOK_BACK);
+	expect(after(ahead, START, ahead.upTo)).toEqual(ahead);
 });
 
 test.each<[string, unknown]>([
 	['none', undefined],
-	['one of another event', { ...freshState('b', START) }],
-	['a broken one', { signature: 'a', watermark: 'never', seen: {} }],
-	['half of one', { signature: 'a', watermark: isoOf(START) }],
-])('%s is no state to go on from', (_name, value) => expect(keptState(value, 'a')).toBeUndefined());
+	['one of another event', freshState({ ...ABOUT, subject: 'others' }, START)],
+	['a broken one', { ...ABOUT, upTo: 'never', seen: {} }],
+	['half of one', { ...ABOUT, upTo: START }],
+	['a broken one of the first version', { signature: 'a', watermark: 'never', seen: {} }],
+])('%s: the trigger starts anew', (_name, value) =>
+	expect(keptState(value, ABOUT)).toBeUndefined(),
+);
+
+test('the state of the first version is taken over, with what it delivered', async () => {
+	const record = { id: 7, date: isoOf(START + 5) };
+	const first = { signature: 'x', watermark: isoOf(START) };
+	const { key } = found([record])[0]!;
+	const kept = keptState({ ...first, seen: { [`${key}vwxyz`]: record.date } }, ABOUT);
+	expect(kept).toEqual({ ...ABOUT, upTo: START, seen: { [key]: START + 5 } });
+});
+
+test('other ID fields neither repeat what came by the old ones nor hide what is new', () => {
+	const kept = keptState({ ...freshState({ ...ABOUT, ids: ['name'] }, START), seen: {} }, ABOUT)!;
+	expect(kept).toMatchObject({ ids: ['id'], formerIds: ['name'], upTo: START });
+	const [one] = foundIn([{ id: 1, name: 'a', date: isoOf(START) }], MARKS, START, ['name']);
+	const [other] = foundIn(
+		[{ id: 9, name: 'a', date: isoOf(START) }],
+		{ ...MARKS, ids: ['name'] },
+		START,
+	);
+	expect(one!.otherKeys).toEqual([other!.key]);
+	expect(one!.key).not.toBe(other!.key);
+});

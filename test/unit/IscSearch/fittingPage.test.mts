@@ -9,9 +9,10 @@ test.each([
 	['tiny', 100, 10_000],
 	['like audit events', 690, 7_200],
 	['like identities', 5_000, 1_000],
-	['huge', 1_000_000, 250],
+	['long', 200_000, 25],
+	['huge', 10_000_000, 1],
 ])('documents that are %s: of %i characters, %i', (_what, length, size) => {
-	const page = documents(60, length);
+	const page = documents(length > 1_000_000 ? 2 : 60, length);
 	const least = size * 0.9;
 	expect(fittingPage(page)).toBeGreaterThanOrEqual(least);
 	expect(fittingPage(page)).toBeLessThanOrEqual(size * 1.1);
@@ -23,7 +24,7 @@ test.each([
 test('long and short ones count alike, wherever they stand', () => {
 	const mixed = [...documents(100, 1_000), ...documents(100, 9_000)];
 	expect(fittingPage(mixed)).toBe(fittingPage(mixed.toReversed()));
-	expect(fittingPage(mixed)).toBe(fittingPage(documents(60, 5_010)));
+	expect(fittingPage(mixed) / fittingPage(documents(60, 5_010))).toBeCloseTo(1);
 });
 
 test('one document is enough to go by', () => {

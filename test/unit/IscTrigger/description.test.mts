@@ -27,6 +27,14 @@ test.each([
 	expect(shownIn(description, { answer })).toEqual([...ALWAYS, ...more, ...LAST]);
 });
 
+test.each([
+	['none', true],
+	['basic', false],
+	['bearer', false],
+])('with the authentication %s, a notice warns: %s', (authentication, warns) => {
+	expect(shownIn(description, { authentication }).includes('openNotice')).toBe(warns);
+});
+
 test('a default answer is asked for where there is to be one', () => {
 	expect(shownIn(description, { answer: 'sync', fallback: 'answer' })).toContain('fallbackAnswer');
 });

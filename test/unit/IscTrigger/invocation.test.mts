@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { DateTime } from 'luxon';
 
 import {
@@ -6,13 +7,18 @@ import {
 	withDeadline,
 } from '../../../nodes/IscTrigger/webhook/invocation.ts';
 
+const callback = (path: string) => ({ _metadata: { callbackURL: `https://x.example${path}` } });
+
 test.each([
 	[{ _metadata: { invocationId: 'a' } }, 'a'],
 	[{ _meta: { invocationId: 'b' } }, 'b'],
-	[{ _metadata: { callbackURL: 'https://x.example/beta/trigger-invocations/c/complete' } }, 'c'],
+	[callback('/beta/trigger-invocations/c/complete'), 'c'],
+	[callback('/trigger-invocations/v1/d/complete'), 'd'],
 	[{ _metadata: {} }, undefined],
+	[{ _metadata: 'text' }, undefined],
+	[{ _metadata: { invocationId: 7 } }, undefined],
 	[{}, undefined],
-])('the invocation of %j is %s', (event, id) => expect(invocationIdOf(event)).toBe(id));
+])('the invocation of %j is %s', (event, id) => expect(invocationIdOf(event as never)).toBe(id));
 
 test('an event that waits for an answer says until when', () => {
 	const event = { a: 1, _metadata: { callbackURL: 'https://x.example', secret: 's' } };
@@ -22,11 +28,28 @@ test('an event that waits for an answer says until when', () => {
 	expect(withDeadline({ a: 1 }, 30)).toEqual({ a: 1 });
 });
 
-test('an invocation is repeated when it came by the same subscription', () => {
-	expect(isRepeated('one', 'x')).toBe(false);
-	expect(isRepeated('one', 'x')).toBe(true);
-	expect(isRepeated('two', 'x')).toBe(false);
-	for (let i = 0; i < 1000; i++) isRepeated('one', `y${i}`);
+const response = (statusCode = 200) => Object.assign(new EventEmitter(), { statusCode });
+const seen = (node: string, id: string, by = response()) => isRepeated(node, id, by as never);
+
+test('an invocation is repeated when it came to the same node', () => {
+	expect(seen('one', 'x')).toBe(false);
+	expect(seen('one', 'x')).toBe(true);
+	expect(seen('two', 'x')).toBe(false);
+	for (let i = 0; i < 10_000; i++) seen('one', `y${i}`);
 	// The oldest are forgotten.
-	expect(isRepeated('one', 'x')).toBe(false);
+	expect(seen('one', 'x')).toBe(false);
+});
+
+test('an invocation that n8n answered with an error is not one that came before', () => {
+	const failed = response(500);
+	expect(seen('one', 'failed', failed)).toBe(false);
+	failed.emit('close');
+	expect(seen('one', 'failed')).toBe(false);
+	expect(seen('one', 'failed')).toBe(true);
+});
+
+test('where nothing tells how a request ended, it counts as new', () => {
+	const blind = { statusCode: 200 };
+	expect(isRepeated('one', 'blind', blind as never)).toBe(false);
+	expect(isRepeated('one', 'blind', blind as never)).toBe(false);
 });

@@ -51,3 +51,18 @@ test.each(starts)('$id says where the ID of its job stands', ({ family, id, star
 test('an operation that is done with its answer starts none', () => {
 	expect(jobStartedBy('listAccountsV1')).toBeUndefined();
 });
+
+test.each(families)('%s has paths that can be read', (_key, family) => {
+	for (const path of [...(family.messages ?? []), ...(family.clues ?? [])]) {
+		expect(path).toMatch(/^[a-zA-Z]+(\[\]|\.[a-zA-Z]+)*(\.?\([a-zA-Z.|]+\))?$/);
+	}
+	if (family.problems) {
+		for (const path of Object.values(family.problems)) expect(path).toMatch(/^\w+\.\*\.\w+$/);
+	}
+});
+
+test('operations that answer with a task start one', () => {
+	for (const id of ['startApplicationDiscoveryV1', 'startMachineIdentityAggregationV1']) {
+		expect(jobStartedBy(id)?.family).toBe('task');
+	}
+});

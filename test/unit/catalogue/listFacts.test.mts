@@ -4,16 +4,21 @@ import { listFacts } from '../../../nodes/catalogue/listFacts.ts';
 test.each([
 	['/entitlements/v1', 'searchAfter', 250, ''],
 	['/entitlements/v1/account/1/entitlements', 'searchAfter', 250, ''],
-	['/v2025/entitlements/2c91/parents', 'searchAfter', 250, ''],
+	['/v2026/entitlements/2c91/parents', 'searchAfter', 250, ''],
+	['/v2025/entitlements/2c91/parents', 'offset', 250, ''],
+	['/beta/entitlements', 'offset', 250, ''],
+	['/v3/workflows', 'offset', 250, ''],
+	['/beta/reassignment-configurations', 'offset', 20, ''],
+	['/latest/entitlements', 'searchAfter', 250, ''],
 	['/entitlement-connections/v1/current-identity', 'searchAfter', 250, ''],
 	['/jit-activation-history/v1', 'searchAfter', 250, ''],
 	['/launchers/v1', 'next', 100, 'items'],
 	['/campaign-filters/v1', 'start', 250, 'items'],
 	['/form-definitions/v1', 'offset', 250, 'results'],
-	['/form-instances/v1/1/data-source/2', 'none', 250, 'results'],
+	['/form-instances/v1/1/data-source/2', 'offset', 250, 'results'],
 	['/configuration-hub/v1/deploys', 'none', 250, 'items'],
 	['/identities/v1/1/ownership', 'none', 250, 'associationDetails'],
-	['/access-model-metadata/v1/attributes', 'none', 250, ''],
+	['/access-model-metadata/v1/attributes', 'offset', 250, ''],
 	['/workflows/v1', 'none', 250, ''],
 	['/personal-access-tokens/v1', 'none', 250, ''],
 	['/accounts/v1', 'offset', 250, ''],
@@ -22,7 +27,7 @@ test.each([
 	['/ai-access-request-recommendations/v1', 'offset', 15, ''],
 	['/no-such-service/v1', 'offset', 250, ''],
 ])('%s pages by %s, %i at a time, its list in %j', (path, style, maxPage, listField) => {
-	expect(listFacts(path)).toEqual({ style, maxPage, listField });
+	expect(listFacts(path)).toMatchObject({ style, maxPage, listField });
 });
 
 test.each([
@@ -63,4 +68,12 @@ test('the styles of all lists', () => {
 		none: 40,
 		'none, limit only': 4,
 	});
+});
+
+test.each([
+	['/accounts/v1', true],
+	['/workflows/v1', false],
+	['/nowhere/v1', undefined],
+])('%s can be sorted by ID: %j', (path, sortsById) => {
+	expect(listFacts(path).sortsById).toBe(sortsById);
 });

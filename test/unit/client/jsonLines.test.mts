@@ -57,6 +57,7 @@ test.each([
 	['spaces between records', '[{"id":1}, {"id":2}]'],
 	['no comma between records', '[{"id":1}{"id":2}]'],
 	['a comma at the end', '[{"id":1},]'],
+	['a text with a gap of zeros', '[{"id":"a\0\0\0b"}]'],
 	['something behind it', '[{"id":1}]x'],
 	['an object that is not closed', '[{"id":{"a":1}]'],
 	['a text that is not closed', '[{"id":"1}]'],

@@ -1,6 +1,8 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { records } from '../../../nodes/catalogue/catalogue.ts';
+import { operationFor } from '../../../nodes/catalogue/byPath.ts';
+import { buildCall } from '../../../nodes/catalogue/call/buildCall.ts';
+import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
 import { changesNothing } from '../../../nodes/client/reading.ts';
 
 test.each<[IHttpRequestMethods, string, boolean]>([
@@ -18,11 +20,16 @@ test.each<[IHttpRequestMethods, string, boolean]>([
 	['POST', '/saved-searches/v1', false],
 	['POST', '/saved-searches/v1/1/execute', false],
 ])('%s %s: %s', (method, path, nothing) => {
-	expect(changesNothing({ method, path })).toBe(nothing);
+	const readOnly = operationFor(method, path)?.operation.readOnly;
+	expect(changesNothing({ method, readOnly })).toBe(nothing);
 });
 
-test('each POST that only asks is an operation of the catalogue', () => {
-	const asking = records.filter((record) => record.method === 'POST' && changesNothing(record));
+test('only a POST can be said to change nothing', () => {
+	expect(changesNothing({ method: 'DELETE', readOnly: true })).toBe(false);
+});
+
+test('each POST that only asks is an operation of the catalogue, and says so in its calls', () => {
+	const asking = operations().filter(({ readOnly }) => readOnly);
 	expect(asking.map(({ id }) => id).sort()).toEqual([
 		'generateIdentityPreviewV1',
 		'loadAccountSelectionsV1',
@@ -36,4 +43,7 @@ test('each POST that only asks is an operation of the catalogue', () => {
 		'testConnectorRuleV1',
 		'testSubscriptionFilterV1',
 	]);
+	expect(asking.every(({ method }) => method === 'POST')).toBe(true);
+	const input = { path: {}, query: {}, headers: {}, body: {} };
+	expect(buildCall(operationById('searchPostV1')!, 'current', input).readOnly).toBe(true);
 });

@@ -77,6 +77,7 @@ test.each([
 	['unknown type: a number', 'what', 'eq', 12, 'what eq 12'],
 	['unknown type: digits in order', 'what', 'ge', '12', 'what ge 12'],
 	['unknown type: a date', 'what', 'eq', '2030-01-31T12:00:00Z', 'what eq 2030-01-31T12:00:00Z'],
+	['unknown type: a day', 'what', 'gt', '2025-08-01', 'what gt "2025-08-01"'],
 	['unknown type: the start of text', 'what', 'sw', 'true', 'what sw "true"'],
 ])('%s', (_what, field, operator, value, filter) => {
 	expect(one(field, operator, value)).toBe(filter);

@@ -126,7 +126,7 @@ test('what cannot be asked for is refused', async () => {
 });
 
 test('work items are counted, finished and forwarded', async () => {
-	const { tenant, api } = await stage({ counts: { workItems: 9 } });
+	const { tenant, api } = await stage({ counts: { workItems: 9 }, workItems: 'everyone' });
 	const path = '/work-items/v1';
 	const summary = async () => (await api.get(`${path}/summary`)).body;
 	expect(await summary()).toEqual({ open: 7, completed: 2, total: 9 });

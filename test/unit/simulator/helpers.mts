@@ -8,7 +8,11 @@ const running: Tenant[] = [];
 
 /** Starts a tenant that `closeTenants` ends. */
 export async function open(options: OptionsInput = {}): Promise<Tenant> {
-	const tenant = await startTenant({ rateLimit: { enabled: false }, ...options });
+	const tenant = await startTenant({
+		rateLimit: { enabled: false },
+		errorReasons: 'causes',
+		...options,
+	});
 	running.push(tenant);
 	return tenant;
 }

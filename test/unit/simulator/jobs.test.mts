@@ -34,9 +34,7 @@ async function started(one: Family, options: OptionsInput = {}) {
 
 const statesOf = (one: Family) => one.states ?? [null, null, 'SUCCESS', 'ERROR'];
 const complaintOf = (one: Family) =>
-	one.complaint ??
-	(({ messages }: Body) =>
-		(messages as { localizedText: { message: string } }[])[0]?.localizedText.message);
+	one.complaint ?? (({ messages }: Body) => (messages as { key: string }[])[0]?.key);
 const all = [...tasks, ...others].map((one) => [one.what, one] as const);
 
 test.each(all)('%s goes on with the clock, from start to end', async (_what, one) => {

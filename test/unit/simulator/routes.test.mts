@@ -27,8 +27,12 @@ const known = new Map(
 	]),
 );
 
-/** The document forgot the place for an id in this path. */
-const BEYOND = ['GET /roles/v1/access-model-metadata/bulk-update/{}'];
+/** The document forgot the place for an id in the first of these paths; the others answer without being documented. */
+const BEYOND = [
+	'GET /roles/v1/access-model-metadata/bulk-update/{}',
+	'GET /trigger-subscriptions/v1/{}',
+	'GET /trigger-invocations/v1/status/{}',
+];
 
 /** The secret of the invocation stands in for a token. */
 const BY_SECRET = ['POST /trigger-invocations/v1/{}/complete'];

@@ -75,7 +75,7 @@ test.each([
 	const { refusal } = await searcher(await open());
 	const answer = await refusal({ ...events, ...part }, query);
 	expect(answer.status).toBe(400);
-	expect(answer.detailCode).toBe('400.1 Bad Request Content');
+	expect(answer.detailCode).toBe('400.1 Bad request content');
 	expect(answer.causes).toHaveLength(1);
 });
 

@@ -1,5 +1,4 @@
 import { linesOf } from '../../../nodes/client/jsonLines.ts';
-import { keepFields, pathsOf, readFields } from '../../../nodes/sinks/fields.ts';
 import type { Records } from '../../../nodes/client/records.ts';
 import { FORMATS } from '../../../nodes/sinks/writers.ts';
 
@@ -41,27 +40,4 @@ test.each(['json', 'jsonl'] as const)('%s keeps the chosen fields in their place
 	expect(JSON.parse(text)).toEqual(
 		format === 'json' ? [{ a: { b: 2 }, d: 4 }] : { a: { b: 2 }, d: 4 },
 	);
-});
-
-test.each([
-	['', []],
-	[' , ', []],
-	['id', ['id']],
-	['id, name ,attributes.a b,id', ['id', 'name', 'attributes.a b']],
-])('fields of %j', (text, fields) => expect(readFields(text)).toEqual(fields));
-
-test.each([
-	['text', 'a', 'a'],
-	['a list', [1], [1]],
-	['nothing', null, null],
-	['an object', { a: 1, b: 2 }, { a: 1 }],
-])('of %s the field a', (_what, record, kept) => expect(keepFields(record, ['a'])).toEqual(kept));
-
-test('paths of a record', () => {
-	expect(pathsOf({ a: 1, b: { c: null, d: { e: [] } }, f: {} })).toEqual([
-		'a',
-		'b.c',
-		'b.d.e',
-		'f',
-	]);
 });

@@ -20,9 +20,16 @@ describe('a task', () => {
 		(state) => expect(outcome({ completionStatus: state })).toEqual(['failed']),
 	);
 
-	test.each([{ completionStatus: null }, {}])('goes on as %j, which is no state yet', (answer) => {
-		expect(judge(task, answer)).toMatchObject([{ outcome: 'running', isUnknown: false }]);
+	test.each([{}, [], null, undefined])('of which ISC answers %j is not known', (answer) => {
+		expect(judge(task, answer)).toEqual([]);
 	});
+
+	test.each([{ completionStatus: null }, { id: 't1' }])(
+		'goes on as %j, which is no state yet',
+		(answer) => {
+			expect(judge(task, answer)).toMatchObject([{ outcome: 'running', isUnknown: false }]);
+		},
+	);
 
 	test('goes on in a state that no document names', () => {
 		expect(judge(task, { completionStatus: 'NEW' })).toMatchObject([

@@ -1,4 +1,5 @@
-import { buildCall } from '../../../../nodes/catalogue/call/buildCall.ts';
+import { buildCall, type CallInput } from '../../../../nodes/catalogue/call/buildCall.ts';
+import { noticeOfUnknownValues } from '../../../../nodes/catalogue/call/unknownValues.ts';
 import { operationById, operations } from '../../../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../../../nodes/catalogue/operation.ts';
 import { BadInput } from '../../../../nodes/client/errors/failures.ts';
@@ -83,12 +84,6 @@ test.each<[string, string, Partial<Parameters<typeof buildCall>[2]>, RegExp]>([
 		{ query: { 'include-unsegmented': 'many' } },
 		/^'include-unsegmented'/,
 	],
-	[
-		'a value that is none of an enum',
-		'listAccountsV1',
-		{ query: { detailLevel: 'HUGE' } },
-		/^'detailLevel'/,
-	],
 	['a body where none belongs', 'getAccountV1', { path: { id: '1' }, body: { a: 1 } }, /^'Body'/],
 ])('%s is refused', (_what, id, input, message) => {
 	expect(() => build(id, input)).toThrow(message);
@@ -132,4 +127,52 @@ test.each([
 		headers: {},
 	});
 	expect(call.path).toBe(path);
+});
+
+describe('a choice that the documents do not list', () => {
+	const create = operationById('createSourceV1')!;
+	const feature = (name: string) => ({ name: 'N', owner: {}, connector: 'c', features: [name] });
+	const noticeFor = (operation: Operation, input: Partial<CallInput>) =>
+		noticeOfUnknownValues(operation, { path: {}, query: {}, headers: {}, ...input });
+
+	test('is sent, in the case it was given in', () => {
+		const { query } = build('listAccountsV1', { query: { detailLevel: 'Huge' } });
+		expect(query).toEqual({ detailLevel: 'Huge' });
+		const { body } = build('createSourceV1', { body: feature('NEWER') });
+		expect(body).toContain('NEWER');
+	});
+
+	test('is told of, with those that are listed', () => {
+		const query = { detailLevel: 'Huge' };
+		expect(noticeFor(operationById('listAccountsV1')!, { query })).toMatch(
+			/^'detailLevel' is 'Huge', .* Listed are: SLIM, FULL\.$/,
+		);
+		expect(noticeFor(create, { body: feature('NEWER') })).toMatch(/^'features' is 'NEWER'/);
+		expect(noticeFor(create, { body: feature('authenticate') })).toBeUndefined();
+		expect(noticeFor(operationById('listAccountsV1')!, {})).toBeUndefined();
+	});
+});
+
+describe('digits of a body', () => {
+	const text =
+		'{ "sourceId": "s", "attributes": {"sourceId": "s", "uid": 12345678901234567890, "max": 1e400} }';
+
+	test('are sent as typed where nothing is converted', () => {
+		const body = JSON.parse(text) as object;
+		expect(build('createAccountV1', { body, bodyText: text }).body).toBe(text);
+	});
+
+	test.each<[string, string, unknown]>([
+		['in JSON of a field', 'createAccountV1', { attributes: '{"uid": 12345678901234567890}' }],
+		['in a number', 'createPasswordPolicyV1', { minLength: '9007199254740993' }],
+		['in a number that has lost them', 'createPasswordPolicyV1', { minLength: 2 ** 60 }],
+	])('%s are refused where they would change', (_what, id, body) => {
+		expect(() => build(id, { body })).toThrow(/digits/);
+	});
+
+	test('are refused where another value of the body has to be converted', () => {
+		const typedText = '{"minLength": "8", "maxLength": 9007199254740993}';
+		const body = JSON.parse(typedText) as object;
+		expect(() => build('createPasswordPolicyV1', { body, bodyText: typedText })).toThrow(/digits/);
+	});
 });

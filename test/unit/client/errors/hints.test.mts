@@ -132,6 +132,24 @@ const CASES: Case[] = [
 		hint: /^Check the filter: operators are in lower case/,
 	},
 	{
+		what: '400, filter of a list that is known',
+		status: 400,
+		call: { path: '/v2025/account-activities', query: { filters: 'x eq "1"' } },
+		hint: /has only type \(.*\), created \(.*\), modified \(.*\)\.$/,
+	},
+	{
+		what: '400, filter of a list that is not known',
+		status: 400,
+		call: { path: '/no-such/v1', query: { filters: 'x eq "1"' } },
+		hint: /only the fields and operators that its documentation lists\.$/,
+	},
+	{
+		what: '400, without what must be in the query',
+		status: 400,
+		call: { path: '/reports/v1/2c91', query: {} },
+		hint: /^The endpoint needs fileFormat among the query parameters/,
+	},
+	{
 		what: '400, sorters',
 		status: 400,
 		text: 'Invalid sort field',

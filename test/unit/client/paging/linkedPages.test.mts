@@ -7,7 +7,7 @@ import { readAll, recordsOf } from './listServer.mts';
 import { answer, call } from '../samples.mts';
 
 /** Answers as a list that is read on by the sort values of the last record. */
-function keysetServer(size: number, cap = 250) {
+function keysetServer(size: number, cap = 250, counts = true) {
 	const asked: Array<Call['query']> = [];
 	const all = Array.from({ length: size }, (_, index) => ({
 		id: String(index).padStart(4, '0'),
@@ -17,7 +17,10 @@ function keysetServer(size: number, cap = 250) {
 		asked.push(query);
 		const after = String(query.searchAfter ?? '');
 		const from = after === '' ? 0 : all.findIndex(({ id }) => id === after.split(',').at(-1)) + 1;
-		return answer({ body: all.slice(from, from + Math.min(Number(query.limit), cap)) });
+		return answer({
+			headers: counts && query.count === true ? { 'total-count': String(size) } : {},
+			body: all.slice(from, from + Math.min(Number(query.limit), cap)),
+		});
 	}
 	return { send, asked, all };
 }
@@ -31,7 +34,7 @@ describe('by search-after', () => {
 		const { records } = await readAll(send, list, keyset);
 		expect(records).toEqual(all);
 		expect(asked).toEqual([
-			{ sorters: 'id', limit: 250 },
+			{ sorters: 'id', limit: 250, count: true },
 			{ sorters: 'id', limit: 250, searchAfter: '0249' },
 			{ sorters: 'id', limit: 250, searchAfter: '0499' },
 		]);
@@ -61,18 +64,57 @@ describe('by search-after', () => {
 		expect((await readAll(send, list, keyset)).records).toEqual(all);
 	});
 
-	test.each<[string, object]>([
-		['is missing', { id: '1' }],
-		['is null', { id: '1', name: null }],
-		['is an object', { id: '1', name: { first: 'A' } }],
-		['holds a comma', { id: '1', name: 'Smith, J' }],
-	])('a sort value that %s is named, and another order', async (_what, record) => {
-		const body = Array<object>(250).fill(record);
+	test.each<[string, (index: number) => object]>([
+		['is missing', () => ({})],
+		['is null', () => ({ name: null })],
+		['is an object', () => ({ name: { first: 'A' } })],
+		['holds a comma', (index) => ({ name: `CN=G${index},OU=Groups` })],
+	])('behind a record whose sort value %s, the list is read on by offset', async (_what, named) => {
+		const asked: Array<Call['query']> = [];
+		const all = Array.from({ length: 600 }, (_, index) => ({ id: String(index), ...named(index) }));
+		const send = async ({ query }: Call) => {
+			asked.push(query);
+			expect(query).not.toHaveProperty('searchAfter');
+			const offset = Number(query.offset ?? 0);
+			return answer({ body: all.slice(offset, offset + Number(query.limit)) });
+		};
 		const sorted = call({ ...list, query: { sorters: 'name' } });
-		await expect(readAll(async () => answer({ body }), sorted, keyset)).rejects.toMatchObject({
-			message: expect.stringMatching(/^'sorters' names 'name'/),
+		const { records } = await readAll(send, sorted, { ...keyset, counts: false });
+		expect(records).toEqual(all);
+		expect(asked.map(({ sorters, offset }) => [sorters, offset])).toEqual([
+			['name,id', undefined],
+			['name,id', 250],
+			['name,id', 500],
+			['name,id', 600],
+		]);
+	});
+
+	test('past 10,000, where an offset leads nowhere, it is refused before a request is spent', async () => {
+		let asked = 0;
+		const send = async ({ query }: Call) => {
+			asked++;
+			const offset = Number(query.offset ?? 0);
+			expect(offset + Number(query.limit)).toBeLessThanOrEqual(10_000);
+			const body = Array.from({ length: Number(query.limit) }, (_, index) => ({
+				id: String(offset + index),
+				name: 'OU=a,DC=b',
+			}));
+			return answer({ body });
+		};
+		const given: unknown[] = [];
+		const reading = async () => {
+			const sorted = call({ ...list, query: { sorters: '-name' } });
+			const options = { limit: Infinity, pageSize: 240, ...keyset };
+			for await (const { records } of pages(send, sorted, options)) given.push(...records!);
+		};
+		await expect(reading()).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^'sorters' names 'name', which can't lead past 10,000 records/,
+			),
 			description: expect.stringContaining("'id'"),
 		});
+		expect(given).toHaveLength(10_000);
+		expect(asked).toBe(42);
 	});
 
 	test('the next page is asked for before this one is taken', async () => {
@@ -84,23 +126,17 @@ describe('by search-after', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	test('a page that cannot be read on from is given before that is said', async () => {
-		const body = Array<object>(250).fill({ id: '1' });
-		const sorted = call({ ...list, query: { sorters: 'name' } });
-		const reading = pages(async () => answer({ body }), sorted, {
-			limit: 400,
+	test('the same page twice is an error, once the first has been given', async () => {
+		const body = recordsOf(250);
+		const reading = pages(async () => answer({ body }), list, {
+			limit: Infinity,
 			pageSize: 250,
 			...keyset,
 		});
 		expect((await reading.next()).value).toMatchObject({ records: body });
-		await expect(reading.next()).rejects.toThrow(/^'sorters' names 'name'/);
-	});
-
-	test('the same page twice ends it, with a notice', async () => {
-		const body = recordsOf(250);
-		const { records, notices } = await readAll(async () => answer({ body }), list, keyset);
-		expect(records).toEqual(body);
-		expect(notices).toEqual([expect.stringMatching(/gave the same 250 records/)]);
+		await expect(reading.next()).rejects.toThrow(
+			'ISC returned records of an earlier page again (reading records behind the first 250)',
+		);
 	});
 
 	test('a page size that goes by the page before', async () => {
@@ -121,8 +157,7 @@ describe('by search-after', () => {
 			const { send, asked, all } = keysetServer(size, 150);
 			const options = { ...keyset, pageSize: 100, resize: () => 400 };
 			expect((await readAll(send, list, options)).records).toEqual(all);
-			const more = asked.slice(2).map(({ limit }) => limit);
-			expect(more).toEqual(more.map(() => 150));
+			expect(asked.length).toBeLessThanOrEqual(Math.ceil((size - 100) / 150) + 2);
 		},
 	);
 
@@ -132,7 +167,7 @@ describe('by search-after', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.nat(700), cap, size, fc.infiniteStream(size), async (...input) => {
 				const [count, most, pageSize, sizes] = input;
-				const { send, all } = keysetServer(count, most);
+				const { send, all } = keysetServer(count, most, count % 2 === 0);
 				const resize = () => Number(sizes.next().value);
 				const { records } = await readAll(send, list, { ...keyset, pageSize, resize });
 				expect(records).toEqual(all);
@@ -181,10 +216,33 @@ describe('by next', () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	test('an empty page is the end, whatever mark it has', async () => {
+	test('an empty page with a mark is not the end', async () => {
 		const { send, asked } = marked(['a', 'b', 'c', 'd']);
 		expect((await readAll(send, launchers, options)).records).toEqual(recordsOf(4));
-		expect(asked).toHaveLength(3);
+		expect(asked).toHaveLength(5);
+	});
+
+	test('a mark that comes again is an error', async () => {
+		const { send, asked } = marked(['a', 'a', 'a', 'a']);
+		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
+		expect(asked).toHaveLength(2);
+	});
+
+	test('empty pages without end are an error', async () => {
+		let page = 0;
+		const send = async () => answer({ body: { items: [], next: String(page++) } });
+		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
+		expect(page).toBeLessThan(25);
+	});
+
+	test('pages that come in a circle are an error, however long it is', async () => {
+		let page = 0;
+		const send = async () => {
+			const at = page++ % 7;
+			return answer({ body: { items: [{ id: at }], next: `mark ${at}` } });
+		};
+		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
+		expect(page).toBeLessThan(20);
 	});
 });
 
@@ -197,7 +255,7 @@ describe('other styles', () => {
 		};
 		const { records } = await readAll(send, list, { style: 'start' });
 		expect(records).toEqual(recordsOf(300));
-		expect(asked.map(({ start }) => start)).toEqual([0, 250]);
+		expect(asked.map(({ start }) => start)).toEqual([0, 250, 300]);
 		expect(asked[0]).not.toHaveProperty('offset');
 	});
 

@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 
-import {
-	OffsetPlan,
-	mayBeCut,
-	type PageRequest,
-} from '../../../../nodes/client/paging/offsetPlan.ts';
+import { OffsetPlan, type PageRequest } from '../../../../nodes/client/paging/offsetPlan.ts';
 
 const planOf = (more: Partial<ConstructorParameters<typeof OffsetPlan>[0]> = {}) =>
 	new OffsetPlan({ limit: Infinity, pageSize: 250, start: 0, ...more });
 
-/** All that may be asked for now. */
+/** All pages that can be requested now. */
 function allNext(plan: OffsetPlan, most = 100): PageRequest[] {
 	const pages: PageRequest[] = [];
 	for (let page = plan.next(); page && pages.length < most; page = plan.next()) pages.push(page);
@@ -21,114 +17,174 @@ function takeFull(plan: OffsetPlan, pages: PageRequest[], total?: number) {
 	for (const page of pages) plan.take(page, page.limit, total);
 }
 
-test('the first page goes alone, and the second, which asks for the total', () => {
+const offsets = (pages: PageRequest[]) => pages.map(({ offset }) => offset);
+
+test('the first page goes alone, and requests the total', () => {
 	const plan = planOf();
-	const first = allNext(plan);
-	expect(first).toEqual([{ offset: 0, limit: 250, count: false }]);
-	takeFull(plan, first);
-	const second = allNext(plan);
-	expect(second).toEqual([{ offset: 250, limit: 250, count: true }]);
+	expect(allNext(plan)).toEqual([{ offset: 0, limit: 250, count: true }]);
 });
 
-test('with the total, all other pages may go at a time, and none behind it', () => {
+test('with the total, all other pages can go at a time, and none behind it', () => {
 	const plan = planOf();
-	takeFull(plan, allNext(plan));
 	takeFull(plan, allNext(plan), 1300);
-	expect(allNext(plan).map(({ offset }) => offset)).toEqual([500, 750, 1000, 1250]);
+	const others = allNext(plan);
+	expect(offsets(others)).toEqual([250, 500, 750, 1000, 1250]);
+	expect(others.some(({ count }) => count)).toBe(false);
 });
 
-test('without a total, no more pages are tried ahead than were read', () => {
+test('a total that is a multiple of the page is followed by one more request, at the same time', () => {
 	const plan = planOf();
-	takeFull(plan, allNext(plan));
-	takeFull(plan, allNext(plan));
-	const third = allNext(plan);
-	expect(third).toHaveLength(2);
-	takeFull(plan, third);
-	expect(allNext(plan)).toHaveLength(4);
+	takeFull(plan, allNext(plan), 1000);
+	expect(offsets(allNext(plan))).toEqual([250, 500, 750, 1000]);
+});
+
+test('without a total, pages ahead are as many as were read, up to four', () => {
+	const plan = planOf();
+	const counts: number[] = [];
+	for (let round = 0; round < 5; round++) {
+		const pages = allNext(plan);
+		counts.push(pages.length);
+		takeFull(plan, pages);
+	}
+	expect(counts).toEqual([1, 1, 2, 4, 4]);
 });
 
 test.each([
-	['few records', 900, false],
-	['many records', 5000, true],
-])('a limit of %s: whether the total is asked for', (_what, limit, count) => {
-	const plan = planOf({ limit });
-	takeFull(plan, allNext(plan));
-	expect(allNext(plan)).toMatchObject([{ count }]);
+	['few pages', 750, false],
+	['many pages', 751, true],
+])('a limit of %s: whether the total is requested', (_what, limit, count) => {
+	expect(allNext(planOf({ limit }))).toMatchObject([{ count }]);
+});
+
+test('a list that cannot count is not asked to', () => {
+	expect(allNext(planOf({ counts: false }))).toMatchObject([{ count: false }]);
 });
 
 test('a list that grows while it is read is read on behind its total', () => {
 	const plan = planOf();
-	takeFull(plan, allNext(plan));
 	takeFull(plan, allNext(plan), 600);
-	const last = allNext(plan);
-	expect(last.map(({ offset }) => offset)).toEqual([500]);
-	takeFull(plan, last);
-	expect(allNext(plan)[0]?.offset).toBe(750);
-});
-
-test('a list that shrinks while it is read ends with its first empty page', () => {
-	const plan = planOf();
 	takeFull(plan, allNext(plan));
-	takeFull(plan, allNext(plan), 5000);
-	const [third, fourth] = allNext(plan, 2);
-	plan.take(third!, 20);
-	expect(plan.hasEnded).toBe(false);
-	plan.take(fourth!, 0);
-	expect(plan.hasEnded).toBe(true);
-	expect(plan.next()).toBeUndefined();
+	expect(offsets(allNext(plan))[0]).toBe(750);
 });
 
-test('a page of another size than asked for sets the size of all', () => {
+test('a list that shrinks while it is read is asked for its total again behind the last record', () => {
+	const plan = planOf();
+	takeFull(plan, allNext(plan), 1000);
+	const [second, third, ...others] = allNext(plan);
+	takeFull(plan, [second!]);
+	plan.take(third!, 20);
+	for (const page of others) plan.take(page, 0);
+	const check = allNext(plan);
+	expect(check).toEqual([{ offset: 520, limit: 250, count: true }]);
+	plan.take(check[0]!, 0, 520);
+	expect(plan.hasEnded).toBe(true);
+	expect(plan.shortfall).toBeUndefined();
+});
+
+test('records that do not come are missing, whatever the reason', () => {
+	const plan = planOf();
+	takeFull(plan, allNext(plan), 1000);
+	const [second, ...others] = allNext(plan);
+	plan.take(second!, 249);
+	takeFull(plan, others.slice(0, 2));
+	plan.take(others[2]!, 0);
+	plan.take(allNext(plan)[0]!, 0, 1000);
+	expect(plan.shortfall).toEqual({ read: 999, total: 1000 });
+});
+
+test('a first page that is shorter than requested sets the size of all', () => {
 	const plan = planOf();
 	plan.take(plan.next()!, 50);
-	expect(plan.next()).toEqual({ offset: 50, limit: 50, count: true });
+	expect(allNext(plan)).toEqual([{ offset: 50, limit: 50, count: false }]);
 });
 
-test('a plan that is stopped asks for no more', () => {
+test('unless the next one is shorter still: then a filter has made them short', () => {
+	const plan = planOf();
+	plan.take(plan.next()!, 50, 5000);
+	plan.take(plan.next()!, 3, 5000);
+	expect(allNext(plan, 2)).toMatchObject([
+		{ offset: 100, limit: 250 },
+		{ offset: 350, limit: 250 },
+	]);
+});
+
+test('a plan that is stopped requests no more', () => {
 	const plan = planOf();
 	takeFull(plan, allNext(plan));
 	plan.stop();
 	expect(plan.next()).toBeUndefined();
 });
 
-test.each([15, 20, 50, 75, 100, 200, 250])('a list may be cut to %i', (records) => {
-	expect(mayBeCut(records)).toBe(true);
-});
-
-test.each([0, 1, 5, 9, 12, 51, 249])('a page of %i is the last', (records) => {
-	expect(mayBeCut(records)).toBe(false);
-});
-
-test('whatever comes back and whenever, pages join without gap or overlap up to the limit', () => {
+test('whatever comes, reading ends, requests no position twice, and is complete or knows what is missing', () => {
 	const input = fc.record({
-		size: fc.integer({ min: 0, max: 5000 }),
-		limit: fc.oneof(fc.integer({ min: 1, max: 6000 }), fc.constant(Infinity)),
+		size: fc.integer({ min: 0, max: 3000 }),
+		limit: fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.constant(Infinity)),
 		start: fc.integer({ min: 0, max: 300 }),
 		cap: fc.constantFrom(50, 100, 250),
-		tellsTotal: fc.boolean(),
+		total: fc.constantFrom('exact', 'tooHigh', 'tooLow', 'missing', 'changing'),
+		holes: fc.uniqueArray(fc.nat(11), { maxLength: 3 }),
+		/** How many records the list has more, or fewer, after so many pages. */
+		growth: fc.integer({ min: -600, max: 600 }),
+		growsAt: fc.nat(8),
 		width: fc.integer({ min: 1, max: 40 }),
 	});
 	fc.assert(
-		fc.property(input, ({ size, limit, start, cap, tellsTotal, width }) => {
-			const plan = planOf({ limit, start });
-			const ahead: PageRequest[] = [];
-			let reached = start;
-			for (let round = 0; round < 1000; round++) {
-				while (ahead.length < width) {
+		fc.property(input, (server) => {
+			const plan = planOf({ limit: server.limit, start: server.start });
+			const ahead: Array<{ page: PageRequest; records: number; total?: number }> = [];
+			let size = server.size;
+			let requests = 0;
+			let lost = 0;
+			let doubled = 0;
+			let largest = size;
+			const seen = new Set<number>();
+			const answerTo = (page: PageRequest) => {
+				if (requests++ === server.growsAt) size = Math.max(0, size + server.growth);
+				largest = Math.max(largest, size);
+				const isHole = page.offset > 0 && server.holes.includes(Math.floor(page.offset / 250));
+				const full = Math.max(0, Math.min(page.limit, server.cap, size - page.offset));
+				const records = isHole ? 0 : full;
+				lost += full - records;
+				const totals = {
+					exact: size,
+					tooHigh: size + 300,
+					tooLow: Math.floor(size / 2),
+					missing: undefined,
+					changing: size + (requests % 3) * 100,
+				};
+				return { page, records, total: page.count ? totals[server.total] : undefined };
+			};
+			for (;;) {
+				while (ahead.length < server.width) {
 					const page = plan.next();
 					if (!page) break;
-					ahead.push(page);
+					ahead.push(answerTo(page));
 				}
-				const page = ahead.shift();
-				if (!page) break;
-				const records = Math.max(0, Math.min(page.limit, cap, size - page.offset));
-				if (records > 0) {
-					expect(page.offset).toBe(reached);
-					reached += records;
+				const first = ahead.shift();
+				if (!first) break;
+				const { page, records, total } = first;
+				const isLive = plan.isLive(page);
+				for (let at = page.offset; isLive && at < page.offset + records; at++) {
+					if (seen.has(at)) doubled++;
+					seen.add(at);
 				}
-				plan.take(page, records, tellsTotal && page.count ? size : undefined);
+				plan.take(page, records, total);
+				if (requests > largest / 5 + 120) break;
 			}
-			expect(reached).toBe(Math.max(start, Math.min(size, start + limit)));
+			expect(requests).toBeLessThanOrEqual(largest / 5 + 120);
+			expect(doubled).toBe(0);
+			expect(seen.size).toBeLessThanOrEqual(server.limit);
+			const wanted = Math.max(0, Math.min(size - server.start, server.limit));
+			const isCounted = server.total === 'exact' && server.limit > 750;
+			const isHonest = isCounted || (server.total === 'missing' && lost === 0);
+			if (isHonest && server.growth <= 0 && seen.size < wanted) {
+				expect(plan.shortfall).toBeDefined();
+			}
+			if (isHonest && server.growth === 0 && lost === 0) {
+				expect(seen.size).toBe(wanted);
+				expect(plan.shortfall).toBeUndefined();
+			}
 		}),
+		{ numRuns: 1000 },
 	);
 });

@@ -23,6 +23,11 @@ describe('an offset past the end that is refused', () => {
 		expect(asked.at(-1)).toEqual({ filters: 'x', limit: 1, offset: 0, count: true });
 	});
 
+	test('behind a short page, any refusal is the end', async () => {
+		const { send } = listServer({ size: 7, pastEnd: [400, 'Bad request'], counts: false });
+		expect((await readAll(send, list, { limit: 50 })).records).toEqual(recordsOf(7));
+	});
+
 	/** A list of 1000 that refuses any offset from 250 on. */
 	const broken = (status: number, text: string, counts = true) => {
 		const { send } = listServer({ size: 1000, counts });
@@ -71,8 +76,22 @@ describe('an offset past the end that is refused', () => {
 test('a first page that is refused is a failure, however it is worded', async () => {
 	const refusal = new CallFailed({ message: 'offset', hint: '', status: 400 });
 	const send = jest.fn().mockRejectedValue(refusal);
-	await expect(readAll(send, list)).rejects.toBe(refusal);
+	await expect(readAll(send, list, { limit: 250 })).rejects.toBe(refusal);
 	expect(send).toHaveBeenCalledTimes(1);
+});
+
+test('a first page that is refused with the total and the order is requested without, once', async () => {
+	const refusal = new CallFailed({ message: 'x', hint: '', status: 400 });
+	const asked: object[] = [];
+	const send = async ({ query }: typeof list) => {
+		asked.push(query);
+		throw refusal;
+	};
+	await expect(readAll(send, list, { sortsById: true })).rejects.toBe(refusal);
+	expect(asked).toEqual([
+		{ limit: 250, offset: 0, count: true, sorters: 'id' },
+		{ limit: 250, offset: 0 },
+	]);
 });
 
 test('what is no refusal by ISC goes through', async () => {

@@ -31,7 +31,10 @@ function server(nulls: 'first' | 'last', people = PEOPLE) {
 			.sort((a, b) => compare(asked.sort, a, b));
 		const after = asked.searchAfter as string[] | undefined;
 		const from = after ? found.findIndex(({ id }) => id === after.at(-1)) + 1 : 0;
-		return answer({ body: found.slice(from, from + Number(query.limit)) });
+		return answer({
+			headers: query.count === true ? { 'x-total-count': String(found.length) } : {},
+			body: found.slice(from, from + Number(query.limit)),
+		});
 	};
 	return { send, bodies };
 }

@@ -33,6 +33,11 @@ test.each([
 	expect(read.parameters).toEqual([]);
 });
 
+test('a limit of what is got by a POST can be set like any other value', () => {
+	expect(list([LIMIT], THINGS, 'POST').parameters).toMatchObject([{ name: 'limit' }]);
+	expect(list([LIMIT, OFFSET], THINGS, 'POST').parameters).toEqual([]);
+});
+
 test('start beside an offset is a parameter like others', () => {
 	expect(list([LIMIT, OFFSET, inQuery('start')]).parameters).toMatchObject([{ name: 'start' }]);
 });

@@ -35,6 +35,26 @@ test('flags: experimental by its header, deprecated with what replaces it', () =
 	});
 });
 
+const asks = { summary: 'Count things', 'x-only-reads': true };
+
+test('a POST that only reads, by a correction that the document speaks for', () => {
+	expect(readOne('POST /things/v1/count', asks).readOnly).toBe(true);
+	expect(readOne('POST /things/v1/count', { summary: 'Count things' }).readOnly).toBeUndefined();
+});
+
+test.each<[string, string, Partial<OperationObject>, string]>([
+	['another method', 'PUT', asks, 'is no POST'],
+	[
+		'a title that says otherwise',
+		'POST',
+		{ ...asks, summary: 'Start things' },
+		"its title is 'Start things'",
+	],
+	['an answer that says otherwise', 'POST', { ...asks, responses: { '202': {} } }, 'answers 202'],
+])('does not only read: %s', (_what, method, more, message) => {
+	expect(() => readOne(`${method} /things/v1`, more)).toThrow(message);
+});
+
 test.each<[string, OperationObject['security'], string, string[]]>([
 	['both schemes', [{ userAuth: ['a:b'] }, { applicationAuth: ['a:b'] }], 'any', ['a:b']],
 	['none', [{}], 'none', []],

@@ -29,6 +29,7 @@ test('what each version has, whatever its parameters are called', () => {
 	expect(read({ v3, beta })).toEqual({
 		existence: { v3: ['createThingV1'], '': ['getThingV2'] },
 		experimentalDiffers: { v3: ['createThingV1'] },
+		offsetPages: {},
 		gone: {},
 	});
 });

@@ -55,3 +55,17 @@ test.each([
 	expect(stderr).not.toContain('    at ');
 	expect(status).toBe(2);
 });
+
+test('a fault of the program itself has a code of its own', () => {
+	const file = join(folder, 'fault.json');
+	writeFileSync(file, JSON.stringify({ nodes: [request('/v3/accounts')] }));
+	const broken = join(folder, 'broken.mjs');
+	writeFileSync(broken, "String.prototype.matchAll = () => { throw new Error('A fault'); };");
+	const { status, stderr } = spawnSync(
+		process.execPath,
+		['--import', broken, tsx, join(root, 'scripts/migrate.mts'), file],
+		{ encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: `--import ${broken}` } },
+	);
+	expect(stderr).toContain('A fault');
+	expect(status).toBe(1);
+});

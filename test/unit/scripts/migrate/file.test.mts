@@ -67,7 +67,7 @@ test('changes the last of two members with the same name', () => {
 });
 
 test.each([
-	['no JSON', '{ "nodes": [', 'The file is no JSON'],
+	['no JSON', '{ "nodes": [', "The file isn't valid JSON"],
 	['no workflow', '{ "name": "x" }', 'The file holds no workflow'],
 	['an empty list', '[]', 'The file holds no workflow'],
 	['nodes that are none', '{ "nodes": [1] }', 'The file holds no workflow'],

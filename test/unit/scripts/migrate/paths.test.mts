@@ -46,7 +46,7 @@ test('HTTP Request node: any host where our credential is used', () => {
 	expect(migrated(httpRequest(url, SIGNED_IN)).parameters.url).toBe(
 		'={{ $vars.base }}/accounts/v1',
 	);
-	expect(migrated(httpRequest(url)).finding).toBeUndefined();
+	expect(migrated(httpRequest(url)).parameters.url).toBe(url);
 });
 
 test('HTTP Request node: a credential type that was chosen before is not used', () => {
@@ -80,7 +80,7 @@ test.each([
 	['an operation of our node', request('/v3/accounts', { resource: 'account' })],
 	['another host', httpRequest('https://example.com/v3/accounts')],
 	['a host that only looks like one', httpRequest(`${HOST}.example.com/v3/accounts`)],
-	['another node', { ...request('/v3/accounts'), type: 'n8n-nodes-base.set' }],
+	['another node', { ...request('/v3/no-such-thing'), type: 'n8n-nodes-base.set' }],
 	[
 		'a note',
 		{ type: 'n8n-nodes-base.stickyNote', parameters: { content: `See ${HOST}/v3/accounts.` } },

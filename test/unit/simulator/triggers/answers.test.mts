@@ -19,9 +19,19 @@ const yes = { approved: true, comment: 'fine', approver: 'rules' };
 const post = (url: string, json: unknown) => call(url, { method: 'POST', json });
 
 /** A tenant with one subscription to the pre-approval of access requests. */
-async function waiting(mode: string, reply: Reply, more: Record<string, unknown> = {}) {
+async function waiting(
+	mode: string,
+	reply: Reply,
+	more: Record<string, unknown> = {},
+	triggerApi: 'recorded' | 'documented' = 'recorded',
+) {
 	let now = Date.parse('2026-01-01T00:00:00Z');
-	const tenant = await open({ now: () => now, tokenLifetimeSeconds: 1e6, triggerDeadlineMs: 300 });
+	const tenant = await open({
+		now: () => now,
+		tokenLifetimeSeconds: 1e6,
+		triggerDeadlineMs: 300,
+		triggerApi,
+	});
 	const api = await session(tenant);
 	const { url, received } = await receive(() => reply);
 	await subscribe(api, preApproval, url, mode, more);
@@ -38,6 +48,11 @@ async function waiting(mode: string, reply: Reply, more: Record<string, unknown>
 }
 
 const HOUR = 3_600_000;
+const NO_REFERENCE = [400, '400.1.404 Referenced object not found'];
+const reasonOf = ({ status, body }: { status: number; body: unknown }) => [
+	status,
+	(body as Failure).detailCode,
+];
 
 test.each([
 	['the full answer', yes],
@@ -63,7 +78,7 @@ test.each<[string, Reply, string]>([
 	const { status } = await waiting('SYNC', reply);
 	const seen = await status();
 	expect(seen?.completeInvocationInput?.output).toBeNull();
-	expect(seen?.completeInvocationInput?.localizedError?.message).toContain(message);
+	expect(seen?.completeInvocationInput?.localizedError?.text).toContain(message);
 });
 
 test('ASYNC: the answer comes by the callback, without a token, once', async () => {
@@ -75,26 +90,58 @@ test('ASYNC: the answer comes by the callback, without a token, once', async () 
 		triggerId: preApproval,
 		triggerType: 'requestResponse',
 	});
-	expect(await status()).toMatchObject({ completed: null, completeInvocationInput: null });
+	expect(await status()).toMatchObject({
+		completed: null,
+		completeInvocationInput: { output: null, localizedError: null },
+	});
 
 	const { callbackURL, secret } = metadata;
 	const refused = await post(callbackURL, { secret: 'other', output: yes });
 	expect([refused.status, (refused.body as Failure).detailCode]).toEqual([
 		400,
-		'400.1 Bad Request Content',
+		'400.1 Bad request content',
 	]);
 	for (const wrong of [{ output: yes }, { secret }, { secret, output: { approved: 1 } }]) {
 		expect((await post(callbackURL, wrong)).status).toBe(400);
 	}
 	const lost = callbackURL.replace(String(id), 'nobody');
-	expect((await post(lost, { secret, output: yes })).status).toBe(404);
+	expect(reasonOf(await post(lost, { secret, output: yes }))).toEqual(NO_REFERENCE);
 	expect((await status())?.completed).toBeNull();
 
 	const done = await post(callbackURL, { secret, output: yes });
 	expect([done.status, done.text]).toEqual([204, '']);
 	expect((await status())?.completeInvocationInput).toEqual({ localizedError: null, output: yes });
-	expect((await post(callbackURL, { secret, output: { approved: false } })).status).toBe(400);
+	expect(reasonOf(await post(callbackURL, { secret, output: { approved: false } }))).toEqual(
+		NO_REFERENCE,
+	);
 	expect((await status())?.completeInvocationInput?.output).toEqual(yes);
+});
+
+test('an error alone is an answer', async () => {
+	const { metadata, status } = await waiting('ASYNC', {});
+	const { callbackURL, secret } = metadata;
+	expect((await post(callbackURL, { secret, error: 'No rule fits' })).status).toBe(204);
+	expect((await status())?.completeInvocationInput).toEqual({
+		localizedError: { locale: 'en', text: 'No rule fits' },
+		output: null,
+	});
+});
+
+test('by the documents, an output is needed, and what is unknown or written is another', async () => {
+	const { metadata, id, status } = await waiting('ASYNC', {}, {}, 'documented');
+	const { callbackURL, secret } = metadata;
+	expect(await status()).toMatchObject({ completed: null, completeInvocationInput: null });
+	expect((await status())?.created).toBe('2026-01-01T00:00:00.000Z');
+	const error = 'No rule fits';
+	expect((await post(callbackURL, { secret, error })).status).toBe(400);
+	const lost = callbackURL.replace(String(id), 'nobody');
+	expect((await post(lost, { secret, output: yes })).status).toBe(404);
+	expect((await post(callbackURL, { secret, output: {}, error })).status).toBe(204);
+	expect((await post(callbackURL, { secret, output: yes })).status).toBe(400);
+	expect((await status())?.completeInvocationInput).toEqual({
+		localizedError: { locale: 'en', message: error },
+		output: {},
+	});
 });
 
 test('an answer may be an error, by the path of the service as well', async () => {
@@ -103,7 +150,7 @@ test('an answer may be an error, by the path of the service as well', async () =
 	const { secret } = metadata;
 	expect((await post(path, { secret, output: {}, error: 'No rule fits' })).status).toBe(204);
 	expect((await status())?.completeInvocationInput).toEqual({
-		localizedError: { locale: 'en', message: 'No rule fits' },
+		localizedError: { locale: 'en', text: 'No rule fits' },
 		output: {},
 	});
 });
@@ -125,8 +172,10 @@ test.each([
 	});
 	expect(refused.status).toBe(400);
 	const seen = await late.status();
-	expect(seen?.completed).toBe(new Date(Date.parse('2026-01-01') + deadline).toISOString());
-	expect(seen?.completeInvocationInput?.localizedError?.message).toContain('deadline');
+	expect(seen?.completed).toBe(
+		new Date(Date.parse('2026-01-01') + deadline).toISOString().replace('Z', '000Z'),
+	);
+	expect(seen?.completeInvocationInput?.localizedError?.text).toContain('deadline');
 });
 
 test.each<[string, Reply]>([

@@ -3,7 +3,7 @@ import { mismatch } from '../../../../simulator/triggers/schema.mts';
 import type { Schema } from '../../../../simulator/triggers/schema.mts';
 import type { Trigger } from '../../../../simulator/triggers/types.mts';
 import { closeTenants, open, session } from '../helpers.mts';
-import { dynamicApprover, preApproval } from './receiver.mts';
+import { dynamicApprover, preApproval, schemaIn } from './receiver.mts';
 
 afterAll(closeTenants);
 
@@ -27,14 +27,14 @@ function lacks(schema: Schema, value: unknown, where = ''): string[] {
 test.each(triggers.map((trigger) => [trigger.id, trigger] as const))(
 	'%s describes its examples',
 	(_id, trigger) => {
-		const input = JSON.parse(trigger.inputSchema) as Schema;
+		const input = schemaIn(trigger.inputSchema);
 		expect(mismatch(input, trigger.exampleInput)).toBeUndefined();
 		expect(lacks(input, trigger.exampleInput)).toEqual([]);
 		if (trigger.type === 'FIRE_AND_FORGET') {
 			expect([trigger.outputSchema, trigger.exampleOutput]).toEqual([null, null]);
 			return;
 		}
-		const output = JSON.parse(trigger.outputSchema as string) as Schema;
+		const output = schemaIn(trigger.outputSchema as string);
 		expect(mismatch(output, trigger.exampleOutput)).toBeUndefined();
 		expect(lacks(output, trigger.exampleOutput)).toEqual([]);
 	},

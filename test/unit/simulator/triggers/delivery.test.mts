@@ -17,7 +17,7 @@ afterAll(closeReceivers);
 const input = { identity: { id: '1', name: 'Jo' }, changes: [{ attribute: 'location' }] };
 
 test('an event goes to each enabled subscription whose filter matches', async () => {
-	const tenant = await open();
+	const tenant = await open({ triggerMetadata: 'documented' });
 	const api = await session(tenant);
 	const { url, received } = await receive();
 	const told = await subscribe(api, changed, `${url}/all`);
@@ -83,7 +83,7 @@ test.each<[string, Reply, string]>([
 	tenant.triggers.emit(changed, input);
 	const [status] = await statuses(tenant, api);
 	expect(status?.completed).toEqual(expect.any(String));
-	expect(status?.completeInvocationInput?.localizedError?.message).toContain(message);
+	expect(status?.completeInvocationInput?.localizedError?.text).toContain(message);
 	expect(status?.completeInvocationInput?.output).toBeNull();
 	expect(received).toHaveLength(1);
 });
@@ -98,7 +98,7 @@ test.each([
 	await subscribe(api, changed, url);
 	tenant.triggers.emit(changed, input);
 	const [status] = await statuses(tenant, api);
-	expect(status?.completeInvocationInput?.localizedError?.message).toContain(message);
+	expect(status?.completeInvocationInput?.localizedError?.text).toContain(message);
 });
 
 test('a subscription that is not over HTTP is not delivered to', async () => {
@@ -109,7 +109,7 @@ test('a subscription that is not over HTTP is not delivered to', async () => {
 	expect((await api.post(PATH, bridge)).status).toBe(201);
 	tenant.triggers.emit(changed, input);
 	const [status] = await statuses(tenant, api);
-	expect(status?.completeInvocationInput?.localizedError?.message).toContain('HTTP');
+	expect(status?.completeInvocationInput?.localizedError?.text).toContain('HTTP');
 });
 
 test('a burst of events is a burst of deliveries', async () => {
@@ -149,6 +149,7 @@ test('deliveries can be repeated, each the same', async () => {
 });
 
 test.each([
+	['recorded', [true, false, true]],
 	['documented', [false, false, true]],
 	['request-response', [false, true, true]],
 	['always', [true, true, true]],
@@ -164,6 +165,21 @@ test.each([
 		await tenant.triggers.settled();
 	}
 	expect(received.map(({ body: { _metadata } }) => _metadata !== undefined)).toEqual(expected);
+});
+
+test('an event that needs no answer says what it is, as real tenants send it', async () => {
+	const tenant = await open();
+	const { url, received } = await receive();
+	const { id } = await subscribe(await session(tenant), changed, url);
+	const [invocationId] = tenant.triggers.emit(changed, input);
+	await tenant.triggers.settled();
+	const _metadata = {
+		invocationId,
+		triggerId: changed,
+		triggerType: 'fireAndForget',
+		subscriptionId: id,
+	};
+	expect(received[0]?.body).toEqual({ ...input, _metadata });
 });
 
 test('closing gives up what is under way', async () => {

@@ -1,16 +1,15 @@
 import type { Identity, Source } from '../../../../simulator/data/types.mts';
 import { triggers } from '../../../../simulator/triggers/catalogue/catalogue.mts';
 import { mismatch } from '../../../../simulator/triggers/schema.mts';
-import type { Schema } from '../../../../simulator/triggers/schema.mts';
 import { call, closeTenants, open, session } from '../helpers.mts';
-import { changed, closeReceivers, receive, subscribe } from './receiver.mts';
+import { changed, closeReceivers, receive, schemaIn, subscribe } from './receiver.mts';
 
 afterAll(closeTenants);
 afterAll(closeReceivers);
 
 /** A tenant of which every event of some triggers is noted, one path a trigger. */
 async function watched(ids: string[], options: Parameters<typeof open>[0] = {}) {
-	const tenant = await open({ taskMs: 0, ...options });
+	const tenant = await open({ taskMs: 0, triggerMetadata: 'documented', ...options });
 	const api = await session(tenant);
 	const { url, received } = await receive();
 	for (const id of ids) await subscribe(api, id, `${url}/${id}`);
@@ -19,7 +18,7 @@ async function watched(ids: string[], options: Parameters<typeof open>[0] = {}) 
 		return received.splice(0).map(({ path, body }) => {
 			const trigger = triggers.find(({ id }) => `/${id}` === path);
 			// Whatever is sent is what the catalogue promises.
-			const schema = JSON.parse(trigger?.inputSchema ?? '{}') as Schema;
+			const schema = schemaIn(trigger!.inputSchema);
 			expect(mismatch(schema, body)).toBeUndefined();
 			for (const field of schema.required ?? []) expect(body).toHaveProperty(field);
 			return { trigger: trigger?.id, body };

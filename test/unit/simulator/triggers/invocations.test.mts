@@ -34,13 +34,45 @@ test('a test event reaches subscribers, disabled ones as well, through their fil
 		startInvocationInput: { contentJson },
 	});
 	const kept = triggers.find(({ id }) => id === changed) as Trigger;
-	expect(received.map(({ path, body }) => [path, body])).toEqual([['/off', kept.exampleInput]]);
+	expect(received.map(({ path, body }) => [path, body])).toEqual([
+		['/off', { ...kept.exampleInput, _metadata: expect.anything() as unknown }],
+	]);
 
-	const input = { identity: { name: 'Jo' }, changes: [] };
+	const input = { identity: { type: 'IDENTITY', id: '1', name: 'Jo' }, changes: [] };
 	expect((await start(api, { input })).body).toHaveLength(2);
 	expect((await start(api, { input, subscriptionIds: [off.id] })).body).toHaveLength(1);
 	await tenant.triggers.settled();
 	expect(received.map(({ path }) => path).sort()).toEqual(['/jo', '/off', '/off', '/off']);
+});
+
+test.each([
+	['recorded', 400],
+	['documented', 200],
+] as const)(
+	'%s, an input that is not the event is answered with %d',
+	async (triggerApi, status) => {
+		const tenant = await open({ triggerApi });
+		const api = await session(tenant);
+		const { url } = await receive();
+		await subscribe(api, changed, url);
+		for (const input of [{ identity: {}, changes: [] }, { changes: 'none' }, { other: 1 }]) {
+			expect((await start(api, { input })).status).toBe(status);
+		}
+	},
+);
+
+test('one invocation is read by its ID, with microseconds', async () => {
+	const tenant = await open({ now: () => Date.parse('2026-01-01T00:00:00.123Z') });
+	const api = await session(tenant);
+	const { url } = await receive();
+	await subscribe(api, changed, url);
+	const [id] = tenant.triggers.emit(changed);
+	const [listed] = await statuses(tenant, api);
+	expect(listed?.created).toBe('2026-01-01T00:00:00.123000Z');
+	expect((await api.get(`/trigger-invocations/v1/status/${id}`)).body).toEqual(listed);
+	expect((await api.get('/trigger-invocations/v1/status/nobody')).status).toBe(404);
+	tenant.options.triggerApi = 'documented';
+	expect((await api.get(`/trigger-invocations/v1/status/${id}`)).status).toBe(404);
 });
 
 test('without anybody to tell, a test event is nothing', async () => {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Tenant } from '../../../../simulator/tenant.mts';
+import type { Schema } from '../../../../simulator/triggers/schema.mts';
 import type { session } from '../helpers.mts';
 
 export type Received = {
@@ -67,7 +68,7 @@ export type Status = {
 	completed: string | null;
 	startInvocationInput: { triggerId: string; input: unknown; contentJson: unknown };
 	completeInvocationInput: {
-		localizedError: { message: string } | null;
+		localizedError: { text?: string; message?: string } | null;
 		output: unknown;
 	} | null;
 };
@@ -76,6 +77,15 @@ export const PATH = '/trigger-subscriptions/v1';
 export const changed = 'idn:identity-attributes-changed';
 export const preApproval = 'idn:access-request-pre-approval';
 export const dynamicApprover = 'idn:access-request-dynamic-approver';
+
+/** The schema that a trigger's text of a schema refers to. */
+export function schemaIn(text: string): Schema {
+	const { definitions, $ref } = JSON.parse(text) as {
+		definitions: Record<string, Schema>;
+		$ref: string;
+	};
+	return definitions[$ref.slice('#/definitions/'.length)] as Schema;
+}
 
 /** The body of a subscription over HTTP. */
 export const body = (triggerId: string, url: string, more: Record<string, unknown> = {}) => ({

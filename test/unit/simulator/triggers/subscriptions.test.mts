@@ -23,7 +23,13 @@ test('a subscription is made, found, replaced, patched and deleted', async () =>
 		triggerName: 'Identity Attributes Changed',
 		type: 'HTTP',
 		responseDeadline: 'PT1H',
-		httpConfig: { url, httpDispatchMode: 'SYNC', httpAuthenticationType: 'NO_AUTH' },
+		httpConfig: {
+			url,
+			httpDispatchMode: 'SYNC',
+			httpAuthenticationType: 'NO_AUTH',
+			basicAuthConfig: null,
+			bearerTokenAuthConfig: null,
+		},
 		enabled: true,
 		filter: '$.changes[?(@.attribute == "department")]',
 	});
@@ -32,13 +38,16 @@ test('a subscription is made, found, replaced, patched and deleted', async () =>
 	const find = async () =>
 		(await api.get<Subscribed[]>(`${PATH}?filters=${encodeURIComponent(`id eq "${id}"`)}`)).body;
 	expect(await find()).toEqual([made.body]);
-	expect((await api.get(path)).status).toBe(404);
+	expect((await api.get(path)).body).toEqual(made.body);
 
 	const replaced = await api.send<Subscribed>('PUT', path, {
 		json: { ...made.body, name: 'Other', filter: undefined, responseDeadline: 'P1DT2H' },
 	});
 	expect(replaced.status).toBe(200);
-	expect(replaced.body).toMatchObject({ id, name: 'Other', filter: null });
+	expect(replaced.body).toMatchObject({ id, name: 'Other' });
+	expect(replaced.body).not.toHaveProperty('filter');
+	const missing = [{ op: 'replace', path: '/filter', value: '$.identity' }];
+	expect((await api.patch(path, missing)).status).toBe(400);
 	expect(await find()).toMatchObject([{ responseDeadline: 'P1DT2H' }]);
 
 	const patched = await api.patch<Subscribed>(path, [
@@ -120,12 +129,28 @@ test.each([
 		'bearerTokenAuthConfig.bearerToken',
 	],
 	['a bridge to nowhere', { type: 'EVENTBRIDGE' }, 'eventBridgeConfig'],
-])('%s is refused', async (_what, wrong, named) => {
-	const api = await session(await open());
+])('by the documents, %s is refused', async (_what, wrong, named) => {
+	const api = await session(await open({ triggerApi: 'documented' }));
 	const answer = await api.post(PATH, body(preApproval, url, wrong));
 	expect(answer.status).toBe(400);
 	expect(cause(answer)).toContain(named);
 	expect((await api.get<unknown[]>(PATH)).body).toEqual([]);
+});
+
+test('real tenants take a subscription without a name, and what is no URL and no filter', async () => {
+	const api = await session(await open());
+	const httpConfig = { url: 'test', httpDispatchMode: 'SYNC' };
+	const loose = { name: undefined, filter: 'replacedFilter', httpConfig };
+	const made = await api.post<Subscribed>(PATH, body(changed, url, loose));
+	expect(made.body).toMatchObject({ filter: 'replacedFilter', httpConfig });
+});
+
+test('by the documents, a single one is found by a filter alone, and a filter may be null', async () => {
+	const api = await session(await open({ triggerApi: 'documented' }));
+	const made = await subscribe(api, changed, url);
+	expect(made.filter).toBeNull();
+	expect(made.httpConfig).not.toHaveProperty('basicAuthConfig');
+	expect((await api.get(`${PATH}/${made.id}`)).status).toBe(404);
 });
 
 test('where nobody waits for an answer, the mode may be missing', async () => {
@@ -150,7 +175,7 @@ test('a trigger takes 50 subscriptions, or one that decides', async () => {
 });
 
 test('what is fixed cannot be changed, and a change must leave a whole subscription', async () => {
-	const api = await session(await open());
+	const api = await session(await open({ triggerApi: 'documented' }));
 	const made = await subscribe(api, changed, url);
 	const path = `${PATH}/${made.id}`;
 	for (const wrong of [{ id: 'other' }, { triggerId: preApproval }, { name: '' }, { type: 'X' }]) {

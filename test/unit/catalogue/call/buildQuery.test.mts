@@ -1,5 +1,5 @@
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { buildQuery } from '../../../nodes/forms/query.ts';
+import { BadInput } from '../../../../nodes/client/errors/failures.ts';
+import { buildQuery } from '../../../../nodes/catalogue/call/queryOf.ts';
 
 test.each<[string, Array<[string, unknown]>, object]>([
 	['nothing', [], {}],
@@ -66,9 +66,7 @@ test.each([
 	['a big integer', 1n],
 ])('%s is refused', (_what, value) => {
 	expect(() => buildQuery([['a', value]])).toThrow(BadInput);
-	expect(() => buildQuery([['a', value]])).toThrow(
-		"'Query Parameters' has a value for 'a' that is neither text, number nor boolean",
-	);
+	expect(() => buildQuery([['a', value]])).toThrow("'a' is neither text, number nor boolean");
 });
 
 test('a name such as __proto__ is a name like others', () => {

@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+
+import type { Sender } from '../client/send';
+import { clock } from './clock';
+
+/**
+ * The tenant's time when a poll began, as its first answer tells it. The clock of n8n's machine decides only
+ * where no answer has a date: records are dated by the tenant's clock, and the two may be minutes apart.
+ */
+export class TenantTime {
+	private readonly began = clock.now().toMillis();
+	private told?: number;
+
+	/** In milliseconds. */
+	get now(): number {
+		return this.told ?? this.began;
+	}
+
+	/** A sender that listens for the time in what it receives. */
+	listen(send: Sender): Sender {
+		return async (call, taking) => {
+			const answer = await send(call, taking);
+			if (this.told === undefined) this.hear(answer.headers.date);
+			return answer;
+		};
+	}
+
+	private hear(text = ''): void {
+		const date = DateTime.fromHTTP(text);
+		if (!date.isValid) return;
+		// The answer took a while, and may show the list as it was when the request arrived.
+		const took = Math.max(0, clock.now().toMillis() - this.began);
+		this.told = date.toMillis() - took;
+	}
+}

@@ -1,0 +1,55 @@
+import { nameOf, type Call } from '../../client/call';
+import { CallFailed } from '../../client/errors/failures';
+import type { Job } from './job';
+import type { Standing } from './judge';
+
+const inWords = (ms: number) =>
+	ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+
+const nameOfJob = ({ family: { name }, id }: Job) => `${name} '${id}'`;
+const jobIn = ({ familyId, id }: Job) => ({ kind: familyId, id });
+const later = ({ family: { name } }: Job) =>
+	`wait for it later with the resource Job, the kind '${name}' and this ID`;
+const UNTOLD = "was accepted, but ISC doesn't tell how it stands";
+
+/** Reports a job that goes on longer than the user wants to wait. */
+export function tookTooLong(
+	job: Job,
+	standings: Standing[],
+	elapsed: number,
+	call: Call,
+): CallFailed {
+	const states = [...new Set(standings.map(({ state }) => state).filter(Boolean))].join(', ');
+	return new CallFailed({
+		message: `${nameOfJob(job)} has not ended after ${inWords(elapsed)}${states ? ` (${states})` : ''}`,
+		hint: `It continues in ISC. Don't start it again: ${later(job)}, or raise 'Max Wait' under Options.`,
+		request: nameOf(call),
+		job: jobIn(job),
+	});
+}
+
+/** Reports a job that ISC doesn't show. */
+export function notFound(job: Job, request: string): CallFailed {
+	return new CallFailed({
+		message: job.isStartedHere
+			? `${nameOfJob(job)} ${UNTOLD}`
+			: `ISC doesn't know ${nameOfJob(job)}`,
+		hint: job.isStartedHere
+			? `Don't start it again: look up the object that it changes, or ${later(job)}.`
+			: "Check 'Kind of Job' and 'Job ID'. ISC removes the records of jobs after some time, of some kinds as soon as they have ended.",
+		request,
+		job: jobIn(job),
+	});
+}
+
+/** Adds the job to what kept the node from looking it up. */
+export function lookFailed(job: Job, { report }: CallFailed): CallFailed {
+	return new CallFailed({
+		...report,
+		message: job.isStartedHere
+			? `${nameOfJob(job)} ${UNTOLD}: ${report.message}`
+			: `${nameOfJob(job)} can't be looked up: ${report.message}`,
+		hint: job.isStartedHere ? `Don't start it again: ${later(job)}. ${report.hint}` : report.hint,
+		job: jobIn(job),
+	});
+}

@@ -1,0 +1,165 @@
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+
+import type { Operation } from '../../catalogue/operation';
+import { hidePieces } from '../../catalogue/pieces';
+import { BadInput } from '../../client/errors/failures';
+import { expressionsIn, isLost, isNothing, type Given } from '../../forms/expressions';
+import { gapInBody, gapInQuery, isGapIn } from './gaps';
+import { madeByExpressions } from './jsonTemplate';
+
+/** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
+type FindGap = (given: Given, all: unknown, look: Look) => string | undefined;
+
+/** What a search for gaps goes by. */
+interface Look {
+	operation: Operation | undefined;
+	/** Gives what a single `{{ }}` gives. */
+	evaluate: (piece: string) => unknown;
+}
+
+/** An expression within a longer text. n8n puts empty text in place of missing data there. */
+function isMissingInText({ raw, value }: Given, { evaluate }: Look): boolean {
+	if (typeof value !== 'string') return false;
+	if (value.includes('[object Object]')) return true;
+	const { pieces } = hidePieces(raw);
+	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
+	return pieces.some((piece) => {
+		const given = evaluate(piece);
+		return given === undefined || given === null || Number.isNaN(given) || isLost(given);
+	});
+}
+
+const isMissing = (given: Given, look: Look) =>
+	isNothing(given.value) || isMissingInText(given, look);
+
+const single: FindGap = (given, _all, look) => (isMissing(given, look) ? '' : undefined);
+
+const inFilter: FindGap = (given, all, look) =>
+	isGapIn('filters', given.value) ? '' : single(given, all, look);
+
+/** In a row, the name of what the row is for tells which one is meant. */
+const inRow =
+	(key: string, ...free: string[]): FindGap =>
+	({ steps, ...given }, all, look) => {
+		const [kind = '', index = '', place = ''] = steps;
+		const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)] ?? {};
+		const isGap = isMissing({ steps, ...given }, look) || isGapIn(String(row.name), given.value);
+		if (free.includes(place) || !isGap) return undefined;
+		const isValueless = place === 'value' && /^(pr|isnull)$/i.test(String(row.operator ?? ''));
+		return isValueless ? undefined : String((place !== key && row[key]) || place);
+	};
+
+const inPath: FindGap = (given, all, look) => {
+	const [path = '', query = ''] = String(given.value ?? '').split('?');
+	const isOpen = path.trim().endsWith('/') && !given.raw.split('?')[0]!.trim().endsWith('/');
+	return isOpen || gapInQuery(Object.fromEntries(new URLSearchParams(query))) !== undefined
+		? ''
+		: single(given, all, look);
+};
+
+const inQueryJson: FindGap = ({ raw, value }) =>
+	isNothing(value) ? '' : gapInQuery(madeByExpressions(raw, value));
+
+const inBody: FindGap = ({ raw, value }, _all, { operation }) =>
+	isNothing(value) ? '' : gapInBody(madeByExpressions(raw, value), operation);
+
+/** The fields of an operation: what only describes can be left out by empty text, as by an empty cell of a table. */
+const inFields: FindGap = ({ steps: [, id = ''], ...given }, _all, look) => {
+	const [place, ...rest] = id.split('.');
+	const name = rest.join('.');
+	const { value } = given;
+	if (place !== 'body' || name === '') {
+		const isGap = isMissing({ steps: [], ...given }, look) || isGapIn(name, value);
+		return isGap ? name || 'body' : undefined;
+	}
+	const isBlank = typeof value === 'string' && value !== '' && value.trim() === '';
+	const isGap =
+		isBlank || isLost(value) || gapInBody({ [name]: value }, look.operation) !== undefined;
+	return isGap ? name : undefined;
+};
+
+const inChange: FindGap = (given, _all, look) => {
+	const [, index, place] = given.steps;
+	const isGap =
+		place === 'value'
+			? gapInBody({ value: given.value }, look.operation) !== undefined
+			: place !== 'valueType' &&
+				(isMissing(given, look) || String(given.value).trim().endsWith('/'));
+	return isGap ? `${place} of change ${Number(index) + 1}` : undefined;
+};
+
+/** What tells ISC which objects are meant, by the name of the parameter. */
+const PLACES: Record<string, { label: string; find: FindGap }> = {
+	path: { label: 'Path', find: inPath },
+	pathParameters: { label: 'Path Parameters', find: inRow('name') },
+	query: { label: 'Query Parameters', find: inRow('name') },
+	queryJson: { label: 'Query Parameters', find: inQueryJson },
+	headers: { label: 'Headers', find: inRow('name') },
+	body: { label: 'Body', find: inBody },
+	bodyJson: { label: 'Body', find: inBody },
+	formData: { label: 'Form Data', find: inRow('name') },
+	rawContentType: { label: 'Content Type', find: single },
+	values: { label: 'Values', find: inFields },
+	changes: { label: 'Changes', find: inChange },
+	filterRows: { label: 'Filters', find: inRow('field') },
+	filters: { label: 'Filter Expression', find: inFilter },
+	sorterRows: { label: 'Sort By', find: inRow('field', 'descending') },
+	pathValue1: { label: 'First Value in Path', find: single },
+	pathValue2: { label: 'Second Value in Path', find: single },
+	pathValue3: { label: 'Third Value in Path', find: single },
+	jobKind: { label: 'Kind of Job', find: single },
+	jobId: { label: 'Job ID', find: single },
+	invocation: { label: 'Invocation', find: single },
+	invocationOutput: { label: 'Output', find: inBody },
+	invocationError: { label: 'Error', find: single },
+};
+
+/** As the workflow stores them; n8n copies the whole node each time it is asked. */
+const stored = new WeakMap<object, INodeParameters>();
+
+function parametersOf(context: IExecuteFunctions): INodeParameters {
+	const known = stored.get(context) ?? context.getNode().parameters;
+	stored.set(context, known);
+	return known;
+}
+
+/**
+ * Refuses an item whose expressions give nothing where they say which objects are meant: a request without
+ * that would reach others. What the user left empty is not set, and stays so.
+ * @param labels of parameters that the editor calls otherwise here
+ * @throws BadInput naming the parameter
+ */
+export function refuseMissing(
+	context: IExecuteFunctions,
+	index: number,
+	operation?: Operation,
+	labels: Record<string, string> = {},
+): void {
+	const evaluate = (piece: string) => {
+		try {
+			return context.evaluateExpression(piece, index) as unknown;
+		} catch {
+			// It means something in its place only.
+			return '';
+		}
+	};
+	for (const [name, raw] of Object.entries(parametersOf(context))) {
+		const place = PLACES[name];
+		if (!place || expressionsIn(raw, undefined).length === 0) continue;
+		const value = context.getNodeParameter(name, index, null);
+		for (const given of expressionsIn(raw, value)) {
+			const gap = place.find(given, value, { operation, evaluate });
+			if (gap !== undefined) refuse(labels[name] ?? place.label, gap, given.raw);
+		}
+	}
+}
+
+function refuse(label: string, gap: string, raw: string): never {
+	throw new BadInput(
+		label,
+		gap === ''
+			? 'gets nothing from its expression'
+			: `gets nothing for '${gap}' from its expression`,
+		`Check the data that ${raw.slice(1, 80).trim()} reads. If such items are expected, filter them out before this node.`,
+	);
+}

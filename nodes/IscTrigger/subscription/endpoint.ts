@@ -1,0 +1,107 @@
+import { createHash } from 'crypto';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+export type TriggerContext = IHookFunctions | IWebhookFunctions;
+
+/** Returns the URL of a subscription; an empty string for one that doesn't use HTTP. */
+export const getUrl = (subscription: IDataObject): string =>
+	String((subscription.httpConfig as IDataObject | null | undefined)?.url ?? '');
+
+/** Returns the end of the node's URLs, the same in production and in tests. */
+function getTail(context: TriggerContext): string {
+	const { webhookId, name } = context.getNode();
+	const path = webhookId ?? `${context.getWorkflow().id}/${encodeURIComponent(name.toLowerCase())}`;
+	return `/${path}/isc`;
+}
+
+/**
+ * Identifies a node within its workflow and n8n instance. A copy of n8n's database has the same key, so only the URL
+ * shows which instance a subscription belongs to.
+ */
+export const getNodeKey = (context: TriggerContext): string =>
+	JSON.stringify([context.getInstanceId(), context.getWorkflow().id, getTail(context)]);
+
+const digest = (text: string, length: number) =>
+	createHash('sha256').update(text).digest('hex').slice(0, length);
+
+/** Returns the part of a subscription's description that identifies the node, at any URL. */
+const getNodeFingerprint = (context: TriggerContext, isTest: boolean) =>
+	`n8n-${isTest ? 'test' : 'node'}:${digest(getNodeKey(context), 16)}`;
+
+/** Returns the text in a subscription's description that identifies node and URL. */
+export const getFingerprint = ({ context, isTest, url }: Endpoint): string =>
+	`${getNodeFingerprint(context, isTest)}-${digest(url, 8)}`;
+
+/** Where one n8n instance receives the node's events. */
+export interface Endpoint {
+	url: string;
+	isTest: boolean;
+	context: IHookFunctions;
+}
+
+export const getEndpoint = (context: IHookFunctions): Endpoint => ({
+	url: context.getNodeWebhookUrl('default')!,
+	isTest: context.getMode() === 'manual',
+	context,
+});
+
+const describes = (subscription: IDataObject, mark: string) =>
+	String(subscription.description ?? '').includes(mark);
+
+const FINGERPRINT = /n8n-(node|test):[0-9a-f]{16}/;
+
+/** Returns the part of a URL before n8n's path segment for production or tests, such as `https://n8n.example/base`. */
+function getBase(url: string, tail: string): string | undefined {
+	if (!url.endsWith(tail)) return undefined;
+	return url.slice(0, -tail.length).replace(/\/[^/]*$/, '');
+}
+
+/** Whether a URL belongs to the same node and n8n instance, but to production instead of tests or vice versa. */
+function isBeside(url: string, endpoint: Endpoint): boolean {
+	const tail = getTail(endpoint.context);
+	const base = getBase(endpoint.url, tail);
+	return base !== undefined && url !== endpoint.url && getBase(url, tail) === base;
+}
+
+/** Whether a test of this node created the subscription: n8n's default test URL or the fingerprint shows it. */
+function isTestOfSelf(subscription: IDataObject, endpoint: Endpoint): boolean {
+	const url = getUrl(subscription);
+	const usual = endpoint.url.replace(/\/webhook(?=(\/[^/]+){2,3}$)/, '/webhook-test');
+	const hasFingerprint = describes(subscription, getNodeFingerprint(endpoint.context, true));
+	return isBeside(url, endpoint) && (url === usual || hasFingerprint);
+}
+
+/** Whether it is the node's production subscription, seen from a test. */
+export const isPublishedSelf = (subscription: IDataObject, endpoint: Endpoint): boolean =>
+	endpoint.isTest &&
+	isBeside(getUrl(subscription), endpoint) &&
+	!isTestOfSelf(subscription, endpoint);
+
+/**
+ * Whether this node owns a subscription, and can change and delete it: the subscription sends events to this URL, a test
+ * of this node left it behind, or it was created for this URL and no longer has any. A subscription with another URL
+ * belongs to another instance, even with the same fingerprint.
+ */
+export function isOurs(subscription: IDataObject, endpoint: Endpoint): boolean {
+	const url = getUrl(subscription);
+	if (url === '') return describes(subscription, getFingerprint(endpoint));
+	return url === endpoint.url || (!endpoint.isTest && isTestOfSelf(subscription, endpoint));
+}
+
+/** Whether this n8n instance or a copy created the subscription, which sends events to another URL. */
+export const isFromCopy = (subscription: IDataObject, endpoint: Endpoint): boolean =>
+	!isOurs(subscription, endpoint) &&
+	!isPublishedSelf(subscription, endpoint) &&
+	[true, false].some((isTest) =>
+		describes(subscription, getNodeFingerprint(endpoint.context, isTest)),
+	);
+
+/**
+ * Whether another workflow created the subscription, and so uses the URL. n8n also calls `delete` after it has refused to
+ * publish a second workflow with the same URL.
+ */
+export const isFromOtherWorkflow = (subscription: IDataObject, endpoint: Endpoint): boolean =>
+	FINGERPRINT.test(String(subscription.description ?? '')) &&
+	[true, false].every(
+		(isTest) => !describes(subscription, getNodeFingerprint(endpoint.context, isTest)),
+	);

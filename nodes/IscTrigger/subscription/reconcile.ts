@@ -1,0 +1,160 @@
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import { CREDENTIAL_TYPE } from '../../client/host';
+import { toBriefNodeError } from '../../client/errors/nodeError';
+import { originOf } from '../../client/origin';
+import { refuseUnreachable } from './address';
+import {
+	isFromCopy,
+	isFromOtherWorkflow,
+	isOurs,
+	getEndpoint,
+	getUrl,
+	type Endpoint,
+} from './endpoint';
+import {
+	refuseBadDefault,
+	refuseBadFilter,
+	refuseSecondAnswer,
+	refuseWrongAnswer,
+} from './refusals';
+import { createSeed, hashProof, readAuthentication, deriveSecret } from './secret';
+import {
+	createSubscription,
+	deleteSubscription,
+	findEvent,
+	listSubscriptions,
+	replaceSubscription,
+} from './service';
+import { keepState, stateIn, type TriggerState } from './state';
+import { scheduleTestEvent } from './scheduleTestEvent';
+import { readEvent, wantedSubscription } from './wanted';
+
+/**
+ * Ensures that ISC has exactly one subscription of this node, as the parameters describe it. The URL shows which
+ * subscriptions the node owns. n8n calls this when it publishes a workflow, starts, or listens for a test event.
+ */
+export async function subscribe(context: IHookFunctions): Promise<void> {
+	await saying(context, async () => await reconcile(getEndpoint(context)));
+}
+
+/** Deletes all subscriptions that the node owns. */
+export async function unsubscribe(context: IHookFunctions): Promise<void> {
+	await saying(context, async () => {
+		const endpoint = getEndpoint(context);
+		const all = await listSubscriptions(context);
+		const failed = await deleteAll(
+			endpoint,
+			all.filter((one) => isOurs(one, endpoint) && !isFromOtherWorkflow(one, endpoint)),
+		);
+		if (failed) throw failed;
+	});
+}
+
+/** Converts failures to errors that n8n can show. */
+async function saying<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw toBriefNodeError(context.getNode(), error);
+	}
+}
+
+async function reconcile(endpoint: Endpoint): Promise<void> {
+	const { context } = endpoint;
+	const triggerId = readEvent(context);
+	const { accessTokenUrl } = await context.getCredentials(CREDENTIAL_TYPE);
+	refuseUnreachable(endpoint, originOf(String(accessTokenUrl ?? '')));
+	const event = await findEvent(context, triggerId);
+	refuseWrongAnswer(context, triggerId, event);
+	const input = parseExample(event.exampleInput);
+	await refuseBadFilter(context, input ?? {});
+	const state = await buildState(context, triggerId, event);
+	refuseBadDefault(context, state.outputSchema, event.exampleOutput);
+
+	const all = await listSubscriptions(context);
+	const ours = all.filter((one) => isOurs(one, endpoint));
+	const others = all.filter((one) => one.triggerId === triggerId && !ours.includes(one));
+	const kept =
+		ours.find((one) => one.triggerId === triggerId && getUrl(one) === endpoint.url) ??
+		ours.find((one) => one.triggerId === triggerId);
+	if (!kept) refuseSecondAnswer(endpoint, event, others);
+	// A failed deletion is retried at the next publish, and must not block this one.
+	await deleteAll(
+		endpoint,
+		ours.filter((one) => one !== kept),
+	);
+
+	const secret = (await deriveSecret(context, state))!;
+	const wanted = wantedSubscription(endpoint, secret);
+	if (kept) await replaceSubscription(context, String(kept.id), wanted);
+	const id = kept ? String(kept.id) : await createSubscription(context, triggerId, wanted);
+	keepState(context.getWorkflowStaticData('node'), {
+		...state,
+		proof: hashProof(readAuthentication(context), secret),
+	});
+	warnOfCopies(
+		endpoint,
+		others.filter((one) => isFromCopy(one, endpoint)),
+	);
+	if (endpoint.isTest) scheduleTestEvent(context, triggerId, input, id);
+}
+
+async function buildState(
+	context: IHookFunctions,
+	event: string,
+	{ type, outputSchema }: IDataObject,
+): Promise<TriggerState> {
+	const { seed } = stateIn(context.getWorkflowStaticData('node'));
+	const { clientSecret } = await context.getCredentials(CREDENTIAL_TYPE);
+	return {
+		...(!clientSecret && { seed: seed ?? createSeed() }),
+		event,
+		outputSchema: type === 'REQUEST_RESPONSE' ? readSchemaText(outputSchema) : '',
+	};
+}
+
+/** Returns a schema as text, which is how ISC returns it. */
+export const readSchemaText = (schema: unknown): string =>
+	typeof schema === 'string' ? schema : schema ? JSON.stringify(schema) : '';
+
+/** Returns ISC's example of an event; undefined if it has none. */
+const parseExample = (value: unknown): unknown => {
+	if (typeof value !== 'string') return value ?? undefined;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+};
+
+/** Deletes subscriptions, all of them even after a failure. @returns the first failure */
+async function deleteAll(
+	{ context }: Endpoint,
+	subscriptions: IDataObject[],
+): Promise<Error | undefined> {
+	let failed: Error | undefined;
+	for (const one of subscriptions) {
+		try {
+			await deleteSubscription(context, String(one.id));
+		} catch (error) {
+			const { message, httpCode } = error as Error & { httpCode?: string | null };
+			// Already deleted.
+			if (httpCode === '404') continue;
+			failed ??= error as Error;
+			context.logger.warn(
+				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${getUrl(one)}) of '${context.getNode().name}' couldn't be deleted in ISC: ${message}. Publishing the workflow again retries it.`,
+			);
+		}
+	}
+	return failed;
+}
+
+/** Logs subscriptions at other addresses: a copy of n8n can be using them, so they stay. */
+function warnOfCopies({ context }: Endpoint, copies: IDataObject[]): void {
+	for (const one of copies) {
+		context.logger.warn(
+			`The subscription '${String(one.name)}' (ID ${String(one.id)}) was created by '${context.getNode().name}' of this n8n instance at another address, or of a copy of it, and sends events to ${getUrl(one) || String(one.type)}. It stays unchanged. If this instance has moved, delete it in ISC.`,
+		);
+	}
+}

@@ -1,0 +1,196 @@
+import { JsonLines } from '../jsonLines';
+import type { Records } from '../records';
+import { hashBytes, hashText } from './hashOf';
+
+/** What a page has in common with the pages before it. */
+export interface Comparison {
+	/** Number of records at the start of the page that are also the last of the page before. */
+	overlap: number;
+	/** How many of the other records came before, unchanged. */
+	repeats: 'all' | 'some' | 'none';
+}
+
+/** So many pages in a row can consist of known IDs with changed content: records that move as they change. */
+const MOST_CHANGED = 2;
+/** Without IDs, fewer rows than this can be equal to earlier ones by chance. */
+const FEWEST_ROWS = 5;
+/** So many pages in a row can equal earlier ones in a list whose rows are equal to each other. */
+const MOST_SAME = 100;
+/** So many lines of a page are looked at before all are: this takes far less time than to hash all. */
+const SAMPLE = 64;
+
+function idOf(record: unknown): string | undefined {
+	const id: unknown = (record as { id?: unknown } | null | undefined)?.id;
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/** The records of a page, as far as it takes to recognize them. */
+class PagePrint {
+	readonly length: number;
+	private readonly records: Records;
+	private readonly hasIds: boolean;
+	private readonly contents: Array<string | undefined> = [];
+	private places: Map<string, number> | undefined;
+
+	constructor(records: Records, hasIds: boolean) {
+		this.records = records;
+		this.length = records.length;
+		this.hasIds = hasIds;
+	}
+
+	/** Indices that are enough to look at where no record of the page has come before. */
+	get sample(): number[] {
+		const step = this.records instanceof JsonLines ? Math.ceil(this.length / SAMPLE) : 1;
+		const indices = [];
+		for (let index = 0; index < this.length; index += step) indices.push(index);
+		return indices;
+	}
+
+	/** The ID where IDs identify the records of this list, otherwise the content. */
+	keyAt(index: number): string {
+		const canHaveId = this.hasIds && !(this.records instanceof JsonLines);
+		return (canHaveId ? idOf(this.records.at(index)) : undefined) ?? this.contentAt(index);
+	}
+
+	/** A hash of the whole record. */
+	contentAt(index: number): string {
+		return (this.contents[index] ??=
+			this.records instanceof JsonLines
+				? hashBytes(this.records.line(index))
+				: hashText(JSON.stringify(this.records.at(index)) ?? ''));
+	}
+
+	/** @returns the place of the record with this key; -1 where there is none */
+	find(key: string): number {
+		this.places ??= new Map(
+			Array.from({ length: this.length }, (_, index) => [this.keyAt(index), index]),
+		);
+		return this.places.get(key) ?? -1;
+	}
+
+	toContents(): Map<string, string> {
+		return new Map(
+			Array.from({ length: this.length }, (_, index) => [this.keyAt(index), this.contentAt(index)]),
+		);
+	}
+}
+
+/**
+ * Remembers the first page of a list, the page before, and one page in between, so that a server that repeats
+ * itself is noticed whatever the length of its loop. Memory doesn't grow with the list.
+ */
+export class PageMemory {
+	private pages = 0;
+	private readonly canRepeat: boolean;
+	private hasIds = false;
+	private hasUniqueRows = false;
+	private isPartStart = true;
+	/** First page of the list: content of records by their keys. */
+	private first: Map<string, string> | undefined;
+	/** The page where the part that is read begins, and the one behind it. */
+	private partStart = new Map<string, string>();
+	/** The latest page whose number is a power of two from four: any loop of pages comes back to one of these. */
+	private milestone = new Map<string, string>();
+	private previous: PagePrint | undefined;
+	private isPreviousFirst = false;
+	private changedInARow = 0;
+	private sameInARow = 0;
+
+	/** @param canRepeat whether different records can be equal, ID and all */
+	constructor(canRepeat = false) {
+		this.canRepeat = canRepeat;
+	}
+
+	/** Makes the next page one to remember: a list that is read in parts can start anew with each. */
+	startPart(): void {
+		this.isPartStart = true;
+		this.partStart = this.previous?.toContents() ?? new Map();
+	}
+
+	/** Compares a page with those before it, and remembers it. */
+	compare(records: Records): Comparison {
+		if (this.pages === 0) {
+			this.hasIds = !this.canRepeat && haveIds(records);
+			this.hasUniqueRows = !this.canRepeat && (this.hasIds || areUnique(records));
+		}
+		const page = new PagePrint(records, this.hasIds);
+		if (page.length === 0) return { overlap: 0, repeats: 'none' };
+		const overlap = this.overlapOf(page);
+		const repeats = this.repeatsIn(page, overlap);
+		this.keep(page);
+		return { overlap, repeats };
+	}
+
+	private repeatsIn(page: PagePrint, overlap: number): Comparison['repeats'] {
+		const others = page.length - overlap;
+		if (!this.previous || others === 0) return 'none';
+		const sample = page.sample.filter((index) => index >= overlap);
+		if (sample.every((index) => this.contentsBefore(page, index).length === 0)) {
+			this.changedInARow = this.sameInARow = 0;
+			return 'none';
+		}
+		let known = 0;
+		let same = 0;
+		for (let index = overlap; index < page.length; index++) {
+			const before = this.contentsBefore(page, index);
+			if (before.length > 0) known++;
+			if (before.includes(page.contentAt(index))) same++;
+		}
+		this.changedInARow = known === others && same < known ? this.changedInARow + 1 : 0;
+		this.sameInARow = same === others ? this.sameInARow + 1 : 0;
+		const isSure = this.hasIds || (this.hasUniqueRows && others >= FEWEST_ROWS);
+		if (isSure && (same === others || this.changedInARow > MOST_CHANGED)) return 'all';
+		if (this.sameInARow > MOST_SAME) return 'all';
+		return same > 0 && this.hasIds ? 'some' : 'none';
+	}
+
+	/** What the record had as content in the pages before. */
+	private contentsBefore(page: PagePrint, index: number): string[] {
+		const key = page.keyAt(index);
+		const place = this.previous?.find(key) ?? -1;
+		return [
+			this.first?.get(key),
+			this.partStart.get(key),
+			this.milestone.get(key),
+			place < 0 ? undefined : this.previous?.contentAt(place),
+		].filter((content) => content !== undefined);
+	}
+
+	private overlapOf(page: PagePrint): number {
+		const { previous } = this;
+		// Equal rows without an ID can be different records.
+		const from = previous && this.hasIds ? previous.find(page.keyAt(0)) : -1;
+		if (!previous || from < 1 || previous.length - from > page.length) return 0;
+		for (let at = from; at < previous.length; at++) {
+			if (previous.contentAt(at) !== page.contentAt(at - from)) return 0;
+		}
+		return previous.length - from;
+	}
+
+	private keep(page: PagePrint): void {
+		this.pages++;
+		// Only now, so that a list of one page costs nothing.
+		if (this.isPreviousFirst) {
+			const contents = this.previous!.toContents();
+			this.first ??= contents;
+			for (const [key, content] of contents) this.partStart.set(key, content);
+		}
+		this.isPreviousFirst = this.isPartStart;
+		this.isPartStart = false;
+		this.previous = page;
+		const isMilestone = this.pages >= 4 && (this.pages & (this.pages - 1)) === 0;
+		if (isMilestone) this.milestone = page.toContents();
+	}
+}
+
+/** Whether most records have an ID, and no two the same. Of lines, the first speaks for the others. */
+function haveIds(records: Records): boolean {
+	if (records instanceof JsonLines) {
+		return idOf(records.at(0)) !== undefined && areUnique(records);
+	}
+	const ids = Array.from(records, idOf).filter((id) => id !== undefined);
+	return ids.length > records.length / 2 && new Set(ids).size === ids.length;
+}
+
+const areUnique = (records: Records) =>
+	new PagePrint(records, false).toContents().size === records.length;

@@ -1,0 +1,35 @@
+import get from 'lodash/get';
+
+import { BadInput } from '../errors/failures';
+
+/** @returns the field of a sorter as it is in documents: `name` of `-name.exact` */
+export const fieldOf = (sorter: string) => sorter.replace(/^[+-]/, '').replace(/\.exact$/, '');
+
+/** The sort order with a last field that no two documents share: without it, documents would be skipped. */
+export const withUniqueKey = (sort: string[]) =>
+	sort.some((sorter) => fieldOf(sorter) === 'id') ? sort : [...sort, 'id'];
+
+/** Null where a document has no value there. */
+export const valueAt = (record: unknown, field: string): unknown => get(record, field) ?? null;
+
+/** A value that is missing in a later field goes out as null, as Elasticsearch has it. */
+export const sortValues = (record: unknown, sort: string[]) =>
+	sort.map((sorter) => {
+		const field = fieldOf(sorter);
+		const value = valueAt(record, field);
+		if (typeof value === 'object' && value !== null) {
+			throw new BadInput(
+				'Sort By',
+				`names '${field}', which holds several values: a search cannot be read on by it`,
+				'Sort by a field with one value, such as name or id.',
+			);
+		}
+		if (value === null && field === 'id') {
+			throw new BadInput(
+				'Sort By',
+				"needs the field 'id' of each document, which is missing",
+				"Leave 'id' in the fields of the result, or choose 'Offset' as 'Pagination'.",
+			);
+		}
+		return value === null ? null : String(value);
+	});

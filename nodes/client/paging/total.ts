@@ -1,0 +1,18 @@
+import type { Answer } from '../call';
+
+/** Elasticsearch stops counting here: a total of exactly this many says "at least". */
+const COUNTED_AT_MOST = 10_000;
+
+/** @returns the number of records in the whole list, where the answer's headers say it */
+export function totalOf({ headers }: Pick<Answer, 'headers'>): number | undefined {
+	const text = headers['x-total-count'] ?? headers['total-count'];
+	return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** @returns whether a total is that of the whole list */
+export const isBelieved = (total: number | undefined): boolean =>
+	total !== undefined && total !== COUNTED_AT_MOST;
+
+/** @returns whether a short page is the last, according to the total: one that is too low proves nothing */
+export const isReached = (total: number | undefined, read: number): boolean =>
+	read === total && isBelieved(total);

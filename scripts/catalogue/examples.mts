@@ -1,0 +1,64 @@
+import { bodyOf } from '../../nodes/catalogue/call/bodyOf.ts';
+import type { Operation } from '../../nodes/catalogue/operation.ts';
+import { nameOf, operationsIn, type Document, type RequestBody } from './openApi.mts';
+import { resolver, type Resolve } from './refs.mts';
+
+interface Media {
+	schema?: { example?: unknown };
+	example?: unknown;
+	examples?: Record<string, { value?: unknown }>;
+}
+
+function examplesIn(media: Media, resolve: Resolve): unknown[] {
+	const named = Object.values(media.examples ?? {}).map((one) => resolve<typeof one>(one).value);
+	const { example } = resolve(media.schema ?? {});
+	return [media.example, example, ...named].filter((example) => example !== undefined);
+}
+
+/** The official examples of a body that the node wouldn't send, with its message, by the ID of the operation. */
+export function refusedExamples(
+	document: Document,
+	operations: Operation[],
+): { count: number; refused: Map<string, string> } {
+	const resolve = resolver(document);
+	const byId = new Map(operations.map((operation) => [operation.id, operation]));
+	const refused = new Map<string, string>();
+	let count = 0;
+	for (const entry of operationsIn(document)) {
+		const operation = byId.get(nameOf(entry));
+		const { requestBody } = entry.operation;
+		if (!operation || !requestBody || operation.body?.kind === 'form') continue;
+		const [media = {}] = Object.values(resolve<RequestBody>(requestBody).content);
+		for (const example of examplesIn(media as Media, resolve)) {
+			count++;
+			try {
+				bodyOf(operation, example, {}, JSON.stringify(example));
+			} catch (error) {
+				refused.set(operation.id, (error as Error).message);
+			}
+		}
+	}
+	return { count, refused };
+}
+
+/**
+ * Holds the catalogue against the official examples.
+ * @param known examples that are wrong in the document: reasons by the ID of the operation
+ * @throws naming an example that the node refuses, or that is no longer wrong
+ */
+export function checkExamples(
+	document: Document,
+	operations: Operation[],
+	known: Record<string, string>,
+): void {
+	const { refused } = refusedExamples(document, operations);
+	const faults = [
+		...[...refused]
+			.filter(([id]) => !Object.hasOwn(known, id))
+			.map(([id, message]) => `the example of ${id} is refused: ${message}`),
+		...Object.keys(known)
+			.filter((id) => !refused.has(id))
+			.map((id) => `the example of ${id} is no longer wrong`),
+	];
+	if (faults.length > 0) throw new Error(faults.join('\n'));
+}

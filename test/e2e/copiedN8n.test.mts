@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { openEditor } from '../../demo/n8n/editor.mts';
+import { createInstance } from '../../demo/n8n/instance.mts';
+import type { Instance } from '../../demo/n8n/instance.mts';
+import { startTenant } from '../../simulator/tenant.mts';
+import type { Tenant } from '../../simulator/tenant.mts';
+import { sharedInstance } from './support/shared.mts';
+import { credentialData } from './support/stage.mts';
+import { until } from './support/until.mts';
+import { chain } from './support/workflows.mts';
+
+jest.setTimeout(240_000);
+
+const CHANGED = 'idn:identity-attributes-changed';
+const PRE_APPROVAL = 'idn:access-request-pre-approval';
+
+let tenant: Tenant;
+let first: Instance;
+let copied: Instance;
+const folders: string[] = [];
+
+const userFolder = async () => {
+	folders.push(await mkdtemp(join(tmpdir(), 'isc-copied-')));
+	return folders.at(-1)!;
+};
+const subscriptions = () => [...tenant.triggers.subscriptions.table];
+const url = ({ httpConfig }: { httpConfig?: { url: string } }) => httpConfig!.url;
+const fromFirst = () => subscriptions().filter((one) => url(one).startsWith(first.url));
+const fromCopy = () => subscriptions().filter((one) => url(one).startsWith(copied.url));
+
+async function publish(n8n: Instance, event: string, parameters = {}): Promise<string> {
+	const editor = await openEditor(n8n.url);
+	const credentialId = await editor.createCredential({
+		name: 'ISC',
+		type: 'iscOAuth2Api',
+		data: credentialData(tenant, 'pat'),
+	});
+	const id = await editor.createWorkflow(
+		chain({
+			name: 'Event',
+			type: 'n8n-nodes-sailpoint-isc.iscTrigger',
+			webhookId: randomUUID(),
+			parameters: { event: { __rl: true, mode: 'id', value: event }, ...parameters },
+			credentials: { iscOAuth2Api: { id: credentialId, name: 'ISC' } },
+		}),
+	);
+	await editor.publishWorkflow(id);
+	return id;
+}
+
+async function executions(n8n: Instance, workflowId: string): Promise<number> {
+	const { session } = await openEditor(n8n.url);
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { count } = await session.request<{ count: number }>('GET', `/executions?filter=${filter}`);
+	return count;
+}
+
+const deactivate = async (n8n: Instance, id: string) =>
+	await (await openEditor(n8n.url)).session.request('POST', `/workflows/${id}/deactivate`);
+
+beforeAll(async () => {
+	tenant = await startTenant({ rateLimit: { enabled: false }, counts: { identities: 10 } });
+	first = await createInstance({ userFolder: await userFolder() });
+	await cp(sharedInstance().packages, join(first.userFolder, '.n8n', 'nodes'), { recursive: true });
+	await first.start();
+});
+afterAll(async () => {
+	await Promise.all([first.stop(), copied?.stop()]);
+	await tenant.close();
+	for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+test('a copy of n8n beside the first takes nothing from it: not at its start, nor by publishing and unpublishing', async () => {
+	const informs = await publish(first, CHANGED);
+	const asks = await publish(first, PRE_APPROVAL, { answer: 'sync' });
+	const before = subscriptions();
+	expect(before).toHaveLength(2);
+
+	await first.stop();
+	const folder = await userFolder();
+	await cp(first.userFolder, folder, { recursive: true });
+	copied = await createInstance({ userFolder: folder });
+	await first.start();
+	await copied.start();
+	// It publishes what was published when it was copied; what asks for an answer is answered already.
+	await until(() => fromCopy().length === 1, 20_000);
+	await until(() => copied.serverLog().includes('created at another address'), 20_000);
+	expect(fromFirst()).toEqual(before);
+
+	await deactivate(copied, informs);
+	await until(() => fromCopy().length === 0);
+	const editor = await openEditor(copied.url);
+	await editor.publishWorkflow(informs);
+	expect(fromCopy()).toHaveLength(1);
+	await deactivate(copied, asks).catch(() => {});
+	await expect(editor.publishWorkflow(asks)).rejects.toThrow(
+		/already answered by 'n8n: .*or a copy of it/,
+	);
+	await deactivate(copied, informs);
+	expect(subscriptions()).toEqual(before);
+
+	tenant.triggers.emit(CHANGED);
+	await tenant.triggers.settled();
+	await until(async () => (await executions(first, informs)) === 1);
+	await sleep(1000);
+	expect(await executions(copied, informs)).toBe(0);
+});

@@ -1,0 +1,104 @@
+import { linesOf } from '../../../../nodes/client/jsonLines.ts';
+import { PageMemory } from '../../../../nodes/client/paging/pageMemory.ts';
+import type { Records } from '../../../../nodes/client/records.ts';
+
+type Row = Record<string, unknown>;
+const rows = (start: number, end: number, more: Row = {}): Row[] =>
+	Array.from({ length: end - start }, (_, index) => ({ id: `r${start + index}`, ...more }));
+const asLines = (records: unknown[]) => linesOf(Buffer.from(JSON.stringify(records)))!;
+
+/** Compares pages in turn. @returns what was found for the last */
+function compareAll(...pages: Records[]) {
+	const memory = new PageMemory();
+	return pages.map((page) => memory.compare(page)).at(-1);
+}
+
+describe.each<[string, (records: Row[]) => Records]>([
+	['parsed', (records) => records],
+	['lines', asLines],
+])('%s', (_what, of) => {
+	test('pages of other records have nothing in common', () => {
+		const last = compareAll(of(rows(0, 5)), of(rows(5, 10)), of(rows(10, 12)));
+		expect(last).toEqual({ overlap: 0, repeats: 'none' });
+	});
+
+	test('the page before again', () => {
+		expect(compareAll(of(rows(0, 5)), of(rows(5, 9)), of(rows(5, 9)))).toMatchObject({
+			repeats: 'all',
+		});
+	});
+
+	test('the first page again, in another order', () => {
+		const turned = rows(0, 5).reverse();
+		expect(compareAll(of(rows(0, 5)), of(rows(5, 9)), of(turned))).toMatchObject({
+			repeats: 'all',
+		});
+	});
+
+	test('records that moved behind the page before, since others were created', () => {
+		expect(compareAll(of(rows(0, 5)), of(rows(3, 8)))).toEqual({ overlap: 2, repeats: 'none' });
+	});
+
+	test('records of the first page among others', () => {
+		const mixed = [...rows(5, 8), ...rows(1, 3)];
+		expect(compareAll(of(rows(0, 5)), of(mixed))).toEqual({ overlap: 0, repeats: 'some' });
+	});
+
+	test('the first page of a part is remembered too', () => {
+		const memory = new PageMemory();
+		for (const at of [0, 5, 10, 15, 20]) {
+			if (at === 10) memory.startPart();
+			memory.compare(of(rows(at, at + 5)));
+		}
+		expect(memory.compare(of(rows(10, 15)))).toMatchObject({ repeats: 'all' });
+		expect(memory.compare(of(rows(0, 5)))).toMatchObject({ repeats: 'all' });
+	});
+});
+
+test('records that changed are not those that came before', () => {
+	const last = compareAll(rows(0, 5), rows(5, 9), rows(0, 4, { modified: true }));
+	expect(last).toEqual({ overlap: 0, repeats: 'none' });
+});
+
+test('unless page after page consists of them', () => {
+	const memory = new PageMemory();
+	const found = Array.from({ length: 4 }, (_, at) => memory.compare(rows(0, 5, { now: at })));
+	expect(found.map(({ repeats }) => repeats)).toEqual(['none', 'none', 'none', 'all']);
+});
+
+test('IDs that records share do not identify them', () => {
+	const page = (start: number) => rows(start, start + 5).map((row) => ({ id: 'x', row }));
+	expect(compareAll(page(0), page(5))).toEqual({ overlap: 0, repeats: 'none' });
+	expect(compareAll(page(0), page(5), page(0))).toMatchObject({ repeats: 'all' });
+});
+
+test('equal rows without an ID can be different records', () => {
+	expect(compareAll(['a', 'b', 'b'], ['b', 'c', 'a'])).toEqual({ overlap: 0, repeats: 'none' });
+	expect(compareAll(['a', 'b', 'c'], ['a'])).toEqual({ overlap: 0, repeats: 'none' });
+	expect(compareAll([...'abcde'], [...'edcba'])).toMatchObject({ repeats: 'all' });
+});
+
+test('of rows that are equal to each other, only a long line of the same pages is one too many', () => {
+	const memory = new PageMemory();
+	const page = [...'abcab', ...'cabca'];
+	let pages = 0;
+	while (memory.compare(page).repeats === 'none') pages++;
+	expect(pages).toBeGreaterThan(40);
+	expect(pages).toBeLessThan(200);
+});
+
+test('where records can be equal, ID and all, pages can be too', () => {
+	const memory = new PageMemory(true);
+	memory.compare(rows(0, 5));
+	expect(memory.compare(rows(0, 5))).toEqual({ overlap: 0, repeats: 'none' });
+	expect(memory.compare(rows(3, 8))).toEqual({ overlap: 0, repeats: 'none' });
+});
+
+test.each([2, 3, 5, 17, 100])('a circle of %i pages is noticed', (length) => {
+	const memory = new PageMemory();
+	// A way in, so that the first page is not part of the circle.
+	memory.compare(rows(9000, 9003));
+	let at = 0;
+	while (memory.compare(rows((at % length) * 3, (at % length) * 3 + 3)).repeats === 'none') at++;
+	expect(at).toBeLessThan(4 * length);
+});

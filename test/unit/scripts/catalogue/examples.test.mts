@@ -1,0 +1,32 @@
+import { checkExamples } from '../../../../scripts/catalogue/examples.mts';
+import { readCatalogue } from '../../../../scripts/catalogue/readCatalogue.mts';
+import { document, operation } from './document.mts';
+
+const posting = (example: unknown) => {
+	const schema = {
+		type: 'object',
+		required: ['name'],
+		properties: { name: { type: 'string' }, size: { type: 'integer' } },
+	};
+	const requestBody = { required: true, content: { 'application/json': { schema, example } } };
+	const read = document({ 'POST /things/v1': operation('createThingV1', { requestBody }) });
+	return (known: Record<string, string> = {}) => checkExamples(read, readCatalogue(read), known);
+};
+
+test('an example that can be sent', () => {
+	expect(posting({ name: 'A', size: 1 })).not.toThrow();
+});
+
+test.each([
+	['of another type', { name: 'A', size: 'large' }, "'size' is no number"],
+	['without what is required', { size: 1 }, "'name' is required"],
+])('an example %s', (_what, example, message) => {
+	expect(posting(example)).toThrow(`the example of createThingV1 is refused: ${message}`);
+	expect(() => posting(example)({ createThingV1: 'It is wrong.' })).not.toThrow();
+});
+
+test('an example that is said to be wrong, and is not', () => {
+	expect(() => posting({ name: 'A' })({ createThingV1: 'It is wrong.' })).toThrow(
+		'no longer wrong',
+	);
+});
