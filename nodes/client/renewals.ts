@@ -20,7 +20,7 @@ const REST = 10_000;
 /** Milliseconds for which a fresh token that ISC refused isn't renewed again. */
 const REFUSED_FOR = 60_000;
 
-/** What has to be done about the token; a flaw that ISC itself puts into fresh tokens is none. */
+/** What has to be done about the token; flaws that ISC itself puts into fresh tokens don't count. */
 function flawOf({ token, credential, origin, host }: Session) {
 	const flaw = token && findFlaw(token, credential, origin);
 	return flaw && flaw.kind !== lastingFlaws.get(host.credentialId) ? flaw : undefined;
