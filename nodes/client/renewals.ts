@@ -8,7 +8,7 @@ import { waitForToken } from './waitForToken';
 /*
  * Shared by all executions of the process, as the host's store of tokens is, and by credential: the renewals under
  * way, the flaws that a renewal left as they were, when to try again in the background, and the fresh tokens that
- * ISC refused all the same.
+ * ISC refused even so.
  */
 const renewals = new Map<string, Promise<void>>();
 const lastingFlaws = new Map<string, string>();
@@ -20,7 +20,7 @@ const REST = 10_000;
 /** Milliseconds for which a fresh token that ISC refused isn't renewed again. */
 const REFUSED_FOR = 60_000;
 
-/** What has to be done about the token; a flaw that ISC itself puts into fresh tokens is none. */
+/** What has to be done about the token; flaws that ISC itself puts into fresh tokens don't count. */
 function flawOf({ token, credential, origin, host }: Session) {
 	const flaw = token && findFlaw(token, credential, origin);
 	return flaw && flaw.kind !== lastingFlaws.get(host.credentialId) ? flaw : undefined;

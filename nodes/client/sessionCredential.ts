@@ -70,7 +70,7 @@ export function adopt(session: Session, credential: ICredentialDataDecryptedObje
 /**
  * Reads the credential from n8n.
  * @param itemIndex input item that its expressions are resolved for
- * @throws CallFailed if n8n can't read it, which is no matter of ISC, and n8n's own error if the node has none
+ * @throws CallFailed if n8n can't read it, which isn't a failure of ISC, and n8n's own error if the node has none
  */
 export async function readCredential(
 	host: Host,
