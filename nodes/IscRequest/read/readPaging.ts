@@ -39,6 +39,7 @@ export function readPaging(
 		style: readStyle(options.pagination, facts.style, start),
 		listField: facts.listField,
 		sortsById: facts.sortsById,
+		documentedPage: facts.isDocumented ? facts.maxPage : undefined,
 	};
 }
 

@@ -39,7 +39,7 @@ interface Asked {
 }
 
 export interface LinkedOptions
-	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField'> {
+	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField' | 'documentedPage'> {
 	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
 	count?: boolean | 'try';
 	/** Whether a total is that of a part of the list. */
@@ -119,8 +119,10 @@ export async function* linkedPages(
 		const isShort = records.length < Math.min(asked.limit, cap);
 		lastShort = isShort ? records.length : undefined;
 		let failure: unknown;
+		const isWhole = asked.limit >= limit && limit <= (options.documentedPage ?? 0);
 		const isLast =
-			read >= limit || (isShort && !namesNext && isReached(progress.total, progress.read));
+			read >= limit ||
+			(isShort && !namesNext && (isWhole || isReached(progress.total, progress.read)));
 		if (!isLast) {
 			try {
 				pageSize = (fresh > 0 && resize?.(records)) || pageSize;

@@ -2,7 +2,8 @@ import type { Answer, Call } from '../call';
 import { CallFailed } from '../errors/failures';
 import { inOrder } from '../pace/inOrder';
 import type { Sender } from '../send';
-import { OffsetPlan, type PageRequest } from './offsetPlan';
+import { OffsetPlan } from './offsetPlan';
+import type { PageRequest } from './pageRequest';
 import {
 	failedAt,
 	listIn,
@@ -33,8 +34,8 @@ export async function* offsetPages(
 	options: PageOptions,
 	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
-	const { limit, pageSize, start = 0, listField, width = () => 1 } = options;
-	const plan = new OffsetPlan({ limit, pageSize, start, counts: options.counts });
+	const { limit, start = 0, listField, width = () => 1 } = options;
+	const plan = new OffsetPlan({ ...options, start });
 	const memory = new PageMemory(options.canRepeat);
 	const ask = asker(send, call, options);
 	const next = () => {

@@ -1,24 +1,11 @@
-import { MOST_EMPTY, type Shortfall } from './page';
+import { MOST_EMPTY, type PageOptions, type Shortfall } from './page';
+import type { PageRequest } from './pageRequest';
 import { isReached, PAGES_WORTH_COUNTING } from './total';
 
-/** One page to request. */
-export interface PageRequest {
-	/** Number of records before it. */
-	offset: number;
-	limit: number;
-	/** Whether to request the total as well, which costs the server time. */
-	count: boolean;
-}
-
-export interface PlanOptions {
-	/** How many records are wanted. */
-	limit: number;
-	pageSize: number;
-	/** Offset of the first record wanted. */
+/** Offset of the first record wanted is always known here. */
+export type PlanOptions = Pick<PageOptions, 'limit' | 'pageSize' | 'counts' | 'documentedPage'> & {
 	start: number;
-	/** Whether the list can say how many records it has. */
-	counts?: boolean;
-}
+};
 
 /** Pages requested ahead where the end of the list isn't known; most of these can lie past it. */
 const MOST_AHEAD = 4;
@@ -42,6 +29,7 @@ export class OffsetPlan {
 	private readonly limit: number;
 	private readonly counts: boolean;
 	private readonly largestPage: number;
+	private readonly documentedPage: number;
 	private end: number;
 	private pageSize: number;
 	private planned: number;
@@ -60,12 +48,13 @@ export class OffsetPlan {
 	private isCheck = false;
 	private ended = false;
 
-	constructor({ limit, pageSize, start, counts = true }: PlanOptions) {
+	constructor({ limit, pageSize, start, counts = true, documentedPage = 0 }: PlanOptions) {
 		this.start = this.planned = this.position = start;
 		this.end = start + limit;
 		this.limit = limit;
 		this.pageSize = this.largestPage = pageSize;
 		this.counts = counts;
+		this.documentedPage = documentedPage;
 	}
 
 	/** Whether pages that are still requested lie past the end. */
@@ -151,7 +140,7 @@ export class OffsetPlan {
 		if (wasCheck && records < limit) this.pageSize = this.largestPage;
 
 		if (records >= limit) this.takeFull(records > limit);
-		else if (this.isSettled) this.ended = true;
+		else if (this.isSettled || (isFirst && this.isWhole(limit))) this.ended = true;
 		else if (records === known && (wasCheck || this.isComplete || !this.hasTotal))
 			this.ended = true;
 		else if (isFirst && this.isCapped(records, limit)) this.readOn(records);
@@ -166,6 +155,11 @@ export class OffsetPlan {
 
 	private get isComplete(): boolean {
 		return this.total !== undefined && this.read >= this.wanted(this.total);
+	}
+
+	/** Whether one page has room for all that is wanted, so that a short one leaves nothing out. */
+	private isWhole(requested: number): boolean {
+		return this.limit <= Math.min(requested, this.documentedPage) && this.total === undefined;
 	}
 
 	/** Whether a first page of so many records can be the largest page that the list returns. */

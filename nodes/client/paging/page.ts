@@ -39,6 +39,11 @@ export interface PageOptions {
 	counts?: boolean;
 	/** Whether different records can be equal, as entries of nested lists are: equal ones then prove nothing. */
 	canRepeat?: boolean;
+	/**
+	 * How many records a page can have by the official documents. If no more are wanted, a short page is the whole list:
+	 * a second request for each short list would double the cost of reading one for each input item.
+	 */
+	documentedPage?: number;
 	/** Whether the list can be sorted by `id`, so that several pages of it can have a stable order. */
 	sortsById?: boolean;
 	/** How many pages may be under way at a time, where the style allows it; one unless said otherwise. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { OffsetPlan, type PageRequest } from '../../../../nodes/client/paging/offsetPlan.ts';
+import { OffsetPlan } from '../../../../nodes/client/paging/offsetPlan.ts';
+import type { PageRequest } from '../../../../nodes/client/paging/pageRequest.ts';
 
 const planOf = (more: Partial<ConstructorParameters<typeof OffsetPlan>[0]> = {}) =>
 	new OffsetPlan({ limit: Infinity, pageSize: 250, start: 0, ...more });
