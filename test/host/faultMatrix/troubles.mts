@@ -56,6 +56,8 @@ async function signIn(tenant: Tenant, store: CredentialStore): Promise<void> {
 
 const requireOfCore = createRequire(createRequire(import.meta.url).resolve('n8n-core'));
 
+let workingManagers: Record<string, unknown> | undefined;
+
 /** A real store of n8n's on a disk that refuses everything: its folder is a file. */
 function breakBinaryStore(): () => void {
 	const { Container } = requireOfCore('@n8n/di') as typeof import('@n8n/di');
@@ -76,10 +78,11 @@ function breakBinaryStore(): () => void {
 	};
 	const reporter = { error: () => {}, warn: () => {} };
 	const store = new FsByteStore({ storagePath, reportError: () => {} });
-	const before = { ...service.managers };
+	// All cells of the row share the service: the first one breaks it, and what any of them undoes is the same.
+	const before = (workingManagers ??= { ...service.managers });
 	service.managers[service.mode] = new BinaryDataBlobManager(store, reporter);
 	return () => {
-		service.managers = before;
+		service.managers = { ...before };
 	};
 }
 
