@@ -94,7 +94,7 @@ test.each([
 
 test('a search follows where its body goes along, and not where it would become a GET', async () => {
 	const body = '{"indices":["identities"]}';
-	const search = { method: 'POST', path: '/search/v1', body } as const;
+	const search = { method: 'POST', path: '/search/v1', body, readOnly: true } as const;
 	for (const [status, asked] of [
 		[308, ['POST /search/v1', 'POST /there']],
 		[302, ['POST /search/v1']],
