@@ -5,8 +5,8 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { ByteStream } from '../client/readOn';
 import type { Answer } from '../client/call';
+import type { ByteStream } from '../client/readOn';
 import type { Receiver } from '../client/send';
 import { withoutVersion } from '../client/versions';
 import type { Use } from '../execution/work';

@@ -29,6 +29,6 @@ export function bulkFactsOf(call: Pick<Call, 'method' | 'path'>, status: number)
 		failures: byId<string>(stored.failures, operation?.id),
 		undone:
 			byId<string[]>(stored.undone, operation?.id) ??
-			(changesNothing(call) ? [] : stored.undoneAnywhere),
+			(changesNothing({ ...call, readOnly: operation?.readOnly }) ? [] : stored.undoneAnywhere),
 	};
 }

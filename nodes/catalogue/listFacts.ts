@@ -21,6 +21,7 @@ export function listFactsOf(operation: Operation, version = ''): ListFacts {
 		maxPage: largest ?? paging?.maxPage ?? USUAL_PAGE,
 		listField: response.listField ?? '',
 		sortsById: sorters?.includes('id') ?? false,
+		isDocumented: true,
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { BadInput, Cancelled } from '../client/errors/failures';
+import { BadInput, CallFailed, Cancelled } from '../client/errors/failures';
 import { byteStream } from '../sinks/byteStream';
 
 /** PostgreSQL's driver reads a file as text of two characters a byte, and V8 has no text of more than 512 MiB. */
@@ -19,6 +19,17 @@ export function refuseUnreadable(id: string | undefined, size: number): void {
 	);
 }
 
+/** Some errors of a store have a code, but no message. */
+function storeFailure(error: unknown): unknown {
+	if (error instanceof Cancelled || error instanceof BadInput || error instanceof CallFailed)
+		return error;
+	const { message, code } = error as { message?: string; code?: string };
+	return new CallFailed({
+		message: `n8n couldn't store the file: ${message || code || String(error)}`,
+		hint: "Check the disk or bucket in which n8n keeps binary data: free space, access rights, and the variables 'N8N_DEFAULT_BINARY_DATA_MODE' and 'N8N_BINARY_DATA_STORAGE_PATH'.",
+	});
+}
+
 /** Writes a file into n8n's store of binary data as its bytes come. */
 export async function store(
 	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
@@ -33,7 +44,11 @@ export async function store(
 			yield chunk;
 		}
 	}
-	const stored = await helpers.prepareBinaryData(byteStream(counted()), name, mimeType);
+	const stored = await helpers
+		.prepareBinaryData(byteStream(counted()), name, mimeType)
+		.catch((error: unknown) => {
+			throw storeFailure(error);
+		});
 	refuseUnreadable(stored.id, size);
 	return stored;
 }

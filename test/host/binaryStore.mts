@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -22,6 +22,15 @@ export function useFileStore(): void {
 		await removeStoredFiles();
 		Object.assign(config, { mode: 'default', localStoragePath });
 		await service.init();
+	});
+}
+
+/** Has n8n keep files in a folder that is a file after all. */
+export function useBrokenFileStore(): void {
+	useFileStore();
+	beforeAll(async () => {
+		await removeStoredFiles();
+		await writeFile(config.localStoragePath, '');
 	});
 }
 

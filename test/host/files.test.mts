@@ -1,7 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import type { IDataObject } from 'n8n-workflow';
 
-import { beforeReadingBack, removeStoredFiles, textOf, useFileStore } from './binaryStore.mts';
+import {
+	beforeReadingBack,
+	removeStoredFiles,
+	textOf,
+	useBrokenFileStore,
+	useFileStore,
+} from './binaryStore.mts';
 import { failure, request, useTenant } from './fixture.mts';
 import type { RunOptions } from './n8n.mts';
 
@@ -272,6 +278,19 @@ test('reads a list of fields from an expression', async () => {
 test('refuses wildcards', async () => {
 	const { message } = await failure(fileOf({ fields: 'id, attributes.*' }));
 	expect(message).toMatch(/'Fields' names 'attributes\.\*', but wildcards aren't supported/);
+});
+
+describe('a folder that n8n cannot write to', () => {
+	useBrokenFileStore();
+
+	test.each(['csv', 'json', 'jsonl'])('fails the %s file with a reason', async (output) => {
+		const { message } = await failure(fileOf({ output }));
+		expect(message).toMatch(/^n8n couldn't store the file: .*ENOTDIR/);
+		const { items } = await fileOf({ output }, { continueOnFail: true });
+		expect(items.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/^n8n couldn't store the file: .*ENOTDIR/),
+		]);
+	});
 });
 
 test('a name with slashes stays whole', async () => {

@@ -52,6 +52,17 @@ describe('a list is read to its end', () => {
 	});
 
 	test.each<[string, IDataObject]>([
+		['of all', any('GET /workflows/v1', { options: { apiVersion: 'v3' } })],
+		[
+			'an everyday one',
+			{ resource: 'workflow', operation: 'listWorkflowsV1', options: { apiVersion: 'beta' } },
+		],
+	])('and without Return All where today it comes as a whole: %s', async (_what, parameters) => {
+		isc.replying((request) => ({ body: pageOf(request, 600, 50) }));
+		expect((await isc.run(parameters)).items).toHaveLength(600);
+	});
+
+	test.each<[string, IDataObject]>([
 		['a path that ends in a number', get('/das/v1/owners/applications/17', { limit: 5 })],
 		['a POST', post('/roles/v1/filter', { limit: 5 })],
 		['a POST as an operation', any('POST /roles/v1/filter', { limit: 5 })],

@@ -165,6 +165,26 @@ test('entitlements by directory names are read on by offset', async () => {
 	expect(pages().some((query) => query.has('searchAfter'))).toBe(false);
 });
 
+describe('a Limit that fits one page', () => {
+	const few = async (path: string, parameters: IDataObject = {}) => {
+		await serve((query) => ({ list: windowOf(recordsOf(7), query) }));
+		const { items } = await readList({ path, returnAll: false, limit: 50, ...parameters });
+		expect(items).toHaveLength(7);
+		return pages().length;
+	};
+
+	test.each(['/accounts/v1', '/roles/v1', '/entitlements/v1', '/v3/accounts'])(
+		'costs one request where the documents say how long a page of %s can be',
+		async (path) => expect(await few(path)).toBe(1),
+	);
+	test('costs two where nothing is known of the list', async () => {
+		expect(await few('/things/v1')).toBe(2);
+	});
+	test('costs two where it is longer than a documented page', async () => {
+		expect(await few('/roles/v1', { limit: 60 })).toBe(2);
+	});
+});
+
 describe('search', () => {
 	test('a list that ignores the position fails, and gives no document twice', async () => {
 		await serve((query) => ({ list: windowOf(recordsOf(900), query), total: 900 }));

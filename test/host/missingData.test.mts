@@ -133,6 +133,7 @@ test.each<[string, IDataObject]>([
 	['empty JSON', get({ specifyQuery: 'json', queryJson: '{"sorters": ""}' })],
 	['an empty suffix', get({ path: '=/accounts/v1{{ $json.n > 1 ? "?sorters=name" : "" }}' })],
 	['a slash at the end', get({ path: '/accounts/v1' })],
+	['a typed slash at the end', get({ path: '=/{{ $json.a?.b ?? "accounts" }}/v1/' })],
 	['zero', get({ query: rows('={{ 0 }}', 'offset') })],
 	['text that only looks like a filter', get({ query: rows('={{ "Sign" + " in" }}') })],
 	[
@@ -188,6 +189,41 @@ describe('a field of an operation, as the editor stores it', () => {
 		await run(policy({ [name]: value })).catch(() => {});
 		expect(body()).toEqual({ name: 'P', ...sent });
 	});
+
+	const campaign = (name: string, value: string) => ({
+		resource: 'apiOperation',
+		apiOperation: rl('POST /campaigns/v1', 'list'),
+		values: fieldsFor(operationById('createCampaignV1')!, {
+			'body.name': 'C',
+			'body.description': 'D',
+			'body.type': 'MANAGER',
+			[name]: value,
+		}),
+	});
+
+	test.each([
+		['body.deadline', '={{ $json.empty }}', undefined],
+		['body.deadline', '={{ $json.none }}', undefined],
+		['body.deadline', '={{ "2030-01-31T12:00:00Z" }}', '2030-01-31T12:00:00Z'],
+		['body.correlatedStatus', '={{ $json.empty }}', undefined],
+		['body.correlatedStatus', '={{ "correlated" }}', 'CORRELATED'],
+		['body.emailNotificationEnabled', '={{ $json.blank.trim() }}', undefined],
+		['body.emailNotificationEnabled', '={{ "false" }}', false],
+		['body.searchCampaignInfo', '={{ ({ type: "ACCESS" }) }}', { type: 'ACCESS' }],
+		['body.searchCampaignInfo', '', undefined],
+	])('of a campaign: %s = %s', async (name, value, sent) => {
+		await run(campaign(name, value)).catch(() => {});
+		expect(body()[name.slice('body.'.length)]).toEqual(sent);
+	});
+
+	test.each(['={{ $json.empty }}', '={{ $json.missing }}', '={{ $json.none }}'])(
+		'what says whom a campaign is about must be there: %s',
+		async (value) => {
+			const error = await failure(run(campaign('body.filter', value)));
+			expect(error.message).toMatch(/^'Values' gets nothing for 'filter'/);
+			expect(asked()).toEqual([]);
+		},
+	);
 
 	test('without any value yet', async () => {
 		const values = { mappingMode: 'defineBelow', value: null, schema: [], matchingColumns: [] };

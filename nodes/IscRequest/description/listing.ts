@@ -2,7 +2,6 @@ import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { isPaged } from '../../catalogue/listFacts';
 import type { Operation } from '../../catalogue/operation';
-import { API_VERSIONS } from '../../catalogue/storedVersions';
 import { limitProperty, returnAllProperty } from '../../editor/howMany';
 import { forOperations } from './forOperations';
 import { CUSTOM_REQUEST } from './resource';
@@ -12,9 +11,6 @@ const RESULT = 'Resulting Filter';
 
 const isFilterable = ({ filters }: Operation) => filters !== undefined;
 const isSortable = ({ sorters }: Operation) => sorters !== undefined;
-/** In any version: where the chosen one gives a list as a whole, both do nothing. */
-const isPagedSomewhere = (operation: Operation) =>
-	['current', ...API_VERSIONS].some((version) => isPaged(operation, version));
 
 /** Shown where the filter expression is, which alone has the long list of operations; it may be empty. */
 const WITH_FILTERS = { filters: [{ _cnd: { gte: '' } }] };
@@ -144,7 +140,7 @@ export const listingProperties: INodeProperties[] = [
 			},
 		],
 	}),
-	...forOperations(isPagedSomewhere, returnAllProperty),
+	...forOperations((operation) => isPaged(operation), returnAllProperty),
 	{
 		...limitProperty,
 		displayOptions: { show: { returnAll: [false] }, hide: CUSTOM_REQUEST },

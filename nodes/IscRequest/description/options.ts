@@ -46,7 +46,7 @@ export const optionsProperty: INodeProperties = {
 			default: true,
 			displayOptions: { show: { '/resource': ['customRequest'] } },
 			description:
-				'Whether to send the header X-SailPoint-Experimental, without which experimental endpoints refuse every call',
+				'Whether to send the header X-SailPoint-Experimental, which experimental endpoints need; known ones get it without this option',
 		},
 		fieldsOption,
 		fileNameOption,

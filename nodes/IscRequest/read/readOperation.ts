@@ -8,6 +8,7 @@ import { isItsName, nameOfOperation } from '../../catalogue/operationText';
 import { API_VERSIONS } from '../../catalogue/storedVersions';
 import { BadInput } from '../../client/errors/failures';
 import { choice } from '../../forms/choice';
+import { checkQuotes } from '../../forms/quotes';
 import { noticeOfReplacedList, type PatchChange } from '../../forms/patchRows';
 import { pathValueName } from '../description/pathValues';
 import {
@@ -91,6 +92,7 @@ export async function readOperation(
 		...once('Filters', 'filters', filters, given.query),
 		...once('Sort By', 'sorters', sorters, given.query),
 	};
+	checkQuotes('Filters', query.filters);
 	const input = { ...given, query, path, pathLabels };
 	const call = buildCall(operation, version, input);
 	const { response } = operation;
@@ -101,8 +103,9 @@ export async function readOperation(
 			placeholdersOf(operation).map(({ name }, place) => [pathValueName(place), pathLabels[name]!]),
 		),
 		facts: listFactsOf(operation, version),
-		// A list that comes as a whole has no limit to give.
+		// A list that comes as a whole has no limit to give, nor where an older version gives it in pages.
 		isList: isPaged(operation, version),
+		isWhole: !isPaged(operation),
 		usualFormat: response.kind === 'file' ? 'file' : 'items',
 		notice: noticeOfUnknownValues(operation, input) ?? noticeOfChanges(operation, given.body),
 		job: readStartedJob(context, index, operation, path, options),

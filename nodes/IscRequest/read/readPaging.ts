@@ -10,6 +10,7 @@ import { wholeNumber } from '../../forms/number';
 const STYLES = ['auto', 'next', 'none', 'offset', 'searchAfter', 'start'] as const;
 
 /**
+ * @param isWhole whether all of the list is read, whatever is asked for
  * @returns undefined where the user asks for a page of their own by a `limit` in the query
  * @throws BadInput naming the parameter that cannot be used
  */
@@ -19,8 +20,10 @@ export function readPaging(
 	{ query: { limit: ownLimit, offset = 0 } }: Pick<Call, 'query'>,
 	options: IDataObject,
 	facts: ListFacts,
+	isWhole = false,
 ): PageOptions | undefined {
-	const returnAll = flag('Return All', context.getNodeParameter('returnAll', index, false), false);
+	const returnAll =
+		isWhole || flag('Return All', context.getNodeParameter('returnAll', index, false), false);
 	if (!returnAll && ownLimit !== undefined) return undefined;
 	const start = wholeNumber('offset', offset, 0);
 	const pageSize =
@@ -36,6 +39,7 @@ export function readPaging(
 		style: readStyle(options.pagination, facts.style, start),
 		listField: facts.listField,
 		sortsById: facts.sortsById,
+		documentedPage: facts.isDocumented ? facts.maxPage : undefined,
 	};
 }
 

@@ -88,7 +88,7 @@ export async function readRequest(context: IExecuteFunctions, index: number): Pr
 		notice: notice ?? onePageNotice(context, index, isList, responseFormat),
 		paging:
 			isList && responseFormat === 'items'
-				? readPaging(context, index, call, options, facts)
+				? readPaging(context, index, call, options, facts, source.isWhole)
 				: undefined,
 		listField,
 		isOwnListField: ownListField !== '',

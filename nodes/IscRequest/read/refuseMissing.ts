@@ -51,7 +51,8 @@ const inRow =
 
 const inPath: FindGap = (given, all, look) => {
 	const [path = '', query = ''] = String(given.value ?? '').split('?');
-	const isOpen = path.trim().endsWith('/') && !given.raw.split('?')[0]!.trim().endsWith('/');
+	const [typed = ''] = hidePieces(given.raw).text.split('?');
+	const isOpen = path.trim().endsWith('/') && !typed.trim().endsWith('/');
 	return isOpen || gapInQuery(Object.fromEntries(new URLSearchParams(query))) !== undefined
 		? ''
 		: single(given, all, look);

@@ -16,6 +16,8 @@ export interface Source {
 	facts: ListFacts;
 	/** Whether the answer may be a list that comes in pages. */
 	isList: boolean;
+	/** Whether all of the list is read, whatever is asked for: it comes as a whole in other versions. */
+	isWhole?: boolean;
 	/** What becomes of the answer unless the user says otherwise. */
 	usualFormat: ResponseFormat;
 	/** What the user should know of what they ask for. */

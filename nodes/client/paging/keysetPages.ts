@@ -7,11 +7,10 @@ import type { Sender } from '../send';
 import { linkedPages, type Follow } from './linkedPages';
 import { ListProgress } from './listProgress';
 import type { Page, PageOptions } from './page';
+import { PAGES_WORTH_COUNTING } from './total';
 
 /** Past so many records, a list can't be read by offset. */
 const OFFSET_WINDOW = 10_000;
-/** If more pages than this are wanted, the total is worth requesting. */
-const PAGES_WORTH_COUNTING = 3;
 
 /** The sort order with a last field that no two records share: without it, records would be skipped. */
 const withId = (sorters: string) =>

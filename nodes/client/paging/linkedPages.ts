@@ -3,7 +3,15 @@ import { BadInput, CallFailed } from '../errors/failures';
 import { objectIn } from '../errors/said';
 import type { Records } from '../records';
 import type { Sender } from '../send';
-import { failedAt, listIn, refuseNoList, refuseRepeat, type Page, type PageOptions } from './page';
+import {
+	failedAt,
+	listIn,
+	MOST_EMPTY,
+	refuseNoList,
+	refuseRepeat,
+	type Page,
+	type PageOptions,
+} from './page';
 import type { ListProgress } from './listProgress';
 import { isReached, totalOf } from './total';
 
@@ -30,11 +38,8 @@ interface Asked {
 	answer: Promise<Answer>;
 }
 
-/** Empty pages in a row, each of which names another, after which reading ends with an error. */
-const MOST_EMPTY = 20;
-
 export interface LinkedOptions
-	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField'> {
+	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField' | 'documentedPage'> {
 	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
 	count?: boolean | 'try';
 	/** Whether a total is that of a part of the list. */
@@ -114,8 +119,10 @@ export async function* linkedPages(
 		const isShort = records.length < Math.min(asked.limit, cap);
 		lastShort = isShort ? records.length : undefined;
 		let failure: unknown;
+		const isWhole = asked.limit >= limit && limit <= (options.documentedPage ?? 0);
 		const isLast =
-			read >= limit || (isShort && !namesNext && isReached(progress.total, progress.read));
+			read >= limit ||
+			(isShort && !namesNext && (isWhole || isReached(progress.total, progress.read)));
 		if (!isLast) {
 			try {
 				pageSize = (fresh > 0 && resize?.(records)) || pageSize;

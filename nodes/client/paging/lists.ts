@@ -14,4 +14,6 @@ export interface ListFacts {
 	listField: string;
 	/** Whether it can be sorted by `id`. */
 	sortsById?: boolean;
+	/** Whether this is what the official documents say of the list, not what most lists are like. */
+	isDocumented?: boolean;
 }

@@ -2,7 +2,8 @@ import type { Answer, Call } from '../call';
 import { CallFailed } from '../errors/failures';
 import { inOrder } from '../pace/inOrder';
 import type { Sender } from '../send';
-import { OffsetPlan, type PageRequest } from './offsetPlan';
+import { OffsetPlan } from './offsetPlan';
+import type { PageRequest } from './pageRequest';
 import {
 	failedAt,
 	listIn,
@@ -33,8 +34,8 @@ export async function* offsetPages(
 	options: PageOptions,
 	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
-	const { limit, pageSize, start = 0, listField, width = () => 1 } = options;
-	const plan = new OffsetPlan({ limit, pageSize, start, counts: options.counts });
+	const { limit, start = 0, listField, width = () => 1 } = options;
+	const plan = new OffsetPlan({ ...options, start });
 	const memory = new PageMemory(options.canRepeat);
 	const ask = asker(send, call, options);
 	const next = () => {
@@ -73,14 +74,17 @@ export async function* offsetPages(
 		if (repeats === 'all') {
 			if (plan.isSettled) return;
 			const isWhole = given === 1 && !plan.hasTotal;
-			if (isWhole && lacking !== 0) return;
-			if (!isWhole || !(await ignoresLimit(ask, page, records.length, listField))) {
+			// More than requested: the endpoint ignores the limit as well, so that these are all.
+			if (isWhole && lacking < 0) return;
+			const isShort = isWhole && lacking > 0;
+			if (!isShort && !(isWhole && (await ignoresLimit(ask, page, records.length, listField)))) {
 				refuseRepeat(call, 'offset', place);
 			}
 			notice(samePage(call, 'by offset', records.length));
 			return;
 		}
 		plan.take(page, records.length, total, overlap);
+		if (plan.isEndless && !plan.hasTotal) refuseRepeat(call, 'offset', place);
 		if (records.length === overlap) continue;
 		if (given++ === 0) lacking = page.limit - records.length;
 		yield { answer, records: records.slice(overlap, overlap + left) };

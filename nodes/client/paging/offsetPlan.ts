@@ -1,31 +1,16 @@
-import type { Shortfall } from './page';
-import { isReached } from './total';
+import { MOST_EMPTY, type PageOptions, type Shortfall } from './page';
+import type { PageRequest } from './pageRequest';
+import { isReached, PAGES_WORTH_COUNTING } from './total';
 
-/** One page to request. */
-export interface PageRequest {
-	/** Number of records before it. */
-	offset: number;
-	limit: number;
-	/** Whether to request the total as well, which costs the server time. */
-	count: boolean;
-}
-
-export interface PlanOptions {
-	/** How many records are wanted. */
-	limit: number;
-	pageSize: number;
-	/** Offset of the first record wanted. */
+/** Offset of the first record wanted is always known here. */
+export type PlanOptions = Pick<PageOptions, 'limit' | 'pageSize' | 'counts' | 'documentedPage'> & {
 	start: number;
-	/** Whether the list can say how many records it has. */
-	counts?: boolean;
-}
+};
 
-/** If more pages than this are wanted, the total is worth requesting. */
-const PAGES_WORTH_COUNTING = 3;
 /** Pages requested ahead where the end of the list isn't known; most of these can lie past it. */
 const MOST_AHEAD = 4;
-/** Empty pages in a row after which the total isn't believed. */
-const MOST_EMPTY = 20;
+/** Short pages in a row, each with another behind it, after which a list is taken to have no end. */
+const MOST_SHORT = 1000;
 /** No list caps its pages below this share of what was requested: a shorter first page lost records to a filter. */
 const SMALLEST_CAP = 1 / 50;
 
@@ -37,14 +22,14 @@ const SMALLEST_CAP = 1 / 50;
  * believed upwards only: after a full page there is always another request, and a short page ends the list only
  * if all records of the total have come. Otherwise the list ends with an empty page behind its last record.
  *
- * Each page moves the position forward, each request behind a short page must bring new records, and empty pages
- * in a row are limited: that is why reading always ends.
+ * Reading always ends: each page moves the position forward, and short or empty pages in a row are limited.
  */
 export class OffsetPlan {
 	private readonly start: number;
 	private readonly limit: number;
 	private readonly counts: boolean;
 	private readonly largestPage: number;
+	private readonly documentedPage: number;
 	private end: number;
 	private pageSize: number;
 	private planned: number;
@@ -59,20 +44,27 @@ export class OffsetPlan {
 	/** Records that must exist, since records behind them have been seen. */
 	private atLeast = 0;
 	private emptyInARow = 0;
+	private shortInARow = 0;
 	private isCheck = false;
 	private ended = false;
 
-	constructor({ limit, pageSize, start, counts = true }: PlanOptions) {
+	constructor({ limit, pageSize, start, counts = true, documentedPage = 0 }: PlanOptions) {
 		this.start = this.planned = this.position = start;
 		this.end = start + limit;
 		this.limit = limit;
 		this.pageSize = this.largestPage = pageSize;
 		this.counts = counts;
+		this.documentedPage = documentedPage;
 	}
 
-	/** Whether the list has ended: pages still requested lie past the end. */
+	/** Whether pages that are still requested lie past the end. */
 	get hasEnded(): boolean {
 		return this.ended;
+	}
+
+	/** Whether a list returns new records wherever it is asked, though never a full page. */
+	get isEndless(): boolean {
+		return this.shortInARow > MOST_SHORT;
 	}
 
 	/** Whether the next page to take was requested behind a short one, to see whether the list goes on. */
@@ -94,11 +86,6 @@ export class OffsetPlan {
 	get shortfall(): Shortfall | undefined {
 		const total = this.wanted(Math.max(this.total ?? 0, this.atLeast));
 		return this.read < total ? { read: this.read, total } : undefined;
-	}
-
-	/** Requests no more pages. */
-	stop(): void {
-		this.ended = true;
 	}
 
 	/** @returns undefined if nothing can be requested until another page is taken, or ever */
@@ -144,6 +131,7 @@ export class OffsetPlan {
 		this.end += known;
 		if (records > 0) this.position = offset + records;
 		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
+		this.shortInARow = records < limit ? this.shortInARow + 1 : 0;
 		this.ended = false;
 		// The total is too low, or the list grows while it is read.
 		if (this.total !== undefined && this.position > this.total && records > 0)
@@ -152,7 +140,7 @@ export class OffsetPlan {
 		if (wasCheck && records < limit) this.pageSize = this.largestPage;
 
 		if (records >= limit) this.takeFull(records > limit);
-		else if (this.isSettled) this.ended = true;
+		else if (this.isSettled || (isFirst && this.isWhole(limit))) this.ended = true;
 		else if (records === known && (wasCheck || this.isComplete || !this.hasTotal))
 			this.ended = true;
 		else if (isFirst && this.isCapped(records, limit)) this.readOn(records);
@@ -167,6 +155,11 @@ export class OffsetPlan {
 
 	private get isComplete(): boolean {
 		return this.total !== undefined && this.read >= this.wanted(this.total);
+	}
+
+	/** Whether one page has room for all that is wanted, so that a short one leaves nothing out. */
+	private isWhole(requested: number): boolean {
+		return this.limit <= Math.min(requested, this.documentedPage) && this.total === undefined;
 	}
 
 	/** Whether a first page of so many records can be the largest page that the list returns. */
@@ -190,7 +183,7 @@ export class OffsetPlan {
 
 	private allowed(): number {
 		if (this.taken === 0 || this.isCheck || this.total === undefined) return this.ahead;
-		// A last page that will be full is followed by another request in any case.
+		// A last page that will be full is followed by another request anyway.
 		if (this.planned <= this.total) return Infinity;
 		// Only the last page shows whether there are records behind the total.
 		return this.live.size === 0 ? 1 : 0;

@@ -7,6 +7,9 @@ import { JsonLines } from '../jsonLines';
 import type { Records } from '../records';
 import type { PagingStyle } from './lists';
 
+/** Empty pages in a row after which a list isn't believed to go on, though its total or a mark says so. */
+export const MOST_EMPTY = 20;
+
 /** How many of the records that a list has by its own account were read. */
 export interface Shortfall {
 	read: number;
@@ -36,6 +39,11 @@ export interface PageOptions {
 	counts?: boolean;
 	/** Whether different records can be equal, as entries of nested lists are: equal ones then prove nothing. */
 	canRepeat?: boolean;
+	/**
+	 * How many records a page can have by the official documents. If no more are wanted, a short page is the whole list:
+	 * a second request for each short list would double the cost of reading one for each input item.
+	 */
+	documentedPage?: number;
 	/** Whether the list can be sorted by `id`, so that several pages of it can have a stable order. */
 	sortsById?: boolean;
 	/** How many pages may be under way at a time, where the style allows it; one unless said otherwise. */

@@ -1,6 +1,5 @@
-import { JsonLines } from '../jsonLines';
 import type { Records } from '../records';
-import { hashBytes, hashText } from './hashOf';
+import { areUnique, haveIds, PagePrint } from './pagePrint';
 
 /** What a page has in common with the pages before it. */
 export interface Comparison {
@@ -12,69 +11,12 @@ export interface Comparison {
 
 /** So many pages in a row can consist of known IDs with changed content: records that move as they change. */
 const MOST_CHANGED = 2;
+/** No list has more pages: one that has returns records that it makes up. */
+const MOST_PAGES = 100_000;
 /** Without IDs, fewer rows than this can be equal to earlier ones by chance. */
 const FEWEST_ROWS = 5;
 /** So many pages in a row can equal earlier ones in a list whose rows are equal to each other. */
 const MOST_SAME = 100;
-/** So many lines of a page are looked at before all are: this takes far less time than to hash all. */
-const SAMPLE = 64;
-
-function idOf(record: unknown): string | undefined {
-	const id: unknown = (record as { id?: unknown } | null | undefined)?.id;
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
-}
-
-/** The records of a page, as far as it takes to recognize them. */
-class PagePrint {
-	readonly length: number;
-	private readonly records: Records;
-	private readonly hasIds: boolean;
-	private readonly contents: Array<string | undefined> = [];
-	private places: Map<string, number> | undefined;
-
-	constructor(records: Records, hasIds: boolean) {
-		this.records = records;
-		this.length = records.length;
-		this.hasIds = hasIds;
-	}
-
-	/** Indices that are enough to look at where no record of the page has come before. */
-	get sample(): number[] {
-		const step = this.records instanceof JsonLines ? Math.ceil(this.length / SAMPLE) : 1;
-		const indices = [];
-		for (let index = 0; index < this.length; index += step) indices.push(index);
-		return indices;
-	}
-
-	/** The ID where IDs identify the records of this list, otherwise the content. */
-	keyAt(index: number): string {
-		const canHaveId = this.hasIds && !(this.records instanceof JsonLines);
-		return (canHaveId ? idOf(this.records.at(index)) : undefined) ?? this.contentAt(index);
-	}
-
-	/** A hash of the whole record. */
-	contentAt(index: number): string {
-		return (this.contents[index] ??=
-			this.records instanceof JsonLines
-				? hashBytes(this.records.line(index))
-				: hashText(JSON.stringify(this.records.at(index)) ?? ''));
-	}
-
-	/** @returns the place of the record with this key; -1 where there is none */
-	find(key: string): number {
-		this.places ??= new Map(
-			Array.from({ length: this.length }, (_, index) => [this.keyAt(index), index]),
-		);
-		return this.places.get(key) ?? -1;
-	}
-
-	toContents(): Map<string, string> {
-		return new Map(
-			Array.from({ length: this.length }, (_, index) => [this.keyAt(index), this.contentAt(index)]),
-		);
-	}
-}
-
 /**
  * Remembers the first page of a list, the page before, and one page in between, so that a server that repeats
  * itself is noticed whatever the length of its loop. Memory doesn't grow with the list.
@@ -127,7 +69,7 @@ export class PageMemory {
 		const sample = page.sample.filter((index) => index >= overlap);
 		if (sample.every((index) => this.contentsBefore(page, index).length === 0)) {
 			this.changedInARow = this.sameInARow = 0;
-			return 'none';
+			return this.pages > MOST_PAGES ? 'all' : 'none';
 		}
 		let known = 0;
 		let same = 0;
@@ -138,7 +80,10 @@ export class PageMemory {
 		}
 		this.changedInARow = known === others && same < known ? this.changedInARow + 1 : 0;
 		this.sameInARow = same === others ? this.sameInARow + 1 : 0;
-		const isSure = this.hasIds || (this.hasUniqueRows && others >= FEWEST_ROWS);
+		const isSure =
+			this.hasIds ||
+			(this.hasUniqueRows && others >= FEWEST_ROWS) ||
+			(!this.canRepeat && page.equals(this.previous));
 		if (isSure && (same === others || this.changedInARow > MOST_CHANGED)) return 'all';
 		if (this.sameInARow > MOST_SAME) return 'all';
 		return same > 0 && this.hasIds ? 'some' : 'none';
@@ -182,15 +127,3 @@ export class PageMemory {
 		if (isMilestone) this.milestone = page.toContents();
 	}
 }
-
-/** Whether most records have an ID, and no two the same. Of lines, the first speaks for the others. */
-function haveIds(records: Records): boolean {
-	if (records instanceof JsonLines) {
-		return idOf(records.at(0)) !== undefined && areUnique(records);
-	}
-	const ids = Array.from(records, idOf).filter((id) => id !== undefined);
-	return ids.length > records.length / 2 && new Set(ids).size === ids.length;
-}
-
-const areUnique = (records: Records) =>
-	new PagePrint(records, false).toContents().size === records.length;

@@ -1,5 +1,7 @@
 import type { Answer } from '../call';
 
+/** If more pages than this are wanted, the total is worth requesting. */
+export const PAGES_WORTH_COUNTING = 3;
 /** Elasticsearch stops counting here: a total of exactly this many says "at least". */
 const COUNTED_AT_MOST = 10_000;
 

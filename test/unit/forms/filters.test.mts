@@ -281,3 +281,9 @@ test('every field and operator that the catalogue offers makes a filter that can
 	}
 	expect(checked).toBeGreaterThan(1400);
 });
+
+test('API usage is filtered by a day as its documentation shows it', () => {
+	const { filters } = operations().find(({ id }) => id === 'getTotalCountV1')!;
+	const rows = [{ field: 'startDate', operator: 'gt', value: '2025-08-01' }];
+	expect(buildFilters(filters, { rows })).toBe('startDate gt "2025-08-01"');
+});

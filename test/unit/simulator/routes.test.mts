@@ -32,6 +32,7 @@ const BEYOND = [
 	'GET /roles/v1/access-model-metadata/bulk-update/{}',
 	'GET /trigger-subscriptions/v1/{}',
 	'GET /trigger-invocations/v1/status/{}',
+	'POST /search/v1/{}',
 ];
 
 /** The secret of the invocation stands in for a token. */

@@ -78,11 +78,21 @@ test('equal rows without an ID can be different records', () => {
 	expect(compareAll([...'abcde'], [...'edcba'])).toMatchObject({ repeats: 'all' });
 });
 
+test.each([[['a']], [['a', 'a']], [[{ value: 1 }, { value: 1 }]]])(
+	'however few or equal the rows are, the page before is noticed: %j',
+	(page) => {
+		expect(compareAll(page, page)).toMatchObject({ repeats: 'all' });
+	},
+);
+
 test('of rows that are equal to each other, only a long line of the same pages is one too many', () => {
 	const memory = new PageMemory();
-	const page = [...'abcab', ...'cabca'];
+	const turns = [
+		['a', 'b', 'a'],
+		['b', 'a', 'b'],
+	];
 	let pages = 0;
-	while (memory.compare(page).repeats === 'none') pages++;
+	while (memory.compare(turns[pages % 2]!).repeats === 'none') pages++;
 	expect(pages).toBeGreaterThan(40);
 	expect(pages).toBeLessThan(200);
 });
@@ -101,4 +111,11 @@ test.each([2, 3, 5, 17, 100])('a circle of %i pages is noticed', (length) => {
 	let at = 0;
 	while (memory.compare(rows((at % length) * 3, (at % length) * 3 + 3)).repeats === 'none') at++;
 	expect(at).toBeLessThan(4 * length);
+});
+
+test('pages without end are noticed in the end', () => {
+	const memory = new PageMemory();
+	let pages = 0;
+	while (pages < 200_000 && memory.compare([{ now: pages }]).repeats === 'none') pages++;
+	expect(pages).toBeLessThan(150_000);
 });

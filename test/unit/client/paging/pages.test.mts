@@ -169,6 +169,26 @@ describe('lists that do not page', () => {
 		]);
 	});
 
+	test('fewer records than requested, twice: they come once, with a notice', async () => {
+		const ignores = ['limit', 'offset'] as const;
+		const list100 = { size: 100, cap: 100, counts: false, ignores: [...ignores] };
+		const { send, asked } = listServer(list100);
+		const { records, notices } = await readAll(send, list);
+		expect(records).toEqual(recordsOf(100));
+		expect(asked).toHaveLength(2);
+		expect(notices).toEqual([
+			expect.stringMatching(/gave the same 100 records.* If there may be more records/),
+		]);
+	});
+
+	test('new rows without end, never a full page, are an error', async () => {
+		let asked = 0;
+		// Rows without an ID, so that nothing shows that they are the same ones.
+		const send = async () => answer({ body: [{ now: asked++ }] });
+		await expect(readAll(send, list)).rejects.toThrow(/of an earlier page again/);
+		expect(asked).toBeLessThan(1_100);
+	});
+
 	test('more records than asked for come once: one more request shows that there are no others', async () => {
 		const { send, asked } = listServer({ size: 400, cap: 400, ignores: ['limit', 'offset'] });
 		const { records, notices } = await readAll(send, list);
