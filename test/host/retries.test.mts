@@ -5,7 +5,8 @@ import { runNode } from './n8n.mts';
 
 const tenant = useTenant();
 
-const LIST = { method: 'GET', path: '/sources/v1' };
+// As many as there are, so that each run makes one request.
+const LIST = { method: 'GET', path: '/sources/v1', limit: 5 };
 const RUN = { method: 'POST', path: '/reports/v1/run', body: '{"reportType": "ACCOUNTS"}' };
 const RUNS = 'POST /reports/v1/run';
 const waitFor = (seconds: number) => ({ status: 429, headers: { 'retry-after': String(seconds) } });

@@ -7,7 +7,8 @@ import { signIn } from './signIn.mts';
 
 const tenant = useTenant({ rateLimit: { enabled: false } });
 
-const LIST = { method: 'GET', path: '/sources/v1' };
+// As many as there are, so that each run makes one request.
+const LIST = { method: 'GET', path: '/sources/v1', limit: 5 };
 const twenty = <T,>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 const unauthorized = () => tenant().counters.byStatus['401'] ?? 0;
 
