@@ -1,6 +1,8 @@
 import { hostFailure, NoToken } from './errors/hostFailure';
 import { noteRefusal, throwKnownRefusal } from './refusals';
+import { freshen } from './renewals';
 import { reload, type Session } from './sessionCredential';
+import { ownerOf } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 /**
@@ -10,7 +12,7 @@ import { waitForToken } from './waitForToken';
 export type Transmit<T> = (announce?: () => void) => Promise<T>;
 
 /** By credential, for all executions of the process: settles when its first token is there, or was refused. */
-const firstTokens = new Map<string, Promise<unknown>>();
+const firstTokens = new Map<string, { owner: string; outcome: Promise<unknown> }>();
 
 /**
  * Makes a request while there is no token yet. The host fetches a token for each request that finds none, so one
@@ -23,13 +25,16 @@ export async function firstCall<T>(
 	timeout?: number,
 ): Promise<T> {
 	const { credentialId } = session.host;
+	const owner = ownerOf(session);
 	for (;;) {
 		const ahead = firstTokens.get(credentialId);
 		if (!ahead) break;
-		const refused = await waitForToken(session, ahead, timeout);
-		if (refused) throw refused as Error;
+		const refused = await waitForToken(session, ahead.outcome, timeout);
+		if (refused && ahead.owner === owner) throw refused as Error;
 		await reload(session);
-		if (session.token) return await transmit();
+		if (!session.token) continue;
+		await freshen(session, timeout);
+		return await transmit();
 	}
 	if (session.credential.grantType !== 'clientCredentials') {
 		throw new NoToken({ kind: 'signIn', text: '', state: 'notConnected' });
@@ -46,7 +51,7 @@ export async function firstCall<T>(
 			return failure.kind === 'signIn' ? error : undefined;
 		},
 	);
-	const first = Promise.race([token, settled]).finally(() => firstTokens.delete(credentialId));
-	firstTokens.set(credentialId, first);
+	const outcome = Promise.race([token, settled]).finally(() => firstTokens.delete(credentialId));
+	firstTokens.set(credentialId, { owner, outcome });
 	return await call;
 }

@@ -6,8 +6,8 @@ import type { HostContext } from './host';
 export interface RequestHooks {
 	/** Called with the credential that the host signs the request with; throws to stop the request. */
 	onCredential?: (credential: ICredentialDataDecryptedObject) => void;
-	/** Called when the token is there and the request is about to leave n8n; throws to stop the request. */
-	onTransmit?: () => void;
+	/** Called with the signed request when it is about to leave n8n; throws to stop it. */
+	onTransmit?: (options: IHttpRequestOptions) => void;
 }
 
 interface Observer extends RequestHooks {
@@ -41,7 +41,7 @@ export async function observe<T>(
 	const helpers = Object.create(context.helpers, {
 		httpRequest: {
 			value: async (options: IHttpRequestOptions) => {
-				run(onTransmit);
+				run(onTransmit, options);
 				return await context.helpers.httpRequest(options);
 			},
 		},

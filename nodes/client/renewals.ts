@@ -2,7 +2,8 @@ import { NoToken, renewalFailure } from './errors/hostFailure';
 import { getMonotonicTime } from './pace/monotonic';
 import { noteRefusal, throwKnownRefusal } from './refusals';
 import { reload, type Session } from './sessionCredential';
-import { findFlaw, storedToken } from './token';
+import { findFlaw, storedToken, type Flaw } from './token';
+import { isOfAnother, mayUse, noteOwner, ownerOf } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 /*
@@ -10,7 +11,7 @@ import { waitForToken } from './waitForToken';
  * way, the flaws that a renewal left as they were, when to try again in the background, and the fresh tokens that
  * ISC refused even so.
  */
-const renewals = new Map<string, Promise<void>>();
+const renewals = new Map<string, { owner: string; work: Promise<void> }>();
 const lastingFlaws = new Map<string, string>();
 const restingUntil = new Map<string, number>();
 const refusedFresh = new Map<string, { id?: string; until: number }>();
@@ -21,8 +22,11 @@ const REST = 10_000;
 const REFUSED_FOR = 60_000;
 
 /** What has to be done about the token; flaws that ISC itself puts into fresh tokens don't count. */
-function flawOf({ token, credential, origin, host }: Session) {
-	const flaw = token && findFlaw(token, credential, origin);
+function flawOf(session: Session): Flaw | undefined {
+	const { token, credential, origin, host } = session;
+	if (!token) return undefined;
+	if (!mayUse(session, token.id)) return { isUsable: false, kind: 'owner' };
+	const flaw = findFlaw(token, credential, origin);
 	return flaw && flaw.kind !== lastingFlaws.get(host.credentialId) ? flaw : undefined;
 }
 
@@ -76,22 +80,36 @@ async function renewAndWait(session: Session, timeout?: number): Promise<void> {
 	await reload(session);
 }
 
-/** The renewal under way for this credential, or a new one. */
-function renewal(session: Session): Promise<void> {
+/**
+ * The renewal under way for this credential, or a new one. One for another tenant is waited for first: n8n would give
+ * both the same token.
+ */
+async function renewal(session: Session): Promise<void> {
 	const { credentialId } = session.host;
-	const underWay = renewals.get(credentialId);
-	if (underWay) return underWay;
+	const owner = ownerOf(session);
+	for (;;) {
+		const underWay = renewals.get(credentialId);
+		if (!underWay) break;
+		if (underWay.owner === owner) return await underWay.work;
+		await underWay.work.catch(() => {});
+		await reload(session);
+	}
 	const work = renew(session).finally(() => renewals.delete(credentialId));
-	renewals.set(credentialId, work);
-	return work;
+	renewals.set(credentialId, { owner, work });
+	await work;
 }
 
 async function renew(session: Session): Promise<void> {
 	const { host, origin, token } = session;
 	const { credentialId } = host;
+	const { grantType } = session.credential;
 	throwKnownRefusal(session);
 	if (token?.renewable === false) {
 		throw new NoToken({ kind: 'signIn', text: '', state: 'noRefreshToken' });
+	}
+	// A refresh token is a secret of the tenant that gave it.
+	if (token && grantType !== 'clientCredentials' && isOfAnother(session, token.id)) {
+		throw new NoToken({ kind: 'signIn', text: '', state: 'otherTenant' });
 	}
 	const error = await host.renewToken().then(
 		() => undefined,
@@ -105,6 +123,9 @@ async function renew(session: Session): Promise<void> {
 		noteRefusal(session, error.failure, error);
 		throw error;
 	}
+	// n8n renews nothing where another execution has just stored another token, which may be that of another tenant.
+	const isOwn = latest && (latest.id === token?.id || !isOfAnother(session, latest.id));
+	if (!error && isOwn) noteOwner(session, latest.id);
 	const flaw = latest && findFlaw(latest, credential, origin);
 	if (flaw) lastingFlaws.set(credentialId, flaw.kind);
 	else lastingFlaws.delete(credentialId);

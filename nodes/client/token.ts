@@ -59,6 +59,12 @@ const digest = (value: string) => createHash('sha256').update(value).digest('bas
 export const stateOf = (credential: ICredentialDataDecryptedObject) =>
 	digest(JSON.stringify(credential));
 
+/** @returns ID of the token that a request is signed with; undefined where it isn't in the headers */
+export function bearerId(headers: IDataObject = {}): string | undefined {
+	const token = /^Bearer (.+)$/.exec(text(headers.Authorization) ?? '')?.[1];
+	return token === undefined ? undefined : digest(token);
+}
+
 /**
  * Newer n8n notes at a renewal when the token expires by its own clock; that is right even where the clocks of n8n
  * and ISC differ, and for opaque tokens. The token's own time is by the clock of ISC.

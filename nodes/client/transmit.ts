@@ -7,7 +7,8 @@ import { unlessCancelled } from './pace/pause';
 import { changesNothing } from './reading';
 import { requestWithToken, type Session } from './session';
 import { adopt } from './sessionCredential';
-import { storedToken } from './token';
+import { bearerId, storedToken } from './token';
+import { assertOwnToken, noteOwner } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 export interface TransmitOptions {
@@ -62,11 +63,14 @@ export async function transmit(
 				{
 					onCredential: (credential) => {
 						adopt(session, credential);
+						assertOwnToken(session);
 						about.tokenId = storedToken(credential)?.id;
 					},
-					onTransmit: () => {
+					onTransmit: (options) => {
 						hostTells = true;
 						if (isGivenUp || signal?.aborted) throw new Cancelled();
+						about.tokenId = bearerId(options.headers) ?? about.tokenId;
+						if (about.tokenId !== undefined) noteOwner(session, about.tokenId);
 						about.sentAt = getMonotonicTime();
 						announce?.();
 						leave();

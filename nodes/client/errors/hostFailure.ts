@@ -16,7 +16,7 @@ export interface SignInFailure {
 	kind: 'signIn';
 	text: string;
 	/** What the state of the credential told, without asking ISC. */
-	state?: 'notConnected' | 'noRefreshToken';
+	state?: 'notConnected' | 'noRefreshToken' | 'otherTenant';
 	/** Code of the token endpoint's refusal, such as `invalid_client`. */
 	oauthError?: string;
 	/** The reason in ISC's words. */

@@ -40,6 +40,12 @@ export function reportOfSignIn(
 			hint: RECONNECT,
 		};
 	}
+	if (state === 'otherTenant') {
+		return {
+			message: 'The credential needs to be connected again: its token is for another tenant or client',
+			hint: "Open the credential, click 'Connect' and sign in. The tenant or client was changed after the last sign-in.",
+		};
+	}
 	if (oauthError === 'invalid_grant') {
 		return {
 			message: 'The credential needs to be connected again: ISC did not renew its token',
