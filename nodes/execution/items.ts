@@ -49,3 +49,10 @@ export function failedItem(error: Error, cause: unknown, index: number): INodeEx
 		pairedItem: { item: index },
 	};
 }
+
+/**
+ * Marks an item for the error output. Older n8n (1.123, 2.20) finds such items by an `error` beside the JSON, or by JSON
+ * without details. n8n moves a copy of the item, which lacks this property: otherwise it would drop the details.
+ */
+export const markForErrorOutput = (item: INodeExecutionData, error: Error): INodeExecutionData =>
+	Object.defineProperty(item, 'error', { value: error });

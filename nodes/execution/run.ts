@@ -6,7 +6,7 @@ import { hostOf } from '../client/host';
 import { send, type Sender } from '../client/send';
 import { assertSameTenant, openSession, readCredential, type Session } from '../client/session';
 import { describeProgress } from './describeProgress';
-import { failedItem } from './items';
+import { failedItem, markForErrorOutput } from './items';
 import { PartsFailed } from './multiStatus';
 import { refuseRetryOnFail } from './refuseRetryOnFail';
 import { RunReport } from './runReport';
@@ -105,10 +105,13 @@ function outputOf(
 ): INodeExecutionData[] {
 	if (error === undefined) return items;
 	const failures = error instanceof PartsFailed ? error.parts : [error];
-	return [
-		...items,
-		...failures.map((each) => failedItem(toExecutionError(context, each, index), each, index)),
-	];
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const failed = failures.map((each) => {
+		const shown = toExecutionError(context, each, index);
+		const item = failedItem(shown, each, index);
+		return hasErrorOutput ? markForErrorOutput(item, shown) : item;
+	});
+	return [...items, ...failed];
 }
 
 /** Aborted as soon as one of them is. */

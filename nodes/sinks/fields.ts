@@ -1,5 +1,3 @@
-import { Selection } from './selection';
-
 /**
  * One entry of a list of fields: a text in double quotes, or anything up to the next comma that isn't inside
  * the brackets of `attributes["last, first"]`.
@@ -34,10 +32,6 @@ export function readFields(given: unknown): string[] {
 
 /** Whether a field has an asterisk outside a quoted name. */
 export const hasWildcard = (field: string) => field.replaceAll(QUOTED_NAME, '').includes('*');
-
-/** Keeps the given fields of one record, where it doesn't matter whether it has them. */
-export const keepFields = (record: unknown, fields: string[]): unknown =>
-	new Selection(fields).keep(record);
 
 /** Says that no record had these fields. */
 export const notFoundText = (fields: string[]) =>

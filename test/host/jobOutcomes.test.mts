@@ -288,6 +288,13 @@ describe('options', () => {
 		);
 	});
 
+	test('Fields that no outcome has are said', async () => {
+		task({ completionStatus: 'SUCCESS', launcher: 'x' });
+		const outcome = await run(disable({ fields: 'id,laucher' }));
+		expect(outcome.items[0]!.json).toEqual({ id: 't' });
+		expect(told(outcome)).toMatch(/No record has the field 'laucher'/);
+	});
+
 	test('List Field takes the list in a result apart', async () => {
 		answer(({ path }) =>
 			path.endsWith('/download')

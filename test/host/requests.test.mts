@@ -196,6 +196,19 @@ describe('items', () => {
 	});
 });
 
+test('failed items are marked for the error output, by what their copies lack', async () => {
+	const { items } = await request(
+		tenant(),
+		{ method: 'GET', path: '/sources/v1/none' },
+		{ settings: { onError: 'continueErrorOutput' } },
+	);
+	expect(items[0]!.error?.message).toMatch(/^ISC answered 404: /);
+	expect({ ...items[0]! }).toEqual({
+		json: { error: items[0]!.error!.message, details: expect.objectContaining({ status: 404 }) },
+		pairedItem: { item: 0 },
+	});
+});
+
 describe('a path of an older version', () => {
 	const hintsFor = async (path: string) =>
 		(await request(tenant(), { method: 'GET', path, limit: 1 })).hints.map(

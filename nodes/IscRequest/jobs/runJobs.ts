@@ -49,6 +49,7 @@ export async function* runJobs(
 	if (!first) {
 		if (failure) throw failure;
 		yield notWaited(use, request, start!.answer, index);
+		use.report.sought(request.selection);
 		return;
 	}
 	noteUnused(use, request, first);
@@ -58,8 +59,12 @@ export async function* runJobs(
 	} else {
 		const ends = endsOf(use, jobs, wish.patience, resultRecords(use, request));
 		const records = withUndone(ends, undone);
-		if (file) yield* writeRecords(use, { ...request, file }, records, index);
-		else for await (const batch of records) yield itemsOf(kept(batch, request), index);
+		if (file) {
+			yield* writeRecords(use, { ...request, file }, records, index);
+		} else {
+			for await (const batch of records) yield itemsOf(kept(batch, request), index);
+			use.report.sought(request.selection);
+		}
 	}
 	if (failure) throw failure;
 }
