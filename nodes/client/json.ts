@@ -21,23 +21,34 @@ function losesDigits(number: string): boolean {
 	return digitsOf(String(value)) !== digitsOf(number);
 }
 
+interface Parsed {
+	body: unknown;
+	/** Whether there were numbers that came as text. */
+	longNumbers?: true;
+}
+
 /**
  * Parses JSON. Numbers that JavaScript can't hold come as text, so that they keep their digits: directories and
  * databases have such numbers, as in `pwdLastSet`.
- * @returns undefined if it isn't JSON; `longNumbers` where there were such numbers
+ * @throws SyntaxError if it isn't JSON
  */
-export function parseJson(text: string): { body: unknown; longNumbers?: true } | undefined {
+export function parseWithDigits(text: string): Parsed {
 	let longNumbers = false;
 	const quote = (found: string) => {
 		if (found.startsWith('"') || !losesDigits(found)) return found;
 		longNumbers = true;
 		return `"${found}"`;
 	};
+	const body: unknown = JSON.parse(
+		LONG_NUMBER.test(text) || /^-?\d{16}/.test(text) ? text.replace(TEXT_OR_NUMBER, quote) : text,
+	);
+	return longNumbers ? { body, longNumbers } : { body };
+}
+
+/** @returns what {@link parseWithDigits} does; undefined if it isn't JSON */
+export function parseJson(text: string): Parsed | undefined {
 	try {
-		const body: unknown = JSON.parse(
-			LONG_NUMBER.test(text) || /^-?\d{16}/.test(text) ? text.replace(TEXT_OR_NUMBER, quote) : text,
-		);
-		return longNumbers ? { body, longNumbers } : { body };
+		return parseWithDigits(text);
 	} catch {
 		return undefined;
 	}

@@ -1,3 +1,4 @@
+import { parseWithDigits } from './json';
 import type { Records } from './records';
 
 /** Records as lines of JSON, in the bytes that they came in: whoever only passes them on need not parse them. */
@@ -17,7 +18,7 @@ export class JsonLines implements Records {
 
 	at(index: number): unknown {
 		const line = this.line(index < 0 ? this.length + index : index);
-		return line.length === 0 ? undefined : JSON.parse(line.toString());
+		return line.length === 0 ? undefined : parseWithDigits(line.toString()).body;
 	}
 
 	/** The bytes of a record, with the line feed behind it; empty where there is none. */

@@ -58,7 +58,12 @@ test('numbers that JavaScript cannot hold keep their digits', async () => {
 	const list =
 		'[{"id":"1","attributes":{"pwdLastSet":133512345678901234,"employeeNumber":12345678901234567890,"n":5}}]';
 	const server = await startWith({ parts: [list] });
-	for (const options of [{}, { output: 'csv' }]) {
+	const fields = 'id,attributes.pwdLastSet,attributes.employeeNumber';
+	for (const options of [
+		{},
+		{ output: 'csv' },
+		...['items', 'csv', 'json', 'jsonl'].map((output) => ({ output, fields })),
+	]) {
 		const parameters = { method: 'GET', path: '/accounts/v1', options };
 		const { items, hints } = await runNode(server.store, { parameters });
 		expect(hints.map(({ message }) => message).join()).toMatch(
@@ -98,3 +103,24 @@ test.each(['GET', 'POST'])(
 		expect(tenant().counters.requests.filter(({ url }) => url !== '/oauth/token')).toHaveLength(1);
 	},
 );
+
+test('a list that goes on from a number that JavaScript would round names all of its digits', async () => {
+	const next: string[] = [];
+	const server = await startServer((request, response) => {
+		const after = new URL(request.url!, 'http://isc').searchParams.get('searchAfter');
+		if (after) next.push(after);
+		const from = after ? 2 : 0;
+		const page = [0, 1].map((n) => `{"id":"${from + n}","size":13351234567890123${from + n}}`);
+		const headers = { ...json, 'x-total-count': 4 };
+		response.writeHead(200, headers).end(next.length > 1 ? '[]' : `[${page.join()}]`);
+	});
+	const parameters = {
+		method: 'GET',
+		path: '/accounts/v1?sorters=size,id',
+		returnAll: true,
+		options: { output: 'jsonl', pagination: 'searchAfter' },
+	};
+	const { items } = await runNode(server.store, { parameters });
+	expect(items[0]!.json.records).toBe(4);
+	expect(next[0]).toBe('133512345678901231,1');
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { parseWithDigits } from '../../../nodes/client/json.ts';
 import { JsonLines, linesOf } from '../../../nodes/client/jsonLines.ts';
 
 const bytesOf = (text: string) => Buffer.from(text);
@@ -19,7 +20,7 @@ test('records are found as in an array', () => {
 	fc.assert(
 		fc.property(records, fc.integer({ min: -9, max: 9 }), fc.nat(9), (list, index, end) => {
 			const all = lines(list)!;
-			const parsed = JSON.parse(JSON.stringify(list)) as unknown[];
+			const parsed = parseWithDigits(JSON.stringify(list)).body as unknown[];
 			expect(all).toHaveLength(list.length);
 			expect([...all]).toEqual(parsed);
 			expect(all.at(index)).toEqual(parsed.at(index));
@@ -34,6 +35,11 @@ test('what was written stays as it was: numbers that JavaScript would round, esc
 	expect(linesOf(bytesOf(`[${record},${record}]`))!.bytes.toString()).toBe(
 		`${record}\n${record}\n`,
 	);
+});
+
+test('a number that JavaScript would round keeps its digits', () => {
+	const line = linesOf(bytesOf('[{"id":133512345678901234}]'))!;
+	expect(line.at(0)).toEqual({ id: '133512345678901234' });
 });
 
 test('a list that is cut anywhere is none', () => {
