@@ -42,7 +42,8 @@ export function reportOfSignIn(
 	}
 	if (state === 'otherTenant') {
 		return {
-			message: 'The credential needs to be connected again: its token is for another tenant or client',
+			message:
+				'The credential needs to be connected again: its token is for another tenant or client',
 			hint: "Open the credential, click 'Connect' and sign in. The tenant or client was changed after the last sign-in.",
 		};
 	}

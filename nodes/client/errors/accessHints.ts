@@ -1,0 +1,44 @@
+import type { Call } from '../call';
+import type { Claims } from '../token';
+import { all, operationOf, status, type Hint } from './refusal';
+
+const scopesOf = (claims: Claims) => claims.scope?.join(', ') ?? 'none named';
+
+function scopesNeeded(call: Call): string {
+	const { scopes = [] } = operationOf(call) ?? {};
+	return scopes.length > 0
+		? `one of ${scopes.join(', ')}`
+		: 'one of the scopes that its documentation lists';
+}
+
+function levelsNeeded(call: Call): string {
+	const { levels = [] } = operationOf(call) ?? {};
+	return levels.length > 0
+		? `one of the user levels ${levels.join(', ')}`
+		: 'a user level that includes the right';
+}
+
+/** Hints about the token and the rights of its owner. */
+export const ACCESS_HINTS: Hint[] = [
+	{
+		when: status(401),
+		hint: () =>
+			'The token was renewed once and is still not accepted. Check that client ID and secret belong to this tenant, and that the personal access token has not expired (PATs do, after six months by default) or been deleted. After changing the secret, create the credential anew.',
+	},
+	{
+		when: all(status(403), ({ claims }) => claims !== undefined && !claims.user_name),
+		hint: ({ call, claims = {} }) =>
+			`This token has no user context: it belongs to an API client${
+				operationOf(call)?.auth === 'user'
+					? ', and this endpoint needs a user'
+					: ', and about half of the endpoints need a user'
+			}. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes: it needs ${scopesNeeded(call)}; this token has: ${scopesOf(claims)}.`,
+	},
+	{
+		when: status(403),
+		hint: ({ call, claims }) =>
+			`The endpoint needs ${scopesNeeded(call)}${
+				claims ? `; this token has: ${scopesOf(claims)}` : ''
+			}. The user who owns the token also needs ${levelsNeeded(call)} (sp:scopes:all gives no more than the owner has). Changed scopes take up to 20 minutes and a new token.`,
+	},
+];
