@@ -1,9 +1,4 @@
-import {
-	sanitizeFilename,
-	type IBinaryData,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer } from '../client/call';
 import type { ByteStream } from '../client/readOn';
@@ -28,7 +23,10 @@ function decoded(value: string): string | undefined {
 	}
 }
 
-/** File name of a Content-Disposition header (RFC 6266: the encoded form first). */
+/**
+ * File name of a Content-Disposition header (RFC 6266: the encoded form first), without folders: the first versions of
+ * n8n 1.123 have no function for that.
+ */
 export function fileNameOf(disposition = ''): string | undefined {
 	const parameters = Object.fromEntries(
 		[...disposition.matchAll(PARAMETER)].map(([, name = '', value = '']) => [
@@ -37,7 +35,12 @@ export function fileNameOf(disposition = ''): string | undefined {
 		]),
 	);
 	const name = decoded(parameters['filename*'] ?? '') || parameters.filename;
-	return name?.replace(/\p{Cc}/gu, '').trim() || undefined;
+	const plain =
+		name
+			?.replace(/\p{Cc}/gu, '')
+			.replace(/^.*[\\/]/s, '')
+			.trim() ?? '';
+	return /^\.*$/.test(plain) ? undefined : plain;
 }
 
 const ENDINGS: Record<string, string> = {
@@ -100,9 +103,7 @@ async function store(
 	{ headers }: Answer,
 ): Promise<IBinaryData> {
 	const mimeType = headers['content-type']?.split(';')[0];
-	const name = sanitizeFilename(
-		fileNameOf(headers['content-disposition']) ?? fallbackName(path, mimeType),
-	);
+	const name = fileNameOf(headers['content-disposition']) ?? fallbackName(path, mimeType);
 	return await context.helpers.prepareBinaryData(body, name, mimeType);
 }
 
