@@ -24,8 +24,18 @@ export function toAnswer(response: {
 
 const typeOf = ({ headers }: Pick<Answer, 'headers'>) => headers['content-type'] ?? '';
 
-/** A web page is never an answer of ISC's API: it comes from a login page or a proxy. */
-export const isWebPage = (answer: Answer) => /^text\/html/i.test(typeOf(answer));
+/** A web page is never an answer of ISC's API: it comes from a login page or a proxy, which may not name its type. */
+export const isWebPage = (answer: Answer) =>
+	/^(text\/html|application\/xhtml)/i.test(typeOf(answer)) ||
+	(/^(text\/plain|$)/i.test(typeOf(answer)) && startsLikePage(answer.body));
+
+function startsLikePage(body: unknown): boolean {
+	const start = Buffer.isBuffer(body) ? decode(body.subarray(0, LOOK_AT)) : body;
+	return typeof start === 'string' && /^\s*<(!doctype\s+html|html)\b/i.test(start);
+}
+
+/** Bytes that are enough to know a web page by. */
+const LOOK_AT = 200;
 
 export const isSuccess = (answer: Answer) =>
 	answer.status >= 200 && answer.status < 300 && !isWebPage(answer);
@@ -41,7 +51,9 @@ const isStream = (body: unknown): body is ByteStream =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
 /** Text without a byte order mark. */
-const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+function decode(bytes: Uint8Array): string {
+	return new TextDecoder().decode(bytes);
+}
 
 /** The body of an answer broke off, although all of it seemed to have come. */
 export class BrokenOff extends Error {

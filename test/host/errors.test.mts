@@ -117,9 +117,12 @@ describe('hosts that are no tenant', () => {
 	const at = (apiBaseUrl: string) =>
 		credentialFor(tenant(), 'pat', { apiBaseUrl }, { access_token: 'x.y.z' });
 
-	test('a web page in place of data', async () => {
+	test.each([
+		['with its type', { 'content-type': 'text/html' }],
+		['without a type', {}],
+	])('a web page in place of data, %s', async (_what, headers) => {
 		const server = await startOtherServer((_request, response) => {
-			response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
+			response.writeHead(200, headers).end('<html>Sign in</html>');
 		});
 		const error = await failure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
 		await server.close();

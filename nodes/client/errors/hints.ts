@@ -8,6 +8,11 @@ import { all, either, failed, says, status, type Hint, type Refusal } from './re
 /** The first hint that fits is given, so the particular stand before the general. */
 const HINTS: Hint[] = [
 	{
+		when: status(407, 511),
+		hint: () =>
+			"A proxy or network between n8n and ISC asks n8n to sign in, so ISC didn't get the request. Check the proxy settings of n8n ('HTTPS_PROXY' and 'NO_PROXY').",
+	},
+	{
 		// A gateway that has no answer of ISC sends a web page as well: that is an outage, and so is a refusal to wait.
 		when: (refusal) => isWebPage(refusal.answer) && !failed(refusal) && !status(429)(refusal),
 		hint: () =>

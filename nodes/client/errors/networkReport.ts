@@ -15,6 +15,7 @@ const IN_WORDS: Record<string, string> = {
 	ENETUNREACH: 'the network cannot be reached',
 	ERR_BAD_RESPONSE: 'the answer broke off',
 	Z_BUF_ERROR: 'the answer broke off',
+	Z_DATA_ERROR: "the answer can't be decompressed",
 	ERR_STREAM_PREMATURE_CLOSE: 'the answer broke off',
 	MALFORMED_JSON: 'the answer broke off',
 };

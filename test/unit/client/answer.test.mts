@@ -54,7 +54,21 @@ test.each([
 
 test('a web page is known by its type', () => {
 	expect(isWebPage(answer({ headers: { 'content-type': 'text/html' } }))).toBe(true);
-	expect(isWebPage(answer({ body: '<html></html>' }))).toBe(false);
+	expect(isWebPage(answer({ headers: { 'content-type': 'application/xhtml+xml' } }))).toBe(true);
+});
+
+test.each<[boolean, string | undefined, string]>([
+	[true, undefined, '<!DOCTYPE html><html></html>'],
+	[true, 'text/plain; charset=utf-8', '\n <html lang="en">'],
+	[false, 'text/plain', '"<html>"'],
+	[false, undefined, '<htmlish/>'],
+	[false, 'text/plain', 'see <html>'],
+	[false, 'application/json', '<html></html>'],
+	[false, 'text/csv', '<html></html>'],
+])('is %j a web page by its start: %s, %s', (isPage, type, body) => {
+	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
+	expect(isWebPage(answer({ headers, body }))).toBe(isPage);
+	expect(isWebPage(answer({ headers, body: Buffer.from(body) }))).toBe(isPage);
 });
 
 describe('the body of an error', () => {

@@ -22,6 +22,8 @@ const experimental = 'Experimental Header is missing or invalid.';
 
 const CASES: Case[] = [
 	{ what: 'web page', status: 200, answer: HTML, hint: /^A web page came back.*'Tenant'/ },
+	{ what: 'proxy', status: 407, hint: /^A proxy .*ISC didn't get the request.*'HTTPS_PROXY'/ },
+	{ what: 'network', status: 511, answer: HTML, hint: /^A proxy or network/ },
 	{ what: 'web page with 403', status: 403, answer: HTML, hint: /^A web page came back/ },
 	{
 		what: 'web page of an outage',
