@@ -1,5 +1,5 @@
 import { byteStream } from '../sinks/byteStream';
-import { errorBody, isSuccess, parseBody } from './answer';
+import { BrokenOff, errorBody, isSuccess, parseBody } from './answer';
 import type { Answer } from './call';
 import { BadInput, CallFailed, Cancelled } from './errors/failures';
 import type { HostFailure } from './errors/hostFailure';
@@ -45,9 +45,17 @@ export async function takeBody(
 	try {
 		return { answer: { ...answer, ...parseBody(answer, asLines) } };
 	} catch (error) {
-		return { failure: cutFailure(error) };
+		if (error instanceof BrokenOff) return { failure: cutFailure(error) };
+		throw tooLarge(answer.body as Buffer);
 	}
 }
+
+/** JavaScript has no text of more than 512 MiB; asking again wouldn't help. */
+const tooLarge = ({ length }: Buffer) =>
+	new CallFailed({
+		message: `The response is too large to read as text (${Math.round(length / 2 ** 20)} MiB)`,
+		hint: "ISC carried out this request. Choose 'File' as 'Response Format' under Options, or request fewer records at a time.",
+	});
 
 async function received(
 	answer: Answer,
