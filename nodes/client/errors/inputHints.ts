@@ -74,7 +74,7 @@ export const INPUT_HINTS: Hint[] = [
 	{
 		when: all(status(400), isSearch, isBehindWindow),
 		hint: () =>
-			"A search gives no more than 10,000 results by offset. Use the node SailPoint ISC Search, which reads all results, or lower 'Limit'.",
+			"A search gives no more than 10,000 results by offset. Use the node SailPoint ISC Search with 'Search After' as 'Pagination', which goes on as far as there are results, or lower 'Limit'.",
 	},
 	{
 		when: all(status(400), isSearch),
