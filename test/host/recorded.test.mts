@@ -82,7 +82,7 @@ describe('records come as they are', () => {
 			options: { output: 'csv' },
 		});
 		const text = Buffer.from(items[0]!.binary!.data!.data, 'base64').toString();
-		const rows = parse(text, { columns: true });
+		const rows = parse<Record<string, string>>(text, { columns: true });
 		expect(rows).toHaveLength(all.length);
 		expect(rows.find(({ id }) => id === 'aa01')!['attributes.accountFlags']).toBe(
 			'["Normal User Account"]',
