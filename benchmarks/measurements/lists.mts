@@ -15,18 +15,22 @@ const WINDOW_MS = 10_000;
 /** The node keeps to the limit of ISC unless told that there is none. */
 const NO_LIMIT = { rateLimit: 1_000_000 };
 
+/*
+ * The last page isn't full. After a full one, the node requests another, since a total is believed upwards only: with
+ * exactly 50,000 records that request would be the first of a third window.
+ */
 const SCENARIOS: Scenario[] = [
-	{ records: 50_000, latency: 300, isLimited: true, rounds: 1 },
-	{ records: 100_000, latency: 300, isLimited: true, rounds: 1 },
-	{ records: 50_000, latency: 0, isLimited: false, rounds: 5 },
-	{ records: 50_000, latency: 150, isLimited: false, rounds: 3 },
-	{ records: 50_000, latency: 600, isLimited: false, rounds: 1 },
+	{ records: 49_900, latency: 300, isLimited: true, rounds: 1 },
+	{ records: 99_900, latency: 300, isLimited: true, rounds: 1 },
+	{ records: 49_900, latency: 0, isLimited: false, rounds: 5 },
+	{ records: 49_900, latency: 150, isLimited: false, rounds: 3 },
+	{ records: 49_900, latency: 600, isLimited: false, rounds: 1 },
 ];
 
 export const lists: Measurement = {
 	name: 'lists',
 	title: 'All records of a list',
-	notes: `Each reads all accounts, ${PAGE} a page; the two nodes in a published workflow of a real n8n, whose credential has a token already, the SDK in a Node.js process of its own. Medians. "Bound" is the shortest time that the rate limit of ${LIMIT} requests in ${WINDOW_MS / 1000} s allows, one answer's latency included.`,
+	notes: `Each reads all accounts, ${PAGE} a page; the two nodes in a published workflow of a real n8n, whose credential has a token already, the SDK in a Node.js process of its own. Medians. "Bound" is the shortest time that the rate limit of ${LIMIT} requests in ${WINDOW_MS / 1000} s allows, one answer's latency included. The last page isn't full: after a full one, this node requests another to see whether the list goes on.`,
 	run: async (bench) => {
 		const rows: Row[] = [];
 		for (const scenario of SCENARIOS) rows.push(await measure(bench, scenario));

@@ -1,6 +1,7 @@
 import type { Fault } from '../faults/faults.mts';
 import type { JsonObject } from '../http/body.mts';
 import { badRequest } from '../http/errors.mts';
+import { refusals } from '../recorded/refusals.mts';
 
 const known = new Set([
 	'method',
@@ -19,6 +20,7 @@ const known = new Set([
 	'malformedJson',
 	'expireToken',
 	'redirectTo',
+	'recorded',
 	'total',
 	'emptyPage',
 	'repeatPage',
@@ -29,6 +31,9 @@ export function readFault(body: JsonObject): Fault {
 	const unknown = Object.keys(body).filter((key) => !known.has(key));
 	// A misspelt condition would otherwise make a fault that strikes everything.
 	if (unknown.length) throw badRequest(`A fault has no "${unknown.join('", "')}".`);
+	if (body.recorded !== undefined && !Object.hasOwn(refusals, String(body.recorded))) {
+		throw badRequest(`Recorded are: ${Object.keys(refusals).join(', ')}.`);
+	}
 	const { pathRegex, ...rest } = body;
 	if (pathRegex === undefined) return rest as Fault;
 	try {

@@ -1,3 +1,5 @@
+import { refusals } from '../recorded/refusals.mts';
+
 /** Which requests a fault is for; every condition given must hold. */
 export type FaultMatch = {
 	method?: string;
@@ -30,6 +32,8 @@ export type FaultEffect = {
 	expireToken?: boolean;
 	/** Sends the caller elsewhere, with `status` 302 unless given. */
 	redirectTo?: string;
+	/** Answers with a refusal as it was recorded from a tenant, by its name. */
+	recorded?: keyof typeof refusals;
 	/** Total that a list reports instead of its own. */
 	total?: number;
 	/** Sends a list without its records. */
@@ -73,7 +77,8 @@ export class Faults {
 	private nextId = 1;
 
 	/** Sets up a fault; answers its id. */
-	add(fault: Fault): number {
+	add(added: Fault): number {
+		const fault = { ...(added.recorded && refusals[added.recorded]), ...added };
 		this.entries.push({ id: this.nextId, fault, matched: 0, struck: 0 });
 		return this.nextId++;
 	}

@@ -113,6 +113,7 @@ describe.each(['memory', 'folder'])(
 					query: `offset=${offset * 250}`,
 					status: 200,
 					body,
+					total: 251,
 				});
 			}
 		});
@@ -204,7 +205,7 @@ test('keeps the pages before too many columns with Continue', async () => {
 describe('fields that no record has', () => {
 	const records = [{ id: '1', 'a.b': 1, list: [{ x: 1 }] }, { id: '2' }];
 	const given = (body: unknown[] = records) =>
-		tenant().faults.add({ path: '/accounts/v1', status: 200, body });
+		tenant().faults.add({ path: '/accounts/v1', status: 200, body, total: body.length });
 	const HINT =
 		"No record has the fields 'idd', 'list.y'. Check the spelling under 'Fields': names are case-sensitive.";
 

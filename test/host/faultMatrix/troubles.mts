@@ -60,10 +60,10 @@ let workingManagers: Record<string, unknown> | undefined;
 
 /** A real store of n8n's on a disk that refuses everything: its folder is a file. */
 function breakBinaryStore(): () => void {
-	const { Container } = requireOfCore('@n8n/di') as typeof import('@n8n/di');
-	const { BinaryDataService } = requireOfCore(
-		'./binary-data/binary-data.service.js',
-	) as typeof import('n8n-core');
+	const { Container } = requireOfCore('@n8n/di') as { Container: { get(type: unknown): unknown } };
+	const { BinaryDataService } = requireOfCore('./binary-data/binary-data.service.js') as {
+		BinaryDataService: unknown;
+	};
 	const { BinaryDataBlobManager } = requireOfCore('./binary-data/blob.manager.js') as {
 		BinaryDataBlobManager: new (...args: unknown[]) => unknown;
 	};
@@ -72,7 +72,7 @@ function breakBinaryStore(): () => void {
 	};
 	const storagePath = join(tmpdir(), `isc-no-folder-${process.pid}`);
 	writeFileSync(storagePath, 'This file stands where a folder is expected.');
-	const service = Container.get(BinaryDataService) as unknown as {
+	const service = Container.get(BinaryDataService) as {
 		mode: string;
 		managers: Record<string, unknown>;
 	};
@@ -165,7 +165,7 @@ export const troubles: Trouble[] = [
 				status: 401,
 				body: { error: 'invalid_client', error_description: 'Bad client credentials' },
 			});
-			strike({ expireToken: true })(tenant, kind, store, '');
+			await strike({ expireToken: true })(tenant, kind, store, '');
 		},
 		reads: { sentOnce: /Bad client credentials/ },
 		lists: { incomplete: /Bad client credentials/ },
