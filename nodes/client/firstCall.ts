@@ -1,6 +1,7 @@
 import { hostFailure, NoToken } from './errors/hostFailure';
 import { noteRefusal, throwKnownRefusal } from './refusals';
 import { reload, type Session } from './sessionCredential';
+import { ownerOf } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 /**
@@ -9,7 +10,7 @@ import { waitForToken } from './waitForToken';
  */
 export type Transmit<T> = (announce?: () => void) => Promise<T>;
 
-/** By credential, for all executions of the process: settles when its first token is there, or was refused. */
+/** By owner of the token, for all executions of the process: settles when its first token is there, or was refused. */
 const firstTokens = new Map<string, Promise<unknown>>();
 
 /**
@@ -22,9 +23,9 @@ export async function firstCall<T>(
 	transmit: Transmit<T>,
 	timeout?: number,
 ): Promise<T> {
-	const { credentialId } = session.host;
+	const owner = ownerOf(session);
 	for (;;) {
-		const ahead = firstTokens.get(credentialId);
+		const ahead = firstTokens.get(owner);
 		if (!ahead) break;
 		const refused = await waitForToken(session, ahead, timeout);
 		if (refused) throw refused as Error;
@@ -46,7 +47,7 @@ export async function firstCall<T>(
 			return failure.kind === 'signIn' ? error : undefined;
 		},
 	);
-	const first = Promise.race([token, settled]).finally(() => firstTokens.delete(credentialId));
-	firstTokens.set(credentialId, first);
+	const first = Promise.race([token, settled]).finally(() => firstTokens.delete(owner));
+	firstTokens.set(owner, first);
 	return await call;
 }

@@ -2,6 +2,7 @@ import { isLasting, type HostFailure } from './errors/hostFailure';
 import { getMonotonicTime } from './pace/monotonic';
 import type { Session } from './sessionCredential';
 import { stateOf } from './token';
+import { ownerOf } from './tokenOwners';
 
 /** Milliseconds for which the token endpoint isn't asked again after it refused a credential. */
 const KEPT = 5_000;
@@ -13,13 +14,13 @@ interface Refusal {
 	until: number;
 }
 
-/** By credential, for all executions of the process. */
+/** By owner of the token, for all executions of the process. */
 const refusals = new Map<string, Refusal>();
 
 /** Remembers a refusal that asking again at once wouldn't change. */
 export function noteRefusal(session: Session, failure: HostFailure, error: unknown): void {
 	if (!isLasting(failure)) return;
-	refusals.set(session.host.credentialId, {
+	refusals.set(ownerOf(session), {
 		state: stateOf(session.credential),
 		error,
 		until: getMonotonicTime() + KEPT,
@@ -27,9 +28,11 @@ export function noteRefusal(session: Session, failure: HostFailure, error: unkno
 }
 
 /** @throws the refusal that the same credential has just met */
-export function throwKnownRefusal({ host, credential }: Session): void {
-	const known = refusals.get(host.credentialId);
+export function throwKnownRefusal(session: Session): void {
+	const owner = ownerOf(session);
+	const known = refusals.get(owner);
 	if (!known) return;
-	if (getMonotonicTime() < known.until && known.state === stateOf(credential)) throw known.error;
-	refusals.delete(host.credentialId);
+	if (getMonotonicTime() < known.until && known.state === stateOf(session.credential))
+		throw known.error;
+	refusals.delete(owner);
 }

@@ -3,10 +3,11 @@ import { getMonotonicTime } from './pace/monotonic';
 import { noteRefusal, throwKnownRefusal } from './refusals';
 import { reload, type Session } from './sessionCredential';
 import { findFlaw, storedToken } from './token';
+import { isShared, ownerOf } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 /*
- * Shared by all executions of the process, as the host's store of tokens is, and by credential: the renewals under
+ * Shared by all executions of the process, as the host's store of tokens is, and by owner of the token: the renewals under
  * way, the flaws that a renewal left as they were, when to try again in the background, and the fresh tokens that
  * ISC refused even so.
  */
@@ -21,13 +22,29 @@ const REST = 10_000;
 const REFUSED_FOR = 60_000;
 
 /** What has to be done about the token; flaws that ISC itself puts into fresh tokens don't count. */
-function flawOf({ token, credential, origin, host }: Session) {
+function flawOf(session: Session) {
+	const { token, credential, origin } = session;
+	const canBeOfOther = isShared(session);
 	const flaw = token && findFlaw(token, credential, origin);
-	return flaw && flaw.kind !== lastingFlaws.get(host.credentialId) ? flaw : undefined;
+	return flaw && (canBeOfOther || flaw.kind !== lastingFlaws.get(ownerOf(session)))
+		? flaw
+		: undefined;
 }
 
-const isResting = ({ host }: Session) =>
-	getMonotonicTime() < (restingUntil.get(host.credentialId) ?? 0);
+/** Stops a request that the host would sign with a token of another tenant or client. */
+export class ForeignToken extends Error {}
+
+/**
+ * Checks the token that the host signs a request with: another execution can have stored it since {@link freshen}.
+ * @throws ForeignToken if it was made for another tenant or client
+ */
+export function assertOwnToken(session: Session): void {
+	const flaw = flawOf(session);
+	if (flaw && flaw.kind !== 'expiry') throw new ForeignToken();
+}
+
+const isResting = (session: Session) =>
+	getMonotonicTime() < (restingUntil.get(ownerOf(session)) ?? 0);
 
 /**
  * Renews a token that won't last or doesn't fit the credential. While it still works, no request waits for that.
@@ -57,18 +74,18 @@ export async function replaceToken(
 	refused: string | undefined,
 	timeout?: number,
 ): Promise<'replaced' | 'renewed' | 'same'> {
-	const { credentialId } = session.host;
+	const owner = ownerOf(session);
 	await reload(session);
 	if (!session.token || (refused !== undefined && session.token.id !== refused)) return 'replaced';
-	const known = refusedFresh.get(credentialId);
+	const known = refusedFresh.get(owner);
 	if (known && known.id === refused && getMonotonicTime() < known.until) return 'same';
 	await renewAndWait(session, timeout);
 	return 'renewed';
 }
 
 /** Notes that ISC refused a token right after its renewal: the next request needn't renew it again. */
-export function noteRefusedFresh({ host }: Session, id: string | undefined): void {
-	refusedFresh.set(host.credentialId, { id, until: getMonotonicTime() + REFUSED_FOR });
+export function noteRefusedFresh(session: Session, id: string | undefined): void {
+	refusedFresh.set(ownerOf(session), { id, until: getMonotonicTime() + REFUSED_FOR });
 }
 
 async function renewAndWait(session: Session, timeout?: number): Promise<void> {
@@ -76,19 +93,19 @@ async function renewAndWait(session: Session, timeout?: number): Promise<void> {
 	await reload(session);
 }
 
-/** The renewal under way for this credential, or a new one. */
+/** The renewal under way for this owner, or a new one. */
 function renewal(session: Session): Promise<void> {
-	const { credentialId } = session.host;
-	const underWay = renewals.get(credentialId);
+	const owner = ownerOf(session);
+	const underWay = renewals.get(owner);
 	if (underWay) return underWay;
-	const work = renew(session).finally(() => renewals.delete(credentialId));
-	renewals.set(credentialId, work);
+	const work = renew(session).finally(() => renewals.delete(owner));
+	renewals.set(owner, work);
 	return work;
 }
 
 async function renew(session: Session): Promise<void> {
 	const { host, origin, token } = session;
-	const { credentialId } = host;
+	const owner = ownerOf(session);
 	throwKnownRefusal(session);
 	if (token?.renewable === false) {
 		throw new NoToken({ kind: 'signIn', text: '', state: 'noRefreshToken' });
@@ -101,11 +118,11 @@ async function renew(session: Session): Promise<void> {
 	const latest = storedToken(credential);
 	// A refresh token that another process has used is refused, but then there is a new token as well.
 	if (error && latest?.id === token?.id) {
-		restingUntil.set(credentialId, getMonotonicTime() + REST);
+		restingUntil.set(owner, getMonotonicTime() + REST);
 		noteRefusal(session, error.failure, error);
 		throw error;
 	}
 	const flaw = latest && findFlaw(latest, credential, origin);
-	if (flaw) lastingFlaws.set(credentialId, flaw.kind);
-	else lastingFlaws.delete(credentialId);
+	if (flaw) lastingFlaws.set(owner, flaw.kind);
+	else lastingFlaws.delete(owner);
 }

@@ -1,8 +1,9 @@
+import { CallFailed } from './errors/failures';
 import { firstCall, type Transmit } from './firstCall';
 import type { Host } from './host';
 import { Tally } from './pace/tally';
 import { Width } from './pace/width';
-import { freshen } from './renewals';
+import { ForeignToken, freshen } from './renewals';
 import { readCredential, readOrigin, reload, type Session } from './sessionCredential';
 import { storedToken } from './token';
 
@@ -48,8 +49,35 @@ export async function requestWithToken<T>(
 	transmit: Transmit<T>,
 	timeout?: number,
 ): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		const made = await makeRequest(session, transmit, timeout).then(
+			(response) => ({ response }),
+			(error: unknown) => {
+				if (!(error instanceof ForeignToken)) throw error;
+				if (tries === MOST_TRIES) throw refuseShared();
+				return undefined;
+			},
+		);
+		if (made) return made.response;
+	}
+}
+
+async function makeRequest<T>(
+	session: Session,
+	transmit: Transmit<T>,
+	timeout?: number,
+): Promise<T> {
 	if (!session.token) await reload(session);
 	if (!session.token) return await firstCall(session, transmit, timeout);
 	await freshen(session, timeout);
 	return await transmit();
 }
+
+/** How often a token may turn out to be of another execution's tenant before the request fails. */
+const MOST_TRIES = 10;
+
+const refuseShared = () =>
+	new CallFailed({
+		message: 'Another run uses this credential for another tenant or client at the same time',
+		hint: "The request wasn't sent. n8n stores one token for each credential: create a credential for each tenant, or run one after another.",
+	});

@@ -5,6 +5,7 @@ import { Cancelled } from './errors/failures';
 import { getMonotonicTime } from './pace/monotonic';
 import { unlessCancelled } from './pace/pause';
 import { changesNothing } from './reading';
+import { assertOwnToken } from './renewals';
 import { requestWithToken, type Session } from './session';
 import { adopt } from './sessionCredential';
 import { storedToken } from './token';
@@ -62,6 +63,7 @@ export async function transmit(
 				withoutToken,
 				onCredential: (credential) => {
 					adopt(session, credential);
+					assertOwnToken(session);
 					about.tokenId = storedToken(credential)?.id;
 				},
 				onTransmit: () => {

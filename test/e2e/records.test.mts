@@ -74,6 +74,10 @@ describe('a tenant', () => {
 			);
 			expect(same.error?.message).toBeUndefined();
 			expect(itemsOf(same, 'ISC')).toHaveLength(2);
+			// n8n renews a token without the data of any item.
+			tenant.tokens.expire();
+			const renewed = await run(chain(start, ...records([{ tenant: tenant.url }]), get));
+			expect(itemsOf(renewed, 'ISC')).toHaveLength(1);
 			const before = tenant.counters.requests.length;
 
 			const mixed = await run(
