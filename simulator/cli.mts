@@ -36,6 +36,7 @@ const words = {
 	errorReasons: ['messages', 'causes'],
 	triggerMetadata: ['recorded', 'documented', 'request-response', 'always'],
 	triggerApi: ['recorded', 'documented'],
+	completionToken: ['optional', 'required'],
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

@@ -14,6 +14,8 @@ declare module 'fastify' {
 		deprecated?: boolean;
 		/** Open to all and without a rate limit: the OAuth endpoints. */
 		anonymous?: boolean;
+		/** Takes requests without a token too, unless the option `completionToken` says otherwise. */
+		tokenOptional?: boolean;
 		/** Not part of the tenant at all: the control interface. */
 		control?: boolean;
 	}

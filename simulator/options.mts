@@ -129,6 +129,8 @@ export type TenantOptions = {
 	triggerMetadata: 'recorded' | 'documented' | 'request-response' | 'always';
 	/** Whether the trigger service writes and checks as real tenants were seen to, or as its documents say. */
 	triggerApi: 'recorded' | 'documented';
+	/** Whether completing an invocation needs a token, beside the secret of the invocation. */
+	completionToken: 'optional' | 'required';
 	/** How many times more each delivery is sent, whatever its answer. */
 	triggerRepeat: number;
 	/** How many requests the log keeps. */
@@ -225,6 +227,7 @@ export const defaultOptions: TenantOptions = {
 	triggerDeadlineMs: 10_000,
 	triggerMetadata: 'recorded',
 	triggerApi: 'recorded',
+	completionToken: 'optional',
 	triggerRepeat: 0,
 	logSize: 1000,
 	logBodies: false,

@@ -14,6 +14,8 @@ export interface Call {
 	body?: string | FormData;
 	/** Whether it is a POST that leaves nothing behind, as the catalogue knows. */
 	readOnly?: boolean;
+	/** Whether a secret in the body authenticates it: it gets the token only if ISC refuses it without one. */
+	tokenOptional?: true;
 }
 
 /** What came back, whatever the status. */

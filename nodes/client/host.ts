@@ -22,10 +22,13 @@ export interface Host {
 	 */
 	credential(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
 	/**
-	 * Sends with the credential's token; the host fetches a missing token first.
+	 * Sends with the credential's token, or without one; the host fetches a missing token first.
 	 * @param hooks what to call on the way; a host can lack the means to call them
 	 */
-	request(options: IHttpRequestOptions, hooks?: RequestHooks): Promise<IN8nHttpFullResponse>;
+	request(
+		options: IHttpRequestOptions,
+		hooks?: RequestHooks & { withoutToken?: boolean },
+	): Promise<IN8nHttpFullResponse>;
 	/** Has the host renew and store the token. */
 	renewToken(): Promise<unknown>;
 	/** Aborted when the user stops the execution. */
@@ -45,15 +48,17 @@ export function hostOf(context: HostContext): Host {
 	return {
 		credentialId: id ?? name ?? '',
 		credential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
-		request: async (options, hooks = {}) =>
+		request: async (options, { withoutToken, ...hooks } = {}) =>
 			await observe(
 				context,
 				async (observed) =>
-					(await context.helpers.httpRequestWithAuthentication.call(
-						observed,
-						CREDENTIAL_TYPE,
-						options,
-					)) as IN8nHttpFullResponse,
+					(withoutToken
+						? await observed.helpers.httpRequest(options)
+						: await context.helpers.httpRequestWithAuthentication.call(
+								observed,
+								CREDENTIAL_TYPE,
+								options,
+							)) as IN8nHttpFullResponse,
 				{ ...hooks, signal: options.abortSignal as AbortSignal | undefined },
 			),
 		// Every supported n8n has it. Where several processes share the credential (n8n 2.29 and later), it takes

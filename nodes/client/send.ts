@@ -115,6 +115,13 @@ function outcomeOfFailure(failure: HostFailure): Outcome {
  */
 async function tryWithToken(session: Session, call: Call, options: SendOptions): Promise<Try> {
 	let took = 0;
+	if (call.tokenOptional) {
+		const tried = await tryOnce(session, call, options);
+		const { status } = tried.answer ?? {};
+		if (status !== 401 && status !== 403) return tried;
+		took = tried.took;
+		call = { ...call, tokenOptional: undefined };
+	}
 	for (let isRenewed = false, tries = 1; ; tries++) {
 		const tried = await tryOnce(session, call, options);
 		took += tried.took;

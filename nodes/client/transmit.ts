@@ -35,8 +35,8 @@ export interface Transmission {
 let hostTells = false;
 
 /**
- * Makes one request: waits for a token, then sends. Once the session has ended, no request leaves n8n; a read on its
- * way is aborted, a call that changes something is left to end, so that its result is known.
+ * Makes one request: waits for a token, if it needs one, then sends. Once the session has ended, no request leaves n8n;
+ * a read on its way is aborted, a call that changes something is left to end, so that its result is known.
  * @param about is filled in on the way
  */
 export async function transmit(
@@ -48,50 +48,49 @@ export async function transmit(
 	const { host, signal, tally, width } = session;
 	const isRead = changesNothing(call);
 	const abortSignal = isRead ? signal : undefined;
-	return await requestWithToken(
-		session,
-		async (announce) => {
-			about.tokenId = session.token?.id;
-			about.isCold = session.token === undefined;
-			about.sentAt = getMonotonicTime();
-			tally.requests++;
-			let isGivenUp = false;
-			let leave = () => {};
-			const left = new Promise<void>((resolve) => (leave = resolve));
-			const work = host.request(
-				hostOptions(session.origin, call, { timeout, asStream, abortSignal }),
-				{
-					onCredential: (credential) => {
-						adopt(session, credential);
-						assertOwnToken(session);
-						about.tokenId = storedToken(credential)?.id;
-					},
-					onTransmit: (options) => {
-						hostTells = true;
-						if (isGivenUp || signal?.aborted) throw new Cancelled();
-						about.tokenId = bearerId(options.headers) ?? about.tokenId;
-						if (about.tokenId !== undefined) noteOwner(session, about.tokenId);
-						about.sentAt = getMonotonicTime();
-						announce?.();
-						leave();
-					},
+	const withoutToken = call.tokenOptional;
+	const makeRequest = async (announce?: () => void) => {
+		about.tokenId = session.token?.id;
+		about.isCold = !withoutToken && session.token === undefined;
+		about.sentAt = getMonotonicTime();
+		tally.requests++;
+		let isGivenUp = false;
+		let leave = () => {};
+		const left = new Promise<void>((resolve) => (leave = resolve));
+		const work = host.request(
+			hostOptions(session.origin, call, { timeout, asStream, abortSignal }),
+			{
+				withoutToken,
+				onCredential: (credential) => {
+					adopt(session, credential);
+					assertOwnToken(session);
+					about.tokenId = storedToken(credential)?.id;
 				},
-			);
-			const started = Promise.race([left, work]);
-			await (
-				about.isCold && hostTells
-					? waitForToken(session, started, timeout)
-					: unlessCancelled(started, signal)
-			).catch((error: unknown) => {
-				isGivenUp = true;
-				throw error;
-			});
-			const response = await (isRead ? unlessCancelled(work, signal) : work);
-			width.note(getMonotonicTime() - about.sentAt);
-			return response;
-		},
-		timeout,
-	);
+				onTransmit: (options) => {
+					hostTells = true;
+					if (isGivenUp || signal?.aborted) throw new Cancelled();
+					about.tokenId = bearerId(options.headers) ?? about.tokenId;
+					if (!withoutToken && about.tokenId !== undefined) noteOwner(session, about.tokenId);
+					about.sentAt = getMonotonicTime();
+					announce?.();
+					leave();
+				},
+			},
+		);
+		const started = Promise.race([left, work]);
+		await (
+			about.isCold && hostTells
+				? waitForToken(session, started, timeout)
+				: unlessCancelled(started, signal)
+		).catch((error: unknown) => {
+			isGivenUp = true;
+			throw error;
+		});
+		const response = await (isRead ? unlessCancelled(work, signal) : work);
+		width.note(getMonotonicTime() - about.sentAt);
+		return response;
+	};
+	return withoutToken ? await makeRequest() : await requestWithToken(session, makeRequest, timeout);
 }
 
 function hostOptions(

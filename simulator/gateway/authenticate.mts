@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../context.mts';
 
 const texts = {
 	missing: 'JWT is required',
@@ -7,10 +8,12 @@ const texts = {
 };
 
 /** Answers 401 to whoever brings no good token. */
-export function requireToken(app: FastifyInstance): void {
+export function requireToken(app: FastifyInstance, { options }: TenantContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
-		const { control, anonymous } = request.routeOptions.config;
+		const { control, anonymous, tokenOptional } = request.routeOptions.config;
 		if (control || anonymous || request.caller) return done();
+		const isOptional = tokenOptional && options.completionToken === 'optional';
+		if (isOptional && request.tokenProblem === 'missing') return done();
 		reply.code(401).send({ error: texts[request.tokenProblem] });
 	});
 }

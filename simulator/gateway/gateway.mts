@@ -23,7 +23,7 @@ export function addGateway(app: FastifyInstance, context: TenantContext) {
 	injectFaults(app, context);
 	identifyCaller(app, context);
 	const limiter = limitRate(app, context);
-	requireToken(app);
+	requireToken(app, context);
 	requireRights(app);
 	checkMaturity(app);
 	return { limiter };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openEditor } from '../../demo/n8n/editor.mts';
 import { createInstance } from '../../demo/n8n/instance.mts';
 import type { Instance } from '../../demo/n8n/instance.mts';
+import type { Workflow, WorkflowNode } from '../../demo/n8n/types.mts';
 import { startTenant } from '../../simulator/tenant.mts';
 import type { Tenant } from '../../simulator/tenant.mts';
 import { sharedInstance } from './support/shared.mts';
@@ -158,4 +159,54 @@ test('a polling trigger finds what came while n8n was stopped, once', async () =
 	await n8n.start();
 	await until(() => polls() > before);
 	expect((await stored(id)).count).toBe(1);
+});
+
+test('a polling trigger continues after a rename and with another credential of the tenant', async () => {
+	const id = await publish('iscPollTrigger', {
+		event: 'auditEvent',
+		pollTimes: { item: [{ mode: 'everyMonth', dayOfMonth: 1, hour: 3, minute: 3 }] },
+	});
+	const editor = await openEditor(n8n.url);
+	const changed = async (change: (node: WorkflowNode) => void) => {
+		const workflow = await editor.session.request<Workflow>('GET', `/workflows/${id}`);
+		const nodes = structuredClone(workflow.nodes);
+		change(nodes[0]!);
+		await editor.updateWorkflow(id, { ...workflow, nodes });
+		await editor.publishWorkflow(id);
+	};
+	/** Names of the delivered events, in order. */
+	const delivered = async () => {
+		const { results } = await stored(id);
+		const executions = await Promise.all(
+			results.map(async (one) => await editor.execution(one.id)),
+		);
+		return executions
+			.flatMap(({ runData }) => Object.values(runData).flat())
+			.flatMap(({ data }) => data?.main[0]?.map(({ json }) => json.name) ?? [])
+			.sort();
+	};
+	const addEvent = (name: string) =>
+		tenant.data.events.add({ created: new Date().toISOString(), name });
+	const expectDelivered = async (...names: string[]) => {
+		await until(async () => (await delivered()).length >= names.length);
+		expect(await delivered()).toEqual(names);
+	};
+
+	addEvent('A');
+	await changed((node) => (node.name = 'Renamed'));
+	await expectDelivered('A');
+
+	addEvent('B');
+	const other = await editor.createCredential({
+		name: 'Another',
+		type: 'iscOAuth2Api',
+		data: credentialData(tenant, 'pat'),
+	});
+	await changed((node) => (node.credentials = { iscOAuth2Api: { id: other, name: 'Another' } }));
+	await expectDelivered('A', 'B');
+
+	await n8n.stop();
+	addEvent('C');
+	await n8n.start();
+	await expectDelivered('A', 'B', 'C');
 });

@@ -243,6 +243,39 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 		await until(async () => (await stored(id)).count === 1);
 	});
 
+	it('and each publishing with another Authentication makes the old secret worthless', async () => {
+		const { credential } = stage;
+		const id = await publish(chain(trigger(await credential(), CHANGED)));
+		const getHeader = () => {
+			const { basicAuthConfig, bearerTokenAuthConfig } = subscriptions()[0]!.httpConfig!;
+			if (bearerTokenAuthConfig) return `Bearer ${bearerTokenAuthConfig.bearerToken}`;
+			const { userName, password } = basicAuthConfig!;
+			return `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
+		};
+		const post = async (authorization?: string) => {
+			const { status } = await fetch(subscriptions()[0]!.httpConfig!.url, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+				body: '{}',
+			});
+			return status;
+		};
+		const bearer = getHeader();
+		expect(await post(bearer)).toBe(200);
+
+		await republish(id, { authentication: 'basic' });
+		const basic = getHeader();
+		expect([await post(bearer), await post(basic)]).toEqual([401, 200]);
+
+		await republish(id, { authentication: 'none' });
+		expect(await post()).toBe(200);
+
+		await unpublish(id);
+		await republish(id, { authentication: 'bearer' });
+		expect([await post(), await post(basic), await post(getHeader())]).toEqual([401, 401, 200]);
+		expect(subscriptions()).toHaveLength(1);
+	});
+
 	it('when an execution ends that began before the workflow was published again', async () => {
 		const { tenant, credential } = stage;
 		const id = await publish(chain(trigger(await credential(), CHANGED), wait(4), code));

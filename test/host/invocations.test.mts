@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { closeReceivers, receive } from '../unit/simulator/triggers/receiver.mts';
-import { failure, request, useTenant } from './fixture.mts';
+import { failure, request, tokenCalls, useTenant } from './fixture.mts';
 
 const PRE_APPROVAL = 'idn:access-request-pre-approval';
 const tenant = useTenant({ logBodies: true });
@@ -129,6 +129,55 @@ async function waiting() {
 	const callbackURL = `${url}/beta/trigger-invocations/${id}/complete`;
 	return { id, _metadata: { callbackURL, secret } };
 }
+
+describe('a token', () => {
+	beforeEach(() => (tenant().options.completionToken = 'optional'));
+	afterAll(() => (tenant().options.completionToken = 'optional'));
+	const sent = () =>
+		tenant()
+			.counters.requests.filter(({ url }) => url.endsWith('/complete'))
+			.map(({ status, clientId }) => [status, clientId !== null]);
+
+	test("isn't sent or fetched if ISC needs none", async () => {
+		const { id, _metadata } = await waiting();
+		await complete({}, { _metadata });
+		expect(sent()).toEqual([[204, false]]);
+		expect(tokenCalls(tenant())).toBe(0);
+		expect(tenant().triggers.invocations.get(id)).toMatchObject({ output: { approved: true } });
+	});
+
+	test('is sent to a tenant that refuses the answer without one', async () => {
+		tenant().options.completionToken = 'required';
+		const { id, _metadata } = await waiting();
+		await complete({}, { _metadata });
+		expect(sent()).toEqual([
+			[401, false],
+			[204, true],
+		]);
+		expect(tenant().triggers.invocations.get(id)).toMatchObject({ output: { approved: true } });
+	});
+
+	test.each(['optional', 'required'] as const)(
+		"doesn't change the error of an invocation that has ended (token %s)",
+		async (completionToken) => {
+			tenant().options.completionToken = completionToken;
+			const { _metadata } = await waiting();
+			await complete({}, { _metadata });
+			const error = await failure(complete({}, { _metadata }));
+			expect(error.message).toMatch(/^ISC answered 400/);
+		},
+	);
+
+	test('is sent once for an answer that is refused with it, too', async () => {
+		tenant().options.completionToken = 'required';
+		const { _metadata } = await waiting();
+		tenant().faults.add({ path: '/beta/trigger-invocations', status: 403 });
+		const error = await failure(complete({}, { _metadata }));
+		expect(error.httpCode).toBe('403');
+		expect(sent()).toHaveLength(2);
+		expect(tokenCalls(tenant())).toBe(1);
+	});
+});
 
 test('an answer that is late is given all the same, and said to be late', async () => {
 	const { id, _metadata: received } = await waiting();

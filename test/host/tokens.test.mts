@@ -1,4 +1,5 @@
-import { knownClients } from '../../simulator/tenant.mts';
+import { knownClients, startTenant } from '../../simulator/tenant.mts';
+import type { Tenant } from '../../simulator/tenant.mts';
 import { calls, credentialFor, failure, tokenCalls, until, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer } from './otherServer.mts';
@@ -397,4 +398,36 @@ describe('signed in by a person', () => {
 		expect(description).toMatch(/click 'Connect'/);
 		expect(tenant().counters.total).toBe(0);
 	});
+});
+
+test('runs for two tenants that share a credential at the same time use no token of the other', async () => {
+	const other = await startTenant({ rateLimit: { enabled: false } });
+	try {
+		const clients = { [tenant().url]: knownClients.pat, [other.url]: knownClients.apiClient };
+		const store = credentialFor(tenant());
+		store.dataOfItem = ({ url }) => {
+			const client = clients[String(url)];
+			// At some reads, n8n has no item.
+			return client ? { apiBaseUrl: url, clientId: client.id, clientSecret: client.secret } : {};
+		};
+		const run = async ({ url }: Tenant) => {
+			const items = Array.from({ length: 10 }, () => ({ json: { url } }));
+			return await runNode(store, { parameters: LIST, items, continueOnFail: true });
+		};
+		const errors = new Set<unknown>();
+		for (let round = 0; round < 3; round++) {
+			const runs = await Promise.all([run(tenant()), run(other)]);
+			for (const { json } of runs.flatMap(({ items }) => items)) errors.add(json.error);
+		}
+		// n8n stores one token for both: a request that would go out with that of the other isn't sent.
+		for (const error of errors) {
+			if (error !== undefined) expect(error).toMatch(/is for another tenant or client$/);
+		}
+		for (const one of [tenant(), other]) {
+			expect(calls(one, 'GET /sources/v1')).toBeGreaterThan(0);
+			expect(one.counters.byStatus['401'] ?? 0).toBe(0);
+		}
+	} finally {
+		await other.close();
+	}
 });

@@ -161,7 +161,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether requests that change something may be made side by side too. Otherwise the input items are worked on one after the other.',
+				'Whether input items that change something can be processed at the same time. Otherwise the node processes them one after another.',
 		},
 	],
 };

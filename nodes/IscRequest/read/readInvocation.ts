@@ -116,7 +116,8 @@ export async function readInvocation(context: IExecuteFunctions, index: number):
 		body: { secret: metadata.secret, ...answer },
 	});
 	return {
-		call: { ...call, path },
+		// The secret in the body authenticates the answer.
+		call: { ...call, path, tokenOptional: true },
 		facts: listFactsOf(operation),
 		isList: false,
 		usualFormat: 'items',

@@ -106,8 +106,8 @@ export function invocationRoutes(app: FastifyInstance, context: TenantContext): 
 		return statusOf(invocation, true);
 	});
 
-	// The secret is what lets a subscriber in, who need have no token.
-	app.post(`${PATH}/:id/complete`, { config: { anonymous: true } }, (request, reply) => {
+	// The secret authenticates the subscriber.
+	app.post(`${PATH}/:id/complete`, { config: { tokenOptional: true } }, (request, reply) => {
 		complete(triggers, request, isRecorded());
 		reply.code(204).send();
 	});
