@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
 import { hidePieces } from '../catalogue/pieces';
 import { BadInput } from '../client/errors/failures';
-import { expressionsIn, isLost, isNothing, type Given } from '../forms/expressions';
+import { expressionsIn, isIncomplete, isLost, isNothing, type Given } from '../forms/expressions';
+import { hasHole, hasHollowValue } from '../forms/holes';
 
 /** What a search for gaps goes by. */
 export interface Look {
@@ -81,8 +82,33 @@ export function refuseMissingIn<L extends Look>(
 	}
 }
 
-/** @throws BadInput always */
-export function refuseGap(label: string, gap: string, raw: string, hint = ITEMS): never {
+/**
+ * Refuses a trigger whose expressions give nothing where they say what it is about. A trigger has no items, and no
+ * way to evaluate the parts of a text.
+ * @param labels of the parameters that are looked at, and of options, by their names
+ * @throws BadInput naming the parameter
+ */
+export function refuseMissingOfTrigger(
+	context: Pick<IPollFunctions, 'getNode' | 'getNodeParameter'>,
+	labels: Record<string, string>,
+): void {
+	for (const [name, raw] of Object.entries(context.getNode().parameters)) {
+		if (expressionsIn(raw, undefined).length === 0) continue;
+		for (const given of expressionsIn(raw, context.getNodeParameter(name, null))) {
+			const label = labels[name === 'options' ? given.steps[0]! : name];
+			if (label && (isIncomplete(given.value) || isHollow(given))) {
+				refuseGap(label, '', given.raw, '');
+			}
+		}
+	}
+}
+
+/** Whether an expression within a query or a filter gave nothing where a value must be. */
+export const isHollow = ({ raw, value }: Given) =>
+	typeof value === 'string' &&
+	(value.includes('[object Object]') || hasHole(value) || hasHollowValue(raw, value));
+
+function refuseGap(label: string, gap: string, raw: string, hint = ITEMS): never {
 	throw new BadInput(
 		label,
 		gap === ''

@@ -1,4 +1,5 @@
 import { hidePieces } from '../catalogue/pieces';
+import { isNothing } from './expressions';
 
 const NOTHING = String.raw`\\?"(?:\s*|undefined|null|NaN|\[object Object\])\\?"`;
 /** A comparison, as filters and searches write it, with nothing on its right. */
@@ -31,7 +32,7 @@ export function hasHollowValue(raw: string, value: string): boolean {
 	const given = piecesIn(text, value);
 	if (!given || pieces.length === 0) return false;
 	const marked = text.replace(MARK, (_mark, index) =>
-		given[Number(index)]!.trim() === '' ? NONE : 'x',
+		isNothing(given[Number(index)]) ? NONE : 'x',
 	);
 	return HOLLOW_VALUE.test(marked);
 }

@@ -91,6 +91,7 @@ describe('settings', () => {
 		const contexts = Object.getPrototypeOf(PollContext.prototype) as PollContext;
 		jest.spyOn(contexts, 'logger', 'get').mockReturnValue({
 			info: (text: string) => logged.push(text),
+			warn: () => {},
 		} as unknown as PollContext['logger']);
 		const trigger = poller('identityChanged', {
 			options: { fields: 'accounts.source.name, attributes["cost.center"], nam' },

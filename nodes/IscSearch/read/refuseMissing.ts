@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import {
+	isHollow,
 	isMissing,
 	refuseMissingIn,
 	single,
@@ -8,16 +9,11 @@ import {
 	type Places,
 } from '../../execution/missing';
 import { isIncomplete, isNothing } from '../../forms/expressions';
-import { hasHollowValue, hasHole } from '../../forms/holes';
 import { madeByExpressions } from '../../forms/jsonTemplate';
 import { isObject } from '../../forms/object';
 
-const isHollow = (raw: string, value: unknown) =>
-	typeof value === 'string' && (hasHole(value) || hasHollowValue(raw, value));
-
 /** A query in ISC's syntax. */
-const inQuery: FindGap = (given, all, look) =>
-	isHollow(given.raw, given.value) ? '' : single(given, all, look);
+const inQuery: FindGap = (given, all, look) => (isHollow(given) ? '' : single(given, all, look));
 
 /** A text, or a list each of whose entries must be there. */
 const values: FindGap = (given, all, look) =>
