@@ -68,7 +68,13 @@ const faultOf = (path: string) =>
 			// Once, so that it is tried again, or until the poll fails.
 			times: fc.constantFrom(1, 20),
 		})
-		.map(({ nth, effect, times }) => ({ path, nth, times, ...effect }));
+		.map(({ nth, effect, times }) => ({
+			path,
+			nth,
+			// Refused again and again, the node waits for most of a minute.
+			times: effect.status === 429 ? 1 : times,
+			...effect,
+		}));
 
 function stepsOver(path: string, parameters: IDataObject[], options: IDataObject[]) {
 	const event: fc.Arbitrary<Event> = fc.oneof(
