@@ -16,7 +16,7 @@ import {
 	type PageOptions,
 } from './page';
 import { PageMemory } from './pageMemory';
-import { isBelieved, totalOf } from './total';
+import { countBeside, isBelieved, totalOf } from './total';
 
 /** Characters that pages may have together while they wait for their turn. */
 const ROOM = 64_000_000;
@@ -74,7 +74,10 @@ export async function* offsetPages(
 			yield { answer };
 			return;
 		}
-		const total = options.counts === false ? undefined : totalOf(answer);
+		const total =
+			options.counts === false
+				? undefined
+				: (totalOf(answer) ?? countBeside(answer, records.length));
 		if (!plan.isLive(page)) {
 			plan.take(page, records.length, total);
 			continue;
