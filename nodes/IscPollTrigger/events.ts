@@ -125,7 +125,8 @@ export const WITH_START = namesWhere(
 
 /** A record shows up in search late, in a busy tenant by many minutes; other vendors look back an hour as well. */
 export const LOOK_BACK_SEARCH = 60;
-const LOOK_BACK = 1;
+/** A record can be dated some time before a list shows it. */
+const LOOK_BACK = 5;
 
 /** How many minutes a poll of an event looks back, unless the user says otherwise. */
 export function getLookBack(event: string): number {

@@ -1,8 +1,9 @@
+import isEmpty from 'lodash/isEmpty';
 import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer } from '../client/call';
-import { CallFailed } from '../client/errors/failures';
+import { BadInput, CallFailed } from '../client/errors/failures';
 import { objectIn } from '../client/errors/said';
 import { offsetPages } from '../client/paging/offsetPages';
 import { listIn } from '../client/paging/page';
@@ -12,6 +13,7 @@ import { emitRecords } from '../execution/emitRecords';
 import { recordSender } from '../execution/writeRecords';
 import { itemsOf } from '../execution/items';
 import type { Use } from '../execution/work';
+import { isObject } from '../forms/object';
 import { aggregationRows, findOmittedGroups } from './aggregationRows';
 import { savedOrder } from './savedOrder';
 import {
@@ -95,7 +97,14 @@ async function* documents(
 async function wholeBody({ sender }: Use, { savedSearch, body }: SearchWish): Promise<SearchBody> {
 	if (savedSearch === undefined) return body;
 	const saved = objectIn(await sender(savedSearchCall(savedSearch)));
-	const { indices, query, fields, filters } = saved;
+	const { indices, query, fields } = saved;
+	const filters = isObject(saved.filters) ? saved.filters : {};
+	if (typeof query !== 'string' || query.trim() === '') {
+		throw new CallFailed({
+			message: 'The saved search has no query, so that it would find everything',
+			hint: 'Open it in ISC and save it again, or choose another.',
+		});
+	}
 	const sort = savedOrder(saved);
 	const fieldNames = Array.isArray(fields) ? fields.join(',') : '';
 	return {
@@ -104,10 +113,22 @@ async function wholeBody({ sender }: Use, { savedSearch, body }: SearchWish): Pr
 		query: { query, ...(fieldNames && { fields: fieldNames }) },
 		...(sort.length > 0 && { sort }),
 		...body,
-		...((filters || body.filters) && {
-			filters: { ...(filters as IDataObject | undefined), ...body.filters },
-		}),
+		...bothFilters(filters, body.filters),
 	};
+}
+
+/** @throws BadInput for a field that both filter: one would replace the other, and could let more through */
+function bothFilters(saved: IDataObject, own: SearchBody['filters'] = {}) {
+	const twice = Object.keys(own).find((field) => Object.hasOwn(saved, field));
+	if (twice !== undefined) {
+		throw new BadInput(
+			'Filters',
+			`name '${twice}', which the saved search filters already, and only one filter of a field is possible`,
+			'Remove that filter, or change the saved search.',
+		);
+	}
+	const filters = { ...saved, ...own };
+	return isEmpty(filters) ? {} : { filters };
 }
 
 function noteOmittedGroups({ report }: Use, { aggregations }: IDataObject): void {

@@ -1,8 +1,6 @@
 import clamp from 'lodash/clamp';
-import meanBy from 'lodash/meanBy';
-import range from 'lodash/range';
 
-import { JsonLines } from '../client/jsonLines';
+import { averageLength } from '../client/averageLength';
 import type { Records } from '../client/records';
 
 /** What the first request asks for, before any length is known: with 200 kB each, these are 50 MB. */
@@ -11,15 +9,6 @@ export const FIRST_PAGE = 250;
 export const MAX_PAGE = 10_000;
 /** Characters that an answer should have: enough for the way to ISC not to matter, few enough for any memory. */
 const AIM = 5_000_000;
-/** Documents to look at for how long they are. */
-const SAMPLE = 20;
-
-function averageLength(records: Records): number {
-	if (records instanceof JsonLines) return records.bytes.length / records.length;
-	const places = range(0, records.length, Math.ceil(records.length / SAMPLE));
-	return meanBy(places, (place) => JSON.stringify(records.at(place)).length);
-}
-
 /**
  * How many documents to ask for next, by how long the last ones were: events are short, identities with all their
  * access are long.

@@ -27,6 +27,10 @@ export function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || Number.isNaN(value);
 }
 
+/** Whether a value is none, or a list that lacks one of its values. */
+export const isIncomplete = (value: unknown): boolean =>
+	Array.isArray(value) ? value.length === 0 || value.some(isIncomplete) : isNothing(value);
+
 /** All expressions within a parameter, each with what it gave. */
 export function expressionsIn(raw: unknown, value: unknown, steps: string[] = []): Given[] {
 	if (isExpression(raw)) return [{ steps, raw, value }];

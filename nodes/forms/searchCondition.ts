@@ -54,6 +54,9 @@ const WITHOUT_VALUE = new Set(['exists', 'missing']);
 
 const isComposed = (value: unknown) => Array.isArray(value) || isPlainObject(value);
 
+/** Names in any script; tenants name their attributes, also with spaces. */
+const FIELD = /^(?:attributes\.[\p{L}\p{M}\p{N}_.@ -]+|[\p{L}\p{M}\p{N}_.@-]+)$/u;
+
 /**
  * @param index of the row, from 0
  * @throws BadInput naming the row that cannot be used
@@ -65,7 +68,7 @@ export function readCondition(
 	const place = `in row ${index + 1}`;
 	const name = String(field ?? '').trim();
 	const [, list, inner] = /^@([^.]+)\.(.+)$/.exec(name) ?? [];
-	if (!/^[\w.@-]+$/.test(name) || (name.startsWith('@') && !list)) {
+	if (!FIELD.test(name) || (name.startsWith('@') && !list)) {
 		throw new BadInput(
 			CONDITIONS,
 			`${place} names the field '${name}', which isn't a field`,
@@ -82,7 +85,8 @@ export function readCondition(
 	}
 	if (!WITHOUT_VALUE.has(operator)) requireValue(operator, value, `${place}`, name);
 	return {
-		text: build(inner ?? name, value),
+		// A space would end the name.
+		text: build((inner ?? name).replace(/ /g, '\\ '), value),
 		isNegated: NEGATIONS.has(operator),
 		...(list && { list }),
 	};

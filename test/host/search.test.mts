@@ -126,6 +126,28 @@ describe('what is found', () => {
 		expect(await documents(one)).toEqual([found[0]]);
 	});
 
+	test('a saved search without a query is no search for everything', async () => {
+		const { id } = tenant().data.savedSearches.at(0)!;
+		tenant().data.savedSearches.update(id, { query: '' } as never);
+		const error = await failure(documents({ queryType: 'saved', savedSearch: id }));
+		expect(error.message).toMatch(/The saved search has no query/);
+		expect(bodies()).toEqual([]);
+	});
+
+	test('a filter of the node never takes the place of one of the saved search', async () => {
+		const { id } = tenant().data.savedSearches.at(0)!;
+		const kept = { created: { type: 'EXISTS' } };
+		tenant().data.savedSearches.update(id, { filters: kept } as never);
+		const filter = (field: string) => ({ filters: { filter: [{ field, type: 'exists' }] } });
+		const saved = { queryType: 'saved', savedSearch: id };
+		await documents({ ...saved, ...filter('name') });
+		expect(bodies().at(-1)!.filters).toEqual({ ...kept, name: { type: 'EXISTS' } });
+		tenant().counters.reset();
+		const error = await failure(documents({ ...saved, ...filter('created') }));
+		expect(error.message).toMatch(/^'Filters' name 'created', which the saved search filters/);
+		expect(bodies()).toEqual([]);
+	});
+
 	test('entries of a nested list instead of documents', async () => {
 		const options = { innerHitType: 'accounts', innerHitQuery: 'source.name:*' };
 		const found = await documents({ limit: 5, options });

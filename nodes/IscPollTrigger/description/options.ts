@@ -42,7 +42,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: LOOK_BACK_SEARCH,
 			description:
-				'How many minutes each poll looks back for records that show up later than they are dated. Nothing is returned twice, but records that are later than this are missed. Without this option 60 for search-based events and tasks, 1440 for certifications, 1 for other lists. A tenant that indexes more slowly needs more; the trigger stores a key for each record of this time.',
+				'How many minutes each poll looks back for records that show up later than they are dated. Nothing is returned twice, but records that are later than this are missed. Without this option 60 for search-based events and tasks, 1440 for certifications, 5 for other lists. A tenant that indexes more slowly needs more; the trigger stores a key for each record of this time.',
 		},
 		{
 			displayName: 'Max Items per Poll',

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Read } from '../../execution/read';
+import { refuseMissingOfTrigger } from '../../execution/missing';
 import { readCommonOptions } from '../../execution/readOptions';
 import { choice } from '../../forms/choice';
 import { wholeNumber } from '../../forms/number';
@@ -25,6 +26,23 @@ function readStart(context: IPollFunctions, options: IDataObject): PollWish['sta
 	};
 }
 
+/** What says which records come. */
+const LABELS = {
+	list: 'List',
+	indices: 'Indices',
+	query: 'Query',
+	dateField: 'Date Field',
+	idField: 'ID Field',
+	filters: 'Filter Expression',
+	owner: 'Owner ID',
+	watch: 'Which Records',
+	hoursAhead: 'Hours Ahead',
+	longestTask: 'Longest Task',
+	lookBack: 'Look-Back',
+	firstRun: 'Start From',
+	startDate: 'Start Date',
+};
+
 /**
  * Reads the parameters of a trigger.
  * @throws BadInput naming the parameter that cannot be used
@@ -33,6 +51,7 @@ export function readWish(context: IPollFunctions): PollWish {
 	// n8n wants something in place of what is not shown.
 	const read: Read = (name) => context.getNodeParameter(name, null);
 	const options = (read('options') ?? {}) as IDataObject;
+	refuseMissingOfTrigger(context, LABELS);
 	const event = String(read('event'));
 	const { fields, timeout, rateLimit } = readCommonOptions(options, '');
 	return {

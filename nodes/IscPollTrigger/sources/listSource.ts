@@ -61,7 +61,7 @@ export function listSource(wish: ListWish): Source {
  */
 function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Stream & { way: Way } {
 	const { operation, marks, filter, query = {}, startedBy } = wish;
-	const { style, maxPage, listField } = listFactsOf(operation);
+	const { style, maxPage, listField, isDocumented } = listFactsOf(operation);
 	const way = startedBy ? 'backwards' : wayOf(operation, date);
 	const sortedBy = startedBy?.field ?? date;
 	const dateOf = (record: unknown) => millisOf(get(record, date));
@@ -83,6 +83,7 @@ function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Str
 	const paged = {
 		from: 0,
 		pageSize: maxPage,
+		isDocumented,
 		listField,
 		offset: style === 'start' ? ('start' as const) : ('offset' as const),
 	};

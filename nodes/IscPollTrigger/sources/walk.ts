@@ -13,17 +13,12 @@ export interface Walk {
 	/** The date of a record, if it has one; left out where the list cannot be read on from a date. */
 	dateOf?: (record: unknown) => number | undefined;
 	pageSize: number;
+	/** Whether the list is documented to give pages of this size: a short first page is then all there is. */
+	isDocumented?: boolean;
 	listField: string;
 	/** Name of the parameter for an offset. */
 	offset: 'offset' | 'start';
 }
-
-/**
- * Whether a page that is shorter than requested may have been cut to a limit that isn't known here: limits
- * are round numbers.
- */
-const mayBeCut = (records: number) =>
-	records >= 10 && (records % 10 === 0 || records % 25 === 0 || records === 15);
 
 /** The part of a page that is read again where the next one has to be asked for by offset. */
 const OVERLAP = 0.1;
@@ -31,11 +26,10 @@ const OVERLAP = 0.1;
 /** How often a list may shrink by more than pages overlap, while it is read. */
 const MAX_GAPS = 20;
 
-/** Whether one page follows another without a gap: they have a record in common. Pages of one can't overlap. */
-function isContinued(previous: unknown[], records: unknown[]): boolean {
-	if (previous.length < 2) return true;
+/** How many records of a page were on the page before as well. */
+function countKnown(previous: unknown[], records: unknown[]): number {
 	const known = new Set(previous.map((record) => JSON.stringify(record)));
-	return records.some((record) => known.has(JSON.stringify(record)));
+	return records.filter((record) => known.has(JSON.stringify(record))).length;
 }
 
 /**
@@ -43,12 +37,13 @@ function isContinued(previous: unknown[], records: unknown[]): boolean {
  * record: one that is changed meanwhile moves to the end, and by offset the one behind it would be missed. Where
  * a whole page has the same date, or the list knows no dates or doesn't sort by them, an offset leads on, and pages
  * overlap instead; where they don't, so many records have gone that others may have been skipped, and it goes back.
- * So records come more than once.
+ * So records come more than once. A short page may have been cut by the server: the list ends where a page behind it
+ * brings nothing new, unless the first page is short already, and the documents say that it could have been longer.
  * @yields pages with at least one record
  */
 export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown[]> {
-	const { callFrom, dateOf, listField } = options;
-	let { from, pageSize } = options;
+	const { callFrom, dateOf, listField, pageSize } = options;
+	let { from, isDocumented: isShortTrusted = false } = options;
 	let offset = 0;
 	let previous: unknown[] = [];
 	let gaps = 0;
@@ -57,17 +52,22 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 		const skipped = offset > 0 && { [options.offset]: offset };
 		const answer = await send({ ...call, query: { ...call.query, limit: pageSize, ...skipped } });
 		const records = [...(listIn(answer, listField) ?? refuseNoList(call, 'of the list'))];
-		if (offset > 0 && isEqual(records, previous)) refuseSamePage(call);
+		if (offset > 0 && records.length > 0 && isEqual(records, previous)) refuseSamePage(call);
 		if (records.length > 0) yield records;
-		if (offset > 0 && !isContinued(previous, records)) {
+		const known = countKnown(previous, records);
+		// Pages of one record can't overlap.
+		if (offset > 0 && previous.length > 1 && known === 0) {
 			if (++gaps > MAX_GAPS) refuseMoving(call);
-			offset = Math.max(0, offset - pageSize);
+			offset = Math.max(0, offset - previous.length);
 			continue;
 		}
-		if (records.length === 0) return;
-		if (records.length < pageSize && mayBeCut(records.length)) pageSize = records.length;
 		// More than asked for is the whole list of an endpoint that does not page.
-		if (records.length !== pageSize) return;
+		if (records.length > pageSize) return;
+		// As many as on the page before, from its last date on: these can be a part of those of that date.
+		const isEnd = known === records.length && (offset > 0 || known < previous.length);
+		const isShort = records.length < pageSize;
+		if (isShort && (isShortTrusted || isEnd || records.length === 0)) return;
+		isShortTrusted = false;
 		previous = records;
 		const isSorted = dateOf && isInOrder(records, dateOf, 'oldestFirst');
 		const last = isSorted ? dateOf(records.at(-1)) : undefined;

@@ -1,16 +1,8 @@
 import { isChoice, selectsRecords } from '../../catalogue/call/selects';
 import type { Operation } from '../../catalogue/operation';
 import { isLost, isNothing } from '../../forms/expressions';
+import { hasHole } from '../../forms/holes';
 import { isObject } from '../../forms/object';
-
-const NOTHING = String.raw`\\?"(?:\s*|undefined|null|NaN|\[object Object\])\\?"`;
-/** A comparison, as filters and searches write it, with nothing on its right. */
-const HOLE = new RegExp(
-	String.raw`(?:\s(?:eq|ne|gt|ge|lt|le|sw|co|in|ca)(?:\s+\(?|\s*(?=\\?"|\(|$)\(?)\s*|\w:\s*)(?:${NOTHING}|(?:undefined|NaN|\[object Object\])(?![\w"])|\)|$|(?:and|or|AND|OR)\s)`,
-);
-
-/** Whether a filter or a search compares with nothing: `id eq ""`. */
-export const hasHole = (text: string) => HOLE.test(text);
 
 /** Names of what is written as filters and searches are: elsewhere, text may well end in the word `in`. */
 const COMPARES = /(filters?|query)$/i;

@@ -1,38 +1,25 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
 import { hidePieces } from '../../catalogue/pieces';
-import { BadInput } from '../../client/errors/failures';
-import { expressionsIn, isLost, isNothing, type Given } from '../../forms/expressions';
+import {
+	isMissing,
+	refuseMissingIn,
+	single,
+	type FindGap as FindGapBy,
+	type Look,
+	type Places,
+} from '../../execution/missing';
+import { isLost, isNothing } from '../../forms/expressions';
 import { gapInBody, gapInQuery, isGapIn } from './gaps';
-import { madeByExpressions } from './jsonTemplate';
-
-/** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
-type FindGap = (given: Given, all: unknown, look: Look) => string | undefined;
+import { madeByExpressions } from '../../forms/jsonTemplate';
 
 /** What a search for gaps goes by. */
-interface Look {
+interface OperationLook extends Look {
 	operation: Operation | undefined;
-	/** Gives what a single `{{ }}` gives. */
-	evaluate: (piece: string) => unknown;
 }
 
-/** An expression within a longer text. n8n puts empty text in place of missing data there. */
-function isMissingInText({ raw, value }: Given, { evaluate }: Look): boolean {
-	if (typeof value !== 'string') return false;
-	if (value.includes('[object Object]')) return true;
-	const { pieces } = hidePieces(raw);
-	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
-	return pieces.some((piece) => {
-		const given = evaluate(piece);
-		return given === undefined || given === null || Number.isNaN(given) || isLost(given);
-	});
-}
-
-const isMissing = (given: Given, look: Look) =>
-	isNothing(given.value) || isMissingInText(given, look);
-
-const single: FindGap = (given, _all, look) => (isMissing(given, look) ? '' : undefined);
+type FindGap = FindGapBy<OperationLook>;
 
 const inFilter: FindGap = (given, all, look) =>
 	isGapIn('filters', given.value) ? '' : single(given, all, look);
@@ -90,7 +77,7 @@ const inChange: FindGap = (given, _all, look) => {
 };
 
 /** What tells ISC which objects are meant, by the name of the parameter. */
-const PLACES: Record<string, { label: string; find: FindGap }> = {
+const PLACES: Places<OperationLook> = {
 	path: { label: 'Path', find: inPath },
 	pathParameters: { label: 'Path Parameters', find: inRow('name') },
 	query: { label: 'Query Parameters', find: inRow('name') },
@@ -115,52 +102,14 @@ const PLACES: Record<string, { label: string; find: FindGap }> = {
 	invocationError: { label: 'Error', find: single },
 };
 
-/** As the workflow stores them; n8n copies the whole node each time it is asked. */
-const stored = new WeakMap<object, INodeParameters>();
-
-function parametersOf(context: IExecuteFunctions): INodeParameters {
-	const known = stored.get(context) ?? context.getNode().parameters;
-	stored.set(context, known);
-	return known;
-}
-
 /**
- * Refuses an item whose expressions give nothing where they say which objects are meant: a request without
- * that would reach others. What the user left empty is not set, and stays so.
+ * Refuses an item whose expressions give nothing where they say which objects are meant.
  * @param labels of parameters that the editor calls otherwise here
  * @throws BadInput naming the parameter
  */
-export function refuseMissing(
+export const refuseMissing = (
 	context: IExecuteFunctions,
 	index: number,
 	operation?: Operation,
 	labels: Record<string, string> = {},
-): void {
-	const evaluate = (piece: string) => {
-		try {
-			return context.evaluateExpression(piece, index) as unknown;
-		} catch {
-			// It means something in its place only.
-			return '';
-		}
-	};
-	for (const [name, raw] of Object.entries(parametersOf(context))) {
-		const place = PLACES[name];
-		if (!place || expressionsIn(raw, undefined).length === 0) continue;
-		const value = context.getNodeParameter(name, index, null);
-		for (const given of expressionsIn(raw, value)) {
-			const gap = place.find(given, value, { operation, evaluate });
-			if (gap !== undefined) refuse(labels[name] ?? place.label, gap, given.raw);
-		}
-	}
-}
-
-function refuse(label: string, gap: string, raw: string): never {
-	throw new BadInput(
-		label,
-		gap === ''
-			? 'gets nothing from its expression'
-			: `gets nothing for '${gap}' from its expression`,
-		`Check the data that ${raw.slice(1, 80).trim()} reads. If such items are expected, filter them out before this node.`,
-	);
-}
+): void => refuseMissingIn(context, index, PLACES, { operation }, labels);

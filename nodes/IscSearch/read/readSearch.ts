@@ -9,6 +9,7 @@ import { readCommonOptions, readMaxParallel } from '../../execution/readOptions'
 import type { Pace } from '../../execution/work';
 import { choice } from '../../forms/choice';
 import { flag } from '../../forms/flag';
+import { readList } from '../../forms/list';
 import { wholeNumber } from '../../forms/number';
 import { rowsIn } from '../../forms/rows';
 import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
@@ -18,6 +19,7 @@ import { FIRST_PAGE, fittingPage, MAX_PAGE } from '../fittingPage';
 import { resultFields } from '../resultFields';
 import { readAggregation } from './readAggregation';
 import { readQuery, readTypeAhead } from './readQuery';
+import { refuseMissing } from './refuseMissing';
 import type { SearchWish } from './wish';
 
 /** Reading changes nothing, so that input items never wait for each other. */
@@ -28,7 +30,7 @@ export const readPace = (context: IExecuteFunctions): Pace => ({
 });
 
 function readIndices(read: Read): string[] | undefined {
-	const indices = (read('indices') ?? []) as string[];
+	const indices = readList(read('indices')).map(String);
 	return indices.length > 0 ? indices : undefined;
 }
 
@@ -74,6 +76,7 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 	const read: Read = (name) => context.getNodeParameter(name, index, null);
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
 	const operation = read('operation') as SearchWish['operation'];
+	refuseMissing(context, index);
 	const indices = readIndices(read);
 	const common = readCommonOptions(options, indices?.length === 1 ? indices[0]! : 'search');
 	const within: SearchBody = indices ? { indices } : {};

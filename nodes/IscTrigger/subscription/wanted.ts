@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import { BadInput } from '../../client/errors/failures';
 import { locatorValue } from '../../editor/locator';
+import { refuseMissingOfTrigger } from '../../execution/missing';
 import { wholeNumber } from '../../forms/number';
 import { getFingerprint, type Endpoint } from './endpoint';
 import { BASIC_USER, readAuthentication } from './secret';
@@ -51,8 +52,11 @@ function buildProofConfig(context: IHookFunctions, secret: string): IDataObject 
 export const readAnswerMode = (context: IHookFunctions) =>
 	context.getNodeParameter('answer', 'none') as AnswerMode;
 
-export const readFilter = (context: IHookFunctions) =>
-	String(context.getNodeParameter('filter', '') ?? '').trim();
+/** @throws BadInput if an expression gives nothing: without a filter, all events would come */
+export function readFilter(context: IHookFunctions): string {
+	refuseMissingOfTrigger(context, { filter: 'Filter' });
+	return String(context.getNodeParameter('filter', '') ?? '').trim();
+}
 
 /** @throws BadInput if no event is chosen */
 export function readEvent(context: IHookFunctions | IWebhookFunctions): string {

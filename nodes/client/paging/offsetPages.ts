@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../call';
 import { CallFailed } from '../errors/failures';
+import { averageLength } from '../averageLength';
 import { inOrder } from '../pace/inOrder';
 import type { Sender } from '../send';
 import { OffsetPlan } from './offsetPlan';
@@ -15,7 +16,10 @@ import {
 	type PageOptions,
 } from './page';
 import { PageMemory } from './pageMemory';
-import { isBelieved, totalOf } from './total';
+import { countBeside, isBelieved, totalOf } from './total';
+
+/** Characters that pages may have together while they wait for their turn. */
+const ROOM = 64_000_000;
 
 type Asked = { page: PageRequest } & ({ answer: Answer } | { error: unknown });
 type Ask = (page: PageRequest) => Promise<Answer>;
@@ -38,8 +42,13 @@ export async function* offsetPages(
 	const plan = new OffsetPlan({ ...options, start });
 	const memory = new PageMemory(options.canRepeat);
 	const ask = asker(send, call, options);
+	/** Pages that were requested and haven't been worked on. */
+	let waiting = 0;
+	/** How many of these there may be, so that they fit into memory. */
+	let most = Infinity;
 	const next = () => {
-		const page = plan.next();
+		const page = waiting < most ? plan.next() : undefined;
+		if (page) waiting++;
 		return page && (async () => await settle(ask, page));
 	};
 
@@ -48,6 +57,7 @@ export async function* offsetPages(
 	/** How many records the first page lacks of what was requested; negative where it has more. */
 	let lacking = 0;
 	for await (const { page, ...asked } of inOrder<Asked>(next, width)) {
+		waiting--;
 		const place = `from offset ${page.offset}`;
 		if ('error' in asked) {
 			const isLater = page.offset > start;
@@ -64,7 +74,10 @@ export async function* offsetPages(
 			yield { answer };
 			return;
 		}
-		const total = options.counts === false ? undefined : totalOf(answer);
+		const total =
+			options.counts === false
+				? undefined
+				: (totalOf(answer) ?? countBeside(answer, records.length));
 		if (!plan.isLive(page)) {
 			plan.take(page, records.length, total);
 			continue;
@@ -87,6 +100,7 @@ export async function* offsetPages(
 		if (plan.isEndless && !plan.hasTotal) refuseRepeat(call, 'offset', place);
 		if (records.length === overlap) continue;
 		if (given++ === 0) lacking = page.limit - records.length;
+		most = Math.max(1, Math.min(most, Math.floor(ROOM / (averageLength(records) * page.limit))));
 		yield { answer, records: records.slice(overlap, overlap + left) };
 		left -= records.length - overlap;
 	}

@@ -1,3 +1,4 @@
+import { isObject } from '../../forms/object';
 import type { Answer } from '../call';
 
 /** If more pages than this are wanted, the total is worth requesting. */
@@ -9,6 +10,15 @@ const COUNTED_AT_MOST = 10_000;
 export function totalOf({ headers }: Pick<Answer, 'headers'>): number | undefined {
 	const text = headers['x-total-count'] ?? headers['total-count'];
 	return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * The `count` that stands beside a list in an answer. Some services count the page there, and others the list: it says
+ * something where it is more than the page has.
+ */
+export function countBeside({ body }: Pick<Answer, 'body'>, records: number): number | undefined {
+	const { count } = isObject(body) ? body : {};
+	return Number.isInteger(count) && Number(count) > records ? Number(count) : undefined;
 }
 
 /** @returns whether a total is that of the whole list */

@@ -36,6 +36,7 @@ async function readAll(
 	{ send }: ReturnType<typeof server>,
 	pageSize: number,
 	hasDates = true,
+	isDocumented = true,
 ): Promise<Row[]> {
 	const read: Row[] = [];
 	const source = walk(send, {
@@ -43,6 +44,7 @@ async function readAll(
 		from: START,
 		...(hasDates && { dateOf: (record: unknown) => millisOf((record as Row).modified) }),
 		pageSize,
+		isDocumented,
 		listField: '',
 		offset: 'offset',
 	});
@@ -71,17 +73,30 @@ test('what is new fits into one request, usually', async () => {
 	expect(list.asked).toEqual([{ from: isoOf(START), limit: 250 }]);
 });
 
-test('a list that gives smaller pages than asked for is read to its end', async () => {
-	const table = rows(Array.from({ length: 120 }, (_, at) => at));
-	expect(ids(await readAll(server(table, 50), 250))).toEqual(ids(table));
+test('a short page that no document explains is asked behind once', async () => {
+	const list = server(rows([1, 2, 3]), 250);
+	await readAll(list, 250, true, false);
+	expect(list.asked.map(({ from }) => from)).toEqual([isoOf(START), isoOf(START + 3)]);
+});
+
+test.each([
+	[50, true],
+	[50, false],
+	[37, true],
+	[7, false],
+	[1, true],
+	[1, false],
+])('a list that gives pages of %d only, with dates: %s, is read to its end', async (cap, dates) => {
+	const table = rows(Array.from({ length: 120 }, (_, at) => Math.floor(at / 3)));
+	expect(ids(await readAll(server(table, cap), 250, dates, false))).toEqual(ids(table));
 });
 
 test('records that change while the list is read make it miss none', async () => {
 	const table = rows(Array.from({ length: 100 }, (_, at) => at));
 	// Each request, a record that was read moves to the end: by offset, the next page would begin one too late.
 	const list = server(table, 1000, (request) => {
-		const moved = table[request * 2]!;
-		moved.modified = isoOf(START + 1000 + request);
+		const moved = table[request * 2];
+		if (moved) moved.modified = isoOf(START + 1000 + request);
 	});
 	expect(ids(await readAll(list, 10))).toEqual(ids(table));
 	expect(list.asked.some(({ offset }) => offset !== undefined)).toBe(false);
@@ -94,7 +109,7 @@ test('records that go while a list without dates is read make it miss none', asy
 	const list = server(table, 1000, (request) => void (request < 4 && table.splice(0, 5)));
 	const read = ids(await readAll(list, 100, false));
 	expect(read.filter((id) => id >= 15)).toEqual(left);
-	// The last page has 15 records, as a page that was cut might have: to ask once more costs less than a record.
+	// The last page has 15 records, and might have been cut: to ask once more costs less than a record.
 	expect(list.asked.map(({ offset }) => offset)).toEqual([undefined, 90, 180, 270, 283]);
 });
 

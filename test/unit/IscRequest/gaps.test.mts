@@ -1,32 +1,6 @@
 import { operationById } from '../../../nodes/catalogue/catalogue.ts';
-import { gapInBody, hasHole } from '../../../nodes/IscRequest/read/gaps.ts';
-import { madeByExpressions } from '../../../nodes/IscRequest/read/jsonTemplate.ts';
-
-test.each([
-	['identityId eq ""', true],
-	['identityId eq " "', true],
-	['identityId eq "undefined"', true],
-	['identityId eq ', true],
-	['identityId eq', true],
-	['identityId eq  and name sw "a"', true],
-	['(name eq "a" or identityId eq )', true],
-	['id in ("")', true],
-	['id in ()', true],
-	['id in ("a","b")', false],
-	['identityId eq "2c91"', false],
-	['name eq "undefined behaviour"', false],
-	['name eq "and"', false],
-	['uncorrelated eq false', false],
-	['created gt 2026-01-01T00:00:00Z and id pr', false],
-	['name sw "in "', false],
-	['identityId:""', true],
-	['identityId: AND x:1', true],
-	['name:"a" AND attributes.city:Austin', false],
-	['created:[2026-01-01 TO now]', false],
-	['', false],
-])('%s compares with nothing: %s', (text, isHole) => {
-	expect(hasHole(text)).toBe(isHole);
-});
+import { gapInBody } from '../../../nodes/IscRequest/read/gaps.ts';
+import { madeByExpressions } from '../../../nodes/forms/jsonTemplate.ts';
 
 test.each([
 	['createAccessRequestV1', { requestedFor: [''], requestedItems: [{ id: 'a' }] }, 'requestedFor'],

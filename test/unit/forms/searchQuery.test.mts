@@ -31,6 +31,14 @@ test.each<[string, unknown, string]>([
 
 test.each<[string, string, string, string]>([
 	['an attribute', 'attributes.city', 'Rome', 'attributes.city.exact:"Rome"'],
+	['an attribute in another script', 'attributes.größe', 'L', 'attributes.größe.exact:"L"'],
+	[
+		'an attribute with a space',
+		'attributes.cost center',
+		'1',
+		'attributes.cost\\ center.exact:"1"',
+	],
+	['an attribute with a hyphen', 'attributes.my-attr', '1', 'attributes.my-attr.exact:"1"'],
 	['an attribute with digits', 'attributes.number', '007', 'attributes.number.exact:"007"'],
 	['a day', 'attributes.startDate', '2026-01-31', 'attributes.startDate:"2026-01-31"'],
 	['an ID', 'source.id', 'a-b', 'source.id:"a-b"'],

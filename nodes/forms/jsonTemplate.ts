@@ -1,5 +1,5 @@
-import { hasPiece, hidePieces } from '../../catalogue/pieces';
-import { isObject } from '../../forms/object';
+import { hasPiece, hidePieces } from '../catalogue/pieces';
+import { isObject } from './object';
 
 /** JSON in text, or what it stands for. */
 export function parsed(value: unknown): unknown {
