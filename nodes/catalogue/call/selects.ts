@@ -1,4 +1,5 @@
 import type { Field, Operation } from '../operation';
+import { DESCRIBING, SELECTING } from './selectsByOperation';
 
 /** Words that go along with an action: they don't say what it is done to. */
 const REMARK = /(comments?|message|reason|justification|description|name|title)$/i;
@@ -23,6 +24,9 @@ const describesObject = ({ id, method, response }: Operation) =>
  * operation reaches further.
  */
 export function selectsRecords(operation: Operation, name: string): boolean {
+	const { id } = operation;
+	if (SELECTING[id]?.[name] !== undefined) return true;
+	if (DESCRIBING[id]?.[name] !== undefined) return false;
 	if (SCOPE.test(name) || operation.readOnly) return true;
 	if (describesObject(operation) || REMARK.test(name)) return false;
 	if (isChoice(name)) return true;
