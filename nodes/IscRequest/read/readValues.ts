@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { CallInput } from '../../catalogue/call/buildCall';
 import type { Body, Operation } from '../../catalogue/operation';
+import { choice } from '../../forms/choice';
 import { isoMoment } from '../../forms/dates';
 import { readJson, readJsonQuery } from '../../forms/json';
 import { isObject } from '../../forms/object';
@@ -111,7 +112,8 @@ export async function readValues(
 	index: number,
 	operation: Operation,
 ): Promise<Omit<CallInput, 'path'>> {
-	if (context.getNodeParameter('specifyValues', index, 'fields') !== 'fields') {
+	const how = context.getNodeParameter('specifyValues', index, 'fields');
+	if (choice('Specify Values', how, ['fields', 'json'], 'fields') === 'json') {
 		return await readJsonValues(context, index, operation);
 	}
 	return await readFields(context, index, operation, readFieldValues(context, index, operation));

@@ -20,10 +20,6 @@ export const SELECTING: FieldsByOperation = {
 		excludedSourceIds: EVERY_SOURCE,
 	},
 	createCampaignTemplateV1: { campaign: 'The campaigns certify more than was meant.' },
-	createPotentialRoleProvisionRequestV1: {
-		includeIdentities: 'All identities get the role.',
-		directlyAssignedEntitlements: 'The role holds other entitlements.',
-	},
 	createSubscriptionV1: { filter: EVERY_EVENT },
 	updateSubscriptionV1: { filter: EVERY_EVENT },
 	deleteNotificationTemplatesInBulkV1: { medium: 'The templates of all media are deleted.' },
@@ -33,7 +29,7 @@ export const SELECTING: FieldsByOperation = {
 	updateAccessModelMetadataByQueryV1: { operation: 'Another change is made to all objects.' },
 	updateAccessProfilesInBulkV1: { requestable: 'All profiles get the default.' },
 	updateEntitlementsPotentialRoleV1: {
-		exclude: 'Entitlements are removed that were to be kept, or the reverse.',
+		exclude: 'Entitlements leave the exclusion list that were to be put on it.',
 	},
 };
 
@@ -45,15 +41,12 @@ export const DESCRIBING: FieldsByOperation = {
 	createAccessRequestV1: { clientMetadata: NOTE },
 	createAccountV1: { attributes: CONTENT },
 	createMachineAccountRequestV1: { environment: CONTENT, userInput: CONTENT },
-	disableAccountV1: { externalVerificationId: NOTE },
-	enableAccountV1: { externalVerificationId: NOTE },
-	unlockAccountV1: { externalVerificationId: NOTE },
 	importAccountsV1: { disableOptimization: 'The aggregation skips accounts that did not change.' },
 	importFormDefinitionsV1: { object: CONTENT },
 	importIdentityProfilesV1: { object: CONTENT },
 	makeIdentityDecisionV1: { recommendation: NOTE },
 	sendStreamVerificationV1: { state: NOTE },
-	startCampaignV1: { timeZone: 'Deadlines are in UTC.' },
+	startCampaignV1: { timeZone: 'Its dates are in UTC.' },
 	startTestTriggerInvocationV1: { contentJson: TEST_DATA, input: TEST_DATA },
 	testExternalExecuteWorkflowV1: { input: TEST_DATA },
 	testWorkflowV1: { input: TEST_DATA },

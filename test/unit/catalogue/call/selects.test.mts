@@ -42,7 +42,6 @@ test.each([
 
 test.each([
 	['createAccountV1', 'attributes'],
-	['disableAccountV1', 'externalVerificationId'],
 	['approveBulkAccessRequestV1', 'comment'],
 	['createRoleV1', 'membership'],
 ])('%s does the same without %s', (id, field) => expect(selects(id, field)).toBe(false));
