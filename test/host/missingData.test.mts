@@ -336,6 +336,12 @@ test('a method in lower case, of which n8n would drop the body, is refused', asy
 });
 
 describe('text put together of several values, of which one is missing', () => {
+	const bulkDelete = (bodyJson: string) => ({
+		resource: 'apiOperation',
+		apiOperation: rl('POST /roles/v1/bulk-delete', 'list'),
+		specifyValues: 'json',
+		bodyJson,
+	});
 	const text = '={{ $json.n }}-{{ $json.none }}';
 	const requestFor = (values: IDataObject) => ({
 		resource: 'apiOperation',
@@ -362,6 +368,13 @@ describe('text put together of several values, of which one is missing', () => {
 				path: '/x/v1',
 				bodyType: 'formData',
 				formData: { part: [{ kind: 'text', name: 'description', value: text }] },
+			}),
+		],
+		[
+			'a name in JSON',
+			post({
+				path: '/transforms/v1',
+				body: '={"name": "{{ $json.n }}-{{ $json.none }}", "type": "lower", "attributes": {}}',
 			}),
 		],
 		[
@@ -398,6 +411,8 @@ describe('text put together of several values, of which one is missing', () => {
 				},
 			},
 		],
+		['an entry of a list in JSON', bulkDelete('={"roleIds": ["id-{{ $json.none }}"]}')],
+		['a list in JSON', bulkDelete('={"roleIds": ["a", "{{ $json.n }}{{ $json.none }}"]}')],
 		[
 			'a value of the path by that name',
 			get({ path: '/accounts/v1/{name}', pathParameters: rows(text, 'name') }),
@@ -406,4 +421,20 @@ describe('text put together of several values, of which one is missing', () => {
 		expect((await failure(run(parameters))).message).toMatch(/gets nothing|has no value/);
 		expect(asked()).toEqual([]);
 	});
+});
+
+test('values of fields that the editor no longer shows are not sent', async () => {
+	const { schema, ...values } = fieldsFor(operationById('listAccountsV1')!, {
+		'query.detailLevel': 'SLIM',
+		'query.for-subadmin': 'me',
+		body: '{}',
+	}) as unknown as { schema: Array<{ id: string }> };
+	const removed = schema.map((field) => ({ ...field, removed: field.id !== 'query.for-subadmin' }));
+	const list = { resource: 'apiOperation', apiOperation: rl('GET /accounts/v1', 'list'), limit: 1 };
+	await run({ ...list, values: { ...values, schema } as never });
+	await run({ ...list, values: { ...values, schema: removed } as never });
+	expect(asked().map(({ url }) => url.split('?')[1]!.split('&').sort().join('&'))).toEqual([
+		'detailLevel=SLIM&limit=1&offset=0',
+		'limit=1&offset=0',
+	]);
 });

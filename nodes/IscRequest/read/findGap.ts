@@ -24,11 +24,15 @@ function isMissingInText({ raw, value }: Given, { evaluate }: Look): boolean {
 	if (value.includes('[object Object]')) return true;
 	const { pieces } = hidePieces(raw);
 	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
-	return pieces.some((piece) => {
-		const given = evaluate(piece);
-		return given === undefined || given === null || Number.isNaN(given) || isLost(given);
-	});
+	return pieces.some((piece) => givesNothing(evaluate(piece)));
 }
+
+const givesNothing = (given: unknown) =>
+	given === undefined || given === null || Number.isNaN(given) || isLost(given);
+
+/** The values that expressions made in JSON, without texts of which a piece is missing. */
+const madeIn = ({ raw, value }: Given, { evaluate }: Look) =>
+	madeByExpressions(raw, value, (piece) => givesNothing(evaluate(piece)));
 
 const isMissing = (given: Given, look: Look) =>
 	isNothing(given.value) || isMissingInText(given, look);
@@ -77,11 +81,11 @@ const inPath: FindGap = (given, all, look) => {
 		: single(given, all, look);
 };
 
-const inQueryJson: FindGap = ({ raw, value }) =>
-	isNothing(value) ? '' : gapInQuery(madeByExpressions(raw, value));
+const inQueryJson: FindGap = (given, _all, look) =>
+	isNothing(given.value) ? '' : gapInQuery(madeIn(given, look));
 
-const inBody: FindGap = ({ raw, value }, _all, { operation }) =>
-	isNothing(value) ? '' : gapInBody(madeByExpressions(raw, value), operation);
+const inBody: FindGap = (given, _all, look) =>
+	isNothing(given.value) ? '' : gapInBody(madeIn(given, look), look.operation);
 
 const selects = (name: string, { operation }: Look) =>
 	operation ? selectsRecords(operation, name) : isChoice(name);
