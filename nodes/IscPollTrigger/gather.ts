@@ -5,7 +5,7 @@ import { BadInput, CallFailed } from '../client/errors/failures';
 import type { PollWish } from './read/pollWish';
 import { getDates, isInOrder, type Stream } from './sources/source';
 import { checkMarks, foundIn, type Found } from './state/found';
-import { isDay } from './state/moment';
+import { isDay } from '../forms/recordDates';
 import { byDate, Candidates, type PollState } from './state/state';
 import type { TenantTime } from './tenantTime';
 

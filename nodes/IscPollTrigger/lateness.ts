@@ -1,7 +1,7 @@
 import get from 'lodash/get';
 
 import type { Found, Marks } from './state/found';
-import { millisOf } from './state/moment';
+import { millisOf } from '../forms/recordDates';
 
 const MINUTE = 60_000;
 /** Beyond this part of the look-back, what comes a little later still would be missed. */

@@ -4,6 +4,7 @@ import { RATE_LIMIT } from '../client/send';
 import { itemsOf } from '../execution/items';
 import type { Use, Wish } from '../execution/work';
 import { readOutput } from './read/readInvocation';
+import { refuseMissing } from './read/refuseMissing';
 
 /** An answer to the event that started this execution, while ISC waits for it. */
 export interface RespondWish extends Wish {
@@ -17,11 +18,11 @@ export const wantsToRespond = (context: IExecuteFunctions, index: number): boole
 	context.getNodeParameter('resource', index, '') === 'triggerInvocation' &&
 	context.getNodeParameter('operation', index, '') === 'respondInvocation';
 
-/** @throws BadInput if the answer is no object */
-export const readRespond = (context: IExecuteFunctions, index: number): RespondWish => ({
-	respond: readOutput(context, index).output,
-	rateLimit: RATE_LIMIT,
-});
+/** @throws BadInput if the answer isn't an object, or an expression in it gives nothing */
+export function readRespond(context: IExecuteFunctions, index: number): RespondWish {
+	refuseMissing(context, index);
+	return { respond: readOutput(context, index).output, rateLimit: RATE_LIMIT };
+}
 
 /** Hands the answer to n8n, which sends it; the workflow goes on. @yields the answer */
 export async function* respond(

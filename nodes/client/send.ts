@@ -10,7 +10,7 @@ import { gateFor, getEndpoint } from './pace/gates';
 import { getMonotonicTime } from './pace/monotonic';
 import { pause } from './pace/pause';
 import type { Pass } from './pace/rateGate';
-import { nextTry, type Outcome } from './pace/retry';
+import { canPass, nextTry, type Outcome } from './pace/retry';
 import { changesNothing } from './reading';
 import { followRedirect, isRedirect } from './redirect';
 import { noteRefusedFresh, replaceToken } from './renewals';
@@ -72,20 +72,26 @@ export async function send(
 			attempt = 0;
 			continue;
 		}
-		const wait = nextTry({
+		const tried = {
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
-			changesNothing: changesNothing(call),
 			hostAnswered: session.width.hasAnswer,
+		};
+		const wait = nextTry({
+			...tried,
+			changesNothing: changesNothing(call),
 			attempt,
 			elapsed,
 			now: Date.now(),
 			random: Math.random(),
 		});
 		if (wait === undefined) {
-			throw await failureOf(session, (safe, claims) =>
-				answer
-					? reportOfAnswer(call, answer, claims, safe)
-					: reportOfFailure(call, session.origin, failure, safe),
+			throw await failureOf(
+				session,
+				(safe, claims) =>
+					answer
+						? reportOfAnswer(call, answer, claims, safe)
+						: reportOfFailure(call, session.origin, failure, safe),
+				canPass(tried),
 			);
 		}
 		tally.retries++;
@@ -181,11 +187,12 @@ function toFailure(error: unknown): { answer?: undefined; failure: HostFailure }
 async function failureOf(
 	{ host, credential }: Session,
 	build: (safe: Redactor, claims?: Claims) => Report,
+	isPassing = false,
 ): Promise<CallFailed> {
 	const latest = await host.credential().catch(() => credential);
 	const safe: Redactor = (text) => redact(redact(text, credential), latest);
 	const report = mapValues(build(safe, storedToken(latest)?.claims), (value) =>
 		typeof value === 'string' ? safe(value) : value,
 	);
-	return new CallFailed(report as Report);
+	return new CallFailed(report as Report, isPassing);
 }

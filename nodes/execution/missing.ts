@@ -22,16 +22,17 @@ export type FindGap<L extends Look = Look> = (
 export type Places<L extends Look = Look> = Record<string, { label: string; find: FindGap<L> }>;
 
 /** An expression within a longer text. n8n puts empty text in place of missing data there. */
-function isMissingInText({ raw, value }: Given, { evaluate }: Look): boolean {
+export function isMissingInText({ raw, value }: Given, { evaluate }: Look): boolean {
 	if (typeof value !== 'string') return false;
 	if (value.includes('[object Object]')) return true;
 	const { pieces } = hidePieces(raw);
 	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
-	return pieces.some((piece) => {
-		const given = evaluate(piece);
-		return given === undefined || given === null || Number.isNaN(given) || isLost(given);
-	});
+	return pieces.some((piece) => givesNothing(evaluate(piece)));
 }
+
+/** Whether a single `{{ }}` gave nothing; n8n writes empty text in its place. */
+export const givesNothing = (given: unknown) =>
+	given === undefined || given === null || Number.isNaN(given) || isLost(given);
 
 export const isMissing = (given: Given, look: Look) =>
 	isNothing(given.value) || isMissingInText(given, look);

@@ -7,8 +7,13 @@ const HOLE = new RegExp(
 	String.raw`(?:\s(?:eq|ne|gt|ge|lt|le|sw|co|in|ca)(?:\s+\(?|\s*(?=\\?"|\(|$)\(?)\s*|\w:\s*)(?:${NOTHING}|(?:undefined|NaN|\[object Object\])(?![\w"])|\)|$|(?:and|or|AND|OR)\s)`,
 );
 
+/** A list of values of which a later one is nothing. */
+const HOLE_IN_LIST = new RegExp(
+	String.raw`\s(?:in|ca)\s*\(\s*(?:"(?:[^"\\]|\\.)*"\s*,\s*)+"(?:\s*|undefined|null|NaN|\[object Object\])"`,
+);
+
 /** Whether a filter or a search compares with nothing: `id eq ""`. */
-export const hasHole = (text: string) => HOLE.test(text);
+export const hasHole = (text: string) => HOLE.test(text) || HOLE_IN_LIST.test(text);
 
 /** Stands for an expression that gave nothing. */
 const NONE = '\uE002';

@@ -11,12 +11,31 @@ export function parsed(value: unknown): unknown {
 	}
 }
 
+const MARK = /\uE000(\d+)\uE001/g;
 const TEXT_OR_PIECE = /"(?:[^"\\]|\\.)*"|\uE000\d+\uE001/g;
 
-/** The JSON that was typed, with a mark in place of each expression; undefined where these make more than values. */
-function templateOf(raw: string): unknown {
-	const { text } = hidePieces(raw.slice(1));
-	return parsed(text.replace(TEXT_OR_PIECE, (part) => (part.startsWith('"') ? part : `"${part}"`)));
+/** Whether an expression in a text gives nothing. */
+type IsMissing = (piece: string) => boolean;
+
+/** Marks a text that is put together of pieces, of which one gives nothing. */
+const INCOMPLETE = '\uE002';
+
+/**
+ * The JSON that was typed, with a mark in place of each expression; undefined where these make more than values.
+ */
+function templateOf(raw: string, isMissing: IsMissing): unknown {
+	const { text, pieces } = hidePieces(raw.slice(1));
+	const isIncomplete = (part: string) => {
+		const marks = [...part.matchAll(MARK)];
+		const isPutTogether = marks.length > 1 || part.replace(MARK, '') !== '""';
+		return isPutTogether && marks.some(([, index]) => isMissing(pieces[Number(index)] ?? ''));
+	};
+	return parsed(
+		text.replace(TEXT_OR_PIECE, (part) => {
+			if (!part.startsWith('"')) return `"${part}"`;
+			return isIncomplete(part) ? part.replace(/"$/, `${INCOMPLETE}"`) : part;
+		}),
+	);
 }
 
 function isMade(template: unknown): boolean {
@@ -27,6 +46,7 @@ function isMade(template: unknown): boolean {
 }
 
 function prune(template: unknown, value: unknown): unknown {
+	if (typeof template === 'string' && template.includes(INCOMPLETE)) return undefined;
 	if (Array.isArray(template) && Array.isArray(value)) {
 		return value.flatMap((one: unknown, index) =>
 			isMade(template[index]) ? [prune(template[index], one)] : [],
@@ -44,9 +64,14 @@ function prune(template: unknown, value: unknown): unknown {
  * What of JSON expressions made: the rest was typed, and is meant as it is.
  * @param raw as the user entered it, starting with `=`
  * @param value JSON in text, or what it stands for
+ * @param isMissing of a single expression within a longer text: such a text counts as missing
  */
-export function madeByExpressions(raw: string, value: unknown): unknown {
-	const template = templateOf(raw);
+export function madeByExpressions(
+	raw: string,
+	value: unknown,
+	isMissing: IsMissing = () => false,
+): unknown {
+	const template = templateOf(raw, isMissing);
 	const read = parsed(value);
 	return isObject(template) || Array.isArray(template) ? prune(template, read) : read;
 }

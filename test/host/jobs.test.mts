@@ -334,6 +334,17 @@ describe('patience', () => {
 		expect((await run(disable)).items[0]!.json).toMatchObject({ completionStatus: 'SUCCESS' });
 	});
 
+	test.each([500, 503])(
+		'an outage (%i) that outlasts the tries of a request is waited out',
+		async (status) => {
+			const times = 25;
+			tenant().faults.add({ path: '/task-status', times, status });
+			expect((await run(disable)).items[0]!.json).toMatchObject({ completionStatus: 'SUCCESS' });
+			expect(calls(tenant(), 'GET /task-status/v1/:id')).toBeGreaterThan(times);
+			expect(calls(tenant(), 'POST /accounts/v1/:id/disable')).toBe(1);
+		},
+	);
+
 	test('stopping the execution ends it', async () => {
 		tenant().options.taskMs = 600_000;
 		const stop = new AbortController();

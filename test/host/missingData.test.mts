@@ -258,3 +258,183 @@ describe('a field of an operation, as the editor stores it', () => {
 		expect((await failure(run({ ...parameters, values }))).message).toMatch(/for 'scope'/);
 	});
 });
+
+describe.each(['missing', 'none', 'empty', 'blank'])(
+	'a default does not stand in for what %s gives',
+	(name) => {
+		const nothing = `={{ $json.${name} }}`;
+		const accounts = (more: IDataObject) => ({
+			resource: 'account',
+			operation: 'listAccountsV1',
+			...more,
+		});
+		const load = (more: IDataObject) => ({
+			resource: 'source',
+			operation: 'importAccountsV1',
+			pathValue1: rl('1'),
+			...more,
+		});
+
+		test.each<[string, IDataObject, string]>([
+			['Return All', accounts({ returnAll: nothing }), "'Return All' "],
+			['Limit', accounts({ limit: nothing }), "'Limit' "],
+			['Combine Filters', accounts({ combineFilters: nothing }), "'Combine Filters' "],
+			['Resource', accounts({ resource: nothing }), "'Operation' "],
+			['Operation', accounts({ operation: nothing }), "'Operation' "],
+			[
+				'API Operation',
+				{ resource: 'apiOperation', apiOperation: rl(nothing) },
+				"'API Operation' ",
+			],
+			['Specify Values', load({ specifyValues: nothing }), "'Specify Values' "],
+			['Completion', load({ completion: nothing }), "'Completion' "],
+			['Method', get({ method: nothing }), "'Method' "],
+			['Specify Query', get({ specifyQuery: nothing }), "'Specify Query' "],
+			['Body Type', post({ bodyType: nothing }), "'Body Type' "],
+			['API Version', accounts({ options: { apiVersion: nothing } }), "for 'API Version'"],
+			['Pagination', accounts({ options: { pagination: nothing } }), "for 'Pagination'"],
+			['Fields', accounts({ options: { fields: nothing } }), "for 'Fields'"],
+			['Output', accounts({ options: { output: nothing } }), "for 'Output'"],
+			[
+				'Response Format',
+				accounts({ options: { responseFormat: nothing } }),
+				"for 'Response Format'",
+			],
+			[
+				'Write in Parallel',
+				load({ options: { parallelWrites: nothing } }),
+				"for 'Write in Parallel'",
+			],
+			[
+				'Descending',
+				accounts({ sorterRows: { sorter: [{ field: 'name', descending: nothing }] } }),
+				"'Sort By' ",
+			],
+			[
+				'the type of a change',
+				{
+					resource: 'account',
+					operation: 'updateAccountV1',
+					pathValue1: rl('1'),
+					changes: {
+						change: [{ op: 'replace', path: rl('/a', 'path'), valueType: nothing, value: '1' }],
+					},
+				},
+				"'Changes' ",
+			],
+		])('%s', async (_what, parameters, message) => {
+			expect((await failure(run(parameters))).message).toContain(message);
+			expect(asked()).toEqual([]);
+		});
+	},
+);
+
+test('a method in lower case, of which n8n would drop the body, is refused', async () => {
+	const parameters = post({ method: 'post', body: '{"indices": ["identities"]}' });
+	expect((await failure(run(parameters))).message).toBe("'Method' is 'post'");
+	expect(asked()).toEqual([]);
+});
+
+describe('text put together of several values, of which one is missing', () => {
+	const bulkDelete = (bodyJson: string) => ({
+		resource: 'apiOperation',
+		apiOperation: rl('POST /roles/v1/bulk-delete', 'list'),
+		specifyValues: 'json',
+		bodyJson,
+	});
+	const text = '={{ $json.n }}-{{ $json.none }}';
+	const requestFor = (values: IDataObject) => ({
+		resource: 'apiOperation',
+		apiOperation: rl('POST /access-requests/v1', 'list'),
+		values: fieldsFor(operationById('createAccessRequestV1')!, {
+			'body.requestedItems': '[{"id": "a", "type": "ROLE"}]',
+			...values,
+		}),
+	});
+
+	test.each<[string, IDataObject]>([
+		[
+			'a comment',
+			{
+				resource: 'apiOperation',
+				apiOperation: rl('POST /access-request-approvals/v1/{approvalId}/approve', 'list'),
+				pathValue1: rl('a'),
+				values: fieldsFor(operationById('approveAccessRequestV1')!, { 'body.comment': text }),
+			},
+		],
+		[
+			'a description in a form',
+			post({
+				path: '/x/v1',
+				bodyType: 'formData',
+				formData: { part: [{ kind: 'text', name: 'description', value: text }] },
+			}),
+		],
+		[
+			'a name in JSON',
+			post({
+				path: '/transforms/v1',
+				body: '={"name": "{{ $json.n }}-{{ $json.none }}", "type": "lower", "attributes": {}}',
+			}),
+		],
+		[
+			'the value of a change',
+			{
+				resource: 'account',
+				operation: 'updateAccountV1',
+				pathValue1: rl('1'),
+				changes: {
+					change: [{ op: 'replace', path: rl('/a', 'path'), valueType: 'string', value: text }],
+				},
+			},
+		],
+	])('is sent where it describes: %s', async (_what, parameters) => {
+		await run(parameters).catch(() => {});
+		expect(asked()).toHaveLength(1);
+	});
+
+	test.each<[string, IDataObject]>([
+		['an ID', requestFor({ 'body.requestedFor': text })],
+		['IDs', requestFor({ 'body.requestedFor': '={{ $json.n }},{{ $json.none }}' })],
+		['an entry of a list', requestFor({ 'body.requestedFor': '={{ [$json.n, $json.none] }}' })],
+		[
+			'what is done',
+			requestFor({ 'body.requestedFor': 'a', 'body.requestType': '={{ $json.none }}' }),
+		],
+		[
+			'an entry of a filter',
+			{
+				resource: 'account',
+				operation: 'listAccountsV1',
+				filterRows: {
+					filter: [{ field: 'identityId', operator: 'in', value: '={{ ["a", $json.none] }}' }],
+				},
+			},
+		],
+		['an entry of a list in JSON', bulkDelete('={"roleIds": ["id-{{ $json.none }}"]}')],
+		['a list in JSON', bulkDelete('={"roleIds": ["a", "{{ $json.n }}{{ $json.none }}"]}')],
+		[
+			'a value of the path by that name',
+			get({ path: '/accounts/v1/{name}', pathParameters: rows(text, 'name') }),
+		],
+	])('is refused where it selects: %s', async (_what, parameters) => {
+		expect((await failure(run(parameters))).message).toMatch(/gets nothing|has no value/);
+		expect(asked()).toEqual([]);
+	});
+});
+
+test('values of fields that the editor no longer shows are not sent', async () => {
+	const { schema, ...values } = fieldsFor(operationById('listAccountsV1')!, {
+		'query.detailLevel': 'SLIM',
+		'query.for-subadmin': 'me',
+		body: '{}',
+	}) as unknown as { schema: Array<{ id: string }> };
+	const removed = schema.map((field) => ({ ...field, removed: field.id !== 'query.for-subadmin' }));
+	const list = { resource: 'apiOperation', apiOperation: rl('GET /accounts/v1', 'list'), limit: 1 };
+	await run({ ...list, values: { ...values, schema } as never });
+	await run({ ...list, values: { ...values, schema: removed } as never });
+	expect(asked().map(({ url }) => url.split('?')[1]!.split('&').sort().join('&'))).toEqual([
+		'detailLevel=SLIM&limit=1&offset=0',
+		'limit=1&offset=0',
+	]);
+});

@@ -9,7 +9,7 @@ import { pages } from '../../client/paging/pages';
 import type { Sender } from '../../client/send';
 import { buildFilters, type FilterRow } from '../../forms/filters';
 import type { Marks } from '../state/found';
-import { isoOf, millisOf } from '../state/moment';
+import { isoOf, millisOf } from '../../forms/recordDates';
 import { getDates, isInOrder, type Source, type Stream } from './source';
 import { walk } from './walk';
 

@@ -5,7 +5,7 @@ import { searchPages, withUniqueKey, type SearchBody } from '../../client/paging
 import { searchCall } from '../../catalogue/call/searchCalls';
 import { fittingPage } from '../../IscSearch/fittingPage';
 import type { Marks } from '../state/found';
-import { isoOf, millisOf } from '../state/moment';
+import { isoOf, millisOf } from '../../forms/recordDates';
 import type { Source, Stream } from './source';
 
 /** The first page is small, since nothing is known of the documents yet; the others are as large as they fit. */

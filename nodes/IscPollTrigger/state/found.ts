@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import get from 'lodash/get';
 
 import { BadInput } from '../../client/errors/failures';
-import { isoOf, millisOf } from './moment';
+import { isoOf, millisOf } from '../../forms/recordDates';
 
 /** A record with what is kept of it. */
 export interface Found {

@@ -3,7 +3,7 @@ import mapKeys from 'lodash/mapKeys';
 import mapValues from 'lodash/mapValues';
 
 import { KEY_LENGTH } from './found';
-import { millisOf } from './moment';
+import { millisOf } from '../../forms/recordDates';
 import type { PollState } from './state';
 
 type Asked = Pick<PollState, 'subject' | 'start' | 'ids'>;

@@ -2,7 +2,7 @@ import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 
 import { plainState, saysFailure } from '../../catalogue/states';
-import { millisOf } from '../../IscPollTrigger/state/moment';
+import { millisOf } from '../../forms/recordDates';
 import { isObject } from '../../forms/object';
 import { lastPart, type Job } from './job';
 import { valuesAt } from './valuesAt';

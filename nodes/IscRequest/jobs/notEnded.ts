@@ -12,17 +12,26 @@ const later = ({ family: { name } }: Job) =>
 	`wait for it later with the resource Job, the kind '${name}' and this ID`;
 const UNTOLD = "was accepted, but ISC doesn't tell how it stands";
 
-/** Reports a job that goes on longer than the user wants to wait. */
+/**
+ * Reports a job that goes on longer than the user wants to wait.
+ * @param standings as they were last seen
+ * @param outage what kept ISC from telling more in the end
+ */
 export function tookTooLong(
 	job: Job,
 	standings: Standing[],
 	elapsed: number,
 	call: Call,
+	outage?: CallFailed,
 ): CallFailed {
 	const states = [...new Set(standings.map(({ state }) => state).filter(Boolean))].join(', ');
+	const last = states ? ` (${states})` : '';
 	return new CallFailed({
-		message: `${nameOfJob(job)} has not ended after ${inWords(elapsed)}${states ? ` (${states})` : ''}`,
-		hint: `It continues in ISC. Don't start it again: ${later(job)}, or raise 'Max Wait' under Options.`,
+		...outage?.report,
+		message: outage
+			? `${nameOfJob(job)} can't be looked up after ${inWords(elapsed)}${states && `, it was last seen as ${states}`}: ${outage.report.message}`
+			: `${nameOfJob(job)} has not ended after ${inWords(elapsed)}${last}`,
+		hint: `It ${outage ? 'may continue' : 'continues'} in ISC. Don't start it again: ${later(job)}, or raise 'Max Wait' under Options.`,
 		request: nameOf(call),
 		job: jobIn(job),
 	});

@@ -25,12 +25,19 @@ const SHOWN_WITHIN = 10_000;
 
 const isMissing = (error: unknown) => error instanceof CallFailed && error.report.status === 404;
 
-/** Looks at a job. @returns none where ISC doesn't know it */
-async function lookAt(sender: Use['sender'], job: Job, call: Call): Promise<Standing[]> {
+interface Look {
+	/** None where ISC doesn't know the job, or didn't tell. */
+	found: Standing[];
+	/** What kept ISC from telling, and can pass: the job goes on meanwhile. */
+	outage?: CallFailed;
+}
+
+async function lookAt(sender: Use['sender'], job: Job, call: Call): Promise<Look> {
 	try {
-		return await look(sender, job, call);
+		return { found: await look(sender, job, call) };
 	} catch (error) {
-		if (isMissing(error)) return [];
+		if (isMissing(error)) return { found: [] };
+		if (error instanceof CallFailed && error.canPass) return { found: [], outage: error };
 		throw error instanceof CallFailed ? lookFailed(job, error) : error;
 	}
 }
@@ -46,7 +53,7 @@ const sinceStart = (standing: Standing, before?: string): Standing =>
 		: standing;
 
 /**
- * Looks after a job until it has ended, as long as patience lasts.
+ * Looks after a job until it has ended, as long as patience lasts. Looks that fail for a reason that can pass are made again.
  * @returns how it ended, for each of its records
  * @throws CallFailed with the ID of the job if it takes too long or can't be looked up, Cancelled if the run was ended
  */
@@ -61,13 +68,16 @@ export async function waitForJob(
 	let wait = Math.min(FIRST_PAUSE, interval);
 	let first: string | undefined;
 	let lastSeen = 0;
+	let standings: Standing[] = [];
 	for (;;) {
-		const found = await lookAt(sender, job, call);
+		const { found, outage } = await lookAt(sender, job, call);
 		const elapsed = Date.now() - began;
-		if (found.length > 0) lastSeen = elapsed;
+		if (found.length > 0 || outage) lastSeen = elapsed;
 		else if (isGone(job, first !== undefined, elapsed)) return [gone(job, endsGone!)];
 		first ??= found[0]?.state;
-		const standings = endsGone ? found.map((standing) => sinceStart(standing, first)) : found;
+		if (!outage) {
+			standings = endsGone ? found.map((standing) => sinceStart(standing, first)) : found;
+		}
 		if (hasEnded(standings)) return standings;
 
 		for (const { isUnknown, state } of standings) {
@@ -77,10 +87,12 @@ export async function waitForJob(
 				`${name} '${job.id}' was in an undocumented state ('${state}'). The node kept waiting.`,
 			);
 		}
-		const isLost = standings.length === 0;
+		const isLost = !outage && standings.length === 0;
 		const left = (isLost ? Math.min(longest, lastSeen + MAY_BE_MISSING) : longest) - elapsed;
 		if (left <= 0) {
-			throw isLost ? notFound(job, nameOf(call)) : tookTooLong(job, standings, elapsed, call);
+			throw isLost
+				? notFound(job, nameOf(call))
+				: tookTooLong(job, standings, elapsed, call, outage);
 		}
 		await pause(Math.min(wait, left), signal);
 		wait = Math.min(wait * GROWTH, interval);

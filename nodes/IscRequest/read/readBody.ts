@@ -14,7 +14,8 @@ interface Body {
 	contentType?: string;
 }
 
-const DEFAULT_TYPE: Partial<Record<IHttpRequestMethods, string>> = {
+const TYPES = ['formData', 'json', 'jsonPatch', 'none', 'raw'] as const;
+const DEFAULT_TYPE: Partial<Record<IHttpRequestMethods, (typeof TYPES)[number]>> = {
 	POST: 'json',
 	PUT: 'json',
 	PATCH: 'jsonPatch',
@@ -31,7 +32,9 @@ export async function readBody(
 ): Promise<Body> {
 	if (method === 'GET' || method === 'HEAD') return {};
 
-	switch (context.getNodeParameter('bodyType', index, DEFAULT_TYPE[method] ?? 'none')) {
+	const usual = DEFAULT_TYPE[method] ?? 'none';
+	const type = context.getNodeParameter('bodyType', index, usual);
+	switch (choice('Body Type', type, TYPES, usual)) {
 		case 'json': {
 			const given: unknown = context.getNodeParameter('body', index, '');
 			const value = readJson(given, 'Body');

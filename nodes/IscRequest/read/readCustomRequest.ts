@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { operationFor, type Match } from '../../catalogue/byPath';
 import { buildQuery } from '../../catalogue/call/queryOf';
@@ -6,6 +6,8 @@ import { currentPath } from '../../catalogue/currentPath';
 import { isPaged, listFactsOf, USUAL } from '../../catalogue/listFacts';
 import { isExperimentalIn } from '../../catalogue/versions';
 import type { Call } from '../../client/call';
+import { BadInput } from '../../client/errors/failures';
+import { choice } from '../../forms/choice';
 import { checkQuotes } from '../../forms/quotes';
 import { flag } from '../../forms/flag';
 import { buildHeaders } from '../../forms/headers';
@@ -40,7 +42,8 @@ const pairsIn = (typed: string) =>
 		});
 
 function readQuery(context: IExecuteFunctions, index: number, typed: string): Call['query'] {
-	const isJson = context.getNodeParameter('specifyQuery', index, 'fields') !== 'fields';
+	const how = context.getNodeParameter('specifyQuery', index, 'fields');
+	const isJson = choice('Specify Query', how, ['fields', 'json'], 'fields') === 'json';
 	const given = isJson
 		? Object.entries(readJsonQuery(context.getNodeParameter('queryJson', index, {})))
 		: readPairs(context.getNodeParameter('query', index, {})).map(
@@ -62,6 +65,15 @@ function legacyNotice({ method, path }: Call): string | undefined {
 		current &&
 		`${path} is of a version that stops working in the first quarter of 2029. The current path is ${current.path}; answers may differ.`
 	);
+}
+
+const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const;
+
+/** As the editor writes it: for any other spelling, n8n drops the body as one that isn't shown. */
+function readMethod(given: unknown) {
+	const method = METHODS.find((one) => one === given);
+	if (method) return method;
+	throw new BadInput('Method', `is '${String(given)}'`, `Use one of: ${METHODS.join(', ')}.`);
 }
 
 /** JSON first; but an endpoint that gives only something else shall not refuse. */
@@ -88,7 +100,7 @@ export async function readCustomRequest(
 	index: number,
 	options: IDataObject,
 ): Promise<Source> {
-	const method = context.getNodeParameter('method', index) as IHttpRequestMethods;
+	const method = readMethod(context.getNodeParameter('method', index));
 	const typedPath = String(context.getNodeParameter('path', index) ?? '');
 	const { path, query } = readPath(typedPath, readPathParameters(context, index));
 	const match = operationFor(method, path);

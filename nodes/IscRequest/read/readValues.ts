@@ -1,8 +1,9 @@
 import omit from 'lodash/omit';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 
 import type { CallInput } from '../../catalogue/call/buildCall';
 import type { Body, Operation } from '../../catalogue/operation';
+import { choice } from '../../forms/choice';
 import { isoMoment } from '../../forms/dates';
 import { readJson, readJsonQuery } from '../../forms/json';
 import { isObject } from '../../forms/object';
@@ -20,17 +21,28 @@ export const isThere = (value: unknown) => value !== undefined && value !== null
  * values alone, n8n makes empty text 0 and refuses what it doesn't take for a date or a choice.
  */
 function readFieldValues(context: IExecuteFunctions, index: number, operation: Operation): Values {
-	const { value } = (context.getNodeParameter('values', index, null) ?? {}) as {
+	const { value, schema } = (context.getNodeParameter('values', index, null) ?? {}) as {
 		value?: Values | null;
+		schema?: ResourceMapperField[] | null;
 	};
+	const isShown = fieldsShown(schema ?? []);
 	const dates = new Set(dateFields(operation));
 	const zone = context.getTimezone();
 	return Object.fromEntries(
 		Object.entries(value ?? {})
-			.filter(([, one]) => isThere(one))
+			.filter(([id, one]) => isThere(one) && isShown(id))
 			.map(([id, one]) => [id, dates.has(id) ? (isoMoment(one, zone) ?? one) : one]),
 	);
 }
+
+/**
+ * Whether the editor shows a field. It keeps the values of fields that were removed, or that an operation had which was
+ * chosen before.
+ */
+const fieldsShown = (schema: ResourceMapperField[]) => {
+	const shown = new Set(schema.filter(({ removed }) => removed !== true).map(({ id }) => id));
+	return (id: string) => schema.length === 0 || shown.has(id);
+};
 
 /** The fields whose dates are in the time zone of the workflow where they have no offset. */
 const dateFields = ({ parameters, body }: Operation): string[] => [
@@ -111,7 +123,8 @@ export async function readValues(
 	index: number,
 	operation: Operation,
 ): Promise<Omit<CallInput, 'path'>> {
-	if (context.getNodeParameter('specifyValues', index, 'fields') !== 'fields') {
+	const how = context.getNodeParameter('specifyValues', index, 'fields');
+	if (choice('Specify Values', how, ['fields', 'json'], 'fields') === 'json') {
 		return await readJsonValues(context, index, operation);
 	}
 	return await readFields(context, index, operation, readFieldValues(context, index, operation));

@@ -1,4 +1,5 @@
 import type { Field, Operation } from '../operation';
+import { DESCRIBING, SELECTING } from './selectsByOperation';
 
 /** Words that go along with an action: they don't say what it is done to. */
 const REMARK = /(comments?|message|reason|justification|description|name|title)$/i;
@@ -12,6 +13,9 @@ const CHOICE = /(^|[a-z])(ids?|filters?|query)$/i;
 /** Whether a name says by itself that records are chosen by it. */
 export const isChoice = (name: string) => CHOICE.test(name);
 
+/** Whether a name says by itself that its value is for people to read. */
+export const isRemark = (name: string) => REMARK.test(name);
+
 /** Whether the body describes an object, so that what is left out of it stays unset. */
 const describesObject = ({ id, method, response }: Operation) =>
 	method === 'PUT' ||
@@ -23,8 +27,11 @@ const describesObject = ({ id, method, response }: Operation) =>
  * operation reaches further.
  */
 export function selectsRecords(operation: Operation, name: string): boolean {
+	const { id } = operation;
+	if (SELECTING[id]?.[name] !== undefined) return true;
+	if (DESCRIBING[id]?.[name] !== undefined) return false;
 	if (SCOPE.test(name) || operation.readOnly) return true;
-	if (describesObject(operation) || REMARK.test(name)) return false;
+	if (describesObject(operation) || isRemark(name)) return false;
 	if (isChoice(name)) return true;
 	const field = operation.body?.fields.find((one) => one.name === name);
 	return !field || !(TUNING.has(field.type) || (field.enum && field.type !== 'list'));

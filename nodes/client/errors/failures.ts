@@ -34,10 +34,13 @@ export interface Report {
 /** ISC refused a call, could not be reached, or did not let the credential in. */
 export class CallFailed extends Error {
 	readonly report: Report;
+	/** Whether it can go by: ISC is out of order, asks to wait, or can't be reached. */
+	readonly canPass: boolean;
 
-	constructor(report: Report) {
+	constructor(report: Report, canPass = false) {
 		super(report.message);
 		this.report = report;
+		this.canPass = canPass;
 	}
 }
 

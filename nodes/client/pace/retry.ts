@@ -90,7 +90,11 @@ function afterFailure(situation: Situation, asked = 0): number | undefined {
 	return Math.max(random * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** attempt), asked);
 }
 
-function isPassing(situation: Situation): boolean {
+/** Whether a try failed for a reason that goes by, so that the same request may succeed later. */
+export const canPass = (situation: Outcome & Pick<Situation, 'hostAnswered'>): boolean =>
+	situation.status === 429 || isPassing({ ...situation, changesNothing: true });
+
+function isPassing(situation: Omit<Situation, 'attempt' | 'elapsed' | 'now' | 'random'>): boolean {
 	const { status, networkCode, withoutToken, changesNothing, hostAnswered } = situation;
 	const isHarmless = withoutToken || changesNothing;
 	if (status !== undefined) return PASSING_STATUS.has(status) && isHarmless;

@@ -99,6 +99,7 @@ export function refuseShortfall(call: Call, { read, total }: Shortfall): never {
 /** The failure of a page, with where in the list it stands. */
 export function failedAt(error: unknown, place: string): unknown {
 	if (!(error instanceof CallFailed)) return error;
-	const { report } = error;
-	return new CallFailed({ ...report, message: `${report.message} (reading records ${place})` });
+	const { report, canPass } = error;
+	const message = `${report.message} (reading records ${place})`;
+	return new CallFailed({ ...report, message }, canPass);
 }

@@ -4,7 +4,7 @@ import { gatherNew } from '../../../nodes/IscPollTrigger/gather.ts';
 import type { PollWish } from '../../../nodes/IscPollTrigger/read/pollWish.ts';
 import { foundIn } from '../../../nodes/IscPollTrigger/state/found.ts';
 import { keptState } from '../../../nodes/IscPollTrigger/state/kept.ts';
-import { isoOf } from '../../../nodes/IscPollTrigger/state/moment.ts';
+import { isoOf } from '../../../nodes/forms/recordDates.ts';
 import {
 	freshState,
 	stateAfter,

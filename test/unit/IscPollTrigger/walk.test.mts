@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Call } from '../../../nodes/client/call.ts';
-import { isoOf, millisOf } from '../../../nodes/IscPollTrigger/state/moment.ts';
+import { isoOf, millisOf } from '../../../nodes/forms/recordDates.ts';
 import { walk } from '../../../nodes/IscPollTrigger/sources/walk.ts';
 import { answer, call } from '../client/samples.mts';
 

@@ -9,6 +9,7 @@ afterEach(() => jest.useRealTimers());
 
 const HOUR = 3_600_000;
 const found = (body: unknown): Answer => ({ status: 200, statusMessage: '', headers: {}, body });
+const outage = () => new CallFailed({ message: 'ISC answered 503', hint: '', status: 503 }, true);
 const missing = () => new CallFailed({ message: 'ISC answered 404', hint: '', status: 404 });
 
 /** Waits for a job, to which the tenant answers as told. @returns seconds, looks, and how it ended */
@@ -96,4 +97,46 @@ test('the longer the interval, the fewer the looks', async () => {
 	expect(often).toBeGreaterThan(60);
 	expect(seldom).toBeLessThan(15);
 	expect(await looks(60_000)).toBeLessThan(seldom);
+});
+
+describe('an outage while a job goes on', () => {
+	const during =
+		(from: number, to: number, rest: (seconds: number) => Answer | Error) => (seconds: number) =>
+			seconds >= from && seconds < to ? outage() : rest(seconds);
+	const task = (end: number) => (seconds: number) =>
+		found({ id: 'j', completionStatus: seconds < end ? null : 'SUCCESS' });
+
+	test('is waited out', async () => {
+		const { ended } = await follow(jobOf('task', true), during(0, 900, task(1_000)));
+		expect(ended).toBe('SUCCESS');
+	});
+
+	test('ends the wait at Max Wait, with what was last seen', async () => {
+		const seen = () => found({ id: 'j', completionStatus: 'AWAITING' });
+		const { seconds, ended } = await follow(jobOf('task', true), during(60, Infinity, seen));
+		expect([seconds, ended]).toEqual([
+			3600,
+			"Task 'j' can't be looked up after 60 min, it was last seen as AWAITING: ISC answered 503",
+		]);
+	});
+
+	test('says so where the job was never seen', async () => {
+		const { seconds, ended } = await follow(jobOf('task', false), outage);
+		expect([seconds, ended]).toEqual([
+			3600,
+			"Task 'j' can't be looked up after 60 min: ISC answered 503",
+		]);
+	});
+
+	test('does not count as time that the job was missing', async () => {
+		const late = (seconds: number) => (seconds < 330 ? missing() : task(400)(seconds));
+		const { ended } = await follow(jobOf('task', true), during(10, 300, late));
+		expect(ended).toBe('SUCCESS');
+	});
+
+	test('of a kind that does not pass ends the wait at once', async () => {
+		const denied = new CallFailed({ message: 'ISC answered 403', hint: '', status: 403 });
+		const { looks, ended } = await follow(jobOf('task', true), () => denied);
+		expect([looks, ended]).toEqual([1, expect.stringMatching(/doesn't tell.*: ISC answered 403/)]);
+	});
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 
-import { nextTry, retryAfterMs, type Situation } from '../../../../nodes/client/pace/retry.ts';
+import {
+	canPass,
+	nextTry,
+	retryAfterMs,
+	type Situation,
+} from '../../../../nodes/client/pace/retry.ts';
 
 const NOW = Date.UTC(2030, 0, 1, 12);
 const situation = (more: Partial<Situation>): Situation => ({
@@ -11,6 +16,22 @@ const situation = (more: Partial<Situation>): Situation => ({
 	random: 0.5,
 	...more,
 });
+
+test.each([
+	[{ status: 429 }, true],
+	[{ status: 500 }, true],
+	[{ status: 503 }, true],
+	[{ networkCode: 'ECONNRESET' }, true],
+	[{ networkCode: 'ENOTFOUND', hostAnswered: true }, true],
+	[{ networkCode: 'ENOTFOUND' }, false],
+	[{ networkCode: 'CERT_HAS_EXPIRED' }, false],
+	[{ status: 503, withoutToken: true }, true],
+	[{ status: 400 }, false],
+	[{ status: 401, withoutToken: true }, false],
+	[{ status: 403 }, false],
+	[{ status: 501 }, false],
+	[{}, false],
+])('%j can pass: %s', (outcome, can) => expect(canPass(outcome)).toBe(can));
 
 describe('Retry-After', () => {
 	test.each([

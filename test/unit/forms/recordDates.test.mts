@@ -1,4 +1,4 @@
-import { isDay, millisOf } from '../../../nodes/IscPollTrigger/state/moment.ts';
+import { isDay, millisOf } from '../../../nodes/forms/recordDates.ts';
 
 const AT = Date.parse('2009-11-10T23:00:00Z');
 

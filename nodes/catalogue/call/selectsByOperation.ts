@@ -1,0 +1,53 @@
+/** Fields by the ID of their operation, each with what becomes of the operation without it. */
+type FieldsByOperation = Record<string, Record<string, string>>;
+
+const TEST_DATA = 'It is only test data.';
+const CONTENT = 'It is what the object holds.';
+const EVERY_EVENT = 'Every event of the trigger starts the workflow.';
+const EVERY_SOURCE = 'Descriptions of all sources are written.';
+const NOTE = 'It is a note for others.';
+
+/** Fields that select, though their name or type doesn't show it. */
+export const SELECTING: FieldsByOperation = {
+	closeAccessRequestV1: {
+		executionStatus: 'The requests are closed as terminated.',
+		completionStatus: 'The requests are closed as failed.',
+	},
+	completeCampaignV1: { autoCompleteAction: 'All that is undecided is approved.' },
+	createAccessRequestV1: { requestType: 'Access is granted, even if it was to be revoked.' },
+	createAutoWriteSettingsV1: {
+		includedSourceIds: EVERY_SOURCE,
+		excludedSourceIds: EVERY_SOURCE,
+	},
+	createCampaignTemplateV1: { campaign: 'The campaigns certify more than was meant.' },
+	createSubscriptionV1: { filter: EVERY_EVENT },
+	updateSubscriptionV1: { filter: EVERY_EVENT },
+	deleteNotificationTemplatesInBulkV1: { medium: 'The templates of all media are deleted.' },
+	setTagsToManyObjectsV1: { operation: 'Tags are added to those that are there.' },
+	updateAccessModelMetadataByFilterV1: { operation: 'Another change is made to all objects.' },
+	updateAccessModelMetadataByIdsV1: { operation: 'Another change is made to all objects.' },
+	updateAccessModelMetadataByQueryV1: { operation: 'Another change is made to all objects.' },
+	updateAccessProfilesInBulkV1: { requestable: 'All profiles get the default.' },
+	updateEntitlementsPotentialRoleV1: {
+		exclude: 'Entitlements leave the exclusion list that were to be put on it.',
+	},
+};
+
+/** Fields that only describe, though their name or type looks as if they selected. */
+export const DESCRIBING: FieldsByOperation = {
+	approveApprovalV1: { additionalAttributes: NOTE },
+	approveApprovalInBulkV1: { additionalAttributes: NOTE },
+	completeTriggerInvocationV1: { error: 'The invocation succeeds.', output: CONTENT },
+	createAccessRequestV1: { clientMetadata: NOTE },
+	createAccountV1: { attributes: CONTENT },
+	createMachineAccountRequestV1: { environment: CONTENT, userInput: CONTENT },
+	importAccountsV1: { disableOptimization: 'The aggregation skips accounts that did not change.' },
+	importFormDefinitionsV1: { object: CONTENT },
+	importIdentityProfilesV1: { object: CONTENT },
+	makeIdentityDecisionV1: { recommendation: NOTE },
+	sendStreamVerificationV1: { state: NOTE },
+	startCampaignV1: { timeZone: 'Its dates are in UTC.' },
+	startTestTriggerInvocationV1: { contentJson: TEST_DATA, input: TEST_DATA },
+	testExternalExecuteWorkflowV1: { input: TEST_DATA },
+	testWorkflowV1: { input: TEST_DATA },
+};
