@@ -148,6 +148,12 @@ describe('what is found', () => {
 		expect(bodies()).toEqual([]);
 	});
 
+	test.each([false, true])('not by an order within a list (descending: %s)', async (descending) => {
+		const sort = { sorter: [{ field: 'access.name', descending }] };
+		const error = await failure(documents({ ...everything, sort, options: { pageSize: 7 } }));
+		expect(error.message).toMatch(/^'Sort By' names 'access.name', which holds several values/);
+	});
+
 	test('entries of a nested list instead of documents', async () => {
 		const options = { innerHitType: 'accounts', innerHitQuery: 'source.name:*' };
 		const found = await documents({ limit: 5, options });

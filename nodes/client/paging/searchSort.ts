@@ -9,8 +9,18 @@ export const fieldOf = (sorter: string) => sorter.replace(/^[+-]/, '').replace(/
 export const withUniqueKey = (sort: string[]) =>
 	sort.some((sorter) => fieldOf(sorter) === 'id') ? sort : [...sort, 'id'];
 
-/** Null where a document has no value there. */
-export const valueAt = (record: unknown, field: string): unknown => get(record, field) ?? null;
+/**
+ * Null where a document has no value there.
+ * @throws BadInput for a field within a list
+ */
+export function valueAt(record: unknown, field: string): unknown {
+	const value: unknown = get(record, field);
+	if (value !== undefined && value !== null) return value;
+	const path = field.split('.');
+	const isInList = path.some((_name, depth) => Array.isArray(get(record, path.slice(0, depth))));
+	if (isInList) refuseSeveral(field);
+	return null;
+}
 
 /** A value that is missing in a later field goes out as null, as Elasticsearch has it. */
 export const sortValues = (record: unknown, sort: string[]) =>
@@ -18,11 +28,7 @@ export const sortValues = (record: unknown, sort: string[]) =>
 		const field = fieldOf(sorter);
 		const value = valueAt(record, field);
 		if (typeof value === 'object' && value !== null) {
-			throw new BadInput(
-				'Sort By',
-				`names '${field}', which holds several values: a search cannot be read on by it`,
-				'Sort by a field with one value, such as name or id.',
-			);
+			refuseSeveral(field);
 		}
 		if (value === null && field === 'id') {
 			throw new BadInput(
@@ -33,3 +39,11 @@ export const sortValues = (record: unknown, sort: string[]) =>
 		}
 		return value === null ? null : String(value);
 	});
+
+function refuseSeveral(field: string): never {
+	throw new BadInput(
+		'Sort By',
+		`names '${field}', which holds several values: a search cannot be read on by it`,
+		'Sort by a field with one value, such as name or id.',
+	);
+}
