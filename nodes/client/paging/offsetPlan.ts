@@ -94,7 +94,10 @@ export class OffsetPlan {
 			return undefined;
 		}
 		const offset = this.planned;
-		const limit = Math.min(this.pageSize, this.end - offset);
+		const requested = [...this.live].reduce((sum, page) => sum + page.limit, 0);
+		const missing = this.limit - this.read - requested;
+		const limit = Math.min(this.pageSize, this.end - offset, missing);
+		if (limit <= 0) return undefined;
 		const pagesLeft = (this.end - offset) / this.pageSize;
 		const isWorthCounting = this.taken === 0 && pagesLeft > PAGES_WORTH_COUNTING;
 		const count = this.counts && (isWorthCounting || (this.isCheck && this.total !== undefined));
