@@ -7,6 +7,7 @@ import {
 
 import { toBriefNodeError, toNodeError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
+import { getMonotonicTime } from '../client/pace/monotonic';
 import { send } from '../client/send';
 import { openSession } from '../client/session';
 import { jsonOf } from '../execution/items';
@@ -52,8 +53,8 @@ async function openPoll(context: IPollFunctions) {
 /** Older n8n set no limit. */
 function timer(context: IPollFunctions): () => boolean {
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : Infinity;
-	const began = Date.now();
-	return () => Date.now() - began > budget;
+	const began = getMonotonicTime();
+	return () => getMonotonicTime() - began > budget;
 }
 
 /** Triggers whose poll is under way: one that n8n starts meanwhile would deliver the same again. */
