@@ -11,7 +11,7 @@ test.each([
 	['id in ("")', true],
 	['id in ()', true],
 	['id in ("a","")', true],
-	['id in ("a", \"b\", "undefined")', true],
+	['id in ("a", "b", "undefined")', true],
 	['name in ("a","b","c") and id eq "x"', false],
 	['id in ("a","b")', false],
 	['identityId eq "2c91"', false],
