@@ -110,6 +110,14 @@ describe('a list is read to its end', () => {
 	});
 });
 
+test('a search is not read on by its query, where ISC takes no position', async () => {
+	const options = { pagination: 'searchAfter' };
+	const error = await failure(isc.run(post('/search/v1', { returnAll: true, options })));
+	expect(error.message).toBe("'Pagination' is 'Search After', which works for GET requests only");
+	expect(error.description).toContain('SailPoint ISC Search');
+	expect(isc.received).toEqual([]);
+});
+
 describe('a custom request knows its operation', () => {
 	test('parts that failed are failures', async () => {
 		isc.replying(() => ({

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Call } from '../../client/call';
+import { BadInput } from '../../client/errors/failures';
 import type { ListFacts, PagingStyle } from '../../client/paging/lists';
 import type { PageOptions } from '../../client/paging/page';
 import { choice } from '../../forms/choice';
@@ -17,7 +18,7 @@ const STYLES = ['auto', 'next', 'none', 'offset', 'searchAfter', 'start'] as con
 export function readPaging(
 	context: IExecuteFunctions,
 	index: number,
-	{ query: { limit: ownLimit, offset = 0 } }: Pick<Call, 'query'>,
+	{ method, query: { limit: ownLimit, offset = 0 } }: Pick<Call, 'method' | 'query'>,
 	options: IDataObject,
 	facts: ListFacts,
 	isWhole = false,
@@ -36,7 +37,7 @@ export function readPaging(
 			: wholeNumber('Limit', context.getNodeParameter('limit', index, 50), 1),
 		pageSize: Math.min(pageSize, facts.maxPage),
 		start,
-		style: readStyle(options.pagination, facts.style, start),
+		style: readStyle(options.pagination, facts.style, start, method),
 		listField: facts.listField,
 		sortsById: facts.sortsById,
 		documentedPage: facts.isDocumented ? facts.maxPage : undefined,
@@ -44,8 +45,21 @@ export function readPaging(
 }
 
 /** Where the list starts at an offset of the user's, it goes on by offset. */
-function readStyle(chosen: unknown, usual: PagingStyle, start: number): PagingStyle {
+function readStyle(
+	chosen: unknown,
+	usual: PagingStyle,
+	start: number,
+	method: Call['method'],
+): PagingStyle {
 	const style = choice('Pagination', chosen, STYLES, 'auto');
+	// ISC takes the position in the query of a GET only; that of a search belongs into its body.
+	if (style === 'searchAfter' && method === 'POST') {
+		throw new BadInput(
+			'Pagination',
+			"is 'Search After', which works for GET requests only",
+			"Use the node SailPoint ISC Search to read any number of documents, or choose 'Offset'.",
+		);
+	}
 	if (style !== 'auto') return style;
 	return start > 0 && usual === 'searchAfter' ? 'offset' : usual;
 }
