@@ -33,7 +33,13 @@ export async function openSession(host: Host, options: SessionOptions = {}): Pro
 	};
 }
 
-function joinSignals(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
+/** Returns a signal that is aborted as soon as one of the given ones is. */
+export function joinSignals(
+	first: AbortSignal,
+	...others: Array<AbortSignal | undefined>
+): AbortSignal;
+export function joinSignals(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined;
+export function joinSignals(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
 	const present = signals.filter((signal) => signal !== undefined);
 	return present.length > 1 ? AbortSignal.any(present) : present[0];
 }

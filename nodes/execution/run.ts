@@ -4,7 +4,13 @@ import { Cancelled } from '../client/errors/failures';
 import { toExecutionError } from '../client/errors/nodeError';
 import { hostOf } from '../client/host';
 import { send, type Sender } from '../client/send';
-import { assertSameTenant, openSession, readCredential, type Session } from '../client/session';
+import {
+	assertSameTenant,
+	joinSignals,
+	openSession,
+	readCredential,
+	type Session,
+} from '../client/session';
 import { describeProgress } from './describeProgress';
 import { failedItem, markForErrorOutput } from './items';
 import { PartsFailed } from './multiStatus';
@@ -113,7 +119,3 @@ function outputOf(
 	});
 	return [...items, ...failed];
 }
-
-/** Aborted as soon as one of them is. */
-const joinSignals = (signal: AbortSignal, other?: AbortSignal): AbortSignal =>
-	other ? AbortSignal.any([signal, other]) : signal;
