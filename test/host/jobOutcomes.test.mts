@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { JOB_FAMILIES } from '../../nodes/catalogue/jobs.ts';
+import { clock } from '../../nodes/IscRequest/jobs/clock.ts';
 import { failure } from './fixture.mts';
 import { useScript, type Reply, type Sent } from './scripted.mts';
 
@@ -31,10 +32,10 @@ const known = (jobKind: string, jobId: string, options: IDataObject = {}) => ({
 	options: { pollInterval: 1, ...options },
 });
 
-/** A clock that runs ahead each time it is read. */
-function hurry(ms = 4_000) {
-	let clock = Date.parse('2026-01-01T00:00:00Z');
-	jest.spyOn(Date, 'now').mockImplementation(() => (clock += ms));
+/** Lets the clock of the wait run ahead each time it is read. */
+function hurry(ms = 61_000) {
+	let time = 0;
+	jest.spyOn(clock, 'now').mockImplementation(() => (time += ms));
 }
 const task = (record: IDataObject) =>
 	answer(({ method }) =>
@@ -83,7 +84,7 @@ describe('a job that was accepted and cannot be looked up', () => {
 	});
 
 	test('does not keep the others of its request from their outcome', async () => {
-		hurry(1_500);
+		hurry(6_000);
 		answer(({ method, path }) => {
 			if (method === 'POST') return { status: 202, body: {} };
 			if (path.endsWith('/bad')) return { status: 403, body: {} };

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { clock } from '../../nodes/IscRequest/jobs/clock.ts';
 import { defaultOptions } from '../../simulator/options.mts';
 import type { Tenant } from '../../simulator/tenant.mts';
 import { calls, failure, request, until, useTenant } from './fixture.mts';
@@ -309,8 +310,8 @@ describe('patience', () => {
 		['Campaign Report', campaignReport, { mimeType: 'application/csv' }],
 		['Campaign Deletion', campaignDeletion, { status: 'DELETED' }],
 	])('with a %s ends with its ID, which Wait for Job picks up', async (kind, start, outcome) => {
-		let time = Date.parse('2026-01-01T00:00:00Z');
-		jest.spyOn(Date, 'now').mockImplementation(() => (time += 40_000));
+		let time = 0;
+		jest.spyOn(clock, 'now').mockImplementation(() => (time += 40_000));
 		tenant().options.taskMs = ENDLESS;
 		const { items } = await run(
 			start,
@@ -476,8 +477,8 @@ describe('metadata updates of roles, of which ISC lists those that go on', () =>
 	});
 
 	test('one that was over before it could be seen is taken for ended', async () => {
-		let time = Date.parse('2026-01-01T00:00:00Z');
-		jest.spyOn(Date, 'now').mockImplementation(() => (time += 6_000));
+		let time = 0;
+		jest.spyOn(clock, 'now').mockImplementation(() => (time += 6_000));
 		const { items } = await run(update);
 		jest.restoreAllMocks();
 		expect(items).toMatchObject([{ json: { status: 'COMPLETED' } }]);
@@ -607,8 +608,8 @@ describe('a tenant', () => {
 
 	test('that does not track a task says that it was accepted', async () => {
 		jobs({ untracked: ['account-change'] });
-		let time = Date.parse('2026-01-01T00:00:00Z');
-		jest.spyOn(Date, 'now').mockImplementation(() => (time += 20_000));
+		let time = 0;
+		jest.spyOn(clock, 'now').mockImplementation(() => (time += 20_000));
 		const { message, description } = await failure(run(disable));
 		expect(message).toMatch(/^Task '[^']+' was accepted, but ISC doesn't tell how it stands$/);
 		expect(description).toMatch(/Don't start it again/);

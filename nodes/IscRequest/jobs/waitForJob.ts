@@ -2,6 +2,7 @@ import { nameOf, type Call } from '../../client/call';
 import { CallFailed } from '../../client/errors/failures';
 import { pause } from '../../client/pace/pause';
 import type { Use } from '../../execution/work';
+import { clock } from './clock';
 import { pollCall, type Job } from './job';
 import { gone, hasEnded, type Standing } from './judge';
 import { look } from './look';
@@ -64,14 +65,14 @@ export async function waitForJob(
 ): Promise<Standing[]> {
 	const call = pollCall(job);
 	const { endsGone, name } = job.family;
-	const began = Date.now();
+	const began = clock.now();
 	let wait = Math.min(FIRST_PAUSE, interval);
 	let first: string | undefined;
 	let lastSeen = 0;
 	let standings: Standing[] = [];
 	for (;;) {
 		const { found, outage } = await lookAt(sender, job, call);
-		const elapsed = Date.now() - began;
+		const elapsed = clock.now() - began;
 		if (found.length > 0 || outage) lastSeen = elapsed;
 		else if (isGone(job, first !== undefined, elapsed)) return [gone(job, endsGone!)];
 		first ??= found[0]?.state;

@@ -140,3 +140,26 @@ describe('an outage while a job goes on', () => {
 		expect([looks, ended]).toEqual([1, expect.stringMatching(/doesn't tell.*: ISC answered 403/)]);
 	});
 });
+
+test.each([-2 * HOUR, 2 * HOUR])(
+	'a wait lasts as long when the clock of the machine is set (by %d ms)',
+	async (step) => {
+		const start = performance.now();
+		let looks = 0;
+		const use = {
+			sender: async () => {
+				if (++looks === 3) jest.setSystemTime(Date.now() + step);
+				return await Promise.resolve(found({ id: 'j', launched: 'now' }));
+			},
+			signal: new AbortController().signal,
+			report: { notice: () => {} },
+		};
+		let message: string | undefined;
+		waitForJob(use as never, jobOf('task', true), { longest: HOUR, interval: 30_000 }).catch(
+			(error: Error) => (message = error.message),
+		);
+		while (message === undefined) await jest.advanceTimersByTimeAsync(500);
+		expect(message).toMatch(/has not ended after 60 min/);
+		expect(Math.round((performance.now() - start) / 60_000)).toBe(60);
+	},
+);
