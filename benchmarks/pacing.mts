@@ -2,7 +2,7 @@
  * How processes that share one client find their parts of its rate limit, in virtual time:
  *     npx tsx benchmarks/pacing.mts
  */
-import { WINDOW } from '../nodes/client/pace/requestWindow.ts';
+import { WINDOW_MS } from '../nodes/client/pace/requestWindow.ts';
 import { LIMIT, simulate } from '../test/unit/client/pace/simulation.mts';
 import type { Gateway, Process } from '../test/unit/client/pace/simulation.mts';
 import { markdown } from './markdown.mts';
@@ -41,9 +41,9 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 async function measure(gateway: Gateway, processes: Process[]) {
 	const { answered, refusals, lost, mostTries } = await simulate(gateway, processes);
 	const total = processes.reduce((sum, { requests }) => sum + requests, 0);
-	const bound = (total / LIMIT - 1) * WINDOW + (gateway.latency ?? 0);
+	const bound = (total / LIMIT - 1) * WINDOW_MS + (gateway.latency ?? 0);
 	// Parts of the rate are compared while all are at work.
-	const [from, to] = [WINDOW, Math.min(...answered.map(endOf))];
+	const [from, to] = [WINDOW_MS, Math.min(...answered.map(endOf))];
 	const parts = answered.map((times) => times.filter((at) => at >= from && at < to).length);
 	const late = processes.map(({ from: begin = 0 }, index) =>
 		begin > 0 ? endOf(answered[index]!) - begin : 0,

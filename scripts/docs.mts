@@ -2,10 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { operations } from '../nodes/catalogue/catalogue.ts';
+import { listOperations } from '../nodes/catalogue/catalogue.ts';
 import { operationsPage } from './docs/page.mts';
 
 writeFileSync(
 	join(import.meta.dirname, '..', 'docs', 'operations.md'),
-	operationsPage(operations()),
+	operationsPage(listOperations()),
 );

@@ -6,10 +6,10 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { eventProperties } from './description/event';
-import { optionsProperty } from './description/options';
+import { pollEventProperties } from './description/event';
+import { pollOptionsProperty } from './description/options';
 import { recordProperties } from './description/records';
-import { methods } from './methods';
+import { pollTriggerMethods } from './methods';
 import { poll } from './poll';
 
 export class IscPollTrigger implements INodeType {
@@ -28,10 +28,10 @@ export class IscPollTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'iscOAuth2Api', required: true }],
-		properties: [...eventProperties, ...recordProperties, optionsProperty],
+		properties: [...pollEventProperties, ...recordProperties, pollOptionsProperty],
 	};
 
-	methods = methods;
+	methods = pollTriggerMethods;
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

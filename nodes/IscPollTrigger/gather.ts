@@ -1,17 +1,17 @@
 import get from 'lodash/get';
 
-import type { Sender } from '../client/send';
-import { BadInput, CallFailed } from '../client/errors/failures';
-import type { PollWish } from './read/pollWish';
-import { getDates, isInOrder, type Stream } from './sources/source';
-import { checkMarks, foundIn, type Found } from './state/found';
-import { isDay } from '../forms/recordDates';
-import { byDate, Candidates, type PollState } from './state/state';
-import type { TenantTime } from './tenantTime';
+import type { SendRequest } from '../client/send';
+import { ParameterError, ApiError } from '../client/errors/failures';
+import type { PollParams } from './read/pollWish';
+import { getDates, isInOrder, type RecordStream } from './sources/source';
+import { assertKeysExist, toPolledRecords, type PolledRecord } from './state/found';
+import { isDateOnly } from '../forms/recordDates';
+import { compareByDate, NewRecordSet, type PollState } from './state/state';
+import type { TenantClock } from './tenantTime';
 
 /** What one poll delivers. */
-export interface Gathered {
-	delivered: Found[];
+export interface CollectedRecords {
+	delivered: PolledRecord[];
 	/** All that is dated before this moment, and could be seen, is delivered; Infinity where all is. */
 	reached: number;
 }
@@ -26,25 +26,25 @@ const DAY = 86_400_000;
  * @param isTimeUp whether n8n will not wait much longer
  * @throws CallFailed where the time is up before it is known which records are the oldest
  */
-export async function gatherNew(
-	send: Sender,
-	wish: PollWish,
+export async function collectNewRecords(
+	send: SendRequest,
+	wish: PollParams,
 	state: PollState,
-	time: Pick<TenantTime, 'now'>,
+	time: Pick<TenantClock, 'now'>,
 	isTimeUp: () => boolean,
-): Promise<Gathered> {
-	const { source, maxItems, ahead } = wish;
-	const candidates = new Candidates(state);
+): Promise<CollectedRecords> {
+	const { source, maxItems, leadTimeMs: ahead } = wish;
+	const candidates = new NewRecordSet(state);
 	const sample: unknown[] = [];
 
 	/** @returns up to which moment the stream was read */
-	async function read(stream: Stream): Promise<number> {
+	async function read(stream: RecordStream): Promise<number> {
 		const before = candidates.size;
 		let isSorted = stream.isAscending;
 		let last = -Infinity;
 		for await (const records of stream.since(send, state.upTo)) {
 			if (sample.length < SAMPLE) sample.push(...records);
-			const found = foundIn(records, source.marks, time.now, state.formerIds);
+			const found = toPolledRecords(records, source.marks, time.now, state.formerIds);
 			candidates.add(found, ahead === undefined ? Infinity : time.now + ahead);
 			const dates = getDates(records, stream.dateOf);
 			isSorted &&= isInOrder(records, stream.dateOf, 'oldestFirst') && (dates[0] ?? last) >= last;
@@ -65,12 +65,12 @@ export async function gatherNew(
 }
 
 /** @throws BadInput where the fields that the user named can't say what is new */
-function checkSample(records: unknown[], { isOwn, source, lookBack }: PollWish): void {
+function checkSample(records: unknown[], { hasCustomFields: isOwn, source, lookBackMs: lookBack }: PollParams): void {
 	if (!isOwn) return;
-	checkMarks(records, source.marks);
+	assertKeysExist(records, source.marks);
 	const { date } = source.marks;
-	if (lookBack >= DAY || !records.some((record) => isDay(get(record, date)))) return;
-	throw new BadInput(
+	if (lookBack >= DAY || !records.some((record) => isDateOnly(get(record, date)))) return;
+	throw new ParameterError(
 		'Date Field',
 		`is '${date}', which holds days without a time, so that records of a day that has begun would be missed`,
 		"Set Options > 'Look-Back' to 1440 minutes or more, or choose a field with a time.",
@@ -78,7 +78,7 @@ function checkSample(records: unknown[], { isOwn, source, lookBack }: PollWish):
 }
 
 function refuseLong(): never {
-	throw new CallFailed({
+	throw new ApiError({
 		message: 'The list is too long to be read within the time that n8n gives a poll',
 		hint: "Narrow it with 'Filter Expression', or choose a 'Date Field' that the list can be filtered or sorted by.",
 	});
@@ -88,33 +88,33 @@ function refuseLong(): never {
  * Reads the newest few, oldest first; what was delivered before counts as well.
  * @throws BadInput where records have no date that could be shown
  */
-export async function gatherNewest(
-	send: Sender,
-	wish: PollWish,
-	time: Pick<TenantTime, 'now'>,
+export async function collectLatestRecords(
+	send: SendRequest,
+	wish: PollParams,
+	time: Pick<TenantClock, 'now'>,
 	count: number,
-): Promise<Found[]> {
+): Promise<PolledRecord[]> {
 	const { source } = wish;
-	const found = new Map<string, Found>();
+	const found = new Map<string, PolledRecord>();
 	const sample: unknown[] = [];
 	for (const stream of source.streams) {
 		for await (const records of stream.newest(send, count)) {
 			if (sample.length < SAMPLE) sample.push(...records);
-			for (const one of foundIn(records, source.marks, time.now)) found.set(one.key, one);
+			for (const one of toPolledRecords(records, source.marks, time.now)) found.set(one.key, one);
 		}
 	}
 	checkSample(sample, wish);
-	if (wish.isOwn && found.size === 0 && sample.length > 0) {
-		throw new BadInput(
+	if (wish.hasCustomFields && found.size === 0 && sample.length > 0) {
+		throw new ParameterError(
 			'Date Field',
 			`is '${source.marks.date}', which is empty in all ${sample.length} records that were read`,
 			'If it is filled in later, publish the workflow as it is; else choose another field.',
 		);
 	}
-	return [...found.values()].sort(byDate).slice(-count);
+	return [...found.values()].sort(compareByDate).slice(-count);
 }
 
 /** Asks for a record, for the sake of the tenant's time alone. */
-export async function askTime(send: Sender, { source }: PollWish): Promise<void> {
+export async function fetchTenantTime(send: SendRequest, { source }: PollParams): Promise<void> {
 	for await (const _records of source.streams.at(-1)!.newest(send, 1)) return;
 }

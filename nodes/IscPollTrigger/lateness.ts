@@ -1,7 +1,7 @@
 import get from 'lodash/get';
 
-import type { Found, Marks } from './state/found';
-import { millisOf } from '../forms/recordDates';
+import type { PolledRecord, RecordKeys } from './state/found';
+import { parseRecordDate } from '../forms/recordDates';
 
 const MINUTE = 60_000;
 /** Beyond this part of the look-back, what comes a little later still would be missed. */
@@ -12,13 +12,13 @@ const NEAR = 0.75;
  * it was; other documents are indexed again and again.
  * @returns a warning for n8n's log, if some came so late that others may have been missed
  */
-export function describeLateness(
-	delivered: readonly Found[],
-	{ indexed }: Marks,
+export function describeIndexingDelay(
+	delivered: readonly PolledRecord[],
+	{ indexed }: RecordKeys,
 	lookBack: number,
 ): string | undefined {
 	if (indexed === undefined) return undefined;
-	const delays = delivered.map(({ record, at }) => (millisOf(get(record, indexed)) ?? at) - at);
+	const delays = delivered.map(({ record, at }) => (parseRecordDate(get(record, indexed)) ?? at) - at);
 	const most = delays.reduce((one, other) => Math.max(one, other), 0);
 	if (most <= lookBack * NEAR) return undefined;
 	return `ISC indexed an event ${Math.ceil(most / MINUTE)} minutes after it happened. The look-back is ${lookBack / MINUTE} minutes, and what comes later is missed: set Options > 'Look-Back' to more minutes.`;

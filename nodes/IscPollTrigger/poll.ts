@@ -5,47 +5,47 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { toBriefNodeError, toNodeError } from '../client/errors/nodeError';
-import { hostOf } from '../client/host';
+import { toSingleMessageNodeError, toNodeError } from '../client/errors/nodeError';
+import { createN8nHost } from '../client/host';
 import { getMonotonicTime } from '../client/pace/monotonic';
-import { send } from '../client/send';
+import { sendRequest } from '../client/send';
 import { openSession } from '../client/session';
-import { jsonOf } from '../execution/items';
-import { notFoundText } from '../sinks/fields';
-import { Selection } from '../sinks/selection';
-import { askTime, gatherNew, gatherNewest } from './gather';
-import { describeLateness } from './lateness';
-import type { PollWish } from './read/pollWish';
-import { readWish } from './read/readWish';
-import type { Found } from './state/found';
-import { keptState } from './state/kept';
-import { freshState, stateAfter, type PollState } from './state/state';
-import { openStore } from './state/store';
-import { TenantTime } from './tenantTime';
+import { toItemJson } from '../execution/items';
+import { describeMissingFields } from '../sinks/fields';
+import { FieldSelector } from '../sinks/selection';
+import { fetchTenantTime, collectNewRecords, collectLatestRecords } from './gather';
+import { describeIndexingDelay } from './lateness';
+import type { PollParams } from './read/pollWish';
+import { readPollParams } from './read/readWish';
+import type { PolledRecord } from './state/found';
+import { restoreState } from './state/kept';
+import { initialState, nextState, type PollState } from './state/state';
+import { openStateStore } from './state/store';
+import { TenantClock } from './tenantTime';
 
 /** How many records show somebody who builds a workflow what will come. */
 const NEWEST = 5;
 
 function itemsFrom(
 	{ logger }: IPollFunctions,
-	found: Found[],
-	{ fields }: PollWish,
+	found: PolledRecord[],
+	{ fields }: PollParams,
 ): INodeExecutionData[] {
-	const selection = new Selection(fields);
-	const items = found.map(({ record }) => ({ json: jsonOf(selection.keep(record)) }));
+	const selection = new FieldSelector(fields);
+	const items = found.map(({ record }) => ({ json: toItemJson(selection.keep(record)) }));
 	// A poll has no place for hints.
-	if (selection.notFound.length > 0) logger.info(notFoundText(selection.notFound));
+	if (selection.notFound.length > 0) logger.info(describeMissingFields(selection.notFound));
 	return items;
 }
 
 /** What a poll needs to ask ISC. */
 async function openPoll(context: IPollFunctions) {
-	const wish = readWish(context);
-	const session = await openSession(hostOf(context));
+	const wish = readPollParams(context);
+	const session = await openSession(createN8nHost(context));
 	const { timeout, rateLimit } = wish;
-	const time = new TenantTime();
+	const time = new TenantClock();
 	const sender = time.listen(
-		async (call, taking) => await send(session, call, { timeout, rateLimit, ...taking }),
+		async (call, taking) => await sendRequest(session, call, { timeout, rateLimit, ...taking }),
 	);
 	return { wish, sender, time, origin: session.origin };
 }
@@ -63,16 +63,16 @@ const underWay = new Set<string>();
 async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const isTimeUp = timer(context);
 	const { wish, sender, time, origin } = await openPoll(context);
-	const store = openStore(context);
+	const store = openStateStore(context);
 	const state = await loadState(store.read());
-	const { delivered, reached } = await gatherNew(sender, wish, state, time, isTimeUp);
+	const { delivered, reached } = await collectNewRecords(sender, wish, state, time, isTimeUp);
 	const items = itemsFrom(context, delivered, wish);
-	const late = describeLateness(delivered, wish.source.marks, wish.lookBack);
+	const late = describeIndexingDelay(delivered, wish.source.marks, wish.lookBackMs);
 	if (late) context.logger.warn(late);
 	const { now } = time;
 	// Last of all: whatever fails before leaves all for the next poll.
 	store.write(
-		stateAfter(state, { delivered, reached, now, lookBack: wish.lookBack }, wish.start?.from),
+		nextState(state, { delivered, reached, now, lookBack: wish.lookBackMs }, wish.start?.from),
 	);
 	return items.length > 0 ? items : null;
 
@@ -82,7 +82,7 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 			start: wish.start?.written,
 			ids: wish.source.marks.ids,
 		};
-		const kept = keptState(stored, about);
+		const kept = restoreState(stored, about);
 		if (kept) return kept;
 		const { subject: before } = (stored ?? {}) as IDataObject;
 		if (before !== undefined && before !== about.subject) {
@@ -90,14 +90,14 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 				`'${context.getNode().name}' polled ${String(before)}, and starts anew with ${about.subject}`,
 			);
 		}
-		if (!wish.start) await askTime(sender, wish);
-		return freshState(about, wish.start?.from ?? time.now);
+		if (!wish.start) await fetchTenantTime(sender, wish);
+		return initialState(about, wish.start?.from ?? time.now);
 	}
 }
 
 async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const { wish, sender, time } = await openPoll(context);
-	const newest = await gatherNewest(sender, wish, time, NEWEST);
+	const newest = await collectLatestRecords(sender, wish, time, NEWEST);
 	if (newest.length > 0) return itemsFrom(context, newest, wish);
 	throw new NodeOperationError(context.getNode(), 'There is no record of this event yet', {
 		description:
@@ -125,7 +125,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	} catch (error) {
 		const isFirst = !isManual && !hasPolled.has(context);
 		const node = context.getNode();
-		throw isFirst ? toBriefNodeError(node, error) : toNodeError(node, error, 0);
+		throw isFirst ? toSingleMessageNodeError(node, error) : toNodeError(node, error, 0);
 	} finally {
 		hasPolled.add(context);
 		if (!isManual) underWay.delete(key);

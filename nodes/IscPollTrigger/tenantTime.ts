@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon';
 
-import type { Sender } from '../client/send';
-import { clock } from './clock';
+import type { SendRequest } from '../client/send';
+import { pollClock } from './clock';
 
 /**
  * The tenant's time when a poll began, as its first answer tells it. The clock of n8n's machine decides only
  * where no answer has a date: records are dated by the tenant's clock, and the two may be minutes apart.
  */
-export class TenantTime {
-	private readonly began = clock.now().toMillis();
+export class TenantClock {
+	private readonly began = pollClock.now().toMillis();
 	private told?: number;
 
 	/** In milliseconds. */
@@ -17,7 +17,7 @@ export class TenantTime {
 	}
 
 	/** A sender that listens for the time in what it receives. */
-	listen(send: Sender): Sender {
+	listen(send: SendRequest): SendRequest {
 		return async (call, taking) => {
 			const answer = await send(call, taking);
 			if (this.told === undefined) this.hear(answer.headers.date);
@@ -29,7 +29,7 @@ export class TenantTime {
 		const date = DateTime.fromHTTP(text);
 		if (!date.isValid) return;
 		// The answer took a while, and may show the list as it was when the request arrived.
-		const took = Math.max(0, clock.now().toMillis() - this.began);
+		const took = Math.max(0, pollClock.now().toMillis() - this.began);
 		this.told = date.toMillis() - took;
 	}
 }

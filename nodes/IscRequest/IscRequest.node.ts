@@ -6,25 +6,25 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { run } from '../execution/run';
-import { bodyProperties } from './description/body';
-import { changeProperties } from './description/changes';
-import { invocationProperties } from './description/invocations';
-import { jobProperties } from './description/jobs';
-import { listingProperties } from './description/listing';
+import { runItems } from '../execution/run';
+import { customRequestBodyProperties } from './description/body';
+import { jsonPatchProperties } from './description/changes';
+import { triggerInvocationProperties } from './description/invocations';
+import { waitForCompletionProperties } from './description/jobs';
+import { filterSortLimitProperties } from './description/listing';
 import { noticeProperties } from './description/notices';
-import { operationProperties } from './description/operationChoice';
-import { optionsProperty } from './description/options';
-import { pagingProperties } from './description/paging';
-import { pathValueProperties } from './description/pathValues';
-import { requestProperties } from './description/request';
+import { iscOperationProperties } from './description/operationChoice';
+import { iscOptionsProperty } from './description/options';
+import { paginationProperties } from './description/paging';
+import { pathParameterProperties } from './description/pathValues';
+import { customRequestProperties } from './description/request';
 import { resourceProperty } from './description/resource';
-import { valueProperties } from './description/values';
-import { methods } from './methods';
-import { readPace } from './read/readPace';
-import { readRequest, type Request } from './read/readRequest';
-import { isRespond, readRespond, respond, wantsToRespond, type RespondWish } from './respond';
-import { runItem } from './runItem';
+import { operationFieldProperties } from './description/values';
+import { iscMethods } from './methods';
+import { readConcurrency } from './read/readPace';
+import { readParams, type RequestParams } from './read/readRequest';
+import { isRespondParams, readRespondParams, respond, isRespondOperation, type RespondParams } from './respond';
+import { execute } from './runItem';
 
 /** Method and path, or the operation in words: `listAccountsV1` reads as `list accounts`. */
 const SUBTITLE = `={{
@@ -33,7 +33,7 @@ const SUBTITLE = `={{
 	: ($parameter["operation"] || "").replace(/V[0-9]+$/, "").replace(/([A-Z])/g, " $1").toLowerCase()
 }}`;
 
-export class IscRequest implements INodeType {
+export class Isc implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SailPoint ISC',
 		name: 'iscRequest',
@@ -50,33 +50,33 @@ export class IscRequest implements INodeType {
 		credentials: [{ name: 'iscOAuth2Api', required: true }],
 		properties: [
 			resourceProperty,
-			...operationProperties,
+			...iscOperationProperties,
 			...noticeProperties,
-			...pathValueProperties,
-			...changeProperties,
-			...listingProperties,
-			...valueProperties,
-			...requestProperties,
-			...bodyProperties,
-			...pagingProperties,
-			...jobProperties,
-			...invocationProperties,
-			optionsProperty,
+			...pathParameterProperties,
+			...jsonPatchProperties,
+			...filterSortLimitProperties,
+			...operationFieldProperties,
+			...customRequestProperties,
+			...customRequestBodyProperties,
+			...paginationProperties,
+			...waitForCompletionProperties,
+			...triggerInvocationProperties,
+			iscOptionsProperty,
 		],
 	};
 
-	methods = methods;
+	methods = iscMethods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [
-			await run<Request | RespondWish>(this, {
-				readPace,
-				readWish: async (context, index) =>
-					wantsToRespond(context, index)
-						? readRespond(context, index)
-						: await readRequest(context, index),
-				carryOut: (use, wish, index) =>
-					isRespond(wish) ? respond(use, wish, index) : runItem(use, wish, index),
+			await runItems<RequestParams | RespondParams>(this, {
+				readConcurrency,
+				readParams: async (context, index) =>
+					isRespondOperation(context, index)
+						? readRespondParams(context, index)
+						: await readParams(context, index),
+				execute: (use, wish, index) =>
+					isRespondParams(wish) ? respond(use, wish, index) : execute(use, wish, index),
 			}),
 		];
 	}

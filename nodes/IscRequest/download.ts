@@ -1,11 +1,11 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer } from '../client/call';
+import type { ApiResponse } from '../client/call';
 import type { ByteStream } from '../client/readOn';
-import type { Receiver } from '../client/send';
-import { withoutVersion } from '../client/versions';
-import type { Use } from '../execution/work';
-import type { Request } from './read/readRequest';
+import type { StreamHandler } from '../client/send';
+import { stripVersion } from '../client/versions';
+import type { ItemContext } from '../execution/work';
+import type { RequestParams } from './read/readRequest';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
@@ -27,7 +27,7 @@ function decoded(value: string): string | undefined {
  * File name of a Content-Disposition header (RFC 6266: the encoded form first), without folders: the first versions of
  * n8n 1.123 have no function for that.
  */
-export function fileNameOf(disposition = ''): string | undefined {
+export function parseContentDisposition(disposition = ''): string | undefined {
 	const parameters = Object.fromEntries(
 		[...disposition.matchAll(PARAMETER)].map(([, name = '', value = '']) => [
 			name.toLowerCase(),
@@ -53,8 +53,8 @@ const ENDINGS: Record<string, string> = {
 };
 
 /** Name for a file that comes without one: `sp-config-export.json` of `/sp-config/v1/export/{id}/download`. */
-export function fallbackName(path: string, mimeType = ''): string {
-	const names = withoutVersion(path).filter(
+export function defaultFileName(path: string, mimeType = ''): string {
+	const names = stripVersion(path).filter(
 		(part) => /^[a-z]+(-[a-z]+)*$/.test(part) && part !== 'download',
 	);
 	return (names.slice(-MOST_NAMES).join('-') || 'file') + (ENDINGS[mimeType] ?? '');
@@ -65,7 +65,7 @@ const MOST_NAMES = 2;
 export interface Download {
 	item: INodeExecutionData;
 	/** The answer, with its body parsed if that was read too. */
-	answer: Answer;
+	answer: ApiResponse;
 }
 
 /**
@@ -73,13 +73,13 @@ export interface Download {
  * @param isRead whether the body is small and has to be read as well
  */
 export async function download(
-	{ context, sender }: Pick<Use, 'context' | 'sender'>,
-	{ call, binaryField }: Pick<Request, 'call' | 'binaryField'>,
+	{ context, sendRequest: sender }: Pick<ItemContext, 'context' | 'sendRequest'>,
+	{ call, binaryField }: Pick<RequestParams, 'call' | 'binaryField'>,
 	index: number,
-	isRead: (answer: Answer) => boolean = () => false,
+	isRead: (answer: ApiResponse) => boolean = () => false,
 ): Promise<Download> {
 	let bytes: Buffer | undefined;
-	const receive: Receiver = async (stream, answer) => {
+	const receive: StreamHandler = async (stream, answer) => {
 		bytes = isRead(answer) ? await collect(stream) : undefined;
 		return await store(context, call, bytes ?? (stream as Stream), answer);
 	};
@@ -98,17 +98,17 @@ async function collect(stream: ByteStream): Promise<Buffer> {
 
 async function store(
 	context: IExecuteFunctions,
-	{ path }: Request['call'],
+	{ path }: RequestParams['call'],
 	body: Stream,
-	{ headers }: Answer,
+	{ headers }: ApiResponse,
 ): Promise<IBinaryData> {
 	const mimeType = headers['content-type']?.split(';')[0];
-	const name = fileNameOf(headers['content-disposition']) ?? fallbackName(path, mimeType);
+	const name = parseContentDisposition(headers['content-disposition']) ?? defaultFileName(path, mimeType);
 	return await context.helpers.prepareBinaryData(body, name, mimeType);
 }
 
 function fileItem(
-	{ status, body }: Answer,
+	{ status, body }: ApiResponse,
 	binaryField: string,
 	index: number,
 ): INodeExecutionData {

@@ -1,28 +1,28 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { bulkFactsOf } from '../catalogue/bulkFacts';
+import { getBulkResponseSpec } from '../catalogue/bulkFacts';
 import type { Page } from '../client/paging/page';
-import { pages } from '../client/paging/pages';
-import type { Records } from '../client/records';
-import { itemsOf } from '../execution/items';
-import type { Use } from '../execution/work';
-import { recordSender, writeRecords } from '../execution/writeRecords';
+import { paginate } from '../client/paging/pages';
+import type { RecordBatch } from '../client/records';
+import { toItems } from '../execution/items';
+import type { ItemContext } from '../execution/work';
+import { sendForFile, writeRecordsToFile } from '../execution/writeRecords';
 import { download } from './download';
-import { runJobs } from './jobs/runJobs';
-import { judgeAnswer } from './judgeAnswer';
-import type { Request } from './read/readRequest';
-import { kept, recordsIn, toItems } from './records';
+import { waitForJobs } from './jobs/runJobs';
+import { checkResponse } from './judgeAnswer';
+import type { RequestParams } from './read/readRequest';
+import { pickSelectedFields, extractRecords, toResponseItems } from './records';
 
 /** Carries out the request of one input item. @yields its items as they come */
-export async function* runItem(
-	use: Use,
-	request: Request,
+export async function* execute(
+	use: ItemContext,
+	request: RequestParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { report } = use;
+	const { summary: report } = use;
 	const { file, job, responseFormat } = request;
 	if (job) {
-		yield* runJobs(use, { ...request, job }, index);
+		yield* waitForJobs(use, { ...request, job }, index);
 		return;
 	}
 	if (responseFormat === 'file') {
@@ -30,16 +30,16 @@ export async function* runItem(
 		return;
 	}
 	if (file) {
-		const sender = recordSender(use, request);
-		const records = recordPages(answers({ ...use, sender }, request), request);
-		yield* writeRecords(use, { ...request, file }, records, index);
+		const sender = sendForFile(use, request);
+		const records = recordPages(answers({ ...use, sendRequest: sender }, request), request);
+		yield* writeRecordsToFile(use, { ...request, file }, records, index);
 		return;
 	}
 	for await (const { answer, records } of answers(use, request)) {
 		const items =
 			records && responseFormat === 'items'
-				? itemsOf(kept(records, request), index)
-				: toItems(request, answer, index);
+				? toItems(pickSelectedFields(records, request), index)
+				: toResponseItems(request, answer, index);
 		report.read(items.length);
 		yield items;
 	}
@@ -48,31 +48,31 @@ export async function* runItem(
 
 /** Downloads the answer. Where it reports on the parts of a request, it is judged as well. */
 async function* downloadFile(
-	use: Use,
-	request: Request,
+	use: ItemContext,
+	request: RequestParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const { call } = request;
 	const { item, answer } = await download(use, request, index, ({ status }) => {
-		const { results, failures } = bulkFactsOf(call, status);
+		const { results, failures } = getBulkResponseSpec(call, status);
 		return (results ?? failures) !== undefined;
 	});
 	yield [item];
 	if (answer.body === undefined) return;
-	const { failure } = judgeAnswer(use.report, call, answer);
+	const { failure } = checkResponse(use.summary, call, answer);
 	if (failure) throw failure;
 }
 
 /** @throws CallFailed after what succeeded, if parts of the request failed */
-async function* answers({ sender, report, width }: Use, request: Request): AsyncGenerator<Page> {
+async function* answers({ sendRequest: sender, summary: report, getConcurrency: width }: ItemContext, request: RequestParams): AsyncGenerator<Page> {
 	const { call, paging, responseFormat } = request;
 	if (paging) {
 		const notice = (text: string) => report.notice('paging', text);
-		yield* pages(sender, call, { ...paging, width }, notice);
+		yield* paginate(sender, call, { ...paging, width }, notice);
 		return;
 	}
 	const answer = await sender(call);
-	const { succeeded, failure } = judgeAnswer(report, call, answer);
+	const { succeeded, failure } = checkResponse(report, call, answer);
 	// An item of the format Nothing would say that all went well.
 	if (!failure || responseFormat !== 'none') yield { answer, records: succeeded };
 	if (failure) throw failure;
@@ -80,7 +80,7 @@ async function* answers({ sender, report, width }: Use, request: Request): Async
 
 async function* recordPages(
 	source: AsyncGenerator<Page>,
-	request: Request,
-): AsyncGenerator<Records> {
-	for await (const { answer, records } of source) yield records ?? recordsIn(request, answer);
+	request: RequestParams,
+): AsyncGenerator<RecordBatch> {
+	for await (const { answer, records } of source) yield records ?? extractRecords(request, answer);
 }

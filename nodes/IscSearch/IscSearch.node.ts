@@ -6,16 +6,16 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { run } from '../execution/run';
-import { carryOut } from './carryOut';
+import { runItems } from '../execution/run';
+import { executeSearch } from './carryOut';
 import { aggregationProperties } from './description/aggregation';
 import { filterProperties } from './description/filters';
-import { listingProperties } from './description/listing';
-import { operationProperties } from './description/operation';
-import { optionsProperty } from './description/options';
+import { sortAndLimitProperties } from './description/listing';
+import { searchOperationProperties } from './description/operation';
+import { searchOptionsProperty } from './description/options';
 import { queryProperties } from './description/query';
-import { methods } from './methods';
-import { readPace, readSearch } from './read/readSearch';
+import { searchMethods } from './methods';
+import { readSearchConcurrency, readSearchParams } from './read/readSearch';
 
 export class IscSearch implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,18 +34,18 @@ export class IscSearch implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'iscOAuth2Api', required: true }],
 		properties: [
-			...operationProperties,
+			...searchOperationProperties,
 			...queryProperties,
 			...aggregationProperties,
 			...filterProperties,
-			...listingProperties,
-			optionsProperty,
+			...sortAndLimitProperties,
+			searchOptionsProperty,
 		],
 	};
 
-	methods = methods;
+	methods = searchMethods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await run(this, { readPace, readWish: readSearch, carryOut })];
+		return [await runItems(this, { readConcurrency: readSearchConcurrency, readParams: readSearchParams, execute: executeSearch })];
 	}
 }

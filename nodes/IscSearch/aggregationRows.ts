@@ -2,7 +2,7 @@ import isEmpty from 'lodash/isEmpty';
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../forms/object';
+import { isJsonObject } from '../forms/object';
 
 type Result = IDataObject;
 
@@ -30,7 +30,7 @@ function metricOf(name: string, result: Result): IDataObject | undefined {
 const bucketsOf = ({ buckets }: Result): Result[] | undefined =>
 	Array.isArray(buckets)
 		? (buckets as Result[])
-		: isObject(buckets)
+		: isJsonObject(buckets)
 			? Object.entries(buckets).map(([key, bucket]) => ({ key, ...(bucket as Result) }))
 			: undefined;
 
@@ -38,9 +38,9 @@ const bucketsOf = ({ buckets }: Result): Result[] | undefined =>
  * Makes rows of the result of aggregations: one for each innermost group, with a column for each group that
  * it stands in, its `count`, and what was worked out for it.
  */
-export function aggregationRows(aggregations: Result, above: IDataObject = {}): IDataObject[] {
+export function toAggregationRows(aggregations: Result, above: IDataObject = {}): IDataObject[] {
 	const named = Object.entries(aggregations).filter((entry): entry is [string, Result] =>
-		isObject(entry[1]),
+		isJsonObject(entry[1]),
 	);
 	const metrics = Object.assign(
 		{},
@@ -50,9 +50,9 @@ export function aggregationRows(aggregations: Result, above: IDataObject = {}): 
 	const rows = named.flatMap(([name, result]) => {
 		if (metricOf(name, result)) return [];
 		const buckets = bucketsOf(result);
-		if (!buckets) return isWrapper(result) ? aggregationRows(result, countedIn(row, result)) : [];
+		if (!buckets) return isWrapper(result) ? toAggregationRows(result, countedIn(row, result)) : [];
 		return buckets.flatMap((bucket) =>
-			aggregationRows(omit(bucket, PARTS_OF_BUCKET), {
+			toAggregationRows(omit(bucket, PARTS_OF_BUCKET), {
 				...countedIn(row, bucket),
 				...keyOf(name, bucket),
 			}),
@@ -66,7 +66,7 @@ const PARTS_OF_BUCKET = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
 
 /** The key of a group; that of a composite one has a column for each of its parts. */
 const keyOf = (name: string, { key, key_as_string: text }: Result): IDataObject =>
-	isObject(key) ? key : { [name]: text ?? key };
+	isJsonObject(key) ? key : { [name]: text ?? key };
 
 /** A nested list or a filter: what is in it stands in it by name, beside its count. */
 const isWrapper = (result: Result) => 'doc_count' in result;
@@ -92,7 +92,7 @@ export function findOmittedGroups(aggregations: Result): OmittedGroups[] {
 		if (omitted > 0) most.set(name, Math.max(omitted, most.get(name) ?? 0));
 		const inner =
 			bucketsOf(result)?.flatMap((bucket) => Object.entries(bucket)) ?? Object.entries(result);
-		for (const [key, value] of inner) if (isObject(value)) look(value, key);
+		for (const [key, value] of inner) if (isJsonObject(value)) look(value, key);
 	};
 	look(aggregations, '');
 	return [...most].map(([name, documents]) => ({ name, documents }));

@@ -2,90 +2,90 @@ import isEmpty from 'lodash/isEmpty';
 import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer } from '../client/call';
-import { BadInput, CallFailed } from '../client/errors/failures';
-import { objectIn } from '../client/errors/said';
-import { offsetPages } from '../client/paging/offsetPages';
-import { listIn } from '../client/paging/page';
-import type { Records } from '../client/records';
-import { searchPages, withUniqueKey, type SearchBody } from '../client/paging/searchPages';
-import { emitRecords } from '../execution/emitRecords';
-import { recordSender } from '../execution/writeRecords';
-import { itemsOf } from '../execution/items';
-import type { Use } from '../execution/work';
-import { isObject } from '../forms/object';
-import { aggregationRows, findOmittedGroups } from './aggregationRows';
-import { savedOrder } from './savedOrder';
+import type { ApiResponse } from '../client/call';
+import { ParameterError, ApiError } from '../client/errors/failures';
+import { getBodyObject } from '../client/errors/said';
+import { paginateByOffset } from '../client/paging/offsetPages';
+import { extractList } from '../client/paging/page';
+import type { RecordBatch } from '../client/records';
+import { paginateSearch, addIdTiebreaker, type SearchRequestBody } from '../client/paging/searchPages';
+import { outputRecords } from '../execution/emitRecords';
+import { sendForFile } from '../execution/writeRecords';
+import { toItems } from '../execution/items';
+import type { ItemContext } from '../execution/work';
+import { isJsonObject } from '../forms/object';
+import { toAggregationRows, findOmittedGroups } from './aggregationRows';
+import { getSavedSearchSort } from './savedOrder';
 import {
-	aggregateCall,
-	countCall,
-	savedSearchCall,
-	searchCall,
+	buildAggregateRequest,
+	buildCountRequest,
+	buildGetSavedSearchRequest,
+	buildSearchRequest,
 } from '../catalogue/call/searchCalls';
-import type { SearchWish } from './read/wish';
-import { resultFields } from './resultFields';
+import type { SearchParams } from './read/wish';
+import { buildResultFilter } from './resultFields';
 
 /** Carries out what one input item asks for. @yields its items as they come */
-export async function* carryOut(
-	use: Use,
-	wish: SearchWish,
+export async function* executeSearch(
+	use: ItemContext,
+	wish: SearchParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	if (wish.operation === 'getDocument') {
-		yield* emitRecords(use, wish, one(use, wish), index);
+		yield* outputRecords(use, wish, one(use, wish), index);
 		return;
 	}
 	const body = await wholeBody(use, wish);
 	switch (wish.operation) {
 		case 'count':
-			yield itemsOf([{ count: totalOf(await use.sender(countCall(body))) }], index);
+			yield toItems([{ count: totalOf(await use.sendRequest(buildCountRequest(body))) }], index);
 			return;
 		case 'aggregate': {
-			const result = objectIn(await use.sender(aggregateCall(body)));
+			const result = getBodyObject(await use.sendRequest(buildAggregateRequest(body)));
 			noteOmittedGroups(use, result);
-			if (wish.isRaw) yield itemsOf([result], index);
-			else yield* emitRecords(use, wish, rows(result), index);
+			if (wish.isRaw) yield toItems([result], index);
+			else yield* outputRecords(use, wish, rows(result), index);
 			return;
 		}
 		case 'search':
-			yield* emitRecords(use, wish, documents(use, wish, body), index);
+			yield* outputRecords(use, wish, documents(use, wish, body), index);
 			return;
 		case 'typeAhead':
-			yield* emitRecords(use, wish, suggestions(use, body), index);
+			yield* outputRecords(use, wish, suggestions(use, body), index);
 	}
 }
 
-async function* one(use: Use, { call }: SearchWish & { operation: 'getDocument' }) {
-	yield [(await use.sender(call)).body];
+async function* one(use: ItemContext, { call }: SearchParams & { operation: 'getDocument' }) {
+	yield [(await use.sendRequest(call)).body];
 }
 
 async function* rows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
-	yield aggregationRows((aggregations ?? {}) as IDataObject);
+	yield toAggregationRows((aggregations ?? {}) as IDataObject);
 }
 
-async function* suggestions({ sender }: Use, body: SearchBody): AsyncGenerator<Records> {
-	const answer = await sender(searchCall(body));
-	yield listIn(answer) ?? [answer.body];
+async function* suggestions({ sendRequest: sender }: ItemContext, body: SearchRequestBody): AsyncGenerator<RecordBatch> {
+	const answer = await sender(buildSearchRequest(body));
+	yield extractList(answer) ?? [answer.body];
 }
 
 async function* documents(
-	use: Use,
-	{ paging, ...wish }: SearchWish & { operation: 'search' },
-	found: SearchBody,
-): AsyncGenerator<Records> {
-	const { report, width } = use;
+	use: ItemContext,
+	{ paging, ...wish }: SearchParams & { operation: 'search' },
+	found: SearchRequestBody,
+): AsyncGenerator<RecordBatch> {
+	const { summary: report, getConcurrency: width } = use;
 	// A saved search has an order of its own.
 	const own = found.sort ?? [];
 	const isByOffset = paging.style === 'offset';
 	// Pages without an order may repeat documents and leave others out. Entries of nested lists can't be sorted.
-	const order = wish.isNested ? own : withUniqueKey(own);
-	const { surplus, body: fields } = resultFields(wish, order);
+	const order = wish.isNested ? own : addIdTiebreaker(own);
+	const { surplus, body: fields } = buildResultFilter(wish, order);
 	const body = { ...found, ...fields, ...(order.length > 0 && { sort: order }) };
-	const sender = surplus.length > 0 ? use.sender : recordSender(use, wish);
+	const sender = surplus.length > 0 ? use.sendRequest : sendForFile(use, wish);
 	const notice = (text: string) => report.notice('paging', text);
 	const pages = isByOffset
-		? offsetPages(sender, searchCall(body), { ...paging, width }, notice)
-		: searchPages(sender, searchCall, body, paging);
+		? paginateByOffset(sender, buildSearchRequest(body), { ...paging, width }, notice)
+		: paginateSearch(sender, buildSearchRequest, body, paging);
 	for await (const { answer, records = [answer.body] } of pages) {
 		yield surplus.length > 0
 			? Array.from(records, (record) => omit(record as IDataObject, surplus))
@@ -94,18 +94,18 @@ async function* documents(
 }
 
 /** A saved search says what to find and where; filters of the node narrow it, an order of the node replaces its own. */
-async function wholeBody({ sender }: Use, { savedSearch, body }: SearchWish): Promise<SearchBody> {
+async function wholeBody({ sendRequest: sender }: ItemContext, { savedSearch, body }: SearchParams): Promise<SearchRequestBody> {
 	if (savedSearch === undefined) return body;
-	const saved = objectIn(await sender(savedSearchCall(savedSearch)));
+	const saved = getBodyObject(await sender(buildGetSavedSearchRequest(savedSearch)));
 	const { indices, query, fields } = saved;
-	const filters = isObject(saved.filters) ? saved.filters : {};
+	const filters = isJsonObject(saved.filters) ? saved.filters : {};
 	if (typeof query !== 'string' || query.trim() === '') {
-		throw new CallFailed({
+		throw new ApiError({
 			message: 'The saved search has no query, so that it would find everything',
 			hint: 'Open it in ISC and save it again, or choose another.',
 		});
 	}
-	const sort = savedOrder(saved);
+	const sort = getSavedSearchSort(saved);
 	const fieldNames = Array.isArray(fields) ? fields.join(',') : '';
 	return {
 		...(indices !== undefined && { indices }),
@@ -118,10 +118,10 @@ async function wholeBody({ sender }: Use, { savedSearch, body }: SearchWish): Pr
 }
 
 /** @throws BadInput for a field that both filter: one would replace the other, and could let more through */
-function bothFilters(saved: IDataObject, own: SearchBody['filters'] = {}) {
+function bothFilters(saved: IDataObject, own: SearchRequestBody['filters'] = {}) {
 	const twice = Object.keys(own).find((field) => Object.hasOwn(saved, field));
 	if (twice !== undefined) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Filters',
 			`name '${twice}', which the saved search filters already, and only one filter of a field is possible`,
 			'Remove that filter, or change the saved search.',
@@ -131,7 +131,7 @@ function bothFilters(saved: IDataObject, own: SearchBody['filters'] = {}) {
 	return isEmpty(filters) ? {} : { filters };
 }
 
-function noteOmittedGroups({ report }: Use, { aggregations }: IDataObject): void {
+function noteOmittedGroups({ summary: report }: ItemContext, { aggregations }: IDataObject): void {
 	for (const { name, documents } of findOmittedGroups((aggregations ?? {}) as IDataObject)) {
 		report.notice(
 			`groups of ${name}`,
@@ -141,10 +141,10 @@ function noteOmittedGroups({ report }: Use, { aggregations }: IDataObject): void
 }
 
 /** The total of a search stands in a header alone. */
-function totalOf({ headers, status }: Answer): number {
+function totalOf({ headers, status }: ApiResponse): number {
 	const total = Number(headers['x-total-count'] ?? NaN);
 	if (Number.isInteger(total)) return total;
-	throw new CallFailed({
+	throw new ApiError({
 		message: 'ISC did not say how many documents there are',
 		hint: 'Run this again; if it stays, use the operation Aggregate.',
 		status,

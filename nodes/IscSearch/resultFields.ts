@@ -1,8 +1,8 @@
-import { fieldOf, type SearchBody } from '../client/paging/searchPages';
-import { indexedName } from '../sinks/fieldPath';
+import { getSortField, type SearchRequestBody } from '../client/paging/searchPages';
+import { toIndexedFieldName } from '../sinks/fieldPath';
 
 /** What of each document the user wants; empty lists say nothing. */
-export interface WantedFields {
+export interface FieldSelection {
 	fields: string[];
 	excluded: string[];
 }
@@ -15,15 +15,15 @@ const isWithin = (field: string, parent: string) =>
  * @param sort the order in which documents come
  * @returns the part of the body that says so, and the fields to take out of the result
  */
-export function resultFields({ fields, excluded }: WantedFields, sort: string[]) {
-	const needed = sort.map(fieldOf);
+export function buildResultFilter({ fields, excluded }: FieldSelection, sort: string[]) {
+	const needed = sort.map(getSortField);
 	const surplus = excluded.filter((field) => needed.some((one) => isWithin(one, field)));
 	const excludes = excluded.filter((field) => !surplus.includes(field));
-	const includes = fields.length > 0 ? [...new Set([...fields.map(indexedName), ...needed])] : [];
+	const includes = fields.length > 0 ? [...new Set([...fields.map(toIndexedFieldName), ...needed])] : [];
 	const filter = {
 		...(includes.length > 0 && { includes }),
 		...(excludes.length > 0 && { excludes }),
 	};
-	const body: SearchBody = Object.keys(filter).length > 0 ? { queryResultFilter: filter } : {};
+	const body: SearchRequestBody = Object.keys(filter).length > 0 ? { queryResultFilter: filter } : {};
 	return { body, surplus };
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../forms/object';
+import { isJsonObject } from '../forms/object';
 
 /** Names of the indices in the order of a saved search, which are in the singular. */
 const SINGULAR: Record<string, string> = {
@@ -19,8 +19,8 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
  * search has one order for all its indices, so `orderBy` counts where they agree.
  * @returns sort fields, such as `-created`; empty if it has no order
  */
-export function savedOrder({ indices, orderBy, sort }: IDataObject): string[] {
-	const orders = isObject(orderBy) ? orderBy : {};
+export function getSavedSearchSort({ indices, orderBy, sort }: IDataObject): string[] {
+	const orders = isJsonObject(orderBy) ? orderBy : {};
 	const names = texts(indices).flatMap((index) => [index, SINGULAR[index] ?? index]);
 	const found = Object.entries(orders)
 		.filter(([name]) => names.length === 0 || names.includes(name))

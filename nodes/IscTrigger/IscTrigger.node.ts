@@ -7,12 +7,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { answerProperties } from './description/answer';
-import { eventProperties } from './description/event';
-import { authenticationProperty, openNotice, optionsProperty } from './description/options';
-import { searchEvents } from './methods/searchEvents';
+import { responseProperties } from './description/answer';
+import { triggerEventProperties } from './description/event';
+import { authenticationProperty, noAuthenticationNotice, triggerOptionsProperty } from './description/options';
+import { searchTriggers } from './methods/searchEvents';
 import { subscribe, unsubscribe } from './subscription/reconcile';
-import { receive } from './webhook/receive';
+import { handleWebhook } from './webhook/receive';
 
 /** Whether ISC waits for what the workflow makes of the event. */
 const IS_WAITED_FOR = '["sync", "dynamic"].includes($parameter["answer"])';
@@ -43,15 +43,15 @@ export class IscTrigger implements INodeType {
 			},
 		],
 		properties: [
-			...eventProperties,
-			...answerProperties,
+			...triggerEventProperties,
+			...responseProperties,
 			authenticationProperty,
-			openNotice,
-			optionsProperty,
+			noAuthenticationNotice,
+			triggerOptionsProperty,
 		],
 	};
 
-	methods = { listSearch: { searchEvents } };
+	methods = { listSearch: { searchEvents: searchTriggers } };
 
 	webhookMethods = {
 		default: {
@@ -72,6 +72,6 @@ export class IscTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await handleWebhook(this);
 	}
 }

@@ -1,10 +1,10 @@
-import type { Call } from '../client/call';
-import { changesNothing } from '../client/reading';
+import type { ApiRequest } from '../client/call';
+import { isReadOnly } from '../client/reading';
 import stored from './bulkFacts.json';
-import { operationFor } from './byPath';
+import { findOperationByRequest } from './byPath';
 
 /** How a response of a bulk operation reports the parts that it didn't carry out. */
-export interface BulkFacts {
+export interface BulkResponseSpec {
 	/** Path of the list with one result for each part; empty if the response itself is the list or the one result. */
 	results?: string;
 	/** Name of the field that lists the parts that failed. */
@@ -20,8 +20,8 @@ const byId = <T>(facts: Record<string, T>, id?: string): T | undefined =>
  * @param status of the response: 207 means one result for each part, even where no document says so
  * @returns the facts for a request in any version form
  */
-export function bulkFactsOf(call: Pick<Call, 'method' | 'path'>, status: number): BulkFacts {
-	const { operation } = operationFor(call.method, call.path) ?? {};
+export function getBulkResponseSpec(call: Pick<ApiRequest, 'method' | 'path'>, status: number): BulkResponseSpec {
+	const { operation } = findOperationByRequest(call.method, call.path) ?? {};
 	const isMany = status === 207 || operation?.response.multiStatus === true;
 	const results = byId<string>(stored.results, operation?.id);
 	return {
@@ -29,6 +29,6 @@ export function bulkFactsOf(call: Pick<Call, 'method' | 'path'>, status: number)
 		failures: byId<string>(stored.failures, operation?.id),
 		undone:
 			byId<string[]>(stored.undone, operation?.id) ??
-			(changesNothing({ ...call, readOnly: operation?.readOnly }) ? [] : stored.undoneAnywhere),
+			(isReadOnly({ ...call, readOnly: operation?.readOnly }) ? [] : stored.undoneAnywhere),
 	};
 }

@@ -1,14 +1,14 @@
 import groupBy from 'lodash/groupBy';
 
 import { parseVersion, type VersionedPath } from '../client/versions';
-import { inFull, operationById, records } from './catalogue';
+import { getFullOperation, getOperationById, storedOperations } from './catalogue';
 import type { Operation } from './operation';
 import type { StoredOperation } from './stored';
-import type { ApiVersion } from './storedVersions';
-import { isGone, versionsOf } from './versions';
+import type { LegacyApiVersion } from './storedVersions';
+import { isRemoved, getLegacyVersions } from './versions';
 
 /** An operation that a path was found to call. */
-export interface Match {
+export interface OperationMatch {
 	operation: Operation;
 	/** What stands for each placeholder, decoded. */
 	values: Record<string, string>;
@@ -33,7 +33,7 @@ const taken = new Map<string, Route[]>();
 
 function routesFor(method: string, first = ''): Route[] {
 	const key = `${method} ${first}`;
-	groups ??= groupBy(records, (record) => `${record.method} ${record.path.split('/', 2)[1]}`);
+	groups ??= groupBy(storedOperations, (record) => `${record.method} ${record.path.split('/', 2)[1]}`);
 	const routes =
 		taken.get(key) ??
 		(groups[key] ?? []).map((record) => {
@@ -55,8 +55,8 @@ const exactness = ({ segments }: Route) =>
 /** Among the versions of a service: the one in the path; else the one that the legacy version corresponds to. */
 function rightVersion(candidates: Route[], { own, leading }: VersionedPath): Route | undefined {
 	if (own) return candidates.find(({ serviceVersion }) => serviceVersion === own);
-	const legacy = leading as ApiVersion;
-	return candidates.find(({ record }) => versionsOf(record).includes(legacy)) ?? candidates[0];
+	const legacy = leading as LegacyApiVersion;
+	return candidates.find(({ record }) => getLegacyVersions(record).includes(legacy)) ?? candidates[0];
 }
 
 function decoded(segment: string): string {
@@ -79,32 +79,32 @@ const valuesIn = (route: Route, segments: string[]) =>
  * @param path concrete or a template, in any version form: `/accounts/v1/2c91`, `/v2025/accounts/2c91`, `/accounts`
  * @returns undefined where the catalogue has none, or the call of a legacy version has no successor
  */
-export function operationFor(method: string, path: string): Match | undefined {
+export function findOperationByRequest(method: string, path: string): OperationMatch | undefined {
 	const [bare = ''] = path.split('?');
 	const parsed = parseVersion(bare);
 	const { rest: segments, leading: version } = parsed;
-	if (isGone(method, bare, version)) return undefined;
+	if (isRemoved(method, bare, version)) return undefined;
 	const fitting = routesFor(method, segments[0]).filter((route) => fits(route, segments));
 	const best = fitting.map(exactness).sort().at(-1);
 	const route = rightVersion(
 		fitting.filter((candidate) => exactness(candidate) === best),
 		parsed,
 	);
-	return route && { operation: inFull(route.record), values: valuesIn(route, segments), version };
+	return route && { operation: getFullOperation(route.record), values: valuesIn(route, segments), version };
 }
 
 /** @param name method and path, as in `POST /accounts/v1/{id}/disable` */
-export function operationByName(name: string): Operation | undefined {
+export function findOperationByMethodAndPath(name: string): Operation | undefined {
 	const [method = '', path = ''] = name.trim().split(/\s+/);
-	return operationFor(method.toUpperCase(), path)?.operation;
+	return findOperationByRequest(method.toUpperCase(), path)?.operation;
 }
 
 /** @param name ID in any case, or method and path in any version form */
-export const operationCalled = (name: string): Operation | undefined =>
-	name.includes('/') ? operationByName(name) : (operationById(name) ?? operationLike(name));
+export const findOperation = (name: string): Operation | undefined =>
+	name.includes('/') ? findOperationByMethodAndPath(name) : (getOperationById(name) ?? operationLike(name));
 
 function operationLike(id: string): Operation | undefined {
 	const wanted = id.toLowerCase();
-	const record = wanted && records.find((one) => one.id.toLowerCase() === wanted);
-	return record ? inFull(record) : undefined;
+	const record = wanted && storedOperations.find((one) => one.id.toLowerCase() === wanted);
+	return record ? getFullOperation(record) : undefined;
 }

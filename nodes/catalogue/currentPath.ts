@@ -1,8 +1,8 @@
-import { parseVersion, suggestedPath, versionOf } from '../client/versions';
-import { operationFor } from './byPath';
+import { parseVersion, suggestPath, getLegacyVersion } from '../client/versions';
+import { findOperationByRequest } from './byPath';
 import type { Operation } from './operation';
-import { hidePieces } from './pieces';
-import { API_VERSIONS } from './storedVersions';
+import { maskExpressions } from './pieces';
+import { LEGACY_API_VERSIONS } from './storedVersions';
 
 export interface CurrentPath {
 	/** The path with the version of its service; all else is as it was. */
@@ -11,8 +11,8 @@ export interface CurrentPath {
 }
 
 /** What `latest` stands for: the newest of the versions that stand first in a path. */
-const [NEWEST] = API_VERSIONS;
-const LEADING_VERSIONS: readonly string[] = [...API_VERSIONS, 'latest'];
+const [NEWEST] = LEGACY_API_VERSIONS;
+const LEADING_VERSIONS: readonly string[] = [...LEGACY_API_VERSIONS, 'latest'];
 
 /**
  * Finds the path of today for one that ends with its API version.
@@ -20,16 +20,16 @@ const LEADING_VERSIONS: readonly string[] = [...API_VERSIONS, 'latest'];
  * segment, or a part of one) and a query stay as they are
  * @returns undefined where the path is none of a legacy version, or nothing that is known corresponds to it
  */
-export function currentPath(method: string, path: string): CurrentPath | undefined {
-	const hidden = hidePieces(path);
+export function toCurrentPath(method: string, path: string): CurrentPath | undefined {
+	const hidden = maskExpressions(path);
 	const [, bare = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(hidden.text) ?? [];
-	const version = versionOf(bare);
+	const version = getLegacyVersion(bare);
 	// A path with two versions is mended by `suggestedPath`, if at all.
-	if (!LEADING_VERSIONS.includes(version) || suggestedPath(bare)) return undefined;
+	if (!LEADING_VERSIONS.includes(version) || suggestPath(bare)) return undefined;
 
 	const [, ...segments] = bare.split('/').filter(Boolean);
 	const asked = [version === 'latest' ? NEWEST : version, ...segments];
-	const operation = operationFor(method, `/${asked.join('/')}`)?.operation;
+	const operation = findOperationByRequest(method, `/${asked.join('/')}`)?.operation;
 	if (!operation) return undefined;
 
 	const { place, own } = parseVersion(operation.path);

@@ -1,7 +1,7 @@
 import stored from './jobs.json';
 
 /** How an operation starts a job. */
-export interface JobStart {
+export interface JobStarter {
 	/**
 	 * Where the parts of the job's ID stand: in the `answer`, in the `body` that was sent, or among the values of the
 	 * `path` that was called. `[]` goes through a list. Several places in answer and body may each hold IDs; parts
@@ -11,14 +11,14 @@ export interface JobStart {
 	/** States that end this job well, where others of its family end elsewhere. */
 	succeeded?: string[];
 	/** Whether there is no result to fetch, though others of its family have one. */
-	withoutResult?: boolean;
+	noResult?: boolean;
 }
 
 /** Jobs that are asked about in the same way. */
-export interface JobFamily {
+export interface JobType {
 	name: string;
 	/** By the ID of the operation. */
-	starts: Record<string, JobStart>;
+	startedBy: Record<string, JobStarter>;
 	/**
 	 * Which operation tells about a job. Its path takes the parts of the ID, but for the last one where it is a list,
 	 * filtered by the field `filter`, or gone through for the record whose field `find` has that.
@@ -26,9 +26,9 @@ export interface JobFamily {
 	poll: {
 		operation: string;
 		filter?: string;
-		find?: string;
+		matchField?: string;
 		/** Dotted path of the date when the job of a record began: one from before the start tells of an earlier job. */
-		began?: string;
+		startedAtField?: string;
 	};
 	/** Dotted path of the state in its answer. No state means that the job goes on. */
 	state: string;
@@ -37,12 +37,12 @@ export interface JobFamily {
 	succeeded: string[];
 	failed: string[];
 	/** Dotted path of the date of its end; `completed` unless given. With it, a state that no document names is an end. */
-	ended?: string;
+	endedAtField?: string;
 	/**
 	 * The state to report once ISC no longer shows the job, where that means that it has ended well. It counts only for
 	 * a job that was seen before, or that was started by the same run.
 	 */
-	endsGone?: string;
+	stateWhenMissing?: string;
 	/** Dotted paths of what the job has to say; alternatives as in `messages[].(text|key)`. */
 	messages?: string[];
 	/** Dotted paths of states that hint at the reason of a failure without messages. */
@@ -56,20 +56,20 @@ export interface JobFamily {
 	result?: { operation: string; id?: string; format?: string };
 }
 
-export const JOB_FAMILIES: Readonly<Record<string, JobFamily>> = stored;
+export const JOB_TYPES: Readonly<Record<string, JobType>> = stored;
 
-export interface StartedJob {
-	family: string;
-	start: JobStart;
+export interface JobTypeMatch {
+	jobType: string;
+	start: JobStarter;
 }
 
-let starts: Map<string, StartedJob> | undefined;
+let starts: Map<string, JobTypeMatch> | undefined;
 
 /** @returns undefined where the operation is done with its answer */
-export function jobStartedBy(operationId: string): StartedJob | undefined {
+export function findJobTypeFor(operationId: string): JobTypeMatch | undefined {
 	starts ??= new Map(
-		Object.entries(JOB_FAMILIES).flatMap(([family, { starts: all }]) =>
-			Object.entries(all).map(([id, start]) => [id, { family, start }] as const),
+		Object.entries(JOB_TYPES).flatMap(([family, { startedBy: all }]) =>
+			Object.entries(all).map(([id, start]) => [id, { jobType: family, start }] as const),
 		),
 	);
 	return starts.get(operationId);

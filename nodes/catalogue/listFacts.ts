@@ -1,24 +1,24 @@
-import type { ListFacts } from '../client/paging/lists';
-import { operationFor } from './byPath';
+import type { ListPagination } from '../client/paging/lists';
+import { findOperationByRequest } from './byPath';
 import type { Operation } from './operation';
-import { USUAL_PAGE } from './stored';
-import { offsetPageIn } from './versions';
+import { DEFAULT_PAGE_SIZE } from './stored';
+import { getLegacyOffsetPageSize } from './versions';
 
 /** What most lists are like: it holds for paths that the catalogue does not know. */
-export const USUAL: ListFacts = { style: 'offset', maxPage: USUAL_PAGE, listField: '' };
+export const DEFAULT_LIST_PAGINATION: ListPagination = { style: 'offset', maxPage: DEFAULT_PAGE_SIZE, listField: '' };
 
 /**
  * How the list of an operation gives its pages.
  * @param version that stands first in the path; empty or `current` for the service's own
  */
-export function listFactsOf(operation: Operation, version = ''): ListFacts {
+export function getListPagination(operation: Operation, version = ''): ListPagination {
 	const { paging, response, sorters } = operation;
-	const largest = offsetPageIn(operation, version);
+	const largest = getLegacyOffsetPageSize(operation, version);
 	// A list with a limit alone shows by a second page whether there is more: the same one again is said.
 	const isByOffset = largest !== undefined || paging?.limitOnly;
 	return {
 		style: isByOffset ? 'offset' : (paging?.style ?? 'none'),
-		maxPage: largest ?? paging?.maxPage ?? USUAL_PAGE,
+		maxPage: largest ?? paging?.maxPage ?? DEFAULT_PAGE_SIZE,
 		listField: response.listField ?? '',
 		sortsById: sorters?.includes('id') ?? false,
 		isDocumented: true,
@@ -32,13 +32,13 @@ export function listFactsOf(operation: Operation, version = ''): ListFacts {
 export const isPaged = (operation: Operation, version = ''): boolean =>
 	(operation.method === 'GET' || operation.readOnly === true) &&
 	operation.response.kind === 'list' &&
-	listFactsOf(operation, version).style !== 'none';
+	getListPagination(operation, version).style !== 'none';
 
 /**
  * @param path in any version form
  * @returns how the list at this path gives its pages
  */
-export function listFacts(path: string): ListFacts {
-	const { operation, version } = operationFor('GET', path) ?? {};
-	return operation ? listFactsOf(operation, version) : USUAL;
+export function getListPaginationByPath(path: string): ListPagination {
+	const { operation, version } = findOperationByRequest('GET', path) ?? {};
+	return operation ? getListPagination(operation, version) : DEFAULT_LIST_PAGINATION;
 }

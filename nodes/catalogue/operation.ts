@@ -1,9 +1,9 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import type { PagingStyle } from '../client/paging/lists';
+import type { PaginationStyle } from '../client/paging/lists';
 
 /** One value of JSON that is neither object nor list. */
-export type Plain = string | number | boolean;
+export type Primitive = string | number | boolean;
 
 /**
  * What a value may be. `dateTime` is text as in `2030-01-31T12:00:00Z`; `file` goes out as a part of a form;
@@ -21,7 +21,7 @@ export type ValueType =
 	| 'any';
 
 /** Where the IDs for a path parameter can be listed. */
-export interface Picker {
+export interface ValueLookup {
 	/** ID of the operation that lists them. */
 	list: string;
 	/** Where the wanted value stands in a listed record, as a dotted path. */
@@ -32,23 +32,23 @@ export interface Picker {
 	with?: Record<string, string>;
 }
 
-export interface Parameter {
+export interface ParameterSpec {
 	name: string;
 	in: 'path' | 'query' | 'header';
 	type: Exclude<ValueType, 'object' | 'file' | 'any'>;
 	required: boolean;
 	/** The values it takes, where they are few. */
-	enum?: Plain[];
-	default?: Plain;
+	enum?: Primitive[];
+	default?: Primitive;
 	min?: number;
 	max?: number;
 	/** Several values go out as one, with commas between; otherwise the parameter of type list is repeated. */
 	csv?: true;
-	picker?: Picker;
+	picker?: ValueLookup;
 }
 
-export interface Paging {
-	style: PagingStyle;
+export interface PaginationSpec {
+	style: PaginationStyle;
 	/** The largest `limit`; undefined where none is stated or none is taken. */
 	maxPage?: number;
 	/** The `limit` that holds where none is given. */
@@ -66,10 +66,10 @@ export interface FilterField {
 	operators: string[];
 	/** Undefined where the document does not tell. */
 	type?: ValueType;
-	enum?: Plain[];
+	enum?: Primitive[];
 }
 
-export interface Filters {
+export interface FilterSpec {
 	/** Whether a request without a filter is refused. */
 	required?: true;
 	/** How conditions can be joined, where the document says so: `and`, `or`, `not`. */
@@ -79,18 +79,18 @@ export interface Filters {
 }
 
 /** A property at the top of a body, or a part of a form. */
-export interface Field {
+export interface BodyField {
 	name: string;
 	type: ValueType;
 	required: boolean;
 	/** What a list holds; the facts below are then those of each item. */
 	items?: ValueType;
-	enum?: Plain[];
+	enum?: Primitive[];
 	min?: number;
 	max?: number;
 }
 
-export interface Body {
+export interface BodySpec {
 	/** A `jsonPatch` is a list of changes by RFC 6902, a `form` is multipart. */
 	kind: 'json' | 'jsonPatch' | 'form';
 	contentType: string;
@@ -100,14 +100,14 @@ export interface Body {
 	/** What a list holds; for objects, `fields` are those of each. */
 	items?: ValueType;
 	/** Writable ones, in the order of the document. */
-	fields: Field[];
+	fields: BodyField[];
 	/** Names that are not in `fields` are welcome. */
 	free?: true;
 	/** A body that the document allows, where fields alone would not do: it is nested or free. */
 	sample?: unknown;
 }
 
-export interface Response {
+export interface ResponseSpec {
 	kind: 'list' | 'object' | 'none' | 'file' | 'scalar';
 	status: number;
 	/** Other statuses of success. */
@@ -144,12 +144,12 @@ export interface Operation {
 	/** User levels, one of which is needed; empty where the documents name none. */
 	levels: string[];
 	/** Those of the path first, in the order of the path; without those of paging, filters and sorters. */
-	parameters: Parameter[];
+	parameters: ParameterSpec[];
 	/** Undefined where no list is answered. */
-	paging?: Paging;
-	filters?: Filters;
+	paging?: PaginationSpec;
+	filters?: FilterSpec;
 	/** Fields that a list can be sorted by. */
 	sorters?: string[];
-	body?: Body;
-	response: Response;
+	body?: BodySpec;
+	response: ResponseSpec;
 }

@@ -1,19 +1,19 @@
 import type { Operation } from './operation';
 
 /** Method and path: what tells one operation from all others. */
-export const nameOfOperation = ({ method, path }: Operation) => `${method} ${path}`;
+export const getOperationName = ({ method, path }: Operation) => `${method} ${path}`;
 
 /**
  * Whether an operation is named as the editor knows it: by its ID, or by its method, in either case, and its path.
  * Fields are shown by the name, so another one would hide them.
  */
-export const isItsName = (name: string, operation: Operation) =>
+export const matchesOperationName = (name: string, operation: Operation) =>
 	name === operation.id ||
-	name === nameOfOperation(operation) ||
+	name === getOperationName(operation) ||
 	name === `${operation.method.toLowerCase()} ${operation.path}`;
 
 /** As in the list of all operations: `Accounts: Disable account`. */
-export function titleOfOperation({ service, title, experimental, deprecated }: Operation): string {
+export function getOperationTitle({ service, title, experimental, deprecated }: Operation): string {
 	const marks = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
 	return `${service}: ${title}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
 }
@@ -39,16 +39,16 @@ function needsOfOperation({ auth, scopes, levels }: Operation): string {
 }
 
 /** What replaces an operation that is going away. */
-export const replacementOf = ({ replacedBy = [] }: Operation) =>
+export const describeReplacement = ({ replacedBy = [] }: Operation) =>
 	replacedBy.length > 0 ? ` Use ${replacedBy.join(' or ')} instead.` : '';
 
 /** In one line: what it calls, and what that needs. */
 export function describeOperation(operation: Operation): string {
 	const { deprecated, experimental } = operation;
 	return [
-		`${nameOfOperation(operation)}. ${needsOfOperation(operation)}.`,
+		`${getOperationName(operation)}. ${needsOfOperation(operation)}.`,
 		experimental && ' Experimental: it may change.',
-		deprecated && ` Deprecated.${replacementOf(operation)}`,
+		deprecated && ` Deprecated.${describeReplacement(operation)}`,
 	]
 		.filter(Boolean)
 		.join('');

@@ -3,7 +3,7 @@ const PIECE = /\{\{[\s\S]*?\}\}/g;
 /** Characters that Unicode leaves to private use: no path has them, and none of them ends a segment. */
 const HIDDEN = /\uE000(\d+)\uE001/g;
 
-export interface Hidden {
+export interface MaskedText {
 	/** The text with a short mark for each expression. */
 	text: string;
 	/** The expressions, in their order. */
@@ -16,7 +16,7 @@ export interface Hidden {
  * Hides the expressions in a text, which may well hold slashes and question marks: what is left can be taken apart
  * like any path, with each expression as a part that is not known.
  */
-export function hidePieces(text: string): Hidden {
+export function maskExpressions(text: string): MaskedText {
 	const pieces: string[] = [];
 	return {
 		text: text.replace(PIECE, (piece) => `\uE000${pieces.push(piece) - 1}\uE001`),
@@ -26,4 +26,4 @@ export function hidePieces(text: string): Hidden {
 }
 
 /** Whether an expression stood in this part of a hidden text. */
-export const hasPiece = (hidden: string) => hidden.search(HIDDEN) !== -1;
+export const containsMaskedExpression = (hidden: string) => hidden.search(HIDDEN) !== -1;

@@ -1,9 +1,9 @@
-import { inFull, records } from './catalogue';
+import { getFullOperation, storedOperations } from './catalogue';
 import type { Operation } from './operation';
 import type { StoredOperation } from './stored';
 
 /** What the operations found must be; left out where it does not matter. */
-export interface SearchFilter {
+export interface OperationFilter {
 	service?: string;
 	method?: string;
 }
@@ -54,7 +54,7 @@ const wordsIn = (text: string) =>
 let entries: Entry[] | undefined;
 
 function index(): Entry[] {
-	entries ??= records.map((record) => {
+	entries ??= storedOperations.map((record) => {
 		const call = `${record.method} ${record.path}`;
 		return {
 			record,
@@ -112,7 +112,7 @@ function rank(entry: Entry, wanted: string[], text: string): number {
 	);
 }
 
-const passes = (record: StoredOperation, { service, method }: SearchFilter) =>
+const passes = (record: StoredOperation, { service, method }: OperationFilter) =>
 	(service === undefined || record.service === service) &&
 	(method === undefined || record.method === method);
 
@@ -120,7 +120,7 @@ const passes = (record: StoredOperation, { service, method }: SearchFilter) =>
  * Searches the operations by the words of title, service, method, path and ID; the beginning of a word will do.
  * @returns the best first; all that pass the filter, in the order of the documents, where no word is given
  */
-export function searchOperations(text: string, filter: SearchFilter = {}): Operation[] {
+export function searchCatalogue(text: string, filter: OperationFilter = {}): Operation[] {
 	const wanted = wordsIn(text);
 	const typed = text.trim().toLowerCase();
 	return index()
@@ -128,5 +128,5 @@ export function searchOperations(text: string, filter: SearchFilter = {}): Opera
 		.map((entry) => ({ record: entry.record, score: rank(entry, wanted, typed) }))
 		.filter(({ score }) => score > 0 || wanted.length === 0)
 		.sort((one, other) => (wanted.length === 0 ? 0 : other.score - one.score))
-		.map(({ record }) => inFull(record));
+		.map(({ record }) => getFullOperation(record));
 }

@@ -1,5 +1,5 @@
 /** Services spell the same states differently: TEMP_ERROR, TEMPERROR, TempError; CANCELED, CANCELLED. */
-export const plainState = (state: string): string =>
+export const normalizeState = (state: string): string =>
 	state
 		.toUpperCase()
 		.replace(/[^A-Z]/g, '')
@@ -9,4 +9,4 @@ const FAILURE =
 	/(ABORTED|CANCELED|DENIED|ERRORS?|EXPIRED|FAILED|FAILURE|FORBIDDEN|INVALID|NOTFOUND|REJECTED|TERMINATED|TIMEDOUT|UNAUTHORIZED)$/;
 
 /** Whether a state that no document names says that the work has ended without success. */
-export const saysFailure = (state: string): boolean => FAILURE.test(plainState(state));
+export const isFailureState = (state: string): boolean => FAILURE.test(normalizeState(state));

@@ -1,14 +1,14 @@
 import type {
-	Body,
-	Field,
+	BodySpec,
+	BodyField,
 	FilterField,
-	Filters,
+	FilterSpec,
 	Operation,
-	Paging,
-	Parameter,
-	Picker,
-	Plain,
-	Response,
+	PaginationSpec,
+	ParameterSpec,
+	ValueLookup,
+	Primitive,
+	ResponseSpec,
 	ValueType,
 } from './operation';
 
@@ -17,7 +17,7 @@ import type {
  * `expand` puts it back.
  */
 
-export const USUAL_PAGE = 250;
+export const DEFAULT_PAGE_SIZE = 250;
 export const CONTENT_TYPES = {
 	json: 'application/json',
 	jsonPatch: 'application/json-patch+json',
@@ -25,16 +25,16 @@ export const CONTENT_TYPES = {
 } as const;
 
 /** The ID of the list alone where the value is its `id` and people know it by `name`. */
-export type StoredPicker = string | (Pick<Picker, 'list'> & Partial<Picker>);
-export type StoredParameter = Partial<Omit<Parameter, 'name' | 'picker'>> & {
-	picker?: StoredPicker;
+export type StoredLookup = string | (Pick<ValueLookup, 'list'> & Partial<ValueLookup>);
+export type StoredParameter = Partial<Omit<ParameterSpec, 'name' | 'picker'>> & {
+	picker?: StoredLookup;
 };
 /** The type alone where there is nothing more to say. */
-export type StoredField = ValueType | Partial<Omit<Field, 'name'>>;
+export type StoredField = ValueType | Partial<Omit<BodyField, 'name'>>;
 /** Operators with spaces between, behind the type where it is known, as in `string: eq sw`. */
-export type StoredFilterField = string | { operators: string; enum: Plain[] };
-export type StoredFilters = Omit<Filters, 'fields'> & { fields: Record<string, StoredFilterField> };
-export type StoredBody = Partial<Omit<Body, 'fields'>> & { fields?: Record<string, StoredField> };
+export type StoredFilterField = string | { operators: string; enum: Primitive[] };
+export type StoredFilters = Omit<FilterSpec, 'fields'> & { fields: Record<string, StoredFilterField> };
+export type StoredBody = Partial<Omit<BodySpec, 'fields'>> & { fields?: Record<string, StoredField> };
 
 /** Scopes and levels by their place in a table; parameters and fields by their names. */
 export interface StoredOperation
@@ -49,10 +49,10 @@ export interface StoredOperation
 	scopes?: number[];
 	levels?: number[];
 	parameters?: Record<string, StoredParameter>;
-	paging?: Partial<Paging>;
+	paging?: Partial<PaginationSpec>;
 	filters?: StoredFilters;
 	body?: StoredBody;
-	response?: Partial<Response>;
+	response?: Partial<ResponseSpec>;
 }
 
 export interface StoredCatalogue {
@@ -61,13 +61,13 @@ export interface StoredCatalogue {
 	operations: StoredOperation[];
 }
 
-const picker = (stored: StoredPicker): Picker => ({
+const picker = (stored: StoredLookup): ValueLookup => ({
 	value: 'id',
 	label: 'name',
 	...(typeof stored === 'string' ? { list: stored } : stored),
 });
 
-const parameter = (path: string, name: string, stored: StoredParameter): Parameter => {
+const parameter = (path: string, name: string, stored: StoredParameter): ParameterSpec => {
 	const place = stored.in ?? (path.includes(`{${name}}`) ? 'path' : 'query');
 	return {
 		type: 'string',
@@ -79,10 +79,10 @@ const parameter = (path: string, name: string, stored: StoredParameter): Paramet
 	};
 };
 
-const paging = (stored: Partial<Paging>): Paging => {
+const paging = (stored: Partial<PaginationSpec>): PaginationSpec => {
 	const style = stored.style ?? 'offset';
 	const maxPage =
-		style === 'none' && !stored.limitOnly ? undefined : (stored.maxPage ?? USUAL_PAGE);
+		style === 'none' && !stored.limitOnly ? undefined : (stored.maxPage ?? DEFAULT_PAGE_SIZE);
 	return { defaultPage: maxPage, count: false, ...stored, style, maxPage };
 };
 
@@ -92,21 +92,21 @@ const filterField = (stored: StoredFilterField): FilterField => {
 	return { operators: operators.split(' '), type: type as ValueType | undefined, ...rest };
 };
 
-const filters = ({ fields, ...rest }: StoredFilters): Filters => ({
+const filters = ({ fields, ...rest }: StoredFilters): FilterSpec => ({
 	...rest,
 	fields: Object.fromEntries(
 		Object.entries(fields).map(([name, stored]) => [name, filterField(stored)]),
 	),
 });
 
-const field = ([name, stored]: [string, StoredField]): Field => ({
+const field = ([name, stored]: [string, StoredField]): BodyField => ({
 	type: 'string',
 	required: false,
 	...(typeof stored === 'string' ? { type: stored } : stored),
 	name,
 });
 
-const body = (stored: StoredBody): Body => {
+const body = (stored: StoredBody): BodySpec => {
 	const kind = stored.kind ?? 'json';
 	return {
 		contentType: CONTENT_TYPES[kind],
@@ -119,7 +119,7 @@ const body = (stored: StoredBody): Body => {
 };
 
 /** @returns the record in full */
-export function expand(stored: StoredOperation, { scopes, levels }: StoredCatalogue): Operation {
+export function expandOperation(stored: StoredOperation, { scopes, levels }: StoredCatalogue): Operation {
 	return {
 		...stored,
 		experimental: stored.experimental ?? false,

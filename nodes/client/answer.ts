@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from './call';
-import { linesOf } from './jsonLines';
-import { parseJson } from './json';
-import { readOn, type ByteStream } from './readOn';
+import type { ApiResponse } from './call';
+import { splitJsonArray } from './jsonLines';
+import { parseJsonText } from './json';
+import { readStream, type ByteStream } from './readOn';
 
 /** @param body bytes or a stream as the host gives it; undefined where there is none */
-export function toAnswer(response: {
+export function toApiResponse(response: {
 	statusCode: number;
 	statusMessage?: string;
 	headers: IDataObject;
 	body: unknown;
-}): Answer {
+}): ApiResponse {
 	return {
 		status: response.statusCode,
 		statusMessage: response.statusMessage ?? '',
@@ -22,10 +22,10 @@ export function toAnswer(response: {
 	};
 }
 
-const typeOf = ({ headers }: Pick<Answer, 'headers'>) => headers['content-type'] ?? '';
+const typeOf = ({ headers }: Pick<ApiResponse, 'headers'>) => headers['content-type'] ?? '';
 
 /** A web page is never an answer of ISC's API: it comes from a login page or a proxy, which may not name its type. */
-export const isWebPage = (answer: Answer) =>
+export const isHtmlResponse = (answer: ApiResponse) =>
 	/^(text\/html|application\/xhtml)/i.test(typeOf(answer)) ||
 	(/^(text\/plain|$)/i.test(typeOf(answer)) && startsLikePage(answer.body));
 
@@ -37,12 +37,12 @@ function startsLikePage(body: unknown): boolean {
 /** Bytes that are enough to know a web page by. */
 const LOOK_AT = 200;
 
-export const isSuccess = (answer: Answer) =>
-	answer.status >= 200 && answer.status < 300 && !isWebPage(answer);
+export const isSuccess = (answer: ApiResponse) =>
+	answer.status >= 200 && answer.status < 300 && !isHtmlResponse(answer);
 
-const isJson = (answer: Answer) => /\bjson\b/i.test(typeOf(answer));
+const isJsonType = (answer: ApiResponse) => /\bjson\b/i.test(typeOf(answer));
 /** Types under which JSON comes as well, and which say nothing of a form of their own. */
-const mayBeJson = (answer: Answer) =>
+const mayBeJson = (answer: ApiResponse) =>
 	/^(text\/plain|application\/octet-stream|$)/i.test(typeOf(answer));
 
 const MAX_ERROR_BODY = 64 * 1024;
@@ -56,7 +56,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** The body of an answer broke off, although all of it seemed to have come. */
-export class BrokenOff extends Error {
+export class TruncatedBodyError extends Error {
 	readonly code = 'MALFORMED_JSON';
 }
 
@@ -65,17 +65,17 @@ export class BrokenOff extends Error {
  * @param asLines whether a list of records comes as {@link JsonLines}, where it can
  * @throws BrokenOff if it is the start of JSON and no more
  */
-export function parseBody(answer: Answer, asLines = false): Pick<Answer, 'body' | 'longNumbers'> {
+export function parseResponseBody(answer: ApiResponse, asLines = false): Pick<ApiResponse, 'body' | 'longNumbers'> {
 	const { body } = answer;
 	if (!Buffer.isBuffer(body)) return { body };
-	const lines = asLines ? linesOf(body) : undefined;
+	const lines = asLines ? splitJsonArray(body) : undefined;
 	if (lines) return { body: lines };
 	const text = decode(body);
-	if (text === '' || (isJson(answer) && text.trim() === '')) return { body: undefined };
-	if (!isJson(answer) && !(mayBeJson(answer) && /^\s*[[{]/.test(text))) return { body: text };
-	const parsed = parseJson(text);
+	if (text === '' || (isJsonType(answer) && text.trim() === '')) return { body: undefined };
+	if (!isJsonType(answer) && !(mayBeJson(answer) && /^\s*[[{]/.test(text))) return { body: text };
+	const parsed = parseJsonText(text);
 	if (parsed) return parsed;
-	if (isJson(answer) && isStartOfJson(text)) throw new BrokenOff();
+	if (isJsonType(answer) && isStartOfJson(text)) throw new TruncatedBodyError();
 	return { body: text };
 }
 
@@ -88,13 +88,13 @@ const isStartOfJson = (text: string) =>
  * breaks off, what came before counts: the status says the most already.
  * @param idle milliseconds to wait for more of it
  */
-export async function errorBody(body: unknown, idle?: number): Promise<unknown> {
+export async function readErrorBody(body: unknown, idle?: number): Promise<unknown> {
 	if (Buffer.isBuffer(body)) return parsed(body);
 	if (!isStream(body)) return body;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
-		for await (const chunk of readOn(body, idle)) {
+		for await (const chunk of readStream(body, idle)) {
 			chunks.push(chunk);
 			size += chunk.length;
 			if (size > MAX_ERROR_BODY) break;
@@ -108,6 +108,6 @@ export async function errorBody(body: unknown, idle?: number): Promise<unknown> 
 function parsed(bytes: Buffer): unknown {
 	const text = decode(bytes);
 	if (text === '') return undefined;
-	const json = parseJson(text);
+	const json = parseJsonText(text);
 	return json ? json.body : text;
 }

@@ -3,7 +3,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 export type QueryValue = string | number | boolean | Array<string | number | boolean>;
 
 /** One request to ISC as plain data. Whatever builds one has checked it. */
-export interface Call {
+export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Encoded path with its version, such as `/accounts/v1/2c918085`; starts with one slash. */
 	path: string;
@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /** What came back, whatever the status. */
-export interface Answer {
+export interface ApiResponse {
 	status: number;
 	statusMessage: string;
 	/** Names in lower case. */
@@ -34,6 +34,6 @@ export interface Answer {
 }
 
 /** The request in words, without query values: these may hold personal data. */
-export function nameOf(call: Call): string {
+export function describeRequest(call: ApiRequest): string {
 	return `${call.method} ${call.path}`;
 }

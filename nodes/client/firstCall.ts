@@ -1,15 +1,15 @@
-import { hostFailure, NoToken } from './errors/hostFailure';
-import { noteRefusal, throwKnownRefusal } from './refusals';
-import { freshen } from './renewals';
-import { reload, type Session } from './sessionCredential';
-import { ownerOf } from './tokenOwners';
+import { classifyError, NoTokenError } from './errors/hostFailure';
+import { recordRejection, throwKnownRejection } from './refusals';
+import { renewIfNeeded } from './renewals';
+import { reloadCredential, type Session } from './sessionCredential';
+import { getTokenOwner } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 /**
  * Makes one request.
  * @param announce to be called as soon as the host has a token, which is before the request is answered
  */
-export type Transmit<T> = (announce?: () => void) => Promise<T>;
+export type SendOnce<T> = (announce?: () => void) => Promise<T>;
 
 /** By credential, for all executions of the process: settles when its first token is there, or was refused. */
 const firstTokens = new Map<string, { owner: string; outcome: Promise<unknown> }>();
@@ -19,35 +19,35 @@ const firstTokens = new Map<string, { owner: string; outcome: Promise<unknown> }
  * goes first and the rest wait until its token is there. If it couldn't sign in, neither can they: they fail the
  * same way, without asking again.
  */
-export async function firstCall<T>(
+export async function runFirstRequest<T>(
 	session: Session,
-	transmit: Transmit<T>,
+	transmit: SendOnce<T>,
 	timeout?: number,
 ): Promise<T> {
 	const { credentialId } = session.host;
-	const owner = ownerOf(session);
+	const owner = getTokenOwner(session);
 	for (;;) {
 		const ahead = firstTokens.get(credentialId);
 		if (!ahead) break;
 		const refused = await waitForToken(session, ahead.outcome, timeout);
 		if (refused && ahead.owner === owner) throw refused as Error;
-		await reload(session);
+		await reloadCredential(session);
 		if (!session.token) continue;
-		await freshen(session, timeout);
+		await renewIfNeeded(session, timeout);
 		return await transmit();
 	}
 	if (session.credential.grantType !== 'clientCredentials') {
-		throw new NoToken({ kind: 'signIn', text: '', state: 'notConnected' });
+		throw new NoTokenError({ kind: 'signIn', text: '', state: 'notConnected' });
 	}
-	throwKnownRefusal(session);
+	throwKnownRejection(session);
 	let announce = () => {};
 	const token = new Promise<undefined>((resolve) => (announce = () => resolve(undefined)));
 	const call = transmit(announce);
 	const settled = call.then(
 		() => undefined,
 		(error: unknown) => {
-			const failure = hostFailure(error);
-			noteRefusal(session, failure, error);
+			const failure = classifyError(error);
+			recordRejection(session, failure, error);
 			return failure.kind === 'signIn' ? error : undefined;
 		},
 	);

@@ -8,12 +8,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { observe, type RequestHooks } from './observe';
+import { observeRequest, type RequestHooks } from './observe';
 
 export const CREDENTIAL_TYPE = 'iscOAuth2Api';
 
 /** All that the client needs of n8n. */
-export interface Host {
+export interface N8nHost {
 	/** What tells this credential from others in the process. */
 	credentialId: string;
 	/**
@@ -37,19 +37,19 @@ export interface Host {
 }
 
 /** What n8n gives a node to work with: in an execution, in a poll, in the editor, when a trigger is switched on. */
-export type HostContext =
+export type N8nContext =
 	| IExecuteFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions
 	| IPollFunctions;
 
-export function hostOf(context: HostContext): Host {
+export function createN8nHost(context: N8nContext): N8nHost {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
 	return {
 		credentialId: id ?? name ?? '',
 		credential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
 		request: async (options, { withoutToken, ...hooks } = {}) =>
-			await observe(
+			await observeRequest(
 				context,
 				async (observed) =>
 					(withoutToken

@@ -1,11 +1,11 @@
-import { Cancelled } from './errors/failures';
-import { unlessCancelled } from './pace/pause';
+import { CancelledError } from './errors/failures';
+import { rejectOnCancel } from './pace/pause';
 
 /** Milliseconds that n8n itself waits for an answer. */
-export const DEFAULT_TIMEOUT = 300_000;
+export const DEFAULT_TIMEOUT_MS = 300_000;
 
 /** Something didn't happen in time; the code is that of Node for the like. */
-export class TookTooLong extends Error {
+export class TimeoutError extends Error {
 	readonly code = 'ETIMEDOUT';
 }
 
@@ -13,15 +13,15 @@ export class TookTooLong extends Error {
  * Waits for work, no longer than the user wants to wait for an answer; the work itself goes on.
  * @throws TookTooLong if it takes too long, Cancelled as soon as the signal is aborted
  */
-export async function inTime<T>(
+export async function withTimeout<T>(
 	work: Promise<T>,
-	timeout = DEFAULT_TIMEOUT,
+	timeout = DEFAULT_TIMEOUT_MS,
 	signal?: AbortSignal,
 ): Promise<T> {
 	const timer = AbortSignal.timeout(timeout);
 	const either = signal ? AbortSignal.any([signal, timer]) : timer;
-	return await unlessCancelled(work, either).catch((error: unknown) => {
-		const isLate = error instanceof Cancelled && timer.aborted && !signal?.aborted;
-		throw isLate ? new TookTooLong() : error;
+	return await rejectOnCancel(work, either).catch((error: unknown) => {
+		const isLate = error instanceof CancelledError && timer.aborted && !signal?.aborted;
+		throw isLate ? new TimeoutError() : error;
 	});
 }

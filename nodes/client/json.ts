@@ -32,7 +32,7 @@ interface Parsed {
  * databases have such numbers, as in `pwdLastSet`.
  * @throws SyntaxError if it isn't JSON
  */
-export function parseWithDigits(text: string): Parsed {
+export function parseLosslessJson(text: string): Parsed {
 	let longNumbers = false;
 	const quote = (found: string) => {
 		if (found.startsWith('"') || !losesDigits(found)) return found;
@@ -45,10 +45,10 @@ export function parseWithDigits(text: string): Parsed {
 	return longNumbers ? { body, longNumbers } : { body };
 }
 
-/** @returns what {@link parseWithDigits} does; undefined if it isn't JSON */
-export function parseJson(text: string): Parsed | undefined {
+/** @returns what {@link parseLosslessJson} does; undefined if it isn't JSON */
+export function parseJsonText(text: string): Parsed | undefined {
 	try {
-		return parseWithDigits(text);
+		return parseLosslessJson(text);
 	} catch {
 		return undefined;
 	}

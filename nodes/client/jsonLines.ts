@@ -1,8 +1,8 @@
-import { parseWithDigits } from './json';
-import type { Records } from './records';
+import { parseLosslessJson } from './json';
+import type { RecordBatch } from './records';
 
 /** Records as lines of JSON, in the bytes that they came in: whoever only passes them on need not parse them. */
-export class JsonLines implements Records {
+export class JsonLinesBatch implements RecordBatch {
 	readonly bytes: Buffer;
 	private readonly ends: number[];
 
@@ -18,7 +18,7 @@ export class JsonLines implements Records {
 
 	at(index: number): unknown {
 		const line = this.line(index < 0 ? this.length + index : index);
-		return line.length === 0 ? undefined : parseWithDigits(line.toString()).body;
+		return line.length === 0 ? undefined : parseLosslessJson(line.toString()).body;
 	}
 
 	/** The bytes of a record, with the line feed behind it; empty where there is none. */
@@ -26,11 +26,11 @@ export class JsonLines implements Records {
 		return this.bytes.subarray(this.ends[index - 1] ?? 0, this.ends[index] ?? 0);
 	}
 
-	slice(start: number, end: number): JsonLines {
+	slice(start: number, end: number): JsonLinesBatch {
 		const ends = this.ends.slice(start, end);
 		const first = this.ends[start - 1] ?? 0;
 		const bytes = this.bytes.subarray(first, ends.at(-1) ?? first);
-		return new JsonLines(
+		return new JsonLinesBatch(
 			bytes,
 			ends.map((place) => place - first),
 		);
@@ -60,7 +60,7 @@ const BRACE_BIT = 0x20;
  * @param list is written over: the lines are these bytes
  * @returns undefined, with nothing changed, for anything but a compact list of objects, so for one that is cut as well
  */
-export function linesOf(list: Buffer): JsonLines | undefined {
+export function splitJsonArray(list: Buffer): JsonLinesBatch | undefined {
 	// A line end here would cut a record in two; compact JSON has none, since text has them as escapes.
 	if (list[0] !== LIST || list.includes(LINE_FEED) || list.includes(CARRIAGE_RETURN))
 		return undefined;
@@ -73,7 +73,7 @@ export function linesOf(list: Buffer): JsonLines | undefined {
 	if (list[end] !== LIST_END || end !== list.length - 1) return undefined;
 	for (const place of ends) list[place] = LINE_FEED;
 	// Without the bracket in front, the place of a line feed is the one behind it.
-	return new JsonLines(list.subarray(1), ends);
+	return new JsonLinesBatch(list.subarray(1), ends);
 }
 
 /** @returns the place behind the object that starts here; the end of all where there is none, or not all of it */

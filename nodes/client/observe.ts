@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { HostContext } from './host';
+import type { N8nContext } from './host';
 
 /** What to call while the host makes a request. */
 export interface RequestHooks {
@@ -24,9 +24,9 @@ interface Observer extends RequestHooks {
  * @param work makes the request with the context that it is given
  * @throws what the hook threw, where a hook stopped the request, without the host's wrapping
  */
-export async function observe<T>(
-	context: HostContext,
-	work: (observed: HostContext) => Promise<T>,
+export async function observeRequest<T>(
+	context: N8nContext,
+	work: (observed: N8nContext) => Promise<T>,
 	{ onCredential, onTransmit, signal }: Observer,
 ): Promise<T> {
 	let stopped: { reason: unknown } | undefined;
@@ -45,7 +45,7 @@ export async function observe<T>(
 				return await context.helpers.httpRequest(options);
 			},
 		},
-	}) as HostContext['helpers'];
+	}) as N8nContext['helpers'];
 	const observed = Object.create(context, {
 		helpers: { value: helpers },
 		getCredentials: {
@@ -58,7 +58,7 @@ export async function observe<T>(
 		...('getExecutionCancelSignal' in context && {
 			getExecutionCancelSignal: { value: () => signal },
 		}),
-	}) as HostContext;
+	}) as N8nContext;
 	return await work(observed).catch((error: unknown) => {
 		throw stopped ? stopped.reason : error;
 	});

@@ -1,4 +1,4 @@
-import { BadInput } from './errors/failures';
+import { ParameterError } from './errors/failures';
 
 /**
  * Schemes that stand for a credential that cannot work; see `credentials/urls.ts`, which makes them. Each
@@ -51,10 +51,10 @@ const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** @throws BadInput if a URL derived from the credential stands for a credential that cannot work. */
-export function refuseInvalid(url: string): void {
+export function assertValidCredentialUrl(url: string): void {
 	const reason = /^([a-z-]+):\/\/refused(\/|$)/.exec(url)?.[1] ?? '';
 	const refusal = REFUSALS[reason];
-	if (refusal) throw new BadInput(...refusal);
+	if (refusal) throw new ParameterError(...refusal);
 }
 
 /**
@@ -63,13 +63,13 @@ export function refuseInvalid(url: string): void {
  * @returns scheme, host and port, such as `https://acme.api.identitynow.com`
  * @throws BadInput if it is no https URL (http on loopback excepted)
  */
-export function originOf(tokenUrl: string): string {
-	refuseInvalid(tokenUrl);
+export function getApiOrigin(tokenUrl: string): string {
+	assertValidCredentialUrl(tokenUrl);
 	const url = URL.canParse(tokenUrl) ? new URL(tokenUrl) : undefined;
 	const safe =
 		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
 	if (!url || !safe || url.username || url.password) {
-		throw new BadInput(...REFUSALS['api-base-url-must-start-with-https']!);
+		throw new ParameterError(...REFUSALS['api-base-url-must-start-with-https']!);
 	}
 	return url.origin;
 }

@@ -1,4 +1,4 @@
-import { inTime } from './inTime';
+import { withTimeout } from './inTime';
 
 export type ByteStream = AsyncIterable<Uint8Array>;
 
@@ -7,7 +7,7 @@ export type ByteStream = AsyncIterable<Uint8Array>;
  * @param idle milliseconds to wait for each part: n8n's own timeout ends with the headers of an answer
  * @param onCut told of an error of the stream itself, not of one in whatever takes its parts
  */
-export async function* readOn(
+export async function* readStream(
 	stream: ByteStream,
 	idle?: number,
 	onCut?: (error: unknown) => void,
@@ -15,7 +15,7 @@ export async function* readOn(
 	const parts = stream[Symbol.asyncIterator]();
 	try {
 		for (;;) {
-			const part = await inTime(parts.next(), idle).catch((error: unknown) => {
+			const part = await withTimeout(parts.next(), idle).catch((error: unknown) => {
 				onCut?.(error);
 				throw error;
 			});

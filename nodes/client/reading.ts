@@ -1,4 +1,4 @@
-import type { Call } from './call';
+import type { ApiRequest } from './call';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -6,5 +6,5 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Whether a call changes nothing, so that it may be repeated, and others made beside it. Of a POST, what builds the
  * call says so. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time.
  */
-export const changesNothing = ({ method, readOnly }: Pick<Call, 'method' | 'readOnly'>) =>
+export const isReadOnly = ({ method, readOnly }: Pick<ApiRequest, 'method' | 'readOnly'>) =>
 	READING.has(method) || (method === 'POST' && readOnly === true);

@@ -1,6 +1,6 @@
-import { nameOf, type Answer, type Call } from './call';
-import type { Report } from './errors/failures';
-import { changesNothing } from './reading';
+import { describeRequest, type ApiResponse, type ApiRequest } from './call';
+import type { ErrorReport } from './errors/failures';
+import { isReadOnly } from './reading';
 
 /** 300, 304 and others say something else than that the answer is elsewhere. */
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -10,7 +10,7 @@ const BY_GET = new Set([301, 302, 303]);
 /** How many redirects of one request are followed. */
 const MAX_HOPS = 5;
 
-export const isRedirect = ({ status }: Pick<Answer, 'status'>) => REDIRECTS.has(status);
+export const isRedirect = ({ status }: Pick<ApiResponse, 'status'>) => REDIRECTS.has(status);
 
 /** The address that a redirect names, without its query: that can hold secrets of a sign-in. */
 const shown = ({ origin, pathname }: URL) => (origin === 'null' ? '' : origin) + pathname;
@@ -25,10 +25,10 @@ const shown = ({ origin, pathname }: URL) => (origin === 'null' ? '' : origin) +
  */
 export function followRedirect(
 	origin: string,
-	call: Call,
-	answer: Answer,
+	call: ApiRequest,
+	answer: ApiResponse,
 	hops: number,
-): { target: Call; refusal?: undefined } | { target?: undefined; refusal: Report } {
+): { target: ApiRequest; refusal?: undefined } | { target?: undefined; refusal: ErrorReport } {
 	const { status, headers } = answer;
 	const { location } = headers;
 	const from = origin + call.path;
@@ -36,9 +36,9 @@ export function followRedirect(
 	const refuse = (hint: string) => {
 		const to = target ? `a redirect to ${shown(target)}` : 'a redirect without an address';
 		const message = `ISC answered ${status}: ${to}`;
-		return { refusal: { message, hint, request: nameOf(call), status } };
+		return { refusal: { message, hint, request: describeRequest(call), status } };
 	};
-	if (!changesNothing(call)) {
+	if (!isReadOnly(call)) {
 		return refuse(
 			"A request that changes something isn't sent to another address, and wasn't sent again. It may have been carried out: read the object before you repeat it. Check 'Tenant', 'Domain' or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n.",
 		);

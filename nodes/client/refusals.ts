@@ -1,7 +1,7 @@
-import { isLasting, type HostFailure } from './errors/hostFailure';
+import { isPermanentFailure, type ClassifiedError } from './errors/hostFailure';
 import { getMonotonicTime } from './pace/monotonic';
 import type { Session } from './sessionCredential';
-import { stateOf } from './token';
+import { getCredentialState } from './token';
 
 /** Milliseconds for which the token endpoint isn't asked again after it refused a credential. */
 const KEPT = 5_000;
@@ -17,19 +17,19 @@ interface Refusal {
 const refusals = new Map<string, Refusal>();
 
 /** Remembers a refusal that asking again at once wouldn't change. */
-export function noteRefusal(session: Session, failure: HostFailure, error: unknown): void {
-	if (!isLasting(failure)) return;
+export function recordRejection(session: Session, failure: ClassifiedError, error: unknown): void {
+	if (!isPermanentFailure(failure)) return;
 	refusals.set(session.host.credentialId, {
-		state: stateOf(session.credential),
+		state: getCredentialState(session.credential),
 		error,
 		until: getMonotonicTime() + KEPT,
 	});
 }
 
 /** @throws the refusal that the same credential has just met */
-export function throwKnownRefusal({ host, credential }: Session): void {
+export function throwKnownRejection({ host, credential }: Session): void {
 	const known = refusals.get(host.credentialId);
 	if (!known) return;
-	if (getMonotonicTime() < known.until && known.state === stateOf(credential)) throw known.error;
+	if (getMonotonicTime() < known.until && known.state === getCredentialState(credential)) throw known.error;
 	refusals.delete(host.credentialId);
 }

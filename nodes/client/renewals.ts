@@ -1,9 +1,9 @@
-import { NoToken, renewalFailure } from './errors/hostFailure';
+import { NoTokenError, classifyRenewalError } from './errors/hostFailure';
 import { getMonotonicTime } from './pace/monotonic';
-import { noteRefusal, throwKnownRefusal } from './refusals';
-import { reload, type Session } from './sessionCredential';
-import { findFlaw, storedToken, type Flaw } from './token';
-import { isOfAnother, mayUse, noteOwner, ownerOf } from './tokenOwners';
+import { recordRejection, throwKnownRejection } from './refusals';
+import { reloadCredential, type Session } from './sessionCredential';
+import { findTokenProblem, readStoredToken, type TokenProblem } from './token';
+import { belongsToAnotherTenant, canUseToken, recordTokenOwner, getTokenOwner } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 /*
@@ -22,11 +22,11 @@ const REST = 10_000;
 const REFUSED_FOR = 60_000;
 
 /** What has to be done about the token; flaws that ISC itself puts into fresh tokens don't count. */
-function flawOf(session: Session): Flaw | undefined {
+function flawOf(session: Session): TokenProblem | undefined {
 	const { token, credential, origin, host } = session;
 	if (!token) return undefined;
-	if (!mayUse(session, token.id)) return { isUsable: false, kind: 'owner' };
-	const flaw = findFlaw(token, credential, origin);
+	if (!canUseToken(session, token.id)) return { isUsable: false, kind: 'owner' };
+	const flaw = findTokenProblem(token, credential, origin);
 	return flaw && flaw.kind !== lastingFlaws.get(host.credentialId) ? flaw : undefined;
 }
 
@@ -37,11 +37,11 @@ const isResting = ({ host }: Session) =>
  * Renews a token that won't last or doesn't fit the credential. While it still works, no request waits for that.
  * @throws NoToken if there is no token that works
  */
-export async function freshen(session: Session, timeout?: number): Promise<void> {
+export async function renewIfNeeded(session: Session, timeout?: number): Promise<void> {
 	const flaw = flawOf(session);
 	if (!flaw || (flaw.isUsable && isResting(session))) return;
 	// Another execution may have renewed the token since this session read it.
-	await reload(session);
+	await reloadCredential(session);
 	const stillFlawed = flawOf(session);
 	if (!stillFlawed) return;
 	if (!stillFlawed.isUsable) return await renewAndWait(session, timeout);
@@ -62,7 +62,7 @@ export async function replaceToken(
 	timeout?: number,
 ): Promise<'replaced' | 'renewed' | 'same'> {
 	const { credentialId } = session.host;
-	await reload(session);
+	await reloadCredential(session);
 	if (!session.token || (refused !== undefined && session.token.id !== refused)) return 'replaced';
 	const known = refusedFresh.get(credentialId);
 	if (known && known.id === refused && getMonotonicTime() < known.until) return 'same';
@@ -71,13 +71,13 @@ export async function replaceToken(
 }
 
 /** Notes that ISC refused a token right after its renewal: the next request needn't renew it again. */
-export function noteRefusedFresh({ host }: Session, id: string | undefined): void {
+export function recordRejectedRenewal({ host }: Session, id: string | undefined): void {
 	refusedFresh.set(host.credentialId, { id, until: getMonotonicTime() + REFUSED_FOR });
 }
 
 async function renewAndWait(session: Session, timeout?: number): Promise<void> {
 	await waitForToken(session, renewal(session), timeout);
-	await reload(session);
+	await reloadCredential(session);
 }
 
 /**
@@ -86,13 +86,13 @@ async function renewAndWait(session: Session, timeout?: number): Promise<void> {
  */
 async function renewal(session: Session): Promise<void> {
 	const { credentialId } = session.host;
-	const owner = ownerOf(session);
+	const owner = getTokenOwner(session);
 	for (;;) {
 		const underWay = renewals.get(credentialId);
 		if (!underWay) break;
 		if (underWay.owner === owner) return await underWay.work;
 		await underWay.work.catch(() => {});
-		await reload(session);
+		await reloadCredential(session);
 	}
 	const work = renew(session).finally(() => renewals.delete(credentialId));
 	renewals.set(credentialId, { owner, work });
@@ -103,30 +103,30 @@ async function renew(session: Session): Promise<void> {
 	const { host, origin, token } = session;
 	const { credentialId } = host;
 	const { grantType } = session.credential;
-	throwKnownRefusal(session);
+	throwKnownRejection(session);
 	if (token?.renewable === false) {
-		throw new NoToken({ kind: 'signIn', text: '', state: 'noRefreshToken' });
+		throw new NoTokenError({ kind: 'signIn', text: '', state: 'noRefreshToken' });
 	}
 	// A refresh token is a secret of the tenant that gave it.
-	if (token && grantType !== 'clientCredentials' && isOfAnother(session, token.id)) {
-		throw new NoToken({ kind: 'signIn', text: '', state: 'otherTenant' });
+	if (token && grantType !== 'clientCredentials' && belongsToAnotherTenant(session, token.id)) {
+		throw new NoTokenError({ kind: 'signIn', text: '', state: 'otherTenant' });
 	}
 	const error = await host.renewToken().then(
 		() => undefined,
-		(reason: unknown) => new NoToken(renewalFailure(reason), { cause: reason }),
+		(reason: unknown) => new NoTokenError(classifyRenewalError(reason), { cause: reason }),
 	);
 	const credential = await host.credential();
-	const latest = storedToken(credential);
+	const latest = readStoredToken(credential);
 	// A refresh token that another process has used is refused, but then there is a new token as well.
 	if (error && latest?.id === token?.id) {
 		restingUntil.set(credentialId, getMonotonicTime() + REST);
-		noteRefusal(session, error.failure, error);
+		recordRejection(session, error.failure, error);
 		throw error;
 	}
 	// n8n renews nothing where another execution has just stored another token, which may be that of another tenant.
-	const isOwn = latest && (latest.id === token?.id || !isOfAnother(session, latest.id));
-	if (!error && isOwn) noteOwner(session, latest.id);
-	const flaw = latest && findFlaw(latest, credential, origin);
+	const isOwn = latest && (latest.id === token?.id || !belongsToAnotherTenant(session, latest.id));
+	if (!error && isOwn) recordTokenOwner(session, latest.id);
+	const flaw = latest && findTokenProblem(latest, credential, origin);
 	if (flaw) lastingFlaws.set(credentialId, flaw.kind);
 	else lastingFlaws.delete(credentialId);
 }

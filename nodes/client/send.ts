@@ -1,30 +1,30 @@
 import mapValues from 'lodash/mapValues';
 
-import { isSuccess, toAnswer } from './answer';
-import { nameOf, type Answer, type Call } from './call';
-import { BadInput, CallFailed, Cancelled, type Report } from './errors/failures';
-import { hostFailure, type HostFailure } from './errors/hostFailure';
-import { redact, type Redactor } from './errors/redact';
-import { reportOfAnswer, reportOfFailure } from './errors/report';
-import { gateFor, getEndpoint } from './pace/gates';
+import { isSuccess, toApiResponse } from './answer';
+import { describeRequest, type ApiResponse, type ApiRequest } from './call';
+import { ParameterError, ApiError, CancelledError, type ErrorReport } from './errors/failures';
+import { classifyError, type ClassifiedError } from './errors/hostFailure';
+import { redactSecrets, type Redactor } from './errors/redact';
+import { buildResponseErrorReport, buildTransportErrorReport } from './errors/report';
+import { getRateLimiter, getEndpointKey } from './pace/gates';
 import { getMonotonicTime } from './pace/monotonic';
-import { pause } from './pace/pause';
-import type { Pass } from './pace/rateGate';
-import { canPass, nextTry, type Outcome } from './pace/retry';
-import { changesNothing } from './reading';
+import { cancellableSleep } from './pace/pause';
+import type { Permit } from './pace/rateGate';
+import { isTransient, getRetryDelay, type AttemptResult } from './pace/retry';
+import { isReadOnly } from './reading';
 import { followRedirect, isRedirect } from './redirect';
-import { noteRefusedFresh, replaceToken } from './renewals';
+import { recordRejectedRenewal, replaceToken } from './renewals';
 import type { Session } from './session';
-import { takeBody, type AnswerOrFailure, type Taking } from './takeBody';
-import { storedToken, type Claims } from './token';
+import { readResponseBody, type ResponseOrError, type ResponseBodyOptions } from './takeBody';
+import { readStoredToken, type TokenClaims } from './token';
 import { transmit, type Transmission } from './transmit';
 
-export type { Receiver, Taking } from './takeBody';
+export type { StreamHandler, ResponseBodyOptions } from './takeBody';
 
-/** {@link send} for one session and set of options. */
-export type Sender = (call: Call, taking?: Taking) => Promise<Answer>;
+/** {@link sendRequest} for one session and set of options. */
+export type SendRequest = (call: ApiRequest, taking?: ResponseBodyOptions) => Promise<ApiResponse>;
 
-export interface SendOptions extends Taking {
+export interface SendOptions extends ResponseBodyOptions {
 	/** Milliseconds to wait for an answer, for each try. */
 	timeout?: number;
 	/** Requests in any 10 seconds, together with others of the same client that have this limit or a lower one. */
@@ -32,10 +32,10 @@ export interface SendOptions extends Taking {
 }
 
 /** What the gateway allows each client and API version. */
-export const RATE_LIMIT = 100;
+export const DEFAULT_RATE_LIMIT = 100;
 
-type Try = AnswerOrFailure & {
-	pass: Pass;
+type Try = ResponseOrError & {
+	pass: Permit;
 	/** ID of the token that the request was signed with. */
 	tokenId?: string;
 	/** Milliseconds that it took, without the time in line for the rate limit, which others make long, not ISC. */
@@ -47,11 +47,11 @@ type Try = AnswerOrFailure & {
  * @returns the answer, its status from 200 to 299
  * @throws CallFailed if ISC refused or could not be reached, Cancelled if the execution was stopped
  */
-export async function send(
+export async function sendRequest(
 	session: Session,
-	call: Call,
+	call: ApiRequest,
 	options: SendOptions = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
 	const { host, tally, signal } = session;
 	let target = call;
 	let hops = 0;
@@ -61,8 +61,8 @@ export async function send(
 		elapsed += took;
 		if (answer && isSuccess(answer)) return answer;
 		// A write that was on its way when the session ended has a result; a read has none that matters.
-		if (failure?.kind === 'cancelled' || (signal?.aborted && changesNothing(call))) {
-			throw new Cancelled();
+		if (failure?.kind === 'cancelled' || (signal?.aborted && isReadOnly(call))) {
+			throw new CancelledError();
 		}
 		if (answer && isRedirect(answer)) {
 			const followed = followRedirect(session.origin, target, answer, hops++);
@@ -74,11 +74,11 @@ export async function send(
 		}
 		const tried = {
 			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
-			hostAnswered: session.width.hasAnswer,
+			hostAnswered: session.width.hasResponse,
 		};
-		const wait = nextTry({
+		const wait = getRetryDelay({
 			...tried,
-			changesNothing: changesNothing(call),
+			isReadOnly: isReadOnly(call),
 			attempt,
 			elapsed,
 			now: Date.now(),
@@ -89,27 +89,27 @@ export async function send(
 				session,
 				(safe, claims) =>
 					answer
-						? reportOfAnswer(call, answer, claims, safe)
-						: reportOfFailure(call, session.origin, failure, safe),
-				canPass(tried),
+						? buildResponseErrorReport(call, answer, claims, safe)
+						: buildTransportErrorReport(call, session.origin, failure, safe),
+				isTransient(tried),
 			);
 		}
 		tally.retries++;
 		elapsed += wait;
-		host.log(`${nameOf(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
+		host.log(`${describeRequest(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
 		// After a 429 all requests of the client to this endpoint wait, at the gate.
-		if (answer?.status === 429) pass.refuse(wait);
-		else await pause(wait, signal);
+		if (answer?.status === 429) pass.onRateLimited(wait);
+		else await cancellableSleep(wait, signal);
 	}
 }
 
-const outcomeOfAnswer = ({ status, headers }: Answer): Outcome => ({
+const outcomeOfAnswer = ({ status, headers }: ApiResponse): AttemptResult => ({
 	status,
 	retryAfter: headers['retry-after'],
 	date: headers.date,
 });
 
-function outcomeOfFailure(failure: HostFailure): Outcome {
+function outcomeOfFailure(failure: ClassifiedError): AttemptResult {
 	if (failure.kind === 'network') return { networkCode: failure.code };
 	if (failure.kind !== 'signIn') return {};
 	return { status: failure.status, networkCode: failure.code, withoutToken: true };
@@ -119,7 +119,7 @@ function outcomeOfFailure(failure: HostFailure): Outcome {
  * Makes a request, and once more with another token where ISC refused the first one: after a 401 nothing was carried
  * out, so this is safe for any request. Bodies can be sent twice, since none is a stream.
  */
-async function tryWithToken(session: Session, call: Call, options: SendOptions): Promise<Try> {
+async function tryWithToken(session: Session, call: ApiRequest, options: SendOptions): Promise<Try> {
 	let took = 0;
 	if (call.tokenOptional) {
 		const tried = await tryOnce(session, call, options);
@@ -133,7 +133,7 @@ async function tryWithToken(session: Session, call: Call, options: SendOptions):
 		took += tried.took;
 		const result = { ...tried, took };
 		if (tried.answer?.status !== 401) return result;
-		if (isRenewed) noteRefusedFresh(session, tried.tokenId);
+		if (isRenewed) recordRejectedRenewal(session, tried.tokenId);
 		if (isRenewed || tries > MOST_TOKENS) return result;
 		const began = getMonotonicTime();
 		const replaced = await replaceToken(session, tried.tokenId, options.timeout).catch(toFailure);
@@ -147,15 +147,15 @@ async function tryWithToken(session: Session, call: Call, options: SendOptions):
 /** Tokens that other executions have stored meanwhile, and that ISC refused as well. */
 const MOST_TOKENS = 2;
 
-async function tryOnce(session: Session, call: Call, options: SendOptions): Promise<Try> {
+async function tryOnce(session: Session, call: ApiRequest, options: SendOptions): Promise<Try> {
 	const { signal, tally, credential, origin } = session;
-	const { receive, timeout, rateLimit = RATE_LIMIT } = options;
-	const gate = gateFor(String(credential.clientId), origin, call.path);
-	const endpoint = getEndpoint(call);
-	const pass = await tally.wait(async () => await gate.enter(rateLimit, signal, endpoint));
+	const { receive, timeout, rateLimit = DEFAULT_RATE_LIMIT } = options;
+	const gate = getRateLimiter(String(credential.clientId), origin, call.path);
+	const endpoint = getEndpointKey(call);
+	const pass = await tally.trackRateLimitWait(async () => await gate.acquire(rateLimit, signal, endpoint));
 	const about: Transmission = { sentAt: getMonotonicTime(), isCold: false };
 	const began = about.sentAt;
-	const ended = (result: AnswerOrFailure): Try => ({
+	const ended = (result: ResponseOrError): Try => ({
 		...result,
 		pass,
 		tokenId: about.tokenId,
@@ -165,19 +165,19 @@ async function tryOnce(session: Session, call: Call, options: SendOptions): Prom
 		// Only now is the token looked at: it may have expired in line.
 		const asStream = receive !== undefined;
 		const sent = await transmit(session, call, { timeout, asStream }, about).then(
-			(response) => ({ answer: toAnswer(response) }),
+			(response) => ({ answer: toApiResponse(response) }),
 			toFailure,
 		);
-		return ended(sent.answer ? await takeBody(sent.answer, options, timeout) : sent);
+		return ended(sent.answer ? await readResponseBody(sent.answer, options, timeout) : sent);
 	} finally {
-		pass.settle(about.isCold);
+		pass.release(about.isCold);
 	}
 }
 
 /** @throws what the client itself threw: there is nothing to judge */
-function toFailure(error: unknown): { answer?: undefined; failure: HostFailure } {
-	if (error instanceof CallFailed || error instanceof BadInput) throw error;
-	return { failure: hostFailure(error) };
+function toFailure(error: unknown): { answer?: undefined; failure: ClassifiedError } {
+	if (error instanceof ApiError || error instanceof ParameterError) throw error;
+	return { failure: classifyError(error) };
 }
 
 /**
@@ -186,13 +186,13 @@ function toFailure(error: unknown): { answer?: undefined; failure: HostFailure }
  */
 async function failureOf(
 	{ host, credential }: Session,
-	build: (safe: Redactor, claims?: Claims) => Report,
+	build: (safe: Redactor, claims?: TokenClaims) => ErrorReport,
 	isPassing = false,
-): Promise<CallFailed> {
+): Promise<ApiError> {
 	const latest = await host.credential().catch(() => credential);
-	const safe: Redactor = (text) => redact(redact(text, credential), latest);
-	const report = mapValues(build(safe, storedToken(latest)?.claims), (value) =>
+	const safe: Redactor = (text) => redactSecrets(redactSecrets(text, credential), latest);
+	const report = mapValues(build(safe, readStoredToken(latest)?.claims), (value) =>
 		typeof value === 'string' ? safe(value) : value,
 	);
-	return new CallFailed(report as Report, isPassing);
+	return new ApiError(report as ErrorReport, isPassing);
 }

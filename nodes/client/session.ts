@@ -1,10 +1,10 @@
-import { firstCall, type Transmit } from './firstCall';
-import type { Host } from './host';
-import { Tally } from './pace/tally';
-import { Width } from './pace/width';
-import { freshen } from './renewals';
-import { readCredential, readOrigin, reload, type Session } from './sessionCredential';
-import { storedToken } from './token';
+import { runFirstRequest, type SendOnce } from './firstCall';
+import type { N8nHost } from './host';
+import { RunStats } from './pace/tally';
+import { AdaptiveConcurrency } from './pace/width';
+import { renewIfNeeded } from './renewals';
+import { readCredential, readApiOrigin, reloadCredential, type Session } from './sessionCredential';
+import { readStoredToken } from './token';
 
 export { assertSameTenant, readCredential, type Session } from './sessionCredential';
 
@@ -16,20 +16,20 @@ export interface SessionOptions {
 }
 
 /** How many requests an execution has under way at most, unless the user says otherwise. */
-export const MAX_PARALLEL = 50;
+export const DEFAULT_MAX_CONCURRENCY = 50;
 
 /** @throws BadInput if the credential cannot work; no request is made */
-export async function openSession(host: Host, options: SessionOptions = {}): Promise<Session> {
-	const { parallel = MAX_PARALLEL } = options;
+export async function openSession(host: N8nHost, options: SessionOptions = {}): Promise<Session> {
+	const { parallel = DEFAULT_MAX_CONCURRENCY } = options;
 	const credential = await readCredential(host);
 	return {
 		host,
-		origin: readOrigin(credential),
+		origin: readApiOrigin(credential),
 		credential,
-		token: storedToken(credential),
+		token: readStoredToken(credential),
 		signal: joinSignals(host.cancelSignal, options.signal),
-		tally: new Tally(),
-		width: new Width(parallel),
+		tally: new RunStats(),
+		width: new AdaptiveConcurrency(parallel),
 	};
 }
 
@@ -49,13 +49,13 @@ export function joinSignals(...signals: Array<AbortSignal | undefined>): AbortSi
  * @param timeout milliseconds to wait for a token
  * @throws NoToken if none could be had, Cancelled if the session has ended meanwhile
  */
-export async function requestWithToken<T>(
+export async function withFreshToken<T>(
 	session: Session,
-	transmit: Transmit<T>,
+	transmit: SendOnce<T>,
 	timeout?: number,
 ): Promise<T> {
-	if (!session.token) await reload(session);
-	if (!session.token) return await firstCall(session, transmit, timeout);
-	await freshen(session, timeout);
+	if (!session.token) await reloadCredential(session);
+	if (!session.token) return await runFirstRequest(session, transmit, timeout);
+	await renewIfNeeded(session, timeout);
 	return await transmit();
 }

@@ -1,15 +1,15 @@
 import { NodeOperationError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { BadInput, CallFailed } from './errors/failures';
-import type { Host } from './host';
-import { originOf } from './origin';
-import type { Tally } from './pace/tally';
-import type { Width } from './pace/width';
-import { storedToken, type StoredToken } from './token';
+import { ParameterError, ApiError } from './errors/failures';
+import type { N8nHost } from './host';
+import { getApiOrigin } from './origin';
+import type { RunStats } from './pace/tally';
+import type { AdaptiveConcurrency } from './pace/width';
+import { readStoredToken, type StoredToken } from './token';
 
 /** One credential in use during one execution. */
 export interface Session {
-	host: Host;
+	host: N8nHost;
 	/** The only origin that gets the token. */
 	origin: string;
 	/** The credential as it was last read. */
@@ -19,17 +19,17 @@ export interface Session {
 	/** Aborted when the user stops the execution, or when the run is over: no request begins after that. */
 	signal?: AbortSignal;
 	/** What the execution has cost so far. */
-	tally: Tally;
+	tally: RunStats;
 	/** How many requests of the execution are worth having under way. */
-	width: Width;
+	width: AdaptiveConcurrency;
 }
 
-export const readOrigin = ({ accessTokenUrl }: ICredentialDataDecryptedObject) =>
-	originOf(String(accessTokenUrl ?? ''));
+export const readApiOrigin = ({ accessTokenUrl }: ICredentialDataDecryptedObject) =>
+	getApiOrigin(String(accessTokenUrl ?? ''));
 
 function isSameTenant(session: Session, credential: ICredentialDataDecryptedObject): boolean {
 	return (
-		credential.clientId === session.credential.clientId && readOrigin(credential) === session.origin
+		credential.clientId === session.credential.clientId && readApiOrigin(credential) === session.origin
 	);
 }
 
@@ -43,8 +43,8 @@ export function assertSameTenant(
 	credential: ICredentialDataDecryptedObject,
 ): void {
 	if (isSameTenant(session, credential)) return;
-	const origin = readOrigin(credential);
-	throw new BadInput(
+	const origin = readApiOrigin(credential);
+	throw new ParameterError(
 		'Credential',
 		`gives ${origin === session.origin ? 'another client ID' : `another tenant (${origin})`} for this item than for the first one (${session.origin})`,
 		'One run of the node works with one tenant. Put a Loop Over Items node with a batch size of 1 before this node, or use one node for each tenant.',
@@ -56,15 +56,15 @@ export function assertSameTenant(
  * is stored.
  * @throws CallFailed if it is for another tenant or client now: its token must not go to the old tenant
  */
-export function adopt(session: Session, credential: ICredentialDataDecryptedObject): void {
+export function applyCredential(session: Session, credential: ICredentialDataDecryptedObject): void {
 	if (!isSameTenant(session, credential)) {
-		throw new CallFailed({
+		throw new ApiError({
 			message: 'The credential was changed to another tenant or client during this run',
 			hint: "Run this again: the requests not sent yet were meant for the tenant that the credential named at the start, and the new token isn't sent there.",
 		});
 	}
 	session.credential = credential;
-	session.token = storedToken(credential);
+	session.token = readStoredToken(credential);
 }
 
 /**
@@ -73,12 +73,12 @@ export function adopt(session: Session, credential: ICredentialDataDecryptedObje
  * @throws CallFailed if n8n can't read it, which isn't a failure of ISC, and n8n's own error if the node has none
  */
 export async function readCredential(
-	host: Host,
+	host: N8nHost,
 	itemIndex?: number,
 ): Promise<ICredentialDataDecryptedObject> {
 	return await host.credential(itemIndex).catch((error: unknown) => {
 		if (error instanceof NodeOperationError) throw error;
-		throw new CallFailed({
+		throw new ApiError({
 			message: `n8n could not read the credential: ${(error as Error)?.message ?? String(error)}`,
 			hint: "ISC carried out nothing. Check n8n's database, and that this n8n has the encryption key that the credential was saved with.",
 		});
@@ -86,6 +86,6 @@ export async function readCredential(
 }
 
 /** Reads the credential anew: other executions, other processes and the user change it as well. */
-export async function reload(session: Session): Promise<void> {
-	adopt(session, await readCredential(session.host));
+export async function reloadCredential(session: Session): Promise<void> {
+	applyCredential(session, await readCredential(session.host));
 }

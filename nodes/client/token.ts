@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 /** What ISC writes into its tokens, as far as it is used here. */
-export interface Claims {
+export interface TokenClaims {
 	client_id?: string;
 	/** Name of the tenant. */
 	org?: string;
@@ -18,7 +18,7 @@ export interface Claims {
 export interface StoredToken {
 	/** Tells this token from others. */
 	id: string;
-	claims?: Claims;
+	claims?: TokenClaims;
 	/** Milliseconds since 1970 by the clock of n8n, as far as that can be told; absent where nothing says. */
 	expiresAt?: number;
 	/** How long before it expires the token is renewed, in milliseconds. */
@@ -32,7 +32,7 @@ const MAX_MARGIN = 60_000;
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** Claims of a JWT; undefined for an opaque token. The signature is the server's business. */
-function claimsOf(jwt: string): Claims | undefined {
+function claimsOf(jwt: string): TokenClaims | undefined {
 	try {
 		const payload = JSON.parse(
 			Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'),
@@ -56,11 +56,11 @@ function claimsOf(jwt: string): Claims | undefined {
 const digest = (value: string) => createHash('sha256').update(value).digest('base64');
 
 /** Tells one state of a credential from another: its fields and its token. */
-export const stateOf = (credential: ICredentialDataDecryptedObject) =>
+export const getCredentialState = (credential: ICredentialDataDecryptedObject) =>
 	digest(JSON.stringify(credential));
 
 /** @returns ID of the token that a request is signed with; undefined where it isn't in the headers */
-export function bearerId(headers: IDataObject = {}): string | undefined {
+export function getBearerTokenId(headers: IDataObject = {}): string | undefined {
 	const token = /^Bearer (.+)$/.exec(text(headers.Authorization) ?? '')?.[1];
 	return token === undefined ? undefined : digest(token);
 }
@@ -69,14 +69,14 @@ export function bearerId(headers: IDataObject = {}): string | undefined {
  * Newer n8n notes at a renewal when the token expires by its own clock; that is right even where the clocks of n8n
  * and ISC differ, and for opaque tokens. The token's own time is by the clock of ISC.
  */
-function expiryOf(data: IDataObject, claims?: Claims): number | undefined {
+function expiryOf(data: IDataObject, claims?: TokenClaims): number | undefined {
 	const noted = Number(data.n8n_expires_at);
 	if (noted > 0) return noted;
 	return claims?.exp === undefined ? undefined : claims.exp * 1000;
 }
 
 /** @returns the token that the host has stored with the credential; undefined where it has none yet */
-export function storedToken(credential: ICredentialDataDecryptedObject): StoredToken | undefined {
+export function readStoredToken(credential: ICredentialDataDecryptedObject): StoredToken | undefined {
 	const data = credential.oauthTokenData as unknown as IDataObject | undefined;
 	if (typeof data?.access_token !== 'string' || data.access_token === '') return undefined;
 
@@ -94,7 +94,7 @@ export function storedToken(credential: ICredentialDataDecryptedObject): StoredT
 }
 
 /** Why a token should be renewed before a request is spent on finding out that ISC refuses it. */
-export interface Flaw {
+export interface TokenProblem {
 	/** Whether the token still works, so that no request has to wait for the renewal. */
 	isUsable: boolean;
 	/** What a renewal may leave as it is: then it isn't tried again. */
@@ -102,12 +102,12 @@ export interface Flaw {
 }
 
 /** @returns what is wrong with a token; undefined where nothing is */
-export function findFlaw(
+export function findTokenProblem(
 	token: StoredToken,
 	credential: ICredentialDataDecryptedObject,
 	origin: string,
-): Flaw | undefined {
-	if (isForeign(token, credential, origin)) {
+): TokenProblem | undefined {
+	if (belongsToOtherClient(token, credential, origin)) {
 		const { client_id: clientId, org } = token.claims ?? {};
 		return {
 			isUsable: false,
@@ -127,7 +127,7 @@ export function expiresSoon(token: StoredToken, now: number): boolean {
  * Whether the token was made for another client or tenant than the credential now names. The host keeps
  * the token when these fields are edited, and only the token's own claims tell.
  */
-export function isForeign(
+export function belongsToOtherClient(
 	token: StoredToken,
 	credential: ICredentialDataDecryptedObject,
 	origin: string,

@@ -1,4 +1,4 @@
-import { CallFailed } from './errors/failures';
+import { ApiError } from './errors/failures';
 import type { Session } from './sessionCredential';
 
 /*
@@ -14,41 +14,41 @@ const MAX_TOKENS = 1_000;
 const served = new Map<string, string>();
 const SEVERAL = 'several';
 
-export const ownerOf = ({ origin, credential }: Pick<Session, 'origin' | 'credential'>) =>
+export const getTokenOwner = ({ origin, credential }: Pick<Session, 'origin' | 'credential'>) =>
 	JSON.stringify([origin, credential.clientId]);
 
 /** Notes that a token was got for the session's tenant and client, or sent there. */
-export function noteOwner(session: Session, tokenId: string): void {
+export function recordTokenOwner(session: Session, tokenId: string): void {
 	owners.delete(tokenId);
-	owners.set(tokenId, ownerOf(session));
+	owners.set(tokenId, getTokenOwner(session));
 	if (owners.size > MAX_TOKENS) owners.delete(owners.keys().next().value!);
-	served.set(session.host.credentialId, servesOne(session) ? ownerOf(session) : SEVERAL);
+	served.set(session.host.credentialId, servesOne(session) ? getTokenOwner(session) : SEVERAL);
 }
 
 function servesOne(session: Session): boolean {
-	const owner = ownerOf(session);
+	const owner = getTokenOwner(session);
 	return (served.get(session.host.credentialId) ?? owner) === owner;
 }
 
 /** Whether a token is known to be for another tenant or client. */
-export function isOfAnother(session: Session, tokenId: string): boolean {
+export function belongsToAnotherTenant(session: Session, tokenId: string): boolean {
 	const owner = owners.get(tokenId);
-	return owner !== undefined && owner !== ownerOf(session);
+	return owner !== undefined && owner !== getTokenOwner(session);
 }
 
 /**
  * Whether a token may go to the session's tenant. Where the credential serves several tenants, one that isn't known may
  * be for any of them; a sign-in is for the tenant that the credential names.
  */
-export function mayUse(session: Session, tokenId: string): boolean {
-	if (owners.has(tokenId)) return !isOfAnother(session, tokenId);
+export function canUseToken(session: Session, tokenId: string): boolean {
+	if (owners.has(tokenId)) return !belongsToAnotherTenant(session, tokenId);
 	return session.credential.grantType !== 'clientCredentials' || servesOne(session);
 }
 
 /** @throws CallFailed if the stored token may not go to the session's tenant, such as after two renewals at once */
 export function assertOwnToken(session: Session): void {
-	if (!session.token || mayUse(session, session.token.id)) return;
-	throw new CallFailed({
+	if (!session.token || canUseToken(session, session.token.id)) return;
+	throw new ApiError({
 		message: "n8n's stored token for this credential is for another tenant or client",
 		hint: "This request wasn't sent. Another execution with the same credential got a token for its own tenant at the same time: n8n stores one token with a credential. Use one credential for each tenant, or don't run these workflows at the same time.",
 	});

@@ -1,14 +1,14 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Call } from './call';
-import { Cancelled } from './errors/failures';
+import type { ApiRequest } from './call';
+import { CancelledError } from './errors/failures';
 import { getMonotonicTime } from './pace/monotonic';
-import { unlessCancelled } from './pace/pause';
-import { changesNothing } from './reading';
-import { requestWithToken, type Session } from './session';
-import { adopt } from './sessionCredential';
-import { bearerId, storedToken } from './token';
-import { assertOwnToken, noteOwner } from './tokenOwners';
+import { rejectOnCancel } from './pace/pause';
+import { isReadOnly } from './reading';
+import { withFreshToken, type Session } from './session';
+import { applyCredential } from './sessionCredential';
+import { getBearerTokenId, readStoredToken } from './token';
+import { assertOwnToken, recordTokenOwner } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 export interface TransmitOptions {
@@ -41,12 +41,12 @@ let hostTells = false;
  */
 export async function transmit(
 	session: Session,
-	call: Call,
+	call: ApiRequest,
 	{ timeout, asStream }: TransmitOptions,
 	about: Transmission,
 ): Promise<IN8nHttpFullResponse> {
 	const { host, signal, tally, width } = session;
-	const isRead = changesNothing(call);
+	const isRead = isReadOnly(call);
 	const abortSignal = isRead ? signal : undefined;
 	const withoutToken = call.tokenOptional;
 	const makeRequest = async (announce?: () => void) => {
@@ -62,15 +62,15 @@ export async function transmit(
 			{
 				withoutToken,
 				onCredential: (credential) => {
-					adopt(session, credential);
+					applyCredential(session, credential);
 					assertOwnToken(session);
-					about.tokenId = storedToken(credential)?.id;
+					about.tokenId = readStoredToken(credential)?.id;
 				},
 				onTransmit: (options) => {
 					hostTells = true;
-					if (isGivenUp || signal?.aborted) throw new Cancelled();
-					about.tokenId = bearerId(options.headers) ?? about.tokenId;
-					if (!withoutToken && about.tokenId !== undefined) noteOwner(session, about.tokenId);
+					if (isGivenUp || signal?.aborted) throw new CancelledError();
+					about.tokenId = getBearerTokenId(options.headers) ?? about.tokenId;
+					if (!withoutToken && about.tokenId !== undefined) recordTokenOwner(session, about.tokenId);
 					about.sentAt = getMonotonicTime();
 					announce?.();
 					leave();
@@ -81,21 +81,21 @@ export async function transmit(
 		await (
 			about.isCold && hostTells
 				? waitForToken(session, started, timeout)
-				: unlessCancelled(started, signal)
+				: rejectOnCancel(started, signal)
 		).catch((error: unknown) => {
 			isGivenUp = true;
 			throw error;
 		});
-		const response = await (isRead ? unlessCancelled(work, signal) : work);
-		width.note(getMonotonicTime() - about.sentAt);
+		const response = await (isRead ? rejectOnCancel(work, signal) : work);
+		width.recordLatency(getMonotonicTime() - about.sentAt);
 		return response;
 	};
-	return withoutToken ? await makeRequest() : await requestWithToken(session, makeRequest, timeout);
+	return withoutToken ? await makeRequest() : await withFreshToken(session, makeRequest, timeout);
 }
 
 function hostOptions(
 	origin: string,
-	{ method, path, query, headers, body }: Call,
+	{ method, path, query, headers, body }: ApiRequest,
 	{ timeout, asStream, abortSignal }: TransmitOptions & { abortSignal?: AbortSignal },
 ): IHttpRequestOptions {
 	return {

@@ -40,8 +40,8 @@ export function parseVersion(path: string): VersionedPath {
 	};
 }
 
-export const withoutVersion = (path: string): string[] => parseVersion(path).rest;
-export const versionOf = (path: string): string => parseVersion(path).leading;
+export const stripVersion = (path: string): string[] => parseVersion(path).rest;
+export const getLegacyVersion = (path: string): string => parseVersion(path).leading;
 
 function isInPlace(segments: string[]): boolean {
 	const [first = '', ...rest] = segments;
@@ -55,7 +55,7 @@ function isInPlace(segments: string[]): boolean {
  * Mends a path whose version is missing or stands in the wrong place.
  * @returns the path as ISC would expect it; undefined where the version is in place
  */
-export function suggestedPath(path: string): string | undefined {
+export function suggestPath(path: string): string | undefined {
 	const segments = segmentsOf(path);
 	if (segments.length === 0 || isInPlace(segments)) return undefined;
 

@@ -1,5 +1,5 @@
-import { NoToken } from './errors/hostFailure';
-import { inTime, TookTooLong } from './inTime';
+import { NoTokenError } from './errors/hostFailure';
+import { withTimeout, TimeoutError } from './inTime';
 import type { Session } from './sessionCredential';
 
 /**
@@ -12,9 +12,9 @@ export async function waitForToken<T>(
 	work: Promise<T>,
 	timeout?: number,
 ): Promise<T> {
-	return await inTime(work, timeout, signal).catch((error: unknown) => {
-		throw error instanceof TookTooLong
-			? new NoToken({ kind: 'signIn', text: '', code: error.code })
+	return await withTimeout(work, timeout, signal).catch((error: unknown) => {
+		throw error instanceof TimeoutError
+			? new NoTokenError({ kind: 'signIn', text: '', code: error.code })
 			: error;
 	});
 }

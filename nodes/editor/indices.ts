@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 /** What the search service can be asked for. */
-export const INDICES: INodePropertyOptions[] = [
+export const SEARCH_INDEX_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Access Profiles', value: 'accessprofiles' },
 	{ name: 'Account Activities', value: 'accountactivities' },
 	{ name: 'Entitlements', value: 'entitlements' },

@@ -1,12 +1,12 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import type { Operation } from '../catalogue/operation';
-import { describeOperation, nameOfOperation, titleOfOperation } from '../catalogue/operationText';
+import { describeOperation, getOperationName, getOperationTitle } from '../catalogue/operationText';
 
 const AT_A_TIME = 50;
 
 /** Operations as a resource locator lists them, a part at a time. */
-export function operationChoices(
+export function toOperationSearchResult(
 	found: Operation[],
 	paginationToken?: string,
 ): INodeListSearchResult {
@@ -14,8 +14,8 @@ export function operationChoices(
 	const end = start + AT_A_TIME;
 	return {
 		results: found.slice(start, end).map((operation) => ({
-			name: `${titleOfOperation(operation)} · ${nameOfOperation(operation)}`,
-			value: nameOfOperation(operation),
+			name: `${getOperationTitle(operation)} · ${getOperationName(operation)}`,
+			value: getOperationName(operation),
 			description: describeOperation(operation),
 		})),
 		paginationToken: end < found.length ? String(end) : undefined,

@@ -42,7 +42,7 @@ export const fileNameOption: INodeProperties = {
 	description: 'Name of the file; made from the path if empty',
 };
 
-export const maxParallelOption: INodeProperties = {
+export const maxConcurrencyOption: INodeProperties = {
 	displayName: 'Max Parallel Requests',
 	name: 'maxParallel',
 	type: 'number',

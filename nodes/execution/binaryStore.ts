@@ -1,18 +1,18 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { BadInput, CallFailed, Cancelled } from '../client/errors/failures';
-import { byteStream } from '../sinks/byteStream';
+import { ParameterError, ApiError, CancelledError } from '../client/errors/failures';
+import { toReadable } from '../sinks/byteStream';
 
 /** PostgreSQL's driver reads a file as text of two characters a byte, and V8 has no text of more than 512 MiB. */
-export const MAX_IN_DATABASE = 256 * 1024 * 1024;
+export const MAX_DATABASE_FILE_BYTES = 256 * 1024 * 1024;
 
 /**
  * Refuses a file that n8n takes into its database, but can't read back.
  * @param id that of the store, `database:…` for this one
  */
-export function refuseUnreadable(id: string | undefined, size: number): void {
-	if (!id?.startsWith('database:') || size <= MAX_IN_DATABASE) return;
-	throw new BadInput(
+export function assertReadable(id: string | undefined, size: number): void {
+	if (!id?.startsWith('database:') || size <= MAX_DATABASE_FILE_BYTES) return;
+	throw new ParameterError(
 		'Output',
 		'makes a file of more than 256 MiB, which n8n cannot read back from its database',
 		"Name fewer 'Fields', write fewer records, or have n8n keep files elsewhere: set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with a folder that all workers share.",
@@ -21,17 +21,17 @@ export function refuseUnreadable(id: string | undefined, size: number): void {
 
 /** Some errors of a store have a code, but no message. */
 function storeFailure(error: unknown): unknown {
-	if (error instanceof Cancelled || error instanceof BadInput || error instanceof CallFailed)
+	if (error instanceof CancelledError || error instanceof ParameterError || error instanceof ApiError)
 		return error;
 	const { message, code } = error as { message?: string; code?: string };
-	return new CallFailed({
+	return new ApiError({
 		message: `n8n couldn't store the file: ${message || code || String(error)}`,
 		hint: "Check the disk or bucket in which n8n keeps binary data: free space, access rights, and the variables 'N8N_DEFAULT_BINARY_DATA_MODE' and 'N8N_BINARY_DATA_STORAGE_PATH'.",
 	});
 }
 
 /** Writes a file into n8n's store of binary data as its bytes come. */
-export async function store(
+export async function storeBinary(
 	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
 	bytes: AsyncIterable<Uint8Array>,
 	name: string,
@@ -45,11 +45,11 @@ export async function store(
 		}
 	}
 	const stored = await helpers
-		.prepareBinaryData(byteStream(counted()), name, mimeType)
+		.prepareBinaryData(toReadable(counted()), name, mimeType)
 		.catch((error: unknown) => {
 			throw storeFailure(error);
 		});
-	refuseUnreadable(stored.id, size);
+	assertReadable(stored.id, size);
 	return stored;
 }
 
@@ -57,7 +57,7 @@ export async function store(
  * Reads a stored file back. n8n set to keep files in memory gives no ID, but all of it.
  * @throws Cancelled if the execution was stopped meanwhile
  */
-export async function* readStored(
+export async function* readStoredBinary(
 	context: Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'>,
 	{ id, data }: IBinaryData,
 ): AsyncGenerator<Uint8Array> {
@@ -67,7 +67,7 @@ export async function* readStored(
 	}
 	const signal = context.getExecutionCancelSignal();
 	for await (const chunk of await context.helpers.getBinaryStream(id)) {
-		if (signal?.aborted) throw new Cancelled();
+		if (signal?.aborted) throw new CancelledError();
 		yield chunk as Uint8Array;
 	}
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './work';
+import type { ItemResult } from './work';
 
 /** More than this many are counted, not listed. */
 const MAX_LISTED = 20;
@@ -21,7 +21,7 @@ function toRanges(numbers: number[]): string {
  * @param writes whether items change something
  * @returns sentences, or an empty text if nothing was changed
  */
-export function describeProgress(outcomes: Outcome[], writes: boolean): string {
+export function describeProgress(outcomes: ItemResult[], writes: boolean): string {
 	if (!writes) return '';
 	const done = [...outcomes.keys()].filter((index) => outcomes[index]!.error === undefined);
 	const jobs = outcomes.flatMap((outcome, index) =>

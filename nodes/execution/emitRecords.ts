@@ -1,29 +1,29 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Records } from '../client/records';
-import { itemsOf } from './items';
+import type { RecordBatch } from '../client/records';
+import { toItems } from './items';
 import type { CommonOptions } from './readOptions';
-import type { Use } from './work';
-import { writeRecords } from './writeRecords';
+import type { ItemContext } from './work';
+import { writeRecordsToFile } from './writeRecords';
 
 /** Makes of records what the user wants: items as they come, or one file. */
-export async function* emitRecords(
-	use: Use,
+export async function* outputRecords(
+	use: ItemContext,
 	{ file, ...wish }: CommonOptions,
-	pages: AsyncGenerator<Records>,
+	pages: AsyncGenerator<RecordBatch>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	if (file) {
-		yield* writeRecords(use, { ...wish, file }, pages, index);
+		yield* writeRecordsToFile(use, { ...wish, file }, pages, index);
 		return;
 	}
 	const { selection } = wish;
 	for await (const page of pages) {
-		use.report.read(page.length);
-		yield itemsOf(
+		use.summary.read(page.length);
+		yield toItems(
 			Array.from(page, (record) => selection.keep(record)),
 			index,
 		);
 	}
-	use.report.sought(selection);
+	use.summary.sought(selection);
 }

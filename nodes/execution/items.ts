@@ -1,27 +1,27 @@
 import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, Call } from '../client/call';
-import { CallFailed, type BadInput } from '../client/errors/failures';
-import { isObject } from '../forms/object';
+import type { ApiResponse, ApiRequest } from '../client/call';
+import { ApiError, type ParameterError } from '../client/errors/failures';
+import { isJsonObject } from '../forms/object';
 
 /** The JSON of an item: a record, or an object around what is none (a name, say). */
-export const jsonOf = (record: unknown): IDataObject =>
-	isObject(record) ? record : ({ value: record } as IDataObject);
+export const toItemJson = (record: unknown): IDataObject =>
+	isJsonObject(record) ? record : ({ value: record } as IDataObject);
 
 /** Items from records. */
-export function itemsOf(records: unknown[], index: number): INodeExecutionData[] {
-	return records.map((record) => ({ json: jsonOf(record), pairedItem: { item: index } }));
+export function toItems(records: unknown[], index: number): INodeExecutionData[] {
+	return records.map((record) => ({ json: toItemJson(record), pairedItem: { item: index } }));
 }
 
 /** An item for an answer without a body: it says what was done, so that the workflow goes on. */
-export function emptyItem(call: Call, { status }: Answer, index: number): INodeExecutionData {
+export function buildNoContentItem(call: ApiRequest, { status }: ApiResponse, index: number): INodeExecutionData {
 	const done = call.method === 'DELETE' ? { deleted: true } : { success: true };
 	return { json: { ...done, statusCode: status }, pairedItem: { item: index } };
 }
 
-export function fullItem(
-	{ status, statusMessage, headers, body }: Answer,
+export function buildFullResponseItem(
+	{ status, statusMessage, headers, body }: ApiResponse,
 	index: number,
 ): INodeExecutionData {
 	return {
@@ -39,11 +39,11 @@ export function fullItem(
  * An item that stands for an input item whose call did not succeed (Continue On Fail). Of an item with other
  * fields, or with an `error` of its own beside its JSON, n8n would keep the message alone.
  */
-export function failedItem(error: Error, cause: unknown, index: number): INodeExecutionData {
+export function buildErrorItem(error: Error, cause: unknown, index: number): INodeExecutionData {
 	const { message, ...details } =
-		cause instanceof CallFailed
+		cause instanceof ApiError
 			? cause.report
-			: { message: error.message, hint: (cause as Partial<BadInput>).description };
+			: { message: error.message, hint: (cause as Partial<ParameterError>).description };
 	return {
 		json: { error: message, details: details as IDataObject },
 		pairedItem: { item: index },

@@ -1,44 +1,44 @@
 import type { IExecuteFunctions, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
-import { hidePieces } from '../catalogue/pieces';
-import { BadInput } from '../client/errors/failures';
-import { expressionsIn, isIncomplete, isLost, isNothing, type Given } from '../forms/expressions';
-import { hasHole, hasHollowValue } from '../forms/holes';
+import { maskExpressions } from '../catalogue/pieces';
+import { ParameterError } from '../client/errors/failures';
+import { findExpressions, hasEmptyValue, isUndefinedText, isEmptyValue, type ExpressionResult } from '../forms/expressions';
+import { hasEmptyComparison, hasEmptyExpressionValue } from '../forms/holes';
 
 /** What a search for gaps goes by. */
-export interface Look {
+export interface MissingValueContext {
 	/** Gives what a single `{{ }}` gives. */
 	evaluate: (piece: string) => unknown;
 }
 
 /** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
-export type FindGap<L extends Look = Look> = (
-	given: Given,
+export type FindMissingValue<L extends MissingValueContext = MissingValueContext> = (
+	given: ExpressionResult,
 	all: unknown,
 	look: L,
 ) => string | undefined;
 
 /** What is looked at, by the name of the parameter. */
-export type Places<L extends Look = Look> = Record<string, { label: string; find: FindGap<L> }>;
+export type MissingValueRules<L extends MissingValueContext = MissingValueContext> = Record<string, { label: string; find: FindMissingValue<L> }>;
 
 /** An expression within a longer text. n8n puts empty text in place of missing data there. */
-export function isMissingInText({ raw, value }: Given, { evaluate }: Look): boolean {
+export function isMissingInText({ raw, value }: ExpressionResult, { evaluate }: MissingValueContext): boolean {
 	if (typeof value !== 'string') return false;
 	if (value.includes('[object Object]')) return true;
-	const { pieces } = hidePieces(raw);
+	const { pieces } = maskExpressions(raw);
 	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
-	return pieces.some((piece) => givesNothing(evaluate(piece)));
+	return pieces.some((piece) => isEmptyResult(evaluate(piece)));
 }
 
 /** Whether a single `{{ }}` gave nothing; n8n writes empty text in its place. */
-export const givesNothing = (given: unknown) =>
-	given === undefined || given === null || Number.isNaN(given) || isLost(given);
+export const isEmptyResult = (given: unknown) =>
+	given === undefined || given === null || Number.isNaN(given) || isUndefinedText(given);
 
-export const isMissing = (given: Given, look: Look) =>
-	isNothing(given.value) || isMissingInText(given, look);
+export const isMissingValue = (given: ExpressionResult, look: MissingValueContext) =>
+	isEmptyValue(given.value) || isMissingInText(given, look);
 
 /** Any expression in the parameter must give something. */
-export const single: FindGap = (given, _all, look) => (isMissing(given, look) ? '' : undefined);
+export const findMissingExpression: FindMissingValue = (given, _all, look) => (isMissingValue(given, look) ? '' : undefined);
 
 /** As they are stored with the workflow; n8n copies the whole node each time it is asked. */
 const stored = new WeakMap<object, INodeParameters>();
@@ -56,10 +56,10 @@ function parametersOf(context: IExecuteFunctions): INodeParameters {
  * @param labels of parameters that the editor calls otherwise here
  * @throws BadInput naming the parameter
  */
-export function refuseMissingIn<L extends Look>(
+export function assertNoMissingValuesIn<L extends MissingValueContext>(
 	context: IExecuteFunctions,
 	index: number,
-	places: Places<L>,
+	places: MissingValueRules<L>,
 	more: Omit<L, 'evaluate'>,
 	labels: Record<string, string> = {},
 ): void {
@@ -74,9 +74,9 @@ export function refuseMissingIn<L extends Look>(
 	const look = { ...more, evaluate } as L;
 	for (const [name, raw] of Object.entries(parametersOf(context))) {
 		const place = places[name];
-		if (!place || expressionsIn(raw, undefined).length === 0) continue;
+		if (!place || findExpressions(raw, undefined).length === 0) continue;
 		const value = context.getNodeParameter(name, index, null);
-		for (const given of expressionsIn(raw, value)) {
+		for (const given of findExpressions(raw, value)) {
 			const gap = place.find(given, value, look);
 			if (gap !== undefined) refuseGap(labels[name] ?? place.label, gap, given.raw);
 		}
@@ -89,15 +89,15 @@ export function refuseMissingIn<L extends Look>(
  * @param labels of the parameters that are looked at, and of options, by their names
  * @throws BadInput naming the parameter
  */
-export function refuseMissingOfTrigger(
+export function assertNoMissingTriggerValues(
 	context: Pick<IPollFunctions, 'getNode' | 'getNodeParameter'>,
 	labels: Record<string, string>,
 ): void {
 	for (const [name, raw] of Object.entries(context.getNode().parameters)) {
-		if (expressionsIn(raw, undefined).length === 0) continue;
-		for (const given of expressionsIn(raw, context.getNodeParameter(name, null))) {
+		if (findExpressions(raw, undefined).length === 0) continue;
+		for (const given of findExpressions(raw, context.getNodeParameter(name, null))) {
 			const label = labels[name === 'options' ? given.steps[0]! : name];
-			if (label && (isIncomplete(given.value) || isHollow(given))) {
+			if (label && (hasEmptyValue(given.value) || isHollowExpression(given))) {
 				refuseGap(label, '', given.raw, '');
 			}
 		}
@@ -105,12 +105,12 @@ export function refuseMissingOfTrigger(
 }
 
 /** Whether an expression within a query or a filter gave nothing where a value must be. */
-export const isHollow = ({ raw, value }: Given) =>
+export const isHollowExpression = ({ raw, value }: ExpressionResult) =>
 	typeof value === 'string' &&
-	(value.includes('[object Object]') || hasHole(value) || hasHollowValue(raw, value));
+	(value.includes('[object Object]') || hasEmptyComparison(value) || hasEmptyExpressionValue(raw, value));
 
 function refuseGap(label: string, gap: string, raw: string, hint = ITEMS): never {
-	throw new BadInput(
+	throw new ParameterError(
 		label,
 		gap === ''
 			? 'gets nothing from its expression'

@@ -1,20 +1,20 @@
 import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
 
-import { bulkFactsOf } from '../catalogue/bulkFacts';
-import { saysFailure } from '../catalogue/states';
-import { nameOf, type Answer, type Call } from '../client/call';
-import { CallFailed } from '../client/errors/failures';
-import { objectIn } from '../client/errors/said';
-import { listIn } from '../client/paging/page';
-import { isObject } from '../forms/object';
-import { entriesSent, idOf, positionOf, reasonOf } from './part';
+import { getBulkResponseSpec } from '../catalogue/bulkFacts';
+import { isFailureState } from '../catalogue/states';
+import { describeRequest, type ApiResponse, type ApiRequest } from '../client/call';
+import { ApiError } from '../client/errors/failures';
+import { getBodyObject } from '../client/errors/said';
+import { extractList } from '../client/paging/page';
+import { isJsonObject } from '../forms/object';
+import { getSentEntries, getPartId, findPartPosition, getPartReason } from './part';
 
 /** Parts of a request failed; each is a failure of its own. */
-export class PartsFailed extends CallFailed {
-	readonly parts: CallFailed[];
+export class PartialFailureError extends ApiError {
+	readonly parts: ApiError[];
 
-	constructor(parts: CallFailed[], all: number) {
+	constructor(parts: ApiError[], all: number) {
 		const [first] = parts;
 		super({
 			...first!.report,
@@ -29,15 +29,15 @@ export class PartsFailed extends CallFailed {
 }
 
 /** What a response says of the parts of its request. */
-export interface Judged {
+export interface PartsResult {
 	/** The parts that succeeded; undefined if none failed, so that the response is taken as it is. */
 	succeeded?: unknown[];
-	failure?: CallFailed;
+	failure?: ApiError;
 	/** What ISC left undone, by the name of the field that lists it. */
 	undone: IDataObject;
 }
 
-type Failures = Omit<Judged, 'undone'>;
+type Failures = Omit<PartsResult, 'undone'>;
 
 const codeOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
 
@@ -47,46 +47,46 @@ const isResult = ({ statusCode, status, success }: IDataObject) =>
 function isFailure(result: IDataObject): boolean {
 	const code = codeOf(result);
 	if (!Number.isNaN(code)) return code >= 400;
-	return result.success === false || saysFailure(String(result.status ?? ''));
+	return result.success === false || isFailureState(String(result.status ?? ''));
 }
 
 /** The failure of one part, which names the part by its ID and by its index in the request. */
-function failureOf(call: Call, result: IDataObject, place: number, count: number): CallFailed {
-	const index = positionOf(result, place, count, entriesSent(call));
+function failureOf(call: ApiRequest, result: IDataObject, place: number, count: number): ApiError {
+	const index = findPartPosition(result, place, count, getSentEntries(call));
 	const code = codeOf(result);
 	const said = Number.isNaN(code) ? String(result.status ?? 'an error') : String(code);
-	const id = idOf(result);
+	const id = getPartId(result);
 	const names = [id && `'${id}'`, index !== undefined && `index ${index} of the request`];
 	const name = names.filter(Boolean).join(', ');
-	return new CallFailed({
-		message: `ISC answered ${said}${name && ` for ${name}`}: ${reasonOf(result)}`,
+	return new ApiError({
+		message: `ISC answered ${said}${name && ` for ${name}`}: ${getPartReason(result)}`,
 		hint:
 			count > 1
 				? 'Correct this part, and send it alone.'
 				: 'Correct what ISC reports, and send the request again.',
-		request: nameOf(call),
+		request: describeRequest(call),
 		...(!Number.isNaN(code) && { status: code }),
 		part: { ...(index !== undefined && { index }), ...(id && { id }), result },
 	});
 }
 
-const failed = (failures: CallFailed[], all: number): CallFailed | undefined =>
-	failures.length > 0 && all > 1 ? new PartsFailed(failures, all) : failures[0];
+const failed = (failures: ApiError[], all: number): ApiError | undefined =>
+	failures.length > 0 && all > 1 ? new PartialFailureError(failures, all) : failures[0];
 
 const recordOf = (part: unknown): IDataObject =>
-	isObject(part) ? part : ({ message: part } as IDataObject);
+	isJsonObject(part) ? part : ({ message: part } as IDataObject);
 
 /** The results in a response: those of its list, of the lists in the object that it is, or the one that it is. */
-function resultsIn(answer: Answer, listField: string): unknown[] {
-	const list = listIn(answer, listField);
+function resultsIn(answer: ApiResponse, listField: string): unknown[] {
+	const list = extractList(answer, listField);
 	if (list) return [...list];
-	const lists = Object.values(objectIn(answer)).filter((value) => Array.isArray(value));
-	const results = (lists as unknown[][]).flat().filter((one) => isObject(one) && isResult(one));
+	const lists = Object.values(getBodyObject(answer)).filter((value) => Array.isArray(value));
+	const results = (lists as unknown[][]).flat().filter((one) => isJsonObject(one) && isResult(one));
 	return results.length > 0 ? results : [answer.body];
 }
 
 /** Judges a response with one result for each part. */
-function judgeResults(call: Call, answer: Answer, listField: string): Failures {
+function judgeResults(call: ApiRequest, answer: ApiResponse, listField: string): Failures {
 	const results = resultsIn(answer, listField);
 	const failures = results.flatMap((result, place) =>
 		isFailure(recordOf(result)) ? [failureOf(call, recordOf(result), place, results.length)] : [],
@@ -99,16 +99,16 @@ function judgeResults(call: Call, answer: Answer, listField: string): Failures {
 }
 
 /** Judges a response that lists its failures apart from what was done. */
-function judgeFailures(call: Call, answer: Answer, field: string): Failures {
-	const body = objectIn(answer);
+function judgeFailures(call: ApiRequest, answer: ApiResponse, field: string): Failures {
+	const body = getBodyObject(answer);
 	const listed = Array.isArray(body[field]) ? (body[field] as unknown[]) : [];
 	if (listed.length === 0) return {};
 	const failures = listed.map(
 		(part) =>
-			new CallFailed({
-				message: `ISC reported an error: ${reasonOf(recordOf(part))}`,
+			new ApiError({
+				message: `ISC reported an error: ${getPartReason(recordOf(part))}`,
 				hint: 'Correct what ISC reports, and send this part again.',
-				request: nameOf(call),
+				request: describeRequest(call),
 				part: { result: part },
 			}),
 	);
@@ -120,9 +120,9 @@ function judgeFailures(call: Call, answer: Answer, field: string): Failures {
 }
 
 /** Judges a response before it becomes items: it may succeed as a whole (HTTP 200 or 207) though parts failed. */
-export function judgeParts(call: Call, answer: Answer): Judged {
-	const { results, failures, undone } = bulkFactsOf(call, answer.status);
-	const body = objectIn(answer);
+export function parseParts(call: ApiRequest, answer: ApiResponse): PartsResult {
+	const { results, failures, undone } = getBulkResponseSpec(call, answer.status);
+	const body = getBodyObject(answer);
 	const left = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
 	return {
 		...(results !== undefined && judgeResults(call, answer, results)),
@@ -137,16 +137,16 @@ export function judgeParts(call: Call, answer: Answer): Judged {
 const MOST_NAMED = 10;
 
 /** Tells the user what ISC left undone; undefined if nothing. */
-export function undoneNotice(call: Call, undone: IDataObject): string | undefined {
+export function describeFailedParts(call: ApiRequest, undone: IDataObject): string | undefined {
 	const texts = Object.entries(undone).map(([field, list]) => {
 		const parts = list as unknown[];
 		const named = parts
 			.slice(0, MOST_NAMED)
-			.map((part) => (isObject(part) ? idOf(part) || reasonOf(part) : String(part)));
+			.map((part) => (isJsonObject(part) ? getPartId(part) || getPartReason(part) : String(part)));
 		const more = parts.length > MOST_NAMED ? ` and ${parts.length - MOST_NAMED} more` : '';
 		return `'${field}' lists ${named.join(', ')}${more}`;
 	});
 	return texts.length > 0
-		? `${nameOf(call)} succeeded, but ISC didn't carry out all of it: ${texts.join('; ')}.`
+		? `${describeRequest(call)} succeeded, but ISC didn't carry out all of it: ${texts.join('; ')}.`
 		: undefined;
 }

@@ -1,2 +1,2 @@
 /** The value of a parameter, by its name. */
-export type Read = (name: string) => unknown;
+export type GetParameter = (name: string) => unknown;

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Cancelled } from '../client/errors/failures';
+import { CancelledError } from '../client/errors/failures';
 import { toExecutionError } from '../client/errors/nodeError';
-import { hostOf } from '../client/host';
-import { send, type Sender } from '../client/send';
+import { createN8nHost } from '../client/host';
+import { sendRequest, type SendRequest } from '../client/send';
 import {
 	assertSameTenant,
 	joinSignals,
@@ -12,17 +12,17 @@ import {
 	type Session,
 } from '../client/session';
 import { describeProgress } from './describeProgress';
-import { failedItem, markForErrorOutput } from './items';
-import { PartsFailed } from './multiStatus';
-import { refuseRetryOnFail } from './refuseRetryOnFail';
-import { RunReport } from './runReport';
-import { Slots } from './slots';
-import type { Outcome, Pace, StartedJob, Wish, Work } from './work';
+import { buildErrorItem, markForErrorOutput } from './items';
+import { PartialFailureError } from './multiStatus';
+import { assertNoRetryOnFail } from './refuseRetryOnFail';
+import { RunSummary } from './runReport';
+import { ConcurrencyPool } from './slots';
+import type { ItemResult, ConcurrencyOptions, StartedJob, ItemParams, NodeHandler } from './work';
 
-function paceOf<W extends Wish>(context: IExecuteFunctions, work: Work<W>): Pace {
+function paceOf<W extends ItemParams>(context: IExecuteFunctions, work: NodeHandler<W>): ConcurrencyOptions {
 	try {
-		const pace = work.readPace(context);
-		if (pace.writes) refuseRetryOnFail(context.getNode());
+		const pace = work.readConcurrency(context);
+		if (pace.writes) assertNoRetryOnFail(context.getNode());
 		return pace;
 	} catch (error) {
 		throw toExecutionError(context, error, 0);
@@ -35,36 +35,36 @@ function paceOf<W extends Wish>(context: IExecuteFunctions, work: Work<W>): Pace
  * and requests that change something and are in flight are left to end before the run does.
  * @returns the output in the order of the items
  */
-export async function run<W extends Wish>(
+export async function runItems<W extends ItemParams>(
 	context: IExecuteFunctions,
-	work: Work<W>,
+	work: NodeHandler<W>,
 ): Promise<INodeExecutionData[]> {
-	const { parallel, writes, sideBySide } = paceOf(context, work);
-	const report = new RunReport(context);
-	const host = hostOf(context);
+	const { maxConcurrency: parallel, writes, concurrentItems: sideBySide } = paceOf(context, work);
+	const report = new RunSummary(context);
+	const host = createN8nHost(context);
 	const ending = new AbortController();
 	const signal = joinSignals(ending.signal, host.cancelSignal);
 	let session: Session | undefined;
 	let opening: Promise<Session> | undefined;
 	let failure: { index: number; error: unknown } | undefined;
-	const requests = new Slots(() => parallel, signal);
-	const items = new Slots(() => (sideBySide ? (session?.width.size ?? 1) : 1), signal);
+	const requests = new ConcurrencyPool(() => parallel, signal);
+	const items = new ConcurrencyPool(() => (sideBySide ? (session?.width.current ?? 1) : 1), signal);
 
-	async function runItem(index: number): Promise<Outcome> {
-		const outcome: Outcome = { items: [], jobs: [] };
+	async function runItem(index: number): Promise<ItemResult> {
+		const outcome: ItemResult = { items: [], jobs: [] };
 		let leave = () => {};
 		try {
 			leave = await items.take();
-			const wish = await work.readWish(context, index);
-			if (wish.notice) report.notice('version', wish.notice);
+			const wish = await work.readParams(context, index);
+			if (wish.warning) report.notice('version', wish.warning);
 			opening ??= openSession(host, { parallel, signal });
 			const opened = (session = await opening);
 			assertSameTenant(opened, await readCredential(host, index));
 			const { timeout, rateLimit } = wish;
-			const sender: Sender = async (call, taking) => {
+			const sender: SendRequest = async (call, taking) => {
 				const release = await requests.take();
 				try {
-					const answer = await send(opened, call, { timeout, rateLimit, ...taking });
+					const answer = await sendRequest(opened, call, { timeout, rateLimit, ...taking });
 					report.answered(call, answer, opened.tally);
 					return answer;
 				} finally {
@@ -76,14 +76,21 @@ export async function run<W extends Wish>(
 				outcome.jobs = jobs;
 				leave();
 			};
-			const use = { context, sender, report, signal, started, width: () => opened.width.size };
-			for await (const batch of work.carryOut(use, wish, index)) {
+			const use = {
+				context,
+				sendRequest: sender,
+				summary: report,
+				signal,
+				onRequestsSent: started,
+				getConcurrency: () => opened.width.current,
+			};
+			for await (const batch of work.execute(use, wish, index)) {
 				for (const item of batch) outcome.items.push(item);
 			}
 			outcome.jobs = [];
 		} catch (error) {
 			outcome.error = error;
-			if (error instanceof Cancelled || !context.continueOnFail()) {
+			if (error instanceof CancelledError || !context.continueOnFail()) {
 				failure ??= { index, error };
 				ending.abort();
 			}
@@ -106,15 +113,15 @@ export async function run<W extends Wish>(
 
 function outputOf(
 	context: IExecuteFunctions,
-	{ items, error }: Outcome,
+	{ items, error }: ItemResult,
 	index: number,
 ): INodeExecutionData[] {
 	if (error === undefined) return items;
-	const failures = error instanceof PartsFailed ? error.parts : [error];
+	const failures = error instanceof PartialFailureError ? error.parts : [error];
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	const failed = failures.map((each) => {
 		const shown = toExecutionError(context, each, index);
-		const item = failedItem(shown, each, index);
+		const item = buildErrorItem(shown, each, index);
 		return hasErrorOutput ? markForErrorOutput(item, shown) : item;
 	});
 	return [...items, ...failed];

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { operationFor } from '../catalogue/byPath';
-import { nameOf, type Answer, type Call } from '../client/call';
+import { findOperationByRequest } from '../catalogue/byPath';
+import { describeRequest, type ApiResponse, type ApiRequest } from '../client/call';
 import { getMonotonicTime } from '../client/pace/monotonic';
-import type { Tally } from '../client/pace/tally';
-import { notFoundText } from '../sinks/fields';
-import { replacementOf } from '../catalogue/operationText';
+import type { RunStats } from '../client/pace/tally';
+import { describeMissingFields } from '../sinks/fields';
+import { describeReplacement } from '../catalogue/operationText';
 
 /** Milliseconds between two signs of life. */
 const INTERVAL = 5_000;
@@ -16,13 +16,13 @@ const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
 const counted = (count: number, noun: string) =>
 	`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
-function replacementFor({ method, path }: Call): string {
-	const { operation } = operationFor(method, path) ?? {};
-	return (operation && replacementOf(operation)) || ' See its documentation for what replaces it.';
+function replacementFor({ method, path }: ApiRequest): string {
+	const { operation } = findOperationByRequest(method, path) ?? {};
+	return (operation && describeReplacement(operation)) || ' See its documentation for what replaces it.';
 }
 
 /** Tells the user how a run goes, and what they should know of it at its end. */
-export class RunReport {
+export class RunSummary {
 	private readonly context: IExecuteFunctions;
 	/** By subject: a thousand items shall not say it a thousand times. */
 	private readonly notices = new Map<string, string>();
@@ -52,7 +52,7 @@ export class RunReport {
 	}
 
 	/** Looks at an answer, and gives a sign of life in long runs. */
-	answered(call: Call, { headers, longNumbers }: Answer, tally: Tally): void {
+	answered(call: ApiRequest, { headers, longNumbers }: ApiResponse, tally: RunStats): void {
 		if (longNumbers) {
 			this.notice(
 				'long numbers',
@@ -62,34 +62,34 @@ export class RunReport {
 		if (headers['x-deprecated'] === 'true') {
 			this.notice(
 				'deprecation',
-				`SailPoint has deprecated ${nameOf(call)}: it will stop working.${replacementFor(call)}`,
+				`SailPoint has deprecated ${describeRequest(call)}: it will stop working.${replacementFor(call)}`,
 			);
 		}
 		if (getMonotonicTime() - this.lastSign < INTERVAL) return;
 		this.lastSign = getMonotonicTime();
-		const text = `${nameOf(call)}: ${this.sum(tally)} so far`;
+		const text = `${describeRequest(call)}: ${this.sum(tally)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
 	}
 
 	/** Shows what was kept, and what the run has cost where that was more than usual. */
-	finish(tally?: Tally): void {
+	finish(tally?: RunStats): void {
 		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
-		if (missing.length > 0) this.notice('fields', notFoundText(missing));
+		if (missing.length > 0) this.notice('fields', describeMissingFields(missing));
 		for (const message of this.notices.values()) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
-		if (!tally || (tally.waited < NOTEWORTHY_WAIT && tally.retries === 0)) return;
+		if (!tally || (tally.rateLimitWaitMs < NOTEWORTHY_WAIT && tally.retries === 0)) return;
 		const parts = [
 			this.sum(tally),
-			tally.waited >= NOTEWORTHY_WAIT && `${inSeconds(tally.waited)} waited for the rate limit`,
+			tally.rateLimitWaitMs >= NOTEWORTHY_WAIT && `${inSeconds(tally.rateLimitWaitMs)} waited for the rate limit`,
 			tally.retries > 0 && `${counted(tally.retries, 'request')} tried again`,
 		];
 		const message = `${parts.filter(Boolean).join('; ')}.`;
 		this.context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 
-	private sum({ requests }: Tally): string {
+	private sum({ requests }: RunStats): string {
 		return `${counted(this.records, 'record')} in ${counted(requests, 'request')}`;
 	}
 }

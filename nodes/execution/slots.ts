@@ -1,4 +1,4 @@
-import { Cancelled } from '../client/errors/failures';
+import { CancelledError } from '../client/errors/failures';
 
 interface Waiting {
 	admit: () => void;
@@ -9,7 +9,7 @@ interface Waiting {
  * Slots for work that may go on at the same time, given out in the order in which they are asked for. The limit may
  * change at any time: call {@link admit} after it has grown.
  */
-export class Slots {
+export class ConcurrencyPool {
 	private readonly limit: () => number;
 	private readonly signal: AbortSignal;
 	private readonly queue = new Set<Waiting>();
@@ -31,7 +31,7 @@ export class Slots {
 	 * @throws Cancelled once the signal is aborted
 	 */
 	async take(): Promise<() => void> {
-		if (this.signal.aborted) throw new Cancelled();
+		if (this.signal.aborted) throw new CancelledError();
 		if (this.taken < this.limit()) this.taken++;
 		else await this.wait();
 		let isHeld = true;
@@ -55,7 +55,7 @@ export class Slots {
 
 	private async wait(): Promise<void> {
 		await new Promise<void>((admit, reject) => {
-			this.queue.add({ admit, refuse: () => reject(new Cancelled()) });
+			this.queue.add({ admit, refuse: () => reject(new CancelledError()) });
 		});
 	}
 

@@ -1,22 +1,22 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Sender } from '../client/send';
-import type { RunReport } from './runReport';
+import type { SendRequest } from '../client/send';
+import type { RunSummary } from './runReport';
 
 /** How fast a run may go. */
-export interface Pace {
+export interface ConcurrencyOptions {
 	/** Maximum number of requests in flight. */
-	parallel: number;
+	maxConcurrency: number;
 	/** Whether any item changes something in ISC. */
 	writes: boolean;
 	/** Whether items may be processed at the same time. Otherwise the next one starts when one has sent all its requests. */
-	sideBySide: boolean;
+	concurrentItems: boolean;
 }
 
 /** What the parameters of one item say to any node. */
-export interface Wish {
+export interface ItemParams {
 	/** What the user should know of what they ask for. */
-	notice?: string;
+	warning?: string;
 	/** Milliseconds to wait for an answer. */
 	timeout?: number;
 	/** Requests in any 10 seconds. */
@@ -31,7 +31,7 @@ export interface StartedJob {
 }
 
 /** What came of one input item: the items it gave, and what ended it early. */
-export interface Outcome {
+export interface ItemResult {
 	items: INodeExecutionData[];
 	error?: unknown;
 	/** Jobs that it started and still waited for when it ended. */
@@ -39,12 +39,12 @@ export interface Outcome {
 }
 
 /** What a run lends to each of its items. */
-export interface Use {
+export interface ItemContext {
 	context: IExecuteFunctions;
-	sender: Sender;
-	report: RunReport;
+	sendRequest: SendRequest;
+	summary: RunSummary;
 	/** How many pages may be under way at a time. */
-	width: () => number;
+	getConcurrency: () => number;
 	/** Aborted when the run ends early, by the user or because an item failed. */
 	signal: AbortSignal;
 	/**
@@ -52,15 +52,15 @@ export interface Use {
 	 * can start.
 	 * @param jobs that it waits for; an error that ends the run names them
 	 */
-	started: (jobs?: StartedJob[]) => void;
+	onRequestsSent: (jobs?: StartedJob[]) => void;
 }
 
 /** What a node does for its input items. */
-export interface Work<W extends Wish> {
+export interface NodeHandler<W extends ItemParams> {
 	/** Reads what holds for the run as a whole; throws BadInput. */
-	readPace(context: IExecuteFunctions): Pace;
+	readConcurrency(context: IExecuteFunctions): ConcurrencyOptions;
 	/** Reads the parameters of one item; throws BadInput. */
-	readWish(context: IExecuteFunctions, index: number): W | Promise<W>;
+	readParams(context: IExecuteFunctions, index: number): W | Promise<W>;
 	/** Yields the items of one input item as they come. */
-	carryOut(use: Use, wish: W, index: number): AsyncGenerator<INodeExecutionData[]>;
+	execute(use: ItemContext, wish: W, index: number): AsyncGenerator<INodeExecutionData[]>;
 }

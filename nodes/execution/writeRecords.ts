@@ -1,15 +1,15 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { Cancelled } from '../client/errors/failures';
-import type { Records } from '../client/records';
-import type { Sender } from '../client/send';
-import { FORMATS } from '../sinks/writers';
-import { readStored, store } from './binaryStore';
+import { CancelledError } from '../client/errors/failures';
+import type { RecordBatch } from '../client/records';
+import type { SendRequest } from '../client/send';
+import { FILE_FORMATS } from '../sinks/writers';
+import { readStoredBinary, storeBinary } from './binaryStore';
 import type { OutputFile } from './outputFile';
-import type { Use } from './work';
+import type { ItemContext } from './work';
 
 /** Where records go. */
-export interface FileWish {
+export interface FileOutputParams {
 	file: OutputFile;
 	/** The fields kept of each record; empty for all. */
 	fields: string[];
@@ -18,10 +18,10 @@ export interface FileWish {
 }
 
 /** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
-export const recordSender = (
-	{ sender }: Pick<Use, 'sender'>,
-	{ file, fields }: Partial<Pick<FileWish, 'file'>> & Pick<FileWish, 'fields'>,
-): Sender =>
+export const sendForFile = (
+	{ sendRequest: sender }: Pick<ItemContext, 'sendRequest'>,
+	{ file, fields }: Partial<Pick<FileOutputParams, 'file'>> & Pick<FileOutputParams, 'fields'>,
+): SendRequest =>
 	file && file.format !== 'csv' && fields.length === 0
 		? async (call) => await sender(call, { asLines: true })
 		: sender;
@@ -31,14 +31,14 @@ export const recordSender = (
  * with their number.
  * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
  */
-export async function* writeRecords(
-	{ context, report }: Pick<Use, 'context' | 'report'>,
-	{ file, fields, binaryField }: FileWish,
-	pages: AsyncGenerator<Records>,
+export async function* writeRecordsToFile(
+	{ context, summary: report }: Pick<ItemContext, 'context' | 'summary'>,
+	{ file, fields, binaryField }: FileOutputParams,
+	pages: AsyncGenerator<RecordBatch>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	const { format, name } = file;
-	const { mimeType, open } = FORMATS[format];
+	const { mimeType, open } = FILE_FORMATS[format];
 	const writer = open({ ...file, fields });
 	let records = 0;
 	let failure: unknown;
@@ -55,17 +55,17 @@ export async function* writeRecords(
 			failure = error;
 		}
 		// What was read before is kept, if somebody is there to look at it.
-		const isKept = records > 0 && context.continueOnFail() && !(failure instanceof Cancelled);
+		const isKept = records > 0 && context.continueOnFail() && !(failure instanceof CancelledError);
 		if (failure !== undefined && !isKept) throw failure;
 		yield bytesOf(writer.end());
 	}
 
-	let stored = await store(context, chunks(), name, mimeType).catch((error: unknown) => {
+	let stored = await storeBinary(context, chunks(), name, mimeType).catch((error: unknown) => {
 		throw failure ?? error;
 	});
 	const revision = writer.revision?.();
 	if (revision) {
-		stored = await store(context, revision(readStored(context, stored)), name, mimeType);
+		stored = await storeBinary(context, revision(readStoredBinary(context, stored)), name, mimeType);
 	}
 	const { notFound } = writer.selection;
 	report.sought(writer.selection);

@@ -1,11 +1,11 @@
-import { BadInput } from '../client/errors/failures';
+import { ParameterError } from '../client/errors/failures';
 
 /**
  * Reads one of several choices; an expression may give anything.
  * @param usual what holds where nothing is chosen
  * @throws BadInput for what is none of the choices
  */
-export function choice<T extends string>(
+export function parseEnum<T extends string>(
 	parameter: string,
 	value: unknown,
 	choices: readonly T[],
@@ -15,7 +15,7 @@ export function choice<T extends string>(
 	if (text === '') return usual;
 	const found = choices.find((one) => one.toLowerCase() === text.toLowerCase());
 	if (found !== undefined) return found;
-	throw new BadInput(
+	throw new ParameterError(
 		parameter,
 		`is '${text}', which is none of its values`,
 		`Use one of: ${choices.join(', ')}.`,

@@ -16,7 +16,7 @@ const inUtc = (milliseconds: number): string | undefined => {
  * every n8n.
  * @returns ISO text in UTC, such as `2030-01-31T12:00:00.000Z`; undefined where it is none of these
  */
-export function isoMoment(value: unknown, zone = 'utc'): string | undefined {
+export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined {
 	if (DateTime.isDateTime(value)) return inUtc(value.toMillis());
 	if (value instanceof Date) return inUtc(value.getTime());
 	if (typeof value !== 'string') return undefined;

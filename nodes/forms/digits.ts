@@ -1,4 +1,4 @@
-import { BadInput } from '../client/errors/failures';
+import { ParameterError } from '../client/errors/failures';
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 
@@ -13,7 +13,7 @@ function normalized(text: string): string | undefined {
 }
 
 /** Whether a number in text means the same once JavaScript has read it: `9007199254740993` doesn't, nor does `1e400`. */
-export const survives = (text: string): boolean =>
+export const isLosslessNumber = (text: string): boolean =>
 	normalized(text) === normalized(String(Number(text)));
 
 /** Numbers, and text to leave alone. */
@@ -23,10 +23,10 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
  * Refuses JSON text with a number whose digits would change when it is written anew.
  * @throws BadInput
  */
-export function refuseChangedNumber(name: string, json: string): void {
-	const number = json.match(TOKEN)?.find((token) => !token.startsWith('"') && !survives(token));
+export function assertNumberUnchanged(name: string, json: string): void {
+	const number = json.match(TOKEN)?.find((token) => !token.startsWith('"') && !isLosslessNumber(token));
 	if (number === undefined) return;
-	throw new BadInput(
+	throw new ParameterError(
 		name,
 		`holds the number ${number}, whose digits would change`,
 		"Write the body under 'Using JSON', with each value as the documentation shows it, or use a Custom Request: both send it as typed.",
@@ -37,9 +37,9 @@ export function refuseChangedNumber(name: string, json: string): void {
  * Refuses a number that has more digits than it can hold: some were lost before it got here.
  * @throws BadInput
  */
-export function refuseLostDigits(name: string, value: number): void {
+export function assertNoLostDigits(name: string, value: number): void {
 	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return;
-	throw new BadInput(
+	throw new ParameterError(
 		name,
 		`is ${value}, a number so large that its last digits are not certain`,
 		'Give it as text. If it comes from JSON, keep it as text there too.',
@@ -47,8 +47,8 @@ export function refuseLostDigits(name: string, value: number): void {
 }
 
 /** The same for all numbers in a value. */
-export function refuseLostDigitsIn(name: string, value: unknown): void {
-	if (typeof value === 'number') refuseLostDigits(name, value);
+export function assertNoLostDigitsIn(name: string, value: unknown): void {
+	if (typeof value === 'number') assertNoLostDigits(name, value);
 	if (typeof value !== 'object' || value === null) return;
-	for (const inner of Object.values(value)) refuseLostDigitsIn(name, inner);
+	for (const inner of Object.values(value)) assertNoLostDigitsIn(name, inner);
 }

@@ -1,5 +1,5 @@
 /** A parameter as the workflow stores it, against what it gave for one item. */
-export interface Given {
+export interface ExpressionResult {
 	/** From the parameter inwards: keys and indices. */
 	steps: string[];
 	/** What the user entered, such as `={{ $json.id }}`. */
@@ -17,26 +17,26 @@ const LOST = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 const HOLLOW = /^[\s,"']*$|^\[[\s,"']*\]$/;
 
 /** Text that stands for data which isn't there. */
-export const isLost = (value: unknown): boolean =>
+export const isUndefinedText = (value: unknown): boolean =>
 	typeof value === 'string' && LOST.has(value.trim());
 
 /** Whether a value that an expression gave is none: a request without it would reach further than was meant. */
-export function isNothing(value: unknown): boolean {
-	if (typeof value === 'string') return HOLLOW.test(value) || isLost(value);
-	if (Array.isArray(value)) return value.every(isNothing);
+export function isEmptyValue(value: unknown): boolean {
+	if (typeof value === 'string') return HOLLOW.test(value) || isUndefinedText(value);
+	if (Array.isArray(value)) return value.every(isEmptyValue);
 	return value === undefined || value === null || Number.isNaN(value);
 }
 
 /** Whether a value is none, or a list that lacks one of its values. */
-export const isIncomplete = (value: unknown): boolean =>
-	Array.isArray(value) ? value.length === 0 || value.some(isIncomplete) : isNothing(value);
+export const hasEmptyValue = (value: unknown): boolean =>
+	Array.isArray(value) ? value.length === 0 || value.some(hasEmptyValue) : isEmptyValue(value);
 
 /** All expressions within a parameter, each with what it gave. */
-export function expressionsIn(raw: unknown, value: unknown, steps: string[] = []): Given[] {
+export function findExpressions(raw: unknown, value: unknown, steps: string[] = []): ExpressionResult[] {
 	if (isExpression(raw)) return [{ steps, raw, value }];
 	if (typeof raw !== 'object' || raw === null) return [];
 	return Object.entries(raw).flatMap(([key, inner]) =>
-		expressionsIn(inner, (value as Record<string, unknown> | null | undefined)?.[key], [
+		findExpressions(inner, (value as Record<string, unknown> | null | undefined)?.[key], [
 			...steps,
 			key,
 		]),

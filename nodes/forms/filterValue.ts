@@ -1,11 +1,11 @@
 import type { FilterField } from '../catalogue/operation';
-import { BadInput } from '../client/errors/failures';
-import { isoMoment } from './dates';
-import { refuseLostDigits } from './digits';
-import { readBoolean, readDecimal } from './plain';
-import { isQuoted } from './quotes';
+import { ParameterError } from '../client/errors/failures';
+import { toIsoDateTime } from './dates';
+import { assertNoLostDigits } from './digits';
+import { parseBoolean, parseDecimal } from './plain';
+import { hasQuotes } from './quotes';
 
-export const FILTERS = 'Filters';
+export const FILTERS_LABEL = 'Filters';
 
 /** What is compared as text, whatever the field holds. */
 const OF_TEXT = new Set(['sw', 'co']);
@@ -15,17 +15,17 @@ const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 /** Numbers as digits alone: filters know no exponents. Text stays as typed, so that no digit is lost. */
 function digits(value: unknown): string | undefined {
-	if (readDecimal(value) === undefined) return undefined;
+	if (parseDecimal(value) === undefined) return undefined;
 	const text = String(value).trim();
 	if (text.includes('e')) return undefined;
-	if (typeof value === 'number') refuseLostDigits(FILTERS, value);
+	if (typeof value === 'number') assertNoLostDigits(FILTERS_LABEL, value);
 	return text;
 }
 
 function textOf(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
 	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
-	return isoMoment(value);
+	return toIsoDateTime(value);
 }
 
 const asText = (value: unknown) => {
@@ -42,11 +42,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * asks for an order, or where an expression gave a number.
  */
 function asItLooks(value: unknown, operator: string): string | undefined {
-	const truth = readBoolean(value);
+	const truth = parseBoolean(value);
 	if (truth !== undefined) return String(truth);
 	if (typeof value === 'number') return digits(value);
 	if (typeof value === 'string' && DAY.test(value.trim())) return quoted(value.trim());
-	return (OF_ORDER.has(operator) ? digits(value) : undefined) ?? isoMoment(value) ?? asText(value);
+	return (OF_ORDER.has(operator) ? digits(value) : undefined) ?? toIsoDateTime(value) ?? asText(value);
 }
 
 const NO_SUCH: Record<string, string> = {
@@ -70,12 +70,12 @@ function literal(value: unknown, operator: string, type?: string): string | unde
 		case 'any':
 			return asItLooks(value, operator);
 		case 'boolean':
-			return readBoolean(value)?.toString();
+			return parseBoolean(value)?.toString();
 		case 'integer':
 		case 'number':
 			return digits(value);
 		case 'dateTime':
-			return isoMoment(value);
+			return toIsoDateTime(value);
 		default:
 			return asText(value);
 	}
@@ -89,32 +89,32 @@ const shown = (value: unknown) =>
  * Writes one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
  * @throws BadInput where there is no value, or none of the type: a condition left out would widen the result
  */
-export function filterValue(
+export function formatFilterValue(
 	name: string,
 	{ type, operators }: FilterField,
 	operator: string,
 	value: unknown,
 ): string {
 	if (value === undefined || value === null || value === '') {
-		throw new BadInput(
-			FILTERS,
+		throw new ParameterError(
+			FILTERS_LABEL,
 			`has no value for '${name}'`,
 			operators.includes('isnull')
 				? "Enter a value; for records without one, use the operator 'isnull'."
 				: 'Enter a value, or remove the row.',
 		);
 	}
-	if (typeof value === 'string' && isQuoted(value)) {
-		throw new BadInput(
-			FILTERS,
+	if (typeof value === 'string' && hasQuotes(value)) {
+		throw new ParameterError(
+			FILTERS_LABEL,
 			`has the value ${shown(value)} for '${name}', with quotes around it`,
 			"Enter it without quotes: they are added. For a value that really has them, use 'Filter Expression'.",
 		);
 	}
 	const text = literal(value, operator, type);
 	if (text === undefined) {
-		throw new BadInput(
-			FILTERS,
+		throw new ParameterError(
+			FILTERS_LABEL,
 			type && NO_SUCH[type]
 				? `has ${shown(value)} for '${name}', which is ${NO_SUCH[type]}`
 				: `has a value for '${name}' that cannot be compared with '${operator}'`,

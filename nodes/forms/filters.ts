@@ -1,8 +1,8 @@
-import type { FilterField, Filters } from '../catalogue/operation';
-import { BadInput } from '../client/errors/failures';
-import { checkQuotes } from './quotes';
-import { FILTERS, filterValue } from './filterValue';
-import { readList } from './list';
+import type { FilterField, FilterSpec } from '../catalogue/operation';
+import { ParameterError } from '../client/errors/failures';
+import { assertStraightQuotes } from './quotes';
+import { FILTERS_LABEL, formatFilterValue } from './filterValue';
+import { parseList } from './list';
 
 /** One condition, as a row of the editor gives it. */
 export interface FilterRow {
@@ -29,12 +29,12 @@ const textOf = (part: unknown) => String(part ?? '').trim();
 const isEmpty = ({ field, value }: FilterRow) =>
 	!textOf(field) && (value === undefined || value === null || value === '');
 
-function fieldOf(offered: Filters, name: string): FilterField {
+function fieldOf(offered: FilterSpec, name: string): FilterField {
 	const field = Object.hasOwn(offered.fields, name) ? offered.fields[name] : undefined;
 	if (field) return field;
 	const names = Object.keys(offered.fields).join(', ');
-	throw new BadInput(
-		FILTERS,
+	throw new ParameterError(
+		FILTERS_LABEL,
 		name
 			? `has the field '${name}', which this operation does not offer`
 			: 'has a row without field',
@@ -42,31 +42,31 @@ function fieldOf(offered: Filters, name: string): FilterField {
 	);
 }
 
-function condition(offered: Filters, row: FilterRow): string {
+function condition(offered: FilterSpec, row: FilterRow): string {
 	const name = textOf(row.field);
 	const field = fieldOf(offered, name);
 	const operator = textOf(row.operator).toLowerCase();
 	if (!field.operators.includes(operator)) {
-		throw new BadInput(
-			FILTERS,
+		throw new ParameterError(
+			FILTERS_LABEL,
 			`has the operator '${operator}', which this operation does not offer for '${name}'`,
 			`It offers ${field.operators.join(', ')}. What is not listed can be tried under 'Filter Expression'.`,
 		);
 	}
 	if (operator === 'pr') return `pr ${name}`;
 	if (operator === 'isnull') return `${name} isnull`;
-	const write = (value: unknown) => filterValue(name, field, operator, value);
+	const write = (value: unknown) => formatFilterValue(name, field, operator, value);
 	if (!LISTS.has(operator)) return `${name} ${operator} ${write(row.value)}`;
-	const values = readList(row.value);
+	const values = parseList(row.value);
 	return `${name} ${operator} (${values.length > 0 ? values.map(write).join(',') : write('')})`;
 }
 
 /** Where the document names one of the two only, the other is not taken. */
-function checkJoin({ composite = [] }: Filters, join: 'and' | 'or'): void {
+function checkJoin({ composite = [] }: FilterSpec, join: 'and' | 'or'): void {
 	const other = join === 'and' ? 'or' : 'and';
 	if (composite.includes(join) || !composite.includes(other)) return;
-	throw new BadInput(
-		FILTERS,
+	throw new ParameterError(
+		FILTERS_LABEL,
 		`joins conditions by '${join}', which this operation does not offer`,
 		`Use '${other}'.`,
 	);
@@ -81,15 +81,15 @@ function checkJoin({ composite = [] }: Filters, join: 'and' | 'or'): void {
  * @throws BadInput for a row that the operation does not offer, or whose value does not fit the field
  */
 export function buildFilters(
-	offered: Filters | undefined,
+	offered: FilterSpec | undefined,
 	{ rows = [], join = 'and', raw = '' }: FilterInput,
 ): string {
-	checkQuotes('Filter Expression', raw);
+	assertStraightQuotes('Filter Expression', raw);
 	const filled = rows.filter((row) => !isEmpty(row));
 	if (filled.length === 0) return raw.trim() === '' ? '' : raw;
 	if (!offered) {
-		throw new BadInput(
-			FILTERS,
+		throw new ParameterError(
+			FILTERS_LABEL,
 			'has conditions, but this operation is not documented to filter',
 			"Remove them; a filter can be tried under 'Filter Expression'.",
 		);

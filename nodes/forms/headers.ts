@@ -1,5 +1,5 @@
-import { BadInput } from '../client/errors/failures';
-import type { Pair } from './pairs';
+import { ParameterError } from '../client/errors/failures';
+import type { NameValuePair } from './pairs';
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
@@ -30,27 +30,27 @@ const RESERVED = new Set([
  * @returns headers, their names in lower case
  * @throws BadInput if a name or value cannot be sent
  */
-export function buildHeaders(pairs: Pair[], parameter = 'Headers'): Record<string, string> {
+export function parseHeaders(pairs: NameValuePair[], parameter = 'Headers'): Record<string, string> {
 	const headers: Record<string, string> = {};
 	for (const pair of pairs) {
 		const name = pair.name.toLowerCase();
 		const value = String(pair.value ?? '').trim();
 		if (!TOKEN.test(name)) {
-			throw new BadInput(
+			throw new ParameterError(
 				parameter,
 				`has '${pair.name}', which is no header name`,
 				'Use letters, digits and dashes.',
 			);
 		}
 		if (RESERVED.has(name)) {
-			throw new BadInput(
+			throw new ParameterError(
 				parameter,
 				`has '${pair.name}', which n8n sets itself`,
 				'Remove it; the token comes from the credential.',
 			);
 		}
 		if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)) {
-			throw new BadInput(
+			throw new ParameterError(
 				parameter,
 				`has a value for '${pair.name}' with a line break or a character that headers cannot carry`,
 				'Remove it, or encode the value as the endpoint asks for.',

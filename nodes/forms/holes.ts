@@ -1,5 +1,5 @@
-import { hidePieces } from '../catalogue/pieces';
-import { isNothing } from './expressions';
+import { maskExpressions } from '../catalogue/pieces';
+import { isEmptyValue } from './expressions';
 
 const NOTHING = String.raw`\\?"(?:\s*|undefined|null|NaN|\[object Object\])\\?"`;
 /** A comparison, as filters and searches write it, with nothing on its right. */
@@ -13,7 +13,7 @@ const HOLE_IN_LIST = new RegExp(
 );
 
 /** Whether a filter or a search compares with nothing: `id eq ""`. */
-export const hasHole = (text: string) => HOLE.test(text) || HOLE_IN_LIST.test(text);
+export const hasEmptyComparison = (text: string) => HOLE.test(text) || HOLE_IN_LIST.test(text);
 
 /** Stands for an expression that gave nothing. */
 const NONE = '\uE002';
@@ -32,12 +32,12 @@ const HOLLOW_VALUE = new RegExp(
  * @param raw as the user entered it, starting with `=`
  * @param value what came of it
  */
-export function hasHollowValue(raw: string, value: string): boolean {
-	const { text, pieces } = hidePieces(raw.slice(1));
+export function hasEmptyExpressionValue(raw: string, value: string): boolean {
+	const { text, pieces } = maskExpressions(raw.slice(1));
 	const given = piecesIn(text, value);
 	if (!given || pieces.length === 0) return false;
 	const marked = text.replace(MARK, (_mark, index) =>
-		isNothing(given[Number(index)]) ? NONE : 'x',
+		isEmptyValue(given[Number(index)]) ? NONE : 'x',
 	);
 	return HOLLOW_VALUE.test(marked);
 }

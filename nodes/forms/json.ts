@@ -1,8 +1,8 @@
 import isEqual from 'lodash/isEqual';
 
-import { BadInput } from '../client/errors/failures';
-import { refuseChangedNumber, refuseLostDigitsIn } from './digits';
-import { isObject } from './object';
+import { ParameterError } from '../client/errors/failures';
+import { assertNumberUnchanged, assertNoLostDigitsIn } from './digits';
+import { isJsonObject } from './object';
 
 /**
  * @param value JSON text from an editor field, or a value that an expression gave
@@ -10,7 +10,7 @@ import { isObject } from './object';
  * @returns undefined where the field is empty
  * @throws BadInput if the text is no JSON
  */
-export function readJson(value: unknown, parameter: string): unknown {
+export function parseJson(value: unknown, parameter: string): unknown {
 	if (typeof value !== 'string') return value ?? undefined;
 	if (value.trim() === '') return undefined;
 	try {
@@ -26,13 +26,13 @@ export function readJson(value: unknown, parameter: string): unknown {
  * @param given what the value was read from: JSON text, or anything else
  * @throws BadInput if digits would change on the way
  */
-export function jsonText(parameter: string, value: unknown, given: unknown): string {
+export function toJsonText(parameter: string, value: unknown, given: unknown): string {
 	if (typeof given !== 'string') {
-		refuseLostDigitsIn(parameter, value);
+		assertNoLostDigitsIn(parameter, value);
 		return JSON.stringify(value);
 	}
 	if (isEqual(JSON.parse(given), value)) return given;
-	refuseChangedNumber(parameter, given);
+	assertNumberUnchanged(parameter, given);
 	return JSON.stringify(value);
 }
 
@@ -40,10 +40,10 @@ export function jsonText(parameter: string, value: unknown, given: unknown): str
  * @returns query parameters by name; none where the field is empty
  * @throws BadInput if it is no JSON of an object
  */
-export function readJsonQuery(value: unknown): Record<string, unknown> {
-	const query = readJson(value, QUERY) ?? {};
-	if (isObject(query)) return query;
-	throw new BadInput(
+export function parseJsonQuery(value: unknown): Record<string, unknown> {
+	const query = parseJson(value, QUERY) ?? {};
+	if (isJsonObject(query)) return query;
+	throw new ParameterError(
 		QUERY,
 		'is no JSON object',
 		'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
@@ -52,7 +52,7 @@ export function readJsonQuery(value: unknown): Record<string, unknown> {
 const QUERY = 'Query Parameters';
 
 const invalid = (parameter: string, { message }: Error) =>
-	new BadInput(
+	new ParameterError(
 		parameter,
 		'is not valid JSON',
 		`${message}. Names and text stand in double quotes; within an expression, JSON.stringify(...) makes valid JSON of a value.`,

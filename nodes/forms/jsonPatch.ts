@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { BadInput } from '../client/errors/failures';
-import { isObject } from './object';
+import { ParameterError } from '../client/errors/failures';
+import { isJsonObject } from './object';
 
 const PARAMETER = 'Body';
 export const JSON_PATCH_TYPE = 'application/json-patch+json';
@@ -15,9 +15,9 @@ const isPointer = (value: unknown) =>
 
 function check(change: unknown, position: number): void {
 	const refuse = (what: string, wayOut: string): never => {
-		throw new BadInput(PARAMETER, `has a change (number ${position + 1}) ${what}`, wayOut);
+		throw new ParameterError(PARAMETER, `has a change (number ${position + 1}) ${what}`, wayOut);
 	};
-	if (!isObject(change)) {
+	if (!isJsonObject(change)) {
 		refuse(
 			'that is no object',
 			'Write each change as {"op": "replace", "path": "/name", "value": "New"}.',
@@ -52,7 +52,7 @@ function check(change: unknown, position: number): void {
 export function buildJsonPatch(value: unknown): unknown[] {
 	const changes = Array.isArray(value) ? value : value === undefined ? [] : [value];
 	if (changes.length === 0) {
-		throw new BadInput(
+		throw new ParameterError(
 			PARAMETER,
 			'holds no change',
 			'Write a list such as [{"op": "replace", "path": "/name", "value": "New"}].',

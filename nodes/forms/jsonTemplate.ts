@@ -1,8 +1,8 @@
-import { hasPiece, hidePieces } from '../catalogue/pieces';
-import { isObject } from './object';
+import { containsMaskedExpression, maskExpressions } from '../catalogue/pieces';
+import { isJsonObject } from './object';
 
 /** JSON in text, or what it stands for. */
-export function parsed(value: unknown): unknown {
+export function parseIfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
 		return JSON.parse(value) as unknown;
@@ -24,13 +24,13 @@ const INCOMPLETE = '\uE002';
  * The JSON that was typed, with a mark in place of each expression; undefined where these make more than values.
  */
 function templateOf(raw: string, isMissing: IsMissing): unknown {
-	const { text, pieces } = hidePieces(raw.slice(1));
+	const { text, pieces } = maskExpressions(raw.slice(1));
 	const isIncomplete = (part: string) => {
 		const marks = [...part.matchAll(MARK)];
 		const isPutTogether = marks.length > 1 || part.replace(MARK, '') !== '""';
 		return isPutTogether && marks.some(([, index]) => isMissing(pieces[Number(index)] ?? ''));
 	};
-	return parsed(
+	return parseIfJson(
 		text.replace(TEXT_OR_PIECE, (part) => {
 			if (!part.startsWith('"')) return `"${part}"`;
 			return isIncomplete(part) ? part.replace(/"$/, `${INCOMPLETE}"`) : part;
@@ -39,8 +39,8 @@ function templateOf(raw: string, isMissing: IsMissing): unknown {
 }
 
 function isMade(template: unknown): boolean {
-	if (typeof template === 'string') return hasPiece(template);
-	return isObject(template) || Array.isArray(template)
+	if (typeof template === 'string') return containsMaskedExpression(template);
+	return isJsonObject(template) || Array.isArray(template)
 		? Object.values(template).some(isMade)
 		: false;
 }
@@ -52,7 +52,7 @@ function prune(template: unknown, value: unknown): unknown {
 			isMade(template[index]) ? [prune(template[index], one)] : [],
 		);
 	}
-	if (!isObject(template) || !isObject(value)) return value;
+	if (!isJsonObject(template) || !isJsonObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value)
 			.filter(([name]) => isMade(template[name]))
@@ -66,12 +66,12 @@ function prune(template: unknown, value: unknown): unknown {
  * @param value JSON in text, or what it stands for
  * @param isMissing of a single expression within a longer text: such a text counts as missing
  */
-export function madeByExpressions(
+export function evaluateJsonExpressions(
 	raw: string,
 	value: unknown,
 	isMissing: IsMissing = () => false,
 ): unknown {
 	const template = templateOf(raw, isMissing);
-	const read = parsed(value);
-	return isObject(template) || Array.isArray(template) ? prune(template, read) : read;
+	const read = parseIfJson(value);
+	return isJsonObject(template) || Array.isArray(template) ? prune(template, read) : read;
 }

@@ -3,11 +3,11 @@
  * comma itself needs one of the first two.
  * @returns the values, untouched where they came as a list; empty ones between commas are left out
  */
-export function readList(value: unknown): unknown[] {
+export function parseList(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return value === undefined || value === null ? [] : [value];
 	return (
-		listInJson(value) ??
+		parseJsonArray(value) ??
 		value
 			.split(',')
 			.map((part) => part.trim())
@@ -16,7 +16,7 @@ export function readList(value: unknown): unknown[] {
 }
 
 /** @returns undefined where the text is no JSON of a list */
-export function listInJson(text: string): unknown[] | undefined {
+export function parseJsonArray(text: string): unknown[] | undefined {
 	if (!text.trim().startsWith('[')) return undefined;
 	try {
 		return JSON.parse(text) as unknown[];

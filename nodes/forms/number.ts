@@ -1,10 +1,10 @@
-import { BadInput } from '../client/errors/failures';
+import { ParameterError } from '../client/errors/failures';
 
 /**
  * @param value what an editor field or an expression gave
  * @throws BadInput if it is no whole number, less than the least, or more than the most
  */
-export function wholeNumber(
+export function parseInteger(
 	parameter: string,
 	value: unknown,
 	least: number,
@@ -14,12 +14,12 @@ export function wholeNumber(
 	const isWithin = Number.isInteger(number) && number >= least && number <= most;
 	if (value !== '' && value !== null && isWithin) return number;
 	throw most === Infinity
-		? new BadInput(
+		? new ParameterError(
 				parameter,
 				`is not a whole number from ${least}`,
 				`Enter ${least} or a larger number.`,
 			)
-		: new BadInput(
+		: new ParameterError(
 				parameter,
 				`is not a whole number from ${least} to ${most}`,
 				'Enter a number between them.',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** One row of a name/value list in the editor. */
-export interface Pair {
+export interface NameValuePair {
 	name: string;
 	value: unknown;
 }
@@ -10,7 +10,7 @@ export interface Pair {
  * @param collection value of a fixed collection with rows of name and value: `{ parameter: [...] }`
  * @returns the rows that have a name
  */
-export function readPairs(collection: unknown): Pair[] {
+export function parseNameValuePairs(collection: unknown): NameValuePair[] {
 	const rows = ((collection ?? {}) as IDataObject).parameter ?? [];
 	return (Array.isArray(rows) ? rows : [rows])
 		.map((row) => row as IDataObject)

@@ -1,11 +1,11 @@
-import { BadInput } from '../client/errors/failures';
-import { choice } from './choice';
-import { refuseChangedNumber, refuseLostDigits, survives } from './digits';
-import { readJson } from './json';
-import { readBoolean, readDecimal } from './plain';
+import { ParameterError } from '../client/errors/failures';
+import { parseEnum } from './choice';
+import { assertNumberUnchanged, assertNoLostDigits, isLosslessNumber } from './digits';
+import { parseJson } from './json';
+import { parseBoolean, parseDecimal } from './plain';
 
 /** One change, as a row of the editor gives it. */
-export interface PatchRow {
+export interface JsonPatchRow {
 	op: string;
 	/** A pointer such as `/attributes/city`, or the name of a property such as `description`. */
 	path: string;
@@ -17,7 +17,7 @@ export interface PatchRow {
 }
 
 /** One operation of RFC 6902. */
-export interface PatchChange {
+export interface JsonPatchOperation {
 	op: string;
 	path: string;
 	value?: unknown;
@@ -31,7 +31,7 @@ const TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
 const OPERATIONS = [...WITH_VALUE, ...WITH_FROM, 'remove'];
 
 /** @returns the pointer to a property at the top of an object, whatever its name holds */
-export const pointerTo = (key: string) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const toJsonPointer = (key: string) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** Refuses one row, numbered as the editor shows them. */
 type Refuse = (what: string, wayOut: string) => never;
@@ -39,7 +39,7 @@ type Refuse = (what: string, wayOut: string) => never;
 const refusalOf =
 	(index: number): Refuse =>
 	(what, wayOut) => {
-		throw new BadInput(PARAMETER, `has a change (number ${index + 1}) ${what}`, wayOut);
+		throw new ParameterError(PARAMETER, `has a change (number ${index + 1}) ${what}`, wayOut);
 	};
 
 function pointer(label: string, typed: unknown, refuse: Refuse): string {
@@ -63,17 +63,17 @@ function pointer(label: string, typed: unknown, refuse: Refuse): string {
 	if (text.includes('/')) {
 		refuse(
 			`whose ${label} '${text}' could be a path or a name`,
-			`Write /${text} for a path, or ${pointerTo(text)} for a property of that name.`,
+			`Write /${text} for a path, or ${toJsonPointer(text)} for a property of that name.`,
 		);
 	}
-	return pointerTo(text);
+	return toJsonPointer(text);
 }
 
 function numberOf(value: unknown, refuse: Refuse): number {
-	const read = readDecimal(value);
+	const read = parseDecimal(value);
 	if (read === undefined) return refuse('whose value is no number', 'Enter digits, such as 12.');
-	if (typeof value === 'number') refuseLostDigits(PARAMETER, value);
-	return typeof value === 'string' && !survives(value.trim())
+	if (typeof value === 'number') assertNoLostDigits(PARAMETER, value);
+	return typeof value === 'string' && !isLosslessNumber(value.trim())
 		? refuse(
 				`whose value ${value.trim()} would lose digits`,
 				"Write the changes under 'Using JSON': they are sent as typed.",
@@ -81,18 +81,18 @@ function numberOf(value: unknown, refuse: Refuse): number {
 		: read;
 }
 
-function valueOf({ valueType, ...row }: PatchRow, refuse: Refuse): unknown {
+function valueOf({ valueType, ...row }: JsonPatchRow, refuse: Refuse): unknown {
 	const { value } = row;
-	switch (choice('Type', valueType, TYPES, 'string')) {
+	switch (parseEnum('Type', valueType, TYPES, 'string')) {
 		case 'null':
 			return null;
 		case 'number':
 			return numberOf(value, refuse);
 		case 'boolean':
-			return readBoolean(value) ?? refuse('whose value is no boolean', 'Enter true or false.');
+			return parseBoolean(value) ?? refuse('whose value is no boolean', 'Enter true or false.');
 		case 'json': {
-			const read = value === null ? null : readJson(value, PARAMETER);
-			if (typeof value === 'string') refuseChangedNumber(PARAMETER, value);
+			const read = value === null ? null : parseJson(value, PARAMETER);
+			if (typeof value === 'string') assertNumberUnchanged(PARAMETER, value);
 			return read === undefined ? refuse('without a value', 'Enter JSON.') : read;
 		}
 		default:
@@ -110,7 +110,7 @@ function valueOf({ valueType, ...row }: PatchRow, refuse: Refuse): unknown {
 	}
 }
 
-function change(row: PatchRow, index: number): PatchChange {
+function change(row: JsonPatchRow, index: number): JsonPatchOperation {
 	const refuse = refusalOf(index);
 	const op = String(row.op ?? '')
 		.trim()
@@ -129,7 +129,7 @@ function change(row: PatchRow, index: number): PatchChange {
  * Tells of a list that takes the place of another, where adding to that may have been meant.
  * @returns undefined where no change does so
  */
-export function noticeOfReplacedList(changes: readonly PatchChange[]): string | undefined {
+export function describeReplacedList(changes: readonly JsonPatchOperation[]): string | undefined {
 	const { path } =
 		changes.find(
 			(one) => one.op === 'add' && Array.isArray(one.value) && !/\/(-|\d+)$/.test(one.path),
@@ -144,9 +144,9 @@ export function noticeOfReplacedList(changes: readonly PatchChange[]): string | 
  * Makes a JSON Patch of rows.
  * @throws BadInput naming the row that is no change, or where there is none
  */
-export function buildPatchRows(rows: readonly PatchRow[]): PatchChange[] {
+export function buildJsonPatchFromRows(rows: readonly JsonPatchRow[]): JsonPatchOperation[] {
 	if (rows.length === 0) {
-		throw new BadInput(PARAMETER, 'is empty', 'Add at least one change.');
+		throw new ParameterError(PARAMETER, 'is empty', 'Add at least one change.');
 	}
 	return rows.map(change);
 }

@@ -1,5 +1,5 @@
-import { BadInput } from '../client/errors/failures';
-import { isLost } from './expressions';
+import { ParameterError } from '../client/errors/failures';
+import { isUndefinedText } from './expressions';
 
 const PARAMETER = 'Path';
 const PLACEHOLDER = /\{[^{}/]+\}/g;
@@ -53,7 +53,7 @@ const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: s
 		'Write one / between the parts. If a part comes from an expression, check the data it reads.',
 	],
 	[
-		(path) => path.split('/').some((segment) => isLost(decoded(segment))),
+		(path) => path.split('/').some((segment) => isUndefinedText(decoded(segment))),
 		'has a part that stands for missing data (undefined, null or [object Object])',
 		'Check the data that the expression reads.',
 	],
@@ -77,10 +77,10 @@ function encodeSegment(segment: string): string {
 }
 
 /** What a placeholder becomes: one segment, encoded; or why it cannot. */
-export type PathValue = { encoded: string } | { problem: 'missing' | 'unfit' };
+export type EncodedPathValue = { encoded: string } | { problem: 'missing' | 'unfit' };
 
 /** @param value an ID or a name, which may hold anything but control characters */
-export function encodeValue(value: unknown): PathValue {
+export function encodePathSegment(value: unknown): EncodedPathValue {
 	const given = value ?? '';
 	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof given);
 	const text = isPlain ? String(given) : '?';
@@ -95,23 +95,23 @@ export function encodeValue(value: unknown): PathValue {
 }
 
 function valueFor(name: string, values: Record<string, unknown>): string {
-	const value = encodeValue(Object.hasOwn(values, name) ? values[name] : undefined);
+	const value = encodePathSegment(Object.hasOwn(values, name) ? values[name] : undefined);
 	if ('encoded' in value) return value.encoded;
 	if (value.problem === 'missing') {
-		throw new BadInput(
+		throw new ParameterError(
 			'Path Parameters',
 			`has no value for {${name}}`,
 			`Add a path parameter named ${name}, or put its value into 'Path' in place of {${name}}.`,
 		);
 	}
-	throw new BadInput(
+	throw new ParameterError(
 		'Path Parameters',
 		`has a value for {${name}} that cannot be part of a path`,
 		'Give an ID or a name as text, without line breaks.',
 	);
 }
 
-export interface ReadPath {
+export interface ParsedPath {
 	/** Encoded, with one slash in front. */
 	path: string;
 	/** The query that was typed behind the path, without the question mark. */
@@ -124,11 +124,11 @@ export interface ReadPath {
  * @param values what the placeholders stand for
  * @throws BadInput if the path could lead anywhere but to an endpoint of the credential's own API
  */
-export function readPath(typed: string, values: Record<string, unknown> = {}): ReadPath {
+export function parsePath(typed: string, values: Record<string, unknown> = {}): ParsedPath {
 	const text = typed.trim();
 	const [before = '', ...after] = text.split('?');
 	for (const [isForbidden, what, wayOut] of FORBIDDEN) {
-		if (isForbidden(before)) throw new BadInput(PARAMETER, what, wayOut);
+		if (isForbidden(before)) throw new ParameterError(PARAMETER, what, wayOut);
 	}
 	const path = before
 		.split('/')

@@ -5,14 +5,14 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
  * @param value a number, or text such as `12` or ` -0.5 `
  * @returns undefined where it is none: empty text, `0x10`, `1e3` as text, NaN
  */
-export function readDecimal(value: unknown): number | undefined {
+export function parseDecimal(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
 	if (typeof value !== 'string' || !DECIMAL.test(value.trim())) return undefined;
 	return Number(value);
 }
 
 /** @returns true and false for themselves and for their text; undefined for all else */
-export function readBoolean(value: unknown): boolean | undefined {
+export function parseBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim().toLowerCase();

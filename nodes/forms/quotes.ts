@@ -1,4 +1,4 @@
-import { BadInput } from '../client/errors/failures';
+import { ParameterError } from '../client/errors/failures';
 
 const TEXT = /"(?:[^"\\]|\\.)*"/g;
 const TYPOGRAPHIC = /[\u2018-\u201f\u00ab\u00bb\uff02]/;
@@ -8,11 +8,11 @@ const TYPOGRAPHIC = /[\u2018-\u201f\u00ab\u00bb\uff02]/;
  * Within straight quotes they are text.
  * @throws BadInput
  */
-export function checkQuotes(parameter: string, filter: unknown): void {
+export function assertStraightQuotes(parameter: string, filter: unknown): void {
 	if (typeof filter !== 'string') return;
 	const [quote] = TYPOGRAPHIC.exec(filter.replace(TEXT, '')) ?? [];
 	if (quote === undefined) return;
-	throw new BadInput(
+	throw new ParameterError(
 		parameter,
 		`has the typographic quote ${quote} in the filter`,
 		'Write text in straight quotes, as in name eq "A".',
@@ -20,5 +20,5 @@ export function checkQuotes(parameter: string, filter: unknown): void {
 }
 
 /** Quotes around a value, straight ones or others. */
-export const isQuoted = (text: string) =>
+export const hasQuotes = (text: string) =>
 	/^["\u201c-\u201f].+["\u201c-\u201f]$/su.test(text.trim());

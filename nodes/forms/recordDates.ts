@@ -33,14 +33,14 @@ function parseText(text: string): number | undefined {
  * prints it, or a number since 1970, also as text.
  * @returns milliseconds since 1970; undefined where it can't be read
  */
-export function millisOf(value: unknown): number | undefined {
+export function parseRecordDate(value: unknown): number | undefined {
 	if (typeof value === 'number') return parseNumber(value);
 	return typeof value === 'string' ? parseText(value.trim()) : undefined;
 }
 
 /** Whether a date names a day alone. */
-export const isDay = (value: unknown) => typeof value === 'string' && DAY.test(value.trim());
+export const isDateOnly = (value: unknown) => typeof value === 'string' && DAY.test(value.trim());
 
 /** A moment as ISC reads it: ISO text in UTC. */
-export const isoOf = (millis: number): string =>
+export const toUtcIso = (millis: number): string =>
 	DateTime.fromMillis(millis, { zone: 'utc' }).toISO()!;

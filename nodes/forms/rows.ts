@@ -4,5 +4,5 @@ import type { IDataObject } from 'n8n-workflow';
  * The rows of a collection as the editor stores it.
  * @param name of the kind of row, as in `{ filter: [...] }`
  */
-export const rowsIn = (collection: unknown, name: string) =>
+export const getRows = (collection: unknown, name: string) =>
 	((collection as IDataObject | null | undefined)?.[name] ?? []) as IDataObject[];

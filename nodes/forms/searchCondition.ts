@@ -1,9 +1,9 @@
 import isPlainObject from 'lodash/isPlainObject';
 
-import { BadInput } from '../client/errors/failures';
-import { readList } from './list';
-import { escape, hasWords, isBeyond, isOneOf, matches } from './searchTerms';
-import { textOf, textsIn } from './searchValues';
+import { ParameterError } from '../client/errors/failures';
+import { parseList } from './list';
+import { escapeTerm, buildWordsTerm, buildRangeTerm, buildOneOfTerm, buildPatternTerm } from './searchTerms';
+import { toSearchText, toSearchTexts } from './searchValues';
 
 /** A condition as the editor gives it. */
 export interface ConditionRow {
@@ -22,25 +22,25 @@ export interface SearchCondition {
 	list?: string;
 }
 
-export const CONDITIONS = 'Conditions';
+export const CONDITIONS_LABEL = 'Conditions';
 
 type Build = (field: string, value: unknown) => string;
 
 const range =
 	(isLower: boolean, inclusive: boolean): Build =>
 	(field, value) =>
-		isBeyond(field, textOf(value), { isLower, inclusive });
+		buildRangeTerm(field, toSearchText(value), { isLower, inclusive });
 
-const equals: Build = (field, value) => isOneOf(field, [textOf(value)]);
+const equals: Build = (field, value) => buildOneOfTerm(field, [toSearchText(value)]);
 const exists: Build = (field) => `_exists_:${field}`;
 
 const OPERATORS: Record<string, Build> = {
 	equals,
 	notEquals: equals,
-	in: (field, value) => isOneOf(field, textsIn(value)),
-	startsWith: (field, value) => matches(field, `${escape(textOf(value))}*`),
-	contains: (field, value) => matches(field, `*${escape(textOf(value))}*`),
-	hasWords: (field, value) => hasWords(field, textOf(value)),
+	in: (field, value) => buildOneOfTerm(field, toSearchTexts(value)),
+	startsWith: (field, value) => buildPatternTerm(field, `${escapeTerm(toSearchText(value))}*`),
+	contains: (field, value) => buildPatternTerm(field, `*${escapeTerm(toSearchText(value))}*`),
+	hasWords: (field, value) => buildWordsTerm(field, toSearchText(value)),
 	after: range(true, false),
 	from: range(true, true),
 	before: range(false, false),
@@ -61,7 +61,7 @@ const FIELD = /^(?:attributes\.[\p{L}\p{M}\p{N}_.@ -]+|[\p{L}\p{M}\p{N}_.@-]+)$/
  * @param index of the row, from 0
  * @throws BadInput naming the row that cannot be used
  */
-export function readCondition(
+export function parseCondition(
 	{ field, operator = 'equals', value }: ConditionRow,
 	index: number,
 ): SearchCondition {
@@ -69,16 +69,16 @@ export function readCondition(
 	const name = String(field ?? '').trim();
 	const [, list, inner] = /^@([^.]+)\.(.+)$/.exec(name) ?? [];
 	if (!FIELD.test(name) || (name.startsWith('@') && !list)) {
-		throw new BadInput(
-			CONDITIONS,
+		throw new ParameterError(
+			CONDITIONS_LABEL,
 			`${place} names the field '${name}', which isn't a field`,
 			"Enter a field such as attributes.department, or a field of a nested list such as '@access.name'.",
 		);
 	}
 	const build = OPERATORS[operator];
 	if (!build) {
-		throw new BadInput(
-			CONDITIONS,
+		throw new ParameterError(
+			CONDITIONS_LABEL,
 			`${place} has the operator '${operator}', which doesn't exist`,
 			`Use one of: ${Object.keys(OPERATORS).join(', ')}.`,
 		);
@@ -93,17 +93,17 @@ export function readCondition(
 }
 
 function requireValue(operator: string, value: unknown, place: string, name: string): void {
-	const values = operator === 'in' ? readList(value) : [value];
+	const values = operator === 'in' ? parseList(value) : [value];
 	if (values.some(isComposed)) {
-		throw new BadInput(
-			CONDITIONS,
+		throw new ParameterError(
+			CONDITIONS_LABEL,
 			`${place} have a list or an object as the value for '${name}'`,
 			"Choose 'In' for several values. For other operators, the value must be one text, number or date.",
 		);
 	}
-	if (values.every((one) => textOf(one) === '')) {
-		throw new BadInput(
-			CONDITIONS,
+	if (values.every((one) => toSearchText(one) === '')) {
+		throw new ParameterError(
+			CONDITIONS_LABEL,
 			`${place} have no value for '${name}'`,
 			"Enter a value, remove the row, or choose 'Has No Value'.",
 		);

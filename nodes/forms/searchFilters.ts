@@ -1,7 +1,7 @@
-import { BadInput } from '../client/errors/failures';
-import { choice } from './choice';
-import { flag } from './flag';
-import { textOf, textsIn } from './searchValues';
+import { ParameterError } from '../client/errors/failures';
+import { parseEnum } from './choice';
+import { parseBooleanParameter } from './flag';
+import { toSearchText, toSearchTexts } from './searchValues';
 
 /** A filter as the editor gives it. */
 export interface SearchFilterRow {
@@ -34,20 +34,20 @@ export interface SearchFilter {
 const FILTERS = 'Filters';
 
 function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
-	const text = textOf(value);
+	const text = toSearchText(value);
 	return text === '' ? undefined : { value: text, inclusive };
 }
 
 function filterOf(row: SearchFilterRow, field: string): SearchFilter {
-	const matching = choice('What Matches', row.matching, ['keep', 'leaveOut'], 'keep');
+	const matching = parseEnum('What Matches', row.matching, ['keep', 'leaveOut'], 'keep');
 	const excluded = matching === 'leaveOut' ? { exclude: true } : {};
-	switch (choice('Filter Type', row.type, ['exists', 'range', 'terms'], 'terms')) {
+	switch (parseEnum('Filter Type', row.type, ['exists', 'range', 'terms'], 'terms')) {
 		case 'range': {
-			const inclusive = flag('Including Bounds', row.inclusive, true);
+			const inclusive = parseBooleanParameter('Including Bounds', row.inclusive, true);
 			const lower = boundOf(row.from, inclusive);
 			const upper = boundOf(row.to, inclusive);
 			if (!lower && !upper) {
-				throw new BadInput(FILTERS, `have no bound for '${field}'`, "Enter 'From', 'To' or both.");
+				throw new ParameterError(FILTERS, `have no bound for '${field}'`, "Enter 'From', 'To' or both.");
 			}
 			return {
 				type: 'RANGE',
@@ -58,9 +58,9 @@ function filterOf(row: SearchFilterRow, field: string): SearchFilter {
 		case 'exists':
 			return { type: 'EXISTS', ...excluded };
 		default: {
-			const terms = textsIn(row.terms);
+			const terms = toSearchTexts(row.terms);
 			if (terms.length === 0) {
-				throw new BadInput(
+				throw new ParameterError(
 					FILTERS,
 					`have no value for '${field}'`,
 					'Enter one, or remove the row.',
@@ -83,14 +83,14 @@ export function buildSearchFilters(
 	for (const [index, row] of rows.entries()) {
 		const field = String(row.field ?? '').trim();
 		if (field === '') {
-			throw new BadInput(
+			throw new ParameterError(
 				FILTERS,
 				`name no field in row ${index + 1}`,
 				'Enter one, such as created.',
 			);
 		}
 		if (Object.hasOwn(filters, field)) {
-			throw new BadInput(
+			throw new ParameterError(
 				FILTERS,
 				`name '${field}' twice, and only one filter of a field is possible`,
 				"Put both into one row, or use 'Conditions'.",

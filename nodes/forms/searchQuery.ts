@@ -1,4 +1,4 @@
-import { readCondition, type ConditionRow, type SearchCondition } from './searchCondition';
+import { parseCondition, type ConditionRow, type SearchCondition } from './searchCondition';
 
 export interface SearchQueryInput {
 	rows: ConditionRow[];
@@ -50,7 +50,7 @@ const alternative = (condition: SearchCondition) =>
  */
 export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
 	const own = typed.trim();
-	const conditions = rows.map(readCondition);
+	const conditions = rows.map(parseCondition);
 	const built =
 		join === 'or' && rows.length > 1
 			? conditions.map((condition) => alternative(alone(condition))).join(' OR ')

@@ -7,8 +7,8 @@
 /** Characters with a meaning in the query language. */
 const SPECIAL = /[+\-=&|><!(){}[\]^"~*?:\\/\s]/g;
 
-export const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
-export const escape = (text: string) => text.replace(SPECIAL, '\\$&');
+export const quoteTerm = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+export const escapeTerm = (text: string) => text.replace(SPECIAL, '\\$&');
 
 /** Identity attributes and names: the official documents use them with `.exact`. */
 const HAS_EXACT = /^attributes\.|(^|\.)(name|displayName)$/;
@@ -36,25 +36,25 @@ function onWhole(field: string, term: string): string {
 }
 
 /** The value is equal to one of several texts. */
-export function isOneOf(field: string, texts: string[]): string {
+export function buildOneOfTerm(field: string, texts: string[]): string {
 	const plain = texts.every((text) => isPlain(field, text));
-	const terms = texts.map(quote);
+	const terms = texts.map(quoteTerm);
 	const term = terms.length === 1 ? terms[0]! : `(${terms.join(' OR ')})`;
 	return plain ? `${field}:${term}` : onWhole(field, term);
 }
 
 /** The value matches a pattern, whose literal parts are escaped. */
-export const matches = (field: string, pattern: string): string =>
+export const buildPatternTerm = (field: string, pattern: string): string =>
 	IS_WHOLE.test(field) ? `${field}:${pattern}` : onWhole(field, pattern);
 
 /** The value holds these words, one after the other, whatever their case. */
-export const hasWords = (field: string, text: string): string => `${field}:${quote(text)}`;
+export const buildWordsTerm = (field: string, text: string): string => `${field}:${quoteTerm(text)}`;
 
 /** A bound of a range: quotes make no difference to a date or a number. */
-const bound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quote(text));
+const bound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoteTerm(text));
 
 /** The value lies on one side of a bound. */
-export function isBeyond(
+export function buildRangeTerm(
 	field: string,
 	text: string,
 	{ isLower, inclusive }: { isLower: boolean; inclusive: boolean },

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { isoMoment } from './dates';
-import { readList } from './list';
+import { toIsoDateTime } from './dates';
+import { parseList } from './list';
 
 const isDate = (value: unknown) => value instanceof Date || DateTime.isDateTime(value);
 
@@ -9,11 +9,11 @@ const isDate = (value: unknown) => value instanceof Date || DateTime.isDateTime(
  * A value of a search as text. Dates that an expression gives are written in full, in UTC. Text is sent as typed: a day
  * such as `2026-01-31` means the whole day, in the time zone of the query.
  */
-export const textOf = (value: unknown): string =>
-	(isDate(value) ? isoMoment(value) : undefined) ?? String(value ?? '').trim();
+export const toSearchText = (value: unknown): string =>
+	(isDate(value) ? toIsoDateTime(value) : undefined) ?? String(value ?? '').trim();
 
 /** Several values as text, without empty ones. @param value a list, or text with commas between */
-export const textsIn = (value: unknown): string[] =>
-	readList(value)
-		.map(textOf)
+export const toSearchTexts = (value: unknown): string[] =>
+	parseList(value)
+		.map(toSearchText)
 		.filter((text) => text !== '');

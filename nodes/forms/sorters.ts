@@ -1,5 +1,5 @@
-import { BadInput } from '../client/errors/failures';
-import { flag } from './flag';
+import { ParameterError } from '../client/errors/failures';
+import { parseBooleanParameter } from './flag';
 
 /** One key to sort by, as a row of the editor gives it. */
 export interface SorterRow {
@@ -26,7 +26,7 @@ export function buildSorters(
 		.filter(({ name }) => name !== '')
 		.map(({ name, descending }) => {
 			if (!offered?.includes(name)) {
-				throw new BadInput(
+				throw new ParameterError(
 					SORTERS,
 					`has the field '${name}', which this operation does not offer`,
 					offered
@@ -35,9 +35,9 @@ export function buildSorters(
 				);
 			}
 			if (names.indexOf(name) !== names.lastIndexOf(name)) {
-				throw new BadInput(SORTERS, `has the field '${name}' twice`, 'Keep one of the rows.');
+				throw new ParameterError(SORTERS, `has the field '${name}' twice`, 'Keep one of the rows.');
 			}
-			return flag('Descending', descending, false) ? `-${name}` : name;
+			return parseBooleanParameter('Descending', descending, false) ? `-${name}` : name;
 		});
 	const own = keys.join(',');
 	return raw.trim() === '' ? own : [raw, own].filter(Boolean).join(',');

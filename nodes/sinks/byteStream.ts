@@ -6,4 +6,4 @@ import { Hash } from 'crypto';
  * n8n's store of binary data wants a stream of Node's own, and community nodes may not import `stream`.
  * The hashes of `crypto` are such streams, so their class has what makes one.
  */
-export const byteStream = (chunks: AsyncIterable<Uint8Array>) => Hash.from(chunks);
+export const toReadable = (chunks: AsyncIterable<Uint8Array>) => Hash.from(chunks);

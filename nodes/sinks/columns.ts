@@ -1,5 +1,5 @@
-import { BadInput } from '../client/errors/failures';
-import { isObject } from '../forms/object';
+import { ParameterError } from '../client/errors/failures';
+import { isJsonObject } from '../forms/object';
 
 /** The columns of a table of records. */
 export interface Columns {
@@ -21,14 +21,14 @@ interface Field {
 }
 
 /** A column for each value that comes up in the records, in the order in which they come up. */
-export class FoundColumns implements Columns {
+export class ColumnCollector implements Columns {
 	readonly headers: string[] = [];
 	private readonly root: Field = { path: () => [], below: new Map() };
 	private readonly taken = new Set<string>();
 
 	valuesOf(record: unknown): unknown[] {
 		const values = new Array<unknown>(this.headers.length).fill(undefined);
-		const holder = isObject(record) ? record : { value: record };
+		const holder = isJsonObject(record) ? record : { value: record };
 		this.collect(holder, Object.keys(holder), this.root, values);
 		return values;
 	}
@@ -43,7 +43,7 @@ export class FoundColumns implements Columns {
 		for (const name of names) {
 			const value = holder[name];
 			const field = fieldBelow(parent, name);
-			const inner = isObject(value) ? Object.keys(value) : [];
+			const inner = isJsonObject(value) ? Object.keys(value) : [];
 			if (inner.length > 0) {
 				this.collect(value as Record<string, unknown>, inner, field, values);
 			} else {
@@ -56,7 +56,7 @@ export class FoundColumns implements Columns {
 	/** @throws BadInput where there are too many */
 	private add(path: string[]): number {
 		if (this.headers.length === MAX_COLUMNS) {
-			throw new BadInput(
+			throw new ParameterError(
 				'Fields',
 				`is empty, and the records have more than ${MAX_COLUMNS.toLocaleString('en')} different fields`,
 				"Name the columns under 'Fields'. To write an object whose property names are IDs as JSON in one column, name the object alone.",

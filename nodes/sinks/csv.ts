@@ -1,9 +1,9 @@
-import type { Records } from '../client/records';
-import { FoundColumns, type Columns } from './columns';
-import { csvCell } from './csvCell';
-import { padRows, type ShortRows } from './padRows';
-import { Selection } from './selection';
-import type { Revision, Writer, WriterOptions } from './writer';
+import type { RecordBatch } from '../client/records';
+import { ColumnCollector, type Columns } from './columns';
+import { formatCsvCell } from './csvCell';
+import { padRows, type IncompleteRows } from './padRows';
+import { FieldSelector } from './selection';
+import type { FileRevision, RecordWriter, RecordWriterOptions } from './writer';
 
 const LINE_END = '\r\n';
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -12,8 +12,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * Writes CSV as RFC 4180 has it: a header, commas, CRLF, quotes where a value needs them. Columns that come up
  * only after the header was written are added at the end: the rows before them are then completed by a revision.
  */
-export class CsvWriter implements Writer {
-	readonly selection: Selection;
+export class CsvWriter implements RecordWriter {
+	readonly selection: FieldSelector;
 	private readonly columns: Columns;
 	private readonly escapeFormulas: boolean;
 	private readonly byteOrderMark: boolean;
@@ -23,14 +23,14 @@ export class CsvWriter implements Writer {
 	/** Where the number of cells has grown, the rows before. */
 	private readonly narrow: Array<{ end: number; width: number }> = [];
 
-	constructor({ fields, escapeFormulas = false, byteOrderMark = false }: WriterOptions) {
-		this.selection = new Selection(fields);
-		this.columns = fields.length > 0 ? namedColumns(fields, this.selection) : new FoundColumns();
+	constructor({ fields, escapeFormulas = false, byteOrderMark = false }: RecordWriterOptions) {
+		this.selection = new FieldSelector(fields);
+		this.columns = fields.length > 0 ? namedColumns(fields, this.selection) : new ColumnCollector();
 		this.escapeFormulas = escapeFormulas;
 		this.byteOrderMark = byteOrderMark;
 	}
 
-	page(records: Records): string {
+	page(records: RecordBatch): string {
 		const rows = Array.from(records, (record) => this.row(this.columns.valuesOf(record)));
 		if (rows.length === 0) return '';
 		const width = this.columns.headers.length;
@@ -45,11 +45,11 @@ export class CsvWriter implements Writer {
 		return this.hasHeader || this.columns.headers.length === 0 ? '' : this.header();
 	}
 
-	revision(): Revision | undefined {
+	revision(): FileRevision | undefined {
 		const width = this.columns.headers.length;
 		const short = [...this.narrow, this.written]
 			.filter((rows) => rows.end > 0 && rows.width < width)
-			.map((rows): ShortRows => ({ end: rows.end, missing: missing(rows.width, width) }));
+			.map((rows): IncompleteRows => ({ end: rows.end, missing: missing(rows.width, width) }));
 		if (short.length === 0) return undefined;
 		const header = Buffer.from(this.header());
 		return (file) => padRows(file, header, short);
@@ -62,7 +62,7 @@ export class CsvWriter implements Writer {
 	}
 
 	private row(values: unknown[]): { text: string; width: number } {
-		const text = values.map((value) => csvCell(value, this.escapeFormulas)).join(',');
+		const text = values.map((value) => formatCsvCell(value, this.escapeFormulas)).join(',');
 		// Readers take a line without anything in it for no row at all.
 		return { text: text === '' ? '""' : text, width: values.length };
 	}
@@ -71,7 +71,7 @@ export class CsvWriter implements Writer {
 /** How many cells a row lacks; one without columns has one cell too. */
 const missing = (width: number, wanted: number) => Math.max(wanted, 1) - Math.max(width, 1);
 
-const namedColumns = (headers: string[], selection: Selection): Columns => ({
+const namedColumns = (headers: string[], selection: FieldSelector): Columns => ({
 	headers,
 	valuesOf: (record) => selection.valuesOf(record),
 });

@@ -8,7 +8,7 @@ const NEEDS_QUOTES = /[",\r\n]|^[\s\uFEFF]|\s$/;
  * Returns the text of a CSV cell. Objects and lists are JSON.
  * @param escapeFormulas whether text that looks like a formula gets an apostrophe in front
  */
-export function csvCell(value: unknown, escapeFormulas: boolean): string {
+export function formatCsvCell(value: unknown, escapeFormulas: boolean): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	const isText = typeof value === 'string';

@@ -1,4 +1,4 @@
-import { isObject } from '../forms/object';
+import { isJsonObject } from '../forms/object';
 
 /** One way to go down from a level: an own key to look for, and the level behind it. */
 interface Step {
@@ -52,7 +52,7 @@ function splitPath(text: string): Part[] {
 }
 
 /** Prepares a field for records in which any of its dots or brackets may belong to a name. */
-export function parsePath(text: string): FieldPath {
+export function parseFieldPath(text: string): FieldPath {
 	const parts = splitPath(text);
 	const levels = parts.map(({ name, start }, level) => {
 		const steps: Step[] = parts
@@ -68,7 +68,7 @@ export function parsePath(text: string): FieldPath {
  * Returns the dotted name under which a search index knows a typed field: without brackets, and only up to a
  * number, which may be an index that it doesn't know.
  */
-export function indexedName(text: string): string {
+export function toIndexedFieldName(text: string): string {
 	const names = splitPath(text).map(({ name }) => name);
 	const index = names.findIndex((name) => /^\d+$/.test(name));
 	return index > 0 ? names.slice(0, index).join('.') : names.join('.');
@@ -81,7 +81,7 @@ export function stepInto(holder: object, path: FieldPath, level: number): Step |
 	const steps = path.levels[level]!.filter(({ key }) => isOwn(holder, key));
 	if (steps.length <= 1) return steps[0];
 	const values = holder as Record<string, unknown>;
-	return steps.find(({ key, next }) => valueAt(values[key], path, next) !== undefined) ?? steps[0];
+	return steps.find(({ key, next }) => getValueAtPath(values[key], path, next) !== undefined) ?? steps[0];
 }
 
 /** Returns the step to one element, if the path names its index. */
@@ -92,16 +92,16 @@ export const stepToElement = (list: unknown[], path: FieldPath, level: number): 
  * Returns the value at a path, or undefined if it doesn't exist. Of a list that lies on the path, it returns the
  * value of each element in its place, and null for elements without one.
  */
-export function valueAt(value: unknown, path: FieldPath, level = 0): unknown {
+export function getValueAtPath(value: unknown, path: FieldPath, level = 0): unknown {
 	if (level === path.levels.length) return value;
 	if (Array.isArray(value)) {
 		const step = stepToElement(value, path, level);
-		if (step) return valueAt(value[Number(step.key)], path, step.next);
-		const values = value.map((element) => valueAt(element, path, level));
+		if (step) return getValueAtPath(value[Number(step.key)], path, step.next);
+		const values = value.map((element) => getValueAtPath(element, path, level));
 		const isFound = values.length === 0 || values.some((one) => one !== undefined);
 		return isFound ? values.map((one) => one ?? null) : undefined;
 	}
-	if (!isObject(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const step = stepInto(value, path, level);
-	return step && valueAt(value[step.key], path, step.next);
+	return step && getValueAtPath(value[step.key], path, step.next);
 }

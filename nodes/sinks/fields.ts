@@ -25,7 +25,7 @@ function listIn(text: string): string[] | undefined {
 }
 
 /** Reads a comma-separated list of fields, such as `id, name, attributes.department`, or a list from an expression. */
-export function readFields(given: unknown): string[] {
+export function parseFieldList(given: unknown): string[] {
 	const entries = Array.isArray(given) ? given.map(String) : splitList(String(given ?? ''));
 	return [...new Set(entries.map((field) => field.trim()).filter((field) => field !== ''))];
 }
@@ -34,7 +34,7 @@ export function readFields(given: unknown): string[] {
 export const hasWildcard = (field: string) => field.replaceAll(QUOTED_NAME, '').includes('*');
 
 /** Says that no record had these fields. */
-export const notFoundText = (fields: string[]) =>
+export const describeMissingFields = (fields: string[]) =>
 	`No record has ${fields.length === 1 ? 'the field' : 'the fields'} ${fields
 		.map((field) => `'${field}'`)
 		.join(', ')}. Check the spelling under 'Fields': names are case-sensitive.`;

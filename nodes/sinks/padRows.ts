@@ -3,7 +3,7 @@ const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
 /** Rows of a table that lack cells at their end. */
-export interface ShortRows {
+export interface IncompleteRows {
 	/** Number of the row behind the last of them, without the header. */
 	end: number;
 	/** How many cells they lack. */
@@ -19,7 +19,7 @@ export interface ShortRows {
 export async function* padRows(
 	file: AsyncIterable<Uint8Array>,
 	header: Uint8Array,
-	short: ShortRows[],
+	short: IncompleteRows[],
 ): AsyncGenerator<Uint8Array> {
 	let isQuoted = false;
 	/** Number of the row that is read; the header is the one before the first. */

@@ -1,7 +1,7 @@
 import partition from 'lodash/partition';
 
-import { isObject } from '../forms/object';
-import { parsePath, stepInto, stepToElement, valueAt, type FieldPath } from './fieldPath';
+import { isJsonObject } from '../forms/object';
+import { parseFieldPath, stepInto, stepToElement, getValueAtPath, type FieldPath } from './fieldPath';
 
 /** A path, and how far into it a value is. */
 interface Want {
@@ -10,14 +10,14 @@ interface Want {
 }
 
 /** The fields that are kept of records, and which of them no record had. */
-export class Selection {
+export class FieldSelector {
 	private readonly paths: FieldPath[];
 	private readonly missing: Set<string>;
 	private hasRecords = false;
 
 	/** @param fields typed fields; empty for all */
 	constructor(fields: string[]) {
-		this.paths = fields.map(parsePath);
+		this.paths = fields.map(parseFieldPath);
 		this.missing = new Set(fields);
 	}
 
@@ -43,7 +43,7 @@ export class Selection {
 			holderOf(record),
 			this.paths.map((path) => ({ path, level: 0 })),
 		);
-		return isObject(record) ? (kept ?? {}) : record;
+		return isJsonObject(record) ? (kept ?? {}) : record;
 	}
 
 	/** Returns the value of each field, undefined where the record lacks it. */
@@ -51,7 +51,7 @@ export class Selection {
 		this.hasRecords = true;
 		const holder = holderOf(record);
 		return this.paths.map((path) => {
-			const value = valueAt(holder, path);
+			const value = getValueAtPath(holder, path);
 			if (value !== undefined) this.missing.delete(path.text);
 			return value;
 		});
@@ -66,12 +66,12 @@ export class Selection {
 		for (const { path } of whole) this.missing.delete(path.text);
 		if (whole.length > 0) {
 			for (const { path, level } of parts) {
-				if (valueAt(value, path, level) !== undefined) this.missing.delete(path.text);
+				if (getValueAtPath(value, path, level) !== undefined) this.missing.delete(path.text);
 			}
 			return value;
 		}
 		if (Array.isArray(value)) return this.keepOfList(value, parts);
-		if (!isObject(value)) return undefined;
+		if (!isJsonObject(value)) return undefined;
 		const entries = [...wantsByKey(value, parts)].flatMap(([key, below]) => {
 			const kept = this.keepOf(value[key], below);
 			return kept === undefined ? [] : [[key, kept] as const];
@@ -103,7 +103,7 @@ export class Selection {
 }
 
 /** A record that isn't an object counts as the field `value`, as it does in an item. */
-const holderOf = (record: unknown) => (isObject(record) ? record : { value: record });
+const holderOf = (record: unknown) => (isJsonObject(record) ? record : { value: record });
 
 function wantsByKey(holder: object, wants: Want[]): Map<string, Want[]> {
 	const byKey = new Map<string, Want[]>();

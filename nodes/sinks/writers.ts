@@ -1,32 +1,32 @@
-import { JsonLines } from '../client/jsonLines';
-import type { Records } from '../client/records';
+import { JsonLinesBatch } from '../client/jsonLines';
+import type { RecordBatch } from '../client/records';
 import { CsvWriter } from './csv';
-import { Selection } from './selection';
-import type { Writer, WriterOptions } from './writer';
+import { FieldSelector } from './selection';
+import type { RecordWriter, RecordWriterOptions } from './writer';
 
 export type FileFormat = 'csv' | 'json' | 'jsonl';
 
 interface Format {
 	extension: string;
 	mimeType: string;
-	open(options: WriterOptions): Writer;
+	open(options: RecordWriterOptions): RecordWriter;
 }
 
 /** A line of JSON for each record; where all of it is kept, as ISC wrote it. */
-const linesOf = (records: Records, selection: Selection): string | Buffer =>
-	records instanceof JsonLines && selection.isAll
+const linesOf = (records: RecordBatch, selection: FieldSelector): string | Buffer =>
+	records instanceof JsonLinesBatch && selection.isAll
 		? records.bytes
 		: Array.from(records, (record) => `${JSON.stringify(selection.keep(record))}\n`).join('');
 
 /** One record a line: can be read line by line, however long the file is. */
-function jsonLines({ fields }: WriterOptions): Writer {
-	const selection = new Selection(fields);
+function jsonLines({ fields }: RecordWriterOptions): RecordWriter {
+	const selection = new FieldSelector(fields);
 	return { page: (records) => linesOf(records, selection), end: () => '', selection };
 }
 
 /** One array with a record a line. */
-function json({ fields }: WriterOptions): Writer {
-	const selection = new Selection(fields);
+function json({ fields }: RecordWriterOptions): RecordWriter {
+	const selection = new FieldSelector(fields);
 	let before = '[\n';
 	return {
 		page: (records) => {
@@ -41,7 +41,7 @@ function json({ fields }: WriterOptions): Writer {
 	};
 }
 
-export const FORMATS: Record<FileFormat, Format> = {
+export const FILE_FORMATS: Record<FileFormat, Format> = {
 	csv: { extension: 'csv', mimeType: 'text/csv', open: (options) => new CsvWriter(options) },
 	json: { extension: 'json', mimeType: 'application/json', open: json },
 	jsonl: { extension: 'jsonl', mimeType: 'application/x-ndjson', open: jsonLines },

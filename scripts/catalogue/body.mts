@@ -1,4 +1,4 @@
-import type { Body, Field } from '../../nodes/catalogue/operation.ts';
+import type { BodySpec, BodyField } from '../../nodes/catalogue/operation.ts';
 import { CONTENT_TYPES } from '../../nodes/catalogue/stored.ts';
 import type { Entry, RequestBody } from './openApi.mts';
 import type { Resolve } from './refs.mts';
@@ -24,7 +24,7 @@ function isPatch(view: View, contentType: string, resolve: Resolve): boolean {
 		: contentType === PATCH_TYPE;
 }
 
-function readField(name: string, view: View, required: string[], resolve: Resolve): Field {
+function readField(name: string, view: View, required: string[], resolve: Resolve): BodyField {
 	const type = typeOf(view, resolve);
 	return {
 		name,
@@ -35,24 +35,24 @@ function readField(name: string, view: View, required: string[], resolve: Resolv
 	};
 }
 
-const readFields = (view: View, resolve: Resolve): Field[] =>
+const readFields = (view: View, resolve: Resolve): BodyField[] =>
 	Object.entries(propertiesOf(view, resolve))
 		.filter(([, property]) => !property.readOnly)
 		.map(([name, property]) => readField(name, property, requiredOf(view, resolve), resolve));
 
-const isNested = ({ type, items }: Field) =>
+const isNested = ({ type, items }: BodyField) =>
 	type === 'object' || type === 'any' || items === 'object' || items === 'any' || items === 'list';
 
-function kindOf(view: View, contentType: string, resolve: Resolve): Body['kind'] {
+function kindOf(view: View, contentType: string, resolve: Resolve): BodySpec['kind'] {
 	if (contentType === FORM_TYPE) return 'form';
 	return isPatch(view, contentType, resolve) ? 'jsonPatch' : 'json';
 }
 
 function readWhole(
 	view: View,
-	kind: Body['kind'],
+	kind: BodySpec['kind'],
 	resolve: Resolve,
-): Pick<Body, 'type' | 'items' | 'fields' | 'free' | 'sample'> {
+): Pick<BodySpec, 'type' | 'items' | 'fields' | 'free' | 'sample'> {
 	const type = typeOf(view, resolve);
 	const inner = type === 'list' ? itemsOf(view, resolve) : view;
 	const innerType = typeOf(inner, resolve);
@@ -70,7 +70,7 @@ function readWhole(
 }
 
 /** @throws where the body or its content type is not understood */
-export function readBody({ operation }: Entry, resolve: Resolve): Body | undefined {
+export function readBody({ operation }: Entry, resolve: Resolve): BodySpec | undefined {
 	if (!operation.requestBody) return undefined;
 	const { required, content } = resolve<RequestBody>(operation.requestBody);
 	const [[contentType, media] = [], ...others] = Object.entries(content);

@@ -1,4 +1,4 @@
-import { bodyOf } from '../../nodes/catalogue/call/bodyOf.ts';
+import { buildBody } from '../../nodes/catalogue/call/bodyOf.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
 import { nameOf, operationsIn, type Document, type RequestBody } from './openApi.mts';
 import { resolver, type Resolve } from './refs.mts';
@@ -32,7 +32,7 @@ export function refusedExamples(
 		for (const example of examplesIn(media as Media, resolve)) {
 			count++;
 			try {
-				bodyOf(operation, example, {}, JSON.stringify(example));
+				buildBody(operation, example, {}, JSON.stringify(example));
 			} catch (error) {
 				refused.set(operation.id, (error as Error).message);
 			}

@@ -1,4 +1,4 @@
-import type { FilterField, Filters } from '../../nodes/catalogue/operation.ts';
+import type { FilterField, FilterSpec } from '../../nodes/catalogue/operation.ts';
 import type { ParameterObject } from './openApi.mts';
 import type { Resolve } from './refs.mts';
 import { enumOf, itemsOf, propertiesOf, typeOf, type View } from './schemas.mts';
@@ -52,7 +52,7 @@ export function readFilters(
 	parameter: ParameterObject,
 	item: View | undefined,
 	resolve: Resolve,
-): Filters {
+): FilterSpec {
 	const fields: Record<string, FilterField> = {};
 	let composite: string[] | undefined;
 	const add = (name: string, operators: string) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { API_VERSIONS } from '../../nodes/catalogue/storedVersions.ts';
+import { LEGACY_API_VERSIONS } from '../../nodes/catalogue/storedVersions.ts';
 import { applyCorrections, type Correction } from './corrections.mts';
 import { checkExamples } from './examples.mts';
 import { readDocument } from './openApi.mts';
@@ -26,7 +26,7 @@ export function generate(folder: string): Record<string, string> {
 	const operations = readCatalogue(document);
 	checkExamples(document, operations, read<Record<string, string>>('refusedExamples.json'));
 	const legacy = new Map(
-		API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
+		LEGACY_API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
 	);
 	const versions = readVersions(
 		operations,

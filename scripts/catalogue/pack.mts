@@ -1,22 +1,22 @@
 import type {
-	Body,
-	Field,
+	BodySpec,
+	BodyField,
 	FilterField,
 	Operation,
-	Paging,
-	Parameter,
-	Picker,
-	Response,
+	PaginationSpec,
+	ParameterSpec,
+	ValueLookup,
+	ResponseSpec,
 } from '../../nodes/catalogue/operation.ts';
 import {
 	CONTENT_TYPES,
-	USUAL_PAGE,
+	DEFAULT_PAGE_SIZE,
 	type StoredCatalogue,
 	type StoredField,
 	type StoredFilterField,
 	type StoredOperation,
 	type StoredParameter,
-	type StoredPicker,
+	type StoredLookup,
 } from '../../nodes/catalogue/stored.ts';
 
 /** Leaves out what is as usual, and what is undefined. */
@@ -32,13 +32,13 @@ function without<T extends object>(value: T, usual: Partial<T>): Partial<T> {
 const unlessEmpty = <T extends object>(value: T | undefined) =>
 	value && Object.keys(value).length > 0 ? value : undefined;
 
-function packPicker(picker: Picker): StoredPicker {
+function packPicker(picker: ValueLookup): StoredLookup {
 	const { list, ...rest } = picker;
 	const told = without(rest, { value: 'id', label: 'name' });
 	return Object.keys(told).length > 0 ? { list, ...told } : list;
 }
 
-function packParameter({ name: _name, picker, ...rest }: Parameter): StoredParameter {
+function packParameter({ name: _name, picker, ...rest }: ParameterSpec): StoredParameter {
 	return {
 		...without(rest, {
 			in: rest.in === 'header' ? undefined : rest.in,
@@ -49,7 +49,7 @@ function packParameter({ name: _name, picker, ...rest }: Parameter): StoredParam
 	};
 }
 
-function packField({ name: _name, type, ...rest }: Field): StoredField {
+function packField({ name: _name, type, ...rest }: BodyField): StoredField {
 	const told = without(rest, { required: false });
 	if (Object.keys(told).length === 0) return type;
 	return type === 'string' ? told : { type, ...told };
@@ -60,10 +60,10 @@ function packFilterField({ operators, type, enum: values }: FilterField): Stored
 	return values ? { operators: text, enum: values } : text;
 }
 
-const packPaging = (paging: Paging) =>
+const packPaging = (paging: PaginationSpec) =>
 	without(paging, {
 		style: 'offset',
-		maxPage: USUAL_PAGE,
+		maxPage: DEFAULT_PAGE_SIZE,
 		defaultPage: paging.maxPage,
 		count: false,
 	});
@@ -71,7 +71,7 @@ const packPaging = (paging: Paging) =>
 const byName = <T extends { name: string }, Packed>(all: T[], packOne: (one: T) => Packed) =>
 	unlessEmpty(Object.fromEntries(all.map((one) => [one.name, packOne(one)])));
 
-const packBody = ({ fields, ...body }: Body) => ({
+const packBody = ({ fields, ...body }: BodySpec) => ({
 	...without(body, {
 		kind: 'json',
 		contentType: CONTENT_TYPES[body.kind],
@@ -81,7 +81,7 @@ const packBody = ({ fields, ...body }: Body) => ({
 	fields: byName(fields, packField),
 });
 
-const packResponse = (response: Response) =>
+const packResponse = (response: ResponseSpec) =>
 	unlessEmpty(without(response, { kind: 'object', status: 200 }));
 
 /** Gives each name its place in a table, at the end where it is new. */

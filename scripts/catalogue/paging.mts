@@ -1,19 +1,19 @@
-import type { Paging } from '../../nodes/catalogue/operation.ts';
-import { USUAL_PAGE } from '../../nodes/catalogue/stored.ts';
-import type { PagingStyle } from '../../nodes/client/paging/lists.ts';
+import type { PaginationSpec } from '../../nodes/catalogue/operation.ts';
+import { DEFAULT_PAGE_SIZE } from '../../nodes/catalogue/stored.ts';
+import type { PaginationStyle } from '../../nodes/client/paging/lists.ts';
 import type { ParameterObject } from './openApi.mts';
 import type { Resolve } from './refs.mts';
 import { viewOf } from './schemas.mts';
 
 interface PagingRead {
 	/** Undefined where neither a list is got nor pages can be asked for. */
-	paging?: Paging;
+	paging?: PaginationSpec;
 	/** Names of the parameters that belong to paging. */
 	taken: string[];
 }
 
 /** From the best way through a list to the worst. */
-const STYLES: Array<[PagingStyle, string[]]> = [
+const STYLES: Array<[PaginationStyle, string[]]> = [
 	['searchAfter', ['searchAfter', 'limit', 'offset']],
 	['next', ['next', 'limit']],
 	['offset', ['limit', 'offset']],
@@ -23,12 +23,12 @@ const STYLES: Array<[PagingStyle, string[]]> = [
 const COUNT = 'count';
 const LIMIT = 'limit';
 
-function limits(limit: ParameterObject | undefined, resolve: Resolve): Partial<Paging> {
+function limits(limit: ParameterObject | undefined, resolve: Resolve): Partial<PaginationSpec> {
 	if (!limit?.schema) return {};
 	const { maximum, minimum = 0, default: usual } = viewOf(limit.schema, resolve);
 	if (typeof usual !== 'number') throw new Error('the limit has no default');
 	// Where no limit is stated, what most lists take will do.
-	return { maxPage: maximum ?? USUAL_PAGE, defaultPage: usual, minPage: minimum || undefined };
+	return { maxPage: maximum ?? DEFAULT_PAGE_SIZE, defaultPage: usual, minPage: minimum || undefined };
 }
 
 const namesInQuery = (parameters: ParameterObject[]) =>
@@ -44,7 +44,7 @@ export function largestOffsetPage(
 ): number | undefined {
 	if (styleOf(namesInQuery(parameters))?.[0] !== 'offset') return undefined;
 	const { schema = {} } = parameters.find(({ name }) => name === LIMIT)!;
-	return viewOf(schema, resolve).maximum ?? USUAL_PAGE;
+	return viewOf(schema, resolve).maximum ?? DEFAULT_PAGE_SIZE;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Parameter, Plain } from '../../nodes/catalogue/operation.ts';
+import type { ParameterSpec, Primitive } from '../../nodes/catalogue/operation.ts';
 import type { Entry, ParameterObject } from './openApi.mts';
 import type { Resolve } from './refs.mts';
 import { typeOf, valueFacts, viewOf } from './schemas.mts';
@@ -14,7 +14,7 @@ export const parametersOf = ({ operation }: Entry, resolve: Resolve): ParameterO
 export const placeholdersOf = (path: string) =>
 	[...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
 
-function readParameter(parameter: ParameterObject, resolve: Resolve): Parameter {
+function readParameter(parameter: ParameterObject, resolve: Resolve): ParameterSpec {
 	const { name, in: place, required = false, schema, explode, style } = parameter;
 	const complain = (what: string): never => {
 		throw new Error(`parameter '${name}' ${what}`);
@@ -32,11 +32,11 @@ function readParameter(parameter: ParameterObject, resolve: Resolve): Parameter 
 	const { enum: values, min, max } = valueFacts(view, resolve);
 	return {
 		name,
-		in: place as Parameter['in'],
-		type: isCommaList ? 'list' : (type as Parameter['type']),
+		in: place as ParameterSpec['in'],
+		type: isCommaList ? 'list' : (type as ParameterSpec['type']),
 		required,
 		enum: values,
-		default: (view.default ?? undefined) as Plain | undefined,
+		default: (view.default ?? undefined) as Primitive | undefined,
 		min,
 		max,
 		csv: isCommaList || undefined,
@@ -44,7 +44,7 @@ function readParameter(parameter: ParameterObject, resolve: Resolve): Parameter 
 }
 
 /** Puts those of the path first, in the order of the path. */
-function checkPath(path: string, parameters: Parameter[]): Parameter[] {
+function checkPath(path: string, parameters: ParameterSpec[]): ParameterSpec[] {
 	const placeholders = placeholdersOf(path);
 	const inPath = parameters.filter((parameter) => parameter.in === 'path');
 	const names = inPath.map(({ name }) => name);
@@ -69,7 +69,7 @@ export function readParameters(
 	parameters: ParameterObject[],
 	taken: string[],
 	resolve: Resolve,
-): Parameter[] {
+): ParameterSpec[] {
 	const names = parameters.map(({ name }) => name);
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
 	if (twice) throw new Error(`parameter '${twice}' stands there twice`);

@@ -1,4 +1,4 @@
-import type { Operation, Picker } from '../../nodes/catalogue/operation.ts';
+import type { Operation, ValueLookup } from '../../nodes/catalogue/operation.ts';
 import { nameOf, operationsIn, type Document } from './openApi.mts';
 import { readOperation } from './readOperation.mts';
 import { resolver, type Resolve } from './refs.mts';
@@ -78,7 +78,7 @@ function hasValueAt(view: View, path: string, resolve: Resolve): boolean {
 }
 
 /** Chooses the fields that a picker shows beside the label, as dotted paths. */
-function detailsOf({ label, value }: Picker, item: View, resolve: Resolve): string[] {
+function detailsOf({ label, value }: ValueLookup, item: View, resolve: Resolve): string[] {
 	const first = (paths: string[]) =>
 		paths
 			.filter((path) => path !== label && path !== value && hasValueAt(item, path, resolve))

@@ -1,4 +1,4 @@
-import type { Operation, Picker } from '../../nodes/catalogue/operation.ts';
+import type { Operation, ValueLookup } from '../../nodes/catalogue/operation.ts';
 import type { ParameterObject } from './openApi.mts';
 import { placeholdersOf } from './parameters.mts';
 import type { Resolve } from './refs.mts';
@@ -11,7 +11,7 @@ export interface ReadOperation {
 }
 
 /** What the document says, or a correction: a list, and what does not follow from the names. */
-type Hint = Pick<Picker, 'list'> & Partial<Picker>;
+type Hint = Pick<ValueLookup, 'list'> & Partial<ValueLookup>;
 
 const LABELS = ['name', 'displayName', 'label'];
 const EXTENSION = 'x-sailpoint-resource-operation-id';
@@ -36,7 +36,7 @@ function valueKey(name: string, keys: string[]): string {
 }
 
 /** Which of our parameters give the path parameters of the listing operation; usually those of the same name. */
-function parents(target: Operation, ownNames: string[], told: Picker['with'] = {}) {
+function parents(target: Operation, ownNames: string[], told: ValueLookup['with'] = {}) {
 	const needed = placeholdersOf(target.path).map((name) => [name, told[name] ?? name] as const);
 	const missing = needed.find(([, ownName]) => !ownNames.includes(ownName));
 	if (missing) throw new Error(`its list needs '${missing[0]}'`);
@@ -60,7 +60,7 @@ function pickerFor(
 	otherNames: string[],
 	operations: Map<string, ReadOperation>,
 	resolve: Resolve,
-): Picker {
+): ValueLookup {
 	const target = operations.get(list) ?? operations.get(`${list}V1`);
 	if (!target) throw new Error(`there is no ${list}`);
 	checkTarget(target.facts);

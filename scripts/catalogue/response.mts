@@ -1,10 +1,10 @@
-import type { Response } from '../../nodes/catalogue/operation.ts';
+import type { ResponseSpec } from '../../nodes/catalogue/operation.ts';
 import type { Entry, MediaType, ResponseObject } from './openApi.mts';
 import type { Resolve } from './refs.mts';
 import { itemsOf, propertiesOf, typeOf, viewOf, type View } from './schemas.mts';
 
 interface ResponseRead {
-	response: Response;
+	response: ResponseSpec;
 	/** A record of the list, where it is one and the document tells. */
 	item?: View;
 }
@@ -25,7 +25,7 @@ function listFieldOf(view: View, resolve: Resolve): string | undefined {
 
 /** What an answer brings, without its status. */
 interface Content {
-	facts: Omit<Response, 'status'>;
+	facts: Omit<ResponseSpec, 'status'>;
 	item?: View;
 }
 

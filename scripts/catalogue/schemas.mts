@@ -1,4 +1,4 @@
-import type { Plain, ValueType } from '../../nodes/catalogue/operation.ts';
+import type { Primitive, ValueType } from '../../nodes/catalogue/operation.ts';
 import type { Schema } from './openApi.mts';
 import type { Resolve } from './refs.mts';
 
@@ -108,12 +108,12 @@ export const itemsOf = (view: View, resolve: Resolve): View =>
 	view.items ? viewOf(view.items, resolve) : {};
 
 /** @returns the values, without the `null` that some documents list among them */
-export function enumOf(view: View): Plain[] | undefined {
+export function enumOf(view: View): Primitive[] | undefined {
 	const values = view.enum?.filter((value) => value !== null);
 	if (values?.some((value) => !['string', 'number'].includes(typeof value))) {
 		throw new Error(`odd value among ${JSON.stringify(values)}`);
 	}
-	return values && ([...new Set(values)] as Plain[]);
+	return values && ([...new Set(values)] as Primitive[]);
 }
 
 /** What each value must be like: of a list, each of its items. */

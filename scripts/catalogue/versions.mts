@@ -1,5 +1,5 @@
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import type { ApiVersion, StoredVersions } from '../../nodes/catalogue/storedVersions.ts';
+import type { LegacyApiVersion, StoredVersions } from '../../nodes/catalogue/storedVersions.ts';
 import { parseVersion } from '../../nodes/client/versions.ts';
 import { operationsIn, type Document, type Entry } from './openApi.mts';
 import { largestOffsetPage } from './paging.mts';
@@ -9,7 +9,7 @@ import { resolver } from './refs.mts';
 /** What a legacy document says that is wrong, or that a path alone does not tell. */
 export interface LegacyCorrection {
 	reason: string;
-	version: ApiVersion;
+	version: LegacyApiVersion;
 	path: string;
 	/** The path that is meant. */
 	meant?: string;
@@ -28,7 +28,7 @@ class Corrections {
 		this.#all = all;
 	}
 
-	for(version: ApiVersion, path: string): Partial<LegacyCorrection> {
+	for(version: LegacyApiVersion, path: string): Partial<LegacyCorrection> {
 		const found = this.#all.find((one) => one.version === version && one.path === path);
 		if (found) this.#used.add(found);
 		return found ?? {};
@@ -64,16 +64,16 @@ const isOtherwisePaged = ({ response, paging }: Operation) =>
  */
 export function readVersions(
 	operations: Operation[],
-	documents: Map<ApiVersion, Document>,
+	documents: Map<LegacyApiVersion, Document>,
 	all: LegacyCorrection[],
 ): StoredVersions {
 	const corrections = new Corrections(all);
 	const successor = successors(operations);
-	const found = new Map<string, ApiVersion[]>();
-	const gone = new Map<string, ApiVersion[]>();
+	const found = new Map<string, LegacyApiVersion[]>();
+	const gone = new Map<string, LegacyApiVersion[]>();
 	const experimentalDiffers: StoredVersions['experimentalDiffers'] = {};
 	const offsetPages: StoredVersions['offsetPages'] = {};
-	const note = (notes: Map<string, ApiVersion[]>, key: string, version: ApiVersion) =>
+	const note = (notes: Map<string, LegacyApiVersion[]>, key: string, version: LegacyApiVersion) =>
 		notes.set(key, [...(notes.get(key) ?? []), version]);
 
 	for (const [version, document] of documents) {

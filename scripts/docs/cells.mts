@@ -1,4 +1,4 @@
-import type { Filters, Operation, Paging } from '../../nodes/catalogue/operation.ts';
+import type { FilterSpec, Operation, PaginationSpec } from '../../nodes/catalogue/operation.ts';
 
 const code = (text: string) => `\`${text}\``;
 const listed = (texts: string[]) => texts.map(code).join(', ');
@@ -13,7 +13,7 @@ function titleCell({ title, experimental, deprecated, replacedBy = [] }: Operati
 	].join('; ');
 }
 
-const WAYS: Record<Paging['style'], string> = {
+const WAYS: Record<PaginationSpec['style'], string> = {
 	offset: 'offset',
 	start: 'start',
 	searchAfter: 'search after',
@@ -22,7 +22,7 @@ const WAYS: Record<Paging['style'], string> = {
 };
 
 /** How the list is read; empty where there is none. */
-function pagingCell(paging: Paging | undefined): string {
+function pagingCell(paging: PaginationSpec | undefined): string {
 	if (!paging) return '';
 	const { style, maxPage, limitOnly } = paging;
 	if (limitOnly) return maxPage === undefined ? 'first page only' : `first ${maxPage} only`;
@@ -30,7 +30,7 @@ function pagingCell(paging: Paging | undefined): string {
 }
 
 /** Fields with their operators; empty where the list takes no filter that is known. */
-function filterCell(filters: Filters | undefined): string {
+function filterCell(filters: FilterSpec | undefined): string {
 	if (!filters) return '';
 	const fields = Object.entries(filters.fields).map(
 		([name, { operators }]) => `${code(name)} (${operators.join(', ')})`,

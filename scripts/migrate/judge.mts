@@ -1,9 +1,9 @@
-import { operationFor } from '../../nodes/catalogue/byPath.ts';
-import { currentPath, type CurrentPath } from '../../nodes/catalogue/currentPath.ts';
+import { findOperationByRequest } from '../../nodes/catalogue/byPath.ts';
+import { toCurrentPath, type CurrentPath } from '../../nodes/catalogue/currentPath.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import { hasPiece, hidePieces } from '../../nodes/catalogue/pieces.ts';
-import { isGone } from '../../nodes/catalogue/versions.ts';
-import { suggestedPath, versionOf } from '../../nodes/client/versions.ts';
+import { containsMaskedExpression, maskExpressions } from '../../nodes/catalogue/pieces.ts';
+import { isRemoved } from '../../nodes/catalogue/versions.ts';
+import { suggestPath, getLegacyVersion } from '../../nodes/client/versions.ts';
 import { isExpression, type Call } from './call.mts';
 
 /** What is to be done about a call. */
@@ -20,19 +20,19 @@ const isPrivate = (path: string) => /^\/?(cc|v2|ui)(\/|$)/i.test(path);
 
 /** Why a path is neither a current one nor has a successor. */
 function whyUnclear(method: string, hidden: string, restore: (text: string) => string): string {
-	const version = versionOf(hidden);
+	const version = getLegacyVersion(hidden);
 	const call = `${method} ${restore(hidden)}`;
 	if (hidden === '') return 'It has no path.';
 	if (isPrivate(hidden)) {
 		return `${call} belongs to a private API: look in docs/operations.md for what does the same.`;
 	}
-	if (hasPiece(hidden.split('/').find(Boolean) ?? '')) {
+	if (containsMaskedExpression(hidden.split('/').find(Boolean) ?? '')) {
 		return 'An expression makes the beginning of the path: check what it gives, and write the path with its version.';
 	}
-	if (version && isGone(method, hidden, version)) {
+	if (version && isRemoved(method, hidden, version)) {
 		return `${call} has no successor: nothing that is known does the same.`;
 	}
-	const mended = suggestedPath(hidden);
+	const mended = suggestPath(hidden);
 	if (mended) {
 		return `${call} has no version, or not in its place: perhaps ${restore(mended)} is meant.`;
 	}
@@ -44,16 +44,16 @@ export function judge({ method, path }: Pick<Call, 'method' | 'path'>): Judgemen
 	if (path === undefined) {
 		return unclear('An expression makes the whole URL: change the path where it comes from.');
 	}
-	const hidden = hidePieces(path);
+	const hidden = maskExpressions(path);
 	const [bare = ''] = hidden.text.split(/[?#]/);
 	if (isExpression(method)) {
 		return unclear('The method is an expression, and the operation goes by it.');
 	}
-	const current = currentPath(method, path);
-	if (current) return { kind: 'legacy', version: versionOf(bare), ...current };
+	const current = toCurrentPath(method, path);
+	if (current) return { kind: 'legacy', version: getLegacyVersion(bare), ...current };
 	if (isSignIn(bare)) return { kind: 'current' };
-	const isInPlace = !versionOf(bare) && bare !== '' && !suggestedPath(bare);
-	const match = isInPlace && !isPrivate(bare) ? operationFor(method, bare) : undefined;
+	const isInPlace = !getLegacyVersion(bare) && bare !== '' && !suggestPath(bare);
+	const match = isInPlace && !isPrivate(bare) ? findOperationByRequest(method, bare) : undefined;
 	if (match) return { kind: 'current', operation: match.operation };
 	return unclear(whyUnclear(method, bare, (text) => hidden.restore(text)));
 }

@@ -1,14 +1,14 @@
-import { records } from '../../nodes/catalogue/catalogue.ts';
+import { storedOperations } from '../../nodes/catalogue/catalogue.ts';
 import differences from '../../nodes/catalogue/versions.json' with { type: 'json' };
-import { withoutVersion } from '../../nodes/client/versions.ts';
+import { stripVersion } from '../../nodes/client/versions.ts';
 import { isIscHost } from './url.mts';
 
 /** The first names of all paths that ISC has or had in an API version. */
 const SERVICES = new Set(
 	[
-		...records.map(({ path }) => path),
+		...storedOperations.map(({ path }) => path),
 		...Object.keys(differences.gone).map((call) => call.split(' ')[1] ?? ''),
-	].flatMap((path) => withoutVersion(path)[0]?.toLowerCase() ?? []),
+	].flatMap((path) => stripVersion(path)[0]?.toLowerCase() ?? []),
 );
 
 /** A leading version and the name behind it, or the private API. */

@@ -1,6 +1,6 @@
-import { currentPath } from '../../nodes/catalogue/currentPath.ts';
+import { toCurrentPath } from '../../nodes/catalogue/currentPath.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import { versionOf } from '../../nodes/client/versions.ts';
+import { getLegacyVersion } from '../../nodes/client/versions.ts';
 import type { Call } from './call.mts';
 import type { Finding, Found } from './found.mts';
 import { callOfHttpRequestNode, CREDENTIAL, isHttpRequest } from './httpRequestNode.mts';
@@ -75,15 +75,15 @@ function findUncertain(call: Call, node: WorkflowNode, isNearIsc: boolean): Foun
 	// A host that only begins like one of ISC is another one.
 	if (isTyped && (!isHinted || namesIsc(url))) return undefined;
 	if (holdsLegacyPath(path)) {
-		const current = currentPath(call.method, path)?.path;
+		const current = toCurrentPath(call.method, path)?.path;
 		const advice = current ? `change the path to ${current}` : 'change the path by hand';
 		return { ...found, remarks: [toDo(`Its host may be one of ISC: if it is, ${advice}.`)] };
 	}
-	const isVersioned = versionOf(path) !== '' || judge(call).kind === 'current';
+	const isVersioned = getLegacyVersion(path) !== '' || judge(call).kind === 'current';
 	if (isTyped || isVersioned || !(isHinted || isNearIsc)) return undefined;
 	const text =
 		'An expression makes the host, and maybe a legacy version: if it is ISC, write the path with its version.';
-	return currentPath(call.method, `/latest${path}`)
+	return toCurrentPath(call.method, `/latest${path}`)
 		? { ...found, remarks: [toDo(text)] }
 		: undefined;
 }

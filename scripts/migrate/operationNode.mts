@@ -1,7 +1,7 @@
-import { operationCalled } from '../../nodes/catalogue/byPath.ts';
-import { operationById } from '../../nodes/catalogue/catalogue.ts';
+import { findOperation } from '../../nodes/catalogue/byPath.ts';
+import { getOperationById } from '../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import { versionOf, withoutVersion } from '../../nodes/client/versions.ts';
+import { getLegacyVersion, stripVersion } from '../../nodes/client/versions.ts';
 import { isExpression } from './call.mts';
 import type { Found } from './found.mts';
 import { isRecord } from './isRecord.mts';
@@ -23,7 +23,7 @@ const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 function renameLegacy({ apiOperation }: Parameters, operation: Operation): boolean {
 	if (!isRecord(apiOperation)) return false;
 	const [, path = ''] = String(apiOperation.value).split(/\s+/, 2);
-	if (!versionOf(path)) return false;
+	if (!getLegacyVersion(path)) return false;
 	apiOperation.value = nameOf(operation);
 	return true;
 }
@@ -41,7 +41,7 @@ export function migrateOperation(node: WorkflowNode): Found | undefined {
 	const typed = isRecord(options) ? options.apiVersion : undefined;
 	const version = typeof typed === 'string' && typed !== 'current' ? typed : '';
 	const isUnclear = isExpression(version) || isExpression(options);
-	const operation = operationById(chosen) ?? operationCalled(chosen);
+	const operation = getOperationById(chosen) ?? findOperation(chosen);
 	if (isUnclear) {
 		return unclear(chosen, "An expression gives 'API Version': make sure that it gives Current.");
 	}
@@ -52,9 +52,9 @@ export function migrateOperation(node: WorkflowNode): Found | undefined {
 	const isRenamed = renameLegacy(parameters, operation);
 	if (!version && !isRenamed) return undefined;
 	if (version && isRecord(options)) options.apiVersion = 'current';
-	const legacy = version || versionOf(chosen.split(/\s+/, 2)[1] ?? '');
+	const legacy = version || getLegacyVersion(chosen.split(/\s+/, 2)[1] ?? '');
 	return {
-		call: `${operation.method} /${[legacy, ...withoutVersion(operation.path)].join('/')}`,
+		call: `${operation.method} /${[legacy, ...stripVersion(operation.path)].join('/')}`,
 		current: operation.path,
 		remarks: [
 			...(version ? [toKnow("The option 'API Version' was set to Current.")] : []),

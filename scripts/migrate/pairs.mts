@@ -1,4 +1,4 @@
-import { hidePieces } from '../../nodes/catalogue/pieces.ts';
+import { maskExpressions } from '../../nodes/catalogue/pieces.ts';
 import { isExpression } from './call.mts';
 import { isRecord } from './isRecord.mts';
 
@@ -31,7 +31,7 @@ export function pairsOfJson(json: unknown): Pair[] | undefined {
 
 /** @returns the pairs behind the question mark; those within expressions belong to the expressions */
 function pairsOfPath(path: string): Pair[] {
-	const hidden = hidePieces(path);
+	const hidden = maskExpressions(path);
 	const [, query = ''] = /^[^?#]*\?([^#]*)/.exec(hidden.text) ?? [];
 	return [...new URLSearchParams(query)].map(([name, value]) => ({
 		name: hidden.restore(name),

@@ -1,9 +1,9 @@
-import { operationById, records } from '../../nodes/catalogue/catalogue.ts';
+import { getOperationById, storedOperations } from '../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import { hidePieces } from '../../nodes/catalogue/pieces.ts';
-import type { ApiVersion } from '../../nodes/catalogue/storedVersions.ts';
-import { versionsOf } from '../../nodes/catalogue/versions.ts';
-import { withoutVersion } from '../../nodes/client/versions.ts';
+import { maskExpressions } from '../../nodes/catalogue/pieces.ts';
+import type { LegacyApiVersion } from '../../nodes/catalogue/storedVersions.ts';
+import { getLegacyVersions } from '../../nodes/catalogue/versions.ts';
+import { stripVersion } from '../../nodes/client/versions.ts';
 
 /** What there is to say of a call that was found a successor. */
 export interface Remark {
@@ -20,20 +20,20 @@ const wordsOf = (names: string[]) => names.map((name) => `'${name}'`).join(', ')
 
 /** Path parameters that stand at the same place and have another name in the other operation. */
 function renamed(one: string, other: string): Array<[string, string]> {
-	const [here, there] = [withoutVersion(one), withoutVersion(other)];
+	const [here, there] = [stripVersion(one), stripVersion(other)];
 	return here.flatMap((part, index) =>
 		part !== there[index] ? [[part, there[index] ?? ''] as [string, string]] : [],
 	);
 }
 
 const blank = (path: string) =>
-	withoutVersion(path)
+	stripVersion(path)
 		.map((part) => part.replace(/^\{.*\}$/, '{}'))
 		.join('/');
 
 /** The service may have the operation in another version too, and the path so far does not tell which was meant. */
 function ofTwin(operation: Operation, version: string): Remark[] {
-	return records
+	return storedOperations
 		.filter(
 			(record) =>
 				record.id !== operation.id &&
@@ -50,7 +50,7 @@ function ofTwin(operation: Operation, version: string): Remark[] {
 					),
 				];
 			}
-			const isInBoth = version === 'latest' || versionsOf(twin).includes(version as ApiVersion);
+			const isInBoth = version === 'latest' || getLegacyVersions(twin).includes(version as LegacyApiVersion);
 			return isInBoth
 				? [toDo(`'${version}' does not tell whether ${nameOf(twin)} is meant: check which it is.`)]
 				: [];
@@ -59,7 +59,7 @@ function ofTwin(operation: Operation, version: string): Remark[] {
 
 function ofDeprecation({ deprecated, replacedBy }: Operation): Remark[] {
 	if (!deprecated) return [];
-	const successors = (replacedBy ?? []).flatMap((id) => operationById(id) ?? []).map(nameOf);
+	const successors = (replacedBy ?? []).flatMap((id) => getOperationById(id) ?? []).map(nameOf);
 	return [
 		toKnow(
 			successors.length > 0
@@ -70,7 +70,7 @@ function ofDeprecation({ deprecated, replacedBy }: Operation): Remark[] {
 }
 
 const ofVersion = (operation: Operation, version: string): Remark[] =>
-	version === 'latest' || versionsOf(operation).includes(version as ApiVersion)
+	version === 'latest' || getLegacyVersions(operation).includes(version as LegacyApiVersion)
 		? []
 		: [toKnow(`The documents of ${version} do not list this call.`)];
 
@@ -99,7 +99,7 @@ const CONDITION = /([A-Za-z][\w.-]*)\s+(?:eq|ne|co|sw|in|gt|ge|lt|le|ca|pr)\b/g;
 /** Fields in a filter; those in texts and expressions are none. */
 const fieldsIn = (filter: string) =>
 	[
-		...hidePieces(filter)
+		...maskExpressions(filter)
 			.text.replace(/"(\\.|[^"\\])*"/g, '""')
 			.matchAll(CONDITION),
 	].flatMap(([, field]) => field ?? []);

@@ -1,4 +1,4 @@
-import { hasPiece, hidePieces } from '../../nodes/catalogue/pieces.ts';
+import { containsMaskedExpression, maskExpressions } from '../../nodes/catalogue/pieces.ts';
 
 /** Hosts of the API of ISC. */
 const API_HOST =
@@ -24,17 +24,17 @@ export interface IscUrl {
  * @returns undefined where it leads elsewhere, as far as one can see
  */
 export function readIscUrl(url: string, isSure: boolean): IscUrl | undefined {
-	const hidden = hidePieces(url);
+	const hidden = maskExpressions(url);
 	const [, scheme = '', host = '', path = ''] =
 		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(hidden.text) ?? [];
 	// An expression in place of the host may still name one of ISC.
-	const isKnown = WHOLE_HOST.test(host) || (hasPiece(host) && API_HOST.test(hidden.restore(host)));
+	const isKnown = WHOLE_HOST.test(host) || (containsMaskedExpression(host) && API_HOST.test(hidden.restore(host)));
 	const isUnknown = !isSure && !isKnown;
 	if (isUnknown && !path.startsWith('/')) return undefined;
-	const isHidden = hasPiece(host) && !path.startsWith('/');
+	const isHidden = containsMaskedExpression(host) && !path.startsWith('/');
 	return {
 		before: hidden.restore(scheme + host),
-		...(isUnknown && { unknownHost: hasPiece(host) ? 'expression' : 'typed' }),
+		...(isUnknown && { unknownHost: containsMaskedExpression(host) ? 'expression' : 'typed' }),
 		path: isHidden ? undefined : hidden.restore(path.trimEnd()),
 	};
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { TenantContext } from '../context.mts';
-import { RateLimiter } from './rate-limiter.mts';
+import { GatewayRateLimiter } from './rate-limiter.mts';
 import { versionBucket } from './version.mts';
 
 /** Answers 429 to a client that asks too often. */
-export function limitRate(app: FastifyInstance, context: TenantContext): RateLimiter {
+export function limitRate(app: FastifyInstance, context: TenantContext): GatewayRateLimiter {
 	const { options } = context;
-	const limiter = new RateLimiter(options.rateLimit, options.now);
+	const limiter = new GatewayRateLimiter(options.rateLimit, options.now);
 	app.addHook('onRequest', (request, reply, done) => {
 		const { control, anonymous } = request.routeOptions.config;
 		if (control || anonymous) return done();

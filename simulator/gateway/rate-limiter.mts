@@ -1,7 +1,7 @@
 import type { RateLimitOptions } from '../options.mts';
 
 /** Counts requests by key over a stretch of time. */
-export class RateLimiter {
+export class GatewayRateLimiter {
 	private readonly options: RateLimitOptions;
 	private readonly now: () => number;
 	private readonly windows = new Map<string, { start: number; count: number }>();

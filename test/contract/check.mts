@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import type { ApiVersion } from '../../nodes/catalogue/storedVersions.ts';
+import type { LegacyApiVersion } from '../../nodes/catalogue/storedVersions.ts';
 import { CredentialStore } from '../host/credentialStore.mts';
 import { fieldsFor } from '../host/fields.mts';
 import { runNode } from '../host/n8n.mts';
@@ -53,7 +53,7 @@ export async function checkRequest(
 	gateway: Gateway,
 	store: CredentialStore,
 	operation: Operation,
-	version?: ApiVersion,
+	version?: LegacyApiVersion,
 ): Promise<Finding> {
 	try {
 		await run(gateway, store, parametersFor(operation, valuesFor(operation), version));

@@ -4,10 +4,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { operations } from '../../nodes/catalogue/catalogue.ts';
-import type { ApiVersion } from '../../nodes/catalogue/storedVersions.ts';
-import { pathIn } from '../../nodes/catalogue/versions.ts';
-import { gates } from '../../nodes/client/pace/gates.ts';
+import { listOperations } from '../../nodes/catalogue/catalogue.ts';
+import type { LegacyApiVersion } from '../../nodes/catalogue/storedVersions.ts';
+import { toLegacyPath } from '../../nodes/catalogue/versions.ts';
+import { rateLimiters } from '../../nodes/client/pace/gates.ts';
 import { checkRequest, checkRequired, storeFor } from './check.mts';
 import type { Finding } from './check.mts';
 import exceptions from './exceptions.json' with { type: 'json' };
@@ -16,7 +16,7 @@ import { startPrism } from './prism.mts';
 import { report } from './report.mts';
 import type { Run } from './report.mts';
 
-const LEGACY: ApiVersion[] = ['v2026', 'v2025', 'v2024', 'v3', 'beta'];
+const LEGACY: LegacyApiVersion[] = ['v2026', 'v2025', 'v2024', 'v3', 'beta'];
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -29,17 +29,17 @@ if (!existsSync(join(folder, 'service-versioned.yaml'))) {
 }
 
 /** Checks all operations that a document has. */
-async function runDocument(file: string, version?: ApiVersion): Promise<Run> {
+async function runDocument(file: string, version?: LegacyApiVersion): Promise<Run> {
 	const prism = await startPrism(join(folder, file));
 	const gateway = await startGateway(prism.url, version ? `/${version}` : '');
 	const store = storeFor(gateway);
 	const findings: Finding[] = [];
 	const required: Finding[] = [];
 	try {
-		for (const operation of operations()) {
-			if (version && pathIn(operation, version) === undefined) continue;
+		for (const operation of listOperations()) {
+			if (version && toLegacyPath(operation, version) === undefined) continue;
 			// The rate limit of ISC is not that of a mock.
-			gates.clear();
+			rateLimiters.clear();
 			findings.push(await checkRequest(gateway, store, operation, version));
 			if (!version) required.push(await checkRequired(gateway, store, operation));
 		}

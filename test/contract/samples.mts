@@ -1,9 +1,9 @@
-import type { Body, Field, Operation, Parameter } from '../../nodes/catalogue/operation.ts';
+import type { BodySpec, BodyField, Operation, ParameterSpec } from '../../nodes/catalogue/operation.ts';
 
 const UUID = '2c918086-7817-4ac4-8d01-7817c491119a';
 const DATE = '2030-01-31T12:00:00.000Z';
 
-type Facts = Pick<Field, 'type'> & Partial<Pick<Field, 'enum' | 'min' | 'items'>>;
+type Facts = Pick<BodyField, 'type'> & Partial<Pick<BodyField, 'enum' | 'min' | 'items'>>;
 
 /** A value that fits what the catalogue knows of it, as a user would enter it. */
 function sampleOf({ type, enum: values, min, items }: Facts): unknown {
@@ -30,13 +30,13 @@ function sampleOf({ type, enum: values, min, items }: Facts): unknown {
 	}
 }
 
-const sampleOfParameter = ({ enum: values, ...facts }: Parameter) =>
+const sampleOfParameter = ({ enum: values, ...facts }: ParameterSpec) =>
 	sampleOf({ ...facts, enum: values });
 
 /** Values for the fields of the editor, by their ids. */
 export type Values = Record<string, unknown>;
 
-function bodyValues(body: Body): Values {
+function bodyValues(body: BodySpec): Values {
 	if (body.kind === 'jsonPatch') return {};
 	const sample = body.sample as Record<string, unknown> | undefined;
 	if (body.type !== 'object' || body.fields.length === 0) {
@@ -52,7 +52,7 @@ function bodyValues(body: Body): Values {
 }
 
 /** What such a value looks like inside is known from the sample of the whole only. */
-const isNested = ({ type, items }: Field) =>
+const isNested = ({ type, items }: BodyField) =>
 	type === 'object' || type === 'any' || (type === 'list' && items === 'object');
 
 /** Where not just any value of the type will do; the documents say so in words, or in older versions only. */

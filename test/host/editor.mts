@@ -11,7 +11,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import './settings.mts';
 import { LoadOptionsContext } from 'n8n-core';
 
-import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
+import { Isc } from '../../nodes/IscRequest/IscRequest.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
 import { workflowOf } from './workflow.mts';
 
@@ -19,7 +19,7 @@ type Method<T> = (this: ILoadOptionsFunctions, filter?: string, token?: string) 
 
 /** The node as it is being filled in: asks its methods what the editor asks them, in n8n-core's own context. */
 export function editorFor(store: CredentialStore, parameters: IDataObject) {
-	const nodeType = new IscRequest();
+	const nodeType = new Isc();
 	const { workflow, node } = workflowOf(nodeType as INodeType, store, parameters as never);
 	const currentNodeParameters = NodeHelpers.getNodeParameters(
 		nodeType.description.properties,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operationById } from '../../nodes/catalogue/catalogue.ts';
+import { getOperationById } from '../../nodes/catalogue/catalogue.ts';
 import { editorFor } from './editor.mts';
 import { calls, credentialFor, failure, useTenant } from './fixture.mts';
 
@@ -107,7 +107,7 @@ describe('the list of values for the path', () => {
 
 describe('the fields for values', () => {
 	const fieldsOf = async (id: string) => {
-		const { method, path } = operationById(id)!;
+		const { method, path } = getOperationById(id)!;
 		return await anyOperation(`${method} ${path}`).fields();
 	};
 
@@ -189,7 +189,7 @@ describe('lists of fields', () => {
 
 	test('sorters', async () => {
 		const fields = (await list().options('getSortFields')).map(({ value }) => value);
-		expect(fields).toEqual(operationById('listAccountsV1')!.sorters);
+		expect(fields).toEqual(getOperationById('listAccountsV1')!.sorters);
 	});
 
 	test('fields of an object that is changed', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operationById, operations } from '../../nodes/catalogue/catalogue.ts';
+import { getOperationById, listOperations } from '../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
 import { fieldsFor } from './fields.mts';
 import { request, useTenant } from './fixture.mts';
@@ -60,7 +60,7 @@ test.each(cases.map((one) => [one.id, one] as const))('%s', async (id, one) => {
 	one.before?.(tenant());
 	const { data } = tenant();
 	const path = one.path?.(data) ?? [];
-	const parameters = parametersOf(one, operationById(id)!, path);
+	const parameters = parametersOf(one, getOperationById(id)!, path);
 	const { items: output } = await request(tenant(), parameters, { items: inputOf(one) });
 	const items = jsonOf(output);
 
@@ -100,9 +100,9 @@ test('the sample is large, and holds every kind', () => {
 	const ids = new Set(cases.map(({ id }) => id));
 	expect(ids.size).toBe(cases.length);
 	expect(ids.size).toBeGreaterThanOrEqual(LEAST);
-	const sampled = new Set([...ids].flatMap((id) => kindsOf(operationById(id)!)));
+	const sampled = new Set([...ids].flatMap((id) => kindsOf(getOperationById(id)!)));
 	const missing = new Set(
-		operations()
+		listOperations()
 			.flatMap(kindsOf)
 			.filter((kind) => !sampled.has(kind)),
 	);

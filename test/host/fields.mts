@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import { valueFieldsOf } from '../../nodes/IscRequest/operations/valueFields.ts';
+import { toResourceMapperFields } from '../../nodes/IscRequest/operations/valueFields.ts';
 
 /** Values of an operation as the editor stores them: with the schema by which n8n converts them. */
 export const fieldsFor = (operation: Operation, value: object): IDataObject =>
 	({
 		mappingMode: 'defineBelow',
 		value,
-		schema: valueFieldsOf(operation),
+		schema: toResourceMapperFields(operation),
 		matchingColumns: [],
 	}) as unknown as IDataObject;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { gates } from '../../nodes/client/pace/gates.ts';
+import { rateLimiters } from '../../nodes/client/pace/gates.ts';
 import { knownClients, startTenant } from '../../simulator/tenant.mts';
 import type { OptionsInput, Tenant } from '../../simulator/tenant.mts';
 import { CredentialStore } from './credentialStore.mts';
@@ -16,7 +16,7 @@ export function useTenant(options: OptionsInput = {}): () => Tenant {
 	});
 	beforeEach(() => {
 		tenant.reset();
-		gates.clear();
+		rateLimiters.clear();
 		// The shortest of the random waits between tries.
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 	});

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import jsonwebtoken from 'jsonwebtoken';
 import type { IDataObject } from 'n8n-workflow';
 
-import { gates } from '../../nodes/client/pace/gates.ts';
+import { rateLimiters } from '../../nodes/client/pace/gates.ts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode, type RunOptions } from './n8n.mts';
 import { startOtherServer } from './otherServer.mts';
@@ -61,7 +61,7 @@ export async function startIsc() {
 		/** Forgets what came before. */
 		replying(next: typeof reply) {
 			received.length = 0;
-			gates.clear();
+			rateLimiters.clear();
 			reply = next;
 		},
 		run: async (parameters: IDataObject, options: Omit<RunOptions, 'parameters'> = {}) =>

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { JOB_FAMILIES } from '../../nodes/catalogue/jobs.ts';
+import { JOB_TYPES } from '../../nodes/catalogue/jobs.ts';
 import { clock } from '../../nodes/IscRequest/jobs/clock.ts';
 import { failure } from './fixture.mts';
 import { useScript, type Reply, type Sent } from './scripted.mts';
@@ -48,7 +48,7 @@ const told = ({ hints }: { hints: Array<{ message: string }> }) =>
 const unknownId = (kind: string) =>
 	({ campaignReport: 'c/CAMPAIGN_STATUS_REPORT', roleMiningExport: 's/p/e' })[kind] ?? 'typo';
 
-describe.each(Object.keys(JOB_FAMILIES))('%s: an ID that ISC does not have', (kind) => {
+describe.each(Object.keys(JOB_TYPES))('%s: an ID that ISC does not have', (kind) => {
 	test.each<[string, () => Reply]>([
 		['answered by 404', () => ({ status: 404, body: { detailCode: '404 Not found' } })],
 		['answered by an empty list', () => ({ body: [] })],

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operationById } from '../../nodes/catalogue/catalogue.ts';
+import { getOperationById } from '../../nodes/catalogue/catalogue.ts';
 import { fieldsFor } from './fields.mts';
 import { failure } from './fixture.mts';
 import { pageOf, startIsc } from './isc.mts';
@@ -88,7 +88,7 @@ describe('a list is read to its end', () => {
 
 	test('and so is the limit of a POST that is made once', async () => {
 		const name = 'POST /form-definitions/v1/{formDefinitionID}/data-source';
-		const operation = operationById('showPreviewDataSourceV1')!;
+		const operation = getOperationById('showPreviewDataSourceV1')!;
 		const values = fieldsFor(operation, { 'query.limit': '120' });
 		await isc.run(any(name, { pathValue1: rl('f'), values }));
 		expect(isc.received.map(({ query }) => query.limit)).toEqual(['120']);
@@ -222,9 +222,9 @@ describe('what was typed is sent', () => {
 	});
 
 	test('text is text, without quotes of JSON', async () => {
-		const [field] = fieldsFor(operationById('completeWorkItemV1')!, {}).schema as IDataObject[];
+		const [field] = fieldsFor(getOperationById('completeWorkItemV1')!, {}).schema as IDataObject[];
 		expect(field).not.toHaveProperty('defaultValue');
-		const values = fieldsFor(operationById('completeWorkItemV1')!, { body: 'done' });
+		const values = fieldsFor(getOperationById('completeWorkItemV1')!, { body: 'done' });
 		await isc.run(any('POST /work-items/v1/{id}', { pathValue1: rl('w'), values }));
 		expect(isc.received[0]!.body).toBe('"done"');
 	});
@@ -232,7 +232,7 @@ describe('what was typed is sent', () => {
 
 describe('what the documents do not know is sent, and said', () => {
 	test('a choice', async () => {
-		const values = fieldsFor(operationById('listAccountsV1')!, { 'query.detailLevel': 'HUGE' });
+		const values = fieldsFor(getOperationById('listAccountsV1')!, { 'query.detailLevel': 'HUGE' });
 		isc.replying(() => ({ body: [] }));
 		const { hints } = await isc.run(any('GET /accounts/v1', { values }));
 		expect(isc.received[0]!.query.detailLevel).toBe('HUGE');

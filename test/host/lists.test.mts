@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
-import { gates } from '../../nodes/client/pace/gates.ts';
+import { rateLimiters } from '../../nodes/client/pace/gates.ts';
 import { CredentialStore } from './credentialStore.mts';
 import { failure } from './fixture.mts';
 import { runNode, type RunOptions } from './n8n.mts';
@@ -21,7 +21,7 @@ let bytes: number[] = [];
 afterEach(async () => {
 	await server.close();
 	bytes = [];
-	gates.clear();
+	rateLimiters.clear();
 });
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operationById } from '../../nodes/catalogue/catalogue.ts';
+import { getOperationById } from '../../nodes/catalogue/catalogue.ts';
 import { fieldsFor } from './fields.mts';
 import { failure, request, useTenant } from './fixture.mts';
 
@@ -165,7 +165,7 @@ describe('a field of an operation, as the editor stores it', () => {
 		resource: 'apiOperation',
 		apiOperation: rl('PUT /password-policies/v1/{id}', 'list'),
 		pathValue1: rl('p1'),
-		values: fieldsFor(operationById('setPasswordPolicyV1')!, { 'body.name': 'P', ...values }),
+		values: fieldsFor(getOperationById('setPasswordPolicyV1')!, { 'body.name': 'P', ...values }),
 	});
 	const body = () => JSON.parse(String(JSON.stringify(asked()[0]!.body))) as IDataObject;
 
@@ -193,7 +193,7 @@ describe('a field of an operation, as the editor stores it', () => {
 	const campaign = (name: string, value: string) => ({
 		resource: 'apiOperation',
 		apiOperation: rl('POST /campaigns/v1', 'list'),
-		values: fieldsFor(operationById('createCampaignV1')!, {
+		values: fieldsFor(getOperationById('createCampaignV1')!, {
 			'body.name': 'C',
 			'body.description': 'D',
 			'body.type': 'MANAGER',
@@ -234,7 +234,7 @@ describe('a field of an operation, as the editor stores it', () => {
 	const token = (value: string) => ({
 		resource: 'apiOperation',
 		apiOperation: rl('POST /personal-access-tokens/v1', 'list'),
-		values: fieldsFor(operationById('createPersonalAccessTokenV1')!, {
+		values: fieldsFor(getOperationById('createPersonalAccessTokenV1')!, {
 			'body.name': 'T',
 			'body.expirationDate': value,
 		}),
@@ -254,7 +254,7 @@ describe('a field of an operation, as the editor stores it', () => {
 	test('what would give a token all scopes is refused', async () => {
 		const parameters = token('');
 		const value = { 'body.name': 'T', 'body.scope': '={{ $json.missing }}' };
-		const values = fieldsFor(operationById('createPersonalAccessTokenV1')!, value);
+		const values = fieldsFor(getOperationById('createPersonalAccessTokenV1')!, value);
 		expect((await failure(run({ ...parameters, values }))).message).toMatch(/for 'scope'/);
 	});
 });
@@ -346,7 +346,7 @@ describe('text put together of several values, of which one is missing', () => {
 	const requestFor = (values: IDataObject) => ({
 		resource: 'apiOperation',
 		apiOperation: rl('POST /access-requests/v1', 'list'),
-		values: fieldsFor(operationById('createAccessRequestV1')!, {
+		values: fieldsFor(getOperationById('createAccessRequestV1')!, {
 			'body.requestedItems': '[{"id": "a", "type": "ROLE"}]',
 			...values,
 		}),
@@ -359,7 +359,7 @@ describe('text put together of several values, of which one is missing', () => {
 				resource: 'apiOperation',
 				apiOperation: rl('POST /access-request-approvals/v1/{approvalId}/approve', 'list'),
 				pathValue1: rl('a'),
-				values: fieldsFor(operationById('approveAccessRequestV1')!, { 'body.comment': text }),
+				values: fieldsFor(getOperationById('approveAccessRequestV1')!, { 'body.comment': text }),
 			},
 		],
 		[
@@ -424,7 +424,7 @@ describe('text put together of several values, of which one is missing', () => {
 });
 
 test('values of fields that the editor no longer shows are not sent', async () => {
-	const { schema, ...values } = fieldsFor(operationById('listAccountsV1')!, {
+	const { schema, ...values } = fieldsFor(getOperationById('listAccountsV1')!, {
 		'query.detailLevel': 'SLIM',
 		'query.for-subadmin': 'me',
 		body: '{}',

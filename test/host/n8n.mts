@@ -11,7 +11,7 @@ import { createEmptyRunExecutionData } from 'n8n-workflow';
 import './settings.mts';
 import { ExecuteContext } from 'n8n-core';
 
-import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
+import { Isc } from '../../nodes/IscRequest/IscRequest.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
 import { workflowOf } from './workflow.mts';
 
@@ -36,7 +36,7 @@ export interface RunResult {
 /** Runs the node in n8n-core's own execution context: real parameters, helpers, OAuth2 code and errors. */
 export async function runNode(store: CredentialStore, options: RunOptions): Promise<RunResult> {
 	const { items = [{ json: {} }], continueOnFail = false, signal } = options;
-	const { nodeType = new IscRequest() as INodeType } = options;
+	const { nodeType = new Isc() as INodeType } = options;
 	const { workflow, node } = workflowOf(
 		nodeType,
 		store,

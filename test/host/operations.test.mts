@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { operationById } from '../../nodes/catalogue/catalogue.ts';
+import { getOperationById } from '../../nodes/catalogue/catalogue.ts';
 import { fieldsFor } from './fields.mts';
 import { calls, failure, request, useTenant } from './fixture.mts';
 
@@ -8,7 +8,7 @@ const tenant = useTenant({ counts: { identities: 50, accounts: 600, workflows: 7
 
 const urls = () => tenant().counters.requests.map(({ method, url }) => `${method} ${url}`);
 const chosen = (value: string, mode = 'id') => ({ __rl: true, mode, value });
-const values = (id: string, value: IDataObject) => fieldsFor(operationById(id)!, value);
+const values = (id: string, value: IDataObject) => fieldsFor(getOperationById(id)!, value);
 const any = (name: string, more: IDataObject = {}) => ({
 	resource: 'apiOperation',
 	apiOperation: chosen(name, 'list'),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { gates } from '../../nodes/client/pace/gates.ts';
+import { rateLimiters } from '../../nodes/client/pace/gates.ts';
 import { calls, credentialFor, failure, request, tokenCalls, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer } from './otherServer.mts';
@@ -47,7 +47,7 @@ describe('pages', () => {
 	])('%s at any page costs no record', async (_what, fault) => {
 		for (const offset of [0, 250, 500, 1500, 2750]) {
 			tenant().reset();
-			gates.clear();
+			rateLimiters.clear();
 			tenant().faults.add({ path: '/accounts/v1', query: `offset=${offset}`, times: 1, ...fault });
 			const { items } = await request(tenant(), LIST);
 			expect(ids(items)).toEqual([...tenant().data.accounts].map(({ id }) => id));

@@ -1,4 +1,4 @@
-import { operationById, records } from '../../nodes/catalogue/catalogue.ts';
+import { getOperationById, storedOperations } from '../../nodes/catalogue/catalogue.ts';
 import details from '../../nodes/catalogue/pickerDetails.json';
 import { editorFor } from './editor.mts';
 import { useScript, type Sent } from './scripted.mts';
@@ -152,8 +152,8 @@ test.each<[object, object, string]>([
 
 test('details are of lists that pickers use', () => {
 	const lists = new Set(
-		records.flatMap(({ id }) =>
-			operationById(id)!.parameters.flatMap(({ picker }) => picker?.list ?? []),
+		storedOperations.flatMap(({ id }) =>
+			getOperationById(id)!.parameters.flatMap(({ picker }) => picker?.list ?? []),
 		),
 	);
 	const known = Object.keys(details);

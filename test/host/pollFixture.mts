@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../../nodes/IscPollTrigger/clock.ts';
+import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
 import type { Table } from '../../simulator/data/table.mts';
 import type { Plain } from '../../simulator/data/types.mts';
 import type { OptionsInput, Tenant } from '../../simulator/tenant.mts';
@@ -44,7 +44,7 @@ export function usePolledTenant(more: OptionsInput = {}): void {
 			workItems: 'own',
 		});
 		jest
-			.spyOn(clock, 'now')
+			.spyOn(pollClock, 'now')
 			.mockImplementation(() => DateTime.fromMillis(world.time, { zone: 'utc' }));
 	});
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../../nodes/IscPollTrigger/clock.ts';
+import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
 import {
 	addLike,
 	anyList,
@@ -24,7 +24,7 @@ const DAY = 24 * HOUR;
 /** Has n8n's clock differ from the tenant's. */
 const skew = (millis: number) =>
 	jest
-		.spyOn(clock, 'now')
+		.spyOn(pollClock, 'now')
 		.mockImplementation(() => DateTime.fromMillis(world.time + millis, { zone: 'utc' }));
 
 const tables = {

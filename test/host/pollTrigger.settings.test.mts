@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import './settings.mts';
 import { PollContext } from 'n8n-core';
 
-import { RateGate } from '../../nodes/client/pace/rateGate.ts';
+import { RateLimiter } from '../../nodes/client/pace/rateGate.ts';
 import { failure } from './fixture.mts';
 import {
 	addLike,
@@ -195,7 +195,7 @@ describe('settings', () => {
 	});
 
 	test('rate limit and timeout go along with each request', async () => {
-		const enter = jest.spyOn(RateGate.prototype, 'enter');
+		const enter = jest.spyOn(RateLimiter.prototype, 'acquire');
 		await poller('auditEvent', { options: { rateLimit: 7 } }).poll();
 		expect(enter).toHaveBeenCalledWith(7, undefined, expect.any(String));
 		tenant().faults.add({ path: '/search', latencyMs: 300, times: 9 });

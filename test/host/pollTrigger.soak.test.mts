@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../../nodes/IscPollTrigger/clock.ts';
+import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
 import { credentialFor } from './fixture.mts';
 import {
 	addLike,
@@ -165,7 +165,7 @@ async function passDay(
 ) {
 	let skew = 0;
 	jest
-		.spyOn(clock, 'now')
+		.spyOn(pollClock, 'now')
 		.mockImplementation(() => DateTime.fromMillis(world.time + skew, { zone: 'utc' }));
 	const waiting = arrivals
 		.map((arrival, index) => ({ arrival, index, shows: arrival.at * SECOND + arrival.lateness }))

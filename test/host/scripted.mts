@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import jsonwebtoken from 'jsonwebtoken';
 
-import { gates } from '../../nodes/client/pace/gates.ts';
+import { rateLimiters } from '../../nodes/client/pace/gates.ts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode, type RunOptions } from './n8n.mts';
 import { startOtherServer, type OtherServer } from './otherServer.mts';
@@ -56,7 +56,7 @@ export function useScript() {
 	});
 	beforeEach(() => {
 		sent.length = 0;
-		gates.clear();
+		rateLimiters.clear();
 	});
 	afterAll(async () => await server.close());
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, Call } from '../../nodes/client/call.ts';
-import { hostOf } from '../../nodes/client/host.ts';
-import { send, type SendOptions } from '../../nodes/client/send.ts';
+import type { ApiResponse, ApiRequest } from '../../nodes/client/call.ts';
+import { createN8nHost } from '../../nodes/client/host.ts';
+import { sendRequest, type SendOptions } from '../../nodes/client/send.ts';
 import { openSession, type SessionOptions } from '../../nodes/client/session.ts';
-import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
+import { Isc } from '../../nodes/IscRequest/IscRequest.node.ts';
 import { call } from '../unit/client/samples.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode } from './n8n.mts';
@@ -46,17 +46,17 @@ export const storeFor = (apiBaseUrl: string, token?: IDataObject) =>
 /** Sends one call in n8n-core's own execution context, without what a run adds. */
 export async function sendIn(
 	store: CredentialStore,
-	request: Partial<Call>,
+	request: Partial<ApiRequest>,
 	options: SendOptions & SessionOptions & { cancel?: AbortSignal } = {},
-): Promise<Answer> {
-	let answer: Answer | undefined;
+): Promise<ApiResponse> {
+	let answer: ApiResponse | undefined;
 	let failure: unknown;
-	const nodeType = Object.assign(Object.create(new IscRequest()) as IscRequest, {
+	const nodeType = Object.assign(Object.create(new Isc()) as Isc, {
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const { signal, parallel, cancel: _cancel, ...more } = options;
 			try {
-				const session = await openSession(hostOf(this), { signal, parallel });
-				answer = await send(session, call(request), more);
+				const session = await openSession(createN8nHost(this), { signal, parallel });
+				answer = await sendRequest(session, call(request), more);
 			} catch (error) {
 				failure = error;
 			}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { gates } from '../../nodes/client/pace/gates.ts';
+import { rateLimiters } from '../../nodes/client/pace/gates.ts';
 import { runNode } from './n8n.mts';
 import { startServer } from './server.mts';
 
@@ -21,7 +21,7 @@ test('whenever a run is stopped, no write is in flight or sent after it, and the
 	await fc.assert(
 		fc.asyncProperty(delay, latency, fc.boolean(), fc.boolean(), async (...given) => {
 			const [ms, answerAfter, parallelWrites, continueOnFail] = given;
-			gates.clear();
+			rateLimiters.clear();
 			const done: number[] = [];
 			let inFlight = 0;
 			const server = await startServer((request, response) => {

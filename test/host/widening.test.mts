@@ -2,12 +2,12 @@ import isEqual from 'lodash/isEqual.js';
 import omit from 'lodash/omit.js';
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { operations } from '../../nodes/catalogue/catalogue.ts';
+import { listOperations } from '../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../nodes/catalogue/operation.ts';
-import type { Call } from '../../nodes/client/call.ts';
-import { BadInput } from '../../nodes/client/errors/failures.ts';
-import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
-import { readRequest } from '../../nodes/IscRequest/read/readRequest.ts';
+import type { ApiRequest } from '../../nodes/client/call.ts';
+import { ParameterError } from '../../nodes/client/errors/failures.ts';
+import { Isc } from '../../nodes/IscRequest/IscRequest.node.ts';
+import { readParams } from '../../nodes/IscRequest/read/readRequest.ts';
 import { pathValuesFor, valuesFor } from '../contract/samples.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode } from './n8n.mts';
@@ -21,7 +21,7 @@ const locator = (value: unknown, mode = 'id') => ({ __rl: true, mode, value });
 type Read = { call: IDataObject } | { refused: string };
 
 /** A request that can be compared with another: without a body, it has no type of one either. */
-function plain({ body, headers, ...call }: Call): IDataObject {
+function plain({ body, headers, ...call }: ApiRequest): IDataObject {
 	const given =
 		body instanceof FormData
 			? Object.fromEntries(
@@ -34,15 +34,15 @@ function plain({ body, headers, ...call }: Call): IDataObject {
 /** Reads all items as the node does, up to where it would send. */
 async function readAll(parameters: object, items: IDataObject[]): Promise<Read[]> {
 	const reads: Read[] = [];
-	const node = new IscRequest();
+	const node = new Isc();
 	const reader = {
 		description: node.description,
 		async execute(this: IExecuteFunctions) {
 			for (const index of items.keys()) {
 				try {
-					reads.push({ call: plain((await readRequest(this, index)).call) });
+					reads.push({ call: plain((await readParams(this, index)).call) });
 				} catch (error) {
-					if (!(error instanceof BadInput)) throw error;
+					if (!(error instanceof ParameterError)) throw error;
 					reads.push({ refused: error.message });
 				}
 			}
@@ -126,7 +126,7 @@ const chooses = ({ method, id }: Operation, name: string) =>
 test('what an expression does not give never widens a request, whatever the operation', async () => {
 	const wide: string[] = [];
 	let refused = 0;
-	for (const operation of operations()) {
+	for (const operation of listOperations()) {
 		const good = goodValues(operation);
 		const names = Object.keys(good);
 		const cases = names.flatMap((name) => NOTHING.map((value) => ({ name, value })));
@@ -156,7 +156,7 @@ test('what an expression does not give never widens a request, whatever the oper
 
 test('what is typed empty is not set, whatever the operation', async () => {
 	const others: string[] = [];
-	for (const operation of operations()) {
+	for (const operation of listOperations()) {
 		const good = omit(goodValues(operation), 'filter.value') as IDataObject;
 		const needed = [
 			...operation.parameters

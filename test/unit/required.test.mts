@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { IscPollTrigger } from '../../nodes/IscPollTrigger/IscPollTrigger.node.ts';
-import { IscRequest } from '../../nodes/IscRequest/IscRequest.node.ts';
+import { Isc } from '../../nodes/IscRequest/IscRequest.node.ts';
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
 import { IscTrigger } from '../../nodes/IscTrigger/IscTrigger.node.ts';
 
@@ -9,7 +9,7 @@ const depends = ({ displayOptions = {} }: INodeProperties) =>
 	Object.keys({ ...displayOptions.show, ...displayOptions.hide });
 
 // Where an expression stands, n8n takes all that depends on it as shown: what is required, it would then always want.
-test.each([new IscPollTrigger(), new IscRequest(), new IscSearch(), new IscTrigger()])(
+test.each([new IscPollTrigger(), new Isc(), new IscSearch(), new IscTrigger()])(
 	'what is required depends on no expression: $description.name',
 	({ description: { properties } }) => {
 		const byExpression = new Set(

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OWNED, WITH_CHANGES, WITH_START } from '../events';
+import { EVENTS_WITH_OWNER, EVENTS_WITH_CHANGES, EVENTS_SCANNED_BY_START_DATE } from '../events';
 
 /** What starts the workflow. */
-export const eventProperties: INodeProperties[] = [
+export const pollEventProperties: INodeProperties[] = [
 	{
 		displayName: 'Event',
 		name: 'event',
@@ -70,7 +70,7 @@ export const eventProperties: INodeProperties[] = [
 			'Tasks can be sorted only by when they were created: each poll reads those of the last day. For tasks that run longer, set Options > Longest Task.',
 		name: 'longestTaskNotice',
 		type: 'notice',
-		displayOptions: { show: { event: WITH_START } },
+		displayOptions: { show: { event: EVENTS_SCANNED_BY_START_DATE } },
 		default: '',
 	},
 	{
@@ -85,7 +85,7 @@ export const eventProperties: INodeProperties[] = [
 		displayName: 'Owner ID',
 		name: 'owner',
 		type: 'string',
-		displayOptions: { show: { event: OWNED } },
+		displayOptions: { show: { event: EVENTS_WITH_OWNER } },
 		default: '',
 		placeholder: 'e.g. 2c9180867c184ff6017c2a2fbf031666',
 		description:
@@ -95,7 +95,7 @@ export const eventProperties: INodeProperties[] = [
 		displayName: 'Which Records',
 		name: 'watch',
 		type: 'options',
-		displayOptions: { show: { event: WITH_CHANGES } },
+		displayOptions: { show: { event: EVENTS_WITH_CHANGES } },
 		options: [
 			{
 				name: 'New and Changed',

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOption, rateLimitOption, timeoutOption } from '../../editor/options';
-import { AHEAD, LOOK_BACK_SEARCH, WITH_START } from '../events';
-import { MAX_ITEMS } from '../read/readWish';
+import { FUTURE_DATED_EVENTS, DEFAULT_SEARCH_LOOK_BACK, EVENTS_SCANNED_BY_START_DATE } from '../events';
+import { DEFAULT_MAX_ITEMS } from '../read/readWish';
 
 /** How far back a poll looks, how much it gives, and how requests are made. */
-export const optionsProperty: INodeProperties = {
+export const pollOptionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -23,7 +23,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			displayOptions: { show: { '/event': AHEAD } },
+			displayOptions: { show: { '/event': FUTURE_DATED_EVENTS } },
 			description: 'How many hours before its due date a certification comes',
 		},
 		{
@@ -32,7 +32,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 24,
-			displayOptions: { show: { '/event': WITH_START } },
+			displayOptions: { show: { '/event': EVENTS_SCANNED_BY_START_DATE } },
 			description: 'How many hours a task may run; one that ran longer may be missed',
 		},
 		{
@@ -40,7 +40,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'lookBack',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			default: LOOK_BACK_SEARCH,
+			default: DEFAULT_SEARCH_LOOK_BACK,
 			description:
 				'How many minutes each poll looks back for records that show up later than they are dated. Nothing is returned twice, but records that are later than this are missed. Without this option 60 for search-based events and tasks, 1440 for certifications, 5 for other lists. A tenant that indexes more slowly needs more; the trigger stores a key for each record of this time.',
 		},
@@ -49,7 +49,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'maxItems',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: MAX_ITEMS,
+			default: DEFAULT_MAX_ITEMS,
 			description: 'What is left comes with the next polls, the oldest first',
 		},
 		rateLimitOption,

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { operationById } from '../../catalogue/catalogue';
-import { INDICES } from '../../editor/indices';
-import { EVENTS, FROM_SEARCH } from '../events';
+import { getOperationById } from '../../catalogue/catalogue';
+import { SEARCH_INDEX_OPTIONS } from '../../editor/indices';
+import { EVENTS, SEARCH_EVENTS } from '../events';
 
 const ANY_LIST = { event: ['listOperation'] };
 const ANY_SEARCH = { event: ['searchQuery'] };
 
 /** Events whose list can be filtered. */
 const FILTERED = Object.entries(EVENTS)
-	.filter(([, facts]) => 'operation' in facts && operationById(facts.operation)?.filters)
+	.filter(([, facts]) => 'operation' in facts && getOperationById(facts.operation)?.filters)
 	.map(([name]) => name);
 
 /** Which records are looked at. */
@@ -43,7 +43,7 @@ export const recordProperties: INodeProperties[] = [
 		name: 'indices',
 		type: 'multiOptions',
 		displayOptions: { show: ANY_SEARCH },
-		options: INDICES,
+		options: SEARCH_INDEX_OPTIONS,
 		default: ['identities'],
 		description: 'What to search in; all of it if none is chosen',
 	},
@@ -51,7 +51,7 @@ export const recordProperties: INodeProperties[] = [
 		displayName: 'Query',
 		name: 'query',
 		type: 'string',
-		displayOptions: { show: { event: [...FROM_SEARCH, 'searchQuery'] } },
+		displayOptions: { show: { event: [...SEARCH_EVENTS, 'searchQuery'] } },
 		default: '',
 		placeholder: 'e.g. attributes.department:"Finance"',
 		description:

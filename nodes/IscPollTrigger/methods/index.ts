@@ -1,6 +1,6 @@
 import { searchLists } from './searchLists';
 
 /** What the editor asks the node for while somebody fills it in. */
-export const methods = {
+export const pollTriggerMethods = {
 	listSearch: { searchLists },
 };

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { searchOperations } from '../../catalogue/search';
-import { operationChoices } from '../../editor/operationChoices';
+import { searchCatalogue } from '../../catalogue/search';
+import { toOperationSearchResult } from '../../editor/operationChoices';
 import { isPollable } from '../read/chosenList';
 
 /** Finds lists by words; the best first. */
@@ -10,6 +10,6 @@ export async function searchLists(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const found = searchOperations(filter, { method: 'GET' }).filter(isPollable);
-	return operationChoices(found, paginationToken);
+	const found = searchCatalogue(filter, { method: 'GET' }).filter(isPollable);
+	return toOperationSearchResult(found, paginationToken);
 }

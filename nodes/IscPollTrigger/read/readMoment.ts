@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { BadInput } from '../../client/errors/failures';
+import { ParameterError } from '../../client/errors/failures';
 
 function dateTimeOf(value: unknown, zone: string): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value;
@@ -14,10 +14,10 @@ function dateTimeOf(value: unknown, zone: string): DateTime | undefined {
  * @returns milliseconds since 1970
  * @throws BadInput naming the parameter if it is no date
  */
-export function readMoment(parameter: string, value: unknown, zone: string): number {
+export function readDateTime(parameter: string, value: unknown, zone: string): number {
 	const moment = dateTimeOf(value, zone);
 	if (moment?.isValid) return moment.toMillis();
-	throw new BadInput(
+	throw new ParameterError(
 		parameter,
 		value === undefined || value === null || value === '' ? 'is empty' : 'is no date',
 		`Enter a date such as 2030-01-31T12:00; without an offset it is in the workflow's time zone, ${zone}.`,

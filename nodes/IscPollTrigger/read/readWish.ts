@@ -1,28 +1,28 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Read } from '../../execution/read';
-import { refuseMissingOfTrigger } from '../../execution/missing';
+import type { GetParameter } from '../../execution/read';
+import { assertNoMissingTriggerValues } from '../../execution/missing';
 import { readCommonOptions } from '../../execution/readOptions';
-import { choice } from '../../forms/choice';
-import { wholeNumber } from '../../forms/number';
-import { AHEAD, getLookBack } from '../events';
-import type { PollWish } from './pollWish';
-import { readMoment } from './readMoment';
-import { HOUR, readSource } from './readSource';
+import { parseEnum } from '../../forms/choice';
+import { parseInteger } from '../../forms/number';
+import { FUTURE_DATED_EVENTS, getDefaultLookBack } from '../events';
+import type { PollParams } from './pollWish';
+import { readDateTime } from './readMoment';
+import { HOUR_MS, readRecordSource } from './readSource';
 
 const MINUTE = 60_000;
-export const MAX_ITEMS = 500;
+export const DEFAULT_MAX_ITEMS = 500;
 
 /**
  * The date that the user chose to start at. Expressions are told apart as they are written: what comes of one may
  * change from poll to poll, and the trigger then continues.
  */
-function readStart(context: IPollFunctions, options: IDataObject): PollWish['start'] {
-	if (choice('Start From', options.firstRun, ['date', 'now'], 'now') === 'now') return undefined;
+function readStart(context: IPollFunctions, options: IDataObject): PollParams['start'] {
+	if (parseEnum('Start From', options.firstRun, ['date', 'now'], 'now') === 'now') return undefined;
 	const written = (context.getNode().parameters.options ?? {}) as IDataObject;
 	return {
 		written: String(written.startDate),
-		from: readMoment('Start Date', options.startDate, context.getTimezone()),
+		from: readDateTime('Start Date', options.startDate, context.getTimezone()),
 	};
 }
 
@@ -47,22 +47,22 @@ const LABELS = {
  * Reads the parameters of a trigger.
  * @throws BadInput naming the parameter that cannot be used
  */
-export function readWish(context: IPollFunctions): PollWish {
+export function readPollParams(context: IPollFunctions): PollParams {
 	// n8n wants something in place of what is not shown.
-	const read: Read = (name) => context.getNodeParameter(name, null);
+	const read: GetParameter = (name) => context.getNodeParameter(name, null);
 	const options = (read('options') ?? {}) as IDataObject;
-	refuseMissingOfTrigger(context, LABELS);
+	assertNoMissingTriggerValues(context, LABELS);
 	const event = String(read('event'));
 	const { fields, timeout, rateLimit } = readCommonOptions(options, '');
 	return {
-		...readSource(read, options, fields),
-		isOwn: event === 'listOperation' || event === 'searchQuery',
+		...readRecordSource(read, options, fields),
+		hasCustomFields: event === 'listOperation' || event === 'searchQuery',
 		start: readStart(context, options),
-		lookBack: MINUTE * wholeNumber('Look-Back', options.lookBack ?? getLookBack(event), 0),
-		ahead: AHEAD.includes(event)
-			? HOUR * wholeNumber('Hours Ahead', options.hoursAhead ?? 0, 0)
+		lookBackMs: MINUTE * parseInteger('Look-Back', options.lookBack ?? getDefaultLookBack(event), 0),
+		leadTimeMs: FUTURE_DATED_EVENTS.includes(event)
+			? HOUR_MS * parseInteger('Hours Ahead', options.hoursAhead ?? 0, 0)
 			: undefined,
-		maxItems: wholeNumber('Max Items per Poll', options.maxItems ?? MAX_ITEMS, 1),
+		maxItems: parseInteger('Max Items per Poll', options.maxItems ?? DEFAULT_MAX_ITEMS, 1),
 		fields,
 		timeout,
 		rateLimit,

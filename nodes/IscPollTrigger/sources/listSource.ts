@@ -1,31 +1,31 @@
 import get from 'lodash/get';
 import type { IDataObject } from 'n8n-workflow';
 
-import { buildCall } from '../../catalogue/call/buildCall';
-import { listFactsOf } from '../../catalogue/listFacts';
+import { buildRequest } from '../../catalogue/call/buildCall';
+import { getListPagination } from '../../catalogue/listFacts';
 import type { Operation } from '../../catalogue/operation';
-import type { Call } from '../../client/call';
-import { pages } from '../../client/paging/pages';
-import type { Sender } from '../../client/send';
+import type { ApiRequest } from '../../client/call';
+import { paginate } from '../../client/paging/pages';
+import type { SendRequest } from '../../client/send';
 import { buildFilters, type FilterRow } from '../../forms/filters';
-import type { Marks } from '../state/found';
-import { isoOf, millisOf } from '../../forms/recordDates';
-import { getDates, isInOrder, type Source, type Stream } from './source';
-import { walk } from './walk';
+import type { RecordKeys } from '../state/found';
+import { toUtcIso, parseRecordDate } from '../../forms/recordDates';
+import { getDates, isInOrder, type RecordSource, type RecordStream } from './source';
+import { readIncrementally } from './walk';
 
-export interface ListWish {
+export interface ListSourceOptions {
 	operation: Operation;
-	marks: Marks;
+	keys: RecordKeys;
 	/** A filter that narrows the list; empty for none. */
 	filter: string;
 	/** Further parameters, such as whose records are wanted. */
 	query?: IDataObject;
 	/** A field to sort by in place of the date, which it comes before by so many milliseconds at most. */
-	startedBy?: { field: string; within: number };
+	scanBy?: { field: string; within: number };
 }
 
 /** How a list is asked for what is new, the cheapest first. */
-export type Way =
+export type ReadStrategy =
 	/** Filtered by the date and sorted by it: only what is new is read, as much of it as is wanted. */
 	| 'walk'
 	/** Filtered by the date: only what is new is read, all of it. */
@@ -36,7 +36,7 @@ export type Way =
 	| 'whole';
 
 /** @returns the cheapest way to what is new of a list, by a date */
-export function wayOf({ filters, sorters = [] }: Operation, date: string): Way {
+export function chooseReadStrategy({ filters, sorters = [] }: Operation, date: string): ReadStrategy {
 	const operators = filters?.fields[date]?.operators ?? [];
 	const isSorted = sorters.includes(date);
 	if (operators.includes('ge')) return isSorted ? 'walk' : 'filter';
@@ -44,8 +44,8 @@ export function wayOf({ filters, sorters = [] }: Operation, date: string): Way {
 }
 
 /** Records of a list of the catalogue. */
-export function listSource(wish: ListWish): Source {
-	const { operation, marks } = wish;
+export function createListSource(wish: ListSourceOptions): RecordSource {
+	const { operation, keys: marks } = wish;
 	const { date, orDate } = marks;
 	const byDate = createStream(wish, date);
 	// A list that is read as a whole gives those without a date as well.
@@ -59,16 +59,16 @@ export function listSource(wish: ListWish): Source {
  * Records of a list by one of their dates.
  * @param rows what else narrows them
  */
-function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Stream & { way: Way } {
-	const { operation, marks, filter, query = {}, startedBy } = wish;
-	const { style, maxPage, listField, isDocumented } = listFactsOf(operation);
-	const way = startedBy ? 'backwards' : wayOf(operation, date);
+function createStream(wish: ListSourceOptions, date: string, rows: FilterRow[] = []): RecordStream & { way: ReadStrategy } {
+	const { operation, keys: marks, filter, query = {}, scanBy: startedBy } = wish;
+	const { style, maxPage, listField, isDocumented } = getListPagination(operation);
+	const way = startedBy ? 'backwards' : chooseReadStrategy(operation, date);
 	const sortedBy = startedBy?.field ?? date;
-	const dateOf = (record: unknown) => millisOf(get(record, date));
-	const sortDateOf = (record: unknown) => millisOf(get(record, sortedBy));
+	const dateOf = (record: unknown) => parseRecordDate(get(record, date));
+	const sortDateOf = (record: unknown) => parseRecordDate(get(record, sortedBy));
 
-	const callOf = (filters: string, sorters = ''): Call =>
-		buildCall(operation, 'current', {
+	const callOf = (filters: string, sorters = ''): ApiRequest =>
+		buildRequest(operation, 'current', {
 			path: {},
 			query: { ...query, ...(filters && { filters }), ...(sorters && { sorters }) },
 			headers: {},
@@ -76,7 +76,7 @@ function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Str
 	const filtered = (more: FilterRow[]) =>
 		buildFilters(operation.filters, { rows: [...rows, ...more], raw: filter });
 	const filterFrom = (from: number) =>
-		filtered([{ field: date, operator: 'ge', value: isoOf(from) }]);
+		filtered([{ field: date, operator: 'ge', value: toUtcIso(from) }]);
 	// Records with the same date then keep their order from page to page.
 	const ties = marks.ids.filter((id) => operation.sorters?.includes(id) && id !== date).slice(0, 1);
 
@@ -89,14 +89,14 @@ function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Str
 	};
 	const hasOffset = style === 'offset' || style === 'start';
 
-	async function* some(send: Sender, call: Call, limit: number): AsyncGenerator<unknown[]> {
+	async function* some(send: SendRequest, call: ApiRequest, limit: number): AsyncGenerator<unknown[]> {
 		const options = { limit, pageSize: Math.min(maxPage, limit), style, listField };
-		for await (const { records = [] } of pages(send, call, options)) yield [...records];
+		for await (const { records = [] } of paginate(send, call, options)) yield [...records];
 	}
-	const read = (send: Sender, call: Call) =>
-		hasOffset ? walk(send, { ...paged, callFrom: () => call }) : some(send, call, Infinity);
+	const read = (send: SendRequest, call: ApiRequest) =>
+		hasOffset ? readIncrementally(send, { ...paged, callFrom: () => call }) : some(send, call, Infinity);
 
-	async function* backwards(send: Sender, from: number): AsyncGenerator<unknown[]> {
+	async function* backwards(send: SendRequest, from: number): AsyncGenerator<unknown[]> {
 		const end = from - (startedBy?.within ?? 0);
 		let isSorted = true;
 		for await (const records of read(send, callOf(filtered([]), `-${sortedBy}`))) {
@@ -113,7 +113,7 @@ function createStream(wish: ListWish, date: string, rows: FilterRow[] = []): Str
 		since(send, from) {
 			switch (way) {
 				case 'walk':
-					return walk(send, {
+					return readIncrementally(send, {
 						...paged,
 						callFrom: (start) => callOf(filterFrom(start), [date, ...ties].join(',')),
 						from,

@@ -1,23 +1,23 @@
 import get from 'lodash/get';
 
-import type { Sender } from '../../client/send';
-import { searchPages, withUniqueKey, type SearchBody } from '../../client/paging/searchPages';
-import { searchCall } from '../../catalogue/call/searchCalls';
-import { fittingPage } from '../../IscSearch/fittingPage';
-import type { Marks } from '../state/found';
-import { isoOf, millisOf } from '../../forms/recordDates';
-import type { Source, Stream } from './source';
+import type { SendRequest } from '../../client/send';
+import { paginateSearch, addIdTiebreaker, type SearchRequestBody } from '../../client/paging/searchPages';
+import { buildSearchRequest } from '../../catalogue/call/searchCalls';
+import { nextPageSize } from '../../IscSearch/fittingPage';
+import type { RecordKeys } from '../state/found';
+import { toUtcIso, parseRecordDate } from '../../forms/recordDates';
+import type { RecordSource, RecordStream } from './source';
 
 /** The first page is small, since nothing is known of the documents yet; the others are as large as they fit. */
 const FIRST_PAGE = 250;
 
 async function* documents(
-	send: Sender,
-	body: SearchBody,
+	send: SendRequest,
+	body: SearchRequestBody,
 	limit: number,
 ): AsyncGenerator<unknown[]> {
-	const options = { limit, pageSize: Math.min(FIRST_PAGE, limit), resize: fittingPage };
-	for await (const { records = [] } of searchPages(send, searchCall, body, options)) {
+	const options = { limit, pageSize: Math.min(FIRST_PAGE, limit), resize: nextPageSize };
+	for await (const { records = [] } of paginateSearch(send, buildSearchRequest, body, options)) {
 		yield [...records];
 	}
 }
@@ -26,26 +26,26 @@ async function* documents(
  * Documents by a date, oldest first; read on from the last one, so that none is missed that changes meanwhile.
  * @param filters what else narrows them, by field
  */
-function createStream(body: SearchBody, date: string, filters: SearchBody['filters'] = {}): Stream {
-	const dated = (from: number): SearchBody => ({
+function createStream(body: SearchRequestBody, date: string, filters: SearchRequestBody['filters'] = {}): RecordStream {
+	const dated = (from: number): SearchRequestBody => ({
 		...body,
 		filters: {
 			...filters,
-			[date]: { type: 'RANGE', range: { lower: { value: isoOf(from), inclusive: true } } },
+			[date]: { type: 'RANGE', range: { lower: { value: toUtcIso(from), inclusive: true } } },
 		},
 	});
 	return {
 		isAscending: true,
-		dateOf: (record) => millisOf(get(record, date)),
+		dateOf: (record) => parseRecordDate(get(record, date)),
 		since: (send, from) =>
-			documents(send, { ...dated(from), sort: withUniqueKey([date]) }, Infinity),
+			documents(send, { ...dated(from), sort: addIdTiebreaker([date]) }, Infinity),
 		newest: (send, count) =>
-			documents(send, { ...dated(0), sort: withUniqueKey([`-${date}`]) }, count),
+			documents(send, { ...dated(0), sort: addIdTiebreaker([`-${date}`]) }, count),
 	};
 }
 
 /** Documents of a search. */
-export function searchSource(body: SearchBody, marks: Marks): Source {
+export function createSearchSource(body: SearchRequestBody, marks: RecordKeys): RecordSource {
 	const { date, orDate } = marks;
 	const undated =
 		orDate && createStream(body, orDate, { [date]: { type: 'EXISTS', exclude: true } });

@@ -1,14 +1,14 @@
 import isEqual from 'lodash/isEqual';
 
-import { nameOf, type Call } from '../../client/call';
-import { CallFailed } from '../../client/errors/failures';
-import { listIn, refuseNoList } from '../../client/paging/page';
-import type { Sender } from '../../client/send';
+import { describeRequest, type ApiRequest } from '../../client/call';
+import { ApiError } from '../../client/errors/failures';
+import { extractList, throwListMissing } from '../../client/paging/page';
+import type { SendRequest } from '../../client/send';
 import { isInOrder } from './source';
 
-export interface Walk {
+export interface IncrementalReadOptions {
 	/** The call for records from a moment on, oldest first, in milliseconds. */
-	callFrom: (from: number) => Call;
+	callFrom: (from: number) => ApiRequest;
 	from: number;
 	/** The date of a record, if it has one; left out where the list cannot be read on from a date. */
 	dateOf?: (record: unknown) => number | undefined;
@@ -41,7 +41,7 @@ function countKnown(previous: unknown[], records: unknown[]): number {
  * brings nothing new, unless the first page is short already, and the documents say that it could have been longer.
  * @yields pages with at least one record
  */
-export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown[]> {
+export async function* readIncrementally(send: SendRequest, options: IncrementalReadOptions): AsyncGenerator<unknown[]> {
 	const { callFrom, dateOf, listField, pageSize } = options;
 	let { from, isDocumented: isShortTrusted = false } = options;
 	let offset = 0;
@@ -51,7 +51,7 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 		const call = callFrom(from);
 		const skipped = offset > 0 && { [options.offset]: offset };
 		const answer = await send({ ...call, query: { ...call.query, limit: pageSize, ...skipped } });
-		const records = [...(listIn(answer, listField) ?? refuseNoList(call, 'of the list'))];
+		const records = [...(extractList(answer, listField) ?? throwListMissing(call, 'of the list'))];
 		if (offset > 0 && records.length > 0 && isEqual(records, previous)) refuseSamePage(call);
 		if (records.length > 0) yield records;
 		const known = countKnown(previous, records);
@@ -80,18 +80,18 @@ export async function* walk(send: Sender, options: Walk): AsyncGenerator<unknown
 	}
 }
 
-function refuseMoving(call: Call): never {
-	throw new CallFailed({
+function refuseMoving(call: ApiRequest): never {
+	throw new ApiError({
 		message: 'The list changes faster than it can be read, so that records would be missed',
 		hint: "Narrow it with 'Filter Expression', or choose a 'Date Field' that the list can be filtered by.",
-		request: nameOf(call),
+		request: describeRequest(call),
 	});
 }
 
-function refuseSamePage(call: Call): never {
-	throw new CallFailed({
+function refuseSamePage(call: ApiRequest): never {
+	throw new ApiError({
 		message: 'ISC gave the same page of a list twice, so that its records cannot be read on',
 		hint: "Choose another 'Date Field', or narrow the list with 'Filter Expression'.",
-		request: nameOf(call),
+		request: describeRequest(call),
 	});
 }

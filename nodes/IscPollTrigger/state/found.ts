@@ -1,11 +1,11 @@
 import { createHash } from 'crypto';
 import get from 'lodash/get';
 
-import { BadInput } from '../../client/errors/failures';
-import { isoOf, millisOf } from '../../forms/recordDates';
+import { ParameterError } from '../../client/errors/failures';
+import { toUtcIso, parseRecordDate } from '../../forms/recordDates';
 
 /** A record with what is kept of it. */
-export interface Found {
+export interface PolledRecord {
 	record: unknown;
 	/** Tells this version of the record from all others: one that changes is another. */
 	key: string;
@@ -16,7 +16,7 @@ export interface Found {
 }
 
 /** Which fields of a record say what it is and when it came. */
-export interface Marks {
+export interface RecordKeys {
 	ids: readonly string[];
 	date: string;
 	/** The date of a record that has none in `date`: ISC leaves `modified` empty until a first change. */
@@ -30,7 +30,7 @@ export interface Marks {
 }
 
 /** 66 bits: no two of a million records are alike, and thousands of them take little room. */
-export const KEY_LENGTH = 11;
+export const RECORD_KEY_LENGTH = 11;
 
 /** How long a record waits for its state, once it has its date. */
 const STATE_WAIT = 600_000;
@@ -42,19 +42,19 @@ function keyOf(record: unknown, ids: readonly string[], at: number): string {
 	// Without an ID, a record is told from others by all that it holds.
 	const identity = values.some((value) => value !== null) ? values : [record];
 	return createHash('sha256')
-		.update(JSON.stringify([identity, isoOf(at)]))
+		.update(JSON.stringify([identity, toUtcIso(at)]))
 		.digest('base64url')
-		.slice(0, KEY_LENGTH);
+		.slice(0, RECORD_KEY_LENGTH);
 }
 
 /** @throws BadInput for a value that can't be read: left out without a word, its record would be lost */
-function readDateField(record: unknown, field: string, { ids }: Marks): number | undefined {
+function readDateField(record: unknown, field: string, { ids }: RecordKeys): number | undefined {
 	const value: unknown = get(record, field);
 	if (isNone(value)) return undefined;
-	const at = millisOf(value);
+	const at = parseRecordDate(value);
 	if (at !== undefined) return at;
 	const id = ids.map((name) => String(get(record, name) ?? '')).join(', ');
-	throw new BadInput(
+	throw new ParameterError(
 		'Date Field',
 		`is '${field}', which holds ${JSON.stringify(value).slice(0, 80)} in the record '${id}': that can't be read as a date`,
 		'Choose another date field, or leave such records out with a filter.',
@@ -62,7 +62,7 @@ function readDateField(record: unknown, field: string, { ids }: Marks): number |
 }
 
 /** @returns the date of a record; undefined where it has none yet */
-const readDate = (record: unknown, marks: Marks): number | undefined =>
+const readDate = (record: unknown, marks: RecordKeys): number | undefined =>
 	readDateField(record, marks.date, marks) ??
 	(marks.orDate === undefined ? undefined : readDateField(record, marks.orDate, marks));
 
@@ -71,12 +71,12 @@ const readDate = (record: unknown, marks: Marks): number | undefined =>
  * @param now the tenant's time, in milliseconds
  * @param formerIds the ID fields before the user named others
  */
-export const foundIn = (
+export const toPolledRecords = (
 	records: unknown[],
-	marks: Marks,
+	marks: RecordKeys,
 	now: number,
 	formerIds?: readonly string[],
-): Found[] =>
+): PolledRecord[] =>
 	records.flatMap((record) => {
 		const at = readDate(record, marks);
 		if (at === undefined) return [];
@@ -96,17 +96,17 @@ const hasNone = (records: unknown[], field: string) =>
  * Looks at whether the fields that a user named are there at all, lest a misspelled one goes unnoticed.
  * @throws BadInput naming the parameter
  */
-export function checkMarks(records: unknown[], { ids, date }: Marks): void {
+export function assertKeysExist(records: unknown[], { ids, date }: RecordKeys): void {
 	if (records.length === 0) return;
 	if (ids.every((id) => hasNone(records, id))) {
-		throw new BadInput(
+		throw new ParameterError(
 			'ID Field',
 			`is '${ids.join(', ')}', which no record has`,
 			'Enter the field that tells records apart, such as id.',
 		);
 	}
 	if (hasNone(records, date)) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Date Field',
 			`is '${date}', which no record has`,
 			'Enter a field with a date that the records have, such as created or modified.',

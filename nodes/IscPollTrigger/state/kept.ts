@@ -2,8 +2,8 @@ import isPlainObject from 'lodash/isPlainObject';
 import mapKeys from 'lodash/mapKeys';
 import mapValues from 'lodash/mapValues';
 
-import { KEY_LENGTH } from './found';
-import { millisOf } from '../../forms/recordDates';
+import { RECORD_KEY_LENGTH } from './found';
+import { parseRecordDate } from '../../forms/recordDates';
 import type { PollState } from './state';
 
 type Asked = Pick<PollState, 'subject' | 'start' | 'ids'>;
@@ -15,17 +15,17 @@ interface FirstState {
 }
 
 function convertFirstState(value: Partial<FirstState>, asked: Asked): PollState | undefined {
-	const upTo = millisOf(value.watermark);
+	const upTo = parseRecordDate(value.watermark);
 	if (upTo === undefined || !isPlainObject(value.seen)) return undefined;
-	const dates = mapValues(value.seen, (date) => millisOf(date) ?? upTo);
-	return { ...asked, upTo, seen: mapKeys(dates, (_at, key) => key.slice(0, KEY_LENGTH)) };
+	const dates = mapValues(value.seen, (date) => parseRecordDate(date) ?? upTo);
+	return { ...asked, upTo, seen: mapKeys(dates, (_at, key) => key.slice(0, RECORD_KEY_LENGTH)) };
 }
 
 /**
  * Reads the state that an earlier poll left behind, and has it speak of what is asked for now.
  * @returns undefined where there is none, or one of other records, or the user chose another start
  */
-export function keptState(value: unknown, asked: Asked): PollState | undefined {
+export function restoreState(value: unknown, asked: Asked): PollState | undefined {
 	if (!isPlainObject(value)) return undefined;
 	// A copy, since what n8n keeps must not change before the poll has succeeded.
 	const kept = JSON.parse(JSON.stringify(value)) as Partial<PollState> & Partial<FirstState>;

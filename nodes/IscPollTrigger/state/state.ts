@@ -1,6 +1,6 @@
 import pickBy from 'lodash/pickBy';
 
-import type { Found } from './found';
+import type { PolledRecord } from './found';
 
 /** All that is kept from one poll to the next: plain JSON, so that it outlives a restart. */
 export interface PollState {
@@ -19,15 +19,15 @@ export interface PollState {
 }
 
 /** The state of a trigger that has delivered nothing yet. */
-export const freshState = (
+export const initialState = (
 	about: Pick<PollState, 'subject' | 'start' | 'ids'>,
 	from: number,
 ): PollState => ({ ...about, upTo: from, seen: {} });
 
 /** What there is to deliver, gathered page by page: each record once, and none that was delivered before. */
-export class Candidates {
+export class NewRecordSet {
 	private readonly state: PollState;
-	private readonly byKey = new Map<string, Found>();
+	private readonly byKey = new Map<string, PolledRecord>();
 
 	constructor(state: PollState) {
 		this.state = state;
@@ -38,7 +38,7 @@ export class Candidates {
 	}
 
 	/** @param until latest date that counts, where dates lie ahead */
-	add(found: Found[], until = Infinity): void {
+	add(found: PolledRecord[], until = Infinity): void {
 		const { seen, upTo } = this.state;
 		for (const one of found) {
 			const isSeen = [one.key, ...one.otherKeys].some((key) => Object.hasOwn(seen, key));
@@ -47,18 +47,18 @@ export class Candidates {
 	}
 
 	/** Those dated up to a moment, in the order of their dates. */
-	upTo(moment: number): Found[] {
-		return [...this.byKey.values()].filter(({ at }) => at <= moment).sort(byDate);
+	upTo(moment: number): PolledRecord[] {
+		return [...this.byKey.values()].filter(({ at }) => at <= moment).sort(compareByDate);
 	}
 }
 
 /** By key where dates are the same: the same records come in the same order each time. */
-export const byDate = (one: Found, other: Found) =>
+export const compareByDate = (one: PolledRecord, other: PolledRecord) =>
 	one.at - other.at || (one.key < other.key ? -1 : 1);
 
 /** What a poll is known to have seen. */
-export interface Progress {
-	delivered: Found[];
+export interface PollProgress {
+	delivered: PolledRecord[];
 	/** All that is dated before this moment, and could be seen, was delivered; Infinity where all was. */
 	reached: number;
 	/** The tenant's time when the poll began, in milliseconds. */
@@ -74,13 +74,13 @@ const CLOCK_DOUBT = 60_000;
  * that this poll couldn't see is dated after `now - lookBack`, unless it waits for the next poll. So the next
  * poll reads from there on, or from where this one ended if that is earlier.
  */
-export function stateAfter(
+export function nextState(
 	state: PollState,
-	{ delivered, reached, now, lookBack }: Progress,
+	{ delivered, reached, now, lookBack }: PollProgress,
 	startsAt?: number,
 ): PollState {
 	const settled = now - lookBack;
-	const upTo = isFromWrongClock(state, now, startsAt)
+	const upTo = isFutureWatermark(state, now, startsAt)
 		? settled
 		: // A longer look-back makes nothing undone.
 			Math.max(state.upTo, Math.min(reached, settled));
@@ -89,5 +89,5 @@ export function stateAfter(
 }
 
 /** A moment ahead of the tenant's time was noted by a wrong clock, unless the user chose to start there. */
-export const isFromWrongClock = ({ upTo }: PollState, now: number, startsAt = -Infinity): boolean =>
+export const isFutureWatermark = ({ upTo }: PollState, now: number, startsAt = -Infinity): boolean =>
 	upTo > now + CLOCK_DOUBT && upTo > startsAt;

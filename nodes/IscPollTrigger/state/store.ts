@@ -13,7 +13,7 @@ export interface StateStore {
  * what the workflow's nodes share, by the node's ID. Newer n8n can keep it for a polling node in a place of its own,
  * by ID as well (durable cursors): then it stays there, since only that is stored together with the execution.
  */
-export function openStore(context: IPollFunctions): StateStore {
+export function openStateStore(context: IPollFunctions): StateStore {
 	const { id, name } = context.getNode();
 	const own = context.getWorkflowStaticData('node');
 	const shared = context.getWorkflowStaticData('global');

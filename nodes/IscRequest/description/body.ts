@@ -34,7 +34,7 @@ const show = (bodyType: string) => ({
 	show: { ...CUSTOM_REQUEST, method: WRITING, bodyType: [bodyType] },
 });
 
-export const bodyProperties: INodeProperties[] = [
+export const customRequestBodyProperties: INodeProperties[] = [
 	bodyTypeFor(['POST', 'PUT'], 'json'),
 	bodyTypeFor(['PATCH'], 'jsonPatch'),
 	bodyTypeFor(['DELETE'], 'none'),

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { forOperations } from './forOperations';
+import { showForOperations } from './forOperations';
 
 /** Rows that make a JSON Patch, for operations that take one. */
-export const changeProperties: INodeProperties[] = forOperations(
+export const jsonPatchProperties: INodeProperties[] = showForOperations(
 	({ body }) => body?.kind === 'jsonPatch',
 	{
 		displayName: 'Changes',

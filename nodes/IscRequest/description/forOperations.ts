@@ -5,20 +5,20 @@ import type {
 	NodeParameterValue,
 } from 'n8n-workflow';
 
-import { operations } from '../../catalogue/catalogue';
+import { listOperations } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
-import { EVERYDAY } from '../operations/everyday';
-import { nameOfOperation } from '../../catalogue/operationText';
+import { ACTION_RESOURCES } from '../operations/everyday';
+import { getOperationName } from '../../catalogue/operationText';
 import { API_OPERATION, CUSTOM_REQUEST } from './resource';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 type Test = (operation: Operation) => boolean;
 const NOT_EVERYDAY = { resource: [...API_OPERATION.resource, ...CUSTOM_REQUEST.resource] };
 
-export type Unplaced = Omit<INodeProperties, 'displayOptions'>;
+export type PropertyWithoutDisplayOptions = Omit<INodeProperties, 'displayOptions'>;
 
 /** A typed ID. It doesn't tell what the operation has, so that all is shown. */
-const TYPED_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
+const TYPED_OPERATION_ID: DisplayCondition[] = ['V1', 'V2'].map((version) => ({
 	_cnd: { endsWith: version },
 }));
 
@@ -27,15 +27,15 @@ const TYPED_METHOD: DisplayCondition[] = ['delete', 'get', 'patch', 'post', 'put
 	(method) => ({ _cnd: { startsWith: `${method} ` } }),
 );
 /** Names that don't tell by themselves what the operation has. */
-export const TYPED: DisplayCondition[] = [...TYPED_ID, ...TYPED_METHOD];
+export const ENTERED_BY_ID: DisplayCondition[] = [...TYPED_OPERATION_ID, ...TYPED_METHOD];
 
 /** Where a parameter is shown: for everyday operations and for those chosen from all, by turns. */
 function placesOf(test: Test, more: Show, names?: Show[string]): IDisplayOptions[] {
-	const ids = EVERYDAY.flatMap((resource) => resource.operations)
+	const ids = ACTION_RESOURCES.flatMap((resource) => resource.operations)
 		.map(({ operation }) => operation)
 		.filter(test)
 		.map(({ id }) => id);
-	const any = names ?? [...operations().filter(test).map(nameOfOperation), ...TYPED];
+	const any = names ?? [...listOperations().filter(test).map(getOperationName), ...ENTERED_BY_ID];
 	return [
 		{ show: { operation: ids, ...more }, hide: NOT_EVERYDAY },
 		{ show: { ...API_OPERATION, apiOperation: any as NodeParameterValue[], ...more } },
@@ -46,16 +46,16 @@ function placesOf(test: Test, more: Show, names?: Show[string]): IDisplayOptions
  * A parameter for those operations that pass the test.
  * @param names condition for the names of operations chosen from all, where the list of them would be long
  */
-export const forOperations = (
+export const showForOperations = (
 	test: Test,
-	property: Unplaced,
+	property: PropertyWithoutDisplayOptions,
 	more: Show = {},
 	names?: Show[string],
 ): INodeProperties[] =>
 	placesOf(test, more, names).map((displayOptions) => ({ ...property, displayOptions }));
 
 /** A parameter for all operations of the catalogue. */
-export const forAllOperations = (property: Unplaced, more: Show = {}): INodeProperties => ({
+export const showForAllOperations = (property: PropertyWithoutDisplayOptions, more: Show = {}): INodeProperties => ({
 	...property,
 	displayOptions: {
 		show: { ...more },

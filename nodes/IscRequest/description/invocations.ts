@@ -4,7 +4,7 @@ const INVOCATION = { resource: ['triggerInvocation'] };
 const only = (operation: string) => ({ show: { ...INVOCATION, operation: [operation] } });
 
 /** Answers to events that asked for one and wait for it. */
-export const invocationProperties: INodeProperties[] = [
+export const triggerInvocationProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',

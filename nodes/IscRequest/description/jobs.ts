@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { JOB_FAMILIES, jobStartedBy } from '../../catalogue/jobs';
-import { forOperations } from './forOperations';
+import { JOB_TYPES, findJobTypeFor } from '../../catalogue/jobs';
+import { showForOperations } from './forOperations';
 
 /** Display options of whatever belongs to a job that was started elsewhere. */
 const JOB = { resource: ['job'] };
 
 /** What becomes of work that goes on in ISC after the answer. */
-export const jobProperties: INodeProperties[] = [
+export const waitForCompletionProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -29,7 +29,7 @@ export const jobProperties: INodeProperties[] = [
 		name: 'jobKind',
 		type: 'options',
 		displayOptions: { show: JOB },
-		options: Object.entries(JOB_FAMILIES)
+		options: Object.entries(JOB_TYPES)
 			.map(([value, { name }]) => ({ name, value }))
 			.sort((one, other) => one.name.localeCompare(other.name)),
 		default: 'task',
@@ -54,7 +54,7 @@ export const jobProperties: INodeProperties[] = [
 		displayOptions: { show: JOB },
 		default: 'wait',
 	},
-	...forOperations(({ id }) => jobStartedBy(id) !== undefined, {
+	...showForOperations(({ id }) => findJobTypeFor(id) !== undefined, {
 		displayName: 'Completion',
 		name: 'completion',
 		type: 'options',

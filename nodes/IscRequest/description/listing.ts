@@ -3,7 +3,7 @@ import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 import { isPaged } from '../../catalogue/listFacts';
 import type { Operation } from '../../catalogue/operation';
 import { limitProperty, returnAllProperty } from '../../editor/howMany';
-import { forOperations } from './forOperations';
+import { showForOperations } from './forOperations';
 import { CUSTOM_REQUEST } from './resource';
 
 /** n8n's style guide has another name for lists of choices; this one has only one, to look at. */
@@ -20,7 +20,7 @@ const NO_ROWS = {} as unknown as NodeParameterValue;
 const WITH_ROWS = { ...WITH_FILTERS, filterRows: [{ _cnd: { not: NO_ROWS } }] };
 
 /** Which records a list gives, in which order, and how many. */
-export const listingProperties: INodeProperties[] = [
+export const filterSortLimitProperties: INodeProperties[] = [
 	{
 		displayName: 'Filters',
 		name: 'filterRows',
@@ -82,7 +82,7 @@ export const listingProperties: INodeProperties[] = [
 		],
 		default: 'and',
 	},
-	...forOperations(isFilterable, {
+	...showForOperations(isFilterable, {
 		displayName: 'Filter Expression',
 		name: 'filters',
 		type: 'string',
@@ -105,7 +105,7 @@ export const listingProperties: INodeProperties[] = [
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
-	...forOperations(isSortable, {
+	...showForOperations(isSortable, {
 		displayName: 'Sort By',
 		name: 'sorterRows',
 		type: 'fixedCollection',
@@ -140,7 +140,7 @@ export const listingProperties: INodeProperties[] = [
 			},
 		],
 	}),
-	...forOperations((operation) => isPaged(operation), returnAllProperty),
+	...showForOperations((operation) => isPaged(operation), returnAllProperty),
 	{
 		...limitProperty,
 		displayOptions: { show: { returnAll: [false] }, hide: CUSTOM_REQUEST },

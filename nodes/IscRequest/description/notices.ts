@@ -1,10 +1,10 @@
 import groupBy from 'lodash/groupBy';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { operations } from '../../catalogue/catalogue';
+import { listOperations } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
-import { nameOfOperation } from '../../catalogue/operationText';
-import { forOperations } from './forOperations';
+import { getOperationName } from '../../catalogue/operationText';
+import { showForOperations } from './forOperations';
 
 type Test = (operation: Operation) => boolean;
 type Conditions = NonNullable<NonNullable<IDisplayOptions['show']>[string]>;
@@ -13,15 +13,15 @@ const serviceIn = ({ path }: Operation) => path.split('/')[1]!;
 
 /** Operations that pass the test, in few words: a service all of whose operations do stands for them. */
 const conditionsFor = (test: Test): Conditions =>
-	Object.entries(groupBy(operations(), serviceIn)).flatMap(
+	Object.entries(groupBy(listOperations(), serviceIn)).flatMap(
 		([service, all]): Conditions =>
 			all.every(test)
 				? [{ _cnd: { includes: ` /${service}/` } }]
-				: all.filter(test).map(nameOfOperation),
+				: all.filter(test).map(getOperationName),
 	);
 
 const notice = (name: string, text: string, test: Test): INodeProperties[] =>
-	forOperations(
+	showForOperations(
 		test,
 		{ displayName: text, name, type: 'notice', default: '' },
 		{},

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVERYDAY, type EverydayResource } from '../operations/everyday';
+import { ACTION_RESOURCES, type ActionResource } from '../operations/everyday';
 import { describeOperation } from '../../catalogue/operationText';
 import { API_OPERATION } from './resource';
 
@@ -12,7 +12,7 @@ const OPERATION: INodeProperties = {
 	default: '',
 };
 
-function operationOf({ value, operations }: EverydayResource): INodeProperties {
+function operationOf({ value, operations }: ActionResource): INodeProperties {
 	const usual = operations.find(({ name }) => name === 'Get Many') ?? operations[0]!;
 	return {
 		...OPERATION,
@@ -28,8 +28,8 @@ function operationOf({ value, operations }: EverydayResource): INodeProperties {
 }
 
 /** Either way to an operation: the everyday ones by resource, all by search. */
-export const operationProperties: INodeProperties[] = [
-	...EVERYDAY.map(operationOf),
+export const iscOperationProperties: INodeProperties[] = [
+	...ACTION_RESOURCES.map(operationOf),
 	{
 		displayName: 'Service Name or ID',
 		name: 'service',

@@ -6,7 +6,7 @@ import {
 	escapeFormulasOption,
 	fieldsOption,
 	fileNameOption,
-	maxParallelOption,
+	maxConcurrencyOption,
 	outputOption,
 	rateLimitOption,
 	timeoutOption,
@@ -14,7 +14,7 @@ import {
 
 const WAITING = { show: { '/completion': ['wait'] } };
 
-export const optionsProperty: INodeProperties = {
+export const iscOptionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -59,7 +59,7 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Where the list stands, for endpoints that wrap it in an object: each record of it becomes an item. Dots lead deeper.',
 		},
-		maxParallelOption,
+		maxConcurrencyOption,
 		{
 			displayName: 'Max Wait',
 			name: 'maxWait',

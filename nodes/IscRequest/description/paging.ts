@@ -1,15 +1,15 @@
 import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
-import { operations } from '../../catalogue/catalogue';
+import { listOperations } from '../../catalogue/catalogue';
 import { isPaged } from '../../catalogue/listFacts';
-import { withoutVersion } from '../../client/versions';
+import { stripVersion } from '../../client/versions';
 import { limitProperty, returnAllProperty } from '../../editor/howMany';
 import { CUSTOM_REQUEST } from './resource';
 
 /** Paths of the POSTs that give pages of a list: with the version of the service, and behind an older one. */
-const POST_LISTS: DisplayCondition[] = operations()
+const POST_LISTS: DisplayCondition[] = listOperations()
 	.filter((operation) => operation.method === 'POST' && isPaged(operation))
-	.flatMap(({ path }) => [path, `/${withoutVersion(path).join('/')}`])
+	.flatMap(({ path }) => [path, `/${stripVersion(path).join('/')}`])
 	.map((path) => ({ _cnd: { endsWith: path } }));
 
 const LISTS = [
@@ -17,7 +17,7 @@ const LISTS = [
 	{ ...CUSTOM_REQUEST, method: ['POST'], path: POST_LISTS as unknown as NodeParameterValue[] },
 ];
 
-export const pagingProperties: INodeProperties[] = LISTS.flatMap((show): INodeProperties[] => [
+export const paginationProperties: INodeProperties[] = LISTS.flatMap((show): INodeProperties[] => [
 	{ ...returnAllProperty, displayOptions: { show } },
 	{ ...limitProperty, displayOptions: { show: { ...show, returnAll: [false] } } },
 ]);

@@ -1,23 +1,23 @@
 import startCase from 'lodash/startCase';
 import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
-import { operations } from '../../catalogue/catalogue';
-import type { Parameter } from '../../catalogue/operation';
-import { nameOfOperation } from '../../catalogue/operationText';
-import { EVERYDAY } from '../operations/everyday';
-import { placeholdersOf, type Choice } from '../operations/chosenOperation';
-import { ID_IN_ADDRESS } from '../../editor/locator';
-import { TYPED, type Unplaced } from './forOperations';
+import { listOperations } from '../../catalogue/catalogue';
+import type { ParameterSpec } from '../../catalogue/operation';
+import { getOperationName } from '../../catalogue/operationText';
+import { ACTION_RESOURCES } from '../operations/everyday';
+import { getPathParameters, type OperationSelection } from '../operations/chosenOperation';
+import { ID_IN_URL_PATTERN } from '../../editor/locator';
+import { ENTERED_BY_ID, type PropertyWithoutDisplayOptions } from './forOperations';
 import { API_OPERATION } from './resource';
 
 /** No operation has more. */
 const MOST_PLACEHOLDERS = 3;
 
 /** Name of the parameter with the value for a placeholder of the path, counted from 0. */
-export const pathValueName = (index: number) => `pathValue${index + 1}`;
+export const pathParameterName = (index: number) => `pathValue${index + 1}`;
 
 /** `sourceId` is a source; `id` is what the resource is about. */
-function labelOf({ name }: Parameter, resource: string): string {
+function labelOf({ name }: ParameterSpec, resource: string): string {
 	if (name === 'id') return resource;
 	return startCase(name.replace(/-?id$/i, '')) || resource;
 }
@@ -27,15 +27,15 @@ const ORDINALS = ['First', 'Second', 'Third'];
 const pathLabel = (index: number) => `${ORDINALS[index]} Value in Path`;
 
 /** What the editor calls the value for a placeholder of the chosen operation. */
-export function labelFor(choice: Choice, parameter: Parameter, index: number): string {
-	const everyday = EVERYDAY.find(({ value }) => value === choice.resource);
+export function pathParameterLabel(choice: OperationSelection, parameter: ParameterSpec, index: number): string {
+	const everyday = ACTION_RESOURCES.find(({ value }) => value === choice.resource);
 	return everyday ? labelOf(parameter, everyday.name) : pathLabel(index);
 }
 
 /** Chosen by name where something lists the values; by the address of its page in ISC; by ID. */
-const listed = (index: number, label: string): Unplaced => ({
+const listed = (index: number, label: string): PropertyWithoutDisplayOptions => ({
 	displayName: label,
-	name: pathValueName(index),
+	name: pathParameterName(index),
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
@@ -51,7 +51,7 @@ const listed = (index: number, label: string): Unplaced => ({
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://acme.identitynow.com/ui/a/admin/identities/2c918085.../details',
-			extractValue: { type: 'regex', regex: ID_IN_ADDRESS },
+			extractValue: { type: 'regex', regex: ID_IN_URL_PATTERN },
 		},
 		{
 			displayName: 'By ID',
@@ -62,9 +62,9 @@ const listed = (index: number, label: string): Unplaced => ({
 	],
 });
 
-const typed = (index: number, label: string): Unplaced => ({
+const typed = (index: number, label: string): PropertyWithoutDisplayOptions => ({
 	displayName: label,
-	name: pathValueName(index),
+	name: pathParameterName(index),
 	type: 'string',
 	required: true,
 	default: '',
@@ -74,7 +74,7 @@ const locator = (index: number, label: string, isListed: boolean) =>
 	(isListed ? listed : typed)(index, label);
 
 /** One for each placeholder of an everyday operation, named after what it stands for. */
-const everyday = EVERYDAY.flatMap(({ value, name: resource, operations }) => {
+const everyday = ACTION_RESOURCES.flatMap(({ value, name: resource, operations }) => {
 	const byKind = new Map<string, INodeProperties>();
 	for (const { operation } of operations) {
 		operation.parameters
@@ -102,9 +102,9 @@ const everyday = EVERYDAY.flatMap(({ value, name: resource, operations }) => {
 const withPlaceholders = (count: number): Array<string | DisplayCondition> =>
 	count === 1
 		? [{ _cnd: { includes: '{' } }]
-		: operations()
-				.filter((operation) => placeholdersOf(operation).length >= count)
-				.map(nameOfOperation);
+		: listOperations()
+				.filter((operation) => getPathParameters(operation).length >= count)
+				.map(getOperationName);
 
 /** For an operation chosen from all, whose name has the placeholders in braces. */
 const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProperties => {
@@ -115,11 +115,11 @@ const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProper
 		displayOptions: {
 			show: {
 				...API_OPERATION,
-				apiOperation: [...withPlaceholders(index + 1), ...TYPED] as NodeParameterValue[],
+				apiOperation: [...withPlaceholders(index + 1), ...ENTERED_BY_ID] as NodeParameterValue[],
 			},
 		},
 		description: `What stands in place of the ${ORDINALS[index]!.toLowerCase()} name in braces in the path. If nothing lists the values, enter it by ID.`,
 	};
 });
 
-export const pathValueProperties: INodeProperties[] = [...everyday, ...forAny];
+export const pathParameterProperties: INodeProperties[] = [...everyday, ...forAny];

@@ -15,7 +15,7 @@ const pairs = (name: string, value?: string): INodeProperties['options'] => [
 ];
 
 /** Method, path and what goes along in the URL and the headers of a custom request. */
-export const requestProperties: INodeProperties[] = [
+export const customRequestProperties: INodeProperties[] = [
 	{
 		displayName: 'Method',
 		name: 'method',

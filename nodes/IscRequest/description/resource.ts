@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVERYDAY } from '../operations/everyday';
+import { ACTION_RESOURCES } from '../operations/everyday';
 
 /** Display options of whatever belongs to a custom request. */
 export const CUSTOM_REQUEST = { resource: ['customRequest'] };
@@ -13,7 +13,7 @@ export const resourceProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		...EVERYDAY.map(({ name, value }) => ({ name, value })),
+		...ACTION_RESOURCES.map(({ name, value }) => ({ name, value })),
 		{
 			name: 'API Operation',
 			value: 'apiOperation',

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../catalogue/operation';
-import { valueFieldsOf } from '../operations/valueFields';
-import { forAllOperations, forOperations, TYPED } from './forOperations';
+import { toResourceMapperFields } from '../operations/valueFields';
+import { showForAllOperations, showForOperations, ENTERED_BY_ID } from './forOperations';
 
 const hasBody = ({ body }: Operation) => body !== undefined;
-const hasFields = (operation: Operation) => valueFieldsOf(operation).length > 0;
+const hasFields = (operation: Operation) => toResourceMapperFields(operation).length > 0;
 const hasValues = (operation: Operation) => hasBody(operation) || hasFields(operation);
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
@@ -13,8 +13,8 @@ const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 const ANY = [{ _cnd: { exists: true as const } }];
 
 /** What goes along with an operation: as fields that are loaded for it, or as JSON. */
-export const valueProperties: INodeProperties[] = [
-	...forOperations(
+export const operationFieldProperties: INodeProperties[] = [
+	...showForOperations(
 		hasValues,
 		{
 			displayName: 'Specify Values',
@@ -30,7 +30,7 @@ export const valueProperties: INodeProperties[] = [
 		{},
 		ANY,
 	),
-	...forOperations(
+	...showForOperations(
 		hasFields,
 		{
 			displayName: 'Values',
@@ -54,7 +54,7 @@ export const valueProperties: INodeProperties[] = [
 		{ specifyValues: ['fields'] },
 		ANY,
 	),
-	forAllOperations(
+	showForAllOperations(
 		{
 			displayName: 'Query Parameters',
 			name: 'queryJson',
@@ -64,7 +64,7 @@ export const valueProperties: INodeProperties[] = [
 		},
 		{ specifyValues: ['json'] },
 	),
-	...forOperations(
+	...showForOperations(
 		hasBody,
 		{
 			displayName: 'Body',
@@ -74,6 +74,6 @@ export const valueProperties: INodeProperties[] = [
 			description: 'The whole body, as the documentation of the operation shows it',
 		},
 		{ specifyValues: ['json'] },
-		[...WITH_BODY.map((method) => ({ _cnd: { startsWith: `${method} ` } })), ...TYPED],
+		[...WITH_BODY.map((method) => ({ _cnd: { startsWith: `${method} ` } })), ...ENTERED_BY_ID],
 	),
 ];

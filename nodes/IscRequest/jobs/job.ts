@@ -1,20 +1,20 @@
 import get from 'lodash/get';
 
-import { buildCall } from '../../catalogue/call/buildCall';
-import { operationById } from '../../catalogue/catalogue';
-import { JOB_FAMILIES, type JobFamily, type StartedJob } from '../../catalogue/jobs';
+import { buildRequest } from '../../catalogue/call/buildCall';
+import { getOperationById } from '../../catalogue/catalogue';
+import { JOB_TYPES, type JobType, type JobTypeMatch } from '../../catalogue/jobs';
 import type { Operation } from '../../catalogue/operation';
-import type { Answer, Call } from '../../client/call';
-import { BadInput } from '../../client/errors/failures';
+import type { ApiResponse, ApiRequest } from '../../client/call';
+import { ParameterError } from '../../client/errors/failures';
 import { buildFilters } from '../../forms/filters';
-import { placeholdersOf } from '../operations/chosenOperation';
-import { valuesAt } from './valuesAt';
+import { getPathParameters } from '../operations/chosenOperation';
+import { getAllAtPath } from './valuesAt';
 
 /** One job that goes on in ISC. */
 export interface Job {
-	family: JobFamily;
+	jobType: JobType;
 	/** Key of the family. */
-	familyId: string;
+	jobTypeId: string;
 	/** Its ID; where that has several parts, these with slashes between. */
 	id: string;
 	/** States that end it well. */
@@ -27,31 +27,31 @@ export interface Job {
 }
 
 /** What a job was started with. */
-export interface Sent {
+export interface StartRequest {
 	/** The values that the path was made of. */
 	path: Record<string, unknown>;
-	body?: Call['body'];
+	body?: ApiRequest['body'];
 }
 
 /** The part of an ID that a list is filtered by, or gone through for. */
-export const lastPart = ({ id }: Job) => id.split('/').at(-1)!;
+export const getLookupId = ({ id }: Job) => id.split('/').at(-1)!;
 
 /**
  * The jobs that a request has started.
  * @returns none where neither body nor answer names any, as when there was nothing to do
  */
-export function jobsOf(
-	{ family: familyId, start }: StartedJob,
-	{ path, body }: Sent,
-	{ headers, body: answer }: Pick<Answer, 'headers' | 'body'>,
+export function extractJobs(
+	{ jobType: familyId, start }: JobTypeMatch,
+	{ path, body }: StartRequest,
+	{ headers, body: answer }: Pick<ApiResponse, 'headers' | 'body'>,
 ): Job[] {
-	const family = JOB_FAMILIES[familyId]!;
+	const family = JOB_TYPES[familyId]!;
 	const isFixed = (place: string) => place.startsWith('path.');
 	const fixed = start.id.filter(isFixed);
 	const open = start.id.filter((place) => !isFixed(place));
 	const read = (place: string) => {
 		const isInBody = place.startsWith('body.') && typeof body === 'string';
-		return valuesAt({ path, answer, body: isInBody ? JSON.parse(body) : undefined }, place);
+		return getAllAtPath({ path, response: answer, body: isInBody ? JSON.parse(body) : undefined }, place);
 	};
 	const parts = fixed.flatMap(read);
 	const ids =
@@ -60,11 +60,11 @@ export function jobsOf(
 			: open.flatMap(read).map((id) => [...parts, String(id)].join('/'));
 	const began = Date.parse(headers.date ?? '');
 	return [...new Set(ids)].map((id) => ({
-		family,
-		familyId,
+		jobType: family,
+		jobTypeId: familyId,
 		id,
 		succeeded: start.succeeded ?? family.succeeded,
-		hasResult: family.result !== undefined && start.withoutResult !== true,
+		hasResult: family.result !== undefined && start.noResult !== true,
 		isStartedHere: true,
 		began,
 	}));
@@ -74,22 +74,22 @@ export function jobsOf(
  * A job that was started elsewhere.
  * @throws BadInput if there is no such family, or the ID cannot be one of it
  */
-export function jobById(familyId: string, id: string): Job {
-	const family = Object.hasOwn(JOB_FAMILIES, familyId) ? JOB_FAMILIES[familyId] : undefined;
+export function createJob(familyId: string, id: string): Job {
+	const family = Object.hasOwn(JOB_TYPES, familyId) ? JOB_TYPES[familyId] : undefined;
 	if (!family) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Kind of Job',
 			`is '${familyId}', which is none`,
-			`Use one of: ${Object.keys(JOB_FAMILIES).join(', ')}.`,
+			`Use one of: ${Object.keys(JOB_TYPES).join(', ')}.`,
 		);
 	}
-	const { operation, filter, find } = family.poll;
-	const names = placeholdersOf(operationById(operation)!)
+	const { operation, filter, matchField: find } = family.poll;
+	const names = getPathParameters(getOperationById(operation)!)
 		.map(({ name }) => name)
 		.concat(filter ?? find ?? []);
 	const parts = id.split('/').filter((part) => part.trim() !== '');
 	if (parts.length !== names.length) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Job ID',
 			id === '' ? 'is empty' : `is '${id}', which is no ID of this kind of job`,
 			names.length > 1
@@ -98,8 +98,8 @@ export function jobById(familyId: string, id: string): Job {
 		);
 	}
 	return {
-		family,
-		familyId,
+		jobType: family,
+		jobTypeId: familyId,
 		id: parts.join('/'),
 		succeeded: family.succeeded,
 		hasResult: family.result !== undefined,
@@ -108,20 +108,20 @@ export function jobById(familyId: string, id: string): Job {
 	};
 }
 
-function callOf(operation: Operation, id: string, query: Record<string, unknown> = {}): Call {
+function callOf(operation: Operation, id: string, query: Record<string, unknown> = {}): ApiRequest {
 	const parts = id.split('/');
 	const path = Object.fromEntries(
-		placeholdersOf(operation).map(({ name }, index) => [name, parts[index]]),
+		getPathParameters(operation).map(({ name }, index) => [name, parts[index]]),
 	);
-	return buildCall(operation, 'current', { path, query, headers: {} });
+	return buildRequest(operation, 'current', { path, query, headers: {} });
 }
 
 /** Asks how a job stands. */
-export function pollCall(job: Job): Call {
-	const { poll } = job.family;
-	const operation = operationById(poll.operation)!;
+export function buildStatusRequest(job: Job): ApiRequest {
+	const { poll } = job.jobType;
+	const operation = getOperationById(poll.operation)!;
 	if (!poll.filter) return callOf(operation, job.id);
-	const rows = [{ field: poll.filter, operator: 'eq', value: lastPart(job) }];
+	const rows = [{ field: poll.filter, operator: 'eq', value: getLookupId(job) }];
 	return callOf(operation, job.id, { filters: buildFilters(operation.filters, { rows }) });
 }
 
@@ -130,8 +130,8 @@ export function pollCall(job: Job): Call {
  * @param record what ISC says of the job
  * @param format of the file, where there is a choice
  */
-export function resultOf({ family: { result }, id }: Job, record: unknown, format: string) {
-	const operation = operationById(result!.operation)!;
+export function buildResultRequest({ jobType: { result }, id }: Job, record: unknown, format: string) {
+	const operation = getOperationById(result!.operation)!;
 	const query = result!.format ? { [result!.format]: format } : {};
 	const ownId = result!.id ? String(get(record, result!.id) ?? '') : id;
 	return { operation, call: callOf(operation, ownId, query) };

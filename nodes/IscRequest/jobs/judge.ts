@@ -1,14 +1,14 @@
 import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 
-import { plainState, saysFailure } from '../../catalogue/states';
-import { millisOf } from '../../forms/recordDates';
-import { isObject } from '../../forms/object';
-import { lastPart, type Job } from './job';
-import { valuesAt } from './valuesAt';
+import { normalizeState, isFailureState } from '../../catalogue/states';
+import { parseRecordDate } from '../../forms/recordDates';
+import { isJsonObject } from '../../forms/object';
+import { getLookupId, type Job } from './job';
+import { getAllAtPath } from './valuesAt';
 
 /** How a job stands. */
-export interface Standing {
+export interface JobStatus {
 	outcome: 'running' | 'succeeded' | 'failed';
 	/** As ISC writes it; empty where there is none yet. */
 	state: string;
@@ -21,22 +21,22 @@ export interface Standing {
 }
 
 const isOneOf = (state: string, states: string[]) =>
-	states.map(plainState).includes(plainState(state));
+	states.map(normalizeState).includes(normalizeState(state));
 
 /** The clocks of ISC's services agree to within a few seconds, and a start takes some time to be answered. */
 const TOLERANCE = 5_000;
 
 /** Whether a record still tells of a job that ran before. Dates without an offset are UTC. */
-function isEarlier({ family, began }: Job, record: unknown): boolean {
-	const { began: date } = family.poll;
+function isEarlier({ jobType: family, began }: Job, record: unknown): boolean {
+	const { startedAtField: date } = family.poll;
 	if (date === undefined) return false;
-	const moment = millisOf(get(record, date));
+	const moment = parseRecordDate(get(record, date));
 	return moment !== undefined && moment < began - TOLERANCE;
 }
 
 const textsAt = (record: unknown, paths: string[] = []): string[] =>
 	paths
-		.flatMap((path) => valuesAt(record, path))
+		.flatMap((path) => getAllAtPath(record, path))
 		.filter((text): text is string => typeof text === 'string');
 
 /** What else of a failed job tells why, with the names of the fields. */
@@ -46,8 +46,8 @@ const clues = (record: unknown, paths: string[] = []): string[] =>
 		return states.length > 0 ? [`${path.replace('[]', '')} ${states.join(', ')}`] : [];
 	});
 
-function judgeRecord(job: Job, record: unknown): Standing {
-	const { family, succeeded } = job;
+function judgeRecord(job: Job, record: unknown): JobStatus {
+	const { jobType: family, succeeded } = job;
 	const value: unknown = isEarlier(job, record) ? undefined : get(record, family.state);
 	const state = value === undefined || value === null ? '' : String(value);
 	const messages = textsAt(record, family.messages);
@@ -56,8 +56,8 @@ function judgeRecord(job: Job, record: unknown): Standing {
 	if (isOneOf(state, succeeded)) return { ...base, outcome: 'succeeded', isUnknown: false };
 	const isKnown = isOneOf(state, family.running);
 	// ISC sets the date of the end before the state: the date alone doesn't count.
-	const hasEnded = Boolean(get(record, family.ended ?? 'completed'));
-	if (isOneOf(state, family.failed) || (!isKnown && (hasEnded || saysFailure(state)))) {
+	const hasEnded = Boolean(get(record, family.endedAtField ?? 'completed'));
+	if (isOneOf(state, family.failed) || (!isKnown && (hasEnded || isFailureState(state)))) {
 		const reasons = messages.length > 0 ? messages : clues(record, family.clues);
 		return { ...base, messages: reasons, outcome: 'failed', isUnknown: false };
 	}
@@ -69,19 +69,19 @@ function judgeRecord(job: Job, record: unknown): Standing {
  * thing that it asks for.
  * @returns none where ISC knows nothing of the job
  */
-export function judge(job: Job, answer: unknown): Standing[] {
-	const { find, filter } = job.family.poll;
-	const id = lastPart(job);
+export function parseJobStatus(job: Job, answer: unknown): JobStatus[] {
+	const { matchField: find, filter } = job.jobType.poll;
+	const id = getLookupId(job);
 	const records = Array.isArray(answer) ? (answer as unknown[]) : [answer];
 	return records
-		.filter((record) => isObject(record) && !isEmpty(record))
+		.filter((record) => isJsonObject(record) && !isEmpty(record))
 		.filter((record) => find === undefined || String(get(record, find)) === id)
 		.filter((record) => filter === undefined || String(get(record, filter) ?? id) === id)
 		.map((record) => judgeRecord(job, record));
 }
 
 /** How a job stands that has ended well, so that there is nothing left to be asked about. */
-export const gone = ({ id }: Job, state: string): Standing => ({
+export const deletedStatus = ({ id }: Job, state: string): JobStatus => ({
 	outcome: 'succeeded',
 	state,
 	isUnknown: false,
@@ -89,5 +89,5 @@ export const gone = ({ id }: Job, state: string): Standing => ({
 	record: { id, status: state },
 });
 
-export const hasEnded = (standings: Standing[]) =>
+export const isFinished = (standings: JobStatus[]) =>
 	standings.length > 0 && standings.every(({ outcome }) => outcome !== 'running');

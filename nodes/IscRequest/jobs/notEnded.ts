@@ -1,14 +1,14 @@
-import { nameOf, type Call } from '../../client/call';
-import { CallFailed } from '../../client/errors/failures';
+import { describeRequest, type ApiRequest } from '../../client/call';
+import { ApiError } from '../../client/errors/failures';
 import type { Job } from './job';
-import type { Standing } from './judge';
+import type { JobStatus } from './judge';
 
 const inWords = (ms: number) =>
 	ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 
-const nameOfJob = ({ family: { name }, id }: Job) => `${name} '${id}'`;
-const jobIn = ({ familyId, id }: Job) => ({ kind: familyId, id });
-const later = ({ family: { name } }: Job) =>
+const nameOfJob = ({ jobType: { name }, id }: Job) => `${name} '${id}'`;
+const jobIn = ({ jobTypeId: familyId, id }: Job) => ({ kind: familyId, id });
+const later = ({ jobType: { name } }: Job) =>
 	`wait for it later with the resource Job, the kind '${name}' and this ID`;
 const UNTOLD = "was accepted, but ISC doesn't tell how it stands";
 
@@ -17,29 +17,29 @@ const UNTOLD = "was accepted, but ISC doesn't tell how it stands";
  * @param standings as they were last seen
  * @param outage what kept ISC from telling more in the end
  */
-export function tookTooLong(
+export function buildTimeoutError(
 	job: Job,
-	standings: Standing[],
+	standings: JobStatus[],
 	elapsed: number,
-	call: Call,
-	outage?: CallFailed,
-): CallFailed {
+	call: ApiRequest,
+	outage?: ApiError,
+): ApiError {
 	const states = [...new Set(standings.map(({ state }) => state).filter(Boolean))].join(', ');
 	const last = states ? ` (${states})` : '';
-	return new CallFailed({
+	return new ApiError({
 		...outage?.report,
 		message: outage
 			? `${nameOfJob(job)} can't be looked up after ${inWords(elapsed)}${states && `, it was last seen as ${states}`}: ${outage.report.message}`
 			: `${nameOfJob(job)} has not ended after ${inWords(elapsed)}${last}`,
 		hint: `It ${outage ? 'may continue' : 'continues'} in ISC. Don't start it again: ${later(job)}, or raise 'Max Wait' under Options.`,
-		request: nameOf(call),
+		request: describeRequest(call),
 		job: jobIn(job),
 	});
 }
 
 /** Reports a job that ISC doesn't show. */
-export function notFound(job: Job, request: string): CallFailed {
-	return new CallFailed({
+export function buildNotFoundError(job: Job, request: string): ApiError {
+	return new ApiError({
 		message: job.isStartedHere
 			? `${nameOfJob(job)} ${UNTOLD}`
 			: `ISC doesn't know ${nameOfJob(job)}`,
@@ -52,8 +52,8 @@ export function notFound(job: Job, request: string): CallFailed {
 }
 
 /** Adds the job to what kept the node from looking it up. */
-export function lookFailed(job: Job, { report }: CallFailed): CallFailed {
-	return new CallFailed({
+export function buildStatusCheckError(job: Job, { report }: ApiError): ApiError {
+	return new ApiError({
 		...report,
 		message: job.isStartedHere
 			? `${nameOfJob(job)} ${UNTOLD}: ${report.message}`

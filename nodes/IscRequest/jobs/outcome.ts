@@ -1,29 +1,29 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { operationById } from '../../catalogue/catalogue';
-import { CallFailed } from '../../client/errors/failures';
-import type { Records } from '../../client/records';
-import type { Use } from '../../execution/work';
+import { getOperationById } from '../../catalogue/catalogue';
+import { ApiError } from '../../client/errors/failures';
+import type { RecordBatch } from '../../client/records';
+import type { ItemContext } from '../../execution/work';
 import { download } from '../download';
-import type { Request } from '../read/readRequest';
-import { recordsIn } from '../records';
-import type { Made } from './ends';
-import { resultOf, type Job } from './job';
-import type { Standing } from './judge';
-import { listProblems, problemsIn } from './problems';
-import type { JobWish } from './readJob';
+import type { RequestParams } from '../read/readRequest';
+import { extractRecords } from '../records';
+import type { JobOutput } from './ends';
+import { buildResultRequest, type Job } from './job';
+import type { JobStatus } from './judge';
+import { formatJobProblems, findJobProblems } from './problems';
+import type { JobParams } from './readJob';
 
-type JobRequest = Request & { job: JobWish };
+type JobRequest = RequestParams & { job: JobParams };
 
 /** Whether the outcome of a job is a file, so that it can't be records. */
-export const makesFile = ({ family: { result }, hasResult }: Job, { responseFormat }: Request) =>
+export const isFileResult = ({ jobType: { result }, hasResult }: Job, { responseFormat }: RequestParams) =>
 	hasResult &&
-	(responseFormat === 'file' || operationById(result!.operation)!.response.kind === 'file');
+	(responseFormat === 'file' || getOperationById(result!.operation)!.response.kind === 'file');
 
 /** Tells which options have no effect on the outcome of a job. */
-export function noteUnused({ report }: Use, request: JobRequest, job: Job): void {
-	const { responseFormat, fields, file, isOwnListField } = request;
-	const isFile = makesFile(job, request);
+export function warnAboutUnusedOptions({ summary: report }: ItemContext, request: JobRequest, job: Job): void {
+	const { responseFormat, fields, file, hasCustomListField: isOwnListField } = request;
+	const isFile = isFileResult(job, request);
 	const unused = [
 		(responseFormat === 'full' ||
 			responseFormat === 'none' ||
@@ -36,56 +36,56 @@ export function noteUnused({ report }: Use, request: JobRequest, job: Job): void
 	if (unused.length === 0) return;
 	report.notice(
 		'options of jobs',
-		`${unused.map((name) => `'${name}'`).join(', ')} ${unused.length > 1 ? 'have' : 'has'} no effect on the outcome of this kind of job (${job.family.name}).`,
+		`${unused.map((name) => `'${name}'`).join(', ')} ${unused.length > 1 ? 'have' : 'has'} no effect on the outcome of this kind of job (${job.jobType.name}).`,
 	);
 }
 
 /** Makes records of a job that ended well: its result, or its last states. */
-export const resultRecords =
-	({ sender, report }: Use, request: JobRequest) =>
-	async (job: Job, standings: Standing[]): Promise<Made<Records>> => {
+export const fetchResultItems =
+	({ sendRequest: sender, summary: report }: ItemContext, request: JobRequest) =>
+	async (job: Job, standings: JobStatus[]): Promise<JobOutput<RecordBatch>> => {
 		const records = standings.map(({ record }) => record);
 		if (!job.hasResult) {
 			return { made: records, failure: judgeResult(report, job, standings[0]!, records[0]) };
 		}
-		const answer = await sender(resultOf(job, records[0], request.job.format).call);
-		const { isOwnListField } = request;
+		const answer = await sender(buildResultRequest(job, records[0], request.job.format).call);
+		const { hasCustomListField: isOwnListField } = request;
 		const listField = isOwnListField ? request.listField : '';
 		return {
-			made: listField ? recordsIn({ listField, isOwnListField }, answer) : [answer.body],
+			made: listField ? extractRecords({ listField, hasCustomListField: isOwnListField }, answer) : [answer.body],
 			failure: judgeResult(report, job, standings[0]!, answer.body),
 		};
 	};
 
 /** Makes a file of the result of a job that ended well. */
-export const resultFile =
-	(use: Use, { job: { format }, binaryField }: JobRequest, index: number) =>
-	async (job: Job, standings: Standing[]): Promise<Made<INodeExecutionData>> => {
-		const { call } = resultOf(job, standings[0]!.record, format);
-		const isRead = () => job.family.problems !== undefined;
+export const downloadResult =
+	(use: ItemContext, { job: { format }, binaryField }: JobRequest, index: number) =>
+	async (job: Job, standings: JobStatus[]): Promise<JobOutput<INodeExecutionData>> => {
+		const { call } = buildResultRequest(job, standings[0]!.record, format);
+		const isRead = () => job.jobType.problems !== undefined;
 		const { item, answer } = await download(use, { call, binaryField }, index, isRead);
-		return { made: item, failure: judgeResult(use.report, job, standings[0]!, answer.body) };
+		return { made: item, failure: judgeResult(use.summary, job, standings[0]!, answer.body) };
 	};
 
 /** A job may end well by its state, though its result, or its record, reports errors. Warnings are told. */
 function judgeResult(
-	report: Use['report'],
-	{ family: { name, problems }, familyId, id }: Job,
-	{ state }: Standing,
+	report: ItemContext['summary'],
+	{ jobType: { name, problems }, jobTypeId: familyId, id }: Job,
+	{ state }: JobStatus,
 	result: unknown,
-): CallFailed | undefined {
+): ApiError | undefined {
 	if (!problems) return undefined;
-	const warnings = problemsIn(result, problems.warnings);
+	const warnings = findJobProblems(result, problems.warnings);
 	if (warnings.length > 0) {
 		report.notice(
 			`job ${id}`,
-			`${name} '${id}' ended with ${counted(warnings.length, 'warning')}: ${listProblems(warnings)}`,
+			`${name} '${id}' ended with ${counted(warnings.length, 'warning')}: ${formatJobProblems(warnings)}`,
 		);
 	}
-	const errors = problemsIn(result, problems.errors);
+	const errors = findJobProblems(result, problems.errors);
 	if (errors.length === 0) return undefined;
-	return new CallFailed({
-		message: `${name} '${id}' ended as ${state} with ${counted(errors.length, 'error')}: ${listProblems(errors)}`,
+	return new ApiError({
+		message: `${name} '${id}' ended as ${state} with ${counted(errors.length, 'error')}: ${formatJobProblems(errors)}`,
 		hint: 'Everything else was carried out. Fix the reported issues, then send those objects again.',
 		job: { kind: familyId, id },
 		part: { result: errors.map(({ kind, reported }) => ({ kind, reported })) },

@@ -1,11 +1,11 @@
 import get from 'lodash/get';
 import type { IDataObject } from 'n8n-workflow';
 
-import { reasonOf } from '../../execution/part';
-import { isObject } from '../../forms/object';
+import { getPartReason } from '../../execution/part';
+import { isJsonObject } from '../../forms/object';
 
 /** What the result of a job reports for one kind of object. */
-export interface Problem {
+export interface JobProblem {
 	/** Such as RULE. */
 	kind: string;
 	text: string;
@@ -16,14 +16,14 @@ export interface Problem {
  * Finds the problems in a result.
  * @param path of an object of lists, such as `results.*.errors`: its keys are the kinds of objects
  */
-export function problemsIn(result: unknown, path: string): Problem[] {
+export function findJobProblems(result: unknown, path: string): JobProblem[] {
 	const [before = '', after = ''] = path.split('.*.');
 	const kinds: unknown = get(result, before);
-	return Object.entries(isObject(kinds) ? kinds : {}).flatMap(([kind, value]) => {
+	return Object.entries(isJsonObject(kinds) ? kinds : {}).flatMap(([kind, value]) => {
 		const list: unknown = get(value, after);
 		return (Array.isArray(list) ? (list as unknown[]) : []).map((reported) => ({
 			kind,
-			text: isObject(reported) ? reasonOf(reported) : String(reported),
+			text: isJsonObject(reported) ? getPartReason(reported) : String(reported),
 			reported: reported as IDataObject,
 		}));
 	});
@@ -32,7 +32,7 @@ export function problemsIn(result: unknown, path: string): Problem[] {
 const MOST_LISTED = 10;
 
 /** Lists problems in one line. */
-export function listProblems(problems: Problem[]): string {
+export function formatJobProblems(problems: JobProblem[]): string {
 	const listed = problems.slice(0, MOST_LISTED).map(({ kind, text }) => `${kind}: ${text}`);
 	const more = problems.length > MOST_LISTED ? ` (and ${problems.length - MOST_LISTED} more)` : '';
 	return listed.join('; ') + more;

@@ -1,39 +1,39 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { nameOf, type Answer } from '../../client/call';
-import type { Records } from '../../client/records';
-import { itemsOf } from '../../execution/items';
-import type { Judged } from '../../execution/multiStatus';
-import type { Use } from '../../execution/work';
-import { writeRecords } from '../../execution/writeRecords';
-import { isObject } from '../../forms/object';
-import type { Request } from '../read/readRequest';
-import { judgeAnswer } from '../judgeAnswer';
-import { kept, toItems } from '../records';
-import { jobsOf } from './job';
-import { makesFile, noteUnused, resultRecords, resultFile } from './outcome';
-import type { JobWish } from './readJob';
-import { endsOf } from './ends';
+import { describeRequest, type ApiResponse } from '../../client/call';
+import type { RecordBatch } from '../../client/records';
+import { toItems } from '../../execution/items';
+import type { PartsResult } from '../../execution/multiStatus';
+import type { ItemContext } from '../../execution/work';
+import { writeRecordsToFile } from '../../execution/writeRecords';
+import { isJsonObject } from '../../forms/object';
+import type { RequestParams } from '../read/readRequest';
+import { checkResponse } from '../judgeAnswer';
+import { pickSelectedFields, toResponseItems } from '../records';
+import { extractJobs } from './job';
+import { isFileResult, warnAboutUnusedOptions, fetchResultItems, downloadResult } from './outcome';
+import type { JobParams } from './readJob';
+import { collectJobOutcomes } from './ends';
 
-type JobRequest = Request & { job: JobWish };
+type JobRequest = RequestParams & { job: JobParams };
 
 /** The request that starts jobs has been sent. */
 interface Start {
-	answer: Answer;
-	judged: Judged;
+	answer: ApiResponse;
+	judged: PartsResult;
 }
 
-async function startJobs({ sender, report }: Use, { call }: JobRequest): Promise<Start> {
+async function startJobs({ sendRequest: sender, summary: report }: ItemContext, { call }: JobRequest): Promise<Start> {
 	const answer = await sender(call);
-	return { answer, judged: judgeAnswer(report, call, answer) };
+	return { answer, judged: checkResponse(report, call, answer) };
 }
 
 /**
  * Starts jobs, unless one was started elsewhere, waits for them, and gives what they have made, or how they ended.
  * @throws CallFailed after the items of those that succeeded, if others did not
  */
-export async function* runJobs(
-	use: Use,
+export async function* waitForJobs(
+	use: ItemContext,
 	request: JobRequest,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
@@ -42,28 +42,28 @@ export async function* runJobs(
 	const jobs =
 		'known' in wish
 			? [wish.known]
-			: jobsOf(wish.started, { path: wish.path, body: call.body }, start!.answer);
-	use.started(start ? jobs.map(({ family: { name }, id }) => ({ name, id })) : []);
+			: extractJobs(wish.started, { path: wish.path, body: call.body }, start!.answer);
+	use.onRequestsSent(start ? jobs.map(({ jobType: { name }, id }) => ({ name, id })) : []);
 	const { failure, undone = {} } = start?.judged ?? {};
 	const [first] = jobs;
 	if (!first) {
 		if (failure) throw failure;
 		yield notWaited(use, request, start!.answer, index);
-		use.report.sought(request.selection);
+		use.summary.sought(request.selection);
 		return;
 	}
-	noteUnused(use, request, first);
-	if (makesFile(first, request)) {
-		const files = endsOf(use, jobs, wish.patience, resultFile(use, request, index));
+	warnAboutUnusedOptions(use, request, first);
+	if (isFileResult(first, request)) {
+		const files = collectJobOutcomes(use, jobs, wish.patience, downloadResult(use, request, index));
 		for await (const item of files) yield [item];
 	} else {
-		const ends = endsOf(use, jobs, wish.patience, resultRecords(use, request));
+		const ends = collectJobOutcomes(use, jobs, wish.patience, fetchResultItems(use, request));
 		const records = withUndone(ends, undone);
 		if (file) {
-			yield* writeRecords(use, { ...request, file }, records, index);
+			yield* writeRecordsToFile(use, { ...request, file }, records, index);
 		} else {
-			for await (const batch of records) yield itemsOf(kept(batch, request), index);
-			use.report.sought(request.selection);
+			for await (const batch of records) yield toItems(pickSelectedFields(batch, request), index);
+			use.summary.sought(request.selection);
 		}
 	}
 	if (failure) throw failure;
@@ -71,26 +71,26 @@ export async function* runJobs(
 
 /** What the start left undone goes with the outcome: each record has it. */
 async function* withUndone(
-	ends: AsyncGenerator<Records>,
-	undone: Judged['undone'],
-): AsyncGenerator<Records> {
+	ends: AsyncGenerator<RecordBatch>,
+	undone: PartsResult['undone'],
+): AsyncGenerator<RecordBatch> {
 	for await (const records of ends) {
-		yield Array.from(records, (one) => (isObject(one) ? { ...one, ...undone } : one));
+		yield Array.from(records, (one) => (isJsonObject(one) ? { ...one, ...undone } : one));
 	}
 }
 
 /** The request started no job that its response names: the user and the workflow are told. */
 function notWaited(
-	{ report }: Use,
+	{ summary: report }: ItemContext,
 	request: JobRequest,
-	answer: Answer,
+	answer: ApiResponse,
 	index: number,
 ): INodeExecutionData[] {
 	report.notice(
 		'no job',
-		`${nameOf(request.call)} succeeded, but its response names no job: the node waited for nothing.`,
+		`${describeRequest(request.call)} succeeded, but its response names no job: the node waited for nothing.`,
 	);
-	return toItems(request, answer, index).map((item) => ({
+	return toResponseItems(request, answer, index).map((item) => ({
 		...item,
 		json: { ...item.json, waited: false },
 	}));

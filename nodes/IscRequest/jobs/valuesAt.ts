@@ -9,11 +9,11 @@ const ALTERNATIVES = /^(.*?)\.?\(([^()]*)\)$/;
  * Returns all values at a dotted path, in which `[]` goes through a list, and the last part may be alternatives, as in
  * `messages[].(text|key)`. Values that are missing or empty are left out.
  */
-export function valuesAt(root: unknown, path: string): unknown[] {
+export function getAllAtPath(root: unknown, path: string): unknown[] {
 	const [, before, choices] = ALTERNATIVES.exec(path) ?? [];
 	if (before !== undefined && choices !== undefined) {
-		return valuesAt(root, before).flatMap((value) => {
-			const texts = choices.split('|').flatMap((choice) => valuesAt(value, choice));
+		return getAllAtPath(root, before).flatMap((value) => {
+			const texts = choices.split('|').flatMap((choice) => getAllAtPath(value, choice));
 			return texts.filter((text) => typeof text === 'string').slice(0, 1);
 		});
 	}

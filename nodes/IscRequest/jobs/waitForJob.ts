@@ -1,54 +1,54 @@
-import { nameOf, type Call } from '../../client/call';
-import { CallFailed } from '../../client/errors/failures';
-import { pause } from '../../client/pace/pause';
-import type { Use } from '../../execution/work';
+import { describeRequest, type ApiRequest } from '../../client/call';
+import { ApiError } from '../../client/errors/failures';
+import { cancellableSleep } from '../../client/pace/pause';
+import type { ItemContext } from '../../execution/work';
 import { clock } from './clock';
-import { pollCall, type Job } from './job';
-import { gone, hasEnded, type Standing } from './judge';
-import { look } from './look';
-import { lookFailed, notFound, tookTooLong } from './notEnded';
+import { buildStatusRequest, type Job } from './job';
+import { deletedStatus, isFinished, type JobStatus } from './judge';
+import { fetchJobStatus } from './look';
+import { buildStatusCheckError, buildNotFoundError, buildTimeoutError } from './notEnded';
 
 /** How long to wait for a job. */
-export interface Patience {
+export interface WaitOptions {
 	/** Milliseconds in all. */
-	longest: number;
+	timeoutMs: number;
 	/** Milliseconds between two looks, at most. */
-	interval: number;
+	intervalMs: number;
 }
 
 /** Most jobs are short: the first looks follow soon, and then ever later. */
-const FIRST_PAUSE = 500;
-const GROWTH = 1.5;
+const FIRST_DELAY_MS = 500;
+const BACKOFF_FACTOR = 1.5;
 /** A job that was just started may not be known everywhere yet; after this time it is given up. */
-const MAY_BE_MISSING = 60_000;
+const NOT_FOUND_GRACE_MS = 60_000;
 /** By then ISC shows a job that goes on, if it shows it at all. */
-const SHOWN_WITHIN = 10_000;
+const LIST_DELAY_MS = 10_000;
 
-const isMissing = (error: unknown) => error instanceof CallFailed && error.report.status === 404;
+const isMissing = (error: unknown) => error instanceof ApiError && error.report.status === 404;
 
 interface Look {
 	/** None where ISC doesn't know the job, or didn't tell. */
-	found: Standing[];
+	found: JobStatus[];
 	/** What kept ISC from telling, and can pass: the job goes on meanwhile. */
-	outage?: CallFailed;
+	outage?: ApiError;
 }
 
-async function lookAt(sender: Use['sender'], job: Job, call: Call): Promise<Look> {
+async function lookAt(sender: ItemContext['sendRequest'], job: Job, call: ApiRequest): Promise<Look> {
 	try {
-		return { found: await look(sender, job, call) };
+		return { found: await fetchJobStatus(sender, job, call) };
 	} catch (error) {
 		if (isMissing(error)) return { found: [] };
-		if (error instanceof CallFailed && error.canPass) return { found: [], outage: error };
-		throw error instanceof CallFailed ? lookFailed(job, error) : error;
+		if (error instanceof ApiError && error.isTransient) return { found: [], outage: error };
+		throw error instanceof ApiError ? buildStatusCheckError(job, error) : error;
 	}
 }
 
 /** Whether a job that ISC doesn't show has ended by that: it was there before, or this run has started it. */
-const isGone = ({ family, isStartedHere }: Job, wasSeen: boolean, elapsed: number): boolean =>
-	family.endsGone !== undefined && (wasSeen || (isStartedHere && elapsed > SHOWN_WITHIN));
+const isGone = ({ jobType: family, isStartedHere }: Job, wasSeen: boolean, elapsed: number): boolean =>
+	family.stateWhenMissing !== undefined && (wasSeen || (isStartedHere && elapsed > LIST_DELAY_MS));
 
 /** An object that a job removes may have been in a bad state before: that it is says nothing of the job. */
-const sinceStart = (standing: Standing, before?: string): Standing =>
+const sinceStart = (standing: JobStatus, before?: string): JobStatus =>
 	standing.outcome === 'failed' && standing.state === before
 		? { ...standing, outcome: 'running' }
 		: standing;
@@ -59,27 +59,27 @@ const sinceStart = (standing: Standing, before?: string): Standing =>
  * @throws CallFailed with the ID of the job if it takes too long or can't be looked up, Cancelled if the run was ended
  */
 export async function waitForJob(
-	{ signal, sender, report }: Pick<Use, 'signal' | 'sender' | 'report'>,
+	{ signal, sendRequest: sender, summary: report }: Pick<ItemContext, 'signal' | 'sendRequest' | 'summary'>,
 	job: Job,
-	{ longest, interval }: Patience,
-): Promise<Standing[]> {
-	const call = pollCall(job);
-	const { endsGone, name } = job.family;
+	{ timeoutMs: longest, intervalMs: interval }: WaitOptions,
+): Promise<JobStatus[]> {
+	const call = buildStatusRequest(job);
+	const { stateWhenMissing: endsGone, name } = job.jobType;
 	const began = clock.now();
-	let wait = Math.min(FIRST_PAUSE, interval);
+	let wait = Math.min(FIRST_DELAY_MS, interval);
 	let first: string | undefined;
 	let lastSeen = 0;
-	let standings: Standing[] = [];
+	let standings: JobStatus[] = [];
 	for (;;) {
 		const { found, outage } = await lookAt(sender, job, call);
 		const elapsed = clock.now() - began;
 		if (found.length > 0 || outage) lastSeen = elapsed;
-		else if (isGone(job, first !== undefined, elapsed)) return [gone(job, endsGone!)];
+		else if (isGone(job, first !== undefined, elapsed)) return [deletedStatus(job, endsGone!)];
 		first ??= found[0]?.state;
 		if (!outage) {
 			standings = endsGone ? found.map((standing) => sinceStart(standing, first)) : found;
 		}
-		if (hasEnded(standings)) return standings;
+		if (isFinished(standings)) return standings;
 
 		for (const { isUnknown, state } of standings) {
 			if (!isUnknown) continue;
@@ -89,13 +89,13 @@ export async function waitForJob(
 			);
 		}
 		const isLost = !outage && standings.length === 0;
-		const left = (isLost ? Math.min(longest, lastSeen + MAY_BE_MISSING) : longest) - elapsed;
+		const left = (isLost ? Math.min(longest, lastSeen + NOT_FOUND_GRACE_MS) : longest) - elapsed;
 		if (left <= 0) {
 			throw isLost
-				? notFound(job, nameOf(call))
-				: tookTooLong(job, standings, elapsed, call, outage);
+				? buildNotFoundError(job, describeRequest(call))
+				: buildTimeoutError(job, standings, elapsed, call, outage);
 		}
-		await pause(Math.min(wait, left), signal);
-		wait = Math.min(wait * GROWTH, interval);
+		await cancellableSleep(Math.min(wait, left), signal);
+		wait = Math.min(wait * BACKOFF_FACTOR, interval);
 	}
 }

@@ -1,18 +1,18 @@
 import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 import get from 'lodash/get';
 
-import type { Picker } from '../../catalogue/operation';
-import { pickerLabel } from './pickerLabel';
+import type { ValueLookup } from '../../catalogue/operation';
+import { formatLookupLabel } from './pickerLabel';
 
 /** Where to read on; undefined at the beginning and at the end. */
-export type Place = string | undefined;
+export type LookupPosition = string | undefined;
 
 /** How a list is read for a picker. */
-export interface Reading {
-	read: (place: Place, limit: number) => Promise<{ records: IDataObject[]; next: Place }>;
+export interface LookupReading {
+	read: (place: LookupPosition, limit: number) => Promise<{ records: IDataObject[]; next: LookupPosition }>;
 	/** Maximum number of records in a page. */
 	most?: number;
-	start: Place;
+	start: LookupPosition;
 }
 
 const CHOICES = 50;
@@ -28,10 +28,10 @@ const contains = (text: string, part: string) => text.toLowerCase().includes(par
  * match it. n8n loads no further page while a text is typed, so the list is read on here.
  * @param filter text to look for here; empty if there is none, or if the list has searched it
  */
-export async function findChoices(
-	picker: Picker,
+export async function findLookupOptions(
+	picker: ValueLookup,
 	filter: string,
-	{ read, most = Infinity, start }: Reading,
+	{ read, most = Infinity, start }: LookupReading,
 ): Promise<INodeListSearchResult> {
 	const limit = Math.min(filter === '' ? CHOICES : SEARCHED_PAGE, most);
 	const found = new Map<string, string>();
@@ -42,7 +42,7 @@ export async function findChoices(
 		searched += records.length;
 		for (const record of records) {
 			const value = String(get(record, picker.value) ?? '');
-			const name = pickerLabel(picker, record);
+			const name = formatLookupLabel(picker, record);
 			if (value !== '' && (contains(name, filter) || contains(value, filter))) {
 				found.set(value, name);
 			}

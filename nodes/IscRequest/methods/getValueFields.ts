@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { valueFieldsOf } from '../operations/valueFields';
-import { operationIn } from './choiceIn';
+import { toResourceMapperFields } from '../operations/valueFields';
+import { getCurrentOperation } from './choiceIn';
 
 /** The fields for the values of the chosen operation. */
-export async function getValueFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const operation = operationIn(this);
-	return { fields: operation ? valueFieldsOf(operation) : [] };
+export async function getOperationFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const operation = getCurrentOperation(this);
+	return { fields: operation ? toResourceMapperFields(operation) : [] };
 }

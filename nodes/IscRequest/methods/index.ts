@@ -1,5 +1,5 @@
-import { getValueFields } from './getValueFields';
-import { searchChangeableFields } from './searchChangeableFields';
+import { getOperationFields } from './getValueFields';
+import { searchPatchFields } from './searchChangeableFields';
 import {
 	getFilterFields,
 	getFilterOperators,
@@ -7,10 +7,10 @@ import {
 	getSortFields,
 } from './listingOptions';
 import { getServices, searchOperations } from './searchOperations';
-import { searchPathValue } from './searchPathValues';
+import { searchPathParameter } from './searchPathValues';
 
 /** What the editor asks the node for while somebody fills it in. */
-export const methods = {
+export const iscMethods = {
 	loadOptions: {
 		getServices,
 		getFilterFields,
@@ -20,10 +20,10 @@ export const methods = {
 	},
 	listSearch: {
 		searchOperations,
-		searchPathValue1: searchPathValue(0),
-		searchPathValue2: searchPathValue(1),
-		searchPathValue3: searchPathValue(2),
-		searchChangeableFields,
+		searchPathValue1: searchPathParameter(0),
+		searchPathValue2: searchPathParameter(1),
+		searchPathValue3: searchPathParameter(2),
+		searchChangeableFields: searchPatchFields,
 	},
-	resourceMapping: { getValueFields },
+	resourceMapping: { getValueFields: getOperationFields },
 };

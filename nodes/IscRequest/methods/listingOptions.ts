@@ -2,7 +2,7 @@ import startCase from 'lodash/startCase';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readFilterExpression } from '../read/readFilter';
-import { operationIn } from './choiceIn';
+import { getCurrentOperation } from './choiceIn';
 
 /** In words, as they stand in the operator list of ISC's documentation. */
 const OPERATORS: Record<string, string> = {
@@ -24,7 +24,7 @@ const OPERATORS: Record<string, string> = {
 export async function getFilterFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return Object.keys(operationIn(this)?.filters?.fields ?? {}).map((field) => ({
+	return Object.keys(getCurrentOperation(this)?.filters?.fields ?? {}).map((field) => ({
 		name: startCase(field),
 		value: field,
 		description: field,
@@ -36,7 +36,7 @@ export async function getFilterOperators(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	const field = String(this.getCurrentNodeParameter('&field') ?? '');
-	const { operators = [] } = operationIn(this)?.filters?.fields[field] ?? {};
+	const { operators = [] } = getCurrentOperation(this)?.filters?.fields[field] ?? {};
 	return operators.map((operator) => ({
 		name: OPERATORS[operator] ?? operator,
 		value: operator,
@@ -47,7 +47,7 @@ export async function getFilterOperators(
 export async function getFilterPreview(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const operation = operationIn(this);
+	const operation = getCurrentOperation(this);
 	const read = (name: string) => this.getCurrentNodeParameter(name);
 	if (!operation) return [];
 	try {
@@ -65,7 +65,7 @@ export async function getFilterPreview(
 
 /** Fields that the list of the chosen operation can be sorted by. */
 export async function getSortFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (operationIn(this)?.sorters ?? []).map((field) => ({
+	return (getCurrentOperation(this)?.sorters ?? []).map((field) => ({
 		name: startCase(field),
 		value: field,
 		description: field,

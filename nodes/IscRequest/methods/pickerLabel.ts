@@ -1,7 +1,7 @@
 import get from 'lodash/get';
 
 import stored from '../../catalogue/pickerDetails.json';
-import type { Picker } from '../../catalogue/operation';
+import type { ValueLookup } from '../../catalogue/operation';
 
 const DETAILS: Readonly<Record<string, string[]>> = stored;
 
@@ -15,7 +15,7 @@ function textAt(record: unknown, path: string): string {
 }
 
 /** Labels a listed record so that records of one name differ: the name, and what else is known of it. */
-export function pickerLabel({ list, label, value }: Picker, record: unknown): string {
+export function formatLookupLabel({ list, label, value }: ValueLookup, record: unknown): string {
 	const name = textAt(record, label) || textAt(record, value);
 	const details = (DETAILS[list] ?? [])
 		.map((path) => textAt(record, path))

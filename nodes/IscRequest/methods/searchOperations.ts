@@ -4,9 +4,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { operations } from '../../catalogue/catalogue';
-import { searchOperations as search } from '../../catalogue/search';
-import { operationChoices } from '../../editor/operationChoices';
+import { listOperations } from '../../catalogue/catalogue';
+import { searchCatalogue as search } from '../../catalogue/search';
+import { toOperationSearchResult } from '../../editor/operationChoices';
 
 /** Finds operations by words; the best first. */
 export async function searchOperations(
@@ -15,12 +15,12 @@ export async function searchOperations(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const service = String(this.getCurrentNodeParameter('service') ?? '') || undefined;
-	return operationChoices(search(filter, { service }), paginationToken);
+	return toOperationSearchResult(search(filter, { service }), paginationToken);
 }
 
 /** The services that operations belong to, and a way back to all. */
 export async function getServices(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const services = [...new Set(operations().map(({ service }) => service))].sort();
+	const services = [...new Set(listOperations().map(({ service }) => service))].sort();
 	return [
 		{ name: 'All Services', value: '' },
 		...services.map((service) => ({ name: service, value: service })),

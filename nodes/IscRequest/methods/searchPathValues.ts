@@ -1,15 +1,15 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { operationById } from '../../catalogue/catalogue';
-import type { Operation, Picker } from '../../catalogue/operation';
-import { objectIn } from '../../client/errors/said';
-import { listIn } from '../../client/paging/page';
+import { getOperationById } from '../../catalogue/catalogue';
+import type { Operation, ValueLookup } from '../../catalogue/operation';
+import { getBodyObject } from '../../client/errors/said';
+import { extractList } from '../../client/paging/page';
 import { buildFilters } from '../../forms/filters';
-import { ask } from '../../editor/ask';
-import { placeholdersOf } from '../operations/chosenOperation';
-import { operationIn, pathValueIn } from './choiceIn';
-import { findChoices, type Place } from './findChoices';
+import { callOperation } from '../../editor/ask';
+import { getPathParameters } from '../operations/chosenOperation';
+import { getCurrentOperation, getCurrentPathParameter } from './choiceIn';
+import { findLookupOptions, type LookupPosition } from './findChoices';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -18,11 +18,11 @@ type Search = (
 ) => Promise<INodeListSearchResult>;
 
 /** Lists the values for a placeholder of the path, counted from 0. */
-export const searchPathValue = (index: number): Search =>
+export const searchPathParameter = (index: number): Search =>
 	async function (filter = '', paginationToken) {
-		const operation = operationIn(this);
-		const { picker, name = '' } = (operation && placeholdersOf(operation)[index]) ?? {};
-		const list = picker && operationById(picker.list);
+		const operation = getCurrentOperation(this);
+		const { picker, name = '' } = (operation && getPathParameters(operation)[index]) ?? {};
+		const list = picker && getOperationById(picker.list);
 		if (!operation || !picker || !list) {
 			throw new NodeOperationError(this.getNode(), `Nothing lists values for '${name}'`, {
 				description: "Choose 'By ID' and enter the value.",
@@ -30,36 +30,36 @@ export const searchPathValue = (index: number): Search =>
 		}
 		const path = parentValues(this, operation, picker);
 		let filters = filterQuery(list, picker, filter);
-		const read = async (place: Place, limit: number) => {
+		const read = async (place: LookupPosition, limit: number) => {
 			const query = { ...pageQuery(list, place, limit), ...filters };
-			const answer = await ask(this, list, path, query);
-			const records = (listIn(answer, list.response.listField) ?? []) as IDataObject[];
-			return { records, next: nextPlace(list, place, limit, records.length, objectIn(answer)) };
+			const answer = await callOperation(this, list, path, query);
+			const records = (extractList(answer, list.response.listField) ?? []) as IDataObject[];
+			return { records, next: nextPlace(list, place, limit, records.length, getBodyObject(answer)) };
 		};
 		const most = list.paging?.maxPage;
 		if (filter === '' || filters) {
-			const found = await findChoices(picker, '', { read, most, start: paginationToken });
+			const found = await findLookupOptions(picker, '', { read, most, start: paginationToken });
 			if (filter === '' || found.results.length > 0 || paginationToken) return found;
 			// The list may search the beginning of the name alone, and none of what the label shows beside it.
 			filters = undefined;
 		}
-		return await findChoices(picker, filter, { read, most, start: paginationToken });
+		return await findLookupOptions(picker, filter, { read, most, start: paginationToken });
 	};
 
 /** Values that are listed within another object need that to be chosen first. */
-function parentValues(context: ILoadOptionsFunctions, operation: Operation, picker: Picker) {
-	const names = placeholdersOf(operation).map(({ name }) => name);
+function parentValues(context: ILoadOptionsFunctions, operation: Operation, picker: ValueLookup) {
+	const names = getPathParameters(operation).map(({ name }) => name);
 	return Object.fromEntries(
 		Object.entries(picker.with ?? {}).map(([theirs, ours]) => [
 			theirs,
-			pathValueIn(context, names.indexOf(ours)),
+			getCurrentPathParameter(context, names.indexOf(ours)),
 		]),
 	);
 }
 
 const isPaged = ({ paging }: Operation) => paging !== undefined && paging.style !== 'none';
 
-function pageQuery(list: Operation, place: Place, limit: number): IDataObject {
+function pageQuery(list: Operation, place: LookupPosition, limit: number): IDataObject {
 	if (!isPaged(list)) return {};
 	const { style } = list.paging!;
 	if (style === 'next') return { limit, ...(place && { next: place }) };
@@ -69,18 +69,18 @@ function pageQuery(list: Operation, place: Place, limit: number): IDataObject {
 
 function nextPlace(
 	list: Operation,
-	place: Place,
+	place: LookupPosition,
 	limit: number,
 	count: number,
 	{ next }: IDataObject,
-): Place {
+): LookupPosition {
 	if (!isPaged(list)) return undefined;
 	if (list.paging!.style === 'next') return next ? String(next) : undefined;
 	return count >= limit ? String(Number(place ?? 0) + limit) : undefined;
 }
 
 /** Has the list itself search the label; undefined where it cannot. */
-function filterQuery(list: Operation, { label }: Picker, filter: string): IDataObject | undefined {
+function filterQuery(list: Operation, { label }: ValueLookup, filter: string): IDataObject | undefined {
 	const operator = ['co', 'sw'].find((one) => list.filters?.fields[label]?.operators.includes(one));
 	if (!filter || !operator) return undefined;
 	const rows = [{ field: label, operator, value: filter }];

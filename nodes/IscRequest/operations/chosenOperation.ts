@@ -1,10 +1,10 @@
-import { operationCalled } from '../../catalogue/byPath';
+import { findOperation } from '../../catalogue/byPath';
 import type { Operation } from '../../catalogue/operation';
-import { locatorValue } from '../../editor/locator';
-import type { Read } from '../../execution/read';
+import { getLocatorValue } from '../../editor/locator';
+import type { GetParameter } from '../../execution/read';
 
 /** What the node's parameters say about the operation. */
-export interface Choice {
+export interface OperationSelection {
 	resource: string;
 	/** ID of an everyday operation. */
 	operation?: string;
@@ -12,8 +12,8 @@ export interface Choice {
 	apiOperation?: string;
 }
 
-export function readChoice(read: Read): Choice {
-	const text = (name: string) => String(locatorValue(read(name)) ?? '');
+export function readSelection(read: GetParameter): OperationSelection {
+	const text = (name: string) => String(getLocatorValue(read(name)) ?? '');
 	return {
 		resource: text('resource'),
 		operation: text('operation'),
@@ -22,11 +22,11 @@ export function readChoice(read: Read): Choice {
 }
 
 /** @returns undefined where none is chosen, or none is called so */
-export function chosenOperation({ resource, operation, apiOperation }: Choice) {
+export function findSelectedOperation({ resource, operation, apiOperation }: OperationSelection) {
 	const name = (resource === 'apiOperation' ? apiOperation : operation)?.trim() ?? '';
-	return operationCalled(name);
+	return findOperation(name);
 }
 
 /** The placeholders of the path, in their order. */
-export const placeholdersOf = (operation: Operation) =>
+export const getPathParameters = (operation: Operation) =>
 	operation.parameters.filter((parameter) => parameter.in === 'path');

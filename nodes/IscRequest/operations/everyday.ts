@@ -1,24 +1,24 @@
-import { operationById } from '../../catalogue/catalogue';
+import { getOperationById } from '../../catalogue/catalogue';
 import type { Operation } from '../../catalogue/operation';
 import listed from './everyday.json';
 
 /** An operation that n8n's node panel shows as an action. */
-export interface EverydayOperation {
+export interface NodeAction {
 	operation: Operation;
 	name: string;
 	action: string;
 }
 
 /** What everyday operations are about. */
-export interface EverydayResource {
+export interface ActionResource {
 	/** As workflows store it. */
 	value: string;
 	name: string;
-	operations: EverydayOperation[];
+	operations: NodeAction[];
 }
 
 function found(id: string): Operation {
-	const operation = operationById(id);
+	const operation = getOperationById(id);
 	if (!operation) throw new Error(`everyday.json names ${id}, which the catalogue does not have`);
 	return operation;
 }
@@ -27,7 +27,7 @@ function found(id: string): Operation {
  * The operations that most workflows need. The panel slows down with the number of actions, so that not all
  * that ISC has can be there; `apiOperation` finds the others.
  */
-export const EVERYDAY: EverydayResource[] = Object.entries(listed).map(
+export const ACTION_RESOURCES: ActionResource[] = Object.entries(listed).map(
 	([value, { name, operations }]) => ({
 		value,
 		name,

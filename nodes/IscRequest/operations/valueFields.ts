@@ -1,7 +1,7 @@
 import startCase from 'lodash/startCase';
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
-import type { Body, Field, Operation, Parameter, ValueType } from '../../catalogue/operation';
+import type { BodySpec, BodyField, Operation, ParameterSpec, ValueType } from '../../catalogue/operation';
 
 /** As n8n's editor knows them; a file is named by the binary field that holds it. */
 const EDITOR_TYPE: Record<ValueType, FieldType> = {
@@ -16,7 +16,7 @@ const EDITOR_TYPE: Record<ValueType, FieldType> = {
 	any: 'string',
 };
 
-type Value = Pick<Field, 'name' | 'type' | 'items' | 'required' | 'enum'>;
+type Value = Pick<BodyField, 'name' | 'type' | 'items' | 'required' | 'enum'>;
 
 /** Of lists, n8n takes JSON alone; lists of plain values can be single ones, or have commas between. */
 const isPlainList = ({ type, items }: Pick<Value, 'type' | 'items'>) =>
@@ -43,13 +43,13 @@ function fieldFor(
 	};
 }
 
-const sampleOf = ({ sample }: Body, name: string): unknown =>
+const sampleOf = ({ sample }: BodySpec, name: string): unknown =>
 	typeof sample === 'object' && sample !== null
 		? (sample as Record<string, unknown>)[name]
 		: undefined;
 
 /** Nested values start with a sample of what they look like, where they cannot be left out. */
-function bodyField(body: Body, field: Field): ResourceMapperField {
+function bodyField(body: BodySpec, field: BodyField): ResourceMapperField {
 	const sample = field.required ? sampleOf(body, field.name) : undefined;
 	const isNested = field.type === 'object' || field.type === 'list';
 	const indent = isPlainList(field) ? undefined : 2;
@@ -60,7 +60,7 @@ function bodyField(body: Body, field: Field): ResourceMapperField {
 }
 
 /** A body that is no object of known fields is one value. */
-function wholeBody({ type, required, sample }: Body): ResourceMapperField {
+function wholeBody({ type, required, sample }: BodySpec): ResourceMapperField {
 	return {
 		...fieldFor('body', { name: '', type: type === 'any' ? 'object' : type, required }),
 		id: 'body',
@@ -71,19 +71,19 @@ function wholeBody({ type, required, sample }: Body): ResourceMapperField {
 	};
 }
 
-function bodyFields(body: Body | undefined): ResourceMapperField[] {
+function bodyFields(body: BodySpec | undefined): ResourceMapperField[] {
 	if (!body || body.kind === 'jsonPatch') return [];
 	if (body.type !== 'object' || body.fields.length === 0) return [wholeBody(body)];
 	return body.fields.map((field) => bodyField(body, field));
 }
 
-const parameterFields = (parameters: Parameter[], place: Parameter['in']) =>
+const parameterFields = (parameters: ParameterSpec[], place: ParameterSpec['in']) =>
 	parameters
 		.filter((parameter) => parameter.in === place)
 		.map((parameter) => fieldFor(place, parameter));
 
 /** The values that an operation takes beside those in its path; those that must be there first. */
-export function valueFieldsOf(operation: Operation): ResourceMapperField[] {
+export function toResourceMapperFields(operation: Operation): ResourceMapperField[] {
 	const { parameters, body } = operation;
 	const fields = [
 		...parameterFields(parameters, 'query'),

@@ -1,45 +1,45 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isChoice, isRemark, selectsRecords } from '../../catalogue/call/selects';
+import { isSelectorName, isDescriptiveName, isSelector } from '../../catalogue/call/selects';
 import type { Operation } from '../../catalogue/operation';
-import { hidePieces } from '../../catalogue/pieces';
+import { maskExpressions } from '../../catalogue/pieces';
 import {
-	givesNothing,
-	isMissing,
+	isEmptyResult,
+	isMissingValue,
 	isMissingInText,
-	single,
-	type FindGap as FindGapBy,
-	type Look,
-	type Places,
+	findMissingExpression,
+	type FindMissingValue as FindGapBy,
+	type MissingValueContext,
+	type MissingValueRules,
 } from '../../execution/missing';
-import { isLost, isNothing, type Given } from '../../forms/expressions';
-import { madeByExpressions } from '../../forms/jsonTemplate';
-import { optionsProperty } from '../description/options';
-import { gapInBody, gapInQuery, isGapIn } from './gaps';
+import { isUndefinedText, isEmptyValue, type ExpressionResult } from '../../forms/expressions';
+import { evaluateJsonExpressions } from '../../forms/jsonTemplate';
+import { iscOptionsProperty } from '../description/options';
+import { findEmptyInBody, findEmptyInQuery, hasEmptySelector } from './gaps';
 
 /** What a search for gaps goes by. */
-interface OperationLook extends Look {
+interface OperationLook extends MissingValueContext {
 	operation: Operation | undefined;
 }
 
 type FindGap = FindGapBy<OperationLook>;
 
 /** The values that expressions made in JSON, without texts of which a piece is missing. */
-const madeIn = ({ raw, value }: Given, { evaluate }: Look) =>
-	madeByExpressions(raw, value, (piece) => givesNothing(evaluate(piece)));
+const madeIn = ({ raw, value }: ExpressionResult, { evaluate }: MissingValueContext) =>
+	evaluateJsonExpressions(raw, value, (piece) => isEmptyResult(evaluate(piece)));
 
 /** What isn't put together of pieces, or only describes. */
-const whole: FindGap = ({ value }) => (isNothing(value) ? '' : undefined);
+const whole: FindGap = ({ value }) => (isEmptyValue(value) ? '' : undefined);
 
 /** The default of an option could reach further than what was meant, or be another thing. */
 const inOptions: FindGap = ({ steps: [name], value }) => {
-	const options = optionsProperty.options as INodeProperties[];
+	const options = iscOptionsProperty.options as INodeProperties[];
 	const label = options.find((one) => one.name === name)?.displayName ?? name;
-	return isNothing(value) ? label : undefined;
+	return isEmptyValue(value) ? label : undefined;
 };
 
 const inFilter: FindGap = (given, all, look) =>
-	isGapIn('filters', given.value) ? '' : single(given, all, look);
+	hasEmptySelector('filters', given.value) ? '' : findMissingExpression(given, all, look);
 
 /** In a row, the name of what the row is for tells which one is meant. */
 const inRow =
@@ -47,7 +47,7 @@ const inRow =
 	({ steps, ...given }, all, look) => {
 		const [kind = '', index = '', place = ''] = steps;
 		const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)] ?? {};
-		const isGap = isMissing({ steps, ...given }, look) || isGapIn(String(row.name), given.value);
+		const isGap = isMissingValue({ steps, ...given }, look) || hasEmptySelector(String(row.name), given.value);
 		if (!isGap) return undefined;
 		const isValueless = place === 'value' && /^(pr|isnull)$/i.test(String(row.operator ?? ''));
 		return isValueless ? undefined : String((place !== key && row[key]) || place);
@@ -57,27 +57,27 @@ const inRow =
 const inForm: FindGap = (given, all, look) => {
 	const [kind = '', index = '', place] = given.steps;
 	const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)];
-	const isText = place === 'value' && isRemark(String(row?.name));
-	return isText && !isNothing(given.value) ? undefined : inRow('name')(given, all, look);
+	const isText = place === 'value' && isDescriptiveName(String(row?.name));
+	return isText && !isEmptyValue(given.value) ? undefined : inRow('name')(given, all, look);
 };
 
 const inPath: FindGap = (given, all, look) => {
 	const [path = '', query = ''] = String(given.value ?? '').split('?');
-	const [typed = ''] = hidePieces(given.raw).text.split('?');
+	const [typed = ''] = maskExpressions(given.raw).text.split('?');
 	const isOpen = path.trim().endsWith('/') && !typed.trim().endsWith('/');
-	return isOpen || gapInQuery(Object.fromEntries(new URLSearchParams(query))) !== undefined
+	return isOpen || findEmptyInQuery(Object.fromEntries(new URLSearchParams(query))) !== undefined
 		? ''
-		: single(given, all, look);
+		: findMissingExpression(given, all, look);
 };
 
 const inQueryJson: FindGap = (given, _all, look) =>
-	isNothing(given.value) ? '' : gapInQuery(madeIn(given, look));
+	isEmptyValue(given.value) ? '' : findEmptyInQuery(madeIn(given, look));
 
 const inBody: FindGap = (given, _all, look) =>
-	isNothing(given.value) ? '' : gapInBody(madeIn(given, look), look.operation);
+	isEmptyValue(given.value) ? '' : findEmptyInBody(madeIn(given, look), look.operation);
 
 const selects = (name: string, { operation }: OperationLook) =>
-	operation ? selectsRecords(operation, name) : isChoice(name);
+	operation ? isSelector(operation, name) : isSelectorName(name);
 
 /** The fields of an operation: what only describes can be left out by empty text, as by an empty cell of a table. */
 const inFields: FindGap = ({ steps: [, id = ''], ...given }, _all, look) => {
@@ -85,14 +85,14 @@ const inFields: FindGap = ({ steps: [, id = ''], ...given }, _all, look) => {
 	const name = rest.join('.');
 	const { value } = given;
 	if (place !== 'body' || name === '') {
-		const isGap = isMissing({ steps: [], ...given }, look) || isGapIn(name, value);
+		const isGap = isMissingValue({ steps: [], ...given }, look) || hasEmptySelector(name, value);
 		return isGap ? name || 'body' : undefined;
 	}
 	const isBlank = typeof value === 'string' && value !== '' && value.trim() === '';
 	const isGap =
 		isBlank ||
-		isLost(value) ||
-		gapInBody({ [name]: value }, look.operation) !== undefined ||
+		isUndefinedText(value) ||
+		findEmptyInBody({ [name]: value }, look.operation) !== undefined ||
 		(selects(name, look) && isMissingInText({ steps: [], ...given }, look));
 	return isGap ? name : undefined;
 };
@@ -101,13 +101,13 @@ const inChange: FindGap = (given, _all, look) => {
 	const [, index, place] = given.steps;
 	const isGap =
 		place === 'value'
-			? gapInBody({ value: given.value }, look.operation) !== undefined
-			: isMissing(given, look) || String(given.value).trim().endsWith('/');
+			? findEmptyInBody({ value: given.value }, look.operation) !== undefined
+			: isMissingValue(given, look) || String(given.value).trim().endsWith('/');
 	return isGap ? `${place} of change ${Number(index) + 1}` : undefined;
 };
 
 /** What tells ISC which objects are meant and what is done to them, by the name of the parameter. */
-export const PLACES: Places<OperationLook> = {
+export const REQUIRED_SELECTORS: MissingValueRules<OperationLook> = {
 	combineFilters: { label: 'Combine Filters', find: whole },
 	returnAll: { label: 'Return All', find: whole },
 	limit: { label: 'Limit', find: whole },
@@ -121,18 +121,18 @@ export const PLACES: Places<OperationLook> = {
 	body: { label: 'Body', find: inBody },
 	bodyJson: { label: 'Body', find: inBody },
 	formData: { label: 'Form Data', find: inForm },
-	rawContentType: { label: 'Content Type', find: single },
+	rawContentType: { label: 'Content Type', find: findMissingExpression },
 	values: { label: 'Values', find: inFields },
 	changes: { label: 'Changes', find: inChange },
 	filterRows: { label: 'Filters', find: inRow('field') },
 	filters: { label: 'Filter Expression', find: inFilter },
 	sorterRows: { label: 'Sort By', find: inRow('field') },
-	pathValue1: { label: 'First Value in Path', find: single },
-	pathValue2: { label: 'Second Value in Path', find: single },
-	pathValue3: { label: 'Third Value in Path', find: single },
-	jobKind: { label: 'Kind of Job', find: single },
-	jobId: { label: 'Job ID', find: single },
-	invocation: { label: 'Invocation', find: single },
+	pathValue1: { label: 'First Value in Path', find: findMissingExpression },
+	pathValue2: { label: 'Second Value in Path', find: findMissingExpression },
+	pathValue3: { label: 'Third Value in Path', find: findMissingExpression },
+	jobKind: { label: 'Kind of Job', find: findMissingExpression },
+	jobId: { label: 'Job ID', find: findMissingExpression },
+	invocation: { label: 'Invocation', find: findMissingExpression },
 	invocationOutput: { label: 'Output', find: inBody },
 	invocationError: { label: 'Error', find: whole },
 };

@@ -1,39 +1,39 @@
-import { isChoice, selectsRecords } from '../../catalogue/call/selects';
+import { isSelectorName, isSelector } from '../../catalogue/call/selects';
 import type { Operation } from '../../catalogue/operation';
-import { isLost, isNothing } from '../../forms/expressions';
-import { hasHole } from '../../forms/holes';
-import { isObject } from '../../forms/object';
+import { isUndefinedText, isEmptyValue } from '../../forms/expressions';
+import { hasEmptyComparison } from '../../forms/holes';
+import { isJsonObject } from '../../forms/object';
 
 /** Names of what is written as filters and searches are: elsewhere, text may well end in the word `in`. */
 const COMPARES = /(filters?|query)$/i;
 
 /** Whether a value that selects has nothing somewhere in it that would say what. */
-export function isGapIn(name: string, value: unknown): boolean {
+export function hasEmptySelector(name: string, value: unknown): boolean {
 	if (typeof value === 'string') {
-		return isNothing(value) || (COMPARES.test(name) && hasHole(value));
+		return isEmptyValue(value) || (COMPARES.test(name) && hasEmptyComparison(value));
 	}
 	if (Array.isArray(value)) {
-		return value.length === 0 || value.some((one) => isGapIn(name, one));
+		return value.length === 0 || value.some((one) => hasEmptySelector(name, one));
 	}
-	if (!isObject(value)) return isNothing(value);
+	if (!isJsonObject(value)) return isEmptyValue(value);
 	return Object.entries(value).some(
-		([key, inner]) => (isChoice(key) || isNested(inner)) && isGapIn(key, inner),
+		([key, inner]) => (isSelectorName(key) || isNested(inner)) && hasEmptySelector(key, inner),
 	);
 }
 
 const isNested = (value: unknown) => typeof value === 'object' && value !== null;
 
 /** @returns the name of the first query parameter without a value; undefined where there is none */
-export function gapInQuery(query: unknown): string | undefined {
-	return isObject(query)
-		? Object.keys(query).find((name) => isGapIn(name, query[name]))
+export function findEmptyInQuery(query: unknown): string | undefined {
+	return isJsonObject(query)
+		? Object.keys(query).find((name) => hasEmptySelector(name, query[name]))
 		: undefined;
 }
 
 /** Text that a missing value left behind, however deep. Null can be meant. */
 function isSpoiled(value: unknown): boolean {
 	if (typeof value === 'string') {
-		return value.includes('[object Object]') || (isLost(value) && value.trim() !== 'null');
+		return value.includes('[object Object]') || (isUndefinedText(value) && value.trim() !== 'null');
 	}
 	return isNested(value) && Object.values(value as object).some(isSpoiled);
 }
@@ -43,17 +43,17 @@ const POINTERS = new Set(['path', 'from']);
 
 function isGapAt(name: string, value: unknown, operation: Operation | undefined): boolean {
 	if (operation?.body?.kind === 'jsonPatch' && POINTERS.has(name)) {
-		return isNothing(value) || String(value).endsWith('/');
+		return isEmptyValue(value) || String(value).endsWith('/');
 	}
-	const selects = operation ? selectsRecords(operation, name) : isChoice(name);
-	return (selects && isGapIn(name, value)) || isSpoiled(value);
+	const selects = operation ? isSelector(operation, name) : isSelectorName(name);
+	return (selects && hasEmptySelector(name, value)) || isSpoiled(value);
 }
 
 /** @returns the name of the first field that selects and has no value, or holds what a missing value left behind */
-export function gapInBody(body: unknown, operation: Operation | undefined): string | undefined {
+export function findEmptyInBody(body: unknown, operation: Operation | undefined): string | undefined {
 	for (const entry of Array.isArray(body) ? (body as unknown[]) : [body]) {
-		if (!isObject(entry)) {
-			if (Array.isArray(body) && isGapIn('', entry)) return 'an entry';
+		if (!isJsonObject(entry)) {
+			if (Array.isArray(body) && hasEmptySelector('', entry)) return 'an entry';
 			continue;
 		}
 		const gap = Object.keys(entry).find((name) => isGapAt(name, entry[name], operation));

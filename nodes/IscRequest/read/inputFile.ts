@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { BadInput } from '../../client/errors/failures';
+import { ParameterError } from '../../client/errors/failures';
 
 /**
  * A file of the item, as form data takes it.
@@ -12,7 +12,7 @@ export async function readInputFile(
 	field: string,
 ): Promise<File> {
 	if (!context.getInputData()[index]?.binary?.[field]) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Input Binary Field',
 			`names '${field}', but the item has no file there`,
 			`The files of an item are listed under 'Binary' in the input panel; enter the name of one.`,

@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { Call } from '../../client/call';
-import { BadInput } from '../../client/errors/failures';
-import { choice } from '../../forms/choice';
-import { buildHeaders } from '../../forms/headers';
-import { jsonText, readJson } from '../../forms/json';
+import type { ApiRequest } from '../../client/call';
+import { ParameterError } from '../../client/errors/failures';
+import { parseEnum } from '../../forms/choice';
+import { parseHeaders } from '../../forms/headers';
+import { toJsonText, parseJson } from '../../forms/json';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../../forms/jsonPatch';
 import { readInputFile } from './inputFile';
 
 interface Body {
-	body?: Call['body'];
+	body?: ApiRequest['body'];
 	/** Absent for form data, whose boundary the host adds. */
 	contentType?: string;
 }
@@ -34,18 +34,18 @@ export async function readBody(
 
 	const usual = DEFAULT_TYPE[method] ?? 'none';
 	const type = context.getNodeParameter('bodyType', index, usual);
-	switch (choice('Body Type', type, TYPES, usual)) {
+	switch (parseEnum('Body Type', type, TYPES, usual)) {
 		case 'json': {
 			const given: unknown = context.getNodeParameter('body', index, '');
-			const value = readJson(given, 'Body');
+			const value = parseJson(given, 'Body');
 			return value === undefined
 				? {}
-				: { body: jsonText('Body', value, given), contentType: 'application/json' };
+				: { body: toJsonText('Body', value, given), contentType: 'application/json' };
 		}
 		case 'jsonPatch': {
 			const given: unknown = context.getNodeParameter('body', index, '');
-			const changes = buildJsonPatch(readJson(given, 'Body'));
-			return { body: jsonText('Body', changes, given), contentType: JSON_PATCH_TYPE };
+			const changes = buildJsonPatch(parseJson(given, 'Body'));
+			return { body: toJsonText('Body', changes, given), contentType: JSON_PATCH_TYPE };
 		}
 		case 'raw':
 			return {
@@ -62,7 +62,7 @@ export async function readBody(
 }
 
 const readContentType = (value: unknown) =>
-	buildHeaders([{ name: 'content-type', value }], 'Content Type')['content-type'];
+	parseHeaders([{ name: 'content-type', value }], 'Content Type')['content-type'];
 
 /** A global FormData, since the host can send it again after it renewed a token. */
 async function readForm(context: IExecuteFunctions, index: number): Promise<FormData> {
@@ -72,16 +72,16 @@ async function readForm(context: IExecuteFunctions, index: number): Promise<Form
 	const form = new FormData();
 	for (const { kind, name, value, binaryField } of parts) {
 		if (!name) {
-			throw new BadInput('Form Data', 'has a field without a name', "Enter the field's name.");
+			throw new ParameterError('Form Data', 'has a field without a name', "Enter the field's name.");
 		}
-		if (choice('Kind', kind, ['text', 'file'], 'text') === 'text') {
+		if (parseEnum('Kind', kind, ['text', 'file'], 'text') === 'text') {
 			form.append(String(name), String(value ?? ''));
 			continue;
 		}
 		form.append(String(name), await readInputFile(context, index, String(binaryField ?? 'data')));
 	}
 	if ([...form.keys()].length === 0) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Form Data',
 			'has no fields',
 			"Add the fields that the endpoint's documentation names.",

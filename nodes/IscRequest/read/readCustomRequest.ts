@@ -1,21 +1,21 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { operationFor, type Match } from '../../catalogue/byPath';
+import { findOperationByRequest, type OperationMatch } from '../../catalogue/byPath';
 import { buildQuery } from '../../catalogue/call/queryOf';
-import { currentPath } from '../../catalogue/currentPath';
-import { isPaged, listFactsOf, USUAL } from '../../catalogue/listFacts';
-import { isExperimentalIn } from '../../catalogue/versions';
-import type { Call } from '../../client/call';
-import { BadInput } from '../../client/errors/failures';
-import { choice } from '../../forms/choice';
-import { checkQuotes } from '../../forms/quotes';
-import { flag } from '../../forms/flag';
-import { buildHeaders } from '../../forms/headers';
-import { readJsonQuery } from '../../forms/json';
-import { readPairs } from '../../forms/pairs';
-import { readPath } from '../../forms/path';
+import { toCurrentPath } from '../../catalogue/currentPath';
+import { isPaged, getListPagination, DEFAULT_LIST_PAGINATION } from '../../catalogue/listFacts';
+import { isExperimentalInVersion } from '../../catalogue/versions';
+import type { ApiRequest } from '../../client/call';
+import { ParameterError } from '../../client/errors/failures';
+import { parseEnum } from '../../forms/choice';
+import { assertStraightQuotes } from '../../forms/quotes';
+import { parseBooleanParameter } from '../../forms/flag';
+import { parseHeaders } from '../../forms/headers';
+import { parseJsonQuery } from '../../forms/json';
+import { parseNameValuePairs } from '../../forms/pairs';
+import { parsePath } from '../../forms/path';
 import { readBody } from './readBody';
-import type { Source } from './source';
+import type { RequestSpec } from './source';
 
 const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
 
@@ -41,26 +41,26 @@ const pairsIn = (typed: string) =>
 			return [decoded(name), decoded(value.join('='))] as const;
 		});
 
-function readQuery(context: IExecuteFunctions, index: number, typed: string): Call['query'] {
+function readQuery(context: IExecuteFunctions, index: number, typed: string): ApiRequest['query'] {
 	const how = context.getNodeParameter('specifyQuery', index, 'fields');
-	const isJson = choice('Specify Query', how, ['fields', 'json'], 'fields') === 'json';
+	const isJson = parseEnum('Specify Query', how, ['fields', 'json'], 'fields') === 'json';
 	const given = isJson
-		? Object.entries(readJsonQuery(context.getNodeParameter('queryJson', index, {})))
-		: readPairs(context.getNodeParameter('query', index, {})).map(
+		? Object.entries(parseJsonQuery(context.getNodeParameter('queryJson', index, {})))
+		: parseNameValuePairs(context.getNodeParameter('query', index, {})).map(
 				({ name, value }) => [name, value] as const,
 			);
 	const query = buildQuery([...pairsIn(typed), ...given]);
-	checkQuotes('Query Parameters', query.filters);
+	assertStraightQuotes('Query Parameters', query.filters);
 	return query;
 }
 
 function readPathParameters(context: IExecuteFunctions, index: number): Record<string, unknown> {
-	const pairs = readPairs(context.getNodeParameter('pathParameters', index, {}));
+	const pairs = parseNameValuePairs(context.getNodeParameter('pathParameters', index, {}));
 	return Object.fromEntries(pairs.map(({ name, value }) => [name.replace(/^\{|\}$/g, ''), value]));
 }
 
-function legacyNotice({ method, path }: Call): string | undefined {
-	const current = currentPath(method, path);
+function legacyNotice({ method, path }: ApiRequest): string | undefined {
+	const current = toCurrentPath(method, path);
 	return (
 		current &&
 		`${path} is of a version that stops working in the first quarter of 2029. The current path is ${current.path}; answers may differ.`
@@ -73,20 +73,20 @@ const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const;
 function readMethod(given: unknown) {
 	const method = METHODS.find((one) => one === given);
 	if (method) return method;
-	throw new BadInput('Method', `is '${String(given)}'`, `Use one of: ${METHODS.join(', ')}.`);
+	throw new ParameterError('Method', `is '${String(given)}'`, `Use one of: ${METHODS.join(', ')}.`);
 }
 
 /** JSON first; but an endpoint that gives only something else shall not refuse. */
 const JSON_FIRST = 'application/json, */*;q=0.5';
 
 /** How a list is read that the catalogue may know; one that it doesn't is told by its path. */
-function listingOf(method: string, typedPath: string, match: Match | undefined) {
+function listingOf(method: string, typedPath: string, match: OperationMatch | undefined) {
 	const mayBeList = method === 'GET' && !namesOneObject(typedPath);
-	if (!match) return { facts: USUAL, isList: mayBeList };
+	if (!match) return { listPagination: DEFAULT_LIST_PAGINATION, isList: mayBeList };
 	const { operation, version } = match;
 	const isKnownList = method === 'GET' && operation.response.kind === 'list';
 	return {
-		facts: listFactsOf(operation, version),
+		listPagination: getListPagination(operation, version),
 		isList: mayBeList || isKnownList || isPaged(operation, version),
 	};
 }
@@ -99,25 +99,25 @@ export async function readCustomRequest(
 	context: IExecuteFunctions,
 	index: number,
 	options: IDataObject,
-): Promise<Source> {
+): Promise<RequestSpec> {
 	const method = readMethod(context.getNodeParameter('method', index));
 	const typedPath = String(context.getNodeParameter('path', index) ?? '');
-	const { path, query } = readPath(typedPath, readPathParameters(context, index));
-	const match = operationFor(method, path);
+	const { path, query } = parsePath(typedPath, readPathParameters(context, index));
+	const match = findOperationByRequest(method, path);
 	const { operation } = match ?? {};
 	const usualFormat = operation?.response.kind === 'file' ? 'file' : 'items';
 	const { body, contentType } = await readBody(context, index, method);
 	const isJson = !['file', 'none'].includes(String(options.responseFormat ?? usualFormat));
-	const isExperimental = match !== undefined && isExperimentalIn(match.operation, match.version);
+	const isExperimental = match !== undefined && isExperimentalInVersion(match.operation, match.version);
 	const headers: Record<string, string> = {
 		accept: isJson ? JSON_FIRST : '*/*',
 		...(contentType && { 'content-type': contentType }),
-		...(flag('Experimental API', options.experimental, isExperimental) && {
+		...(parseBooleanParameter('Experimental API', options.experimental, isExperimental) && {
 			'x-sailpoint-experimental': 'true',
 		}),
-		...buildHeaders(readPairs(context.getNodeParameter('headers', index, {}))),
+		...parseHeaders(parseNameValuePairs(context.getNodeParameter('headers', index, {}))),
 	};
-	const call: Call = {
+	const call: ApiRequest = {
 		method,
 		path,
 		query: readQuery(context, index, query),
@@ -129,7 +129,7 @@ export async function readCustomRequest(
 		call,
 		operation,
 		...listingOf(method, typedPath, match),
-		usualFormat,
-		notice: legacyNotice(call),
+		defaultFormat: usualFormat,
+		warning: legacyNotice(call),
 	};
 }

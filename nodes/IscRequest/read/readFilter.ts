@@ -1,7 +1,7 @@
 import type { Operation } from '../../catalogue/operation';
-import { choice } from '../../forms/choice';
+import { parseEnum } from '../../forms/choice';
 import { buildFilters, type FilterRow } from '../../forms/filters';
-import { rowsIn } from '../../forms/rows';
+import { getRows } from '../../forms/rows';
 import { buildSorters, type SorterRow } from '../../forms/sorters';
 
 /**
@@ -15,11 +15,11 @@ export const readFilterExpression = (
 	typed: unknown,
 ): string =>
 	buildFilters(filters, {
-		rows: rowsIn(rows, 'filter') as unknown as FilterRow[],
-		join: choice('Combine Filters', combine, ['and', 'or'] as const, 'and'),
+		rows: getRows(rows, 'filter') as unknown as FilterRow[],
+		join: parseEnum('Combine Filters', combine, ['and', 'or'] as const, 'and'),
 		raw: String(typed ?? ''),
 	});
 
 /** The order that rows ask for; empty where there are none. */
 export const readSorters = ({ sorters }: Operation, rows: unknown): string =>
-	buildSorters(sorters, { rows: rowsIn(rows, 'sorter') as unknown as SorterRow[] });
+	buildSorters(sorters, { rows: getRows(rows, 'sorter') as unknown as SorterRow[] });

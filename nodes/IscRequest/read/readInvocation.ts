@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { buildCall } from '../../catalogue/call/buildCall';
-import { operationById } from '../../catalogue/catalogue';
-import { listFactsOf } from '../../catalogue/listFacts';
-import { BadInput } from '../../client/errors/failures';
+import { buildRequest } from '../../catalogue/call/buildCall';
+import { getOperationById } from '../../catalogue/catalogue';
+import { getListPagination } from '../../catalogue/listFacts';
+import { ParameterError } from '../../client/errors/failures';
 import { CREDENTIAL_TYPE } from '../../client/host';
-import { originOf } from '../../client/origin';
-import { readJson } from '../../forms/json';
-import { isObject } from '../../forms/object';
-import type { Source } from './source';
+import { getApiOrigin } from '../../client/origin';
+import { parseJson } from '../../forms/json';
+import { isJsonObject } from '../../forms/object';
+import type { RequestSpec } from './source';
 
 /** What an event that asks for an answer says about itself. */
 interface Metadata {
@@ -20,7 +20,7 @@ interface Metadata {
 }
 
 const isMetadata = (value: unknown): value is Metadata =>
-	isObject(value) && typeof value.callbackURL === 'string' && typeof value.secret === 'string';
+	isJsonObject(value) && typeof value.callbackURL === 'string' && typeof value.secret === 'string';
 
 /** What the trigger of the workflow gave for this item, or for all. */
 function fromTrigger(context: IExecuteFunctions, index: number): unknown {
@@ -44,11 +44,11 @@ function fromTrigger(context: IExecuteFunctions, index: number): unknown {
 }
 
 function readMetadata(context: IExecuteFunctions, index: number): Metadata {
-	const given = readJson(context.getNodeParameter('invocation', index, ''), 'Invocation');
+	const given = parseJson(context.getNodeParameter('invocation', index, ''), 'Invocation');
 	const found =
 		given ?? context.getInputData()[index]?.json._metadata ?? fromTrigger(context, index);
 	if (isMetadata(found)) return found;
-	throw new BadInput(
+	throw new ParameterError(
 		'Invocation',
 		given === undefined ? 'is empty, and no event was found' : 'has no callbackURL and secret',
 		"Enter the _metadata of the event that the node 'SailPoint ISC Trigger' gave. Only events that asked for an answer which may come later have one.",
@@ -69,13 +69,13 @@ const API_HOST = /\.api\.(identitynow|identitynow-demo|saas\.sailpointfedramp)\.
  */
 async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Promise<string> {
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const origin = originOf(String(credential.accessTokenUrl ?? ''));
+	const origin = getApiOrigin(String(credential.accessTokenUrl ?? ''));
 	const address = URL.canParse(callbackURL) ? new URL(callbackURL) : undefined;
 	const isOwn =
 		address?.origin === origin ||
 		(credential.domain === 'custom' && API_HOST.test(address?.hostname ?? ''));
 	if (!address || !isOwn) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Invocation',
 			`is to be answered at ${address?.origin ?? 'an address that is none'}, but the credential is for ${origin}`,
 			'Choose the credential of the tenant that sent the event.',
@@ -87,7 +87,7 @@ async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Pr
 			? `/${legacy}/trigger-invocations/${id}/complete`
 			: `/trigger-invocations/v1/${id}/complete`;
 	}
-	throw new BadInput(
+	throw new ParameterError(
 		'Invocation',
 		"has a callbackURL that isn't an invocation's",
 		'ISC accepts answers at .../trigger-invocations/{id}/complete only. Check that the event came from ISC.',
@@ -103,13 +103,13 @@ const tooLate = ({ respondBy }: Metadata) =>
  * Reads the answer to an event that waits for one.
  * @throws BadInput naming the parameter that cannot be used
  */
-export async function readInvocation(context: IExecuteFunctions, index: number): Promise<Source> {
-	const operation = operationById('completeTriggerInvocationV1')!;
+export async function readInvocation(context: IExecuteFunctions, index: number): Promise<RequestSpec> {
+	const operation = getOperationById('completeTriggerInvocationV1')!;
 	const metadata = readMetadata(context, index);
 	const path = await pathOf(context, metadata);
 	const isFailure = context.getNodeParameter('operation', index) === 'failInvocation';
 	const answer = isFailure ? readError(context, index) : readOutput(context, index);
-	const call = buildCall(operation, 'current', {
+	const call = buildRequest(operation, 'current', {
 		path: { id: 'of the address that was received' },
 		query: {},
 		headers: {},
@@ -118,22 +118,22 @@ export async function readInvocation(context: IExecuteFunctions, index: number):
 	return {
 		// The secret in the body authenticates the answer.
 		call: { ...call, path, tokenOptional: true },
-		facts: listFactsOf(operation),
+		listPagination: getListPagination(operation),
 		isList: false,
-		usualFormat: 'items',
-		notice: tooLate(metadata),
+		defaultFormat: 'items',
+		warning: tooLate(metadata),
 	};
 }
 
 /** @throws BadInput if it is no object */
 export function readOutput(context: IExecuteFunctions, index: number) {
-	const output = readJson(context.getNodeParameter('invocationOutput', index, ''), 'Output');
-	if (isObject(output)) return { output };
-	throw new BadInput('Output', 'is no JSON object', 'Write it as {"approved": true}.');
+	const output = parseJson(context.getNodeParameter('invocationOutput', index, ''), 'Output');
+	if (isJsonObject(output)) return { output };
+	throw new ParameterError('Output', 'is no JSON object', 'Write it as {"approved": true}.');
 }
 
 function readError(context: IExecuteFunctions, index: number) {
 	const error = String(context.getNodeParameter('invocationError', index, '') ?? '').trim();
 	if (error !== '') return { output: {}, error };
-	throw new BadInput('Error', 'is empty', 'Say why there will be no decision.');
+	throw new ParameterError('Error', 'is empty', 'Say why there will be no decision.');
 }

@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
-import { operationFor } from '../../catalogue/byPath';
-import { changesNothing } from '../../client/reading';
-import { readMaxParallel } from '../../execution/readOptions';
-import type { Pace } from '../../execution/work';
-import { flag } from '../../forms/flag';
-import { chosenOperation } from '../operations/chosenOperation';
-import { choiceOf } from './readOperation';
+import { findOperationByRequest } from '../../catalogue/byPath';
+import { isReadOnly } from '../../client/reading';
+import { readMaxConcurrency } from '../../execution/readOptions';
+import type { ConcurrencyOptions } from '../../execution/work';
+import { parseBooleanParameter } from '../../forms/flag';
+import { findSelectedOperation } from '../operations/chosenOperation';
+import { readItemSelection } from './readOperation';
 
 const asksOnly = (method: IHttpRequestMethods, path: string) =>
-	changesNothing({ method, readOnly: operationFor(method, path)?.operation.readOnly });
+	isReadOnly({ method, readOnly: findOperationByRequest(method, path)?.operation.readOnly });
 
 /** Whether an item changes nothing, by what it calls. */
 function onlyReads(context: IExecuteFunctions, index: number): boolean {
@@ -22,8 +22,8 @@ function onlyReads(context: IExecuteFunctions, index: number): boolean {
 		case 'triggerInvocation':
 			return false;
 		default: {
-			const operation = chosenOperation(choiceOf(context, index));
-			return operation === undefined || changesNothing(operation);
+			const operation = findSelectedOperation(readItemSelection(context, index));
+			return operation === undefined || isReadOnly(operation);
 		}
 	}
 }
@@ -33,14 +33,14 @@ function onlyReads(context: IExecuteFunctions, index: number): boolean {
  * them changes anything, since the order of changes may matter, or if the user asks for it.
  * @throws BadInput naming the option that cannot be used
  */
-export function readPace(context: IExecuteFunctions): Pace {
+export function readConcurrency(context: IExecuteFunctions): ConcurrencyOptions {
 	const indices = [...context.getInputData().keys()];
 	const options =
 		indices.length > 0 ? (context.getNodeParameter('options', 0, {}) as IDataObject) : {};
 	const writes = !indices.every((index) => onlyReads(context, index));
 	return {
-		parallel: readMaxParallel(context),
+		maxConcurrency: readMaxConcurrency(context),
 		writes,
-		sideBySide: flag('Write in Parallel', options.parallelWrites, false) || !writes,
+		concurrentItems: parseBooleanParameter('Write in Parallel', options.parallelWrites, false) || !writes,
 	};
 }

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../../client/call';
-import { BadInput } from '../../client/errors/failures';
-import type { ListFacts, PagingStyle } from '../../client/paging/lists';
-import type { PageOptions } from '../../client/paging/page';
-import { choice } from '../../forms/choice';
-import { flag } from '../../forms/flag';
-import { wholeNumber } from '../../forms/number';
+import type { ApiRequest } from '../../client/call';
+import { ParameterError } from '../../client/errors/failures';
+import type { ListPagination, PaginationStyle } from '../../client/paging/lists';
+import type { PaginationOptions } from '../../client/paging/page';
+import { parseEnum } from '../../forms/choice';
+import { parseBooleanParameter } from '../../forms/flag';
+import { parseInteger } from '../../forms/number';
 
 const STYLES = ['auto', 'next', 'none', 'offset', 'searchAfter', 'start'] as const;
 
@@ -15,26 +15,26 @@ const STYLES = ['auto', 'next', 'none', 'offset', 'searchAfter', 'start'] as con
  * @returns undefined where the user asks for a page of their own by a `limit` in the query
  * @throws BadInput naming the parameter that cannot be used
  */
-export function readPaging(
+export function readPagination(
 	context: IExecuteFunctions,
 	index: number,
-	{ method, query: { limit: ownLimit, offset = 0 } }: Pick<Call, 'method' | 'query'>,
+	{ method, query: { limit: ownLimit, offset = 0 } }: Pick<ApiRequest, 'method' | 'query'>,
 	options: IDataObject,
-	facts: ListFacts,
+	facts: ListPagination,
 	isWhole = false,
-): PageOptions | undefined {
+): PaginationOptions | undefined {
 	const returnAll =
-		isWhole || flag('Return All', context.getNodeParameter('returnAll', index, false), false);
+		isWhole || parseBooleanParameter('Return All', context.getNodeParameter('returnAll', index, false), false);
 	if (!returnAll && ownLimit !== undefined) return undefined;
-	const start = wholeNumber('offset', offset, 0);
+	const start = parseInteger('offset', offset, 0);
 	const pageSize =
 		ownLimit === undefined
-			? wholeNumber('Page Size', options.pageSize ?? facts.maxPage, 1)
-			: wholeNumber('limit', ownLimit, 1);
+			? parseInteger('Page Size', options.pageSize ?? facts.maxPage, 1)
+			: parseInteger('limit', ownLimit, 1);
 	return {
 		limit: returnAll
 			? Infinity
-			: wholeNumber('Limit', context.getNodeParameter('limit', index, 50), 1),
+			: parseInteger('Limit', context.getNodeParameter('limit', index, 50), 1),
 		pageSize: Math.min(pageSize, facts.maxPage),
 		start,
 		style: readStyle(options.pagination, facts.style, start, method),
@@ -47,14 +47,14 @@ export function readPaging(
 /** Where the list starts at an offset of the user's, it goes on by offset. */
 function readStyle(
 	chosen: unknown,
-	usual: PagingStyle,
+	usual: PaginationStyle,
 	start: number,
-	method: Call['method'],
-): PagingStyle {
-	const style = choice('Pagination', chosen, STYLES, 'auto');
+	method: ApiRequest['method'],
+): PaginationStyle {
+	const style = parseEnum('Pagination', chosen, STYLES, 'auto');
 	// ISC takes the position in the query of a GET only; that of a search belongs into its body.
 	if (style === 'searchAfter' && method === 'POST') {
-		throw new BadInput(
+		throw new ParameterError(
 			'Pagination',
 			"is 'Search After', which works for GET requests only",
 			"Use the node SailPoint ISC Search to read any number of documents, or choose 'Offset'.",

@@ -1,28 +1,28 @@
 import omit from 'lodash/omit';
 import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 
-import type { CallInput } from '../../catalogue/call/buildCall';
-import type { Body, Operation } from '../../catalogue/operation';
-import { choice } from '../../forms/choice';
-import { isoMoment } from '../../forms/dates';
-import { readJson, readJsonQuery } from '../../forms/json';
-import { isObject } from '../../forms/object';
-import { buildPatchRows, type PatchRow } from '../../forms/patchRows';
-import { locatorValue } from '../../editor/locator';
+import type { RequestInput } from '../../catalogue/call/buildCall';
+import type { BodySpec, Operation } from '../../catalogue/operation';
+import { parseEnum } from '../../forms/choice';
+import { toIsoDateTime } from '../../forms/dates';
+import { parseJson, parseJsonQuery } from '../../forms/json';
+import { isJsonObject } from '../../forms/object';
+import { buildJsonPatchFromRows, type JsonPatchRow } from '../../forms/patchRows';
+import { getLocatorValue } from '../../editor/locator';
 import { readInputFile } from './inputFile';
 
 /** Values by the ID of their field, such as `query.limit`; what was left empty is not there. */
-export type Values = Record<string, unknown>;
+export type FieldValues = Record<string, unknown>;
 
-export const isThere = (value: unknown) => value !== undefined && value !== null && value !== '';
+export const hasValue = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /**
  * What stands in the fields that the editor loaded for the operation. The parameter is read as a whole: of its
  * values alone, n8n makes empty text 0 and refuses what it doesn't take for a date or a choice.
  */
-function readFieldValues(context: IExecuteFunctions, index: number, operation: Operation): Values {
+function readFieldValues(context: IExecuteFunctions, index: number, operation: Operation): FieldValues {
 	const { value, schema } = (context.getNodeParameter('values', index, null) ?? {}) as {
-		value?: Values | null;
+		value?: FieldValues | null;
 		schema?: ResourceMapperField[] | null;
 	};
 	const isShown = fieldsShown(schema ?? []);
@@ -30,8 +30,8 @@ function readFieldValues(context: IExecuteFunctions, index: number, operation: O
 	const zone = context.getTimezone();
 	return Object.fromEntries(
 		Object.entries(value ?? {})
-			.filter(([id, one]) => isThere(one) && isShown(id))
-			.map(([id, one]) => [id, dates.has(id) ? (isoMoment(one, zone) ?? one) : one]),
+			.filter(([id, one]) => hasValue(one) && isShown(id))
+			.map(([id, one]) => [id, dates.has(id) ? (toIsoDateTime(one, zone) ?? one) : one]),
 	);
 }
 
@@ -55,34 +55,34 @@ const dateFields = ({ parameters, body }: Operation): string[] => [
 ];
 
 /** The values of one place by their own names. */
-const valuesAt = (values: Values, place: string): Values =>
+const pickByLocation = (values: FieldValues, place: string): FieldValues =>
 	Object.fromEntries(
 		Object.entries(values)
 			.filter(([id]) => id.startsWith(`${place}.`))
 			.map(([id, value]) => [id.slice(place.length + 1), value]),
 	);
 
-const withPath = (row: PatchRow): PatchRow => ({
+const withPath = (row: JsonPatchRow): JsonPatchRow => ({
 	...row,
-	path: String(locatorValue(row.path) ?? ''),
+	path: String(getLocatorValue(row.path) ?? ''),
 });
 
 async function readFields(
 	context: IExecuteFunctions,
 	index: number,
 	{ body }: Operation,
-	values: Values,
-): Promise<Omit<CallInput, 'path'>> {
-	const given = { query: valuesAt(values, 'query'), headers: valuesAt(values, 'header') };
+	values: FieldValues,
+): Promise<Omit<RequestInput, 'path'>> {
+	const given = { query: pickByLocation(values, 'query'), headers: pickByLocation(values, 'header') };
 	if (!body) return given;
 	if (body.kind === 'jsonPatch') {
 		const { change = [] } = context.getNodeParameter('changes', index, {}) as {
-			change?: PatchRow[];
+			change?: JsonPatchRow[];
 		};
-		return { ...given, body: buildPatchRows(change.map(withPath)) };
+		return { ...given, body: buildJsonPatchFromRows(change.map(withPath)) };
 	}
 	if ('body' in values) return { ...given, body: values.body };
-	const fields = valuesAt(values, 'body');
+	const fields = pickByLocation(values, 'body');
 	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, fields)) };
 	return Object.keys(fields).length > 0 ? { ...given, body: fields } : given;
 }
@@ -91,10 +91,10 @@ async function readFields(
 async function readForm(
 	context: IExecuteFunctions,
 	index: number,
-	{ fields }: Body,
-	values: Values,
-): Promise<Pick<CallInput, 'body' | 'files'>> {
-	const named = fields.filter(({ name, type }) => type === 'file' && isThere(values[name]));
+	{ fields }: BodySpec,
+	values: FieldValues,
+): Promise<Pick<RequestInput, 'body' | 'files'>> {
+	const named = fields.filter(({ name, type }) => type === 'file' && hasValue(values[name]));
 	const files: Record<string, File> = {};
 	for (const { name } of named) {
 		files[name] = await readInputFile(context, index, String(values[name]));
@@ -106,25 +106,25 @@ async function readJsonValues(
 	context: IExecuteFunctions,
 	index: number,
 	{ body }: Operation,
-): Promise<Omit<CallInput, 'path'>> {
-	const query = readJsonQuery(context.getNodeParameter('queryJson', index, '{}'));
+): Promise<Omit<RequestInput, 'path'>> {
+	const query = parseJsonQuery(context.getNodeParameter('queryJson', index, '{}'));
 	const typed: unknown = context.getNodeParameter('bodyJson', index, '');
-	const value = body && readJson(typed, 'Body');
+	const value = body && parseJson(typed, 'Body');
 	const given = { query, headers: {} };
 	if (value === undefined) return given;
-	return body?.kind === 'form' && isObject(value)
+	return body?.kind === 'form' && isJsonObject(value)
 		? { ...given, ...(await readForm(context, index, body, value)) }
 		: { ...given, body: value, ...(typeof typed === 'string' && { bodyText: typed }) };
 }
 
 /** What goes along with an operation, its path excepted. */
-export async function readValues(
+export async function readOperationFields(
 	context: IExecuteFunctions,
 	index: number,
 	operation: Operation,
-): Promise<Omit<CallInput, 'path'>> {
+): Promise<Omit<RequestInput, 'path'>> {
 	const how = context.getNodeParameter('specifyValues', index, 'fields');
-	if (choice('Specify Values', how, ['fields', 'json'], 'fields') === 'json') {
+	if (parseEnum('Specify Values', how, ['fields', 'json'], 'fields') === 'json') {
 		return await readJsonValues(context, index, operation);
 	}
 	return await readFields(context, index, operation, readFieldValues(context, index, operation));

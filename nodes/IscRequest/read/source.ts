@@ -1,27 +1,27 @@
 import type { Operation } from '../../catalogue/operation';
-import type { Call } from '../../client/call';
-import type { ListFacts } from '../../client/paging/lists';
-import type { JobWish } from '../jobs/readJob';
+import type { ApiRequest } from '../../client/call';
+import type { ListPagination } from '../../client/paging/lists';
+import type { JobParams } from '../jobs/readJob';
 
 export const RESPONSE_FORMATS = ['items', 'full', 'file', 'none'] as const;
 export type ResponseFormat = (typeof RESPONSE_FORMATS)[number];
 
 /** What a custom request and an operation of the catalogue come down to. */
-export interface Source {
-	call: Call;
+export interface RequestSpec {
+	call: ApiRequest;
 	/** What it calls, as far as the catalogue knows. */
 	operation?: Operation;
 	/** What the editor calls parameters, where that depends on the operation. */
 	labels?: Record<string, string>;
-	facts: ListFacts;
+	listPagination: ListPagination;
 	/** Whether the answer may be a list that comes in pages. */
 	isList: boolean;
 	/** Whether all of the list is read, whatever is asked for: it comes as a whole in other versions. */
 	isWhole?: boolean;
 	/** What becomes of the answer unless the user says otherwise. */
-	usualFormat: ResponseFormat;
+	defaultFormat: ResponseFormat;
 	/** What the user should know of what they ask for. */
-	notice?: string;
+	warning?: string;
 	/** Present where the request starts jobs that are waited for. */
-	job?: JobWish;
+	job?: JobParams;
 }

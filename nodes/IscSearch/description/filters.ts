@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { QUERYING } from './operation';
+import { QUERY_OPERATIONS } from './operation';
 
 const ofType = (type: string) => ({ show: { type: [type] } });
 
@@ -13,7 +13,7 @@ export const filterProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Filter',
 		default: {},
-		displayOptions: { show: QUERYING },
+		displayOptions: { show: QUERY_OPERATIONS },
 		description: 'What narrows the result of the query; one for a field, and all must match',
 		options: [
 			{

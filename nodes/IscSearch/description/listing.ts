@@ -5,7 +5,7 @@ import { limitProperty, returnAllProperty } from '../../editor/howMany';
 const SEARCH = { operation: ['search'] };
 
 /** In which order documents come, and how many. */
-export const listingProperties: INodeProperties[] = [
+export const sortAndLimitProperties: INodeProperties[] = [
 	{
 		displayName: 'Sort By',
 		name: 'sort',

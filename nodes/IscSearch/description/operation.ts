@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { INDICES } from '../../editor/indices';
+import { SEARCH_INDEX_OPTIONS } from '../../editor/indices';
 
 /** Operations that take a query of any type. */
-export const QUERYING = { operation: ['search', 'count', 'aggregate'] };
+export const QUERY_OPERATIONS = { operation: ['search', 'count', 'aggregate'] };
 
 /** What is done, and where. */
-export const operationProperties: INodeProperties[] = [
+export const searchOperationProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -51,7 +51,7 @@ export const operationProperties: INodeProperties[] = [
 		name: 'queryType',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: QUERYING },
+		displayOptions: { show: QUERY_OPERATIONS },
 		options: [
 			{
 				name: 'Elasticsearch DSL',
@@ -80,7 +80,7 @@ export const operationProperties: INodeProperties[] = [
 			show: { operation: ['search', 'count', 'aggregate', 'typeAhead'] },
 			hide: { queryType: ['saved'] },
 		},
-		options: INDICES,
+		options: SEARCH_INDEX_OPTIONS,
 		default: ['identities'],
 		description: 'What to search in; all of it if none is chosen',
 	},
@@ -89,7 +89,7 @@ export const operationProperties: INodeProperties[] = [
 		name: 'index',
 		type: 'options',
 		displayOptions: { show: { operation: ['getDocument'] } },
-		options: INDICES,
+		options: SEARCH_INDEX_OPTIONS,
 		default: 'identities',
 	},
 	{

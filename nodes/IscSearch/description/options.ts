@@ -6,7 +6,7 @@ import {
 	escapeFormulasOption,
 	fieldsOption,
 	fileNameOption,
-	maxParallelOption,
+	maxConcurrencyOption,
 	outputOption,
 	rateLimitOption,
 	timeoutOption,
@@ -18,7 +18,7 @@ const TYPE_AHEAD = { show: of('typeAhead') };
 const GROUPED = { show: { ...of('aggregate'), '/aggregationType': ['fields'] } };
 const QUERY = { show: { ...of('search', 'count', 'aggregate'), '/queryType': ['sailpoint'] } };
 
-export const optionsProperty: INodeProperties = {
+export const searchOptionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -75,7 +75,7 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Maximum number of groups for each field, starting with those that hold the most documents. Defaults to 100. A hint says if there are more.',
 		},
-		maxParallelOption,
+		maxConcurrencyOption,
 		{
 			displayName: 'Max Suggestions',
 			name: 'size',

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { QUERYING } from './operation';
+import { QUERY_OPERATIONS } from './operation';
 
 /** n8n's style guide has another name for lists of choices; this one has only one, to look at. */
 const RESULT = 'Resulting Query';
 
-const show = (queryType: string) => ({ show: { ...QUERYING, queryType: [queryType] } });
+const show = (queryType: string) => ({ show: { ...QUERY_OPERATIONS, queryType: [queryType] } });
 
 /** What to find, for each type of query. */
 export const queryProperties: INodeProperties[] = [

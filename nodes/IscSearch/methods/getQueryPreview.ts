@@ -1,13 +1,13 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { readQueryText } from '../read/readQuery';
+import { readQueryString } from '../read/readQuery';
 
 /** The one choice is the query that will be sent. */
 export async function getQueryPreview(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	try {
-		const query = readQueryText((name) => this.getCurrentNodeParameter(name));
+		const query = readQueryString((name) => this.getCurrentNodeParameter(name));
 		return [{ name: query, value: '' }];
 	} catch (error) {
 		return [{ name: (error as Error).message, value: '' }];

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { operationById } from '../../catalogue/catalogue';
-import { listIn } from '../../client/paging/page';
-import { ask } from '../../editor/ask';
+import { getOperationById } from '../../catalogue/catalogue';
+import { extractList } from '../../client/paging/page';
+import { callOperation } from '../../editor/ask';
 
 const AT_A_TIME = 50;
 
@@ -14,8 +14,8 @@ export async function searchSavedSearches(
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
 	const query = { limit: AT_A_TIME, offset };
-	const answer = await ask(this, operationById('listSavedSearchesV1')!, {}, query);
-	const records = (listIn(answer) ?? []) as IDataObject[];
+	const answer = await callOperation(this, getOperationById('listSavedSearchesV1')!, {}, query);
+	const records = (extractList(answer) ?? []) as IDataObject[];
 	return {
 		results: records
 			.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))

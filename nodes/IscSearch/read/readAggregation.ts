@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { BadInput } from '../../client/errors/failures';
-import type { SearchBody } from '../../client/paging/searchPages';
-import type { Read } from '../../execution/read';
-import { choice } from '../../forms/choice';
-import { readJson } from '../../forms/json';
-import { readList } from '../../forms/list';
-import { wholeNumber } from '../../forms/number';
-import { isObject } from '../../forms/object';
+import { ParameterError } from '../../client/errors/failures';
+import type { SearchRequestBody } from '../../client/paging/searchPages';
+import type { GetParameter } from '../../execution/read';
+import { parseEnum } from '../../forms/choice';
+import { parseJson } from '../../forms/json';
+import { parseList } from '../../forms/list';
+import { parseInteger } from '../../forms/number';
+import { isJsonObject } from '../../forms/object';
 
 /** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
 interface Step {
@@ -20,12 +20,12 @@ const nameOf = (field: string) => field.replace(/^@/, '');
 
 const METRICS = ['none', 'AVG', 'COUNT', 'MAX', 'MEDIAN', 'MIN', 'SUM', 'UNIQUE_COUNT'] as const;
 
-function metricOf(read: Read): IDataObject | undefined {
-	const type = choice('Calculate', read('metric'), METRICS, 'none');
+function metricOf(read: GetParameter): IDataObject | undefined {
+	const type = parseEnum('Calculate', read('metric'), METRICS, 'none');
 	if (type === 'none') return undefined;
 	const field = String(read('metricField') ?? '').trim();
 	if (field === '') {
-		throw new BadInput('Of Field', 'is empty', 'Enter the field whose values are calculated.');
+		throw new ParameterError('Of Field', 'is empty', 'Enter the field whose values are calculated.');
 	}
 	return { name: `${type.toLowerCase()} of ${nameOf(field)}`, type, field };
 }
@@ -35,18 +35,18 @@ function bucketOf(field: string, { groupSize, minDocCount }: IDataObject): IData
 		name: nameOf(field),
 		type: 'TERMS',
 		field,
-		...(groupSize !== undefined && { size: wholeNumber('Max Groups', groupSize, 1) }),
+		...(groupSize !== undefined && { size: parseInteger('Max Groups', groupSize, 1) }),
 		...(minDocCount !== undefined && {
-			minDocCount: wholeNumber('Least in Group', minDocCount, 1),
+			minDocCount: parseInteger('Least in Group', minDocCount, 1),
 		}),
 	};
 }
 
-function steps(read: Read, options: IDataObject): Step {
-	const fields = readList(read('groupBy')).map(String);
+function steps(read: GetParameter, options: IDataObject): Step {
+	const fields = parseList(read('groupBy')).map(String);
 	const metric = metricOf(read);
 	if (fields.length === 0 && !metric) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Group By',
 			'is empty, and there is nothing to calculate',
 			"Enter a field such as attributes.department, or choose something under 'Calculate'.",
@@ -68,13 +68,13 @@ function steps(read: Read, options: IDataObject): Step {
  * The part of a search's body that says what to make of the documents.
  * @throws BadInput naming the parameter that cannot be used
  */
-export function readAggregation(read: Read, options: IDataObject): SearchBody {
+export function readAggregation(read: GetParameter, options: IDataObject): SearchRequestBody {
 	if (read('aggregationType') !== 'dsl') {
 		return { aggregationType: 'SAILPOINT', aggregations: steps(read, options) };
 	}
-	const aggregationsDsl = readJson(read('aggregationDsl'), 'Aggregation (DSL)');
-	if (!isObject(aggregationsDsl)) {
-		throw new BadInput(
+	const aggregationsDsl = parseJson(read('aggregationDsl'), 'Aggregation (DSL)');
+	if (!isJsonObject(aggregationsDsl)) {
+		throw new ParameterError(
 			'Aggregation (DSL)',
 			'is no JSON object',
 			'Write it as {"name": {"terms": {"field": "attributes.department.exact"}}}.',

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SearchBody } from '../../client/paging/searchPages';
-import { BadInput } from '../../client/errors/failures';
-import type { Read } from '../../execution/read';
-import { choice } from '../../forms/choice';
-import { flag } from '../../forms/flag';
-import { readJson } from '../../forms/json';
-import { readList } from '../../forms/list';
-import { isObject } from '../../forms/object';
-import { wholeNumber } from '../../forms/number';
-import { rowsIn } from '../../forms/rows';
+import type { SearchRequestBody } from '../../client/paging/searchPages';
+import { ParameterError } from '../../client/errors/failures';
+import type { GetParameter } from '../../execution/read';
+import { parseEnum } from '../../forms/choice';
+import { parseBooleanParameter } from '../../forms/flag';
+import { parseJson } from '../../forms/json';
+import { parseList } from '../../forms/list';
+import { isJsonObject } from '../../forms/object';
+import { parseInteger } from '../../forms/number';
+import { getRows } from '../../forms/rows';
 import type { ConditionRow } from '../../forms/searchCondition';
 import { buildSearchQuery } from '../../forms/searchQuery';
 
@@ -17,18 +17,18 @@ import { buildSearchQuery } from '../../forms/searchQuery';
  * The query that conditions and a typed query make together.
  * @throws BadInput naming the row that cannot be used
  */
-export const readQueryText = (read: Read): string =>
+export const readQueryString = (read: GetParameter): string =>
 	buildSearchQuery({
-		rows: rowsIn(read('conditions'), 'condition') as unknown as ConditionRow[],
-		join: choice('Combine Conditions', read('combineConditions'), ['and', 'or'], 'and'),
+		rows: getRows(read('conditions'), 'condition') as unknown as ConditionRow[],
+		join: parseEnum('Combine Conditions', read('combineConditions'), ['and', 'or'], 'and'),
 		typed: String(read('query') ?? ''),
 	});
 
-const namesIn = (value: unknown) => readList(value).map(String);
+const namesIn = (value: unknown) => parseList(value).map(String);
 
 function required(parameter: string, values: string[]): string[] {
 	if (values.length > 0) return values;
-	throw new BadInput(parameter, 'is empty', 'Enter at least one, with commas between several.');
+	throw new ParameterError(parameter, 'is empty', 'Enter at least one, with commas between several.');
 }
 
 /** The name of a nested list; in fields of conditions an @ stands before it. */
@@ -42,14 +42,14 @@ function innerHit({ innerHitType, innerHitQuery }: IDataObject) {
 	return type === '' ? undefined : { type, query: String(innerHitQuery || '*') };
 }
 
-function sailPointQuery(read: Read, options: IDataObject): SearchBody {
+function sailPointQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
 	const fields = namesIn(options.queryFields).join(',');
 	const timeZone = String(options.timeZone ?? '').trim();
 	const inner = innerHit(options);
 	return {
 		queryType: 'SAILPOINT',
 		query: {
-			query: readQueryText(read),
+			query: readQueryString(read),
 			...(fields && { fields }),
 			...(timeZone && { timeZone }),
 			...(inner && { innerHit: inner }),
@@ -57,10 +57,10 @@ function sailPointQuery(read: Read, options: IDataObject): SearchBody {
 	};
 }
 
-function dslQuery(read: Read): SearchBody {
-	const queryDsl = readJson(read('queryDsl'), 'Query (DSL)');
-	if (!isObject(queryDsl)) {
-		throw new BadInput('Query (DSL)', 'is no JSON object', 'Write it as {"match_all": {}}.');
+function dslQuery(read: GetParameter): SearchRequestBody {
+	const queryDsl = parseJson(read('queryDsl'), 'Query (DSL)');
+	if (!isJsonObject(queryDsl)) {
+		throw new ParameterError('Query (DSL)', 'is no JSON object', 'Write it as {"match_all": {}}.');
 	}
 	return { queryType: 'DSL', queryDsl };
 }
@@ -69,7 +69,7 @@ function dslQuery(read: Read): SearchBody {
  * The part of a search's body that says what to find; empty for a saved search, which brings its own.
  * @throws BadInput naming the parameter that cannot be used
  */
-export function readQuery(read: Read, options: IDataObject): SearchBody {
+export function readSearchQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
 	switch (read('queryType')) {
 		case 'saved':
 			return {};
@@ -81,8 +81,8 @@ export function readQuery(read: Read, options: IDataObject): SearchBody {
 				textQuery: {
 					terms: required('Words', namesIn(read('textTerms'))),
 					fields: required('In Fields', namesIn(read('textFields'))),
-					matchAny: flag('Match Any Word', read('matchAny'), false),
-					contains: flag('Match Anywhere', read('contains'), false),
+					matchAny: parseBooleanParameter('Match Any Word', read('matchAny'), false),
+					contains: parseBooleanParameter('Match Anywhere', read('contains'), false),
 				},
 			};
 		default:
@@ -93,12 +93,12 @@ export function readQuery(read: Read, options: IDataObject): SearchBody {
 const SUGGESTION_SORTS = ['', 'countAsc', 'countDesc', 'valueAsc', 'valueDesc'] as const;
 
 /** The body of a type-ahead search. */
-export function readTypeAhead(read: Read, options: IDataObject): SearchBody {
+export function readTypeAhead(read: GetParameter, options: IDataObject): SearchRequestBody {
 	const [query = ''] = required('Starts With', [String(read('typed') ?? '')].filter(Boolean));
 	const [field = ''] = required('In Field', [String(read('typeAheadField') ?? '')].filter(Boolean));
 	const { maxExpansions, size } = options;
 	const nestedType = nestedList(options.nestedType);
-	const sort = choice('Sort Suggestions By', options.typeAheadSort, SUGGESTION_SORTS, '');
+	const sort = parseEnum('Sort Suggestions By', options.typeAheadSort, SUGGESTION_SORTS, '');
 	return {
 		queryType: 'TYPEAHEAD',
 		typeAheadQuery: {
@@ -106,9 +106,9 @@ export function readTypeAhead(read: Read, options: IDataObject): SearchBody {
 			field,
 			...(nestedType && { nestedType }),
 			...(maxExpansions !== undefined && {
-				maxExpansions: wholeNumber('Max Expansions', maxExpansions, 1, 1000),
+				maxExpansions: parseInteger('Max Expansions', maxExpansions, 1, 1000),
 			}),
-			...(size !== undefined && { size: wholeNumber('Max Suggestions', size, 1) }),
+			...(size !== undefined && { size: parseInteger('Max Suggestions', size, 1) }),
 			...(sort && {
 				sort: sort.endsWith('Asc') ? 'asc' : 'desc',
 				sortByValue: sort.startsWith('value'),

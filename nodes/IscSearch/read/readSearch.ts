@@ -1,60 +1,60 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { BadInput } from '../../client/errors/failures';
-import type { PageOptions } from '../../client/paging/page';
-import type { SearchBody } from '../../client/paging/searchPages';
-import { locatorValue } from '../../editor/locator';
-import type { Read } from '../../execution/read';
-import { readCommonOptions, readMaxParallel } from '../../execution/readOptions';
-import type { Pace } from '../../execution/work';
-import { choice } from '../../forms/choice';
-import { flag } from '../../forms/flag';
-import { readList } from '../../forms/list';
-import { wholeNumber } from '../../forms/number';
-import { rowsIn } from '../../forms/rows';
+import { ParameterError } from '../../client/errors/failures';
+import type { PaginationOptions } from '../../client/paging/page';
+import type { SearchRequestBody } from '../../client/paging/searchPages';
+import { getLocatorValue } from '../../editor/locator';
+import type { GetParameter } from '../../execution/read';
+import { readCommonOptions, readMaxConcurrency } from '../../execution/readOptions';
+import type { ConcurrencyOptions } from '../../execution/work';
+import { parseEnum } from '../../forms/choice';
+import { parseBooleanParameter } from '../../forms/flag';
+import { parseList } from '../../forms/list';
+import { parseInteger } from '../../forms/number';
+import { getRows } from '../../forms/rows';
 import { buildSearchFilters, type SearchFilterRow } from '../../forms/searchFilters';
-import { readFields } from '../../sinks/fields';
-import { documentCall } from '../../catalogue/call/searchCalls';
-import { FIRST_PAGE, fittingPage, MAX_PAGE } from '../fittingPage';
-import { resultFields } from '../resultFields';
+import { parseFieldList } from '../../sinks/fields';
+import { buildGetDocumentRequest } from '../../catalogue/call/searchCalls';
+import { FIRST_PAGE_SIZE, nextPageSize, MAX_PAGE_SIZE } from '../fittingPage';
+import { buildResultFilter } from '../resultFields';
 import { readAggregation } from './readAggregation';
-import { readQuery, readTypeAhead } from './readQuery';
-import { refuseMissing } from './refuseMissing';
-import type { SearchWish } from './wish';
+import { readSearchQuery, readTypeAhead } from './readQuery';
+import { assertNoMissingSearchValues } from './refuseMissing';
+import type { SearchParams } from './wish';
 
 /** Reading changes nothing, so that input items never wait for each other. */
-export const readPace = (context: IExecuteFunctions): Pace => ({
-	parallel: readMaxParallel(context),
+export const readSearchConcurrency = (context: IExecuteFunctions): ConcurrencyOptions => ({
+	maxConcurrency: readMaxConcurrency(context),
 	writes: false,
-	sideBySide: true,
+	concurrentItems: true,
 });
 
-function readIndices(read: Read): string[] | undefined {
-	const indices = readList(read('indices')).map(String);
+function readIndices(read: GetParameter): string[] | undefined {
+	const indices = parseList(read('indices')).map(String);
 	return indices.length > 0 ? indices : undefined;
 }
 
-const readSort = (read: Read): string[] =>
-	rowsIn(read('sort'), 'sorter').map(({ field, descending }, index) => {
+const readSort = (read: GetParameter): string[] =>
+	getRows(read('sort'), 'sorter').map(({ field, descending }, index) => {
 		const name = String(field ?? '').trim();
 		if (name === '') {
-			throw new BadInput(
+			throw new ParameterError(
 				'Sort By',
 				`names no field in row ${index + 1}`,
 				'Enter one, or remove the row.',
 			);
 		}
-		return (flag('Descending', descending, false) ? '-' : '') + name;
+		return (parseBooleanParameter('Descending', descending, false) ? '-' : '') + name;
 	});
 
-function readPaging(read: Read, options: IDataObject): PageOptions {
-	const isAll = flag('Return All', read('returnAll'), false);
+function readPaging(read: GetParameter, options: IDataObject): PaginationOptions {
+	const isAll = parseBooleanParameter('Return All', read('returnAll'), false);
 	const styles = ['offset', 'searchAfter'] as const;
-	const style = choice('Pagination', options.pagination, styles, 'searchAfter');
+	const style = parseEnum('Pagination', options.pagination, styles, 'searchAfter');
 	return {
-		limit: isAll ? Infinity : wholeNumber('Limit', read('limit') ?? 50, 1),
-		pageSize: wholeNumber('Page Size', options.pageSize ?? FIRST_PAGE, 1, MAX_PAGE),
-		resize: options.pageSize === undefined ? fittingPage : undefined,
+		limit: isAll ? Infinity : parseInteger('Limit', read('limit') ?? 50, 1),
+		pageSize: parseInteger('Page Size', options.pageSize ?? FIRST_PAGE_SIZE, 1, MAX_PAGE_SIZE),
+		resize: options.pageSize === undefined ? nextPageSize : undefined,
 		// Entries of nested lists have no place in the order of the documents, the total counts documents, and
 		// those of different documents can be equal.
 		style: options.innerHitType ? 'offset' : style,
@@ -62,34 +62,34 @@ function readPaging(read: Read, options: IDataObject): PageOptions {
 	};
 }
 
-const readExcluded = (options: IDataObject) => readFields(options.excludeFields);
+const readExcluded = (options: IDataObject) => parseFieldList(options.excludeFields);
 
-const readNested = (options: IDataObject): SearchBody =>
-	flag('Include Nested Lists', options.includeNested, true) ? {} : { includeNested: false };
+const readNested = (options: IDataObject): SearchRequestBody =>
+	parseBooleanParameter('Include Nested Lists', options.includeNested, true) ? {} : { includeNested: false };
 
 /**
  * Reads the parameters of one item.
  * @throws BadInput naming the parameter that cannot be used
  */
-export function readSearch(context: IExecuteFunctions, index: number): SearchWish {
+export function readSearchParams(context: IExecuteFunctions, index: number): SearchParams {
 	// n8n wants something in place of what is not shown.
-	const read: Read = (name) => context.getNodeParameter(name, index, null);
+	const read: GetParameter = (name) => context.getNodeParameter(name, index, null);
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const operation = read('operation') as SearchWish['operation'];
-	refuseMissing(context, index);
+	const operation = read('operation') as SearchParams['operation'];
+	assertNoMissingSearchValues(context, index);
 	const indices = readIndices(read);
 	const common = readCommonOptions(options, indices?.length === 1 ? indices[0]! : 'search');
-	const within: SearchBody = indices ? { indices } : {};
+	const within: SearchRequestBody = indices ? { indices } : {};
 
 	switch (operation) {
 		case 'getDocument': {
 			const id = String(read('documentId') ?? '').trim();
-			if (id === '') throw new BadInput('Document ID', 'is empty', 'Enter the ID of a document.');
-			const call = documentCall(String(read('index') ?? ''), id);
+			if (id === '') throw new ParameterError('Document ID', 'is empty', 'Enter the ID of a document.');
+			const call = buildGetDocumentRequest(String(read('index') ?? ''), id);
 			return { ...common, operation, body: {}, call };
 		}
 		case 'typeAhead': {
-			const { body } = resultFields({ ...common, excluded: readExcluded(options) }, []);
+			const { body } = buildResultFilter({ ...common, excluded: readExcluded(options) }, []);
 			return {
 				...common,
 				operation,
@@ -115,7 +115,7 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 				...found,
 				...common,
 				operation,
-				isRaw: choice('Result', read('aggregationResult'), ['raw', 'rows'], 'rows') === 'raw',
+				isRaw: parseEnum('Result', read('aggregationResult'), ['raw', 'rows'], 'rows') === 'raw',
 				body: { ...found.body, ...readAggregation(read, options) },
 			};
 		}
@@ -125,15 +125,15 @@ export function readSearch(context: IExecuteFunctions, index: number): SearchWis
 }
 
 /** What is to be found, as far as the parameters say it. */
-function readFound(read: Read, options: IDataObject, within: SearchBody) {
+function readFound(read: GetParameter, options: IDataObject, within: SearchRequestBody) {
 	const filters = buildSearchFilters(
-		rowsIn(read('filters'), 'filter') as unknown as SearchFilterRow[],
+		getRows(read('filters'), 'filter') as unknown as SearchFilterRow[],
 	);
-	const body: SearchBody = { ...readQuery(read, options), ...(filters && { filters }) };
+	const body: SearchRequestBody = { ...readSearchQuery(read, options), ...(filters && { filters }) };
 	if (read('queryType') !== 'saved') return { body: { ...within, ...body } };
-	const savedSearch = String(locatorValue(read('savedSearch')) ?? '').trim();
+	const savedSearch = String(getLocatorValue(read('savedSearch')) ?? '').trim();
 	if (savedSearch === '') {
-		throw new BadInput('Saved Search', 'is empty', 'Choose one from the list, or enter its ID.');
+		throw new ParameterError('Saved Search', 'is empty', 'Choose one from the list, or enter its ID.');
 	}
 	return { body, savedSearch };
 }

@@ -1,35 +1,35 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import {
-	isHollow,
-	isMissing,
-	refuseMissingIn,
-	single,
-	type FindGap,
-	type Places,
+	isHollowExpression,
+	isMissingValue,
+	assertNoMissingValuesIn,
+	findMissingExpression,
+	type FindMissingValue,
+	type MissingValueRules,
 } from '../../execution/missing';
-import { isIncomplete, isNothing } from '../../forms/expressions';
-import { madeByExpressions } from '../../forms/jsonTemplate';
-import { isObject } from '../../forms/object';
+import { hasEmptyValue, isEmptyValue } from '../../forms/expressions';
+import { evaluateJsonExpressions } from '../../forms/jsonTemplate';
+import { isJsonObject } from '../../forms/object';
 
 /** A query in ISC's syntax. */
-const inQuery: FindGap = (given, all, look) => (isHollow(given) ? '' : single(given, all, look));
+const inQuery: FindMissingValue = (given, all, look) => (isHollowExpression(given) ? '' : findMissingExpression(given, all, look));
 
 /** A text, or a list each of whose entries must be there. */
-const values: FindGap = (given, all, look) =>
-	isIncomplete(given.value) ? '' : single(given, all, look);
+const values: FindMissingValue = (given, all, look) =>
+	hasEmptyValue(given.value) ? '' : findMissingExpression(given, all, look);
 
 const WITHOUT_VALUE = new Set(['exists', 'missing']);
 
 /** In a row, the field tells which one is meant. What is named here only says how. */
 const inRow =
-	(...free: string[]): FindGap =>
+	(...free: string[]): FindMissingValue =>
 	(given, all, look) => {
 		const [kind = '', index = '', place = ''] = given.steps;
 		const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)] ?? {};
 		const isUnused = place === 'value' && WITHOUT_VALUE.has(String(row.operator));
 		if (free.includes(place) || isUnused) return undefined;
-		if (!isIncomplete(given.value) && !isMissing(given, look)) return undefined;
+		if (!hasEmptyValue(given.value) && !isMissingValue(given, look)) return undefined;
 		return String((place !== 'field' && row.field) || place);
 	};
 
@@ -38,7 +38,7 @@ const CLAUSES = new Set(['must', 'must_not', 'should', 'filter']);
 
 /** @returns the name of the first value that isn't there; empty for an entry of a list */
 function gapInClause(clause: unknown, name = ''): string | undefined {
-	if (!isObject(clause) && !Array.isArray(clause)) return isNothing(clause) ? name : undefined;
+	if (!isJsonObject(clause) && !Array.isArray(clause)) return isEmptyValue(clause) ? name : undefined;
 	const entries = Object.entries(clause);
 	if (Array.isArray(clause) && entries.length === 0 && !CLAUSES.has(name)) return name;
 	for (const [key, inner] of entries) {
@@ -49,46 +49,46 @@ function gapInClause(clause: unknown, name = ''): string | undefined {
 }
 
 /** A query of Elasticsearch: each of its values says what is meant. */
-const inDsl: FindGap = (given, all, look) =>
-	isNothing(given.value)
+const inDsl: FindMissingValue = (given, all, look) =>
+	isEmptyValue(given.value)
 		? ''
-		: (gapInClause(madeByExpressions(given.raw, given.value)) ?? single(given, all, look));
+		: (gapInClause(evaluateJsonExpressions(given.raw, given.value)) ?? findMissingExpression(given, all, look));
 
-const OPTIONS: Record<string, { label: string; find: FindGap }> = {
-	innerHitType: { label: 'Nested Matches Of', find: single },
+const OPTIONS: Record<string, { label: string; find: FindMissingValue }> = {
+	innerHitType: { label: 'Nested Matches Of', find: findMissingExpression },
 	innerHitQuery: { label: 'Nested Matches Query', find: inQuery },
-	nestedType: { label: 'Nested Type', find: single },
+	nestedType: { label: 'Nested Type', find: findMissingExpression },
 	queryFields: { label: 'Query Fields', find: values },
-	timeZone: { label: 'Time Zone', find: single },
+	timeZone: { label: 'Time Zone', find: findMissingExpression },
 };
 
-const inOptions: FindGap = (given, all, look) => {
+const inOptions: FindMissingValue = (given, all, look) => {
 	const option = OPTIONS[given.steps[0] ?? ''];
 	return option && option.find(given, all, look) !== undefined ? option.label : undefined;
 };
 
 /** What tells ISC which documents are meant, by the name of the parameter. */
-const PLACES: Places = {
+const PLACES: MissingValueRules = {
 	indices: { label: 'Indices', find: values },
-	index: { label: 'Index', find: single },
-	documentId: { label: 'Document ID', find: single },
+	index: { label: 'Index', find: findMissingExpression },
+	documentId: { label: 'Document ID', find: findMissingExpression },
 	conditions: { label: 'Conditions', find: inRow() },
-	combineConditions: { label: 'Combine Conditions', find: single },
+	combineConditions: { label: 'Combine Conditions', find: findMissingExpression },
 	query: { label: 'Query', find: inQuery },
 	queryDsl: { label: 'Query (DSL)', find: inDsl },
 	textTerms: { label: 'Words', find: values },
 	textFields: { label: 'In Fields', find: values },
-	savedSearch: { label: 'Saved Search', find: single },
-	typed: { label: 'Starts With', find: single },
-	typeAheadField: { label: 'In Field', find: single },
+	savedSearch: { label: 'Saved Search', find: findMissingExpression },
+	typed: { label: 'Starts With', find: findMissingExpression },
+	typeAheadField: { label: 'In Field', find: findMissingExpression },
 	filters: { label: 'Filters', find: inRow('inclusive') },
 	groupBy: { label: 'Group By', find: values },
-	metric: { label: 'Calculate', find: single },
-	metricField: { label: 'Of Field', find: single },
+	metric: { label: 'Calculate', find: findMissingExpression },
+	metricField: { label: 'Of Field', find: findMissingExpression },
 	aggregationDsl: { label: 'Aggregation (DSL)', find: inDsl },
 	sort: { label: 'Sort By', find: inRow('descending') },
-	returnAll: { label: 'Return All', find: single },
-	limit: { label: 'Limit', find: single },
+	returnAll: { label: 'Return All', find: findMissingExpression },
+	limit: { label: 'Limit', find: findMissingExpression },
 	options: { label: 'Options', find: inOptions },
 };
 
@@ -96,5 +96,5 @@ const PLACES: Places = {
  * Refuses an item whose expressions give nothing where they say which documents are meant.
  * @throws BadInput naming the parameter
  */
-export const refuseMissing = (context: IExecuteFunctions, index: number): void =>
-	refuseMissingIn(context, index, PLACES, {});
+export const assertNoMissingSearchValues = (context: IExecuteFunctions, index: number): void =>
+	assertNoMissingValuesIn(context, index, PLACES, {});

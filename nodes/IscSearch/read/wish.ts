@@ -1,20 +1,20 @@
-import type { Call } from '../../client/call';
-import type { PageOptions } from '../../client/paging/page';
-import type { SearchBody } from '../../client/paging/searchPages';
+import type { ApiRequest } from '../../client/call';
+import type { PaginationOptions } from '../../client/paging/page';
+import type { SearchRequestBody } from '../../client/paging/searchPages';
 import type { CommonOptions } from '../../execution/readOptions';
 
 interface Common extends CommonOptions {
 	/** ID of a saved search whose query and indices take the place of those in the body. */
 	savedSearch?: string;
-	body: SearchBody;
+	body: SearchRequestBody;
 }
 
 /** All that the parameters of one item say, by what is to be done. */
-export type SearchWish = Common &
+export type SearchParams = Common &
 	(
 		| {
 				operation: 'search';
-				paging: PageOptions;
+				paging: PaginationOptions;
 				/** Dotted paths of what is left out of each document. */
 				excluded: string[];
 				/** Whether entries of a nested list are the result, not documents. */
@@ -22,5 +22,5 @@ export type SearchWish = Common &
 		  }
 		| { operation: 'count' | 'typeAhead' }
 		| { operation: 'aggregate'; isRaw: boolean }
-		| { operation: 'getDocument'; call: Call }
+		| { operation: 'getDocument'; call: ApiRequest }
 	);

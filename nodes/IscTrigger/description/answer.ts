@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 const WAITED_FOR = { answer: ['sync', 'dynamic'] };
 
 /** What ISC gets to hear, for events that ask for a decision. */
-export const answerProperties: INodeProperties[] = [
+export const responseProperties: INodeProperties[] = [
 	{
 		displayName: 'Answer',
 		name: 'answer',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** What starts the workflow. */
-export const eventProperties: INodeProperties[] = [
+export const triggerEventProperties: INodeProperties[] = [
 	{
 		displayName: 'Event',
 		name: 'event',

@@ -28,7 +28,7 @@ export const authenticationProperty: INodeProperties = {
 };
 
 /** Warns about requests without authentication. */
-export const openNotice: INodeProperties = {
+export const noAuthenticationNotice: INodeProperties = {
 	displayName:
 		'Without authentication, anybody who knows the URL can start this workflow with data that ISC never sent. Choose <b>Bearer Token</b>, or validate the data in the workflow.',
 	name: 'openNotice',
@@ -37,7 +37,7 @@ export const openNotice: INodeProperties = {
 	displayOptions: { show: { authentication: ['none'] } },
 };
 
-export const optionsProperty: INodeProperties = {
+export const triggerOptionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',

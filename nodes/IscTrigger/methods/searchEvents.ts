@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { operationById } from '../../catalogue/catalogue';
-import { listIn } from '../../client/paging/page';
-import { ask } from '../../editor/ask';
+import { getOperationById } from '../../catalogue/catalogue';
+import { extractList } from '../../client/paging/page';
+import { callOperation } from '../../editor/ask';
 
 const contains = (text: unknown, part: string) =>
 	String(text ?? '')
@@ -10,12 +10,12 @@ const contains = (text: unknown, part: string) =>
 		.includes(part.toLowerCase());
 
 /** The event triggers of the tenant. */
-export async function searchEvents(
+export async function searchTriggers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const answer = await ask(this, operationById('listTriggersV1')!, {}, { sorters: 'name' });
-	const triggers = (listIn(answer) ?? []) as IDataObject[];
+	const answer = await callOperation(this, getOperationById('listTriggersV1')!, {}, { sorters: 'name' });
+	const triggers = (extractList(answer) ?? []) as IDataObject[];
 	return {
 		results: triggers
 			.filter(({ id, name }) => contains(name, filter) || contains(id, filter))

@@ -1,5 +1,5 @@
-import { BadInput } from '../../client/errors/failures';
-import type { Endpoint } from './endpoint';
+import { ParameterError } from '../../client/errors/failures';
+import type { WebhookEndpoint } from './endpoint';
 
 /** Private and reserved networks. */
 const PRIVATE_V4 =
@@ -24,13 +24,13 @@ export function isPrivateHost(host: string): boolean {
  * @param tenant origin of the tenant; one on this machine can reach any address
  * @throws BadInput for a private address
  */
-export function refuseUnreachable({ url, context }: Endpoint, tenant: string): void {
+export function assertReachable({ url, context }: WebhookEndpoint, tenant: string): void {
 	const home = new URL(tenant).hostname;
 	if (LOOPBACK.test(home)) return;
 	const { hostname, protocol, origin } = new URL(url);
 	// With a private API address, events can use a private network as well.
 	if (isPrivateHost(hostname) && !isPrivateHost(home)) {
-		throw new BadInput(
+		throw new ParameterError(
 			'Event',
 			`can't reach n8n: ISC sends it from the internet, and can't reach ${origin}`,
 			"Set n8n's environment variable WEBHOOK_URL to its public https address, or use the node 'SailPoint ISC Polling Trigger', which doesn't need a public address.",

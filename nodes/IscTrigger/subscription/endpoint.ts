@@ -4,7 +4,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 export type TriggerContext = IHookFunctions | IWebhookFunctions;
 
 /** Returns the URL of a subscription; an empty string for one that doesn't use HTTP. */
-export const getUrl = (subscription: IDataObject): string =>
+export const getSubscriptionUrl = (subscription: IDataObject): string =>
 	String((subscription.httpConfig as IDataObject | null | undefined)?.url ?? '');
 
 /** Returns the end of the node's URLs, the same in production and in tests. */
@@ -29,17 +29,17 @@ const getNodeFingerprint = (context: TriggerContext, isTest: boolean) =>
 	`n8n-${isTest ? 'test' : 'node'}:${digest(getNodeKey(context), 16)}`;
 
 /** Returns the text in a subscription's description that identifies node and URL. */
-export const getFingerprint = ({ context, isTest, url }: Endpoint): string =>
+export const getFingerprint = ({ context, isTest, url }: WebhookEndpoint): string =>
 	`${getNodeFingerprint(context, isTest)}-${digest(url, 8)}`;
 
 /** Where one n8n instance receives the node's events. */
-export interface Endpoint {
+export interface WebhookEndpoint {
 	url: string;
 	isTest: boolean;
 	context: IHookFunctions;
 }
 
-export const getEndpoint = (context: IHookFunctions): Endpoint => ({
+export const getWebhookEndpoint = (context: IHookFunctions): WebhookEndpoint => ({
 	url: context.getNodeWebhookUrl('default')!,
 	isTest: context.getMode() === 'manual',
 	context,
@@ -57,24 +57,24 @@ function getBase(url: string, tail: string): string | undefined {
 }
 
 /** Whether a URL belongs to the same node and n8n instance, but to production instead of tests or vice versa. */
-function isBeside(url: string, endpoint: Endpoint): boolean {
+function isBeside(url: string, endpoint: WebhookEndpoint): boolean {
 	const tail = getTail(endpoint.context);
 	const base = getBase(endpoint.url, tail);
 	return base !== undefined && url !== endpoint.url && getBase(url, tail) === base;
 }
 
 /** Whether a test of this node created the subscription: n8n's default test URL or the fingerprint shows it. */
-function isTestOfSelf(subscription: IDataObject, endpoint: Endpoint): boolean {
-	const url = getUrl(subscription);
+function isTestOfSelf(subscription: IDataObject, endpoint: WebhookEndpoint): boolean {
+	const url = getSubscriptionUrl(subscription);
 	const usual = endpoint.url.replace(/\/webhook(?=(\/[^/]+){2,3}$)/, '/webhook-test');
 	const hasFingerprint = describes(subscription, getNodeFingerprint(endpoint.context, true));
 	return isBeside(url, endpoint) && (url === usual || hasFingerprint);
 }
 
 /** Whether it is the node's production subscription, seen from a test. */
-export const isPublishedSelf = (subscription: IDataObject, endpoint: Endpoint): boolean =>
+export const isProductionSubscription = (subscription: IDataObject, endpoint: WebhookEndpoint): boolean =>
 	endpoint.isTest &&
-	isBeside(getUrl(subscription), endpoint) &&
+	isBeside(getSubscriptionUrl(subscription), endpoint) &&
 	!isTestOfSelf(subscription, endpoint);
 
 /**
@@ -82,16 +82,16 @@ export const isPublishedSelf = (subscription: IDataObject, endpoint: Endpoint): 
  * of this node left it behind, or it was created for this URL and no longer has any. A subscription with another URL
  * belongs to another instance, even with the same fingerprint.
  */
-export function isOurs(subscription: IDataObject, endpoint: Endpoint): boolean {
-	const url = getUrl(subscription);
+export function isOwnSubscription(subscription: IDataObject, endpoint: WebhookEndpoint): boolean {
+	const url = getSubscriptionUrl(subscription);
 	if (url === '') return describes(subscription, getFingerprint(endpoint));
 	return url === endpoint.url || (!endpoint.isTest && isTestOfSelf(subscription, endpoint));
 }
 
 /** Whether this n8n instance or a copy created the subscription, which sends events to another URL. */
-export const isFromCopy = (subscription: IDataObject, endpoint: Endpoint): boolean =>
-	!isOurs(subscription, endpoint) &&
-	!isPublishedSelf(subscription, endpoint) &&
+export const isFromInstanceCopy = (subscription: IDataObject, endpoint: WebhookEndpoint): boolean =>
+	!isOwnSubscription(subscription, endpoint) &&
+	!isProductionSubscription(subscription, endpoint) &&
 	[true, false].some((isTest) =>
 		describes(subscription, getNodeFingerprint(endpoint.context, isTest)),
 	);
@@ -100,7 +100,7 @@ export const isFromCopy = (subscription: IDataObject, endpoint: Endpoint): boole
  * Whether another workflow created the subscription, and so uses the URL. n8n also calls `delete` after it has refused to
  * publish a second workflow with the same URL.
  */
-export const isFromOtherWorkflow = (subscription: IDataObject, endpoint: Endpoint): boolean =>
+export const isFromOtherWorkflow = (subscription: IDataObject, endpoint: WebhookEndpoint): boolean =>
 	FINGERPRINT.test(String(subscription.description ?? '')) &&
 	[true, false].every(
 		(isTest) => !describes(subscription, getNodeFingerprint(endpoint.context, isTest)),

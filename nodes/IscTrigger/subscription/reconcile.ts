@@ -1,51 +1,51 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE } from '../../client/host';
-import { toBriefNodeError } from '../../client/errors/nodeError';
-import { originOf } from '../../client/origin';
-import { refuseUnreachable } from './address';
+import { toSingleMessageNodeError } from '../../client/errors/nodeError';
+import { getApiOrigin } from '../../client/origin';
+import { assertReachable } from './address';
 import {
-	isFromCopy,
+	isFromInstanceCopy,
 	isFromOtherWorkflow,
-	isOurs,
-	getEndpoint,
-	getUrl,
-	type Endpoint,
+	isOwnSubscription,
+	getWebhookEndpoint,
+	getSubscriptionUrl,
+	type WebhookEndpoint,
 } from './endpoint';
 import {
-	refuseBadDefault,
-	refuseBadFilter,
-	refuseSecondAnswer,
-	refuseWrongAnswer,
+	validateDefaultResponse,
+	validateFilter,
+	assertOnlyResponder,
+	validateResponseMode,
 } from './refusals';
-import { createSeed, hashProof, readAuthentication, deriveSecret } from './secret';
+import { createSeed, hashAuthorization, readAuthentication, deriveSecret } from './secret';
 import {
 	createSubscription,
 	deleteSubscription,
-	findEvent,
+	getTrigger,
 	listSubscriptions,
 	replaceSubscription,
 } from './service';
-import { keepState, stateIn, type TriggerState } from './state';
+import { saveTriggerState, getTriggerState, type TriggerState } from './state';
 import { scheduleTestEvent } from './scheduleTestEvent';
-import { readEvent, wantedSubscription } from './wanted';
+import { readTriggerId, buildSubscription } from './wanted';
 
 /**
  * Ensures that ISC has exactly one subscription of this node, as the parameters describe it. The URL shows which
  * subscriptions the node owns. n8n calls this when it publishes a workflow, starts, or listens for a test event.
  */
 export async function subscribe(context: IHookFunctions): Promise<void> {
-	await saying(context, async () => await reconcile(getEndpoint(context)));
+	await saying(context, async () => await reconcile(getWebhookEndpoint(context)));
 }
 
 /** Deletes all subscriptions that the node owns. */
 export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	await saying(context, async () => {
-		const endpoint = getEndpoint(context);
+		const endpoint = getWebhookEndpoint(context);
 		const all = await listSubscriptions(context);
 		const failed = await deleteAll(
 			endpoint,
-			all.filter((one) => isOurs(one, endpoint) && !isFromOtherWorkflow(one, endpoint)),
+			all.filter((one) => isOwnSubscription(one, endpoint) && !isFromOtherWorkflow(one, endpoint)),
 		);
 		if (failed) throw failed;
 	});
@@ -56,29 +56,29 @@ async function saying<T>(context: IHookFunctions, work: () => Promise<T>): Promi
 	try {
 		return await work();
 	} catch (error) {
-		throw toBriefNodeError(context.getNode(), error);
+		throw toSingleMessageNodeError(context.getNode(), error);
 	}
 }
 
-async function reconcile(endpoint: Endpoint): Promise<void> {
+async function reconcile(endpoint: WebhookEndpoint): Promise<void> {
 	const { context } = endpoint;
-	const triggerId = readEvent(context);
+	const triggerId = readTriggerId(context);
 	const { accessTokenUrl } = await context.getCredentials(CREDENTIAL_TYPE);
-	refuseUnreachable(endpoint, originOf(String(accessTokenUrl ?? '')));
-	const event = await findEvent(context, triggerId);
-	refuseWrongAnswer(context, triggerId, event);
+	assertReachable(endpoint, getApiOrigin(String(accessTokenUrl ?? '')));
+	const event = await getTrigger(context, triggerId);
+	validateResponseMode(context, triggerId, event);
 	const input = parseExample(event.exampleInput);
-	await refuseBadFilter(context, input ?? {});
+	await validateFilter(context, input ?? {});
 	const state = await buildState(context, triggerId, event);
-	refuseBadDefault(context, state.outputSchema, event.exampleOutput);
+	validateDefaultResponse(context, state.outputSchema, event.exampleOutput);
 
 	const all = await listSubscriptions(context);
-	const ours = all.filter((one) => isOurs(one, endpoint));
+	const ours = all.filter((one) => isOwnSubscription(one, endpoint));
 	const others = all.filter((one) => one.triggerId === triggerId && !ours.includes(one));
 	const kept =
-		ours.find((one) => one.triggerId === triggerId && getUrl(one) === endpoint.url) ??
+		ours.find((one) => one.triggerId === triggerId && getSubscriptionUrl(one) === endpoint.url) ??
 		ours.find((one) => one.triggerId === triggerId);
-	if (!kept) refuseSecondAnswer(endpoint, event, others);
+	if (!kept) assertOnlyResponder(endpoint, event, others);
 	// A failed deletion is retried at the next publish, and must not block this one.
 	await deleteAll(
 		endpoint,
@@ -86,16 +86,16 @@ async function reconcile(endpoint: Endpoint): Promise<void> {
 	);
 
 	const secret = (await deriveSecret(context, state))!;
-	const wanted = wantedSubscription(endpoint, secret);
+	const wanted = buildSubscription(endpoint, secret);
 	if (kept) await replaceSubscription(context, String(kept.id), wanted);
 	const id = kept ? String(kept.id) : await createSubscription(context, triggerId, wanted);
-	keepState(context.getWorkflowStaticData('node'), {
+	saveTriggerState(context.getWorkflowStaticData('node'), {
 		...state,
-		proof: hashProof(readAuthentication(context), secret),
+		proof: hashAuthorization(readAuthentication(context), secret),
 	});
 	warnOfCopies(
 		endpoint,
-		others.filter((one) => isFromCopy(one, endpoint)),
+		others.filter((one) => isFromInstanceCopy(one, endpoint)),
 	);
 	if (endpoint.isTest) scheduleTestEvent(context, triggerId, input, id);
 }
@@ -105,7 +105,7 @@ async function buildState(
 	event: string,
 	{ type, outputSchema }: IDataObject,
 ): Promise<TriggerState> {
-	const { seed } = stateIn(context.getWorkflowStaticData('node'));
+	const { seed } = getTriggerState(context.getWorkflowStaticData('node'));
 	const { clientSecret } = await context.getCredentials(CREDENTIAL_TYPE);
 	return {
 		...(!clientSecret && { seed: seed ?? createSeed() }),
@@ -130,7 +130,7 @@ const parseExample = (value: unknown): unknown => {
 
 /** Deletes subscriptions, all of them even after a failure. @returns the first failure */
 async function deleteAll(
-	{ context }: Endpoint,
+	{ context }: WebhookEndpoint,
 	subscriptions: IDataObject[],
 ): Promise<Error | undefined> {
 	let failed: Error | undefined;
@@ -143,7 +143,7 @@ async function deleteAll(
 			if (httpCode === '404') continue;
 			failed ??= error as Error;
 			context.logger.warn(
-				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${getUrl(one)}) of '${context.getNode().name}' couldn't be deleted in ISC: ${message}. Publishing the workflow again retries it.`,
+				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${getSubscriptionUrl(one)}) of '${context.getNode().name}' couldn't be deleted in ISC: ${message}. Publishing the workflow again retries it.`,
 			);
 		}
 	}
@@ -151,10 +151,10 @@ async function deleteAll(
 }
 
 /** Logs subscriptions at other addresses: a copy of n8n can be using them, so they stay. */
-function warnOfCopies({ context }: Endpoint, copies: IDataObject[]): void {
+function warnOfCopies({ context }: WebhookEndpoint, copies: IDataObject[]): void {
 	for (const one of copies) {
 		context.logger.warn(
-			`The subscription '${String(one.name)}' (ID ${String(one.id)}) was created by '${context.getNode().name}' of this n8n instance at another address, or of a copy of it, and sends events to ${getUrl(one) || String(one.type)}. It stays unchanged. If this instance has moved, delete it in ISC.`,
+			`The subscription '${String(one.name)}' (ID ${String(one.id)}) was created by '${context.getNode().name}' of this n8n instance at another address, or of a copy of it, and sends events to ${getSubscriptionUrl(one) || String(one.type)}. It stays unchanged. If this instance has moved, delete it in ISC.`,
 		);
 	}
 }

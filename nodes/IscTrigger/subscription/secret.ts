@@ -5,12 +5,12 @@ import { getNodeKey, type TriggerContext } from './endpoint';
 import type { TriggerState } from './state';
 
 /** How ISC proves that an event comes from it. */
-export type Authentication = 'bearer' | 'basic' | 'none';
+export type WebhookAuthentication = 'bearer' | 'basic' | 'none';
 
-export const BASIC_USER = 'n8n';
+export const BASIC_AUTH_USER = 'n8n';
 
 /** Returns the chosen authentication; an unknown value requires a token. */
-export function readAuthentication(context: TriggerContext): Authentication {
+export function readAuthentication(context: TriggerContext): WebhookAuthentication {
 	const chosen = context.getNodeParameter('authentication', 'bearer');
 	return chosen === 'basic' || chosen === 'none' ? chosen : 'bearer';
 }
@@ -20,14 +20,14 @@ const SCHEME = { basic: 'Basic ', bearer: 'Bearer ' };
 /** Builds the Authorization header for a secret. */
 function buildHeader(authentication: 'basic' | 'bearer', secret: string): string {
 	const value =
-		authentication === 'basic' ? Buffer.from(`${BASIC_USER}:${secret}`).toString('base64') : secret;
+		authentication === 'basic' ? Buffer.from(`${BASIC_AUTH_USER}:${secret}`).toString('base64') : secret;
 	return SCHEME[authentication] + value;
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 /** Hashes the header of a secret, to recognize it without storing it. */
-export const hashProof = (authentication: Authentication, secret: string): string | undefined =>
+export const hashAuthorization = (authentication: WebhookAuthentication, secret: string): string | undefined =>
 	authentication === 'none' ? undefined : hash(buildHeader(authentication, secret)).toString('hex');
 
 /**
@@ -58,7 +58,7 @@ export const createSeed = (): string => randomBytes(32).toString('base64url');
  * @param header value of the Authorization header
  * @returns the reason for refusing the request; undefined for a valid one
  */
-export async function findRefusal(
+export async function verifyAuthorization(
 	context: TriggerContext,
 	state: TriggerState,
 	header: string | undefined,

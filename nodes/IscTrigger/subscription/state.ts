@@ -15,10 +15,10 @@ export interface TriggerState {
 }
 
 /** Returns the state in the node's static data; n8n stores changes to it. */
-export const stateIn = (staticData: IDataObject): TriggerState => staticData as TriggerState;
+export const getTriggerState = (staticData: IDataObject): TriggerState => staticData as TriggerState;
 
 /** Replaces the state in the static data. */
-export function keepState(staticData: IDataObject, state: TriggerState): void {
+export function saveTriggerState(staticData: IDataObject, state: TriggerState): void {
 	for (const key of Object.keys(staticData)) delete staticData[key];
 	Object.assign(staticData, state);
 }

@@ -1,19 +1,19 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { BadInput } from '../../client/errors/failures';
-import { locatorValue } from '../../editor/locator';
-import { refuseMissingOfTrigger } from '../../execution/missing';
-import { wholeNumber } from '../../forms/number';
-import { getFingerprint, type Endpoint } from './endpoint';
-import { BASIC_USER, readAuthentication } from './secret';
+import { ParameterError } from '../../client/errors/failures';
+import { getLocatorValue } from '../../editor/locator';
+import { assertNoMissingTriggerValues } from '../../execution/missing';
+import { parseInteger } from '../../forms/number';
+import { getFingerprint, type WebhookEndpoint } from './endpoint';
+import { BASIC_AUTH_USER, readAuthentication } from './secret';
 
-export type AnswerMode = 'none' | 'sync' | 'async' | 'dynamic';
+export type ResponseMode = 'none' | 'sync' | 'async' | 'dynamic';
 
 /** Whether ISC waits for what the workflow makes of the event. */
-export const isWaitedFor = (mode: AnswerMode) => mode === 'sync' || mode === 'dynamic';
+export const isSynchronous = (mode: ResponseMode) => mode === 'sync' || mode === 'dynamic';
 
 /** A subscription as the parameters describe it. */
-export interface Wanted extends IDataObject {
+export interface DesiredSubscription extends IDataObject {
 	name: string;
 	description: string;
 	type: 'HTTP';
@@ -24,7 +24,7 @@ export interface Wanted extends IDataObject {
 	httpConfig: IDataObject;
 }
 
-const DISPATCH_MODE: Record<AnswerMode, string> = {
+const DISPATCH_MODE: Record<ResponseMode, string> = {
 	// ISC requires a mode even for events without an answer.
 	none: 'SYNC',
 	sync: 'SYNC',
@@ -37,7 +37,7 @@ function buildProofConfig(context: IHookFunctions, secret: string): IDataObject 
 		case 'basic':
 			return {
 				httpAuthenticationType: 'BASIC_AUTH',
-				basicAuthConfig: { userName: BASIC_USER, password: secret },
+				basicAuthConfig: { userName: BASIC_AUTH_USER, password: secret },
 			};
 		case 'none':
 			return { httpAuthenticationType: 'NO_AUTH' };
@@ -49,30 +49,30 @@ function buildProofConfig(context: IHookFunctions, secret: string): IDataObject 
 	}
 }
 
-export const readAnswerMode = (context: IHookFunctions) =>
-	context.getNodeParameter('answer', 'none') as AnswerMode;
+export const readResponseMode = (context: IHookFunctions) =>
+	context.getNodeParameter('answer', 'none') as ResponseMode;
 
 /** @throws BadInput if an expression gives nothing: without a filter, all events would come */
-export function readFilter(context: IHookFunctions): string {
-	refuseMissingOfTrigger(context, { filter: 'Filter' });
+export function readTriggerFilter(context: IHookFunctions): string {
+	assertNoMissingTriggerValues(context, { filter: 'Filter' });
 	return String(context.getNodeParameter('filter', '') ?? '').trim();
 }
 
 /** @throws BadInput if no event is chosen */
-export function readEvent(context: IHookFunctions | IWebhookFunctions): string {
-	const event = String(locatorValue(context.getNodeParameter('event', '')) ?? '').trim();
+export function readTriggerId(context: IHookFunctions | IWebhookFunctions): string {
+	const event = String(getLocatorValue(context.getNodeParameter('event', '')) ?? '').trim();
 	if (event !== '') return event;
-	throw new BadInput('Event', 'is empty', 'Choose one from the list, or enter its ID.');
+	throw new ParameterError('Event', 'is empty', 'Choose one from the list, or enter its ID.');
 }
 
 /** Names workflow and n8n host, so that ISC's administrators can see where the subscription comes from. */
-function buildName({ context, url }: Endpoint): string {
+function buildName({ context, url }: WebhookEndpoint): string {
 	const { name, id } = context.getWorkflow();
 	return `n8n: ${name ?? id} (${new URL(url).host})`.slice(0, MAX_NAME);
 }
 const MAX_NAME = 200;
 
-function buildDescription(endpoint: Endpoint): string {
+function buildDescription(endpoint: WebhookEndpoint): string {
 	const { context, isTest } = endpoint;
 	const node = `the workflow ${context.getWorkflow().id} of n8n at its node '${context.getNode().name}'`;
 	const purpose = isTest
@@ -86,13 +86,13 @@ function buildDescription(endpoint: Endpoint): string {
  * @param secret the secret that ISC sends with each event
  * @throws BadInput naming the parameter that cannot be used
  */
-export function wantedSubscription(endpoint: Endpoint, secret: string): Wanted {
+export function buildSubscription(endpoint: WebhookEndpoint, secret: string): DesiredSubscription {
 	const { context, url } = endpoint;
-	const mode = readAnswerMode(context);
+	const mode = readResponseMode(context);
 	const { responseDeadline } = context.getNodeParameter('options', {}) as IDataObject;
-	const minutes = wholeNumber('Response Deadline', responseDeadline ?? 60, 1);
+	const minutes = parseInteger('Response Deadline', responseDeadline ?? 60, 1);
 	const mayBeLate = mode === 'async' || mode === 'dynamic';
-	const filter = readFilter(context);
+	const filter = readTriggerFilter(context);
 	return {
 		name: buildName(endpoint),
 		description: buildDescription(endpoint),

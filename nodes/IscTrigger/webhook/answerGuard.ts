@@ -3,18 +3,18 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /** An answer that replaces a missing or an invalid one. */
-export interface Fallback {
+export interface FallbackResponse {
 	status: number;
 	body: object;
 }
 
-export interface Guard {
+export interface ResponsePolicy {
 	/** Describes what is wrong with the workflow's answer; undefined for a valid one. */
 	problemWith: (answer: unknown) => string | undefined;
 	/** Replaces an invalid answer and a failure; undefined to let them through. */
-	instead?: Fallback;
+	instead?: FallbackResponse;
 	/** Sent when the workflow ends without an answer. */
-	ended: Fallback;
+	ended: FallbackResponse;
 	/** Receives the description of each problem. */
 	onProblem: (problem: string) => void;
 }
@@ -39,12 +39,12 @@ function parsed(text: string): unknown {
  * response object is the only part that both share.
  * @returns a function that sends an answer now, unless one was sent; it discards later answers of n8n
  */
-export function guardAnswer(response: Response, guard: Guard): (late: Fallback) => void {
+export function interceptResponse(response: Response, guard: ResponsePolicy): (late: FallbackResponse) => void {
 	const end = response.end.bind(response) as (text: string) => Response;
 	/** The chunks of an answer that n8n streams: only a complete one can be checked. */
 	const streamed: Buffer[] = [];
 
-	function answer({ status, body }: Fallback): Response {
+	function answer({ status, body }: FallbackResponse): Response {
 		const text = JSON.stringify(body);
 		response.status(status);
 		response.removeHeader('etag');
@@ -82,7 +82,7 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 			: guard.problemWith(parsed(text));
 		if (problem === undefined) return send(text);
 		guard.onProblem(problem);
-		return guard.instead ? answer(guard.instead) : failed ? send(text) : answer(refusal(problem));
+		return guard.instead ? answer(guard.instead) : failed ? send(text) : answer(errorResponse(problem));
 	}) as Response['end'];
 
 	return (late) => {
@@ -91,7 +91,7 @@ export function guardAnswer(response: Response, guard: Guard): (late: Fallback) 
 }
 
 /** Builds the response that tells ISC that there is no answer. */
-export const refusal = (message: string): Fallback => ({ status: 500, body: { message } });
+export const errorResponse = (message: string): FallbackResponse => ({ status: 500, body: { message } });
 
 /** Makes a sent response ignore further calls: n8n doesn't know that it was sent. */
 function mute(response: Response): void {

@@ -1,9 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { BadInput } from '../../client/errors/failures';
-import { choice } from '../../forms/choice';
-import { readJson } from '../../forms/json';
-import { answerProblem } from './shape';
+import { ParameterError } from '../../client/errors/failures';
+import { parseEnum } from '../../forms/choice';
+import { parseJson } from '../../forms/json';
+import { findSchemaViolation } from './shape';
 
 /**
  * What ISC gets where the workflow gives no good answer.
@@ -12,18 +12,18 @@ import { answerProblem } from './shape';
  * @returns undefined where none is wanted
  * @throws BadInput for one that the event does not take
  */
-export function readDefaultAnswer(
+export function readDefaultResponse(
 	context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>,
 	schema: string | undefined,
 	example?: unknown,
 ): object | undefined {
 	const fallback = context.getNodeParameter('fallback', 'fail');
-	const wanted = choice('If There Is No Good Answer', fallback, ['answer', 'fail'], 'fail');
+	const wanted = parseEnum('If There Is No Good Answer', fallback, ['answer', 'fail'], 'fail');
 	if (wanted === 'fail') return undefined;
-	const answer = readJson(context.getNodeParameter('fallbackAnswer', '{}'), 'Default Answer');
-	const problem = answerProblem(answer, schema);
+	const answer = parseJson(context.getNodeParameter('fallbackAnswer', '{}'), 'Default Answer');
+	const problem = findSchemaViolation(answer, schema);
 	if (problem === undefined) return answer as object;
-	throw new BadInput(
+	throw new ParameterError(
 		'Default Answer',
 		`is not what the event wants: ${problem}`,
 		example ? `An example: ${JSON.stringify(example)}` : 'Give it the form of the other answers.',

@@ -2,19 +2,19 @@ import { createHash } from 'crypto';
 import { DateTime } from 'luxon';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../forms/object';
+import { isJsonObject } from '../../forms/object';
 
 /** Returns the invocation ID of an event; not every event has one. */
-export function invocationIdOf({ _metadata, _meta }: IDataObject): string | undefined {
+export function getInvocationId({ _metadata, _meta }: IDataObject): string | undefined {
 	const metadata = _metadata ?? _meta;
-	if (!isObject(metadata)) return undefined;
+	if (!isJsonObject(metadata)) return undefined;
 	const { invocationId, callbackURL } = metadata;
 	if (typeof invocationId === 'string') return invocationId;
 	return /trigger-invocations\/(?:v\d+\/)?([^/]+)\/complete/.exec(String(callbackURL ?? ''))?.[1];
 }
 
 /** Adds the time by which ISC expects the answer, if it expects one. */
-export function withDeadline(event: IDataObject, minutes: number): IDataObject {
+export function withResponseDeadline(event: IDataObject, minutes: number): IDataObject {
 	const metadata = event._metadata as IDataObject | undefined;
 	if (!metadata?.callbackURL) return event;
 	const respondBy = DateTime.utc().plus({ minutes }).toISO();
@@ -33,7 +33,7 @@ const MOST_KEPT = 10_000;
  * @param node identifies the node within the process
  * @param response the response to the request with the event
  */
-export function isRepeated(
+export function isDuplicate(
 	node: string,
 	invocation: string,
 	response: Pick<ReturnType<IWebhookFunctions['getResponseObject']>, 'once' | 'statusCode'>,

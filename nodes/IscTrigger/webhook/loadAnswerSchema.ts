@@ -2,9 +2,9 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { sleep } from 'n8n-workflow';
 
 import { readSchemaText } from '../subscription/reconcile';
-import { findEvent } from '../subscription/service';
+import { getTrigger } from '../subscription/service';
 import type { TriggerState } from '../subscription/state';
-import { readEvent } from '../subscription/wanted';
+import { readTriggerId } from '../subscription/wanted';
 
 /** Schemas fetched because the static data had lost them, by credential and event. */
 const askedFor = new Map<string, string>();
@@ -16,11 +16,11 @@ const TIMEOUT = 3_000;
  * Returns the JSON Schema of the event's answers.
  * @returns an empty string if the event has none, or the request fails
  */
-export async function loadAnswerSchema(
+export async function loadResponseSchema(
 	context: IWebhookFunctions,
 	state: TriggerState,
 ): Promise<string> {
-	const event = readEvent(context);
+	const event = readTriggerId(context);
 	if (state.event === event && state.outputSchema !== undefined) return state.outputSchema;
 	const key = JSON.stringify([context.getNode().credentials, event]);
 	const known = askedFor.get(key);
@@ -45,7 +45,7 @@ async function findEventInTime(
 	event: string,
 ): Promise<IDataObject | undefined> {
 	// The request needs only helpers that both kinds of context have.
-	const found = findEvent(context as unknown as IHookFunctions, event);
+	const found = getTrigger(context as unknown as IHookFunctions, event);
 	const late = sleep(TIMEOUT).then(() => {
 		throw new Error(`it took longer than ${TIMEOUT / 1000} seconds`);
 	});

@@ -1,17 +1,17 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { isObject } from '../../forms/object';
+import { isJsonObject } from '../../forms/object';
 import { getNodeKey } from '../subscription/endpoint';
-import { findRefusal } from '../subscription/secret';
-import { stateIn } from '../subscription/state';
-import { isWaitedFor, type AnswerMode } from '../subscription/wanted';
-import { loadAnswerSchema } from './loadAnswerSchema';
-import { guardAnswer, refusal, type Fallback } from './answerGuard';
-import { readDefaultAnswer } from './defaultAnswer';
-import { invocationIdOf, isRepeated, withDeadline } from './invocation';
-import { logRefusal } from './refusalLog';
-import { answerProblem } from './shape';
+import { verifyAuthorization } from '../subscription/secret';
+import { getTriggerState } from '../subscription/state';
+import { isSynchronous, type ResponseMode } from '../subscription/wanted';
+import { loadResponseSchema } from './loadAnswerSchema';
+import { interceptResponse, errorResponse, type FallbackResponse } from './answerGuard';
+import { readDefaultResponse } from './defaultAnswer';
+import { getInvocationId, isDuplicate, withResponseDeadline } from './invocation';
+import { logRejection } from './refusalLog';
+import { findSchemaViolation } from './shape';
 
 /** Milliseconds. ISC waits for 10 seconds, including the network time. */
 const LAST_MOMENT = 9_000;
@@ -23,20 +23,20 @@ function refuse(context: IWebhookFunctions, status: number, message: string): IW
 }
 
 /** Handles a request to the trigger's URL. */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const arrived = Date.now();
-	const state = stateIn(context.getWorkflowStaticData('node'));
+	const state = getTriggerState(context.getWorkflowStaticData('node'));
 	const { authorization } = context.getRequestObject().headers;
-	const reason = await findRefusal(context, state, authorization).catch(
+	const reason = await verifyAuthorization(context, state, authorization).catch(
 		(error: Error) => `the secret couldn't be checked (${error.message})`,
 	);
 	if (reason !== undefined) {
-		logRefusal(context.logger, getNodeKey(context), context.getNode().name, reason);
+		logRejection(context.logger, getNodeKey(context), context.getNode().name, reason);
 		return refuse(context, 401, "The Authorization header doesn't match the subscription");
 	}
 	const event: unknown = context.getBodyData();
-	if (!isObject(event)) {
-		logRefusal(
+	if (!isJsonObject(event)) {
+		logRejection(
 			context.logger,
 			getNodeKey(context),
 			context.getNode().name,
@@ -45,28 +45,28 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return refuse(context, 400, 'The body must be a JSON object');
 	}
 
-	const answer = context.getNodeParameter('answer', 'none') as AnswerMode;
+	const answer = context.getNodeParameter('answer', 'none') as ResponseMode;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const mustAnswer = isWaitedFor(answer);
-	const invocation = invocationIdOf(event);
+	const mustAnswer = isSynchronous(answer);
+	const invocation = getInvocationId(event);
 	if (
 		!mustAnswer &&
 		options.dropRepeated !== false &&
 		invocation !== undefined &&
-		isRepeated(getNodeKey(context), invocation, context.getResponseObject())
+		isDuplicate(getNodeKey(context), invocation, context.getResponseObject())
 	) {
 		return { webhookResponse: {} };
 	}
-	if (mustAnswer) guard(context, answer, await loadAnswerSchema(context, state), arrived);
+	if (mustAnswer) guard(context, answer, await loadResponseSchema(context, state), arrived);
 	const minutes = Number(options.responseDeadline ?? USUAL_DEADLINE_MINUTES);
-	const json = answer === 'none' ? event : withDeadline(event, minutes);
+	const json = answer === 'none' ? event : withResponseDeadline(event, minutes);
 	return { workflowData: [[{ json }]], webhookResponse: {} };
 }
 
 /** @param arrived when the event was received, in epoch milliseconds */
 function guard(
 	context: IWebhookFunctions,
-	answer: AnswerMode,
+	answer: ResponseMode,
 	schema: string,
 	arrived: number,
 ): void {
@@ -75,24 +75,24 @@ function guard(
 	// In this mode ISC accepts a later answer.
 	const later = { status: 202, body: {} };
 	const isDynamic = answer === 'dynamic';
-	const answerNow = guardAnswer(context.getResponseObject(), {
-		problemWith: (given) => answerProblem(given, schema),
+	const answerNow = interceptResponse(context.getResponseObject(), {
+		problemWith: (given) => findSchemaViolation(given, schema),
 		instead: fallback,
-		ended: fallback ?? (isDynamic ? later : refusal('The workflow ended without an answer')),
+		ended: fallback ?? (isDynamic ? later : errorResponse('The workflow ended without an answer')),
 		onProblem: (problem) =>
 			context.logger.error(
 				`'${name}' has no good answer for ISC: ${problem}${fallback ? '; the default answer was sent' : ''}`,
 			),
 	});
-	const late = isDynamic ? later : (fallback ?? refusal('The workflow did not answer in time'));
+	const late = isDynamic ? later : (fallback ?? errorResponse('The workflow did not answer in time'));
 	const left = Math.max(0, arrived + LAST_MOMENT - Date.now());
 	void sleep(left).then(() => answerNow(late));
 }
 
 /** An unusable default answer must not prevent the workflow's own answer. */
-function readFallback(context: IWebhookFunctions, schema: string): Fallback | undefined {
+function readFallback(context: IWebhookFunctions, schema: string): FallbackResponse | undefined {
 	try {
-		const body = readDefaultAnswer(context, schema);
+		const body = readDefaultResponse(context, schema);
 		return body && { status: 200, body };
 	} catch (error) {
 		const { message } = error as Error;

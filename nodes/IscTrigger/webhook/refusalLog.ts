@@ -15,7 +15,7 @@ const MOST_KEPT = 1_000;
  * Logs a refused request, at most once per minute and trigger: anybody can send requests to the URL.
  * @param node identifies the node within the process
  */
-export function logRefusal(
+export function logRejection(
 	logger: Pick<Logger, 'warn'>,
 	node: string,
 	name: string,

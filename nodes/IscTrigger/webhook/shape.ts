@@ -1,7 +1,7 @@
 import get from 'lodash/get';
 import isEqual from 'lodash/isEqual';
 
-import { isObject } from '../../forms/object';
+import { isJsonObject } from '../../forms/object';
 
 /** The part of JSON Schema that ISC's event triggers use. */
 interface Schema {
@@ -111,7 +111,7 @@ class Checker {
 				return one && this.findProblem(entry, one, `entry ${at + 1} of ${name}`, depth);
 			});
 		}
-		if (!isObject(value)) return undefined;
+		if (!isJsonObject(value)) return undefined;
 		const { required = [], properties = {}, additionalProperties } = schema;
 		const missing = required.find((field) => value[field] === undefined);
 		if (missing !== undefined) return `'${missing}' is missing`;
@@ -120,7 +120,7 @@ class Checker {
 			const known = Object.hasOwn(properties, field) ? properties[field] : undefined;
 			if (known) return this.findProblem(entry, known, `'${field}'`, depth);
 			if (additionalProperties === false) return `'${field}' isn't a field of the answer`;
-			return isObject(additionalProperties)
+			return isJsonObject(additionalProperties)
 				? this.findProblem(entry, additionalProperties as Schema, `'${field}'`, depth)
 				: undefined;
 		});
@@ -144,8 +144,8 @@ function findFirst<T>(
  * @param text JSON Schema as ISC returns it; without one, every object is valid
  * @returns a description of the problem; undefined for a valid answer
  */
-export function answerProblem(answer: unknown, text: string | undefined): string | undefined {
-	if (!isObject(answer)) return 'the answer must be an object';
+export function findSchemaViolation(answer: unknown, text: string | undefined): string | undefined {
+	if (!isJsonObject(answer)) return 'the answer must be an object';
 	const schema = parseSchema(text);
 	return schema ? new Checker(schema).findProblem(answer, schema, 'the answer') : undefined;
 }

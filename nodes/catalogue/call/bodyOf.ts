@@ -1,11 +1,11 @@
-import { BadInput } from '../../client/errors/failures';
-import { jsonText, readJson } from '../../forms/json';
+import { ParameterError } from '../../client/errors/failures';
+import { toJsonText, parseJson } from '../../forms/json';
 import { buildJsonPatch } from '../../forms/jsonPatch';
-import { isObject } from '../../forms/object';
-import { formOf, type FilePart } from './formOf';
-import { isUnset, requireAll } from './missing';
-import type { Body, Field, Operation } from '../operation';
-import { typed } from './typed';
+import { isJsonObject } from '../../forms/object';
+import { buildFormData, type FilePart } from './formOf';
+import { isUnset, assertRequired } from './missing';
+import type { BodySpec, BodyField, Operation } from '../operation';
+import { coerceValue } from './typed';
 
 const BODY = 'Body';
 
@@ -16,7 +16,7 @@ export interface BuiltBody {
 }
 
 /** Empty text is no value, unless the field can be text. */
-const isLeftOut = (field: Field | undefined, value: unknown) =>
+const isLeftOut = (field: BodyField | undefined, value: unknown) =>
 	value === undefined ||
 	(typeof value === 'string' &&
 		value.trim() === '' &&
@@ -24,8 +24,8 @@ const isLeftOut = (field: Field | undefined, value: unknown) =>
 		(field.type !== 'string' || field.enum !== undefined));
 
 /** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
-function entry(fields: Field[], value: Record<string, unknown>, where?: string) {
-	requireAll(
+function entry(fields: BodyField[], value: Record<string, unknown>, where?: string) {
+	assertRequired(
 		fields.filter((field) => field.required).map(({ name }) => name),
 		value,
 		where,
@@ -34,48 +34,48 @@ function entry(fields: Field[], value: Record<string, unknown>, where?: string) 
 		Object.entries(value).flatMap(([name, given]) => {
 			const field = fields.find((one) => one.name === name);
 			if (isLeftOut(field, given)) return [];
-			return [[name, field && given !== null ? typed(name, field, given) : given]];
+			return [[name, field && given !== null ? coerceValue(name, field, given) : given]];
 		}),
 	);
 }
 
-function list({ fields, items }: Body, value: unknown): unknown[] {
-	const values = typed(BODY, { type: 'list', items }, value) as unknown[];
+function list({ fields, items }: BodySpec, value: unknown): unknown[] {
+	const values = coerceValue(BODY, { type: 'list', items }, value) as unknown[];
 	if (items !== 'object') return values;
 	return values.map((one, index) =>
-		isObject(one) ? entry(fields, one, `in entry ${index + 1}`) : one,
+		isJsonObject(one) ? entry(fields, one, `in entry ${index + 1}`) : one,
 	);
 }
 
 /** @param value JSON in text where the body is an object or a list, or what it stands for */
-function json(body: Body, value: unknown): unknown {
+function json(body: BodySpec, value: unknown): unknown {
 	switch (body.type) {
 		case 'object': {
-			const read = readJson(value, BODY);
-			if (isObject(read)) return entry(body.fields, read);
-			throw new BadInput(BODY, 'is no JSON object', 'Write it as {"name": "value"}.');
+			const read = parseJson(value, BODY);
+			if (isJsonObject(read)) return entry(body.fields, read);
+			throw new ParameterError(BODY, 'is no JSON object', 'Write it as {"name": "value"}.');
 		}
 		case 'list':
 			return list(body, value);
 		default:
-			return typed(BODY, body, value);
+			return coerceValue(BODY, body, value);
 	}
 }
 
 /** Nothing given: fine where the body is optional, and where an object can be empty. */
-function emptyBody(body: Body): unknown {
+function emptyBody(body: BodySpec): unknown {
 	if (!body.required) return undefined;
 	if (body.type === 'object') return entry(body.fields, {});
-	throw new BadInput(BODY, 'is required, and is missing', 'Enter it as JSON.');
+	throw new ParameterError(BODY, 'is required, and is missing', 'Enter it as JSON.');
 }
 
 function refuseUnwanted(operation: Operation, value: unknown, files: Record<string, FilePart>) {
 	const [file] = Object.keys(files);
 	if (file !== undefined && operation.body?.kind !== 'form') {
-		throw new BadInput(file, 'is a file, which this operation does not take', 'Remove it.');
+		throw new ParameterError(file, 'is a file, which this operation does not take', 'Remove it.');
 	}
 	if (!operation.body && !isUnset(value) && value !== null) {
-		throw new BadInput(BODY, 'is set, but this operation takes none', 'Remove it.');
+		throw new ParameterError(BODY, 'is set, but this operation takes none', 'Remove it.');
 	}
 }
 
@@ -86,7 +86,7 @@ function refuseUnwanted(operation: Operation, value: unknown, files: Record<stri
  * @param text the JSON that the value was read from, as typed
  * @throws BadInput naming the field that is missing or takes other values; deeper ones are not checked
  */
-export function bodyOf(
+export function buildBody(
 	operation: Operation,
 	value: unknown,
 	files: Record<string, FilePart> = {},
@@ -96,15 +96,15 @@ export function bodyOf(
 	const { body } = operation;
 	if (!body) return {};
 	if (body.kind === 'form') {
-		return { body: formOf(body, value === null ? null : (readJson(value, BODY) ?? {}), files) };
+		return { body: buildFormData(body, value === null ? null : (parseJson(value, BODY) ?? {}), files) };
 	}
 	const isNothing = isUnset(value) || (value === null && body.type !== 'any');
 	if (body.kind === 'jsonPatch') {
-		const changes = buildJsonPatch(isNothing ? undefined : readJson(value, BODY));
-		return { body: jsonText(BODY, changes, text ?? value), contentType: body.contentType };
+		const changes = buildJsonPatch(isNothing ? undefined : parseJson(value, BODY));
+		return { body: toJsonText(BODY, changes, text ?? value), contentType: body.contentType };
 	}
 	const content = isNothing ? emptyBody(body) : json(body, value);
 	return content === undefined
 		? {}
-		: { body: jsonText(BODY, content, text), contentType: body.contentType };
+		: { body: toJsonText(BODY, content, text), contentType: body.contentType };
 }

@@ -1,14 +1,14 @@
-import type { Call } from '../../client/call';
-import { bodyOf } from './bodyOf';
+import type { ApiRequest } from '../../client/call';
+import { buildBody } from './bodyOf';
 import type { FilePart } from './formOf';
-import { headersOf } from './headersOf';
+import { buildHeaders } from './headersOf';
 import type { Operation } from '../operation';
-import { pathOf } from './pathOf';
-import { queryOf } from './queryOf';
-import type { ApiVersion } from '../storedVersions';
+import { buildPath } from './pathOf';
+import { buildOperationQuery } from './queryOf';
+import type { LegacyApiVersion } from '../storedVersions';
 
 /** What a user gave for one operation, by the names of its parameters. */
-export interface CallInput {
+export interface RequestInput {
 	path: Record<string, unknown>;
 	/** What the editor calls the values of the path, where that is another name. */
 	pathLabels?: Record<string, string>;
@@ -28,15 +28,15 @@ export interface CallInput {
  * @param version `current` for the service's own version
  * @throws BadInput naming the parameter that is missing or takes other values
  */
-export function buildCall(
+export function buildRequest(
 	operation: Operation,
-	version: ApiVersion | 'current',
-	input: CallInput,
-): Call {
-	const path = pathOf(operation, version, input.path, input.pathLabels);
-	const query = queryOf(operation, input.query);
-	const { body, contentType } = bodyOf(operation, input.body, input.files, input.bodyText);
-	const headers = headersOf(operation, version, input.headers, contentType);
+	version: LegacyApiVersion | 'current',
+	input: RequestInput,
+): ApiRequest {
+	const path = buildPath(operation, version, input.path, input.pathLabels);
+	const query = buildOperationQuery(operation, input.query);
+	const { body, contentType } = buildBody(operation, input.body, input.files, input.bodyText);
+	const headers = buildHeaders(operation, version, input.headers, contentType);
 	const { method, readOnly } = operation;
 	return {
 		method,

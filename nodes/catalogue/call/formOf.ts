@@ -1,15 +1,15 @@
-import { BadInput } from '../../client/errors/failures';
-import { isObject } from '../../forms/object';
-import { isUnset, requireAll } from './missing';
-import type { Body, Field } from '../operation';
-import { typed } from './typed';
+import { ParameterError } from '../../client/errors/failures';
+import { isJsonObject } from '../../forms/object';
+import { isUnset, assertRequired } from './missing';
+import type { BodySpec, BodyField } from '../operation';
+import { coerceValue } from './typed';
 
 /** A file as n8n has it in an item, once it is read. */
 export type FilePart = Blob & { name?: string };
 
 /** A part is text: objects and lists go as JSON. */
-function partOf(field: Field | undefined, name: string, value: unknown): string {
-	const read = field ? typed(name, field, value) : value;
+function partOf(field: BodyField | undefined, name: string, value: unknown): string {
+	const read = field ? coerceValue(name, field, value) : value;
 	return typeof read === 'object' ? JSON.stringify(read) : String(read);
 }
 
@@ -19,16 +19,16 @@ function partOf(field: Field | undefined, name: string, value: unknown): string 
  * @returns undefined where nothing is set and nothing is needed
  * @throws BadInput naming the field that is missing or takes something else
  */
-export function formOf(
-	{ fields, required }: Body,
+export function buildFormData(
+	{ fields, required }: BodySpec,
 	values: unknown,
 	files: Record<string, FilePart>,
 ): FormData | undefined {
-	if (!isObject(values)) {
-		throw new BadInput('Body', 'is no JSON object', 'Write it as {"name": "value"}.');
+	if (!isJsonObject(values)) {
+		throw new ParameterError('Body', 'is no JSON object', 'Write it as {"name": "value"}.');
 	}
 	const set = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
-	requireAll(
+	assertRequired(
 		fields.filter((field) => field.required).map(({ name }) => name),
 		{ ...Object.fromEntries(set), ...files },
 	);
@@ -40,7 +40,7 @@ export function formOf(
 	for (const [name, file] of Object.entries(files)) form.append(name, file, file.name ?? name);
 	if ([...form.keys()].length > 0) return form;
 	if (!required) return undefined;
-	throw new BadInput(
+	throw new ParameterError(
 		(fields.find(({ type }) => type === 'file') ?? fields[0])?.name ?? 'Body',
 		'is missing, and the form is empty without it',
 		'Give at least one field or file.',

@@ -1,10 +1,10 @@
-import { BadInput } from '../../client/errors/failures';
-import { buildHeaders } from '../../forms/headers';
-import { isUnset, requireAll } from './missing';
+import { ParameterError } from '../../client/errors/failures';
+import { parseHeaders } from '../../forms/headers';
+import { isUnset, assertRequired } from './missing';
 import type { Operation } from '../operation';
-import type { ApiVersion } from '../storedVersions';
-import { typed } from './typed';
-import { isExperimentalIn } from '../versions';
+import type { LegacyApiVersion } from '../storedVersions';
+import { coerceValue } from './typed';
+import { isExperimentalInVersion } from '../versions';
 
 const ANYTHING = '*/*;q=0.5';
 
@@ -22,12 +22,12 @@ function ownHeaders(operation: Operation, values: Record<string, unknown>): Reco
 		parameters.find((one) => one.name.toLowerCase() === name.toLowerCase());
 	const headers = set.flatMap(([name, value]) =>
 		Object.entries(
-			buildHeaders([{ name, value: typed(name, known(name) ?? { type: 'string' }, value) }], name),
+			parseHeaders([{ name, value: coerceValue(name, known(name) ?? { type: 'string' }, value) }], name),
 		),
 	);
 	const required = parameters.filter((one) => one.required).map(({ name }) => name);
 	const given = new Set(headers.map(([name]) => name));
-	requireAll(
+	assertRequired(
 		required.filter((name) => !given.has(name.toLowerCase())),
 		{},
 	);
@@ -40,15 +40,15 @@ function ownHeaders(operation: Operation, values: Record<string, unknown>): Reco
  * @returns headers with their names in lower case; those of the user win
  * @throws BadInput naming the header that is missing or cannot be sent
  */
-export function headersOf(
+export function buildHeaders(
 	operation: Operation,
-	version: ApiVersion | 'current',
+	version: LegacyApiVersion | 'current',
 	values: Record<string, unknown>,
 	contentType: string | undefined,
 ): Record<string, string> {
 	const own = ownHeaders(operation, values);
 	if (operation.body?.kind === 'form' && own['content-type'] !== undefined) {
-		throw new BadInput(
+		throw new ParameterError(
 			'content-type',
 			'cannot be set for a form',
 			'Remove it: n8n sets it, together with the boundary between the parts.',
@@ -57,7 +57,7 @@ export function headersOf(
 	return {
 		accept: acceptFor(operation.response),
 		...(contentType && { 'content-type': contentType }),
-		...(isExperimentalIn(operation, version) && { 'x-sailpoint-experimental': 'true' }),
+		...(isExperimentalInVersion(operation, version) && { 'x-sailpoint-experimental': 'true' }),
 		...own,
 	};
 }

@@ -1,4 +1,4 @@
-import { BadInput } from '../../client/errors/failures';
+import { ParameterError } from '../../client/errors/failures';
 
 /** Not set, as an empty editor field is; `false`, 0 and null are values. */
 export const isUnset = (value: unknown) => value === undefined || value === '';
@@ -8,7 +8,7 @@ export const isUnset = (value: unknown) => value === undefined || value === '';
  * @param where what is wrong, more closely, such as `in entry 2`
  * @throws BadInput for the first that is not set; it names the others as well
  */
-export function requireAll(
+export function assertRequired(
 	names: readonly string[],
 	values: Readonly<Record<string, unknown>>,
 	where = '',
@@ -17,7 +17,7 @@ export function requireAll(
 		(name) => !Object.hasOwn(values, name) || isUnset(values[name]),
 	);
 	if (first === undefined) return;
-	throw new BadInput(
+	throw new ParameterError(
 		first,
 		`is required, and is missing${where && ` ${where}`}`,
 		others.length > 0 ? `Enter a value. Also missing: ${others.join(', ')}.` : 'Enter a value.',

@@ -1,16 +1,16 @@
-import { BadInput } from '../../client/errors/failures';
-import { encodeValue } from '../../forms/path';
-import { typed } from './typed';
+import { ParameterError } from '../../client/errors/failures';
+import { encodePathSegment } from '../../forms/path';
+import { coerceValue } from './typed';
 import type { Operation } from '../operation';
-import type { ApiVersion } from '../storedVersions';
-import { pathIn, versionsOf } from '../versions';
+import type { LegacyApiVersion } from '../storedVersions';
+import { toLegacyPath, getLegacyVersions } from '../versions';
 
-function templateIn(operation: Operation, version: ApiVersion | 'current'): string {
+function templateIn(operation: Operation, version: LegacyApiVersion | 'current'): string {
 	if (version === 'current') return operation.path;
-	const template = pathIn(operation, version);
+	const template = toLegacyPath(operation, version);
 	if (template !== undefined) return template;
-	const others = versionsOf(operation).join(', ');
-	throw new BadInput(
+	const others = getLegacyVersions(operation).join(', ');
+	throw new ParameterError(
 		'API Version',
 		`is ${version}, which does not have '${operation.title}'`,
 		`Use the current version${others && `, or ${others}`}.`,
@@ -26,16 +26,16 @@ function segment(
 	const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
 	const given = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
 	const isBlank = typeof given === 'string' && given.trim() === '';
-	const value = encodeValue(parameter && !isBlank ? typed(label, parameter, given) : given);
+	const value = encodePathSegment(parameter && !isBlank ? coerceValue(label, parameter, given) : given);
 	if ('encoded' in value) return value.encoded;
 	if (value.problem === 'missing') {
-		throw new BadInput(
+		throw new ParameterError(
 			label,
 			'is required, and is missing',
 			'Enter a value. If it comes from an expression, check the data it reads.',
 		);
 	}
-	throw new BadInput(
+	throw new ParameterError(
 		label,
 		'has a value that cannot be part of a path',
 		'Give an ID or a name as text, without line breaks.',
@@ -47,9 +47,9 @@ function segment(
  * @param labels what the user knows the values by
  * @throws BadInput naming the parameter that is missing, or that cannot be part of a path
  */
-export const pathOf = (
+export const buildPath = (
 	operation: Operation,
-	version: ApiVersion | 'current',
+	version: LegacyApiVersion | 'current',
 	values: Record<string, unknown>,
 	labels: Record<string, string> = {},
 ): string =>

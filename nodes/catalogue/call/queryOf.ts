@@ -1,31 +1,31 @@
 import type { QueryValue } from '../../client/call';
-import { BadInput } from '../../client/errors/failures';
-import { isoMoment } from '../../forms/dates';
-import { isUnset, requireAll } from './missing';
-import type { Operation, Parameter, Plain } from '../operation';
-import { refuseLostDigits } from '../../forms/digits';
-import { typed } from './typed';
+import { ParameterError } from '../../client/errors/failures';
+import { toIsoDateTime } from '../../forms/dates';
+import { isUnset, assertRequired } from './missing';
+import type { Operation, ParameterSpec, Primitive } from '../operation';
+import { assertNoLostDigits } from '../../forms/digits';
+import { coerceValue } from './typed';
 
 /** Null is no value in a query. */
 const isLeftOut = (value: unknown) => isUnset(value) || value === null;
 
-function plain(name: string, value: unknown): Plain {
-	if (typeof value === 'number') refuseLostDigits(name, value);
+function plain(name: string, value: unknown): Primitive {
+	if (typeof value === 'number') assertNoLostDigits(name, value);
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
-	const moment = isoMoment(value);
+	const moment = toIsoDateTime(value);
 	if (moment !== undefined) return moment;
-	throw new BadInput(
+	throw new ParameterError(
 		name,
 		'is neither text, number nor boolean',
 		'Give a single value, or a list of single values.',
 	);
 }
 
-function valuesFor(name: string, value: unknown, parameter?: Parameter): Plain[] {
+function valuesFor(name: string, value: unknown, parameter?: ParameterSpec): Primitive[] {
 	const isList = parameter?.type === 'list';
 	const read = parameter
-		? typed(name, isList ? { ...parameter, items: 'string' } : parameter, value)
+		? coerceValue(name, isList ? { ...parameter, items: 'string' } : parameter, value)
 		: value;
 	const kept = (Array.isArray(read) ? (read as unknown[]) : [read])
 		.filter((one) => !isLeftOut(one))
@@ -41,9 +41,9 @@ function valuesFor(name: string, value: unknown, parameter?: Parameter): Plain[]
  */
 export function buildQuery(
 	pairs: Iterable<readonly [name: string, value: unknown]>,
-	known: readonly Parameter[] = [],
+	known: readonly ParameterSpec[] = [],
 ): Record<string, QueryValue> {
-	const values = new Map<string, Plain[]>();
+	const values = new Map<string, Primitive[]>();
 	for (const [name, value] of pairs) {
 		if (isLeftOut(value)) continue;
 		const parameter = known.find((one) => one.name === name);
@@ -59,13 +59,13 @@ export function buildQuery(
  * Types the query of an operation by the catalogue.
  * @throws BadInput naming the parameter that is missing or takes other values
  */
-export function queryOf(
+export function buildOperationQuery(
 	operation: Operation,
 	values: Record<string, unknown>,
 ): Record<string, QueryValue> {
 	const parameters = operation.parameters.filter((one) => one.in === 'query');
 	const query = buildQuery(Object.entries(values), parameters);
 	const required = parameters.filter((one) => one.required).map(({ name }) => name);
-	requireAll([...required, ...(operation.filters?.required ? ['filters'] : [])], query);
+	assertRequired([...required, ...(operation.filters?.required ? ['filters'] : [])], query);
 	return query;
 }

@@ -1,20 +1,20 @@
-import type { Field, Operation } from '../operation';
-import { DESCRIBING, SELECTING } from './selectsByOperation';
+import type { BodyField, Operation } from '../operation';
+import { DESCRIPTIVE_FIELDS, SELECTOR_FIELDS } from './selectsByOperation';
 
 /** Words that go along with an action: they don't say what it is done to. */
 const REMARK = /(comments?|message|reason|justification|description|name|title)$/i;
 /** Values that tune an action. */
-const TUNING = new Set<Field['type']>(['integer', 'number', 'boolean', 'dateTime']);
+const TUNING = new Set<BodyField['type']>(['integer', 'number', 'boolean', 'dateTime']);
 /** Without it, a token may do all that its owner may, and a change reaches all there is. */
 const SCOPE = /scopes?$/i;
 /** Names of records. */
 const CHOICE = /(^|[a-z])(ids?|filters?|query)$/i;
 
 /** Whether a name says by itself that records are chosen by it. */
-export const isChoice = (name: string) => CHOICE.test(name);
+export const isSelectorName = (name: string) => CHOICE.test(name);
 
 /** Whether a name says by itself that its value is for people to read. */
-export const isRemark = (name: string) => REMARK.test(name);
+export const isDescriptiveName = (name: string) => REMARK.test(name);
 
 /** Whether the body describes an object, so that what is left out of it stays unset. */
 const describesObject = ({ id, method, response }: Operation) =>
@@ -26,13 +26,13 @@ const describesObject = ({ id, method, response }: Operation) =>
  * Whether a field of the body says what the operation is done to or which records it gives: without it, the
  * operation reaches further.
  */
-export function selectsRecords(operation: Operation, name: string): boolean {
+export function isSelector(operation: Operation, name: string): boolean {
 	const { id } = operation;
-	if (SELECTING[id]?.[name] !== undefined) return true;
-	if (DESCRIBING[id]?.[name] !== undefined) return false;
+	if (SELECTOR_FIELDS[id]?.[name] !== undefined) return true;
+	if (DESCRIPTIVE_FIELDS[id]?.[name] !== undefined) return false;
 	if (SCOPE.test(name) || operation.readOnly) return true;
-	if (describesObject(operation) || isRemark(name)) return false;
-	if (isChoice(name)) return true;
+	if (describesObject(operation) || isDescriptiveName(name)) return false;
+	if (isSelectorName(name)) return true;
 	const field = operation.body?.fields.find((one) => one.name === name);
 	return !field || !(TUNING.has(field.type) || (field.enum && field.type !== 'list'));
 }

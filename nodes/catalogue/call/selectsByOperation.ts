@@ -8,7 +8,7 @@ const EVERY_SOURCE = 'Descriptions of all sources are written.';
 const NOTE = 'It is a note for others.';
 
 /** Fields that select, though their name or type doesn't show it. */
-export const SELECTING: FieldsByOperation = {
+export const SELECTOR_FIELDS: FieldsByOperation = {
 	closeAccessRequestV1: {
 		executionStatus: 'The requests are closed as terminated.',
 		completionStatus: 'The requests are closed as failed.',
@@ -34,7 +34,7 @@ export const SELECTING: FieldsByOperation = {
 };
 
 /** Fields that only describe, though their name or type looks as if they selected. */
-export const DESCRIBING: FieldsByOperation = {
+export const DESCRIPTIVE_FIELDS: FieldsByOperation = {
 	approveApprovalV1: { additionalAttributes: NOTE },
 	approveApprovalInBulkV1: { additionalAttributes: NOTE },
 	completeTriggerInvocationV1: { error: 'The invocation succeeds.', output: CONTENT },

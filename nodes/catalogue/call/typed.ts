@@ -1,24 +1,24 @@
-import { BadInput } from '../../client/errors/failures';
-import { isoMoment } from '../../forms/dates';
-import { refuseChangedNumber, refuseLostDigits } from '../../forms/digits';
-import { listInJson, readList } from '../../forms/list';
-import { isObject } from '../../forms/object';
-import { readBoolean, readDecimal } from '../../forms/plain';
-import type { Field, Plain } from '../operation';
+import { ParameterError } from '../../client/errors/failures';
+import { toIsoDateTime } from '../../forms/dates';
+import { assertNumberUnchanged, assertNoLostDigits } from '../../forms/digits';
+import { parseJsonArray, parseList } from '../../forms/list';
+import { isJsonObject } from '../../forms/object';
+import { parseBoolean, parseDecimal } from '../../forms/plain';
+import type { BodyField, Primitive } from '../operation';
 
 /** What the catalogue says of one value, whether a parameter or a field of a body. */
-export type Facts = Pick<Field, 'type' | 'items' | 'enum' | 'min' | 'max'>;
+export type ValueConstraints = Pick<BodyField, 'type' | 'items' | 'enum' | 'min' | 'max'>;
 
 /** The documents can be wrong: a custom request goes by none. */
 const refuse = (name: string, what: string, wayOut: string): never => {
-	throw new BadInput(name, what, `${wayOut} A Custom Request can send other values.`);
+	throw new ParameterError(name, what, `${wayOut} A Custom Request can send other values.`);
 };
 
-function number(name: string, { type, min, max }: Facts, value: unknown): number {
-	const read = readDecimal(value);
+function number(name: string, { type, min, max }: ValueConstraints, value: unknown): number {
+	const read = parseDecimal(value);
 	if (read === undefined) return refuse(name, 'is no number', 'Enter it in digits.');
-	if (typeof value === 'number') refuseLostDigits(name, value);
-	if (typeof value === 'string') refuseChangedNumber(name, value.trim());
+	if (typeof value === 'number') assertNoLostDigits(name, value);
+	if (typeof value === 'string') assertNumberUnchanged(name, value.trim());
 	if (type === 'integer' && !Number.isInteger(read)) {
 		refuse(name, 'is no whole number', 'Enter it without decimals.');
 	}
@@ -32,18 +32,18 @@ function number(name: string, { type, min, max }: Facts, value: unknown): number
 }
 
 function text(name: string, value: unknown): string {
-	if (typeof value === 'number') refuseLostDigits(name, value);
+	if (typeof value === 'number') assertNoLostDigits(name, value);
 	if (typeof value === 'string') return value;
 	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	return (
-		isoMoment(value) ?? refuse(name, 'is neither text, number nor boolean', 'Give a single value.')
+		toIsoDateTime(value) ?? refuse(name, 'is neither text, number nor boolean', 'Give a single value.')
 	);
 }
 
 /** An object; or JSON of one, as an editor field gives it. */
 function object(name: string, value: unknown): unknown {
 	const read = typeof value === 'string' ? objectInJson(name, value) : value;
-	return isObject(read)
+	return isJsonObject(read)
 		? read
 		: refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
 }
@@ -56,33 +56,33 @@ function objectInJson(name: string, json: string): unknown {
 	} catch {
 		return undefined;
 	}
-	refuseChangedNumber(name, json);
+	assertNumberUnchanged(name, json);
 	return read;
 }
 
-function list(name: string, facts: Facts, value: unknown): unknown[] {
+function list(name: string, facts: ValueConstraints, value: unknown): unknown[] {
 	const { items = 'any' } = facts;
 	const isOfObjects = items === 'object' || items === 'list';
-	if (isOfObjects && typeof value === 'string' && !listInJson(value)) {
+	if (isOfObjects && typeof value === 'string' && !parseJsonArray(value)) {
 		refuse(name, 'is no JSON list', 'Write it as [{"name": "value"}].');
 	}
 	if (!Array.isArray(value) && typeof value === 'object') {
 		refuse(name, 'is an object, and a list is needed', 'Put it in square brackets.');
 	}
-	if (typeof value === 'string' && listInJson(value)) refuseChangedNumber(name, value);
-	return readList(value).map((one) =>
-		one === null ? one : typed(name, { ...facts, type: items, items: undefined }, one),
+	if (typeof value === 'string' && parseJsonArray(value)) assertNumberUnchanged(name, value);
+	return parseList(value).map((one) =>
+		one === null ? one : coerceValue(name, { ...facts, type: items, items: undefined }, one),
 	);
 }
 
 /** The listed value where only upper and lower case differ. Others go out as they are: tenants know new ones first. */
-function oneOf(values: Plain[], value: unknown): unknown {
-	if (values.includes(value as Plain)) return value;
+function oneOf(values: Primitive[], value: unknown): unknown {
+	if (values.includes(value as Primitive)) return value;
 	const alike = values.filter((one) => String(one).toLowerCase() === String(value).toLowerCase());
 	return alike.length === 1 ? alike[0] : value;
 }
 
-function byType(name: string, facts: Facts, value: unknown): unknown {
+function byType(name: string, facts: ValueConstraints, value: unknown): unknown {
 	switch (facts.type) {
 		case 'string':
 			return text(name, value);
@@ -90,10 +90,10 @@ function byType(name: string, facts: Facts, value: unknown): unknown {
 		case 'number':
 			return number(name, facts, value);
 		case 'boolean':
-			return readBoolean(value) ?? refuse(name, 'is no boolean', 'Use true or false.');
+			return parseBoolean(value) ?? refuse(name, 'is no boolean', 'Use true or false.');
 		case 'dateTime':
 			return (
-				isoMoment(value) ??
+				toIsoDateTime(value) ??
 				refuse(
 					name,
 					'is no date',
@@ -108,7 +108,7 @@ function byType(name: string, facts: Facts, value: unknown): unknown {
 			return refuse(name, 'is a file', 'Take it from the binary data of an item.');
 		default:
 			return typeof value === 'string'
-				? (objectInJson(name, value) ?? listInJson(value) ?? value)
+				? (objectInJson(name, value) ?? parseJsonArray(value) ?? value)
 				: value;
 	}
 }
@@ -120,7 +120,7 @@ function byType(name: string, facts: Facts, value: unknown): unknown {
  * @param name of the parameter or field
  * @throws BadInput naming what it takes
  */
-export function typed(name: string, facts: Facts, value: unknown): unknown {
+export function coerceValue(name: string, facts: ValueConstraints, value: unknown): unknown {
 	const read = byType(name, facts, value);
 	const isPlain = typeof read !== 'object';
 	return facts.enum && isPlain ? oneOf(facts.enum, read) : read;

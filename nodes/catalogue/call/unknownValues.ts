@@ -1,19 +1,19 @@
-import { readList } from '../../forms/list';
-import { isObject } from '../../forms/object';
-import type { Operation, Plain } from '../operation';
-import type { CallInput } from './buildCall';
+import { parseList } from '../../forms/list';
+import { isJsonObject } from '../../forms/object';
+import type { Operation, Primitive } from '../operation';
+import type { RequestInput } from './buildCall';
 
 interface Choice {
 	name: string;
-	values: Plain[];
+	values: Primitive[];
 	given: unknown;
 }
 
-function choicesIn({ parameters, body }: Operation, input: CallInput): Choice[] {
+function choicesIn({ parameters, body }: Operation, input: RequestInput): Choice[] {
 	const { path, query, headers } = input;
 	const places = { path, query, header: headers };
 	const entries = (Array.isArray(input.body) ? (input.body as unknown[]) : [input.body]).filter(
-		isObject,
+		isJsonObject,
 	);
 	return [
 		...parameters.map(({ in: place, name, enum: values }) => ({
@@ -27,16 +27,16 @@ function choicesIn({ parameters, body }: Operation, input: CallInput): Choice[] 
 	].flatMap(({ values, ...choice }) => (values ? [{ ...choice, values }] : []));
 }
 
-const isKnown = (values: Plain[], one: unknown) =>
+const isKnown = (values: Primitive[], one: unknown) =>
 	values.some((value) => String(value).toLowerCase() === String(one).toLowerCase());
 
 /**
  * Tells of choices that the documents don't have: tenants know new ones first, so that they are sent.
  * @returns undefined where all are known
  */
-export function noticeOfUnknownValues(operation: Operation, input: CallInput): string | undefined {
+export function describeUnknownValues(operation: Operation, input: RequestInput): string | undefined {
 	const [strange] = choicesIn(operation, input).flatMap(({ name, values, given }) =>
-		readList(given)
+		parseList(given)
 			.filter((one) => typeof one !== 'object' && one !== '' && !isKnown(values, one))
 			.map((one) => ({ name, values, one })),
 	);

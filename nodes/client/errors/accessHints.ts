@@ -1,41 +1,41 @@
-import type { Call } from '../call';
-import type { Claims } from '../token';
-import { all, operationOf, status, type Hint } from './refusal';
+import type { ApiRequest } from '../call';
+import type { TokenClaims } from '../token';
+import { allOf, findRequestOperation, hasStatus, type HintRule } from './refusal';
 
-const scopesOf = (claims: Claims) => claims.scope?.join(', ') ?? 'none named';
+const scopesOf = (claims: TokenClaims) => claims.scope?.join(', ') ?? 'none named';
 
-function scopesNeeded(call: Call): string {
-	const { scopes = [] } = operationOf(call) ?? {};
+function scopesNeeded(call: ApiRequest): string {
+	const { scopes = [] } = findRequestOperation(call) ?? {};
 	return scopes.length > 0
 		? `one of ${scopes.join(', ')}`
 		: 'one of the scopes that its documentation lists';
 }
 
-function levelsNeeded(call: Call): string {
-	const { levels = [] } = operationOf(call) ?? {};
+function levelsNeeded(call: ApiRequest): string {
+	const { levels = [] } = findRequestOperation(call) ?? {};
 	return levels.length > 0
 		? `one of the user levels ${levels.join(', ')}`
 		: 'a user level that includes the right';
 }
 
 /** Hints about the token and the rights of its owner. */
-export const ACCESS_HINTS: Hint[] = [
+export const ACCESS_HINTS: HintRule[] = [
 	{
-		when: status(401),
+		when: hasStatus(401),
 		hint: () =>
 			'The token was renewed once and is still not accepted. Check that client ID and secret belong to this tenant, and that the personal access token has not expired (PATs do, after six months by default) or been deleted. After changing the secret, create the credential anew.',
 	},
 	{
-		when: all(status(403), ({ claims }) => claims !== undefined && !claims.user_name),
+		when: allOf(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
 		hint: ({ call, claims = {} }) =>
 			`This token has no user context: it belongs to an API client${
-				operationOf(call)?.auth === 'user'
+				findRequestOperation(call)?.auth === 'user'
 					? ', and this endpoint needs a user'
 					: ', and about half of the endpoints need a user'
 			}. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes: it needs ${scopesNeeded(call)}; this token has: ${scopesOf(claims)}.`,
 	},
 	{
-		when: status(403),
+		when: hasStatus(403),
 		hint: ({ call, claims }) =>
 			`The endpoint needs ${scopesNeeded(call)}${
 				claims ? `; this token has: ${scopesOf(claims)}` : ''

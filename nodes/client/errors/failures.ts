@@ -1,5 +1,5 @@
 /** A parameter that cannot be used; thrown before a request is spent. */
-export class BadInput extends Error {
+export class ParameterError extends Error {
 	/** The way out, as a sentence. */
 	readonly description: string;
 
@@ -14,7 +14,7 @@ export class BadInput extends Error {
 }
 
 /** What is known of a call that did not succeed, without secrets. */
-export interface Report {
+export interface ErrorReport {
 	message: string;
 	/** The way out. */
 	hint: string;
@@ -32,20 +32,20 @@ export interface Report {
 }
 
 /** ISC refused a call, could not be reached, or did not let the credential in. */
-export class CallFailed extends Error {
-	readonly report: Report;
+export class ApiError extends Error {
+	readonly report: ErrorReport;
 	/** Whether it can go by: ISC is out of order, asks to wait, or can't be reached. */
-	readonly canPass: boolean;
+	readonly isTransient: boolean;
 
-	constructor(report: Report, canPass = false) {
+	constructor(report: ErrorReport, canPass = false) {
 		super(report.message);
 		this.report = report;
-		this.canPass = canPass;
+		this.isTransient = canPass;
 	}
 }
 
 /** The user stopped the execution. */
-export class Cancelled extends Error {
+export class CancelledError extends Error {
 	override readonly name = 'AbortError';
 
 	constructor() {

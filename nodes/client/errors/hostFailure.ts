@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** What became of a request that the host threw an error for. */
-export type HostFailure =
+export type ClassifiedError =
 	/** No token could be had. */
-	| SignInFailure
+	| AuthError
 	/** No answer came; code as in Node's system errors or axios. */
 	| { kind: 'network'; code: string }
 	| { kind: 'cancelled' }
@@ -12,7 +12,7 @@ export type HostFailure =
 	/** The answer came, but n8n couldn't store its body. */
 	| { kind: 'store'; text: string };
 
-export interface SignInFailure {
+export interface AuthError {
 	kind: 'signIn';
 	text: string;
 	/** What the state of the credential told, without asking ISC. */
@@ -26,13 +26,13 @@ export interface SignInFailure {
 	code?: string;
 }
 
-export type TokenFailure = SignInFailure | Extract<HostFailure, { kind: 'host' }>;
+export type TokenError = AuthError | Extract<ClassifiedError, { kind: 'host' }>;
 
 /** A token couldn't be had. */
-export class NoToken extends Error {
-	readonly failure: TokenFailure;
+export class NoTokenError extends Error {
+	readonly failure: TokenError;
 
-	constructor(failure: TokenFailure, options?: ErrorOptions) {
+	constructor(failure: TokenError, options?: ErrorOptions) {
 		super(failure.text, options);
 		this.failure = failure;
 	}
@@ -90,7 +90,7 @@ function comesFromTokenEndpoint(causes: ErrorLike[]): boolean {
 	);
 }
 
-function signInFailure(causes: ErrorLike[], error: unknown): SignInFailure {
+function signInFailure(causes: ErrorLike[], error: unknown): AuthError {
 	const code = first(causes, ({ code: found }) => found);
 	const status = first(causes, (cause) => cause.response?.status ?? cause.status);
 	const body = first(causes, (cause) => cause.body) as IDataObject | undefined;
@@ -107,8 +107,8 @@ function signInFailure(causes: ErrorLike[], error: unknown): SignInFailure {
 }
 
 /** Reads an error that the host's request helper threw. */
-export function hostFailure(error: unknown): HostFailure {
-	if (error instanceof NoToken) return error.failure;
+export function classifyError(error: unknown): ClassifiedError {
+	if (error instanceof NoTokenError) return error.failure;
 	const causes = causesOf(error);
 	const code = first(causes, ({ code: found }) => (typeof found === 'string' ? found : undefined));
 	if (
@@ -125,8 +125,8 @@ export function hostFailure(error: unknown): HostFailure {
 }
 
 /** Reads an error that the host's helper for renewing a token threw. */
-export function renewalFailure(error: unknown): TokenFailure {
-	const failure = hostFailure(error);
+export function classifyRenewalError(error: unknown): TokenError {
+	const failure = classifyError(error);
 	if (failure.kind === 'signIn') return failure;
 	const causes = causesOf(error);
 	const text = textOf(causes, error);
@@ -136,7 +136,7 @@ export function renewalFailure(error: unknown): TokenFailure {
 }
 
 /** Whether asking for a token again at once would change nothing. */
-export const isLasting = (failure: HostFailure) =>
+export const isPermanentFailure = (failure: ClassifiedError) =>
 	failure.kind === 'signIn' &&
 	failure.code === undefined &&
 	(failure.status === undefined

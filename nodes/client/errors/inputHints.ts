@@ -1,25 +1,25 @@
-import type { Call } from '../call';
-import { all, operationOf, says, status, type Hint, type Refusal } from './refusal';
+import type { ApiRequest } from '../call';
+import { allOf, findRequestOperation, mentions, hasStatus, type HintRule, type HintContext } from './refusal';
 
 /** A search is told by what its body can hold. */
-const isSearch = ({ call }: Refusal) =>
-	operationOf(call)?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
+const isSearch = ({ call }: HintContext) =>
+	findRequestOperation(call)?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
 
 const SEARCH_WINDOW = 10_000;
-const isBehindWindow = ({ call: { query } }: Refusal) =>
+const isBehindWindow = ({ call: { query } }: HintContext) =>
 	Number(query.offset ?? 0) + Number(query.limit ?? 0) > SEARCH_WINDOW;
 
 /** What a list can be filtered by, as its documentation says. */
-function filterable(call: Call): string {
-	const fields = Object.entries(operationOf(call)?.filters?.fields ?? {});
+function filterable(call: ApiRequest): string {
+	const fields = Object.entries(findRequestOperation(call)?.filters?.fields ?? {});
 	return fields.length === 0
 		? 'each endpoint supports only the fields and operators that its documentation lists.'
 		: `the documentation of this list has only ${fields.map(([name, { operators }]) => `${name} (${operators.join(' ')})`).join(', ')}.`;
 }
 
 /** Query parameters that the endpoint needs and did not get. */
-function missingIn(call: Call): string[] {
-	const { parameters = [], filters } = operationOf(call) ?? {};
+function missingIn(call: ApiRequest): string[] {
+	const { parameters = [], filters } = findRequestOperation(call) ?? {};
 	const needed = parameters
 		.filter(({ in: place, required }) => place === 'query' && required)
 		.map(({ name }) => name);
@@ -29,14 +29,14 @@ function missingIn(call: Call): string[] {
 }
 
 /** Hints about the parameters and the body of a request. */
-export const INPUT_HINTS: Hint[] = [
+export const INPUT_HINTS: HintRule[] = [
 	{
-		when: all(status(400), says(/experimental/i)),
+		when: allOf(hasStatus(400), mentions(/experimental/i)),
 		hint: () => "This endpoint is experimental: switch on 'Experimental API' under Options.",
 	},
 	{
-		when: all(
-			status(400, 415),
+		when: allOf(
+			hasStatus(400, 415),
 			({ call }) =>
 				call.method === 'PATCH' && call.headers['content-type'] !== 'application/json-patch+json',
 		),
@@ -44,45 +44,45 @@ export const INPUT_HINTS: Hint[] = [
 			'Most PATCH endpoints take a list of changes: choose \'JSON Patch\' as \'Body Type\', such as [{"op": "replace", "path": "/name", "value": "New"}].',
 	},
 	{
-		when: all(
-			status(400),
+		when: allOf(
+			hasStatus(400),
 			({ call }) => call.headers['content-type'] === 'application/json-patch+json',
 		),
 		hint: () =>
 			'Check that each path exists and may be changed: IDs, dates and other fields kept by ISC are immutable.',
 	},
 	{
-		when: all(status(400), ({ call }) => missingIn(call).length > 0),
+		when: allOf(hasStatus(400), ({ call }) => missingIn(call).length > 0),
 		hint: ({ call }) =>
 			`The endpoint needs ${missingIn(call).join(', ')} among the query parameters.`,
 	},
 	{
-		when: all(status(400), ({ call }) => /%[0-9A-F]{2}/i.test(String(call.query.filters ?? ''))),
+		when: allOf(hasStatus(400), ({ call }) => /%[0-9A-F]{2}/i.test(String(call.query.filters ?? ''))),
 		hint: () =>
 			'The filter looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
 	},
 	{
-		when: all(status(400), ({ call }) => call.query.filters !== undefined),
+		when: allOf(hasStatus(400), ({ call }) => call.query.filters !== undefined),
 		hint: ({ call }) =>
 			`Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and ${filterable(call)}`,
 	},
 	{
-		when: all(status(400), ({ call }) => call.query.sorters !== undefined, says(/sort/i)),
+		when: allOf(hasStatus(400), ({ call }) => call.query.sorters !== undefined, mentions(/sort/i)),
 		hint: () =>
 			"Check 'sorters': a list of fields separated by commas, with - before a field for descending; each endpoint supports only the fields that its documentation lists.",
 	},
 	{
-		when: all(status(400), isSearch, isBehindWindow),
+		when: allOf(hasStatus(400), isSearch, isBehindWindow),
 		hint: () =>
 			"A search gives no more than 10,000 results by offset. Use the node SailPoint ISC Search with 'Search After' as 'Pagination', which goes on as far as there are results, or lower 'Limit'.",
 	},
 	{
-		when: all(status(400), isSearch),
+		when: allOf(hasStatus(400), isSearch),
 		hint: () =>
 			'Check the query: text with spaces or hyphens stands in double quotes (attributes.location:"BE-Brussels"), AND, OR and NOT are in upper case, brackets come in pairs, and fields are called as in the documents of the index.',
 	},
 	{
-		when: all(status(400), says(/limit|offset/i)),
+		when: allOf(hasStatus(400), mentions(/limit|offset/i)),
 		hint: () =>
 			"Check 'limit' and 'offset': most lists give at most 250 records at a time, roles and some others 50. Lower 'Page Size' under Options.",
 	},

@@ -1,7 +1,7 @@
-import { nameOf, type Call } from '../call';
-import type { Report } from './failures';
+import { describeRequest, type ApiRequest } from '../call';
+import type { ErrorReport } from './failures';
 import { wasNeverSent } from '../pace/retry';
-import { changesNothing } from '../reading';
+import { isReadOnly } from '../reading';
 
 const TOO_LONG = 'it took too long';
 
@@ -21,12 +21,12 @@ const IN_WORDS: Record<string, string> = {
 };
 
 /** A failure in words; n8n would swap most codes for words of its own. */
-export const inWords = (code: string) => IN_WORDS[code] ?? code.toLowerCase();
+export const describeNetworkCode = (code: string) => IN_WORDS[code] ?? code.toLowerCase();
 
 const NO_SUCH_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL']);
 
 /** @returns undefined where the code does not mean that there is no such host */
-export function unknownHost(origin: string, code: string): Report | undefined {
+export function buildHostNotFoundReport(origin: string, code: string): ErrorReport | undefined {
 	if (!NO_SUCH_HOST.has(code)) return undefined;
 	return {
 		message: `The host ${origin} was not found`,
@@ -35,9 +35,9 @@ export function unknownHost(origin: string, code: string): Report | undefined {
 }
 
 /** Report of a request that got no answer. */
-export function reportOfNetwork(call: Call, origin: string, code: string): Report {
-	const request = nameOf(call);
-	const unknown = unknownHost(origin, code);
+export function buildNetworkErrorReport(call: ApiRequest, origin: string, code: string): ErrorReport {
+	const request = describeRequest(call);
+	const unknown = buildHostNotFoundReport(origin, code);
 	if (unknown) return { ...unknown, request };
 	if (/CERT|SELF_SIGNED|UNABLE_TO|TLS|SSL/.test(code)) {
 		return {
@@ -46,11 +46,11 @@ export function reportOfNetwork(call: Call, origin: string, code: string): Repor
 			request,
 		};
 	}
-	const wasRepeated = changesNothing(call) || wasNeverSent(code);
+	const wasRepeated = isReadOnly(call) || wasNeverSent(code);
 	const longer =
-		inWords(code) === TOO_LONG ? "Raise 'Timeout' under Options if it needs longer. " : '';
+		describeNetworkCode(code) === TOO_LONG ? "Raise 'Timeout' under Options if it needs longer. " : '';
 	return {
-		message: `No answer came from ${origin}: ${inWords(code)}`,
+		message: `No answer came from ${origin}: ${describeNetworkCode(code)}`,
 		hint: wasRepeated
 			? `It was tried several times. ${longer}Check the network of n8n, and whether ISC is up (status.sailpoint.com).`
 			: 'This was not sent again, since it may have been carried out all the same: read the object before you repeat it.',

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { BadInput, CallFailed, type Report } from './failures';
+import { ParameterError, ApiError, type ErrorReport } from './failures';
 
-function detailsOf({ request, status, detailCode, trackingId }: Report): string {
+function detailsOf({ request, status, detailCode, trackingId }: ErrorReport): string {
 	return [
 		request && `Request: ${request}`,
 		status && `status ${status}`,
@@ -20,11 +20,11 @@ export function toNodeError(
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof BadInput) {
+	if (error instanceof ParameterError) {
 		const { message, description } = error;
 		return new NodeOperationError(node, message, { description, itemIndex, level: 'warning' });
 	}
-	if (error instanceof CallFailed) {
+	if (error instanceof ApiError) {
 		const { report } = error;
 		const details = detailsOf(report);
 		const nodeError = new NodeApiError(node, { ...report } as JsonObject, {
@@ -41,7 +41,7 @@ export function toNodeError(
 }
 
 /** The error for where n8n shows the message alone, as when a workflow is published: it holds the way out as well. */
-export function toBriefNodeError(
+export function toSingleMessageNodeError(
 	node: INode,
 	error: unknown,
 	itemIndex = 0,
@@ -65,7 +65,7 @@ export const toExecutionError = (
 	error: unknown,
 	itemIndex: number,
 ): NodeApiError | NodeOperationError =>
-	(context.isToolExecution?.() ? toBriefNodeError : toNodeError)(
+	(context.isToolExecution?.() ? toSingleMessageNodeError : toNodeError)(
 		context.getNode(),
 		error,
 		itemIndex,

@@ -19,7 +19,7 @@ function secretsOf({ clientSecret, oauthTokenData }: ICredentialDataDecryptedObj
 /**
  * Takes secrets out of text that a person will read: a server may repeat in its answer what it was sent.
  */
-export function redact(text: string, credential: ICredentialDataDecryptedObject): string {
+export function redactSecrets(text: string, credential: ICredentialDataDecryptedObject): string {
 	return secretsOf(credential)
 		.flatMap(spellings)
 		.reduce((safe, secret) => safe.replaceAll(secret, '[secret]'), text)
@@ -33,5 +33,5 @@ export type Redactor = (text: string) => string;
 const MAX_TEXT = 600;
 
 /** What others said, for a message. */
-export const shorten = (text: string) =>
+export const truncateText = (text: string) =>
 	text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;

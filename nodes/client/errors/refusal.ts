@@ -1,44 +1,44 @@
-import { operationFor } from '../../catalogue/byPath';
-import type { Answer, Call } from '../call';
-import type { Claims } from '../token';
+import { findOperationByRequest } from '../../catalogue/byPath';
+import type { ApiResponse, ApiRequest } from '../call';
+import type { TokenClaims } from '../token';
 
 /** What a hint may look at. */
-export interface Refusal {
-	call: Call;
-	answer: Answer;
+export interface HintContext {
+	call: ApiRequest;
+	answer: ApiResponse;
 	/** What ISC said. */
 	text: string;
 	/** Claims of the token that was sent, where it has any. */
-	claims?: Claims;
+	claims?: TokenClaims;
 }
 
-export type RefusalTest = (refusal: Refusal) => boolean;
+export type HintCondition = (refusal: HintContext) => boolean;
 
-export interface Hint {
-	when: RefusalTest;
-	hint: (refusal: Refusal) => string;
+export interface HintRule {
+	when: HintCondition;
+	hint: (refusal: HintContext) => string;
 }
 
-export const status =
-	(...wanted: number[]): RefusalTest =>
+export const hasStatus =
+	(...wanted: number[]): HintCondition =>
 	({ answer }) =>
 		wanted.includes(answer.status);
 
-export const failed: RefusalTest = ({ answer }) => answer.status >= 500;
+export const hasNoResponseStatus: HintCondition = ({ answer }) => answer.status >= 500;
 
-export const says =
-	(pattern: RegExp): RefusalTest =>
+export const mentions =
+	(pattern: RegExp): HintCondition =>
 	({ text }) =>
 		pattern.test(text);
 
-export const all =
-	(...tests: RefusalTest[]): RefusalTest =>
+export const allOf =
+	(...tests: HintCondition[]): HintCondition =>
 	(refusal) =>
 		tests.every((test) => test(refusal));
 
-export const either =
-	(...tests: RefusalTest[]): RefusalTest =>
+export const anyOf =
+	(...tests: HintCondition[]): HintCondition =>
 	(refusal) =>
 		tests.some((test) => test(refusal));
 
-export const operationOf = ({ method, path }: Call) => operationFor(method, path)?.operation;
+export const findRequestOperation = ({ method, path }: ApiRequest) => findOperationByRequest(method, path)?.operation;

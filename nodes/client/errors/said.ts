@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isWebPage } from '../answer';
-import type { Answer } from '../call';
+import { isHtmlResponse } from '../answer';
+import type { ApiResponse } from '../call';
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The body of an answer, where it is an object. */
-export const objectIn = ({ body }: Answer): IDataObject => (isObject(body) ? body : {});
+export const getBodyObject = ({ body }: ApiResponse): IDataObject => (isObject(body) ? body : {});
 
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
@@ -18,13 +18,13 @@ const textOf = (list: unknown) =>
 		: undefined;
 
 /** What ISC said, in the order from particular to general that covers all shapes its services use. */
-export function saidBy(answer: Answer): string {
+export function getErrorMessage(answer: ApiResponse): string {
 	// A gateway's page of an outage says no more than its status does.
-	if (isWebPage(answer)) {
+	if (isHtmlResponse(answer)) {
 		const isOutage = answer.status >= 500 && isText(answer.statusMessage);
 		return isOutage ? answer.statusMessage : 'a web page instead of data';
 	}
-	const body = objectIn(answer);
+	const body = getBodyObject(answer);
 	const said = [
 		textOf(body.causes),
 		textOf(body.messages),

@@ -1,7 +1,7 @@
-import type { Report } from './failures';
-import type { SignInFailure } from './hostFailure';
-import { inWords, unknownHost } from './networkReport';
-import { shorten, type Redactor } from './redact';
+import type { ErrorReport } from './failures';
+import type { AuthError } from './hostFailure';
+import { describeNetworkCode, buildHostNotFoundReport } from './networkReport';
+import { truncateText, type Redactor } from './redact';
 
 const RECONNECT =
 	"Open the credential, click 'Connect' and sign in. Refresh tokens expire, and each can be used once. The client needs the grant types Authorization Code and Refresh Token, or no token can be renewed.";
@@ -23,11 +23,11 @@ const CHECK_CLIENT =
  * Report of a token that could not be had.
  * @param safe takes secrets out of what ISC said
  */
-export function reportOfSignIn(
-	{ text, state, oauthError, description, code, status }: SignInFailure,
+export function buildAuthErrorReport(
+	{ text, state, oauthError, description, code, status }: AuthError,
 	origin: string,
 	safe: Redactor = (said) => said,
-): Report {
+): ErrorReport {
 	if (state === 'notConnected') {
 		return {
 			message: 'The credential is not connected yet',
@@ -56,10 +56,10 @@ export function reportOfSignIn(
 	}
 	if (code !== undefined) {
 		const silent = {
-			message: `No token could be had from ${origin}: ${inWords(code)}`,
+			message: `No token could be had from ${origin}: ${describeNetworkCode(code)}`,
 			hint: 'Check the network of n8n, and whether ISC is up (status.sailpoint.com).',
 		};
-		return unknownHost(origin, code) ?? silent;
+		return buildHostNotFoundReport(origin, code) ?? silent;
 	}
 	if (status !== undefined && (status === 429 || status >= 500)) {
 		return {
@@ -77,7 +77,7 @@ export function reportOfSignIn(
 		};
 	}
 	return {
-		message: `ISC did not give a token: ${shorten(safe(description ?? oauthError ?? text))}`,
+		message: `ISC did not give a token: ${truncateText(safe(description ?? oauthError ?? text))}`,
 		hint: HINTS[oauthError ?? ''] ?? CHECK_CLIENT,
 		status,
 	};

@@ -1,9 +1,9 @@
-import type { Call } from '../call';
-import { versionOf, withoutVersion } from '../versions';
-import { RateGate } from './rateGate';
+import type { ApiRequest } from '../call';
+import { getLegacyVersion, stripVersion } from '../versions';
+import { RateLimiter } from './rateGate';
 
 /** The gates of this process, by what the gateway counts by: client and API version. Shared by all executions. */
-export const gates = new Map<string, RateGate>();
+export const rateLimiters = new Map<string, RateLimiter>();
 
 /** No request is kept up for so many milliseconds, so nothing still depends on a gate that is idle as long. */
 const IDLE = 3_600_000;
@@ -13,16 +13,16 @@ const IDLE = 3_600_000;
  * @param origin origin of the tenant's API
  * @param path path of the request with its version; the services with a version of their own share one gate
  */
-export function gateFor(clientId: string, origin: string, path: string): RateGate {
-	const key = JSON.stringify([origin, clientId, versionOf(path)]);
-	const known = gates.get(key);
+export function getRateLimiter(clientId: string, origin: string, path: string): RateLimiter {
+	const key = JSON.stringify([origin, clientId, getLegacyVersion(path)]);
+	const known = rateLimiters.get(key);
 	if (known) return known;
-	for (const [other, gate] of gates) if (gate.isIdle(IDLE)) gates.delete(other);
-	const gate = new RateGate();
-	gates.set(key, gate);
+	for (const [other, gate] of rateLimiters) if (gate.isIdle(IDLE)) rateLimiters.delete(other);
+	const gate = new RateLimiter();
+	rateLimiters.set(key, gate);
 	return gate;
 }
 
 /** The endpoint of a call: its path without what looks like an ID. */
-export const getEndpoint = ({ method, path }: Pick<Call, 'method' | 'path'>) =>
-	[method, ...withoutVersion(path).map((part) => (/\d/.test(part) ? '*' : part))].join(' ');
+export const getEndpointKey = ({ method, path }: Pick<ApiRequest, 'method' | 'path'>) =>
+	[method, ...stripVersion(path).map((part) => (/\d/.test(part) ? '*' : part))].join(' ');

@@ -1,4 +1,4 @@
-export type Task<T> = () => Promise<T>;
+export type OrderedTask<T> = () => Promise<T>;
 
 interface Started<T> {
 	result: Promise<T>;
@@ -15,8 +15,8 @@ const HELD = 100;
  * @param held how many more may be done and kept while the first of them still runs: what bounds memory
  * @throws what the first task that fails throws, in its place; no task is started after that
  */
-export async function* inOrder<T>(
-	next: () => Task<T> | undefined,
+export async function* runInOrder<T>(
+	next: () => OrderedTask<T> | undefined,
 	width: () => number,
 	held = HELD,
 ): AsyncGenerator<T, void, undefined> {
@@ -25,7 +25,7 @@ export async function* inOrder<T>(
 	let hasFailed = false;
 	let notify = () => {};
 
-	function start(task: Task<T>): Started<T> {
+	function start(task: OrderedTask<T>): Started<T> {
 		const started = { result: task(), hasEnded: false };
 		const end = () => {
 			running--;

@@ -1,35 +1,35 @@
 import { sleep } from 'n8n-workflow';
 
-import { Cancelled } from '../errors/failures';
+import { CancelledError } from '../errors/failures';
 import { getMonotonicTime } from './monotonic';
 
 /** The host's sleep cannot be ended early; in short pieces, none outlives a stopped execution by long. */
-const PIECE = 500;
+const MAX_SLEEP_MS = 500;
 
 /**
  * Waits, unless the execution is stopped.
  * @throws Cancelled as soon as the signal is aborted
  */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export async function cancellableSleep(ms: number, signal?: AbortSignal): Promise<void> {
 	const end = getMonotonicTime() + ms;
 	let left = ms;
 	while (left > 0 && !signal?.aborted) {
-		await unlessCancelled(sleep(Math.min(left, PIECE)), signal);
+		await rejectOnCancel(sleep(Math.min(left, MAX_SLEEP_MS)), signal);
 		// Timers that come late must not add up.
-		left = Math.min(left - PIECE, end - getMonotonicTime());
+		left = Math.min(left - MAX_SLEEP_MS, end - getMonotonicTime());
 	}
-	if (signal?.aborted) throw new Cancelled();
+	if (signal?.aborted) throw new CancelledError();
 }
 
 /**
  * Settles as the work does.
  * @throws Cancelled as soon as the signal is aborted, whatever becomes of the work
  */
-export async function unlessCancelled<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function rejectOnCancel<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (!signal) return await work;
 	let stop = () => {};
 	const stopped = new Promise<never>((_resolve, reject) => {
-		stop = () => reject(new Cancelled());
+		stop = () => reject(new CancelledError());
 	});
 	work.catch(() => {});
 	if (signal.aborted) stop();

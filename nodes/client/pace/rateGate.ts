@@ -1,39 +1,39 @@
-import { Cancelled } from '../errors/failures';
+import { CancelledError } from '../errors/failures';
 import { getMonotonicTime } from './monotonic';
-import { pause } from './pause';
+import { cancellableSleep } from './pause';
 import { RequestWindow } from './requestWindow';
-import { Spacing } from './spacing';
+import { RequestSpacing } from './spacing';
 
 /** What the gate knows of time; tests bring their own. */
-export interface Clock {
+export interface RateLimiterClock {
 	/** Milliseconds since any moment; never fewer than before. */
 	now(): number;
-	pause(ms: number): Promise<void>;
+	sleep(ms: number): Promise<void>;
 }
 
 /** Leave for one request, to be given back as soon as its answer is there. */
-export interface Pass {
+export interface Permit {
 	/**
 	 * Says that the answer came, or that there will be none.
 	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
 	 */
-	settle(isCold?: boolean): void;
+	release(isCold?: boolean): void;
 	/** Says that the gateway refused the request, and for how many milliseconds it wants to see no other. */
-	refuse(wait: number): void;
+	onRateLimited(wait: number): void;
 	/** Counts one more request that the host has made for the same call, such as again after a 401. */
-	repeat(): void;
+	countRepeat(): void;
 	/** Says that the request was not made. */
-	withdraw(): void;
+	cancel(): void;
 }
 
 interface Waiter {
 	limit: number;
 	endpoint: string;
-	admit(pass: Pass): void;
+	admit(pass: Permit): void;
 }
 
 /** Answers that come meanwhile show that requests were counted earlier than they might have been. */
-const LOOK_AGAIN = 250;
+const RECHECK_INTERVAL_MS = 250;
 
 /**
  * Lets requests of one client through, no more in any 10 seconds than allowed. Of those that may go, the one
@@ -43,18 +43,18 @@ const LOOK_AGAIN = 250;
  * other: the refusal doesn't tell the limit of the client from one of the endpoint. If it was the client's,
  * other endpoints refuse as well and close in turn.
  */
-export class RateGate {
+export class RateLimiter {
 	/** In the order in which they came. */
-	private readonly waiting: Waiter[] = [];
+	private readonly queue: Waiter[] = [];
 	private readonly window = new RequestWindow();
-	private readonly spacing = new Spacing();
-	private readonly closedUntil = new Map<string, number>();
-	private readonly clock: Clock;
+	private readonly spacing = new RequestSpacing();
+	private readonly blockedUntil = new Map<string, number>();
+	private readonly clock: RateLimiterClock;
 	private lastUse: number;
 	/** When to look again. */
 	private wakeAt = Infinity;
 
-	constructor(clock: Clock = { now: getMonotonicTime, pause }) {
+	constructor(clock: RateLimiterClock = { now: getMonotonicTime, sleep: cancellableSleep }) {
 		this.clock = clock;
 		this.lastUse = clock.now();
 	}
@@ -65,24 +65,24 @@ export class RateGate {
 	 * @param endpoint what a refusal is about
 	 * @throws Cancelled as soon as the signal is aborted, wherever in the queue
 	 */
-	async enter(limit: number, signal?: AbortSignal, endpoint = ''): Promise<Pass> {
-		if (signal?.aborted) throw new Cancelled();
+	async acquire(limit: number, signal?: AbortSignal, endpoint = ''): Promise<Permit> {
+		if (signal?.aborted) throw new CancelledError();
 		this.lastUse = this.clock.now();
 		let leave = () => {};
 		try {
-			const pass = await new Promise<Pass>((admit, refuse) => {
+			const pass = await new Promise<Permit>((admit, refuse) => {
 				const waiter = { limit, endpoint, admit };
 				leave = () => {
 					this.remove(waiter);
-					refuse(new Cancelled());
+					refuse(new CancelledError());
 				};
 				signal?.addEventListener('abort', leave, { once: true });
-				this.waiting.push(waiter);
-				this.look();
+				this.queue.push(waiter);
+				this.dispatch();
 			});
 			if (!signal?.aborted) return pass;
-			pass.withdraw();
-			throw new Cancelled();
+			pass.cancel();
+			throw new CancelledError();
 		} finally {
 			signal?.removeEventListener('abort', leave);
 		}
@@ -90,71 +90,71 @@ export class RateGate {
 
 	/** Whether it has not been used for so many milliseconds, so that a new one would do as well. */
 	isIdle(ms: number): boolean {
-		return this.waiting.length === 0 && this.clock.now() - this.lastUse > ms;
+		return this.queue.length === 0 && this.clock.now() - this.lastUse > ms;
 	}
 
 	/** Lets all go that may go now, and looks again when the next may. */
-	private look(): void {
-		const opening = this.admit();
-		if (this.waiting.length === 0) return;
+	private dispatch(): void {
+		const opening = this.admitReady();
+		if (this.queue.length === 0) return;
 		const now = this.clock.now();
-		const wakeAt = Math.min(opening, now + LOOK_AGAIN);
+		const wakeAt = Math.min(opening, now + RECHECK_INTERVAL_MS);
 		if (wakeAt >= this.wakeAt) return;
 		this.wakeAt = wakeAt;
-		void this.clock.pause(wakeAt - now).then(() => {
+		void this.clock.sleep(wakeAt - now).then(() => {
 			// One that was to wake earlier has come since.
 			if (this.wakeAt !== wakeAt) return;
 			this.wakeAt = Infinity;
-			this.look();
+			this.dispatch();
 		});
 	}
 
 	/** @returns when the next may go */
-	private admit(): number {
+	private admitReady(): number {
 		const now = this.clock.now();
 		const blocked = new Map<number, number>();
 		let next = Infinity;
-		for (const waiter of [...this.waiting]) {
+		for (const waiter of [...this.queue]) {
 			const { limit, endpoint } = waiter;
 			const opening =
-				blocked.get(limit) ?? Math.max(this.window.getOpening(now, limit), this.spacing.next(now));
+				blocked.get(limit) ?? Math.max(this.window.getOpening(now, limit), this.spacing.getNextSlot(now));
 			if (opening > now) blocked.set(limit, opening);
-			const earliest = Math.max(opening, this.closedUntil.get(endpoint) ?? now);
+			const earliest = Math.max(opening, this.blockedUntil.get(endpoint) ?? now);
 			if (earliest > now) {
 				next = Math.min(next, earliest);
 				continue;
 			}
 			this.remove(waiter);
-			waiter.admit(this.createPass(waiter, now));
+			waiter.admit(this.createPermit(waiter, now));
 		}
 		return next;
 	}
 
-	private createPass({ limit, endpoint }: Waiter, entered: number): Pass {
+	private createPermit({ limit, endpoint }: Waiter, entered: number): Permit {
 		const request = this.window.add(entered, limit);
-		this.spacing.entered(entered, limit);
+		this.spacing.recordRequest(entered, limit);
 		const { clock, window } = this;
 		return {
-			settle: (isCold = false) => window.settle(request, clock.now(), isCold),
-			refuse: (wait) => {
+			release: (isCold = false) => window.release(request, clock.now(), isCold),
+			onRateLimited: (wait) => {
 				// The gateway doesn't count what it refuses.
 				window.remove(request);
-				this.close(endpoint, wait);
+				this.block(endpoint, wait);
 			},
-			repeat: () => window.settle(window.add(clock.now(), limit), clock.now(), true),
-			withdraw: () => window.remove(request),
+			countRepeat: () => window.release(window.add(clock.now(), limit), clock.now(), true),
+			cancel: () => window.remove(request),
 		};
 	}
 
-	private close(endpoint: string, wait: number): void {
+	private block(endpoint: string, wait: number): void {
 		const now = this.clock.now();
-		for (const [other, until] of this.closedUntil) if (until <= now) this.closedUntil.delete(other);
-		this.closedUntil.set(endpoint, Math.max(this.closedUntil.get(endpoint) ?? now, now + wait));
-		this.spacing.refused(now, wait);
+		for (const [other, until] of this.blockedUntil) if (until <= now) this.blockedUntil.delete(other);
+		this.blockedUntil.set(endpoint, Math.max(this.blockedUntil.get(endpoint) ?? now, now + wait));
+		this.spacing.recordRejection(now, wait);
 	}
 
 	private remove(waiter: Waiter): void {
-		const index = this.waiting.indexOf(waiter);
-		if (index >= 0) this.waiting.splice(index, 1);
+		const index = this.queue.indexOf(waiter);
+		if (index >= 0) this.queue.splice(index, 1);
 	}
 }

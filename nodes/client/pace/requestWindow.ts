@@ -1,8 +1,8 @@
 /** The gateway counts requests in windows of 10 seconds. */
-export const WINDOW = 10_000;
+export const WINDOW_MS = 10_000;
 
 /** How long a request may be on its way before the gateway counts it, a first token included. */
-const ON_ITS_WAY = 2_000;
+const MAX_TRANSIT_MS = 2_000;
 
 /** One request, as the gateway counts it. */
 export interface CountedRequest {
@@ -22,7 +22,7 @@ export class RequestWindow {
 
 	/** Counts a request that goes now. */
 	add(now: number, limit: number): CountedRequest {
-		const request = { entered: now, at: now + ON_ITS_WAY, limit };
+		const request = { entered: now, at: now + MAX_TRANSIT_MS, limit };
 		this.requests.push(request);
 		return request;
 	}
@@ -36,7 +36,7 @@ export class RequestWindow {
 	 * Notes that a request was answered.
 	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
 	 */
-	settle(request: CountedRequest, now: number, isCold: boolean): void {
+	release(request: CountedRequest, now: number, isCold: boolean): void {
 		if (!isCold) this.fastest = Math.min(this.fastest, now - request.entered);
 		// The way back alone takes half of the fastest round trip.
 		request.at = Math.min(request.at, isCold ? now : now - this.fastest / 2);
@@ -47,12 +47,12 @@ export class RequestWindow {
 	 * limit or a lower one: a low limit slows down no other, and all together keep to the highest.
 	 */
 	getOpening(now: number, limit: number): number {
-		this.requests = this.requests.filter(({ at }) => at + WINDOW > now);
+		this.requests = this.requests.filter(({ at }) => at + WINDOW_MS > now);
 		const limits = this.requests.map((request) => request.limit).filter((other) => other > limit);
 		const openings = [...new Set([limit, ...limits])].map((allowed) => {
 			const times = this.requests.filter((one) => one.limit <= allowed).map(({ at }) => at);
 			if (times.length < allowed) return now;
-			return times.sort((a, b) => a - b)[times.length - allowed]! + WINDOW;
+			return times.sort((a, b) => a - b)[times.length - allowed]! + WINDOW_MS;
 		});
 		return Math.max(...openings);
 	}

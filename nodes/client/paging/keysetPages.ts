@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import get from 'lodash/get';
 
-import type { Call } from '../call';
-import { BadInput } from '../errors/failures';
-import type { Sender } from '../send';
-import { linkedPages, type Follow } from './linkedPages';
+import type { ApiRequest } from '../call';
+import { ParameterError } from '../errors/failures';
+import type { SendRequest } from '../send';
+import { paginateSequentially, type NextRequest } from './linkedPages';
 import { ListProgress } from './listProgress';
-import type { Page, PageOptions } from './page';
-import { PAGES_WORTH_COUNTING } from './total';
+import type { Page, PaginationOptions } from './page';
+import { MIN_PAGES_TO_COUNT } from './total';
 
 /** Past so many records, a list can't be read by offset. */
 const OFFSET_WINDOW = 10_000;
@@ -25,16 +25,16 @@ const withId = (sorters: string) =>
  * moves no other record. Sorts by `id` where the call has no order of its own. From a record with a value that
  * can't be written there (empty, or with a comma, as in directory names), the next page is requested by offset.
  */
-export async function* keysetPages(
-	send: Sender,
-	call: Call,
-	options: PageOptions,
+export async function* paginateBySearchAfter(
+	send: SendRequest,
+	call: ApiRequest,
+	options: PaginationOptions,
 ): AsyncGenerator<Page> {
 	const { limit, pageSize, counts = true } = options;
 	const sorters = withId(String(call.query.sorters ?? ''));
 	const sorted = { ...call, query: { ...call.query, sorters: sorters.join(',') } };
 	const progress = new ListProgress();
-	const follow: Follow = (_answer, records) => {
+	const follow: NextRequest = (_answer, records) => {
 		const { read } = progress;
 		const values = sorters.map((sorter) => textAt(records.at(-1), sorter.replace(/^-/, '')));
 		const unusable = values.findIndex((value) => value === '' || value.includes(','));
@@ -52,8 +52,8 @@ export async function* keysetPages(
 			overlap: records.length,
 		};
 	};
-	const count = counts && limit / pageSize > PAGES_WORTH_COUNTING && 'try';
-	yield* linkedPages(send, sorted, { ...options, count }, follow, progress);
+	const count = counts && limit / pageSize > MIN_PAGES_TO_COUNT && 'try';
+	yield* paginateSequentially(send, sorted, { ...options, count }, follow, progress);
 	await progress.checkEnd(send, sorted, limit);
 }
 
@@ -63,7 +63,7 @@ function textAt(record: unknown, field: string): string {
 }
 
 function refuseOrder(sorter: string, value: string): never {
-	throw new BadInput(
+	throw new ParameterError(
 		'sorters',
 		`names '${sorter.replace(/^-/, '')}', which can't lead past ${OFFSET_WINDOW.toLocaleString('en')} records: the value '${value}' is empty or contains a comma`,
 		"Sort by 'id', or filter the list so that it has fewer records.",

@@ -1,24 +1,24 @@
-import type { Answer, Call } from '../call';
-import { BadInput, CallFailed } from '../errors/failures';
-import { objectIn } from '../errors/said';
-import type { Records } from '../records';
-import type { Sender } from '../send';
+import type { ApiResponse, ApiRequest } from '../call';
+import { ParameterError, ApiError } from '../errors/failures';
+import { getBodyObject } from '../errors/said';
+import type { RecordBatch } from '../records';
+import type { SendRequest } from '../send';
 import {
-	failedAt,
-	listIn,
-	MOST_EMPTY,
-	refuseNoList,
-	refuseRepeat,
+	addListPosition,
+	extractList,
+	MAX_EMPTY_PAGES,
+	throwListMissing,
+	throwRepeatedPage,
 	type Page,
-	type PageOptions,
+	type PaginationOptions,
 } from './page';
 import type { ListProgress } from './listProgress';
-import { isReached, totalOf } from './total';
+import { isTotalReached, getTotal } from './total';
 
 /** How to request the page that follows another. */
-export interface Next {
+export interface NextPage {
 	/** Without its limit. */
-	call: Call;
+	call: ApiRequest;
 	/** The position that the call names: a position that comes again leads nowhere. */
 	position: string;
 	/** The largest number of records to request. */
@@ -28,18 +28,18 @@ export interface Next {
 }
 
 /** @returns undefined where no page follows */
-export type Follow = (answer: Answer, records: Records) => Next | undefined;
+export type NextRequest = (answer: ApiResponse, records: RecordBatch) => NextPage | undefined;
 
 /** A request that was sent, and what is expected of it. */
 interface Asked {
 	/** How many records were requested. */
 	limit: number;
 	overlap: number;
-	answer: Promise<Answer>;
+	answer: Promise<ApiResponse>;
 }
 
-export interface LinkedOptions
-	extends Pick<PageOptions, 'limit' | 'pageSize' | 'resize' | 'listField' | 'documentedPage'> {
+export interface SequentialOptions
+	extends Pick<PaginationOptions, 'limit' | 'pageSize' | 'resize' | 'listField' | 'documentedPage'> {
 	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
 	count?: boolean | 'try';
 	/** Whether a total is that of a part of the list. */
@@ -57,11 +57,11 @@ export interface LinkedOptions
  * @yields answers with at least one record of the list each, or the only answer if it holds no list
  * @throws CallFailed naming how many records came before if a page cannot be read, or comes again
  */
-export async function* linkedPages(
-	send: Sender,
-	first: Call,
-	options: LinkedOptions,
-	follow: Follow,
+export async function* paginateSequentially(
+	send: SendRequest,
+	first: ApiRequest,
+	options: SequentialOptions,
+	follow: NextRequest,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
 	const { limit, listField, resize, namesNext = false } = options;
@@ -71,7 +71,7 @@ export async function* linkedPages(
 	let lastShort: number | undefined;
 	let emptyInARow = 0;
 	let read = 0;
-	const ask = ({ call, most = Infinity, overlap = 0 }: Omit<Next, 'position'>): Asked => {
+	const ask = ({ call, most = Infinity, overlap = 0 }: Omit<NextPage, 'position'>): Asked => {
 		const asked = Math.min(pageSize, limit - read + overlap, most);
 		const count = call === first && options.count;
 		const request = async (isCounted: boolean) =>
@@ -80,7 +80,7 @@ export async function* linkedPages(
 				query: { ...call.query, limit: asked, ...(isCounted && { count: true }) },
 			});
 		const answer = request(Boolean(count)).catch(async (error: unknown) => {
-			const isRefused = error instanceof CallFailed && error.report.status === 400;
+			const isRefused = error instanceof ApiError && error.report.status === 400;
 			if (count !== 'try' || !isRefused) throw error;
 			return await request(false);
 		});
@@ -94,22 +94,22 @@ export async function* linkedPages(
 		const asked: Asked = underWay;
 		underWay = undefined;
 		const place = `behind the first ${progress.read}`;
-		const answer: Answer = await asked.answer.catch((error: unknown) => {
-			throw progress.read > 0 ? failedAt(error, place) : error;
+		const answer: ApiResponse = await asked.answer.catch((error: unknown) => {
+			throw progress.read > 0 ? addListPosition(error, place) : error;
 		});
-		const records = listIn(answer, listField);
+		const records = extractList(answer, listField);
 		if (!records) {
-			if (progress.read > 0) refuseNoList(first, place);
+			if (progress.read > 0) throwListMissing(first, place);
 			yield { answer };
 			return;
 		}
-		if (!options.isPart) progress.total = totalOf(answer) ?? progress.total;
+		if (!options.isPart) progress.total = getTotal(answer) ?? progress.total;
 		const { overlap, repeats } = progress.memory.compare(records);
-		if (repeats !== 'none' || overlap > asked.overlap) refuseRepeat(first, 'link', place);
+		if (repeats !== 'none' || overlap > asked.overlap) throwRepeatedPage(first, 'link', place);
 		const fresh = records.length - overlap;
 		emptyInARow = fresh > 0 ? 0 : emptyInARow + 1;
-		if (fresh === 0 && (!namesNext || emptyInARow > MOST_EMPTY)) {
-			if (namesNext) refuseRepeat(first, 'link', place);
+		if (fresh === 0 && (!namesNext || emptyInARow > MAX_EMPTY_PAGES)) {
+			if (namesNext) throwRepeatedPage(first, 'link', place);
 			return;
 		}
 		if (lastShort !== undefined && fresh > 0) cap = Math.min(cap, lastShort);
@@ -122,18 +122,18 @@ export async function* linkedPages(
 		const isWhole = asked.limit >= limit && limit <= (options.documentedPage ?? 0);
 		const isLast =
 			read >= limit ||
-			(isShort && !namesNext && (isWhole || isReached(progress.total, progress.read)));
+			(isShort && !namesNext && (isWhole || isTotalReached(progress.total, progress.read)));
 		if (!isLast) {
 			try {
 				pageSize = (fresh > 0 && resize?.(records)) || pageSize;
 				const next = follow(answer, records);
 				if (next) {
-					if (progress.isKnown(next.position)) refuseRepeat(first, 'link', place);
+					if (progress.isKnown(next.position)) throwRepeatedPage(first, 'link', place);
 					underWay = ask(next);
 				}
 			} catch (error) {
 				// This page is whole, though the way ends here. Behind a short page there is most likely nothing.
-				const isHarmless = isShort && progress.total === undefined && error instanceof BadInput;
+				const isHarmless = isShort && progress.total === undefined && error instanceof ParameterError;
 				failure = isHarmless ? undefined : error;
 			}
 		}
@@ -143,18 +143,18 @@ export async function* linkedPages(
 }
 
 /** Reads a list whose answers hold a mark for the next page, in the field `next`. */
-export async function* markedPages(
-	send: Sender,
-	call: Call,
-	options: PageOptions,
+export async function* paginateByCursor(
+	send: SendRequest,
+	call: ApiRequest,
+	options: PaginationOptions,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
-	const follow: Follow = (answer) => {
-		const { next } = objectIn(answer);
+	const follow: NextRequest = (answer) => {
+		const { next } = getBodyObject(answer);
 		return typeof next === 'string' && next !== ''
 			? { call: { ...call, query: { ...call.query, next } }, position: next }
 			: undefined;
 	};
-	yield* linkedPages(send, call, { ...options, namesNext: true }, follow, progress);
+	yield* paginateSequentially(send, call, { ...options, namesNext: true }, follow, progress);
 	await progress.checkEnd(send, call, options.limit);
 }

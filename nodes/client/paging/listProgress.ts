@@ -1,12 +1,12 @@
-import type { Call } from '../call';
-import type { Sender } from '../send';
-import { refuseShortfall } from './page';
-import { PageMemory } from './pageMemory';
-import { totalOf } from './total';
+import type { ApiRequest } from '../call';
+import type { SendRequest } from '../send';
+import { throwIncompleteList } from './page';
+import { PageHistory } from './pageMemory';
+import { getTotal } from './total';
 
 /** How far a list has been read that is read page by page, perhaps in several parts. */
 export class ListProgress {
-	readonly memory = new PageMemory();
+	readonly memory = new PageHistory();
 	/** Number of records read. */
 	read = 0;
 	/** Number of records in the list, where it says so. */
@@ -30,12 +30,12 @@ export class ListProgress {
 	 * @param call for the first page
 	 * @throws CallFailed if fewer records were read than there are
 	 */
-	async checkEnd(send: Sender, call: Call, limit: number): Promise<void> {
+	async checkEnd(send: SendRequest, call: ApiRequest, limit: number): Promise<void> {
 		if (this.total === undefined || this.read >= Math.min(this.total, limit)) return;
 		const query = { ...call.query, limit: 1, count: true };
-		const latest = await send({ ...call, query }).then(totalOf, () => undefined);
+		const latest = await send({ ...call, query }).then(getTotal, () => undefined);
 		const total = latest ?? this.total;
 		if (this.read >= Math.min(total, limit)) return;
-		refuseShortfall(call, { read: this.read, total: Math.min(total, limit) });
+		throwIncompleteList(call, { read: this.read, total: Math.min(total, limit) });
 	}
 }

@@ -1,28 +1,28 @@
-import type { Answer, Call } from '../call';
-import { CallFailed } from '../errors/failures';
-import { averageLength } from '../averageLength';
-import { inOrder } from '../pace/inOrder';
-import type { Sender } from '../send';
-import { OffsetPlan } from './offsetPlan';
+import type { ApiResponse, ApiRequest } from '../call';
+import { ApiError } from '../errors/failures';
+import { getAverageLength } from '../averageLength';
+import { runInOrder } from '../pace/inOrder';
+import type { SendRequest } from '../send';
+import { OffsetPlanner } from './offsetPlan';
 import type { PageRequest } from './pageRequest';
 import {
-	failedAt,
-	listIn,
-	refuseNoList,
-	refuseRepeat,
-	refuseShortfall,
-	samePage,
+	addListPosition,
+	extractList,
+	throwListMissing,
+	throwRepeatedPage,
+	throwIncompleteList,
+	buildDuplicatePageMessage,
 	type Page,
-	type PageOptions,
+	type PaginationOptions,
 } from './page';
-import { PageMemory } from './pageMemory';
-import { countBeside, isBelieved, totalOf } from './total';
+import { PageHistory } from './pageMemory';
+import { getCountField, isCredibleTotal, getTotal } from './total';
 
 /** Characters that pages may have together while they wait for their turn. */
 const ROOM = 64_000_000;
 
-type Asked = { page: PageRequest } & ({ answer: Answer } | { error: unknown });
-type Ask = (page: PageRequest) => Promise<Answer>;
+type Asked = { page: PageRequest } & ({ answer: ApiResponse } | { error: unknown });
+type Ask = (page: PageRequest) => Promise<ApiResponse>;
 
 /**
  * Reads a list by `limit` and `offset` (or `start`), several pages at a time, in order.
@@ -32,15 +32,15 @@ type Ask = (page: PageRequest) => Promise<Answer>;
  * @throws CallFailed naming the offset if a page cannot be read, and naming how many records were read if the
  * list ends before its total; the pages before it have been given
  */
-export async function* offsetPages(
-	send: Sender,
-	call: Call,
-	options: PageOptions,
+export async function* paginateByOffset(
+	send: SendRequest,
+	call: ApiRequest,
+	options: PaginationOptions,
 	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
 	const { limit, start = 0, listField, width = () => 1 } = options;
-	const plan = new OffsetPlan({ ...options, start });
-	const memory = new PageMemory(options.canRepeat);
+	const plan = new OffsetPlanner({ ...options, start });
+	const memory = new PageHistory(options.canRepeat);
 	const ask = asker(send, call, options);
 	/** Pages that were requested and haven't been worked on. */
 	let waiting = 0;
@@ -56,34 +56,34 @@ export async function* offsetPages(
 	let given = 0;
 	/** How many records the first page lacks of what was requested; negative where it has more. */
 	let lacking = 0;
-	for await (const { page, ...asked } of inOrder<Asked>(next, width)) {
+	for await (const { page, ...asked } of runInOrder<Asked>(next, width)) {
 		waiting--;
 		const place = `from offset ${page.offset}`;
 		if ('error' in asked) {
 			const isLater = page.offset > start;
 			if (plan.hasEnded || !plan.isLive(page)) continue;
 			const end = isLater ? await endBefore(ask, page, asked.error, plan.isChecking) : undefined;
-			if (!end) throw isLater ? failedAt(asked.error, place) : asked.error;
+			if (!end) throw isLater ? addListPosition(asked.error, place) : asked.error;
 			plan.take(page, 0, end.total);
 			continue;
 		}
 		const { answer } = asked;
-		const records = listIn(answer, listField);
+		const records = extractList(answer, listField);
 		if (!records) {
-			if (given > 0) refuseNoList(call, place);
+			if (given > 0) throwListMissing(call, place);
 			yield { answer };
 			return;
 		}
 		const total =
 			options.counts === false
 				? undefined
-				: (totalOf(answer) ?? countBeside(answer, records.length));
+				: (getTotal(answer) ?? getCountField(answer, records.length));
 		if (!plan.isLive(page)) {
 			plan.take(page, records.length, total);
 			continue;
 		}
 		const { overlap, repeats } = memory.compare(records);
-		if (repeats === 'some') refuseRepeat(call, 'order', place);
+		if (repeats === 'some') throwRepeatedPage(call, 'order', place);
 		if (repeats === 'all') {
 			if (plan.isSettled) return;
 			const isWhole = given === 1 && !plan.hasTotal;
@@ -91,27 +91,27 @@ export async function* offsetPages(
 			if (isWhole && lacking < 0) return;
 			const isShort = isWhole && lacking > 0;
 			if (!isShort && !(isWhole && (await ignoresLimit(ask, page, records.length, listField)))) {
-				refuseRepeat(call, 'offset', place);
+				throwRepeatedPage(call, 'offset', place);
 			}
-			notice(samePage(call, 'by offset', records.length));
+			notice(buildDuplicatePageMessage(call, 'by offset', records.length));
 			return;
 		}
 		plan.take(page, records.length, total, overlap);
-		if (plan.isEndless && !plan.hasTotal) refuseRepeat(call, 'offset', place);
+		if (plan.isEndless && !plan.hasTotal) throwRepeatedPage(call, 'offset', place);
 		if (records.length === overlap) continue;
 		if (given++ === 0) lacking = page.limit - records.length;
-		most = Math.max(1, Math.min(most, Math.floor(ROOM / (averageLength(records) * page.limit))));
+		most = Math.max(1, Math.min(most, Math.floor(ROOM / (getAverageLength(records) * page.limit))));
 		yield { answer, records: records.slice(overlap, overlap + left) };
 		left -= records.length - overlap;
 	}
-	if (plan.shortfall) refuseShortfall(call, plan.shortfall);
+	if (plan.shortfall) throwIncompleteList(call, plan.shortfall);
 }
 
 /**
  * @returns a function that requests a page. The total and the order by ID are a help, not a must: where the first
  * page is refused with them, the list is read without.
  */
-function asker(send: Sender, call: Call, options: PageOptions): Ask {
+function asker(send: SendRequest, call: ApiRequest, options: PaginationOptions): Ask {
 	const parameter = options.style === 'start' ? 'start' : 'offset';
 	const isSorted =
 		options.sortsById && options.limit > options.pageSize && call.query.sorters === undefined;
@@ -141,8 +141,8 @@ async function settle(ask: Ask, page: PageRequest): Promise<Asked> {
 	}
 }
 
-const isRefused = (error: unknown, ...statuses: number[]): error is CallFailed =>
-	error instanceof CallFailed && statuses.includes(error.report.status ?? 0);
+const isRefused = (error: unknown, ...statuses: number[]): error is ApiError =>
+	error instanceof ApiError && statuses.includes(error.report.status ?? 0);
 
 /**
  * Finds out whether a refused page lies past the end, which some lists answer with a 4xx. It does only if the list
@@ -156,10 +156,10 @@ async function endBefore(
 	isBehindShort: boolean,
 ): Promise<{ total?: number } | undefined> {
 	if (!isRefused(error, 400, 404)) return undefined;
-	const total = await ask({ offset: 0, limit: 1, count: true }).then(totalOf, () => undefined);
+	const total = await ask({ offset: 0, limit: 1, count: true }).then(getTotal, () => undefined);
 	if (offset < (total ?? 0)) return undefined;
 	const isSaid = /offset is invalid|invalid offset/i.test(error.report.message);
-	return isSaid || isBehindShort || isBelieved(total) ? { total } : undefined;
+	return isSaid || isBehindShort || isCredibleTotal(total) ? { total } : undefined;
 }
 
 /** Whether an endpoint returns the same number of records when one less is requested. */
@@ -171,5 +171,5 @@ async function ignoresLimit(
 ): Promise<boolean> {
 	if (limit < 2 || records < limit) return false;
 	const answer = await ask({ offset: 0, limit: limit - 1, count: false });
-	return listIn(answer, listField)?.length === records;
+	return extractList(answer, listField)?.length === records;
 }

@@ -1,9 +1,9 @@
-import { MOST_EMPTY, type PageOptions, type Shortfall } from './page';
+import { MAX_EMPTY_PAGES, type PaginationOptions, type Shortfall } from './page';
 import type { PageRequest } from './pageRequest';
-import { isReached, PAGES_WORTH_COUNTING } from './total';
+import { isTotalReached, MIN_PAGES_TO_COUNT } from './total';
 
 /** Offset of the first record wanted is always known here. */
-export type PlanOptions = Pick<PageOptions, 'limit' | 'pageSize' | 'counts' | 'documentedPage'> & {
+export type OffsetPlannerOptions = Pick<PaginationOptions, 'limit' | 'pageSize' | 'counts' | 'documentedPage'> & {
 	start: number;
 };
 
@@ -24,7 +24,7 @@ const SMALLEST_CAP = 1 / 50;
  *
  * Reading always ends: each page moves the position forward, and short or empty pages in a row are limited.
  */
-export class OffsetPlan {
+export class OffsetPlanner {
 	private readonly start: number;
 	private readonly limit: number;
 	private readonly counts: boolean;
@@ -48,7 +48,7 @@ export class OffsetPlan {
 	private isCheck = false;
 	private ended = false;
 
-	constructor({ limit, pageSize, start, counts = true, documentedPage = 0 }: PlanOptions) {
+	constructor({ limit, pageSize, start, counts = true, documentedPage = 0 }: OffsetPlannerOptions) {
 		this.start = this.planned = this.position = start;
 		this.end = start + limit;
 		this.limit = limit;
@@ -79,7 +79,7 @@ export class OffsetPlan {
 
 	/** Whether the total leaves no doubt that all records have come. */
 	get isSettled(): boolean {
-		return this.isComplete && isReached(this.total, this.position);
+		return this.isComplete && isTotalReached(this.total, this.position);
 	}
 
 	/** What is missing at the end; undefined for a complete list. */
@@ -99,7 +99,7 @@ export class OffsetPlan {
 		const limit = Math.min(this.pageSize, this.end - offset, missing);
 		if (limit <= 0) return undefined;
 		const pagesLeft = (this.end - offset) / this.pageSize;
-		const isWorthCounting = this.taken === 0 && pagesLeft > PAGES_WORTH_COUNTING;
+		const isWorthCounting = this.taken === 0 && pagesLeft > MIN_PAGES_TO_COUNT;
 		const count = this.counts && (isWorthCounting || (this.isCheck && this.total !== undefined));
 		const page = { offset, limit, count };
 		this.planned += limit;
@@ -172,7 +172,7 @@ export class OffsetPlan {
 
 	/** Whether there are records behind the next page's offset. */
 	private goesOn(next: number): boolean {
-		return this.emptyInARow <= MOST_EMPTY && next < (this.total ?? 0);
+		return this.emptyInARow <= MAX_EMPTY_PAGES && next < (this.total ?? 0);
 	}
 
 	/** Requests the next page from behind the last record, alone: it shows whether the list goes on. */

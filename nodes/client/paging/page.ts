@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import get from 'lodash/get';
 
-import { nameOf, type Answer, type Call } from '../call';
-import { CallFailed } from '../errors/failures';
-import { JsonLines } from '../jsonLines';
-import type { Records } from '../records';
-import type { PagingStyle } from './lists';
+import { describeRequest, type ApiResponse, type ApiRequest } from '../call';
+import { ApiError } from '../errors/failures';
+import { JsonLinesBatch } from '../jsonLines';
+import type { RecordBatch } from '../records';
+import type { PaginationStyle } from './lists';
 
 /** Empty pages in a row after which a list isn't believed to go on, though its total or a mark says so. */
-export const MOST_EMPTY = 20;
+export const MAX_EMPTY_PAGES = 20;
 
 /** How many of the records that a list has by its own account were read. */
 export interface Shortfall {
@@ -18,21 +18,21 @@ export interface Shortfall {
 
 /** One answer of a list; without records where it holds no list. */
 export interface Page {
-	answer: Answer;
-	records?: Records;
+	answer: ApiResponse;
+	records?: RecordBatch;
 }
 
-export interface PageOptions {
+export interface PaginationOptions {
 	/** How many records are wanted. */
 	limit: number;
 	/** Records to ask for in one request; lowered to what the list gives. */
 	pageSize: number;
 	/** Another page size, by the records of the page before; where the style asks for one page at a time. */
-	resize?: (records: Records) => number;
+	resize?: (records: RecordBatch) => number;
 	/** Offset of the first record wanted. */
 	start?: number;
 	/** How the list gives its pages; by offset unless said otherwise. */
-	style?: PagingStyle;
+	style?: PaginationStyle;
 	/** Where the list stands in the answer, as a dotted path; the answer itself where empty. */
 	listField?: string;
 	/** Whether the total can be requested, and is that of the records; true unless set. */
@@ -51,23 +51,23 @@ export interface PageOptions {
 }
 
 /** The list in an answer; undefined where there is none. */
-export function listIn(answer: Answer, listField?: string): Records | undefined {
+export function extractList(answer: ApiResponse, listField?: string): RecordBatch | undefined {
 	const list: unknown = listField ? get(answer.body as IDataObject, listField) : answer.body;
-	return Array.isArray(list) || list instanceof JsonLines ? list : undefined;
+	return Array.isArray(list) || list instanceof JsonLinesBatch ? list : undefined;
 }
 
 /** @throws CallFailed for an answer without a list, where others had one */
-export function refuseNoList(call: Call, place: string): never {
-	throw new CallFailed({
+export function throwListMissing(call: ApiRequest, place: string): never {
+	throw new ApiError({
 		message: `ISC gave no list in place of the records ${place}`,
 		hint: 'Run this again; if it stays, check how this endpoint pages.',
-		request: nameOf(call),
+		request: describeRequest(call),
 	});
 }
 
 /** Says that an endpoint returned one page for two, though it may be its whole list. */
-export const samePage = (call: Call, style: string, count: number) =>
-	`${nameOf(call)} gave the same ${count} records for two pages: it does not page ${style}. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;
+export const buildDuplicatePageMessage = (call: ApiRequest, style: string, count: number) =>
+	`${describeRequest(call)} gave the same ${count} records for two pages: it does not page ${style}. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;
 
 /** Why records of an earlier page can come again, and what to do about it. */
 const REPEAT_HINTS = {
@@ -79,27 +79,27 @@ const REPEAT_HINTS = {
 };
 
 /** @throws CallFailed for a page with records of an earlier page */
-export function refuseRepeat(call: Call, why: keyof typeof REPEAT_HINTS, place: string): never {
-	throw new CallFailed({
+export function throwRepeatedPage(call: ApiRequest, why: keyof typeof REPEAT_HINTS, place: string): never {
+	throw new ApiError({
 		message: `ISC returned records of an earlier page again (reading records ${place})`,
 		hint: REPEAT_HINTS[why],
-		request: nameOf(call),
+		request: describeRequest(call),
 	});
 }
 
 /** @throws CallFailed for a list that ended before all records of its total had come */
-export function refuseShortfall(call: Call, { read, total }: Shortfall): never {
-	throw new CallFailed({
+export function throwIncompleteList(call: ApiRequest, { read, total }: Shortfall): never {
+	throw new ApiError({
 		message: `Read ${read.toLocaleString('en')} of ${total.toLocaleString('en')} records: ISC returned no more, though its total says so`,
 		hint: "Records can be hidden from this token, or the list changed while it was read: run this again. If it stays, try a smaller 'Page Size' or another 'Pagination' under Options. With 'On Error' set to 'Continue', the records read are kept.",
-		request: nameOf(call),
+		request: describeRequest(call),
 	});
 }
 
 /** The failure of a page, with where in the list it stands. */
-export function failedAt(error: unknown, place: string): unknown {
-	if (!(error instanceof CallFailed)) return error;
-	const { report, canPass } = error;
+export function addListPosition(error: unknown, place: string): unknown {
+	if (!(error instanceof ApiError)) return error;
+	const { report, isTransient: canPass } = error;
 	const message = `${report.message} (reading records ${place})`;
-	return new CallFailed({ ...report, message }, canPass);
+	return new ApiError({ ...report, message }, canPass);
 }

@@ -1,8 +1,8 @@
-import type { Records } from '../records';
-import { areUnique, haveIds, PagePrint } from './pagePrint';
+import type { RecordBatch } from '../records';
+import { areUniqueRecords, haveUniqueIds, PageFingerprint } from './pagePrint';
 
 /** What a page has in common with the pages before it. */
-export interface Comparison {
+export interface PageComparison {
 	/** Number of records at the start of the page that are also the last of the page before. */
 	overlap: number;
 	/** How many of the other records came before, unchanged. */
@@ -21,7 +21,7 @@ const MOST_SAME = 100;
  * Remembers the first page of a list, the page before, and one page in between, so that a server that repeats
  * itself is noticed whatever the length of its loop. Memory doesn't grow with the list.
  */
-export class PageMemory {
+export class PageHistory {
 	private pages = 0;
 	private readonly canRepeat: boolean;
 	private hasIds = false;
@@ -33,7 +33,7 @@ export class PageMemory {
 	private partStart = new Map<string, string>();
 	/** The latest page whose number is a power of two from four: any loop of pages comes back to one of these. */
 	private milestone = new Map<string, string>();
-	private previous: PagePrint | undefined;
+	private previous: PageFingerprint | undefined;
 	private isPreviousFirst = false;
 	private changedInARow = 0;
 	private sameInARow = 0;
@@ -50,12 +50,12 @@ export class PageMemory {
 	}
 
 	/** Compares a page with those before it, and remembers it. */
-	compare(records: Records): Comparison {
+	compare(records: RecordBatch): PageComparison {
 		if (this.pages === 0) {
-			this.hasIds = !this.canRepeat && haveIds(records);
-			this.hasUniqueRows = !this.canRepeat && (this.hasIds || areUnique(records));
+			this.hasIds = !this.canRepeat && haveUniqueIds(records);
+			this.hasUniqueRows = !this.canRepeat && (this.hasIds || areUniqueRecords(records));
 		}
-		const page = new PagePrint(records, this.hasIds);
+		const page = new PageFingerprint(records, this.hasIds);
 		if (page.length === 0) return { overlap: 0, repeats: 'none' };
 		const overlap = this.overlapOf(page);
 		const repeats = this.repeatsIn(page, overlap);
@@ -63,7 +63,7 @@ export class PageMemory {
 		return { overlap, repeats };
 	}
 
-	private repeatsIn(page: PagePrint, overlap: number): Comparison['repeats'] {
+	private repeatsIn(page: PageFingerprint, overlap: number): PageComparison['repeats'] {
 		const others = page.length - overlap;
 		if (!this.previous || others === 0) return 'none';
 		const sample = page.sample.filter((index) => index >= overlap);
@@ -90,7 +90,7 @@ export class PageMemory {
 	}
 
 	/** What the record had as content in the pages before. */
-	private contentsBefore(page: PagePrint, index: number): string[] {
+	private contentsBefore(page: PageFingerprint, index: number): string[] {
 		const key = page.keyAt(index);
 		const place = this.previous?.find(key) ?? -1;
 		return [
@@ -101,7 +101,7 @@ export class PageMemory {
 		].filter((content) => content !== undefined);
 	}
 
-	private overlapOf(page: PagePrint): number {
+	private overlapOf(page: PageFingerprint): number {
 		const { previous } = this;
 		// Equal rows without an ID can be different records.
 		const from = previous && this.hasIds ? previous.find(page.keyAt(0)) : -1;
@@ -112,7 +112,7 @@ export class PageMemory {
 		return previous.length - from;
 	}
 
-	private keep(page: PagePrint): void {
+	private keep(page: PageFingerprint): void {
 		this.pages++;
 		// Only now, so that a list of one page costs nothing.
 		if (this.isPreviousFirst) {

@@ -1,7 +1,7 @@
 import isEqual from 'lodash/isEqual';
 
-import { JsonLines } from '../jsonLines';
-import type { Records } from '../records';
+import { JsonLinesBatch } from '../jsonLines';
+import type { RecordBatch } from '../records';
 import { hashBytes, hashText } from './hashOf';
 
 /** So many lines of a page are looked at before all are: this takes far less time than to hash all. */
@@ -13,14 +13,14 @@ function idOf(record: unknown): string | undefined {
 }
 
 /** The records of a page, as far as it takes to recognize them. */
-export class PagePrint {
+export class PageFingerprint {
 	readonly length: number;
-	private readonly records: Records;
+	private readonly records: RecordBatch;
 	private readonly hasIds: boolean;
 	private readonly contents: Array<string | undefined> = [];
 	private places: Map<string, number> | undefined;
 
-	constructor(records: Records, hasIds: boolean) {
+	constructor(records: RecordBatch, hasIds: boolean) {
 		this.records = records;
 		this.length = records.length;
 		this.hasIds = hasIds;
@@ -28,7 +28,7 @@ export class PagePrint {
 
 	/** Indices that are enough to look at where no record of the page has come before. */
 	get sample(): number[] {
-		const step = this.records instanceof JsonLines ? Math.ceil(this.length / SAMPLE) : 1;
+		const step = this.records instanceof JsonLinesBatch ? Math.ceil(this.length / SAMPLE) : 1;
 		const indices = [];
 		for (let index = 0; index < this.length; index += step) indices.push(index);
 		return indices;
@@ -36,14 +36,14 @@ export class PagePrint {
 
 	/** The ID where IDs identify the records of this list, otherwise the content. */
 	keyAt(index: number): string {
-		const canHaveId = this.hasIds && !(this.records instanceof JsonLines);
+		const canHaveId = this.hasIds && !(this.records instanceof JsonLinesBatch);
 		return (canHaveId ? idOf(this.records.at(index)) : undefined) ?? this.contentAt(index);
 	}
 
 	/** A hash of the whole record. */
 	contentAt(index: number): string {
 		return (this.contents[index] ??=
-			this.records instanceof JsonLines
+			this.records instanceof JsonLinesBatch
 				? hashBytes(this.records.line(index))
 				: hashText(JSON.stringify(this.records.at(index)) ?? ''));
 	}
@@ -57,8 +57,8 @@ export class PagePrint {
 	}
 
 	/** Whether another page has the same records, in any order. */
-	equals(other: PagePrint): boolean {
-		const all = (page: PagePrint) =>
+	equals(other: PageFingerprint): boolean {
+		const all = (page: PageFingerprint) =>
 			Array.from({ length: page.length }, (_, index) => page.contentAt(index)).sort();
 		return this.length === other.length && isEqual(all(this), all(other));
 	}
@@ -71,14 +71,14 @@ export class PagePrint {
 }
 
 /** Whether most records have an ID, and no two the same. Of lines, the first speaks for the others. */
-export function haveIds(records: Records): boolean {
-	if (records instanceof JsonLines) {
-		return idOf(records.at(0)) !== undefined && areUnique(records);
+export function haveUniqueIds(records: RecordBatch): boolean {
+	if (records instanceof JsonLinesBatch) {
+		return idOf(records.at(0)) !== undefined && areUniqueRecords(records);
 	}
 	const ids = Array.from(records, idOf).filter((id) => id !== undefined);
 	return ids.length > records.length / 2 && new Set(ids).size === ids.length;
 }
 
 /** Whether no two records are equal. */
-export const areUnique = (records: Records) =>
-	new PagePrint(records, false).toContents().size === records.length;
+export const areUniqueRecords = (records: RecordBatch) =>
+	new PageFingerprint(records, false).toContents().size === records.length;

@@ -1,11 +1,11 @@
-import type { Call } from '../call';
-import type { Sender } from '../send';
-import { keysetPages } from './keysetPages';
-import { markedPages } from './linkedPages';
+import type { ApiRequest } from '../call';
+import type { SendRequest } from '../send';
+import { paginateBySearchAfter } from './keysetPages';
+import { paginateByCursor } from './linkedPages';
 import { ListProgress } from './listProgress';
-import { offsetPages } from './offsetPages';
-import { listIn, refuseShortfall, type Page, type PageOptions } from './page';
-import { totalOf } from './total';
+import { paginateByOffset } from './offsetPages';
+import { extractList, throwIncompleteList, type Page, type PaginationOptions } from './page';
+import { getTotal } from './total';
 
 /**
  * Reads a list page by page, in order; nothing is kept of a page that was taken but what it takes to know its
@@ -14,32 +14,32 @@ import { totalOf } from './total';
  * @throws CallFailed naming the place in the list if a page cannot be read, or naming how many records were read
  * if there are more; the pages before it have been given
  */
-export async function* pages(
-	send: Sender,
-	call: Call,
-	options: PageOptions,
+export async function* paginate(
+	send: SendRequest,
+	call: ApiRequest,
+	options: PaginationOptions,
 	notice: (text: string) => void = () => {},
 ): AsyncGenerator<Page> {
 	switch (options.style) {
 		case 'next':
-			return yield* markedPages(send, call, options, new ListProgress());
+			return yield* paginateByCursor(send, call, options, new ListProgress());
 		case 'searchAfter':
-			return yield* keysetPages(send, call, options);
+			return yield* paginateBySearchAfter(send, call, options);
 		case 'none':
 			return yield* wholeList(send, call, options);
 		default:
-			return yield* offsetPages(send, call, options, notice);
+			return yield* paginateByOffset(send, call, options, notice);
 	}
 }
 
 async function* wholeList(
-	send: Sender,
-	call: Call,
-	{ limit, listField }: PageOptions,
+	send: SendRequest,
+	call: ApiRequest,
+	{ limit, listField }: PaginationOptions,
 ): AsyncGenerator<Page> {
 	const answer = await send(call);
-	const records = listIn(answer, listField);
+	const records = extractList(answer, listField);
 	yield { answer, records: records?.slice(0, limit) };
-	const total = Math.min(totalOf(answer) ?? 0, limit);
-	if (records && records.length < total) refuseShortfall(call, { read: records.length, total });
+	const total = Math.min(getTotal(answer) ?? 0, limit);
+	if (records && records.length < total) throwIncompleteList(call, { read: records.length, total });
 }

@@ -1,25 +1,25 @@
-import type { Call } from '../call';
-import type { Sender } from '../send';
-import { linkedPages, type Follow } from './linkedPages';
+import type { ApiRequest } from '../call';
+import type { SendRequest } from '../send';
+import { paginateSequentially, type NextRequest } from './linkedPages';
 import { ListProgress } from './listProgress';
-import { listIn, type Page, type PageOptions } from './page';
+import { extractList, type Page, type PaginationOptions } from './page';
 import {
-	isMissingOnly,
-	partWithoutValues,
-	partWithValues,
-	refuseFiltered,
-	refuseHidden,
-	type Gap,
-	type SearchBody,
+	isMissingValuesOnly,
+	buildPartWithoutValues,
+	buildPartWithValues,
+	throwFilteredSortField,
+	throwHiddenSortField,
+	type MissingValuesPosition,
+	type SearchRequestBody,
 	type SearchPart,
 } from './searchParts';
-import { fieldOf, sortValues, valueAt, withUniqueKey } from './searchSort';
+import { getSortField, getSortValues, getSortValue, addIdTiebreaker } from './searchSort';
 
-export type { SearchBody } from './searchParts';
-export { fieldOf, withUniqueKey } from './searchSort';
+export type { SearchRequestBody } from './searchParts';
+export { getSortField, addIdTiebreaker } from './searchSort';
 
 /** The call of a search with this body. */
-export type SearchCall = (body: SearchBody) => Call;
+export type SearchRequestBuilder = (body: SearchRequestBody) => ApiRequest;
 
 /**
  * Reads all documents of a search, however many, each page from the sort values of the last document
@@ -31,30 +31,30 @@ export type SearchCall = (body: SearchBody) => Call;
  * @throws CallFailed if a page cannot be read, or documents come again or are missing; BadInput where the
  * documents cannot be read on from
  */
-export async function* searchPages(
-	send: Sender,
-	build: SearchCall,
-	body: SearchBody,
-	{ limit, ...options }: PageOptions,
+export async function* paginateSearch(
+	send: SendRequest,
+	build: SearchRequestBuilder,
+	body: SearchRequestBody,
+	{ limit, ...options }: PaginationOptions,
 ): AsyncGenerator<Page> {
-	const whole = { ...body, sort: withUniqueKey(body.sort ?? []) };
+	const whole = { ...body, sort: addIdTiebreaker(body.sort ?? []) };
 	const progress = new ListProgress();
 	let rest: SearchPart[] = [{ body: whole, valued: [] }];
 	for (let isFirst = true; rest.length > 0 && progress.read < limit; isFirst = false) {
 		const [part, ...others] = rest as [SearchPart, ...SearchPart[]];
-		let gap: Gap | undefined;
-		const follow: Follow = (_answer, records) => {
+		let gap: MissingValuesPosition | undefined;
+		const follow: NextRequest = (_answer, records) => {
 			const { sort } = part.body;
-			const field = fieldOf(sort[0]!);
+			const field = getSortField(sort[0]!);
 			const index = lastWithId(records);
 			const last = records.at(index);
 			// Documents without a value are together, so that one end of the page has one if any has.
-			part.valued[0] ||= [records.at(0), last].some((record) => valueAt(record, field) !== null);
-			if (sort.length > 1 && valueAt(last, field) === null) {
+			part.valued[0] ||= [records.at(0), last].some((record) => getSortValue(record, field) !== null);
+			if (sort.length > 1 && getSortValue(last, field) === null) {
 				gap = { records, index };
 				return undefined;
 			}
-			const searchAfter = sortValues(last, sort);
+			const searchAfter = getSortValues(last, sort);
 			return {
 				call: build({ ...part.body, searchAfter }),
 				position: JSON.stringify([part.body.filters, searchAfter]),
@@ -62,7 +62,7 @@ export async function* searchPages(
 			};
 		};
 		progress.memory.startPart();
-		yield* linkedPages(
+		yield* paginateSequentially(
 			send,
 			build(part.body),
 			{
@@ -82,25 +82,25 @@ export async function* searchPages(
 
 /** What is left of a search once documents without a value in its first sort field have come. */
 async function partsBehind(
-	send: Sender,
-	build: SearchCall,
+	send: SendRequest,
+	build: SearchRequestBuilder,
 	part: SearchPart,
-	gap: Gap,
+	gap: MissingValuesPosition,
 ): Promise<SearchPart[]> {
-	const without = partWithoutValues(part, gap);
-	if (part.valued[0] || isMissingOnly(part)) return [without];
-	refuseFiltered(part);
+	const without = buildPartWithoutValues(part, gap);
+	if (part.valued[0] || isMissingValuesOnly(part)) return [without];
+	throwFilteredSortField(part);
 	// None with a value has come: either these are behind, or there are none, or documents don't show the value.
-	const call = build(partWithValues(part).body);
-	const records = listIn(await send({ ...call, query: { ...call.query, limit: 1 } })) ?? [];
-	refuseHidden(records, part);
-	return records.length > 0 ? [without, partWithValues(part)] : [without];
+	const call = build(buildPartWithValues(part).body);
+	const records = extractList(await send({ ...call, query: { ...call.query, limit: 1 } })) ?? [];
+	throwHiddenSortField(records, part);
+	return records.length > 0 ? [without, buildPartWithValues(part)] : [without];
 }
 
 /** Documents without an ID can't be continued from. @returns the index of the last one that can, or of the last */
-function lastWithId(records: Parameters<Follow>[1]): number {
+function lastWithId(records: Parameters<NextRequest>[1]): number {
 	for (let index = records.length - 1; index >= 0; index--) {
-		if (valueAt(records.at(index), 'id') !== null) return index;
+		if (getSortValue(records.at(index), 'id') !== null) return index;
 	}
 	return records.length - 1;
 }

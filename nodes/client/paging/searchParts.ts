@@ -1,11 +1,11 @@
 import omit from 'lodash/omit';
 
-import { BadInput } from '../errors/failures';
-import type { Records } from '../records';
-import { fieldOf, sortValues, valueAt } from './searchSort';
+import { ParameterError } from '../errors/failures';
+import type { RecordBatch } from '../records';
+import { getSortField, getSortValues, getSortValue } from './searchSort';
 
 /** The body of a search, as far as paging has a say in it. */
-export interface SearchBody {
+export interface SearchRequestBody {
 	/** Such as `-created`. */
 	sort?: string[];
 	filters?: Record<string, unknown>;
@@ -14,7 +14,7 @@ export interface SearchBody {
 
 /** A part of a search that is read by itself. */
 export interface SearchPart {
-	body: SearchBody & { sort: string[] };
+	body: SearchRequestBody & { sort: string[] };
 	/**
 	 * For each sort field, whether a document has come that has a value in it and in none before it. Those without
 	 * one come behind all of these.
@@ -25,8 +25,8 @@ export interface SearchPart {
 }
 
 /** A place in a page where documents without a value in the first sort field have come. */
-export interface Gap {
-	records: Records;
+export interface MissingValuesPosition {
+	records: RecordBatch;
 	/** Index of the document to continue behind. */
 	index: number;
 }
@@ -38,29 +38,29 @@ function filtered({ filters, ...body }: SearchPart['body'], field: string, exclu
 }
 
 /** The part with all documents that have a value in the first sort field. */
-export function partWithValues({ body }: SearchPart): SearchPart {
+export function buildPartWithValues({ body }: SearchPart): SearchPart {
 	const start = omit(body, 'searchAfter') as SearchPart['body'];
-	return { body: filtered(start, fieldOf(body.sort[0]!), false), valued: [true] };
+	return { body: filtered(start, getSortField(body.sort[0]!), false), valued: [true] };
 }
 
 /**
  * The part with the other documents that have no value in the first sort field; they are sorted by the rest.
  * A filter of the user on this field lets through all that have no value: it says no more than this one.
  */
-export function partWithoutValues(part: SearchPart, { records, index }: Gap): SearchPart {
+export function buildPartWithoutValues(part: SearchPart, { records, index }: MissingValuesPosition): SearchPart {
 	const { body } = part;
-	const field = fieldOf(body.sort[0]!);
+	const field = getSortField(body.sort[0]!);
 	const sort = body.sort.slice(1);
-	const fields = sort.map(fieldOf);
+	const fields = sort.map(getSortField);
 	const valued = part.valued.slice(1);
 	// Documents without a value are together: those of this part that have come are at the end of this page.
 	for (let at = index; at >= 0; at--) {
 		const record = records.at(at);
-		if (valueAt(record, field) !== null) break;
-		const first = fields.findIndex((one) => valueAt(record, one) !== null);
+		if (getSortValue(record, field) !== null) break;
+		const first = fields.findIndex((one) => getSortValue(record, one) !== null);
 		if (first >= 0) valued[first] = true;
 	}
-	const searchAfter = sortValues(records.at(index), sort);
+	const searchAfter = getSortValues(records.at(index), sort);
 	return {
 		body: { ...filtered(body, field, true), sort, searchAfter },
 		valued,
@@ -69,16 +69,16 @@ export function partWithoutValues(part: SearchPart, { records, index }: Gap): Se
 }
 
 /** Whether the user wants only documents without a value. */
-export function isMissingOnly({ body: { filters, sort } }: SearchPart): boolean {
-	const { type, exclude } = (filters?.[fieldOf(sort[0]!)] ?? {}) as Record<string, unknown>;
+export function isMissingValuesOnly({ body: { filters, sort } }: SearchPart): boolean {
+	const { type, exclude } = (filters?.[getSortField(sort[0]!)] ?? {}) as Record<string, unknown>;
 	return type === 'EXISTS' && exclude === true;
 }
 
 /** @throws BadInput if the user filters the first sort field: a second filter on it isn't possible */
-export function refuseFiltered({ body: { filters, sort } }: SearchPart): void {
-	const field = fieldOf(sort[0]!);
+export function throwFilteredSortField({ body: { filters, sort } }: SearchPart): void {
+	const field = getSortField(sort[0]!);
 	if (!filters?.[field]) return;
-	throw new BadInput(
+	throw new ParameterError(
 		'Sort By',
 		`names '${field}', which many documents have no value in, and a filter excludes values of it`,
 		'Write the filter as a condition of the query, or sort by another field first.',
@@ -86,11 +86,11 @@ export function refuseFiltered({ body: { filters, sort } }: SearchPart): void {
 }
 
 /** @throws BadInput if the documents don't show the values that they are sorted by */
-export function refuseHidden(records: Iterable<unknown>, { body: { sort } }: SearchPart): void {
-	const field = fieldOf(sort[0]!);
+export function throwHiddenSortField(records: Iterable<unknown>, { body: { sort } }: SearchPart): void {
+	const field = getSortField(sort[0]!);
 	for (const record of records) {
-		if (valueAt(record, field) !== null) continue;
-		throw new BadInput(
+		if (getSortValue(record, field) !== null) continue;
+		throw new ParameterError(
 			'Sort By',
 			`names '${field}', whose values the documents don't contain, so the search can't continue behind the first page`,
 			"Sort by a field of the documents, such as 'name' or 'id'.",

@@ -1,19 +1,19 @@
 import get from 'lodash/get';
 
-import { BadInput } from '../errors/failures';
+import { ParameterError } from '../errors/failures';
 
 /** @returns the field of a sorter as it is in documents: `name` of `-name.exact` */
-export const fieldOf = (sorter: string) => sorter.replace(/^[+-]/, '').replace(/\.exact$/, '');
+export const getSortField = (sorter: string) => sorter.replace(/^[+-]/, '').replace(/\.exact$/, '');
 
 /** The sort order with a last field that no two documents share: without it, documents would be skipped. */
-export const withUniqueKey = (sort: string[]) =>
-	sort.some((sorter) => fieldOf(sorter) === 'id') ? sort : [...sort, 'id'];
+export const addIdTiebreaker = (sort: string[]) =>
+	sort.some((sorter) => getSortField(sorter) === 'id') ? sort : [...sort, 'id'];
 
 /**
  * Null where a document has no value there.
  * @throws BadInput for a field within a list
  */
-export function valueAt(record: unknown, field: string): unknown {
+export function getSortValue(record: unknown, field: string): unknown {
 	const value: unknown = get(record, field);
 	if (value !== undefined && value !== null) return value;
 	const path = field.split('.');
@@ -23,15 +23,15 @@ export function valueAt(record: unknown, field: string): unknown {
 }
 
 /** A value that is missing in a later field goes out as null, as Elasticsearch has it. */
-export const sortValues = (record: unknown, sort: string[]) =>
+export const getSortValues = (record: unknown, sort: string[]) =>
 	sort.map((sorter) => {
-		const field = fieldOf(sorter);
-		const value = valueAt(record, field);
+		const field = getSortField(sorter);
+		const value = getSortValue(record, field);
 		if (typeof value === 'object' && value !== null) {
 			refuseSeveral(field);
 		}
 		if (value === null && field === 'id') {
-			throw new BadInput(
+			throw new ParameterError(
 				'Sort By',
 				"needs the field 'id' of each document, which is missing",
 				"Leave 'id' in the fields of the result, or choose 'Offset' as 'Pagination'.",
@@ -41,7 +41,7 @@ export const sortValues = (record: unknown, sort: string[]) =>
 	});
 
 function refuseSeveral(field: string): never {
-	throw new BadInput(
+	throw new ParameterError(
 		'Sort By',
 		`names '${field}', which holds several values: a search cannot be read on by it`,
 		'Sort by a field with one value, such as name or id.',

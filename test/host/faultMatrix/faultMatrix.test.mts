@@ -3,7 +3,7 @@
  * trouble. A cell is complete, or ends with an error that says so; a request that changes something is never sent
  * twice, but after an answer that says that it was not processed.
  */
-import { gates } from '../../../nodes/client/pace/gates.ts';
+import { rateLimiters } from '../../../nodes/client/pace/gates.ts';
 import { startTenant, type Tenant } from '../../../simulator/tenant.mts';
 import { credentialFor } from '../fixture.mts';
 import { startOtherServer, type OtherServer } from '../otherServer.mts';
@@ -64,7 +64,7 @@ const rows = new Map<Trouble, Promise<Map<Kind, Cell>>>();
 function row(trouble: Trouble): Promise<Map<Kind, Cell>> {
 	const known = rows.get(trouble);
 	if (known) return known;
-	gates.clear();
+	rateLimiters.clear();
 	elsewhere.requests.splice(0);
 	const cells = Promise.all(
 		kinds.map(async (kind) => [kind, await runCell(trouble, kind)] as const),

@@ -1,6 +1,6 @@
 import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
-import { operationById } from '../../../nodes/catalogue/catalogue.ts';
+import { getOperationById } from '../../../nodes/catalogue/catalogue.ts';
 import { EVENTS } from '../../../nodes/IscPollTrigger/events.ts';
 import { IscPollTrigger } from '../../../nodes/IscPollTrigger/IscPollTrigger.node.ts';
 import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescription.mts';
@@ -48,9 +48,9 @@ test.each(Object.entries(EVENTS).filter(([, facts]) => 'operation' in facts))(
 	'what %s asks for is in the catalogue',
 	(_event, facts) => {
 		if (!('operation' in facts)) throw new Error('unreachable');
-		const operation = operationById(facts.operation);
+		const operation = getOperationById(facts.operation);
 		expect(operation).toMatchObject({ method: 'GET', response: { kind: 'list' } });
-		if (facts.startedBy) expect(operation!.sorters).toContain(facts.startedBy.field);
+		if (facts.scanBy) expect(operation!.sorters).toContain(facts.scanBy.field);
 		for (const [, field] of (facts.filter ?? '').matchAll(/(\w+) (?:eq|in) /g)) {
 			expect(Object.keys(operation!.filters!.fields)).toContain(field);
 		}

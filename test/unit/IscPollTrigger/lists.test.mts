@@ -1,7 +1,7 @@
-import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
+import { getOperationById, listOperations } from '../../../nodes/catalogue/catalogue.ts';
 import { searchLists } from '../../../nodes/IscPollTrigger/methods/searchLists.ts';
-import { chosenList, isPollable } from '../../../nodes/IscPollTrigger/read/chosenList.ts';
-import { wayOf } from '../../../nodes/IscPollTrigger/sources/listSource.ts';
+import { getSelectedList, isPollable } from '../../../nodes/IscPollTrigger/read/chosenList.ts';
+import { chooseReadStrategy } from '../../../nodes/IscPollTrigger/sources/listSource.ts';
 
 const names = async (filter?: string, token?: string) =>
 	await searchLists.call(null as never, filter, token);
@@ -20,9 +20,9 @@ test('all lists are found page by page, and each can be chosen', async () => {
 		found.push(...page.results.map(({ value }) => String(value)));
 		token = page.paginationToken;
 	} while (token);
-	expect(found).toHaveLength(operations().filter(isPollable).length);
+	expect(found).toHaveLength(listOperations().filter(isPollable).length);
 	expect(found.length).toBeGreaterThan(100);
-	for (const name of found) expect(chosenList(name).method).toBe('GET');
+	for (const name of found) expect(getSelectedList(name).method).toBe('GET');
 });
 
 test.each([
@@ -32,9 +32,9 @@ test.each([
 	['listIdentityCertificationsV1', 'due', 'backwards'],
 	['getTaskStatusListV1', 'completed', 'whole'],
 	['listWorkItemsV1', 'created', 'whole'],
-])('%s by %s: %s', (id, date, way) => expect(wayOf(operationById(id)!, date)).toBe(way));
+])('%s by %s: %s', (id, date, way) => expect(chooseReadStrategy(getOperationById(id)!, date)).toBe(way));
 
 test('a date that a list can be filtered but not sorted by is filtered', () => {
-	const operation = operationById('listAccountActivitiesV1')!;
-	expect(wayOf({ ...operation, sorters: [] }, 'modified')).toBe('filter');
+	const operation = getOperationById('listAccountActivitiesV1')!;
+	expect(chooseReadStrategy({ ...operation, sorters: [] }, 'modified')).toBe('filter');
 });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import { gatherNew } from '../../../nodes/IscPollTrigger/gather.ts';
-import type { PollWish } from '../../../nodes/IscPollTrigger/read/pollWish.ts';
-import { foundIn } from '../../../nodes/IscPollTrigger/state/found.ts';
-import { keptState } from '../../../nodes/IscPollTrigger/state/kept.ts';
-import { isoOf } from '../../../nodes/forms/recordDates.ts';
+import { collectNewRecords } from '../../../nodes/IscPollTrigger/gather.ts';
+import type { PollParams } from '../../../nodes/IscPollTrigger/read/pollWish.ts';
+import { toPolledRecords } from '../../../nodes/IscPollTrigger/state/found.ts';
+import { restoreState } from '../../../nodes/IscPollTrigger/state/kept.ts';
+import { toUtcIso } from '../../../nodes/forms/recordDates.ts';
 import {
-	freshState,
-	stateAfter,
+	initialState,
+	nextState,
 	type PollState,
 } from '../../../nodes/IscPollTrigger/state/state.ts';
 
@@ -15,7 +15,7 @@ const START = Date.parse('2026-03-01T00:00:00Z');
 const LOOK_BACK = 50;
 const MARKS = { ids: ['id'], date: 'date' };
 const ABOUT = { subject: 'events of a tenant', ids: MARKS.ids };
-const found = (records: unknown[]) => foundIn(records, MARKS, START);
+const found = (records: unknown[]) => toPolledRecords(records, MARKS, START);
 
 /** A record: when it is dated, and how much later it can be seen; both in milliseconds. */
 interface Arrival {
@@ -32,7 +32,7 @@ interface Stored {
 const stored = (arrivals: Arrival[]): Stored[] =>
 	arrivals.map(({ at, lag }, id) => ({
 		id,
-		date: isoOf(START + at),
+		date: toUtcIso(START + at),
 		at: START + at,
 		shown: START + at + lag,
 	}));
@@ -68,13 +68,13 @@ function triggerOver(manner: Manner) {
 		}
 		const dateOf = (record: unknown) => (record as Stored).at;
 		const source = { marks: MARKS, streams: [{ isAscending, dateOf, since, newest: since }] };
-		const wish = { source, maxItems, isOwn: false, lookBack: LOOK_BACK } as unknown as PollWish;
+		const wish = { source, maxItems, isOwn: false, lookBack: LOOK_BACK } as unknown as PollParams;
 		const state =
-			keptState(kept === undefined ? undefined : JSON.parse(kept), ABOUT) ??
-			freshState(ABOUT, START);
+			restoreState(kept === undefined ? undefined : JSON.parse(kept), ABOUT) ??
+			initialState(ABOUT, START);
 		const isTimeUp = () => pages > pagesInTime;
-		const gathered = await gatherNew(null as never, wish, state, { now }, isTimeUp);
-		kept = JSON.stringify(stateAfter(state, { ...gathered, now, lookBack: LOOK_BACK }));
+		const gathered = await collectNewRecords(null as never, wish, state, { now }, isTimeUp);
+		kept = JSON.stringify(nextState(state, { ...gathered, now, lookBack: LOOK_BACK }));
 		return gathered.delivered.map(({ record }) => record as Stored);
 	}
 
@@ -201,23 +201,23 @@ test.each([['soon'], [{}], [true], ['2026-13-01T00:00:00Z'], [[1]]])(
 
 test('a record that was never changed is dated by its creation', () => {
 	const marks = { ...MARKS, date: 'modified', orDate: 'created' };
-	const created = isoOf(START);
-	const dates = [{ modified: null }, { modified: '' }, {}, { modified: isoOf(START + 9) }].map(
-		(more) => foundIn([{ id: 1, created, ...more }], marks, START)[0]!.at - START,
+	const created = toUtcIso(START);
+	const dates = [{ modified: null }, { modified: '' }, {}, { modified: toUtcIso(START + 9) }].map(
+		(more) => toPolledRecords([{ id: 1, created, ...more }], marks, START)[0]!.at - START,
 	);
 	expect(dates).toEqual([0, 0, 0, 9]);
 });
 
 test('a record waits for its state for a while, and then comes without', () => {
 	const marks = { ...MARKS, state: 'status' };
-	const record = { id: 1, date: isoOf(START) };
-	const at = (minutes: number) => foundIn([record], marks, START + minutes * 60_000).length;
+	const record = { id: 1, date: toUtcIso(START) };
+	const at = (minutes: number) => toPolledRecords([record], marks, START + minutes * 60_000).length;
 	expect([at(0), at(9), at(11)]).toEqual([0, 0, 1]);
-	expect(foundIn([{ ...record, status: 'ODD' }], marks, START)).toHaveLength(1);
+	expect(toPolledRecords([{ ...record, status: 'ODD' }], marks, START)).toHaveLength(1);
 });
 
 test('records without any ID are told apart by what they hold', () => {
-	const date = isoOf(START);
+	const date = toUtcIso(START);
 	const records = [
 		{ date, a: 1 },
 		{ date, a: 2 },
@@ -227,43 +227,43 @@ test('records without any ID are told apart by what they hold', () => {
 });
 
 const after = (state: PollState, now: number, startsAt?: number) =>
-	stateAfter(state, { delivered: [], reached: Infinity, now, lookBack: LOOK_BACK }, startsAt);
+	nextState(state, { delivered: [], reached: Infinity, now, lookBack: LOOK_BACK }, startsAt);
 
 test('the moment that all is dealt with never goes back by a longer look-back', () => {
-	const first = after(freshState(ABOUT, START), START + 1000);
+	const first = after(initialState(ABOUT, START), START + 1000);
 	expect(after(first, START).upTo).toBe(START + 1000 - LOOK_BACK);
 });
 
 test('a moment that a wrong clock noted goes back, a start that the user chose does not', () => {
-	const ahead = freshState(ABOUT, START + 86_400_000);
+	const ahead = initialState(ABOUT, START + 86_400_000);
 	expect(after(ahead, START).upTo).toBe(START - LOOK_BACK);
 	expect(after(ahead, START, ahead.upTo)).toEqual(ahead);
 });
 
 test.each<[string, unknown]>([
 	['none', undefined],
-	['one of another event', freshState({ ...ABOUT, subject: 'others' }, START)],
+	['one of another event', initialState({ ...ABOUT, subject: 'others' }, START)],
 	['a broken one', { ...ABOUT, upTo: 'never', seen: {} }],
 	['half of one', { ...ABOUT, upTo: START }],
 	['a broken one of the first version', { signature: 'a', watermark: 'never', seen: {} }],
 ])('%s: the trigger starts anew', (_name, value) =>
-	expect(keptState(value, ABOUT)).toBeUndefined(),
+	expect(restoreState(value, ABOUT)).toBeUndefined(),
 );
 
 test('the state of the first version is taken over, with what it delivered', async () => {
-	const record = { id: 7, date: isoOf(START + 5) };
-	const first = { signature: 'x', watermark: isoOf(START) };
+	const record = { id: 7, date: toUtcIso(START + 5) };
+	const first = { signature: 'x', watermark: toUtcIso(START) };
 	const { key } = found([record])[0]!;
-	const kept = keptState({ ...first, seen: { [`${key}vwxyz`]: record.date } }, ABOUT);
+	const kept = restoreState({ ...first, seen: { [`${key}vwxyz`]: record.date } }, ABOUT);
 	expect(kept).toEqual({ ...ABOUT, upTo: START, seen: { [key]: START + 5 } });
 });
 
 test('other ID fields neither repeat what came by the old ones nor hide what is new', () => {
-	const kept = keptState({ ...freshState({ ...ABOUT, ids: ['name'] }, START), seen: {} }, ABOUT)!;
+	const kept = restoreState({ ...initialState({ ...ABOUT, ids: ['name'] }, START), seen: {} }, ABOUT)!;
 	expect(kept).toMatchObject({ ids: ['id'], formerIds: ['name'], upTo: START });
-	const [one] = foundIn([{ id: 1, name: 'a', date: isoOf(START) }], MARKS, START, ['name']);
-	const [other] = foundIn(
-		[{ id: 9, name: 'a', date: isoOf(START) }],
+	const [one] = toPolledRecords([{ id: 1, name: 'a', date: toUtcIso(START) }], MARKS, START, ['name']);
+	const [other] = toPolledRecords(
+		[{ id: 9, name: 'a', date: toUtcIso(START) }],
 		{ ...MARKS, ids: ['name'] },
 		START,
 	);

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { clock } from '../../../nodes/IscPollTrigger/clock.ts';
-import { TenantTime } from '../../../nodes/IscPollTrigger/tenantTime.ts';
+import { pollClock } from '../../../nodes/IscPollTrigger/clock.ts';
+import { TenantClock } from '../../../nodes/IscPollTrigger/tenantTime.ts';
 import { answer, call } from '../client/samples.mts';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
@@ -10,13 +10,13 @@ let local = START;
 
 beforeEach(() => {
 	local = START;
-	jest.spyOn(clock, 'now').mockImplementation(() => DateTime.fromMillis(local, { zone: 'utc' }));
+	jest.spyOn(pollClock, 'now').mockImplementation(() => DateTime.fromMillis(local, { zone: 'utc' }));
 });
 afterEach(() => jest.restoreAllMocks());
 
 /** Sends a request for each date that answers have, each after so many milliseconds. */
 async function timeAfter(dates: Array<string | undefined>, took = 0): Promise<number> {
-	const time = new TenantTime();
+	const time = new TenantClock();
 	const send = time.listen(async () => {
 		local += took;
 		return answer({ headers: dates.length > 0 ? { date: dates.shift()! } : {} });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import type { Call } from '../../../nodes/client/call.ts';
-import { isoOf, millisOf } from '../../../nodes/forms/recordDates.ts';
-import { walk } from '../../../nodes/IscPollTrigger/sources/walk.ts';
+import type { ApiRequest } from '../../../nodes/client/call.ts';
+import { toUtcIso, parseRecordDate } from '../../../nodes/forms/recordDates.ts';
+import { readIncrementally } from '../../../nodes/IscPollTrigger/sources/walk.ts';
 import { answer, call } from '../client/samples.mts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
@@ -12,12 +12,12 @@ interface Row {
 	modified: string;
 }
 const rows = (dates: number[]): Row[] =>
-	dates.map((at, id) => ({ id, modified: isoOf(START + at) }));
+	dates.map((at, id) => ({ id, modified: toUtcIso(START + at) }));
 
 /** A list that is filtered and sorted by `modified`; between requests, something may happen to it. */
 function server(table: Row[], cap: number, between: (request: number) => void = () => {}) {
-	const asked: Array<Call['query']> = [];
-	const send = async ({ query }: Call) => {
+	const asked: Array<ApiRequest['query']> = [];
+	const send = async ({ query }: ApiRequest) => {
 		asked.push(query);
 		between(asked.length);
 		const from = String(query.from);
@@ -39,10 +39,10 @@ async function readAll(
 	isDocumented = true,
 ): Promise<Row[]> {
 	const read: Row[] = [];
-	const source = walk(send, {
-		callFrom: (from) => call({ query: { from: isoOf(from) } }),
+	const source = readIncrementally(send, {
+		callFrom: (from) => call({ query: { from: toUtcIso(from) } }),
 		from: START,
-		...(hasDates && { dateOf: (record: unknown) => millisOf((record as Row).modified) }),
+		...(hasDates && { dateOf: (record: unknown) => parseRecordDate((record as Row).modified) }),
 		pageSize,
 		isDocumented,
 		listField: '',
@@ -70,13 +70,13 @@ test('every record is read, with few or many of the same date', async () => {
 test('what is new fits into one request, usually', async () => {
 	const list = server(rows([1, 2, 3]), 250);
 	await readAll(list, 250);
-	expect(list.asked).toEqual([{ from: isoOf(START), limit: 250 }]);
+	expect(list.asked).toEqual([{ from: toUtcIso(START), limit: 250 }]);
 });
 
 test('a short page that no document explains is asked behind once', async () => {
 	const list = server(rows([1, 2, 3]), 250);
 	await readAll(list, 250, true, false);
-	expect(list.asked.map(({ from }) => from)).toEqual([isoOf(START), isoOf(START + 3)]);
+	expect(list.asked.map(({ from }) => from)).toEqual([toUtcIso(START), toUtcIso(START + 3)]);
 });
 
 test.each([
@@ -96,7 +96,7 @@ test('records that change while the list is read make it miss none', async () =>
 	// Each request, a record that was read moves to the end: by offset, the next page would begin one too late.
 	const list = server(table, 1000, (request) => {
 		const moved = table[request * 2];
-		if (moved) moved.modified = isoOf(START + 1000 + request);
+		if (moved) moved.modified = toUtcIso(START + 1000 + request);
 	});
 	expect(ids(await readAll(list, 10))).toEqual(ids(table));
 	expect(list.asked.some(({ offset }) => offset !== undefined)).toBe(false);
@@ -116,7 +116,7 @@ test('records that go while a list without dates is read make it miss none', asy
 test('a list that does not sort as it was asked to is read to its end', async () => {
 	const table = rows(Array.from({ length: 95 }, (_, index) => (index * 37) % 95));
 	const asked: unknown[] = [];
-	const send = async ({ query }: Call) => {
+	const send = async ({ query }: ApiRequest) => {
 		asked.push(query);
 		const offset = Number(query.offset ?? 0);
 		const since = table.filter(({ modified }) => modified >= String(query.from));
@@ -128,7 +128,7 @@ test('a list that does not sort as it was asked to is read to its end', async ()
 test('a page that is cut in the middle of a list does not end it', async () => {
 	const table = rows(Array.from({ length: 120 }, (_, at) => at));
 	const list = server(table, 1000);
-	const send = async (one: Call) =>
+	const send = async (one: ApiRequest) =>
 		await list.send(list.asked.length === 2 ? { ...one, query: { ...one.query, limit: 20 } } : one);
 	expect(ids(await readAll({ send, asked: list.asked }, 50))).toEqual(ids(table));
 });
@@ -153,7 +153,7 @@ test('a list that changes faster than it can be read is an error', async () => {
 test('a list that gives the same page again and again is no list to read on', async () => {
 	const table = rows(Array<number>(30).fill(5));
 	const { send, asked } = server(table, 1000);
-	const stuck = async (one: Call) => await send({ ...one, query: { ...one.query, offset: 0 } });
+	const stuck = async (one: ApiRequest) => await send({ ...one, query: { ...one.query, offset: 0 } });
 	await expect(readAll({ send: stuck, asked }, 10)).rejects.toThrow(/same page/);
 	expect(asked.length).toBeLessThan(5);
 });
@@ -161,7 +161,7 @@ test('a list that gives the same page again and again is no list to read on', as
 test('a list that comes as a whole, whatever is asked for, is asked once', async () => {
 	const table = rows(Array<number>(30).fill(5));
 	const { send, asked } = server(table, 1000);
-	const whole = async (one: Call) => await send({ ...one, query: { ...one.query, limit: 1000 } });
+	const whole = async (one: ApiRequest) => await send({ ...one, query: { ...one.query, limit: 1000 } });
 	expect(ids(await readAll({ send: whole, asked }, 10, false))).toEqual(ids(table));
 	expect(asked).toHaveLength(1);
 });

@@ -1,10 +1,10 @@
 import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
-import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
-import { IscRequest } from '../../../nodes/IscRequest/IscRequest.node.ts';
+import { getOperationById, listOperations } from '../../../nodes/catalogue/catalogue.ts';
+import { Isc } from '../../../nodes/IscRequest/IscRequest.node.ts';
 import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescription.mts';
 
-const { description } = new IscRequest();
+const { description } = new Isc();
 const { properties } = description;
 
 test('the node has the name and the credential that workflows store', () => {
@@ -76,7 +76,7 @@ test.each([
 });
 
 test('an ID that is typed shows all that an operation may have', () => {
-	for (const { id } of operations()) expect(id).toMatch(/V[12]$/);
+	for (const { id } of listOperations()) expect(id).toMatch(/V[12]$/);
 	const typed = (more: INodeParameters = {}) =>
 		shownFor({
 			resource: 'apiOperation',
@@ -116,7 +116,7 @@ test.each([
 });
 
 test('every experimental operation has the notice, and no other', () => {
-	for (const operation of operations()) {
+	for (const operation of listOperations()) {
 		const shown = shownFor(chosen(`${operation.method} ${operation.path}`));
 		expect([operation.id, shown.includes('experimentalNotice')]).toEqual([
 			operation.id,
@@ -161,7 +161,7 @@ describe('everyday operations', () => {
 	test('each placeholder of a path has a parameter for its value', () => {
 		for (const { options = [] } of choices) {
 			for (const { value } of options as INodePropertyOptions[]) {
-				const { path } = operationById(String(value))!;
+				const { path } = getOperationById(String(value))!;
 				const shown = properties.filter(
 					({ name, displayOptions }) =>
 						name.startsWith('pathValue') &&

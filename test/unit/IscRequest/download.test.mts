@@ -1,4 +1,4 @@
-import { fallbackName, fileNameOf } from '../../../nodes/IscRequest/download.ts';
+import { defaultFileName, parseContentDisposition } from '../../../nodes/IscRequest/download.ts';
 
 test.each<[string, string | undefined, string | undefined]>([
 	['plain', 'attachment; filename=report.csv', 'report.csv'],
@@ -22,7 +22,7 @@ test.each<[string, string | undefined, string | undefined]>([
 	['none', 'attachment', undefined],
 	['no header', undefined, undefined],
 ])('%s', (_what, header, name) => {
-	expect(fileNameOf(header)).toBe(name);
+	expect(parseContentDisposition(header)).toBe(name);
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
 	'attachment; filename="/etc/passwd"',
 	'attachment; filename="C:\\\\temp\\\\x"',
 ])('the name in %s stays in its folder', (header) => {
-	expect(fileNameOf(header)).not.toMatch(/[/\\]|^\.\.?$/);
+	expect(parseContentDisposition(header)).not.toMatch(/[/\\]|^\.\.?$/);
 });
 
 test.each([
@@ -41,5 +41,5 @@ test.each([
 	['/reports/v1/2c9180867624cbd7', 'application/octet-stream', 'reports'],
 	['/a1/v1/2', undefined, 'file'],
 ])('%s as %s is called %s', (path, mimeType, name) => {
-	expect(fallbackName(path, mimeType)).toBe(name);
+	expect(defaultFileName(path, mimeType)).toBe(name);
 });

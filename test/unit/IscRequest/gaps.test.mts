@@ -1,6 +1,6 @@
-import { operationById } from '../../../nodes/catalogue/catalogue.ts';
-import { gapInBody } from '../../../nodes/IscRequest/read/gaps.ts';
-import { madeByExpressions } from '../../../nodes/forms/jsonTemplate.ts';
+import { getOperationById } from '../../../nodes/catalogue/catalogue.ts';
+import { findEmptyInBody } from '../../../nodes/IscRequest/read/gaps.ts';
+import { evaluateJsonExpressions } from '../../../nodes/forms/jsonTemplate.ts';
 
 test.each([
 	['createAccessRequestV1', { requestedFor: [''], requestedItems: [{ id: 'a' }] }, 'requestedFor'],
@@ -25,7 +25,7 @@ test.each([
 	['patchAccessProfileV1', [{ op: 'remove', path: '/attributes/' }], 'path'],
 	['patchAccessProfileV1', [{ op: 'replace', path: '/name', value: '' }], undefined],
 ])('%s with %j lacks %s', (id, body, gap) => {
-	expect(gapInBody(body, operationById(id))).toBe(gap);
+	expect(findEmptyInBody(body, getOperationById(id))).toBe(gap);
 });
 
 test.each<[string, string, unknown]>([
@@ -39,5 +39,5 @@ test.each<[string, string, unknown]>([
 	],
 	['={"a": {{ $json.b }} {{ $json.more }} }', '{"a": 1 , "c": 2 }', { a: 1, c: 2 }],
 ])('of %s, expressions made their part', (raw, value, made) => {
-	expect(madeByExpressions(raw, value)).toEqual(made);
+	expect(evaluateJsonExpressions(raw, value)).toEqual(made);
 });

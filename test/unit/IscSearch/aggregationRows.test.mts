@@ -1,4 +1,4 @@
-import { aggregationRows, findOmittedGroups } from '../../../nodes/IscSearch/aggregationRows.ts';
+import { toAggregationRows, findOmittedGroups } from '../../../nodes/IscSearch/aggregationRows.ts';
 
 test('groups, and groups within them, with what was worked out for each', () => {
 	const buckets = [
@@ -10,7 +10,7 @@ test('groups, and groups within them, with what was worked out for each', () => 
 		},
 		{ key: 'IT', doc_count: 1, salary: { value: 7 }, city: { buckets: [] } },
 	];
-	expect(aggregationRows({ department: { buckets } })).toEqual([
+	expect(toAggregationRows({ department: { buckets } })).toEqual([
 		{ department: 'Finance', count: 2, salary: 10, city: 'Rome' },
 		{ department: 'IT', count: 1, salary: 7 },
 	]);
@@ -18,47 +18,47 @@ test('groups, and groups within them, with what was worked out for each', () => 
 
 test('what stands in a nested list or behind a filter', () => {
 	const inner = { type: { buckets: [{ key: 'ROLE', doc_count: 5 }] } };
-	expect(aggregationRows({ access: { doc_count: 9, only: { doc_count: 7, ...inner } } })).toEqual([
+	expect(toAggregationRows({ access: { doc_count: 9, only: { doc_count: 7, ...inner } } })).toEqual([
 		{ type: 'ROLE', count: 5 },
 	]);
 });
 
 test('one value, several values, a median, buckets by key, dates as text', () => {
-	expect(aggregationRows({ n: { value: 4 }, m: { values: { '50.0': 2 } } })).toEqual([
+	expect(toAggregationRows({ n: { value: 4 }, m: { values: { '50.0': 2 } } })).toEqual([
 		{ n: 4, m: 2 },
 	]);
-	expect(aggregationRows({ p: { values: { '5.0': 1, '95.0': 9 } } })).toEqual([
+	expect(toAggregationRows({ p: { values: { '5.0': 1, '95.0': 9 } } })).toEqual([
 		{ 'p.5.0': 1, 'p.95.0': 9 },
 	]);
-	expect(aggregationRows({ f: { buckets: { good: { doc_count: 1 } } } })).toEqual([
+	expect(toAggregationRows({ f: { buckets: { good: { doc_count: 1 } } } })).toEqual([
 		{ f: 'good', count: 1 },
 	]);
 	const day = { key: 1, key_as_string: '2026-01-01', doc_count: 2 };
-	expect(aggregationRows({ day: { buckets: [day] } })).toEqual([{ day: '2026-01-01', count: 2 }]);
+	expect(toAggregationRows({ day: { buckets: [day] } })).toEqual([{ day: '2026-01-01', count: 2 }]);
 });
 
 test('nothing found gives no row', () => {
-	expect(aggregationRows({ department: { buckets: [] } })).toEqual([]);
-	expect(aggregationRows({})).toEqual([]);
+	expect(toAggregationRows({ department: { buckets: [] } })).toEqual([]);
+	expect(toAggregationRows({})).toEqual([]);
 });
 
 test('metrics with several values have a column for each', () => {
-	expect(aggregationRows({ s: { count: 2, min: 1, max: 3, avg: 2, sum: 4 } })).toEqual([
+	expect(toAggregationRows({ s: { count: 2, min: 1, max: 3, avg: 2, sum: 4 } })).toEqual([
 		{ 's.count': 2, 's.min': 1, 's.max': 3, 's.avg': 2, 's.sum': 4 },
 	]);
 	const values = [
 		{ key: 25, value: 1 },
 		{ key: 75, value: 3 },
 	];
-	expect(aggregationRows({ p: { values } })).toEqual([{ 'p.25': 1, 'p.75': 3 }]);
+	expect(toAggregationRows({ p: { values } })).toEqual([{ 'p.25': 1, 'p.75': 3 }]);
 	const hits = { total: 1, hits: [{ _id: 'x' }] };
 	const buckets = [{ key: 'IT', doc_count: 1, newest: { hits } }];
-	expect(aggregationRows({ d: { buckets } })).toEqual([{ d: 'IT', count: 1, 'newest.hits': hits }]);
+	expect(toAggregationRows({ d: { buckets } })).toEqual([{ d: 'IT', count: 1, 'newest.hits': hits }]);
 });
 
 test('a composite key has a column for each of its parts', () => {
 	const buckets = [{ key: { d: 'IT', c: 'Rome' }, doc_count: 3 }];
-	expect(aggregationRows({ both: { after_key: { d: 'IT', c: 'Rome' }, buckets } })).toEqual([
+	expect(toAggregationRows({ both: { after_key: { d: 'IT', c: 'Rome' }, buckets } })).toEqual([
 		{ d: 'IT', c: 'Rome', count: 3 },
 	]);
 });

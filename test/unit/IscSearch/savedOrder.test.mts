@@ -1,4 +1,4 @@
-import { savedOrder } from '../../../nodes/IscSearch/savedOrder.ts';
+import { getSavedSearchSort } from '../../../nodes/IscSearch/savedOrder.ts';
 
 const orderBy = { identity: ['-name'], role: ['name'] };
 
@@ -17,4 +17,4 @@ test.each([
 	],
 	['the names of indices, too', { indices: ['identities'], orderBy: { identities: ['a'] } }, ['a']],
 	['nothing', { indices: ['identities'], orderBy: null, sort: null }, []],
-])('takes %s', (_case, saved, expected) => expect(savedOrder(saved)).toEqual(expected));
+])('takes %s', (_case, saved, expected) => expect(getSavedSearchSort(saved)).toEqual(expected));

@@ -1,8 +1,8 @@
 import {
 	isPrivateHost,
-	refuseUnreachable,
+	assertReachable,
 } from '../../../nodes/IscTrigger/subscription/address.ts';
-import type { Endpoint } from '../../../nodes/IscTrigger/subscription/endpoint.ts';
+import type { WebhookEndpoint } from '../../../nodes/IscTrigger/subscription/endpoint.ts';
 
 test.each([
 	['acme.example.com', false],
@@ -37,6 +37,6 @@ test.each([
 		getNode: () => ({ name: 'Event' }),
 		logger: { warn: (message: string) => log.push(message) },
 	};
-	refuseUnreachable({ url: `${base}/webhook/a/isc`, context } as unknown as Endpoint, tenant);
+	assertReachable({ url: `${base}/webhook/a/isc`, context } as unknown as WebhookEndpoint, tenant);
 	expect(log).toEqual(messages.map((message) => expect.stringMatching(message) as string));
 });

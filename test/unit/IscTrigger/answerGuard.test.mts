@@ -1,18 +1,18 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { guardAnswer, type Fallback } from '../../../nodes/IscTrigger/webhook/answerGuard.ts';
+import { interceptResponse, type FallbackResponse } from '../../../nodes/IscTrigger/webhook/answerGuard.ts';
 
-const DEFAULT: Fallback = { status: 200, body: { decision: 'default' } };
-const LATER: Fallback = { status: 202, body: {} };
-const NONE: Fallback = { status: 500, body: { message: 'none' } };
+const DEFAULT: FallbackResponse = { status: 200, body: { decision: 'default' } };
+const LATER: FallbackResponse = { status: 202, body: {} };
+const NONE: FallbackResponse = { status: 500, body: { message: 'none' } };
 
-type Late = (late: Fallback) => void;
+type Late = (late: FallbackResponse) => void;
 
 /** What a caller gets of a server whose answer is guarded. */
 async function answerOf(
 	work: (response: ServerResponse, late: Late) => void,
-	{ instead, ended = instead ?? NONE }: { instead?: Fallback; ended?: Fallback } = {},
+	{ instead, ended = instead ?? NONE }: { instead?: FallbackResponse; ended?: FallbackResponse } = {},
 ) {
 	const problems: string[] = [];
 	const server = createServer((_request, response) => {
@@ -23,7 +23,7 @@ async function answerOf(
 				return response;
 			},
 		});
-		const late = guardAnswer(response as never, {
+		const late = interceptResponse(response as never, {
 			problemWith: (answer) =>
 				(answer as { decision?: string } | undefined)?.decision ? undefined : 'no decision',
 			instead,

@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import { DateTime } from 'luxon';
 
 import {
-	invocationIdOf,
-	isRepeated,
-	withDeadline,
+	getInvocationId,
+	isDuplicate,
+	withResponseDeadline,
 } from '../../../nodes/IscTrigger/webhook/invocation.ts';
 
 const callback = (path: string) => ({ _metadata: { callbackURL: `https://x.example${path}` } });
@@ -18,18 +18,18 @@ test.each([
 	[{ _metadata: 'text' }, undefined],
 	[{ _metadata: { invocationId: 7 } }, undefined],
 	[{}, undefined],
-])('the invocation of %j is %s', (event, id) => expect(invocationIdOf(event as never)).toBe(id));
+])('the invocation of %j is %s', (event, id) => expect(getInvocationId(event as never)).toBe(id));
 
 test('an event that waits for an answer says until when', () => {
 	const event = { a: 1, _metadata: { callbackURL: 'https://x.example', secret: 's' } };
-	const { _metadata } = withDeadline(event, 30) as { _metadata: { respondBy: string } };
+	const { _metadata } = withResponseDeadline(event, 30) as { _metadata: { respondBy: string } };
 	const minutes = DateTime.fromISO(_metadata.respondBy).diffNow('minutes').minutes;
 	expect(Math.round(minutes)).toBe(30);
-	expect(withDeadline({ a: 1 }, 30)).toEqual({ a: 1 });
+	expect(withResponseDeadline({ a: 1 }, 30)).toEqual({ a: 1 });
 });
 
 const response = (statusCode = 200) => Object.assign(new EventEmitter(), { statusCode });
-const seen = (node: string, id: string, by = response()) => isRepeated(node, id, by as never);
+const seen = (node: string, id: string, by = response()) => isDuplicate(node, id, by as never);
 
 test('an invocation is repeated when it came to the same node', () => {
 	expect(seen('one', 'x')).toBe(false);
@@ -50,6 +50,6 @@ test('an invocation that n8n answered with an error is not one that came before'
 
 test('where nothing tells how a request ended, it counts as new', () => {
 	const blind = { statusCode: 200 };
-	expect(isRepeated('one', 'blind', blind as never)).toBe(false);
-	expect(isRepeated('one', 'blind', blind as never)).toBe(false);
+	expect(isDuplicate('one', 'blind', blind as never)).toBe(false);
+	expect(isDuplicate('one', 'blind', blind as never)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { answerProblem } from '../../../nodes/IscTrigger/webhook/shape.ts';
+import { findSchemaViolation } from '../../../nodes/IscTrigger/webhook/shape.ts';
 
 const schema = JSON.stringify({
 	type: 'object',
@@ -26,10 +26,10 @@ test.each<[unknown, string | undefined]>([
 	[{ ...good, level: 1.5 }, "'level' must be integer, and is number"],
 	[{ ...good, kind: 'ROLE' }, "'kind' must be one of IDENTITY, GOVERNANCE_GROUP"],
 	[{ ...good, owner: {} }, "'id' is missing"],
-])('%j: %s', (answer, problem) => expect(answerProblem(answer, schema)).toBe(problem));
+])('%j: %s', (answer, problem) => expect(findSchemaViolation(answer, schema)).toBe(problem));
 
 test.each([undefined, '', 'no schema'])('anything will do for the schema %j', (text) => {
-	expect(answerProblem({ any: 1 }, text)).toBeUndefined();
+	expect(findSchemaViolation({ any: 1 }, text)).toBeUndefined();
 });
 
 /** The form in which ISC gives schemas: a definition, and a reference to it. */
@@ -54,7 +54,7 @@ describe('what a reference leads to is looked at', () => {
 		[{ id: 'a', type: 'ROLE' }, "'type' must be one of IDENTITY, GOVERNANCE_GROUP"],
 		[{ id: 1, type: 'IDENTITY' }, "'id' must be string, and is number"],
 	])('%j: %s', (answer, problem) =>
-		expect(answerProblem(answer, referred(approver))).toBe(problem),
+		expect(findSchemaViolation(answer, referred(approver))).toBe(problem),
 	);
 
 	test('also one within, of a list, and by names with signs', () => {
@@ -67,32 +67,32 @@ describe('what a reference leads to is looked at', () => {
 		};
 		const schemas = referred(outer, { 'a/b': approver });
 		const right = { id: 'a', type: 'IDENTITY' };
-		expect(answerProblem({ approvers: [right], first: right }, schemas)).toBeUndefined();
-		expect(answerProblem({ approvers: [right, {}] }, schemas)).toBe("'id' is missing");
-		expect(answerProblem({ approvers: [right, 'x'] }, schemas)).toBe(
+		expect(findSchemaViolation({ approvers: [right], first: right }, schemas)).toBeUndefined();
+		expect(findSchemaViolation({ approvers: [right, {}] }, schemas)).toBe("'id' is missing");
+		expect(findSchemaViolation({ approvers: [right, 'x'] }, schemas)).toBe(
 			"entry 2 of 'approvers' must be null or object, and is string",
 		);
-		expect(answerProblem({ approvers: right }, schemas)).toMatch(/'approvers' must be array/);
-		expect(answerProblem({ first: { id: 'a' } }, schemas)).toBe("'type' is missing");
+		expect(findSchemaViolation({ approvers: right }, schemas)).toMatch(/'approvers' must be array/);
+		expect(findSchemaViolation({ first: { id: 'a' } }, schemas)).toBe("'type' is missing");
 	});
 
 	test('also by a schema that was put whole into another', () => {
 		const inner = JSON.parse(referred(approver)) as object;
 		const schemas = JSON.stringify({ definitions: { outer: inner }, $ref: '#/definitions/outer' });
-		expect(answerProblem({ id: 'a', type: 'IDENTITY' }, schemas)).toBeUndefined();
-		expect(answerProblem({ id: 'a' }, schemas)).toBe("'type' is missing");
+		expect(findSchemaViolation({ id: 'a', type: 'IDENTITY' }, schemas)).toBeUndefined();
+		expect(findSchemaViolation({ id: 'a' }, schemas)).toBe("'type' is missing");
 	});
 
 	test('one that leads back to itself, or to nothing, ends', () => {
 		const loop = JSON.stringify({ $ref: '#' });
-		expect(answerProblem({ a: 1 }, loop)).toBeUndefined();
-		expect(answerProblem({ a: 1 }, JSON.stringify({ $ref: '#/nowhere' }))).toBeUndefined();
+		expect(findSchemaViolation({ a: 1 }, loop)).toBeUndefined();
+		expect(findSchemaViolation({ a: 1 }, JSON.stringify({ $ref: '#/nowhere' }))).toBeUndefined();
 		const list = referred({
 			type: 'object',
 			properties: { next: { $ref: '#/definitions/record:Output' }, n: { type: 'number' } },
 		});
-		expect(answerProblem({ n: 1, next: { n: 2, next: { n: 3 } } }, list)).toBeUndefined();
-		expect(answerProblem({ n: 1, next: { next: { n: 'x' } } }, list)).toMatch(/'n' must be number/);
+		expect(findSchemaViolation({ n: 1, next: { n: 2, next: { n: 3 } } }, list)).toBeUndefined();
+		expect(findSchemaViolation({ n: 1, next: { next: { n: 'x' } } }, list)).toMatch(/'n' must be number/);
 	});
 });
 
@@ -110,10 +110,10 @@ describe('one of several forms has to fit', () => {
 	test.each(['oneOf', 'anyOf'])('of %s', (word) => {
 		const schemas = referred(byWord(word));
 		for (const decision of [true, 'no', 7]) {
-			expect(answerProblem({ decision }, schemas)).toBeUndefined();
+			expect(findSchemaViolation({ decision }, schemas)).toBeUndefined();
 		}
 		for (const decision of ['perhaps', 8, null]) {
-			expect(answerProblem({ decision }, schemas)).toMatch(
+			expect(findSchemaViolation({ decision }, schemas)).toMatch(
 				/'decision' matches none of the event's forms/,
 			);
 		}
@@ -126,15 +126,15 @@ describe('one of several forms has to fit', () => {
 				{ properties: { a: { type: 'string', nullable: true } }, additionalProperties: false },
 			],
 		});
-		expect(answerProblem({ a: null }, both)).toBeUndefined();
-		expect(answerProblem({}, both)).toBe("'a' is missing");
-		expect(answerProblem({ a: 'x', b: 1 }, both)).toBe("'b' isn't a field of the answer");
+		expect(findSchemaViolation({ a: null }, both)).toBeUndefined();
+		expect(findSchemaViolation({}, both)).toBe("'a' is missing");
+		expect(findSchemaViolation({ a: 'x', b: 1 }, both)).toBe("'b' isn't a field of the answer");
 	});
 });
 
 test('a schema in another language than JSON Schema refuses nothing', () => {
 	const avro = { type: 'record', name: 'Output', fields: [{ name: 'approved', type: 'boolean' }] };
-	expect(answerProblem({ any: 1 }, JSON.stringify(avro))).toBeUndefined();
-	expect(answerProblem({ any: 1 }, '7')).toBeUndefined();
-	expect(answerProblem({ any: 1 }, 'null')).toBeUndefined();
+	expect(findSchemaViolation({ any: 1 }, JSON.stringify(avro))).toBeUndefined();
+	expect(findSchemaViolation({ any: 1 }, '7')).toBeUndefined();
+	expect(findSchemaViolation({ any: 1 }, 'null')).toBeUndefined();
 });

@@ -1,27 +1,27 @@
 import stored from '../../../nodes/catalogue/bulkFacts.json';
-import { bulkFactsOf } from '../../../nodes/catalogue/bulkFacts.ts';
-import { operationById, records } from '../../../nodes/catalogue/catalogue.ts';
-import { plainState, saysFailure } from '../../../nodes/catalogue/states.ts';
+import { getBulkResponseSpec } from '../../../nodes/catalogue/bulkFacts.ts';
+import { getOperationById, storedOperations } from '../../../nodes/catalogue/catalogue.ts';
+import { normalizeState, isFailureState } from '../../../nodes/catalogue/states.ts';
 
 const { results, failures, undone } = stored;
 
 test.each(Object.keys({ ...results, ...failures, ...undone }))('%s is an operation', (id) => {
-	const operation = operationById(id);
+	const operation = getOperationById(id);
 	expect(operation?.id).toBe(id);
 	expect(operation!.method).not.toBe('GET');
 });
 
 test('each operation whose documents name 207 has results', () => {
-	const many = records.filter(({ id }) => operationById(id)!.response.multiStatus);
+	const many = storedOperations.filter(({ id }) => getOperationById(id)!.response.multiStatus);
 	expect(many.length).toBeGreaterThan(5);
 	for (const { method, path } of many) {
-		expect(bulkFactsOf({ method, path }, 200).results).toBeDefined();
+		expect(getBulkResponseSpec({ method, path }, 200).results).toBeDefined();
 	}
 });
 
 test('a read leaves nothing undone', () => {
-	expect(bulkFactsOf({ method: 'GET', path: '/work-items/v1' }, 200)).toEqual({ undone: [] });
-	expect(bulkFactsOf({ method: 'POST', path: '/search/v1' }, 200).undone).toEqual([]);
+	expect(getBulkResponseSpec({ method: 'GET', path: '/work-items/v1' }, 200)).toEqual({ undone: [] });
+	expect(getBulkResponseSpec({ method: 'POST', path: '/search/v1' }, 200).undone).toEqual([]);
 });
 
 test.each([
@@ -31,14 +31,14 @@ test.each([
 	'CANCELLED',
 	'PRE_PROCESS_FAILED',
 	'NOT_FOUND',
-])('%s says failure', (state) => expect(saysFailure(state)).toBe(true));
+])('%s says failure', (state) => expect(isFailureState(state)).toBe(true));
 
 test.each(['', 'OK', 'SUCCESS', 'CANCELING', 'ERROR_RETRY_PENDING', 'QUEUED'])(
 	'%p does not',
-	(state) => expect(saysFailure(state)).toBe(false),
+	(state) => expect(isFailureState(state)).toBe(false),
 );
 
 test('spellings of a state are one', () => {
-	expect(new Set(['CANCELLED', 'Canceled'].map(plainState)).size).toBe(1);
-	expect(new Set(['TEMP_ERROR', 'TEMPERROR', 'TempError'].map(plainState)).size).toBe(1);
+	expect(new Set(['CANCELLED', 'Canceled'].map(normalizeState)).size).toBe(1);
+	expect(new Set(['TEMP_ERROR', 'TEMPERROR', 'TempError'].map(normalizeState)).size).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { operationByName, operationFor } from '../../../nodes/catalogue/byPath.ts';
+import { findOperationByMethodAndPath, findOperationByRequest } from '../../../nodes/catalogue/byPath.ts';
 
 test.each([
 	['/accounts/v1/2c91', 'getAccountV1', '', { id: '2c91' }],
@@ -16,7 +16,7 @@ test.each([
 	['/das/v1/owners/12/resources', 'listResourcesOfOwnerV1', '', { ownerIdentityId: '12' }],
 	['/.well-known/v1/ssf-configuration', 'getSSFConfigurationV1', '', {}],
 ])('GET %s is %s', (path, id, version, values) => {
-	expect(operationFor('GET', path)).toMatchObject({ operation: { id }, version, values });
+	expect(findOperationByRequest('GET', path)).toMatchObject({ operation: { id }, version, values });
 });
 
 test.each([
@@ -24,29 +24,29 @@ test.each([
 	['and is the first one without it', '/machine-identities/1', 1],
 	['a legacy version means the first one', '/v2025/machine-identities/1', 1],
 ])('%s', (_what, path, version) => {
-	expect(operationFor('GET', path)?.operation.id).toBe(`getMachineIdentityV${version}`);
+	expect(findOperationByRequest('GET', path)?.operation.id).toBe(`getMachineIdentityV${version}`);
 });
 
 test('the settings of access requests had their second shape in v2026', () => {
-	const idFor = (path: string) => operationFor('GET', path)?.operation.id;
+	const idFor = (path: string) => findOperationByRequest('GET', path)?.operation.id;
 	expect(idFor('/v2026/access-request-config')).toBe('getAccessRequestConfigV2');
 	expect(idFor('/v2025/access-request-config')).toBe('getAccessRequestConfigV1');
 });
 
 test('a second parameter that changed its meaning keeps its place', () => {
 	const path = '/sources/v2/1/provisioning-policies/2';
-	expect(operationFor('GET', path)?.values).toEqual({ sourceId: '1', id: '2' });
-	expect(operationFor('GET', path.replace('v2', 'v1'))?.values).toEqual({
+	expect(findOperationByRequest('GET', path)?.values).toEqual({ sourceId: '1', id: '2' });
+	expect(findOperationByRequest('GET', path.replace('v2', 'v1'))?.values).toEqual({
 		sourceId: '1',
 		usageType: '2',
 	});
 });
 
 test('a name wins over a placeholder', () => {
-	expect(operationFor('GET', '/workflow-library/v1/actions')?.operation.id).toBe(
+	expect(findOperationByRequest('GET', '/workflow-library/v1/actions')?.operation.id).toBe(
 		'listWorkflowLibraryActionsV1',
 	);
-	expect(operationFor('GET', '/das/v1/tasks/schedules')?.operation.id).toBe('getSchedulesV1');
+	expect(findOperationByRequest('GET', '/das/v1/tasks/schedules')?.operation.id).toBe('getSchedulesV1');
 });
 
 test.each([
@@ -58,16 +58,16 @@ test.each([
 	['POST', '/v3/mfa/token/send'],
 	['GET', ''],
 ])('nothing is found for %s %s', (method, path) => {
-	expect(operationFor(method, path)).toBeUndefined();
+	expect(findOperationByRequest(method, path)).toBeUndefined();
 });
 
 test('a call that only a legacy version had is an ordinary one elsewhere', () => {
-	expect(operationFor('GET', '/task-status/v1/pending-tasks')?.values).toEqual({
+	expect(findOperationByRequest('GET', '/task-status/v1/pending-tasks')?.values).toEqual({
 		id: 'pending-tasks',
 	});
 });
 
 test('is found by method and path in one text', () => {
-	expect(operationByName('post /accounts/v1/{id}/disable')?.id).toBe('disableAccountV1');
-	expect(operationByName('disable')).toBeUndefined();
+	expect(findOperationByMethodAndPath('post /accounts/v1/{id}/disable')?.id).toBe('disableAccountV1');
+	expect(findOperationByMethodAndPath('disable')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
-import { operations } from '../../../nodes/catalogue/catalogue.ts';
-import { currentPath } from '../../../nodes/catalogue/currentPath.ts';
-import { API_VERSIONS } from '../../../nodes/catalogue/storedVersions.ts';
-import { pathIn } from '../../../nodes/catalogue/versions.ts';
+import { listOperations } from '../../../nodes/catalogue/catalogue.ts';
+import { toCurrentPath } from '../../../nodes/catalogue/currentPath.ts';
+import { LEGACY_API_VERSIONS } from '../../../nodes/catalogue/storedVersions.ts';
+import { toLegacyPath } from '../../../nodes/catalogue/versions.ts';
 
 test.each([
 	['GET', '/v3/accounts', '/accounts/v1', 'listAccountsV1'],
@@ -17,7 +17,7 @@ test.each([
 	['GET', '/latest/access-request-config', '/access-request-config/v2', 'getAccessRequestConfigV2'],
 	['POST', '/beta/launchers/1/launch', '/launchers/v1/1/launch', 'startLauncherV1'],
 ])('%s %s is %s today', (method, path, current, id) => {
-	expect(currentPath(method, path)).toMatchObject({ path: current, operation: { id } });
+	expect(toCurrentPath(method, path)).toMatchObject({ path: current, operation: { id } });
 });
 
 test.each([
@@ -33,7 +33,7 @@ test.each([
 	['/v3/accounts?filters={{ $json.q }}', '/accounts/v1?filters={{ $json.q }}'],
 	['/v3/accounts/{{ $json\n.id }}', '/accounts/v1/{{ $json\n.id }}'],
 ])('an expression stays as it is: %s', (path, current) => {
-	expect(currentPath('GET', path)?.path).toBe(current);
+	expect(toCurrentPath('GET', path)?.path).toBe(current);
 });
 
 test.each([
@@ -50,18 +50,18 @@ test.each([
 	['is an expression as a whole', 'GET', '{{ $json.path }}'],
 	['is empty', 'GET', ''],
 ])('there is nothing to say where the path %s', (_what, method, path) => {
-	expect(currentPath(method, path)).toBeUndefined();
+	expect(toCurrentPath(method, path)).toBeUndefined();
 });
 
 test('leads from each path of a legacy version to that of the catalogue', () => {
-	for (const operation of operations()) {
-		for (const version of API_VERSIONS) {
-			const path = pathIn(operation, version);
+	for (const operation of listOperations()) {
+		for (const version of LEGACY_API_VERSIONS) {
+			const path = toLegacyPath(operation, version);
 			if (path) {
-				expect(currentPath(operation.method, path)?.path).toBe(operation.path);
+				expect(toCurrentPath(operation.method, path)?.path).toBe(operation.path);
 				const asked = path.replace(/\{[^}]+\}/g, '{{ $json["a/b"] }}');
 				const expected = operation.path.replace(/\{[^}]+\}/g, '{{ $json["a/b"] }}');
-				expect(currentPath(operation.method, asked)?.path).toBe(expected);
+				expect(toCurrentPath(operation.method, asked)?.path).toBe(expected);
 			}
 		}
 	}

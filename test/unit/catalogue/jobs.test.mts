@@ -1,25 +1,25 @@
-import { operationById } from '../../../nodes/catalogue/catalogue.ts';
-import { JOB_FAMILIES, jobStartedBy, type JobFamily } from '../../../nodes/catalogue/jobs.ts';
+import { getOperationById } from '../../../nodes/catalogue/catalogue.ts';
+import { JOB_TYPES, findJobTypeFor, type JobType } from '../../../nodes/catalogue/jobs.ts';
 
-const families = Object.entries(JOB_FAMILIES);
-const starts = families.flatMap(([family, { starts: all }]) =>
+const families = Object.entries(JOB_TYPES);
+const starts = families.flatMap(([family, { startedBy: all }]) =>
 	Object.entries(all).map(([id, start]) => ({ family, id, start })),
 );
 /** How many parts the ID of a job has: those in the path, and the one that a list is searched for. */
-const partsOf = ({ operation, filter, find }: JobFamily['poll']) =>
+const partsOf = ({ operation, filter, matchField: find }: JobType['poll']) =>
 	placeholders(operation).length + ((filter ?? find) === undefined ? 0 : 1);
 const placeholders = (id: string) =>
-	operationById(id)!.parameters.filter((parameter) => parameter.in === 'path');
+	getOperationById(id)!.parameters.filter((parameter) => parameter.in === 'path');
 
-test.each(families)('%s names operations that there are', (_key, { starts: all, poll, result }) => {
+test.each(families)('%s names operations that there are', (_key, { startedBy: all, poll, result }) => {
 	for (const id of [...Object.keys(all), poll.operation, result?.operation]) {
-		if (id !== undefined) expect([id, operationById(id)?.id]).toEqual([id, id]);
+		if (id !== undefined) expect([id, getOperationById(id)?.id]).toEqual([id, id]);
 	}
-	expect(operationById(poll.operation)!.method).toBe('GET');
+	expect(getOperationById(poll.operation)!.method).toBe('GET');
 });
 
 test.each(families)('%s can be asked for by the ID alone', (_key, { poll, result }) => {
-	const { filters } = operationById(poll.operation)!;
+	const { filters } = getOperationById(poll.operation)!;
 	if (poll.filter) expect(filters!.fields[poll.filter]!.operators).toContain('eq');
 	expect(partsOf(poll)).toBeGreaterThan(0);
 	if (result) {
@@ -29,27 +29,27 @@ test.each(families)('%s can be asked for by the ID alone', (_key, { poll, result
 });
 
 test.each(families)('%s has no state that means two things', (_key, family) => {
-	const { running, succeeded, failed, starts: all } = family;
+	const { running, succeeded, failed, startedBy: all } = family;
 	const states = [...running, ...succeeded, ...failed];
-	expect(succeeded.length > 0 || family.endsGone !== undefined).toBe(true);
+	expect(succeeded.length > 0 || family.stateWhenMissing !== undefined).toBe(true);
 	// A campaign is staged before it is active: what ends one job is on the way of another.
 	const others = Object.values(all).some((start) => start.succeeded !== undefined);
 	if (!others) expect(new Set(states).size).toBe(states.length);
 });
 
 test.each(starts)('$id says where the ID of its job stands', ({ family, id, start }) => {
-	const { poll } = JOB_FAMILIES[family]!;
+	const { poll } = JOB_TYPES[family]!;
 	const names = placeholders(id).map(({ name }) => `path.${name}`);
 	const fixed = start.id.filter((place) => place.startsWith('path.'));
 	for (const place of fixed) expect(names).toContain(place);
 	expect(start.id.every((place) => /^(path|answer|body)\./.test(place))).toBe(true);
 	const open = start.id.length > fixed.length ? 1 : 0;
 	expect(fixed.length + open).toBe(partsOf(poll));
-	expect(jobStartedBy(id)).toEqual({ family, start });
+	expect(findJobTypeFor(id)).toEqual({ family, start });
 });
 
 test('an operation that is done with its answer starts none', () => {
-	expect(jobStartedBy('listAccountsV1')).toBeUndefined();
+	expect(findJobTypeFor('listAccountsV1')).toBeUndefined();
 });
 
 test.each(families)('%s has paths that can be read', (_key, family) => {
@@ -63,6 +63,6 @@ test.each(families)('%s has paths that can be read', (_key, family) => {
 
 test('operations that answer with a task start one', () => {
 	for (const id of ['startApplicationDiscoveryV1', 'startMachineIdentityAggregationV1']) {
-		expect(jobStartedBy(id)?.family).toBe('task');
+		expect(findJobTypeFor(id)?.jobType).toBe('task');
 	}
 });

@@ -1,5 +1,5 @@
-import { operations } from '../../../nodes/catalogue/catalogue.ts';
-import { listFacts } from '../../../nodes/catalogue/listFacts.ts';
+import { listOperations } from '../../../nodes/catalogue/catalogue.ts';
+import { getListPaginationByPath } from '../../../nodes/catalogue/listFacts.ts';
 
 test.each([
 	['/entitlements/v1', 'searchAfter', 250, ''],
@@ -27,7 +27,7 @@ test.each([
 	['/ai-access-request-recommendations/v1', 'offset', 15, ''],
 	['/no-such-service/v1', 'offset', 250, ''],
 ])('%s pages by %s, %i at a time, its list in %j', (path, style, maxPage, listField) => {
-	expect(listFacts(path)).toMatchObject({ style, maxPage, listField });
+	expect(getListPaginationByPath(path)).toMatchObject({ style, maxPage, listField });
 });
 
 test.each([
@@ -50,11 +50,11 @@ test.each([
 	['/roles/v1/2c91/entitlements/more', 250],
 	['/v3/my-roles', 250],
 ])('%s gives %i at a time', (path, size) => {
-	expect(listFacts(path).maxPage).toBe(size);
+	expect(getListPaginationByPath(path).maxPage).toBe(size);
 });
 
 test('the styles of all lists', () => {
-	const styles = operations()
+	const styles = listOperations()
 		.filter(({ method, paging }) => method === 'GET' && paging)
 		.map(({ paging }) => `${paging?.style}${paging?.limitOnly ? ', limit only' : ''}`);
 	const counts = Object.fromEntries(
@@ -75,5 +75,5 @@ test.each([
 	['/workflows/v1', false],
 	['/nowhere/v1', undefined],
 ])('%s can be sorted by ID: %j', (path, sortsById) => {
-	expect(listFacts(path).sortsById).toBe(sortsById);
+	expect(getListPaginationByPath(path).sortsById).toBe(sortsById);
 });

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
+import { getOperationById, listOperations } from '../../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../../nodes/catalogue/operation.ts';
 
 const file = join(import.meta.dirname, '..', '..', '..', 'nodes', 'catalogue', 'operations.json');
-const all = operations();
+const all = listOperations();
 const count = (is: (operation: Operation) => unknown) => all.filter(is).length;
 const namesOf = (path: string) => [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
 
@@ -73,7 +73,7 @@ test('picks from lists that exist, and that the parameters at hand lead to', () 
 	);
 	expect(uses).toHaveLength(570);
 	for (const { picker, others } of uses) {
-		const list = operationById(picker.list);
+		const list = getOperationById(picker.list);
 		expect(list).toMatchObject({ method: 'GET', response: { kind: 'list' } });
 		const needed = namesOf(list?.path ?? '');
 		expect(Object.keys(picker.with ?? {})).toEqual(needed);
@@ -96,11 +96,11 @@ test('has a sample for each JSON body that is nested, free or no object', () => 
 });
 
 test.each(['v1', 'V1 '])('an ID that does not exist: %j', (id) => {
-	expect(operationById(id)).toBeUndefined();
+	expect(getOperationById(id)).toBeUndefined();
 });
 
 test('disabling an account, in full', () => {
-	expect(operationById('disableAccountV1')).toEqual({
+	expect(getOperationById('disableAccountV1')).toEqual({
 		id: 'disableAccountV1',
 		method: 'POST',
 		path: '/accounts/v1/{id}/disable',
@@ -135,7 +135,7 @@ test('disabling an account, in full', () => {
 });
 
 test('an upload names its file', () => {
-	const { body } = operationById('importAccountsV1') ?? {};
+	const { body } = getOperationById('importAccountsV1') ?? {};
 	expect(body).toMatchObject({ kind: 'form', contentType: 'multipart/form-data' });
 	expect(body?.fields).toEqual([
 		{ name: 'file', type: 'file', required: false },
@@ -144,12 +144,12 @@ test('an upload names its file', () => {
 });
 
 test('a filter tells operators, type and values', () => {
-	const { filters } = operationById('listAccountsV1') ?? {};
+	const { filters } = getOperationById('listAccountsV1') ?? {};
 	expect(filters?.fields.created).toEqual({
 		operators: ['eq', 'ge', 'gt', 'le', 'lt'],
 		type: 'dateTime',
 	});
 	expect(filters?.fields.id?.operators).toEqual(['eq', 'in', 'sw']);
-	expect(operationById('listAllUserAppsV1')?.filters).toMatchObject({ required: true });
-	expect(operationById('listAccessProfilesV1')?.filters?.composite).toEqual(['and', 'or']);
+	expect(getOperationById('listAllUserAppsV1')?.filters).toMatchObject({ required: true });
+	expect(getOperationById('listAccessProfilesV1')?.filters?.composite).toEqual(['and', 'or']);
 });

@@ -1,7 +1,7 @@
-import { searchOperations, type SearchFilter } from '../../../nodes/catalogue/search.ts';
+import { searchCatalogue, type OperationFilter } from '../../../nodes/catalogue/search.ts';
 
-const idsFor = (text: string, filter?: SearchFilter) =>
-	searchOperations(text, filter).map(({ id }) => id);
+const idsFor = (text: string, filter?: OperationFilter) =>
+	searchCatalogue(text, filter).map(({ id }) => id);
 
 test.each([
 	['disable account', 'disableAccountV1'],

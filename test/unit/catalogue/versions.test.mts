@@ -1,9 +1,9 @@
-import { operationFor } from '../../../nodes/catalogue/byPath.ts';
-import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
-import { API_VERSIONS, type ApiVersion } from '../../../nodes/catalogue/storedVersions.ts';
-import { isExperimentalIn, isGone, pathIn, versionsOf } from '../../../nodes/catalogue/versions.ts';
+import { findOperationByRequest } from '../../../nodes/catalogue/byPath.ts';
+import { getOperationById, listOperations } from '../../../nodes/catalogue/catalogue.ts';
+import { LEGACY_API_VERSIONS, type LegacyApiVersion } from '../../../nodes/catalogue/storedVersions.ts';
+import { isExperimentalInVersion, isRemoved, toLegacyPath, getLegacyVersions } from '../../../nodes/catalogue/versions.ts';
 
-const get = (id: string) => operationById(id)!;
+const get = (id: string) => getOperationById(id)!;
 
 test.each([
 	['getAccountV1', 'v2026', '/v2026/accounts/{id}'],
@@ -16,8 +16,8 @@ test.each([
 	['listControlsV1', 'v2026', undefined],
 	['listRoleMiningSessionsV1', 'v3', undefined],
 ])('%s in %s: %s', (id, version, path) => {
-	const operation = operationById(id);
-	expect(operation && pathIn(operation, version as ApiVersion)).toBe(path);
+	const operation = getOperationById(id);
+	expect(operation && toLegacyPath(operation, version as LegacyApiVersion)).toBe(path);
 });
 
 test.each([
@@ -27,23 +27,23 @@ test.each([
 	['v3', 351],
 	['beta', 543],
 ])('%s has %i of the operations', (version, number) => {
-	const having = operations().filter((one) => versionsOf(one).includes(version as ApiVersion));
+	const having = listOperations().filter((one) => getLegacyVersions(one).includes(version as LegacyApiVersion));
 	expect(having).toHaveLength(number);
 });
 
 test('each path of a legacy version leads back to its operation', () => {
-	for (const operation of operations()) {
-		for (const version of API_VERSIONS) {
-			const path = pathIn(operation, version);
-			if (path) expect(operationFor(operation.method, path)?.operation.id).toBe(operation.id);
+	for (const operation of listOperations()) {
+		for (const version of LEGACY_API_VERSIONS) {
+			const path = toLegacyPath(operation, version);
+			if (path) expect(findOperationByRequest(operation.method, path)?.operation.id).toBe(operation.id);
 		}
 	}
 });
 
 test('the experimental header differs between versions', () => {
-	expect(isExperimentalIn(get('listMachineAccountsV1'), 'v2026')).toBe(true);
-	expect(isExperimentalIn(get('listMachineAccountsV1'), 'v2025')).toBe(false);
-	expect(isExperimentalIn(get('getAccountV1'), 'v2025')).toBe(false);
+	expect(isExperimentalInVersion(get('listMachineAccountsV1'), 'v2026')).toBe(true);
+	expect(isExperimentalInVersion(get('listMachineAccountsV1'), 'v2025')).toBe(false);
+	expect(isExperimentalInVersion(get('getAccountV1'), 'v2025')).toBe(false);
 });
 
 test.each([
@@ -53,5 +53,5 @@ test.each([
 	['GET', '/beta/certifications/1/tasks/2', 'beta', true],
 	['GET', '/beta/certifications/1', 'beta', false],
 ])('%s %s has no successor: %s %s', (method, path, version, gone) => {
-	expect(isGone(method, path, version)).toBe(gone);
+	expect(isRemoved(method, path, version)).toBe(gone);
 });

@@ -1,20 +1,20 @@
 import { Readable } from 'node:stream';
 
 import {
-	BrokenOff,
-	errorBody,
+	TruncatedBodyError,
+	readErrorBody,
 	isSuccess,
-	isWebPage,
-	parseBody,
-	toAnswer,
+	isHtmlResponse,
+	parseResponseBody,
+	toApiResponse,
 } from '../../../nodes/client/answer.ts';
-import { JsonLines } from '../../../nodes/client/jsonLines.ts';
+import { JsonLinesBatch } from '../../../nodes/client/jsonLines.ts';
 import { answer } from './samples.mts';
 
 describe('from a response of the host', () => {
 	test('names of headers are in lower case, values are text', () => {
 		const headers = { 'X-Total-Count': 5, 'Set-Cookie': ['a', 'b'], 'content-type': 'text/csv' };
-		expect(toAnswer({ statusCode: 200, statusMessage: 'OK', headers, body: [1] })).toEqual({
+		expect(toApiResponse({ statusCode: 200, statusMessage: 'OK', headers, body: [1] })).toEqual({
 			status: 200,
 			statusMessage: 'OK',
 			headers: { 'x-total-count': '5', 'set-cookie': 'a,b', 'content-type': 'text/csv' },
@@ -32,7 +32,7 @@ describe('from a response of the host', () => {
 		[[], []],
 		[{}, {}],
 	])('body %j is %j', (body, expected) => {
-		expect(toAnswer({ statusCode: 200, headers: {}, body }).body).toEqual(expected);
+		expect(toApiResponse({ statusCode: 200, headers: {}, body }).body).toEqual(expected);
 	});
 });
 
@@ -53,8 +53,8 @@ test.each([
 });
 
 test('a web page is known by its type', () => {
-	expect(isWebPage(answer({ headers: { 'content-type': 'text/html' } }))).toBe(true);
-	expect(isWebPage(answer({ headers: { 'content-type': 'application/xhtml+xml' } }))).toBe(true);
+	expect(isHtmlResponse(answer({ headers: { 'content-type': 'text/html' } }))).toBe(true);
+	expect(isHtmlResponse(answer({ headers: { 'content-type': 'application/xhtml+xml' } }))).toBe(true);
 });
 
 test.each<[boolean, string | undefined, string]>([
@@ -67,15 +67,15 @@ test.each<[boolean, string | undefined, string]>([
 	[false, 'text/csv', '<html></html>'],
 ])('is %j a web page by its start: %s, %s', (isPage, type, body) => {
 	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
-	expect(isWebPage(answer({ headers, body }))).toBe(isPage);
-	expect(isWebPage(answer({ headers, body: Buffer.from(body) }))).toBe(isPage);
+	expect(isHtmlResponse(answer({ headers, body }))).toBe(isPage);
+	expect(isHtmlResponse(answer({ headers, body: Buffer.from(body) }))).toBe(isPage);
 });
 
 describe('the body of an error', () => {
 	test.each<[unknown]>([[{ error: 'x' }], ['text'], [undefined], [null]])(
 		'%j stays',
 		async (body) => {
-			expect(await errorBody(body)).toBe(body);
+			expect(await readErrorBody(body)).toBe(body);
 		},
 	);
 
@@ -85,7 +85,7 @@ describe('the body of an error', () => {
 		['a letter across two chunks', [Buffer.from([0xc3]), Buffer.from([0xab])], 'ë'],
 		['nothing', [], undefined],
 	])('a stream of %s is read', async (_what, chunks, body) => {
-		expect(await errorBody(Readable.from(chunks))).toEqual(body);
+		expect(await readErrorBody(Readable.from(chunks))).toEqual(body);
 	});
 
 	test('a stream that breaks off gives what came before', async () => {
@@ -95,13 +95,13 @@ describe('the body of an error', () => {
 				throw new Error('aborted');
 			})(),
 		);
-		expect(await errorBody(cut)).toBe('so far');
+		expect(await readErrorBody(cut)).toBe('so far');
 	});
 
 	test('a stream that falls silent gives what came before', async () => {
 		const silent = new Readable({ read() {} });
 		silent.push('so far');
-		expect(await errorBody(silent, 50)).toBe('so far');
+		expect(await readErrorBody(silent, 50)).toBe('so far');
 		expect(silent.destroyed).toBe(true);
 	});
 
@@ -111,7 +111,7 @@ describe('the body of an error', () => {
 				for (;;) yield Buffer.alloc(10_000, 'x');
 			})(),
 		);
-		const body = String(await errorBody(endless));
+		const body = String(await readErrorBody(endless));
 		expect(body.length).toBeLessThan(100_000);
 		expect(endless.destroyed).toBe(true);
 	});
@@ -119,7 +119,7 @@ describe('the body of an error', () => {
 
 describe('a body', () => {
 	const parse = (text: string, type = 'application/json', asLines = false) =>
-		parseBody(answer({ headers: { 'content-type': type }, body: Buffer.from(text) }), asLines);
+		parseResponseBody(answer({ headers: { 'content-type': type }, body: Buffer.from(text) }), asLines);
 
 	test.each<[string, string, unknown]>([
 		['a list', '[{"id":1}]', [{ id: 1 }]],
@@ -133,9 +133,9 @@ describe('a body', () => {
 	])('of JSON: %s', (_what, text, body) => expect(parse(text)).toEqual({ body }));
 
 	test.each(['[{"id":', '{"id":1', 'nul', '[1]]'])('%s broke off', (text) => {
-		expect(() => parse(text)).toThrow(BrokenOff);
-		expect(() => parse(text, 'application/problem+json; charset=utf-8')).toThrow(BrokenOff);
-		expect(() => parse(text, 'application/json', true)).toThrow(BrokenOff);
+		expect(() => parse(text)).toThrow(TruncatedBodyError);
+		expect(() => parse(text, 'application/problem+json; charset=utf-8')).toThrow(TruncatedBodyError);
+		expect(() => parse(text, 'application/json', true)).toThrow(TruncatedBodyError);
 	});
 
 	test.each<[string, string, unknown]>([
@@ -150,8 +150,8 @@ describe('a body', () => {
 
 	test('as lines, where it is a list of records', () => {
 		const { body } = parse('[{"id":1},{"id":2}]', 'application/json', true);
-		expect(body).toBeInstanceOf(JsonLines);
-		expect([...(body as JsonLines)]).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(body).toBeInstanceOf(JsonLinesBatch);
+		expect([...(body as JsonLinesBatch)]).toEqual([{ id: 1 }, { id: 2 }]);
 	});
 
 	test.each([
@@ -163,7 +163,7 @@ describe('a body', () => {
 	});
 
 	test('that the host has parsed stays', () => {
-		expect(parseBody(answer({ body: [{ id: 1 }] }))).toEqual({ body: [{ id: 1 }] });
-		expect(parseBody(answer({ body: undefined }))).toEqual({ body: undefined });
+		expect(parseResponseBody(answer({ body: [{ id: 1 }] }))).toEqual({ body: [{ id: 1 }] });
+		expect(parseResponseBody(answer({ body: undefined }))).toEqual({ body: undefined });
 	});
 });

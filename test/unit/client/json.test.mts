@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseJson } from '../../../nodes/client/json.ts';
+import { parseJsonText } from '../../../nodes/client/json.ts';
 
 test.each<[string, string, unknown]>([
 	['beyond 2^53', '{"pwdLastSet":133512345678901234}', { pwdLastSet: '133512345678901234' }],
@@ -15,7 +15,7 @@ test.each<[string, string, unknown]>([
 	],
 	['with more decimals than fit', '[1234567890123456.789]', ['1234567890123456.789']],
 ])('a number %s comes as text', (_what, text, body) => {
-	expect(parseJson(text)).toEqual({ body, longNumbers: true });
+	expect(parseJsonText(text)).toEqual({ body, longNumbers: true });
 });
 
 test.each<[string, string, unknown]>([
@@ -37,19 +37,19 @@ test.each<[string, string, unknown]>([
 	],
 	['within text with quotes', '["x\\":12345678901234567890,\\\\"]', ['x":12345678901234567890,\\']],
 ])('a number %s stays as it is', (_what, text, body) => {
-	expect(parseJson(text)).toEqual({ body });
+	expect(parseJsonText(text)).toEqual({ body });
 });
 
 test.each(['', '{', '[12345678901234567890', 'undefined'])('%j is not JSON', (text) => {
-	expect(parseJson(text)).toBeUndefined();
+	expect(parseJsonText(text)).toBeUndefined();
 });
 
 test('JSON without long numbers is what JSON.parse makes of it', () => {
 	const short = fc.json().filter((json) => !/\d{16}/.test(json));
 	fc.assert(
 		fc.property(short, fc.bigInt(), (json, number) => {
-			expect(parseJson(json)?.body).toEqual(JSON.parse(json));
-			const list = parseJson(`[${json},${number}]`)?.body as unknown[];
+			expect(parseJsonText(json)?.body).toEqual(JSON.parse(json));
+			const list = parseJsonText(`[${json},${number}]`)?.body as unknown[];
 			expect(list[0]).toEqual(JSON.parse(json));
 			expect(String(list[1])).toBe(String(number));
 		}),
@@ -58,6 +58,6 @@ test('JSON without long numbers is what JSON.parse makes of it', () => {
 
 test('a text of many megabytes beside a long number is no matter', () => {
 	const long = 'x\\"'.repeat(2_000_000);
-	const parsed = parseJson(`{"text":"${long}","n":12345678901234567890}`)?.body;
+	const parsed = parseJsonText(`{"text":"${long}","n":12345678901234567890}`)?.body;
 	expect(parsed).toMatchObject({ n: '12345678901234567890' });
 });

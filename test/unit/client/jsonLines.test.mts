@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { parseWithDigits } from '../../../nodes/client/json.ts';
-import { JsonLines, linesOf } from '../../../nodes/client/jsonLines.ts';
+import { parseLosslessJson } from '../../../nodes/client/json.ts';
+import { JsonLinesBatch, splitJsonArray } from '../../../nodes/client/jsonLines.ts';
 
 const bytesOf = (text: string) => Buffer.from(text);
-const lines = (list: unknown[]) => linesOf(bytesOf(JSON.stringify(list)));
+const lines = (list: unknown[]) => splitJsonArray(bytesOf(JSON.stringify(list)));
 const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1 });
 
 test('a compact list of objects becomes a line for each', () => {
@@ -20,7 +20,7 @@ test('records are found as in an array', () => {
 	fc.assert(
 		fc.property(records, fc.integer({ min: -9, max: 9 }), fc.nat(9), (list, index, end) => {
 			const all = lines(list)!;
-			const parsed = parseWithDigits(JSON.stringify(list)).body as unknown[];
+			const parsed = parseLosslessJson(JSON.stringify(list)).body as unknown[];
 			expect(all).toHaveLength(list.length);
 			expect([...all]).toEqual(parsed);
 			expect(all.at(index)).toEqual(parsed.at(index));
@@ -32,13 +32,13 @@ test('records are found as in an array', () => {
 
 test('what was written stays as it was: numbers that JavaScript would round, escapes, spaces', () => {
 	const record = '{"n":12345678901234567890,"one":1.0, "text":"\\u00e9 \\"}],{\\\\"}';
-	expect(linesOf(bytesOf(`[${record},${record}]`))!.bytes.toString()).toBe(
+	expect(splitJsonArray(bytesOf(`[${record},${record}]`))!.bytes.toString()).toBe(
 		`${record}\n${record}\n`,
 	);
 });
 
 test('a number that JavaScript would round keeps its digits', () => {
-	const line = linesOf(bytesOf('[{"id":133512345678901234}]'))!;
+	const line = splitJsonArray(bytesOf('[{"id":133512345678901234}]'))!;
 	expect(line.at(0)).toEqual({ id: '133512345678901234' });
 });
 
@@ -47,7 +47,7 @@ test('a list that is cut anywhere is none', () => {
 		fc.property(records, fc.double({ min: 0, max: 1, noNaN: true }), (list, place) => {
 			const bytes = bytesOf(JSON.stringify(list));
 			const cut = bytes.subarray(0, Math.floor(place * (bytes.length - 1)));
-			expect(linesOf(cut)).toBeUndefined();
+			expect(splitJsonArray(cut)).toBeUndefined();
 		}),
 	);
 });
@@ -70,12 +70,12 @@ test.each([
 	['nothing', ''],
 ])('%s is left as it is', (_what, text) => {
 	const bytes = bytesOf(text);
-	expect(linesOf(bytes)).toBeUndefined();
+	expect(splitJsonArray(bytes)).toBeUndefined();
 	expect(bytes.toString()).toBe(text);
 });
 
 test('no line is no record', () => {
-	const none = new JsonLines(Buffer.alloc(0), []);
+	const none = new JsonLinesBatch(Buffer.alloc(0), []);
 	expect(none.at(0)).toBeUndefined();
 	expect(none.at(-1)).toBeUndefined();
 	expect([...none]).toEqual([]);

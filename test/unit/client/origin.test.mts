@@ -1,5 +1,5 @@
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { originOf, refuseInvalid } from '../../../nodes/client/origin.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
+import { getApiOrigin, assertValidCredentialUrl } from '../../../nodes/client/origin.ts';
 
 test.each([
 	['https://acme.api.identitynow.com', 'https://acme.api.identitynow.com'],
@@ -10,7 +10,7 @@ test.each([
 	['http://127.0.0.1:3000/', 'http://127.0.0.1:3000'],
 	['http://[::1]:3000', 'http://[::1]:3000'],
 ])('%s has the origin %s', (url, origin) => {
-	expect(originOf(url)).toBe(origin);
+	expect(getApiOrigin(url)).toBe(origin);
 });
 
 test.each([
@@ -34,11 +34,11 @@ test.each([
 	['https://acme.com:99999'],
 	['undefined'],
 ])('%s gets no token', (url) => {
-	expect(() => originOf(url)).toThrow(BadInput);
+	expect(() => getApiOrigin(url)).toThrow(ParameterError);
 });
 
 test('a refusal names the field and the way out', () => {
-	const refused = () => originOf('tenant-is-missing://refused');
+	const refused = () => getApiOrigin('tenant-is-missing://refused');
 	expect(refused).toThrow("'Tenant' is empty in the credential");
 	expect(refused).toThrow(
 		expect.objectContaining({
@@ -53,5 +53,5 @@ test.each([
 	['https://tenant-is-missing.invalid'],
 	['https://tenant-is-missing.example.com'],
 ])('%s is not mistaken for a refusal', (url) => {
-	expect(() => refuseInvalid(url)).not.toThrow();
+	expect(() => assertValidCredentialUrl(url)).not.toThrow();
 });

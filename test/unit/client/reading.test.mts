@@ -1,9 +1,9 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { operationFor } from '../../../nodes/catalogue/byPath.ts';
-import { buildCall } from '../../../nodes/catalogue/call/buildCall.ts';
-import { operationById, operations } from '../../../nodes/catalogue/catalogue.ts';
-import { changesNothing } from '../../../nodes/client/reading.ts';
+import { findOperationByRequest } from '../../../nodes/catalogue/byPath.ts';
+import { buildRequest } from '../../../nodes/catalogue/call/buildCall.ts';
+import { getOperationById, listOperations } from '../../../nodes/catalogue/catalogue.ts';
+import { isReadOnly } from '../../../nodes/client/reading.ts';
 
 test.each<[IHttpRequestMethods, string, boolean]>([
 	['GET', '/accounts/v1', true],
@@ -20,16 +20,16 @@ test.each<[IHttpRequestMethods, string, boolean]>([
 	['POST', '/saved-searches/v1', false],
 	['POST', '/saved-searches/v1/1/execute', false],
 ])('%s %s: %s', (method, path, nothing) => {
-	const readOnly = operationFor(method, path)?.operation.readOnly;
-	expect(changesNothing({ method, readOnly })).toBe(nothing);
+	const readOnly = findOperationByRequest(method, path)?.operation.readOnly;
+	expect(isReadOnly({ method, readOnly })).toBe(nothing);
 });
 
 test('only a POST can be said to change nothing', () => {
-	expect(changesNothing({ method: 'DELETE', readOnly: true })).toBe(false);
+	expect(isReadOnly({ method: 'DELETE', readOnly: true })).toBe(false);
 });
 
 test('each POST that only asks is an operation of the catalogue, and says so in its calls', () => {
-	const asking = operations().filter(({ readOnly }) => readOnly);
+	const asking = listOperations().filter(({ readOnly }) => readOnly);
 	expect(asking.map(({ id }) => id).sort()).toEqual([
 		'generateIdentityPreviewV1',
 		'loadAccountSelectionsV1',
@@ -45,5 +45,5 @@ test('each POST that only asks is an operation of the catalogue, and says so in 
 	]);
 	expect(asking.every(({ method }) => method === 'POST')).toBe(true);
 	const input = { path: {}, query: {}, headers: {}, body: {} };
-	expect(buildCall(operationById('searchPostV1')!, 'current', input).readOnly).toBe(true);
+	expect(buildRequest(getOperationById('searchPostV1')!, 'current', input).readOnly).toBe(true);
 });

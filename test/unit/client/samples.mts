@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import type { Answer, Call } from '../../../nodes/client/call.ts';
+import type { ApiResponse, ApiRequest } from '../../../nodes/client/call.ts';
 
 export const node: INode = {
 	id: 'node',
@@ -11,7 +11,7 @@ export const node: INode = {
 	parameters: {},
 };
 
-export const call = (more: Partial<Call> = {}): Call => ({
+export const call = (more: Partial<ApiRequest> = {}): ApiRequest => ({
 	method: 'GET',
 	path: '/accounts/v1',
 	query: {},
@@ -19,7 +19,7 @@ export const call = (more: Partial<Call> = {}): Call => ({
 	...more,
 });
 
-export const answer = (more: Partial<Answer> = {}): Answer => ({
+export const answer = (more: Partial<ApiResponse> = {}): ApiResponse => ({
 	status: 200,
 	statusMessage: '',
 	headers: {},

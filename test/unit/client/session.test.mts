@@ -4,9 +4,9 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { BadInput, Cancelled } from '../../../nodes/client/errors/failures.ts';
-import type { Host } from '../../../nodes/client/host.ts';
-import { assertSameTenant, openSession, requestWithToken } from '../../../nodes/client/session.ts';
+import { ParameterError, CancelledError } from '../../../nodes/client/errors/failures.ts';
+import type { N8nHost } from '../../../nodes/client/host.ts';
+import { assertSameTenant, openSession, withFreshToken } from '../../../nodes/client/session.ts';
 
 const HOUR = 3600;
 let ids = 0;
@@ -32,7 +32,7 @@ function hostWith(claims?: object, fields: IDataObject = {}) {
 	};
 	if (claims) store(claims);
 	const inAnHour = () => Math.floor(Date.now() / 1000) + HOUR;
-	const host: Host = {
+	const host: N8nHost = {
 		credentialId: `credential ${++ids}`,
 		credential: async () => structuredClone(data) as unknown as ICredentialDataDecryptedObject,
 		request: async () => {
@@ -55,8 +55,8 @@ function hostWith(claims?: object, fields: IDataObject = {}) {
 	return { host, log, data };
 }
 
-const sendOne = async (host: Host) =>
-	await requestWithToken(await openSession(host), async () => await host.request({ url: '' }));
+const sendOne = async (host: N8nHost) =>
+	await withFreshToken(await openSession(host), async () => await host.request({ url: '' }));
 const soon = () => Math.floor(Date.now() / 1000) + 5;
 const later = () => Math.floor(Date.now() / 1000) + HOUR;
 
@@ -186,14 +186,14 @@ test('two processes whose tokens have odd claims renew once each', async () => {
 		log.push('renewal');
 		data.oauthTokenData = { access_token: jwt(odd(`${log.length}`)), expires_in: HOUR };
 	};
-	let other!: { openSession: typeof openSession; requestWithToken: typeof requestWithToken };
+	let other!: { openSession: typeof openSession; withFreshToken: typeof withFreshToken };
 	await jest.isolateModulesAsync(async () => {
 		other = await import('../../../nodes/client/session.ts');
 	});
-	expect(other.requestWithToken).not.toBe(requestWithToken);
+	expect(other.withFreshToken).not.toBe(withFreshToken);
 	for (let index = 0; index < 5; index++) {
 		await sendOne(host);
-		await other.requestWithToken(await other.openSession(host), async () => {});
+		await other.withFreshToken(await other.openSession(host), async () => {});
 	}
 	expect(log.filter((entry) => entry === 'renewal')).toHaveLength(2);
 });
@@ -206,7 +206,7 @@ describe('a wait for the token of another execution', () => {
 		const open = async (signal?: AbortSignal) => await openSession(found.host, { signal });
 		const hangs = async () => {
 			const first = await open(stop.signal);
-			const call = requestWithToken(first, async () => await new Promise<void>(() => {}));
+			const call = withFreshToken(first, async () => await new Promise<void>(() => {}));
 			call.catch(() => {});
 			await Promise.resolve();
 		};
@@ -217,15 +217,15 @@ describe('a wait for the token of another execution', () => {
 		const { open, hangs } = withoutToken();
 		await hangs();
 		const stop = new AbortController();
-		const waiting = requestWithToken(await open(stop.signal), async () => {});
+		const waiting = withFreshToken(await open(stop.signal), async () => {});
 		setTimeout(() => stop.abort(), 20);
-		await expect(waiting).rejects.toThrow(Cancelled);
+		await expect(waiting).rejects.toThrow(CancelledError);
 	});
 
 	test('ends after the timeout, as a token that could not be had', async () => {
 		const { open, hangs } = withoutToken();
 		await hangs();
-		const waiting = requestWithToken(await open(), async () => {}, 20);
+		const waiting = withFreshToken(await open(), async () => {}, 20);
 		await expect(waiting).rejects.toMatchObject({ failure: { kind: 'signIn', code: 'ETIMEDOUT' } });
 	});
 });
@@ -240,14 +240,14 @@ describe('the credential of a session', () => {
 		const { host, data } = hostWith({ client_id: 'mine', exp: later() });
 		const session = await openSession(host);
 		expect(() => assertSameTenant(session, data as never)).not.toThrow();
-		expect(() => assertSameTenant(session, { ...data, ...fields } as never)).toThrow(BadInput);
+		expect(() => assertSameTenant(session, { ...data, ...fields } as never)).toThrow(ParameterError);
 	});
 
 	test.each(ITEM)('that has %s after it was read anew ends the run', async (_what, fields) => {
 		const { host, log, data } = hostWith({ client_id: 'mine', exp: 1 });
 		const session = await openSession(host);
 		Object.assign(data, fields);
-		const call = requestWithToken(session, async () => await host.request({ url: '' }));
+		const call = withFreshToken(session, async () => await host.request({ url: '' }));
 		await expect(call).rejects.toThrow(/changed to another tenant or client during this run/);
 		expect(log).toEqual([]);
 	});
@@ -280,6 +280,6 @@ test.each([
 	['pitfall', { accessTokenUrl: 'client-secret-is-missing://refused' }],
 ])('a credential that cannot work is refused: %s', async (_what, fields) => {
 	const { host, log } = hostWith({ client_id: 'mine' }, fields);
-	await expect(openSession(host)).rejects.toThrow(BadInput);
+	await expect(openSession(host)).rejects.toThrow(ParameterError);
 	expect(log).toEqual([]);
 });

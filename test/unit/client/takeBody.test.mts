@@ -1,9 +1,9 @@
-import { takeBody } from '../../../nodes/client/takeBody.ts';
+import { readResponseBody } from '../../../nodes/client/takeBody.ts';
 import { answer } from './samples.mts';
 
 test('a body that no text can hold is not asked for again', async () => {
 	const body = Buffer.alloc(2 ** 29);
-	await expect(takeBody(answer({ body }), {})).rejects.toMatchObject({
+	await expect(readResponseBody(answer({ body }), {})).rejects.toMatchObject({
 		message: 'The response is too large to read as text (512 MiB)',
 		report: { hint: expect.stringMatching(/'File' as 'Response Format'/) as string },
 	});

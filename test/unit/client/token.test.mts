@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { expiresSoon, isForeign, storedToken } from '../../../nodes/client/token.ts';
+import { expiresSoon, belongsToOtherClient, readStoredToken } from '../../../nodes/client/token.ts';
 
 const NOW = 1_700_000_000_000;
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -22,7 +22,7 @@ describe('the stored token', () => {
 		['token data without a token', credential(undefined)],
 		['a token that is no text', credential(42)],
 	])('%s is no token', (_what, data) => {
-		expect(storedToken(data)).toBeUndefined();
+		expect(readStoredToken(data)).toBeUndefined();
 	});
 
 	test('its claims are read, non-ASCII text included', () => {
@@ -34,7 +34,7 @@ describe('the stored token', () => {
 			exp: 1,
 			jti: 'j',
 		};
-		expect(storedToken(credential(jwt(claims)))?.claims).toEqual(claims);
+		expect(readStoredToken(credential(jwt(claims)))?.claims).toEqual(claims);
 	});
 
 	test.each([
@@ -44,7 +44,7 @@ describe('the stored token', () => {
 		['null', `a.${part(null)}.c`],
 		['empty payload', 'a..c'],
 	])('%s: it is used, without claims', (_what, token) => {
-		expect(storedToken(credential(token))).toMatchObject({
+		expect(readStoredToken(credential(token))).toMatchObject({
 			claims: undefined,
 			expiresAt: undefined,
 		});
@@ -52,11 +52,11 @@ describe('the stored token', () => {
 
 	test('the token itself is not kept', () => {
 		const token = jwt({ exp: 1 });
-		expect(JSON.stringify(storedToken(credential(token)))).not.toContain(token);
+		expect(JSON.stringify(readStoredToken(credential(token)))).not.toContain(token);
 	});
 
 	test('tokens are told apart', () => {
-		const idOf = (token: string) => storedToken(credential(token))!.id;
+		const idOf = (token: string) => readStoredToken(credential(token))!.id;
 		expect(idOf('abc')).toBe(idOf('abc'));
 		expect(idOf('abc')).not.toBe(idOf('abd'));
 	});
@@ -66,13 +66,13 @@ describe('the stored token', () => {
 		['sign-in with a refresh token', { refresh_token: 'r' }, { grantType: 'pkce' }, true],
 		['sign-in without a refresh token', {}, { grantType: 'authorizationCode' }, false],
 	])('%s: renewable', (_what, data, fields, renewable) => {
-		expect(storedToken(credential('abc', data, fields))?.renewable).toBe(renewable);
+		expect(readStoredToken(credential('abc', data, fields))?.renewable).toBe(renewable);
 	});
 });
 
 describe('a token expires soon', () => {
 	const token = (lifetime: number | string | undefined, left: number) =>
-		storedToken(credential(jwt({ exp: NOW / 1000 + left }), { expires_in: lifetime }))!;
+		readStoredToken(credential(jwt({ exp: NOW / 1000 + left }), { expires_in: lifetime }))!;
 
 	test.each([
 		['12 hours, a minute and a bit left', 43_200, 61, false],
@@ -95,7 +95,7 @@ describe('a token expires soon', () => {
 		['whose own time says otherwise, by another clock', jwt({ exp: NOW / 1000 - 900 })],
 	])('%s: by what n8n noted', (_what, text) => {
 		const noted = (left: number) =>
-			storedToken(
+			readStoredToken(
 				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + left * 1000) }),
 			)!;
 		expect(expiresSoon(noted(61), NOW)).toBe(false);
@@ -107,7 +107,7 @@ describe('a token expires soon', () => {
 		['without exp', jwt({})],
 		['with exp as text', jwt({ exp: '1' })],
 	])('%s: never known', (_what, text) => {
-		expect(expiresSoon(storedToken(credential(text))!, NOW)).toBe(false);
+		expect(expiresSoon(readStoredToken(credential(text))!, NOW)).toBe(false);
 	});
 });
 
@@ -143,11 +143,11 @@ describe('a token is foreign', () => {
 		],
 	])('%s: %j', (_what, claims, fields, origin, foreign) => {
 		const data = credential(jwt(claims), {}, fields);
-		expect(isForeign(storedToken(data)!, data, origin)).toBe(foreign);
+		expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(foreign);
 	});
 
 	test('an opaque token is not', () => {
 		const data = credential('abc');
-		expect(isForeign(storedToken(data)!, data, ACME)).toBe(false);
+		expect(belongsToOtherClient(readStoredToken(data)!, data, ACME)).toBe(false);
 	});
 });

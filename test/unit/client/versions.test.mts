@@ -1,4 +1,4 @@
-import { suggestedPath, withoutVersion } from '../../../nodes/client/versions.ts';
+import { suggestPath, stripVersion } from '../../../nodes/client/versions.ts';
 
 test.each([
 	['/accounts/v1'],
@@ -19,7 +19,7 @@ test.each([
 	['/cc/api/source/list'],
 	['/sources/v1/beta'],
 ])('%s has its version in place', (path) => {
-	expect(suggestedPath(path)).toBeUndefined();
+	expect(suggestPath(path)).toBeUndefined();
 });
 
 test.each([
@@ -38,12 +38,12 @@ test.each([
 	['/accounts/beta/123', '/beta/accounts/123'],
 	['/machine-identities/123/v2', '/machine-identities/v2/123'],
 ])('%s: rather %s', (path, better) => {
-	expect(suggestedPath(path)).toBe(better);
-	expect(suggestedPath(better)).toBeUndefined();
+	expect(suggestPath(path)).toBe(better);
+	expect(suggestPath(better)).toBeUndefined();
 });
 
 test.each([['/'], ['']])('nothing is made of "%s"', (path) => {
-	expect(suggestedPath(path)).toBeUndefined();
+	expect(suggestPath(path)).toBeUndefined();
 });
 
 test.each([
@@ -51,5 +51,5 @@ test.each([
 	['/v2025/accounts/123', ['accounts', '123']],
 	['/accounts', ['accounts']],
 ])('%s is about %j', (path, segments) => {
-	expect(withoutVersion(path)).toEqual(segments);
+	expect(stripVersion(path)).toEqual(segments);
 });

@@ -1,14 +1,14 @@
-import { MAX_IN_DATABASE, refuseUnreadable } from '../../../nodes/execution/binaryStore.ts';
+import { MAX_DATABASE_FILE_BYTES, assertReadable } from '../../../nodes/execution/binaryStore.ts';
 
 test('refuses a file that n8n cannot read back from its database', () => {
-	expect(() => refuseUnreadable('database:x', MAX_IN_DATABASE + 1)).toThrow(/256 MiB/);
+	expect(() => assertReadable('database:x', MAX_DATABASE_FILE_BYTES + 1)).toThrow(/256 MiB/);
 });
 
 test.each([
-	['database:x', MAX_IN_DATABASE],
-	['filesystem-v2:x', MAX_IN_DATABASE + 1],
-	['s3:x', MAX_IN_DATABASE + 1],
-	[undefined, MAX_IN_DATABASE + 1],
+	['database:x', MAX_DATABASE_FILE_BYTES],
+	['filesystem-v2:x', MAX_DATABASE_FILE_BYTES + 1],
+	['s3:x', MAX_DATABASE_FILE_BYTES + 1],
+	[undefined, MAX_DATABASE_FILE_BYTES + 1],
 ])('accepts a file in the store %s of %i bytes', (id, size) => {
-	expect(() => refuseUnreadable(id, size)).not.toThrow();
+	expect(() => assertReadable(id, size)).not.toThrow();
 });

@@ -1,10 +1,10 @@
-import { Slots } from '../../../nodes/execution/slots.ts';
+import { ConcurrencyPool } from '../../../nodes/execution/slots.ts';
 
 const settle = async () => await new Promise((resolve) => setImmediate(resolve));
 
 /** Takes slots and notes who got one. */
 function useSlots(limit: () => number, signal = new AbortController().signal) {
-	const slots = new Slots(limit, signal);
+	const slots = new ConcurrencyPool(limit, signal);
 	const admitted: number[] = [];
 	const take = async (name: number) => {
 		const release = await slots.take();

@@ -1,6 +1,6 @@
-import { choice } from '../../../nodes/forms/choice.ts';
+import { parseEnum } from '../../../nodes/forms/choice.ts';
 
-const read = (value: unknown) => choice('Result', value, ['raw', 'rows'], 'rows');
+const read = (value: unknown) => parseEnum('Result', value, ['raw', 'rows'], 'rows');
 
 test.each<[unknown, string]>([
 	['raw', 'raw'],

@@ -1,4 +1,4 @@
-import { refuseChangedNumber, refuseLostDigits, survives } from '../../../nodes/forms/digits.ts';
+import { assertNumberUnchanged, assertNoLostDigits, isLosslessNumber } from '../../../nodes/forms/digits.ts';
 
 test.each([
 	['0', true],
@@ -18,7 +18,7 @@ test.each([
 	['1e400', false],
 	['1e-400', false],
 ])('%s survives: %s', (text, isSame) => {
-	expect(survives(text)).toBe(isSame);
+	expect(isLosslessNumber(text)).toBe(isSame);
 });
 
 test.each([
@@ -26,13 +26,13 @@ test.each([
 	['{"a": [1, 12345678901234567890]}', /'A' holds the number 12345678901234567890/],
 	['[1e400]', /'A' holds the number 1e400/],
 ])('in JSON: %s', (json, message) => {
-	const refusing = () => refuseChangedNumber('A', json);
+	const refusing = () => assertNumberUnchanged('A', json);
 	if (message) expect(refusing).toThrow(message);
 	else expect(refusing).not.toThrow();
 });
 
 test('a number that JavaScript has rounded', () => {
-	expect(() => refuseLostDigits('A', 2 ** 53)).toThrow("'A' is 9007199254740992");
-	expect(() => refuseLostDigits('A', 2 ** 53 - 1)).not.toThrow();
-	expect(() => refuseLostDigits('A', 0.1)).not.toThrow();
+	expect(() => assertNoLostDigits('A', 2 ** 53)).toThrow("'A' is 9007199254740992");
+	expect(() => assertNoLostDigits('A', 2 ** 53 - 1)).not.toThrow();
+	expect(() => assertNoLostDigits('A', 0.1)).not.toThrow();
 });

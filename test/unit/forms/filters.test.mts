@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { operations } from '../../../nodes/catalogue/catalogue.ts';
-import type { Filters, ValueType } from '../../../nodes/catalogue/operation.ts';
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
+import { listOperations } from '../../../nodes/catalogue/catalogue.ts';
+import type { FilterSpec, ValueType } from '../../../nodes/catalogue/operation.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
 import { buildFilters, type FilterRow } from '../../../nodes/forms/filters.ts';
 import { parseFilter, testsOf } from '../../../simulator/collections/parse-filter.mts';
 
 const EVERY = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'co', 'sw', 'in', 'ca', 'pr', 'isnull'];
 const of = (type?: ValueType) => ({ operators: EVERY, type });
-const offered: Filters = {
+const offered: FilterSpec = {
 	fields: {
 		name: of('string'),
 		size: of('integer'),
@@ -108,7 +108,7 @@ test.each([
 		"has a value for 'created', which",
 	],
 ])('%s is refused: the condition would be left out', (_what, field, operator, value, message) => {
-	expect(() => one(field, operator, value)).toThrow(BadInput);
+	expect(() => one(field, operator, value)).toThrow(ParameterError);
 	expect(() => one(field, operator, value)).toThrow(`'Filters' ${message}`);
 });
 
@@ -116,13 +116,13 @@ const wayOut = (build: () => unknown) => {
 	try {
 		build();
 	} catch (error) {
-		return (error as BadInput).description;
+		return (error as ParameterError).description;
 	}
 	return 'nothing was thrown';
 };
 
 test('what an operation does not offer is refused with what it offers', () => {
-	const two: Filters = { fields: { id: { operators: ['eq', 'in'] }, name: { operators: ['sw'] } } };
+	const two: FilterSpec = { fields: { id: { operators: ['eq', 'in'] }, name: { operators: ['sw'] } } };
 	const build = (field: string, operator: string) => () =>
 		buildFilters(two, { rows: [row(field, operator, 'a')] });
 	expect(build('size', 'eq')).toThrow(
@@ -269,7 +269,7 @@ describe('what was put in is read back', () => {
 test('every field and operator that the catalogue offers makes a filter that can be read', () => {
 	const sample: Partial<Record<ValueType, unknown>> = { boolean: true, integer: 1, number: 1 };
 	let checked = 0;
-	for (const { filters } of operations()) {
+	for (const { filters } of listOperations()) {
 		for (const [field, { operators, type = 'string' }] of Object.entries(filters?.fields ?? {})) {
 			for (const operator of operators) {
 				const value = sample[type] ?? '2030-01-31';
@@ -283,7 +283,7 @@ test('every field and operator that the catalogue offers makes a filter that can
 });
 
 test('API usage is filtered by a day as its documentation shows it', () => {
-	const { filters } = operations().find(({ id }) => id === 'getTotalCountV1')!;
+	const { filters } = listOperations().find(({ id }) => id === 'getTotalCountV1')!;
 	const rows = [{ field: 'startDate', operator: 'gt', value: '2025-08-01' }];
 	expect(buildFilters(filters, { rows })).toBe('startDate gt "2025-08-01"');
 });

@@ -1,4 +1,4 @@
-import { flag } from '../../../nodes/forms/flag.ts';
+import { parseBooleanParameter } from '../../../nodes/forms/flag.ts';
 
 test.each<[unknown, boolean, boolean]>([
 	[true, false, true],
@@ -10,9 +10,9 @@ test.each<[unknown, boolean, boolean]>([
 	[null, false, false],
 	['', true, true],
 ])('%j, usually %j: %j', (value, usual, expected) => {
-	expect(flag('Return All', value, usual)).toBe(expected);
+	expect(parseBooleanParameter('Return All', value, usual)).toBe(expected);
 });
 
 test.each<[unknown]>([['yes'], [1], [{}]])('%j is refused', (value) =>
-	expect(() => flag('Return All', value, false)).toThrow(/neither true nor false/),
+	expect(() => parseBooleanParameter('Return All', value, false)).toThrow(/neither true nor false/),
 );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { buildHeaders } from '../../../nodes/forms/headers.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
+import { parseHeaders } from '../../../nodes/forms/headers.ts';
 
 test.each<[string, string, unknown, object]>([
 	['the name in lower case', 'Accept-Language', 'de', { 'accept-language': 'de' }],
@@ -11,7 +11,7 @@ test.each<[string, string, unknown, object]>([
 	['Latin letters', 'x-a', 'Zoë', { 'x-a': 'Zoë' }],
 	['a tab within', 'x-a', 'b\tc', { 'x-a': 'b\tc' }],
 ])('%s', (_what, name, value, headers) => {
-	expect(buildHeaders([{ name, value }])).toEqual(headers);
+	expect(parseHeaders([{ name, value }])).toEqual(headers);
 });
 
 test('the last of two wins, whatever their case', () => {
@@ -19,7 +19,7 @@ test('the last of two wins, whatever their case', () => {
 		{ name: 'Accept', value: 'a' },
 		{ name: 'ACCEPT', value: 'b' },
 	];
-	expect(buildHeaders(pairs)).toEqual({ accept: 'b' });
+	expect(parseHeaders(pairs)).toEqual({ accept: 'b' });
 });
 
 test.each([
@@ -33,7 +33,7 @@ test.each([
 	'Transfer-Encoding',
 	'Cookie',
 ])('%s is refused', (name) => {
-	expect(() => buildHeaders([{ name, value: 'x' }])).toThrow(
+	expect(() => parseHeaders([{ name, value: 'x' }])).toThrow(
 		`'Headers' has '${name}', which n8n sets itself`,
 	);
 });
@@ -52,7 +52,7 @@ test.each([
 	'(a)',
 	'authori\u017fation',
 ])('%j is no header name', (name) => {
-	expect(() => buildHeaders([{ name, value: 'x' }])).toThrow(/which is no header name/);
+	expect(() => parseHeaders([{ name, value: 'x' }])).toThrow(/which is no header name/);
 });
 
 test.each([
@@ -66,8 +66,8 @@ test.each([
 	'€',
 	'😀',
 ])('a value of %j is refused', (value) => {
-	expect(() => buildHeaders([{ name: 'x-a', value }])).toThrow(BadInput);
-	expect(() => buildHeaders([{ name: 'x-a', value }])).toThrow(
+	expect(() => parseHeaders([{ name: 'x-a', value }])).toThrow(ParameterError);
+	expect(() => parseHeaders([{ name: 'x-a', value }])).toThrow(
 		/a value for 'x-a' with a line break/,
 	);
 });
@@ -80,10 +80,10 @@ test('whatever is let through, Node can send, and it is no Authorization', () =>
 	fc.assert(
 		fc.property(fc.array(pair), (pairs) => {
 			try {
-				const headers = new Headers(buildHeaders(pairs));
+				const headers = new Headers(parseHeaders(pairs));
 				return !headers.has('authorization');
 			} catch (error) {
-				return error instanceof BadInput;
+				return error instanceof ParameterError;
 			}
 		}),
 	);

@@ -1,4 +1,4 @@
-import { hasHole, hasHollowValue } from '../../../nodes/forms/holes.ts';
+import { hasEmptyComparison, hasEmptyExpressionValue } from '../../../nodes/forms/holes.ts';
 
 test.each([
 	['identityId eq ""', true],
@@ -26,7 +26,7 @@ test.each([
 	['created:[2026-01-01 TO now]', false],
 	['', false],
 ])('%s compares with nothing: %s', (text, isHole) => {
-	expect(hasHole(text)).toBe(isHole);
+	expect(hasEmptyComparison(text)).toBe(isHole);
 });
 
 test.each<[string, string, boolean]>([
@@ -52,5 +52,5 @@ test.each<[string, string, boolean]>([
 	['=a:1 AND {{ $json.x }}', 'a:1 AND ', false],
 	['=text without any', 'text without any', false],
 ])('%s gives %s: hollow %s', (raw, value, isHollow) => {
-	expect(hasHollowValue(raw, value)).toBe(isHollow);
+	expect(hasEmptyExpressionValue(raw, value)).toBe(isHollow);
 });

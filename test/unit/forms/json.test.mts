@@ -1,5 +1,5 @@
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { readJson, readJsonQuery } from '../../../nodes/forms/json.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
+import { parseJson, parseJsonQuery } from '../../../nodes/forms/json.ts';
 
 test.each<[string, unknown, unknown]>([
 	['an object', '{"a": 1}', { a: 1 }],
@@ -16,14 +16,14 @@ test.each<[string, unknown, unknown]>([
 	['null of an expression', null, undefined],
 	['undefined', undefined, undefined],
 ])('%s', (_what, value, expected) => {
-	expect(readJson(value, 'Body')).toEqual(expected);
+	expect(parseJson(value, 'Body')).toEqual(expected);
 });
 
 test.each(['{name: 1}', "{'a': 1}", '{"a": 1,}', '[object Object]', 'text', '{"a": }'])(
 	'%s is refused, with the parameter and what is wrong',
 	(value) => {
-		const read = () => readJson(value, 'Query Parameters');
-		expect(read).toThrow(BadInput);
+		const read = () => parseJson(value, 'Query Parameters');
+		expect(read).toThrow(ParameterError);
 		expect(read).toThrow("'Query Parameters' is not valid JSON");
 		expect(read).toThrow(
 			expect.objectContaining({
@@ -34,11 +34,11 @@ test.each(['{name: 1}', "{'a': 1}", '{"a": 1,}', '[object Object]', 'text', '{"a
 );
 
 test('query parameters are an object, or nothing', () => {
-	expect(readJsonQuery('{"limit": 5}')).toEqual({ limit: 5 });
-	expect(readJsonQuery({ limit: 5 })).toEqual({ limit: 5 });
-	expect(readJsonQuery(' ')).toEqual({});
+	expect(parseJsonQuery('{"limit": 5}')).toEqual({ limit: 5 });
+	expect(parseJsonQuery({ limit: 5 })).toEqual({ limit: 5 });
+	expect(parseJsonQuery(' ')).toEqual({});
 });
 
 test.each([['[1]'], ['"a"'], ['5'], [[1]]])('%j is no query', (value) => {
-	expect(() => readJsonQuery(value)).toThrow("'Query Parameters' is no JSON object");
+	expect(() => parseJsonQuery(value)).toThrow("'Query Parameters' is no JSON object");
 });

@@ -1,4 +1,4 @@
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../../../nodes/forms/jsonPatch.ts';
 
 test.each([
@@ -36,7 +36,7 @@ test.each<[string, unknown, RegExp]>([
 	['move without from', { op: 'move', path: '/a' }, /without 'from'/],
 	['copy with a from without its slash', { op: 'copy', path: '/a', from: 'b' }, /without 'from'/],
 ])('%s is refused', (_what, value, message) => {
-	expect(() => buildJsonPatch(value)).toThrow(BadInput);
+	expect(() => buildJsonPatch(value)).toThrow(ParameterError);
 	expect(() => buildJsonPatch(value)).toThrow(message);
 });
 

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../../nodes/forms/number.ts';
+import { parseInteger } from '../../../nodes/forms/number.ts';
 
 test.each<[unknown, number, number]>([
 	[1, 1, 1],
@@ -7,7 +7,7 @@ test.each<[unknown, number, number]>([
 	[0, 0, 0],
 	['0', 0, 0],
 ])('%j, at least %i: %i', (value, least, number) => {
-	expect(wholeNumber('Limit', value, least)).toBe(number);
+	expect(parseInteger('Limit', value, least)).toBe(number);
 });
 
 test.each<[unknown, number]>([
@@ -24,7 +24,7 @@ test.each<[unknown, number]>([
 	[[1, 2], 1],
 	[{}, 0],
 ])('%j, at least %i: refused', (value, least) => {
-	expect(() => wholeNumber('Limit', value, least)).toThrow(
+	expect(() => parseInteger('Limit', value, least)).toThrow(
 		`'Limit' is not a whole number from ${least}`,
 	);
 });

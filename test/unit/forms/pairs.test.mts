@@ -1,4 +1,4 @@
-import { readPairs } from '../../../nodes/forms/pairs.ts';
+import { parseNameValuePairs } from '../../../nodes/forms/pairs.ts';
 
 test.each<[string, unknown, unknown]>([
 	['nothing', undefined, []],
@@ -20,7 +20,7 @@ test.each<[string, unknown, unknown]>([
 	['rows without a name', { parameter: [{ value: 1 }, { name: ' ' }, { name: null }] }, []],
 	['no rows, but a null', { parameter: null }, []],
 ])('%s', (_what, collection, pairs) => {
-	expect(readPairs(collection)).toEqual(pairs);
+	expect(parseNameValuePairs(collection)).toEqual(pairs);
 });
 
 test('order and repeated names stay', () => {
@@ -29,5 +29,5 @@ test('order and repeated names stay', () => {
 		{ name: 'a', value: 2 },
 		{ name: 'b', value: 3 },
 	];
-	expect(readPairs({ parameter })).toEqual(parameter);
+	expect(parseNameValuePairs({ parameter })).toEqual(parameter);
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import fastJsonPatch from 'fast-json-patch';
 
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { buildPatchRows, pointerTo, type PatchRow } from '../../../nodes/forms/patchRows.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
+import { buildJsonPatchFromRows, toJsonPointer, type JsonPatchRow } from '../../../nodes/forms/patchRows.ts';
 
-const replace = (more: Partial<PatchRow>): PatchRow => ({ op: 'replace', path: 'a', ...more });
+const replace = (more: Partial<JsonPatchRow>): JsonPatchRow => ({ op: 'replace', path: 'a', ...more });
 
-test.each<[string, PatchRow, object]>([
+test.each<[string, JsonPatchRow, object]>([
 	['text', replace({ value: 'x' }), { value: 'x' }],
 	['empty text', replace({ valueType: 'string', value: '' }), { value: '' }],
 	['no text is empty text', replace({}), { value: '' }],
@@ -21,7 +21,7 @@ test.each<[string, PatchRow, object]>([
 	['an object', replace({ valueType: 'json', value: { b: 1 } }), { value: { b: 1 } }],
 	['null for JSON', replace({ valueType: 'json', value: null }), { value: null }],
 ])('a value: %s', (_what, row, change) => {
-	expect(buildPatchRows([row])).toEqual([{ op: 'replace', path: '/a', ...change }]);
+	expect(buildJsonPatchFromRows([row])).toEqual([{ op: 'replace', path: '/a', ...change }]);
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
 	['/a~1b/c~0d', '/a~1b/c~0d'],
 	['~0', '/~00'],
 ])('the path %s', (path, pointer) => {
-	expect(buildPatchRows([{ op: 'remove', path }])).toEqual([{ op: 'remove', path: pointer }]);
+	expect(buildJsonPatchFromRows([{ op: 'remove', path }])).toEqual([{ op: 'remove', path: pointer }]);
 });
 
 test('the name of a property is escaped, whatever it holds', () => {
@@ -40,7 +40,7 @@ test('the name of a property is escaped, whatever it holds', () => {
 		fc.property(
 			fc.string({ minLength: 1, unit: 'binary' }).filter((key) => key !== '__proto__'),
 			(key) => {
-				const path = pointerTo(key);
+				const path = toJsonPointer(key);
 				const found: unknown = fastJsonPatch.getValueByPointer({ [key]: 'here' }, path);
 				expect(found).toBe('here');
 			},
@@ -51,7 +51,7 @@ test('the name of a property is escaped, whatever it holds', () => {
 test('remove has no value, move and copy have none but need where from', () => {
 	const left = { value: 'left over', valueType: 'json' as const };
 	expect(
-		buildPatchRows([
+		buildJsonPatchFromRows([
 			{ op: 'remove', path: 'a', from: 'b', ...left },
 			{ op: 'move', path: 'a', from: 'b', ...left },
 			{ op: 'copy', path: '/a/-', from: '/b/0' },
@@ -67,7 +67,7 @@ test('remove has no value, move and copy have none but need where from', () => {
 	]);
 });
 
-test.each<[string, PatchRow, string]>([
+test.each<[string, JsonPatchRow, string]>([
 	['an unknown action', { op: 'delete', path: 'a' }, "whose action is 'delete'"],
 	['no field', replace({ path: ' ' }), 'without a field'],
 	['a path or a name', replace({ path: 'a/b' }), "whose field 'a/b' could be a path or a name"],
@@ -81,24 +81,24 @@ test.each<[string, PatchRow, string]>([
 	['null for text', replace({ value: null }), 'whose value is missing'],
 	['empty JSON', replace({ valueType: 'json', value: ' ' }), 'without a value'],
 ])('%s is refused', (_what, row, message) => {
-	const build = () => buildPatchRows([{ op: 'remove', path: 'x' }, row]);
-	expect(build).toThrow(BadInput);
+	const build = () => buildJsonPatchFromRows([{ op: 'remove', path: 'x' }, row]);
+	expect(build).toThrow(ParameterError);
 	expect(build).toThrow("'Changes' has a change (number 2) ");
 	expect(build).toThrow(message);
 });
 
 test('action and type that an expression gives', () => {
-	expect(buildPatchRows([{ op: ' Add', path: 'a', valueType: 'NUMBER', value: '7' }])).toEqual([
+	expect(buildJsonPatchFromRows([{ op: ' Add', path: 'a', valueType: 'NUMBER', value: '7' }])).toEqual([
 		{ op: 'add', path: '/a', value: 7 },
 	]);
-	expect(() => buildPatchRows([replace({ valueType: 'Digits', value: '7' })])).toThrow(
+	expect(() => buildJsonPatchFromRows([replace({ valueType: 'Digits', value: '7' })])).toThrow(
 		"'Type' is 'Digits', which is none of its values",
 	);
 });
 
 test('no rows and broken JSON are refused', () => {
-	expect(() => buildPatchRows([])).toThrow("'Changes' is empty");
-	expect(() => buildPatchRows([replace({ valueType: 'json', value: '{a: 1}' })])).toThrow(
+	expect(() => buildJsonPatchFromRows([])).toThrow("'Changes' is empty");
+	expect(() => buildJsonPatchFromRows([replace({ valueType: 'json', value: '{a: 1}' })])).toThrow(
 		"'Changes' is not valid JSON",
 	);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
-import { readPath } from '../../../nodes/forms/path.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
+import { parsePath } from '../../../nodes/forms/path.ts';
 
 const ORIGIN = 'https://acme.api.identitynow.com';
 
@@ -32,7 +32,7 @@ describe('a path', () => {
 		['/a/v1/\u3002', '/a/v1/%E3%80%82'],
 		['/a/v1/\u2028x', '/a/v1/%E2%80%A8x'],
 	])('%j is %s', (typed, path) => {
-		expect(readPath(typed)).toEqual({ path, query: '' });
+		expect(parsePath(typed)).toEqual({ path, query: '' });
 		expect(new URL(ORIGIN + path).pathname).toBe(path);
 	});
 });
@@ -46,7 +46,7 @@ describe('a query behind it is split off', () => {
 		['/accounts/v1?filters=name eq "#1"', 'filters=name eq "#1"'],
 		['/accounts/v1?a={id}', 'a={id}'],
 	])('%s', (typed, query) => {
-		expect(readPath(typed)).toEqual({ path: '/accounts/v1', query });
+		expect(parsePath(typed)).toEqual({ path: '/accounts/v1', query });
 	});
 });
 
@@ -115,12 +115,12 @@ describe('what could lead elsewhere is refused', () => {
 		['/sources/v1/[object Object]', LOST],
 		['/sources/v1/%5Bobject%20Object%5D/schemas', LOST],
 	])('%j', (typed, message) => {
-		expect(() => readPath(typed)).toThrow(BadInput);
-		expect(() => readPath(typed)).toThrow(message);
+		expect(() => parsePath(typed)).toThrow(ParameterError);
+		expect(() => parsePath(typed)).toThrow(message);
 	});
 
 	test('with the way out', () => {
-		expect(() => readPath('//evil.com')).toThrow(
+		expect(() => parsePath('//evil.com')).toThrow(
 			expect.objectContaining({
 				description: expect.stringMatching(/such as \/accounts\/v1/) as string,
 			}) as Error,
@@ -131,18 +131,18 @@ describe('what could lead elsewhere is refused', () => {
 describe('placeholders', () => {
 	test('several in one path are filled', () => {
 		const values = { id: '1', 'other id': '2' };
-		expect(readPath('/a/v1/x{id}y/{other id}', values).path).toBe('/a/v1/x1y/2');
+		expect(parsePath('/a/v1/x{id}y/{other id}', values).path).toBe('/a/v1/x1y/2');
 	});
 
 	test.each(['/a/v1/{id', '/a/v1/id}', '/a/v1/{}', '/a/v1/{{id}}', '/a/v1/{a/b}'])(
 		'a brace without its partner is refused: %s',
 		(path) => {
-			expect(() => readPath(path, { id: '1' })).toThrow("'Path' contains a brace");
+			expect(() => parsePath(path, { id: '1' })).toThrow("'Path' contains a brace");
 		},
 	);
 
 	test('a name that every object has is no value', () => {
-		expect(() => readPath('/a/v1/{constructor}', {})).toThrow('has no value for {constructor}');
+		expect(() => parsePath('/a/v1/{constructor}', {})).toThrow('has no value for {constructor}');
 	});
 
 	test.each<[string, unknown, string]>([
@@ -161,20 +161,20 @@ describe('placeholders', () => {
 		['a placeholder, which is not filled again', '{other}', '/a/v1/%7Bother%7D/b'],
 		['three dots', '...', '/a/v1/.../b'],
 	])('filled with %s', (_what, id, path) => {
-		expect(readPath('/a/v1/{id}/b', { id, other: 'x' }).path).toBe(path);
+		expect(parsePath('/a/v1/{id}/b', { id, other: 'x' }).path).toBe(path);
 	});
 
 	test('several, one of them twice, next to text', () => {
 		const values = { id: 'a b', key: 'c/d' };
-		expect(readPath('/x/v1/{id}-{key}/{id}', values).path).toBe('/x/v1/a%20b-c%2Fd/a%20b');
+		expect(parsePath('/x/v1/{id}-{key}/{id}', values).path).toBe('/x/v1/a%20b-c%2Fd/a%20b');
 	});
 
 	test.each([[undefined], [null], ['']])('without a value: %j', (id) => {
-		expect(() => readPath('/a/v1/{id}', { id })).toThrow("'Path Parameters' has no value for {id}");
+		expect(() => parsePath('/a/v1/{id}', { id })).toThrow("'Path Parameters' has no value for {id}");
 	});
 
 	test.each([['.'], ['..'], [{}], [['a']]])('with %j, which is no part of a path', (id) => {
-		expect(() => readPath('/a/v1/{id}', { id })).toThrow(
+		expect(() => parsePath('/a/v1/{id}', { id })).toThrow(
 			"'Path Parameters' has a value for {id} that cannot be part of a path",
 		);
 	});
@@ -211,9 +211,9 @@ describe('for any text', () => {
 	/** Undefined where it was refused. */
 	function read(typed: string, values: Record<string, unknown>) {
 		try {
-			return readPath(typed, values);
+			return parsePath(typed, values);
 		} catch (error) {
-			if (error instanceof BadInput) return undefined;
+			if (error instanceof ParameterError) return undefined;
 			throw error;
 		}
 	}

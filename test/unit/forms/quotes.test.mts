@@ -1,10 +1,10 @@
 import { buildFilters } from '../../../nodes/forms/filters.ts';
-import { checkQuotes, isQuoted } from '../../../nodes/forms/quotes.ts';
+import { assertStraightQuotes, hasQuotes } from '../../../nodes/forms/quotes.ts';
 
 test.each(['sourceId eq “2c91”', 'name eq ‘A’', 'name sw "A" and id eq „1“', 'name eq «A»'])(
 	'%s has quotes that ISC does not know',
 	(raw) => {
-		expect(() => checkQuotes('Filter', raw)).toThrow(/^'Filter' has the typographic quote/);
+		expect(() => assertStraightQuotes('Filter', raw)).toThrow(/^'Filter' has the typographic quote/);
 		expect(() => buildFilters(undefined, { raw })).toThrow(
 			/^'Filter Expression' has the typographic/,
 		);
@@ -14,7 +14,7 @@ test.each(['sourceId eq “2c91”', 'name eq ‘A’', 'name sw "A" and id eq �
 test.each(['name eq "A “B” C"', 'name eq "O’Brien"', 'name eq "a \\" “b"', 'id pr', ''])(
 	'%s is sent',
 	(raw) => {
-		expect(() => checkQuotes('Filter', raw)).not.toThrow();
+		expect(() => assertStraightQuotes('Filter', raw)).not.toThrow();
 	},
 );
 
@@ -22,9 +22,9 @@ test('quotes around a value of a row', () => {
 	const offered = { fields: { name: { operators: ['eq'] } } };
 	const rows = (value: string) => ({ rows: [{ field: 'name', operator: 'eq', value }] });
 	for (const value of ['"A"', '“A”', ' „A“ ']) {
-		expect(isQuoted(value)).toBe(true);
+		expect(hasQuotes(value)).toBe(true);
 		expect(() => buildFilters(offered, rows(value))).toThrow(/with quotes around it/);
 	}
 	expect(buildFilters(offered, rows('A "B"'))).toBe('name eq "A \\"B\\""');
-	expect(isQuoted('"')).toBe(false);
+	expect(hasQuotes('"')).toBe(false);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { BadInput } from '../../../nodes/client/errors/failures.ts';
+import { ParameterError } from '../../../nodes/client/errors/failures.ts';
 import { buildSorters } from '../../../nodes/forms/sorters.ts';
 import { parseSorters } from '../../../simulator/collections/sort.mts';
 
@@ -36,7 +36,7 @@ test.each([
 test('what an operation does not offer is refused with what it offers', () => {
 	const build = (field: string, fields?: string[]) => () =>
 		buildSorters(fields, { rows: [{ field }] });
-	expect(build('size', offered)).toThrow(BadInput);
+	expect(build('size', offered)).toThrow(ParameterError);
 	expect(build('size', offered)).toThrow(
 		"'Sort By' has the field 'size', which this operation does not offer",
 	);

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import type { RouteOptions } from 'fastify';
-import { operations } from '../../../nodes/catalogue/catalogue.ts';
+import { listOperations } from '../../../nodes/catalogue/catalogue.ts';
 import type { TenantContext } from '../../../simulator/context.mts';
 import { createData } from '../../../simulator/data/data.mts';
 import { completeOptions } from '../../../simulator/options.mts';
@@ -21,7 +21,7 @@ function routes(): RouteOptions[] {
 
 const withoutNames = (path: string) => path.replace(/\{[^}]*\}|:\w+/g, '{}');
 const known = new Map(
-	operations().map((operation) => [
+	listOperations().map((operation) => [
 		`${operation.method} ${withoutNames(operation.path)}`,
 		operation,
 	]),

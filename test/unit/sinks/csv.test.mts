@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import { MAX_COLUMNS } from '../../../nodes/sinks/columns.ts';
 import { CsvWriter } from '../../../nodes/sinks/csv.ts';
-import type { WriterOptions } from '../../../nodes/sinks/writer.ts';
+import type { RecordWriterOptions } from '../../../nodes/sinks/writer.ts';
 
 const END_OF_CHUNK = [1, 7, 64];
 
@@ -14,7 +14,7 @@ async function* inChunks(bytes: Buffer, size: number) {
 }
 
 /** The file that the pages make; `size` is that of the chunks in which it is read back, where it is revised. */
-async function csvOf(pages: unknown[][], options: Partial<WriterOptions> = {}, size = 64) {
+async function csvOf(pages: unknown[][], options: Partial<RecordWriterOptions> = {}, size = 64) {
 	const writer = new CsvWriter({ fields: [], ...options });
 	const written = Buffer.from(pages.map((page) => writer.page(page)).join('') + writer.end());
 	const revision = writer.revision();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { hasWildcard, readFields } from '../../../nodes/sinks/fields.ts';
-import { indexedName, parsePath, valueAt } from '../../../nodes/sinks/fieldPath.ts';
-import { Selection } from '../../../nodes/sinks/selection.ts';
+import { hasWildcard, parseFieldList } from '../../../nodes/sinks/fields.ts';
+import { toIndexedFieldName, parseFieldPath, getValueAtPath } from '../../../nodes/sinks/fieldPath.ts';
+import { FieldSelector } from '../../../nodes/sinks/selection.ts';
 
-const keepFields = (record: unknown, fields: string[]) => new Selection(fields).keep(record);
+const keepFields = (record: unknown, fields: string[]) => new FieldSelector(fields).keep(record);
 
 describe('a list of fields', () => {
 	test.each([
@@ -27,7 +27,7 @@ describe('a list of fields', () => {
 		],
 		['["id", "a,b"]', ['id', 'a,b']],
 		['["a"].b, c', ['["a"].b', 'c']],
-	])('%j', (given, fields) => expect(readFields(given)).toEqual(fields));
+	])('%j', (given, fields) => expect(parseFieldList(given)).toEqual(fields));
 
 	test.each([
 		['*', true],
@@ -82,11 +82,11 @@ test.each([
 	['id.', undefined],
 	['.id', undefined],
 	['a..b', undefined],
-])('the value at %s', (field, value) => expect(valueAt(RECORD, parsePath(field))).toEqual(value));
+])('the value at %s', (field, value) => expect(getValueAtPath(RECORD, parseFieldPath(field))).toEqual(value));
 
 test('a shorter name is taken where the longest holds nothing there', () => {
 	const record = { 'a.b': null, a: { b: { c: 1 } } };
-	expect(valueAt(record, parsePath('a.b.c'))).toBe(1);
+	expect(getValueAtPath(record, parseFieldPath('a.b.c'))).toBe(1);
 	expect(keepFields(record, ['a.b.c'])).toEqual({ a: { b: { c: 1 } } });
 });
 
@@ -126,7 +126,7 @@ test.each([
 
 describe('fields that no record has', () => {
 	const notFound = (records: unknown[], fields: string[], how: 'keep' | 'valuesOf') => {
-		const selection = new Selection(fields);
+		const selection = new FieldSelector(fields);
 		for (const record of records) selection[how](record);
 		return selection.notFound;
 	};
@@ -158,9 +158,9 @@ test('any field is found by its path in brackets, and by its names with dots bet
 			const field = names
 				.map((key) => `["${key.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"]`)
 				.join('');
-			expect(valueAt(record, parsePath(field))).toBe(1);
+			expect(getValueAtPath(record, parseFieldPath(field))).toBe(1);
 			const dotted = names.join('.');
-			if (!/\[["']/.test(dotted)) expect(valueAt(record, parsePath(dotted))).toBe(1);
+			if (!/\[["']/.test(dotted)) expect(getValueAtPath(record, parseFieldPath(dotted))).toBe(1);
 			expect(JSON.stringify(keepFields(record, [field]))).toBe(JSON.stringify(record));
 		}),
 		{ numRuns: 500 },
@@ -173,4 +173,4 @@ test.each([
 	['accounts[0].source.name', 'accounts'],
 	['accounts.0.id', 'accounts'],
 	['0', '0'],
-])('a search asks for %s as %s', (field, name) => expect(indexedName(field)).toBe(name));
+])('a search asks for %s as %s', (field, name) => expect(toIndexedFieldName(field)).toBe(name));

@@ -1,9 +1,9 @@
-import { linesOf } from '../../../nodes/client/jsonLines.ts';
-import type { Records } from '../../../nodes/client/records.ts';
-import { FORMATS } from '../../../nodes/sinks/writers.ts';
+import { splitJsonArray } from '../../../nodes/client/jsonLines.ts';
+import type { RecordBatch } from '../../../nodes/client/records.ts';
+import { FILE_FORMATS } from '../../../nodes/sinks/writers.ts';
 
 const fileOf = (format: 'json' | 'jsonl', pages: unknown[][], fields: string[] = []) => {
-	const writer = FORMATS[format].open({ fields });
+	const writer = FILE_FORMATS[format].open({ fields });
 	return pages.map((page) => writer.page(page)).join('') + writer.end();
 };
 
@@ -17,9 +17,9 @@ test('JSON Lines: a record in each line', () => {
 
 test.each(['csv', 'json', 'jsonl'] as const)('%s of lines is that of their records', (format) => {
 	const list = [{ id: 1, text: 'Jörg' }, { id: 2 }];
-	const lines = linesOf(Buffer.from(JSON.stringify(list)))!;
-	const textOf = (page: Records, fields: string[]) =>
-		String(FORMATS[format].open({ fields }).page(page));
+	const lines = splitJsonArray(Buffer.from(JSON.stringify(list)))!;
+	const textOf = (page: RecordBatch, fields: string[]) =>
+		String(FILE_FORMATS[format].open({ fields }).page(page));
 	for (const fields of [[], ['id']]) expect(textOf(lines, fields)).toBe(textOf(list, fields));
 });
 

@@ -1,14 +1,14 @@
-import { jobById, jobsOf, type Sent } from '../../../../nodes/IscRequest/jobs/job.ts';
-import { hasEnded, judge } from '../../../../nodes/IscRequest/jobs/judge.ts';
-import { valuesAt } from '../../../../nodes/IscRequest/jobs/valuesAt.ts';
-import { jobStartedBy } from '../../../../nodes/catalogue/jobs.ts';
+import { createJob, extractJobs, type StartRequest } from '../../../../nodes/IscRequest/jobs/job.ts';
+import { isFinished, parseJobStatus } from '../../../../nodes/IscRequest/jobs/judge.ts';
+import { getAllAtPath } from '../../../../nodes/IscRequest/jobs/valuesAt.ts';
+import { findJobTypeFor } from '../../../../nodes/catalogue/jobs.ts';
 
 /** Jobs of an operation, by the path that it is called with and what it answers at a moment. */
-const jobsOfStart = (id: string, path: Sent['path'], answer: unknown, date?: string) =>
-	jobsOf(jobStartedBy(id)!, { path }, { body: answer, headers: { ...(date && { date }) } });
+const jobsOfStart = (id: string, path: StartRequest['path'], answer: unknown, date?: string) =>
+	extractJobs(findJobTypeFor(id)!, { path }, { body: answer, headers: { ...(date && { date }) } });
 
-const task = jobById('task', 't1');
-const outcome = (answer: unknown, job = task) => judge(job, answer).map((one) => one.outcome);
+const task = createJob('task', 't1');
+const outcome = (answer: unknown, job = task) => parseJobStatus(job, answer).map((one) => one.outcome);
 
 describe('a task', () => {
 	test.each(['SUCCESS', 'Success', 'WARNING', 'Warning'])('has succeeded as %s', (state) => {
@@ -21,18 +21,18 @@ describe('a task', () => {
 	);
 
 	test.each([{}, [], null, undefined])('of which ISC answers %j is not known', (answer) => {
-		expect(judge(task, answer)).toEqual([]);
+		expect(parseJobStatus(task, answer)).toEqual([]);
 	});
 
 	test.each([{ completionStatus: null }, { id: 't1' }])(
 		'goes on as %j, which is no state yet',
 		(answer) => {
-			expect(judge(task, answer)).toMatchObject([{ outcome: 'running', isUnknown: false }]);
+			expect(parseJobStatus(task, answer)).toMatchObject([{ outcome: 'running', isUnknown: false }]);
 		},
 	);
 
 	test('goes on in a state that no document names', () => {
-		expect(judge(task, { completionStatus: 'NEW' })).toMatchObject([
+		expect(parseJobStatus(task, { completionStatus: 'NEW' })).toMatchObject([
 			{ outcome: 'running', isUnknown: true, state: 'NEW' },
 		]);
 	});
@@ -43,7 +43,7 @@ describe('a task', () => {
 			{ localizedText: 'Two' },
 			{ localizedText: null },
 		];
-		expect(judge(task, { completionStatus: 'ERROR', messages })[0]!.messages).toEqual([
+		expect(parseJobStatus(task, { completionStatus: 'ERROR', messages })[0]!.messages).toEqual([
 			'One',
 			'Two',
 		]);
@@ -59,13 +59,13 @@ test('a campaign that is activated has not succeeded while it is staged', () => 
 });
 
 test('of several jobs that the answer lists, the one with the ID counts', () => {
-	const job = jobById('roleMetadataUpdate', 'b');
+	const job = createJob('roleMetadataUpdate', 'b');
 	const answer = [
 		{ id: 'a', status: 'COMPLETED' },
 		{ id: 'b', status: 'PRE_PROCESS' },
 	];
 	expect(outcome(answer, job)).toEqual(['running']);
-	expect(hasEnded(judge(job, [answer[0]]))).toBe(false);
+	expect(isFinished(parseJobStatus(job, [answer[0]]))).toBe(false);
 });
 
 describe('a report that may have run before', () => {
@@ -79,7 +79,7 @@ describe('a report that may have run before', () => {
 	const job = started('Mon, 05 Jan 2026 08:00:30 GMT');
 
 	test('goes on while the record is of the run before', () => {
-		expect(judge(job, answer(at('24.999')))).toMatchObject([
+		expect(parseJobStatus(job, answer(at('24.999')))).toMatchObject([
 			{ outcome: 'running', isUnknown: false, state: '' },
 		]);
 	});
@@ -89,7 +89,7 @@ describe('a report that may have run before', () => {
 	);
 
 	test('is taken as it is where nobody knows when it began', () => {
-		const known = jobById('campaignReport', 'c/CAMPAIGN_STATUS_REPORT');
+		const known = createJob('campaignReport', 'c/CAMPAIGN_STATUS_REPORT');
 		for (const one of [known, started()]) {
 			expect(outcome(answer(at('00.000')), one)).toEqual(['succeeded']);
 		}
@@ -97,15 +97,15 @@ describe('a report that may have run before', () => {
 });
 
 test('an access request has ended when all that it asks for has', () => {
-	const job = jobById('accessRequest', 'r');
+	const job = createJob('accessRequest', 'r');
 	const states = (...all: string[]) =>
-		judge(
+		parseJobStatus(
 			job,
 			all.map((state) => ({ state })),
 		);
-	expect(hasEnded(states('REQUEST_COMPLETED', 'EXECUTING'))).toBe(false);
-	expect(hasEnded(states('REQUEST_COMPLETED', 'REJECTED'))).toBe(true);
-	expect(hasEnded(states())).toBe(false);
+	expect(isFinished(states('REQUEST_COMPLETED', 'EXECUTING'))).toBe(false);
+	expect(isFinished(states('REQUEST_COMPLETED', 'REJECTED'))).toBe(true);
+	expect(isFinished(states())).toBe(false);
 });
 
 describe('IDs of jobs', () => {
@@ -133,9 +133,9 @@ describe('IDs of jobs', () => {
 	});
 
 	test('of the body that was sent, each once', () => {
-		const started = jobStartedBy('deleteCampaignsV1')!;
+		const started = findJobTypeFor('deleteCampaignsV1')!;
 		const ids = (body?: string) =>
-			jobsOf(started, { path: {}, body }, { body: {}, headers: {} }).map(({ id }) => id);
+			extractJobs(started, { path: {}, body }, { body: {}, headers: {} }).map(({ id }) => id);
 		expect(ids('{"ids":["a","b","a"]}')).toEqual(['a', 'b']);
 		expect(ids('{}')).toEqual([]);
 		expect(ids()).toEqual([]);
@@ -149,4 +149,4 @@ test.each<[unknown, string, unknown[]]>([
 	[{ a: ['x', ''] }, 'a[]', ['x']],
 	[{ a: 'x' }, 'a[].b', []],
 	[undefined, 'a.b', []],
-])('values of %j at %s', (root, path, values) => expect(valuesAt(root, path)).toEqual(values));
+])('values of %j at %s', (root, path, values) => expect(getAllAtPath(root, path)).toEqual(values));

@@ -1,19 +1,19 @@
-import { JOB_FAMILIES } from '../../../../nodes/catalogue/jobs.ts';
-import type { Answer } from '../../../../nodes/client/call.ts';
-import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
-import { jobById, type Job } from '../../../../nodes/IscRequest/jobs/job.ts';
+import { JOB_TYPES } from '../../../../nodes/catalogue/jobs.ts';
+import type { ApiResponse } from '../../../../nodes/client/call.ts';
+import { ApiError } from '../../../../nodes/client/errors/failures.ts';
+import { createJob, type Job } from '../../../../nodes/IscRequest/jobs/job.ts';
 import { waitForJob } from '../../../../nodes/IscRequest/jobs/waitForJob.ts';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 const HOUR = 3_600_000;
-const found = (body: unknown): Answer => ({ status: 200, statusMessage: '', headers: {}, body });
-const outage = () => new CallFailed({ message: 'ISC answered 503', hint: '', status: 503 }, true);
-const missing = () => new CallFailed({ message: 'ISC answered 404', hint: '', status: 404 });
+const found = (body: unknown): ApiResponse => ({ status: 200, statusMessage: '', headers: {}, body });
+const outage = () => new ApiError({ message: 'ISC answered 503', hint: '', status: 503 }, true);
+const missing = () => new ApiError({ message: 'ISC answered 404', hint: '', status: 404 });
 
 /** Waits for a job, to which the tenant answers as told. @returns seconds, looks, and how it ended */
-async function follow(job: Job, reply: (seconds: number) => Answer | Error, interval = 30_000) {
+async function follow(job: Job, reply: (seconds: number) => ApiResponse | Error, interval = 30_000) {
 	const began = Date.now();
 	const seconds = () => Math.round((Date.now() - began) / 1000);
 	let looks = 0;
@@ -25,7 +25,7 @@ async function follow(job: Job, reply: (seconds: number) => Answer | Error, inte
 	};
 	const use = { sender, signal: new AbortController().signal, report: { notice: () => {} } };
 	let ended: string | undefined;
-	waitForJob(use as never, job, { longest: HOUR, interval }).then(
+	waitForJob(use as never, job, { timeoutMs: HOUR, intervalMs: interval }).then(
 		(standings) => (ended = standings.map(({ state }) => state).join()),
 		(error: Error) => (ended = error.message),
 	);
@@ -38,14 +38,14 @@ const ids: Record<string, string> = {
 	roleMiningExport: 's/p/e',
 };
 const jobOf = (kind: string, isStartedHere: boolean): Job => ({
-	...jobById(kind, ids[kind] ?? 'j'),
+	...createJob(kind, ids[kind] ?? 'j'),
 	isStartedHere,
 });
 
-describe.each(Object.keys(JOB_FAMILIES))('%s', (kind) => {
-	const vanishes = JOB_FAMILIES[kind]!.endsGone !== undefined;
+describe.each(Object.keys(JOB_TYPES))('%s', (kind) => {
+	const vanishes = JOB_TYPES[kind]!.stateWhenMissing !== undefined;
 
-	test.each<[string, () => Answer | Error]>([
+	test.each<[string, () => ApiResponse | Error]>([
 		['404', missing],
 		['an empty list', () => found([])],
 	])('is given up after a minute of %s', async (_name, reply) => {
@@ -101,7 +101,7 @@ test('the longer the interval, the fewer the looks', async () => {
 
 describe('an outage while a job goes on', () => {
 	const during =
-		(from: number, to: number, rest: (seconds: number) => Answer | Error) => (seconds: number) =>
+		(from: number, to: number, rest: (seconds: number) => ApiResponse | Error) => (seconds: number) =>
 			seconds >= from && seconds < to ? outage() : rest(seconds);
 	const task = (end: number) => (seconds: number) =>
 		found({ id: 'j', completionStatus: seconds < end ? null : 'SUCCESS' });
@@ -135,7 +135,7 @@ describe('an outage while a job goes on', () => {
 	});
 
 	test('of a kind that does not pass ends the wait at once', async () => {
-		const denied = new CallFailed({ message: 'ISC answered 403', hint: '', status: 403 });
+		const denied = new ApiError({ message: 'ISC answered 403', hint: '', status: 403 });
 		const { looks, ended } = await follow(jobOf('task', true), () => denied);
 		expect([looks, ended]).toEqual([1, expect.stringMatching(/doesn't tell.*: ISC answered 403/)]);
 	});
@@ -155,7 +155,7 @@ test.each([-2 * HOUR, 2 * HOUR])(
 			report: { notice: () => {} },
 		};
 		let message: string | undefined;
-		waitForJob(use as never, jobOf('task', true), { longest: HOUR, interval: 30_000 }).catch(
+		waitForJob(use as never, jobOf('task', true), { timeoutMs: HOUR, intervalMs: 30_000 }).catch(
 			(error: Error) => (message = error.message),
 		);
 		while (message === undefined) await jest.advanceTimersByTimeAsync(500);

@@ -1,8 +1,8 @@
-import { buildCall, type CallInput } from '../../../../nodes/catalogue/call/buildCall.ts';
-import { noticeOfUnknownValues } from '../../../../nodes/catalogue/call/unknownValues.ts';
-import { operationById, operations } from '../../../../nodes/catalogue/catalogue.ts';
+import { buildRequest, type RequestInput } from '../../../../nodes/catalogue/call/buildCall.ts';
+import { describeUnknownValues } from '../../../../nodes/catalogue/call/unknownValues.ts';
+import { getOperationById, listOperations } from '../../../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../../../nodes/catalogue/operation.ts';
-import { BadInput } from '../../../../nodes/client/errors/failures.ts';
+import { ParameterError } from '../../../../nodes/client/errors/failures.ts';
 import { pathValuesFor, valuesFor, type Values } from '../../../contract/samples.mts';
 
 const at = (values: Values, place: string) =>
@@ -27,7 +27,7 @@ function callFor(operation: Operation, values = valuesFor(operation)) {
 	for (const name of Object.keys(files)) delete fields[name];
 	const names = pathNames(operation);
 	const patch = [{ op: 'replace', path: '/description', value: 'New' }];
-	return buildCall(operation, 'current', {
+	return buildRequest(operation, 'current', {
 		path: Object.fromEntries(pathValuesFor(operation).map((value, index) => [names[index], value])),
 		query: { ...at(values, 'query'), ...(operation.filters?.required && { filters: 'id eq "1"' }) },
 		headers: at(values, 'header'),
@@ -36,7 +36,7 @@ function callFor(operation: Operation, values = valuesFor(operation)) {
 	});
 }
 
-test.each(operations().map((operation) => [operation.id, operation] as const))(
+test.each(listOperations().map((operation) => [operation.id, operation] as const))(
 	'%s: a request of all its values',
 	(_id, operation) => {
 		const { method, path, headers, body } = callFor(operation);
@@ -53,7 +53,7 @@ test.each(operations().map((operation) => [operation.id, operation] as const))(
 
 test('whatever must be there is missed before a request is made', () => {
 	let checked = 0;
-	for (const operation of operations()) {
+	for (const operation of listOperations()) {
 		const { body, parameters } = operation;
 		const needed = [
 			...parameters
@@ -65,17 +65,17 @@ test('whatever must be there is missed before a request is made', () => {
 		];
 		for (const id of needed) {
 			const { [id]: _left, ...others } = valuesFor(operation);
-			expect(() => callFor(operation, others)).toThrow(BadInput);
+			expect(() => callFor(operation, others)).toThrow(ParameterError);
 			checked++;
 		}
 	}
 	expect(checked).toBeGreaterThan(250);
 });
 
-const build = (id: string, input: Partial<Parameters<typeof buildCall>[2]>) =>
-	buildCall(operationById(id)!, 'current', { path: {}, query: {}, headers: {}, ...input });
+const build = (id: string, input: Partial<Parameters<typeof buildRequest>[2]>) =>
+	buildRequest(getOperationById(id)!, 'current', { path: {}, query: {}, headers: {}, ...input });
 
-test.each<[string, string, Partial<Parameters<typeof buildCall>[2]>, RegExp]>([
+test.each<[string, string, Partial<Parameters<typeof buildRequest>[2]>, RegExp]>([
 	['no path value', 'getAccountV1', {}, /^'id'/],
 	['a path value that leads elsewhere', 'getAccountV1', { path: { id: '..' } }, /^'id'/],
 	[
@@ -87,7 +87,7 @@ test.each<[string, string, Partial<Parameters<typeof buildCall>[2]>, RegExp]>([
 	['a body where none belongs', 'getAccountV1', { path: { id: '1' }, body: { a: 1 } }, /^'Body'/],
 ])('%s is refused', (_what, id, input, message) => {
 	expect(() => build(id, input)).toThrow(message);
-	expect(() => build(id, input)).toThrow(BadInput);
+	expect(() => build(id, input)).toThrow(ParameterError);
 });
 
 test('path values are one segment each', () => {
@@ -121,7 +121,7 @@ test.each([
 	['v3', '/v3/accounts/1'],
 	['beta', '/beta/accounts/1'],
 ] as const)('version %s', (version, path) => {
-	const call = buildCall(operationById('getAccountV1')!, version, {
+	const call = buildRequest(getOperationById('getAccountV1')!, version, {
 		path: { id: '1' },
 		query: {},
 		headers: {},
@@ -130,10 +130,10 @@ test.each([
 });
 
 describe('a choice that the documents do not list', () => {
-	const create = operationById('createSourceV1')!;
+	const create = getOperationById('createSourceV1')!;
 	const feature = (name: string) => ({ name: 'N', owner: {}, connector: 'c', features: [name] });
-	const noticeFor = (operation: Operation, input: Partial<CallInput>) =>
-		noticeOfUnknownValues(operation, { path: {}, query: {}, headers: {}, ...input });
+	const noticeFor = (operation: Operation, input: Partial<RequestInput>) =>
+		describeUnknownValues(operation, { path: {}, query: {}, headers: {}, ...input });
 
 	test('is sent, in the case it was given in', () => {
 		const { query } = build('listAccountsV1', { query: { detailLevel: 'Huge' } });
@@ -144,12 +144,12 @@ describe('a choice that the documents do not list', () => {
 
 	test('is told of, with those that are listed', () => {
 		const query = { detailLevel: 'Huge' };
-		expect(noticeFor(operationById('listAccountsV1')!, { query })).toMatch(
+		expect(noticeFor(getOperationById('listAccountsV1')!, { query })).toMatch(
 			/^'detailLevel' is 'Huge', .* Listed are: SLIM, FULL\.$/,
 		);
 		expect(noticeFor(create, { body: feature('NEWER') })).toMatch(/^'features' is 'NEWER'/);
 		expect(noticeFor(create, { body: feature('authenticate') })).toBeUndefined();
-		expect(noticeFor(operationById('listAccountsV1')!, {})).toBeUndefined();
+		expect(noticeFor(getOperationById('listAccountsV1')!, {})).toBeUndefined();
 	});
 });
 

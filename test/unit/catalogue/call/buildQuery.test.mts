@@ -1,4 +1,4 @@
-import { BadInput } from '../../../../nodes/client/errors/failures.ts';
+import { ParameterError } from '../../../../nodes/client/errors/failures.ts';
 import { buildQuery } from '../../../../nodes/catalogue/call/queryOf.ts';
 
 test.each<[string, Array<[string, unknown]>, object]>([
@@ -65,7 +65,7 @@ test.each([
 	['a function', () => 1],
 	['a big integer', 1n],
 ])('%s is refused', (_what, value) => {
-	expect(() => buildQuery([['a', value]])).toThrow(BadInput);
+	expect(() => buildQuery([['a', value]])).toThrow(ParameterError);
 	expect(() => buildQuery([['a', value]])).toThrow("'a' is neither text, number nor boolean");
 });
 

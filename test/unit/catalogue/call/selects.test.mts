@@ -1,22 +1,22 @@
-import { operationById, operations } from '../../../../nodes/catalogue/catalogue.ts';
-import { selectsRecords } from '../../../../nodes/catalogue/call/selects.ts';
-import { DESCRIBING, SELECTING } from '../../../../nodes/catalogue/call/selectsByOperation.ts';
+import { getOperationById, listOperations } from '../../../../nodes/catalogue/catalogue.ts';
+import { isSelector } from '../../../../nodes/catalogue/call/selects.ts';
+import { DESCRIPTIVE_FIELDS, SELECTOR_FIELDS } from '../../../../nodes/catalogue/call/selectsByOperation.ts';
 
-const selects = (id: string, field: string) => selectsRecords(operationById(id)!, field);
+const selects = (id: string, field: string) => isSelector(getOperationById(id)!, field);
 
 test('the fields that are listed by hand exist, and the rule alone would judge them otherwise', () => {
 	for (const [list, isSelecting] of [
-		[SELECTING, true],
-		[DESCRIBING, false],
+		[SELECTOR_FIELDS, true],
+		[DESCRIPTIVE_FIELDS, false],
 	] as const) {
 		for (const [id, fields] of Object.entries(list)) {
-			const operation = operationById(id)!;
+			const operation = getOperationById(id)!;
 			expect([id, operation?.id]).toEqual([id, id]);
 			for (const name of Object.keys(fields)) {
 				const names = operation.body!.fields.map((field) => field.name);
 				expect([id, names]).toEqual([id, expect.arrayContaining([name])]);
 				expect([id, name, selects(id, name)]).toEqual([id, name, isSelecting]);
-				const byRule = selectsRecords({ ...operation, id: ruleOnly(id) }, name);
+				const byRule = isSelector({ ...operation, id: ruleOnly(id) }, name);
 				expect([id, name, byRule]).toEqual([id, name, !isSelecting]);
 			}
 		}
@@ -48,11 +48,11 @@ test.each([
 
 test('no ID or list of IDs in the body of a bulk operation describes', () => {
 	const isBulk = ({ id }: { id: string }) => /bulk|deletes?[A-Z].*s(InBulk)?V1$/i.test(id);
-	const missed = operations()
+	const missed = listOperations()
 		.filter((operation) => isBulk(operation) && !operation.id.startsWith('create'))
 		.flatMap((operation) =>
 			(operation.body?.kind === 'jsonPatch' ? [] : (operation.body?.fields ?? []))
-				.filter(({ name }) => /ids?$/i.test(name) && !selectsRecords(operation, name))
+				.filter(({ name }) => /ids?$/i.test(name) && !isSelector(operation, name))
 				.map(({ name }) => `${operation.id}.${name}`),
 		);
 	expect(missed).toEqual([]);

@@ -1,23 +1,23 @@
-import type { Answer, Call } from '../../../../nodes/client/call.ts';
-import { hintFor } from '../../../../nodes/client/errors/hints.ts';
-import type { Claims } from '../../../../nodes/client/token.ts';
+import type { ApiResponse, ApiRequest } from '../../../../nodes/client/call.ts';
+import { getHint } from '../../../../nodes/client/errors/hints.ts';
+import type { TokenClaims } from '../../../../nodes/client/token.ts';
 import { answer, call } from '../samples.mts';
 
 interface Case {
 	what: string;
 	status: number;
-	call?: Partial<Call>;
-	answer?: Partial<Answer>;
+	call?: Partial<ApiRequest>;
+	answer?: Partial<ApiResponse>;
 	text?: string;
-	claims?: Claims;
+	claims?: TokenClaims;
 	hint: RegExp;
 }
 
 const HTML = { headers: { 'content-type': 'text/html; charset=utf-8' } };
 const JSON_TYPE = { 'content-type': 'application/json' };
 const PATCH_TYPE = { 'content-type': 'application/json-patch+json' };
-const user: Claims = { user_name: 'ann', scope: ['sp:scopes:default', 'idn:accounts:read'] };
-const client: Claims = { scope: ['sp:scopes:all'] };
+const user: TokenClaims = { user_name: 'ann', scope: ['sp:scopes:default', 'idn:accounts:read'] };
+const client: TokenClaims = { scope: ['sp:scopes:all'] };
 const experimental = 'Experimental Header is missing or invalid.';
 
 const CASES: Case[] = [
@@ -223,5 +223,5 @@ const CASES: Case[] = [
 
 test.each(CASES)('$what', ({ status, call: ofCall, answer: ofAnswer, text = '', claims, hint }) => {
 	const refusal = { call: call(ofCall), answer: answer({ status, ...ofAnswer }), text, claims };
-	expect(hintFor(refusal)).toMatch(hint);
+	expect(getHint(refusal)).toMatch(hint);
 });

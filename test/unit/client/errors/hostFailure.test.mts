@@ -3,10 +3,10 @@ import { AxiosError, CanceledError, type InternalAxiosRequestConfig } from 'axio
 import { NodeApiError, NodeOperationError, OperationalError, type JsonObject } from 'n8n-workflow';
 
 import {
-	hostFailure,
-	isLasting,
-	NoToken,
-	renewalFailure,
+	classifyError,
+	isPermanentFailure,
+	NoTokenError,
+	classifyRenewalError,
 } from '../../../../nodes/client/errors/hostFailure.ts';
 import { node } from '../samples.mts';
 
@@ -38,14 +38,14 @@ describe('the network', () => {
 	test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNABORTED'])(
 		'%s',
 		(code) => {
-			expect(hostFailure(wrapped(cut(code)))).toEqual({ kind: 'network', code });
-			expect(hostFailure(cut(code))).toEqual({ kind: 'network', code });
+			expect(classifyError(wrapped(cut(code)))).toEqual({ kind: 'network', code });
+			expect(classifyError(cut(code))).toEqual({ kind: 'network', code });
 		},
 	);
 
 	test('an answer that breaks off is none, whatever its status was', () => {
 		const error = new AxiosError('aborted', 'ERR_BAD_RESPONSE', API, {}, response(200, undefined));
-		expect(hostFailure(wrapped(error))).toEqual({ kind: 'network', code: 'ERR_BAD_RESPONSE' });
+		expect(classifyError(wrapped(error))).toEqual({ kind: 'network', code: 'ERR_BAD_RESPONSE' });
 	});
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND', 'SQLITE_BUSY'])(
@@ -53,9 +53,9 @@ describe('the network', () => {
 		(code) => {
 			const error = Object.assign(new Error(`connect ${code}`), { code });
 			const text = `connect ${code}`;
-			expect(hostFailure(error)).toEqual({ kind: 'host', text });
-			expect(hostFailure(wrapped(error))).toMatchObject({ kind: 'host' });
-			expect(renewalFailure(error)).toEqual({ kind: 'host', text });
+			expect(classifyError(error)).toEqual({ kind: 'host', text });
+			expect(classifyError(wrapped(error))).toMatchObject({ kind: 'host' });
+			expect(classifyRenewalError(error)).toEqual({ kind: 'host', text });
 		},
 	);
 });
@@ -65,7 +65,7 @@ describe('sign-in', () => {
 
 	test('refused by the token endpoint', () => {
 		const error = wrapped(noToken(new AuthError('Bad client credentials', refusal)));
-		expect(hostFailure(error)).toEqual({
+		expect(classifyError(error)).toEqual({
 			kind: 'signIn',
 			text: 'Bad client credentials',
 			oauthError: 'invalid_client',
@@ -77,12 +77,12 @@ describe('sign-in', () => {
 
 	test('refused without a reason', () => {
 		const error = wrapped(noToken(refusedBy(400)));
-		expect(hostFailure(error)).toMatchObject({ kind: 'signIn', status: 400, code: undefined });
+		expect(classifyError(error)).toMatchObject({ kind: 'signIn', status: 400, code: undefined });
 	});
 
 	test('refused while renewing', () => {
 		const error = wrapped(new AuthError('no', { error: 'unauthorized_client' }));
-		expect(hostFailure(error)).toMatchObject({
+		expect(classifyError(error)).toMatchObject({
 			kind: 'signIn',
 			text: 'no',
 			oauthError: 'unauthorized_client',
@@ -90,32 +90,32 @@ describe('sign-in', () => {
 	});
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND'])('the token endpoint: %s', (code) => {
-		expect(hostFailure(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({ kind: 'signIn', code });
-		expect(hostFailure(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'signIn', code });
+		expect(classifyError(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({ kind: 'signIn', code });
+		expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'signIn', code });
 	});
 
 	test('the token endpoint answers 503', () => {
 		const error = new AxiosError('failed', 'ERR_BAD_RESPONSE', TOKEN, {}, response(503, ''));
-		expect(hostFailure(wrapped(noToken(error)))).toMatchObject({ kind: 'signIn', status: 503 });
+		expect(classifyError(wrapped(noToken(error)))).toMatchObject({ kind: 'signIn', status: 503 });
 	});
 
 	test.each([
 		['no access token', new Error('Unable to sign without access token')],
 		['a host that n8n may not reach', noToken(new Error('IP address is blocked'))],
 	])('that n8n did not get for reasons of its own: %s', (_what, error) => {
-		expect(hostFailure(wrapped(error))).toMatchObject({ kind: 'signIn' });
+		expect(classifyError(wrapped(error))).toMatchObject({ kind: 'signIn' });
 	});
 
 	test('a refresh token that ISC refuses has an error of the node', () => {
 		const error = new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.');
-		expect(renewalFailure(error)).toMatchObject({ kind: 'signIn', oauthError: 'invalid_grant' });
+		expect(classifyRenewalError(error)).toMatchObject({ kind: 'signIn', oauthError: 'invalid_grant' });
 		const raw = new AuthError('no', { error: 'invalid_grant' });
-		expect(renewalFailure(raw)).toMatchObject({ kind: 'signIn', oauthError: 'invalid_grant' });
+		expect(classifyRenewalError(raw)).toMatchObject({ kind: 'signIn', oauthError: 'invalid_grant' });
 	});
 
 	test('what the client itself found is passed on', () => {
 		const failure = { kind: 'signIn', text: '', state: 'notConnected' } as const;
-		expect(hostFailure(new NoToken(failure))).toBe(failure);
+		expect(classifyError(new NoTokenError(failure))).toBe(failure);
 	});
 
 	test.each([
@@ -125,7 +125,7 @@ describe('sign-in', () => {
 		['an outage', { status: 503 }, false],
 		['no answer', { code: 'ECONNRESET' }, false],
 	])('%s is lasting: %j %s', (_what, more, lasting) => {
-		expect(isLasting({ kind: 'signIn', text: '', ...more })).toBe(lasting);
+		expect(isPermanentFailure({ kind: 'signIn', text: '', ...more })).toBe(lasting);
 	});
 });
 
@@ -133,7 +133,7 @@ test.each([
 	['by axios', wrapped(new CanceledError('canceled'))],
 	['by a signal', new DOMException('This operation was aborted', 'AbortError')],
 ])('cancelled %s', (_what, error) => {
-	expect(hostFailure(error)).toEqual({ kind: 'cancelled' });
+	expect(classifyError(error)).toEqual({ kind: 'cancelled' });
 });
 
 test.each<[string, unknown, string]>([
@@ -142,11 +142,11 @@ test.each<[string, unknown, string]>([
 	['text', 'broken', 'broken'],
 	['nothing', undefined, 'undefined'],
 ])('%s of the host itself', (_what, error, text) => {
-	expect(hostFailure(error)).toEqual({ kind: 'host', text });
+	expect(classifyError(error)).toEqual({ kind: 'host', text });
 });
 
 test('causes in a circle end', () => {
 	const error = new Error('a');
 	error.cause = new Error('b', { cause: error });
-	expect(hostFailure(error)).toEqual({ kind: 'host', text: 'b' });
+	expect(classifyError(error)).toEqual({ kind: 'host', text: 'b' });
 });

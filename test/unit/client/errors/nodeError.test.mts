@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { BadInput, CallFailed, Cancelled } from '../../../../nodes/client/errors/failures.ts';
+import { ParameterError, ApiError, CancelledError } from '../../../../nodes/client/errors/failures.ts';
 import { toExecutionError, toNodeError } from '../../../../nodes/client/errors/nodeError.ts';
 import { node } from '../samples.mts';
 
@@ -16,7 +16,7 @@ const report = {
 
 describe('a failed call', () => {
 	test('tells all, the way out first', () => {
-		const error = toNodeError(node, new CallFailed(report), 3) as NodeApiError;
+		const error = toNodeError(node, new ApiError(report), 3) as NodeApiError;
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: 'ISC answered 404: not found',
@@ -29,7 +29,7 @@ describe('a failed call', () => {
 
 	test('without an answer, tells what there is', () => {
 		const { message, hint } = report;
-		const error = toNodeError(node, new CallFailed({ message, hint }), 0) as NodeApiError;
+		const error = toNodeError(node, new ApiError({ message, hint }), 0) as NodeApiError;
 		expect(error).toMatchObject({ description: 'Check the ID.', httpCode: null });
 	});
 
@@ -41,14 +41,14 @@ describe('a failed call', () => {
 		['ISC answered 401: no', 401],
 		['ISC answered 500: no', 500],
 	])('the message "%s" stays', (message, status) => {
-		const error = toNodeError(node, new CallFailed({ ...report, message, status }), 0);
+		const error = toNodeError(node, new ApiError({ ...report, message, status }), 0);
 		expect(error.message).toBe(message);
 		expect(error.description).toContain('Check the ID.');
 	});
 });
 
 describe('an error of an execution', () => {
-	const error = new CallFailed(report);
+	const error = new ApiError(report);
 	const contextOf = (isTool?: boolean) => ({
 		getNode: () => node,
 		...(isTool !== undefined && { isToolExecution: () => isTool }),
@@ -70,7 +70,7 @@ describe('an error of an execution', () => {
 });
 
 test('bad input names the parameter and the way out', () => {
-	const error = toNodeError(node, new BadInput('Path', 'is empty', 'Enter one.'), 2);
+	const error = toNodeError(node, new ParameterError('Path', 'is empty', 'Enter one.'), 2);
 	expect(error).toBeInstanceOf(NodeOperationError);
 	expect(error).toMatchObject({
 		message: "'Path' is empty",
@@ -88,7 +88,7 @@ test.each([
 });
 
 test.each([
-	['cancelled', new Cancelled(), 'The execution was cancelled'],
+	['cancelled', new CancelledError(), 'The execution was cancelled'],
 	['unexpected', new Error('x is not a function'), 'x is not a function'],
 ])('%s', (_what, error, message) => {
 	const nodeError = toNodeError(node, error, 1);
@@ -97,7 +97,7 @@ test.each([
 });
 
 test('what the error shows is the report and nothing else of the call', () => {
-	const error = toNodeError(node, new CallFailed(report), 0);
+	const error = toNodeError(node, new ApiError(report), 0);
 	const shown = JSON.stringify(error) + inspect(error, { depth: 9, showHidden: true });
 	expect(shown).not.toMatch(/authorization|bearer|access_token|clientSecret/i);
 });

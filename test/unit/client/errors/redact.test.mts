@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { redact } from '../../../../nodes/client/errors/redact.ts';
+import { redactSecrets } from '../../../../nodes/client/errors/redact.ts';
 
 const credential = {
 	clientId: 'client',
@@ -18,7 +18,7 @@ test.each([
 	['a JWT without signature', 'eyJhbGciOiJub25lIn0.eyJvcmciOiJhY21lIn0.', '[secret]'],
 	['nothing else', 'name eq "eyJ" and a.b.c', 'name eq "eyJ" and a.b.c'],
 ])('takes out %s', (_what, text, safe) => {
-	expect(redact(text, credential)).toBe(safe);
+	expect(redactSecrets(text, credential)).toBe(safe);
 });
 
 test.each([
@@ -28,14 +28,14 @@ test.each([
 	// Too short to be a secret: it would take letters out of every text.
 	['a very short secret', { clientSecret: 'a' }],
 ])('a credential with %s leaves text as it is', (_what, data) => {
-	expect(redact('a text', data as unknown as ICredentialDataDecryptedObject)).toBe('a text');
+	expect(redactSecrets('a text', data as unknown as ICredentialDataDecryptedObject)).toBe('a text');
 });
 
 test('no secret is left, wherever it stands', () => {
 	const secret = fc.string({ minLength: 8 }).filter((text) => !'[secret]'.includes(text));
 	fc.assert(
 		fc.property(fc.string(), secret, fc.string(), (before, clientSecret, after) => {
-			const safe = redact(before + clientSecret + after, { clientSecret });
+			const safe = redactSecrets(before + clientSecret + after, { clientSecret });
 			return !safe.replaceAll('[secret]', '\n\n').includes(clientSecret);
 		}),
 	);

@@ -1,7 +1,7 @@
-import type { SignInFailure } from '../../../../nodes/client/errors/hostFailure.ts';
-import { reportOfAnswer, reportOfFailure } from '../../../../nodes/client/errors/report.ts';
-import { saidBy } from '../../../../nodes/client/errors/said.ts';
-import type { Call } from '../../../../nodes/client/call.ts';
+import type { AuthError } from '../../../../nodes/client/errors/hostFailure.ts';
+import { buildResponseErrorReport, buildTransportErrorReport } from '../../../../nodes/client/errors/report.ts';
+import { getErrorMessage } from '../../../../nodes/client/errors/said.ts';
+import type { ApiRequest } from '../../../../nodes/client/call.ts';
 import { answer, call } from '../samples.mts';
 
 const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
@@ -34,7 +34,7 @@ describe('what ISC said', () => {
 			'Bad Request',
 		],
 	])('%s', (_what, body, said) => {
-		expect(saidBy(answer({ status: 400, statusMessage: 'Bad Request', body }))).toBe(said);
+		expect(getErrorMessage(answer({ status: 400, statusMessage: 'Bad Request', body }))).toBe(said);
 	});
 
 	test('the particular comes before the general', () => {
@@ -50,21 +50,21 @@ describe('what ISC said', () => {
 		};
 		const said: string[] = [];
 		for (const field of Object.keys(body)) {
-			said.push(saidBy(answer({ status: 400, body: { ...body } })));
+			said.push(getErrorMessage(answer({ status: 400, body: { ...body } })));
 			delete body[field];
 		}
 		expect(said).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
 	});
 
 	test('nothing at all', () => {
-		expect(saidBy(answer({ status: 400 }))).toBe('no reason given');
+		expect(getErrorMessage(answer({ status: 400 }))).toBe('no reason given');
 	});
 
 	test('a web page', () => {
 		const headers = { 'content-type': 'text/html' };
-		expect(saidBy(answer({ headers, body: '<html>' }))).toBe('a web page instead of data');
+		expect(getErrorMessage(answer({ headers, body: '<html>' }))).toBe('a web page instead of data');
 		const outage = { status: 504, statusMessage: 'Gateway Timeout', headers, body: '<html>' };
-		expect(saidBy(answer(outage))).toBe('Gateway Timeout');
+		expect(getErrorMessage(answer(outage))).toBe('Gateway Timeout');
 	});
 });
 
@@ -78,7 +78,7 @@ describe('report of an answer', () => {
 
 	test('has all that support asks for', () => {
 		const path = '/accounts/v1/123';
-		expect(reportOfAnswer(call({ path }), answer({ status: 404, body: standard }))).toEqual({
+		expect(buildResponseErrorReport(call({ path }), answer({ status: 404, body: standard }))).toEqual({
 			message: 'ISC answered 404: The server did not find a current representation.',
 			hint: expect.stringMatching(/^Either no such object/) as string,
 			request: 'GET /accounts/v1/123',
@@ -94,7 +94,7 @@ describe('report of an answer', () => {
 		['the body has one', { trackingId: 'of-body' }, 'of-body'],
 	])('tracking ID, where %s', (_what, body, trackingId) => {
 		const headers = { 'slpt-request-id': 'of-header' };
-		expect(reportOfAnswer(call(), answer({ status: 400, headers, body })).trackingId).toBe(
+		expect(buildResponseErrorReport(call(), answer({ status: 400, headers, body })).trackingId).toBe(
 			trackingId,
 		);
 	});
@@ -106,15 +106,15 @@ describe('report of an answer', () => {
 			headers: { 'x-key': 'k3y' },
 			body: '{"password":"pa55"}',
 		});
-		const report = JSON.stringify(reportOfAnswer(secret, answer({ status: 400, body: {} })));
+		const report = JSON.stringify(buildResponseErrorReport(secret, answer({ status: 400, body: {} })));
 		expect(report).not.toMatch(/ann@acme|k3y|pa55/);
 	});
 });
 
 describe('report of a network failure', () => {
 	const origin = 'https://acme.api.identitynow.com';
-	const report = (code: string, method: 'GET' | 'POST' = 'GET', more: Partial<Call> = {}) =>
-		reportOfFailure(call({ method, path: '/accounts/v1', ...more }), origin, {
+	const report = (code: string, method: 'GET' | 'POST' = 'GET', more: Partial<ApiRequest> = {}) =>
+		buildTransportErrorReport(call({ method, path: '/accounts/v1', ...more }), origin, {
 			kind: 'network',
 			code,
 		});
@@ -145,10 +145,10 @@ describe('report of a network failure', () => {
 
 describe('report of a failed sign-in', () => {
 	const origin = 'https://acme.api.identitynow.com';
-	const report = (failure: Partial<SignInFailure>) =>
-		reportOfFailure(call(), origin, { kind: 'signIn', text: 'x', ...failure });
+	const report = (failure: Partial<AuthError>) =>
+		buildTransportErrorReport(call(), origin, { kind: 'signIn', text: 'x', ...failure });
 
-	test.each<[string, Partial<SignInFailure>, RegExp, RegExp]>([
+	test.each<[string, Partial<AuthError>, RegExp, RegExp]>([
 		[
 			'wrong secret',
 			{ oauthError: 'invalid_client', description: 'Bad client credentials' },
@@ -208,7 +208,7 @@ describe('report of a failed sign-in', () => {
 describe('report of a failure within n8n', () => {
 	test('before the request', () => {
 		const failure = { kind: 'host', text: 'no such credential' } as const;
-		expect(reportOfFailure(call(), 'https://acme.com', failure)).toMatchObject({
+		expect(buildTransportErrorReport(call(), 'https://acme.com', failure)).toMatchObject({
 			message: 'n8n could not send the request: no such credential',
 			request: 'GET /accounts/v1',
 		});
@@ -219,7 +219,7 @@ describe('report of a failure within n8n', () => {
 		['POST', /^ISC carried out this request, so don't repeat it\. /],
 	] as const)('after a %s', (method, hint) => {
 		const failure = { kind: 'store', text: 'disk full' } as const;
-		expect(reportOfFailure(call({ method }), 'https://acme.com', failure)).toMatchObject({
+		expect(buildTransportErrorReport(call({ method }), 'https://acme.com', failure)).toMatchObject({
 			message: 'n8n could not store the response: disk full',
 			hint: expect.stringMatching(hint) as string,
 		});
@@ -231,7 +231,7 @@ test('what ISC said is shortened once it is safe, and a hint keeps its end', () 
 	const safe = (text: string) => text.replaceAll(secret, '[secret]');
 	const body = { error: 'x'.repeat(590) + secret + 'y'.repeat(1000) };
 	const scope = Array.from({ length: 200 }, (_, index) => `idn:scope-${index}:read`);
-	const report = reportOfAnswer(
+	const report = buildResponseErrorReport(
 		call(),
 		answer({ status: 403, body }),
 		{ user_name: 'ann', scope },

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../nodes/client/pace/rateGate.ts';
+import type { RateLimiterClock } from '../../../../nodes/client/pace/rateGate.ts';
 
 interface Sleeper {
 	at: number;
@@ -6,14 +6,14 @@ interface Sleeper {
 }
 
 /** Time that passes only when it is told to. */
-export class FakeClock implements Clock {
+export class FakeClock implements RateLimiterClock {
 	private time = 0;
 	/** The next to wake comes first; of those at the same time, the one that has slept longest. */
 	private readonly sleepers: Sleeper[] = [];
 
 	now = () => this.time;
 
-	pause = async (ms: number) =>
+	sleep = async (ms: number) =>
 		await new Promise<void>((wake) => {
 			const at = this.time + ms;
 			const later = this.sleepers.findIndex((sleeper) => sleeper.at > at);

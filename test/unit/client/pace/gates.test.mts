@@ -1,34 +1,34 @@
-import { gateFor, gates, getEndpoint } from '../../../../nodes/client/pace/gates.ts';
-import { RateGate } from '../../../../nodes/client/pace/rateGate.ts';
+import { getRateLimiter, rateLimiters, getEndpointKey } from '../../../../nodes/client/pace/gates.ts';
+import { RateLimiter } from '../../../../nodes/client/pace/rateGate.ts';
 import { FakeClock } from './fakeClock.mts';
 
 const ORIGIN = 'https://acme.api.identitynow.com';
 
-beforeEach(() => gates.clear());
+beforeEach(() => rateLimiters.clear());
 
 test('one gate for each client, origin and API version', () => {
-	const gate = gateFor('a', ORIGIN, '/accounts/v1');
-	expect(gateFor('a', ORIGIN, '/roles/v1/x')).toBe(gate);
-	expect(gateFor('b', ORIGIN, '/accounts/v1')).not.toBe(gate);
-	expect(gateFor('a', 'https://other.api.identitynow.com', '/accounts/v1')).not.toBe(gate);
-	expect(gateFor('a', ORIGIN, '/v2025/accounts')).not.toBe(gate);
+	const gate = getRateLimiter('a', ORIGIN, '/accounts/v1');
+	expect(getRateLimiter('a', ORIGIN, '/roles/v1/x')).toBe(gate);
+	expect(getRateLimiter('b', ORIGIN, '/accounts/v1')).not.toBe(gate);
+	expect(getRateLimiter('a', 'https://other.api.identitynow.com', '/accounts/v1')).not.toBe(gate);
+	expect(getRateLimiter('a', ORIGIN, '/v2025/accounts')).not.toBe(gate);
 });
 
 test('a new one takes the place of those that were not used for long; none is dropped that is waited at', async () => {
 	const clock = new FakeClock();
-	for (let client = 0; client < 1000; client++) gates.set(`idle ${client}`, new RateGate(clock));
-	const busy = new RateGate(clock);
-	gates.set('busy', busy);
-	(await busy.enter(1)).refuse(10 * 3_600_000);
+	for (let client = 0; client < 1000; client++) rateLimiters.set(`idle ${client}`, new RateLimiter(clock));
+	const busy = new RateLimiter(clock);
+	rateLimiters.set('busy', busy);
+	(await busy.acquire(1)).onRateLimited(10 * 3_600_000);
 	const abort = new AbortController();
-	const waiting = expect(busy.enter(1, abort.signal)).rejects.toThrow();
+	const waiting = expect(busy.acquire(1, abort.signal)).rejects.toThrow();
 
-	gateFor('a', ORIGIN, '/accounts/v1');
-	expect(gates.size).toBe(1002);
+	getRateLimiter('a', ORIGIN, '/accounts/v1');
+	expect(rateLimiters.size).toBe(1002);
 	clock.jump(2 * 3_600_000);
-	gateFor('b', ORIGIN, '/accounts/v1');
-	expect(gates.size).toBe(3);
-	expect(gates.get('busy')).toBe(busy);
+	getRateLimiter('b', ORIGIN, '/accounts/v1');
+	expect(rateLimiters.size).toBe(3);
+	expect(rateLimiters.get('busy')).toBe(busy);
 	abort.abort();
 	await waiting;
 });
@@ -40,5 +40,5 @@ test.each([
 	['POST', '/accounts/v1/2c9180855d191c59015d28583727245a/disable', 'POST accounts * disable'],
 	['GET', '/search/v1/identities/a1/%C3%A9', 'GET search identities * *'],
 ])('the endpoint of %s %s', (method, path, endpoint) => {
-	expect(getEndpoint({ method: method as 'GET', path })).toBe(endpoint);
+	expect(getEndpointKey({ method: method as 'GET', path })).toBe(endpoint);
 });

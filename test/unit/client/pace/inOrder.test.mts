@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { inOrder, type Task } from '../../../../nodes/client/pace/inOrder.ts';
+import { runInOrder, type OrderedTask } from '../../../../nodes/client/pace/inOrder.ts';
 
 const later = async (ticks: number) => {
 	for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
@@ -12,7 +12,7 @@ function tasksOf(lengths: number[], fails?: number) {
 	let running = 0;
 	let most = 0;
 	let index = 0;
-	const next = (): Task<number> | undefined => {
+	const next = (): OrderedTask<number> | undefined => {
 		const mine = index++;
 		if (mine >= lengths.length) return undefined;
 		return async () => {
@@ -38,7 +38,7 @@ test('results come in the order of the tasks, no more at a time than wide', asyn
 	await fc.assert(
 		fc.asyncProperty(lengths, fc.integer({ min: 1, max: 8 }), async (ticks, width) => {
 			const { next, most } = tasksOf(ticks);
-			expect(await collect(inOrder(next, () => width))).toEqual([...ticks.keys()]);
+			expect(await collect(runInOrder(next, () => width))).toEqual([...ticks.keys()]);
 			expect(most()).toBeLessThanOrEqual(width);
 			if (ticks.length > 0) expect(most()).toBeGreaterThan(0);
 		}),
@@ -47,13 +47,13 @@ test('results come in the order of the tasks, no more at a time than wide', asyn
 
 test('tasks do run side by side', async () => {
 	const { next, most } = tasksOf(Array<number>(20).fill(50));
-	await collect(inOrder(next, () => 5));
+	await collect(runInOrder(next, () => 5));
 	expect(most()).toBe(5);
 });
 
 test('what is done and not taken counts: a slow taker holds up the rest', async () => {
 	const { next, started } = tasksOf(Array<number>(20).fill(0));
-	const results = inOrder(next, () => 3);
+	const results = runInOrder(next, () => 3);
 	await results.next();
 	await later(100);
 	expect(started).toHaveLength(3);
@@ -79,7 +79,7 @@ describe('behind a slow task', () => {
 
 	test('the others go on', async () => {
 		const { next, letGo, started } = slowFirst(60);
-		const reading = collect(inOrder(next, () => 3));
+		const reading = collect(runInOrder(next, () => 3));
 		await later(1000);
 		expect(started()).toBe(60);
 		letGo();
@@ -88,7 +88,7 @@ describe('behind a slow task', () => {
 
 	test('no more results are kept than are to be held', async () => {
 		const { next, letGo, started } = slowFirst(60);
-		const reading = collect(inOrder(next, () => 3, 10));
+		const reading = collect(runInOrder(next, () => 3, 10));
 		await later(1000);
 		expect(started()).toBe(13);
 		letGo();
@@ -97,7 +97,7 @@ describe('behind a slow task', () => {
 
 	test('unless said otherwise, that is one window of the rate limit', async () => {
 		const { next, letGo, started } = slowFirst(1000);
-		const reading = collect(inOrder(next, () => 3));
+		const reading = collect(runInOrder(next, () => 3));
 		await later(5000);
 		expect(started()).toBe(103);
 		letGo();
@@ -111,7 +111,7 @@ describe('behind a slow task', () => {
 			const task = next();
 			return index++ === 5 ? async () => await Promise.reject(new Error('task 5')) : task;
 		};
-		void collect(inOrder(failing, () => 2));
+		void collect(runInOrder(failing, () => 2));
 		await later(1000);
 		expect(started()).toBeLessThanOrEqual(7);
 	});
@@ -121,7 +121,7 @@ test('a failure comes in its place, and no task is started after it', async () =
 	const { next, started } = tasksOf(Array<number>(50).fill(3), 7);
 	const seen: number[] = [];
 	const reading = (async () => {
-		for await (const result of inOrder(next, () => 4)) seen.push(result);
+		for await (const result of runInOrder(next, () => 4)) seen.push(result);
 	})();
 	await expect(reading).rejects.toThrow('task 7');
 	expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6]);
@@ -139,7 +139,7 @@ test('who has no task now may have one when results are taken', async () => {
 		return async () => mine;
 	};
 	const seen: number[] = [];
-	for await (const result of inOrder(next, () => 3)) {
+	for await (const result of runInOrder(next, () => 3)) {
 		seen.push(result);
 		taken++;
 	}

@@ -1,5 +1,5 @@
-import { Cancelled } from '../../../../nodes/client/errors/failures.ts';
-import { pause } from '../../../../nodes/client/pace/pause.ts';
+import { CancelledError } from '../../../../nodes/client/errors/failures.ts';
+import { cancellableSleep } from '../../../../nodes/client/pace/pause.ts';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -16,7 +16,7 @@ async function isOver(promise: Promise<unknown>): Promise<boolean> {
 }
 
 test.each([1, 499, 500, 501, 1200])('waits %i ms, no more and no less', async (ms) => {
-	const waiting = pause(ms);
+	const waiting = cancellableSleep(ms);
 	await jest.advanceTimersByTimeAsync(ms - 1);
 	expect(await isOver(waiting)).toBe(false);
 	await jest.advanceTimersByTimeAsync(1);
@@ -24,7 +24,7 @@ test.each([1, 499, 500, 501, 1200])('waits %i ms, no more and no less', async (m
 });
 
 test.each([0, -5, NaN])('does not wait %d ms', async (ms) => {
-	expect(await isOver(pause(ms))).toBe(true);
+	expect(await isOver(cancellableSleep(ms))).toBe(true);
 });
 
 test('timers that come late do not add up', async () => {
@@ -34,14 +34,14 @@ test('timers that come late do not add up', async () => {
 		.spyOn(globalThis, 'setTimeout')
 		.mockImplementation(((run: () => void, ms: number) =>
 			real(run, ms + 100)) as typeof setTimeout);
-	const waiting = pause(10_000);
+	const waiting = cancellableSleep(10_000);
 	await jest.advanceTimersByTimeAsync(10_100);
 	expect(await isOver(waiting)).toBe(true);
 	jest.restoreAllMocks();
 });
 
 test('the clock of the machine may be set meanwhile', async () => {
-	const waiting = pause(2000);
+	const waiting = cancellableSleep(2000);
 	jest.setSystemTime(Date.now() - 3_600_000);
 	await jest.advanceTimersByTimeAsync(1999);
 	expect(await isOver(waiting)).toBe(false);
@@ -51,8 +51,8 @@ test('the clock of the machine may be set meanwhile', async () => {
 
 test('ends as soon as the execution is stopped', async () => {
 	const stop = new AbortController();
-	const waiting = pause(120_000, stop.signal);
-	const outcome = expect(waiting).rejects.toThrow(Cancelled);
+	const waiting = cancellableSleep(120_000, stop.signal);
+	const outcome = expect(waiting).rejects.toThrow(CancelledError);
 	await jest.advanceTimersByTimeAsync(700);
 	expect(await isOver(waiting)).toBe(false);
 	stop.abort();
@@ -64,6 +64,6 @@ test('ends as soon as the execution is stopped', async () => {
 });
 
 test.each([0, 1000])('does not wait %i ms if the execution was stopped before', async (ms) => {
-	await expect(pause(ms, AbortSignal.abort())).rejects.toThrow(Cancelled);
+	await expect(cancellableSleep(ms, AbortSignal.abort())).rejects.toThrow(CancelledError);
 	expect(jest.getTimerCount()).toBe(0);
 });

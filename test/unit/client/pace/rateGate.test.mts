@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 
-import { Cancelled } from '../../../../nodes/client/errors/failures.ts';
-import { RateGate, type Pass } from '../../../../nodes/client/pace/rateGate.ts';
-import { WINDOW } from '../../../../nodes/client/pace/requestWindow.ts';
+import { CancelledError } from '../../../../nodes/client/errors/failures.ts';
+import { RateLimiter, type Permit } from '../../../../nodes/client/pace/rateGate.ts';
+import { WINDOW_MS } from '../../../../nodes/client/pace/requestWindow.ts';
 import { FakeClock } from './fakeClock.mts';
 
 interface Entry {
 	name: number;
 	at: number;
-	pass: Pass;
+	pass: Permit;
 }
 
 /** A gate in fake time, and when it let whom through. */
 function stage() {
 	const clock = new FakeClock();
-	const gate = new RateGate(clock);
+	const gate = new RateLimiter(clock);
 	const entered: Entry[] = [];
 	const enter = async (name: number, allowed = 100, signal?: AbortSignal) => {
-		const pass = await gate.enter(allowed, signal);
+		const pass = await gate.acquire(allowed, signal);
 		entered.push({ name, at: clock.now(), pass });
-		pass.settle();
+		pass.release();
 		return pass;
 	};
 	const enterMany = async (count: number, allowed = 100, from = 0) =>
@@ -30,7 +30,7 @@ function stage() {
 const mostInAWindow = (times: number[]) =>
 	Math.max(
 		0,
-		...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW).length),
+		...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS).length),
 	);
 
 test('as many as allowed go at once, the others as soon as the first leave the window', async () => {
@@ -38,18 +38,18 @@ test('as many as allowed go at once, the others as soon as the first leave the w
 	void enterMany(250);
 	await clock.runTo(0);
 	expect(entered).toHaveLength(100);
-	await clock.runTo(WINDOW - 1);
+	await clock.runTo(WINDOW_MS - 1);
 	expect(entered).toHaveLength(100);
-	await clock.runTo(WINDOW);
+	await clock.runTo(WINDOW_MS);
 	expect(entered).toHaveLength(200);
-	await clock.runTo(3 * WINDOW);
+	await clock.runTo(3 * WINDOW_MS);
 	expect(entered).toHaveLength(250);
 });
 
 test('first come, first served', async () => {
 	const { clock, entered, enterMany } = stage();
 	void enterMany(30, 4);
-	await clock.runTo(10 * WINDOW);
+	await clock.runTo(10 * WINDOW_MS);
 	expect(entered.map(({ name }) => name)).toEqual([...Array(30).keys()]);
 });
 
@@ -78,8 +78,8 @@ describe('requests with different limits', () => {
 		expect(lows).toHaveLength(3);
 		const before = entered.filter(({ at, name }) => name === 0 && at < lows[0]!).length;
 		expect(before).toBeLessThanOrEqual(400);
-		expect(lows[1]! - lows[0]!).toBeGreaterThanOrEqual(WINDOW);
-		expect(lows[1]! - lows[0]!).toBeLessThan(2 * WINDOW);
+		expect(lows[1]! - lows[0]!).toBeGreaterThanOrEqual(WINDOW_MS);
+		expect(lows[1]! - lows[0]!).toBeLessThan(2 * WINDOW_MS);
 		expect(entered).toHaveLength(803);
 	});
 
@@ -126,7 +126,7 @@ describe('requests with different limits', () => {
 		for (let index = 0; index < 1000; index++) void enter(0, 100);
 		for (let index = 0; index < 20; index++) void enter(1, 20);
 		for (let index = 0; index < 5; index++) void enter(2, 1);
-		await clock.runTo(20 * WINDOW);
+		await clock.runTo(20 * WINDOW_MS);
 		expect(entered).toHaveLength(1025);
 		expect(mostInAWindow(entered.map(({ at }) => at))).toBeLessThanOrEqual(100);
 	});
@@ -134,8 +134,8 @@ describe('requests with different limits', () => {
 	test('a limit of 1 lets one through in each window', async () => {
 		const { clock, entered, enterMany } = stage();
 		void enterMany(4, 1);
-		await clock.runTo(3 * WINDOW);
-		expect(entered.map(({ at }) => at)).toEqual([0, WINDOW, 2 * WINDOW, 3 * WINDOW]);
+		await clock.runTo(3 * WINDOW_MS);
+		expect(entered.map(({ at }) => at)).toEqual([0, WINDOW_MS, 2 * WINDOW_MS, 3 * WINDOW_MS]);
 	});
 });
 
@@ -143,25 +143,25 @@ describe('a request counts from when the gateway may have seen it last', () => {
 	/** When the second request may go, if the first is answered after so many milliseconds. */
 	async function secondAfter(answered?: number, isCold?: boolean) {
 		const clock = new FakeClock();
-		const gate = new RateGate(clock);
-		const pass = await gate.enter(1);
+		const gate = new RateLimiter(clock);
+		const pass = await gate.acquire(1);
 		let second = -1;
-		void gate.enter(1).then(() => {
+		void gate.acquire(1).then(() => {
 			second = clock.now();
 		});
 		if (answered !== undefined) {
 			await clock.runTo(answered);
-			pass.settle(isCold);
+			pass.release(isCold);
 		}
-		await clock.runTo(3 * WINDOW);
+		await clock.runTo(3 * WINDOW_MS);
 		return second;
 	}
 
 	test.each<[string, number | undefined, boolean | undefined, number]>([
-		['at half the time of the round trip', 600, false, WINDOW + 300],
-		['at the answer, if a token was fetched first', 600, true, WINDOW + 600],
-		['but no later than two seconds after it went', 9000, false, WINDOW + 2000],
-		['also while it has no answer', undefined, undefined, WINDOW + 2000],
+		['at half the time of the round trip', 600, false, WINDOW_MS + 300],
+		['at the answer, if a token was fetched first', 600, true, WINDOW_MS + 600],
+		['but no later than two seconds after it went', 9000, false, WINDOW_MS + 2000],
+		['also while it has no answer', undefined, undefined, WINDOW_MS + 2000],
 	])('%s', async (_what, answered, isCold, expected) => {
 		expect(await secondAfter(answered, isCold)).toBe(expected);
 	});
@@ -193,9 +193,9 @@ describe('cancelled', () => {
 		void enter(11, 2);
 		await clock.runTo(10);
 		abort.abort();
-		await expect(first).rejects.toThrow(Cancelled);
+		await expect(first).rejects.toThrow(CancelledError);
 		expect(clock.now()).toBe(10);
-		await clock.runTo(WINDOW);
+		await clock.runTo(WINDOW_MS);
 		expect(entered.map(({ name }) => name)).toEqual([0, 1, 11]);
 	});
 
@@ -207,9 +207,9 @@ describe('cancelled', () => {
 		const second = enter(11, 2, abort.signal);
 		await clock.runTo(10);
 		abort.abort();
-		await expect(second).rejects.toThrow(Cancelled);
+		await expect(second).rejects.toThrow(CancelledError);
 		void enter(12, 2);
-		await clock.runTo(WINDOW);
+		await clock.runTo(WINDOW_MS);
 		expect(entered.map(({ name }) => name)).toEqual([0, 1, 10, 12]);
 	});
 
@@ -221,8 +221,8 @@ describe('cancelled', () => {
 		for (const limit of [5, 50, 100]) void enter(1000 + limit, limit);
 		await clock.runTo(10);
 		abort.abort();
-		for (const one of stopped) await expect(one).rejects.toThrow(Cancelled);
-		await clock.runTo(WINDOW);
+		for (const one of stopped) await expect(one).rejects.toThrow(CancelledError);
+		await clock.runTo(WINDOW_MS);
 		expect(entered.slice(100).map(({ name }) => name)).toEqual([1005, 1050, 1100]);
 	});
 
@@ -236,16 +236,16 @@ describe('cancelled', () => {
 		abort.abort();
 		const results = await Promise.allSettled(stopped);
 		expect(results.every(({ status }) => status === 'rejected')).toBe(true);
-		await clock.runTo(WINDOW);
+		await clock.runTo(WINDOW_MS);
 		expect(entered).toHaveLength(200);
 	});
 
 	test('between leave and request, its leave goes to the next', async () => {
 		const { clock, entered, gate, enter } = stage();
 		const abort = new AbortController();
-		const stopped = gate.enter(1, abort.signal);
+		const stopped = gate.acquire(1, abort.signal);
 		abort.abort();
-		await expect(stopped).rejects.toThrow(Cancelled);
+		await expect(stopped).rejects.toThrow(CancelledError);
 		void enter(1, 1);
 		await clock.runTo(0);
 		expect(entered).toHaveLength(1);
@@ -256,11 +256,11 @@ describe('cancelled', () => {
 		const abort = new AbortController();
 		const added = jest.spyOn(abort.signal, 'addEventListener');
 		const removed = jest.spyOn(abort.signal, 'removeEventListener');
-		await gate.enter(1, abort.signal);
-		const stopped = gate.enter(1, abort.signal);
+		await gate.acquire(1, abort.signal);
+		const stopped = gate.acquire(1, abort.signal);
 		await clock.runTo(10);
 		abort.abort();
-		await expect(stopped).rejects.toThrow(Cancelled);
+		await expect(stopped).rejects.toThrow(CancelledError);
 		expect(added).toHaveBeenCalledTimes(2);
 		expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
 			added.mock.calls.map(([, listener]) => listener),
@@ -269,24 +269,24 @@ describe('cancelled', () => {
 
 	test('before it comes, it does not get in', async () => {
 		const { enter } = stage();
-		await expect(enter(0, 100, AbortSignal.abort())).rejects.toThrow(Cancelled);
+		await expect(enter(0, 100, AbortSignal.abort())).rejects.toThrow(CancelledError);
 	});
 });
 
 describe('refused by the gateway', () => {
 	/** Enters, and is refused. */
-	async function refuse(gate: RateGate, wait: number, endpoint?: string) {
-		const pass = await gate.enter(100, undefined, endpoint);
-		pass.settle();
-		pass.refuse(wait);
+	async function refuse(gate: RateLimiter, wait: number, endpoint?: string) {
+		const pass = await gate.acquire(100, undefined, endpoint);
+		pass.release();
+		pass.onRateLimited(wait);
 	}
 
 	/** When a request to an endpoint gets in. */
-	function entryTo(gate: RateGate, clock: FakeClock, endpoint?: string) {
+	function entryTo(gate: RateLimiter, clock: FakeClock, endpoint?: string) {
 		const entry: { at?: number } = {};
-		void gate.enter(100, undefined, endpoint).then((pass) => {
+		void gate.acquire(100, undefined, endpoint).then((pass) => {
 			entry.at = clock.now();
-			pass.settle();
+			pass.release();
 		});
 		return entry;
 	}
@@ -303,11 +303,11 @@ describe('refused by the gateway', () => {
 
 	test('a shorter wait does not open it earlier', async () => {
 		const { clock, gate } = stage();
-		const [long, short] = [await gate.enter(100), await gate.enter(100)];
-		long.refuse(9000);
-		short.refuse(1000);
+		const [long, short] = [await gate.acquire(100), await gate.acquire(100)];
+		long.onRateLimited(9000);
+		short.onRateLimited(1000);
 		const next = entryTo(gate, clock);
-		await clock.runTo(WINDOW);
+		await clock.runTo(WINDOW_MS);
 		expect(next.at).toBe(9000);
 	});
 
@@ -344,9 +344,9 @@ describe('refused by the gateway', () => {
 
 	test('after it, requests go one by one, at nearly the full rate', async () => {
 		const { clock, entered, enter, enterMany } = stage();
-		(await enter(0)).refuse(1000);
+		(await enter(0)).onRateLimited(1000);
 		void enterMany(500, 100, 1);
-		await clock.runTo(1000 + WINDOW);
+		await clock.runTo(1000 + WINDOW_MS);
 		const gaps = entered.slice(2).map(({ at }, index) => at - entered[index + 1]!.at);
 		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(101);
 		expect(entered.length).toBeGreaterThan(95);
@@ -356,40 +356,40 @@ describe('refused by the gateway', () => {
 test('in a long run, requests are spread: others must get in', async () => {
 	const { clock, entered, enterMany } = stage();
 	void enterMany(700);
-	await clock.runTo(8 * WINDOW);
+	await clock.runTo(8 * WINDOW_MS);
 	const spreadOf = (window: number) => {
 		const [first, last] = [entered[window * 100]!, entered[window * 100 + 99]!];
 		return last.at - first.at;
 	};
 	expect([0, 1, 2, 3, 4].map(spreadOf)).toEqual([0, 0, 0, 0, 0]);
-	expect(spreadOf(5)).toBeGreaterThan(WINDOW);
+	expect(spreadOf(5)).toBeGreaterThan(WINDOW_MS);
 	expect(entered).toHaveLength(700);
 });
 
 test('a low limit spreads its requests as all of the client are spread, not further', async () => {
 	const { clock, entered, enter, enterMany } = stage();
-	(await enter(0)).refuse(1000);
+	(await enter(0)).onRateLimited(1000);
 	void enterMany(50, 100, 1);
 	void enter(99, 2);
 	void enterMany(50, 100, 100);
-	await clock.runTo(1000 + WINDOW);
+	await clock.runTo(1000 + WINDOW_MS);
 	expect(entered.map(({ name }) => name)).toContain(99);
 });
 
 describe('what the host sends without leave', () => {
 	test('counts', async () => {
 		const { clock, entered, gate, enter } = stage();
-		const pass = await gate.enter(3);
-		pass.repeat();
-		pass.settle();
+		const pass = await gate.acquire(3);
+		pass.countRepeat();
+		pass.release();
 		for (const name of [1, 2]) void enter(name, 3);
-		await clock.runTo(WINDOW - 1);
+		await clock.runTo(WINDOW_MS - 1);
 		expect(entered).toHaveLength(1);
 	});
 
 	test('and a request that was not made does not', async () => {
 		const { clock, entered, gate, enter } = stage();
-		(await gate.enter(1)).withdraw();
+		(await gate.acquire(1)).cancel();
 		void enter(1, 1);
 		await clock.runTo(0);
 		expect(entered).toHaveLength(1);
@@ -403,7 +403,7 @@ test('after time has jumped forward, no more than allowed go at once, and all ge
 	clock.jump(3_600_000);
 	await clock.runTo(clock.now());
 	expect(entered).toHaveLength(200);
-	await clock.runTo(clock.now() + WINDOW);
+	await clock.runTo(clock.now() + WINDOW_MS);
 	expect(entered).toHaveLength(250);
 });
 
@@ -416,15 +416,15 @@ test('while the clock stands still, those within the limit go, and no one else',
 
 test('what is done to the clock of the machine changes nothing', async () => {
 	jest.useFakeTimers({ doNotFake: ['performance', 'setTimeout', 'setImmediate', 'nextTick'] });
-	const gate = new RateGate();
+	const gate = new RateLimiter();
 	const abort = new AbortController();
-	const entered: Pass[] = [];
-	const enter = async () => await gate.enter(100, abort.signal).then((pass) => entered.push(pass));
+	const entered: Permit[] = [];
+	const enter = async () => await gate.acquire(100, abort.signal).then((pass) => entered.push(pass));
 	await enter();
 	jest.setSystemTime(Date.now() - 3_600_000);
 	await Promise.all(Array.from({ length: 99 }, enter));
 	jest.setSystemTime(Date.now() + 7_200_000);
-	const tooMany = expect(enter()).rejects.toThrow(Cancelled);
+	const tooMany = expect(enter()).rejects.toThrow(CancelledError);
 	await new Promise((done) => setImmediate(done));
 	abort.abort();
 	await tooMany;
@@ -434,11 +434,11 @@ test('what is done to the clock of the machine changes nothing', async () => {
 
 test('however many wait, and come meanwhile, the gate sleeps no more often than it has to', async () => {
 	const { clock, entered, gate, enter, enterMany } = stage();
-	const pauses = jest.spyOn(clock, 'pause');
-	(await gate.enter(100, undefined, 'closed')).refuse(9000);
-	void gate.enter(100, undefined, 'closed');
+	const pauses = jest.spyOn(clock, 'sleep');
+	(await gate.acquire(100, undefined, 'closed')).onRateLimited(9000);
+	void gate.acquire(100, undefined, 'closed');
 	void enterMany(500);
-	for (let at = 0; at < WINDOW; at += 100) {
+	for (let at = 0; at < WINDOW_MS; at += 100) {
 		await clock.runTo(at);
 		void enter(0, 100);
 	}

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 
 import {
-	canPass,
-	nextTry,
-	retryAfterMs,
-	type Situation,
+	isTransient,
+	getRetryDelay,
+	parseRetryAfter,
+	type RetryContext,
 } from '../../../../nodes/client/pace/retry.ts';
 
 const NOW = Date.UTC(2030, 0, 1, 12);
-const situation = (more: Partial<Situation>): Situation => ({
-	changesNothing: true,
+const situation = (more: Partial<RetryContext>): RetryContext => ({
+	isReadOnly: true,
 	attempt: 1,
 	elapsed: 0,
 	now: NOW,
@@ -31,7 +31,7 @@ test.each([
 	[{ status: 403 }, false],
 	[{ status: 501 }, false],
 	[{}, false],
-])('%j can pass: %s', (outcome, can) => expect(canPass(outcome)).toBe(can));
+])('%j can pass: %s', (outcome, can) => expect(isTransient(outcome)).toBe(can));
 
 describe('Retry-After', () => {
 	test.each([
@@ -55,13 +55,13 @@ describe('Retry-After', () => {
 		['blank', '  ', undefined],
 		['missing', undefined, undefined],
 	])('%s', (_what, retryAfter, wait) => {
-		expect(retryAfterMs({ retryAfter }, NOW)).toBe(wait);
+		expect(parseRetryAfter({ retryAfter }, NOW)).toBe(wait);
 	});
 
 	test.each([-3_600_000, 3_600_000])('a date, where the own clock is off by %i ms', (off) => {
 		const [retryAfter, date] = [NOW + 5000, NOW].map((time) => new Date(time).toUTCString());
-		expect(retryAfterMs({ retryAfter, date }, NOW + off)).toBe(5000);
-		expect(retryAfterMs({ retryAfter, date: 'today' }, NOW)).toBe(5000);
+		expect(parseRetryAfter({ retryAfter, date }, NOW + off)).toBe(5000);
+		expect(parseRetryAfter({ retryAfter, date: 'today' }, NOW)).toBe(5000);
 	});
 });
 
@@ -76,14 +76,14 @@ const CUT = [
 
 describe('what changes nothing', () => {
 	test.each([500, 502, 503, 504])('is repeated after %i', (status) => {
-		expect(nextTry(situation({ status }))).toBeDefined();
+		expect(getRetryDelay(situation({ status }))).toBeDefined();
 	});
 	test.each(CUT)('is repeated after %s', (networkCode) => {
-		expect(nextTry(situation({ networkCode }))).toBeDefined();
+		expect(getRetryDelay(situation({ networkCode }))).toBeDefined();
 	});
 	test.each([400, 401, 403, 404, 405, 409, 412, 413, 415, 501])(
 		'is not repeated after %i',
-		(status) => expect(nextTry(situation({ status }))).toBeUndefined(),
+		(status) => expect(getRetryDelay(situation({ status }))).toBeUndefined(),
 	);
 	test.each([
 		'ENOTFOUND',
@@ -94,50 +94,50 @@ describe('what changes nothing', () => {
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	])('is not repeated after %s, which stays', (networkCode) => {
-		expect(nextTry(situation({ networkCode }))).toBeUndefined();
+		expect(getRetryDelay(situation({ networkCode }))).toBeUndefined();
 	});
 	test.each([true, false])(
 		'is repeated after ENOTFOUND only if the host has answered: %s',
 		(hostAnswered) => {
-			const wait = nextTry(situation({ networkCode: 'ENOTFOUND', hostAnswered }));
+			const wait = getRetryDelay(situation({ networkCode: 'ENOTFOUND', hostAnswered }));
 			expect(wait !== undefined).toBe(hostAnswered);
 		},
 	);
 	test('is not repeated after a failure of the host itself', () => {
-		expect(nextTry(situation({}))).toBeUndefined();
+		expect(getRetryDelay(situation({}))).toBeUndefined();
 	});
 });
 
 describe('what may change something', () => {
-	const write = { changesNothing: false };
+	const write = { isReadOnly: false };
 	test.each([500, 502, 503, 504])('is not repeated after %i', (status) => {
-		expect(nextTry(situation({ ...write, status, retryAfter: '1' }))).toBeUndefined();
+		expect(getRetryDelay(situation({ ...write, status, retryAfter: '1' }))).toBeUndefined();
 	});
 	test.each(CUT)('is not repeated after %s', (networkCode) => {
-		expect(nextTry(situation({ ...write, networkCode }))).toBeUndefined();
+		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeUndefined();
 	});
 	test('is repeated after a 429', () => {
-		expect(nextTry(situation({ ...write, status: 429 }))).toBeDefined();
+		expect(getRetryDelay(situation({ ...write, status: 429 }))).toBeDefined();
 	});
 	test.each(['ECONNREFUSED', 'EAI_AGAIN'])('is repeated after %s', (networkCode) => {
-		expect(nextTry(situation({ ...write, networkCode }))).toBeDefined();
+		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeDefined();
 	});
 	test('is repeated after ENOTFOUND if the host has answered before', () => {
 		const lost = { ...write, networkCode: 'ENOTFOUND', hostAnswered: true };
-		expect(nextTry(situation(lost))).toBeDefined();
+		expect(getRetryDelay(situation(lost))).toBeDefined();
 	});
 });
 
 describe('a write whose token could not be had was never made', () => {
 	const write = { changesNothing: false, withoutToken: true };
 	test.each([502, 503])('it is repeated after the token endpoint gave %i', (status) => {
-		expect(nextTry(situation({ ...write, status }))).toBeDefined();
+		expect(getRetryDelay(situation({ ...write, status }))).toBeDefined();
 	});
 	test.each(CUT)('it is repeated after %s', (networkCode) => {
-		expect(nextTry(situation({ ...write, networkCode }))).toBeDefined();
+		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeDefined();
 	});
 	test.each([400, 401])('it is not repeated after the token endpoint gave %i', (status) => {
-		expect(nextTry(situation({ ...write, status }))).toBeUndefined();
+		expect(getRetryDelay(situation({ ...write, status }))).toBeUndefined();
 	});
 });
 
@@ -147,7 +147,7 @@ describe('waits', () => {
 		['the window of the gateway, where none is asked for', undefined, 0, 10_000],
 		['the window, where the header is garbage', 'soon', 0, 10_000],
 	])('429: %s', (_what, retryAfter, random, wait) => {
-		expect(nextTry(situation({ status: 429, retryAfter, random }))).toBe(wait);
+		expect(getRetryDelay(situation({ status: 429, retryAfter, random }))).toBe(wait);
 	});
 
 	test.each([
@@ -156,13 +156,13 @@ describe('waits', () => {
 		[3, 4000],
 		[4, 8000],
 	])('503, try %i: at most %i ms', (attempt, most) => {
-		expect(nextTry(situation({ status: 503, attempt, random: 1 }))).toBe(most);
-		expect(nextTry(situation({ status: 503, attempt, random: 0 }))).toBe(0);
+		expect(getRetryDelay(situation({ status: 503, attempt, random: 1 }))).toBe(most);
+		expect(getRetryDelay(situation({ status: 503, attempt, random: 0 }))).toBe(0);
 	});
 
 	test('429 with a wait of 0: a second more after each refusal, so that a window passes', () => {
 		const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempt) =>
-			nextTry(situation({ status: 429, retryAfter: '0', attempt, random: 0 })),
+			getRetryDelay(situation({ status: 429, retryAfter: '0', attempt, random: 0 })),
 		);
 		expect(waits).toEqual([1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000]);
 	});
@@ -174,11 +174,11 @@ describe('waits', () => {
 		[503, '121', false],
 		[503, new Date(NOW + 900_000).toUTCString(), false],
 	])('%i with Retry-After %s: waited for is %s', (status, retryAfter, isWaitedFor) => {
-		expect(nextTry(situation({ status, retryAfter })) !== undefined).toBe(isWaitedFor);
+		expect(getRetryDelay(situation({ status, retryAfter })) !== undefined).toBe(isWaitedFor);
 	});
 
 	test('503 with Retry-After: no shorter than that', () => {
-		expect(nextTry(situation({ status: 503, retryAfter: '30' }))).toBe(30_000);
+		expect(getRetryDelay(situation({ status: 503, retryAfter: '30' }))).toBe(30_000);
 	});
 });
 
@@ -186,8 +186,8 @@ test.each([
 	[429, 10],
 	[503, 5],
 ])('after a %i, try %i is the last', (status, last) => {
-	expect(nextTry(situation({ status, attempt: last - 1 }))).toBeDefined();
-	expect(nextTry(situation({ status, attempt: last }))).toBeUndefined();
+	expect(getRetryDelay(situation({ status, attempt: last - 1 }))).toBeDefined();
+	expect(getRetryDelay(situation({ status, attempt: last }))).toBeUndefined();
 });
 
 describe('in any situation', () => {
@@ -215,13 +215,13 @@ describe('in any situation', () => {
 			fc.double({ min: 0, max: 1, noNaN: true }),
 		)
 		.map(([one, changesNothing, attempt, random]) =>
-			situation({ ...one, changesNothing, attempt, random }),
+			situation({ ...one, isReadOnly: changesNothing, attempt, random }),
 		);
 
 	test('a wait is finite, not negative and no longer than two minutes and a bit', () => {
 		fc.assert(
 			fc.property(any, (one) => {
-				const wait = nextTry(one);
+				const wait = getRetryDelay(one);
 				return wait === undefined || (wait >= 0 && wait <= 120_500);
 			}),
 		);
@@ -229,26 +229,26 @@ describe('in any situation', () => {
 
 	test('a write that may have been carried out is not sent again', () => {
 		fc.assert(
-			fc.property(any, ({ changesNothing: _any, ...other }) => {
-				const one = { ...other, changesNothing: false };
+			fc.property(any, ({ isReadOnly: _any, ...other }) => {
+				const one = { ...other, isReadOnly: false };
 				const notCarriedOut =
 					one.status === 429 || /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND)$/.test(one.networkCode ?? '');
-				return notCarriedOut || nextTry(one) === undefined;
+				return notCarriedOut || getRetryDelay(one) === undefined;
 			}),
 		);
 	});
 
 	test('it ends', () => {
-		fc.assert(fc.property(any, (one) => nextTry({ ...one, attempt: 10 }) === undefined));
+		fc.assert(fc.property(any, (one) => getRetryDelay({ ...one, attempt: 10 }) === undefined));
 	});
 });
 
 describe('the time for one request', () => {
-	test.each<[string, Partial<Situation>]>([
+	test.each<[string, Partial<RetryContext>]>([
 		['a refusal', { status: 429, retryAfter: '5' }],
 		['a failure', { status: 503, retryAfter: '5' }],
 	])('after %s ends with ten minutes, the next wait included', (_what, one) => {
-		expect(nextTry(situation({ ...one, elapsed: 594_000 }))).toBeDefined();
-		expect(nextTry(situation({ ...one, elapsed: 596_000 }))).toBeUndefined();
+		expect(getRetryDelay(situation({ ...one, elapsed: 594_000 }))).toBeDefined();
+		expect(getRetryDelay(situation({ ...one, elapsed: 596_000 }))).toBeUndefined();
 	});
 });

@@ -1,4 +1,4 @@
-import { WINDOW } from '../../../../nodes/client/pace/requestWindow.ts';
+import { WINDOW_MS } from '../../../../nodes/client/pace/requestWindow.ts';
 import { LIMIT, simulate, type Gateway, type Process } from './simulation.mts';
 
 const between = (times: number[], from: number, to: number) =>
@@ -26,7 +26,7 @@ describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
 	test('alone: never refused, nearly the full rate', async () => {
 		const { refusals, end } = await share(gateway, [{ requests: 1000 }]);
 		expect(refusals).toBe(0);
-		expect(end).toBeLessThan(1.1 * 10 * WINDOW);
+		expect(end).toBeLessThan(1.1 * 10 * WINDOW_MS);
 	});
 
 	test.each([2, 4])('%i that share get like parts, and nearly all that there is', async (count) => {
@@ -34,26 +34,26 @@ describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
 		const { answered, refusals, end } = await share(gateway, processes);
 		const firstEnd = Math.min(...answered.map(endOf));
 		for (const times of answered) {
-			const part = between(times, WINDOW, firstEnd) / ((firstEnd - WINDOW) / WINDOW);
+			const part = between(times, WINDOW_MS, firstEnd) / ((firstEnd - WINDOW_MS) / WINDOW_MS);
 			expect(part).toBeGreaterThan((0.7 * LIMIT) / count);
 		}
-		expect(end).toBeLessThan(1.3 * 12 * WINDOW);
+		expect(end).toBeLessThan(1.3 * 12 * WINDOW_MS);
 		expect(refusals).toBeLessThan(0.35 * 1200);
 	});
 
 	test.each([2.4, 6.63])('one that comes after %d windows gets in soon', async (windows) => {
-		const from = windows * WINDOW;
+		const from = windows * WINDOW_MS;
 		const { answered } = await share(gateway, [{ requests: 1200 }, { requests: 50, from }]);
-		expect(endOf(answered[1]!) - from).toBeLessThan(6 * WINDOW);
+		expect(endOf(answered[1]!) - from).toBeLessThan(6 * WINDOW_MS);
 	});
 
 	test('single requests get in between those of a long run', async () => {
 		const singles = Array.from({ length: 6 }, (_, index): Process => {
-			return { requests: 1, parallel: 1, from: 6.1 * WINDOW + index * 11_300 };
+			return { requests: 1, parallel: 1, from: 6.1 * WINDOW_MS + index * 11_300 };
 		});
 		const { answered } = await share(gateway, [{ requests: 1500 }, ...singles]);
 		for (const [index, [at]] of answered.slice(1).entries()) {
-			expect(at! - singles[index]!.from!).toBeLessThan(4 * WINDOW);
+			expect(at! - singles[index]!.from!).toBeLessThan(4 * WINDOW_MS);
 		}
 	});
 });
@@ -61,20 +61,20 @@ describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
 describe.each(['fixed', 'sliding'] as const)('%s windows', (window) => {
 	test('one whose neighbor is done has the full rate at once', async () => {
 		const { answered } = await share({ window }, [{ requests: 150 }, { requests: 800 }]);
-		const done = endOf(answered[0]!) + WINDOW;
-		expect(between(answered[1]!, done, done + 4 * WINDOW)).toBeGreaterThan(3.5 * LIMIT);
+		const done = endOf(answered[0]!) + WINDOW_MS;
+		expect(between(answered[1]!, done, done + 4 * WINDOW_MS)).toBeGreaterThan(3.5 * LIMIT);
 	});
 
 	test('several endpoints, which close one by one, cost little more', async () => {
 		const process = { requests: 400, endpoints: ['a', 'b', 'c'] };
 		const { refusals, end } = await share({ window }, [process, process]);
 		expect(refusals).toBeLessThan(0.3 * 800);
-		expect(end).toBeLessThan(1.3 * 8 * WINDOW);
+		expect(end).toBeLessThan(1.3 * 8 * WINDOW_MS);
 	});
 
 	test('a limit set too high costs refusals and no request', async () => {
 		const { end } = await share({ window }, [{ requests: 800, limit: 1000 }]);
-		expect(end).toBeLessThan(1.3 * 8 * WINDOW);
+		expect(end).toBeLessThan(1.3 * 8 * WINDOW_MS);
 	});
 
 	test('Retry-After that is rounded down costs no request', async () => {

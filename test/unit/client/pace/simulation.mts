@@ -1,7 +1,7 @@
-import { RateGate } from '../../../../nodes/client/pace/rateGate.ts';
-import { WINDOW } from '../../../../nodes/client/pace/requestWindow.ts';
-import { nextTry } from '../../../../nodes/client/pace/retry.ts';
-import { RateLimiter } from '../../../../simulator/gateway/rate-limiter.mts';
+import { RateLimiter } from '../../../../nodes/client/pace/rateGate.ts';
+import { WINDOW_MS } from '../../../../nodes/client/pace/requestWindow.ts';
+import { getRetryDelay } from '../../../../nodes/client/pace/retry.ts';
+import { GatewayRateLimiter } from '../../../../simulator/gateway/rate-limiter.mts';
 import type { RateLimitOptions } from '../../../../simulator/options.mts';
 import { FakeClock } from './fakeClock.mts';
 
@@ -45,8 +45,8 @@ export async function simulate(
 ) {
 	const clock = new FakeClock();
 	const random = createRandom(1);
-	const limiter = new RateLimiter(
-		{ enabled: true, requests: LIMIT, windowSeconds: WINDOW / 1000, window, perService: false },
+	const limiter = new GatewayRateLimiter(
+		{ enabled: true, requests: LIMIT, windowSeconds: WINDOW_MS / 1000, window, perService: false },
 		clock.now,
 	);
 	let refusals = 0;
@@ -54,21 +54,21 @@ export async function simulate(
 	let mostTries = 0;
 
 	/** @returns when it was answered; undefined if it was given up */
-	async function request(gate: RateGate, limit: number, endpoint?: string) {
+	async function request(gate: RateLimiter, limit: number, endpoint?: string) {
 		for (let attempt = 1; ; attempt++) {
-			const pass = await gate.enter(limit, undefined, endpoint);
+			const pass = await gate.acquire(limit, undefined, endpoint);
 			const travel = latency * (0.8 + 0.4 * random());
-			await clock.pause(travel * 0.3);
+			await clock.sleep(travel * 0.3);
 			const left = limiter.take('client');
-			await clock.pause(travel * 0.7);
-			pass.settle();
+			await clock.sleep(travel * 0.7);
+			pass.release();
 			mostTries = Math.max(mostTries, attempt);
 			if (left === 0) return clock.now();
 			refusals++;
-			const wait = nextTry({
+			const wait = getRetryDelay({
 				status: 429,
 				retryAfter: String(round(left / 1000)),
-				changesNothing: true,
+				isReadOnly: true,
 				attempt,
 				elapsed: 0,
 				now: 0,
@@ -78,16 +78,16 @@ export async function simulate(
 				lost++;
 				return undefined;
 			}
-			pass.refuse(wait);
+			pass.onRateLimited(wait);
 		}
 	}
 
 	async function run(process: Process): Promise<number[]> {
 		const { requests, from = 0, parallel = 38, limit = LIMIT, endpoints = [''] } = process;
-		const gate = new RateGate(clock);
+		const gate = new RateLimiter(clock);
 		const answered: number[] = [];
 		let next = 0;
-		if (from > 0) await clock.pause(from);
+		if (from > 0) await clock.sleep(from);
 		const work = async () => {
 			while (next < requests) {
 				const at = await request(gate, limit, endpoints[next++ % endpoints.length]);

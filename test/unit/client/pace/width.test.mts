@@ -1,18 +1,18 @@
-import { Width } from '../../../../nodes/client/pace/width.ts';
+import { AdaptiveConcurrency } from '../../../../nodes/client/pace/width.ts';
 
 const sizeAfter = (most: number, ...latencies: number[]) => {
-	const width = new Width(most);
-	for (const ms of latencies) width.note(ms);
-	return width.size;
+	const width = new AdaptiveConcurrency(most);
+	for (const ms of latencies) width.recordLatency(ms);
+	return width.current;
 };
 
 test('one request until an answer was seen', () => expect(sizeAfter(50)).toBe(1));
 
 test('knows whether an answer was seen', () => {
-	const width = new Width(50);
-	expect(width.hasAnswer).toBe(false);
-	width.note(0);
-	expect(width.hasAnswer).toBe(true);
+	const width = new AdaptiveConcurrency(50);
+	expect(width.hasResponse).toBe(false);
+	width.recordLatency(0);
+	expect(width.hasResponse).toBe(true);
 });
 
 test.each([

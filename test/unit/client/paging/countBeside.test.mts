@@ -1,11 +1,11 @@
-import type { Call } from '../../../../nodes/client/call.ts';
-import { offsetPages } from '../../../../nodes/client/paging/offsetPages.ts';
+import type { ApiRequest } from '../../../../nodes/client/call.ts';
+import { paginateByOffset } from '../../../../nodes/client/paging/offsetPages.ts';
 import { answer, call } from '../samples.mts';
 
 /** A list whose answers hold a number beside it. @returns how many records came for how many requests */
 async function read(existing: number, cap: number, count: (page: number) => number) {
 	let requests = 0;
-	const send = async ({ query }: Call) => {
+	const send = async ({ query }: ApiRequest) => {
 		requests++;
 		const offset = Number(query.offset);
 		const length = Math.max(0, Math.min(Number(query.limit), cap, existing - offset));
@@ -14,7 +14,7 @@ async function read(existing: number, cap: number, count: (page: number) => numb
 	};
 	const options = { limit: Infinity, pageSize: 100, listField: 'results' };
 	let records = 0;
-	for await (const page of offsetPages(send, call({}), options, () => {})) {
+	for await (const page of paginateByOffset(send, call({}), options, () => {})) {
 		records += page.records!.length;
 	}
 	return { records, requests };

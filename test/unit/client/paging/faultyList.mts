@@ -1,7 +1,7 @@
-import type { Answer, Call } from '../../../../nodes/client/call.ts';
-import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
-import type { PagingStyle } from '../../../../nodes/client/paging/lists.ts';
-import type { SearchBody } from '../../../../nodes/client/paging/searchPages.ts';
+import type { ApiResponse, ApiRequest } from '../../../../nodes/client/call.ts';
+import { ApiError } from '../../../../nodes/client/errors/failures.ts';
+import type { PaginationStyle } from '../../../../nodes/client/paging/lists.ts';
+import type { SearchRequestBody } from '../../../../nodes/client/paging/searchPages.ts';
 import { answer } from '../samples.mts';
 
 /** How a list counts its records. */
@@ -31,7 +31,7 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-export type ListStyle = Exclude<PagingStyle, 'start'> | 'search';
+export type ListStyle = Exclude<PaginationStyle, 'start'> | 'search';
 
 export interface FaultyList {
 	style: ListStyle;
@@ -47,13 +47,13 @@ export const rowsOf = (size: number): Row[] =>
 	Array.from({ length: size }, (_, index) => ({ id: String(index).padStart(6, '0') }));
 
 const refuse = (text: string) => {
-	throw new CallFailed({ message: `ISC answered 400: ${text}`, hint: '', status: 400 });
+	throw new ApiError({ message: `ISC answered 400: ${text}`, hint: '', status: 400 });
 };
 
-function positionOf(style: ListStyle, { query, body }: Call, rows: Row[]): number {
+function positionOf(style: ListStyle, { query, body }: ApiRequest, rows: Row[]): number {
 	if (style === 'offset') return Number(query.offset);
 	if (style === 'next') return Number(query.next ?? 0);
-	const { searchAfter } = (style === 'search' ? JSON.parse(String(body)) : query) as SearchBody;
+	const { searchAfter } = (style === 'search' ? JSON.parse(String(body)) : query) as SearchRequestBody;
 	if (searchAfter === undefined) return Number(query.offset ?? 0);
 	return rows.filter(({ id }) => id <= String(searchAfter)).length;
 }
@@ -85,7 +85,7 @@ export function faultyList({ style, total, fault, size }: FaultyList) {
 		}
 	}
 
-	async function send(call: Call): Promise<Answer> {
+	async function send(call: ApiRequest): Promise<ApiResponse> {
 		requests++;
 		const { query } = call;
 		if (requests === 4 && fault === 'grows') rows = rowsOf(size + 300);

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 
-import type { Answer, Call } from '../../../../nodes/client/call.ts';
-import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
-import { pages } from '../../../../nodes/client/paging/pages.ts';
+import type { ApiResponse, ApiRequest } from '../../../../nodes/client/call.ts';
+import { ApiError } from '../../../../nodes/client/errors/failures.ts';
+import { paginate } from '../../../../nodes/client/paging/pages.ts';
 import { readAll, recordsOf } from './listServer.mts';
 import { answer, call } from '../samples.mts';
 
 /** Answers as a list that is read on by the sort values of the last record. */
 function keysetServer(size: number, cap = 250, counts = true) {
-	const asked: Array<Call['query']> = [];
+	const asked: Array<ApiRequest['query']> = [];
 	const all = Array.from({ length: size }, (_, index) => ({
 		id: String(index).padStart(4, '0'),
 		name: `N${Math.floor(index / 3)}`,
 	}));
-	async function send({ query }: Call): Promise<Answer> {
+	async function send({ query }: ApiRequest): Promise<ApiResponse> {
 		asked.push(query);
 		const after = String(query.searchAfter ?? '');
 		const from = after === '' ? 0 : all.findIndex(({ id }) => id === after.split(',').at(-1)) + 1;
@@ -70,9 +70,9 @@ describe('by search-after', () => {
 		['is an object', () => ({ name: { first: 'A' } })],
 		['holds a comma', (index) => ({ name: `CN=G${index},OU=Groups` })],
 	])('behind a record whose sort value %s, the list is read on by offset', async (_what, named) => {
-		const asked: Array<Call['query']> = [];
+		const asked: Array<ApiRequest['query']> = [];
 		const all = Array.from({ length: 600 }, (_, index) => ({ id: String(index), ...named(index) }));
-		const send = async ({ query }: Call) => {
+		const send = async ({ query }: ApiRequest) => {
 			asked.push(query);
 			expect(query).not.toHaveProperty('searchAfter');
 			const offset = Number(query.offset ?? 0);
@@ -91,7 +91,7 @@ describe('by search-after', () => {
 
 	test('past 10,000, where an offset leads nowhere, it is refused before a request is spent', async () => {
 		let asked = 0;
-		const send = async ({ query }: Call) => {
+		const send = async ({ query }: ApiRequest) => {
 			asked++;
 			const offset = Number(query.offset ?? 0);
 			expect(offset + Number(query.limit)).toBeLessThanOrEqual(10_000);
@@ -105,7 +105,7 @@ describe('by search-after', () => {
 		const reading = async () => {
 			const sorted = call({ ...list, query: { sorters: '-name' } });
 			const options = { limit: Infinity, pageSize: 240, ...keyset };
-			for await (const { records } of pages(send, sorted, options)) given.push(...records!);
+			for await (const { records } of paginate(send, sorted, options)) given.push(...records!);
 		};
 		await expect(reading()).rejects.toMatchObject({
 			message: expect.stringMatching(
@@ -119,7 +119,7 @@ describe('by search-after', () => {
 
 	test('the next page is asked for before this one is taken', async () => {
 		const { send, asked } = keysetServer(600);
-		const reading = pages(send, list, { limit: 400, pageSize: 250, ...keyset });
+		const reading = paginate(send, list, { limit: 400, pageSize: 250, ...keyset });
 		await reading.next();
 		expect(asked).toHaveLength(2);
 		await reading.next();
@@ -128,7 +128,7 @@ describe('by search-after', () => {
 
 	test('the same page twice is an error, once the first has been given', async () => {
 		const body = recordsOf(250);
-		const reading = pages(async () => answer({ body }), list, {
+		const reading = paginate(async () => answer({ body }), list, {
 			limit: Infinity,
 			pageSize: 250,
 			...keyset,
@@ -177,9 +177,9 @@ describe('by search-after', () => {
 
 	test('a failure says how many records came before it', async () => {
 		const { send } = keysetServer(600);
-		const failing = async (one: Call) => {
+		const failing = async (one: ApiRequest) => {
 			if (one.query.searchAfter === '0499') {
-				throw new CallFailed({ message: 'ISC answered 500: x', hint: '', status: 500 });
+				throw new ApiError({ message: 'ISC answered 500: x', hint: '', status: 500 });
 			}
 			return await send(one);
 		};
@@ -192,8 +192,8 @@ describe('by search-after', () => {
 describe('by next', () => {
 	/** Two pages with a mark between. */
 	const marked = (marks: unknown[]) => {
-		const asked: Array<Call['query']> = [];
-		const send = async ({ query }: Call) => {
+		const asked: Array<ApiRequest['query']> = [];
+		const send = async ({ query }: ApiRequest) => {
 			const page = asked.push(query) - 1;
 			const items = recordsOf(4).slice(page * 2, page * 2 + 2);
 			return answer({ body: { items, next: marks[page] } });
@@ -248,8 +248,8 @@ describe('by next', () => {
 
 describe('other styles', () => {
 	test('start takes the place of offset', async () => {
-		const asked: Array<Call['query']> = [];
-		const send = async ({ query }: Call) => {
+		const asked: Array<ApiRequest['query']> = [];
+		const send = async ({ query }: ApiRequest) => {
 			asked.push(query);
 			return answer({ body: recordsOf(300).slice(Number(query.start), Number(query.start) + 250) });
 		};
@@ -260,8 +260,8 @@ describe('other styles', () => {
 	});
 
 	test('none makes one request, without limit and offset', async () => {
-		const asked: Array<Call['query']> = [];
-		const send = async ({ query }: Call) => {
+		const asked: Array<ApiRequest['query']> = [];
+		const send = async ({ query }: ApiRequest) => {
 			asked.push(query);
 			return answer({ body: recordsOf(250) });
 		};

@@ -1,7 +1,7 @@
-import type { Answer, Call } from '../../../../nodes/client/call.ts';
-import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
-import type { PageOptions } from '../../../../nodes/client/paging/page.ts';
-import { pages } from '../../../../nodes/client/paging/pages.ts';
+import type { ApiResponse, ApiRequest } from '../../../../nodes/client/call.ts';
+import { ApiError } from '../../../../nodes/client/errors/failures.ts';
+import type { PaginationOptions } from '../../../../nodes/client/paging/page.ts';
+import { paginate } from '../../../../nodes/client/paging/pages.ts';
 import { answer } from '../samples.mts';
 
 export interface ListServer {
@@ -23,15 +23,15 @@ export const recordsOf = (size: number) => Array.from({ length: size }, (_, id) 
 /** Answers as a list of ISC does, and keeps what it was asked. */
 export function listServer(server: ListServer) {
 	const { size, cap = 250, pastEnd, counts = true, ignores = [], wrappedIn } = server;
-	const asked: Array<Call['query']> = [];
+	const asked: Array<ApiRequest['query']> = [];
 
-	async function send({ query }: Call): Promise<Answer> {
+	async function send({ query }: ApiRequest): Promise<ApiResponse> {
 		asked.push(query);
 		const offset = ignores.includes('offset') ? 0 : Number(query.offset);
 		const limit = ignores.includes('limit') ? cap : Math.min(Number(query.limit), cap);
 		if (pastEnd && offset > 0 && offset >= size) {
 			const [status, text] = pastEnd;
-			throw new CallFailed({
+			throw new ApiError({
 				message: `ISC answered ${status}: ${text}`,
 				hint: 'Check it.',
 				status,
@@ -48,14 +48,14 @@ export function listServer(server: ListServer) {
 
 /** Reads a list to its end, or up to the limit. */
 export async function readAll(
-	send: (call: Call) => Promise<Answer>,
-	call: Call,
-	options: Partial<PageOptions> = {},
+	send: (call: ApiRequest) => Promise<ApiResponse>,
+	call: ApiRequest,
+	options: Partial<PaginationOptions> = {},
 ) {
 	const records: unknown[] = [];
-	const answers: Answer[] = [];
+	const answers: ApiResponse[] = [];
 	const notices: string[] = [];
-	const reading = pages(send, call, { limit: Infinity, pageSize: 250, ...options }, (text) =>
+	const reading = paginate(send, call, { limit: Infinity, pageSize: 250, ...options }, (text) =>
 		notices.push(text),
 	);
 	for await (const page of reading) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { pages } from '../../../../nodes/client/paging/pages.ts';
-import { searchPages } from '../../../../nodes/client/paging/searchPages.ts';
+import { paginate } from '../../../../nodes/client/paging/pages.ts';
+import { paginateSearch } from '../../../../nodes/client/paging/searchPages.ts';
 import { call } from '../samples.mts';
 import {
 	FAULTS,
@@ -29,13 +29,13 @@ async function readList(list: FaultyList, limit = Infinity, width = 8) {
 	};
 	const reading =
 		list.style === 'search'
-			? searchPages(
+			? paginateSearch(
 					send,
 					(body) => call({ method: 'POST', body: JSON.stringify(body) }),
 					{},
 					options,
 				)
-			: pages(send, call(), options);
+			: paginate(send, call(), options);
 	const ids: string[] = [];
 	let error: Error | undefined;
 	try {

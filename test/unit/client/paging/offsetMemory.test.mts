@@ -1,5 +1,5 @@
-import type { Call } from '../../../../nodes/client/call.ts';
-import { offsetPages } from '../../../../nodes/client/paging/offsetPages.ts';
+import type { ApiRequest } from '../../../../nodes/client/call.ts';
+import { paginateByOffset } from '../../../../nodes/client/paging/offsetPages.ts';
 import { answer, call } from '../samples.mts';
 
 const TOTAL = 5000;
@@ -10,7 +10,7 @@ async function read(length: number): Promise<{ read: number; most: number }> {
 	const text = 'x'.repeat(length);
 	let waiting = 0;
 	let most = 0;
-	const send = async ({ query }: Call) => {
+	const send = async ({ query }: ApiRequest) => {
 		const offset = Number(query.offset);
 		const limit = Number(query.limit);
 		waiting += limit;
@@ -26,7 +26,7 @@ async function read(length: number): Promise<{ read: number; most: number }> {
 	};
 	const options = { limit: Infinity, pageSize: PAGE, width: () => 10 };
 	let count = 0;
-	for await (const { records } of offsetPages(send, call({}), options, () => {})) {
+	for await (const { records } of paginateByOffset(send, call({}), options, () => {})) {
 		count += records!.length;
 		waiting -= PAGE;
 	}

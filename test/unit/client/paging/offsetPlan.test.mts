@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 
-import { OffsetPlan } from '../../../../nodes/client/paging/offsetPlan.ts';
+import { OffsetPlanner } from '../../../../nodes/client/paging/offsetPlan.ts';
 import type { PageRequest } from '../../../../nodes/client/paging/pageRequest.ts';
 
-const planOf = (more: Partial<ConstructorParameters<typeof OffsetPlan>[0]> = {}) =>
-	new OffsetPlan({ limit: Infinity, pageSize: 250, start: 0, ...more });
+const planOf = (more: Partial<ConstructorParameters<typeof OffsetPlanner>[0]> = {}) =>
+	new OffsetPlanner({ limit: Infinity, pageSize: 250, start: 0, ...more });
 
 /** All pages that can be requested now. */
-function allNext(plan: OffsetPlan, most = 100): PageRequest[] {
+function allNext(plan: OffsetPlanner, most = 100): PageRequest[] {
 	const pages: PageRequest[] = [];
 	for (let page = plan.next(); page && pages.length < most; page = plan.next()) pages.push(page);
 	return pages;
 }
 
 /** Takes full pages in turn. */
-function takeFull(plan: OffsetPlan, pages: PageRequest[], total?: number) {
+function takeFull(plan: OffsetPlanner, pages: PageRequest[], total?: number) {
 	for (const page of pages) plan.take(page, page.limit, total);
 }
 

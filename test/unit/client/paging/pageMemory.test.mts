@@ -1,19 +1,19 @@
-import { linesOf } from '../../../../nodes/client/jsonLines.ts';
-import { PageMemory } from '../../../../nodes/client/paging/pageMemory.ts';
-import type { Records } from '../../../../nodes/client/records.ts';
+import { splitJsonArray } from '../../../../nodes/client/jsonLines.ts';
+import { PageHistory } from '../../../../nodes/client/paging/pageMemory.ts';
+import type { RecordBatch } from '../../../../nodes/client/records.ts';
 
 type Row = Record<string, unknown>;
 const rows = (start: number, end: number, more: Row = {}): Row[] =>
 	Array.from({ length: end - start }, (_, index) => ({ id: `r${start + index}`, ...more }));
-const asLines = (records: unknown[]) => linesOf(Buffer.from(JSON.stringify(records)))!;
+const asLines = (records: unknown[]) => splitJsonArray(Buffer.from(JSON.stringify(records)))!;
 
 /** Compares pages in turn. @returns what was found for the last */
-function compareAll(...pages: Records[]) {
-	const memory = new PageMemory();
+function compareAll(...pages: RecordBatch[]) {
+	const memory = new PageHistory();
 	return pages.map((page) => memory.compare(page)).at(-1);
 }
 
-describe.each<[string, (records: Row[]) => Records]>([
+describe.each<[string, (records: Row[]) => RecordBatch]>([
 	['parsed', (records) => records],
 	['lines', asLines],
 ])('%s', (_what, of) => {
@@ -45,7 +45,7 @@ describe.each<[string, (records: Row[]) => Records]>([
 	});
 
 	test('the first page of a part is remembered too', () => {
-		const memory = new PageMemory();
+		const memory = new PageHistory();
 		for (const at of [0, 5, 10, 15, 20]) {
 			if (at === 10) memory.startPart();
 			memory.compare(of(rows(at, at + 5)));
@@ -61,7 +61,7 @@ test('records that changed are not those that came before', () => {
 });
 
 test('unless page after page consists of them', () => {
-	const memory = new PageMemory();
+	const memory = new PageHistory();
 	const found = Array.from({ length: 4 }, (_, at) => memory.compare(rows(0, 5, { now: at })));
 	expect(found.map(({ repeats }) => repeats)).toEqual(['none', 'none', 'none', 'all']);
 });
@@ -86,7 +86,7 @@ test.each([[['a']], [['a', 'a']], [[{ value: 1 }, { value: 1 }]]])(
 );
 
 test('of rows that are equal to each other, only a long line of the same pages is one too many', () => {
-	const memory = new PageMemory();
+	const memory = new PageHistory();
 	const turns = [
 		['a', 'b', 'a'],
 		['b', 'a', 'b'],
@@ -98,14 +98,14 @@ test('of rows that are equal to each other, only a long line of the same pages i
 });
 
 test('where records can be equal, ID and all, pages can be too', () => {
-	const memory = new PageMemory(true);
+	const memory = new PageHistory(true);
 	memory.compare(rows(0, 5));
 	expect(memory.compare(rows(0, 5))).toEqual({ overlap: 0, repeats: 'none' });
 	expect(memory.compare(rows(3, 8))).toEqual({ overlap: 0, repeats: 'none' });
 });
 
 test.each([2, 3, 5, 17, 100])('a circle of %i pages is noticed', (length) => {
-	const memory = new PageMemory();
+	const memory = new PageHistory();
 	// A way in, so that the first page is not part of the circle.
 	memory.compare(rows(9000, 9003));
 	let at = 0;
@@ -114,7 +114,7 @@ test.each([2, 3, 5, 17, 100])('a circle of %i pages is noticed', (length) => {
 });
 
 test('pages without end are noticed in the end', () => {
-	const memory = new PageMemory();
+	const memory = new PageHistory();
 	let pages = 0;
 	while (pages < 200_000 && memory.compare([{ now: pages }]).repeats === 'none') pages++;
 	expect(pages).toBeLessThan(150_000);

@@ -1,5 +1,5 @@
-import { CallFailed } from '../../../../nodes/client/errors/failures.ts';
-import { pages } from '../../../../nodes/client/paging/pages.ts';
+import { ApiError } from '../../../../nodes/client/errors/failures.ts';
+import { paginate } from '../../../../nodes/client/paging/pages.ts';
 import { listServer, readAll, recordsOf } from './listServer.mts';
 import { call } from '../samples.mts';
 
@@ -33,7 +33,7 @@ describe('an offset past the end that is refused', () => {
 		const { send } = listServer({ size: 1000, counts });
 		return async (one: typeof list) => {
 			if (Number(one.query.offset) < 250) return await send(one);
-			throw new CallFailed({
+			throw new ApiError({
 				message: `ISC answered ${status}: ${text}`,
 				hint: 'Check it.',
 				status,
@@ -57,7 +57,7 @@ describe('an offset past the end that is refused', () => {
 		'%i says nothing of the end: no count is asked for',
 		async (status) => {
 			const { send, asked } = listServer({ size: 250, pastEnd: [status, 'offset'] });
-			await expect(readAll(send, list)).rejects.toThrow(CallFailed);
+			await expect(readAll(send, list)).rejects.toThrow(ApiError);
 			expect(asked).toHaveLength(2);
 		},
 	);
@@ -66,22 +66,22 @@ describe('an offset past the end that is refused', () => {
 		const given: unknown[] = [];
 		const reading = async () => {
 			const options = { limit: Infinity, pageSize: 250 };
-			for await (const { records } of pages(broken(500, 'x'), list, options)) given.push(records);
+			for await (const { records } of paginate(broken(500, 'x'), list, options)) given.push(records);
 		};
-		await expect(reading()).rejects.toThrow(CallFailed);
+		await expect(reading()).rejects.toThrow(ApiError);
 		expect(given).toEqual([recordsOf(250)]);
 	});
 });
 
 test('a first page that is refused is a failure, however it is worded', async () => {
-	const refusal = new CallFailed({ message: 'offset', hint: '', status: 400 });
+	const refusal = new ApiError({ message: 'offset', hint: '', status: 400 });
 	const send = jest.fn().mockRejectedValue(refusal);
 	await expect(readAll(send, list, { limit: 250 })).rejects.toBe(refusal);
 	expect(send).toHaveBeenCalledTimes(1);
 });
 
 test('a first page that is refused with the total and the order is requested without, once', async () => {
-	const refusal = new CallFailed({ message: 'x', hint: '', status: 400 });
+	const refusal = new ApiError({ message: 'x', hint: '', status: 400 });
 	const asked: object[] = [];
 	const send = async ({ query }: typeof list) => {
 		asked.push(query);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { listIn } from '../../../../nodes/client/paging/page.ts';
+import { extractList } from '../../../../nodes/client/paging/page.ts';
 import { listServer, readAll, recordsOf } from './listServer.mts';
 import { answer, call } from '../samples.mts';
 
@@ -225,7 +225,7 @@ test.each<[string, unknown, string | undefined, unknown]>([
 	['no body', undefined, 'items', undefined],
 	['text', 'text', undefined, undefined],
 ])('the list in %s', (_what, body, listField, expected) => {
-	expect(listIn(answer({ body }), listField)).toEqual(expected);
+	expect(extractList(answer({ body }), listField)).toEqual(expected);
 });
 
 describe('for any list, page size, limit and width', () => {

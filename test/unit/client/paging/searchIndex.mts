@@ -1,7 +1,7 @@
 import get from 'lodash/get.js';
 
-import type { Answer, Call } from '../../../../nodes/client/call.ts';
-import type { SearchBody } from '../../../../nodes/client/paging/searchPages.ts';
+import type { ApiResponse, ApiRequest } from '../../../../nodes/client/call.ts';
+import type { SearchRequestBody } from '../../../../nodes/client/paging/searchPages.ts';
 import { answer, call } from '../samples.mts';
 
 export type Document = Record<string, unknown>;
@@ -26,7 +26,7 @@ export interface SearchIndex {
 export function searchIndex(index: SearchIndex) {
 	const { documents, missing = 'last', ignoresCase, hidden = [], cap = 10_000 } = index;
 	const { total = (found: number) => found, ignoresSearchAfter } = index;
-	const asked: Array<{ body: SearchBody; limit: number; count: boolean }> = [];
+	const asked: Array<{ body: SearchRequestBody; limit: number; count: boolean }> = [];
 
 	function keyOf(document: Document, field: string): Key {
 		const value = (get(document, field.replace(/\.exact$/, '')) ?? null) as unknown;
@@ -39,8 +39,8 @@ export function searchIndex(index: SearchIndex) {
 		return a < b === isDescending ? 1 : -1;
 	}
 
-	async function send({ body: text, query }: Call): Promise<Answer> {
-		const body = JSON.parse(String(text)) as SearchBody & { searchAfter?: Key[]; sort: string[] };
+	async function send({ body: text, query }: ApiRequest): Promise<ApiResponse> {
+		const body = JSON.parse(String(text)) as SearchRequestBody & { searchAfter?: Key[]; sort: string[] };
 		asked.push({ body, limit: Number(query.limit), count: query.count === true });
 		if (asked.length > 3000) throw new Error('endless');
 		const sorters = body.sort.map((sorter) => ({
@@ -77,5 +77,5 @@ export function searchIndex(index: SearchIndex) {
 	return { send, asked };
 }
 
-export const buildSearch = (body: SearchBody) =>
+export const buildSearch = (body: SearchRequestBody) =>
 	call({ method: 'POST', path: '/search/v1', body: JSON.stringify(body) });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { searchPages } from '../../../../nodes/client/paging/searchPages.ts';
+import { paginateSearch } from '../../../../nodes/client/paging/searchPages.ts';
 import { buildSearch, searchIndex, type Document, type SearchIndex } from './searchIndex.mts';
 
 /** Reads all documents that an index returns, and what ended it. */
@@ -10,7 +10,7 @@ async function readIndex(index: SearchIndex, sort: string[], pageSize = 20, limi
 	let error: (Error & { description?: string }) | undefined;
 	try {
 		const options = { limit, pageSize };
-		for await (const { records } of searchPages(send, buildSearch, { sort }, options)) {
+		for await (const { records } of paginateSearch(send, buildSearch, { sort }, options)) {
 			documents.push(...(Array.from(records!) as Document[]));
 		}
 	} catch (failure) {
@@ -68,7 +68,7 @@ test('so it is where the second page is larger than the first', async () => {
 	const options = { limit: Infinity, pageSize: 20, resize: () => 70 };
 	const given: unknown[] = [];
 	const reading = async () => {
-		for await (const { records } of searchPages(send, buildSearch, {}, options)) {
+		for await (const { records } of paginateSearch(send, buildSearch, {}, options)) {
 			given.push(...records!);
 		}
 	};

@@ -1,6 +1,6 @@
-import type { Call } from '../../../../nodes/client/call.ts';
-import type { SearchBody } from '../../../../nodes/client/paging/searchPages.ts';
-import { searchPages } from '../../../../nodes/client/paging/searchPages.ts';
+import type { ApiRequest } from '../../../../nodes/client/call.ts';
+import type { SearchRequestBody } from '../../../../nodes/client/paging/searchPages.ts';
+import { paginateSearch } from '../../../../nodes/client/paging/searchPages.ts';
 import { answer, call } from '../samples.mts';
 
 interface Person {
@@ -15,15 +15,15 @@ const PEOPLE: Person[] = Array.from({ length: 23 }, (_, index) => ({
 
 /** Searches people; those without a department come where the server puts them. */
 function server(nulls: 'first' | 'last', people = PEOPLE) {
-	const bodies: SearchBody[] = [];
+	const bodies: SearchRequestBody[] = [];
 	const rank = ({ department }: Person) => (department === null) === (nulls === 'last');
 	const compare = (sort: string[], a: Person, b: Person) => {
 		if (sort[0] === 'id' || a.department === b.department) return a.id < b.id ? -1 : 1;
 		if (a.department === null || b.department === null) return rank(a) ? 1 : -1;
 		return a.department < b.department ? -1 : 1;
 	};
-	const send = async ({ body, query }: Call) => {
-		const asked = JSON.parse(body as string) as SearchBody & { sort: string[] };
+	const send = async ({ body, query }: ApiRequest) => {
+		const asked = JSON.parse(body as string) as SearchRequestBody & { sort: string[] };
 		bodies.push(asked);
 		const wants = asked.filters?.department as { exclude?: boolean } | undefined;
 		const found = people
@@ -39,15 +39,15 @@ function server(nulls: 'first' | 'last', people = PEOPLE) {
 	return { send, bodies };
 }
 
-const build = (body: SearchBody) => call({ method: 'POST', body: JSON.stringify(body) });
+const build = (body: SearchRequestBody) => call({ method: 'POST', body: JSON.stringify(body) });
 
 async function readAll(
 	{ send }: Pick<ReturnType<typeof server>, 'send'>,
-	body: SearchBody,
+	body: SearchRequestBody,
 	limit = Infinity,
 ) {
 	const ids: string[] = [];
-	for await (const { records } of searchPages(send, build, body, { limit, pageSize: 4 })) {
+	for await (const { records } of paginateSearch(send, build, body, { limit, pageSize: 4 })) {
 		ids.push(...(records as Person[]).map(({ id }) => id));
 	}
 	return ids;

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../nodes/catalogue/operation.ts';
-import { expand } from '../../../../nodes/catalogue/stored.ts';
-import { operations } from '../../../../nodes/catalogue/catalogue.ts';
+import { expandOperation } from '../../../../nodes/catalogue/stored.ts';
+import { listOperations } from '../../../../nodes/catalogue/catalogue.ts';
 import { pack } from '../../../../scripts/catalogue/pack.mts';
 import { catalogueText } from '../../../../scripts/catalogue/write.mts';
 import { inPath, readOne } from './document.mts';
@@ -26,9 +26,9 @@ test('leaves out what is as usual', () => {
 });
 
 test('what is packed comes back in full: each operation of the catalogue', () => {
-	const all: Operation[] = operations();
+	const all: Operation[] = listOperations();
 	const packed = pack(all);
-	expect(packed.operations.map((stored) => expand(stored, packed))).toEqual(all);
+	expect(packed.operations.map((stored) => expandOperation(stored, packed))).toEqual(all);
 });
 
 test('the file has an operation a line', () => {

@@ -1,7 +1,7 @@
 import type { Document } from '../../../../scripts/catalogue/openApi.mts';
 import { readCatalogue } from '../../../../scripts/catalogue/readCatalogue.mts';
 import { readVersions, type LegacyCorrection } from '../../../../scripts/catalogue/versions.mts';
-import type { ApiVersion } from '../../../../nodes/catalogue/storedVersions.ts';
+import type { LegacyApiVersion } from '../../../../nodes/catalogue/storedVersions.ts';
 import { document, inPath, operation } from './document.mts';
 
 const EXPERIMENTAL = { name: 'X-SailPoint-Experimental', in: 'header', required: true };
@@ -17,7 +17,7 @@ const operations = readCatalogue(
 const read = (legacy: Record<string, Document>, corrections: LegacyCorrection[] = []) =>
 	readVersions(
 		operations,
-		new Map(Object.entries(legacy)) as Map<ApiVersion, Document>,
+		new Map(Object.entries(legacy)) as Map<LegacyApiVersion, Document>,
 		corrections,
 	);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { operations } from '../../../../nodes/catalogue/catalogue.ts';
+import { listOperations } from '../../../../nodes/catalogue/catalogue.ts';
 import type { Operation } from '../../../../nodes/catalogue/operation.ts';
 import { cellsOf } from '../../../../scripts/docs/cells.mts';
 import { anchorOf, operationsPage } from '../../../../scripts/docs/page.mts';
@@ -25,7 +25,7 @@ const plain: Operation = {
 
 test('the committed page is what the script makes', () => {
 	// Compared as a whole, without a difference of thousands of lines.
-	expect(operationsPage(operations()) === committed).toBe(true);
+	expect(operationsPage(listOperations()) === committed).toBe(true);
 });
 
 test('each link of the contents leads to one heading', () => {
