@@ -28,12 +28,12 @@ const DAY = 86_400_000;
  */
 export async function collectNewRecords(
 	send: SendRequest,
-	wish: PollParams,
+	params: PollParams,
 	state: PollState,
 	time: Pick<TenantClock, 'now'>,
 	isTimeUp: () => boolean,
 ): Promise<CollectedRecords> {
-	const { source, maxItems, leadTimeMs: ahead } = wish;
+	const { source, maxItems, leadTimeMs: ahead } = params;
 	const candidates = new NewRecordSet(state);
 	const sample: unknown[] = [];
 
@@ -44,7 +44,7 @@ export async function collectNewRecords(
 		let last = -Infinity;
 		for await (const records of stream.since(send, state.upTo)) {
 			if (sample.length < SAMPLE) sample.push(...records);
-			const found = toPolledRecords(records, source.marks, time.now, state.formerIds);
+			const found = toPolledRecords(records, source.keys, time.now, state.formerIds);
 			candidates.add(found, ahead === undefined ? Infinity : time.now + ahead);
 			const dates = getDates(records, stream.dateOf);
 			isSorted &&= isInOrder(records, stream.dateOf, 'oldestFirst') && (dates[0] ?? last) >= last;
@@ -58,7 +58,7 @@ export async function collectNewRecords(
 
 	let reached = Infinity;
 	for (const stream of source.streams) reached = Math.min(reached, await read(stream));
-	checkSample(sample, wish);
+	checkSample(sample, params);
 	const all = candidates.upTo(reached);
 	const delivered = all.slice(0, maxItems);
 	return { delivered, reached: all.length > maxItems ? delivered.at(-1)!.at : reached };
@@ -67,8 +67,8 @@ export async function collectNewRecords(
 /** @throws BadInput where the fields that the user named can't say what is new */
 function checkSample(records: unknown[], { hasCustomFields: isOwn, source, lookBackMs: lookBack }: PollParams): void {
 	if (!isOwn) return;
-	assertKeysExist(records, source.marks);
-	const { date } = source.marks;
+	assertKeysExist(records, source.keys);
+	const { date } = source.keys;
 	if (lookBack >= DAY || !records.some((record) => isDateOnly(get(record, date)))) return;
 	throw new ParameterError(
 		'Date Field',
@@ -90,24 +90,24 @@ function refuseLong(): never {
  */
 export async function collectLatestRecords(
 	send: SendRequest,
-	wish: PollParams,
+	params: PollParams,
 	time: Pick<TenantClock, 'now'>,
 	count: number,
 ): Promise<PolledRecord[]> {
-	const { source } = wish;
+	const { source } = params;
 	const found = new Map<string, PolledRecord>();
 	const sample: unknown[] = [];
 	for (const stream of source.streams) {
 		for await (const records of stream.newest(send, count)) {
 			if (sample.length < SAMPLE) sample.push(...records);
-			for (const one of toPolledRecords(records, source.marks, time.now)) found.set(one.key, one);
+			for (const one of toPolledRecords(records, source.keys, time.now)) found.set(one.key, one);
 		}
 	}
-	checkSample(sample, wish);
-	if (wish.hasCustomFields && found.size === 0 && sample.length > 0) {
+	checkSample(sample, params);
+	if (params.hasCustomFields && found.size === 0 && sample.length > 0) {
 		throw new ParameterError(
 			'Date Field',
-			`is '${source.marks.date}', which is empty in all ${sample.length} records that were read`,
+			`is '${source.keys.date}', which is empty in all ${sample.length} records that were read`,
 			'If it is filled in later, publish the workflow as it is; else choose another field.',
 		);
 	}

@@ -40,14 +40,14 @@ function itemsFrom(
 
 /** What a poll needs to ask ISC. */
 async function openPoll(context: IPollFunctions) {
-	const wish = readPollParams(context);
+	const params = readPollParams(context);
 	const session = await openSession(createN8nHost(context));
-	const { timeout, rateLimit } = wish;
+	const { timeout, rateLimit } = params;
 	const time = new TenantClock();
 	const sender = time.listen(
-		async (call, taking) => await sendRequest(session, call, { timeout, rateLimit, ...taking }),
+		async (request, bodyOptions) => await sendRequest(session, request, { timeout, rateLimit, ...bodyOptions }),
 	);
-	return { wish, sender, time, origin: session.origin };
+	return { wish: params, sender, time, origin: session.origin };
 }
 
 /** Older n8n set no limit. */
@@ -62,25 +62,25 @@ const underWay = new Set<string>();
 
 async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const isTimeUp = timer(context);
-	const { wish, sender, time, origin } = await openPoll(context);
+	const { wish: params, sender: sendRequest, time, origin } = await openPoll(context);
 	const store = openStateStore(context);
 	const state = await loadState(store.read());
-	const { delivered, reached } = await collectNewRecords(sender, wish, state, time, isTimeUp);
-	const items = itemsFrom(context, delivered, wish);
-	const late = describeIndexingDelay(delivered, wish.source.marks, wish.lookBackMs);
+	const { delivered, reached } = await collectNewRecords(sendRequest, params, state, time, isTimeUp);
+	const items = itemsFrom(context, delivered, params);
+	const late = describeIndexingDelay(delivered, params.source.keys, params.lookBackMs);
 	if (late) context.logger.warn(late);
 	const { now } = time;
 	// Last of all: whatever fails before leaves all for the next poll.
 	store.write(
-		nextState(state, { delivered, reached, now, lookBack: wish.lookBackMs }, wish.start?.from),
+		nextState(state, { delivered, reached, now, lookBack: params.lookBackMs }, params.start?.from),
 	);
 	return items.length > 0 ? items : null;
 
 	async function loadState(stored: unknown): Promise<PollState> {
 		const about = {
-			subject: `${wish.subject} of ${origin}`,
-			start: wish.start?.written,
-			ids: wish.source.marks.ids,
+			subject: `${params.subject} of ${origin}`,
+			start: params.start?.written,
+			ids: params.source.keys.ids,
 		};
 		const kept = restoreState(stored, about);
 		if (kept) return kept;
@@ -90,15 +90,15 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 				`'${context.getNode().name}' polled ${String(before)}, and starts anew with ${about.subject}`,
 			);
 		}
-		if (!wish.start) await fetchTenantTime(sender, wish);
-		return initialState(about, wish.start?.from ?? time.now);
+		if (!params.start) await fetchTenantTime(sendRequest, params);
+		return initialState(about, params.start?.from ?? time.now);
 	}
 }
 
 async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const { wish, sender, time } = await openPoll(context);
-	const newest = await collectLatestRecords(sender, wish, time, NEWEST);
-	if (newest.length > 0) return itemsFrom(context, newest, wish);
+	const { wish: params, sender: sendRequest, time } = await openPoll(context);
+	const newest = await collectLatestRecords(sendRequest, params, time, NEWEST);
+	if (newest.length > 0) return itemsFrom(context, newest, params);
 	throw new NodeOperationError(context.getNode(), 'There is no record of this event yet', {
 		description:
 			"Once the workflow is published, it runs for records that come from then on. If there should be some already, check what narrows them, such as 'Query', 'Filter Expression', 'Owner ID' or 'Date Field'. To build the workflow before, pin data of your own.",

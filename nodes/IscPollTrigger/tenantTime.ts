@@ -18,10 +18,10 @@ export class TenantClock {
 
 	/** A sender that listens for the time in what it receives. */
 	listen(send: SendRequest): SendRequest {
-		return async (call, taking) => {
-			const answer = await send(call, taking);
-			if (this.told === undefined) this.hear(answer.headers.date);
-			return answer;
+		return async (request, bodyOptions) => {
+			const response = await send(request, bodyOptions);
+			if (this.told === undefined) this.hear(response.headers.date);
+			return response;
 		};
 	}
 

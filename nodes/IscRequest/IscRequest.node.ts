@@ -75,8 +75,8 @@ export class Isc implements INodeType {
 					isRespondOperation(context, index)
 						? readRespondParams(context, index)
 						: await readParams(context, index),
-				execute: (use, wish, index) =>
-					isRespondParams(wish) ? respond(use, wish, index) : execute(use, wish, index),
+				execute: (itemContext, params, index) =>
+					isRespondParams(params) ? respond(itemContext, params, index) : execute(itemContext, params, index),
 			}),
 		];
 	}

@@ -65,7 +65,7 @@ const MOST_NAMES = 2;
 export interface Download {
 	item: INodeExecutionData;
 	/** The answer, with its body parsed if that was read too. */
-	answer: ApiResponse;
+	response: ApiResponse;
 }
 
 /**
@@ -73,20 +73,20 @@ export interface Download {
  * @param isRead whether the body is small and has to be read as well
  */
 export async function download(
-	{ context, sendRequest: sender }: Pick<ItemContext, 'context' | 'sendRequest'>,
-	{ call, binaryField }: Pick<RequestParams, 'call' | 'binaryField'>,
+	{ context, sendRequest: sendRequest }: Pick<ItemContext, 'context' | 'sendRequest'>,
+	{ request, binaryField }: Pick<RequestParams, 'request' | 'binaryField'>,
 	index: number,
-	isRead: (answer: ApiResponse) => boolean = () => false,
+	isRead: (response: ApiResponse) => boolean = () => false,
 ): Promise<Download> {
 	let bytes: Buffer | undefined;
-	const receive: StreamHandler = async (stream, answer) => {
-		bytes = isRead(answer) ? await collect(stream) : undefined;
-		return await store(context, call, bytes ?? (stream as Stream), answer);
+	const receive: StreamHandler = async (stream, response) => {
+		bytes = isRead(response) ? await collect(stream) : undefined;
+		return await store(context, request, bytes ?? (stream as Stream), response);
 	};
-	const answer = await sender(call, { receive });
+	const response = await sendRequest(request, { receive });
 	return {
-		item: fileItem(answer, binaryField, index),
-		answer: { ...answer, body: bytes && parsed(bytes) },
+		item: fileItem(response, binaryField, index),
+		response: { ...response, body: bytes && parsed(bytes) },
 	};
 }
 
@@ -98,7 +98,7 @@ async function collect(stream: ByteStream): Promise<Buffer> {
 
 async function store(
 	context: IExecuteFunctions,
-	{ path }: RequestParams['call'],
+	{ path }: RequestParams['request'],
 	body: Stream,
 	{ headers }: ApiResponse,
 ): Promise<IBinaryData> {

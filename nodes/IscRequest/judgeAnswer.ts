@@ -3,9 +3,9 @@ import { parseParts, describeFailedParts, type PartsResult } from '../execution/
 import type { ItemContext } from '../execution/work';
 
 /** Judges the parts of a request, and tells the user what ISC left undone. */
-export function checkResponse(report: ItemContext['summary'], call: ApiRequest, answer: ApiResponse): PartsResult {
-	const judged = parseParts(call, answer);
-	const notice = describeFailedParts(call, judged.undone);
-	if (notice) report.notice(notice, notice);
+export function checkResponse(summary: ItemContext['summary'], request: ApiRequest, response: ApiResponse): PartsResult {
+	const judged = parseParts(request, response);
+	const notice = describeFailedParts(request, judged.undone);
+	if (notice) summary.notice(notice, notice);
 	return judged;
 }

@@ -18,28 +18,28 @@ export const pickSelectedFields = (records: RecordBatch | unknown[], { selection
  */
 export function extractRecords(
 	{ listField, hasCustomListField: isOwnListField }: Pick<RequestParams, 'listField' | 'hasCustomListField'>,
-	answer: ApiResponse,
+	response: ApiResponse,
 ): RecordBatch {
-	if (answer.body === undefined) return [];
-	const list = extractList(answer, listField);
+	if (response.body === undefined) return [];
+	const list = extractList(response, listField);
 	if (list) return list;
 	if (isOwnListField) {
-		const fields = Object.keys(getBodyObject(answer)).join(', ');
+		const fields = Object.keys(getBodyObject(response)).join(', ');
 		throw new ParameterError(
 			'List Field',
 			`is '${listField}', but the answer holds no list there`,
 			fields ? `The answer has: ${fields}.` : "The answer isn't an object: leave the option out.",
 		);
 	}
-	return [answer.body];
+	return [response.body];
 }
 
 /** Makes items of an answer, as the option Response Format says. */
-export function toResponseItems(request: RequestParams, answer: ApiResponse, index: number): INodeExecutionData[] {
-	const { call, responseFormat } = request;
-	if (responseFormat === 'full') return [buildFullResponseItem(answer, index)];
-	if (responseFormat === 'none' || answer.body === undefined) {
-		return [buildNoContentItem(call, answer, index)];
+export function toResponseItems(request: RequestParams, response: ApiResponse, index: number): INodeExecutionData[] {
+	const { request: call, responseFormat } = request;
+	if (responseFormat === 'full') return [buildFullResponseItem(response, index)];
+	if (responseFormat === 'none' || response.body === undefined) {
+		return [buildNoContentItem(call, response, index)];
 	}
-	return toItems(pickSelectedFields(extractRecords(request, answer), request), index);
+	return toItems(pickSelectedFields(extractRecords(request, response), request), index);
 }

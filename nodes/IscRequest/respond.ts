@@ -11,7 +11,7 @@ export interface RespondParams extends ItemParams {
 	respond: IDataObject;
 }
 
-export const isRespondParams = (wish: object): wish is RespondParams => 'respond' in wish;
+export const isRespondParams = (params: object): params is RespondParams => 'respond' in params;
 
 /** Whether this item answers at once; n8n's own node for that knows n8n's own triggers only. */
 export const isRespondOperation = (context: IExecuteFunctions, index: number): boolean =>

@@ -15,66 +15,66 @@ import { pickSelectedFields, extractRecords, toResponseItems } from './records';
 
 /** Carries out the request of one input item. @yields its items as they come */
 export async function* execute(
-	use: ItemContext,
+	itemContext: ItemContext,
 	request: RequestParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { summary: report } = use;
+	const { summary: summary } = itemContext;
 	const { file, job, responseFormat } = request;
 	if (job) {
-		yield* waitForJobs(use, { ...request, job }, index);
+		yield* waitForJobs(itemContext, { ...request, job }, index);
 		return;
 	}
 	if (responseFormat === 'file') {
-		yield* downloadFile(use, request, index);
+		yield* downloadFile(itemContext, request, index);
 		return;
 	}
 	if (file) {
-		const sender = sendForFile(use, request);
-		const records = recordPages(answers({ ...use, sendRequest: sender }, request), request);
-		yield* writeRecordsToFile(use, { ...request, file }, records, index);
+		const sendRequest = sendForFile(itemContext, request);
+		const records = recordPages(answers({ ...itemContext, sendRequest: sendRequest }, request), request);
+		yield* writeRecordsToFile(itemContext, { ...request, file }, records, index);
 		return;
 	}
-	for await (const { answer, records } of answers(use, request)) {
+	for await (const { response, records } of answers(itemContext, request)) {
 		const items =
 			records && responseFormat === 'items'
 				? toItems(pickSelectedFields(records, request), index)
-				: toResponseItems(request, answer, index);
-		report.read(items.length);
+				: toResponseItems(request, response, index);
+		summary.read(items.length);
 		yield items;
 	}
-	report.sought(request.selection);
+	summary.sought(request.selection);
 }
 
 /** Downloads the answer. Where it reports on the parts of a request, it is judged as well. */
 async function* downloadFile(
-	use: ItemContext,
+	itemContext: ItemContext,
 	request: RequestParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { call } = request;
-	const { item, answer } = await download(use, request, index, ({ status }) => {
+	const { request: call } = request;
+	const { item, response } = await download(itemContext, request, index, ({ status }) => {
 		const { results, failures } = getBulkResponseSpec(call, status);
 		return (results ?? failures) !== undefined;
 	});
 	yield [item];
-	if (answer.body === undefined) return;
-	const { failure } = checkResponse(use.summary, call, answer);
+	if (response.body === undefined) return;
+	const { failure } = checkResponse(itemContext.summary, call, response);
 	if (failure) throw failure;
 }
 
 /** @throws CallFailed after what succeeded, if parts of the request failed */
-async function* answers({ sendRequest: sender, summary: report, getConcurrency: width }: ItemContext, request: RequestParams): AsyncGenerator<Page> {
-	const { call, paging, responseFormat } = request;
-	if (paging) {
-		const notice = (text: string) => report.notice('paging', text);
-		yield* paginate(sender, call, { ...paging, width }, notice);
+async function* answers({ sendRequest: sendRequest, summary: summary, getConcurrency: width }: ItemContext, request: RequestParams): AsyncGenerator<Page> {
+	const { request: call, pagination, responseFormat } = request;
+	if (pagination) {
+		const notice = (text: string) => summary.notice('paging', text);
+		yield* paginate(sendRequest, call, { ...pagination, concurrency: width }, notice);
 		return;
 	}
-	const answer = await sender(call);
-	const { succeeded, failure } = checkResponse(report, call, answer);
+	const response = await sendRequest(call);
+	const { succeeded, failure } = checkResponse(summary, call, response);
 	// An item of the format Nothing would say that all went well.
-	if (!failure || responseFormat !== 'none') yield { answer, records: succeeded };
+	if (!failure || responseFormat !== 'none') yield { response, records: succeeded };
 	if (failure) throw failure;
 }
 
@@ -82,5 +82,5 @@ async function* recordPages(
 	source: AsyncGenerator<Page>,
 	request: RequestParams,
 ): AsyncGenerator<RecordBatch> {
-	for await (const { answer, records } of source) yield records ?? extractRecords(request, answer);
+	for await (const { response, records } of source) yield records ?? extractRecords(request, response);
 }

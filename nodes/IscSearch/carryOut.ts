@@ -27,66 +27,66 @@ import { buildResultFilter } from './resultFields';
 
 /** Carries out what one input item asks for. @yields its items as they come */
 export async function* executeSearch(
-	use: ItemContext,
-	wish: SearchParams,
+	itemContext: ItemContext,
+	params: SearchParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	if (wish.operation === 'getDocument') {
-		yield* outputRecords(use, wish, one(use, wish), index);
+	if (params.operation === 'getDocument') {
+		yield* outputRecords(itemContext, params, one(itemContext, params), index);
 		return;
 	}
-	const body = await wholeBody(use, wish);
-	switch (wish.operation) {
+	const body = await wholeBody(itemContext, params);
+	switch (params.operation) {
 		case 'count':
-			yield toItems([{ count: totalOf(await use.sendRequest(buildCountRequest(body))) }], index);
+			yield toItems([{ count: totalOf(await itemContext.sendRequest(buildCountRequest(body))) }], index);
 			return;
 		case 'aggregate': {
-			const result = getBodyObject(await use.sendRequest(buildAggregateRequest(body)));
-			noteOmittedGroups(use, result);
-			if (wish.isRaw) yield toItems([result], index);
-			else yield* outputRecords(use, wish, rows(result), index);
+			const result = getBodyObject(await itemContext.sendRequest(buildAggregateRequest(body)));
+			noteOmittedGroups(itemContext, result);
+			if (params.isRaw) yield toItems([result], index);
+			else yield* outputRecords(itemContext, params, rows(result), index);
 			return;
 		}
 		case 'search':
-			yield* outputRecords(use, wish, documents(use, wish, body), index);
+			yield* outputRecords(itemContext, params, documents(itemContext, params, body), index);
 			return;
 		case 'typeAhead':
-			yield* outputRecords(use, wish, suggestions(use, body), index);
+			yield* outputRecords(itemContext, params, suggestions(itemContext, body), index);
 	}
 }
 
-async function* one(use: ItemContext, { call }: SearchParams & { operation: 'getDocument' }) {
-	yield [(await use.sendRequest(call)).body];
+async function* one(itemContext: ItemContext, { request }: SearchParams & { operation: 'getDocument' }) {
+	yield [(await itemContext.sendRequest(request)).body];
 }
 
 async function* rows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
 	yield toAggregationRows((aggregations ?? {}) as IDataObject);
 }
 
-async function* suggestions({ sendRequest: sender }: ItemContext, body: SearchRequestBody): AsyncGenerator<RecordBatch> {
-	const answer = await sender(buildSearchRequest(body));
-	yield extractList(answer) ?? [answer.body];
+async function* suggestions({ sendRequest: sendRequest }: ItemContext, body: SearchRequestBody): AsyncGenerator<RecordBatch> {
+	const response = await sendRequest(buildSearchRequest(body));
+	yield extractList(response) ?? [response.body];
 }
 
 async function* documents(
-	use: ItemContext,
-	{ paging, ...wish }: SearchParams & { operation: 'search' },
+	itemContext: ItemContext,
+	{ pagination, ...params }: SearchParams & { operation: 'search' },
 	found: SearchRequestBody,
 ): AsyncGenerator<RecordBatch> {
-	const { summary: report, getConcurrency: width } = use;
+	const { summary: summary, getConcurrency: width } = itemContext;
 	// A saved search has an order of its own.
 	const own = found.sort ?? [];
-	const isByOffset = paging.style === 'offset';
+	const isByOffset = pagination.style === 'offset';
 	// Pages without an order may repeat documents and leave others out. Entries of nested lists can't be sorted.
-	const order = wish.isNested ? own : addIdTiebreaker(own);
-	const { surplus, body: fields } = buildResultFilter(wish, order);
+	const order = params.isNested ? own : addIdTiebreaker(own);
+	const { surplus, body: fields } = buildResultFilter(params, order);
 	const body = { ...found, ...fields, ...(order.length > 0 && { sort: order }) };
-	const sender = surplus.length > 0 ? use.sendRequest : sendForFile(use, wish);
-	const notice = (text: string) => report.notice('paging', text);
+	const sendRequest = surplus.length > 0 ? itemContext.sendRequest : sendForFile(itemContext, params);
+	const notice = (text: string) => summary.notice('paging', text);
 	const pages = isByOffset
-		? paginateByOffset(sender, buildSearchRequest(body), { ...paging, width }, notice)
-		: paginateSearch(sender, buildSearchRequest, body, paging);
-	for await (const { answer, records = [answer.body] } of pages) {
+		? paginateByOffset(sendRequest, buildSearchRequest(body), { ...pagination, concurrency: width }, notice)
+		: paginateSearch(sendRequest, buildSearchRequest, body, pagination);
+	for await (const { response, records = [response.body] } of pages) {
 		yield surplus.length > 0
 			? Array.from(records, (record) => omit(record as IDataObject, surplus))
 			: records;
@@ -94,9 +94,9 @@ async function* documents(
 }
 
 /** A saved search says what to find and where; filters of the node narrow it, an order of the node replaces its own. */
-async function wholeBody({ sendRequest: sender }: ItemContext, { savedSearch, body }: SearchParams): Promise<SearchRequestBody> {
+async function wholeBody({ sendRequest: sendRequest }: ItemContext, { savedSearch, body }: SearchParams): Promise<SearchRequestBody> {
 	if (savedSearch === undefined) return body;
-	const saved = getBodyObject(await sender(buildGetSavedSearchRequest(savedSearch)));
+	const saved = getBodyObject(await sendRequest(buildGetSavedSearchRequest(savedSearch)));
 	const { indices, query, fields } = saved;
 	const filters = isJsonObject(saved.filters) ? saved.filters : {};
 	if (typeof query !== 'string' || query.trim() === '') {
@@ -131,9 +131,9 @@ function bothFilters(saved: IDataObject, own: SearchRequestBody['filters'] = {})
 	return isEmpty(filters) ? {} : { filters };
 }
 
-function noteOmittedGroups({ summary: report }: ItemContext, { aggregations }: IDataObject): void {
+function noteOmittedGroups({ summary: summary }: ItemContext, { aggregations }: IDataObject): void {
 	for (const { name, documents } of findOmittedGroups((aggregations ?? {}) as IDataObject)) {
-		report.notice(
+		summary.notice(
 			`groups of ${name}`,
 			`There are more groups of '${name}' than requested: ${documents.toLocaleString('en')} documents are in groups that were left out. Increase 'Max Groups' under Options, or narrow the query.`,
 		);

@@ -20,8 +20,8 @@ const byId = <T>(facts: Record<string, T>, id?: string): T | undefined =>
  * @param status of the response: 207 means one result for each part, even where no document says so
  * @returns the facts for a request in any version form
  */
-export function getBulkResponseSpec(call: Pick<ApiRequest, 'method' | 'path'>, status: number): BulkResponseSpec {
-	const { operation } = findOperationByRequest(call.method, call.path) ?? {};
+export function getBulkResponseSpec(request: Pick<ApiRequest, 'method' | 'path'>, status: number): BulkResponseSpec {
+	const { operation } = findOperationByRequest(request.method, request.path) ?? {};
 	const isMany = status === 207 || operation?.response.multiStatus === true;
 	const results = byId<string>(stored.results, operation?.id);
 	return {
@@ -29,6 +29,6 @@ export function getBulkResponseSpec(call: Pick<ApiRequest, 'method' | 'path'>, s
 		failures: byId<string>(stored.failures, operation?.id),
 		undone:
 			byId<string[]>(stored.undone, operation?.id) ??
-			(isReadOnly({ ...call, readOnly: operation?.readOnly }) ? [] : stored.undoneAnywhere),
+			(isReadOnly({ ...request, readOnly: operation?.readOnly }) ? [] : stored.undoneAnywhere),
 	};
 }

@@ -68,8 +68,8 @@ let starts: Map<string, JobTypeMatch> | undefined;
 /** @returns undefined where the operation is done with its answer */
 export function findJobTypeFor(operationId: string): JobTypeMatch | undefined {
 	starts ??= new Map(
-		Object.entries(JOB_TYPES).flatMap(([family, { startedBy: all }]) =>
-			Object.entries(all).map(([id, start]) => [id, { jobType: family, start }] as const),
+		Object.entries(JOB_TYPES).flatMap(([jobType, { startedBy: all }]) =>
+			Object.entries(all).map(([id, start]) => [id, { jobType: jobType, start }] as const),
 		),
 	);
 	return starts.get(operationId);

@@ -12,13 +12,13 @@ export const DEFAULT_LIST_PAGINATION: ListPagination = { style: 'offset', maxPag
  * @param version that stands first in the path; empty or `current` for the service's own
  */
 export function getListPagination(operation: Operation, version = ''): ListPagination {
-	const { paging, response, sorters } = operation;
+	const { paging: pagination, response, sorters } = operation;
 	const largest = getLegacyOffsetPageSize(operation, version);
 	// A list with a limit alone shows by a second page whether there is more: the same one again is said.
-	const isByOffset = largest !== undefined || paging?.limitOnly;
+	const isByOffset = largest !== undefined || pagination?.limitOnly;
 	return {
-		style: isByOffset ? 'offset' : (paging?.style ?? 'none'),
-		maxPage: largest ?? paging?.maxPage ?? DEFAULT_PAGE_SIZE,
+		style: isByOffset ? 'offset' : (pagination?.style ?? 'none'),
+		maxPage: largest ?? pagination?.maxPage ?? DEFAULT_PAGE_SIZE,
 		listField: response.listField ?? '',
 		sortsById: sorters?.includes('id') ?? false,
 		isDocumented: true,

@@ -14,8 +14,8 @@ export const matchesOperationName = (name: string, operation: Operation) =>
 
 /** As in the list of all operations: `Accounts: Disable account`. */
 export function getOperationTitle({ service, title, experimental, deprecated }: Operation): string {
-	const marks = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
-	return `${service}: ${title}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
+	const keys = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
+	return `${service}: ${title}${keys.length > 0 ? ` (${keys.join(', ')})` : ''}`;
 }
 
 const AUTH: Record<Operation['auth'], string> = {

@@ -22,7 +22,7 @@ interface Name extends Words {
 interface Entry {
 	record: StoredOperation;
 	/** Method and path, as they are written. */
-	call: string;
+	request: string;
 	/** Each of these names the operation by itself. */
 	names: Name[];
 	others: Words[];
@@ -55,17 +55,17 @@ let entries: Entry[] | undefined;
 
 function index(): Entry[] {
 	entries ??= storedOperations.map((record) => {
-		const call = `${record.method} ${record.path}`;
+		const request = `${record.method} ${record.path}`;
 		return {
 			record,
-			call: call.toLowerCase(),
+			request: request.toLowerCase(),
 			names: [
 				{ weight: 8, covered: 4, words: wordsIn(record.title) },
 				{ weight: 8, covered: 3, words: wordsIn(record.id.replace(/V\d+$/, '')) },
 			],
 			others: [
 				{ weight: 4, words: wordsIn(record.service) },
-				{ weight: 2, words: wordsIn(call) },
+				{ weight: 2, words: wordsIn(request) },
 			],
 		};
 	});
@@ -93,9 +93,9 @@ const coverage = (wanted: string[], { names }: Entry) =>
 	);
 
 /** How much of an ID or of method and path was typed as it is written. */
-function written(text: string, { record, call }: Entry): number {
+function written(text: string, { record, request }: Entry): number {
 	if (text === record.id.toLowerCase()) return 1;
-	return text.includes('/') && call.includes(text) ? text.length / call.length : 0;
+	return text.includes('/') && request.includes(text) ? text.length / request.length : 0;
 }
 
 /** @returns 0 where a word is not found at all */

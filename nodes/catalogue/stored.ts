@@ -61,7 +61,7 @@ export interface StoredCatalogue {
 	operations: StoredOperation[];
 }
 
-const picker = (stored: StoredLookup): ValueLookup => ({
+const lookup = (stored: StoredLookup): ValueLookup => ({
 	value: 'id',
 	label: 'name',
 	...(typeof stored === 'string' ? { list: stored } : stored),
@@ -75,11 +75,11 @@ const parameter = (path: string, name: string, stored: StoredParameter): Paramet
 		...stored,
 		name,
 		in: place,
-		picker: stored.picker === undefined ? undefined : picker(stored.picker),
+		picker: stored.picker === undefined ? undefined : lookup(stored.picker),
 	};
 };
 
-const paging = (stored: Partial<PaginationSpec>): PaginationSpec => {
+const pagination = (stored: Partial<PaginationSpec>): PaginationSpec => {
 	const style = stored.style ?? 'offset';
 	const maxPage =
 		style === 'none' && !stored.limitOnly ? undefined : (stored.maxPage ?? DEFAULT_PAGE_SIZE);
@@ -130,7 +130,7 @@ export function expandOperation(stored: StoredOperation, { scopes, levels }: Sto
 		parameters: Object.entries(stored.parameters ?? {}).map(([name, facts]) =>
 			parameter(stored.path, name, facts),
 		),
-		paging: stored.paging && paging(stored.paging),
+		paging: stored.paging && pagination(stored.paging),
 		filters: stored.filters && filters(stored.filters),
 		body: stored.body && body(stored.body),
 		response: { kind: 'object', status: 200, ...stored.response },

@@ -49,8 +49,8 @@ const isSame = (pattern: string[], segments: string[]) =>
 /** @returns whether the legacy version had this call, and nothing in the catalogue corresponds to it */
 export function isRemoved(method: string, path: string, version: string): boolean {
 	const segments = stripVersion(path);
-	return Object.entries(differences.gone).some(([call, versions]) => {
-		const [goneMethod, gonePath = ''] = call.split(' ');
+	return Object.entries(differences.gone).some(([request, versions]) => {
+		const [goneMethod, gonePath = ''] = request.split(' ');
 		return (
 			goneMethod === method &&
 			versions.split(' ').includes(version) &&

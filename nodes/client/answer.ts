@@ -25,9 +25,9 @@ export function toApiResponse(response: {
 const typeOf = ({ headers }: Pick<ApiResponse, 'headers'>) => headers['content-type'] ?? '';
 
 /** A web page is never an answer of ISC's API: it comes from a login page or a proxy, which may not name its type. */
-export const isHtmlResponse = (answer: ApiResponse) =>
-	/^(text\/html|application\/xhtml)/i.test(typeOf(answer)) ||
-	(/^(text\/plain|$)/i.test(typeOf(answer)) && startsLikePage(answer.body));
+export const isHtmlResponse = (response: ApiResponse) =>
+	/^(text\/html|application\/xhtml)/i.test(typeOf(response)) ||
+	(/^(text\/plain|$)/i.test(typeOf(response)) && startsLikePage(response.body));
 
 function startsLikePage(body: unknown): boolean {
 	const start = Buffer.isBuffer(body) ? decode(body.subarray(0, LOOK_AT)) : body;
@@ -37,13 +37,13 @@ function startsLikePage(body: unknown): boolean {
 /** Bytes that are enough to know a web page by. */
 const LOOK_AT = 200;
 
-export const isSuccess = (answer: ApiResponse) =>
-	answer.status >= 200 && answer.status < 300 && !isHtmlResponse(answer);
+export const isSuccess = (response: ApiResponse) =>
+	response.status >= 200 && response.status < 300 && !isHtmlResponse(response);
 
-const isJsonType = (answer: ApiResponse) => /\bjson\b/i.test(typeOf(answer));
+const isJsonType = (response: ApiResponse) => /\bjson\b/i.test(typeOf(response));
 /** Types under which JSON comes as well, and which say nothing of a form of their own. */
-const mayBeJson = (answer: ApiResponse) =>
-	/^(text\/plain|application\/octet-stream|$)/i.test(typeOf(answer));
+const mayBeJson = (response: ApiResponse) =>
+	/^(text\/plain|application\/octet-stream|$)/i.test(typeOf(response));
 
 const MAX_ERROR_BODY = 64 * 1024;
 
@@ -65,17 +65,17 @@ export class TruncatedBodyError extends Error {
  * @param asLines whether a list of records comes as {@link JsonLines}, where it can
  * @throws BrokenOff if it is the start of JSON and no more
  */
-export function parseResponseBody(answer: ApiResponse, asLines = false): Pick<ApiResponse, 'body' | 'longNumbers'> {
-	const { body } = answer;
+export function parseResponseBody(response: ApiResponse, asLines = false): Pick<ApiResponse, 'body' | 'longNumbers'> {
+	const { body } = response;
 	if (!Buffer.isBuffer(body)) return { body };
 	const lines = asLines ? splitJsonArray(body) : undefined;
 	if (lines) return { body: lines };
 	const text = decode(body);
-	if (text === '' || (isJsonType(answer) && text.trim() === '')) return { body: undefined };
-	if (!isJsonType(answer) && !(mayBeJson(answer) && /^\s*[[{]/.test(text))) return { body: text };
+	if (text === '' || (isJsonType(response) && text.trim() === '')) return { body: undefined };
+	if (!isJsonType(response) && !(mayBeJson(response) && /^\s*[[{]/.test(text))) return { body: text };
 	const parsed = parseJsonText(text);
 	if (parsed) return parsed;
-	if (isJsonType(answer) && isStartOfJson(text)) throw new TruncatedBodyError();
+	if (isJsonType(response) && isStartOfJson(text)) throw new TruncatedBodyError();
 	return { body: text };
 }
 

@@ -34,6 +34,6 @@ export interface ApiResponse {
 }
 
 /** The request in words, without query values: these may hold personal data. */
-export function describeRequest(call: ApiRequest): string {
-	return `${call.method} ${call.path}`;
+export function describeRequest(request: ApiRequest): string {
+	return `${request.method} ${request.path}`;
 }

@@ -42,8 +42,8 @@ export async function runFirstRequest<T>(
 	throwKnownRejection(session);
 	let announce = () => {};
 	const token = new Promise<undefined>((resolve) => (announce = () => resolve(undefined)));
-	const call = transmit(announce);
-	const settled = call.then(
+	const request = transmit(announce);
+	const settled = request.then(
 		() => undefined,
 		(error: unknown) => {
 			const failure = classifyError(error);
@@ -53,5 +53,5 @@ export async function runFirstRequest<T>(
 	);
 	const outcome = Promise.race([token, settled]).finally(() => firstTokens.delete(credentialId));
 	firstTokens.set(credentialId, { owner, outcome });
-	return await call;
+	return await request;
 }

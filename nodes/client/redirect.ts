@@ -19,26 +19,26 @@ const shown = ({ origin, pathname }: URL) => (origin === 'null' ? '' : origin) +
  * Reads where a redirect leads. n8n itself follows none: it would send the body of a request along, to any host, or
  * make a GET of a POST, whose answer then passes for that of the POST.
  * @param origin the only origin that gets the token
- * @param call what was answered by the redirect
+ * @param request what was answered by the redirect
  * @param hops how many redirects were followed before
  * @returns the request to make instead, or why there is none; that names the address
  */
 export function followRedirect(
 	origin: string,
-	call: ApiRequest,
-	answer: ApiResponse,
+	request: ApiRequest,
+	response: ApiResponse,
 	hops: number,
 ): { target: ApiRequest; refusal?: undefined } | { target?: undefined; refusal: ErrorReport } {
-	const { status, headers } = answer;
+	const { status, headers } = response;
 	const { location } = headers;
-	const from = origin + call.path;
+	const from = origin + request.path;
 	const target = location && URL.canParse(location, from) ? new URL(location, from) : undefined;
 	const refuse = (hint: string) => {
 		const to = target ? `a redirect to ${shown(target)}` : 'a redirect without an address';
 		const message = `ISC answered ${status}: ${to}`;
-		return { refusal: { message, hint, request: describeRequest(call), status } };
+		return { refusal: { message, hint, request: describeRequest(request), status } };
 	};
-	if (!isReadOnly(call)) {
+	if (!isReadOnly(request)) {
 		return refuse(
 			"A request that changes something isn't sent to another address, and wasn't sent again. It may have been carried out: read the object before you repeat it. Check 'Tenant', 'Domain' or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n.",
 		);
@@ -49,7 +49,7 @@ export function followRedirect(
 			"Redirects to another host aren't followed, since the token is for your tenant only. Check 'Tenant', 'Domain' or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n.",
 		);
 	}
-	if (BY_GET.has(status) && call.method === 'POST') {
+	if (BY_GET.has(status) && request.method === 'POST') {
 		return refuse("A POST can't be repeated at this address. Use the address in the request.");
 	}
 	if (hops >= MAX_HOPS) {
@@ -59,5 +59,5 @@ export function followRedirect(
 	const query = Object.fromEntries(
 		[...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]),
 	);
-	return { target: { ...call, path: target.pathname, query } };
+	return { target: { ...request, path: target.pathname, query } };
 }

@@ -22,7 +22,7 @@ import { transmit, type Transmission } from './transmit';
 export type { StreamHandler, ResponseBodyOptions } from './takeBody';
 
 /** {@link sendRequest} for one session and set of options. */
-export type SendRequest = (call: ApiRequest, taking?: ResponseBodyOptions) => Promise<ApiResponse>;
+export type SendRequest = (request: ApiRequest, bodyOptions?: ResponseBodyOptions) => Promise<ApiResponse>;
 
 export interface SendOptions extends ResponseBodyOptions {
 	/** Milliseconds to wait for an answer, for each try. */
@@ -49,23 +49,23 @@ type Try = ResponseOrError & {
  */
 export async function sendRequest(
 	session: Session,
-	call: ApiRequest,
+	request: ApiRequest,
 	options: SendOptions = {},
 ): Promise<ApiResponse> {
-	const { host, tally, signal } = session;
-	let target = call;
+	const { host, stats, signal } = session;
+	let target = request;
 	let hops = 0;
 	let elapsed = 0;
 	for (let attempt = 1; ; attempt++) {
-		const { answer, failure, pass, took } = await tryWithToken(session, target, options);
+		const { response, failure, pass: permit, took } = await tryWithToken(session, target, options);
 		elapsed += took;
-		if (answer && isSuccess(answer)) return answer;
+		if (response && isSuccess(response)) return response;
 		// A write that was on its way when the session ended has a result; a read has none that matters.
-		if (failure?.kind === 'cancelled' || (signal?.aborted && isReadOnly(call))) {
+		if (failure?.kind === 'cancelled' || (signal?.aborted && isReadOnly(request))) {
 			throw new CancelledError();
 		}
-		if (answer && isRedirect(answer)) {
-			const followed = followRedirect(session.origin, target, answer, hops++);
+		if (response && isRedirect(response)) {
+			const followed = followRedirect(session.origin, target, response, hops++);
 			const { refusal } = followed;
 			if (refusal) throw await failureOf(session, () => refusal);
 			target = followed.target;
@@ -73,12 +73,12 @@ export async function sendRequest(
 			continue;
 		}
 		const tried = {
-			...(answer ? outcomeOfAnswer(answer) : outcomeOfFailure(failure)),
-			hostAnswered: session.width.hasResponse,
+			...(response ? outcomeOfAnswer(response) : outcomeOfFailure(failure)),
+			hostAnswered: session.concurrency.hasResponse,
 		};
 		const wait = getRetryDelay({
 			...tried,
-			isReadOnly: isReadOnly(call),
+			isReadOnly: isReadOnly(request),
 			attempt,
 			elapsed,
 			now: Date.now(),
@@ -88,17 +88,17 @@ export async function sendRequest(
 			throw await failureOf(
 				session,
 				(safe, claims) =>
-					answer
-						? buildResponseErrorReport(call, answer, claims, safe)
-						: buildTransportErrorReport(call, session.origin, failure, safe),
+					response
+						? buildResponseErrorReport(request, response, claims, safe)
+						: buildTransportErrorReport(request, session.origin, failure, safe),
 				isTransient(tried),
 			);
 		}
-		tally.retries++;
+		stats.retries++;
 		elapsed += wait;
-		host.log(`${describeRequest(call)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
+		host.log(`${describeRequest(request)}: next try in ${Math.round(wait)} ms, after try ${attempt}`);
 		// After a 429 all requests of the client to this endpoint wait, at the gate.
-		if (answer?.status === 429) pass.onRateLimited(wait);
+		if (response?.status === 429) permit.onRateLimited(wait);
 		else await cancellableSleep(wait, signal);
 	}
 }
@@ -119,26 +119,26 @@ function outcomeOfFailure(failure: ClassifiedError): AttemptResult {
  * Makes a request, and once more with another token where ISC refused the first one: after a 401 nothing was carried
  * out, so this is safe for any request. Bodies can be sent twice, since none is a stream.
  */
-async function tryWithToken(session: Session, call: ApiRequest, options: SendOptions): Promise<Try> {
+async function tryWithToken(session: Session, request: ApiRequest, options: SendOptions): Promise<Try> {
 	let took = 0;
-	if (call.tokenOptional) {
-		const tried = await tryOnce(session, call, options);
-		const { status } = tried.answer ?? {};
+	if (request.tokenOptional) {
+		const tried = await tryOnce(session, request, options);
+		const { status } = tried.response ?? {};
 		if (status !== 401 && status !== 403) return tried;
 		took = tried.took;
-		call = { ...call, tokenOptional: undefined };
+		request = { ...request, tokenOptional: undefined };
 	}
 	for (let isRenewed = false, tries = 1; ; tries++) {
-		const tried = await tryOnce(session, call, options);
+		const tried = await tryOnce(session, request, options);
 		took += tried.took;
 		const result = { ...tried, took };
-		if (tried.answer?.status !== 401) return result;
+		if (tried.response?.status !== 401) return result;
 		if (isRenewed) recordRejectedRenewal(session, tried.tokenId);
 		if (isRenewed || tries > MOST_TOKENS) return result;
 		const began = getMonotonicTime();
 		const replaced = await replaceToken(session, tried.tokenId, options.timeout).catch(toFailure);
 		took += getMonotonicTime() - began;
-		if (typeof replaced === 'object') return { ...tried, answer: undefined, ...replaced, took };
+		if (typeof replaced === 'object') return { ...tried, response: undefined, ...replaced, took };
 		if (replaced === 'same') return result;
 		isRenewed = replaced === 'renewed';
 	}
@@ -147,35 +147,35 @@ async function tryWithToken(session: Session, call: ApiRequest, options: SendOpt
 /** Tokens that other executions have stored meanwhile, and that ISC refused as well. */
 const MOST_TOKENS = 2;
 
-async function tryOnce(session: Session, call: ApiRequest, options: SendOptions): Promise<Try> {
-	const { signal, tally, credential, origin } = session;
+async function tryOnce(session: Session, request: ApiRequest, options: SendOptions): Promise<Try> {
+	const { signal, stats, credential, origin } = session;
 	const { receive, timeout, rateLimit = DEFAULT_RATE_LIMIT } = options;
-	const gate = getRateLimiter(String(credential.clientId), origin, call.path);
-	const endpoint = getEndpointKey(call);
-	const pass = await tally.trackRateLimitWait(async () => await gate.acquire(rateLimit, signal, endpoint));
+	const rateLimiter = getRateLimiter(String(credential.clientId), origin, request.path);
+	const endpoint = getEndpointKey(request);
+	const permit = await stats.trackRateLimitWait(async () => await rateLimiter.acquire(rateLimit, signal, endpoint));
 	const about: Transmission = { sentAt: getMonotonicTime(), isCold: false };
 	const began = about.sentAt;
 	const ended = (result: ResponseOrError): Try => ({
 		...result,
-		pass,
+		pass: permit,
 		tokenId: about.tokenId,
 		took: getMonotonicTime() - began,
 	});
 	try {
 		// Only now is the token looked at: it may have expired in line.
 		const asStream = receive !== undefined;
-		const sent = await transmit(session, call, { timeout, asStream }, about).then(
-			(response) => ({ answer: toApiResponse(response) }),
+		const sent = await transmit(session, request, { timeout, asStream }, about).then(
+			(response) => ({ response: toApiResponse(response) }),
 			toFailure,
 		);
-		return ended(sent.answer ? await readResponseBody(sent.answer, options, timeout) : sent);
+		return ended(sent.response ? await readResponseBody(sent.response, options, timeout) : sent);
 	} finally {
-		pass.release(about.isCold);
+		permit.release(about.isCold);
 	}
 }
 
 /** @throws what the client itself threw: there is nothing to judge */
-function toFailure(error: unknown): { answer?: undefined; failure: ClassifiedError } {
+function toFailure(error: unknown): { response?: undefined; failure: ClassifiedError } {
 	if (error instanceof ApiError || error instanceof ParameterError) throw error;
 	return { failure: classifyError(error) };
 }
@@ -191,8 +191,8 @@ async function failureOf(
 ): Promise<ApiError> {
 	const latest = await host.credential().catch(() => credential);
 	const safe: Redactor = (text) => redactSecrets(redactSecrets(text, credential), latest);
-	const report = mapValues(build(safe, readStoredToken(latest)?.claims), (value) =>
+	const summary = mapValues(build(safe, readStoredToken(latest)?.claims), (value) =>
 		typeof value === 'string' ? safe(value) : value,
 	);
-	return new ApiError(report as ErrorReport, isPassing);
+	return new ApiError(summary as ErrorReport, isPassing);
 }

@@ -20,7 +20,7 @@ export const DEFAULT_MAX_CONCURRENCY = 50;
 
 /** @throws BadInput if the credential cannot work; no request is made */
 export async function openSession(host: N8nHost, options: SessionOptions = {}): Promise<Session> {
-	const { parallel = DEFAULT_MAX_CONCURRENCY } = options;
+	const { parallel: maxConcurrency = DEFAULT_MAX_CONCURRENCY } = options;
 	const credential = await readCredential(host);
 	return {
 		host,
@@ -28,8 +28,8 @@ export async function openSession(host: N8nHost, options: SessionOptions = {}): 
 		credential,
 		token: readStoredToken(credential),
 		signal: joinSignals(host.cancelSignal, options.signal),
-		tally: new RunStats(),
-		width: new AdaptiveConcurrency(parallel),
+		stats: new RunStats(),
+		concurrency: new AdaptiveConcurrency(maxConcurrency),
 	};
 }
 

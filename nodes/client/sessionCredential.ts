@@ -19,9 +19,9 @@ export interface Session {
 	/** Aborted when the user stops the execution, or when the run is over: no request begins after that. */
 	signal?: AbortSignal;
 	/** What the execution has cost so far. */
-	tally: RunStats;
+	stats: RunStats;
 	/** How many requests of the execution are worth having under way. */
-	width: AdaptiveConcurrency;
+	concurrency: AdaptiveConcurrency;
 }
 
 export const readApiOrigin = ({ accessTokenUrl }: ICredentialDataDecryptedObject) =>

@@ -9,7 +9,7 @@ import { readStream, type ByteStream } from './readOn';
  * Takes a body as a stream instead of having it parsed; what it resolves to becomes the answer's body.
  * Called for each try that succeeds so far; a stream that is cut makes the try fail.
  */
-export type StreamHandler = (body: ByteStream, answer: ApiResponse) => Promise<unknown>;
+export type StreamHandler = (body: ByteStream, response: ApiResponse) => Promise<unknown>;
 
 /** How the body of an answer is taken; parsed unless said otherwise. */
 export interface ResponseBodyOptions {
@@ -19,8 +19,8 @@ export interface ResponseBodyOptions {
 }
 
 export type ResponseOrError =
-	| { answer: ApiResponse; failure?: undefined }
-	| { answer?: undefined; failure: ClassifiedError };
+	| { response: ApiResponse; failure?: undefined }
+	| { response?: undefined; failure: ClassifiedError };
 
 const cutFailure = (error: unknown): ClassifiedError => {
 	const { name, code } = error as { name?: string; code?: string };
@@ -34,19 +34,19 @@ const cutFailure = (error: unknown): ClassifiedError => {
  * @param idle milliseconds to wait for more of a stream
  */
 export async function readResponseBody(
-	answer: ApiResponse,
+	response: ApiResponse,
 	{ receive, asLines }: ResponseBodyOptions,
 	idle?: number,
 ): Promise<ResponseOrError> {
-	if (!isSuccess(answer)) {
-		return { answer: { ...answer, body: await readErrorBody(answer.body, idle) } };
+	if (!isSuccess(response)) {
+		return { response: { ...response, body: await readErrorBody(response.body, idle) } };
 	}
-	if (receive) return await received(answer, receive, idle);
+	if (receive) return await received(response, receive, idle);
 	try {
-		return { answer: { ...answer, ...parseResponseBody(answer, asLines) } };
+		return { response: { ...response, ...parseResponseBody(response, asLines) } };
 	} catch (error) {
 		if (error instanceof TruncatedBodyError) return { failure: cutFailure(error) };
-		throw tooLarge(answer.body as Buffer);
+		throw tooLarge(response.body as Buffer);
 	}
 }
 
@@ -58,14 +58,14 @@ const tooLarge = ({ length }: Buffer) =>
 	});
 
 async function received(
-	answer: ApiResponse,
+	response: ApiResponse,
 	receive: StreamHandler,
 	idle?: number,
 ): Promise<ResponseOrError> {
 	let cut: { error: unknown } | undefined;
-	const source = readStream(answer.body as ByteStream, idle, (error) => (cut = { error }));
-	return await receive(toReadable(source), answer).then(
-		(body) => ({ answer: { ...answer, body } }),
+	const source = readStream(response.body as ByteStream, idle, (error) => (cut = { error }));
+	return await receive(toReadable(source), response).then(
+		(body) => ({ response: { ...response, body } }),
 		(error: unknown) => {
 			if (cut) return { failure: cutFailure(cut.error) };
 			if (error instanceof ApiError || error instanceof ParameterError || error instanceof CancelledError)

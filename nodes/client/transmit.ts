@@ -41,24 +41,24 @@ let hostTells = false;
  */
 export async function transmit(
 	session: Session,
-	call: ApiRequest,
+	request: ApiRequest,
 	{ timeout, asStream }: TransmitOptions,
 	about: Transmission,
 ): Promise<IN8nHttpFullResponse> {
-	const { host, signal, tally, width } = session;
-	const isRead = isReadOnly(call);
+	const { host, signal, stats, concurrency: width } = session;
+	const isRead = isReadOnly(request);
 	const abortSignal = isRead ? signal : undefined;
-	const withoutToken = call.tokenOptional;
+	const withoutToken = request.tokenOptional;
 	const makeRequest = async (announce?: () => void) => {
 		about.tokenId = session.token?.id;
 		about.isCold = !withoutToken && session.token === undefined;
 		about.sentAt = getMonotonicTime();
-		tally.requests++;
+		stats.requests++;
 		let isGivenUp = false;
 		let leave = () => {};
 		const left = new Promise<void>((resolve) => (leave = resolve));
 		const work = host.request(
-			hostOptions(session.origin, call, { timeout, asStream, abortSignal }),
+			hostOptions(session.origin, request, { timeout, asStream, abortSignal }),
 			{
 				withoutToken,
 				onCredential: (credential) => {

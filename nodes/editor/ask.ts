@@ -20,8 +20,8 @@ export async function callOperation(
 	body?: unknown,
 ): Promise<ApiResponse> {
 	try {
-		const call = buildRequest(operation, 'current', { path, query, headers: {}, body });
-		return await sendRequest(await openSession(createN8nHost(context)), call);
+		const request = buildRequest(operation, 'current', { path, query, headers: {}, body });
+		return await sendRequest(await openSession(createN8nHost(context)), request);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, 0);
 	}

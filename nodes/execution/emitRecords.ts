@@ -8,22 +8,22 @@ import { writeRecordsToFile } from './writeRecords';
 
 /** Makes of records what the user wants: items as they come, or one file. */
 export async function* outputRecords(
-	use: ItemContext,
-	{ file, ...wish }: CommonOptions,
+	itemContext: ItemContext,
+	{ file, ...params }: CommonOptions,
 	pages: AsyncGenerator<RecordBatch>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	if (file) {
-		yield* writeRecordsToFile(use, { ...wish, file }, pages, index);
+		yield* writeRecordsToFile(itemContext, { ...params, file }, pages, index);
 		return;
 	}
-	const { selection } = wish;
+	const { selection } = params;
 	for await (const page of pages) {
-		use.summary.read(page.length);
+		itemContext.summary.read(page.length);
 		yield toItems(
 			Array.from(page, (record) => selection.keep(record)),
 			index,
 		);
 	}
-	use.summary.sought(selection);
+	itemContext.summary.sought(selection);
 }

@@ -15,8 +15,8 @@ export function toItems(records: unknown[], index: number): INodeExecutionData[]
 }
 
 /** An item for an answer without a body: it says what was done, so that the workflow goes on. */
-export function buildNoContentItem(call: ApiRequest, { status }: ApiResponse, index: number): INodeExecutionData {
-	const done = call.method === 'DELETE' ? { deleted: true } : { success: true };
+export function buildNoContentItem(request: ApiRequest, { status }: ApiResponse, index: number): INodeExecutionData {
+	const done = request.method === 'DELETE' ? { deleted: true } : { success: true };
 	return { json: { ...done, statusCode: status }, pairedItem: { item: index } };
 }
 

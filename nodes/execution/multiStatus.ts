@@ -51,8 +51,8 @@ function isFailure(result: IDataObject): boolean {
 }
 
 /** The failure of one part, which names the part by its ID and by its index in the request. */
-function failureOf(call: ApiRequest, result: IDataObject, place: number, count: number): ApiError {
-	const index = findPartPosition(result, place, count, getSentEntries(call));
+function failureOf(request: ApiRequest, result: IDataObject, place: number, count: number): ApiError {
+	const index = findPartPosition(result, place, count, getSentEntries(request));
 	const code = codeOf(result);
 	const said = Number.isNaN(code) ? String(result.status ?? 'an error') : String(code);
 	const id = getPartId(result);
@@ -64,7 +64,7 @@ function failureOf(call: ApiRequest, result: IDataObject, place: number, count: 
 			count > 1
 				? 'Correct this part, and send it alone.'
 				: 'Correct what ISC reports, and send the request again.',
-		request: describeRequest(call),
+		request: describeRequest(request),
 		...(!Number.isNaN(code) && { status: code }),
 		part: { ...(index !== undefined && { index }), ...(id && { id }), result },
 	});
@@ -77,19 +77,19 @@ const recordOf = (part: unknown): IDataObject =>
 	isJsonObject(part) ? part : ({ message: part } as IDataObject);
 
 /** The results in a response: those of its list, of the lists in the object that it is, or the one that it is. */
-function resultsIn(answer: ApiResponse, listField: string): unknown[] {
-	const list = extractList(answer, listField);
+function resultsIn(response: ApiResponse, listField: string): unknown[] {
+	const list = extractList(response, listField);
 	if (list) return [...list];
-	const lists = Object.values(getBodyObject(answer)).filter((value) => Array.isArray(value));
+	const lists = Object.values(getBodyObject(response)).filter((value) => Array.isArray(value));
 	const results = (lists as unknown[][]).flat().filter((one) => isJsonObject(one) && isResult(one));
-	return results.length > 0 ? results : [answer.body];
+	return results.length > 0 ? results : [response.body];
 }
 
 /** Judges a response with one result for each part. */
-function judgeResults(call: ApiRequest, answer: ApiResponse, listField: string): Failures {
-	const results = resultsIn(answer, listField);
+function judgeResults(request: ApiRequest, response: ApiResponse, listField: string): Failures {
+	const results = resultsIn(response, listField);
 	const failures = results.flatMap((result, place) =>
-		isFailure(recordOf(result)) ? [failureOf(call, recordOf(result), place, results.length)] : [],
+		isFailure(recordOf(result)) ? [failureOf(request, recordOf(result), place, results.length)] : [],
 	);
 	if (failures.length === 0) return {};
 	return {
@@ -99,8 +99,8 @@ function judgeResults(call: ApiRequest, answer: ApiResponse, listField: string):
 }
 
 /** Judges a response that lists its failures apart from what was done. */
-function judgeFailures(call: ApiRequest, answer: ApiResponse, field: string): Failures {
-	const body = getBodyObject(answer);
+function judgeFailures(request: ApiRequest, response: ApiResponse, field: string): Failures {
+	const body = getBodyObject(response);
 	const listed = Array.isArray(body[field]) ? (body[field] as unknown[]) : [];
 	if (listed.length === 0) return {};
 	const failures = listed.map(
@@ -108,7 +108,7 @@ function judgeFailures(call: ApiRequest, answer: ApiResponse, field: string): Fa
 			new ApiError({
 				message: `ISC reported an error: ${getPartReason(recordOf(part))}`,
 				hint: 'Correct what ISC reports, and send this part again.',
-				request: describeRequest(call),
+				request: describeRequest(request),
 				part: { result: part },
 			}),
 	);
@@ -120,13 +120,13 @@ function judgeFailures(call: ApiRequest, answer: ApiResponse, field: string): Fa
 }
 
 /** Judges a response before it becomes items: it may succeed as a whole (HTTP 200 or 207) though parts failed. */
-export function parseParts(call: ApiRequest, answer: ApiResponse): PartsResult {
-	const { results, failures, undone } = getBulkResponseSpec(call, answer.status);
-	const body = getBodyObject(answer);
+export function parseParts(request: ApiRequest, response: ApiResponse): PartsResult {
+	const { results, failures, undone } = getBulkResponseSpec(request, response.status);
+	const body = getBodyObject(response);
 	const left = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
 	return {
-		...(results !== undefined && judgeResults(call, answer, results)),
-		...(failures !== undefined && judgeFailures(call, answer, failures)),
+		...(results !== undefined && judgeResults(request, response, results)),
+		...(failures !== undefined && judgeFailures(request, response, failures)),
 		undone: pick(
 			body,
 			left.filter((name) => name !== failures),
@@ -137,7 +137,7 @@ export function parseParts(call: ApiRequest, answer: ApiResponse): PartsResult {
 const MOST_NAMED = 10;
 
 /** Tells the user what ISC left undone; undefined if nothing. */
-export function describeFailedParts(call: ApiRequest, undone: IDataObject): string | undefined {
+export function describeFailedParts(request: ApiRequest, undone: IDataObject): string | undefined {
 	const texts = Object.entries(undone).map(([field, list]) => {
 		const parts = list as unknown[];
 		const named = parts
@@ -147,6 +147,6 @@ export function describeFailedParts(call: ApiRequest, undone: IDataObject): stri
 		return `'${field}' lists ${named.join(', ')}${more}`;
 	});
 	return texts.length > 0
-		? `${describeRequest(call)} succeeded, but ISC didn't carry out all of it: ${texts.join('; ')}.`
+		? `${describeRequest(request)} succeeded, but ISC didn't carry out all of it: ${texts.join('; ')}.`
 		: undefined;
 }

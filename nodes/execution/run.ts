@@ -39,34 +39,34 @@ export async function runItems<W extends ItemParams>(
 	context: IExecuteFunctions,
 	work: NodeHandler<W>,
 ): Promise<INodeExecutionData[]> {
-	const { maxConcurrency: parallel, writes, concurrentItems: sideBySide } = paceOf(context, work);
-	const report = new RunSummary(context);
+	const { maxConcurrency: maxConcurrency, writes, concurrentItems: sideBySide } = paceOf(context, work);
+	const summary = new RunSummary(context);
 	const host = createN8nHost(context);
 	const ending = new AbortController();
 	const signal = joinSignals(ending.signal, host.cancelSignal);
 	let session: Session | undefined;
 	let opening: Promise<Session> | undefined;
 	let failure: { index: number; error: unknown } | undefined;
-	const requests = new ConcurrencyPool(() => parallel, signal);
-	const items = new ConcurrencyPool(() => (sideBySide ? (session?.width.current ?? 1) : 1), signal);
+	const requests = new ConcurrencyPool(() => maxConcurrency, signal);
+	const items = new ConcurrencyPool(() => (sideBySide ? (session?.concurrency.current ?? 1) : 1), signal);
 
 	async function runItem(index: number): Promise<ItemResult> {
 		const outcome: ItemResult = { items: [], jobs: [] };
 		let leave = () => {};
 		try {
 			leave = await items.take();
-			const wish = await work.readParams(context, index);
-			if (wish.warning) report.notice('version', wish.warning);
-			opening ??= openSession(host, { parallel, signal });
+			const params = await work.readParams(context, index);
+			if (params.warning) summary.notice('version', params.warning);
+			opening ??= openSession(host, { parallel: maxConcurrency, signal });
 			const opened = (session = await opening);
 			assertSameTenant(opened, await readCredential(host, index));
-			const { timeout, rateLimit } = wish;
-			const sender: SendRequest = async (call, taking) => {
+			const { timeout, rateLimit } = params;
+			const sender: SendRequest = async (request, bodyOptions) => {
 				const release = await requests.take();
 				try {
-					const answer = await sendRequest(opened, call, { timeout, rateLimit, ...taking });
-					report.answered(call, answer, opened.tally);
-					return answer;
+					const response = await sendRequest(opened, request, { timeout, rateLimit, ...bodyOptions });
+					summary.answered(request, response, opened.stats);
+					return response;
 				} finally {
 					release();
 					items.admit();
@@ -76,15 +76,15 @@ export async function runItems<W extends ItemParams>(
 				outcome.jobs = jobs;
 				leave();
 			};
-			const use = {
+			const itemContext = {
 				context,
 				sendRequest: sender,
-				summary: report,
+				summary: summary,
 				signal,
 				onRequestsSent: started,
-				getConcurrency: () => opened.width.current,
+				getConcurrency: () => opened.concurrency.current,
 			};
-			for await (const batch of work.execute(use, wish, index)) {
+			for await (const batch of work.execute(itemContext, params, index)) {
 				for (const item of batch) outcome.items.push(item);
 			}
 			outcome.jobs = [];
@@ -107,7 +107,7 @@ export async function runItems<W extends ItemParams>(
 		if (progress) error.description = [error.description, progress].filter(Boolean).join(' ');
 		throw error;
 	}
-	report.finish(session?.tally);
+	summary.finish(session?.stats);
 	return outcomes.flatMap((outcome, index) => outputOf(context, outcome, index));
 }
 

@@ -52,7 +52,7 @@ export class RunSummary {
 	}
 
 	/** Looks at an answer, and gives a sign of life in long runs. */
-	answered(call: ApiRequest, { headers, longNumbers }: ApiResponse, tally: RunStats): void {
+	answered(request: ApiRequest, { headers, longNumbers }: ApiResponse, stats: RunStats): void {
 		if (longNumbers) {
 			this.notice(
 				'long numbers',
@@ -62,28 +62,28 @@ export class RunSummary {
 		if (headers['x-deprecated'] === 'true') {
 			this.notice(
 				'deprecation',
-				`SailPoint has deprecated ${describeRequest(call)}: it will stop working.${replacementFor(call)}`,
+				`SailPoint has deprecated ${describeRequest(request)}: it will stop working.${replacementFor(request)}`,
 			);
 		}
 		if (getMonotonicTime() - this.lastSign < INTERVAL) return;
 		this.lastSign = getMonotonicTime();
-		const text = `${describeRequest(call)}: ${this.sum(tally)} so far`;
+		const text = `${describeRequest(request)}: ${this.sum(stats)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
 	}
 
 	/** Shows what was kept, and what the run has cost where that was more than usual. */
-	finish(tally?: RunStats): void {
+	finish(stats?: RunStats): void {
 		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
 		if (missing.length > 0) this.notice('fields', describeMissingFields(missing));
 		for (const message of this.notices.values()) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
-		if (!tally || (tally.rateLimitWaitMs < NOTEWORTHY_WAIT && tally.retries === 0)) return;
+		if (!stats || (stats.rateLimitWaitMs < NOTEWORTHY_WAIT && stats.retries === 0)) return;
 		const parts = [
-			this.sum(tally),
-			tally.rateLimitWaitMs >= NOTEWORTHY_WAIT && `${inSeconds(tally.rateLimitWaitMs)} waited for the rate limit`,
-			tally.retries > 0 && `${counted(tally.retries, 'request')} tried again`,
+			this.sum(stats),
+			stats.rateLimitWaitMs >= NOTEWORTHY_WAIT && `${inSeconds(stats.rateLimitWaitMs)} waited for the rate limit`,
+			stats.retries > 0 && `${counted(stats.retries, 'request')} tried again`,
 		];
 		const message = `${parts.filter(Boolean).join('; ')}.`;
 		this.context.addExecutionHints({ message, type: 'info', location: 'outputPane' });

@@ -62,5 +62,5 @@ export interface NodeHandler<W extends ItemParams> {
 	/** Reads the parameters of one item; throws BadInput. */
 	readParams(context: IExecuteFunctions, index: number): W | Promise<W>;
 	/** Yields the items of one input item as they come. */
-	execute(use: ItemContext, wish: W, index: number): AsyncGenerator<INodeExecutionData[]>;
+	execute(itemContext: ItemContext, params: W, index: number): AsyncGenerator<INodeExecutionData[]>;
 }

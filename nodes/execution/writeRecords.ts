@@ -19,12 +19,12 @@ export interface FileOutputParams {
 
 /** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
 export const sendForFile = (
-	{ sendRequest: sender }: Pick<ItemContext, 'sendRequest'>,
+	{ sendRequest: sendRequest }: Pick<ItemContext, 'sendRequest'>,
 	{ file, fields }: Partial<Pick<FileOutputParams, 'file'>> & Pick<FileOutputParams, 'fields'>,
 ): SendRequest =>
 	file && file.format !== 'csv' && fields.length === 0
-		? async (call) => await sender(call, { asLines: true })
-		: sender;
+		? async (request) => await sendRequest(request, { asLines: true })
+		: sendRequest;
 
 /**
  * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
@@ -32,7 +32,7 @@ export const sendForFile = (
  * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
  */
 export async function* writeRecordsToFile(
-	{ context, summary: report }: Pick<ItemContext, 'context' | 'summary'>,
+	{ context, summary: summary }: Pick<ItemContext, 'context' | 'summary'>,
 	{ file, fields, binaryField }: FileOutputParams,
 	pages: AsyncGenerator<RecordBatch>,
 	index: number,
@@ -48,7 +48,7 @@ export async function* writeRecordsToFile(
 			for await (const page of pages) {
 				const bytes = bytesOf(writer.page(page));
 				records += page.length;
-				report.read(page.length);
+				summary.read(page.length);
 				yield bytes;
 			}
 		} catch (error) {
@@ -68,7 +68,7 @@ export async function* writeRecordsToFile(
 		stored = await storeBinary(context, revision(readStoredBinary(context, stored)), name, mimeType);
 	}
 	const { notFound } = writer.selection;
-	report.sought(writer.selection);
+	summary.sought(writer.selection);
 	yield [
 		{
 			json: {

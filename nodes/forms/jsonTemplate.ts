@@ -26,9 +26,9 @@ const INCOMPLETE = '\uE002';
 function templateOf(raw: string, isMissing: IsMissing): unknown {
 	const { text, pieces } = maskExpressions(raw.slice(1));
 	const isIncomplete = (part: string) => {
-		const marks = [...part.matchAll(MARK)];
-		const isPutTogether = marks.length > 1 || part.replace(MARK, '') !== '""';
-		return isPutTogether && marks.some(([, index]) => isMissing(pieces[Number(index)] ?? ''));
+		const keys = [...part.matchAll(MARK)];
+		const isPutTogether = keys.length > 1 || part.replace(MARK, '') !== '""';
+		return isPutTogether && keys.some(([, index]) => isMissing(pieces[Number(index)] ?? ''));
 	};
 	return parseIfJson(
 		text.replace(TEXT_OR_PIECE, (part) => {

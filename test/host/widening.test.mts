@@ -40,7 +40,7 @@ async function readAll(parameters: object, items: IDataObject[]): Promise<Read[]
 		async execute(this: IExecuteFunctions) {
 			for (const index of items.keys()) {
 				try {
-					reads.push({ call: plain((await readParams(this, index)).call) });
+					reads.push({ call: plain((await readParams(this, index)).request) });
 				} catch (error) {
 					if (!(error instanceof ParameterError)) throw error;
 					reads.push({ refused: error.message });

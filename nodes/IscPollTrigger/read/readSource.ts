@@ -48,8 +48,8 @@ function filterFor({ filters }: Operation, read: GetParameter): string {
 }
 
 /** Fields that are not wanted need not travel. */
-function search(indices: string[], marks: RecordKeys, read: GetParameter, fields: string[]): RecordSource {
-	const { ids, date, orDate = date, changeDate = date, indexed = date } = marks;
+function search(indices: string[], keys: RecordKeys, read: GetParameter, fields: string[]): RecordSource {
+	const { ids, date, orDate = date, changeDate = date, indexed = date } = keys;
 	const includes = [
 		...new Set([...fields.map(toIndexedFieldName), ...ids, date, orDate, changeDate, indexed]),
 	];
@@ -59,10 +59,10 @@ function search(indices: string[], marks: RecordKeys, read: GetParameter, fields
 		query: { query: textIn(read, 'query') || '*' },
 		...(fields.length > 0 && { queryResultFilter: { includes } }),
 	};
-	return createSearchSource(body, marks);
+	return createSearchSource(body, keys);
 }
 
-function listed(facts: ListEvent, marks: RecordKeys, read: GetParameter, options: IDataObject): RecordSource {
+function listed(facts: ListEvent, keys: RecordKeys, read: GetParameter, options: IDataObject): RecordSource {
 	const operation = getOperationById(facts.operation)!;
 	const own = operation.filters ? textIn(read, 'filters') : '';
 	const filter = facts.filter && own ? `(${facts.filter}) and (${own})` : (facts.filter ?? own);
@@ -70,7 +70,7 @@ function listed(facts: ListEvent, marks: RecordKeys, read: GetParameter, options
 	const owner = ownerParameter && textIn(read, 'owner');
 	return createListSource({
 		operation,
-		keys: marks,
+		keys: keys,
 		filter,
 		query: owner ? { [ownerParameter]: owner } : {},
 		scanBy: startedBy && {
@@ -112,26 +112,26 @@ export function readRecordSource(read: GetParameter, options: IDataObject, field
 	const event = String(read('event'));
 	if (event === 'listOperation') {
 		const operation = getSelectedList(textIn(read, 'list'));
-		const marks = buildMarks(idFields(read), dateField(read));
-		const source = createListSource({ operation, keys: marks, filter: filterFor(operation, read) });
+		const keys = buildMarks(idFields(read), dateField(read));
+		const source = createListSource({ operation, keys: keys, filter: filterFor(operation, read) });
 		return { source, subject: `${event} ${operation.id}` };
 	}
 	if (event === 'searchQuery') {
 		const indices = parseList(read('indices')).map(String);
-		const marks = {
+		const keys = {
 			...buildMarks(['id'], dateField(read)),
 			indexed: isEqual(indices, ['events']) ? EVENTS.auditEvent.indexedField : undefined,
 		};
-		return { source: search(indices, marks, read, fields), subject: event };
+		return { source: search(indices, keys, read, fields), subject: event };
 	}
 	const facts = Object.hasOwn(EVENTS, event) ? EVENTS[event as EventName] : undefined;
 	if (!facts) {
 		throw new ParameterError('Event', `is '${event}', which this node does not have`, 'Choose one.');
 	}
-	const marks = readMarks(facts, read);
+	const keys = readMarks(facts, read);
 	const source =
 		'index' in facts
-			? search([facts.index], marks, read, fields)
-			: listed(facts, marks, read, options);
+			? search([facts.index], keys, read, fields)
+			: listed(facts, keys, read, options);
 	return { source, subject: event };
 }

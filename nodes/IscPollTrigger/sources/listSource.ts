@@ -44,23 +44,23 @@ export function chooseReadStrategy({ filters, sorters = [] }: Operation, date: s
 }
 
 /** Records of a list of the catalogue. */
-export function createListSource(wish: ListSourceOptions): RecordSource {
-	const { operation, keys: marks } = wish;
-	const { date, orDate } = marks;
-	const byDate = createStream(wish, date);
+export function createListSource(params: ListSourceOptions): RecordSource {
+	const { operation, keys: keys } = params;
+	const { date, orDate } = keys;
+	const byDate = createStream(params, date);
 	// A list that is read as a whole gives those without a date as well.
-	if (!orDate || byDate.way === 'whole') return { marks, streams: [byDate] };
+	if (!orDate || byDate.way === 'whole') return { keys, streams: [byDate] };
 	const canAsk = operation.filters?.fields[date]?.operators.includes('isnull');
-	const undated = createStream(wish, orDate, canAsk ? [{ field: date, operator: 'isnull' }] : []);
-	return { marks, streams: [undated, byDate] };
+	const undated = createStream(params, orDate, canAsk ? [{ field: date, operator: 'isnull' }] : []);
+	return { keys, streams: [undated, byDate] };
 }
 
 /**
  * Records of a list by one of their dates.
  * @param rows what else narrows them
  */
-function createStream(wish: ListSourceOptions, date: string, rows: FilterRow[] = []): RecordStream & { way: ReadStrategy } {
-	const { operation, keys: marks, filter, query = {}, scanBy: startedBy } = wish;
+function createStream(params: ListSourceOptions, date: string, rows: FilterRow[] = []): RecordStream & { way: ReadStrategy } {
+	const { operation, keys: keys, filter, query = {}, scanBy: startedBy } = params;
 	const { style, maxPage, listField, isDocumented } = getListPagination(operation);
 	const way = startedBy ? 'backwards' : chooseReadStrategy(operation, date);
 	const sortedBy = startedBy?.field ?? date;
@@ -78,7 +78,7 @@ function createStream(wish: ListSourceOptions, date: string, rows: FilterRow[] =
 	const filterFrom = (from: number) =>
 		filtered([{ field: date, operator: 'ge', value: toUtcIso(from) }]);
 	// Records with the same date then keep their order from page to page.
-	const ties = marks.ids.filter((id) => operation.sorters?.includes(id) && id !== date).slice(0, 1);
+	const ties = keys.ids.filter((id) => operation.sorters?.includes(id) && id !== date).slice(0, 1);
 
 	const paged = {
 		from: 0,
@@ -89,12 +89,12 @@ function createStream(wish: ListSourceOptions, date: string, rows: FilterRow[] =
 	};
 	const hasOffset = style === 'offset' || style === 'start';
 
-	async function* some(send: SendRequest, call: ApiRequest, limit: number): AsyncGenerator<unknown[]> {
+	async function* some(send: SendRequest, request: ApiRequest, limit: number): AsyncGenerator<unknown[]> {
 		const options = { limit, pageSize: Math.min(maxPage, limit), style, listField };
-		for await (const { records = [] } of paginate(send, call, options)) yield [...records];
+		for await (const { records = [] } of paginate(send, request, options)) yield [...records];
 	}
-	const read = (send: SendRequest, call: ApiRequest) =>
-		hasOffset ? readIncrementally(send, { ...paged, callFrom: () => call }) : some(send, call, Infinity);
+	const read = (send: SendRequest, request: ApiRequest) =>
+		hasOffset ? readIncrementally(send, { ...paged, callFrom: () => request }) : some(send, request, Infinity);
 
 	async function* backwards(send: SendRequest, from: number): AsyncGenerator<unknown[]> {
 		const end = from - (startedBy?.within ?? 0);

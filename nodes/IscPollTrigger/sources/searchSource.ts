@@ -45,9 +45,9 @@ function createStream(body: SearchRequestBody, date: string, filters: SearchRequ
 }
 
 /** Documents of a search. */
-export function createSearchSource(body: SearchRequestBody, marks: RecordKeys): RecordSource {
-	const { date, orDate } = marks;
+export function createSearchSource(body: SearchRequestBody, keys: RecordKeys): RecordSource {
+	const { date, orDate } = keys;
 	const undated =
 		orDate && createStream(body, orDate, { [date]: { type: 'EXISTS', exclude: true } });
-	return { marks, streams: [...(undated ? [undated] : []), createStream(body, date)] };
+	return { keys, streams: [...(undated ? [undated] : []), createStream(body, date)] };
 }

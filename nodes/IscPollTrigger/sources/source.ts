@@ -18,7 +18,7 @@ export interface RecordStream {
 
 /** Where the records of an event come from. */
 export interface RecordSource {
-	marks: RecordKeys;
+	keys: RecordKeys;
 	streams: readonly RecordStream[];
 }
 

@@ -48,16 +48,16 @@ export async function* readIncrementally(send: SendRequest, options: Incremental
 	let previous: unknown[] = [];
 	let gaps = 0;
 	for (;;) {
-		const call = callFrom(from);
+		const request = callFrom(from);
 		const skipped = offset > 0 && { [options.offset]: offset };
-		const answer = await send({ ...call, query: { ...call.query, limit: pageSize, ...skipped } });
-		const records = [...(extractList(answer, listField) ?? throwListMissing(call, 'of the list'))];
-		if (offset > 0 && records.length > 0 && isEqual(records, previous)) refuseSamePage(call);
+		const response = await send({ ...request, query: { ...request.query, limit: pageSize, ...skipped } });
+		const records = [...(extractList(response, listField) ?? throwListMissing(request, 'of the list'))];
+		if (offset > 0 && records.length > 0 && isEqual(records, previous)) refuseSamePage(request);
 		if (records.length > 0) yield records;
 		const known = countKnown(previous, records);
 		// Pages of one record can't overlap.
 		if (offset > 0 && previous.length > 1 && known === 0) {
-			if (++gaps > MAX_GAPS) refuseMoving(call);
+			if (++gaps > MAX_GAPS) refuseMoving(request);
 			offset = Math.max(0, offset - previous.length);
 			continue;
 		}
@@ -80,18 +80,18 @@ export async function* readIncrementally(send: SendRequest, options: Incremental
 	}
 }
 
-function refuseMoving(call: ApiRequest): never {
+function refuseMoving(request: ApiRequest): never {
 	throw new ApiError({
 		message: 'The list changes faster than it can be read, so that records would be missed',
 		hint: "Narrow it with 'Filter Expression', or choose a 'Date Field' that the list can be filtered by.",
-		request: describeRequest(call),
+		request: describeRequest(request),
 	});
 }
 
-function refuseSamePage(call: ApiRequest): never {
+function refuseSamePage(request: ApiRequest): never {
 	throw new ApiError({
 		message: 'ISC gave the same page of a list twice, so that its records cannot be read on',
 		hint: "Choose another 'Date Field', or narrow the list with 'Filter Expression'.",
-		request: describeRequest(call),
+		request: describeRequest(request),
 	});
 }

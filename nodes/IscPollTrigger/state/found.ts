@@ -62,9 +62,9 @@ function readDateField(record: unknown, field: string, { ids }: RecordKeys): num
 }
 
 /** @returns the date of a record; undefined where it has none yet */
-const readDate = (record: unknown, marks: RecordKeys): number | undefined =>
-	readDateField(record, marks.date, marks) ??
-	(marks.orDate === undefined ? undefined : readDateField(record, marks.orDate, marks));
+const readDate = (record: unknown, keys: RecordKeys): number | undefined =>
+	readDateField(record, keys.date, keys) ??
+	(keys.orDate === undefined ? undefined : readDateField(record, keys.orDate, keys));
 
 /**
  * Finds out what the records of a page are. Those without a date are left out: they have not come yet.
@@ -73,17 +73,17 @@ const readDate = (record: unknown, marks: RecordKeys): number | undefined =>
  */
 export const toPolledRecords = (
 	records: unknown[],
-	marks: RecordKeys,
+	keys: RecordKeys,
 	now: number,
 	formerIds?: readonly string[],
 ): PolledRecord[] =>
 	records.flatMap((record) => {
-		const at = readDate(record, marks);
+		const at = readDate(record, keys);
 		if (at === undefined) return [];
-		if (marks.state && isNone(get(record, marks.state)) && at > now - STATE_WAIT) return [];
-		const changedAt = marks.changeDate && readDateField(record, marks.changeDate, marks);
+		if (keys.state && isNone(get(record, keys.state)) && at > now - STATE_WAIT) return [];
+		const changedAt = keys.changeDate && readDateField(record, keys.changeDate, keys);
 		const dates = typeof changedAt === 'number' ? [at, changedAt] : [at];
-		const [key, ...otherKeys] = [marks.ids, ...(formerIds ? [formerIds] : [])].flatMap((ids) =>
+		const [key, ...otherKeys] = [keys.ids, ...(formerIds ? [formerIds] : [])].flatMap((ids) =>
 			dates.map((date) => keyOf(record, ids, date)),
 		);
 		return [{ record, key: key!, otherKeys, at }];

@@ -21,8 +21,8 @@ interface End {
 }
 
 /** A job that can't be followed is a failure of its own, beside the outcome of the others. */
-async function endOf(use: ItemContext, job: Job, patience: WaitOptions): Promise<End> {
-	const ended = await waitForJob(use, job, patience).catch((error: unknown) => {
+async function endOf(itemContext: ItemContext, job: Job, waitOptions: WaitOptions): Promise<End> {
+	const ended = await waitForJob(itemContext, job, waitOptions).catch((error: unknown) => {
 		if (error instanceof ApiError) return error;
 		throw error;
 	});
@@ -38,17 +38,17 @@ async function endOf(use: ItemContext, job: Job, patience: WaitOptions): Promise
  * @throws CallFailed after that, if others did not
  */
 export async function* collectJobOutcomes<T>(
-	use: ItemContext,
+	itemContext: ItemContext,
 	jobs: Job[],
-	patience: WaitOptions,
-	make: (job: Job, standings: JobStatus[]) => Promise<JobOutput<T>>,
+	waitOptions: WaitOptions,
+	make: (job: Job, statuses: JobStatus[]) => Promise<JobOutput<T>>,
 ): AsyncGenerator<T> {
-	const ends = await Promise.all(jobs.map(async (job) => await endOf(use, job, patience)));
+	const ends = await Promise.all(jobs.map(async (job) => await endOf(itemContext, job, waitOptions)));
 	const failures: ApiError[] = [];
-	for (const { job, standings, failure } of ends) {
+	for (const { job, standings: statuses, failure } of ends) {
 		if (failure) failures.push(failure);
-		const succeeded = standings.filter(({ outcome }) => outcome === 'succeeded');
-		for (const standing of succeeded) noteWarning(use, job, standing);
+		const succeeded = statuses.filter(({ outcome }) => outcome === 'succeeded');
+		for (const status of succeeded) noteWarning(itemContext, job, status);
 		if (succeeded.length > 0) {
 			const made = await make(job, succeeded).catch((error: unknown) => withJob(job, error));
 			if (made instanceof ApiError) failures.push(made);
@@ -57,47 +57,47 @@ export async function* collectJobOutcomes<T>(
 				if (made.failure) failures.push(made.failure);
 			}
 		}
-		for (const standing of standings) {
-			if (standing.outcome === 'failed') failures.push(buildJobFailedError(job, standing));
+		for (const status of statuses) {
+			if (status.outcome === 'failed') failures.push(buildJobFailedError(job, status));
 		}
 	}
-	const all = ends.reduce((count, { standings }) => count + Math.max(1, standings.length), 0);
+	const all = ends.reduce((count, { standings: statuses }) => count + Math.max(1, statuses.length), 0);
 	if (failures.length > 0) throw all > 1 ? new PartialFailureError(failures, all) : failures[0]!;
 }
 
 /** The job ended well, but its result can't be fetched. */
-function withJob({ jobType: { name }, jobTypeId: familyId, id }: Job, error: unknown): ApiError {
+function withJob({ jobType: { name }, jobTypeId: jobTypeId, id }: Job, error: unknown): ApiError {
 	if (!(error instanceof ApiError)) throw error;
 	return new ApiError({
 		...error.report,
 		message: `${name} '${id}' succeeded, but its result can't be fetched: ${error.report.message}`,
-		job: { kind: familyId, id },
+		job: { kind: jobTypeId, id },
 	});
 }
 
 /** The failure of a job, with what it has to say. */
 export function buildJobFailedError(
-	{ jobType: family, jobTypeId: familyId, id }: Job,
+	{ jobType: jobType, jobTypeId: jobTypeId, id }: Job,
 	{ state, messages }: JobStatus,
 ): ApiError {
 	const said = messages.length > 0 ? `: ${[...new Set(messages)].join('; ')}` : '';
 	return new ApiError({
-		message: `${family.name} '${id}' ended as ${state}${said}`,
+		message: `${jobType.name} '${id}' ended as ${state}${said}`,
 		hint: said
 			? 'Fix the reported issue, then start the job again.'
 			: 'ISC reports no reason. Look the job up in the user interface of ISC.',
-		job: { kind: familyId, id },
+		job: { kind: jobTypeId, id },
 	});
 }
 
 /** A job that ends well may still report warnings, errors, or a message. */
-function noteWarning({ summary: report }: ItemContext, { jobType: family, id }: Job, standing: JobStatus): void {
-	const { state, messages, record } = standing;
+function noteWarning({ summary: summary }: ItemContext, { jobType: jobType, id }: Job, status: JobStatus): void {
+	const { state, messages, record } = status;
 	const isWarning = /^warn/i.test(state);
 	if (!isWarning && !reportsTrouble(record)) return;
 	const said = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
 	const how = isWarning ? 'with warnings' : `as ${state}, and reports trouble`;
-	report.notice(`job ${id}`, `${family.name} '${id}' ended ${how}${said}`);
+	summary.notice(`job ${id}`, `${jobType.name} '${id}' ended ${how}${said}`);
 }
 
 /** Whether the record of a job that ended well lists errors, or has a message that is not empty. */

@@ -41,17 +41,17 @@ export const getLookupId = ({ id }: Job) => id.split('/').at(-1)!;
  * @returns none where neither body nor answer names any, as when there was nothing to do
  */
 export function extractJobs(
-	{ jobType: familyId, start }: JobTypeMatch,
+	{ jobType: jobTypeId, start }: JobTypeMatch,
 	{ path, body }: StartRequest,
-	{ headers, body: answer }: Pick<ApiResponse, 'headers' | 'body'>,
+	{ headers, body: response }: Pick<ApiResponse, 'headers' | 'body'>,
 ): Job[] {
-	const family = JOB_TYPES[familyId]!;
+	const jobType = JOB_TYPES[jobTypeId]!;
 	const isFixed = (place: string) => place.startsWith('path.');
 	const fixed = start.id.filter(isFixed);
 	const open = start.id.filter((place) => !isFixed(place));
 	const read = (place: string) => {
 		const isInBody = place.startsWith('body.') && typeof body === 'string';
-		return getAllAtPath({ path, response: answer, body: isInBody ? JSON.parse(body) : undefined }, place);
+		return getAllAtPath({ path, response: response, body: isInBody ? JSON.parse(body) : undefined }, place);
 	};
 	const parts = fixed.flatMap(read);
 	const ids =
@@ -60,11 +60,11 @@ export function extractJobs(
 			: open.flatMap(read).map((id) => [...parts, String(id)].join('/'));
 	const began = Date.parse(headers.date ?? '');
 	return [...new Set(ids)].map((id) => ({
-		jobType: family,
-		jobTypeId: familyId,
+		jobType: jobType,
+		jobTypeId: jobTypeId,
 		id,
-		succeeded: start.succeeded ?? family.succeeded,
-		hasResult: family.result !== undefined && start.noResult !== true,
+		succeeded: start.succeeded ?? jobType.succeeded,
+		hasResult: jobType.result !== undefined && start.noResult !== true,
 		isStartedHere: true,
 		began,
 	}));
@@ -74,16 +74,16 @@ export function extractJobs(
  * A job that was started elsewhere.
  * @throws BadInput if there is no such family, or the ID cannot be one of it
  */
-export function createJob(familyId: string, id: string): Job {
-	const family = Object.hasOwn(JOB_TYPES, familyId) ? JOB_TYPES[familyId] : undefined;
-	if (!family) {
+export function createJob(jobTypeId: string, id: string): Job {
+	const jobType = Object.hasOwn(JOB_TYPES, jobTypeId) ? JOB_TYPES[jobTypeId] : undefined;
+	if (!jobType) {
 		throw new ParameterError(
 			'Kind of Job',
-			`is '${familyId}', which is none`,
+			`is '${jobTypeId}', which is none`,
 			`Use one of: ${Object.keys(JOB_TYPES).join(', ')}.`,
 		);
 	}
-	const { operation, filter, matchField: find } = family.poll;
+	const { operation, filter, matchField: find } = jobType.poll;
 	const names = getPathParameters(getOperationById(operation)!)
 		.map(({ name }) => name)
 		.concat(filter ?? find ?? []);
@@ -98,11 +98,11 @@ export function createJob(familyId: string, id: string): Job {
 		);
 	}
 	return {
-		jobType: family,
-		jobTypeId: familyId,
+		jobType: jobType,
+		jobTypeId: jobTypeId,
 		id: parts.join('/'),
-		succeeded: family.succeeded,
-		hasResult: family.result !== undefined,
+		succeeded: jobType.succeeded,
+		hasResult: jobType.result !== undefined,
 		isStartedHere: false,
 		began: NaN,
 	};

@@ -27,8 +27,8 @@ const isOneOf = (state: string, states: string[]) =>
 const TOLERANCE = 5_000;
 
 /** Whether a record still tells of a job that ran before. Dates without an offset are UTC. */
-function isEarlier({ jobType: family, began }: Job, record: unknown): boolean {
-	const { startedAtField: date } = family.poll;
+function isEarlier({ jobType: jobType, began }: Job, record: unknown): boolean {
+	const { startedAtField: date } = jobType.poll;
 	if (date === undefined) return false;
 	const moment = parseRecordDate(get(record, date));
 	return moment !== undefined && moment < began - TOLERANCE;
@@ -47,18 +47,18 @@ const clues = (record: unknown, paths: string[] = []): string[] =>
 	});
 
 function judgeRecord(job: Job, record: unknown): JobStatus {
-	const { jobType: family, succeeded } = job;
-	const value: unknown = isEarlier(job, record) ? undefined : get(record, family.state);
+	const { jobType: jobType, succeeded } = job;
+	const value: unknown = isEarlier(job, record) ? undefined : get(record, jobType.state);
 	const state = value === undefined || value === null ? '' : String(value);
-	const messages = textsAt(record, family.messages);
+	const messages = textsAt(record, jobType.messages);
 	const base = { state, messages, record };
 	if (state === '') return { ...base, outcome: 'running', isUnknown: false };
 	if (isOneOf(state, succeeded)) return { ...base, outcome: 'succeeded', isUnknown: false };
-	const isKnown = isOneOf(state, family.running);
+	const isKnown = isOneOf(state, jobType.running);
 	// ISC sets the date of the end before the state: the date alone doesn't count.
-	const hasEnded = Boolean(get(record, family.endedAtField ?? 'completed'));
-	if (isOneOf(state, family.failed) || (!isKnown && (hasEnded || isFailureState(state)))) {
-		const reasons = messages.length > 0 ? messages : clues(record, family.clues);
+	const hasEnded = Boolean(get(record, jobType.endedAtField ?? 'completed'));
+	if (isOneOf(state, jobType.failed) || (!isKnown && (hasEnded || isFailureState(state)))) {
+		const reasons = messages.length > 0 ? messages : clues(record, jobType.clues);
 		return { ...base, messages: reasons, outcome: 'failed', isUnknown: false };
 	}
 	return { ...base, outcome: 'running', isUnknown: !isKnown };
@@ -69,10 +69,10 @@ function judgeRecord(job: Job, record: unknown): JobStatus {
  * thing that it asks for.
  * @returns none where ISC knows nothing of the job
  */
-export function parseJobStatus(job: Job, answer: unknown): JobStatus[] {
+export function parseJobStatus(job: Job, response: unknown): JobStatus[] {
 	const { matchField: find, filter } = job.jobType.poll;
 	const id = getLookupId(job);
-	const records = Array.isArray(answer) ? (answer as unknown[]) : [answer];
+	const records = Array.isArray(response) ? (response as unknown[]) : [response];
 	return records
 		.filter((record) => isJsonObject(record) && !isEmpty(record))
 		.filter((record) => find === undefined || String(get(record, find)) === id)
@@ -89,5 +89,5 @@ export const deletedStatus = ({ id }: Job, state: string): JobStatus => ({
 	record: { id, status: state },
 });
 
-export const isFinished = (standings: JobStatus[]) =>
-	standings.length > 0 && standings.every(({ outcome }) => outcome !== 'running');
+export const isFinished = (statuses: JobStatus[]) =>
+	statuses.length > 0 && statuses.every(({ outcome }) => outcome !== 'running');

@@ -7,24 +7,24 @@ const inWords = (ms: number) =>
 	ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 
 const nameOfJob = ({ jobType: { name }, id }: Job) => `${name} '${id}'`;
-const jobIn = ({ jobTypeId: familyId, id }: Job) => ({ kind: familyId, id });
+const jobIn = ({ jobTypeId: jobTypeId, id }: Job) => ({ kind: jobTypeId, id });
 const later = ({ jobType: { name } }: Job) =>
 	`wait for it later with the resource Job, the kind '${name}' and this ID`;
 const UNTOLD = "was accepted, but ISC doesn't tell how it stands";
 
 /**
  * Reports a job that goes on longer than the user wants to wait.
- * @param standings as they were last seen
+ * @param statuses as they were last seen
  * @param outage what kept ISC from telling more in the end
  */
 export function buildTimeoutError(
 	job: Job,
-	standings: JobStatus[],
+	statuses: JobStatus[],
 	elapsed: number,
-	call: ApiRequest,
+	request: ApiRequest,
 	outage?: ApiError,
 ): ApiError {
-	const states = [...new Set(standings.map(({ state }) => state).filter(Boolean))].join(', ');
+	const states = [...new Set(statuses.map(({ state }) => state).filter(Boolean))].join(', ');
 	const last = states ? ` (${states})` : '';
 	return new ApiError({
 		...outage?.report,
@@ -32,7 +32,7 @@ export function buildTimeoutError(
 			? `${nameOfJob(job)} can't be looked up after ${inWords(elapsed)}${states && `, it was last seen as ${states}`}: ${outage.report.message}`
 			: `${nameOfJob(job)} has not ended after ${inWords(elapsed)}${last}`,
 		hint: `It ${outage ? 'may continue' : 'continues'} in ISC. Don't start it again: ${later(job)}, or raise 'Max Wait' under Options.`,
-		request: describeRequest(call),
+		request: describeRequest(request),
 		job: jobIn(job),
 	});
 }
@@ -52,13 +52,13 @@ export function buildNotFoundError(job: Job, request: string): ApiError {
 }
 
 /** Adds the job to what kept the node from looking it up. */
-export function buildStatusCheckError(job: Job, { report }: ApiError): ApiError {
+export function buildStatusCheckError(job: Job, { report: summary }: ApiError): ApiError {
 	return new ApiError({
-		...report,
+		...summary,
 		message: job.isStartedHere
-			? `${nameOfJob(job)} ${UNTOLD}: ${report.message}`
-			: `${nameOfJob(job)} can't be looked up: ${report.message}`,
-		hint: job.isStartedHere ? `Don't start it again: ${later(job)}. ${report.hint}` : report.hint,
+			? `${nameOfJob(job)} ${UNTOLD}: ${summary.message}`
+			: `${nameOfJob(job)} can't be looked up: ${summary.message}`,
+		hint: job.isStartedHere ? `Don't start it again: ${later(job)}. ${summary.hint}` : summary.hint,
 		job: jobIn(job),
 	});
 }

@@ -21,7 +21,7 @@ export const isFileResult = ({ jobType: { result }, hasResult }: Job, { response
 	(responseFormat === 'file' || getOperationById(result!.operation)!.response.kind === 'file');
 
 /** Tells which options have no effect on the outcome of a job. */
-export function warnAboutUnusedOptions({ summary: report }: ItemContext, request: JobRequest, job: Job): void {
+export function warnAboutUnusedOptions({ summary: summary }: ItemContext, request: JobRequest, job: Job): void {
 	const { responseFormat, fields, file, hasCustomListField: isOwnListField } = request;
 	const isFile = isFileResult(job, request);
 	const unused = [
@@ -34,7 +34,7 @@ export function warnAboutUnusedOptions({ summary: report }: ItemContext, request
 		isOwnListField && (isFile || !job.hasResult) && 'List Field',
 	].filter((name) => typeof name === 'string');
 	if (unused.length === 0) return;
-	report.notice(
+	summary.notice(
 		'options of jobs',
 		`${unused.map((name) => `'${name}'`).join(', ')} ${unused.length > 1 ? 'have' : 'has'} no effect on the outcome of this kind of job (${job.jobType.name}).`,
 	);
@@ -42,42 +42,42 @@ export function warnAboutUnusedOptions({ summary: report }: ItemContext, request
 
 /** Makes records of a job that ended well: its result, or its last states. */
 export const fetchResultItems =
-	({ sendRequest: sender, summary: report }: ItemContext, request: JobRequest) =>
-	async (job: Job, standings: JobStatus[]): Promise<JobOutput<RecordBatch>> => {
-		const records = standings.map(({ record }) => record);
+	({ sendRequest: sendRequest, summary: summary }: ItemContext, request: JobRequest) =>
+	async (job: Job, statuses: JobStatus[]): Promise<JobOutput<RecordBatch>> => {
+		const records = statuses.map(({ record }) => record);
 		if (!job.hasResult) {
-			return { made: records, failure: judgeResult(report, job, standings[0]!, records[0]) };
+			return { made: records, failure: judgeResult(summary, job, statuses[0]!, records[0]) };
 		}
-		const answer = await sender(buildResultRequest(job, records[0], request.job.format).call);
+		const response = await sendRequest(buildResultRequest(job, records[0], request.job.format).call);
 		const { hasCustomListField: isOwnListField } = request;
 		const listField = isOwnListField ? request.listField : '';
 		return {
-			made: listField ? extractRecords({ listField, hasCustomListField: isOwnListField }, answer) : [answer.body],
-			failure: judgeResult(report, job, standings[0]!, answer.body),
+			made: listField ? extractRecords({ listField, hasCustomListField: isOwnListField }, response) : [response.body],
+			failure: judgeResult(summary, job, statuses[0]!, response.body),
 		};
 	};
 
 /** Makes a file of the result of a job that ended well. */
 export const downloadResult =
-	(use: ItemContext, { job: { format }, binaryField }: JobRequest, index: number) =>
-	async (job: Job, standings: JobStatus[]): Promise<JobOutput<INodeExecutionData>> => {
-		const { call } = buildResultRequest(job, standings[0]!.record, format);
+	(itemContext: ItemContext, { job: { format }, binaryField }: JobRequest, index: number) =>
+	async (job: Job, statuses: JobStatus[]): Promise<JobOutput<INodeExecutionData>> => {
+		const { call: request } = buildResultRequest(job, statuses[0]!.record, format);
 		const isRead = () => job.jobType.problems !== undefined;
-		const { item, answer } = await download(use, { call, binaryField }, index, isRead);
-		return { made: item, failure: judgeResult(use.summary, job, standings[0]!, answer.body) };
+		const { item, response } = await download(itemContext, { request, binaryField }, index, isRead);
+		return { made: item, failure: judgeResult(itemContext.summary, job, statuses[0]!, response.body) };
 	};
 
 /** A job may end well by its state, though its result, or its record, reports errors. Warnings are told. */
 function judgeResult(
-	report: ItemContext['summary'],
-	{ jobType: { name, problems }, jobTypeId: familyId, id }: Job,
+	summary: ItemContext['summary'],
+	{ jobType: { name, problems }, jobTypeId: jobTypeId, id }: Job,
 	{ state }: JobStatus,
 	result: unknown,
 ): ApiError | undefined {
 	if (!problems) return undefined;
 	const warnings = findJobProblems(result, problems.warnings);
 	if (warnings.length > 0) {
-		report.notice(
+		summary.notice(
 			`job ${id}`,
 			`${name} '${id}' ended with ${counted(warnings.length, 'warning')}: ${formatJobProblems(warnings)}`,
 		);
@@ -87,7 +87,7 @@ function judgeResult(
 	return new ApiError({
 		message: `${name} '${id}' ended as ${state} with ${counted(errors.length, 'error')}: ${formatJobProblems(errors)}`,
 		hint: 'Everything else was carried out. Fix the reported issues, then send those objects again.',
-		job: { kind: familyId, id },
+		job: { kind: jobTypeId, id },
 		part: { result: errors.map(({ kind, reported }) => ({ kind, reported })) },
 	});
 }

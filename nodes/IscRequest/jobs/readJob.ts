@@ -8,16 +8,16 @@ import { createJob, type Job } from './job';
 import type { WaitOptions } from './waitForJob';
 
 /** What is wanted of jobs: of those that the request starts, or of one that was started elsewhere. */
-export type JobParams = { patience: WaitOptions; format: string } & (
+export type JobParams = { waitOptions: WaitOptions; format: string } & (
 	| { started: JobTypeMatch; path: Record<string, unknown> }
-	| { known: Job }
+	| { existing: Job }
 );
 
 const MAX_WAIT_MINUTES = 60;
 const INTERVAL_SECONDS = 30;
 
 const readWaiting = ({ maxWait, pollInterval, reportFormat }: IDataObject) => ({
-	patience: {
+	waitOptions: {
 		timeoutMs: parseInteger('Max Wait', maxWait ?? MAX_WAIT_MINUTES, 1) * 60_000,
 		intervalMs: parseInteger('Poll Interval', pollInterval ?? INTERVAL_SECONDS, 1) * 1000,
 	},
@@ -55,8 +55,8 @@ export function readExistingJobParams(
 	context: IExecuteFunctions,
 	index: number,
 	options: IDataObject,
-): JobParams & { known: Job } {
+): JobParams & { existing: Job } {
 	const kind = String(context.getNodeParameter('jobKind', index, '') ?? '');
 	const id = String(context.getNodeParameter('jobId', index, '') ?? '').trim();
-	return { ...readWaiting(options), known: createJob(kind, id) };
+	return { ...readWaiting(options), existing: createJob(kind, id) };
 }

@@ -19,13 +19,13 @@ type JobRequest = RequestParams & { job: JobParams };
 
 /** The request that starts jobs has been sent. */
 interface Start {
-	answer: ApiResponse;
+	response: ApiResponse;
 	judged: PartsResult;
 }
 
-async function startJobs({ sendRequest: sender, summary: report }: ItemContext, { call }: JobRequest): Promise<Start> {
-	const answer = await sender(call);
-	return { answer, judged: checkResponse(report, call, answer) };
+async function startJobs({ sendRequest: sendRequest, summary: summary }: ItemContext, { request }: JobRequest): Promise<Start> {
+	const response = await sendRequest(request);
+	return { response, judged: checkResponse(summary, request, response) };
 }
 
 /**
@@ -33,37 +33,37 @@ async function startJobs({ sendRequest: sender, summary: report }: ItemContext, 
  * @throws CallFailed after the items of those that succeeded, if others did not
  */
 export async function* waitForJobs(
-	use: ItemContext,
+	itemContext: ItemContext,
 	request: JobRequest,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { job: wish, call, file } = request;
-	const start = 'known' in wish ? undefined : await startJobs(use, request);
+	const { job: params, request: call, file } = request;
+	const start = 'existing' in params ? undefined : await startJobs(itemContext, request);
 	const jobs =
-		'known' in wish
-			? [wish.known]
-			: extractJobs(wish.started, { path: wish.path, body: call.body }, start!.answer);
-	use.onRequestsSent(start ? jobs.map(({ jobType: { name }, id }) => ({ name, id })) : []);
+		'existing' in params
+			? [params.existing]
+			: extractJobs(params.started, { path: params.path, body: call.body }, start!.response);
+	itemContext.onRequestsSent(start ? jobs.map(({ jobType: { name }, id }) => ({ name, id })) : []);
 	const { failure, undone = {} } = start?.judged ?? {};
 	const [first] = jobs;
 	if (!first) {
 		if (failure) throw failure;
-		yield notWaited(use, request, start!.answer, index);
-		use.summary.sought(request.selection);
+		yield notWaited(itemContext, request, start!.response, index);
+		itemContext.summary.sought(request.selection);
 		return;
 	}
-	warnAboutUnusedOptions(use, request, first);
+	warnAboutUnusedOptions(itemContext, request, first);
 	if (isFileResult(first, request)) {
-		const files = collectJobOutcomes(use, jobs, wish.patience, downloadResult(use, request, index));
+		const files = collectJobOutcomes(itemContext, jobs, params.waitOptions, downloadResult(itemContext, request, index));
 		for await (const item of files) yield [item];
 	} else {
-		const ends = collectJobOutcomes(use, jobs, wish.patience, fetchResultItems(use, request));
+		const ends = collectJobOutcomes(itemContext, jobs, params.waitOptions, fetchResultItems(itemContext, request));
 		const records = withUndone(ends, undone);
 		if (file) {
-			yield* writeRecordsToFile(use, { ...request, file }, records, index);
+			yield* writeRecordsToFile(itemContext, { ...request, file }, records, index);
 		} else {
 			for await (const batch of records) yield toItems(pickSelectedFields(batch, request), index);
-			use.summary.sought(request.selection);
+			itemContext.summary.sought(request.selection);
 		}
 	}
 	if (failure) throw failure;
@@ -81,16 +81,16 @@ async function* withUndone(
 
 /** The request started no job that its response names: the user and the workflow are told. */
 function notWaited(
-	{ summary: report }: ItemContext,
+	{ summary: summary }: ItemContext,
 	request: JobRequest,
-	answer: ApiResponse,
+	response: ApiResponse,
 	index: number,
 ): INodeExecutionData[] {
-	report.notice(
+	summary.notice(
 		'no job',
-		`${describeRequest(request.call)} succeeded, but its response names no job: the node waited for nothing.`,
+		`${describeRequest(request.request)} succeeded, but its response names no job: the node waited for nothing.`,
 	);
-	return toResponseItems(request, answer, index).map((item) => ({
+	return toResponseItems(request, response, index).map((item) => ({
 		...item,
 		json: { ...item.json, waited: false },
 	}));

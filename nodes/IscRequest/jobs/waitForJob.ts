@@ -33,9 +33,9 @@ interface Look {
 	outage?: ApiError;
 }
 
-async function lookAt(sender: ItemContext['sendRequest'], job: Job, call: ApiRequest): Promise<Look> {
+async function lookAt(sendRequest: ItemContext['sendRequest'], job: Job, request: ApiRequest): Promise<Look> {
 	try {
-		return { found: await fetchJobStatus(sender, job, call) };
+		return { found: await fetchJobStatus(sendRequest, job, request) };
 	} catch (error) {
 		if (isMissing(error)) return { found: [] };
 		if (error instanceof ApiError && error.isTransient) return { found: [], outage: error };
@@ -44,14 +44,14 @@ async function lookAt(sender: ItemContext['sendRequest'], job: Job, call: ApiReq
 }
 
 /** Whether a job that ISC doesn't show has ended by that: it was there before, or this run has started it. */
-const isGone = ({ jobType: family, isStartedHere }: Job, wasSeen: boolean, elapsed: number): boolean =>
-	family.stateWhenMissing !== undefined && (wasSeen || (isStartedHere && elapsed > LIST_DELAY_MS));
+const isGone = ({ jobType: jobType, isStartedHere }: Job, wasSeen: boolean, elapsed: number): boolean =>
+	jobType.stateWhenMissing !== undefined && (wasSeen || (isStartedHere && elapsed > LIST_DELAY_MS));
 
 /** An object that a job removes may have been in a bad state before: that it is says nothing of the job. */
-const sinceStart = (standing: JobStatus, before?: string): JobStatus =>
-	standing.outcome === 'failed' && standing.state === before
-		? { ...standing, outcome: 'running' }
-		: standing;
+const sinceStart = (status: JobStatus, before?: string): JobStatus =>
+	status.outcome === 'failed' && status.state === before
+		? { ...status, outcome: 'running' }
+		: status;
 
 /**
  * Looks after a job until it has ended, as long as patience lasts. Looks that fail for a reason that can pass are made again.
@@ -59,41 +59,41 @@ const sinceStart = (standing: JobStatus, before?: string): JobStatus =>
  * @throws CallFailed with the ID of the job if it takes too long or can't be looked up, Cancelled if the run was ended
  */
 export async function waitForJob(
-	{ signal, sendRequest: sender, summary: report }: Pick<ItemContext, 'signal' | 'sendRequest' | 'summary'>,
+	{ signal, sendRequest: sendRequest, summary: summary }: Pick<ItemContext, 'signal' | 'sendRequest' | 'summary'>,
 	job: Job,
 	{ timeoutMs: longest, intervalMs: interval }: WaitOptions,
 ): Promise<JobStatus[]> {
-	const call = buildStatusRequest(job);
+	const request = buildStatusRequest(job);
 	const { stateWhenMissing: endsGone, name } = job.jobType;
 	const began = clock.now();
 	let wait = Math.min(FIRST_DELAY_MS, interval);
 	let first: string | undefined;
 	let lastSeen = 0;
-	let standings: JobStatus[] = [];
+	let statuses: JobStatus[] = [];
 	for (;;) {
-		const { found, outage } = await lookAt(sender, job, call);
+		const { found, outage } = await lookAt(sendRequest, job, request);
 		const elapsed = clock.now() - began;
 		if (found.length > 0 || outage) lastSeen = elapsed;
 		else if (isGone(job, first !== undefined, elapsed)) return [deletedStatus(job, endsGone!)];
 		first ??= found[0]?.state;
 		if (!outage) {
-			standings = endsGone ? found.map((standing) => sinceStart(standing, first)) : found;
+			statuses = endsGone ? found.map((status) => sinceStart(status, first)) : found;
 		}
-		if (isFinished(standings)) return standings;
+		if (isFinished(statuses)) return statuses;
 
-		for (const { isUnknown, state } of standings) {
+		for (const { isUnknown, state } of statuses) {
 			if (!isUnknown) continue;
-			report.notice(
+			summary.notice(
 				`state ${state}`,
 				`${name} '${job.id}' was in an undocumented state ('${state}'). The node kept waiting.`,
 			);
 		}
-		const isLost = !outage && standings.length === 0;
+		const isLost = !outage && statuses.length === 0;
 		const left = (isLost ? Math.min(longest, lastSeen + NOT_FOUND_GRACE_MS) : longest) - elapsed;
 		if (left <= 0) {
 			throw isLost
-				? buildNotFoundError(job, describeRequest(call))
-				: buildTimeoutError(job, standings, elapsed, call, outage);
+				? buildNotFoundError(job, describeRequest(request))
+				: buildTimeoutError(job, statuses, elapsed, request, outage);
 		}
 		await cancellableSleep(Math.min(wait, left), signal);
 		wait = Math.min(wait * BACKOFF_FACTOR, interval);

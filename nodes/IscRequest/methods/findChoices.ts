@@ -29,7 +29,7 @@ const contains = (text: string, part: string) => text.toLowerCase().includes(par
  * @param filter text to look for here; empty if there is none, or if the list has searched it
  */
 export async function findLookupOptions(
-	picker: ValueLookup,
+	lookup: ValueLookup,
 	filter: string,
 	{ read, most = Infinity, start }: LookupReading,
 ): Promise<INodeListSearchResult> {
@@ -41,8 +41,8 @@ export async function findLookupOptions(
 		const { records, next } = await read(place, limit);
 		searched += records.length;
 		for (const record of records) {
-			const value = String(get(record, picker.value) ?? '');
-			const name = formatLookupLabel(picker, record);
+			const value = String(get(record, lookup.value) ?? '');
+			const name = formatLookupLabel(lookup, record);
 			if (value !== '' && (contains(name, filter) || contains(value, filter))) {
 				found.set(value, name);
 			}

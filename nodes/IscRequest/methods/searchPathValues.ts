@@ -21,43 +21,43 @@ type Search = (
 export const searchPathParameter = (index: number): Search =>
 	async function (filter = '', paginationToken) {
 		const operation = getCurrentOperation(this);
-		const { picker, name = '' } = (operation && getPathParameters(operation)[index]) ?? {};
-		const list = picker && getOperationById(picker.list);
-		if (!operation || !picker || !list) {
+		const { picker: lookup, name = '' } = (operation && getPathParameters(operation)[index]) ?? {};
+		const list = lookup && getOperationById(lookup.list);
+		if (!operation || !lookup || !list) {
 			throw new NodeOperationError(this.getNode(), `Nothing lists values for '${name}'`, {
 				description: "Choose 'By ID' and enter the value.",
 			});
 		}
-		const path = parentValues(this, operation, picker);
-		let filters = filterQuery(list, picker, filter);
+		const path = parentValues(this, operation, lookup);
+		let filters = filterQuery(list, lookup, filter);
 		const read = async (place: LookupPosition, limit: number) => {
 			const query = { ...pageQuery(list, place, limit), ...filters };
-			const answer = await callOperation(this, list, path, query);
-			const records = (extractList(answer, list.response.listField) ?? []) as IDataObject[];
-			return { records, next: nextPlace(list, place, limit, records.length, getBodyObject(answer)) };
+			const response = await callOperation(this, list, path, query);
+			const records = (extractList(response, list.response.listField) ?? []) as IDataObject[];
+			return { records, next: nextPlace(list, place, limit, records.length, getBodyObject(response)) };
 		};
 		const most = list.paging?.maxPage;
 		if (filter === '' || filters) {
-			const found = await findLookupOptions(picker, '', { read, most, start: paginationToken });
+			const found = await findLookupOptions(lookup, '', { read, most, start: paginationToken });
 			if (filter === '' || found.results.length > 0 || paginationToken) return found;
 			// The list may search the beginning of the name alone, and none of what the label shows beside it.
 			filters = undefined;
 		}
-		return await findLookupOptions(picker, filter, { read, most, start: paginationToken });
+		return await findLookupOptions(lookup, filter, { read, most, start: paginationToken });
 	};
 
 /** Values that are listed within another object need that to be chosen first. */
-function parentValues(context: ILoadOptionsFunctions, operation: Operation, picker: ValueLookup) {
+function parentValues(context: ILoadOptionsFunctions, operation: Operation, lookup: ValueLookup) {
 	const names = getPathParameters(operation).map(({ name }) => name);
 	return Object.fromEntries(
-		Object.entries(picker.with ?? {}).map(([theirs, ours]) => [
+		Object.entries(lookup.with ?? {}).map(([theirs, ours]) => [
 			theirs,
 			getCurrentPathParameter(context, names.indexOf(ours)),
 		]),
 	);
 }
 
-const isPaged = ({ paging }: Operation) => paging !== undefined && paging.style !== 'none';
+const isPaged = ({ paging: pagination }: Operation) => pagination !== undefined && pagination.style !== 'none';
 
 function pageQuery(list: Operation, place: LookupPosition, limit: number): IDataObject {
 	if (!isPaged(list)) return {};

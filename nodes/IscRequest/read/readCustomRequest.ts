@@ -105,9 +105,9 @@ export async function readCustomRequest(
 	const { path, query } = parsePath(typedPath, readPathParameters(context, index));
 	const match = findOperationByRequest(method, path);
 	const { operation } = match ?? {};
-	const usualFormat = operation?.response.kind === 'file' ? 'file' : 'items';
+	const defaultFormat = operation?.response.kind === 'file' ? 'file' : 'items';
 	const { body, contentType } = await readBody(context, index, method);
-	const isJson = !['file', 'none'].includes(String(options.responseFormat ?? usualFormat));
+	const isJson = !['file', 'none'].includes(String(options.responseFormat ?? defaultFormat));
 	const isExperimental = match !== undefined && isExperimentalInVersion(match.operation, match.version);
 	const headers: Record<string, string> = {
 		accept: isJson ? JSON_FIRST : '*/*',
@@ -117,7 +117,7 @@ export async function readCustomRequest(
 		}),
 		...parseHeaders(parseNameValuePairs(context.getNodeParameter('headers', index, {}))),
 	};
-	const call: ApiRequest = {
+	const request: ApiRequest = {
 		method,
 		path,
 		query: readQuery(context, index, query),
@@ -126,10 +126,10 @@ export async function readCustomRequest(
 		...(operation?.readOnly && { readOnly: true }),
 	};
 	return {
-		call,
+		request,
 		operation,
 		...listingOf(method, typedPath, match),
-		defaultFormat: usualFormat,
-		warning: legacyNotice(call),
+		defaultFormat: defaultFormat,
+		warning: legacyNotice(request),
 	};
 }

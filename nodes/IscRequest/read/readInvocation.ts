@@ -108,16 +108,16 @@ export async function readInvocation(context: IExecuteFunctions, index: number):
 	const metadata = readMetadata(context, index);
 	const path = await pathOf(context, metadata);
 	const isFailure = context.getNodeParameter('operation', index) === 'failInvocation';
-	const answer = isFailure ? readError(context, index) : readOutput(context, index);
-	const call = buildRequest(operation, 'current', {
+	const response = isFailure ? readError(context, index) : readOutput(context, index);
+	const request = buildRequest(operation, 'current', {
 		path: { id: 'of the address that was received' },
 		query: {},
 		headers: {},
-		body: { secret: metadata.secret, ...answer },
+		body: { secret: metadata.secret, ...response },
 	});
 	return {
 		// The secret in the body authenticates the answer.
-		call: { ...call, path, tokenOptional: true },
+		request: { ...request, path, tokenOptional: true },
 		listPagination: getListPagination(operation),
 		isList: false,
 		defaultFormat: 'items',

@@ -94,10 +94,10 @@ export async function readOperationRequest(
 	};
 	assertStraightQuotes('Filters', query.filters);
 	const input = { ...given, query, path, pathLabels };
-	const call = buildRequest(operation, version, input);
+	const request = buildRequest(operation, version, input);
 	const { response } = operation;
 	return {
-		call,
+		request,
 		operation,
 		labels: Object.fromEntries(
 			getPathParameters(operation).map(({ name }, place) => [pathParameterName(place), pathLabels[name]!]),

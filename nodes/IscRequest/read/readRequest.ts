@@ -17,12 +17,12 @@ import { RESPONSE_FORMATS, type ResponseFormat, type RequestSpec } from './sourc
 
 /** All that the parameters of one item say. */
 export interface RequestParams extends CommonOptions {
-	call: ApiRequest;
+	request: ApiRequest;
 	responseFormat: ResponseFormat;
 	/** Present where jobs are waited for: those that the call starts, or one started elsewhere. */
 	job?: JobParams;
 	/** Present where the answer may be a list that comes in pages. */
-	paging?: PaginationOptions;
+	pagination?: PaginationOptions;
 	/** Dotted path of the list in the answer; empty where the answer itself is the list. */
 	listField: string;
 	/** Whether the user named it, so that there must be a list. */
@@ -32,8 +32,8 @@ export interface RequestParams extends CommonOptions {
 /** A job that was started elsewhere: its call asks how it stands. */
 function readJob(context: IExecuteFunctions, index: number, options: IDataObject): RequestSpec {
 	const job = readExistingJobParams(context, index, options);
-	const call = buildStatusRequest(job.known);
-	return { call, listPagination: getListPaginationByPath(call.path), isList: false, defaultFormat: 'items', job };
+	const request = buildStatusRequest(job.existing);
+	return { request, listPagination: getListPaginationByPath(request.path), isList: false, defaultFormat: 'items', job };
 }
 
 function sourceFor(resource: unknown) {
@@ -66,29 +66,29 @@ export async function readParams(context: IExecuteFunctions, index: number): Pro
 		index,
 		options,
 	);
-	const { call, isList, defaultFormat: usualFormat, warning: notice, job } = source;
+	const { request, isList, defaultFormat: defaultFormat, warning: notice, job } = source;
 	assertNoMissingValues(context, index, source.operation, source.labels);
 
 	const responseFormat = parseEnum(
 		'Response Format',
 		options.responseFormat,
 		RESPONSE_FORMATS,
-		usualFormat,
+		defaultFormat,
 	);
 	const ownListField = String(options.listField ?? '');
 	const listField = ownListField || (responseFormat === 'items' ? source.listPagination.listField : '');
 	const facts = { ...source.listPagination, listField };
-	const common = readCommonOptions(options, call.path);
+	const common = readCommonOptions(options, request.path);
 	return {
 		...common,
 		file: responseFormat === 'items' ? common.file : undefined,
-		call,
+		request,
 		responseFormat,
 		job,
 		warning: notice ?? onePageNotice(context, index, isList, responseFormat),
-		paging:
+		pagination:
 			isList && responseFormat === 'items'
-				? readPagination(context, index, call, options, facts, source.isWhole)
+				? readPagination(context, index, request, options, facts, source.isWhole)
 				: undefined,
 		listField,
 		hasCustomListField: ownListField !== '',

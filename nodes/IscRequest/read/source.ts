@@ -8,7 +8,7 @@ export type ResponseFormat = (typeof RESPONSE_FORMATS)[number];
 
 /** What a custom request and an operation of the catalogue come down to. */
 export interface RequestSpec {
-	call: ApiRequest;
+	request: ApiRequest;
 	/** What it calls, as far as the catalogue knows. */
 	operation?: Operation;
 	/** What the editor calls parameters, where that depends on the operation. */

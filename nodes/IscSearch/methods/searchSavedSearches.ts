@@ -14,8 +14,8 @@ export async function searchSavedSearches(
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
 	const query = { limit: AT_A_TIME, offset };
-	const answer = await callOperation(this, getOperationById('listSavedSearchesV1')!, {}, query);
-	const records = (extractList(answer) ?? []) as IDataObject[];
+	const response = await callOperation(this, getOperationById('listSavedSearchesV1')!, {}, query);
+	const records = (extractList(response) ?? []) as IDataObject[];
 	return {
 		results: records
 			.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))

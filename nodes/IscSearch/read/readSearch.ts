@@ -85,8 +85,8 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 		case 'getDocument': {
 			const id = String(read('documentId') ?? '').trim();
 			if (id === '') throw new ParameterError('Document ID', 'is empty', 'Enter the ID of a document.');
-			const call = buildGetDocumentRequest(String(read('index') ?? ''), id);
-			return { ...common, operation, body: {}, call };
+			const request = buildGetDocumentRequest(String(read('index') ?? ''), id);
+			return { ...common, operation, body: {}, request };
 		}
 		case 'typeAhead': {
 			const { body } = buildResultFilter({ ...common, excluded: readExcluded(options) }, []);
@@ -103,7 +103,7 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 				...found,
 				...common,
 				operation,
-				paging: readPaging(read, options),
+				pagination: readPaging(read, options),
 				excluded: readExcluded(options),
 				isNested: Boolean(options.innerHitType),
 				body: { ...found.body, ...readNested(options), ...(sort.length > 0 && { sort }) },

@@ -14,7 +14,7 @@ export type SearchParams = Common &
 	(
 		| {
 				operation: 'search';
-				paging: PaginationOptions;
+				pagination: PaginationOptions;
 				/** Dotted paths of what is left out of each document. */
 				excluded: string[];
 				/** Whether entries of a nested list are the result, not documents. */
@@ -22,5 +22,5 @@ export type SearchParams = Common &
 		  }
 		| { operation: 'count' | 'typeAhead' }
 		| { operation: 'aggregate'; isRaw: boolean }
-		| { operation: 'getDocument'; call: ApiRequest }
+		| { operation: 'getDocument'; request: ApiRequest }
 	);

@@ -14,8 +14,8 @@ export async function searchTriggers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const answer = await callOperation(this, getOperationById('listTriggersV1')!, {}, { sorters: 'name' });
-	const triggers = (extractList(answer) ?? []) as IDataObject[];
+	const response = await callOperation(this, getOperationById('listTriggersV1')!, {}, { sorters: 'name' });
+	const triggers = (extractList(response) ?? []) as IDataObject[];
 	return {
 		results: triggers
 			.filter(({ id, name }) => contains(name, filter) || contains(id, filter))

@@ -19,16 +19,16 @@ export function validateResponseMode(
 			'Choose one from the list: it shows what the tenant has.',
 		);
 	}
-	const answers = readResponseMode(context) !== 'none';
+	const responses = readResponseMode(context) !== 'none';
 	const asks = event.type === 'REQUEST_RESPONSE';
-	if (asks && !answers) {
+	if (asks && !responses) {
 		throw new ParameterError(
 			'Answer',
 			`is 'None', but ${String(event.name)} asks for one`,
 			'Choose how the workflow answers: without an answer, what ISC asks about fails.',
 		);
 	}
-	if (!asks && answers) {
+	if (!asks && responses) {
 		throw new ParameterError(
 			'Answer',
 			`is set, but ${String(event.name)} only informs`,

@@ -28,12 +28,12 @@ export async function listSubscriptions(context: IHookFunctions): Promise<IDataO
 	const all = new Map<string, IDataObject>();
 	for (let offset = 0; ; ) {
 		const query = { limit: PAGE, offset, sorters: 'triggerId', count: true };
-		const answer = await callOperation(context, operation, {}, query);
-		const page = (extractList(answer) ?? []) as IDataObject[];
+		const response = await callOperation(context, operation, {}, query);
+		const page = (extractList(response) ?? []) as IDataObject[];
 		const before = all.size;
 		for (const one of page) all.set(String(one.id), one);
 		offset += page.length;
-		const total = Number(answer.headers['x-total-count'] ?? Infinity);
+		const total = Number(response.headers['x-total-count'] ?? Infinity);
 		if (page.length === 0 || all.size === before || offset >= total) return [...all.values()];
 	}
 }
@@ -45,8 +45,8 @@ export async function createSubscription(
 	wanted: DesiredSubscription,
 ): Promise<string> {
 	const body = { triggerId, ...wanted };
-	const answer = await callOperation(context, getOperationById('createSubscriptionV1')!, {}, {}, body);
-	return String(getBodyObject(answer).id);
+	const response = await callOperation(context, getOperationById('createSubscriptionV1')!, {}, {}, body);
+	return String(getBodyObject(response).id);
 }
 
 /** Replaces a subscription completely, including its secret. */

@@ -10,7 +10,7 @@ export interface FallbackResponse {
 
 export interface ResponsePolicy {
 	/** Describes what is wrong with the workflow's answer; undefined for a valid one. */
-	problemWith: (answer: unknown) => string | undefined;
+	problemWith: (response: unknown) => string | undefined;
 	/** Replaces an invalid answer and a failure; undefined to let them through. */
 	instead?: FallbackResponse;
 	/** Sent when the workflow ends without an answer. */

@@ -20,9 +20,9 @@ export function readDefaultResponse(
 	const fallback = context.getNodeParameter('fallback', 'fail');
 	const wanted = parseEnum('If There Is No Good Answer', fallback, ['answer', 'fail'], 'fail');
 	if (wanted === 'fail') return undefined;
-	const answer = parseJson(context.getNodeParameter('fallbackAnswer', '{}'), 'Default Answer');
-	const problem = findSchemaViolation(answer, schema);
-	if (problem === undefined) return answer as object;
+	const response = parseJson(context.getNodeParameter('fallbackAnswer', '{}'), 'Default Answer');
+	const problem = findSchemaViolation(response, schema);
+	if (problem === undefined) return response as object;
 	throw new ParameterError(
 		'Default Answer',
 		`is not what the event wants: ${problem}`,

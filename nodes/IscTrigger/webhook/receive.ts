@@ -45,9 +45,9 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 		return refuse(context, 400, 'The body must be a JSON object');
 	}
 
-	const answer = context.getNodeParameter('answer', 'none') as ResponseMode;
+	const response = context.getNodeParameter('answer', 'none') as ResponseMode;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const mustAnswer = isSynchronous(answer);
+	const mustAnswer = isSynchronous(response);
 	const invocation = getInvocationId(event);
 	if (
 		!mustAnswer &&
@@ -57,16 +57,16 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 	) {
 		return { webhookResponse: {} };
 	}
-	if (mustAnswer) guard(context, answer, await loadResponseSchema(context, state), arrived);
+	if (mustAnswer) guard(context, response, await loadResponseSchema(context, state), arrived);
 	const minutes = Number(options.responseDeadline ?? USUAL_DEADLINE_MINUTES);
-	const json = answer === 'none' ? event : withResponseDeadline(event, minutes);
+	const json = response === 'none' ? event : withResponseDeadline(event, minutes);
 	return { workflowData: [[{ json }]], webhookResponse: {} };
 }
 
 /** @param arrived when the event was received, in epoch milliseconds */
 function guard(
 	context: IWebhookFunctions,
-	answer: ResponseMode,
+	response: ResponseMode,
 	schema: string,
 	arrived: number,
 ): void {
@@ -74,7 +74,7 @@ function guard(
 	const fallback = readFallback(context, schema);
 	// In this mode ISC accepts a later answer.
 	const later = { status: 202, body: {} };
-	const isDynamic = answer === 'dynamic';
+	const isDynamic = response === 'dynamic';
 	const answerNow = interceptResponse(context.getResponseObject(), {
 		problemWith: (given) => findSchemaViolation(given, schema),
 		instead: fallback,

@@ -144,10 +144,10 @@ function findFirst<T>(
  * @param text JSON Schema as ISC returns it; without one, every object is valid
  * @returns a description of the problem; undefined for a valid answer
  */
-export function findSchemaViolation(answer: unknown, text: string | undefined): string | undefined {
-	if (!isJsonObject(answer)) return 'the answer must be an object';
+export function findSchemaViolation(response: unknown, text: string | undefined): string | undefined {
+	if (!isJsonObject(response)) return 'the answer must be an object';
 	const schema = parseSchema(text);
-	return schema ? new Checker(schema).findProblem(answer, schema, 'the answer') : undefined;
+	return schema ? new Checker(schema).findProblem(response, schema, 'the answer') : undefined;
 }
 
 function parseSchema(text: string | undefined): Schema | undefined {

@@ -4,15 +4,15 @@ import { allOf, findRequestOperation, hasStatus, type HintRule } from './refusal
 
 const scopesOf = (claims: TokenClaims) => claims.scope?.join(', ') ?? 'none named';
 
-function scopesNeeded(call: ApiRequest): string {
-	const { scopes = [] } = findRequestOperation(call) ?? {};
+function scopesNeeded(request: ApiRequest): string {
+	const { scopes = [] } = findRequestOperation(request) ?? {};
 	return scopes.length > 0
 		? `one of ${scopes.join(', ')}`
 		: 'one of the scopes that its documentation lists';
 }
 
-function levelsNeeded(call: ApiRequest): string {
-	const { levels = [] } = findRequestOperation(call) ?? {};
+function levelsNeeded(request: ApiRequest): string {
+	const { levels = [] } = findRequestOperation(request) ?? {};
 	return levels.length > 0
 		? `one of the user levels ${levels.join(', ')}`
 		: 'a user level that includes the right';
@@ -27,18 +27,18 @@ export const ACCESS_HINTS: HintRule[] = [
 	},
 	{
 		when: allOf(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
-		hint: ({ call, claims = {} }) =>
+		hint: ({ request, claims = {} }) =>
 			`This token has no user context: it belongs to an API client${
-				findRequestOperation(call)?.auth === 'user'
+				findRequestOperation(request)?.auth === 'user'
 					? ', and this endpoint needs a user'
 					: ', and about half of the endpoints need a user'
-			}. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes: it needs ${scopesNeeded(call)}; this token has: ${scopesOf(claims)}.`,
+			}. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes: it needs ${scopesNeeded(request)}; this token has: ${scopesOf(claims)}.`,
 	},
 	{
 		when: hasStatus(403),
-		hint: ({ call, claims }) =>
-			`The endpoint needs ${scopesNeeded(call)}${
+		hint: ({ request, claims }) =>
+			`The endpoint needs ${scopesNeeded(request)}${
 				claims ? `; this token has: ${scopesOf(claims)}` : ''
-			}. The user who owns the token also needs ${levelsNeeded(call)} (sp:scopes:all gives no more than the owner has). Changed scopes take up to 20 minutes and a new token.`,
+			}. The user who owns the token also needs ${levelsNeeded(request)} (sp:scopes:all gives no more than the owner has). Changed scopes take up to 20 minutes and a new token.`,
 	},
 ];

@@ -37,9 +37,9 @@ export class ApiError extends Error {
 	/** Whether it can go by: ISC is out of order, asks to wait, or can't be reached. */
 	readonly isTransient: boolean;
 
-	constructor(report: ErrorReport, canPass = false) {
-		super(report.message);
-		this.report = report;
+	constructor(summary: ErrorReport, canPass = false) {
+		super(summary.message);
+		this.report = summary;
 		this.isTransient = canPass;
 	}
 }

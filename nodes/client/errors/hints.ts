@@ -14,15 +14,15 @@ const HINTS: HintRule[] = [
 	},
 	{
 		// A gateway that has no answer of ISC sends a web page as well: that is an outage, and so is a refusal to wait.
-		when: (refusal) => isHtmlResponse(refusal.answer) && !hasNoResponseStatus(refusal) && !hasStatus(429)(refusal),
+		when: (refusal) => isHtmlResponse(refusal.response) && !hasNoResponseStatus(refusal) && !hasStatus(429)(refusal),
 		hint: () =>
 			"A web page came back, so this host is not the API of a tenant. Check 'Tenant' and 'Domain' in the credential; with Custom or Vanity, the API Base URL is the value of baseUrl at /ui/session of your tenant.",
 	},
 	...ACCESS_HINTS,
 	{
-		when: allOf(hasStatus(404), ({ call }) => suggestPath(call.path) !== undefined),
-		hint: ({ call }) =>
-			`The version is missing from 'Path' or stands in the wrong place: try ${suggestPath(call.path)}. Each service has its version after its name (/accounts/v1/...); yearly and older versions stand first (/v2025/accounts/...).`,
+		when: allOf(hasStatus(404), ({ request }) => suggestPath(request.path) !== undefined),
+		hint: ({ request }) =>
+			`The version is missing from 'Path' or stands in the wrong place: try ${suggestPath(request.path)}. Each service has its version after its name (/accounts/v1/...); yearly and older versions stand first (/v2025/accounts/...).`,
 	},
 	{
 		when: hasStatus(404),
@@ -32,7 +32,7 @@ const HINTS: HintRule[] = [
 	...INPUT_HINTS,
 	{
 		when: hasStatus(405),
-		hint: ({ call }) => `This path does not take ${call.method}. Check 'Method' and 'Path'.`,
+		hint: ({ request }) => `This path does not take ${request.method}. Check 'Method' and 'Path'.`,
 	},
 	{
 		when: anyOf(hasStatus(406), allOf(hasStatus(500), mentions(/accept header/i))),

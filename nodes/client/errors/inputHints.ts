@@ -2,29 +2,29 @@ import type { ApiRequest } from '../call';
 import { allOf, findRequestOperation, mentions, hasStatus, type HintRule, type HintContext } from './refusal';
 
 /** A search is told by what its body can hold. */
-const isSearch = ({ call }: HintContext) =>
-	findRequestOperation(call)?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
+const isSearch = ({ request }: HintContext) =>
+	findRequestOperation(request)?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
 
 const SEARCH_WINDOW = 10_000;
-const isBehindWindow = ({ call: { query } }: HintContext) =>
+const isBehindWindow = ({ request: { query } }: HintContext) =>
 	Number(query.offset ?? 0) + Number(query.limit ?? 0) > SEARCH_WINDOW;
 
 /** What a list can be filtered by, as its documentation says. */
-function filterable(call: ApiRequest): string {
-	const fields = Object.entries(findRequestOperation(call)?.filters?.fields ?? {});
+function filterable(request: ApiRequest): string {
+	const fields = Object.entries(findRequestOperation(request)?.filters?.fields ?? {});
 	return fields.length === 0
 		? 'each endpoint supports only the fields and operators that its documentation lists.'
 		: `the documentation of this list has only ${fields.map(([name, { operators }]) => `${name} (${operators.join(' ')})`).join(', ')}.`;
 }
 
 /** Query parameters that the endpoint needs and did not get. */
-function missingIn(call: ApiRequest): string[] {
-	const { parameters = [], filters } = findRequestOperation(call) ?? {};
+function missingIn(request: ApiRequest): string[] {
+	const { parameters = [], filters } = findRequestOperation(request) ?? {};
 	const needed = parameters
 		.filter(({ in: place, required }) => place === 'query' && required)
 		.map(({ name }) => name);
 	return [...needed, ...(filters?.required ? ['filters'] : [])].filter(
-		(name) => call.query[name] === undefined,
+		(name) => request.query[name] === undefined,
 	);
 }
 
@@ -37,8 +37,8 @@ export const INPUT_HINTS: HintRule[] = [
 	{
 		when: allOf(
 			hasStatus(400, 415),
-			({ call }) =>
-				call.method === 'PATCH' && call.headers['content-type'] !== 'application/json-patch+json',
+			({ request }) =>
+				request.method === 'PATCH' && request.headers['content-type'] !== 'application/json-patch+json',
 		),
 		hint: () =>
 			'Most PATCH endpoints take a list of changes: choose \'JSON Patch\' as \'Body Type\', such as [{"op": "replace", "path": "/name", "value": "New"}].',
@@ -46,28 +46,28 @@ export const INPUT_HINTS: HintRule[] = [
 	{
 		when: allOf(
 			hasStatus(400),
-			({ call }) => call.headers['content-type'] === 'application/json-patch+json',
+			({ request }) => request.headers['content-type'] === 'application/json-patch+json',
 		),
 		hint: () =>
 			'Check that each path exists and may be changed: IDs, dates and other fields kept by ISC are immutable.',
 	},
 	{
-		when: allOf(hasStatus(400), ({ call }) => missingIn(call).length > 0),
-		hint: ({ call }) =>
-			`The endpoint needs ${missingIn(call).join(', ')} among the query parameters.`,
+		when: allOf(hasStatus(400), ({ request }) => missingIn(request).length > 0),
+		hint: ({ request }) =>
+			`The endpoint needs ${missingIn(request).join(', ')} among the query parameters.`,
 	},
 	{
-		when: allOf(hasStatus(400), ({ call }) => /%[0-9A-F]{2}/i.test(String(call.query.filters ?? ''))),
+		when: allOf(hasStatus(400), ({ request }) => /%[0-9A-F]{2}/i.test(String(request.query.filters ?? ''))),
 		hint: () =>
 			'The filter looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
 	},
 	{
-		when: allOf(hasStatus(400), ({ call }) => call.query.filters !== undefined),
-		hint: ({ call }) =>
-			`Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and ${filterable(call)}`,
+		when: allOf(hasStatus(400), ({ request }) => request.query.filters !== undefined),
+		hint: ({ request }) =>
+			`Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and ${filterable(request)}`,
 	},
 	{
-		when: allOf(hasStatus(400), ({ call }) => call.query.sorters !== undefined, mentions(/sort/i)),
+		when: allOf(hasStatus(400), ({ request }) => request.query.sorters !== undefined, mentions(/sort/i)),
 		hint: () =>
 			"Check 'sorters': a list of fields separated by commas, with - before a field for descending; each endpoint supports only the fields that its documentation lists.",
 	},

@@ -25,16 +25,16 @@ export function toNodeError(
 		return new NodeOperationError(node, message, { description, itemIndex, level: 'warning' });
 	}
 	if (error instanceof ApiError) {
-		const { report } = error;
-		const details = detailsOf(report);
-		const nodeError = new NodeApiError(node, { ...report } as JsonObject, {
-			message: report.message,
-			description: details ? `${report.hint} ${details}.` : report.hint,
-			httpCode: report.status?.toString(),
+		const { report: summary } = error;
+		const details = detailsOf(summary);
+		const nodeError = new NodeApiError(node, { ...summary } as JsonObject, {
+			message: summary.message,
+			description: details ? `${summary.hint} ${details}.` : summary.hint,
+			httpCode: summary.status?.toString(),
 			itemIndex,
 		});
 		// n8n swaps messages that contain certain words for stock text; ours say more.
-		nodeError.message = report.message;
+		nodeError.message = summary.message;
 		return nodeError;
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });

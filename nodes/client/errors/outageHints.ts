@@ -4,7 +4,7 @@ import { MAX_RETRY_AFTER_MS, parseRetryAfter } from '../pace/retry';
 import { isReadOnly } from '../reading';
 import { allOf, anyOf, hasNoResponseStatus, hasStatus, type HintRule, type HintContext } from './refusal';
 
-const waitAskedFor = ({ answer: { headers } }: HintContext) =>
+const waitAskedFor = ({ response: { headers } }: HintContext) =>
 	parseRetryAfter({ retryAfter: headers['retry-after'], date: headers.date }, Date.now()) ?? 0;
 
 const asksForLongWait = (refusal: HintContext) => waitAskedFor(refusal) > MAX_RETRY_AFTER_MS;
@@ -20,7 +20,7 @@ export const OUTAGE_HINTS: HintRule[] = [
 		when: allOf(
 			anyOf(
 				hasStatus(429),
-				allOf(hasNoResponseStatus, ({ call }) => isReadOnly(call)),
+				allOf(hasNoResponseStatus, ({ request }) => isReadOnly(request)),
 			),
 			asksForLongWait,
 		),
@@ -38,7 +38,7 @@ export const OUTAGE_HINTS: HintRule[] = [
 			"This feature isn't available in your tenant, or this path doesn't take this method. Ask your SailPoint administrator whether your license includes it.",
 	},
 	{
-		when: allOf(hasNoResponseStatus, ({ call }) => !isReadOnly(call)),
+		when: allOf(hasNoResponseStatus, ({ request }) => !isReadOnly(request)),
 		hint: () =>
 			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
 	},

@@ -4,8 +4,8 @@ import type { TokenClaims } from '../token';
 
 /** What a hint may look at. */
 export interface HintContext {
-	call: ApiRequest;
-	answer: ApiResponse;
+	request: ApiRequest;
+	response: ApiResponse;
 	/** What ISC said. */
 	text: string;
 	/** Claims of the token that was sent, where it has any. */
@@ -21,10 +21,10 @@ export interface HintRule {
 
 export const hasStatus =
 	(...wanted: number[]): HintCondition =>
-	({ answer }) =>
-		wanted.includes(answer.status);
+	({ response }) =>
+		wanted.includes(response.status);
 
-export const hasNoResponseStatus: HintCondition = ({ answer }) => answer.status >= 500;
+export const hasNoResponseStatus: HintCondition = ({ response }) => response.status >= 500;
 
 export const mentions =
 	(pattern: RegExp): HintCondition =>

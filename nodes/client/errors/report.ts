@@ -17,23 +17,23 @@ const asIs: Redactor = (text) => text;
  * as one, and nothing else is, since hints must not lose their end
  */
 export function buildResponseErrorReport(
-	call: ApiRequest,
-	answer: ApiResponse,
+	request: ApiRequest,
+	response: ApiResponse,
 	claims?: TokenClaims,
 	safe: Redactor = asIs,
 ): ErrorReport {
-	const { detailCode, trackingId } = getBodyObject(answer);
-	const text = truncateText(safe(getErrorMessage(answer)));
+	const { detailCode, trackingId } = getBodyObject(response);
+	const text = truncateText(safe(getErrorMessage(response)));
 	return {
-		message: `ISC answered ${answer.status}: ${text}`,
-		hint: getHint({ call, answer, text, claims }),
-		request: describeRequest(call),
-		status: answer.status,
+		message: `ISC answered ${response.status}: ${text}`,
+		hint: getHint({ request, response, text, claims }),
+		request: describeRequest(request),
+		status: response.status,
 		detailCode: typeof detailCode === 'string' ? truncateText(safe(detailCode)) : undefined,
 		trackingId:
 			typeof trackingId === 'string'
 				? truncateText(safe(trackingId))
-				: answer.headers['slpt-request-id'],
+				: response.headers['slpt-request-id'],
 	};
 }
 

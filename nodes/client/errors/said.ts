@@ -18,13 +18,13 @@ const textOf = (list: unknown) =>
 		: undefined;
 
 /** What ISC said, in the order from particular to general that covers all shapes its services use. */
-export function getErrorMessage(answer: ApiResponse): string {
+export function getErrorMessage(response: ApiResponse): string {
 	// A gateway's page of an outage says no more than its status does.
-	if (isHtmlResponse(answer)) {
-		const isOutage = answer.status >= 500 && isText(answer.statusMessage);
-		return isOutage ? answer.statusMessage : 'a web page instead of data';
+	if (isHtmlResponse(response)) {
+		const isOutage = response.status >= 500 && isText(response.statusMessage);
+		return isOutage ? response.statusMessage : 'a web page instead of data';
 	}
-	const body = getBodyObject(answer);
+	const body = getBodyObject(response);
 	const said = [
 		textOf(body.causes),
 		textOf(body.messages),
@@ -34,8 +34,8 @@ export function getErrorMessage(answer: ApiResponse): string {
 		body.errorMessage,
 		body.detailMessage,
 		body.formatted_msg,
-		answer.body,
-		answer.statusMessage,
+		response.body,
+		response.statusMessage,
 	].find(isText);
 	return said?.trim() ?? 'no reason given';
 }

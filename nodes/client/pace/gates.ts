@@ -17,10 +17,10 @@ export function getRateLimiter(clientId: string, origin: string, path: string): 
 	const key = JSON.stringify([origin, clientId, getLegacyVersion(path)]);
 	const known = rateLimiters.get(key);
 	if (known) return known;
-	for (const [other, gate] of rateLimiters) if (gate.isIdle(IDLE)) rateLimiters.delete(other);
-	const gate = new RateLimiter();
-	rateLimiters.set(key, gate);
-	return gate;
+	for (const [other, rateLimiter] of rateLimiters) if (rateLimiter.isIdle(IDLE)) rateLimiters.delete(other);
+	const rateLimiter = new RateLimiter();
+	rateLimiters.set(key, rateLimiter);
+	return rateLimiter;
 }
 
 /** The endpoint of a call: its path without what looks like an ID. */

@@ -29,7 +29,7 @@ export interface Permit {
 interface Waiter {
 	limit: number;
 	endpoint: string;
-	admit(pass: Permit): void;
+	admit(permit: Permit): void;
 }
 
 /** Answers that come meanwhile show that requests were counted earlier than they might have been. */
@@ -70,7 +70,7 @@ export class RateLimiter {
 		this.lastUse = this.clock.now();
 		let leave = () => {};
 		try {
-			const pass = await new Promise<Permit>((admit, refuse) => {
+			const permit = await new Promise<Permit>((admit, refuse) => {
 				const waiter = { limit, endpoint, admit };
 				leave = () => {
 					this.remove(waiter);
@@ -80,8 +80,8 @@ export class RateLimiter {
 				this.queue.push(waiter);
 				this.dispatch();
 			});
-			if (!signal?.aborted) return pass;
-			pass.cancel();
+			if (!signal?.aborted) return permit;
+			permit.cancel();
 			throw new CancelledError();
 		} finally {
 			signal?.removeEventListener('abort', leave);

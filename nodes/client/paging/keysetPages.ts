@@ -27,12 +27,12 @@ const withId = (sorters: string) =>
  */
 export async function* paginateBySearchAfter(
 	send: SendRequest,
-	call: ApiRequest,
+	request: ApiRequest,
 	options: PaginationOptions,
 ): AsyncGenerator<Page> {
 	const { limit, pageSize, counts = true } = options;
-	const sorters = withId(String(call.query.sorters ?? ''));
-	const sorted = { ...call, query: { ...call.query, sorters: sorters.join(',') } };
+	const sorters = withId(String(request.query.sorters ?? ''));
+	const sorted = { ...request, query: { ...request.query, sorters: sorters.join(',') } };
 	const progress = new ListProgress();
 	const follow: NextRequest = (_answer, records) => {
 		const { read } = progress;
@@ -41,11 +41,11 @@ export async function* paginateBySearchAfter(
 		if (unusable < 0) {
 			const searchAfter = values.join(',');
 			const query = { ...sorted.query, searchAfter };
-			return { call: { ...sorted, query }, position: searchAfter };
+			return { request: { ...sorted, query }, position: searchAfter };
 		}
 		if (read >= OFFSET_WINDOW) refuseOrder(sorters[unusable]!, values[unusable]!);
 		return {
-			call: { ...sorted, query: { ...sorted.query, offset: read } },
+			request: { ...sorted, query: { ...sorted.query, offset: read } },
 			position: `offset ${read}`,
 			most: OFFSET_WINDOW - read,
 			// Records that are created meanwhile move others to the next page.

@@ -18,7 +18,7 @@ import { isTotalReached, getTotal } from './total';
 /** How to request the page that follows another. */
 export interface NextPage {
 	/** Without its limit. */
-	call: ApiRequest;
+	request: ApiRequest;
 	/** The position that the call names: a position that comes again leads nowhere. */
 	position: string;
 	/** The largest number of records to request. */
@@ -28,14 +28,14 @@ export interface NextPage {
 }
 
 /** @returns undefined where no page follows */
-export type NextRequest = (answer: ApiResponse, records: RecordBatch) => NextPage | undefined;
+export type NextRequest = (response: ApiResponse, records: RecordBatch) => NextPage | undefined;
 
 /** A request that was sent, and what is expected of it. */
 interface Asked {
 	/** How many records were requested. */
 	limit: number;
 	overlap: number;
-	answer: Promise<ApiResponse>;
+	response: Promise<ApiResponse>;
 }
 
 export interface SequentialOptions
@@ -71,7 +71,7 @@ export async function* paginateSequentially(
 	let lastShort: number | undefined;
 	let emptyInARow = 0;
 	let read = 0;
-	const ask = ({ call, most = Infinity, overlap = 0 }: Omit<NextPage, 'position'>): Asked => {
+	const ask = ({ request: call, most = Infinity, overlap = 0 }: Omit<NextPage, 'position'>): Asked => {
 		const asked = Math.min(pageSize, limit - read + overlap, most);
 		const count = call === first && options.count;
 		const request = async (isCounted: boolean) =>
@@ -79,31 +79,31 @@ export async function* paginateSequentially(
 				...call,
 				query: { ...call.query, limit: asked, ...(isCounted && { count: true }) },
 			});
-		const answer = request(Boolean(count)).catch(async (error: unknown) => {
+		const response = request(Boolean(count)).catch(async (error: unknown) => {
 			const isRefused = error instanceof ApiError && error.report.status === 400;
 			if (count !== 'try' || !isRefused) throw error;
 			return await request(false);
 		});
 		// Prevents an unhandled rejection if it fails before its turn.
-		answer.catch(() => {});
-		return { limit: asked, overlap, answer };
+		response.catch(() => {});
+		return { limit: asked, overlap, response };
 	};
 
-	let underWay: Asked | undefined = ask({ call: first, overlap: options.overlap });
+	let underWay: Asked | undefined = ask({ request: first, overlap: options.overlap });
 	while (underWay) {
 		const asked: Asked = underWay;
 		underWay = undefined;
 		const place = `behind the first ${progress.read}`;
-		const answer: ApiResponse = await asked.answer.catch((error: unknown) => {
+		const response: ApiResponse = await asked.response.catch((error: unknown) => {
 			throw progress.read > 0 ? addListPosition(error, place) : error;
 		});
-		const records = extractList(answer, listField);
+		const records = extractList(response, listField);
 		if (!records) {
 			if (progress.read > 0) throwListMissing(first, place);
-			yield { answer };
+			yield { response };
 			return;
 		}
-		if (!options.isPart) progress.total = getTotal(answer) ?? progress.total;
+		if (!options.isPart) progress.total = getTotal(response) ?? progress.total;
 		const { overlap, repeats } = progress.memory.compare(records);
 		if (repeats !== 'none' || overlap > asked.overlap) throwRepeatedPage(first, 'link', place);
 		const fresh = records.length - overlap;
@@ -126,7 +126,7 @@ export async function* paginateSequentially(
 		if (!isLast) {
 			try {
 				pageSize = (fresh > 0 && resize?.(records)) || pageSize;
-				const next = follow(answer, records);
+				const next = follow(response, records);
 				if (next) {
 					if (progress.isKnown(next.position)) throwRepeatedPage(first, 'link', place);
 					underWay = ask(next);
@@ -137,7 +137,7 @@ export async function* paginateSequentially(
 				failure = isHarmless ? undefined : error;
 			}
 		}
-		if (fresh > 0) yield { answer, records: wanted };
+		if (fresh > 0) yield { response, records: wanted };
 		if (failure !== undefined) throw failure;
 	}
 }
@@ -145,16 +145,16 @@ export async function* paginateSequentially(
 /** Reads a list whose answers hold a mark for the next page, in the field `next`. */
 export async function* paginateByCursor(
 	send: SendRequest,
-	call: ApiRequest,
+	request: ApiRequest,
 	options: PaginationOptions,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
-	const follow: NextRequest = (answer) => {
-		const { next } = getBodyObject(answer);
+	const follow: NextRequest = (response) => {
+		const { next } = getBodyObject(response);
 		return typeof next === 'string' && next !== ''
-			? { call: { ...call, query: { ...call.query, next } }, position: next }
+			? { request: { ...request, query: { ...request.query, next } }, position: next }
 			: undefined;
 	};
-	yield* paginateSequentially(send, call, { ...options, namesNext: true }, follow, progress);
-	await progress.checkEnd(send, call, options.limit);
+	yield* paginateSequentially(send, request, { ...options, namesNext: true }, follow, progress);
+	await progress.checkEnd(send, request, options.limit);
 }

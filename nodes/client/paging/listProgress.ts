@@ -27,15 +27,15 @@ export class ListProgress {
 
 	/**
 	 * Judges the end of the list. Records can have been deleted while it was read, so the total is requested again.
-	 * @param call for the first page
+	 * @param request for the first page
 	 * @throws CallFailed if fewer records were read than there are
 	 */
-	async checkEnd(send: SendRequest, call: ApiRequest, limit: number): Promise<void> {
+	async checkEnd(send: SendRequest, request: ApiRequest, limit: number): Promise<void> {
 		if (this.total === undefined || this.read >= Math.min(this.total, limit)) return;
-		const query = { ...call.query, limit: 1, count: true };
-		const latest = await send({ ...call, query }).then(getTotal, () => undefined);
+		const query = { ...request.query, limit: 1, count: true };
+		const latest = await send({ ...request, query }).then(getTotal, () => undefined);
 		const total = latest ?? this.total;
 		if (this.read >= Math.min(total, limit)) return;
-		throwIncompleteList(call, { read: this.read, total: Math.min(total, limit) });
+		throwIncompleteList(request, { read: this.read, total: Math.min(total, limit) });
 	}
 }

@@ -21,7 +21,7 @@ import { getCountField, isCredibleTotal, getTotal } from './total';
 /** Characters that pages may have together while they wait for their turn. */
 const ROOM = 64_000_000;
 
-type Asked = { page: PageRequest } & ({ answer: ApiResponse } | { error: unknown });
+type Asked = { page: PageRequest } & ({ response: ApiResponse } | { error: unknown });
 type Ask = (page: PageRequest) => Promise<ApiResponse>;
 
 /**
@@ -34,14 +34,14 @@ type Ask = (page: PageRequest) => Promise<ApiResponse>;
  */
 export async function* paginateByOffset(
 	send: SendRequest,
-	call: ApiRequest,
+	request: ApiRequest,
 	options: PaginationOptions,
 	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
-	const { limit, start = 0, listField, width = () => 1 } = options;
+	const { limit, start = 0, listField, concurrency: width = () => 1 } = options;
 	const plan = new OffsetPlanner({ ...options, start });
 	const memory = new PageHistory(options.canRepeat);
-	const ask = asker(send, call, options);
+	const ask = asker(send, request, options);
 	/** Pages that were requested and haven't been worked on. */
 	let waiting = 0;
 	/** How many of these there may be, so that they fit into memory. */
@@ -67,23 +67,23 @@ export async function* paginateByOffset(
 			plan.take(page, 0, end.total);
 			continue;
 		}
-		const { answer } = asked;
-		const records = extractList(answer, listField);
+		const { response } = asked;
+		const records = extractList(response, listField);
 		if (!records) {
-			if (given > 0) throwListMissing(call, place);
-			yield { answer };
+			if (given > 0) throwListMissing(request, place);
+			yield { response };
 			return;
 		}
 		const total =
 			options.counts === false
 				? undefined
-				: (getTotal(answer) ?? getCountField(answer, records.length));
+				: (getTotal(response) ?? getCountField(response, records.length));
 		if (!plan.isLive(page)) {
 			plan.take(page, records.length, total);
 			continue;
 		}
 		const { overlap, repeats } = memory.compare(records);
-		if (repeats === 'some') throwRepeatedPage(call, 'order', place);
+		if (repeats === 'some') throwRepeatedPage(request, 'order', place);
 		if (repeats === 'all') {
 			if (plan.isSettled) return;
 			const isWhole = given === 1 && !plan.hasTotal;
@@ -91,20 +91,20 @@ export async function* paginateByOffset(
 			if (isWhole && lacking < 0) return;
 			const isShort = isWhole && lacking > 0;
 			if (!isShort && !(isWhole && (await ignoresLimit(ask, page, records.length, listField)))) {
-				throwRepeatedPage(call, 'offset', place);
+				throwRepeatedPage(request, 'offset', place);
 			}
-			notice(buildDuplicatePageMessage(call, 'by offset', records.length));
+			notice(buildDuplicatePageMessage(request, 'by offset', records.length));
 			return;
 		}
 		plan.take(page, records.length, total, overlap);
-		if (plan.isEndless && !plan.hasTotal) throwRepeatedPage(call, 'offset', place);
+		if (plan.isEndless && !plan.hasTotal) throwRepeatedPage(request, 'offset', place);
 		if (records.length === overlap) continue;
 		if (given++ === 0) lacking = page.limit - records.length;
 		most = Math.max(1, Math.min(most, Math.floor(ROOM / (getAverageLength(records) * page.limit))));
-		yield { answer, records: records.slice(overlap, overlap + left) };
+		yield { response, records: records.slice(overlap, overlap + left) };
 		left -= records.length - overlap;
 	}
-	if (plan.shortfall) throwIncompleteList(call, plan.shortfall);
+	if (plan.shortfall) throwIncompleteList(request, plan.shortfall);
 }
 
 /**
@@ -135,7 +135,7 @@ function asker(send: SendRequest, call: ApiRequest, options: PaginationOptions):
 
 async function settle(ask: Ask, page: PageRequest): Promise<Asked> {
 	try {
-		return { page, answer: await ask(page) };
+		return { page, response: await ask(page) };
 	} catch (error) {
 		return { page, error };
 	}
@@ -170,6 +170,6 @@ async function ignoresLimit(
 	listField: string | undefined,
 ): Promise<boolean> {
 	if (limit < 2 || records < limit) return false;
-	const answer = await ask({ offset: 0, limit: limit - 1, count: false });
-	return extractList(answer, listField)?.length === records;
+	const response = await ask({ offset: 0, limit: limit - 1, count: false });
+	return extractList(response, listField)?.length === records;
 }

@@ -18,7 +18,7 @@ export interface Shortfall {
 
 /** One answer of a list; without records where it holds no list. */
 export interface Page {
-	answer: ApiResponse;
+	response: ApiResponse;
 	records?: RecordBatch;
 }
 
@@ -47,27 +47,27 @@ export interface PaginationOptions {
 	/** Whether the list can be sorted by `id`, so that several pages of it can have a stable order. */
 	sortsById?: boolean;
 	/** How many pages may be under way at a time, where the style allows it; one unless said otherwise. */
-	width?: () => number;
+	concurrency?: () => number;
 }
 
 /** The list in an answer; undefined where there is none. */
-export function extractList(answer: ApiResponse, listField?: string): RecordBatch | undefined {
-	const list: unknown = listField ? get(answer.body as IDataObject, listField) : answer.body;
+export function extractList(response: ApiResponse, listField?: string): RecordBatch | undefined {
+	const list: unknown = listField ? get(response.body as IDataObject, listField) : response.body;
 	return Array.isArray(list) || list instanceof JsonLinesBatch ? list : undefined;
 }
 
 /** @throws CallFailed for an answer without a list, where others had one */
-export function throwListMissing(call: ApiRequest, place: string): never {
+export function throwListMissing(request: ApiRequest, place: string): never {
 	throw new ApiError({
 		message: `ISC gave no list in place of the records ${place}`,
 		hint: 'Run this again; if it stays, check how this endpoint pages.',
-		request: describeRequest(call),
+		request: describeRequest(request),
 	});
 }
 
 /** Says that an endpoint returned one page for two, though it may be its whole list. */
-export const buildDuplicatePageMessage = (call: ApiRequest, style: string, count: number) =>
-	`${describeRequest(call)} gave the same ${count} records for two pages: it does not page ${style}. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;
+export const buildDuplicatePageMessage = (request: ApiRequest, style: string, count: number) =>
+	`${describeRequest(request)} gave the same ${count} records for two pages: it does not page ${style}. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;
 
 /** Why records of an earlier page can come again, and what to do about it. */
 const REPEAT_HINTS = {
@@ -79,27 +79,27 @@ const REPEAT_HINTS = {
 };
 
 /** @throws CallFailed for a page with records of an earlier page */
-export function throwRepeatedPage(call: ApiRequest, why: keyof typeof REPEAT_HINTS, place: string): never {
+export function throwRepeatedPage(request: ApiRequest, why: keyof typeof REPEAT_HINTS, place: string): never {
 	throw new ApiError({
 		message: `ISC returned records of an earlier page again (reading records ${place})`,
 		hint: REPEAT_HINTS[why],
-		request: describeRequest(call),
+		request: describeRequest(request),
 	});
 }
 
 /** @throws CallFailed for a list that ended before all records of its total had come */
-export function throwIncompleteList(call: ApiRequest, { read, total }: Shortfall): never {
+export function throwIncompleteList(request: ApiRequest, { read, total }: Shortfall): never {
 	throw new ApiError({
 		message: `Read ${read.toLocaleString('en')} of ${total.toLocaleString('en')} records: ISC returned no more, though its total says so`,
 		hint: "Records can be hidden from this token, or the list changed while it was read: run this again. If it stays, try a smaller 'Page Size' or another 'Pagination' under Options. With 'On Error' set to 'Continue', the records read are kept.",
-		request: describeRequest(call),
+		request: describeRequest(request),
 	});
 }
 
 /** The failure of a page, with where in the list it stands. */
 export function addListPosition(error: unknown, place: string): unknown {
 	if (!(error instanceof ApiError)) return error;
-	const { report, isTransient: canPass } = error;
-	const message = `${report.message} (reading records ${place})`;
-	return new ApiError({ ...report, message }, canPass);
+	const { report: summary, isTransient: canPass } = error;
+	const message = `${summary.message} (reading records ${place})`;
+	return new ApiError({ ...summary, message }, canPass);
 }

@@ -16,30 +16,30 @@ import { getTotal } from './total';
  */
 export async function* paginate(
 	send: SendRequest,
-	call: ApiRequest,
+	request: ApiRequest,
 	options: PaginationOptions,
 	notice: (text: string) => void = () => {},
 ): AsyncGenerator<Page> {
 	switch (options.style) {
 		case 'next':
-			return yield* paginateByCursor(send, call, options, new ListProgress());
+			return yield* paginateByCursor(send, request, options, new ListProgress());
 		case 'searchAfter':
-			return yield* paginateBySearchAfter(send, call, options);
+			return yield* paginateBySearchAfter(send, request, options);
 		case 'none':
-			return yield* wholeList(send, call, options);
+			return yield* wholeList(send, request, options);
 		default:
-			return yield* paginateByOffset(send, call, options, notice);
+			return yield* paginateByOffset(send, request, options, notice);
 	}
 }
 
 async function* wholeList(
 	send: SendRequest,
-	call: ApiRequest,
+	request: ApiRequest,
 	{ limit, listField }: PaginationOptions,
 ): AsyncGenerator<Page> {
-	const answer = await send(call);
-	const records = extractList(answer, listField);
-	yield { answer, records: records?.slice(0, limit) };
-	const total = Math.min(getTotal(answer) ?? 0, limit);
-	if (records && records.length < total) throwIncompleteList(call, { read: records.length, total });
+	const response = await send(request);
+	const records = extractList(response, listField);
+	yield { response, records: records?.slice(0, limit) };
+	const total = Math.min(getTotal(response) ?? 0, limit);
+	if (records && records.length < total) throwIncompleteList(request, { read: records.length, total });
 }

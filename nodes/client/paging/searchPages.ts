@@ -56,7 +56,7 @@ export async function* paginateSearch(
 			}
 			const searchAfter = getSortValues(last, sort);
 			return {
-				call: build({ ...part.body, searchAfter }),
+				request: build({ ...part.body, searchAfter }),
 				position: JSON.stringify([part.body.filters, searchAfter]),
 				overlap: records.length - 1 - index,
 			};
@@ -91,8 +91,8 @@ async function partsBehind(
 	if (part.valued[0] || isMissingValuesOnly(part)) return [without];
 	throwFilteredSortField(part);
 	// None with a value has come: either these are behind, or there are none, or documents don't show the value.
-	const call = build(buildPartWithValues(part).body);
-	const records = extractList(await send({ ...call, query: { ...call.query, limit: 1 } })) ?? [];
+	const request = build(buildPartWithValues(part).body);
+	const records = extractList(await send({ ...request, query: { ...request.query, limit: 1 } })) ?? [];
 	throwHiddenSortField(records, part);
 	return records.length > 0 ? [without, buildPartWithValues(part)] : [without];
 }

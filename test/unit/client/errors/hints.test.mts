@@ -222,6 +222,6 @@ const CASES: Case[] = [
 ];
 
 test.each(CASES)('$what', ({ status, call: ofCall, answer: ofAnswer, text = '', claims, hint }) => {
-	const refusal = { call: call(ofCall), answer: answer({ status, ...ofAnswer }), text, claims };
+	const refusal = { request: call(ofCall), response: answer({ status, ...ofAnswer }), text, claims };
 	expect(getHint(refusal)).toMatch(hint);
 });

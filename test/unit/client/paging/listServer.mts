@@ -59,7 +59,7 @@ export async function readAll(
 		notices.push(text),
 	);
 	for await (const page of reading) {
-		answers.push(page.answer);
+		answers.push(page.response);
 		records.push(...(page.records ?? []));
 	}
 	return { records, answers, notices };
