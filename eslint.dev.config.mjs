@@ -5,7 +5,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	globalIgnores(['dist/', 'demo/n8n/node_modules/', 'nodes/', 'credentials/', '**/*.d.mts']),
+	globalIgnores(['dist/', 'tools/n8n/node_modules/', 'nodes/', 'credentials/', '**/*.d.mts']),
 	{
 		files: ['**/*.mts'],
 		extends: [eslint.configs.recommended, tseslint.configs.recommendedTypeChecked],
@@ -26,14 +26,14 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['test/**/*.mts'],
+		files: ['test/**/*.mts', 'simulator/test/**/*.mts'],
 		rules: {
 			// Jest's matchers are `any`.
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 		},
 	},
 	{
-		files: ['{test,benchmarks}/**/*.mts'],
+		files: ['{test,benchmarks,simulator/test}/**/*.mts'],
 		// Methods of official clients are handed on as they are.
 		rules: { '@typescript-eslint/unbound-method': 'off' },
 	},

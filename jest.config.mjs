@@ -1,9 +1,9 @@
-// Three suites, from quick to slow; `npm test` runs them all, `npm run test:unit` and so on run one.
-const suite = (name, more = {}) => ({
+// Four suites, from quick to slow; `npm test` runs them all, `npm run test:unit` and so on run one.
+const suite = (name, { folder = `test/${name}`, ...more } = {}) => ({
 	displayName: name,
-	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	testMatch: [`<rootDir>/${folder}/**/*.test.mts`],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	modulePathIgnorePatterns: ['<rootDir>/demo/n8n/node_modules', '<rootDir>/dist'],
+	modulePathIgnorePatterns: ['<rootDir>/tools/n8n/node_modules', '<rootDir>/dist'],
 	transform: {
 		'\\.m?ts$': [
 			'@swc/jest',
@@ -17,10 +17,11 @@ const suite = (name, more = {}) => ({
 });
 
 export default {
-	reporters: ['default', '<rootDir>/test/countReporter.mjs'],
+	reporters: ['default', '<rootDir>/test/testCountReporter.mjs'],
 	projects: [
 		suite('unit'),
-		suite('host'),
+		suite('simulator', { folder: 'simulator/test' }),
+		suite('integration'),
 		suite('e2e', {
 			globalSetup: '<rootDir>/test/e2e/support/globalSetup.mts',
 			globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.mts',

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { openEditor } from '../demo/n8n/editor.mts';
-import type { Editor } from '../demo/n8n/editor.mts';
-import { createInstance } from '../demo/n8n/instance.mts';
-import { installPackage, packPackage } from '../demo/n8n/package.mts';
-import type { WorkflowNode } from '../demo/n8n/types.mts';
-import { knownClients } from '../simulator/tenant.mts';
+import { openEditor } from '../tools/n8n/n8nRestClient.mts';
+import type { Editor } from '../tools/n8n/n8nRestClient.mts';
+import { createInstance } from '../tools/n8n/n8nInstance.mts';
+import { installPackage, packPackage } from '../tools/n8n/package.mts';
+import type { WorkflowNode } from '../tools/n8n/types.mts';
+import { knownClients } from '../simulator/src/server.mts';
 import { chain } from '../test/e2e/support/workflows.mts';
 
 type NodeInput = Parameters<typeof chain>[number];

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { freePorts } from '../demo/n8n/ports.mts';
+import { freePorts } from '../tools/n8n/ports.mts';
 import { root } from '../demo/paths.mts';
-import type { Counters } from '../simulator/counters.mts';
+import type { Counters } from '../simulator/src/requestLog.mts';
 
 export type Seen = ReturnType<Counters['summary']>;
 
@@ -20,7 +20,7 @@ export type SimulatorProcess = {
 
 const POLL_MS = 50;
 
-/** @param switches those of `simulator/main.mts`, without dashes */
+/** @param switches those of `simulator/src/main.mts`, without dashes */
 export async function startSimulator(
 	switches: Record<string, string | number | true>,
 ): Promise<SimulatorProcess> {

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { installRoot, root } from '../scripts/install.mjs';
+import { installRoot, root } from '../scripts/ensureInstalled.mjs';
 
 const HELP = `
 Runs the example workflows of this package in a real n8n, against a simulated ISC tenant.
@@ -21,7 +21,7 @@ Against a tenant of your own (it is only read from), set these environment varia
   ISC_DOMAIN                    identitynow.com (when left out), identitynow-demo.com
                                 or saas.sailpointfedramp.com
 
-n8n is kept in demo/n8n/node_modules, its data in the folder that the demo names; delete these to
+n8n is kept in tools/n8n/node_modules, its data in the folder that the demo names; delete these to
 start afresh.
 `;
 

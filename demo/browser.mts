@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
 
-import { owner } from './n8n/editorSession.mts';
+import { owner } from '../tools/n8n/n8nSession.mts';
 
 /** A headless browser in which somebody is signed in to the editor. */
 export type EditorBrowser = { page: Page; close: () => Promise<void> };

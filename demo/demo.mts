@@ -1,21 +1,21 @@
 import { basename, join } from 'node:path';
 
-import type { Cleanup } from './cleanup.mts';
+import type { Cleanup } from './cleanupStack.mts';
 import { MAIN_EXAMPLE } from './examples.mts';
 import { lockFolder } from './folderLock.mts';
-import { openEditor } from './n8n/editor.mts';
-import type { Editor } from './n8n/editor.mts';
-import { owner } from './n8n/editorSession.mts';
-import { ensureN8n } from './n8n/install.mts';
-import { createInstance } from './n8n/instance.mts';
-import { n8nRequire } from './n8n/n8nRequire.mts';
-import { installPackage, packPackage } from './n8n/package.mts';
-import { bold, say, sayDetail, step } from './output.mts';
+import { openEditor } from '../tools/n8n/n8nRestClient.mts';
+import type { Editor } from '../tools/n8n/n8nRestClient.mts';
+import { owner } from '../tools/n8n/n8nSession.mts';
+import { ensureN8n } from '../tools/n8n/install.mts';
+import { createInstance } from '../tools/n8n/n8nInstance.mts';
+import { n8nRequire } from '../tools/n8n/requireFromN8n.mts';
+import { installPackage, packPackage } from '../tools/n8n/package.mts';
+import { bold, say, sayDetail, step } from './console.mts';
 import { cacheFolder } from './paths.mts';
-import { CREDENTIAL_NAME, putCredential, putExamples } from './prepare.mts';
-import { sayCounters, sayNodes, saySummary } from './report.mts';
-import { isRealTenant, realTenant, simulatedTenant } from './tenant.mts';
-import type { DemoTenant } from './tenant.mts';
+import { CREDENTIAL_NAME, putCredential, putExamples } from './importExamples.mts';
+import { sayCounters, sayNodes, saySummary } from './printReport.mts';
+import { isRealTenant, realTenant, simulatedTenant } from './demoTenant.mts';
+import type { DemoTenant } from './demoTenant.mts';
 
 /** Runs the demo from an empty folder to the summary; what it starts is ended by `cleanup`. */
 export async function runDemo(options: { keepEditor: boolean }, cleanup: Cleanup): Promise<void> {

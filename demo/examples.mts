@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Workflow, WorkflowNode } from './n8n/types.mts';
+import type { Workflow, WorkflowNode } from '../tools/n8n/types.mts';
 import { root } from './paths.mts';
 
 /** What the examples leave for the user to change. */

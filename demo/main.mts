@@ -1,4 +1,4 @@
-import { Cleanup } from './cleanup.mts';
+import { Cleanup } from './cleanupStack.mts';
 import { runDemo } from './demo.mts';
 
 const cleanup = new Cleanup();

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 export const root = resolve(import.meta.dirname, '..');
 
 /** Folder with the pinned n8n and its node_modules. */
-export const n8nFolder = join(root, 'demo', 'n8n');
+export const n8nFolder = join(root, 'tools', 'n8n');
 
 /**
  * What the demo and the tests keep, for each checkout. Outside of it, since a node that is installed below it

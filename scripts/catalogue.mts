@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { generate } from './catalogue/generate.mts';
+import { generate } from './catalogue/buildCatalogue.mts';
 
-const target = join(import.meta.dirname, '..', 'nodes', 'catalogue');
+const target = join(import.meta.dirname, '..', 'nodes', 'shared', 'catalogue');
 const { values, positionals } = parseArgs({
 	options: { check: { type: 'boolean', default: false } },
 	allowPositionals: true,

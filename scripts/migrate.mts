@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { isChanged, migrate, needsPerson } from './migrate/migrate.mts';
-import { report } from './migrate/report.mts';
+import { report } from './migrate/formatReport.mts';
 import { BadFile, readWorkflowFile } from './migrate/workflow.mts';
 
 const NEEDS_PERSON = 3;

@@ -6,9 +6,9 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { pollEventProperties } from './description/event';
-import { pollOptionsProperty } from './description/options';
-import { recordProperties } from './description/records';
+import { pollEventProperties } from './descriptions/event';
+import { pollOptionsProperty } from './descriptions/options';
+import { recordProperties } from './descriptions/records';
 import { pollTriggerMethods } from './methods';
 import { poll } from './poll';
 

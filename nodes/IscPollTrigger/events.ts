@@ -109,7 +109,9 @@ const namesWhere = (test: (facts: EventDefinition) => boolean) =>
 		.map(([name]) => name);
 
 /** Events for which one can choose between new records and changes. */
-export const EVENTS_WITH_CHANGES = namesWhere(({ createdField: lastingDate }) => lastingDate !== undefined);
+export const EVENTS_WITH_CHANGES = namesWhere(
+	({ createdField: lastingDate }) => lastingDate !== undefined,
+);
 /** Events whose records come from the search service. */
 export const SEARCH_EVENTS = namesWhere((facts) => 'index' in facts);
 /** Events whose records ISC lists for one owner. */
@@ -117,7 +119,9 @@ export const EVENTS_WITH_OWNER = namesWhere(
 	(facts) => 'operation' in facts && facts.ownerParameter !== undefined,
 );
 /** Events whose records have their date ahead. */
-export const FUTURE_DATED_EVENTS = namesWhere((facts) => 'operation' in facts && facts.isFutureDated === true);
+export const FUTURE_DATED_EVENTS = namesWhere(
+	(facts) => 'operation' in facts && facts.isFutureDated === true,
+);
 /** Events whose list is read back to before the date that counts. */
 export const EVENTS_SCANNED_BY_START_DATE = namesWhere(
 	(facts) => 'operation' in facts && facts.scanBy !== undefined,

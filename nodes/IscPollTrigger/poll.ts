@@ -5,23 +5,23 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { toSingleMessageNodeError, toNodeError } from '../client/errors/nodeError';
-import { createN8nHost } from '../client/host';
-import { getMonotonicTime } from '../client/pace/monotonic';
-import { sendRequest } from '../client/send';
-import { openSession } from '../client/session';
-import { toItemJson } from '../execution/items';
-import { describeMissingFields } from '../sinks/fields';
-import { FieldSelector } from '../sinks/selection';
-import { fetchTenantTime, collectNewRecords, collectLatestRecords } from './gather';
-import { describeIndexingDelay } from './lateness';
-import type { PollParams } from './read/pollWish';
-import { readPollParams } from './read/readWish';
-import type { PolledRecord } from './state/found';
-import { restoreState } from './state/kept';
-import { initialState, nextState, type PollState } from './state/state';
-import { openStateStore } from './state/store';
-import { TenantClock } from './tenantTime';
+import { toSingleMessageNodeError, toNodeError } from '../shared/api/errors/nodeError';
+import { createN8nHost } from '../shared/api/n8nHost';
+import { getMonotonicTime } from '../shared/api/monotonicTime';
+import { sendRequest } from '../shared/api/sendRequest';
+import { openSession } from '../shared/api/session';
+import { toItemJson } from '../shared/output/items';
+import { describeMissingFields } from '../shared/output/fields';
+import { FieldSelector } from '../shared/output/fieldSelection';
+import { fetchTenantTime, collectNewRecords, collectLatestRecords } from './collectRecords';
+import { describeIndexingDelay } from './indexingDelay';
+import type { PollParams } from './parameters/readParams';
+import { readPollParams } from './parameters/readParams';
+import type { PolledRecord } from './state/polledRecord';
+import { restoreState } from './state/pollState';
+import { initialState, nextState, type PollState } from './state/pollState';
+import { openStateStore } from './state/stateStore';
+import { TenantClock } from './tenantClock';
 
 /** How many records show somebody who builds a workflow what will come. */
 const NEWEST = 5;
@@ -45,7 +45,8 @@ async function openPoll(context: IPollFunctions) {
 	const { timeout, rateLimit } = params;
 	const time = new TenantClock();
 	const sender = time.listen(
-		async (request, bodyOptions) => await sendRequest(session, request, { timeout, rateLimit, ...bodyOptions }),
+		async (request, bodyOptions) =>
+			await sendRequest(session, request, { timeout, rateLimit, ...bodyOptions }),
 	);
 	return { wish: params, sender, time, origin: session.origin };
 }
@@ -65,7 +66,13 @@ async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | 
 	const { wish: params, sender: sendRequest, time, origin } = await openPoll(context);
 	const store = openStateStore(context);
 	const state = await loadState(store.read());
-	const { delivered, reached } = await collectNewRecords(sendRequest, params, state, time, isTimeUp);
+	const { delivered, reached } = await collectNewRecords(
+		sendRequest,
+		params,
+		state,
+		time,
+		isTimeUp,
+	);
 	const items = itemsFrom(context, delivered, params);
 	const late = describeIndexingDelay(delivered, params.source.keys, params.lookBackMs);
 	if (late) context.logger.warn(late);

@@ -6,16 +6,16 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { runItems } from '../execution/run';
-import { executeSearch } from './carryOut';
-import { aggregationProperties } from './description/aggregation';
-import { filterProperties } from './description/filters';
-import { sortAndLimitProperties } from './description/listing';
-import { searchOperationProperties } from './description/operation';
-import { searchOptionsProperty } from './description/options';
-import { queryProperties } from './description/query';
+import { runItems } from '../shared/runner/runItems';
+import { executeSearch } from './execute';
+import { aggregationProperties } from './descriptions/aggregation';
+import { filterProperties } from './descriptions/filters';
+import { sortAndLimitProperties } from './descriptions/sortAndLimit';
+import { searchOperationProperties } from './descriptions/operation';
+import { searchOptionsProperty } from './descriptions/options';
+import { queryProperties } from './descriptions/query';
 import { searchMethods } from './methods';
-import { readSearchConcurrency, readSearchParams } from './read/readSearch';
+import { readSearchConcurrency, readSearchParams } from './parameters/readParams';
 
 export class IscSearch implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,6 +46,12 @@ export class IscSearch implements INodeType {
 	methods = searchMethods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runItems(this, { readConcurrency: readSearchConcurrency, readParams: readSearchParams, execute: executeSearch })];
+		return [
+			await runItems(this, {
+				readConcurrency: readSearchConcurrency,
+				readParams: readSearchParams,
+				execute: executeSearch,
+			}),
+		];
 	}
 }

@@ -2,7 +2,7 @@ import isEmpty from 'lodash/isEmpty';
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from '../forms/object';
+import { isJsonObject } from '../shared/parameters/json';
 
 type Result = IDataObject;
 

@@ -1,5 +1,5 @@
-import { getSortField, type SearchRequestBody } from '../client/paging/searchPages';
-import { toIndexedFieldName } from '../sinks/fieldPath';
+import { getSortField, type SearchRequestBody } from '../shared/pagination/searchIndex';
+import { toIndexedFieldName } from '../shared/output/fieldPath';
 
 /** What of each document the user wants; empty lists say nothing. */
 export interface FieldSelection {
@@ -19,11 +19,13 @@ export function buildResultFilter({ fields, excluded }: FieldSelection, sort: st
 	const needed = sort.map(getSortField);
 	const surplus = excluded.filter((field) => needed.some((one) => isWithin(one, field)));
 	const excludes = excluded.filter((field) => !surplus.includes(field));
-	const includes = fields.length > 0 ? [...new Set([...fields.map(toIndexedFieldName), ...needed])] : [];
+	const includes =
+		fields.length > 0 ? [...new Set([...fields.map(toIndexedFieldName), ...needed])] : [];
 	const filter = {
 		...(includes.length > 0 && { includes }),
 		...(excludes.length > 0 && { excludes }),
 	};
-	const body: SearchRequestBody = Object.keys(filter).length > 0 ? { queryResultFilter: filter } : {};
+	const body: SearchRequestBody =
+		Object.keys(filter).length > 0 ? { queryResultFilter: filter } : {};
 	return { body, surplus };
 }

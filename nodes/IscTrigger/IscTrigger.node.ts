@@ -7,15 +7,19 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { responseProperties } from './description/answer';
-import { triggerEventProperties } from './description/event';
-import { authenticationProperty, noAuthenticationNotice, triggerOptionsProperty } from './description/options';
-import { searchTriggers } from './methods/searchEvents';
+import { responseProperties } from './descriptions/response';
+import { triggerEventProperties } from './descriptions/event';
+import {
+	authenticationProperty,
+	noAuthenticationNotice,
+	triggerOptionsProperty,
+} from './descriptions/options';
+import { searchTriggers } from './methods/listSearch';
 import { subscribe, unsubscribe } from './subscription/reconcile';
-import { handleWebhook } from './webhook/receive';
+import { handleWebhook } from './webhook/handleWebhook';
 
 /** Whether ISC waits for what the workflow makes of the event. */
-const IS_WAITED_FOR = '["sync", "dynamic"].includes($parameter["answer"])';
+const IS_WAITED_FOR = '["sync", "dynamic"].includes($parameter["responseMode"])';
 
 /** The event in words; n8n gives the value of a locator here, without the name it was chosen by. */
 const SUBTITLE = '={{ ($parameter["event"] || "").replace(/^idn:/, "").replaceAll("-", " ") }}';
@@ -37,7 +41,7 @@ export class IscTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				responseMode: `={{ ${IS_WAITED_FOR} ? $parameter["answerWith"] : "onReceived" }}`,
+				responseMode: `={{ ${IS_WAITED_FOR} ? $parameter["respondWith"] : "onReceived" }}`,
 				responseData: `={{ ${IS_WAITED_FOR} ? "firstEntryJson" : "" }}`,
 				path: 'isc',
 			},

@@ -1,8 +1,8 @@
-import type { BodySpec, BodyField } from '../../nodes/catalogue/operation.ts';
-import { CONTENT_TYPES } from '../../nodes/catalogue/stored.ts';
+import type { BodySpec, BodyField } from '../../nodes/shared/catalogue/types.ts';
+import { CONTENT_TYPES } from '../../nodes/shared/catalogue/storedFormat.ts';
 import type { Entry, RequestBody } from './openApi.mts';
-import type { Resolve } from './refs.mts';
-import { sampleOf } from './samples.mts';
+import type { Resolve } from './resolveRefs.mts';
+import { sampleOf } from './sampleValues.mts';
 import {
 	itemsOf,
 	propertiesOf,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { nameOf, operationsIn, type Document, type Ref } from './openApi.mts';
-import { isRef, resolver, type Resolve } from './refs.mts';
+import { isRef, resolver, type Resolve } from './resolveRefs.mts';
 
 /** A fault of the document, and what should stand there. */
 export interface Correction {

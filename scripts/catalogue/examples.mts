@@ -1,7 +1,7 @@
-import { buildBody } from '../../nodes/catalogue/call/bodyOf.ts';
-import type { Operation } from '../../nodes/catalogue/operation.ts';
+import { buildBody } from '../../nodes/shared/catalogue/buildRequest/body.ts';
+import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { nameOf, operationsIn, type Document, type RequestBody } from './openApi.mts';
-import { resolver, type Resolve } from './refs.mts';
+import { resolver, type Resolve } from './resolveRefs.mts';
 
 interface Media {
 	schema?: { example?: unknown };

@@ -1,6 +1,6 @@
-import type { FilterField, FilterSpec } from '../../nodes/catalogue/operation.ts';
+import type { FilterField, FilterSpec } from '../../nodes/shared/catalogue/types.ts';
 import type { ParameterObject } from './openApi.mts';
-import type { Resolve } from './refs.mts';
+import type { Resolve } from './resolveRefs.mts';
 import { enumOf, itemsOf, propertiesOf, typeOf, type View } from './schemas.mts';
 
 const OPERATORS = [

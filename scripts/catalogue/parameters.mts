@@ -1,6 +1,6 @@
-import type { ParameterSpec, Primitive } from '../../nodes/catalogue/operation.ts';
+import type { ParameterSpec, Primitive } from '../../nodes/shared/catalogue/types.ts';
 import type { Entry, ParameterObject } from './openApi.mts';
-import type { Resolve } from './refs.mts';
+import type { Resolve } from './resolveRefs.mts';
 import { typeOf, valueFacts, viewOf } from './schemas.mts';
 
 const PLACES = ['path', 'query', 'header'];

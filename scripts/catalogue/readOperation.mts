@@ -1,11 +1,11 @@
-import type { Operation } from '../../nodes/catalogue/operation.ts';
+import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { readBody } from './body.mts';
 import { readFilters, readSorters } from './filters.mts';
 import type { Document, Entry, ParameterObject } from './openApi.mts';
-import { readPaging } from './paging.mts';
+import { readPaging } from './pagination.mts';
 import { EXPERIMENTAL, parametersOf, readParameters } from './parameters.mts';
-import type { ReadOperation } from './pickers.mts';
-import type { Resolve } from './refs.mts';
+import type { ReadOperation } from './lookups.mts';
+import type { Resolve } from './resolveRefs.mts';
 import { readResponse } from './response.mts';
 import { readSecurity } from './security.mts';
 

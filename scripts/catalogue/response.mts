@@ -1,6 +1,6 @@
-import type { ResponseSpec } from '../../nodes/catalogue/operation.ts';
+import type { ResponseSpec } from '../../nodes/shared/catalogue/types.ts';
 import type { Entry, MediaType, ResponseObject } from './openApi.mts';
-import type { Resolve } from './refs.mts';
+import type { Resolve } from './resolveRefs.mts';
 import { itemsOf, propertiesOf, typeOf, viewOf, type View } from './schemas.mts';
 
 interface ResponseRead {

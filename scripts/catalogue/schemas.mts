@@ -1,6 +1,6 @@
-import type { Primitive, ValueType } from '../../nodes/catalogue/operation.ts';
+import type { Primitive, ValueType } from '../../nodes/shared/catalogue/types.ts';
 import type { Schema } from './openApi.mts';
-import type { Resolve } from './refs.mts';
+import type { Resolve } from './resolveRefs.mts';
 
 const KEYWORDS = new Set([
 	...['$ref', 'type', 'format', 'enum', 'default', 'nullable', 'readOnly', 'writeOnly'],

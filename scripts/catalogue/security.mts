@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/catalogue/operation.ts';
+import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import type { Document, OperationObject } from './openApi.mts';
 
 export interface Security {

@@ -1,10 +1,13 @@
-import type { Operation } from '../../nodes/catalogue/operation.ts';
-import type { LegacyApiVersion, StoredVersions } from '../../nodes/catalogue/storedVersions.ts';
-import { parseVersion } from '../../nodes/client/versions.ts';
+import type { Operation } from '../../nodes/shared/catalogue/types.ts';
+import type {
+	LegacyApiVersion,
+	StoredVersions,
+} from '../../nodes/shared/catalogue/legacyVersions.ts';
+import { parseVersion } from '../../nodes/shared/api/apiVersion.ts';
 import { operationsIn, type Document, type Entry } from './openApi.mts';
-import { largestOffsetPage } from './paging.mts';
+import { largestOffsetPage } from './pagination.mts';
 import { EXPERIMENTAL, parametersOf } from './parameters.mts';
-import { resolver } from './refs.mts';
+import { resolver } from './resolveRefs.mts';
 
 /** What a legacy document says that is wrong, or that a path alone does not tell. */
 export interface LegacyCorrection {

@@ -1,4 +1,4 @@
-import type { FilterSpec, Operation, PaginationSpec } from '../../nodes/catalogue/operation.ts';
+import type { FilterSpec, Operation, PaginationSpec } from '../../nodes/shared/catalogue/types.ts';
 
 const code = (text: string) => `\`${text}\``;
 const listed = (texts: string[]) => texts.map(code).join(', ');

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy.js';
 
-import type { Operation } from '../../nodes/catalogue/operation.ts';
+import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { cellsOf } from './cells.mts';
 
 const COLUMNS = ['Operation', 'ID', 'Call', 'Paging', 'Filter fields', 'Token', 'Scopes'];

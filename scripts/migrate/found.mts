@@ -1,4 +1,4 @@
-import type { Remark } from './remarks.mts';
+import type { Remark } from './findings.mts';
 
 /** What was found in a node. */
 export interface Finding {

@@ -1,6 +1,6 @@
-import { EXPERIMENTAL, isExperimental, type Call, type Switched } from './call.mts';
+import { EXPERIMENTAL, isExperimental, type Call, type Switched } from './requestAdapter.mts';
 import { isRecord } from './isRecord.mts';
-import { pairsIn, pairsOfJson, queryOf, type Pair } from './pairs.mts';
+import { pairsIn, pairsOfJson, queryOf, type Pair } from './nameValuePairs.mts';
 import { readIscUrl } from './url.mts';
 import type { WorkflowNode } from './workflow.mts';
 
@@ -19,7 +19,7 @@ interface Names {
 	/** Of the pairs, and the key of their list. */
 	query: [parameter: string, list: string];
 	headers: [parameter: string, list: string];
-	queryJson: string;
+	jsonQuery: string;
 	headersJson: string;
 	isQueryJson(parameters: Parameters): boolean;
 	isHeadersJson(parameters: Parameters): boolean;
@@ -29,7 +29,7 @@ const TODAY: Names = {
 	method: 'method',
 	query: ['queryParameters', 'parameters'],
 	headers: ['headerParameters', 'parameters'],
-	queryJson: 'jsonQuery',
+	jsonQuery: 'jsonQuery',
 	headersJson: 'jsonHeaders',
 	isQueryJson: ({ specifyQuery }) => specifyQuery === 'json',
 	isHeadersJson: ({ specifyHeaders }) => specifyHeaders === 'json',
@@ -39,7 +39,7 @@ const FORMERLY: Names = {
 	method: 'requestMethod',
 	query: ['queryParametersUi', 'parameter'],
 	headers: ['headerParametersUi', 'parameter'],
-	queryJson: 'queryParametersJson',
+	jsonQuery: 'queryParametersJson',
 	headersJson: 'headerParametersJson',
 	isQueryJson: ({ jsonParameters }) => jsonParameters === true,
 	isHeadersJson: ({ jsonParameters }) => jsonParameters === true,
@@ -90,7 +90,7 @@ function switchOn(parameters: Parameters, names: Names): Switched {
 function pairsOfQuery(parameters: Parameters, names: Names): Pair[] {
 	if (names === TODAY && parameters.sendQuery !== true) return [];
 	return names.isQueryJson(parameters)
-		? (pairsOfJson(parameters[names.queryJson]) ?? [])
+		? (pairsOfJson(parameters[names.jsonQuery]) ?? [])
 		: pairsIn(parameters[names.query[0]], names.query[1]);
 }
 

@@ -1,5 +1,5 @@
 import { isRecord } from './isRecord.mts';
-import { patchText } from './patchText.mts';
+import { patchText } from './editJson.mts';
 import { isWorkflow, type Workflow, type WorkflowNode } from './workflow.mts';
 
 /** A workflow that a node holds among its parameters. */

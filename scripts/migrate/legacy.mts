@@ -1,6 +1,6 @@
-import { storedOperations } from '../../nodes/catalogue/catalogue.ts';
-import differences from '../../nodes/catalogue/versions.json' with { type: 'json' };
-import { stripVersion } from '../../nodes/client/versions.ts';
+import { storedOperations } from '../../nodes/shared/catalogue/operations.ts';
+import differences from '../../nodes/shared/catalogue/legacyVersions.json' with { type: 'json' };
+import { stripVersion } from '../../nodes/shared/api/apiVersion.ts';
 import { isIscHost } from './url.mts';
 
 /** The first names of all paths that ISC has or had in an API version. */

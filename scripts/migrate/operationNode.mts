@@ -1,11 +1,11 @@
-import { findOperation } from '../../nodes/catalogue/byPath.ts';
-import { getOperationById } from '../../nodes/catalogue/catalogue.ts';
-import type { Operation } from '../../nodes/catalogue/operation.ts';
-import { getLegacyVersion, stripVersion } from '../../nodes/client/versions.ts';
-import { isExpression } from './call.mts';
+import { findOperation } from '../../nodes/shared/catalogue/findOperation.ts';
+import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
+import type { Operation } from '../../nodes/shared/catalogue/types.ts';
+import { getLegacyVersion, stripVersion } from '../../nodes/shared/api/apiVersion.ts';
+import { isExpression } from './requestAdapter.mts';
 import type { Found } from './found.mts';
 import { isRecord } from './isRecord.mts';
-import { remarksOn, toDo, toKnow, type Remark } from './remarks.mts';
+import { remarksOn, toDo, toKnow, type Remark } from './findings.mts';
 import { isRequestNode } from './requestNode.mts';
 import type { WorkflowNode } from './workflow.mts';
 

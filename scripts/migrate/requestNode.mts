@@ -1,10 +1,10 @@
-import { isExperimental, isExpression, type Call, type Switched } from './call.mts';
+import { isExperimental, isExpression, type Call, type Switched } from './requestAdapter.mts';
 import { isRecord } from './isRecord.mts';
-import { pairsIn, pairsOfJson, queryOf } from './pairs.mts';
+import { pairsIn, pairsOfJson, queryOf } from './nameValuePairs.mts';
 import type { WorkflowNode } from './workflow.mts';
 
 /** Our node, also where it is the tool of an agent. */
-const TYPE = /^(n8n-nodes-sailpoint-isc|CUSTOM)\.iscRequest(Tool)?$/;
+const TYPE = /^(n8n-nodes-sailpoint-isc|CUSTOM)\.isc(Tool)?$/;
 
 /** Any node of this package. */
 export const isOurs = ({ type }: WorkflowNode) =>
@@ -35,7 +35,7 @@ export function callOfRequestNode({ type, parameters }: WorkflowNode): Call | un
 		query: queryOf(
 			path,
 			parameters.specifyQuery === 'json'
-				? (pairsOfJson(parameters.queryJson) ?? [])
+				? (pairsOfJson(parameters.jsonQuery) ?? [])
 				: pairsIn(parameters.query, 'parameter'),
 		),
 		own: ['path'],

@@ -1,4 +1,7 @@
-import { containsMaskedExpression, maskExpressions } from '../../nodes/catalogue/pieces.ts';
+import {
+	containsMaskedExpression,
+	maskExpressions,
+} from '../../nodes/shared/parameters/maskExpressions.ts';
 
 /** Hosts of the API of ISC. */
 const API_HOST =
@@ -28,7 +31,9 @@ export function readIscUrl(url: string, isSure: boolean): IscUrl | undefined {
 	const [, scheme = '', host = '', path = ''] =
 		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(hidden.text) ?? [];
 	// An expression in place of the host may still name one of ISC.
-	const isKnown = WHOLE_HOST.test(host) || (containsMaskedExpression(host) && API_HOST.test(hidden.restore(host)));
+	const isKnown =
+		WHOLE_HOST.test(host) ||
+		(containsMaskedExpression(host) && API_HOST.test(hidden.restore(host)));
 	const isUnknown = !isSure && !isKnown;
 	if (isUnknown && !path.startsWith('/')) return undefined;
 	const isHidden = containsMaskedExpression(host) && !path.startsWith('/');

@@ -1,5 +1,5 @@
 import { isRecord } from './isRecord.mts';
-import { patchText } from './patchText.mts';
+import { patchText } from './editJson.mts';
 
 /** What a node of a workflow holds that matters here. */
 export interface WorkflowNode {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
-import type { Tenant } from '../../simulator/tenant.mts';
+import type { Tenant } from '../../simulator/src/server.mts';
 import { openInEditor, runInEditor, wholeWorkflow } from './page.mts';
 import type { Subject } from './page.mts';
 

@@ -1,6 +1,6 @@
-import { CREDENTIAL_NAME } from '../../demo/prepare.mts';
-import type { Workflow } from '../../demo/n8n/types.mts';
-import type { TenantData } from '../../simulator/data/data.mts';
+import { CREDENTIAL_NAME } from '../../demo/importExamples.mts';
+import type { Workflow } from '../../tools/n8n/types.mts';
+import type { TenantData } from '../../simulator/src/data/data.mts';
 import { chain, isc, pathParameters, query, start } from '../../test/e2e/support/workflows.mts';
 
 const locator = (value: string, cachedResultName = '') => ({
@@ -45,7 +45,7 @@ export function operationsWorkflow(credentialId: string, data: TenantData): Work
 			node('Change', {
 				resource: 'accessProfile',
 				operation: 'patchAccessProfileV1',
-				pathValue1: locator(profile.id, profile.name),
+				pathParameter1: locator(profile.id, profile.name),
 				changes: {
 					change: [
 						{
@@ -60,7 +60,7 @@ export function operationsWorkflow(credentialId: string, data: TenantData): Work
 			node('Disable', {
 				resource: 'account',
 				operation: 'disableAccountV1',
-				pathValue1: locator(account.id, account.name),
+				pathParameter1: locator(account.id, account.name),
 				completion: 'wait',
 				options: { maxWait: 30 },
 			}),

@@ -1,7 +1,7 @@
 import { createLogger } from '@stoplight/prism-core';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';
-import { readDocument } from './readDocument.mts';
+import { readDocument } from './prepareDocument.mts';
 
 /** Mocks an OpenAPI document, and says of each request what it breaks of it. */
 export async function startPrism(file: string) {

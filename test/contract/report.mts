@@ -1,7 +1,7 @@
 import groupBy from 'lodash/groupBy.js';
 
-import type { Finding } from './check.mts';
-import { MENDED } from './readDocument.mts';
+import type { Finding } from './checkOperation.mts';
+import { MENDED } from './prepareDocument.mts';
 
 /** What came of one document. */
 export type Run = { document: string; findings: Finding[]; required: Finding[] };
@@ -37,7 +37,7 @@ function page(runs: Run[], exceptions: Exceptions): string {
 Every operation of the catalogue was run through the node, in n8n-core's own context, against a mock of the official OpenAPI
 document that checks each request ([Prism](https://github.com/stoplightio/prism)), with a value for everything that it takes. In
 the current document, each value that must be there was also left out: the node refuses before it sends anything.
-Made by \`npm run test:contract -- <folder with the documents> --write docs/contract.md\`.
+Made by \`npm run test:contract -- <folder with the documents> --write docs/api-conformance.md\`.
 
 ${table(
 	['document', 'operations', 'passed', 'not as documented'],

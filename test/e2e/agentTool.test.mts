@@ -1,6 +1,6 @@
-import type { Workflow } from '../../demo/n8n/types.mts';
-import { startModel } from './support/model.mts';
-import { useStage } from './support/stage.mts';
+import type { Workflow } from '../../tools/n8n/types.mts';
+import { startModel } from './support/fakeLanguageModel.mts';
+import { useStage } from './support/fixture.mts';
 import { chain, isc, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
@@ -54,7 +54,7 @@ it('an agent uses an operation, and fills in what it was asked to', async () => 
 		const tool = isc(await credential(), {
 			resource: 'account',
 			operation: 'getAccountV1',
-			pathValue1: {
+			pathParameter1: {
 				__rl: true,
 				mode: 'id',
 				value: "={{ $fromAI('account_id', 'ID of the account', 'string') }}",

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { openEditor } from '../../demo/n8n/editor.mts';
-import { createInstance } from '../../demo/n8n/instance.mts';
-import type { Instance } from '../../demo/n8n/instance.mts';
-import { startTenant } from '../../simulator/tenant.mts';
-import type { Tenant } from '../../simulator/tenant.mts';
-import { sharedInstance } from './support/shared.mts';
-import { credentialData } from './support/stage.mts';
-import { until } from './support/until.mts';
+import { openEditor } from '../../tools/n8n/n8nRestClient.mts';
+import { createInstance } from '../../tools/n8n/n8nInstance.mts';
+import type { Instance } from '../../tools/n8n/n8nInstance.mts';
+import { startTenant } from '../../simulator/src/server.mts';
+import type { Tenant } from '../../simulator/src/server.mts';
+import { sharedInstance } from './support/sharedInstance.mts';
+import { credentialData } from './support/fixture.mts';
+import { until } from './support/waitUntil.mts';
 import { chain } from './support/workflows.mts';
 
 jest.setTimeout(240_000);
@@ -77,7 +77,7 @@ afterAll(async () => {
 
 test('a copy of n8n beside the first takes nothing from it: not at its start, nor by publishing and unpublishing', async () => {
 	const informs = await publish(first, CHANGED);
-	const asks = await publish(first, PRE_APPROVAL, { answer: 'sync' });
+	const asks = await publish(first, PRE_APPROVAL, { responseMode: 'sync' });
 	const before = subscriptions();
 	expect(before).toHaveLength(2);
 

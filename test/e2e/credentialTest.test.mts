@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
-import { usePublished } from './support/published.mts';
+import { usePublished } from './support/publishedWorkflows.mts';
 import { bytesOf } from './support/files.mts';
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 import { itemsOf } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 60, accounts: 60 }, triggerDeadlineMs: 10_000 });
@@ -243,7 +243,7 @@ example('changed-identities-nightly.json', (file) => {
 		// Asked for the first time, it looks back to a date here, lest the test has to wait for a night.
 		const id = await publishExample(file, ({ nodes }) => {
 			const { parameters } = nodes.find(({ name }) => name === 'Changed Identities')!;
-			Object.assign(parameters.options as object, { firstRun: 'date', startDate: '2000-01-01' });
+			Object.assign(parameters.options as object, { startFrom: 'date', startDate: '2000-01-01' });
 		});
 		const [execution] = await executions(id, 1);
 		const written = await bytesOf(stage.editor, itemsOf(execution!, 'To File')[0]);

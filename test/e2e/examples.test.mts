@@ -2,12 +2,12 @@ import { gunzipSync } from 'node:zlib';
 
 import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
 import type { Adaptation } from '../../demo/examples.mts';
-import { addRecords } from '../../demo/records.mts';
-import type { Tenant } from '../../simulator/tenant.mts';
+import { addRecords } from '../../demo/seedData.mts';
+import type { Tenant } from '../../simulator/src/server.mts';
 import { decideOn } from './support/approvals.mts';
 import { runExample as run, withTenant } from './support/examples.mts';
 import { bytesOf, csvOf } from './support/files.mts';
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 import { itemsOf } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 300, accounts: 600 }, logBodies: true });

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 import { chain, httpRequest, itemsOf, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });

@@ -1,4 +1,4 @@
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 import { chain, isc, itemsOf, records, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });

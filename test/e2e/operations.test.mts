@@ -1,4 +1,4 @@
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 import { chain, isc, itemsOf, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 30, accounts: 60 } });
@@ -15,7 +15,7 @@ async function ask<T>(
 	const id = await stage.credential();
 	return await stage.editor.session.request<T>('POST', `/dynamic-node-parameters/${kind}`, {
 		path: 'parameters.x',
-		nodeTypeAndVersion: { name: 'n8n-nodes-sailpoint-isc.iscRequest', version: 1 },
+		nodeTypeAndVersion: { name: 'n8n-nodes-sailpoint-isc.isc', version: 1 },
 		methodName,
 		currentNodeParameters,
 		credentials: { iscOAuth2Api: { id, name: 'e2e' } },
@@ -37,7 +37,7 @@ describe('operations in a real n8n', () => {
 		const disable = isc(id, {
 			resource: 'account',
 			operation: 'disableAccountV1',
-			pathValue1: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			pathParameter1: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 		});
 		const execution = await run(
 			chain(start, { ...list, name: 'List' }, { ...disable, name: 'Disable' }),
@@ -108,7 +108,7 @@ describe('operations in a real n8n', () => {
 		);
 		expect(search.results[0]?.value).toBe('POST /accounts/v1/{id}/disable');
 
-		const parameters = { resource: 'source', operation: 'getSourceV1', pathValue1: chosen('') };
+		const parameters = { resource: 'source', operation: 'getSourceV1', pathParameter1: chosen('') };
 		const sources = await ask<{ results: Array<{ value: string }> }>(
 			'resource-locator-results',
 			'searchPathValue1',

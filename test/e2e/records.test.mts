@@ -1,6 +1,6 @@
-import { startTenant } from '../../simulator/tenant.mts';
+import { startTenant } from '../../simulator/src/server.mts';
 import { bytesOf, csvOf } from './support/files.mts';
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 import { chain, isc, itemsOf, query, records, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 30, accounts: 600, sources: 3 } });

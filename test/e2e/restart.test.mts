@@ -3,15 +3,15 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { openEditor } from '../../demo/n8n/editor.mts';
-import { createInstance } from '../../demo/n8n/instance.mts';
-import type { Instance } from '../../demo/n8n/instance.mts';
-import type { Workflow, WorkflowNode } from '../../demo/n8n/types.mts';
-import { startTenant } from '../../simulator/tenant.mts';
-import type { Tenant } from '../../simulator/tenant.mts';
-import { sharedInstance } from './support/shared.mts';
-import { credentialData } from './support/stage.mts';
-import { until } from './support/until.mts';
+import { openEditor } from '../../tools/n8n/n8nRestClient.mts';
+import { createInstance } from '../../tools/n8n/n8nInstance.mts';
+import type { Instance } from '../../tools/n8n/n8nInstance.mts';
+import type { Workflow, WorkflowNode } from '../../tools/n8n/types.mts';
+import { startTenant } from '../../simulator/src/server.mts';
+import type { Tenant } from '../../simulator/src/server.mts';
+import { sharedInstance } from './support/sharedInstance.mts';
+import { credentialData } from './support/fixture.mts';
+import { until } from './support/waitUntil.mts';
 import { chain } from './support/workflows.mts';
 
 jest.setTimeout(180_000);
@@ -118,7 +118,7 @@ test('a test that n8n was stopped in does not stand in the way of publishing', a
 	const published = [...table];
 	const id = await create('iscTrigger', {
 		event: { __rl: true, mode: 'id', value: 'idn:access-request-pre-approval' },
-		answer: 'sync',
+		responseMode: 'sync',
 		options: { sendTestEvent: false },
 	});
 	const { session } = await openEditor(n8n.url);

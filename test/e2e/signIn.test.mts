@@ -1,6 +1,6 @@
-import { connectCredential } from '../../demo/n8n/oauth.mts';
-import { knownClients } from '../../simulator/tenant.mts';
-import { useStage } from './support/stage.mts';
+import { connectCredential } from '../../tools/n8n/oauth.mts';
+import { knownClients } from '../../simulator/src/server.mts';
+import { useStage } from './support/fixture.mts';
 import { chain, isc, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });

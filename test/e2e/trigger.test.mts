@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Workflow } from '../../demo/n8n/types.mts';
-import { usePublished } from './support/published.mts';
-import { sharedInstance } from './support/shared.mts';
-import { useStage } from './support/stage.mts';
-import { until } from './support/until.mts';
+import type { Workflow } from '../../tools/n8n/types.mts';
+import { usePublished } from './support/publishedWorkflows.mts';
+import { sharedInstance } from './support/sharedInstance.mts';
+import { useStage } from './support/fixture.mts';
+import { until } from './support/waitUntil.mts';
 import { chain, isc } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 30, accounts: 30 }, triggerDeadlineMs: 10_000 });
@@ -173,7 +173,7 @@ describe('a published trigger', () => {
 			return (await stored(id)).count;
 		};
 		expect(await count({})).toBe(1);
-		expect(await count({ dropRepeated: false })).toBe(3);
+		expect(await count({ ignoreDuplicates: false })).toBe(3);
 	});
 });
 
@@ -206,7 +206,7 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 	it('of one trigger, when another of the workflow is refused', async () => {
 		const { editor, credential } = stage;
 		const id = await credential();
-		const workflow = chain(trigger(id, PRE_APPROVAL, { answer: 'sync' }));
+		const workflow = chain(trigger(id, PRE_APPROVAL, { responseMode: 'sync' }));
 		const second = { ...trigger(id, CHANGED, { filter: '$[' }), name: 'Second' };
 		workflow.nodes.push({ ...second, typeVersion: 1, position: [0, 300] } as never);
 		const workflowId = await editor.createWorkflow(workflow);
@@ -216,12 +216,12 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 
 	it('when ISC did not delete a subscription, and another event was chosen', async () => {
 		const { credential } = stage;
-		const parameters = { answer: 'sync' };
+		const parameters = { responseMode: 'sync' };
 		const id = await publish(chain(trigger(await credential(), PRE_APPROVAL, parameters)));
 		await withoutDeletes(async () => await unpublish(id).catch(() => {}));
 		expect(subscriptions()).toHaveLength(1);
 		const event = { __rl: true, mode: 'id', value: CHANGED };
-		await republish(id, { event, answer: 'none' });
+		await republish(id, { event, responseMode: 'none' });
 		expect(subscriptions().map(({ triggerId }) => triggerId)).toEqual([CHANGED]);
 	});
 
@@ -300,7 +300,7 @@ test('a forged event can have nothing done in ISC', async () => {
 	const { tenant, credential } = stage;
 	const id = await credential();
 	const complete = isc(id, { resource: 'triggerInvocation', operation: 'completeInvocation' });
-	const parameters = { answer: 'async', authentication: 'none' };
+	const parameters = { responseMode: 'async', authentication: 'none' };
 	const workflow = await publish(chain(trigger(id, PRE_APPROVAL, parameters), complete));
 	const source = tenant.data.sources.at(0)!;
 	const callbackURL = `${tenant.url}/sources/v1/${source.id}/remove-accounts`;
@@ -316,7 +316,7 @@ test('a forged event can have nothing done in ISC', async () => {
 
 describe('an answer within 10 seconds', () => {
 	const decision = { approved: false, comment: 'Needs a ticket', approver: '' };
-	const sync = { answer: 'sync' };
+	const sync = { responseMode: 'sync' };
 
 	it('is what the last node gives', async () => {
 		const { tenant, credential } = stage;
@@ -332,7 +332,7 @@ describe('an answer within 10 seconds', () => {
 			operation: 'respondInvocation',
 			invocationOutput: JSON.stringify(decision),
 		});
-		const parameters = { ...sync, answerWith: 'responseNode' };
+		const parameters = { ...sync, respondWith: 'responseNode' };
 		const other = { ...decision, comment: 'Of the last node' };
 		await publish(
 			chain(trigger(await credential(), PRE_APPROVAL, parameters), respond, {
@@ -363,8 +363,8 @@ describe('an answer within 10 seconds', () => {
 		const { tenant, credential } = stage;
 		const parameters = {
 			...sync,
-			fallback: 'answer',
-			fallbackAnswer: JSON.stringify({ ...decision, comment: 'Default' }),
+			onInvalidResponse: 'defaultResponse',
+			defaultResponse: JSON.stringify({ ...decision, comment: 'Default' }),
 		};
 		await publish(chain(trigger(await credential(), PRE_APPROVAL, parameters), node));
 		tenant.triggers.emit(PRE_APPROVAL);
@@ -379,10 +379,10 @@ describe('an answer within 10 seconds', () => {
 		async (mode) => {
 			const { tenant, credential } = stage;
 			const parameters = {
-				answer: mode,
-				answerWith: 'responseNode',
-				fallback: 'answer',
-				fallbackAnswer: JSON.stringify({ ...decision, comment: 'Default' }),
+				responseMode: mode,
+				respondWith: 'responseNode',
+				onInvalidResponse: 'defaultResponse',
+				defaultResponse: JSON.stringify({ ...decision, comment: 'Default' }),
 			};
 			// Too soon for what is answered when time is up.
 			tenant.options.triggerDeadlineMs = 8_000;
@@ -403,7 +403,11 @@ describe('an answer within 10 seconds', () => {
 
 	it('of the workflow counts, even if the default cannot be used', async () => {
 		const { tenant, credential } = stage;
-		const parameters = { ...sync, fallback: 'answer', fallbackAnswer: '={{ "{" }}' };
+		const parameters = {
+			...sync,
+			onInvalidResponse: 'defaultResponse',
+			defaultResponse: '={{ "{" }}',
+		};
 		await publish(chain(trigger(await credential(), PRE_APPROVAL, parameters), answer(decision)));
 		tenant.triggers.emit(PRE_APPROVAL);
 		expect(await outcome()).toMatchObject({ output: decision, error: null });
@@ -412,9 +416,9 @@ describe('an answer within 10 seconds', () => {
 	it.each([
 		['{', /'Default Answer' is not valid JSON/],
 		['{"approved": "perhaps"}', /'Default Answer' is not what the event wants: /],
-	])('is refused as a default before it is needed: %s', async (fallbackAnswer, message) => {
+	])('is refused as a default before it is needed: %s', async (defaultResponse, message) => {
 		const { credential, editor } = stage;
-		const parameters = { ...sync, fallback: 'answer', fallbackAnswer };
+		const parameters = { ...sync, onInvalidResponse: 'defaultResponse', defaultResponse };
 		const workflow = chain(trigger(await credential(), PRE_APPROVAL, parameters));
 		const publishing = editor.publishWorkflow(await editor.createWorkflow(workflow));
 		await expect(publishing).rejects.toThrow(message);
@@ -450,7 +454,9 @@ describe('an answer that comes later', () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const lost = answer({ nothing: 'left of the event' });
-		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'async' }), wait(1), lost, decide(id)));
+		await publish(
+			chain(trigger(id, PRE_APPROVAL, { responseMode: 'async' }), wait(1), lost, decide(id)),
+		);
 		expect(subscriptions()[0]).toMatchObject({
 			responseDeadline: 'PT60M',
 			httpConfig: { httpDispatchMode: 'ASYNC' },
@@ -465,7 +471,7 @@ describe('an answer that comes later', () => {
 		const id = await credential();
 		const options = { responseDeadline: 90 };
 		await publish(
-			chain(trigger(id, PRE_APPROVAL, { answer: 'async', options }), wait(2), decide(id)),
+			chain(trigger(id, PRE_APPROVAL, { responseMode: 'async', options }), wait(2), decide(id)),
 		);
 		expect(subscriptions()[0]!.responseDeadline).toBe('PT90M');
 		tenant.triggers.emit(PRE_APPROVAL);
@@ -478,7 +484,7 @@ describe('an answer that comes later', () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const workflow = await publish(
-			chain(trigger(id, PRE_APPROVAL, { answer: 'async' }), wait(2), decide(id)),
+			chain(trigger(id, PRE_APPROVAL, { responseMode: 'async' }), wait(2), decide(id)),
 		);
 		tenant.triggers.emit(PRE_APPROVAL);
 		await tenant.triggers.settled();
@@ -490,7 +496,7 @@ describe('an answer that comes later', () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const fail = decide(id, { operation: 'failInvocation', invocationError: 'Nobody is there' });
-		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'async' }), fail));
+		await publish(chain(trigger(id, PRE_APPROVAL, { responseMode: 'async' }), fail));
 		tenant.triggers.emit(PRE_APPROVAL);
 		await tenant.triggers.settled();
 		expect((await outcome()).error).toMatch(/Nobody is there/);
@@ -500,7 +506,7 @@ describe('an answer that comes later', () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const now = { approved: true, comment: 'At once', approver: '' };
-		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'dynamic' }), answer(now)));
+		await publish(chain(trigger(id, PRE_APPROVAL, { responseMode: 'dynamic' }), answer(now)));
 		tenant.triggers.emit(PRE_APPROVAL);
 		expect(await outcome()).toMatchObject({ output: now });
 	});
@@ -508,7 +514,9 @@ describe('an answer that comes later', () => {
 	it('or late, when the workflow takes longer than ISC waits', async () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
-		await publish(chain(trigger(id, PRE_APPROVAL, { answer: 'dynamic' }), wait(11), decide(id)));
+		await publish(
+			chain(trigger(id, PRE_APPROVAL, { responseMode: 'dynamic' }), wait(11), decide(id)),
+		);
 		tenant.triggers.emit(PRE_APPROVAL);
 		expect(await outcome(30_000)).toMatchObject({ output: { comment: 'Fine' } });
 	});
@@ -551,7 +559,7 @@ describe('listening for a test event', () => {
 	it('does not take the answer away from the published workflow', async () => {
 		const { credential, editor } = stage;
 		const workflow = chain(
-			trigger(await credential(), PRE_APPROVAL, { answer: 'sync' }),
+			trigger(await credential(), PRE_APPROVAL, { responseMode: 'sync' }),
 			answer({ approved: true, comment: '', approver: '' }),
 		);
 		const id = await publish(workflow);

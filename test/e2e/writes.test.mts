@@ -1,4 +1,4 @@
-import { useStage } from './support/stage.mts';
+import { useStage } from './support/fixture.mts';
 import { chain, isc, records, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 30, sources: 3 } });
@@ -16,7 +16,7 @@ async function runFor(
 	const ids = Array.from({ length: count }, (_, index) => tenant.data.accounts.idAt(index));
 	const node = isc(
 		await credential(),
-		{ pathValue1: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...parameters },
+		{ pathParameter1: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...parameters },
 		settings,
 	);
 	return { ids, execution: await run(chain(start, ...records(ids.map((id) => ({ id }))), node)) };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'guarantees.md'), 'utf8');
 
-/** Tests as the page names them: `` `host/run.test.mts` › title ``, several titles separated by semicolons. */
-const PROOF = /`((?:unit|host|e2e)\/[\w/.-]+\.test\.mts)` › ([^|`<]+)/g;
+/** Tests as the page names them: `` `integration/run.test.mts` › title ``, several titles separated by semicolons. */
+const PROOF = /`((?:unit|integration|e2e)\/[\w/.-]+\.test\.mts)` › ([^|`<]+)/g;
 
 const proofs = [...page.matchAll(PROOF)].flatMap(([, file, titles]) =>
 	titles!.split(';').map((title) => ({ file: file!, title: title.trim() })),
@@ -16,7 +16,7 @@ const rows = page.split('\n').filter((line) => /^\| \*\*/.test(line));
 
 test('each guarantee names a test', () => {
 	expect(rows.length).toBeGreaterThan(15);
-	for (const row of rows) expect(row).toMatch(/`(unit|host|e2e)\/[\w/.-]+\.test\.mts` › /);
+	for (const row of rows) expect(row).toMatch(/`(unit|integration|e2e)\/[\w/.-]+\.test\.mts` › /);
 });
 
 test.each(proofs)('$file › $title exists', ({ file, title }) => {

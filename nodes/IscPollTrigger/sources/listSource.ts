@@ -1,17 +1,17 @@
 import get from 'lodash/get';
 import type { IDataObject } from 'n8n-workflow';
 
-import { buildRequest } from '../../catalogue/call/buildCall';
-import { getListPagination } from '../../catalogue/listFacts';
-import type { Operation } from '../../catalogue/operation';
-import type { ApiRequest } from '../../client/call';
-import { paginate } from '../../client/paging/pages';
-import type { SendRequest } from '../../client/send';
-import { buildFilters, type FilterRow } from '../../forms/filters';
-import type { RecordKeys } from '../state/found';
-import { toUtcIso, parseRecordDate } from '../../forms/recordDates';
-import { getDates, isInOrder, type RecordSource, type RecordStream } from './source';
-import { readIncrementally } from './walk';
+import { buildRequest } from '../../shared/catalogue/buildRequest/buildRequest';
+import { getListPagination } from '../../shared/catalogue/listPagination';
+import type { Operation } from '../../shared/catalogue/types';
+import type { ApiRequest } from '../../shared/api/types';
+import { paginate } from '../../shared/pagination/paginate';
+import type { SendRequest } from '../../shared/api/sendRequest';
+import { buildFilters, type FilterRow } from '../../shared/parameters/filters';
+import type { RecordKeys } from '../state/polledRecord';
+import { toUtcIso, parseRecordDate } from '../../shared/parameters/recordDates';
+import { getDates, isInOrder, type RecordSource, type RecordStream } from './recordSource';
+import { readIncrementally } from './readIncrementally';
 
 export interface ListSourceOptions {
 	operation: Operation;
@@ -36,7 +36,10 @@ export type ReadStrategy =
 	| 'whole';
 
 /** @returns the cheapest way to what is new of a list, by a date */
-export function chooseReadStrategy({ filters, sorters = [] }: Operation, date: string): ReadStrategy {
+export function chooseReadStrategy(
+	{ filters, sorters = [] }: Operation,
+	date: string,
+): ReadStrategy {
 	const operators = filters?.fields[date]?.operators ?? [];
 	const isSorted = sorters.includes(date);
 	if (operators.includes('ge')) return isSorted ? 'walk' : 'filter';
@@ -45,7 +48,7 @@ export function chooseReadStrategy({ filters, sorters = [] }: Operation, date: s
 
 /** Records of a list of the catalogue. */
 export function createListSource(params: ListSourceOptions): RecordSource {
-	const { operation, keys: keys } = params;
+	const { operation, keys } = params;
 	const { date, orDate } = keys;
 	const byDate = createStream(params, date);
 	// A list that is read as a whole gives those without a date as well.
@@ -59,8 +62,12 @@ export function createListSource(params: ListSourceOptions): RecordSource {
  * Records of a list by one of their dates.
  * @param rows what else narrows them
  */
-function createStream(params: ListSourceOptions, date: string, rows: FilterRow[] = []): RecordStream & { way: ReadStrategy } {
-	const { operation, keys: keys, filter, query = {}, scanBy: startedBy } = params;
+function createStream(
+	params: ListSourceOptions,
+	date: string,
+	rows: FilterRow[] = [],
+): RecordStream & { way: ReadStrategy } {
+	const { operation, keys, filter, query = {}, scanBy: startedBy } = params;
 	const { style, maxPage, listField, isDocumented } = getListPagination(operation);
 	const way = startedBy ? 'backwards' : chooseReadStrategy(operation, date);
 	const sortedBy = startedBy?.field ?? date;
@@ -89,12 +96,18 @@ function createStream(params: ListSourceOptions, date: string, rows: FilterRow[]
 	};
 	const hasOffset = style === 'offset' || style === 'start';
 
-	async function* some(send: SendRequest, request: ApiRequest, limit: number): AsyncGenerator<unknown[]> {
+	async function* some(
+		send: SendRequest,
+		request: ApiRequest,
+		limit: number,
+	): AsyncGenerator<unknown[]> {
 		const options = { limit, pageSize: Math.min(maxPage, limit), style, listField };
 		for await (const { records = [] } of paginate(send, request, options)) yield [...records];
 	}
 	const read = (send: SendRequest, request: ApiRequest) =>
-		hasOffset ? readIncrementally(send, { ...paged, callFrom: () => request }) : some(send, request, Infinity);
+		hasOffset
+			? readIncrementally(send, { ...paged, callFrom: () => request })
+			: some(send, request, Infinity);
 
 	async function* backwards(send: SendRequest, from: number): AsyncGenerator<unknown[]> {
 		const end = from - (startedBy?.within ?? 0);

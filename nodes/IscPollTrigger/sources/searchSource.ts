@@ -1,12 +1,16 @@
 import get from 'lodash/get';
 
-import type { SendRequest } from '../../client/send';
-import { paginateSearch, addIdTiebreaker, type SearchRequestBody } from '../../client/paging/searchPages';
-import { buildSearchRequest } from '../../catalogue/call/searchCalls';
-import { nextPageSize } from '../../IscSearch/fittingPage';
-import type { RecordKeys } from '../state/found';
-import { toUtcIso, parseRecordDate } from '../../forms/recordDates';
-import type { RecordSource, RecordStream } from './source';
+import type { SendRequest } from '../../shared/api/sendRequest';
+import {
+	paginateSearch,
+	addIdTiebreaker,
+	type SearchRequestBody,
+} from '../../shared/pagination/searchIndex';
+import { buildSearchRequest } from '../../shared/catalogue/buildRequest/searchRequests';
+import { nextPageSize } from '../../shared/pagination/adaptivePageSize';
+import type { RecordKeys } from '../state/polledRecord';
+import { toUtcIso, parseRecordDate } from '../../shared/parameters/recordDates';
+import type { RecordSource, RecordStream } from './recordSource';
 
 /** The first page is small, since nothing is known of the documents yet; the others are as large as they fit. */
 const FIRST_PAGE = 250;
@@ -26,7 +30,11 @@ async function* documents(
  * Documents by a date, oldest first; read on from the last one, so that none is missed that changes meanwhile.
  * @param filters what else narrows them, by field
  */
-function createStream(body: SearchRequestBody, date: string, filters: SearchRequestBody['filters'] = {}): RecordStream {
+function createStream(
+	body: SearchRequestBody,
+	date: string,
+	filters: SearchRequestBody['filters'] = {},
+): RecordStream {
 	const dated = (from: number): SearchRequestBody => ({
 		...body,
 		filters: {

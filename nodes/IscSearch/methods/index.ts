@@ -1,5 +1,5 @@
-import { getQueryPreview } from './getQueryPreview';
-import { searchSavedSearches } from './searchSavedSearches';
+import { getQueryPreview } from './loadOptions';
+import { searchSavedSearches } from './listSearch';
 
 /** What the editor asks the node for while somebody fills it in. */
 export const searchMethods = {

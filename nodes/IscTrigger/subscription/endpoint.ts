@@ -72,7 +72,10 @@ function isTestOfSelf(subscription: IDataObject, endpoint: WebhookEndpoint): boo
 }
 
 /** Whether it is the node's production subscription, seen from a test. */
-export const isProductionSubscription = (subscription: IDataObject, endpoint: WebhookEndpoint): boolean =>
+export const isProductionSubscription = (
+	subscription: IDataObject,
+	endpoint: WebhookEndpoint,
+): boolean =>
 	endpoint.isTest &&
 	isBeside(getSubscriptionUrl(subscription), endpoint) &&
 	!isTestOfSelf(subscription, endpoint);
@@ -100,7 +103,10 @@ export const isFromInstanceCopy = (subscription: IDataObject, endpoint: WebhookE
  * Whether another workflow created the subscription, and so uses the URL. n8n also calls `delete` after it has refused to
  * publish a second workflow with the same URL.
  */
-export const isFromOtherWorkflow = (subscription: IDataObject, endpoint: WebhookEndpoint): boolean =>
+export const isFromOtherWorkflow = (
+	subscription: IDataObject,
+	endpoint: WebhookEndpoint,
+): boolean =>
 	FINGERPRINT.test(String(subscription.description ?? '')) &&
 	[true, false].every(
 		(isTest) => !describes(subscription, getNodeFingerprint(endpoint.context, isTest)),

@@ -1,9 +1,9 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE } from '../../client/host';
-import { toSingleMessageNodeError } from '../../client/errors/nodeError';
-import { getApiOrigin } from '../../client/origin';
-import { assertReachable } from './address';
+import { CREDENTIAL_TYPE } from '../../shared/api/n8nHost';
+import { toSingleMessageNodeError } from '../../shared/api/errors/nodeError';
+import { getApiOrigin } from '../../shared/api/apiOrigin';
+import { assertReachable } from './webhookAddress';
 import {
 	isFromInstanceCopy,
 	isFromOtherWorkflow,
@@ -17,7 +17,7 @@ import {
 	validateFilter,
 	assertOnlyResponder,
 	validateResponseMode,
-} from './refusals';
+} from './validate';
 import { createSeed, hashAuthorization, readAuthentication, deriveSecret } from './secret';
 import {
 	createSubscription,
@@ -25,10 +25,10 @@ import {
 	getTrigger,
 	listSubscriptions,
 	replaceSubscription,
-} from './service';
+} from './subscriptionApi';
 import { saveTriggerState, getTriggerState, type TriggerState } from './state';
 import { scheduleTestEvent } from './scheduleTestEvent';
-import { readTriggerId, buildSubscription } from './wanted';
+import { readTriggerId, buildSubscription } from './desiredSubscription';
 
 /**
  * Ensures that ISC has exactly one subscription of this node, as the parameters describe it. The URL shows which

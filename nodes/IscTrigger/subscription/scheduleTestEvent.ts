@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { sendTestEvent } from './service';
+import { sendTestEvent } from './subscriptionApi';
 
 /** Milliseconds until n8n can receive a test event after the subscription was created. */
 const UNTIL_READY = 1_500;

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'crypto';
 
-import { CREDENTIAL_TYPE } from '../../client/host';
+import { CREDENTIAL_TYPE } from '../../shared/api/n8nHost';
 import { getNodeKey, type TriggerContext } from './endpoint';
 import type { TriggerState } from './state';
 
@@ -20,14 +20,19 @@ const SCHEME = { basic: 'Basic ', bearer: 'Bearer ' };
 /** Builds the Authorization header for a secret. */
 function buildHeader(authentication: 'basic' | 'bearer', secret: string): string {
 	const value =
-		authentication === 'basic' ? Buffer.from(`${BASIC_AUTH_USER}:${secret}`).toString('base64') : secret;
+		authentication === 'basic'
+			? Buffer.from(`${BASIC_AUTH_USER}:${secret}`).toString('base64')
+			: secret;
 	return SCHEME[authentication] + value;
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 /** Hashes the header of a secret, to recognize it without storing it. */
-export const hashAuthorization = (authentication: WebhookAuthentication, secret: string): string | undefined =>
+export const hashAuthorization = (
+	authentication: WebhookAuthentication,
+	secret: string,
+): string | undefined =>
 	authentication === 'none' ? undefined : hash(buildHeader(authentication, secret)).toString('hex');
 
 /**

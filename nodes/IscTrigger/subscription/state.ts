@@ -15,7 +15,8 @@ export interface TriggerState {
 }
 
 /** Returns the state in the node's static data; n8n stores changes to it. */
-export const getTriggerState = (staticData: IDataObject): TriggerState => staticData as TriggerState;
+export const getTriggerState = (staticData: IDataObject): TriggerState =>
+	staticData as TriggerState;
 
 /** Replaces the state in the static data. */
 export function saveTriggerState(staticData: IDataObject, state: TriggerState): void {

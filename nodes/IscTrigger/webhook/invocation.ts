@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { DateTime } from 'luxon';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { isJsonObject } from '../../forms/object';
+import { isJsonObject } from '../../shared/parameters/json';
 
 /** Returns the invocation ID of an event; not every event has one. */
 export function getInvocationId({ _metadata, _meta }: IDataObject): string | undefined {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { knownClients } from '../../../simulator/tenant.mts';
-import type { Tenant } from '../../../simulator/tenant.mts';
+import { knownClients } from '../../../simulator/src/server.mts';
+import type { Tenant } from '../../../simulator/src/server.mts';
 
 const POLL_MS = 50;
 const TIMEOUT_MS = 30_000;

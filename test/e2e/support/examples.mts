@@ -1,12 +1,12 @@
 import { readExample } from '../../../demo/examples.mts';
 import type { Adaptation } from '../../../demo/examples.mts';
-import type { Execution } from '../../../demo/n8n/types.mts';
-import { putCredential } from '../../../demo/prepare.mts';
-import type { Counts } from '../../../simulator/options.mts';
-import { startTenant } from '../../../simulator/tenant.mts';
-import type { Tenant } from '../../../simulator/tenant.mts';
-import { credentialData } from './stage.mts';
-import type { Stage } from './stage.mts';
+import type { Execution } from '../../../tools/n8n/types.mts';
+import { putCredential } from '../../../demo/importExamples.mts';
+import type { Counts } from '../../../simulator/src/options.mts';
+import { startTenant } from '../../../simulator/src/server.mts';
+import type { Tenant } from '../../../simulator/src/server.mts';
+import { credentialData } from './fixture.mts';
+import type { Stage } from './fixture.mts';
 
 /** Runs an example as it is, with only what its note tells the user to change. */
 export async function runExample(

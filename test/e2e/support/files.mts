@@ -1,5 +1,5 @@
-import type { Editor } from '../../../demo/n8n/editor.mts';
-import type { RunItem } from '../../../demo/n8n/types.mts';
+import type { Editor } from '../../../tools/n8n/n8nRestClient.mts';
+import type { RunItem } from '../../../tools/n8n/types.mts';
 
 /** What is in the file of an item, wherever n8n keeps it. */
 export async function bytesOf(

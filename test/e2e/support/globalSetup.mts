@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { openEditor } from '../../../demo/n8n/editor.mts';
-import { ensureN8n } from '../../../demo/n8n/install.mts';
-import { createInstance } from '../../../demo/n8n/instance.mts';
-import { installPackage, packPackage } from '../../../demo/n8n/package.mts';
-import { shareInstance } from './shared.mts';
+import { openEditor } from '../../../tools/n8n/n8nRestClient.mts';
+import { ensureN8n } from '../../../tools/n8n/install.mts';
+import { createInstance } from '../../../tools/n8n/n8nInstance.mts';
+import { installPackage, packPackage } from '../../../tools/n8n/package.mts';
+import { shareInstance } from './sharedInstance.mts';
 
 type Holder = { stopSharedN8n?: () => Promise<void> };
 

@@ -1,4 +1,4 @@
-import type { Execution, RunItem, Workflow, WorkflowNode } from '../../../demo/n8n/types.mts';
+import type { Execution, RunItem, Workflow, WorkflowNode } from '../../../tools/n8n/types.mts';
 
 type NodeInput = Pick<WorkflowNode, 'name' | 'type' | 'parameters'> & Partial<WorkflowNode>;
 
@@ -54,7 +54,7 @@ export function isc(
 ): NodeInput {
 	return {
 		name: 'ISC',
-		type: 'n8n-nodes-sailpoint-isc.iscRequest',
+		type: 'n8n-nodes-sailpoint-isc.isc',
 		parameters: { resource: 'customRequest', ...parameters },
 		credentials: { iscOAuth2Api: { id: credentialId, name: 'e2e' } },
 		...settings,

@@ -1,9 +1,9 @@
 import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
-import { getOperationById } from '../../../nodes/catalogue/catalogue.ts';
+import { getOperationById } from '../../../nodes/shared/catalogue/operations.ts';
 import { EVENTS } from '../../../nodes/IscPollTrigger/events.ts';
 import { IscPollTrigger } from '../../../nodes/IscPollTrigger/IscPollTrigger.node.ts';
-import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescription.mts';
+import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescriptionRules.mts';
 
 const { description } = new IscPollTrigger();
 const events = description.properties.find(({ name }) => name === 'event')!
@@ -27,11 +27,11 @@ test('each event of the data can be chosen, and two are open to anything', () =>
 	));
 
 test.each<[string, string[]]>([
-	['accessRequestStatus', ['watch', 'filters']],
-	['accountActivity', ['watch', 'filters']],
+	['accessRequestStatus', ['recordFilter', 'filters']],
+	['accountActivity', ['recordFilter', 'filters']],
 	['auditEvent', ['query']],
 	['certificationDue', ['owner', 'filters']],
-	['identityChanged', ['watch', 'query']],
+	['identityChanged', ['recordFilter', 'query']],
 	['listOperation', ['anyListNotice', 'list', 'dateField', 'idField', 'filters']],
 	['searchQuery', ['indices', 'query', 'dateField']],
 	['taskCompleted', ['longestTaskNotice', 'filters']],

@@ -1,6 +1,9 @@
-import { getOperationById, listOperations } from '../../../nodes/catalogue/catalogue.ts';
-import { searchLists } from '../../../nodes/IscPollTrigger/methods/searchLists.ts';
-import { getSelectedList, isPollable } from '../../../nodes/IscPollTrigger/read/chosenList.ts';
+import { getOperationById, listOperations } from '../../../nodes/shared/catalogue/operations.ts';
+import { searchLists } from '../../../nodes/IscPollTrigger/methods/listSearch.ts';
+import {
+	getSelectedList,
+	isPollable,
+} from '../../../nodes/IscPollTrigger/parameters/selectedList.ts';
 import { chooseReadStrategy } from '../../../nodes/IscPollTrigger/sources/listSource.ts';
 
 const names = async (filter?: string, token?: string) =>
@@ -32,7 +35,9 @@ test.each([
 	['listIdentityCertificationsV1', 'due', 'backwards'],
 	['getTaskStatusListV1', 'completed', 'whole'],
 	['listWorkItemsV1', 'created', 'whole'],
-])('%s by %s: %s', (id, date, way) => expect(chooseReadStrategy(getOperationById(id)!, date)).toBe(way));
+])('%s by %s: %s', (id, date, way) =>
+	expect(chooseReadStrategy(getOperationById(id)!, date)).toBe(way),
+);
 
 test('a date that a list can be filtered but not sorted by is filtered', () => {
 	const operation = getOperationById('listAccountActivitiesV1')!;

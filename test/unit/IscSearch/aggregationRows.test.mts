@@ -18,9 +18,9 @@ test('groups, and groups within them, with what was worked out for each', () => 
 
 test('what stands in a nested list or behind a filter', () => {
 	const inner = { type: { buckets: [{ key: 'ROLE', doc_count: 5 }] } };
-	expect(toAggregationRows({ access: { doc_count: 9, only: { doc_count: 7, ...inner } } })).toEqual([
-		{ type: 'ROLE', count: 5 },
-	]);
+	expect(toAggregationRows({ access: { doc_count: 9, only: { doc_count: 7, ...inner } } })).toEqual(
+		[{ type: 'ROLE', count: 5 }],
+	);
 });
 
 test('one value, several values, a median, buckets by key, dates as text', () => {
@@ -53,7 +53,9 @@ test('metrics with several values have a column for each', () => {
 	expect(toAggregationRows({ p: { values } })).toEqual([{ 'p.25': 1, 'p.75': 3 }]);
 	const hits = { total: 1, hits: [{ _id: 'x' }] };
 	const buckets = [{ key: 'IT', doc_count: 1, newest: { hits } }];
-	expect(toAggregationRows({ d: { buckets } })).toEqual([{ d: 'IT', count: 1, 'newest.hits': hits }]);
+	expect(toAggregationRows({ d: { buckets } })).toEqual([
+		{ d: 'IT', count: 1, 'newest.hits': hits },
+	]);
 });
 
 test('a composite key has a column for each of its parts', () => {

@@ -1,5 +1,5 @@
 import { IscSearch } from '../../../nodes/IscSearch/IscSearch.node.ts';
-import { describesItselfWell, shownIn } from '../nodeDescription.mts';
+import { describesItselfWell, shownIn } from '../nodeDescriptionRules.mts';
 
 const { description } = new IscSearch();
 
@@ -38,7 +38,7 @@ test.each([
 			'filters',
 		],
 	],
-	[{ operation: 'typeAhead' }, ['indices', 'typed', 'typeAheadField']],
+	[{ operation: 'typeAhead' }, ['indices', 'prefix', 'typeAheadField']],
 	[{ operation: 'getDocument' }, ['index', 'documentId']],
 ])('%j shows its own parameters and no others', (values, wanted) => {
 	const always = ['operation', 'queryType', 'options'];

@@ -1,5 +1,5 @@
 import { IscTrigger } from '../../../nodes/IscTrigger/IscTrigger.node.ts';
-import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescription.mts';
+import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescriptionRules.mts';
 
 const { description } = new IscTrigger();
 
@@ -15,16 +15,16 @@ test('the node has the name and the credential that workflows store', () => {
 	expect(description.usableAsTool).toBeUndefined();
 });
 
-const ALWAYS = ['event', 'filter', 'answer'];
+const ALWAYS = ['event', 'filter', 'responseMode'];
 const LAST = ['authentication', 'options'];
 
 test.each([
 	['none', []],
 	['async', []],
-	['sync', ['answerWith', 'fallback']],
-	['dynamic', ['answerWith', 'fallback']],
-])('with the answer %s, it shows %j', (answer, more) => {
-	expect(shownIn(description, { answer })).toEqual([...ALWAYS, ...more, ...LAST]);
+	['sync', ['respondWith', 'onInvalidResponse']],
+	['dynamic', ['respondWith', 'onInvalidResponse']],
+])('with the response mode %s, it shows %j', (responseMode, more) => {
+	expect(shownIn(description, { responseMode })).toEqual([...ALWAYS, ...more, ...LAST]);
 });
 
 test.each([
@@ -32,11 +32,13 @@ test.each([
 	['basic', false],
 	['bearer', false],
 ])('with the authentication %s, a notice warns: %s', (authentication, warns) => {
-	expect(shownIn(description, { authentication }).includes('openNotice')).toBe(warns);
+	expect(shownIn(description, { authentication }).includes('noAuthenticationNotice')).toBe(warns);
 });
 
 test('a default answer is asked for where there is to be one', () => {
-	expect(shownIn(description, { answer: 'sync', fallback: 'answer' })).toContain('fallbackAnswer');
+	expect(
+		shownIn(description, { responseMode: 'sync', onInvalidResponse: 'defaultResponse' }),
+	).toContain('defaultResponse');
 });
 
 test.each([

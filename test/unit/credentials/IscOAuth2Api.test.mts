@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { IscOAuth2Api } from '../../../credentials/IscOAuth2Api.credentials.ts';
-import { resolveCredential } from '../../host/credentialStore.mts';
+import { resolveCredential } from '../../integration/credentialStore.mts';
 
 const type = new IscOAuth2Api();
 const visible = type.properties.filter(({ type: kind }) => kind !== 'hidden');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { resolveCredential } from '../../host/credentialStore.mts';
+import { resolveCredential } from '../../integration/credentialStore.mts';
 
 const custom = async (fields: IDataObject) =>
 	await resolveCredential({ domain: 'custom', clientId: 'id', clientSecret: 'secret', ...fields });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { resolveCredential } from '../../host/credentialStore.mts';
+import { resolveCredential } from '../../integration/credentialStore.mts';
 
 const PAT = { clientId: '86f1dc6f2b4c4b0d9d6a8f0c3f1f7a52', clientSecret: 'secret' };
 const urlsOf = async (fields: IDataObject) =>

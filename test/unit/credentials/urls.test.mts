@@ -1,5 +1,5 @@
 import * as expressions from '../../../credentials/urls.ts';
-import { assertValidCredentialUrl } from '../../../nodes/client/origin.ts';
+import { assertValidCredentialUrl } from '../../../nodes/shared/api/apiOrigin.ts';
 
 test.each(Object.entries(expressions))('%s is one expression', (_name, expression) => {
 	expect(expression).toMatch(/^=\{\{ .* \}\}$/s);
@@ -23,7 +23,9 @@ test.each([...reasons])('%s says what is wrong, as a scheme and as a host name',
 test.each([...reasons].filter((reason) => !reason.startsWith('authorization-url')))(
 	'the node explains %s',
 	(reason) => {
-		expect(() => assertValidCredentialUrl(`${reason}://refused`)).toThrow(/^'[^']+' .*in the credential/);
+		expect(() => assertValidCredentialUrl(`${reason}://refused`)).toThrow(
+			/^'[^']+' .*in the credential/,
+		);
 		expect(() => assertValidCredentialUrl(`${reason}://refused/oauth/token`)).toThrow();
 	},
 );

@@ -4,7 +4,7 @@ import type {
 	ParameterObject,
 	Schema,
 } from '../../../../scripts/catalogue/openApi.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/readCatalogue.mts';
+import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
 
 /** An answer with this schema. */
 export const answering = (schema: Schema) => ({

@@ -1,5 +1,5 @@
 import { checkExamples } from '../../../../scripts/catalogue/examples.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/readCatalogue.mts';
+import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
 import { document, operation } from './document.mts';
 
 const posting = (example: unknown) => {

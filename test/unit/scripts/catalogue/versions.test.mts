@@ -1,7 +1,7 @@
 import type { Document } from '../../../../scripts/catalogue/openApi.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/readCatalogue.mts';
+import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
 import { readVersions, type LegacyCorrection } from '../../../../scripts/catalogue/versions.mts';
-import type { LegacyApiVersion } from '../../../../nodes/catalogue/storedVersions.ts';
+import type { LegacyApiVersion } from '../../../../nodes/shared/catalogue/legacyVersions.ts';
 import { document, inPath, operation } from './document.mts';
 
 const EXPERIMENTAL = { name: 'X-SailPoint-Experimental', in: 'header', required: true };

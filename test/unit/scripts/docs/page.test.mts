@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { listOperations } from '../../../../nodes/catalogue/catalogue.ts';
-import type { Operation } from '../../../../nodes/catalogue/operation.ts';
+import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
+import type { Operation } from '../../../../nodes/shared/catalogue/types.ts';
 import { cellsOf } from '../../../../scripts/docs/cells.mts';
 import { anchorOf, operationsPage } from '../../../../scripts/docs/page.mts';
 

@@ -1,5 +1,5 @@
 import { migrate } from '../../../../scripts/migrate/migrate.mts';
-import { patchText } from '../../../../scripts/migrate/patchText.mts';
+import { patchText } from '../../../../scripts/migrate/editJson.mts';
 import { readWorkflowFile } from '../../../../scripts/migrate/workflow.mts';
 import { request } from './workflows.mts';
 

@@ -12,7 +12,7 @@ test('nothing to note on a plain list', () => {
 test.each([
 	['in the path', request('/v3/accounts?colour=red')],
 	['in our fields', request('/v3/accounts', { query: { parameter: [{ name: 'colour' }] } })],
-	['in our JSON', request('/v3/accounts', { specifyQuery: 'json', queryJson: '{"colour":"red"}' })],
+	['in our JSON', request('/v3/accounts', { specifyQuery: 'json', jsonQuery: '{"colour":"red"}' })],
 	[
 		'in the HTTP Request node',
 		httpRequest(`${HOST}/v3/accounts`, {

@@ -6,7 +6,7 @@ export const HOST = 'https://acme.api.identitynow.com';
 /** A custom request of our node. */
 export const request = (path: string, more: Record<string, unknown> = {}): WorkflowNode => ({
 	name: 'Request',
-	type: 'n8n-nodes-sailpoint-isc.iscRequest',
+	type: 'n8n-nodes-sailpoint-isc.isc',
 	parameters: { path, ...more },
 });
 

@@ -1,0 +1,46 @@
+// Measures the nodes against n8n's HTTP Request node and SailPoint's SDK, side by side in one run, and prints
+// the tables of README.md. Names of measurements as arguments run these alone.
+import { Cleanup } from '../demo/cleanupStack.mts';
+import { ensureN8n } from '../tools/n8n/install.mts';
+import { markdown } from './markdown.mts';
+import type { Measurement } from './measurement.mts';
+import { editor } from './suites/editor.mts';
+import { files } from './suites/files.mts';
+import { items } from './suites/items.mts';
+import { lists } from './suites/lists.mts';
+import { search } from './suites/search.mts';
+import { sharing } from './suites/sharing.mts';
+import { tokens } from './suites/tokens.mts';
+import { startN8n } from './n8n.mts';
+
+const MEASUREMENTS: Measurement[] = [lists, items, files, ...search, sharing, tokens, editor];
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !MEASUREMENTS.some((one) => one.name === name));
+if (unknown.length > 0) {
+	const known = new Set(MEASUREMENTS.map(({ name }) => name));
+	console.error(
+		`There is no measurement ${unknown.join(', ')}; there are ${[...known].join(', ')}.`,
+	);
+	process.exit(2);
+}
+
+const cleanup = new Cleanup();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => void cleanup.run().then(() => process.exit(130)));
+}
+const say = (line: string) => console.error(line);
+
+try {
+	await ensureN8n(say);
+	const n8n = await startN8n();
+	cleanup.add(() => n8n.stop());
+	for (const measurement of MEASUREMENTS) {
+		if (names.length > 0 && !names.includes(measurement.name)) continue;
+		say(`\n${measurement.title}`);
+		const rows = await measurement.run({ n8n, say: (line) => say(`  ${line}`) });
+		console.log(markdown(measurement, rows));
+	}
+} finally {
+	await cleanup.run();
+}

@@ -1,7 +1,0 @@
-import type { Measurement } from '../measurement.mts';
-import { millionDocuments } from './search/millionDocuments.mts';
-import { pageSizes } from './search/pageSizes.mts';
-import { wholeSearches } from './search/wholeSearches.mts';
-
-/** Searches, as tables of their own under one name. */
-export const search: Measurement[] = [wholeSearches, millionDocuments, pageSizes];

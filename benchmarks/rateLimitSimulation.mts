@@ -1,0 +1,82 @@
+/*
+ * How processes that share one client find their parts of its rate limit, in virtual time:
+ *     npx tsx benchmarks/rateLimitSimulation.mts
+ */
+import { WINDOW_MS } from '../nodes/shared/api/rateLimit/requestWindow.ts';
+import { LIMIT, simulate } from '../test/unit/shared/api/rateLimit/simulation.mts';
+import type { Gateway, Process } from '../test/unit/shared/api/rateLimit/simulation.mts';
+import { markdown } from './markdown.mts';
+import type { Row } from './measurement.mts';
+import { inSeconds } from './format.mts';
+
+const GATEWAYS = (['fixed', 'sliding'] as const).flatMap((window): Gateway[] => [
+	{ window, latency: 2 },
+	{ window, latency: 150 },
+	{ window, latency: 150, round: Math.floor },
+	{ window, latency: 600 },
+]);
+
+const long = { requests: 1200 };
+const single = (from: number): Process => ({ requests: 1, parallel: 1, from });
+
+const SCENARIOS: Record<string, Process[]> = {
+	'1 process': [{ requests: 800 }],
+	'1 process, longer': [{ requests: 4000 }],
+	'2 processes': Array<Process>(2).fill({ requests: 600 }),
+	'3 processes': Array<Process>(3).fill({ requests: 400 }),
+	'4 processes': Array<Process>(4).fill({ requests: 400 }),
+	'2 processes, 3 endpoints': Array<Process>(2).fill({ requests: 500, endpoints: ['a', 'b', 'c'] }),
+	'a short one beside a long one': [{ requests: 150 }, { requests: 800 }],
+	'50 requests, 24 s late': [long, { requests: 50, from: 24_000 }],
+	'50 requests, 66 s late': [long, { requests: 50, from: 66_300 }],
+	'single requests, 21 to 49 s late': [long, ...[21, 28, 35, 42, 49].map((s) => single(s * 1000))],
+	'single requests, 61 to 95 s late': [long, ...[61, 72, 84, 95].map((s) => single(s * 1000))],
+	'one at a time beside a long one': [long, { requests: 60, parallel: 1, from: 3000 }],
+	'limit set to 1,000': [{ requests: 800, limit: 1000 }],
+};
+
+const endOf = (times: number[]) => Math.max(...times);
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+async function measure(gateway: Gateway, processes: Process[]) {
+	const { answered, refusals, lost, mostTries } = await simulate(gateway, processes);
+	const total = processes.reduce((sum, { requests }) => sum + requests, 0);
+	const bound = (total / LIMIT - 1) * WINDOW_MS + (gateway.latency ?? 0);
+	// Parts of the rate are compared while all are at work.
+	const [from, to] = [WINDOW_MS, Math.min(...answered.map(endOf))];
+	const parts = answered.map((times) => times.filter((at) => at >= from && at < to).length);
+	const late = processes.map(({ from: begin = 0 }, index) =>
+		begin > 0 ? endOf(answered[index]!) - begin : 0,
+	);
+	return {
+		refused: refusals / total,
+		slowness: Math.max(...answered.map(endOf)) / bound,
+		evenness: Math.min(...parts) / Math.max(...parts),
+		late: Math.max(...late),
+		lost,
+		mostTries,
+	};
+}
+
+async function rowOf(who: string, processes: Process[]): Promise<Row> {
+	const runs = await Promise.all(GATEWAYS.map((gateway) => measure(gateway, processes)));
+	const isEqual = processes.every((one) => one.from === undefined) && processes.length > 1;
+	const late = Math.max(...runs.map((run) => run.late));
+	return {
+		who,
+		'429s, of the requests': `${(100 * mean(runs.map(({ refused }) => refused))).toFixed(1)} %`,
+		'time, of the bound': `${mean(runs.map(({ slowness }) => slowness)).toFixed(2)} ×`,
+		'smallest part, of the largest': isEqual
+			? Math.min(...runs.map(({ evenness }) => evenness)).toFixed(2)
+			: '',
+		'latest latecomer': late > 0 ? inSeconds(late) : '',
+		'most tries': String(Math.max(...runs.map(({ mostTries }) => mostTries))),
+		lost: String(runs.reduce((sum, { lost }) => sum + lost, 0)),
+	};
+}
+
+const rows: Row[] = [];
+for (const [who, processes] of Object.entries(SCENARIOS)) rows.push(await rowOf(who, processes));
+const notes =
+	'Fixed and sliding windows of 100 requests in 10 seconds; answers after 2, 150 and 600 ms; Retry-After rounded up and down: means, and the worst of parts, latecomers and tries.';
+console.log(markdown({ title: 'One client, shared', notes, name: '', run: async () => [] }, rows));

@@ -1,8 +1,0 @@
-import { createData } from '../../simulator/data/data.mts';
-import { completeOptions } from '../../simulator/options.mts';
-
-/** The ids of the first accounts of a simulated tenant: the same seed makes the same records. */
-export function inputItems(count: number): Array<{ id: string }> {
-	const { accounts } = createData(completeOptions());
-	return Array.from({ length: count }, (_, index) => ({ id: accounts.idAt(index) }));
-}

@@ -1,0 +1,40 @@
+import type { Adaptation } from './examples.mts';
+import { exampleFiles, readExample } from './examples.mts';
+import type { Editor } from '../tools/n8n/n8nRestClient.mts';
+
+export const CREDENTIAL_NAME = 'SailPoint ISC';
+const TYPE = 'iscOAuth2Api';
+
+/**
+ * Creates the credential that the examples name, or changes it to the given data. n8n would keep the
+ * token of the last run, which is of another tenant by now.
+ */
+export async function putCredential(
+	editor: Editor,
+	data: Record<string, unknown>,
+): Promise<string> {
+	const credential = { name: CREDENTIAL_NAME, type: TYPE, data };
+	const known = (await editor.credentials()).find(
+		({ name, type }) => name === CREDENTIAL_NAME && type === TYPE,
+	);
+	if (!known) return await editor.createCredential(credential);
+	await editor.updateCredential(known.id, credential);
+	await editor.disconnectCredential(known.id);
+	return known.id;
+}
+
+/** Creates the example workflows, or takes them back to how they are here; ids by file name. */
+export async function putExamples(
+	editor: Editor,
+	adaptation: Adaptation,
+): Promise<Record<string, string>> {
+	const known = new Map((await editor.workflows()).map(({ id, name }) => [name, id]));
+	const ids: Record<string, string> = {};
+	for (const file of await exampleFiles()) {
+		const workflow = await readExample(file, adaptation);
+		const id = known.get(workflow.name);
+		if (id) await editor.updateWorkflow(id, workflow);
+		ids[file] = id ?? (await editor.createWorkflow(workflow));
+	}
+	return ids;
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Tenant } from '../simulator/src/server.mts';
+import type { Adaptation } from './examples.mts';
+
+const DAY = 86_400_000;
+
+/** Gives a simulated tenant what some examples look for: work that is under way, tokens that expire. */
+export function addRecords({ data, clients }: Tenant): void {
+	const active = [...data.campaigns].filter(({ status }) => status === 'ACTIVE');
+	active.forEach(({ id, totalCertifications: total }, index) => {
+		data.campaigns.update(id, {
+			completedCertifications: Math.floor((Number(total) * (index + 1)) / (active.length + 1)),
+			deadline: new Date(Date.now() + (index + 1) * 5 * DAY).toISOString(),
+		});
+	});
+	for (const [name, days] of Object.entries({
+		'Nightly export': 3,
+		'HR interface': 11,
+		Reports: 90,
+	})) {
+		clients.add({
+			id: randomBytes(16).toString('hex'),
+			name,
+			secret: randomBytes(32).toString('hex'),
+			userContext: true,
+			grants: ['client_credentials'],
+			scopes: ['sp:scopes:default'],
+			redirectUris: [],
+			expires: new Date(Date.now() + days * DAY).toISOString(),
+		});
+	}
+}
+
+/** What a user would change in the examples, for a simulated tenant. */
+export function adaptationFor({ url, data }: Tenant): Adaptation {
+	const person = (index: number) => data.identities.at(index)?.alias;
+	const profile = (index: number) => data.accessProfiles.at(index)?.name;
+	return {
+		apiUrl: url,
+		accessProfile: profile(0),
+		department: String(data.identities.at(1)?.attributes.department),
+		leaver: person(1),
+		sheet: [
+			'person,access,reason',
+			`${person(2)},${profile(0)},New in the team`,
+			`${person(3)},${profile(2)},Stands in for a colleague`,
+			`john.roe,${profile(0)},Not known in ISC`,
+		].join('\n'),
+		// What a simulated tenant holds is long past.
+		period: { from: '2025-01-01T00:00:00Z', to: '2025-04-01T00:00:00Z' },
+		waitSeconds: 2,
+	};
+}

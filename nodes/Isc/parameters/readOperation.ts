@@ -1,0 +1,119 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { buildRequest } from '../../shared/catalogue/buildRequest/buildRequest';
+import { describeUnknownValues } from '../../shared/catalogue/buildRequest/unknownValues';
+import { isPaged, getListPagination } from '../../shared/catalogue/listPagination';
+import type { Operation } from '../../shared/catalogue/types';
+import { matchesOperationName, getOperationName } from '../../shared/catalogue/describeOperation';
+import { LEGACY_API_VERSIONS } from '../../shared/catalogue/legacyVersions';
+import { ParameterError } from '../../shared/api/errors/errors';
+import { parseEnum } from '../../shared/parameters/parse';
+import { assertStraightQuotes } from '../../shared/parameters/quotes';
+import {
+	describeReplacedList,
+	type JsonPatchOperation,
+} from '../../shared/parameters/jsonPatchRows';
+import { pathParameterName } from '../descriptions/pathParameters';
+import {
+	findSelectedOperation,
+	getPathParameters,
+	readSelection,
+	type OperationSelection,
+} from '../selectedOperation';
+import { readStartedJobParams } from '../jobs/readJobParams';
+import { readFilterExpression, readSorters } from './readFilter';
+import { getPathParameterLabels, readPathParameters } from './readPathParameters';
+import { hasValue, readOperationFields, type FieldValues } from './readOperationFields';
+import type { RequestSpec } from './types';
+
+const VERSIONS = ['current', ...LEGACY_API_VERSIONS] as const;
+
+/** What is chosen for an item. */
+export const readItemSelection = (context: IExecuteFunctions, index: number) =>
+	readSelection((name) => context.getNodeParameter(name, index, ''));
+
+/** @throws BadInput if there is no such operation */
+function operationOf(chosen: OperationSelection): Operation {
+	const operation = findSelectedOperation(chosen);
+	const name = chosen.resource === 'apiOperation' ? chosen.apiOperation : chosen.operation;
+	if (operation) {
+		if (matchesOperationName(name ?? '', operation)) return operation;
+		throw new ParameterError(
+			'API Operation',
+			`is '${name}', by which the editor does not know the fields of '${operation.title}'`,
+			`Write it as ${getOperationName(operation)} or ${operation.id}. Values for the path have fields of their own; older versions are chosen under 'API Version'.`,
+		);
+	}
+	throw new ParameterError(
+		chosen.resource === 'apiOperation' ? 'API Operation' : 'Operation',
+		name ? `is '${name}', which ISC does not have` : 'is empty',
+		'Choose an operation from the list, or enter an ID such as disableAccountV1 or a method and path such as GET /accounts/v1.',
+	);
+}
+
+/**
+ * What rows make of a query parameter; none where they make nothing.
+ * @throws BadInput if the user gave the parameter as well: one of the two would be lost
+ */
+function once(label: string, name: string, made: string, given: FieldValues): FieldValues {
+	if (made === '') return {};
+	if (!hasValue(given[name])) return { [name]: made };
+	throw new ParameterError(
+		label,
+		`is set, and so is '${name}' among the query parameters`,
+		'Keep one of them.',
+	);
+}
+
+const noticeOfChanges = ({ body }: Operation, changes: unknown) =>
+	body?.kind === 'jsonPatch' && Array.isArray(changes)
+		? describeReplacedList(changes as JsonPatchOperation[])
+		: undefined;
+
+/**
+ * Reads a request of an operation of the catalogue.
+ * @throws BadInput naming the parameter that cannot be used
+ */
+export async function readOperationRequest(
+	context: IExecuteFunctions,
+	index: number,
+	options: IDataObject,
+): Promise<RequestSpec> {
+	const chosen = readItemSelection(context, index);
+	const operation = operationOf(chosen);
+	const pathLabels = getPathParameterLabels(chosen, operation);
+	const given = await readOperationFields(context, index, operation);
+	const read = (name: string) => context.getNodeParameter(name, index, null);
+	const filters = operation.filters
+		? readFilterExpression(operation, read('filterRows'), read('combineFilters'), read('filters'))
+		: '';
+	const sorters = operation.sorters ? readSorters(operation, read('sorterRows')) : '';
+	const version = parseEnum('API Version', options.apiVersion, VERSIONS, 'current');
+	const path = readPathParameters(context, index, operation, pathLabels);
+	const query = {
+		...given.query,
+		...once('Filters', 'filters', filters, given.query),
+		...once('Sort By', 'sorters', sorters, given.query),
+	};
+	assertStraightQuotes('Filters', query.filters);
+	const input = { ...given, query, path, pathLabels };
+	const request = buildRequest(operation, version, input);
+	const { response } = operation;
+	return {
+		request,
+		operation,
+		labels: Object.fromEntries(
+			getPathParameters(operation).map(({ name }, place) => [
+				pathParameterName(place),
+				pathLabels[name]!,
+			]),
+		),
+		listPagination: getListPagination(operation, version),
+		// A list that comes as a whole has no limit to give, nor where an older version gives it in pages.
+		isList: isPaged(operation, version),
+		isWhole: !isPaged(operation),
+		defaultFormat: response.kind === 'file' ? 'file' : 'items',
+		warning: describeUnknownValues(operation, input) ?? noticeOfChanges(operation, given.body),
+		job: readStartedJobParams(context, index, operation, path, options),
+	};
+}

@@ -1,0 +1,25 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { getOperationById } from '../../shared/catalogue/operations';
+import { extractList } from '../../shared/pagination/page';
+import { callOperation } from '../../shared/editor/callOperation';
+
+const AT_A_TIME = 50;
+
+/** Lists the saved searches; ISC itself cannot search among them by name. */
+export async function searchSavedSearches(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const offset = Number(paginationToken ?? 0);
+	const query = { limit: AT_A_TIME, offset };
+	const response = await callOperation(this, getOperationById('listSavedSearchesV1')!, {}, query);
+	const records = (extractList(response) ?? []) as IDataObject[];
+	return {
+		results: records
+			.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))
+			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+		paginationToken: records.length >= AT_A_TIME ? String(offset + AT_A_TIME) : undefined,
+	};
+}

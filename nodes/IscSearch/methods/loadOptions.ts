@@ -1,0 +1,15 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { readQueryString } from '../parameters/readQuery';
+
+/** The one choice is the query that will be sent. */
+export async function getQueryPreview(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	try {
+		const query = readQueryString((name) => this.getCurrentNodeParameter(name));
+		return [{ name: query, value: '' }];
+	} catch (error) {
+		return [{ name: (error as Error).message, value: '' }];
+	}
+}

@@ -1,0 +1,179 @@
+import type { ApiRequest } from '../../shared/api/types';
+import type { PaginationOptions } from '../../shared/pagination/page';
+import type { SearchRequestBody } from '../../shared/pagination/searchIndex';
+import {
+	type CommonOptions,
+	readCommonOptions,
+	readMaxConcurrency,
+} from '../../shared/runner/commonOptions';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { ParameterError } from '../../shared/api/errors/errors';
+import { getLocatorValue } from '../../shared/editor/resourceLocator';
+import type { GetParameter, ConcurrencyOptions } from '../../shared/runner/types';
+import {
+	parseEnum,
+	parseBooleanParameter,
+	parseList,
+	parseInteger,
+} from '../../shared/parameters/parse';
+import { getRows } from '../../shared/parameters/rows';
+import { buildSearchFilters, type SearchFilterRow } from '../../shared/parameters/searchFilters';
+import { parseFieldList } from '../../shared/output/fields';
+import { buildGetDocumentRequest } from '../../shared/catalogue/buildRequest/searchRequests';
+import {
+	FIRST_PAGE_SIZE,
+	nextPageSize,
+	MAX_PAGE_SIZE,
+} from '../../shared/pagination/adaptivePageSize';
+import { buildResultFilter } from '../resultFields';
+import { readAggregation } from './readAggregation';
+import { readSearchQuery, readTypeAhead } from './readQuery';
+import { assertNoMissingSearchValues } from './assertNoMissingSearchValues';
+
+interface Common extends CommonOptions {
+	/** ID of a saved search whose query and indices take the place of those in the body. */
+	savedSearch?: string;
+	body: SearchRequestBody;
+}
+
+/** All that the parameters of one item say, by what is to be done. */
+export type SearchParams = Common &
+	(
+		| {
+				operation: 'search';
+				pagination: PaginationOptions;
+				/** Dotted paths of what is left out of each document. */
+				excluded: string[];
+				/** Whether entries of a nested list are the result, not documents. */
+				isNested: boolean;
+		  }
+		| { operation: 'count' | 'typeAhead' }
+		| { operation: 'aggregate'; isRaw: boolean }
+		| { operation: 'getDocument'; request: ApiRequest }
+	);
+
+/** Reading changes nothing, so that input items never wait for each other. */
+export const readSearchConcurrency = (context: IExecuteFunctions): ConcurrencyOptions => ({
+	maxConcurrency: readMaxConcurrency(context),
+	writes: false,
+	concurrentItems: true,
+});
+
+function readIndices(read: GetParameter): string[] | undefined {
+	const indices = parseList(read('indices')).map(String);
+	return indices.length > 0 ? indices : undefined;
+}
+
+const readSort = (read: GetParameter): string[] =>
+	getRows(read('sort'), 'sorter').map(({ field, descending }, index) => {
+		const name = String(field ?? '').trim();
+		if (name === '') {
+			throw new ParameterError(
+				'Sort By',
+				`names no field in row ${index + 1}`,
+				'Enter one, or remove the row.',
+			);
+		}
+		return (parseBooleanParameter('Descending', descending, false) ? '-' : '') + name;
+	});
+
+function readPaging(read: GetParameter, options: IDataObject): PaginationOptions {
+	const isAll = parseBooleanParameter('Return All', read('returnAll'), false);
+	const styles = ['offset', 'searchAfter'] as const;
+	const style = parseEnum('Pagination', options.pagination, styles, 'searchAfter');
+	return {
+		limit: isAll ? Infinity : parseInteger('Limit', read('limit') ?? 50, 1),
+		pageSize: parseInteger('Page Size', options.pageSize ?? FIRST_PAGE_SIZE, 1, MAX_PAGE_SIZE),
+		resize: options.pageSize === undefined ? nextPageSize : undefined,
+		// Entries of nested lists have no place in the order of the documents, the total counts documents, and
+		// those of different documents can be equal.
+		style: options.innerHitType ? 'offset' : style,
+		...(options.innerHitType && { counts: false, canRepeat: true }),
+	};
+}
+
+const readExcluded = (options: IDataObject) => parseFieldList(options.excludeFields);
+
+const readNested = (options: IDataObject): SearchRequestBody =>
+	parseBooleanParameter('Include Nested Lists', options.includeNested, true)
+		? {}
+		: { includeNested: false };
+
+/**
+ * Reads the parameters of one item.
+ * @throws BadInput naming the parameter that cannot be used
+ */
+export function readSearchParams(context: IExecuteFunctions, index: number): SearchParams {
+	// n8n wants something in place of what is not shown.
+	const read: GetParameter = (name) => context.getNodeParameter(name, index, null);
+	const options = context.getNodeParameter('options', index, {}) as IDataObject;
+	const operation = read('operation') as SearchParams['operation'];
+	assertNoMissingSearchValues(context, index);
+	const indices = readIndices(read);
+	const common = readCommonOptions(options, indices?.length === 1 ? indices[0]! : 'search');
+	const within: SearchRequestBody = indices ? { indices } : {};
+
+	switch (operation) {
+		case 'getDocument': {
+			const id = String(read('documentId') ?? '').trim();
+			if (id === '')
+				throw new ParameterError('Document ID', 'is empty', 'Enter the ID of a document.');
+			const request = buildGetDocumentRequest(String(read('index') ?? ''), id);
+			return { ...common, operation, body: {}, request };
+		}
+		case 'typeAhead': {
+			const { body } = buildResultFilter({ ...common, excluded: readExcluded(options) }, []);
+			return {
+				...common,
+				operation,
+				body: { ...within, ...readTypeAhead(read, options), ...readNested(options), ...body },
+			};
+		}
+		case 'search': {
+			const sort = readSort(read);
+			const found = readFound(read, options, within);
+			return {
+				...found,
+				...common,
+				operation,
+				pagination: readPaging(read, options),
+				excluded: readExcluded(options),
+				isNested: Boolean(options.innerHitType),
+				body: { ...found.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
+			};
+		}
+		case 'aggregate': {
+			const found = readFound(read, options, within);
+			return {
+				...found,
+				...common,
+				operation,
+				isRaw: parseEnum('Result', read('aggregationResult'), ['raw', 'rows'], 'rows') === 'raw',
+				body: { ...found.body, ...readAggregation(read, options) },
+			};
+		}
+		default:
+			return { ...readFound(read, options, within), ...common, operation };
+	}
+}
+
+/** What is to be found, as far as the parameters say it. */
+function readFound(read: GetParameter, options: IDataObject, within: SearchRequestBody) {
+	const filters = buildSearchFilters(
+		getRows(read('filters'), 'filter') as unknown as SearchFilterRow[],
+	);
+	const body: SearchRequestBody = {
+		...readSearchQuery(read, options),
+		...(filters && { filters }),
+	};
+	if (read('queryType') !== 'saved') return { body: { ...within, ...body } };
+	const savedSearch = String(getLocatorValue(read('savedSearch')) ?? '').trim();
+	if (savedSearch === '') {
+		throw new ParameterError(
+			'Saved Search',
+			'is empty',
+			'Choose one from the list, or enter its ID.',
+		);
+	}
+	return { body, savedSearch };
+}

@@ -1,0 +1,122 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { SearchRequestBody } from '../../shared/pagination/searchIndex';
+import { ParameterError } from '../../shared/api/errors/errors';
+import type { GetParameter } from '../../shared/runner/types';
+import { parseEnum } from '../../shared/parameters/parse';
+import { parseBooleanParameter } from '../../shared/parameters/parse';
+import { parseJson } from '../../shared/parameters/json';
+import { parseList } from '../../shared/parameters/parse';
+import { isJsonObject } from '../../shared/parameters/json';
+import { parseInteger } from '../../shared/parameters/parse';
+import { getRows } from '../../shared/parameters/rows';
+import type { ConditionRow } from '../../shared/parameters/searchCondition';
+import { buildSearchQuery } from '../../shared/parameters/searchQuery';
+
+/**
+ * The query that conditions and a typed query make together.
+ * @throws BadInput naming the row that cannot be used
+ */
+export const readQueryString = (read: GetParameter): string =>
+	buildSearchQuery({
+		rows: getRows(read('conditions'), 'condition') as unknown as ConditionRow[],
+		join: parseEnum('Combine Conditions', read('combineConditions'), ['and', 'or'], 'and'),
+		typed: String(read('query') ?? ''),
+	});
+
+const namesIn = (value: unknown) => parseList(value).map(String);
+
+function required(parameter: string, values: string[]): string[] {
+	if (values.length > 0) return values;
+	throw new ParameterError(
+		parameter,
+		'is empty',
+		'Enter at least one, with commas between several.',
+	);
+}
+
+/** The name of a nested list; in fields of conditions an @ stands before it. */
+const nestedList = (value: unknown) =>
+	String(value ?? '')
+		.trim()
+		.replace(/^@/, '');
+
+function innerHit({ innerHitType, innerHitQuery }: IDataObject) {
+	const type = nestedList(innerHitType);
+	return type === '' ? undefined : { type, query: String(innerHitQuery || '*') };
+}
+
+function sailPointQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
+	const fields = namesIn(options.queryFields).join(',');
+	const timeZone = String(options.timeZone ?? '').trim();
+	const inner = innerHit(options);
+	return {
+		queryType: 'SAILPOINT',
+		query: {
+			query: readQueryString(read),
+			...(fields && { fields }),
+			...(timeZone && { timeZone }),
+			...(inner && { innerHit: inner }),
+		},
+	};
+}
+
+function dslQuery(read: GetParameter): SearchRequestBody {
+	const queryDsl = parseJson(read('queryDsl'), 'Query (DSL)');
+	if (!isJsonObject(queryDsl)) {
+		throw new ParameterError('Query (DSL)', 'is no JSON object', 'Write it as {"match_all": {}}.');
+	}
+	return { queryType: 'DSL', queryDsl };
+}
+
+/**
+ * The part of a search's body that says what to find; empty for a saved search, which brings its own.
+ * @throws BadInput naming the parameter that cannot be used
+ */
+export function readSearchQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
+	switch (read('queryType')) {
+		case 'saved':
+			return {};
+		case 'dsl':
+			return dslQuery(read);
+		case 'text':
+			return {
+				queryType: 'TEXT',
+				textQuery: {
+					terms: required('Words', namesIn(read('textTerms'))),
+					fields: required('In Fields', namesIn(read('textFields'))),
+					matchAny: parseBooleanParameter('Match Any Word', read('matchAny'), false),
+					contains: parseBooleanParameter('Match Anywhere', read('contains'), false),
+				},
+			};
+		default:
+			return sailPointQuery(read, options);
+	}
+}
+
+const SUGGESTION_SORTS = ['', 'countAsc', 'countDesc', 'valueAsc', 'valueDesc'] as const;
+
+/** The body of a type-ahead search. */
+export function readTypeAhead(read: GetParameter, options: IDataObject): SearchRequestBody {
+	const [query = ''] = required('Starts With', [String(read('prefix') ?? '')].filter(Boolean));
+	const [field = ''] = required('In Field', [String(read('typeAheadField') ?? '')].filter(Boolean));
+	const { maxExpansions, size } = options;
+	const nestedType = nestedList(options.nestedType);
+	const sort = parseEnum('Sort Suggestions By', options.typeAheadSort, SUGGESTION_SORTS, '');
+	return {
+		queryType: 'TYPEAHEAD',
+		typeAheadQuery: {
+			query,
+			field,
+			...(nestedType && { nestedType }),
+			...(maxExpansions !== undefined && {
+				maxExpansions: parseInteger('Max Expansions', maxExpansions, 1, 1000),
+			}),
+			...(size !== undefined && { size: parseInteger('Max Suggestions', size, 1) }),
+			...(sort && {
+				sort: sort.endsWith('Asc') ? 'asc' : 'desc',
+				sortByValue: sort.startsWith('value'),
+			}),
+		},
+	};
+}

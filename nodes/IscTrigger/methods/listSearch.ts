@@ -1,0 +1,33 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { getOperationById } from '../../shared/catalogue/operations';
+import { extractList } from '../../shared/pagination/page';
+import { callOperation } from '../../shared/editor/callOperation';
+
+const contains = (text: unknown, part: string) =>
+	String(text ?? '')
+		.toLowerCase()
+		.includes(part.toLowerCase());
+
+/** The event triggers of the tenant. */
+export async function searchTriggers(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const response = await callOperation(
+		this,
+		getOperationById('listTriggersV1')!,
+		{},
+		{ sorters: 'name' },
+	);
+	const triggers = (extractList(response) ?? []) as IDataObject[];
+	return {
+		results: triggers
+			.filter(({ id, name }) => contains(name, filter) || contains(id, filter))
+			.map(({ id, name, type, description }) => ({
+				name: `${String(name)}${type === 'REQUEST_RESPONSE' ? ' (asks for an answer)' : ''}`,
+				value: String(id),
+				description: String(description ?? ''),
+			})),
+	};
+}

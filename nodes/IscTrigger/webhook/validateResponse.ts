@@ -1,0 +1,163 @@
+import get from 'lodash/get';
+import isEqual from 'lodash/isEqual';
+
+import { isJsonObject } from '../../shared/parameters/json';
+
+/** The part of JSON Schema that ISC's event triggers use. */
+interface Schema {
+	$ref?: string;
+	type?: string | string[];
+	/** OpenAPI: null is valid as well. */
+	nullable?: boolean;
+	enum?: unknown[];
+	const?: unknown;
+	required?: string[];
+	properties?: Record<string, Schema>;
+	additionalProperties?: boolean | Schema;
+	items?: Schema | Schema[];
+	allOf?: Schema[];
+	anyOf?: Schema[];
+	oneOf?: Schema[];
+}
+
+/** Types of JSON Schema. Others, such as Avro's, aren't checked. */
+const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
+/** Limit for schemas that refer to themselves. */
+const MAX_DEPTH = 30;
+
+const typeOf = (value: unknown): string =>
+	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+const isOfType = (value: unknown, type: string): boolean =>
+	type === 'integer' ? Number.isInteger(value) : typeOf(value) === type;
+
+/** Returns the schema for a local reference, such as `#/definitions/record:Output`. */
+function resolveReference(root: Schema, reference: string): Schema | undefined {
+	if (!reference.startsWith('#')) return undefined;
+	const steps = reference
+		.slice(1)
+		.split('/')
+		.slice(1)
+		.map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+	return (steps.length === 0 ? root : get(root, steps)) as Schema | undefined;
+}
+
+/** Checks values against one schema, and follows its local references. */
+class Checker {
+	private readonly root: Schema;
+
+	constructor(root: Schema) {
+		this.root = root;
+	}
+
+	/** Describes what is wrong with a value; undefined for a valid one. */
+	findProblem(value: unknown, schema: Schema, name: string, depth = 0): string | undefined {
+		if (typeof schema !== 'object' || schema === null || depth > MAX_DEPTH) return undefined;
+		const inner = (other: Schema) => this.findProblem(value, other, name, depth + 1);
+		if (typeof schema.$ref === 'string') {
+			const target = resolveReference(this.root, schema.$ref);
+			if (target) return inner(target);
+			// A complete schema nested in another one refers to its own definitions.
+			const own = schema === this.root ? undefined : resolveReference(schema, schema.$ref);
+			return own && new Checker(schema).findProblem(value, own, name, depth + 1);
+		}
+		if (value === null && schema.nullable === true) return undefined;
+		return (
+			this.checkValue(value, schema, name) ??
+			findFirst(schema.allOf ?? [], inner) ??
+			this.checkAlternatives(schema.anyOf, inner, name) ??
+			this.checkAlternatives(schema.oneOf, inner, name) ??
+			this.checkContents(value, schema, name, depth + 1)
+		);
+	}
+
+	private checkValue(value: unknown, schema: Schema, name: string): string | undefined {
+		const types = schema.type === undefined ? [] : [schema.type].flat();
+		const areKnown = types.length > 0 && types.every((type) => TYPES.includes(type));
+		if (areKnown && !types.some((type) => isOfType(value, type))) {
+			return `${name} must be ${types.join(' or ')}, and is ${typeOf(value)}`;
+		}
+		// ISC documents an empty string as "no approver".
+		const choices = 'const' in schema ? [schema.const] : schema.enum;
+		if (choices && value !== '' && !choices.some((choice) => isEqual(choice, value))) {
+			return `${name} must be one of ${choices.map(String).join(', ')}`;
+		}
+		return undefined;
+	}
+
+	/** Requires one of several schemas to match. */
+	private checkAlternatives(
+		schemas: Schema[] | undefined,
+		inner: (schema: Schema) => string | undefined,
+		name: string,
+	): string | undefined {
+		if (!schemas?.length) return undefined;
+		const problems = schemas.map(inner);
+		if (problems.some((problem) => problem === undefined)) return undefined;
+		const told = [...new Set(problems)].join('; ');
+		return problems.length === 1 ? told : `${name} matches none of the event's forms (${told})`;
+	}
+
+	private checkContents(
+		value: unknown,
+		schema: Schema,
+		name: string,
+		depth: number,
+	): string | undefined {
+		if (Array.isArray(value)) {
+			const { items } = schema;
+			return findFirst(value, (entry, at) => {
+				const one = Array.isArray(items) ? items[at] : items;
+				return one && this.findProblem(entry, one, `entry ${at + 1} of ${name}`, depth);
+			});
+		}
+		if (!isJsonObject(value)) return undefined;
+		const { required = [], properties = {}, additionalProperties } = schema;
+		const missing = required.find((field) => value[field] === undefined);
+		if (missing !== undefined) return `'${missing}' is missing`;
+		return findFirst(Object.entries(value), ([field, entry]) => {
+			if (entry === undefined) return undefined;
+			const known = Object.hasOwn(properties, field) ? properties[field] : undefined;
+			if (known) return this.findProblem(entry, known, `'${field}'`, depth);
+			if (additionalProperties === false) return `'${field}' isn't a field of the answer`;
+			return isJsonObject(additionalProperties)
+				? this.findProblem(entry, additionalProperties as Schema, `'${field}'`, depth)
+				: undefined;
+		});
+	}
+}
+
+/** Returns the first problem of a list of values. */
+function findFirst<T>(
+	things: T[],
+	problemOf: (thing: T, at: number) => string | undefined,
+): string | undefined {
+	for (const [at, thing] of things.entries()) {
+		const problem = problemOf(thing, at);
+		if (problem !== undefined) return problem;
+	}
+	return undefined;
+}
+
+/**
+ * Checks an answer against the output schema of the event.
+ * @param text JSON Schema as ISC returns it; without one, every object is valid
+ * @returns a description of the problem; undefined for a valid answer
+ */
+export function findSchemaViolation(
+	response: unknown,
+	text: string | undefined,
+): string | undefined {
+	if (!isJsonObject(response)) return 'the answer must be an object';
+	const schema = parseSchema(text);
+	return schema ? new Checker(schema).findProblem(response, schema, 'the answer') : undefined;
+}
+
+function parseSchema(text: string | undefined): Schema | undefined {
+	if (!text) return undefined;
+	try {
+		return JSON.parse(text) as Schema | undefined;
+	} catch {
+		return undefined;
+	}
+}

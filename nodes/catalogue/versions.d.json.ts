@@ -1,4 +1,0 @@
-import type { StoredVersions } from './storedVersions';
-
-declare const versions: StoredVersions;
-export default versions;

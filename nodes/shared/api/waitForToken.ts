@@ -1,0 +1,20 @@
+import { NoTokenError } from './errors/classifyError';
+import { withTimeout, TimeoutError } from './withTimeout';
+import type { Session } from './sessionCredential';
+
+/**
+ * Waits for a token that is being fetched.
+ * @param timeout milliseconds
+ * @throws NoToken if it takes too long, Cancelled as soon as the session ends
+ */
+export async function waitForToken<T>(
+	{ signal }: Session,
+	work: Promise<T>,
+	timeout?: number,
+): Promise<T> {
+	return await withTimeout(work, timeout, signal).catch((error: unknown) => {
+		throw error instanceof TimeoutError
+			? new NoTokenError({ kind: 'signIn', text: '', code: error.code })
+			: error;
+	});
+}

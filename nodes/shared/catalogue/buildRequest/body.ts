@@ -1,0 +1,112 @@
+import { ParameterError } from '../../api/errors/errors';
+import { toJsonText, parseJson } from '../../parameters/json';
+import { buildJsonPatch } from '../../parameters/jsonPatch';
+import { isJsonObject } from '../../parameters/json';
+import { buildFormData, type FilePart } from './formData';
+import { isUnset, assertRequired } from './required';
+import type { BodySpec, BodyField, Operation } from '../types';
+import { coerceValue } from './coerceValue';
+
+const BODY = 'Body';
+
+export interface BuiltBody {
+	body?: string | FormData;
+	/** Undefined for a form, whose boundary the host adds. */
+	contentType?: string;
+}
+
+/** Empty text is no value, unless the field can be text. */
+const isLeftOut = (field: BodyField | undefined, value: unknown) =>
+	value === undefined ||
+	(typeof value === 'string' &&
+		value.trim() === '' &&
+		field !== undefined &&
+		(field.type !== 'string' || field.enum !== undefined));
+
+/** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
+function entry(fields: BodyField[], value: Record<string, unknown>, where?: string) {
+	assertRequired(
+		fields.filter((field) => field.required).map(({ name }) => name),
+		value,
+		where,
+	);
+	return Object.fromEntries(
+		Object.entries(value).flatMap(([name, given]) => {
+			const field = fields.find((one) => one.name === name);
+			if (isLeftOut(field, given)) return [];
+			return [[name, field && given !== null ? coerceValue(name, field, given) : given]];
+		}),
+	);
+}
+
+function list({ fields, items }: BodySpec, value: unknown): unknown[] {
+	const values = coerceValue(BODY, { type: 'list', items }, value) as unknown[];
+	if (items !== 'object') return values;
+	return values.map((one, index) =>
+		isJsonObject(one) ? entry(fields, one, `in entry ${index + 1}`) : one,
+	);
+}
+
+/** @param value JSON in text where the body is an object or a list, or what it stands for */
+function json(body: BodySpec, value: unknown): unknown {
+	switch (body.type) {
+		case 'object': {
+			const read = parseJson(value, BODY);
+			if (isJsonObject(read)) return entry(body.fields, read);
+			throw new ParameterError(BODY, 'is no JSON object', 'Write it as {"name": "value"}.');
+		}
+		case 'list':
+			return list(body, value);
+		default:
+			return coerceValue(BODY, body, value);
+	}
+}
+
+/** Nothing given: fine where the body is optional, and where an object can be empty. */
+function emptyBody(body: BodySpec): unknown {
+	if (!body.required) return undefined;
+	if (body.type === 'object') return entry(body.fields, {});
+	throw new ParameterError(BODY, 'is required, and is missing', 'Enter it as JSON.');
+}
+
+function refuseUnwanted(operation: Operation, value: unknown, files: Record<string, FilePart>) {
+	const [file] = Object.keys(files);
+	if (file !== undefined && operation.body?.kind !== 'form') {
+		throw new ParameterError(file, 'is a file, which this operation does not take', 'Remove it.');
+	}
+	if (!operation.body && !isUnset(value) && value !== null) {
+		throw new ParameterError(BODY, 'is set, but this operation takes none', 'Remove it.');
+	}
+}
+
+/**
+ * Makes the body of an operation; JSON as text, since the host drops `{}` and `[]`.
+ * @param value the body as a whole, or an object with the fields that are set; JSON text will do
+ * @param files by the name of the field they belong to
+ * @param text the JSON that the value was read from, as typed
+ * @throws BadInput naming the field that is missing or takes other values; deeper ones are not checked
+ */
+export function buildBody(
+	operation: Operation,
+	value: unknown,
+	files: Record<string, FilePart> = {},
+	text?: string,
+): BuiltBody {
+	refuseUnwanted(operation, value, files);
+	const { body } = operation;
+	if (!body) return {};
+	if (body.kind === 'form') {
+		return {
+			body: buildFormData(body, value === null ? null : (parseJson(value, BODY) ?? {}), files),
+		};
+	}
+	const isNothing = isUnset(value) || (value === null && body.type !== 'any');
+	if (body.kind === 'jsonPatch') {
+		const changes = buildJsonPatch(isNothing ? undefined : parseJson(value, BODY));
+		return { body: toJsonText(BODY, changes, text ?? value), contentType: body.contentType };
+	}
+	const content = isNothing ? emptyBody(body) : json(body, value);
+	return content === undefined
+		? {}
+		: { body: toJsonText(BODY, content, text), contentType: body.contentType };
+}

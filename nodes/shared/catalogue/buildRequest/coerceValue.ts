@@ -1,0 +1,128 @@
+import { ParameterError } from '../../api/errors/errors';
+import { toIsoDateTime } from '../../parameters/parse';
+import { assertNumberUnchanged, assertNoLostDigits } from '../../parameters/digits';
+import { parseJsonArray, parseList } from '../../parameters/parse';
+import { isJsonObject } from '../../parameters/json';
+import { parseBoolean, parseDecimal } from '../../parameters/parse';
+import type { BodyField, Primitive } from '../types';
+
+/** What the catalogue says of one value, whether a parameter or a field of a body. */
+export type ValueConstraints = Pick<BodyField, 'type' | 'items' | 'enum' | 'min' | 'max'>;
+
+/** The documents can be wrong: a custom request goes by none. */
+const refuse = (name: string, what: string, wayOut: string): never => {
+	throw new ParameterError(name, what, `${wayOut} A Custom Request can send other values.`);
+};
+
+function number(name: string, { type, min, max }: ValueConstraints, value: unknown): number {
+	const read = parseDecimal(value);
+	if (read === undefined) return refuse(name, 'is no number', 'Enter it in digits.');
+	if (typeof value === 'number') assertNoLostDigits(name, value);
+	if (typeof value === 'string') assertNumberUnchanged(name, value.trim());
+	if (type === 'integer' && !Number.isInteger(read)) {
+		refuse(name, 'is no whole number', 'Enter it without decimals.');
+	}
+	if (min !== undefined && read < min) {
+		refuse(name, `is less than ${min}`, `Enter ${min} or a larger number.`);
+	}
+	if (max !== undefined && read > max) {
+		refuse(name, `is more than ${max}`, `Enter ${max} or a smaller number.`);
+	}
+	return read;
+}
+
+function text(name: string, value: unknown): string {
+	if (typeof value === 'number') assertNoLostDigits(name, value);
+	if (typeof value === 'string') return value;
+	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
+	return (
+		toIsoDateTime(value) ??
+		refuse(name, 'is neither text, number nor boolean', 'Give a single value.')
+	);
+}
+
+/** An object; or JSON of one, as an editor field gives it. */
+function object(name: string, value: unknown): unknown {
+	const read = typeof value === 'string' ? objectInJson(name, value) : value;
+	return isJsonObject(read)
+		? read
+		: refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
+}
+
+function objectInJson(name: string, json: string): unknown {
+	if (!json.trim().startsWith('{')) return undefined;
+	let read: unknown;
+	try {
+		read = JSON.parse(json);
+	} catch {
+		return undefined;
+	}
+	assertNumberUnchanged(name, json);
+	return read;
+}
+
+function list(name: string, facts: ValueConstraints, value: unknown): unknown[] {
+	const { items = 'any' } = facts;
+	const isOfObjects = items === 'object' || items === 'list';
+	if (isOfObjects && typeof value === 'string' && !parseJsonArray(value)) {
+		refuse(name, 'is no JSON list', 'Write it as [{"name": "value"}].');
+	}
+	if (!Array.isArray(value) && typeof value === 'object') {
+		refuse(name, 'is an object, and a list is needed', 'Put it in square brackets.');
+	}
+	if (typeof value === 'string' && parseJsonArray(value)) assertNumberUnchanged(name, value);
+	return parseList(value).map((one) =>
+		one === null ? one : coerceValue(name, { ...facts, type: items, items: undefined }, one),
+	);
+}
+
+/** The listed value where only upper and lower case differ. Others go out as they are: tenants know new ones first. */
+function oneOf(values: Primitive[], value: unknown): unknown {
+	if (values.includes(value as Primitive)) return value;
+	const alike = values.filter((one) => String(one).toLowerCase() === String(value).toLowerCase());
+	return alike.length === 1 ? alike[0] : value;
+}
+
+function byType(name: string, facts: ValueConstraints, value: unknown): unknown {
+	switch (facts.type) {
+		case 'string':
+			return text(name, value);
+		case 'integer':
+		case 'number':
+			return number(name, facts, value);
+		case 'boolean':
+			return parseBoolean(value) ?? refuse(name, 'is no boolean', 'Use true or false.');
+		case 'dateTime':
+			return (
+				toIsoDateTime(value) ??
+				refuse(
+					name,
+					'is no date',
+					'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z; without an offset it is UTC.',
+				)
+			);
+		case 'list':
+			return list(name, facts, value);
+		case 'object':
+			return object(name, value);
+		case 'file':
+			return refuse(name, 'is a file', 'Take it from the binary data of an item.');
+		default:
+			return typeof value === 'string'
+				? (objectInJson(name, value) ?? parseJsonArray(value) ?? value)
+				: value;
+	}
+}
+
+/**
+ * Makes a value what the catalogue says it is: text from the editor becomes a number, boolean, list or object
+ * where it can be read in one way only. Formats of text are not checked: ISC takes IDs of its own form where
+ * the documents say `uuid`.
+ * @param name of the parameter or field
+ * @throws BadInput naming what it takes
+ */
+export function coerceValue(name: string, facts: ValueConstraints, value: unknown): unknown {
+	const read = byType(name, facts, value);
+	const isPlain = typeof read !== 'object';
+	return facts.enum && isPlain ? oneOf(facts.enum, read) : read;
+}

@@ -1,0 +1,60 @@
+import { ParameterError } from '../../api/errors/errors';
+import { encodePathSegment } from '../../parameters/path';
+import { coerceValue } from './coerceValue';
+import type { Operation } from '../types';
+import type { LegacyApiVersion } from '../legacyVersions';
+import { toLegacyPath, getLegacyVersions } from '../legacyVersions';
+
+function templateIn(operation: Operation, version: LegacyApiVersion | 'current'): string {
+	if (version === 'current') return operation.path;
+	const template = toLegacyPath(operation, version);
+	if (template !== undefined) return template;
+	const others = getLegacyVersions(operation).join(', ');
+	throw new ParameterError(
+		'API Version',
+		`is ${version}, which does not have '${operation.title}'`,
+		`Use the current version${others && `, or ${others}`}.`,
+	);
+}
+
+function segment(
+	operation: Operation,
+	name: string,
+	values: Record<string, unknown>,
+	label = name,
+): string {
+	const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
+	const given = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+	const isBlank = typeof given === 'string' && given.trim() === '';
+	const value = encodePathSegment(
+		parameter && !isBlank ? coerceValue(label, parameter, given) : given,
+	);
+	if ('encoded' in value) return value.encoded;
+	if (value.problem === 'missing') {
+		throw new ParameterError(
+			label,
+			'is required, and is missing',
+			'Enter a value. If it comes from an expression, check the data it reads.',
+		);
+	}
+	throw new ParameterError(
+		label,
+		'has a value that cannot be part of a path',
+		'Give an ID or a name as text, without line breaks.',
+	);
+}
+
+/**
+ * Fills in the path of an operation: whatever a value holds, it stays one segment.
+ * @param labels what the user knows the values by
+ * @throws BadInput naming the parameter that is missing, or that cannot be part of a path
+ */
+export const buildPath = (
+	operation: Operation,
+	version: LegacyApiVersion | 'current',
+	values: Record<string, unknown>,
+	labels: Record<string, string> = {},
+): string =>
+	templateIn(operation, version).replace(/\{([^{}]+)\}/g, (_placeholder, name: string) =>
+		segment(operation, name, values, labels[name]),
+	);

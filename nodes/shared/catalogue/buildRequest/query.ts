@@ -1,0 +1,71 @@
+import type { QueryValue } from '../../api/types';
+import { ParameterError } from '../../api/errors/errors';
+import { toIsoDateTime } from '../../parameters/parse';
+import { isUnset, assertRequired } from './required';
+import type { Operation, ParameterSpec, Primitive } from '../types';
+import { assertNoLostDigits } from '../../parameters/digits';
+import { coerceValue } from './coerceValue';
+
+/** Null is no value in a query. */
+const isLeftOut = (value: unknown) => isUnset(value) || value === null;
+
+function plain(name: string, value: unknown): Primitive {
+	if (typeof value === 'number') assertNoLostDigits(name, value);
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	const moment = toIsoDateTime(value);
+	if (moment !== undefined) return moment;
+	throw new ParameterError(
+		name,
+		'is neither text, number nor boolean',
+		'Give a single value, or a list of single values.',
+	);
+}
+
+function valuesFor(name: string, value: unknown, parameter?: ParameterSpec): Primitive[] {
+	const isList = parameter?.type === 'list';
+	const read = parameter
+		? coerceValue(name, isList ? { ...parameter, items: 'string' } : parameter, value)
+		: value;
+	const kept = (Array.isArray(read) ? (read as unknown[]) : [read])
+		.filter((one) => !isLeftOut(one))
+		.map((one) => plain(name, one));
+	return parameter?.csv && kept.length > 0 ? [kept.join(',')] : kept;
+}
+
+/**
+ * Puts query parameters together; a name that comes several times gets all its values. Empty text and null mean
+ * "not set", as they do in the editor; `false` and 0 are sent.
+ * @param known what the documents say of them; others go out as they are
+ * @throws BadInput naming the parameter that takes other values
+ */
+export function buildQuery(
+	pairs: Iterable<readonly [name: string, value: unknown]>,
+	known: readonly ParameterSpec[] = [],
+): Record<string, QueryValue> {
+	const values = new Map<string, Primitive[]>();
+	for (const [name, value] of pairs) {
+		if (isLeftOut(value)) continue;
+		const parameter = known.find((one) => one.name === name);
+		const given = valuesFor(name, value, parameter);
+		if (given.length > 0) values.set(name, [...(values.get(name) ?? []), ...given]);
+	}
+	return Object.fromEntries(
+		[...values].map(([name, list]) => [name, list.length === 1 ? list[0]! : list]),
+	);
+}
+
+/**
+ * Types the query of an operation by the catalogue.
+ * @throws BadInput naming the parameter that is missing or takes other values
+ */
+export function buildOperationQuery(
+	operation: Operation,
+	values: Record<string, unknown>,
+): Record<string, QueryValue> {
+	const parameters = operation.parameters.filter((one) => one.in === 'query');
+	const query = buildQuery(Object.entries(values), parameters);
+	const required = parameters.filter((one) => one.required).map(({ name }) => name);
+	assertRequired([...required, ...(operation.filters?.required ? ['filters'] : [])], query);
+	return query;
+}

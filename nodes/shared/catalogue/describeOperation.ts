@@ -1,0 +1,55 @@
+import type { Operation } from './types';
+
+/** Method and path: what tells one operation from all others. */
+export const getOperationName = ({ method, path }: Operation) => `${method} ${path}`;
+
+/**
+ * Whether an operation is named as the editor knows it: by its ID, or by its method, in either case, and its path.
+ * Fields are shown by the name, so another one would hide them.
+ */
+export const matchesOperationName = (name: string, operation: Operation) =>
+	name === operation.id ||
+	name === getOperationName(operation) ||
+	name === `${operation.method.toLowerCase()} ${operation.path}`;
+
+/** As in the list of all operations: `Accounts: Disable account`. */
+export function getOperationTitle({ service, title, experimental, deprecated }: Operation): string {
+	const keys = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
+	return `${service}: ${title}${keys.length > 0 ? ` (${keys.join(', ')})` : ''}`;
+}
+
+const AUTH: Record<Operation['auth'], string> = {
+	user: 'Token with a user',
+	any: 'Any token',
+	none: 'No token',
+};
+
+const oneOf = (values: string[]) =>
+	values.length > 1 ? `one of ${values.join(', ')}` : (values[0] ?? '');
+
+/** What a token must bring, as far as the catalogue knows. */
+function needsOfOperation({ auth, scopes, levels }: Operation): string {
+	return [
+		AUTH[auth],
+		scopes.length > 0 && `scope: ${oneOf(scopes)}`,
+		levels.length > 0 && `user level: ${oneOf(levels)}`,
+	]
+		.filter(Boolean)
+		.join('; ');
+}
+
+/** What replaces an operation that is going away. */
+export const describeReplacement = ({ replacedBy = [] }: Operation) =>
+	replacedBy.length > 0 ? ` Use ${replacedBy.join(' or ')} instead.` : '';
+
+/** In one line: what it calls, and what that needs. */
+export function describeOperation(operation: Operation): string {
+	const { deprecated, experimental } = operation;
+	return [
+		`${getOperationName(operation)}. ${needsOfOperation(operation)}.`,
+		experimental && ' Experimental: it may change.',
+		deprecated && ` Deprecated.${describeReplacement(operation)}`,
+	]
+		.filter(Boolean)
+		.join('');
+}

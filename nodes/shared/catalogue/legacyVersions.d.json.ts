@@ -1,0 +1,4 @@
+import type { StoredVersions } from './legacyVersions';
+
+declare const versions: StoredVersions;
+export default versions;

@@ -1,0 +1,28 @@
+import type { Operation } from './types';
+import catalogue from './operations.json';
+import { expandOperation, type StoredOperation } from './storedFormat';
+
+/** Records as they stand in the file: enough to search, and at hand at once. */
+export const storedOperations: readonly StoredOperation[] = catalogue.operations;
+
+let byId: ReadonlyMap<string, StoredOperation> | undefined;
+const expanded = new Map<string, Operation>();
+
+/** @returns the record in full, which is made once */
+export function getFullOperation(record: StoredOperation): Operation {
+	const known = expanded.get(record.id);
+	if (known) return known;
+	const operation = expandOperation(record, catalogue);
+	expanded.set(record.id, operation);
+	return operation;
+}
+
+/** All operations, in the order of the documents. */
+export const listOperations = (): Operation[] => storedOperations.map(getFullOperation);
+
+/** @returns the operation with this ID, such as `disableAccountV1`; undefined where there is none */
+export function getOperationById(id: string): Operation | undefined {
+	byId ??= new Map(storedOperations.map((record) => [record.id, record]));
+	const record = byId.get(id);
+	return record && getFullOperation(record);
+}

@@ -1,0 +1,145 @@
+import type {
+	BodySpec,
+	BodyField,
+	FilterField,
+	FilterSpec,
+	Operation,
+	PaginationSpec,
+	ParameterSpec,
+	ValueLookup,
+	Primitive,
+	ResponseSpec,
+	ValueType,
+} from './types';
+
+/**
+ * How operations stand in the file: without what usually holds, so that the file stays small and readable.
+ * `expand` puts it back.
+ */
+
+export const DEFAULT_PAGE_SIZE = 250;
+export const CONTENT_TYPES = {
+	json: 'application/json',
+	jsonPatch: 'application/json-patch+json',
+	form: 'multipart/form-data',
+} as const;
+
+/** The ID of the list alone where the value is its `id` and people know it by `name`. */
+export type StoredLookup = string | (Pick<ValueLookup, 'list'> & Partial<ValueLookup>);
+export type StoredParameter = Partial<Omit<ParameterSpec, 'name' | 'picker'>> & {
+	picker?: StoredLookup;
+};
+/** The type alone where there is nothing more to say. */
+export type StoredField = ValueType | Partial<Omit<BodyField, 'name'>>;
+/** Operators with spaces between, behind the type where it is known, as in `string: eq sw`. */
+export type StoredFilterField = string | { operators: string; enum: Primitive[] };
+export type StoredFilters = Omit<FilterSpec, 'fields'> & {
+	fields: Record<string, StoredFilterField>;
+};
+export type StoredBody = Partial<Omit<BodySpec, 'fields'>> & {
+	fields?: Record<string, StoredField>;
+};
+
+/** Scopes and levels by their place in a table; parameters and fields by their names. */
+export interface StoredOperation
+	extends Pick<
+		Operation,
+		'id' | 'method' | 'path' | 'service' | 'title' | 'replacedBy' | 'sorters'
+	> {
+	experimental?: true;
+	deprecated?: true;
+	readOnly?: true;
+	auth?: Operation['auth'];
+	scopes?: number[];
+	levels?: number[];
+	parameters?: Record<string, StoredParameter>;
+	paging?: Partial<PaginationSpec>;
+	filters?: StoredFilters;
+	body?: StoredBody;
+	response?: Partial<ResponseSpec>;
+}
+
+export interface StoredCatalogue {
+	scopes: string[];
+	levels: string[];
+	operations: StoredOperation[];
+}
+
+const lookup = (stored: StoredLookup): ValueLookup => ({
+	value: 'id',
+	label: 'name',
+	...(typeof stored === 'string' ? { list: stored } : stored),
+});
+
+const parameter = (path: string, name: string, stored: StoredParameter): ParameterSpec => {
+	const place = stored.in ?? (path.includes(`{${name}}`) ? 'path' : 'query');
+	return {
+		type: 'string',
+		required: place === 'path',
+		...stored,
+		name,
+		in: place,
+		picker: stored.picker === undefined ? undefined : lookup(stored.picker),
+	};
+};
+
+const pagination = (stored: Partial<PaginationSpec>): PaginationSpec => {
+	const style = stored.style ?? 'offset';
+	const maxPage =
+		style === 'none' && !stored.limitOnly ? undefined : (stored.maxPage ?? DEFAULT_PAGE_SIZE);
+	return { defaultPage: maxPage, count: false, ...stored, style, maxPage };
+};
+
+const filterField = (stored: StoredFilterField): FilterField => {
+	const { operators: text, ...rest } = typeof stored === 'string' ? { operators: stored } : stored;
+	const [operators = '', type] = text.split(': ').reverse();
+	return { operators: operators.split(' '), type: type as ValueType | undefined, ...rest };
+};
+
+const filters = ({ fields, ...rest }: StoredFilters): FilterSpec => ({
+	...rest,
+	fields: Object.fromEntries(
+		Object.entries(fields).map(([name, stored]) => [name, filterField(stored)]),
+	),
+});
+
+const field = ([name, stored]: [string, StoredField]): BodyField => ({
+	type: 'string',
+	required: false,
+	...(typeof stored === 'string' ? { type: stored } : stored),
+	name,
+});
+
+const body = (stored: StoredBody): BodySpec => {
+	const kind = stored.kind ?? 'json';
+	return {
+		contentType: CONTENT_TYPES[kind],
+		required: false,
+		type: kind === 'jsonPatch' ? 'list' : 'object',
+		...stored,
+		kind,
+		fields: Object.entries(stored.fields ?? {}).map(field),
+	};
+};
+
+/** @returns the record in full */
+export function expandOperation(
+	stored: StoredOperation,
+	{ scopes, levels }: StoredCatalogue,
+): Operation {
+	return {
+		...stored,
+		experimental: stored.experimental ?? false,
+		deprecated: stored.deprecated ?? false,
+		auth: stored.auth ?? 'user',
+		scopes: (stored.scopes ?? []).map((index) => scopes[index]!),
+		levels: (stored.levels ?? []).map((index) => levels[index]!),
+		parameters: Object.entries(stored.parameters ?? {}).map(([name, facts]) =>
+			parameter(stored.path, name, facts),
+		),
+		paging: stored.paging && pagination(stored.paging),
+		filters: stored.filters && filters(stored.filters),
+		body: stored.body && body(stored.body),
+		response: { kind: 'object', status: 200, ...stored.response },
+	};
+}

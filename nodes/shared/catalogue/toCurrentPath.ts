@@ -1,0 +1,39 @@
+import { parseVersion, suggestPath, getLegacyVersion } from '../api/apiVersion';
+import { findOperationByRequest } from './findOperation';
+import type { Operation } from './types';
+import { maskExpressions } from '../parameters/maskExpressions';
+import { LEGACY_API_VERSIONS } from './legacyVersions';
+
+export interface CurrentPath {
+	/** The path with the version of its service; all else is as it was. */
+	path: string;
+	operation: Operation;
+}
+
+/** What `latest` stands for: the newest of the versions that stand first in a path. */
+const [NEWEST] = LEGACY_API_VERSIONS;
+const LEADING_VERSIONS: readonly string[] = [...LEGACY_API_VERSIONS, 'latest'];
+
+/**
+ * Finds the path of today for one that ends with its API version.
+ * @param path of a legacy version, such as `/v3/accounts/2c91`; placeholders, n8n expressions (each is taken as one
+ * segment, or a part of one) and a query stay as they are
+ * @returns undefined where the path is none of a legacy version, or nothing that is known corresponds to it
+ */
+export function toCurrentPath(method: string, path: string): CurrentPath | undefined {
+	const hidden = maskExpressions(path);
+	const [, bare = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(hidden.text) ?? [];
+	const version = getLegacyVersion(bare);
+	// A path with two versions is mended by `suggestedPath`, if at all.
+	if (!LEADING_VERSIONS.includes(version) || suggestPath(bare)) return undefined;
+
+	const [, ...segments] = bare.split('/').filter(Boolean);
+	const asked = [version === 'latest' ? NEWEST : version, ...segments];
+	const operation = findOperationByRequest(method, `/${asked.join('/')}`)?.operation;
+	if (!operation) return undefined;
+
+	const { place, own } = parseVersion(operation.path);
+	const current = [...segments.slice(0, place), own, ...segments.slice(place)];
+	const end = bare.endsWith('/') ? '/' : '';
+	return { path: hidden.restore(`/${current.join('/')}${end}${rest}`), operation };
+}

@@ -1,0 +1,77 @@
+import type { RecordBatch } from '../api/recordBatch';
+import { ColumnCollector, type Columns } from './columns';
+import { formatCsvCell } from './csvCell';
+import { padRows, type IncompleteRows } from './padRows';
+import { FieldSelector } from './fieldSelection';
+import type { FileRevision, RecordWriter, RecordWriterOptions } from './fileFormats';
+
+const LINE_END = '\r\n';
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Writes CSV as RFC 4180 has it: a header, commas, CRLF, quotes where a value needs them. Columns that come up
+ * only after the header was written are added at the end: the rows before them are then completed by a revision.
+ */
+export class CsvWriter implements RecordWriter {
+	readonly selection: FieldSelector;
+	private readonly columns: Columns;
+	private readonly escapeFormulas: boolean;
+	private readonly byteOrderMark: boolean;
+	private hasHeader = false;
+	/** Rows so far, and the number of cells of the last. */
+	private written = { end: 0, width: 0 };
+	/** Where the number of cells has grown, the rows before. */
+	private readonly narrow: Array<{ end: number; width: number }> = [];
+
+	constructor({ fields, escapeFormulas = false, byteOrderMark = false }: RecordWriterOptions) {
+		this.selection = new FieldSelector(fields);
+		this.columns = fields.length > 0 ? namedColumns(fields, this.selection) : new ColumnCollector();
+		this.escapeFormulas = escapeFormulas;
+		this.byteOrderMark = byteOrderMark;
+	}
+
+	page(records: RecordBatch): string {
+		const rows = Array.from(records, (record) => this.row(this.columns.valuesOf(record)));
+		if (rows.length === 0) return '';
+		const width = this.columns.headers.length;
+		const header = this.hasHeader ? '' : this.header();
+		const text = rows.map((row) => row.text + ','.repeat(missing(row.width, width)) + LINE_END);
+		if (width > this.written.width) this.narrow.push(this.written);
+		this.written = { end: this.written.end + rows.length, width };
+		return header + text.join('');
+	}
+
+	end(): string {
+		return this.hasHeader || this.columns.headers.length === 0 ? '' : this.header();
+	}
+
+	revision(): FileRevision | undefined {
+		const width = this.columns.headers.length;
+		const short = [...this.narrow, this.written]
+			.filter((rows) => rows.end > 0 && rows.width < width)
+			.map((rows): IncompleteRows => ({ end: rows.end, missing: missing(rows.width, width) }));
+		if (short.length === 0) return undefined;
+		const header = Buffer.from(this.header());
+		return (file) => padRows(file, header, short);
+	}
+
+	private header(): string {
+		this.hasHeader = true;
+		const mark = this.byteOrderMark ? BYTE_ORDER_MARK : '';
+		return mark + this.row(this.columns.headers).text + LINE_END;
+	}
+
+	private row(values: unknown[]): { text: string; width: number } {
+		const text = values.map((value) => formatCsvCell(value, this.escapeFormulas)).join(',');
+		// Readers take a line without anything in it for no row at all.
+		return { text: text === '' ? '""' : text, width: values.length };
+	}
+}
+
+/** How many cells a row lacks; one without columns has one cell too. */
+const missing = (width: number, wanted: number) => Math.max(wanted, 1) - Math.max(width, 1);
+
+const namedColumns = (headers: string[], selection: FieldSelector): Columns => ({
+	headers,
+	valuesOf: (record) => selection.valuesOf(record),
+});

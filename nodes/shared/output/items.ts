@@ -1,0 +1,62 @@
+import omit from 'lodash/omit';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { ApiResponse, ApiRequest } from '../api/types';
+import { ApiError, type ParameterError } from '../api/errors/errors';
+import { isJsonObject } from '../parameters/json';
+
+/** The JSON of an item: a record, or an object around what is none (a name, say). */
+export const toItemJson = (record: unknown): IDataObject =>
+	isJsonObject(record) ? record : ({ value: record } as IDataObject);
+
+/** Items from records. */
+export function toItems(records: unknown[], index: number): INodeExecutionData[] {
+	return records.map((record) => ({ json: toItemJson(record), pairedItem: { item: index } }));
+}
+
+/** An item for an answer without a body: it says what was done, so that the workflow goes on. */
+export function buildNoContentItem(
+	request: ApiRequest,
+	{ status }: ApiResponse,
+	index: number,
+): INodeExecutionData {
+	const done = request.method === 'DELETE' ? { deleted: true } : { success: true };
+	return { json: { ...done, statusCode: status }, pairedItem: { item: index } };
+}
+
+export function buildFullResponseItem(
+	{ status, statusMessage, headers, body }: ApiResponse,
+	index: number,
+): INodeExecutionData {
+	return {
+		json: {
+			statusCode: status,
+			statusMessage,
+			headers: omit(headers, 'set-cookie'),
+			body: (body ?? null) as IDataObject,
+		},
+		pairedItem: { item: index },
+	};
+}
+
+/**
+ * An item that stands for an input item whose call did not succeed (Continue On Fail). Of an item with other
+ * fields, or with an `error` of its own beside its JSON, n8n would keep the message alone.
+ */
+export function buildErrorItem(error: Error, cause: unknown, index: number): INodeExecutionData {
+	const { message, ...details } =
+		cause instanceof ApiError
+			? cause.report
+			: { message: error.message, hint: (cause as Partial<ParameterError>).description };
+	return {
+		json: { error: message, details: details as IDataObject },
+		pairedItem: { item: index },
+	};
+}
+
+/**
+ * Marks an item for the error output. Older n8n (1.123, 2.20) finds such items by an `error` beside the JSON, or by JSON
+ * without details. n8n moves a copy of the item, which lacks this property: otherwise it would drop the details.
+ */
+export const markForErrorOutput = (item: INodeExecutionData, error: Error): INodeExecutionData =>
+	Object.defineProperty(item, 'error', { value: error });

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { stripVersion } from '../api/apiVersion';
+import { parseEnum } from '../parameters/parse';
+import { parseBooleanParameter } from '../parameters/parse';
+import { FILE_FORMATS, type FileFormat } from './fileFormats';
+
+/** The file that records go into. */
+export interface OutputFile {
+	format: FileFormat;
+	name: string;
+	escapeFormulas: boolean;
+	byteOrderMark: boolean;
+}
+
+const OUTPUTS = ['items', ...(Object.keys(FILE_FORMATS) as FileFormat[])] as const;
+
+/** Last part of the path that is a name and no ID: `accounts` of `/accounts/v1`. */
+const subjectOf = (path: string) =>
+	stripVersion(path)
+		.filter((segment) => /^[a-z-]+$/i.test(segment))
+		.at(-1) ?? 'records';
+
+/**
+ * @returns undefined where records become items
+ * @throws BadInput for an output that there is not
+ */
+export function readOutputFile(options: IDataObject, path: string): OutputFile | undefined {
+	const { fileName, escapeFormulas, byteOrderMark } = options;
+	const output = parseEnum('Output', options.output, OUTPUTS, 'items');
+	if (output === 'items') return undefined;
+	// n8n would keep only what stands behind the last slash.
+	const typed = String(fileName ?? '').replace(/[\\/]/g, '_');
+	const name = typed.trim() || subjectOf(path);
+	const ending = `.${FILE_FORMATS[output].extension}`;
+	return {
+		format: output,
+		name: name.toLowerCase().endsWith(ending) ? name : name + ending,
+		escapeFormulas: parseBooleanParameter('Escape Formulas', escapeFormulas, false),
+		byteOrderMark: parseBooleanParameter('Byte Order Mark', byteOrderMark, false),
+	};
+}

@@ -1,0 +1,29 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { RecordBatch } from '../api/recordBatch';
+import { toItems } from './items';
+import type { CommonOptions } from '../runner/commonOptions';
+import type { ItemContext } from '../runner/types';
+import { writeRecordsToFile } from './writeRecordsToFile';
+
+/** Makes of records what the user wants: items as they come, or one file. */
+export async function* outputRecords(
+	itemContext: ItemContext,
+	{ file, ...params }: CommonOptions,
+	pages: AsyncGenerator<RecordBatch>,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	if (file) {
+		yield* writeRecordsToFile(itemContext, { ...params, file }, pages, index);
+		return;
+	}
+	const { selection } = params;
+	for await (const page of pages) {
+		itemContext.summary.read(page.length);
+		yield toItems(
+			Array.from(page, (record) => selection.keep(record)),
+			index,
+		);
+	}
+	itemContext.summary.sought(selection);
+}

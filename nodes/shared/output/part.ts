@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiRequest } from '../api/types';
+import { isJsonObject } from '../parameters/json';
+
+const isText = (value: unknown): value is string =>
+	typeof value === 'string' && value.trim() !== '';
+
+/** The value that identifies one part: its `id`, another field whose name ends in ID, or its name. */
+export function getPartId(part: IDataObject): string {
+	const keys = Object.keys(part);
+	const key = [
+		'id',
+		...keys.filter((name) => /(Id|ID|_id)$/.test(name)),
+		'name',
+		...keys.filter((name) => /Ids$/.test(name)),
+	].find((name) => part[name] !== undefined && part[name] !== null && part[name] !== '');
+	const value = key === undefined ? undefined : part[key];
+	return value === undefined ? '' : Array.isArray(value) ? value.join(' ') : String(value);
+}
+
+/** The reason that a part reports: text, a list of texts, or ISC's messages. */
+export function getPartReason(part: IDataObject): string {
+	const { failedReason, message, description, text, error, errorMessage, key } = part;
+	const lists = [part.messages, part.errors, part.causes].map((list) =>
+		Array.isArray(list) ? (list as unknown[])[0] : undefined,
+	);
+	const listed = lists.map((first) => (isJsonObject(first) ? first.text : first));
+	const texts = [failedReason, message, description, text, ...listed, error, errorMessage, key];
+	const reason = texts.find(isText) ?? 'no reason given';
+	const { detail, details } = part;
+	const extra = Object.values(isJsonObject(detail) ? detail : isJsonObject(details) ? details : {});
+	const more = extra.find((value): value is string => isText(value) && value !== reason);
+	return more ? `${reason} (${more})` : reason;
+}
+
+/** The entries of the list that a request sent; empty if its body holds none. */
+export function getSentEntries({ body }: ApiRequest): unknown[] {
+	if (typeof body !== 'string') return [];
+	let sent: unknown;
+	try {
+		sent = JSON.parse(body);
+	} catch {
+		return [];
+	}
+	const values = Array.isArray(sent) ? [sent] : isJsonObject(sent) ? Object.values(sent) : [];
+	return (values as unknown[]).find((value): value is unknown[] => Array.isArray(value)) ?? [];
+}
+
+/**
+ * Finds a part in the request: at its own place if the response has as many results, else by its ID.
+ * @returns the index in the list that was sent; undefined if it can't be told
+ */
+export function findPartPosition(
+	result: IDataObject,
+	place: number,
+	count: number,
+	sent: unknown[],
+): number | undefined {
+	const id = getPartId(result);
+	const holdsId = (entry: unknown) =>
+		entry === id || (isJsonObject(entry) && Object.values(entry).includes(id));
+	if (sent.length === count && (id === '' || !sent.some(holdsId) || holdsId(sent[place]))) {
+		return place;
+	}
+	const found = id === '' ? -1 : sent.findIndex(holdsId);
+	return found < 0 ? undefined : found;
+}

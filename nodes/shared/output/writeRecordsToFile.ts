@@ -1,0 +1,94 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { CancelledError } from '../api/errors/errors';
+import type { RecordBatch } from '../api/recordBatch';
+import type { SendRequest } from '../api/sendRequest';
+import { FILE_FORMATS } from './fileFormats';
+import { readStoredBinary, storeBinary } from './binaryStore';
+import type { OutputFile } from './outputFile';
+import type { ItemContext } from '../runner/types';
+
+/** Where records go. */
+export interface FileOutputParams {
+	file: OutputFile;
+	/** The fields kept of each record; empty for all. */
+	fields: string[];
+	/** Name of the binary field of the item that the file goes into. */
+	binaryField: string;
+}
+
+/** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
+export const sendForFile = (
+	{ sendRequest }: Pick<ItemContext, 'sendRequest'>,
+	{ file, fields }: Partial<Pick<FileOutputParams, 'file'>> & Pick<FileOutputParams, 'fields'>,
+): SendRequest =>
+	file && file.format !== 'csv' && fields.length === 0
+		? async (request) => await sendRequest(request, { asLines: true })
+		: sendRequest;
+
+/**
+ * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
+ * with their number.
+ * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
+ */
+export async function* writeRecordsToFile(
+	{ context, summary }: Pick<ItemContext, 'context' | 'summary'>,
+	{ file, fields, binaryField }: FileOutputParams,
+	pages: AsyncGenerator<RecordBatch>,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	const { format, name } = file;
+	const { mimeType, open } = FILE_FORMATS[format];
+	const writer = open({ ...file, fields });
+	let records = 0;
+	let failure: unknown;
+
+	async function* chunks(): AsyncGenerator<Uint8Array> {
+		try {
+			for await (const page of pages) {
+				const bytes = bytesOf(writer.page(page));
+				records += page.length;
+				summary.read(page.length);
+				yield bytes;
+			}
+		} catch (error) {
+			failure = error;
+		}
+		// What was read before is kept, if somebody is there to look at it.
+		const isKept = records > 0 && context.continueOnFail() && !(failure instanceof CancelledError);
+		if (failure !== undefined && !isKept) throw failure;
+		yield bytesOf(writer.end());
+	}
+
+	let stored = await storeBinary(context, chunks(), name, mimeType).catch((error: unknown) => {
+		throw failure ?? error;
+	});
+	const revision = writer.revision?.();
+	if (revision) {
+		stored = await storeBinary(
+			context,
+			revision(readStoredBinary(context, stored)),
+			name,
+			mimeType,
+		);
+	}
+	const { notFound } = writer.selection;
+	summary.sought(writer.selection);
+	yield [
+		{
+			json: {
+				fileName: stored.fileName ?? name,
+				mimeType: stored.mimeType,
+				records,
+				...(notFound.length > 0 && { fieldsNotFound: notFound }),
+				...(failure !== undefined && { incomplete: true }),
+			},
+			binary: { [binaryField]: stored },
+			pairedItem: { item: index },
+		},
+	];
+	if (failure !== undefined) throw failure;
+}
+
+const bytesOf = (text: string | Uint8Array) =>
+	typeof text === 'string' ? Buffer.from(text) : text;

@@ -1,0 +1,201 @@
+import { MAX_EMPTY_PAGES, type PaginationOptions, type Shortfall } from './page';
+import type { PageRequest } from './pageRequest';
+import { isTotalReached, MIN_PAGES_TO_COUNT } from './total';
+
+/** Offset of the first record wanted is always known here. */
+export type OffsetPlannerOptions = Pick<
+	PaginationOptions,
+	'limit' | 'pageSize' | 'counts' | 'documentedPage'
+> & {
+	start: number;
+};
+
+/** Pages requested ahead where the end of the list isn't known; most of these can lie past it. */
+const MOST_AHEAD = 4;
+/** Short pages in a row, each with another behind it, after which a list is taken to have no end. */
+const MOST_SHORT = 1000;
+/** No list caps its pages below this share of what was requested: a shorter first page lost records to a filter. */
+const SMALLEST_CAP = 1 / 50;
+
+/**
+ * Decides which pages of a list to request, and when the list ends. It requests nothing itself: {@link next}
+ * returns the pages that can be requested now, {@link take} learns from the pages in their order.
+ *
+ * The first page goes alone and brings the total; then all others can be requested at the same time. Totals are
+ * believed upwards only: after a full page there is always another request, and a short page ends the list only
+ * if all records of the total have come. Otherwise the list ends with an empty page behind its last record.
+ *
+ * Reading always ends: each page moves the position forward, and short or empty pages in a row are limited.
+ */
+export class OffsetPlanner {
+	private readonly start: number;
+	private readonly limit: number;
+	private readonly counts: boolean;
+	private readonly largestPage: number;
+	private readonly documentedPage: number;
+	private end: number;
+	private pageSize: number;
+	private planned: number;
+	/** Offset behind the last record that came. */
+	private position: number;
+	/** Requested pages, without those that a short page before them has made useless. */
+	private readonly live = new Set<PageRequest>();
+	private ahead = 1;
+	private taken = 0;
+	private read = 0;
+	private total: number | undefined;
+	/** Records that must exist, since records behind them have been seen. */
+	private atLeast = 0;
+	private emptyInARow = 0;
+	private shortInARow = 0;
+	private isCheck = false;
+	private ended = false;
+
+	constructor({ limit, pageSize, start, counts = true, documentedPage = 0 }: OffsetPlannerOptions) {
+		this.start = this.planned = this.position = start;
+		this.end = start + limit;
+		this.limit = limit;
+		this.pageSize = this.largestPage = pageSize;
+		this.counts = counts;
+		this.documentedPage = documentedPage;
+	}
+
+	/** Whether pages that are still requested lie past the end. */
+	get hasEnded(): boolean {
+		return this.ended;
+	}
+
+	/** Whether a list returns new records wherever it is asked, though never a full page. */
+	get isEndless(): boolean {
+		return this.shortInARow > MOST_SHORT;
+	}
+
+	/** Whether the next page to take was requested behind a short one, to see whether the list goes on. */
+	get isChecking(): boolean {
+		return this.isCheck;
+	}
+
+	/** Whether the list says how many records it has. */
+	get hasTotal(): boolean {
+		return this.total !== undefined;
+	}
+
+	/** Whether the total leaves no doubt that all records have come. */
+	get isSettled(): boolean {
+		return this.isComplete && isTotalReached(this.total, this.position);
+	}
+
+	/** What is missing at the end; undefined for a complete list. */
+	get shortfall(): Shortfall | undefined {
+		const total = this.wanted(Math.max(this.total ?? 0, this.atLeast));
+		return this.read < total ? { read: this.read, total } : undefined;
+	}
+
+	/** @returns undefined if nothing can be requested until another page is taken, or ever */
+	next(): PageRequest | undefined {
+		if (this.ended || this.planned >= this.end || this.live.size >= this.allowed()) {
+			return undefined;
+		}
+		const offset = this.planned;
+		const requested = [...this.live].reduce((sum, page) => sum + page.limit, 0);
+		const missing = this.limit - this.read - requested;
+		const limit = Math.min(this.pageSize, this.end - offset, missing);
+		if (limit <= 0) return undefined;
+		const pagesLeft = (this.end - offset) / this.pageSize;
+		const isWorthCounting = this.taken === 0 && pagesLeft > MIN_PAGES_TO_COUNT;
+		const count = this.counts && (isWorthCounting || (this.isCheck && this.total !== undefined));
+		const page = { offset, limit, count };
+		this.planned += limit;
+		this.live.add(page);
+		return page;
+	}
+
+	/** @returns whether the records of a page are wanted: a short page before it can have made it useless */
+	isLive(page: PageRequest): boolean {
+		return this.live.has(page);
+	}
+
+	/**
+	 * @param page in the order of {@link next}
+	 * @param records how many records came
+	 * @param total how many there are in all, if the response says so
+	 * @param known how many of the records had come before
+	 */
+	take(page: PageRequest, records: number, total?: number, known = 0): void {
+		const { offset, limit } = page;
+		this.total = total ?? this.total;
+		if (!this.live.delete(page)) {
+			if (records > 0) this.atLeast = Math.max(this.atLeast, offset + records);
+			return;
+		}
+		const isFirst = this.taken++ === 0;
+		const wasCheck = this.isCheck;
+		this.isCheck = false;
+		// Records move to later pages as others are created, and the total grows with these. Only a request behind
+		// a short page can bring the same records from the same place.
+		this.read += wasCheck ? records - known : records;
+		this.end += known;
+		if (records > 0) this.position = offset + records;
+		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
+		this.shortInARow = records < limit ? this.shortInARow + 1 : 0;
+		this.ended = false;
+		// The total is too low, or the list grows while it is read.
+		if (this.total !== undefined && this.position > this.total && records > 0)
+			this.total = undefined;
+		// A page size below the one requested was a guess, made by the first page.
+		if (wasCheck && records < limit) this.pageSize = this.largestPage;
+
+		if (records >= limit) this.takeFull(records > limit);
+		else if (this.isSettled || (isFirst && this.isWhole(limit))) this.ended = true;
+		else if (records === known && (wasCheck || this.isComplete || !this.hasTotal))
+			this.ended = true;
+		else if (isFirst && this.isCapped(records, limit)) this.readOn(records);
+		else if (this.goesOn(offset + limit)) this.end += limit - records;
+		else this.readOn();
+	}
+
+	private takeFull(isLonger: boolean): void {
+		if (isLonger) this.readOn();
+		else this.ahead = Math.min(this.taken, MOST_AHEAD);
+	}
+
+	private get isComplete(): boolean {
+		return this.total !== undefined && this.read >= this.wanted(this.total);
+	}
+
+	/** Whether one page has room for all that is wanted, so that a short one leaves nothing out. */
+	private isWhole(requested: number): boolean {
+		return this.limit <= Math.min(requested, this.documentedPage) && this.total === undefined;
+	}
+
+	/** Whether a first page of so many records can be the largest page that the list returns. */
+	private isCapped(records: number, limit: number): boolean {
+		return records / limit >= SMALLEST_CAP && this.position < (this.total ?? Infinity);
+	}
+
+	/** Whether there are records behind the next page's offset. */
+	private goesOn(next: number): boolean {
+		return this.emptyInARow <= MAX_EMPTY_PAGES && next < (this.total ?? 0);
+	}
+
+	/** Requests the next page from behind the last record, alone: it shows whether the list goes on. */
+	private readOn(pageSize = this.pageSize): void {
+		this.pageSize = pageSize;
+		this.planned = this.position;
+		this.live.clear();
+		this.ahead = 1;
+		this.isCheck = true;
+	}
+
+	private allowed(): number {
+		if (this.taken === 0 || this.isCheck || this.total === undefined) return this.ahead;
+		// A last page that will be full is followed by another request anyway.
+		if (this.planned <= this.total) return Infinity;
+		// Only the last page shows whether there are records behind the total.
+		return this.live.size === 0 ? 1 : 0;
+	}
+
+	private wanted(total: number): number {
+		return Math.min(total - this.start, this.limit);
+	}
+}

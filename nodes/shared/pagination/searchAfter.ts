@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+import get from 'lodash/get';
+
+import type { ApiRequest } from '../api/types';
+import { ParameterError } from '../api/errors/errors';
+import type { SendRequest } from '../api/sendRequest';
+import { paginateSequentially, type NextRequest } from './sequential';
+import { ListProgress } from './listProgress';
+import type { Page, PaginationOptions } from './page';
+import { MIN_PAGES_TO_COUNT } from './total';
+
+/** Past so many records, a list can't be read by offset. */
+const OFFSET_WINDOW = 10_000;
+
+/** The sort order with a last field that no two records share: without it, records would be skipped. */
+const withId = (sorters: string) =>
+	sorters
+		.split(',')
+		.map((field) => field.trim())
+		.filter((field, index, all) => field !== '' && all.indexOf(field) === index)
+		.concat(/(^|,)\s*-?id\s*(,|$)/.test(sorters) ? [] : ['id']);
+
+/**
+ * Reads a list by the sort values of the last record (`searchAfter`): what is created or deleted meanwhile
+ * moves no other record. Sorts by `id` where the call has no order of its own. From a record with a value that
+ * can't be written there (empty, or with a comma, as in directory names), the next page is requested by offset.
+ */
+export async function* paginateBySearchAfter(
+	send: SendRequest,
+	request: ApiRequest,
+	options: PaginationOptions,
+): AsyncGenerator<Page> {
+	const { limit, pageSize, counts = true } = options;
+	const sorters = withId(String(request.query.sorters ?? ''));
+	const sorted = { ...request, query: { ...request.query, sorters: sorters.join(',') } };
+	const progress = new ListProgress();
+	const follow: NextRequest = (_answer, records) => {
+		const { read } = progress;
+		const values = sorters.map((sorter) => textAt(records.at(-1), sorter.replace(/^-/, '')));
+		const unusable = values.findIndex((value) => value === '' || value.includes(','));
+		if (unusable < 0) {
+			const searchAfter = values.join(',');
+			const query = { ...sorted.query, searchAfter };
+			return { request: { ...sorted, query }, position: searchAfter };
+		}
+		if (read >= OFFSET_WINDOW) refuseOrder(sorters[unusable]!, values[unusable]!);
+		return {
+			request: { ...sorted, query: { ...sorted.query, offset: read } },
+			position: `offset ${read}`,
+			most: OFFSET_WINDOW - read,
+			// Records that are created meanwhile move others to the next page.
+			overlap: records.length,
+		};
+	};
+	const count = counts && limit / pageSize > MIN_PAGES_TO_COUNT && 'try';
+	yield* paginateSequentially(send, sorted, { ...options, count }, follow, progress);
+	await progress.checkEnd(send, sorted, limit);
+}
+
+function textAt(record: unknown, field: string): string {
+	const value: unknown = get(record as IDataObject, field);
+	return typeof value === 'object' ? '' : String(value ?? '');
+}
+
+function refuseOrder(sorter: string, value: string): never {
+	throw new ParameterError(
+		'sorters',
+		`names '${sorter.replace(/^-/, '')}', which can't lead past ${OFFSET_WINDOW.toLocaleString('en')} records: the value '${value}' is empty or contains a comma`,
+		"Sort by 'id', or filter the list so that it has fewer records.",
+	);
+}

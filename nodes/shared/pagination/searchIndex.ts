@@ -1,0 +1,109 @@
+import type { ApiRequest } from '../api/types';
+import type { SendRequest } from '../api/sendRequest';
+import { paginateSequentially, type NextRequest } from './sequential';
+import { ListProgress } from './listProgress';
+import { extractList, type Page, type PaginationOptions } from './page';
+import {
+	isMissingValuesOnly,
+	buildPartWithoutValues,
+	buildPartWithValues,
+	throwFilteredSortField,
+	throwHiddenSortField,
+	type MissingValuesPosition,
+	type SearchRequestBody,
+	type SearchPart,
+} from './searchParts';
+import { getSortField, getSortValues, getSortValue, addIdTiebreaker } from './searchSort';
+
+export type { SearchRequestBody } from './searchParts';
+export { getSortField, addIdTiebreaker } from './searchSort';
+
+/** The call of a search with this body. */
+export type SearchRequestBuilder = (body: SearchRequestBody) => ApiRequest;
+
+/**
+ * Reads all documents of a search, however many, each page from the sort values of the last document
+ * (`searchAfter`). Sorts by `id` where there is no order.
+ *
+ * Documents without a value in the first sort field have a part of the search to themselves: what they sort
+ * by from there on is the rest. Whether they come before the others or after them is up to the server.
+ * @yields answers with at least one document each, or the only answer if it holds no list
+ * @throws CallFailed if a page cannot be read, or documents come again or are missing; BadInput where the
+ * documents cannot be read on from
+ */
+export async function* paginateSearch(
+	send: SendRequest,
+	build: SearchRequestBuilder,
+	body: SearchRequestBody,
+	{ limit, ...options }: PaginationOptions,
+): AsyncGenerator<Page> {
+	const whole = { ...body, sort: addIdTiebreaker(body.sort ?? []) };
+	const progress = new ListProgress();
+	let rest: SearchPart[] = [{ body: whole, valued: [] }];
+	for (let isFirst = true; rest.length > 0 && progress.read < limit; isFirst = false) {
+		const [part, ...others] = rest as [SearchPart, ...SearchPart[]];
+		let gap: MissingValuesPosition | undefined;
+		const follow: NextRequest = (_answer, records) => {
+			const { sort } = part.body;
+			const field = getSortField(sort[0]!);
+			const index = lastWithId(records);
+			const last = records.at(index);
+			// Documents without a value are together, so that one end of the page has one if any has.
+			part.valued[0] ||= [records.at(0), last].some(
+				(record) => getSortValue(record, field) !== null,
+			);
+			if (sort.length > 1 && getSortValue(last, field) === null) {
+				gap = { records, index };
+				return undefined;
+			}
+			const searchAfter = getSortValues(last, sort);
+			return {
+				request: build({ ...part.body, searchAfter }),
+				position: JSON.stringify([part.body.filters, searchAfter]),
+				overlap: records.length - 1 - index,
+			};
+		};
+		progress.memory.startPart();
+		yield* paginateSequentially(
+			send,
+			build(part.body),
+			{
+				...options,
+				limit: limit - progress.read,
+				count: isFirst && options.counts !== false,
+				isPart: !isFirst,
+				overlap: part.overlap,
+			},
+			follow,
+			progress,
+		);
+		rest = gap ? [...(await partsBehind(send, build, part, gap)), ...others] : others;
+	}
+	await progress.checkEnd(send, build(whole), limit);
+}
+
+/** What is left of a search once documents without a value in its first sort field have come. */
+async function partsBehind(
+	send: SendRequest,
+	build: SearchRequestBuilder,
+	part: SearchPart,
+	gap: MissingValuesPosition,
+): Promise<SearchPart[]> {
+	const without = buildPartWithoutValues(part, gap);
+	if (part.valued[0] || isMissingValuesOnly(part)) return [without];
+	throwFilteredSortField(part);
+	// None with a value has come: either these are behind, or there are none, or documents don't show the value.
+	const request = build(buildPartWithValues(part).body);
+	const records =
+		extractList(await send({ ...request, query: { ...request.query, limit: 1 } })) ?? [];
+	throwHiddenSortField(records, part);
+	return records.length > 0 ? [without, buildPartWithValues(part)] : [without];
+}
+
+/** Documents without an ID can't be continued from. @returns the index of the last one that can, or of the last */
+function lastWithId(records: Parameters<NextRequest>[1]): number {
+	for (let index = records.length - 1; index >= 0; index--) {
+		if (getSortValue(records.at(index), 'id') !== null) return index;
+	}
+	return records.length - 1;
+}

@@ -1,0 +1,168 @@
+import type { ApiResponse, ApiRequest } from '../api/types';
+import { ParameterError, ApiError } from '../api/errors/errors';
+import { getBodyObject } from '../api/errors/errorMessage';
+import type { RecordBatch } from '../api/recordBatch';
+import type { SendRequest } from '../api/sendRequest';
+import {
+	addListPosition,
+	extractList,
+	MAX_EMPTY_PAGES,
+	throwListMissing,
+	throwRepeatedPage,
+	type Page,
+	type PaginationOptions,
+} from './page';
+import type { ListProgress } from './listProgress';
+import { isTotalReached, getTotal } from './total';
+
+/** How to request the page that follows another. */
+export interface NextPage {
+	/** Without its limit. */
+	request: ApiRequest;
+	/** The position that the call names: a position that comes again leads nowhere. */
+	position: string;
+	/** The largest number of records to request. */
+	most?: number;
+	/** How many records at the end of the page before may come again. */
+	overlap?: number;
+}
+
+/** @returns undefined where no page follows */
+export type NextRequest = (response: ApiResponse, records: RecordBatch) => NextPage | undefined;
+
+/** A request that was sent, and what is expected of it. */
+interface Asked {
+	/** How many records were requested. */
+	limit: number;
+	overlap: number;
+	response: Promise<ApiResponse>;
+}
+
+export interface SequentialOptions
+	extends Pick<
+		PaginationOptions,
+		'limit' | 'pageSize' | 'resize' | 'listField' | 'documentedPage'
+	> {
+	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
+	count?: boolean | 'try';
+	/** Whether a total is that of a part of the list. */
+	isPart?: boolean;
+	/** Whether only a page that names no other is the last. */
+	namesNext?: boolean;
+	/** How many records at the end of the page before the first may come again. */
+	overlap?: number;
+}
+
+/**
+ * Reads a list each of whose pages tells how to request the next, one after the other: the next is under way
+ * while this one is worked on. A short page is the last only if the total says so: otherwise one more request
+ * shows whether the list goes on.
+ * @yields answers with at least one record of the list each, or the only answer if it holds no list
+ * @throws CallFailed naming how many records came before if a page cannot be read, or comes again
+ */
+export async function* paginateSequentially(
+	send: SendRequest,
+	first: ApiRequest,
+	options: SequentialOptions,
+	follow: NextRequest,
+	progress: ListProgress,
+): AsyncGenerator<Page> {
+	const { limit, listField, resize, namesNext = false } = options;
+	let { pageSize } = options;
+	/** The largest page that the list returns, once a short page was not the last. */
+	let cap = Infinity;
+	let lastShort: number | undefined;
+	let emptyInARow = 0;
+	let read = 0;
+	const ask = ({
+		request: call,
+		most = Infinity,
+		overlap = 0,
+	}: Omit<NextPage, 'position'>): Asked => {
+		const asked = Math.min(pageSize, limit - read + overlap, most);
+		const count = call === first && options.count;
+		const request = async (isCounted: boolean) =>
+			await send({
+				...call,
+				query: { ...call.query, limit: asked, ...(isCounted && { count: true }) },
+			});
+		const response = request(Boolean(count)).catch(async (error: unknown) => {
+			const isRefused = error instanceof ApiError && error.report.status === 400;
+			if (count !== 'try' || !isRefused) throw error;
+			return await request(false);
+		});
+		// Prevents an unhandled rejection if it fails before its turn.
+		response.catch(() => {});
+		return { limit: asked, overlap, response };
+	};
+
+	let underWay: Asked | undefined = ask({ request: first, overlap: options.overlap });
+	while (underWay) {
+		const asked: Asked = underWay;
+		underWay = undefined;
+		const place = `behind the first ${progress.read}`;
+		const response: ApiResponse = await asked.response.catch((error: unknown) => {
+			throw progress.read > 0 ? addListPosition(error, place) : error;
+		});
+		const records = extractList(response, listField);
+		if (!records) {
+			if (progress.read > 0) throwListMissing(first, place);
+			yield { response };
+			return;
+		}
+		if (!options.isPart) progress.total = getTotal(response) ?? progress.total;
+		const { overlap, repeats } = progress.memory.compare(records);
+		if (repeats !== 'none' || overlap > asked.overlap) throwRepeatedPage(first, 'link', place);
+		const fresh = records.length - overlap;
+		emptyInARow = fresh > 0 ? 0 : emptyInARow + 1;
+		if (fresh === 0 && (!namesNext || emptyInARow > MAX_EMPTY_PAGES)) {
+			if (namesNext) throwRepeatedPage(first, 'link', place);
+			return;
+		}
+		if (lastShort !== undefined && fresh > 0) cap = Math.min(cap, lastShort);
+		const wanted = records.slice(overlap, overlap + limit - read);
+		read += fresh;
+		progress.read += fresh;
+		const isShort = records.length < Math.min(asked.limit, cap);
+		lastShort = isShort ? records.length : undefined;
+		let failure: unknown;
+		const isWhole = asked.limit >= limit && limit <= (options.documentedPage ?? 0);
+		const isLast =
+			read >= limit ||
+			(isShort && !namesNext && (isWhole || isTotalReached(progress.total, progress.read)));
+		if (!isLast) {
+			try {
+				pageSize = (fresh > 0 && resize?.(records)) || pageSize;
+				const next = follow(response, records);
+				if (next) {
+					if (progress.isKnown(next.position)) throwRepeatedPage(first, 'link', place);
+					underWay = ask(next);
+				}
+			} catch (error) {
+				// This page is whole, though the way ends here. Behind a short page there is most likely nothing.
+				const isHarmless =
+					isShort && progress.total === undefined && error instanceof ParameterError;
+				failure = isHarmless ? undefined : error;
+			}
+		}
+		if (fresh > 0) yield { response, records: wanted };
+		if (failure !== undefined) throw failure;
+	}
+}
+
+/** Reads a list whose answers hold a mark for the next page, in the field `next`. */
+export async function* paginateByCursor(
+	send: SendRequest,
+	request: ApiRequest,
+	options: PaginationOptions,
+	progress: ListProgress,
+): AsyncGenerator<Page> {
+	const follow: NextRequest = (response) => {
+		const { next } = getBodyObject(response);
+		return typeof next === 'string' && next !== ''
+			? { request: { ...request, query: { ...request.query, next } }, position: next }
+			: undefined;
+	};
+	yield* paginateSequentially(send, request, { ...options, namesNext: true }, follow, progress);
+	await progress.checkEnd(send, request, options.limit);
+}

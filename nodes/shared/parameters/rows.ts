@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * The rows of a collection as the editor stores it.
+ * @param name of the kind of row, as in `{ filter: [...] }`
+ */
+export const getRows = (collection: unknown, name: string) =>
+	((collection as IDataObject | null | undefined)?.[name] ?? []) as IDataObject[];
+
+/** One row of a name/value list in the editor. */
+export interface NameValuePair {
+	name: string;
+	value: unknown;
+}
+
+/**
+ * @param collection value of a fixed collection with rows of name and value: `{ parameter: [...] }`
+ * @returns the rows that have a name
+ */
+export function parseNameValuePairs(collection: unknown): NameValuePair[] {
+	const rows = ((collection ?? {}) as IDataObject).parameter ?? [];
+	return (Array.isArray(rows) ? rows : [rows])
+		.map((row) => row as IDataObject)
+		.map(({ name, value }) => ({ name: String(name ?? '').trim(), value }))
+		.filter(({ name }) => name !== '');
+}

@@ -1,0 +1,117 @@
+import isPlainObject from 'lodash/isPlainObject';
+
+import { ParameterError } from '../api/errors/errors';
+import { parseList } from './parse';
+import {
+	escapeTerm,
+	buildWordsTerm,
+	buildRangeTerm,
+	buildOneOfTerm,
+	buildPatternTerm,
+} from './searchTerms';
+import { toSearchText, toSearchTexts } from './searchQuery';
+
+/** A condition as the editor gives it. */
+export interface ConditionRow {
+	/** Such as `attributes.department`; `@access.name` for a value of a nested list. */
+	field?: unknown;
+	operator?: string;
+	value?: unknown;
+}
+
+/** A condition in the query language. */
+export interface SearchCondition {
+	/** Without the negation. */
+	text: string;
+	isNegated: boolean;
+	/** Name of the nested list whose entries it is about. */
+	list?: string;
+}
+
+export const CONDITIONS_LABEL = 'Conditions';
+
+type Build = (field: string, value: unknown) => string;
+
+const range =
+	(isLower: boolean, inclusive: boolean): Build =>
+	(field, value) =>
+		buildRangeTerm(field, toSearchText(value), { isLower, inclusive });
+
+const equals: Build = (field, value) => buildOneOfTerm(field, [toSearchText(value)]);
+const exists: Build = (field) => `_exists_:${field}`;
+
+const OPERATORS: Record<string, Build> = {
+	equals,
+	notEquals: equals,
+	in: (field, value) => buildOneOfTerm(field, toSearchTexts(value)),
+	startsWith: (field, value) => buildPatternTerm(field, `${escapeTerm(toSearchText(value))}*`),
+	contains: (field, value) => buildPatternTerm(field, `*${escapeTerm(toSearchText(value))}*`),
+	hasWords: (field, value) => buildWordsTerm(field, toSearchText(value)),
+	after: range(true, false),
+	from: range(true, true),
+	before: range(false, false),
+	to: range(false, true),
+	exists,
+	missing: exists,
+};
+
+const NEGATIONS = new Set(['notEquals', 'missing']);
+const WITHOUT_VALUE = new Set(['exists', 'missing']);
+
+const isComposed = (value: unknown) => Array.isArray(value) || isPlainObject(value);
+
+/** Names in any script; tenants name their attributes, also with spaces. */
+const FIELD = /^(?:attributes\.[\p{L}\p{M}\p{N}_.@ -]+|[\p{L}\p{M}\p{N}_.@-]+)$/u;
+
+/**
+ * @param index of the row, from 0
+ * @throws BadInput naming the row that cannot be used
+ */
+export function parseCondition(
+	{ field, operator = 'equals', value }: ConditionRow,
+	index: number,
+): SearchCondition {
+	const place = `in row ${index + 1}`;
+	const name = String(field ?? '').trim();
+	const [, list, inner] = /^@([^.]+)\.(.+)$/.exec(name) ?? [];
+	if (!FIELD.test(name) || (name.startsWith('@') && !list)) {
+		throw new ParameterError(
+			CONDITIONS_LABEL,
+			`${place} names the field '${name}', which isn't a field`,
+			"Enter a field such as attributes.department, or a field of a nested list such as '@access.name'.",
+		);
+	}
+	const build = OPERATORS[operator];
+	if (!build) {
+		throw new ParameterError(
+			CONDITIONS_LABEL,
+			`${place} has the operator '${operator}', which doesn't exist`,
+			`Use one of: ${Object.keys(OPERATORS).join(', ')}.`,
+		);
+	}
+	if (!WITHOUT_VALUE.has(operator)) requireValue(operator, value, `${place}`, name);
+	return {
+		// A space would end the name.
+		text: build((inner ?? name).replace(/ /g, '\\ '), value),
+		isNegated: NEGATIONS.has(operator),
+		...(list && { list }),
+	};
+}
+
+function requireValue(operator: string, value: unknown, place: string, name: string): void {
+	const values = operator === 'in' ? parseList(value) : [value];
+	if (values.some(isComposed)) {
+		throw new ParameterError(
+			CONDITIONS_LABEL,
+			`${place} have a list or an object as the value for '${name}'`,
+			"Choose 'In' for several values. For other operators, the value must be one text, number or date.",
+		);
+	}
+	if (values.every((one) => toSearchText(one) === '')) {
+		throw new ParameterError(
+			CONDITIONS_LABEL,
+			`${place} have no value for '${name}'`,
+			"Enter a value, remove the row, or choose 'Has No Value'.",
+		);
+	}
+}

@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon';
+import { toIsoDateTime, parseList } from './parse';
+import { parseCondition, type ConditionRow, type SearchCondition } from './searchCondition';
+
+const isDate = (value: unknown) => value instanceof Date || DateTime.isDateTime(value);
+
+/**
+ * A value of a search as text. Dates that an expression gives are written in full, in UTC. Text is sent as typed: a day
+ * such as `2026-01-31` means the whole day, in the time zone of the query.
+ */
+export const toSearchText = (value: unknown): string =>
+	(isDate(value) ? toIsoDateTime(value) : undefined) ?? String(value ?? '').trim();
+
+/** Several values as text, without empty ones. @param value a list, or text with commas between */
+export const toSearchTexts = (value: unknown): string[] =>
+	parseList(value)
+		.map(toSearchText)
+		.filter((text) => text !== '');
+
+export interface SearchQueryInput {
+	rows: ConditionRow[];
+	/** How conditions are joined with each other. */
+	join: 'and' | 'or';
+	/** Query in ISC's syntax; it and the conditions must match together. */
+	typed: string;
+}
+
+const negate = ({ text, isNegated }: SearchCondition) => (isNegated ? `NOT ${text}` : text);
+
+const inList = (list: string, text: string) => `@${list}(${text})`;
+
+/** A negated condition about a list says that none of its entries matches. */
+const alone = (condition: SearchCondition): SearchCondition =>
+	condition.list ? { ...condition, text: inList(condition.list, condition.text) } : condition;
+
+/**
+ * Joins conditions that must all match. Those about one nested list are about the same entry of it: an account of this
+ * source that is disabled, not an account of this source and some disabled account. Conditions of a list that are all
+ * negated say what none of its entries is, each by itself.
+ */
+function joinAll(conditions: SearchCondition[]): string {
+	const joined = new Set<string>();
+	const parts: string[] = [];
+	for (const condition of conditions) {
+		const { list } = condition;
+		const entry = list ? conditions.filter((other) => other.list === list) : [];
+		if (!list || entry.length === 1 || entry.every(({ isNegated }) => isNegated)) {
+			parts.push(negate(alone(condition)));
+		} else if (!joined.has(list)) {
+			joined.add(list);
+			// A negation needs something to take away from: it comes last.
+			const inOrder = [...entry].sort((a, b) => Number(a.isNegated) - Number(b.isNegated));
+			parts.push(inList(list, inOrder.map(negate).join(' AND ')));
+		}
+	}
+	return parts.join(' AND ');
+}
+
+/** To the query language, NOT beside OR excludes from the whole result: it must be put in parentheses. */
+const alternative = (condition: SearchCondition) =>
+	condition.isNegated ? `(* AND ${negate(condition)})` : condition.text;
+
+/**
+ * Builds a query from conditions and a query in ISC's syntax.
+ * @returns text of the query language; `*`, which matches everything, if there is neither
+ * @throws BadInput naming the row that cannot be used
+ */
+export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
+	const own = typed.trim();
+	const conditions = rows.map(parseCondition);
+	const built =
+		join === 'or' && rows.length > 1
+			? conditions.map((condition) => alternative(alone(condition))).join(' OR ')
+			: joinAll(conditions);
+	if (own === '' || built === '') return own || built || '*';
+	return `(${own}) AND (${built})`;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { LEGACY_API_VERSIONS } from '../../nodes/shared/catalogue/legacyVersions.ts';
+import { applyCorrections, type Correction } from './corrections.mts';
+import { checkExamples } from './examples.mts';
+import { readDocument } from './openApi.mts';
+import { pack } from './serialize.mts';
+import { pickerDetails } from './lookupDetails.mts';
+import { readCatalogue } from './parseDocument.mts';
+import { readVersions, type LegacyCorrection } from './versions.mts';
+import { catalogueText, indentedText } from './formatJson.mts';
+
+const read = <T,>(name: string): T =>
+	JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
+
+/**
+ * Makes the files of the catalogue.
+ * @param folder holds the OpenAPI documents, one for the services and one for each legacy version
+ * @returns text by file name
+ * @throws telling all that the documents hold and is not understood
+ */
+export function generate(folder: string): Record<string, string> {
+	const document = readDocument(join(folder, 'service-versioned.yaml'));
+	applyCorrections(document, read<Correction[]>('corrections.json'));
+	const operations = readCatalogue(document);
+	checkExamples(document, operations, read<Record<string, string>>('refusedExamples.json'));
+	const legacy = new Map(
+		LEGACY_API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
+	);
+	const versions = readVersions(
+		operations,
+		legacy,
+		read<LegacyCorrection[]>('legacyCorrections.json'),
+	);
+	return {
+		'operations.json': catalogueText(pack(operations)),
+		'pickerDetails.json': indentedText(pickerDetails(document, operations)),
+		'versions.json': indentedText(versions),
+	};
+}

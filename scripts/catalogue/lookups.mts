@@ -1,0 +1,106 @@
+import type { Operation, ValueLookup } from '../../nodes/shared/catalogue/types.ts';
+import type { ParameterObject } from './openApi.mts';
+import { placeholdersOf } from './parameters.mts';
+import type { Resolve } from './resolveRefs.mts';
+import { propertiesOf, type View } from './schemas.mts';
+
+/** An operation that has been read, and a record of the list that it answers. */
+export interface ReadOperation {
+	facts: Operation;
+	item?: View;
+}
+
+/** What the document says, or a correction: a list, and what does not follow from the names. */
+type Hint = Pick<ValueLookup, 'list'> & Partial<ValueLookup>;
+
+const LABELS = ['name', 'displayName', 'label'];
+const EXTENSION = 'x-sailpoint-resource-operation-id';
+
+function hintIn(parameter: ParameterObject): Hint | undefined {
+	const hint = parameter[EXTENSION];
+	if (hint === undefined) return undefined;
+	if (typeof hint === 'string') return { list: hint };
+	if (typeof hint === 'object' && hint !== null && 'list' in hint) return hint as Hint;
+	throw new Error(`picker of '${parameter.name}': several lists, or none`);
+}
+
+/** The key of a listed record that holds what the parameter wants. */
+function valueKey(name: string, keys: string[]): string {
+	const isId = /id$/i.test(name);
+	if (isId && name !== 'id' && keys.includes(name) && keys.includes('id')) {
+		throw new Error(`records have both 'id' and '${name}'`);
+	}
+	if (keys.includes(name)) return name;
+	if (isId && keys.includes('id')) return 'id';
+	throw new Error(`records have no key for it, only ${keys.join(', ') || 'unknown ones'}`);
+}
+
+/** Which of our parameters give the path parameters of the listing operation; usually those of the same name. */
+function parents(target: Operation, ownNames: string[], told: ValueLookup['with'] = {}) {
+	const needed = placeholdersOf(target.path).map((name) => [name, told[name] ?? name] as const);
+	const missing = needed.find(([, ownName]) => !ownNames.includes(ownName));
+	if (missing) throw new Error(`its list needs '${missing[0]}'`);
+	return Object.fromEntries(needed);
+}
+
+function checkTarget(target: Operation): void {
+	if (target.method !== 'GET' || target.response.kind !== 'list') {
+		throw new Error(`${target.id} is not a list`);
+	}
+	const required = target.parameters.find(
+		(parameter) => parameter.in === 'query' && parameter.required,
+	);
+	if (required) throw new Error(`its list needs '${required.name}'`);
+	if (target.filters?.required) throw new Error('its list needs a filter');
+}
+
+function pickerFor(
+	{ list, value, label, with: told }: Hint,
+	name: string,
+	otherNames: string[],
+	operations: Map<string, ReadOperation>,
+	resolve: Resolve,
+): ValueLookup {
+	const target = operations.get(list) ?? operations.get(`${list}V1`);
+	if (!target) throw new Error(`there is no ${list}`);
+	checkTarget(target.facts);
+	const needed = parents(target.facts, otherNames, told);
+	const keys = target.item ? Object.keys(propertiesOf(target.item, resolve)) : [];
+	const chosen = value ?? valueKey(name, keys);
+	const known = label ?? LABELS.find((key) => keys.includes(key)) ?? chosen;
+	const stray = [chosen, known].find((key) => !keys.includes(key.split('.')[0]!));
+	if (stray) throw new Error(`records have no '${stray}'`);
+	return {
+		list: target.facts.id,
+		value: chosen,
+		label: known,
+		...(Object.keys(needed).length > 0 && { with: needed }),
+	};
+}
+
+/**
+ * Adds to each path parameter how its values can be listed, where the document names a list.
+ * @param parameters of the operation as the document has them
+ * @throws where the list is none, needs what is not there, or does not tell which key is wanted
+ */
+export function addPickers(
+	{ facts }: ReadOperation,
+	parameters: ParameterObject[],
+	operations: Map<string, ReadOperation>,
+	resolve: Resolve,
+): void {
+	const names = placeholdersOf(facts.path);
+	for (const parameter of parameters) {
+		const hint = hintIn(parameter);
+		const told = facts.parameters.find(({ name }) => name === parameter.name);
+		if (!hint || !told) continue;
+		const others = names.filter((name) => name !== parameter.name);
+		try {
+			told.picker = pickerFor(hint, parameter.name, others, operations, resolve);
+		} catch (error) {
+			throw new Error(
+				`picker of '${parameter.name}' from ${hint.list}: ${(error as Error).message}`,
+			);
+		}
+	}
+}

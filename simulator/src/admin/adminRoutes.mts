@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../simulatorContext.mts';
+import { objectBody } from '../http/parseBody.mts';
+import { badRequest, notFound } from '../http/errors.mts';
+import { emitRoute } from './emitEventRoute.mts';
+import { readFault } from './parseFault.mts';
+import { recordRoutes } from './recordRoutes.mts';
+
+/** Adds the interface through which other processes watch and steer the tenant. */
+export function controlRoutes(app: FastifyInstance, context: TenantContext): void {
+	const options = { config: { control: true } };
+	const { clients, counters, faults, tokens } = context;
+
+	emitRoute(app, context);
+	recordRoutes(app, context);
+	app.get('/_simulator/counters', options, () => counters.summary());
+	app.get('/_simulator/requests', options, () => counters.requests);
+	app.get('/_simulator/clients', options, () => clients.list());
+	app.get('/_simulator/faults', options, () =>
+		faults.list().map(({ id, fault, matched, struck }) => ({
+			...fault,
+			path: fault.path instanceof RegExp ? String(fault.path) : fault.path,
+			id,
+			matched,
+			struck,
+		})),
+	);
+	app.post('/_simulator/faults', options, (request, reply) => {
+		reply.code(201);
+		return { id: faults.add(readFault(objectBody(request))) };
+	});
+	app.delete('/_simulator/faults', options, (_request, reply) => {
+		faults.clear();
+		reply.code(204).send();
+	});
+	app.delete('/_simulator/faults/:id', options, (request, reply) => {
+		const { id } = request.params as { id: string };
+		if (!faults.remove(Number(id))) throw notFound('fault', id);
+		reply.code(204).send();
+	});
+	app.post('/_simulator/reset', options, (_request, reply) => {
+		context.reset();
+		reply.code(204).send();
+	});
+	app.post('/_simulator/tokens/expire', options, (request) => {
+		const { clientId, refreshTokens } = (request.body ?? {}) as Record<string, unknown>;
+		if (clientId !== undefined && typeof clientId !== 'string')
+			throw badRequest('"clientId" is a string.');
+		if (refreshTokens) tokens.revokeRefresh(clientId);
+		return { expired: tokens.expire(clientId) };
+	});
+	app.post('/_simulator/clients/:id/secret', options, (request) => {
+		const { id } = request.params as { id: string };
+		const secret = clients.rotateSecret(id);
+		if (!secret) throw notFound('client with a secret', id);
+		return { id, secret };
+	});
+}

@@ -1,0 +1,103 @@
+import type { Entity, Table } from '../data/table.mts';
+import type { Fields } from '../filter/fields.mts';
+import { filterFor } from '../filter/filter.mts';
+import { parseSorters, sortPositions } from './sort.mts';
+
+/** A condition beside the caller's filter; the name tells selections apart in the cache. */
+export type Scope<T> = { name: string; test: (record: T) => boolean };
+
+/** The records that a listing is about, in order, without building those of other pages. */
+export type Selection<T> = {
+	size: number;
+	slice(offset: number, limit: number): T[];
+	/** The place of the first record for which the test holds; tests must be ordered like the list. */
+	firstPlace(test: (record: T) => boolean): number;
+};
+
+type Cached = { revision: number; positions: number[] };
+const CACHED_SELECTIONS = 8;
+const caches = new WeakMap<object, Map<string, Cached>>();
+
+function plainOrder<T extends Entity>(table: Table<T>, sorters: string): boolean {
+	// Nothing removed and sorted as stored: a place is a position, and nothing needs to be listed.
+	return (
+		table.size === table.end &&
+		(sorters === '' || (sorters === 'id' && table.end === table.baseSize))
+	);
+}
+
+function findPositions<T extends Entity>(
+	table: Table<T>,
+	filters: string,
+	sorters: string,
+	fields: Fields<T>,
+	scope?: Scope<T>,
+): number[] {
+	const at = (position: number) => table.at(position) as T;
+	const passes = filters ? filterFor(filters, fields) : undefined;
+	let positions: number[] = [];
+	for (const position of table.positions()) {
+		if (passes || scope) {
+			const record = at(position);
+			if ((scope && !scope.test(record)) || (passes && !passes(record))) continue;
+		}
+		positions.push(position);
+	}
+	if (sorters) positions = sortPositions(positions, at, parseSorters(sorters, fields), fields);
+	return positions;
+}
+
+/** Selects from a table; recent selections are kept, so that the next page costs nothing. */
+export function select<T extends Entity>(
+	table: Table<T>,
+	query: { filters?: string; sorters?: string },
+	fields: Fields<T>,
+	scope?: Scope<T>,
+): Selection<T> {
+	const { filters = '', sorters = '' } = query;
+	if (sorters) parseSorters(sorters, fields);
+	const plain = !filters && !scope && plainOrder(table, sorters);
+	const positions = plain ? undefined : cachedPositions(table, filters, sorters, fields, scope);
+	const size = positions?.length ?? table.size;
+	const atPlace = (place: number) =>
+		table.at(positions ? (positions[place] as number) : place) as T;
+	return {
+		size,
+		slice(offset, limit) {
+			const records: T[] = [];
+			for (let place = offset; place < Math.min(size, offset + limit); place++) {
+				records.push(atPlace(place));
+			}
+			return records;
+		},
+		firstPlace(test) {
+			let low = 0;
+			let high = size;
+			while (low < high) {
+				const middle = (low + high) >>> 1;
+				if (test(atPlace(middle))) high = middle;
+				else low = middle + 1;
+			}
+			return low;
+		},
+	};
+}
+
+function cachedPositions<T extends Entity>(
+	table: Table<T>,
+	filters: string,
+	sorters: string,
+	fields: Fields<T>,
+	scope?: Scope<T>,
+): number[] {
+	const cache = caches.get(table) ?? new Map<string, Cached>();
+	caches.set(table, cache);
+	const key = JSON.stringify([filters, sorters, scope?.name, Object.keys(fields.filters)]);
+	const known = cache.get(key);
+	if (known?.revision === table.revision) return known.positions;
+	const positions = findPositions(table, filters, sorters, fields, scope);
+	cache.delete(key);
+	cache.set(key, { revision: table.revision, positions });
+	if (cache.size > CACHED_SELECTIONS) cache.delete(cache.keys().next().value as string);
+	return positions;
+}

@@ -1,0 +1,59 @@
+import type { BuildContext } from './recordBuilderContext.mts';
+import { mix } from './seededRandom.mts';
+import { sourceRef } from './sources.mts';
+import { createdAt, modifiedAt } from './time.mts';
+import type { Plain } from './types.mts';
+
+const types = ['appRequest', 'IdentityRefresh', 'CloudAutomated', 'AccessRequest'];
+const outcomes = ['SUCCESS', 'SUCCESS', 'SUCCESS', 'FAILURE', 'INCOMPLETE', 'PENDING'];
+
+/** The account activity at an index. */
+export function buildActivity(context: BuildContext, index: number, id: string): Plain {
+	const { counts, seed } = context;
+	const created = createdAt(index, counts.accountActivities);
+	const outcome = outcomes[mix(seed, index) % outcomes.length] as string;
+	const done = outcome !== 'PENDING';
+	const requester = context.identityRef(mix(seed + 1, index));
+	const target = context.identityRef(mix(seed + 2, index));
+	const summary = (ref: { id: string; name: string }) => ({
+		id: ref.id,
+		name: ref.name,
+		identityId: ref.id,
+		completed: done,
+	});
+	return {
+		id,
+		name: `ACT-${id.slice(-8)}`,
+		created,
+		modified: modifiedAt(created, 1),
+		completed: done ? modifiedAt(created, 1) : null,
+		completionStatus: outcome,
+		type: types[index % types.length],
+		requesterIdentitySummary: summary(requester),
+		targetIdentitySummary: summary(target),
+		errors: outcome === 'FAILURE' ? ['The source did not answer'] : [],
+		warnings: [],
+		items: [
+			{
+				id: context.idOf('activityItem', index),
+				name: 'memberOf',
+				requested: created,
+				approvalStatus: done ? 'FINISHED' : 'PENDING',
+				provisioningStatus: outcome === 'FAILURE' ? 'FAILED' : done ? 'FINISHED' : 'PENDING',
+				requesterComment: null,
+				reviewerIdentitySummary: null,
+				reviewerComment: null,
+				operation: 'ADD',
+				attribute: 'memberOf',
+				value: `group-${index % 20}`,
+				nativeIdentity: String(700000 + index),
+				sourceId: sourceRef(context, index % Math.max(1, counts.sources)).id,
+				accountRequestInfo: null,
+				clientMetadata: null,
+				removeDate: null,
+			},
+		],
+		executionStatus: done ? 'COMPLETED' : 'EXECUTING',
+		clientMetadata: null,
+	};
+}

@@ -1,0 +1,98 @@
+import type { BuildContext } from './recordBuilderContext.mts';
+import { mix, pick } from './seededRandom.mts';
+import { createdAt, modifiedAt } from './time.mts';
+import type { Plain, Reference } from './types.mts';
+
+const outcomes = ['REQUEST_COMPLETED', 'REQUEST_COMPLETED', 'REJECTED', 'CANCELLED', 'TERMINATED'];
+
+/** What somebody may ask for: access profiles and roles take turns. */
+function requestedObject(context: BuildContext, index: number): Reference {
+	const { counts, words, seed } = context;
+	const isRole = counts.accessProfiles === 0 || (index % 3 === 2 && counts.roles > 0);
+	const kind = isRole ? 'role' : 'accessProfile';
+	const place = index % Math.max(1, isRole ? counts.roles : counts.accessProfiles);
+	const name = isRole
+		? `${pick(words.jobTitles, seed + 5, place)} ${place + 1}`
+		: `${pick(words.departments, seed + 9, place)} Access ${place + 1}`;
+	return { type: isRole ? 'ROLE' : 'ACCESS_PROFILE', id: context.idOf(kind, place), name };
+}
+
+/** The requested item at an index; all of them are settled. */
+export function buildAccessRequest(context: BuildContext, index: number, id: string): Plain {
+	const created = createdAt(index, context.counts.accessRequests);
+	const object = requestedObject(context, index);
+	return {
+		id,
+		objectId: object.id,
+		name: object.name,
+		type: object.type,
+		accountActivityItemId: id,
+		accessRequestId: context.idOf('accessRequestId', index),
+		state: pick(outcomes, context.seed + 11, index),
+		requestType: index % 7 === 6 ? 'REVOKE_ACCESS' : 'GRANT_ACCESS',
+		created,
+		modified: modifiedAt(created, 1),
+		requester: context.identityRef(mix(context.seed + 12, index)),
+		requestedFor: context.identityRef(mix(context.seed + 13, index)),
+		requesterComment: null,
+		errorMessages: [],
+		approvalDetails: [],
+		approvalIds: [],
+		cancelable: false,
+		clientMetadata: null,
+		removeDate: null,
+	};
+}
+
+/** The open approval at an index; the first person of the tenant decides each second one. */
+export function buildApproval(context: BuildContext, index: number, id: string): Plain {
+	const created = createdAt(index, context.counts.approvals);
+	const object = requestedObject(context, index);
+	const owner = context.identityRef(index % 2 ? 1 + (index % 5) : 0);
+	return {
+		id,
+		accessRequestId: context.idOf('approvedRequest', index),
+		name: object.name,
+		created,
+		modified: created,
+		requestCreated: created,
+		requestType: 'GRANT_ACCESS',
+		identityType: 'HUMAN',
+		requester: context.identityRef(mix(context.seed + 14, index)),
+		requestedFor: context.identityRef(mix(context.seed + 15, index)),
+		owner,
+		requestedObject: { ...object, description: null },
+		requesterComment: { comment: 'Needed for a project', created, author: null },
+		previousReviewersComments: [],
+		forwardHistory: [],
+		commentRequiredWhenRejected: object.type === 'ROLE',
+		removeDate: null,
+		state: 'PENDING',
+	};
+}
+
+/** The work item at an index; each fourth one is done. */
+export function buildWorkItem(context: BuildContext, index: number, id: string): Plain {
+	const created = createdAt(index, context.counts.workItems);
+	const done = index % 4 === 3;
+	const requester = context.identityRef(mix(context.seed + 16, index));
+	const owner = context.identityRef(index % 2 ? 1 + (index % 5) : 0);
+	return {
+		id,
+		requesterId: requester.id,
+		requesterDisplayName: requester.name,
+		ownerId: owner.id,
+		ownerName: owner.name,
+		created,
+		modified: done ? modifiedAt(created, 2) : null,
+		description: `Account of ${requester.name} on a source without a connection`,
+		state: done ? 'Finished' : 'Pending',
+		type: 'ManualAction',
+		remediationItems: [],
+		approvalItems: [],
+		name: `WI-${String(index + 1).padStart(7, '0')}`,
+		completed: done ? modifiedAt(created, 2) : null,
+		numItems: 1,
+		errors: [],
+	};
+}

@@ -1,0 +1,81 @@
+import type { BuildContext } from './recordBuilderContext.mts';
+import { dashed, seededHex } from './seededRandom.mts';
+import { createdAt, modifiedAt } from './time.mts';
+import type { Reference, Source } from './types.mts';
+
+const kinds = [
+	{ name: 'HR Roster', type: 'DelimitedFile', connector: 'delimited-file-angularsc', file: true },
+	{
+		name: 'Active Directory',
+		type: 'Active Directory - Direct',
+		connector: 'active-directory-angularsc',
+		file: false,
+	},
+	{
+		name: 'Finance Ledger',
+		type: 'DelimitedFile',
+		connector: 'delimited-file-angularsc',
+		file: true,
+	},
+	{
+		name: 'Cloud Directory',
+		type: 'Azure Active Directory',
+		connector: 'Azure-Active-Directory-angularsc',
+		file: false,
+	},
+	{ name: 'Ticket Desk', type: 'Web Services', connector: 'web-services-angularsc', file: false },
+];
+
+/** Whether the source at an index is fed by files; only those accept changes of attributes. */
+export const isFileSource = (index: number) => kinds[index % kinds.length]?.file ?? false;
+
+/** Name of the source at an index. */
+export function sourceName(index: number): string {
+	const round = Math.floor(index / kinds.length);
+	return `${kinds[index % kinds.length]?.name}${round ? ` ${round + 1}` : ''}`;
+}
+
+/** A pointer to the source at an index. */
+export function sourceRef(context: BuildContext, index: number): Reference {
+	return { type: 'SOURCE', id: context.idOf('source', index), name: sourceName(index) };
+}
+
+/** The source at an index. */
+export function buildSource(context: BuildContext, index: number, id: string): Source {
+	const kind = kinds[index % kinds.length] as (typeof kinds)[number];
+	const created = createdAt(index, context.counts.sources);
+	const name = sourceName(index);
+	return {
+		id,
+		name,
+		description: `${name} of the simulated tenant`,
+		owner: context.identityRef(index + 1),
+		cluster: kind.file
+			? null
+			: { type: 'CLUSTER', id: seededHex(context.seed, 'cluster', 32), name: 'Main cluster' },
+		schemas: [{ type: 'CONNECTOR_SCHEMA', id: seededHex(context.seed, id, 32), name: 'account' }],
+		passwordPolicies: null,
+		features: kind.file
+			? ['DIRECT_PERMISSIONS', 'NO_RANDOM_ACCESS']
+			: ['AUTHENTICATE', 'ENABLE', 'PROVISIONING'],
+		type: kind.type,
+		connector: kind.connector,
+		connectorClass: 'sailpoint.connector.Simulated',
+		connectorAttributes: { healthCheckTimeout: 30, cloudDisplayName: name },
+		deleteThreshold: 10,
+		authoritative: index === 0,
+		managementWorkgroup: null,
+		healthy: index % 7 !== 6,
+		status: index % 7 !== 6 ? 'SOURCE_STATE_HEALTHY' : 'SOURCE_STATE_ERROR_CLUSTER',
+		since: created,
+		connectorId: kind.connector,
+		connectorName: kind.type,
+		connectionType: kind.file ? 'file' : 'direct',
+		connectorImplementationId: kind.connector,
+		created,
+		modified: modifiedAt(created, index + 1),
+		credentialProviderEnabled: false,
+		category: null,
+		cloudExternalId: dashed(seededHex(context.seed, `source${index}`, 32)),
+	};
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../simulatorContext.mts';
+
+const texts = {
+	missing: 'JWT is required',
+	expired: 'JWT validation failed: JWT is expired',
+	invalid: 'JWT validation failed: JWT is not valid',
+};
+
+/** Answers 401 to whoever brings no good token. */
+export function requireToken(app: FastifyInstance, { options }: TenantContext): void {
+	app.addHook('onRequest', (request, reply, done) => {
+		const { control, anonymous, tokenOptional } = request.routeOptions.config;
+		if (control || anonymous || request.caller) return done();
+		const isOptional = tokenOptional && options.completionToken === 'optional';
+		if (isOptional && request.tokenProblem === 'missing') return done();
+		reply.code(401).send({ error: texts[request.tokenProblem] });
+	});
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../simulatorContext.mts';
+import { ApiError, RawAnswer, newTrackingId, standardError } from '../http/errors.mts';
+
+/** Gives every answer its request id and the tenant's time, and every failure its body. */
+export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): void {
+	app.addHook('onRequest', (request, reply, done) => {
+		request.trackingId = newTrackingId();
+		reply.header('SLPT-Request-Id', request.trackingId);
+		// Node adds its own otherwise.
+		reply.raw.sendDate = false;
+		const time = new Date(options.now()).toUTCString();
+		if (options.dateHeader !== 'missing') {
+			reply.header('Date', options.dateHeader === 'time' ? time : 'just now');
+		}
+		done();
+	});
+	app.setNotFoundHandler((request, reply) => {
+		reply.code(404).send(standardError(404, request.trackingId, [], options.errorReasons));
+	});
+	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+		if (error instanceof RawAnswer) return reply.code(error.status).send(error.body);
+		// Fastify's own refusals (broken JSON, unknown media type) are bad requests to a tenant.
+		const refused = error.statusCode && error.statusCode < 500 ? 400 : 500;
+		const status = error instanceof ApiError ? error.status : refused;
+		const causes = error instanceof ApiError ? error.causes : [error.message];
+		return reply
+			.code(status)
+			.send(standardError(status, request.trackingId, causes, options.errorReasons));
+	});
+}

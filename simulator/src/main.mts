@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { knownClients, startTenant } from './server.mts';
+import { defaultCounts } from './options.mts';
+import { readCli, cliOptions, helpText } from './cli.mts';
+
+function switches() {
+	try {
+		const { values } = parseArgs({ options: cliOptions });
+		return values.help ? null : readCli(values);
+	} catch (error) {
+		console.error((error as Error).message);
+		return process.exit(2);
+	}
+}
+
+const options = switches();
+if (!options) {
+	console.log(helpText());
+	process.exit(0);
+}
+
+const tenant = await startTenant(options);
+const row = (name: string, text: string) => console.log(`  ${name.padEnd(12)} ${text}`);
+
+console.log(`Simulated tenant "${tenant.options.tenantName}" on ${tenant.url}\n`);
+for (const kind of Object.keys(defaultCounts) as (keyof typeof defaultCounts)[]) {
+	if (['identities', 'accounts', 'sources', 'roles'].includes(kind)) {
+		row(kind, String(tenant.options.counts[kind]));
+	}
+}
+console.log('\nClients');
+for (const [name, client] of Object.entries(knownClients)) {
+	console.log(
+		`  ${name}: ${client.name} (${client.grants.join(', ')}; ${client.scopes.join(' ')})`,
+	);
+	console.log(`    id      ${client.id}`);
+	console.log(`    secret  ${client.secret ?? 'none: PKCE'}`);
+}
+console.log(`
+Try it
+  curl -d grant_type=client_credentials -d client_id=${knownClients.pat.id} \\
+       -d client_secret=${knownClients.pat.secret} ${tenant.url}/oauth/token
+  curl -H "Authorization: Bearer TOKEN" "${tenant.url}/accounts/v1?limit=2"
+  curl ${tenant.url}/_simulator/counters
+
+In n8n: domain "custom", API base URL ${tenant.url}, authorization URL ${tenant.url}/oauth/authorize
+Ctrl-C ends it.`);
+
+let closing = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => {
+		if (closing) return;
+		closing = true;
+		void tenant.close();
+	});
+}

@@ -1,0 +1,80 @@
+import type { TenantContext } from '../simulatorContext.mts';
+import { ApiError, RawAnswer } from '../http/errors.mts';
+import type { Client } from './clients.mts';
+import { askedScopes, scopeRefusal } from './scopes.mts';
+
+export type AuthorizeRequest = {
+	client: Client;
+	redirectUri: string;
+	state?: string;
+	scopes: string[];
+	codeChallenge?: string;
+};
+
+/** Thrown when the browser is to carry an error back to the client. */
+export class AuthorizeError extends Error {
+	readonly location: string;
+	constructor(redirectUri: string, state: string | undefined, code: string, description: string) {
+		super(description);
+		this.location = withParameters(redirectUri, {
+			error: code,
+			error_description: description,
+			state,
+		});
+	}
+}
+
+/** Adds query parameters to a URL. */
+export function withParameters(
+	uri: string,
+	parameters: Record<string, string | undefined>,
+): string {
+	const url = new URL(uri);
+	for (const [name, value] of Object.entries(parameters)) {
+		if (value !== undefined) url.searchParams.set(name, value);
+	}
+	return url.toString();
+}
+
+const refused = (text: string) =>
+	new RawAnswer(400, { error: 'invalid_request', error_description: text });
+
+/** Checks what came to `/oauth/authorize`. */
+export function readAuthorize(
+	context: TenantContext,
+	query: Record<string, string | undefined>,
+): AuthorizeRequest {
+	const client = context.clients.get(query.client_id ?? '');
+	// Before the redirect URI is known to be right, nothing may be sent to it.
+	if (!client || client.legacy) throw refused('The client_id is not known');
+	const redirectUri = query.redirect_uri ?? '';
+	if (!context.clients.allowsRedirect(client, redirectUri)) {
+		throw refused('The redirect_uri is not registered for this client');
+	}
+	const { state } = query;
+	const fail = (code: string, text: string) => new AuthorizeError(redirectUri, state, code, text);
+	if (query.response_type !== 'code') {
+		throw fail('unsupported_response_type', 'The response_type must be code');
+	}
+	const asked = askedScopes(query.scope);
+	const refusal = scopeRefusal(client, asked);
+	if (refusal) throw fail('invalid_scope', refusal);
+	if (query.code_challenge && query.code_challenge_method !== 'S256') {
+		throw fail('invalid_request', 'The code_challenge_method must be S256');
+	}
+	if (client.secret === null && !query.code_challenge) {
+		throw fail('invalid_request', 'A public client must send a code_challenge');
+	}
+	return {
+		client,
+		redirectUri,
+		state,
+		scopes: asked.length ? asked : client.scopes,
+		codeChallenge: query.code_challenge,
+	};
+}
+
+/** The consent page's answer must belong to a question that was asked. */
+export function unknownConsent(): ApiError {
+	return new ApiError(400, ['This page is out of date. Start again from the application.']);
+}

@@ -1,0 +1,167 @@
+import { dashed, seededHex } from '../data/seededRandom.mts';
+
+export type Grant = 'client_credentials' | 'authorization_code' | 'refresh_token';
+
+export type Client = {
+	id: string;
+	name: string;
+	/** Null for a public client. */
+	secret: string | null;
+	/** Whether tokens of the client-credentials grant act for a person, as those of a PAT do. */
+	userContext: boolean;
+	grants: Grant[];
+	scopes: string[];
+	redirectUris: string[];
+	/** An id of the old kind, refused whatever its secret. */
+	legacy?: boolean;
+	/** When it stops working; never where it is missing. */
+	expires?: string;
+};
+
+export type ClientName =
+	| 'pat'
+	| 'apiClient'
+	| 'narrowPat'
+	| 'webApp'
+	| 'publicApp'
+	| 'bothScopes'
+	| 'legacy';
+
+const id = (name: string) => seededHex(7, name, 32);
+const secret = (name: string) => seededHex(8, name, 64);
+const redirectUris = ['https://app.acme.example/callback'];
+const browserGrants: Grant[] = ['authorization_code', 'refresh_token'];
+
+/** The clients that every tenant has, with the same ids and secrets whatever the seed. */
+export const knownClients = {
+	/** Personal access token with every right of an administrator. */
+	pat: {
+		id: id('pat'),
+		name: 'Administrator PAT',
+		secret: secret('pat'),
+		userContext: true,
+		grants: ['client_credentials'],
+		scopes: ['sp:scopes:all'],
+		redirectUris: [],
+	},
+	/** API client: no person behind it, so that user-only operations refuse it. */
+	apiClient: {
+		id: dashed(id('apiClient')),
+		name: 'Service client',
+		secret: secret('apiClient'),
+		userContext: false,
+		grants: ['client_credentials'],
+		scopes: ['sp:scopes:all'],
+		redirectUris: [],
+	},
+	/** Personal access token that may do next to nothing. */
+	narrowPat: {
+		id: id('narrowPat'),
+		name: 'Narrow PAT',
+		secret: secret('narrowPat'),
+		userContext: true,
+		grants: ['client_credentials'],
+		scopes: ['sp:scopes:default'],
+		redirectUris: [],
+	},
+	/** Confidential client for the authorization-code grant, with refresh. */
+	webApp: {
+		id: dashed(id('webApp')),
+		name: 'Web app',
+		secret: secret('webApp'),
+		userContext: true,
+		grants: browserGrants,
+		scopes: ['sp:scopes:all'],
+		redirectUris,
+	},
+	/** Public client: PKCE instead of a secret, with refresh. */
+	publicApp: {
+		id: dashed(id('publicApp')),
+		name: 'Public app',
+		secret: null,
+		userContext: true,
+		grants: browserGrants,
+		scopes: ['sp:scopes:all'],
+		redirectUris,
+	},
+	/** Client set up with both magic scopes, which authorize refuses. */
+	bothScopes: {
+		id: dashed(id('bothScopes')),
+		name: 'Client with both magic scopes',
+		secret: secret('bothScopes'),
+		userContext: true,
+		grants: ['authorization_code'],
+		scopes: ['sp:scopes:all', 'sp:scopes:default'],
+		redirectUris,
+	},
+	/** Client of the old kind, always refused. */
+	legacy: {
+		id: 'Qk7RtZ2mBv9LxW4c',
+		name: 'Legacy client',
+		secret: secret('legacy'),
+		userContext: false,
+		grants: ['client_credentials'],
+		scopes: ['sp:scopes:all'],
+		redirectUris: [],
+		legacy: true,
+	},
+} satisfies Record<ClientName, Client>;
+
+/** The clients of one tenant. */
+export class Clients {
+	private readonly byId = new Map<string, Client>();
+	private readonly extraRedirectUris: string[];
+	private readonly acceptLocalN8n: boolean;
+	private rotations = 0;
+
+	constructor(extraRedirectUris: string[], acceptLocalN8n: boolean) {
+		this.extraRedirectUris = extraRedirectUris;
+		this.acceptLocalN8n = acceptLocalN8n;
+		this.reset();
+	}
+
+	/** Back to the known clients and their first secrets. */
+	reset(): void {
+		this.byId.clear();
+		for (const client of Object.values<Client>(knownClients)) this.add({ ...client });
+	}
+
+	/** Registers a client. */
+	add(client: Client): Client {
+		this.byId.set(client.id, client);
+		return client;
+	}
+
+	/** Takes a client away; its tokens stay valid. */
+	remove(clientId: string): void {
+		this.byId.delete(clientId);
+	}
+
+	/** The client with an id. */
+	get(clientId: string): Client | undefined {
+		return this.byId.get(clientId);
+	}
+
+	/** All clients. */
+	list(): Client[] {
+		return [...this.byId.values()];
+	}
+
+	/** Gives a client a new secret; its tokens stay valid. */
+	rotateSecret(clientId: string): string | undefined {
+		const client = this.byId.get(clientId);
+		if (!client || client.secret === null) return undefined;
+		client.secret = seededHex(9 + ++this.rotations, clientId, 64);
+		return client.secret;
+	}
+
+	/** Whether a redirect URI belongs to a client, character by character. */
+	allowsRedirect(client: Client, uri: string): boolean {
+		if (!client.grants.includes('authorization_code')) return false;
+		if (client.redirectUris.includes(uri) || this.extraRedirectUris.includes(uri)) return true;
+		return (
+			this.acceptLocalN8n &&
+			/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/rest\/oauth2-credential\/callback$/.test(uri)
+		);
+	}
+}

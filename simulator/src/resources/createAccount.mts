@@ -1,0 +1,71 @@
+import type { TenantContext } from '../simulatorContext.mts';
+import type { Account, Identity, Source } from '../data/types.mts';
+
+export type OwnerFinder = (hints: unknown[]) => Identity | undefined;
+
+/** A new account on a source, matched to the identity with the same alias or e-mail address. */
+export function newAccount(
+	context: TenantContext,
+	source: Source,
+	attributes: Record<string, unknown>,
+	findOwner: OwnerFinder = ownerFinder(context),
+): Omit<Account, 'id'> {
+	const now = context.timestamp();
+	const native = String(
+		attributes.nativeIdentity ?? attributes.id ?? attributes.accountName ?? now,
+	);
+	const name = String(attributes.accountName ?? attributes.name ?? native);
+	const owner = findOwner([name, attributes.uid, attributes.email]);
+	const file = source.connectionType === 'file';
+	const user = context.user();
+	const nobody = { id: user.id, name: user.alias };
+	return {
+		name,
+		created: now,
+		modified: now,
+		sourceId: source.id,
+		sourceName: source.name,
+		// An account always has an identity; without a match the tenant makes one up, here it is lent.
+		identityId: owner?.id ?? nobody.id,
+		cloudLifecycleState: owner?.lifecycleState?.stateName ?? null,
+		identityState: owner ? 'ACTIVE' : null,
+		connectionType: file ? 'file' : 'direct',
+		isMachine: false,
+		recommendation: null,
+		attributes,
+		authoritative: source.authoritative,
+		description: null,
+		disabled: false,
+		locked: false,
+		nativeIdentity: native,
+		systemAccount: false,
+		uncorrelated: !owner,
+		uuid: null,
+		manuallyCorrelated: false,
+		hasEntitlements: false,
+		identity: { type: 'IDENTITY', id: owner?.id ?? nobody.id, name: owner?.name ?? nobody.name },
+		sourceOwner: source.owner,
+		features: file ? 'DIRECT_PERMISSIONS, NO_RANDOM_ACCESS' : 'AUTHENTICATE, ENABLE, PROVISIONING',
+		origin: 'AGGREGATED',
+		ownerIdentity: null,
+	};
+}
+
+/** A look-up of people by alias or e-mail address; the list is read through once, at first use. */
+export function ownerFinder(context: TenantContext): OwnerFinder {
+	let byHint: Map<string, Identity> | undefined;
+	return (hints) => {
+		if (!byHint) {
+			byHint = new Map();
+			for (const identity of context.data.identities) {
+				byHint.set(identity.alias, identity);
+				if (identity.emailAddress) byHint.set(identity.emailAddress, identity);
+			}
+		}
+		for (const hint of hints) {
+			const owner = byHint.get(String(hint ?? '').toLowerCase());
+			if (owner) return owner;
+		}
+		return undefined;
+	};
+}

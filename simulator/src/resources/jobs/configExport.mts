@@ -1,0 +1,92 @@
+import type { TenantContext } from '../../simulatorContext.mts';
+import type { Table } from '../../data/table.mts';
+import type { Plain } from '../../data/types.mts';
+import type { JsonObject } from '../../http/parseBody.mts';
+
+export type ConfigObject = {
+	version: number;
+	self: { type: string; id: string; name: string };
+	object: JsonObject;
+};
+
+type Result = {
+	infos: object[];
+	warnings: object[];
+	errors: object[];
+	importedObjects: { type: string; id: string; name: string }[];
+};
+
+/** The tables that configuration is made of, by the types that it calls them. */
+export function tablesOf({ data }: TenantContext): Record<string, Table<Plain>> {
+	return {
+		ACCESS_PROFILE: data.accessProfiles as unknown as Table<Plain>,
+		CAMPAIGN_FILTER: data.campaignFilters,
+		FORM_DEFINITION: data.formDefinitions,
+		GOVERNANCE_GROUP: data.workgroups,
+		IDENTITY_PROFILE: data.identityProfiles,
+		ROLE: data.roles as unknown as Table<Plain>,
+		SEGMENT: data.segments,
+		SERVICE_DESK_INTEGRATION: data.serviceDesks,
+		SOD_POLICY: data.sodPolicies,
+		SOURCE: data.sources as unknown as Table<Plain>,
+		TRANSFORM: data.transforms,
+		WORKFLOW: data.workflows,
+	};
+}
+
+const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** What an export holds. */
+export function exported(context: TenantContext, options: JsonObject): ConfigObject[] {
+	const included = namesIn(options.includeTypes);
+	const excluded = namesIn(options.excludeTypes);
+	return Object.entries(tablesOf(context))
+		.filter(([type]) => (included.length ? included.includes(type) : !excluded.includes(type)))
+		.flatMap(([type, table]) =>
+			[...table].map((object) => ({
+				version: 1,
+				self: { type, id: object.id, name: String(object.name) },
+				object,
+			})),
+		);
+}
+
+const emptyResult = (): Result => ({ infos: [], warnings: [], errors: [], importedObjects: [] });
+const report = (key: string, text: string) => ({ key, text, details: {} });
+const failed = (text: string, exceptionMessage: string) => ({
+	key: 'IMPORT_FAILED',
+	text,
+	detail: { exceptionMessage },
+});
+
+/** Takes objects over, by their names; what a preview or a failed job would do is reported all the same. */
+export function takeOver(
+	context: TenantContext,
+	objects: ConfigObject[],
+	forGood: boolean,
+): Record<string, Result> {
+	const tables = tablesOf(context);
+	const results: Record<string, Result> = {};
+	for (const { self, object } of objects) {
+		const result = (results[self.type] ??= emptyResult());
+		const table = tables[self.type];
+		if (!table) {
+			result.errors.push(report('UNKNOWN_TYPE', `There is no object type ${self.type}.`));
+			continue;
+		}
+		if (typeof object !== 'object' || object === null) {
+			const text = `Unable to import ${self.type.toLowerCase()} "${self.name}".`;
+			result.errors.push(failed(text, 'The object is empty.'));
+			continue;
+		}
+		const before = [...table].find(({ name }) => name === self.name);
+		const found = before ? 'Existing object' : 'New object';
+		result.infos.push(report('IMPORT_PREVIEW', `${found}: ${self.name}`));
+		if (!forGood) continue;
+		const after = before
+			? table.replace({ ...before, ...object, id: before.id })
+			: table.add({ ...object, name: self.name, id: undefined });
+		result.importedObjects.push({ type: self.type, id: after.id, name: self.name });
+	}
+	return results;
+}

@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import { filterFor } from '../../filter/filter.mts';
+import { single } from '../../collections/pagination.mts';
+import type { Query } from '../../collections/pagination.mts';
+import type { TenantContext } from '../../simulatorContext.mts';
+import type { Role } from '../../data/types.mts';
+import { objectBody, requireFields } from '../../http/parseBody.mts';
+import type { JsonObject } from '../../http/parseBody.mts';
+import { badRequest, notFound } from '../../http/errors.mts';
+import { userToken } from '../auth.mts';
+import { isOver, stateOf, takesEffect } from './job.mts';
+import { addJob, jobsOf } from './jobRecords.mts';
+import type { JobRecord } from './jobRecords.mts';
+
+const PATH = '/roles/v1/access-model-metadata/bulk-update';
+const words = {
+	queued: 'CREATED',
+	running: 'CHUNK_PROCESSING',
+	succeeded: 'COMPLETED',
+	failed: 'CHUNK_PENDING',
+};
+const fields = { filters: { id: 'eq in', name: 'eq sw', requestable: 'eq' }, sorters: [] };
+
+type Attribute = { key: string; values: { value: string }[] };
+
+/** A role's metadata after a change: values are added, taken away, or put in the place of others. */
+function changed(role: Role, operation: unknown, key: string, values: string[]) {
+	const metadata = (role.accessModelMetadata ?? {}) as { attributes?: Attribute[] };
+	const others = (metadata.attributes ?? []).filter((attribute) => attribute.key !== key);
+	const before = (metadata.attributes ?? [])
+		.filter((attribute) => attribute.key === key)
+		.flatMap((attribute) => attribute.values.map(({ value }) => value));
+	const after =
+		operation === 'REMOVE'
+			? before.filter((value) => !values.includes(value))
+			: [...new Set(operation === 'ADD' ? [...before, ...values] : values)];
+	const attribute = { key, values: after.map((value) => ({ value })) };
+	return { attributes: after.length ? [...others, attribute] : others };
+}
+
+/** Adds the change of metadata of many roles, chosen by their ids or by a filter. */
+export function roleMetadataRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { roles } = context.data;
+	const config = userToken('idn:role:update', 'idn:role-checked:update');
+	const jobNow = ({ id, job, created }: JobRecord) => ({
+		id,
+		type: 'Role',
+		status: stateOf(context, job, words),
+		created,
+	});
+
+	const chosenBy = {
+		ids: (body: JsonObject) => {
+			requireFields(body, ['roles']);
+			if (!Array.isArray(body.roles)) throw badRequest('The field "roles" must be a list.');
+			return body.roles.flatMap((id) => roles.get(String(id)) ?? []);
+		},
+		filter: (body: JsonObject) => {
+			requireFields(body, ['filters']);
+			return [...roles].filter(filterFor<Role>(String(body.filters), fields));
+		},
+	};
+	for (const [way, choose] of Object.entries(chosenBy)) {
+		app.post(`${PATH}/${way}`, { config }, (request, reply) => {
+			const body = objectBody(request);
+			requireFields(body, ['operation', 'values']);
+			if (!Array.isArray(body.values)) throw badRequest('The field "values" must be a list.');
+			const chosen = choose(body);
+			const record = addJob(context, 'role-metadata');
+			for (const one of takesEffect(record.job) ? (body.values as JsonObject[]) : []) {
+				const key = String(one.attribute ?? one.attributeKey);
+				const values = ((one.values ?? []) as unknown[]).map(String);
+				for (const { id } of chosen) {
+					const role = roles.get(id);
+					if (!role) continue;
+					roles.update(id, {
+						accessModelMetadata: changed(role, body.operation, key, values),
+					});
+				}
+			}
+			reply.code(202);
+			return jobNow(record);
+		});
+	}
+
+	app.get(PATH, { config }, () =>
+		jobsOf(context, 'role-metadata')
+			.filter(({ job }) => !isOver(context, job))
+			.map(jobNow),
+	);
+	// The document's path ends in the word "id" and has no place for one: the last job is meant without one.
+	app.get(`${PATH}/:id`, { config }, (request, reply) => {
+		const inPath = (request.params as { id: string }).id;
+		const id = inPath === 'id' ? single(request.query as Query, 'id') : inPath;
+		const record = jobsOf(context, 'role-metadata').findLast((job) => !id || job.id === id);
+		if (!record) throw notFound('bulk update', id ?? 'last');
+		reply.code(202);
+		return jobNow(record);
+	});
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { single } from '../collections/pagination.mts';
+import type { Query } from '../collections/pagination.mts';
+import type { TenantContext } from '../simulatorContext.mts';
+import { objectBody, requireFields } from '../http/parseBody.mts';
+import type { JsonObject } from '../http/parseBody.mts';
+import { userToken } from './auth.mts';
+import { pathId } from './records.mts';
+import { badRequest, notFound } from '../http/errors.mts';
+import type { Client } from '../oauth/clients.mts';
+
+const PATH = '/personal-access-tokens/v1';
+const own = 'sp:my-personal-access-tokens';
+const all = 'sp:all-personal-access-tokens';
+
+/** When a new token shall expire; one that never does has to be asked for as such. */
+function expiryIn(context: TenantContext, body: JsonObject): string | undefined {
+	const { expirationDate, userAwareTokenNeverExpires } = body;
+	if (expirationDate === undefined || expirationDate === null) {
+		if (userAwareTokenNeverExpires === true) return undefined;
+		throw badRequest('"userAwareTokenNeverExpires" must be true where "expirationDate" is empty.');
+	}
+	const moment = Date.parse(String(expirationDate));
+	if (!(moment > context.options.now())) {
+		throw badRequest('"expirationDate" must be a date in the future.');
+	}
+	return new Date(moment).toISOString();
+}
+
+/** Adds personal access tokens, which are clients of the tenant under another name. */
+export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantContext): void {
+	const read = userToken(`${own}:read`, `${own}:manage`, `${all}:read`, `${all}:manage`);
+	const manage = userToken(`${own}:manage`, `${all}:manage`);
+	const isPat = (client: Client) =>
+		client.userContext && client.grants.includes('client_credentials');
+	const written = (client: Client) => ({
+		id: client.id,
+		name: client.name,
+		scope: client.scopes,
+		owner: { type: 'IDENTITY', id: context.user().id, name: context.user().alias },
+		created: '2025-01-15T09:00:00.000Z',
+		lastUsed: null,
+		managed: false,
+		accessTokenValiditySeconds: context.options.tokenLifetimeSeconds,
+		expirationDate: client.expires ?? null,
+		userAwareTokenNeverExpires: client.expires === undefined,
+	});
+
+	// Limit and offset are ignored: the list comes whole each time.
+	app.get(PATH, { config: read }, (request) => {
+		const owner = single(request.query as Query, 'owner-id');
+		const mine = !owner || owner === 'me' || owner === context.user().id;
+		return mine ? context.clients.list().filter(isPat).map(written) : [];
+	});
+	app.post(PATH, { config: manage }, (request) => {
+		const body = objectBody(request);
+		requireFields(body, ['name']);
+		const expires = expiryIn(context, body);
+		const client = context.clients.add({
+			id: randomBytes(16).toString('hex'),
+			name: String(body.name),
+			secret: randomBytes(32).toString('hex'),
+			userContext: true,
+			grants: ['client_credentials'],
+			scopes: Array.isArray(body.scope) ? body.scope.map(String) : ['sp:scopes:all'],
+			redirectUris: [],
+			expires,
+		});
+		return { ...written(client), created: context.timestamp(), secret: client.secret };
+	});
+	app.delete(`${PATH}/:id`, { config: manage }, (request, reply) => {
+		const client = context.clients.get(pathId(request));
+		if (!client || !isPat(client)) throw notFound('personal access token', pathId(request));
+		context.clients.remove(client.id);
+		reply.code(204).send();
+	});
+}

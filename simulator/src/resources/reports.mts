@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { single } from '../collections/pagination.mts';
+import type { Query } from '../collections/pagination.mts';
+import type { TenantContext } from '../simulatorContext.mts';
+import type { Plain } from '../data/types.mts';
+import { objectBody, requireFields } from '../http/parseBody.mts';
+import { RawAnswer, badRequest } from '../http/errors.mts';
+import { anyToken } from './auth.mts';
+import { startJob, stateOf, takesEffect, withoutOffset } from './jobs/job.mts';
+import type { Job } from './jobs/job.mts';
+import { recordOf } from './records.mts';
+import { taskNow } from './tasks.mts';
+
+const read = anyToken('sp:report:read', 'sp:report:manage');
+const words = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'FAILURE' };
+const types = [
+	'ACCOUNTS',
+	'IDENTITIES_DETAILS',
+	'IDENTITIES',
+	'IDENTITY_PROFILE_IDENTITY_ERROR',
+	'ORPHAN_IDENTITIES',
+	'SEARCH_EXPORT',
+	'UNCORRELATED_ACCOUNTS',
+];
+
+/** Whether a caller takes a media type. Asked for JSON, a report fails instead of being sent. */
+function accepts(request: FastifyRequest, type: string): boolean {
+	const ranges = (request.headers.accept ?? '*/*')
+		.split(',')
+		.map((part) => part.split(';')[0]?.trim());
+	return ranges.some((range) => range === type || range === '*/*' || range === 'application/*');
+}
+
+function rowsOf(context: TenantContext, report: Plain): string[] {
+	const rows = ['Display Name,Alias,Email'];
+	for (const { name, alias, emailAddress } of context.data.identities) {
+		if (rows.length > Number(report.rows)) break;
+		rows.push(`"${name}","${alias}","${emailAddress ?? ''}"`);
+	}
+	return rows;
+}
+
+// Nothing but header and trailer: enough for a viewer to know the kind of file.
+const emptyPdf = Buffer.from(
+	'%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
+
+/** Adds reports. */
+export function reportRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { reports, identities } = context.data;
+	app.post('/reports/v1/run', { config: anyToken('sp:report:manage') }, (request) => {
+		const body = objectBody(request);
+		requireFields(body, ['reportType']);
+		if (!types.includes(String(body.reportType)))
+			throw badRequest('There is no such "reportType".');
+		const now = context.timestamp();
+		const report = reports.add({
+			job: startJob(context, 'report'),
+			type: 'MENTOS',
+			reportType: body.reportType,
+			description: 'Report',
+			parentName: null,
+			launcher: context.user().alias,
+			created: now,
+			launched: now,
+			messages: [],
+			returns: [],
+			attributes: {},
+			rows: Math.min(100, identities.size),
+		});
+		return taskNow(context, report);
+	});
+
+	app.get('/reports/v1/:id/result', { config: read }, (request) => {
+		const report = recordOf(reports, request);
+		// Empty while a report runs.
+		const status = stateOf(context, report.job as Job, words);
+		return {
+			reportType: report.reportType,
+			taskDefName: `${report.reportType} report`,
+			id: report.id,
+			created: withoutOffset(String(report.created)),
+			...(status && { status }),
+			duration: context.options.taskMs,
+			rows: report.rows,
+			availableFormats: ['CSV', 'PDF'],
+		};
+	});
+
+	app.get('/reports/v1/:id', { config: read }, (request, reply) => {
+		const format = single(request.query as Query, 'fileFormat');
+		if (format !== 'csv' && format !== 'pdf') {
+			throw badRequest('The parameter "fileFormat" must be csv or pdf.');
+		}
+		const type = `application/${format}`;
+		if (!accepts(request, type)) {
+			throw new RawAnswer(500, {
+				errorName: 'NotAcceptableException',
+				errorMessage: 'RESTEASY003635: No match for accept header',
+				trackingId: request.trackingId,
+			});
+		}
+		const report = recordOf(reports, request);
+		if (!takesEffect(report.job as Job)) throw badRequest('There is no report: it failed.');
+		return reply
+			.type(type)
+			.header('content-disposition', `attachment; filename="${report.reportType}.${format}"`)
+			.send(
+				format === 'pdf' ? emptyPdf : Buffer.from(`${rowsOf(context, report).join('\r\n')}\r\n`),
+			);
+	});
+}

@@ -1,0 +1,104 @@
+import type { TenantContext } from '../../simulatorContext.mts';
+import type { Plain, Reference } from '../../data/types.mts';
+import type { JsonObject } from '../../http/parseBody.mts';
+import { badRequest } from '../../http/errors.mts';
+import { openApprovals } from './createApprovals.mts';
+import { isOpen, itemsOf, provision } from './requestedItems.mts';
+import type { RequestItem } from './requestedItems.mts';
+
+export type Wanted = { identity: Reference; object: Plain; type: string; item: JsonObject };
+
+const listOf = (value: unknown) => (Array.isArray(value) ? value : []) as JsonObject[];
+const MOST_ITEMS = 25;
+
+function personOf(context: TenantContext, id: unknown): Reference {
+	const person = context.data.identities.get(String(id));
+	if (!person) throw badRequest(`"${String(id)}" in "requestedFor" names no identity.`);
+	return { type: 'IDENTITY', id: person.id, name: person.name };
+}
+
+function objectOf(context: TenantContext, { type, id }: JsonObject): Plain {
+	const { accessProfiles, entitlements, roles } = context.data;
+	const tables = { ACCESS_PROFILE: accessProfiles, ROLE: roles, ENTITLEMENT: entitlements };
+	const object = tables[type as keyof typeof tables]?.get(String(id));
+	if (!object) throw badRequest(`There is no ${String(type)} with the id "${String(id)}".`);
+	return object;
+}
+
+/** Each thing that a body asks for, for each of its people. */
+export function wantedIn(context: TenantContext, body: JsonObject): Wanted[] {
+	const each = listOf(body.requestedForWithRequestedItems);
+	const groups = each.length
+		? each.map((one) => ({ ids: [one.identityId], items: listOf(one.requestedItems) }))
+		: [
+				{
+					ids: (Array.isArray(body.requestedFor) ? body.requestedFor : []) as unknown[],
+					items: listOf(body.requestedItems),
+				},
+			];
+	const wanted = groups.flatMap(({ ids, items }) => {
+		if (items.length > MOST_ITEMS) throw badRequest(`More than ${MOST_ITEMS} items are requested.`);
+		return ids.flatMap((id) =>
+			items.map((item) => ({
+				identity: personOf(context, id),
+				object: objectOf(context, item),
+				type: String(item.type),
+				item,
+			})),
+		);
+	});
+	if (wanted.length === 0)
+		throw badRequest('"requestedFor" and "requestedItems" must not be empty.');
+	return wanted;
+}
+
+/** The item under way that asks for the same; there is never a second one. */
+export function openItem(
+	context: TenantContext,
+	{ identity, object }: Wanted,
+	requestType: string,
+) {
+	return itemsOf(context).find(
+		(item) =>
+			item.requestedFor.id === identity.id &&
+			item.objectId === object.id &&
+			item.requestType === requestType &&
+			isOpen(context, item),
+	);
+}
+
+/** Takes up a request for one thing; it waits for those who have to approve it, if there are any. */
+export function addItem(context: TenantContext, wanted: Wanted, requestType: string): RequestItem {
+	const { identity, object, type, item } = wanted;
+	const now = context.timestamp();
+	const user = context.data.identities.get(context.user().id);
+	const requester = {
+		type: 'IDENTITY',
+		id: context.user().id,
+		name: user?.name ?? context.user().alias,
+	};
+	const comment = { comment: item.comment ?? null, created: now, author: requester };
+	const { accessRequests } = context.data;
+	const record = accessRequests.add({
+		objectId: object.id,
+		name: object.name,
+		type,
+		accessRequestId: accessRequests.idAt(1_000_000 + accessRequests.end),
+		state: 'EXECUTING',
+		requestType,
+		created: now,
+		modified: now,
+		requester,
+		requestedFor: identity,
+		requesterComment: item.comment ? comment : null,
+		errorMessages: [],
+		cancelable: true,
+		clientMetadata: item.clientMetadata ?? null,
+		removeDate: item.removeDate ?? null,
+	}) as RequestItem;
+	const approvals = openApprovals(context, record, object);
+	const approvalIds = approvals.map(({ id }) => id);
+	accessRequests.update(record.id, { accountActivityItemId: record.id, approvalIds });
+	if (approvals.length === 0) provision(context, record);
+	return accessRequests.get(record.id) as RequestItem;
+}

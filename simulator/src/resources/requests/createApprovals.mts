@@ -1,0 +1,39 @@
+import type { TenantContext } from '../../simulatorContext.mts';
+import type { Plain, Reference } from '../../data/types.mts';
+import type { RequestItem } from './requestedItems.mts';
+
+type ApprovalConfig = { approvalSchemes?: unknown[]; denialCommentsRequired?: boolean } | undefined;
+
+/** Asks the owner of what is requested, once for each approval that its settings want. */
+export function openApprovals(context: TenantContext, item: RequestItem, object: Plain): Plain[] {
+	const field =
+		item.requestType === 'REVOKE_ACCESS' ? 'revocationRequestConfig' : 'accessRequestConfig';
+	const config = object[field] as ApprovalConfig;
+	return (config?.approvalSchemes ?? []).map(() =>
+		context.data.approvals.add({
+			accessRequestId: item.accessRequestId,
+			itemId: item.id,
+			name: item.name,
+			created: item.created,
+			modified: item.created,
+			requestCreated: item.created,
+			requestType: item.requestType,
+			identityType: 'HUMAN',
+			requester: item.requester,
+			requestedFor: item.requestedFor,
+			owner: object.owner as Reference,
+			requestedObject: {
+				type: item.type,
+				id: object.id,
+				name: object.name,
+				description: object.description ?? null,
+			},
+			requesterComment: item.requesterComment,
+			previousReviewersComments: [],
+			forwardHistory: [],
+			commentRequiredWhenRejected: config?.denialCommentsRequired ?? false,
+			removeDate: item.removeDate,
+			state: 'PENDING',
+		}),
+	);
+}

@@ -1,0 +1,169 @@
+import type { FastifyInstance } from 'fastify';
+import type { TenantContext } from '../simulatorContext.mts';
+import type { Plain } from '../data/types.mts';
+import { anyToken } from './auth.mts';
+import {
+	complaintsOf,
+	endOf,
+	isDated,
+	isTracked,
+	phaseOf,
+	startJob,
+	stateOf,
+	takesEffect,
+} from './jobs/job.mts';
+import type { Job, JobFamily } from './jobs/job.mts';
+import { badRequest, notFound } from '../http/errors.mts';
+import { addList } from './resource.mts';
+import { recordOf } from './records.mts';
+
+type NewTask = {
+	family: JobFamily;
+	type: string;
+	name: string;
+	target?: { id: string; type: string | null; name: string };
+	attributes?: Record<string, unknown>;
+};
+
+/** Starts a task, which finishes by itself after a while. */
+export function startTask(context: TenantContext, task: NewTask): Plain {
+	const now = context.timestamp();
+	return context.data.tasks.add({
+		job: startJob(context, task.family),
+		type: task.family.endsWith('-aggregation') ? 'QUARTZ' : 'QUEUED_TASK',
+		uniqueName: `${task.name} ${context.data.tasks.end + 1}`,
+		description: task.name,
+		parentName: null,
+		launcher: context.user().alias,
+		target: task.target ?? null,
+		created: now,
+		modified: now,
+		launched: now,
+		messages: [],
+		returns: [],
+		attributes: task.attributes ?? {},
+		taskDefinitionSummary: {
+			id: 'definition',
+			uniqueName: task.type,
+			description: task.name,
+			parentName: task.type,
+			executor: null,
+			arguments: {},
+		},
+	});
+}
+
+/** Starts a task, and does at once what it is for, unless it is going to fail. */
+export function runTask(context: TenantContext, task: NewTask, effect: () => void): Plain {
+	const started = startTask(context, task);
+	if (takesEffect(started.job as Job)) effect();
+	return started;
+}
+
+const words = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'ERROR' };
+
+/** Complaints of a job, in the form of the messages of a task. */
+const taskMessages = (context: TenantContext, complaints: string[], job: Job) =>
+	complaints.map((message) => {
+		const isLocalized = context.options.jobs.reasons === 'localizedText';
+		return {
+			type: takesEffect(job) ? 'WARN' : 'ERROR',
+			localizedText: isLocalized ? { locale: 'en-US', message } : null,
+			key: isLocalized ? 'simulated_failure' : message,
+			parameters: [],
+			error: !takesEffect(job),
+			warning: takesEffect(job),
+		};
+	});
+
+/** The moment of a date, as some services write it. */
+const withNumericOffset = (date: string) => date.replace(/Z$/, '+00:00');
+
+/** An aggregation in the answer to its start: other fields than the task service has, and other dates. */
+export const newAggregation = (
+	{ id, type, description, created, launched, returns, attributes }: Plain,
+	writeDate: (date: string) => unknown = withNumericOffset,
+) => ({
+	type,
+	id,
+	name: description,
+	description,
+	parentName: null,
+	launcher: 'System',
+	created: writeDate(String(created)),
+	launched: writeDate(String(launched)),
+	completed: null,
+	completionStatus: null,
+	messages: [],
+	returns,
+	attributes: { eventId: 4_311_625, ...(attributes as object) },
+	progress: null,
+});
+
+/** A task as it stands now: whether it is finished follows from the clock. */
+export function taskNow(context: TenantContext, task: Plain): Plain {
+	const { job, shown, ...rest } = task as Plain & { job: Job; shown?: object };
+	const completed = isDated(context, job) ? new Date(endOf(context, job)).toISOString() : null;
+	return {
+		...rest,
+		id: task.id,
+		completed,
+		messages: taskMessages(context, complaintsOf(context, job), job),
+		// Empty while a task runs; none of the other states is documented.
+		completionStatus: stateOf(context, job, words) || null,
+		progress: completed ? 'Completed' : phaseOf(context, job) === 'running' ? 'Running' : 'Queued',
+		percentComplete: completed ? 100 : 50,
+		// What a test says of this task: tenants have states that no document names, or none for a while.
+		...shown,
+	};
+}
+
+/** Refuses a filter by a type that is not the one of a task definition, such as QUARTZ. */
+function checkTypes(tasks: Iterable<Plain>, filters: string): void {
+	const known = new Set([...tasks].map(typeOf));
+	const asked = [...filters.matchAll(/\btype\s+(?:eq|in)\s+\(?([^)]*)/g)].flatMap(([, list = '']) =>
+		[...list.matchAll(/"([^"]*)"/g)].map(([, type = '']) => type),
+	);
+	const strange = asked.find((type) => !known.has(type));
+	if (strange !== undefined) throw badRequest(`Unsupported Task Definition type: ${strange}`);
+}
+
+const typeOf = (task: Plain) => (task.taskDefinitionSummary as { uniqueName: string }).uniqueName;
+
+const config = anyToken('idn:task-management:read', 'idn:task-management:write');
+
+/** Adds the task status service. */
+export function taskRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { tasks } = context.data;
+	addList(app, context, '/task-status/v1', {
+		table: tasks,
+		config,
+		fields: {
+			filters: {
+				id: 'eq in',
+				sourceId: 'eq in',
+				completionStatus: 'eq in isnull',
+				type: 'eq in',
+				launcher: 'eq in',
+			},
+			sorters: ['created'],
+			getters: {
+				sourceId: (task) => (task.target as { id: string } | null)?.id,
+				completionStatus: (task) => taskNow(context, task).completionStatus,
+				type: typeOf,
+			},
+		},
+		// Tasks change with time alone, so that a kept selection would go stale.
+		scope: ({ filters }) => {
+			checkTypes(tasks, String(filters ?? ''));
+			const test = (task: Plain) => isTracked(context, task.job as Job);
+			return { name: `at ${context.options.now()}`, test };
+		},
+		present: (task) => taskNow(context, task),
+	});
+	app.get('/task-status/v1/:id', { config }, (request) => {
+		const task = recordOf(tasks, request);
+		if (!isTracked(context, task.job as Job)) throw notFound('task', task.id);
+		return taskNow(context, task);
+	});
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../http/parseBody.mts';
+import { badRequest } from '../../http/errors.mts';
+import type { SearchBody } from '../parseBody.mts';
+import { Scope } from '../query/nestedScope.mts';
+import type { Found } from '../searchService.mts';
+import { compileAggregations, runAggregations } from './aggregateDsl.mts';
+import { fromSailPoint } from './sailpoint.mts';
+import type { Level } from './sailpoint.mts';
+
+/** Works out the aggregations of a body over what its query found; refuses with 400. */
+export function aggregate(
+	body: SearchBody,
+	found: Found,
+): { aggregations: JsonObject; levels: Level[] | undefined } {
+	const { aggregationType = 'DSL', aggregationsDsl, aggregations } = body.raw;
+	const scope = new Scope(found.clock);
+	if (aggregationType === 'DSL') {
+		const compiled = compileAggregations(aggregationsDsl, scope);
+		const result = runAggregations(compiled, found.each(scope.used));
+		return { aggregations: result, levels: undefined };
+	}
+	if (aggregationType !== 'SAILPOINT') {
+		throw badRequest(`There is no aggregation type "${String(aggregationType)}".`);
+	}
+	const { dsl, levels } = fromSailPoint(aggregations);
+	const compiled = compileAggregations(dsl, scope);
+	return { aggregations: runAggregations(compiled, found.each(scope.used)), levels };
+}

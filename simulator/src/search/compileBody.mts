@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon';
+import type { JsonObject } from '../http/parseBody.mts';
+import { badRequest } from '../http/errors.mts';
+import type { SearchBody } from './parseBody.mts';
+import { compileQuery } from './query/compileQuery.mts';
+import type { Clock, Test } from './query/predicates.mts';
+import { compileDsl, objectAt } from './query/dsl.mts';
+import { compileFilters } from './query/filters.mts';
+import { parseQuery } from './query/parseQuery.mts';
+import { Scope } from './query/nestedScope.mts';
+import { sinceOf } from './query/incremental.mts';
+import { compileTextQuery } from './query/textQuery.mts';
+import { typeAheadTest } from './query/typeAhead.mts';
+
+/** What a body asks documents for, and the top-level fields that it takes to find out. */
+export type CompiledBody = {
+	test: Test | undefined;
+	used: ReadonlySet<string>;
+	/** Nothing older passes. */
+	since: number | undefined;
+	clock: Clock;
+};
+
+function fieldsOf(query: JsonObject | undefined): string[] {
+	const fields = query?.fields;
+	if (fields === undefined || fields === null) return [];
+	return [fields]
+		.flat()
+		.flatMap((text) => String(text).split(','))
+		.map((field) => field.trim())
+		.filter(Boolean);
+}
+
+function clockOf(query: JsonObject | undefined, now: number): Clock {
+	const zone = query?.timeZone ?? 'UTC';
+	if (typeof zone !== 'string' || !DateTime.utc().setZone(zone).isValid) {
+		throw badRequest(`There is no time zone "${String(zone)}".`);
+	}
+	return { now, zone };
+}
+
+function mainTest(body: SearchBody, query: JsonObject | undefined, scope: Scope): Test | undefined {
+	const { raw } = body;
+	switch (body.queryType) {
+		case 'DSL':
+			return raw.queryDsl === undefined ? undefined : compileDsl(raw.queryDsl, scope);
+		case 'TEXT':
+			return raw.textQuery === undefined
+				? undefined
+				: compileTextQuery(objectAt(raw.textQuery, 'textQuery'), scope);
+		case 'TYPEAHEAD':
+			return raw.typeAheadQuery === undefined
+				? undefined
+				: typeAheadTest(objectAt(raw.typeAheadQuery, 'typeAheadQuery'), scope);
+		case 'SAILPOINT': {
+			if (query?.query === undefined) return undefined;
+			if (typeof query.query !== 'string')
+				throw badRequest('The field "query.query" must be a text.');
+			const tree = parseQuery(query.query);
+			const all = tree.kind === 'all' || query.query.trim() === '*';
+			return all ? undefined : compileQuery(tree, scope);
+		}
+	}
+}
+
+/** Compiles the query and the filters of a body; without either every document passes. */
+export function compileBody(body: SearchBody, now: number): CompiledBody {
+	const query = body.raw.query as JsonObject | undefined;
+	const clock = clockOf(query, now);
+	const scope = new Scope(clock, fieldsOf(query));
+	const tests = compileFilters(body.raw.filters, scope);
+	const main = mainTest(body, query, scope);
+	if (main) tests.unshift(main);
+	const test: Test | undefined = tests.length
+		? (document) => tests.every((one) => one(document))
+		: undefined;
+	return { test, used: scope.used, since: sinceOf(body, clock), clock };
+}

@@ -1,0 +1,105 @@
+import type { TenantContext } from '../../simulatorContext.mts';
+import type { AccessProfile, Entitlement, Reference, Role } from '../../data/types.mts';
+import { indexFields, short } from './document.mts';
+import type { Document } from './document.mts';
+import type { SearchTables } from './sourceTables.mts';
+
+type Loose = Record<string, unknown>;
+type Config = { commentsRequired?: boolean } | null | undefined;
+
+const commentsRequired = (record: Loose) =>
+	(record.accessRequestConfig as Config)?.commentsRequired ?? false;
+
+/** Whether an entitlement counts as privileged. */
+export const isPrivileged = (entitlement: Entitlement) =>
+	(entitlement.privilegeLevel as { effective?: string } | undefined)?.effective === 'HIGH';
+
+const segmentsOf = (record: Loose) =>
+	((record.segments ?? []) as string[]).map((id) => ({ id, name: id }));
+
+/** Makers of the documents of access profiles, roles and entitlements. */
+export function accessDocuments(context: TenantContext, tables: SearchTables) {
+	/** Recorded entitlements have text for a boolean, and null for no tags. */
+	const isRecorded = () => context.options.searchDocuments === 'recorded';
+	const ownerOf = (owner: Reference) => ({
+		type: 'IDENTITY',
+		...short(owner),
+		email: tables.identities.get(owner.id)?.emailAddress ?? null,
+	});
+	const entitlementPart = ({ id, name }: Reference) => {
+		const entitlement = tables.entitlements.get(id);
+		return {
+			hasPermissions: false,
+			description: entitlement?.description ?? null,
+			attribute: entitlement?.attribute ?? null,
+			value: entitlement?.value ?? null,
+			schema: entitlement?.sourceSchemaObjectType ?? null,
+			privileged: entitlement ? isPrivileged(entitlement) : false,
+			id,
+			name,
+		};
+	};
+	const common = (record: AccessProfile | Role) => ({
+		id: record.id,
+		name: record.name,
+		displayName: record.name,
+		description: record.description,
+		created: record.created,
+		modified: record.modified,
+		enabled: record.enabled,
+		requestable: record.requestable,
+		requestCommentsRequired: commentsRequired(record),
+		owner: ownerOf(record.owner),
+		segments: segmentsOf(record),
+		segmentCount: segmentsOf(record).length,
+		tags: [],
+	});
+	const accessProfile = (record: AccessProfile): Document => ({
+		...common(record),
+		source: short(record.source),
+		entitlements: (record.entitlements ?? []).map(entitlementPart),
+		entitlementCount: (record.entitlements ?? []).length,
+		apps: [],
+		...indexFields(context, 'accessprofile', record.modified),
+	});
+	const role = (record: Role): Document => {
+		const profiles = record.accessProfiles ?? [];
+		const entitlements = (record.entitlements ?? []) as Reference[];
+		return {
+			...common(record),
+			accessProfiles: profiles.map(short),
+			accessProfileCount: profiles.length,
+			entitlements: entitlements.map(entitlementPart),
+			entitlementCount: entitlements.length,
+			dimensional: record.dimensional ?? false,
+			...indexFields(context, 'role', record.modified),
+		};
+	};
+	const entitlement = (record: Entitlement): Document => ({
+		id: record.id,
+		name: record.name,
+		displayName: record.name,
+		description: record.description,
+		created: record.created,
+		modified: record.modified,
+		attribute: record.attribute,
+		value: record.value,
+		schema: record.sourceSchemaObjectType,
+		sourceSchemaObjectType: record.sourceSchemaObjectType,
+		source: record.source,
+		owner: ownerOf(record.owner),
+		requestable: record.requestable,
+		cloudGoverned: record.cloudGoverned,
+		privileged: isPrivileged(record),
+		segments: segmentsOf(record),
+		segmentCount: segmentsOf(record).length,
+		tags: isRecorded() ? null : (record.tags ?? []),
+		attributes: record.attributes,
+		truncatedAttributes: [],
+		containsDataAccess: isRecorded() ? 'false' : false,
+		manuallyUpdatedFields: record.manuallyUpdatedFields ?? null,
+		permissions: [],
+		...indexFields(context, 'entitlement', record.modified),
+	});
+	return { accessProfile, role, entitlement };
+}

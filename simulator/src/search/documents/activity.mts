@@ -1,0 +1,72 @@
+import type { TenantContext } from '../../simulatorContext.mts';
+import type { AuditEvent, Plain } from '../../data/types.mts';
+import { indexFields } from './document.mts';
+import type { Document } from './document.mts';
+import type { SearchTables } from './sourceTables.mts';
+
+type Summary = { id: string; name: string } | null;
+type Item = { id: string; attribute: string; value: string; nativeIdentity: string } & Plain;
+
+const person = (summary: unknown) => {
+	const { id, name } = (summary as Summary) ?? { id: null, name: null };
+	return { id, name, type: 'Identity' };
+};
+const actions: Record<string, string> = { appRequest: 'Access Request' };
+const stages: Record<string, string> = { COMPLETED: 'Completed', EXECUTING: 'Executing' };
+const statuses: Record<string, string> = {
+	SUCCESS: 'Complete',
+	FAILURE: 'Failed',
+	INCOMPLETE: 'Incomplete',
+	PENDING: 'Pending',
+};
+
+/** Makers of the documents of account activities and of audit events. */
+export function activityDocuments(context: TenantContext, tables: SearchTables) {
+	const sourceOf = (id: unknown) => {
+		const source = tables.sources.get(String(id));
+		return { id, name: source?.name ?? null, type: source?.type ?? null };
+	};
+	const accountActivity = (record: Plain): Document => {
+		const items = (record.items ?? []) as Item[];
+		const status = String(record.completionStatus ?? 'PENDING');
+		const requests = items.map((item) => ({
+			accountId: item.nativeIdentity,
+			op: 'Modify',
+			attributeRequests: [{ name: item.attribute, op: 'Add', value: item.value }],
+			provisioningTarget: sourceOf(item.sourceId),
+			source: sourceOf(item.sourceId),
+			result: { status: item.provisioningStatus === 'FAILED' ? 'failed' : 'committed' },
+		}));
+		// Recorded documents lack what the official ones have, and name the action in words.
+		const isRecorded = context.options.searchDocuments === 'recorded';
+		return {
+			id: record.id,
+			...(isRecorded
+				? { action: actions[String(record.type)] ?? record.type, origin: null }
+				: {
+						name: record.name,
+						action: record.type,
+						errors: record.errors ?? [],
+						warnings: record.warnings ?? [],
+					}),
+			created: record.created,
+			modified: record.modified,
+			stage: stages[String(record.executionStatus)] ?? record.executionStatus,
+			status: statuses[status] ?? status,
+			requester: person(record.requesterIdentitySummary),
+			recipient: person(record.targetIdentitySummary),
+			trackingNumber: record.id,
+			approvals: [],
+			originalRequests: requests,
+			expansionItems: [],
+			accountRequests: requests,
+			sources: [...new Set(requests.map(({ source }) => source.name))].join(', '),
+			...indexFields(context, 'accountactivity', record.modified ?? record.created),
+		};
+	};
+	const event = (record: AuditEvent): Document => ({
+		...record,
+		...indexFields(context, 'event', record.created),
+	});
+	return { accountActivity, event };
+}

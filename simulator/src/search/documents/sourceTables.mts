@@ -1,0 +1,35 @@
+import type { TenantContext } from '../../simulatorContext.mts';
+import type { Entity, Table } from '../../data/table.mts';
+import { IndexedTable } from '../indexedTable.mts';
+
+export type SearchTables = ReturnType<typeof indexedTables>;
+
+/** The tables of which documents are made, as search sees them. */
+export function indexedTables(context: TenantContext) {
+	const { data, options } = context;
+	const view = <T extends Entity>(table: Table<T>) => new IndexedTable(table, options);
+	return {
+		identities: view(data.identities),
+		accounts: view(data.accounts),
+		sources: view(data.sources),
+		accessProfiles: view(data.accessProfiles),
+		roles: view(data.roles),
+		entitlements: view(data.entitlements),
+		accountActivities: view(data.accountActivities),
+		events: view(data.events),
+		sourceApps: view(data.sourceApps),
+		workgroups: view(data.workgroups),
+	};
+}
+
+/** Keeps what is worked out of some tables until one of them changes. */
+export function kept<T>(tables: { revision: number }[], make: () => T): () => T {
+	let known: { state: number; value: T } | undefined;
+	return () => {
+		// Revisions never go back, so that the same sum means that none has changed.
+		let state = 0;
+		for (const table of tables) state += table.revision;
+		if (known?.state !== state) known = { state, value: make() };
+		return known.value;
+	};
+}

@@ -1,0 +1,90 @@
+import type { TenantContext } from '../simulatorContext.mts';
+import type { Entity } from '../data/table.mts';
+import { accessDocuments } from './documents/access.mts';
+import { activityDocuments } from './documents/activity.mts';
+import type { Document } from './documents/document.mts';
+import { holdingFields, identityDocuments } from './documents/identity.mts';
+import { indexedTables } from './documents/sourceTables.mts';
+import type { IndexedTable } from './indexedTable.mts';
+
+export const indexNames = [
+	'accessprofiles',
+	'accountactivities',
+	'entitlements',
+	'events',
+	'identities',
+	'roles',
+] as const;
+export type IndexName = (typeof indexNames)[number];
+
+/** One index: documents by the position of their record. */
+export type Index = {
+	name: IndexName;
+	table: IndexedTable<Entity>;
+	/** Whether a position of the table is in the index at all. */
+	has: (position: number) => boolean;
+	/** The document, without the fields that take other tables. */
+	shell: (position: number) => Document;
+	full: (position: number) => Document;
+	/** The fields that only the full document has. */
+	fullOnly: ReadonlySet<string>;
+};
+
+export type Indices = Record<IndexName, Index> & {
+	/** Lets through the writes whose lag is over and says which state of the tenant search now sees. */
+	settle(): string;
+};
+
+const nothing: ReadonlySet<string> = new Set();
+
+function simpleIndex<T extends Entity>(
+	name: IndexName,
+	table: IndexedTable<T>,
+	make: (record: T) => Document,
+): Index {
+	const document = (position: number) => make(table.at(position) as T);
+	return {
+		name,
+		table: table as unknown as IndexedTable<Entity>,
+		has: (position) => table.has(position),
+		shell: document,
+		full: document,
+		fullOnly: nothing,
+	};
+}
+
+/** The indices of a tenant. */
+export function createIndices(context: TenantContext): Indices {
+	const tables = indexedTables(context);
+	const { identities } = tables;
+	const access = accessDocuments(context, tables);
+	const activity = activityDocuments(context, tables);
+	const identity = identityDocuments(context, tables);
+	const people = context.options.counts.identities;
+	return {
+		accessprofiles: simpleIndex('accessprofiles', tables.accessProfiles, access.accessProfile),
+		accountactivities: simpleIndex(
+			'accountactivities',
+			tables.accountActivities,
+			activity.accountActivity,
+		),
+		entitlements: simpleIndex('entitlements', tables.entitlements, access.entitlement),
+		events: simpleIndex('events', tables.events, activity.event),
+		identities: {
+			name: 'identities',
+			table: identities as unknown as IndexedTable<Entity>,
+			// Identities without a profile stand for lost accounts; search does not know them.
+			has: (position) =>
+				identities.has(position) && (position < people || position >= identities.table.baseSize),
+			shell: (position) => identity.shell(identities.at(position)!),
+			full: (position) => identity.full(identities.at(position)!, position),
+			fullOnly: new Set(holdingFields),
+		},
+		roles: simpleIndex('roles', tables.roles, access.role),
+		settle: () => {
+			const all = Object.values(tables);
+			for (const table of all) table.settle();
+			return all.map((table) => table.revision).join();
+		},
+	};
+}

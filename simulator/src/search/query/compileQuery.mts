@@ -1,0 +1,73 @@
+import type { Test, ValueTest } from './predicates.mts';
+import { exactTest, rangeTest, termTest, wordTest } from './predicates.mts';
+import type { PatternChar, QueryTree } from './parseQuery.mts';
+import type { Scope } from './nestedScope.mts';
+import { wildcard, wordsOf } from './tokenizer.mts';
+
+const isExact = (field: string) => field.endsWith('.exact');
+/** Attributes of identities are text, also where they hold a day or a number. */
+const isText = (field: string) => field.startsWith('attributes.');
+
+function patternTest(chars: PatternChar[], exact: boolean): ValueTest {
+	if (chars.every(({ char, wild }) => wild && char === '*')) return () => true;
+	// Literal wildcards are set aside under marks that no text holds.
+	const marked = chars.map(({ char, wild }) =>
+		wild ? char : char === '*' ? '\uE000' : char === '?' ? '\uE001' : char,
+	);
+	const source = wildcard(marked.join(''), '').source;
+	const expression = new RegExp(
+		source.replaceAll('\uE000', '\\*').replaceAll('\uE001', '\\?'),
+		exact ? 'u' : 'iu',
+	);
+	return (value) => {
+		if (typeof value !== 'string') return expression.test(String(value));
+		return exact ? expression.test(value) : wordsOf(value).some((word) => expression.test(word));
+	};
+}
+
+/** Turns a query into a function that says whether a document matches. */
+export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Test {
+	const place = (testFor: (name: string) => ValueTest): Test =>
+		field === undefined ? scope.anywhere(testFor) : scope.on(field, testFor(field));
+	switch (tree.kind) {
+		case 'all':
+			return () => true;
+		case 'and': {
+			const parts = tree.parts.map((part) => compileQuery(part, scope, field));
+			return (document) => parts.every((part) => part(document));
+		}
+		case 'or': {
+			const parts = tree.parts.map((part) => compileQuery(part, scope, field));
+			return (document) => parts.some((part) => part(document));
+		}
+		case 'not': {
+			const part = compileQuery(tree.part, scope, field);
+			return (document) => !part(document);
+		}
+		case 'must':
+			return compileQuery(tree.part, scope, field);
+		case 'field':
+			return compileQuery(tree.part, scope, tree.field);
+		case 'nested': {
+			const { scope: inner, read } = scope.nested(tree.path);
+			const part = compileQuery(tree.part, inner);
+			return (document) => read(document).some(part);
+		}
+		case 'exists':
+			return scope.exists(tree.field);
+		case 'term':
+			return place((name) => {
+				if (isExact(name)) return exactTest(tree.text, tree.quoted);
+				if (isText(name)) return wordTest(tree.text, tree.quoted);
+				return termTest(tree.text, tree.quoted, scope.clock);
+			});
+		case 'pattern': {
+			const any = tree.chars.length === 1 && tree.chars[0]?.char === '*';
+			// A lone star finds every document, with or without any text.
+			if (any && field === undefined) return () => true;
+			return place((name) => patternTest(tree.chars, isExact(name)));
+		}
+		case 'range':
+			return place(() => rangeTest(tree.from, tree.to, scope.clock));
+	}
+}

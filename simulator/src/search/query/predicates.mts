@@ -1,0 +1,105 @@
+import type { Document } from '../documents/document.mts';
+import { isDate, readMoment } from './dateRange.mts';
+import type { Limit } from './parseQuery.mts';
+import { holdsPhrase, termWords, wordsOf } from './tokenizer.mts';
+
+/** What a part of a query says about a document. */
+export type Test = (document: Document) => boolean;
+/** What it says about one value of a field. */
+export type ValueTest = (value: unknown) => boolean;
+
+/** The clock and the zone that dates in a query go by. */
+export type Clock = { now: number; zone: string };
+
+/** Numbers, booleans and dates are compared as such, whatever way they are written in the query. */
+function typedTest(text: string, clock: Clock, otherwise: (value: string) => boolean): ValueTest {
+	const number = text.trim() === '' ? Number.NaN : Number(text);
+	const moment = readMoment(text, clock.now, clock.zone);
+	return (value) => {
+		if (typeof value === 'string') {
+			if (moment && isDate(value)) {
+				const time = Date.parse(value);
+				return time >= moment.from && time <= moment.to;
+			}
+			return otherwise(value);
+		}
+		if (typeof value === 'number') return value === number;
+		return typeof value === 'boolean' && String(value) === text.toLowerCase();
+	};
+}
+
+/** Finds a term among the words of a value. */
+export function termTest(text: string, quoted: boolean, clock: Clock): ValueTest {
+	const words = quoted ? wordsOf(text) : termWords(text);
+	const [first = ''] = words;
+	if (quoted) {
+		return typedTest(text, clock, (value) => {
+			const held = value.toLowerCase().includes(first);
+			return held && holdsPhrase(wordsOf(value), words);
+		});
+	}
+	return typedTest(text, clock, (value) => {
+		const lower = value.toLowerCase();
+		if (!words.some((word) => lower.includes(word))) return false;
+		const held = wordsOf(value);
+		return words.some((word) => held.includes(word));
+	});
+}
+
+/** Finds a term that is the whole value, letter by letter: nothing else is known of a value that is kept whole. */
+export function exactTest(text: string, quoted: boolean): ValueTest {
+	// The hyphen takes an unquoted term apart here as well, and no part is the whole.
+	const broken = !quoted && /[\p{L}\p{N}]-[\p{L}\p{N}]/u.test(text);
+	return (value) => !broken && value === text;
+}
+
+/** Finds a term among the words of a text, whatever the text looks like. */
+export function wordTest(text: string, quoted: boolean): ValueTest {
+	const words = quoted ? wordsOf(text) : termWords(text);
+	return (value) => {
+		const held = wordsOf(String(value));
+		return quoted ? holdsPhrase(held, words) : words.some((word) => held.includes(word));
+	};
+}
+
+type Bound = { number: number; from: number; to: number; text: string; inclusive: boolean };
+
+function boundOf({ text, inclusive }: Limit, clock: Clock): Bound {
+	const moment = readMoment(text, clock.now, clock.zone);
+	const { from = Number.NaN, to = Number.NaN } = moment ?? {};
+	return { number: Number(text), from, to, text: text.toLowerCase(), inclusive };
+}
+
+function pick(value: unknown, bound: Bound, late: boolean): [number | string, number | string] {
+	if (typeof value === 'number') return [value, bound.number];
+	const text = String(value);
+	if (!Number.isNaN(bound.from) && isDate(value)) {
+		return [Date.parse(text), late ? bound.to : bound.from];
+	}
+	// Numbers kept as text are compared as numbers when the bound is one.
+	if (!Number.isNaN(bound.number) && text !== '' && !Number.isNaN(Number(text))) {
+		return [Number(text), bound.number];
+	}
+	return [text.toLowerCase(), bound.text];
+}
+
+/** Whether a value lies in a range; a bound that is a whole day or month is left out or in as such. */
+export function rangeTest(
+	lower: Limit | undefined,
+	upper: Limit | undefined,
+	clock: Clock,
+): ValueTest {
+	const from = lower && boundOf(lower, clock);
+	const to = upper && boundOf(upper, clock);
+	return (value) => {
+		if (from) {
+			const [held, wanted] = pick(value, from, !from.inclusive);
+			if (!(from.inclusive ? held >= wanted : held > wanted)) return false;
+		}
+		if (to) {
+			const [held, wanted] = pick(value, to, to.inclusive);
+			if (!(to.inclusive ? held <= wanted : held < wanted)) return false;
+		}
+		return true;
+	};
+}

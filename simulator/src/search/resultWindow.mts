@@ -1,0 +1,31 @@
+import { readPage } from '../collections/pagination.mts';
+import type { Query } from '../collections/pagination.mts';
+import { RawAnswer, badRequest, newTrackingId, standardError } from '../http/errors.mts';
+import type { TenantOptions } from '../options.mts';
+import type { SearchBody } from './parseBody.mts';
+
+const WINDOW = 10_000;
+
+/** Which rows a search is to answer with; refuses with 400 what reaches past the window. */
+export function readWindow(
+	query: Query,
+	body: SearchBody,
+	options: TenantOptions,
+	limits: { defaultLimit: number; maxLimit: number },
+) {
+	const page = readPage(query, limits, options);
+	if (body.searchAfter && page.offset > 0) {
+		throw badRequest('The field "searchAfter" and the parameter "offset" exclude each other.');
+	}
+	if (page.offset + page.limit > WINDOW) {
+		// Recorded: real tenants don't say that the window is the reason, and have no causes.
+		const { messages, trackingId } = standardError(400, newTrackingId());
+		const text = 'The request was syntactically correct but its content is semantically invalid.';
+		throw new RawAnswer(400, {
+			detailCode: '400.1 Bad request content',
+			trackingId,
+			messages: [{ ...messages[0], text }],
+		});
+	}
+	return page;
+}

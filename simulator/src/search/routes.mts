@@ -1,0 +1,116 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { single } from '../collections/pagination.mts';
+import type { Query } from '../collections/pagination.mts';
+import type { TenantContext } from '../simulatorContext.mts';
+import type { JsonObject } from '../http/parseBody.mts';
+import { badRequest, notFound } from '../http/errors.mts';
+import { anyToken } from '../resources/auth.mts';
+import { aggregate } from './aggregate/aggregate.mts';
+import { aggregationCsv } from './aggregate/csv.mts';
+import { readSearchBody } from './parseBody.mts';
+import type { SearchBody } from './parseBody.mts';
+import { indexNames } from './indices.mts';
+import type { IndexName } from './indices.mts';
+import { innerHits } from './innerHits.mts';
+import { Scope } from './query/nestedScope.mts';
+import { offeredValues } from './query/typeAhead.mts';
+import { resultFilter } from './resultFilter.mts';
+import { SearchService } from './searchService.mts';
+import type { Found } from './searchService.mts';
+import { readWindow } from './resultWindow.mts';
+
+const PATH = '/search/v1';
+const config = anyToken('sp:search:read');
+
+type Rows = { total: number; page: (offset: number, limit: number) => unknown[] };
+
+/** What a search lists: documents, parts of them, or values to offer. */
+function rowsOf(body: SearchBody, found: Found): Rows {
+	const list = (rows: unknown[]): Rows => ({
+		total: rows.length,
+		page: (offset, limit) => rows.slice(offset, offset + limit),
+	});
+	if (body.queryType === 'TYPEAHEAD') {
+		const scope = new Scope(found.clock);
+		const query = body.raw.typeAheadQuery as JsonObject;
+		return list(offeredValues(query, found.each(), scope));
+	}
+	if (body.innerHit) return list(innerHits(body.innerHit, found.each(), found.clock));
+	const { fields, cut } = resultFilter(body);
+	return {
+		total: found.size,
+		page(offset, limit) {
+			const from = body.searchAfter ? found.after(body.searchAfter) : offset;
+			return found.documents(from, limit, fields).map(cut);
+		},
+	};
+}
+
+/** Adds search. */
+export function searchRoutes(app: FastifyInstance, context: TenantContext): void {
+	const { options } = context;
+	const service = new SearchService(context);
+
+	const windowOf = (request: FastifyRequest, route: string, body: SearchBody, maxLimit: number) => {
+		const query = request.query as Query;
+		const limit = single(query, 'limit');
+		context.counters.countPage({
+			route: `POST ${route}`,
+			limit: limit === undefined ? null : Number(limit),
+			offset: Number(single(query, 'offset') ?? 0),
+		});
+		const defaultLimit = Math.min(options.searchDefaultLimit, maxLimit);
+		return readWindow(query, body, options, { defaultLimit, maxLimit });
+	};
+	const tellTotal = (request: FastifyRequest, reply: FastifyReply, total: number) => {
+		if (single(request.query as Query, 'count') === 'true') {
+			reply.header('X-Total-Count', String(total));
+		}
+	};
+
+	const searchIn = (request: FastifyRequest, reply: FastifyReply, index?: IndexName) => {
+		const body = { ...readSearchBody(request, true), ...(index && { indices: [index] }) };
+		const { offset, limit } = windowOf(request, PATH, body, 10_000);
+		const rows = rowsOf(body, service.find(body));
+		tellTotal(request, reply, rows.total);
+		return rows.page(offset, limit);
+	};
+
+	app.post(PATH, { config }, (request, reply) => searchIn(request, reply));
+
+	// Not in the official documents, but used in production.
+	app.post(`${PATH}/:index`, { config }, (request, reply) => {
+		const { index } = request.params as { index: string };
+		if (!indexNames.includes(index as IndexName)) throw notFound('index', index);
+		return searchIn(request, reply, index as IndexName);
+	});
+
+	app.post(`${PATH}/count`, { config }, (request, reply) => {
+		const body = readSearchBody(request, true);
+		const { total } = rowsOf(body, service.find(body));
+		reply.code(204).header('X-Total-Count', String(total)).send();
+	});
+
+	app.post(`${PATH}/aggregate`, { config }, (request, reply) => {
+		const body = readSearchBody(request, false);
+		const { offset, limit } = windowOf(request, `${PATH}/aggregate`, body, 250);
+		const found = service.find(body);
+		const { aggregations, levels } = aggregate(body, found);
+		const rows = rowsOf(body, found);
+		tellTotal(request, reply, rows.total);
+		if (levels && (request.headers.accept ?? '').includes('text/csv')) {
+			return reply.type('text/csv').send(aggregationCsv(aggregations, levels));
+		}
+		return { aggregations, hits: rows.page(offset, limit) };
+	});
+
+	app.get(`${PATH}/:index/:id`, { config }, (request) => {
+		const { index, id } = request.params as { index: string; id: string };
+		if (!indexNames.includes(index as IndexName)) throw badRequest(`There is no index "${index}".`);
+		service.indices.settle();
+		const held = service.indices[index as IndexName];
+		const position = held.table.table.positionOf(id);
+		if (!held.has(position)) throw notFound(index, id);
+		return held.full(position);
+	});
+}

@@ -1,0 +1,62 @@
+import type { CompiledBody } from './compileBody.mts';
+import type { Corpus } from './documentSet.mts';
+import type { Document } from './documents/document.mts';
+import { sortPlaces } from './sort.mts';
+import type { SortColumn } from './sort.mts';
+
+const KEPT_SELECTIONS = 8;
+
+/** Recent selections of one tenant: the next page of a search finds its places here. */
+export class Selections {
+	private readonly kept = new Map<string, { state: string; places: number[] }>();
+
+	/** The places that a key stands for, worked out again when the tenant has changed. */
+	get(key: string, state: string, find: () => number[]): number[] {
+		const known = this.kept.get(key);
+		if (known?.state === state) return known.places;
+		const places = find();
+		this.kept.delete(key);
+		this.kept.set(key, { state, places });
+		if (this.kept.size > KEPT_SELECTIONS) this.kept.delete(this.kept.keys().next().value as string);
+		return places;
+	}
+}
+
+/** The places of the documents that pass, in the order of the columns. */
+export function findPlaces(
+	corpus: Corpus,
+	{ test, used, since }: Pick<CompiledBody, 'test' | 'used' | 'since'>,
+	columns: SortColumn[],
+): number[] {
+	let places = corpus.places();
+	if (since !== undefined && corpus.ascendsBy('created')) {
+		const isNew = ({ created }: Document) => Date.parse(String(created)) >= since;
+		places = places.slice(firstPlace(places, corpus.reader(new Set(['created'])), isNew));
+	}
+	if (test) {
+		const read = corpus.reader(used);
+		places = places.filter((place) => test(read(place)));
+	}
+	const [first] = columns;
+	if (!first) return places;
+	// A field that no two documents share decides alone.
+	if (corpus.ascendsBy(first.field)) return first.descending ? places.reverse() : places;
+	const fields = new Set(columns.map(({ field }) => field.split('.')[0] as string));
+	return sortPlaces(places, columns, corpus.reader(fields));
+}
+
+/** The first of the ordered places whose document meets the test. */
+export function firstPlace(
+	places: number[],
+	documentAt: (place: number) => Document,
+	test: (document: Document) => boolean,
+): number {
+	let low = 0;
+	let high = places.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (test(documentAt(places[middle] as number))) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}

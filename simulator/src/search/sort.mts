@@ -1,0 +1,94 @@
+import { compareKeys, sortKey } from '../collections/sort.mts';
+import { badRequest } from '../http/errors.mts';
+import type { Document } from './documents/document.mts';
+import { hasField } from './fieldNames.mts';
+import type { IndexName } from './indices.mts';
+import { isDate } from './query/dateRange.mts';
+import { reader } from './query/fieldReader.mts';
+
+export type Key = string | number | undefined;
+export type SortColumn = {
+	field: string;
+	descending: boolean;
+	key: (document: Document) => Key;
+};
+
+/** Brings a value to the form in which it is ordered; dates by time, however they are written. */
+const keyOf = (value: unknown): Key => (isDate(value) ? Date.parse(value) : sortKey(value));
+
+/** Reads a field to sort by. Of several values the first in the direction counts. */
+function keyReader(field: string, descending: boolean): (document: Document) => Key {
+	const read = reader(field, true);
+	return (document) => {
+		const values = read(document);
+		if (values.length < 2) return keyOf(values[0]);
+		return values.map(keyOf).sort((a, b) => compareKeys(a, b, descending))[0];
+	};
+}
+
+/** Reads a body's `sort`; refuses with 400 what no searched index knows. */
+export function sortColumns(sort: string[], indices: IndexName[]): SortColumn[] {
+	return sort.map((text) => {
+		const descending = text.startsWith('-');
+		const field = text.replace(/^[-+]/, '').replace(/\.exact$/, '');
+		if (!indices.some((index) => hasField(index, field))) {
+			throw badRequest(`No mapping found for [${field}] in order to sort on`);
+		}
+		return { field, descending, key: keyReader(field, descending) };
+	});
+}
+
+/** Orders rows by their keys, column by column; equal ones keep their order. */
+export function sortPlaces(
+	places: number[],
+	columns: SortColumn[],
+	documentAt: (place: number) => Document,
+): number[] {
+	const keys = columns.map(() => new Array<Key>(places.length));
+	places.forEach((place, row) => {
+		const document = documentAt(place);
+		columns.forEach((column, i) => ((keys[i] as Key[])[row] = column.key(document)));
+	});
+	const rows = places.map((_place, row) => row);
+	rows.sort((a, b) => {
+		for (let i = 0; i < columns.length; i++) {
+			const of = keys[i] as Key[];
+			const difference = compareKeys(of[a], of[b], (columns[i] as SortColumn).descending);
+			if (difference) return difference;
+		}
+		return a - b;
+	});
+	return rows.map((row) => places[row] as number);
+}
+
+/** A value of `searchAfter` in the form of the key that it is compared with. */
+function wantedKey(value: unknown, held: Key, isBoolean: boolean): Key {
+	if (value === null || value === undefined) return undefined;
+	if (isBoolean) return Number(String(value) === 'true');
+	if (typeof held !== 'number') return sortKey(String(value));
+	const wanted = isDate(value) ? Date.parse(value) : Number(value);
+	if (Number.isNaN(wanted)) {
+		throw badRequest(`The value "${String(value)}" of "searchAfter" does not fit its field.`);
+	}
+	return wanted;
+}
+
+/** Says of a document whether it comes after the row whose sort values are given; refuses with 400. */
+export function afterTest(
+	searchAfter: unknown[],
+	columns: SortColumn[],
+): (document: Document) => boolean {
+	if (!columns.length) throw badRequest('The field "searchAfter" needs "sort".');
+	if (searchAfter.length !== columns.length) {
+		throw badRequest('The field "searchAfter" must have one value for each field of "sort".');
+	}
+	return (document) => {
+		for (const [i, { field, descending, key }] of columns.entries()) {
+			const held = key(document);
+			const isBoolean = typeof reader(field, true)(document)[0] === 'boolean';
+			const difference = compareKeys(held, wantedKey(searchAfter[i], held, isBoolean), descending);
+			if (difference) return difference > 0;
+		}
+		return false;
+	};
+}

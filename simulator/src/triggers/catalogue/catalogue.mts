@@ -1,0 +1,62 @@
+import { mismatch } from '../jsonSchema.mts';
+import type { Schema } from '../jsonSchema.mts';
+import type { Trigger, TriggerDefinition } from '../types.mts';
+import { accessRequestTriggers } from './accessRequests.mts';
+import { accountTriggers } from './accounts.mts';
+import { certificationTriggers } from './certifications.mts';
+import { identityTriggers } from './identities.mts';
+import { sourceTriggers } from './sources.mts';
+
+const definitions = [
+	...accessRequestTriggers,
+	...accountTriggers,
+	...certificationTriggers,
+	...identityTriggers,
+	...sourceTriggers,
+];
+
+/** A schema as tenants write it: a definition, and a reference to it. */
+function schemaText(name: string, what: string, schema: Schema): string {
+	const key = `record:${name.replaceAll(' ', '')}${what}`;
+	return JSON.stringify({ definitions: { [key]: schema }, $ref: `#/definitions/${key}` });
+}
+
+function written(definition: TriggerDefinition): Trigger {
+	const { id, name, description, input, exampleInput, answer } = definition;
+	return {
+		id,
+		name,
+		type: answer ? 'REQUEST_RESPONSE' : 'FIRE_AND_FORGET',
+		description,
+		inputSchema: schemaText(name, 'Input', input),
+		exampleInput,
+		outputSchema: answer ? schemaText(name, 'Output', answer.schema) : null,
+		exampleOutput: answer?.example ?? null,
+	};
+}
+
+/** Every trigger of a tenant, as the API writes it, by id. */
+export const triggers: readonly Trigger[] = definitions
+	.map(written)
+	.sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** The trigger with an id. */
+export const findTrigger = (id: unknown): Trigger | undefined =>
+	triggers.find((trigger) => trigger.id === id);
+
+/** Why an input is not that of a trigger, or undefined when it is. */
+export function inputProblem(triggerId: string, input: unknown): string | undefined {
+	const definition = definitions.find(({ id }) => id === triggerId);
+	return definition && mismatch(definition.input, input, 'input', true);
+}
+
+/** Why an output does not answer a trigger, or undefined when it does. */
+export function outputProblem(triggerId: string, output: unknown): string | undefined {
+	const answer = definitions.find(({ id }) => id === triggerId)?.answer;
+	if (!answer) return undefined;
+	const problem = mismatch(answer.schema, output);
+	if (problem || output === null) return problem;
+	// Of the fields that the schema asks for, the official examples leave out those that decide nothing.
+	const absent = answer.decisive.find((field) => !(field in (output as object)));
+	return absent && `"output.${absent}" is missing.`;
+}

@@ -1,0 +1,86 @@
+import { dashed } from '../data/seededRandom.mts';
+import { Table } from '../data/table.mts';
+import type { JsonObject } from '../http/parseBody.mts';
+import type { TenantOptions } from '../options.mts';
+import { badRequest } from '../http/errors.mts';
+import { findTrigger } from './catalogue/catalogue.mts';
+import { passesFilter } from './filter.mts';
+import { withoutSecrets } from './httpConfig.mts';
+import { readSubscription } from './subscriptionBody.mts';
+import type { Subscription, Trigger, TriggerType } from './types.mts';
+
+const limits: Record<TriggerType, number> = { FIRE_AND_FORGET: 50, REQUEST_RESPONSE: 1 };
+
+/** Who is told of which trigger. */
+export class Subscriptions {
+	readonly table: Table<Subscription>;
+
+	private readonly options: TenantOptions;
+
+	constructor(options: TenantOptions) {
+		this.options = options;
+		this.table = new Table(
+			'subscription',
+			0,
+			options.seed,
+			(_index, id) => ({ id }) as Subscription,
+		);
+	}
+
+	/** Adds a subscription; refuses with 400. */
+	create(body: JsonObject): Subscription {
+		const trigger = findTrigger(body.triggerId);
+		if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
+		const subscription = readSubscription(body, trigger, this.isStrict);
+		const limit = limits[trigger.type];
+		if (this.ofTrigger(trigger.id).length >= limit) {
+			throw badRequest(`The trigger "${trigger.id}" takes no more than ${limit} subscriptions.`);
+		}
+		const id = dashed(this.table.idAt(this.table.end));
+		return this.table.add({ ...subscription, id });
+	}
+
+	/** Puts what a body says in the place of a subscription; refuses with 400. */
+	replace(before: Subscription, body: JsonObject): Subscription {
+		for (const field of ['id', 'triggerId'] as const) {
+			if (body[field] !== undefined && body[field] !== before[field]) {
+				throw badRequest(`The field "${field}" cannot be changed.`);
+			}
+		}
+		const trigger = findTrigger(before.triggerId) as Trigger;
+		return this.table.replace({ ...readSubscription(body, trigger, this.isStrict), id: before.id });
+	}
+
+	/** A subscription as callers see it: its secrets are null, and a filter that is not set may be absent. */
+	written(subscription: Subscription) {
+		const { httpConfig, ...rest } = this.patchable(subscription);
+		const empty = this.isStrict ? undefined : null;
+		return httpConfig ? { ...rest, httpConfig: withoutSecrets(httpConfig, empty) } : rest;
+	}
+
+	/** The fields that a patch finds. */
+	patchable(subscription: Subscription): Subscription {
+		if (this.isStrict || subscription.filter !== null) return subscription;
+		const { filter: _none, ...rest } = subscription;
+		return rest as Subscription;
+	}
+
+	private get isStrict(): boolean {
+		return this.options.triggerApi === 'documented';
+	}
+
+	/** The subscriptions to a trigger. */
+	ofTrigger(triggerId: string): Subscription[] {
+		return [...this.table].filter((subscription) => subscription.triggerId === triggerId);
+	}
+
+	/** Those subscriptions to a trigger that want to hear of an input. */
+	matching(triggerId: string, input: unknown): Subscription[] {
+		return this.ofTrigger(triggerId).filter(({ filter }) => passesFilter(filter, input));
+	}
+
+	/** Forgets every subscription. */
+	reset(): void {
+		this.table.reset();
+	}
+}

@@ -1,0 +1,116 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { JsonObject } from '../http/parseBody.mts';
+import type { TenantOptions } from '../options.mts';
+import { findTrigger } from './catalogue/catalogue.mts';
+import { deliver, metadataOf } from './webhookDelivery.mts';
+import { Invocations } from './invocations.mts';
+import { Subscriptions } from './subscriptions.mts';
+import type { Invocation, Subscription, Trigger } from './types.mts';
+
+type TestRequest = { input?: JsonObject; contentJson: JsonObject; subscriptionIds?: string[] };
+
+/** The event trigger service: takes events and brings them to their subscribers. */
+export class Triggers {
+	readonly subscriptions: Subscriptions;
+	readonly invocations: Invocations;
+	private readonly options: TenantOptions;
+	private readonly tenantUrl: () => string;
+	private readonly underWay = new Set<Promise<void>>();
+	private stop = new AbortController();
+
+	constructor(options: TenantOptions, tenantUrl: () => string) {
+		this.options = options;
+		this.tenantUrl = tenantUrl;
+		this.subscriptions = new Subscriptions(options);
+		this.invocations = new Invocations(() => options.now());
+	}
+
+	/**
+	 * Lets an event happen; without an input it is the trigger's example. Answers with the ids of the
+	 * invocations, one for each enabled subscription whose filter matches.
+	 */
+	emit(triggerId: string, input?: JsonObject): string[] {
+		const trigger = findTrigger(triggerId);
+		if (!trigger) throw new Error(`There is no trigger with the id "${triggerId}".`);
+		const payload = input ?? trigger.exampleInput;
+		return this.subscriptions
+			.matching(triggerId, payload)
+			.filter(({ enabled }) => enabled)
+			.map((subscription) => this.send(trigger, subscription, 'REAL_TIME', payload).id);
+	}
+
+	/** Lets an event happen after a while, as when a task is done; `settled` waits for it. */
+	emitLater(ms: number, triggerId: string, input: JsonObject): void {
+		const { signal } = this.stop;
+		// Told to stop, the wait ends in an error, and the event never happens.
+		this.track(wait(ms, undefined, { signal }).then(() => void this.emit(triggerId, input)));
+	}
+
+	/** Sends a test event, to disabled subscriptions as well. */
+	test(trigger: Trigger, { input, contentJson, subscriptionIds }: TestRequest): Invocation[] {
+		const payload = input ?? trigger.exampleInput;
+		return this.subscriptions
+			.matching(trigger.id, payload)
+			.filter(({ id }) => !subscriptionIds || subscriptionIds.includes(id))
+			.map((subscription) => this.send(trigger, subscription, 'TEST', payload, contentJson));
+	}
+
+	/** Waits until no event is waiting and no delivery is under way. */
+	async settled(): Promise<void> {
+		while (this.underWay.size) await Promise.all(this.underWay);
+	}
+
+	/** Gives up what is under way, and forgets subscriptions and invocations. */
+	reset(): void {
+		this.stop.abort();
+		this.stop = new AbortController();
+		this.subscriptions.reset();
+		this.invocations.reset();
+	}
+
+	/** Gives up what is under way and waits until that is done. */
+	async close(): Promise<void> {
+		this.stop.abort();
+		await this.settled();
+	}
+
+	private send(
+		trigger: Trigger,
+		subscription: Subscription,
+		kind: Invocation['kind'],
+		input: JsonObject,
+		contentJson: JsonObject = {},
+	): Invocation {
+		// What a caller does with its object later is no part of the event.
+		const start = structuredClone({ kind, input, contentJson });
+		const invocation = this.invocations.start(trigger, subscription, start);
+		this.track(this.bring(invocation));
+		return invocation;
+	}
+
+	private async bring(invocation: Invocation): Promise<void> {
+		const { triggerMetadata, triggerRepeat, triggerDeadlineMs } = this.options;
+		const { signal } = this.stop;
+		const _metadata = metadataOf(invocation, triggerMetadata, this.tenantUrl());
+		const body = JSON.stringify({ ...(_metadata && { _metadata }), ...invocation.input });
+		let accepted = false;
+		let lastError: string | null = null;
+		for (let sent = 0; sent <= triggerRepeat && !signal.aborted; sent++) {
+			const outcome = await deliver(invocation, body, triggerDeadlineMs, signal);
+			// Only the first answer counts; those to repeated deliveries come too late.
+			if (outcome.kind === 'answered') this.invocations.finish(invocation, outcome);
+			else if (outcome.kind === 'accepted') accepted = true;
+			else lastError = outcome.error;
+		}
+		if (lastError !== null && !accepted) this.invocations.finish(invocation, { error: lastError });
+	}
+
+	private track(work: Promise<void>): void {
+		const tracked: Promise<void> = work
+			.catch((error: Error) => {
+				if (error.name !== 'AbortError') throw error;
+			})
+			.finally(() => this.underWay.delete(tracked));
+		this.underWay.add(tracked);
+	}
+}

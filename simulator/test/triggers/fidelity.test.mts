@@ -1,0 +1,57 @@
+import { Configuration, TriggersBetaApi } from 'sailpoint-api-client';
+import { knownClients } from '../../src/server.mts';
+import { closeTenants, open } from '../helpers.mts';
+import { closeReceivers, preApproval, receive } from './receiver.mts';
+
+afterAll(closeTenants);
+afterAll(closeReceivers);
+
+// The official client talks to the simulator as it would to a tenant.
+test('it subscribes, tests, answers and reads what came of it', async () => {
+	const tenant = await open();
+	const { url, received } = await receive();
+	const api = new TriggersBetaApi(
+		new Configuration({
+			baseurl: tenant.url,
+			clientId: knownClients.pat.id,
+			clientSecret: knownClients.pat.secret,
+			tokenUrl: `${tenant.url}/oauth/token`,
+		}),
+	);
+	const [trigger] = (await api.listTriggers({ filters: `id eq "${preApproval}"` })).data;
+	expect(trigger?.type).toBe('REQUEST_RESPONSE');
+
+	const { data: made } = await api.createSubscription({
+		subscriptionPostRequestBeta: {
+			name: 'By the official client',
+			triggerId: preApproval,
+			type: 'HTTP',
+			responseDeadline: 'PT1H',
+			httpConfig: { url, httpDispatchMode: 'ASYNC', httpAuthenticationType: 'NO_AUTH' },
+			filter: '$[?($.accessRequestId)]',
+		},
+	});
+	const [started] = (
+		await api.startTestTriggerInvocation({
+			testInvocationBeta: { triggerId: preApproval, contentJson: {} },
+		})
+	).data;
+	await tenant.triggers.settled();
+	expect(received).toHaveLength(1);
+
+	const id = started?.id ?? '';
+	await api.completeTriggerInvocation({
+		id,
+		completeInvocationBeta: { secret: started?.secret ?? '', output: { approved: true } },
+	});
+	const [status] = (
+		await api.listTriggerInvocationStatus({ filters: `subscriptionId eq "${made.id}"` })
+	).data;
+	expect(status).toMatchObject({
+		id,
+		type: 'TEST',
+		completeInvocationInput: { output: { approved: true } },
+	});
+	await api.deleteSubscription({ id: made.id });
+	expect((await api.listSubscriptions()).data).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+	INodeType,
+	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import './n8nSettings.mts';
+import { LoadOptionsContext } from 'n8n-core';
+
+import { Isc } from '../../nodes/Isc/Isc.node.ts';
+import type { CredentialStore } from './credentialStore.mts';
+import { workflowOf } from './workflow.mts';
+
+type Method<T> = (this: ILoadOptionsFunctions, filter?: string, token?: string) => Promise<T>;
+
+/** The node as it is being filled in: asks its methods what the editor asks them, in n8n-core's own context. */
+export function editorFor(store: CredentialStore, parameters: IDataObject) {
+	const nodeType = new Isc();
+	const { workflow, node } = workflowOf(nodeType as INodeType, store, parameters as never);
+	const currentNodeParameters = NodeHelpers.getNodeParameters(
+		nodeType.description.properties,
+		parameters as never,
+		true,
+		false,
+		node,
+		nodeType.description,
+	);
+	const ask = async <T,>(
+		method: Method<T>,
+		path: string,
+		filter?: string,
+		token?: string,
+	): Promise<T> =>
+		await method.call(
+			new LoadOptionsContext(
+				workflow,
+				node,
+				{
+					credentialsHelper: store,
+					currentNodeParameters,
+				} as unknown as IWorkflowExecuteAdditionalData,
+				path,
+			),
+			filter,
+			token,
+		);
+	const { loadOptions, listSearch, resourceMapping } = nodeType.methods;
+	return {
+		options: async (name: keyof typeof loadOptions, path = 'parameters.x') =>
+			await ask<INodePropertyOptions[]>(loadOptions[name], path),
+		search: async (name: keyof typeof listSearch, filter?: string, token?: string) =>
+			await ask<INodeListSearchResult>(listSearch[name], 'parameters.x', filter, token),
+		fields: async () =>
+			(await ask<ResourceMapperFields>(resourceMapping.getValueFields, 'parameters.values')).fields,
+	};
+}

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { credentialFor, failure } from './fixture.mts';
+import { anyList, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { TriggerNode } from './triggerNode.mts';
+
+usePolledTenant({ counts: { identities: 5, accounts: 5 } });
+
+const asked = (path = '/') =>
+	tenant().counters.requests.filter(({ url }) => url.startsWith(path) && !url.startsWith('/oauth'));
+
+describe.each(['$vars.missing', 'null', '""', '"  "', '"undefined"', '"[object Object]"'])(
+	'what %s gives',
+	(source) => {
+		const piece = `{{ ${source} }}`;
+		const search = (more: IDataObject) => ({ event: 'searchQuery', dateField: 'created', ...more });
+		const list = (more: IDataObject) => ({
+			event: 'listOperation',
+			...anyList('listAccountsV1'),
+			dateField: 'created',
+			...more,
+		});
+		test.each<[string, IDataObject]>([
+			['Query', { event: 'auditEvent', query: `=${piece}` }],
+			['Query', search({ query: `=name:"${piece}"` })],
+			['Query', search({ query: `=name:${piece}*` })],
+			['Indices', search({ indices: `=${piece}` })],
+			['Date Field', search({ dateField: `=${piece}` })],
+			['Filter Expression', { event: 'accountActivity', filters: `=${piece}` }],
+			['Filter Expression', { event: 'accountActivity', filters: `=type eq "${piece}"` }],
+			['Filter Expression', list({ filters: `=sourceId eq "${piece}"` })],
+			['ID Field', list({ idField: `=${piece}` })],
+			['List', { ...list({}), ...anyList(`=${piece}`) }],
+			['Owner ID', { event: 'workItem', owner: `=${piece}` }],
+			['Owner ID', { event: 'certificationDue', owner: `=${piece}` }],
+			['Which Records', { event: 'identityChanged', recordFilter: `=${piece}` }],
+			['Look-Back', { event: 'identityChanged', options: { lookBack: `=${piece}` } }],
+			['Longest Task', { event: 'taskCompleted', options: { longestTask: `=${piece}` } }],
+		])('%s is refused before a request: %j', async (label, { event, ...parameters }) => {
+			const { message } = await failure(poller(String(event), parameters).poll());
+			expect(message).toContain(`'${label}' gets nothing from its expression`);
+			expect(asked()).toEqual([]);
+		});
+
+		test.each([`=${piece}`, `=$.changes[?(@.attribute != "${piece}")]`])(
+			'the filter of a subscription is refused, and none is made: %s',
+			async (filter) => {
+				const node = new TriggerNode(credentialFor(tenant()), 'idn:identity-created', {
+					filter,
+					options: { sendTestEvent: false },
+				});
+				const { message } = await failure(node.publish());
+				expect(message).toContain("'Filter' gets nothing from its expression");
+				expect([...tenant().triggers.subscriptions.table]).toEqual([]);
+			},
+		);
+	},
+);
+
+test.each<[string, string, IDataObject]>([
+	['typed empty', '/search', { event: 'auditEvent', query: '' }],
+	['given', '/search', { event: 'auditEvent', query: '=action:{{ "A" }}*' }],
+	['without an owner', '/work-items', { event: 'workItem', owner: '' }],
+])('what is meant is asked: %s', async (_what, path, { event, ...parameters }) => {
+	await poller(String(event), parameters).poll();
+	expect(asked(path).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,72 @@
+import type {
+	IDataObject,
+	IExecuteData,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IWorkflowExecuteAdditionalData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import { createEmptyRunExecutionData } from 'n8n-workflow';
+import './n8nSettings.mts';
+import { ExecuteContext } from 'n8n-core';
+
+import { Isc } from '../../nodes/Isc/Isc.node.ts';
+import type { CredentialStore } from './credentialStore.mts';
+import { workflowOf } from './workflow.mts';
+
+export interface RunOptions {
+	/** The node; one that makes requests unless said otherwise. */
+	nodeType?: INodeType;
+	/** Parameters of the node; `resource` is a custom request unless said otherwise. */
+	parameters?: IDataObject;
+	items?: INodeExecutionData[];
+	continueOnFail?: boolean;
+	/** Settings of the node, such as `retryOnFail`. */
+	settings?: Partial<INode>;
+	/** Aborts the execution. */
+	signal?: AbortSignal;
+}
+
+export interface RunResult {
+	items: INodeExecutionData[];
+	hints: NodeExecutionHint[];
+}
+
+/** Runs the node in n8n-core's own execution context: real parameters, helpers, OAuth2 code and errors. */
+export async function runNode(store: CredentialStore, options: RunOptions): Promise<RunResult> {
+	const { items = [{ json: {} }], continueOnFail = false, signal } = options;
+	const { nodeType = new Isc() as INodeType } = options;
+	const { workflow, node } = workflowOf(
+		nodeType,
+		store,
+		{ resource: 'customRequest', ...options.parameters } as INode['parameters'],
+		{ ...(continueOnFail && { onError: 'continueRegularOutput' as const }), ...options.settings },
+	);
+	const inputData = { main: [items] };
+	const executeData: IExecuteData = { node, data: inputData, source: null };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		{
+			credentialsHelper: store,
+			executionId: 'execution',
+			variables: {},
+		} as unknown as IWorkflowExecuteAdditionalData,
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		items,
+		inputData,
+		executeData,
+		[],
+		signal,
+	);
+	await workflow.expression.acquireIsolate();
+	try {
+		const output = (await nodeType.execute!.call(context)) as INodeExecutionData[][];
+		return { items: output[0] ?? [], hints: context.hints };
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}

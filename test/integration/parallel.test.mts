@@ -1,0 +1,243 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { rateLimiters } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
+import { calls, credentialFor, failure, request, tokenCalls, useTenant } from './fixture.mts';
+import { runNode } from './n8n.mts';
+import { startOtherServer } from './recordingServer.mts';
+
+const tenant = useTenant({ counts: { identities: 50, accounts: 3000 }, latencyMs: 40 });
+
+const LIST = { method: 'GET', path: '/accounts/v1', returnAll: true };
+const EVERYTHING = '{"query": {"query": "*"}}';
+const ids = (items: Array<{ json: object }>) =>
+	items.map(({ json }) => (json as { id: string }).id);
+const atATime = () => tenant().counters.maxInFlight;
+
+/** A run over accounts, each by its id. */
+async function readEach(count: number, options: object = {}) {
+	const wanted = Array.from({ length: count }, (_, index) => tenant().data.accounts.idAt(index));
+	const items = wanted.map((id) => ({ json: { id } }));
+	const parameters = { method: 'GET', path: '=/accounts/v1/{{ $json.id }}', options };
+	return { wanted, result: await runNode(credentialFor(tenant()), { items, parameters }) };
+}
+
+describe('pages', () => {
+	test('are read side by side, and come in order', async () => {
+		const { items } = await request(tenant(), LIST);
+		expect(ids(items)).toEqual([...tenant().data.accounts].map(({ id }) => id));
+		// One more than the total needs: it is a multiple of the page.
+		expect(calls(tenant(), 'GET /accounts/v1')).toBe(13);
+		expect(atATime()).toBeGreaterThan(3);
+	});
+
+	test('one at a time, if Max Parallel Requests says so', async () => {
+		const { items } = await request(tenant(), { ...LIST, options: { maxParallel: 1 } });
+		expect(items).toHaveLength(3000);
+		expect(atATime()).toBe(1);
+	});
+
+	test.each([
+		['a refusal', { status: 429, headers: { 'retry-after': '0' } }],
+		['a 500', { status: 500 }],
+		['a 503', { status: 503 }],
+		['a body that breaks off', { cut: 'mid-body' as const }],
+		['a cut connection', { cut: 'before' as const }],
+		['an expired token', { expireToken: true }],
+		['a slow answer', { latencyMs: 300 }],
+	])('%s at any page costs no record', async (_what, fault) => {
+		for (const offset of [0, 250, 500, 1500, 2750]) {
+			tenant().reset();
+			rateLimiters.clear();
+			tenant().faults.add({ path: '/accounts/v1', query: `offset=${offset}`, times: 1, ...fault });
+			const { items } = await request(tenant(), LIST);
+			expect(ids(items)).toEqual([...tenant().data.accounts].map(({ id }) => id));
+			// A token that expires takes requests of the same moment with it; all else costs one more.
+			const most = 'expireToken' in fault ? 26 : 14;
+			expect(calls(tenant(), 'GET /accounts/v1')).toBeLessThanOrEqual(most);
+		}
+	});
+
+	test('records that come up meanwhile are read behind the total', async () => {
+		const { accounts } = tenant().data;
+		tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', latencyMs: 200, times: 1 });
+		const reading = request(tenant(), LIST);
+		while (calls(tenant(), 'GET /accounts/v1') < 3) await sleep(5);
+		const [sample] = [...accounts];
+		for (let index = 0; index < 300; index++) {
+			accounts.add({ ...sample!, id: `f${String(index).padStart(31, '0')}` });
+		}
+		const { items } = await reading;
+		expect(new Set(ids(items)).size).toBeGreaterThanOrEqual(3000);
+		expect(new Set(ids(items)).size).toBe(items.length);
+	});
+
+	test('a page that fails ends it, naming its offset; Continue keeps what came before', async () => {
+		tenant().faults.add({ path: '/accounts/v1', query: 'offset=1000', status: 400 });
+		const { message } = await failure(request(tenant(), LIST));
+		expect(message).toMatch(/reading records from offset 1000\)$/);
+
+		const { items } = await request(tenant(), LIST, { continueOnFail: true });
+		expect(items).toHaveLength(1001);
+		expect(items[1000]!.json.error).toMatch(/from offset 1000/);
+		expect(items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+	});
+
+	test('after an item has failed, the pages of the others are not read on', async () => {
+		tenant().faults.add({ path: '/accounts/v1', query: 'name', status: 400 });
+		const items = [{ json: { filters: 'name eq "x"' } }, { json: { filters: 'id pr' } }];
+		const query = { parameter: [{ name: 'filters', value: '={{ $json.filters }}' }] };
+		await failure(runNode(credentialFor(tenant()), { items, parameters: { ...LIST, query } }));
+		const before = tenant().counters.total;
+		await sleep(300);
+		expect(tenant().counters.total).toBeLessThanOrEqual(before + 1);
+	});
+});
+
+describe('input items', () => {
+	test('are read side by side; their output is in order and paired', async () => {
+		const { wanted, result } = await readEach(60);
+		expect(ids(result.items)).toEqual(wanted);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			wanted.map((_id, item) => ({ item })),
+		);
+		expect(atATime()).toBeGreaterThan(3);
+		expect(tokenCalls(tenant())).toBe(1);
+	});
+
+	test('go on while one of them is slow', async () => {
+		// The second is answered when all others have come, or too late.
+		const count = 60;
+		let come = 0;
+		let comeBefore = 0;
+		let letGo = () => {};
+		const slow = new Promise<void>((resolve) => (letGo = resolve));
+		const server = await startOtherServer(({ url }, response) => {
+			if (++come === count) letGo();
+			const answer = () => {
+				if (url === '/accounts/v1/1') comeBefore = come;
+				response.setHeader('content-type', 'application/json').end(JSON.stringify({ url }));
+			};
+			if (url === '/accounts/v1/1') void Promise.race([slow, sleep(10_000)]).then(answer);
+			else answer();
+		});
+		const credential = credentialFor(
+			tenant(),
+			'pat',
+			{ apiBaseUrl: server.url },
+			{ access_token: 'opaque' },
+		);
+		const { items } = await runNode(credential, {
+			items: Array.from({ length: count }, (_, id) => ({ json: { id } })),
+			parameters: { method: 'GET', path: '=/accounts/v1/{{ $json.id }}' },
+		});
+		await server.close();
+		expect(comeBefore).toBe(count);
+		expect(items.map(({ json }) => json.url)).toEqual(
+			items.map((_item, id) => `/accounts/v1/${id}`),
+		);
+	});
+
+	test('never more at a time than Max Parallel Requests', async () => {
+		await readEach(30, { maxParallel: 3 });
+		expect(atATime()).toBeLessThanOrEqual(3);
+		expect(atATime()).toBeGreaterThan(1);
+	});
+
+	const disableFour = async (options: object = {}) => {
+		const four = Array.from({ length: 12 }, (_, index) => tenant().data.accounts.idAt(index));
+		const items = four.map((id) => ({ json: { id } }));
+		const path = '=/accounts/v1/{{ $json.id }}/disable';
+		const parameters = { method: 'POST', path, body: '{}', options };
+		return await runNode(credentialFor(tenant()), { items, parameters });
+	};
+
+	test.each([
+		['a custom request', { method: 'POST', path: '/search/v1/count', body: EVERYTHING }],
+		[
+			'an operation',
+			{
+				resource: 'apiOperation',
+				apiOperation: { __rl: true, mode: 'id', value: 'searchCountV1' },
+				specifyValues: 'json',
+				jsonBody: EVERYTHING,
+			},
+		],
+	])('that only ask by POST are done side by side: %s', async (_what, parameters) => {
+		const items = Array.from({ length: 12 }, () => ({ json: {} }));
+		await request(tenant(), parameters, { items });
+		expect(calls(tenant(), 'POST /search/v1/count')).toBe(12);
+		expect(atATime()).toBeGreaterThan(3);
+	});
+
+	test('that change something go one after the other', async () => {
+		expect((await disableFour()).items).toHaveLength(12);
+		expect(atATime()).toBe(1);
+	});
+
+	test('unless the user wants them side by side', async () => {
+		expect((await disableFour({ parallelWrites: true })).items).toHaveLength(12);
+		expect(atATime()).toBeGreaterThan(1);
+	});
+
+	test('after one that could not change something, none is sent', async () => {
+		const third = tenant().data.accounts.idAt(2);
+		tenant().faults.add({ path: `/accounts/v1/${third}/disable`, status: 400 });
+		await failure(disableFour());
+		expect(calls(tenant(), 'POST /accounts/v1/:id/disable')).toBe(3);
+	});
+});
+
+describe('the rate limit', () => {
+	test('is kept to, and the wait is said', async () => {
+		const options = { rateLimit: 3 };
+		const { items, hints } = await request(tenant(), {
+			...LIST,
+			limit: 1000,
+			returnAll: false,
+			options,
+		});
+		expect(items).toHaveLength(1000);
+		expect(hints).toEqual([
+			expect.objectContaining({
+				type: 'info',
+				message: expect.stringMatching(
+					/^1,000 records in 4 requests; (9|10) s waited for the rate limit\.$/,
+				),
+			}),
+		]);
+	});
+
+	test('requests that had to be made again are said', async () => {
+		tenant().faults.add({ path: '/accounts/v1', query: 'offset=250', status: 503, times: 2 });
+		const { hints } = await request(tenant(), LIST);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'3,000 records in 15 requests; 2 requests tried again.',
+		]);
+	});
+});
+
+test('a stopped execution makes no more requests than are on their way', async () => {
+	const abort = new AbortController();
+	const options = { maxParallel: 2 };
+	const running = failure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));
+	while (calls(tenant(), 'GET /accounts/v1') < 3) await sleep(5);
+	const stopped = Date.now();
+	const before = calls(tenant(), 'GET /accounts/v1');
+	abort.abort();
+	expect((await running).message).toMatch(/cancelled/);
+	expect(Date.now() - stopped).toBeLessThan(1000);
+	await sleep(300);
+	expect(calls(tenant(), 'GET /accounts/v1')).toBeLessThanOrEqual(before + 2);
+});
+
+test('a stopped execution that waits for the rate limit ends at once', async () => {
+	const abort = new AbortController();
+	const options = { rateLimit: 2 };
+	const running = failure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));
+	while (calls(tenant(), 'GET /accounts/v1') < 2) await sleep(5);
+	await sleep(100);
+	const stopped = Date.now();
+	abort.abort();
+	expect((await running).message).toMatch(/cancelled/);
+	expect(Date.now() - stopped).toBeLessThan(1000);
+});

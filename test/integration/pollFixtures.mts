@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+
+import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
+import type { Table } from '../../simulator/src/data/table.mts';
+import type { Plain } from '../../simulator/src/data/types.mts';
+import type { OptionsInput, Tenant } from '../../simulator/src/server.mts';
+import { credentialFor, useTenant } from './fixture.mts';
+import { Poller } from './pollHarness.mts';
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+
+/** When each test begins. */
+export const began = Math.floor(Date.now() / SECOND) * SECOND;
+export const iso = (millis: number) => new Date(millis).toISOString();
+
+/** The time for the trigger and for the tenant: it stands still but for what a test says. */
+export const world = { time: began };
+
+let tenantOf: () => Tenant;
+export const tenant = () => tenantOf();
+export const data = () => tenant().data;
+
+/** Starts a tenant to poll for the tests of a file; each test finds it as new. */
+export function usePolledTenant(more: OptionsInput = {}): void {
+	tenantOf = useTenant({
+		...more,
+		now: () => world.time,
+		tokenLifetimeSeconds: 43_200,
+		taskMs: MINUTE,
+		rateLimit: { enabled: false },
+		logBodies: true,
+	});
+	beforeEach(() => {
+		world.time = began;
+		Object.assign(tenant().options, {
+			indexLagMs: 0,
+			indexLagSpreadMs: 0,
+			dateForm: 'iso',
+			dateHeader: 'time',
+			unmodified: 'created',
+			workItems: 'own',
+		});
+		jest
+			.spyOn(pollClock, 'now')
+			.mockImplementation(() => DateTime.fromMillis(world.time, { zone: 'utc' }));
+	});
+}
+
+/** A trigger of an event, with a credential of its own. */
+export const poller = (event: string, more: IDataObject = {}) =>
+	new Poller(credentialFor(tenant()), { event, ...more });
+
+/** Parameters for a list of the catalogue. */
+export const anyList = (value: string, more: IDataObject = {}) => ({
+	list: { __rl: true, mode: 'list', value },
+	...more,
+});
+
+/** Adds a record like the first of a table, with other values in some fields. */
+export function addLike(table: Table<Plain>, fields: IDataObject): Plain {
+	const { id: _id, ...first } = table.at(0)!;
+	return table.add({ ...first, ...fields });
+}
+
+/** Adds a task that was created at one time and ended at another. */
+export function addTask(created: number, ended: number): string {
+	const job = { family: 'report', launched: iso(ended - MINUTE), failure: null };
+	const taskDefinitionSummary = { uniqueName: 'Test' };
+	return data().tasks.add({
+		job,
+		created: iso(created),
+		modified: iso(created),
+		taskDefinitionSummary,
+	}).id;
+}

@@ -1,0 +1,115 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+
+import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
+import {
+	addLike,
+	anyList,
+	began,
+	data,
+	HOUR,
+	iso,
+	MINUTE,
+	poller,
+	SECOND,
+	tenant,
+	usePolledTenant,
+	world,
+} from './pollFixtures.mts';
+
+usePolledTenant();
+
+const DAY = 24 * HOUR;
+
+/** Has n8n's clock differ from the tenant's. */
+const skew = (millis: number) =>
+	jest
+		.spyOn(pollClock, 'now')
+		.mockImplementation(() => DateTime.fromMillis(world.time + millis, { zone: 'utc' }));
+
+const tables = {
+	accountActivity: (at: string) => addLike(data().accountActivities, { created: at, modified: at }),
+	auditEvent: (at: string) => data().events.add({ created: at }),
+};
+
+describe.each(['accountActivity', 'auditEvent'] as const)('%s', (event) => {
+	test.each([
+		['3 minutes ahead', 3 * MINUTE],
+		['a day ahead', DAY],
+		['3 minutes behind', -3 * MINUTE],
+		['a day behind', -DAY],
+	])("n8n's clock is %s: each record comes once", async (_name, millis) => {
+		skew(millis);
+		const trigger = poller(event);
+		tables[event](iso(began - 2 * MINUTE));
+		expect(await trigger.poll()).toEqual([]);
+		const added: unknown[] = [];
+		const delivered: unknown[] = [];
+		for (let minute = 0; minute < 20; minute++) {
+			for (const seconds of [10, 30, 50]) {
+				added.push(tables[event](iso(world.time + seconds * SECOND)).id);
+			}
+			world.time += MINUTE;
+			delivered.push(...(await trigger.poll()).map(({ id }) => id));
+		}
+		expect(delivered).toEqual(added);
+	});
+});
+
+test('a clock that jumps from poll to poll changes nothing', async () => {
+	const trigger = poller('auditEvent');
+	await trigger.poll();
+	const delivered: unknown[] = [];
+	const added: unknown[] = [];
+	for (let step = 0; step < 24; step++) {
+		skew([DAY, -DAY, 0, 5 * MINUTE][step % 4]!);
+		world.time += 10 * MINUTE;
+		added.push(data().events.add({ created: iso(world.time - SECOND) }).id);
+		delivered.push(...(await trigger.poll()).map(({ id }) => id));
+	}
+	expect(delivered).toEqual(added);
+});
+
+test('a moment that a wrong clock noted before is put right', async () => {
+	const trigger = poller('auditEvent');
+	await trigger.poll();
+	trigger.stored = JSON.stringify({
+		'node:SailPoint ISC Polling Trigger': {
+			state: { signature: 'x', watermark: iso(began + DAY), seen: {} },
+		},
+	});
+	await trigger.poll();
+	world.time += 10 * MINUTE;
+	const { id } = data().events.add({ created: iso(world.time - SECOND) });
+	expect((await trigger.poll()).map((one) => one.id)).toEqual([id]);
+});
+
+test('a start date that lies ahead stays', async () => {
+	const options = { startFrom: 'date', startDate: iso(began + HOUR) };
+	const trigger = poller('auditEvent', { options });
+	const delivered: IDataObject[] = [];
+	for (let step = 0; step < 10; step++) {
+		world.time += 10 * MINUTE;
+		data().events.add({ created: iso(world.time - SECOND) });
+		delivered.push(...(await trigger.poll()));
+	}
+	// Those of 40 minutes: the sixth is dated a second before the start.
+	expect(delivered).toHaveLength(4);
+});
+
+test.each(['missing', 'unreadable'] as const)(
+	"if the time of answers is %s, n8n's clock decides",
+	async (dateHeader) => {
+		tenant().options.dateHeader = dateHeader;
+		skew(3 * MINUTE);
+		const trigger = poller('listOperation', anyList('listAccountActivitiesV1'));
+		await trigger.poll();
+		world.time += 2 * MINUTE;
+		addLike(data().accountActivities, { created: iso(world.time) });
+		// Dated before the time that n8n's clock showed at the first poll.
+		expect(await trigger.poll()).toEqual([]);
+		world.time += 2 * MINUTE;
+		addLike(data().accountActivities, { created: iso(world.time) });
+		expect(await trigger.poll()).toHaveLength(1);
+	},
+);

@@ -1,0 +1,158 @@
+import { failure } from './fixture.mts';
+import { runNode } from './n8n.mts';
+import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { sendIn, startServer } from './server.mts';
+
+const STATUSES = [301, 302, 303, 307, 308];
+const json = { 'content-type': 'application/json' };
+
+let elsewhere: OtherServer;
+beforeAll(async () => {
+	elsewhere = await startOtherServer((_request, response) => {
+		response.writeHead(200, json).end('[{"id": "theirs"}]');
+	});
+});
+beforeEach(() => elsewhere.requests.splice(0));
+afterAll(async () => await elsewhere.close());
+
+/** A tenant that redirects one path and answers all others. */
+async function redirecting(status: number, location?: string) {
+	const server = await startServer((request, response) => {
+		if (request.url?.startsWith('/roles/v1')) {
+			response.writeHead(status, { ...(location !== undefined && { location }) }).end();
+		} else {
+			response.writeHead(200, json).end('[{"id": "ours"}]');
+		}
+	});
+	return server;
+}
+
+const WRITES = STATUSES.flatMap((status) =>
+	['POST', 'PUT', 'PATCH', 'DELETE'].map((method) => ({ status, method })),
+);
+
+test.each(WRITES)('$method answered by $status is sent once, and fails', async (given) => {
+	const server = await redirecting(given.status, `${elsewhere.url}/there?token=secret`);
+	const parameters = { method: given.method, path: '/roles/v1', bodyType: 'json', body: '{"a":1}' };
+	const error = await failure(runNode(server.store, { parameters }));
+	expect(error.message).toBe(`ISC answered ${given.status}: a redirect to ${elsewhere.url}/there`);
+	expect(error.description).toMatch(/wasn't sent again. It may have been carried out/);
+	expect(server.asked()).toEqual([`${given.method} /roles/v1`]);
+	expect(elsewhere.requests).toHaveLength(0);
+});
+
+test('a write redirected to a host that refuses the connection is sent once', async () => {
+	const gone = await startOtherServer(() => {});
+	await gone.close();
+	const server = await redirecting(307, `${gone.url}/there`);
+	const parameters = { method: 'POST', path: '/roles/v1', body: '{}' };
+	const { message } = await failure(runNode(server.store, { parameters }));
+	expect(message).toBe(`ISC answered 307: a redirect to ${gone.url}/there`);
+	expect(server.asked()).toEqual(['POST /roles/v1']);
+});
+
+test.each(STATUSES)('a read follows %i within the tenant, with its token', async (status) => {
+	const server = await redirecting(status, '/v2/roles?limit=5&id=1&id=2#there');
+	const { items } = await runNode(server.store, {
+		parameters: { method: 'GET', path: '/roles/v1' },
+	});
+	expect(items.map(({ json: { id } }) => id)).toEqual(['ours']);
+	expect(server.asked().at(-1)).toBe('GET /v2/roles?limit=5&id=1&id=2');
+	expect(server.requests.at(-1)!.headers.authorization).toBe('Bearer opaque-token');
+});
+
+test.each(['there', './there', '/roles/there', '?page=2'])(
+	'an address counts from the path that was asked: %s',
+	async (location) => {
+		const server = await startServer((request, response) => {
+			if (request.url?.includes('limit=')) response.writeHead(302, { location }).end();
+			else response.writeHead(200, json).end('{"id": "ours"}');
+		});
+		const { items } = await runNode(server.store, {
+			parameters: { method: 'GET', path: '/roles/v1' },
+		});
+		expect(items[0]!.json).toEqual({ id: 'ours' });
+		expect(server.asked().at(-1)).toBe(
+			location === '?page=2' ? 'GET /roles/v1?page=2' : 'GET /roles/there',
+		);
+	},
+);
+
+test.each([
+	['another host', () => `${elsewhere.url}/accounts`],
+	['another host without a scheme', () => `//${elsewhere.url.replace('http://', '')}/accounts`],
+])('a read does not follow a redirect to %s', async (_what, location) => {
+	const server = await redirecting(302, location());
+	const { message, description } = await failure(
+		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
+	);
+	expect(message).toBe(`ISC answered 302: a redirect to ${elsewhere.url}/accounts`);
+	expect(description).toMatch(/Redirects to another host aren't followed/);
+	expect(server.asked()).toHaveLength(1);
+	expect(elsewhere.requests).toHaveLength(0);
+});
+
+test('a search follows where its body goes along, and not where it would become a GET', async () => {
+	const body = '{"indices":["identities"]}';
+	const search = { method: 'POST', path: '/search/v1', body, readOnly: true } as const;
+	for (const [status, asked] of [
+		[308, ['POST /search/v1', 'POST /there']],
+		[302, ['POST /search/v1']],
+	] as const) {
+		const server = await startServer((request, response) => {
+			if (request.url === '/there') response.writeHead(200, json).end('[]');
+			else response.writeHead(status, { location: '/there' }).end();
+		});
+		await sendIn(server.store, search).catch(() => {});
+		expect(server.asked()).toEqual(asked);
+	}
+});
+
+test('redirects without end are followed five times', async () => {
+	const server = await startServer((_request, response) => {
+		response.writeHead(302, { location: '/roles/v1' }).end();
+	});
+	const { message, description } = await failure(
+		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
+	);
+	expect(message).toBe(`ISC answered 302: a redirect to ${server.url}/roles/v1`);
+	expect(description).toMatch(/The redirects don't end: 5 were followed/);
+	expect(server.asked()).toHaveLength(6);
+});
+
+test.each([
+	['without an address', 302, undefined, /ISC answered 302: a redirect without an address/],
+	['to an address that is none', 302, 'http://', /ISC answered 302: a redirect without an address/],
+	['300', 300, '/there', /^ISC answered 300: /],
+	['304', 304, '/there', /^ISC answered 304: /],
+])('%s is a failure, of a read as well', async (_what, status, location, says) => {
+	const server = await redirecting(status, location);
+	const { message } = await failure(
+		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
+	);
+	expect(message).toMatch(says);
+	expect(server.asked()).toHaveLength(1);
+});
+
+test('a file is fetched from where its redirect leads', async () => {
+	const server = await startServer((request, response) => {
+		if (request.url === '/there')
+			response.writeHead(200, { 'content-type': 'text/csv' }).end('a,b');
+		else response.writeHead(302, { location: '/there' }).end('moved');
+	});
+	const { items } = await runNode(server.store, {
+		parameters: { method: 'GET', path: '/reports/v1/1', options: { responseFormat: 'file' } },
+	});
+	expect(Buffer.from(items[0]!.binary!.data!.data, 'base64').toString()).toBe('a,b');
+	expect(server.asked()).toHaveLength(2);
+});
+
+test('a token that the address repeats is not shown', async () => {
+	const leaking = await startServer((_request, response) => {
+		response.writeHead(302, { location: `${elsewhere.url}/sign-in/opaque-token` }).end();
+	});
+	const { message } = await failure(
+		runNode(leaking.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
+	);
+	expect(message).toBe(`ISC answered 302: a redirect to ${elsewhere.url}/sign-in/[secret]`);
+});

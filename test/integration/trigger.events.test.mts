@@ -1,0 +1,269 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { calls, credentialFor, useTenant } from './fixture.mts';
+import { FakeResponse, TriggerNode } from './triggerNode.mts';
+
+const CHANGED = 'idn:identity-attributes-changed';
+const PRE = 'idn:access-request-pre-approval';
+const tenant = useTenant({
+	counts: { identities: 5, accounts: 5 },
+	rateLimit: { enabled: false },
+});
+const subscription = () => [...tenant().triggers.subscriptions.table].at(-1)!;
+
+let count = 0;
+/** A trigger with a URL of its own: what the process remembers goes by that. */
+const triggerFor = (parameters: IDataObject = {}, event = CHANGED, more: IDataObject = {}) => {
+	const node = new TriggerNode(credentialFor(tenant(), 'pat', more), event, parameters);
+	node.webhookId = `hook-${++count}`;
+	return node;
+};
+
+/** The secret that ISC was given. */
+function secret(): string | undefined {
+	const { basicAuthConfig, bearerTokenAuthConfig } = subscription().httpConfig!;
+	return basicAuthConfig?.password ?? bearerTokenAuthConfig?.bearerToken ?? undefined;
+}
+
+const inScheme = (authentication: string, value = '') =>
+	authentication === 'basic'
+		? `Basic ${Buffer.from(`n8n:${value}`).toString('base64')}`
+		: `Bearer ${value}`;
+
+/** The header that ISC sends. */
+function header(): string | undefined {
+	const { httpAuthenticationType } = subscription().httpConfig!;
+	if (httpAuthenticationType === 'NO_AUTH') return undefined;
+	return inScheme(httpAuthenticationType === 'BASIC_AUTH' ? 'basic' : 'bearer', secret());
+}
+
+/** What becomes of an event that ISC sends. */
+const send = async (node: TriggerNode, authorization = header()) =>
+	(await node.receive({ a: 1 }, authorization)).status;
+
+describe('an event of ISC is let in', () => {
+	test.each(['bearer', 'basic', 'none'])('with %s', async (authentication) => {
+		const node = triggerFor({ authentication });
+		await node.publish();
+		expect((await node.receive({ a: 1 }, header())).item).toEqual({ a: 1 });
+	});
+
+	test('though an execution puts back static data from before the trigger was there', async () => {
+		const node = triggerFor();
+		await node.publish();
+		node.stored = '{"global":{"n":1}}';
+		expect(await send(node)).toBe(200);
+	});
+
+	test('though an execution puts back static data of another kind of authentication', async () => {
+		const node = triggerFor({ authentication: 'none' });
+		await node.publish();
+		const before = node.stored;
+		node.parameters.authentication = 'bearer';
+		await node.publish();
+		node.stored = before;
+		expect(await send(node)).toBe(200);
+		expect(await send(node, 'Bearer x')).toBe(401);
+		expect((await node.receive({ a: 1 })).status).toBe(401);
+	});
+
+	test('though the client secret of the credential was renewed since it was published', async () => {
+		const node = triggerFor();
+		await node.publish();
+		node.store.data.clientSecret = 'another';
+		expect(await send(node)).toBe(200);
+	});
+
+	test('though the node was renamed, or published again, while it was on its way', async () => {
+		const node = triggerFor();
+		await node.publish();
+		const sent = header();
+		node.name = 'Another name';
+		await node.unpublish();
+		await node.publish();
+		expect(await send(node, sent)).toBe(200);
+	});
+
+	test('with a credential that has no client secret, even by older static data', async () => {
+		const node = triggerFor({}, CHANGED, {});
+		await node.publish();
+		const without = triggerFor();
+		// Only the key of the secret is looked at: the token is there already.
+		without.store.oauthTokenData = node.store.oauthTokenData;
+		without.store.data = { ...without.store.data, grantType: 'pkce', clientSecret: '' };
+		await without.publish();
+		const before = without.stored;
+		await without.unpublish();
+		await without.publish();
+		without.stored = before;
+		expect(await send(without)).toBe(200);
+		without.stored = '{}';
+		expect(await send(without)).toBe(401);
+		expect(without.log.join()).toMatch(/has lost the secret.*publish the workflow again/);
+	});
+});
+
+describe('what is not from ISC is refused', () => {
+	test('with the header of another kind, node, or n8n', async () => {
+		const node = triggerFor();
+		await node.publish();
+		const own = header()!;
+		const other = triggerFor();
+		await other.publish();
+		expect(await send(node, header())).toBe(401);
+		for (const wrong of [
+			undefined,
+			'',
+			'Bearer ',
+			`${own}x`,
+			own.slice(0, -1),
+			own.toLowerCase(),
+		]) {
+			expect((await node.receive({ a: 1 }, wrong)).status).toBe(401);
+		}
+		expect(await send(node, own)).toBe(200);
+	});
+
+	test.each([
+		['none', 'bearer'],
+		['bearer', 'basic'],
+		['basic', 'bearer'],
+	])('with what was right before Authentication went from %s to %s', async (from, to) => {
+		const node = triggerFor({ authentication: from });
+		await node.publish();
+		const old = header();
+		const oldSecret = secret();
+		const stored = node.stored;
+		tenant().faults.add({
+			method: 'DELETE',
+			path: '/trigger-subscriptions',
+			times: 9,
+			status: 403,
+		});
+		await node.unpublish().catch(() => {});
+		node.parameters.authentication = to;
+		await node.publish();
+		expect((await node.receive({ a: 1 }, old)).status).toBe(401);
+		expect((await node.receive({ a: 1 }, inScheme(to, oldSecret))).status).toBe(401);
+		expect(await send(node)).toBe(200);
+		node.stored = stored;
+		expect((await node.receive({ a: 1 }, old)).status).toBe(401);
+	});
+
+	test('and the log is told why, once for many, without secrets', async () => {
+		const node = triggerFor();
+		await node.publish();
+		const own = header()!;
+		for (let i = 0; i < 20; i++) await node.receive({ a: 1 }, `Bearer secret-${i}`);
+		expect(node.log).toHaveLength(1);
+		expect(node.log[0]).toMatch(
+			/'Event' refused a request: the Authorization header doesn't match/,
+		);
+		expect(node.log[0]).not.toContain('secret-0');
+		expect(node.log[0]).not.toContain(own.slice(7));
+	});
+
+	test.each([undefined, null, [], 'text', 7])('with the body %j', async (body) => {
+		const node = triggerFor();
+		await node.publish();
+		expect((await node.receive(body, header())).status).toBe(400);
+	});
+});
+
+test('neither secret nor token stands in what n8n stores', async () => {
+	const node = triggerFor();
+	await node.publish();
+	const { bearerToken } = subscription().httpConfig!.bearerTokenAuthConfig!;
+	expect(bearerToken).toMatch(/^[\w-]{43}$/);
+	expect(node.stored).not.toContain(bearerToken);
+});
+
+test.each([null, 5, 'x', [], { invocationId: {} }, { callbackURL: 7 }])(
+	'an event that says %j of itself is let in',
+	async (_metadata) => {
+		const node = triggerFor({ authentication: 'none' });
+		await node.publish();
+		expect((await node.receive({ _metadata })).status).toBe(200);
+	},
+);
+
+describe('an event that is delivered again', () => {
+	const event = { _metadata: { invocationId: 'one' } };
+
+	test('starts nothing, whatever the length of its ID', async () => {
+		const node = triggerFor({ authentication: 'none' });
+		await node.publish();
+		for (const invocationId of ['short', 'long'.repeat(100_000)]) {
+			const body = { _metadata: { invocationId } };
+			expect((await node.receive(body)).item).toBeDefined();
+			expect((await node.receive(body)).item).toBeUndefined();
+		}
+	});
+
+	test('starts the workflow if n8n could not start it the first time', async () => {
+		const node = triggerFor({ authentication: 'none' });
+		await node.publish();
+		const { response, item } = await node.receive(event);
+		expect(item).toBeDefined();
+		response.status(500).emit('close');
+		expect((await node.receive(event)).item).toBeDefined();
+	});
+
+	test('starts nothing after it was let in', async () => {
+		const node = triggerFor({ authentication: 'none' });
+		await node.publish();
+		const { response } = await node.receive(event);
+		response.emit('close');
+		expect((await node.receive(event)).item).toBeUndefined();
+	});
+
+	test('starts another node, and every one that wants repeats', async () => {
+		const node = triggerFor({ authentication: 'none', options: { ignoreDuplicates: false } });
+		await node.publish();
+		for (let i = 0; i < 2; i++) expect((await node.receive(event)).item).toBeDefined();
+	});
+});
+
+describe('the form of answers', () => {
+	/** What ISC gets for the answer of a workflow, from n8n's web server. */
+	async function answered(node: TriggerNode, answer: string): Promise<string | undefined> {
+		const ended: string[] = [];
+		const response = Object.assign(new FakeResponse(), {
+			end: (text: string) => void ended.push(text),
+		}) as unknown as FakeResponse;
+		await node.receive({ a: 1 }, header(), response);
+		(response.end as (text: string) => void)(answer);
+		return ended[0];
+	}
+	const defaultResponse = '{"approved":false,"comment":"default","approver":""}';
+	const deciding = { responseMode: 'sync', onInvalidResponse: 'defaultResponse', defaultResponse };
+	const good = '{"approved":true,"comment":"","approver":""}';
+
+	test('is known to n8n, and a wrong answer gets the default', async () => {
+		const node = triggerFor(deciding, PRE);
+		await node.publish();
+		const before = calls(tenant(), 'GET /triggers/v1');
+		expect(await answered(node, '{"decision":"yes"}')).toBe(defaultResponse);
+		expect(await answered(node, good)).toBe(good);
+		expect(calls(tenant(), 'GET /triggers/v1')).toBe(before);
+	});
+
+	test.each([
+		['gone', () => '{}'],
+		[
+			'of another event',
+			(stored: string) => stored.replace(PRE, 'idn:access-request-dynamic-approver'),
+		],
+	])('is asked for once where the static data is %s', async (_what, lose) => {
+		const node = triggerFor(deciding, PRE);
+		node.store = credentialFor(tenant());
+		await node.publish();
+		node.stored = lose(node.stored);
+		const before = calls(tenant(), 'GET /triggers/v1');
+		for (let i = 0; i < 3; i++) {
+			expect(await answered(node, '{"decision":"yes"}')).toBe(defaultResponse);
+			expect(await answered(node, good)).toBe(good);
+		}
+		expect(calls(tenant(), 'GET /triggers/v1')).toBe(before + 1);
+	});
+});

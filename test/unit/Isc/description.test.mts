@@ -1,0 +1,194 @@
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+
+import { getOperationById, listOperations } from '../../../nodes/shared/catalogue/operations.ts';
+import { Isc } from '../../../nodes/Isc/Isc.node.ts';
+import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescriptionRules.mts';
+
+const { description } = new Isc();
+const { properties } = description;
+
+test('the node has the name and the credential that workflows store', () => {
+	expect(description).toMatchObject({
+		name: 'isc',
+		displayName: 'SailPoint ISC',
+		version: 1,
+		usableAsTool: true,
+		credentials: [{ name: 'iscOAuth2Api', required: true }],
+	});
+});
+
+test.each(['resource', 'method', 'path', 'query', 'body', 'returnAll', 'limit', 'options'])(
+	'parameter %s is there',
+	(name) => expect(properties.map((one) => one.name)).toContain(name),
+);
+
+test('a custom request is a resource', () => {
+	const resource = properties.find(({ name }) => name === 'resource');
+	expect(resource?.options).toContainEqual(expect.objectContaining({ value: 'customRequest' }));
+});
+
+const shownFor = (values: INodeParameters) => shownIn(description, values);
+
+const chosen = (value: string) => ({
+	resource: 'apiOperation',
+	apiOperation: { __rl: true, mode: 'list', value },
+});
+
+test('a custom request shows its own parameters and no others', () => {
+	expect(shownFor({ resource: 'customRequest', method: 'GET', path: '/accounts/v1' })).toEqual([
+		'resource',
+		'method',
+		'path',
+		'specifyQuery',
+		'query',
+		'headers',
+		'returnAll',
+		'limit',
+		'options',
+	]);
+});
+
+const FILTERS = ['filterRows', 'filters'];
+const FILTER_ROWS = { filterRows: { filter: [{ field: 'name', operator: 'eq', value: 'a' }] } };
+const PAGING = ['returnAll', 'limit'];
+
+test.each([
+	['an everyday list', { resource: 'account', operation: 'listAccountsV1' }],
+	['a list chosen from all', chosen('GET /accounts/v1')],
+])('%s shows filters, sorting and paging', (_name, values) => {
+	const shown = shownFor(values);
+	expect(shown).toEqual(expect.arrayContaining([...FILTERS, ...PAGING, 'sorterRows']));
+	expect(new Set(shown).size).toBe(shown.length);
+	expect(shownFor({ ...values, returnAll: true })).not.toContain('limit');
+	for (const name of ['combineFilters', 'filterPreview']) {
+		expect(shown).not.toContain(name);
+		expect(shownFor({ ...values, ...FILTER_ROWS })).toContain(name);
+	}
+});
+
+test.each([
+	['an everyday object', { resource: 'account', operation: 'getAccountV1' }],
+	['an object chosen from all', chosen('GET /accounts/v1/{id}')],
+])('%s shows none of these', (_name, values) => {
+	const shown = shownFor(values);
+	for (const name of [...FILTERS, ...PAGING, 'sorterRows']) expect(shown).not.toContain(name);
+	expect(shown).toContain('pathParameter1');
+});
+
+test('an ID that is typed shows all that an operation may have', () => {
+	for (const { id } of listOperations()) expect(id).toMatch(/V[12]$/);
+	const typed = (more: INodeParameters = {}) =>
+		shownFor({
+			resource: 'apiOperation',
+			apiOperation: { __rl: true, mode: 'id', value: 'listAccountsV1' },
+			...more,
+		});
+	expect(typed()).toEqual(
+		expect.arrayContaining([
+			...FILTERS,
+			...PAGING,
+			'sorterRows',
+			'values',
+			'changes',
+			'completion',
+		]),
+	);
+	expect(typed({ specifyValues: 'json' })).toEqual(
+		expect.arrayContaining(['jsonQuery', 'jsonBody']),
+	);
+});
+
+test('where an expression names the operation, no value for a path is a must', () => {
+	const all = properties.filter(
+		({ name, displayOptions }) =>
+			name.startsWith('pathParameter') && displayOptions?.show?.apiOperation !== undefined,
+	);
+	expect(all.map(({ required }) => required)).toEqual([false, false, false]);
+});
+
+test.each([
+	['GET /source-apps/v1', 'experimentalNotice'],
+	['GET /accounts/v1', undefined],
+	['POST /entitlements/v1/aggregate/sources/{id}', 'deprecatedNotice'],
+])('%s shows the notice %s', (name, notice) => {
+	const notices = shownFor(chosen(name)).filter((one) => one.endsWith('Notice'));
+	expect(notices).toEqual(notice ? [notice] : []);
+});
+
+test('every experimental operation has the notice, and no other', () => {
+	for (const operation of listOperations()) {
+		const shown = shownFor(chosen(`${operation.method} ${operation.path}`));
+		expect([operation.id, shown.includes('experimentalNotice')]).toEqual([
+			operation.id,
+			operation.experimental,
+		]);
+	}
+});
+
+describe('everyday operations', () => {
+	const resources = properties.find(({ name }) => name === 'resource')!.options!;
+	// Work on jobs and invocations is not of the catalogue.
+	const choices = properties.filter(
+		({ name, displayOptions }) =>
+			name === 'operation' &&
+			!['job', 'triggerInvocation'].includes(String(displayOptions!.show!.resource![0])),
+	);
+
+	test('are at most 100, each with a name and an action of its own', () => {
+		const all = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+		expect(all.length).toBeLessThanOrEqual(100);
+		expect(new Set(all.map(({ action }) => action)).size).toBe(all.length);
+		expect(new Set(all.map(({ value }) => value)).size).toBe(all.length);
+		process.stdout.write(`Actions of isc: ${all.length}\n`);
+	});
+
+	test('each resource has them, in alphabetical order', () => {
+		const own = resources.filter(
+			({ name }) =>
+				!['API Operation', 'Custom Request', 'Job', 'Trigger Invocation'].includes(name),
+		) as INodePropertyOptions[];
+		expect(choices.map(({ displayOptions }) => displayOptions!.show!.resource![0])).toEqual(
+			expect.arrayContaining(own.map(({ value }) => value)),
+		);
+		for (const { options = [] } of choices) {
+			const names = options.map(({ name }) => name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	test('each placeholder of a path has a parameter for its value', () => {
+		for (const { options = [] } of choices) {
+			for (const { value } of options as INodePropertyOptions[]) {
+				const { path } = getOperationById(String(value))!;
+				const shown = properties.filter(
+					({ name, displayOptions }) =>
+						name.startsWith('pathParameter') &&
+						displayOptions!.show!.operation?.includes(value as never),
+				);
+				expect(shown).toHaveLength(path.split('{').length - 1);
+			}
+		}
+	});
+
+	test.each(['filters', 'sorterRows', 'returnAll', 'changes'])(
+		'%s is there for those that have it, and for all others of the kind',
+		(name) => {
+			const copies = properties.filter((one) => one.name === name);
+			const [everyday, any] = copies.map(({ displayOptions }) => displayOptions!.show!);
+			expect(everyday!.operation!.length).toBeGreaterThan(5);
+			expect(any!.apiOperation!.length).toBeGreaterThan(everyday!.operation!.length);
+		},
+	);
+});
+
+test.each<[INodeParameters, string]>([
+	[{ resource: 'account', operation: 'listAccountsV1' }, 'list accounts'],
+	[{ resource: 'customRequest', method: 'GET', path: '/accounts/v1' }, 'GET /accounts/v1'],
+	[chosen('GET /tags/v1'), 'GET /tags/v1'],
+])('on the canvas, %j reads as "%s"', (parameters, subtitle) => {
+	expect(subtitleOf(description, parameters)).toBe(subtitle);
+});
+
+describesItselfWell(description, 'Isc', 120_000);

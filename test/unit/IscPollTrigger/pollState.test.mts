@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+
+import { collectNewRecords } from '../../../nodes/IscPollTrigger/collectRecords.ts';
+import type { PollParams } from '../../../nodes/IscPollTrigger/parameters/readParams.ts';
+import { toPolledRecords } from '../../../nodes/IscPollTrigger/state/polledRecord.ts';
+import { restoreState } from '../../../nodes/IscPollTrigger/state/pollState.ts';
+import { toUtcIso } from '../../../nodes/shared/parameters/recordDates.ts';
+import {
+	initialState,
+	nextState,
+	type PollState,
+} from '../../../nodes/IscPollTrigger/state/pollState.ts';
+
+const START = Date.parse('2026-03-01T00:00:00Z');
+const LOOK_BACK = 50;
+const MARKS = { ids: ['id'], date: 'date' };
+const ABOUT = { subject: 'events of a tenant', ids: MARKS.ids };
+const found = (records: unknown[]) => toPolledRecords(records, MARKS, START);
+
+/** A record: when it is dated, and how much later it can be seen; both in milliseconds. */
+interface Arrival {
+	at: number;
+	lag: number;
+}
+interface Stored {
+	id: number;
+	date: string;
+	at: number;
+	shown: number;
+}
+
+const stored = (arrivals: Arrival[]): Stored[] =>
+	arrivals.map(({ at, lag }, id) => ({
+		id,
+		date: toUtcIso(START + at),
+		at: START + at,
+		shown: START + at + lag,
+	}));
+
+interface Manner {
+	records: Stored[];
+	isAscending: boolean;
+	pageSize: number;
+	maxItems: number;
+	/** Ends a poll after so many pages, as n8n's time limit does. */
+	pagesInTime?: number;
+}
+
+/** A trigger whose state is written out and read back between any two polls, as in a restart. */
+function triggerOver(manner: Manner) {
+	const { records, isAscending, pageSize, maxItems, pagesInTime = Infinity } = manner;
+	let kept: string | undefined;
+	let read = 0;
+
+	async function poll(now: number): Promise<Stored[]> {
+		let pages = 0;
+		async function* since(_send: unknown, from: number) {
+			const seen = records.filter(({ shown }) => shown <= now);
+			const inOrder = isAscending
+				? seen.filter(({ at }) => at >= from).sort((one, other) => one.at - other.at)
+				: [...seen].reverse();
+			for (let start = 0; start < inOrder.length; start += pageSize) {
+				pages++;
+				const page = inOrder.slice(start, start + pageSize);
+				read += page.length;
+				yield page;
+			}
+		}
+		const dateOf = (record: unknown) => (record as Stored).at;
+		const source = { keys: MARKS, streams: [{ isAscending, dateOf, since, newest: since }] };
+		const wish = { source, maxItems, hasCustomFields: false, lookBackMs: LOOK_BACK } as unknown as PollParams;
+		const state =
+			restoreState(kept === undefined ? undefined : JSON.parse(kept), ABOUT) ??
+			initialState(ABOUT, START);
+		const isTimeUp = () => pages > pagesInTime;
+		const gathered = await collectNewRecords(null as never, wish, state, { now }, isTimeUp);
+		kept = JSON.stringify(nextState(state, { ...gathered, now, lookBack: LOOK_BACK }));
+		return gathered.delivered.map(({ record }) => record as Stored);
+	}
+
+	return {
+		poll,
+		get read() {
+			return read;
+		},
+		get state() {
+			return JSON.parse(kept ?? 'null') as PollState;
+		},
+	};
+}
+
+const arrivals = fc.array(
+	fc.record({
+		at: fc.integer({ min: -100, max: 400 }),
+		lag: fc.integer({ min: 0, max: LOOK_BACK }),
+	}),
+	{ maxLength: 120 },
+);
+const polls = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 });
+
+const manner = fc.record({
+	isAscending: fc.boolean(),
+	pageSize: fc.integer({ min: 1, max: 40 }),
+	maxItems: fc.integer({ min: 1, max: 40 }),
+});
+
+test('each record comes exactly once, in order, whatever shows up when', async () => {
+	await fc.assert(
+		fc.asyncProperty(arrivals, polls, manner, async (list, steps, how) => {
+			const records = stored(list);
+			const trigger = triggerOver({ records, ...how });
+			const batches: Stored[][] = [];
+			let now = START;
+			for (const step of steps) batches.push(await trigger.poll((now += step)));
+			// Until everything has shown up, and nothing is left.
+			now = Math.max(now, START + 500);
+			do batches.push(await trigger.poll((now += 10)));
+			while (batches.at(-1)!.length > 0);
+
+			for (const batch of batches) {
+				expect(batch.length).toBeLessThanOrEqual(how.maxItems);
+				const dates = batch.map(({ at }) => at);
+				expect(dates).toEqual([...dates].sort((one, other) => one - other));
+			}
+			const wanted = records.filter(({ at }) => at >= START).map(({ id }) => id);
+			const delivered = batches.flat().map(({ id }) => id);
+			expect(delivered.sort((a, b) => a - b)).toEqual(wanted);
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+test('a poll that runs out of time loses nothing and repeats nothing', async () => {
+	await fc.assert(
+		fc.asyncProperty(arrivals, fc.integer({ min: 0, max: 3 }), async (list, pagesInTime) => {
+			const records = stored(list);
+			const how = { isAscending: true, pageSize: 7, maxItems: 20 };
+			const trigger = triggerOver({ records, ...how, pagesInTime });
+			const delivered: number[] = [];
+			let now = START + 500;
+			for (let idle = 0; idle < 3; ) {
+				const batch = await trigger.poll((now += 10));
+				idle = batch.length > 0 ? 0 : idle + 1;
+				delivered.push(...batch.map(({ id }) => id));
+			}
+			const wanted = records.filter(({ at }) => at >= START).map(({ id }) => id);
+			expect(delivered.sort((a, b) => a - b)).toEqual(wanted);
+		}),
+	);
+});
+
+test('records that the time does not suffice to put in order are not delivered at all', async () => {
+	const records = stored(Array.from({ length: 30 }, (_, at) => ({ at, lag: 0 })));
+	const how = { isAscending: false, pageSize: 5, maxItems: 100, pagesInTime: 2 };
+	await expect(triggerOver({ records, ...how }).poll(START + 100)).rejects.toThrow(/too long/);
+});
+
+test('with a backlog, no poll reads much more than it delivers', async () => {
+	const records = stored(Array.from({ length: 5000 }, (_, index) => ({ at: index / 10, lag: 0 })));
+	const trigger = triggerOver({ records, isAscending: true, pageSize: 50, maxItems: 500 });
+	const sizes: number[] = [];
+	for (let count = 0; count < 11; count++) {
+		const before = trigger.read;
+		sizes.push((await trigger.poll(START + 10_000 + count)).length);
+		expect(trigger.read - before).toBeLessThanOrEqual(600);
+	}
+	expect(sizes).toEqual([...Array<number>(10).fill(500), 0]);
+});
+
+test('keys are dropped as soon as they leave the look-back', async () => {
+	const records = stored(Array.from({ length: 200 }, (_, at) => ({ at, lag: 0 })));
+	const trigger = triggerOver({ records, isAscending: true, pageSize: 50, maxItems: 500 });
+	await trigger.poll(START + 100);
+	expect(Object.keys(trigger.state.seen)).toHaveLength(51);
+	await trigger.poll(START + 199);
+	expect(Object.keys(trigger.state.seen)).toHaveLength(51);
+	await trigger.poll(START + 300);
+	expect(trigger.state.seen).toEqual({});
+});
+
+test('a record that changes is another one', () => {
+	const one = found([{ id: 1, date: '2026-01-01T00:00:00Z' }]);
+	const same = found([{ id: 1, date: '2026-01-01T01:00:00+01:00', more: true }]);
+	const changed = found([{ id: 1, date: '2026-01-01T00:00:01Z' }]);
+	expect(one[0]!.key).toBe(same[0]!.key);
+	expect(one[0]!.key).not.toBe(changed[0]!.key);
+});
+
+test.each([[undefined], [null], ['']])('a record dated %p has not come yet', (date) =>
+	expect(found([{ id: 1, date }])).toEqual([]),
+);
+
+test.each([['soon'], [{}], [true], ['2026-13-01T00:00:00Z'], [[1]]])(
+	'a date that reads %p is an error, which names field, value and record',
+	(date) => {
+		const value = JSON.stringify(date).replaceAll(/[[\]{}]/g, '\\$&');
+		const message = new RegExp(`'date'.* holds ${value} in the record 'r1'`);
+		expect(() => found([{ id: 'r1', date }])).toThrow(message);
+	},
+);
+
+test('a record that was never changed is dated by its creation', () => {
+	const marks = { ...MARKS, date: 'modified', orDate: 'created' };
+	const created = toUtcIso(START);
+	const dates = [{ modified: null }, { modified: '' }, {}, { modified: toUtcIso(START + 9) }].map(
+		(more) => toPolledRecords([{ id: 1, created, ...more }], marks, START)[0]!.at - START,
+	);
+	expect(dates).toEqual([0, 0, 0, 9]);
+});
+
+test('a record waits for its state for a while, and then comes without', () => {
+	const marks = { ...MARKS, state: 'status' };
+	const record = { id: 1, date: toUtcIso(START) };
+	const at = (minutes: number) => toPolledRecords([record], marks, START + minutes * 60_000).length;
+	expect([at(0), at(9), at(11)]).toEqual([0, 0, 1]);
+	expect(toPolledRecords([{ ...record, status: 'ODD' }], marks, START)).toHaveLength(1);
+});
+
+test('records without any ID are told apart by what they hold', () => {
+	const date = toUtcIso(START);
+	const records = [
+		{ date, a: 1 },
+		{ date, a: 2 },
+		{ date, a: 1 },
+	];
+	expect(new Set(found(records).map(({ key }) => key)).size).toBe(2);
+});
+
+const after = (state: PollState, now: number, startsAt?: number) =>
+	nextState(state, { delivered: [], reached: Infinity, now, lookBack: LOOK_BACK }, startsAt);
+
+test('the moment that all is dealt with never goes back by a longer look-back', () => {
+	const first = after(initialState(ABOUT, START), START + 1000);
+	expect(after(first, START).upTo).toBe(START + 1000 - LOOK_BACK);
+});
+
+test('a moment that a wrong clock noted goes back, a start that the user chose does not', () => {
+	const ahead = initialState(ABOUT, START + 86_400_000);
+	expect(after(ahead, START).upTo).toBe(START - LOOK_BACK);
+	expect(after(ahead, START, ahead.upTo)).toEqual(ahead);
+});
+
+test.each<[string, unknown]>([
+	['none', undefined],
+	['one of another event', initialState({ ...ABOUT, subject: 'others' }, START)],
+	['a broken one', { ...ABOUT, upTo: 'never', seen: {} }],
+	['half of one', { ...ABOUT, upTo: START }],
+	['a broken one of the first version', { signature: 'a', watermark: 'never', seen: {} }],
+])('%s: the trigger starts anew', (_name, value) =>
+	expect(restoreState(value, ABOUT)).toBeUndefined(),
+);
+
+test('the state of the first version is taken over, with what it delivered', async () => {
+	const record = { id: 7, date: toUtcIso(START + 5) };
+	const first = { signature: 'x', watermark: toUtcIso(START) };
+	const { key } = found([record])[0]!;
+	const kept = restoreState({ ...first, seen: { [`${key}vwxyz`]: record.date } }, ABOUT);
+	expect(kept).toEqual({ ...ABOUT, upTo: START, seen: { [key]: START + 5 } });
+});
+
+test('other ID fields neither repeat what came by the old ones nor hide what is new', () => {
+	const kept = restoreState(
+		{ ...initialState({ ...ABOUT, ids: ['name'] }, START), seen: {} },
+		ABOUT,
+	)!;
+	expect(kept).toMatchObject({ ids: ['id'], formerIds: ['name'], upTo: START });
+	const [one] = toPolledRecords([{ id: 1, name: 'a', date: toUtcIso(START) }], MARKS, START, [
+		'name',
+	]);
+	const [other] = toPolledRecords(
+		[{ id: 9, name: 'a', date: toUtcIso(START) }],
+		{ ...MARKS, ids: ['name'] },
+		START,
+	);
+	expect(one!.otherKeys).toEqual([other!.key]);
+	expect(one!.key).not.toBe(other!.key);
+});

@@ -1,0 +1,157 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import {
+	expiresSoon,
+	belongsToOtherClient,
+	readStoredToken,
+} from '../../../../nodes/shared/api/accessToken.ts';
+
+const NOW = 1_700_000_000_000;
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwt = (claims: unknown) => `${part({ alg: 'ES256' })}.${part(claims)}.signature`;
+
+const credential = (access_token: unknown, more: object = {}, fields: object = {}) =>
+	({
+		clientId: 'client',
+		grantType: 'clientCredentials',
+		domain: 'identitynow.com',
+		oauthTokenData: { access_token, ...more },
+		...fields,
+	}) as unknown as ICredentialDataDecryptedObject;
+
+describe('the stored token', () => {
+	test.each([
+		['no token data', { clientId: 'client' } as ICredentialDataDecryptedObject],
+		['an empty token', credential('')],
+		['token data without a token', credential(undefined)],
+		['a token that is no text', credential(42)],
+	])('%s is no token', (_what, data) => {
+		expect(readStoredToken(data)).toBeUndefined();
+	});
+
+	test('its claims are read, non-ASCII text included', () => {
+		const claims = {
+			client_id: 'client',
+			org: 'acme',
+			user_name: 'Zoë',
+			scope: ['a'],
+			exp: 1,
+			jti: 'j',
+		};
+		expect(readStoredToken(credential(jwt(claims)))?.claims).toEqual(claims);
+	});
+
+	test.each([
+		['opaque', 'abc'],
+		['no JSON', 'a.b.c'],
+		['no object', `a.${part('text')}.c`],
+		['null', `a.${part(null)}.c`],
+		['empty payload', 'a..c'],
+	])('%s: it is used, without claims', (_what, token) => {
+		expect(readStoredToken(credential(token))).toMatchObject({
+			claims: undefined,
+			expiresAt: undefined,
+		});
+	});
+
+	test('the token itself is not kept', () => {
+		const token = jwt({ exp: 1 });
+		expect(JSON.stringify(readStoredToken(credential(token)))).not.toContain(token);
+	});
+
+	test('tokens are told apart', () => {
+		const idOf = (token: string) => readStoredToken(credential(token))!.id;
+		expect(idOf('abc')).toBe(idOf('abc'));
+		expect(idOf('abc')).not.toBe(idOf('abd'));
+	});
+
+	test.each([
+		['client credentials', {}, {}, true],
+		['sign-in with a refresh token', { refresh_token: 'r' }, { grantType: 'pkce' }, true],
+		['sign-in without a refresh token', {}, { grantType: 'authorizationCode' }, false],
+	])('%s: renewable', (_what, data, fields, renewable) => {
+		expect(readStoredToken(credential('abc', data, fields))?.renewable).toBe(renewable);
+	});
+});
+
+describe('a token expires soon', () => {
+	const token = (lifetime: number | string | undefined, left: number) =>
+		readStoredToken(credential(jwt({ exp: NOW / 1000 + left }), { expires_in: lifetime }))!;
+
+	test.each([
+		['12 hours, a minute and a bit left', 43_200, 61, false],
+		['12 hours, a minute left', 43_200, 60, true],
+		['12 hours, expired', 43_200, -1, true],
+		['750 seconds, a minute and a bit left', 750, 61, false],
+		['15 seconds, new', 15, 15, false],
+		['15 seconds, 4 left', 15, 4, false],
+		['15 seconds, 3 left', 15, 3, true],
+		['lifetime as text', '15', 4, false],
+		['unknown lifetime, a minute and a bit left', undefined, 61, false],
+		['unknown lifetime, a minute left', undefined, 60, true],
+		['lifetime that makes no sense', -5, 60, true],
+	])('%s', (_what, lifetime, left, soon) => {
+		expect(expiresSoon(token(lifetime, left), NOW)).toBe(soon);
+	});
+
+	test.each([
+		['opaque', 'abc'],
+		['whose own time says otherwise, by another clock', jwt({ exp: NOW / 1000 - 900 })],
+	])('%s: by what n8n noted', (_what, text) => {
+		const noted = (left: number) =>
+			readStoredToken(
+				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + left * 1000) }),
+			)!;
+		expect(expiresSoon(noted(61), NOW)).toBe(false);
+		expect(expiresSoon(noted(60), NOW)).toBe(true);
+	});
+
+	test.each([
+		['opaque', 'abc'],
+		['without exp', jwt({})],
+		['with exp as text', jwt({ exp: '1' })],
+	])('%s: never known', (_what, text) => {
+		expect(expiresSoon(readStoredToken(credential(text))!, NOW)).toBe(false);
+	});
+});
+
+describe('a token is foreign', () => {
+	const ACME = 'https://acme.api.identitynow.com';
+
+	test.each([
+		['same client and tenant', { client_id: 'client', org: 'acme' }, {}, ACME, false],
+		['other client', { client_id: 'other', org: 'acme' }, {}, ACME, true],
+		['same client and tenant in other case', { client_id: 'CLIENT', org: 'Acme' }, {}, ACME, false],
+		['other tenant', { client_id: 'client', org: 'umbrella' }, {}, ACME, true],
+		['no claims to tell', {}, {}, ACME, false],
+		[
+			'FedRAMP tenant',
+			{ org: 'acme' },
+			{ domain: 'saas.sailpointfedramp.com' },
+			'https://acme.api.saas.sailpointfedramp.com',
+			false,
+		],
+		[
+			'custom address, whose host may name another tenant',
+			{ client_id: 'client', org: 'acme' },
+			{ domain: 'custom' },
+			'https://gateway.api.acme.com',
+			false,
+		],
+		[
+			'custom address, other client',
+			{ client_id: 'other' },
+			{ domain: 'custom' },
+			'http://localhost:3000',
+			true,
+		],
+	])('%s: %j', (_what, claims, fields, origin, foreign) => {
+		const data = credential(jwt(claims), {}, fields);
+		expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(foreign);
+	});
+
+	test('an opaque token is not', () => {
+		const data = credential('abc');
+		expect(belongsToOtherClient(readStoredToken(data)!, data, ACME)).toBe(false);
+	});
+});

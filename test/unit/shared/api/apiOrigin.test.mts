@@ -1,0 +1,57 @@
+import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { getApiOrigin, assertValidCredentialUrl } from '../../../../nodes/shared/api/apiOrigin.ts';
+
+test.each([
+	['https://acme.api.identitynow.com', 'https://acme.api.identitynow.com'],
+	['https://acme.api.identitynow.com/', 'https://acme.api.identitynow.com'],
+	['https://ACME.api.identitynow.com:443/v3?x#y', 'https://acme.api.identitynow.com'],
+	['https://api.acme.com:8443/isc', 'https://api.acme.com:8443'],
+	['http://localhost:3000', 'http://localhost:3000'],
+	['http://127.0.0.1:3000/', 'http://127.0.0.1:3000'],
+	['http://[::1]:3000', 'http://[::1]:3000'],
+])('%s has the origin %s', (url, origin) => {
+	expect(getApiOrigin(url)).toBe(origin);
+});
+
+test.each([
+	[''],
+	['acme.api.identitynow.com'],
+	['//acme.api.identitynow.com'],
+	['http://acme.api.identitynow.com'],
+	['http://localhost.evil.com'],
+	['http://127.0.0.1.evil.com'],
+	['http://localhost@evil.com'],
+	['http://10.0.0.1'],
+	['http://0.0.0.0'],
+	['https://user@acme.com'],
+	['https://user:pw@acme.com'],
+	['https://:pw@acme.com'],
+	['javascript:alert(1)'],
+	['file:///etc/passwd'],
+	['ws://localhost'],
+	['blob:https://acme.com/x'],
+	['https://'],
+	['https://acme.com:99999'],
+	['undefined'],
+])('%s gets no token', (url) => {
+	expect(() => getApiOrigin(url)).toThrow(ParameterError);
+});
+
+test('a refusal names the field and the way out', () => {
+	const refused = () => getApiOrigin('tenant-is-missing://refused');
+	expect(refused).toThrow("'Tenant' is empty in the credential");
+	expect(refused).toThrow(
+		expect.objectContaining({
+			description: expect.stringMatching(/^Enter the name/) as string,
+		}) as Error,
+	);
+});
+
+test.each([
+	['https://acme.invalid'],
+	['https://refused/oauth/token'],
+	['https://tenant-is-missing.invalid'],
+	['https://tenant-is-missing.example.com'],
+])('%s is not mistaken for a refusal', (url) => {
+	expect(() => assertValidCredentialUrl(url)).not.toThrow();
+});

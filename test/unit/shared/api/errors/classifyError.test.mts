@@ -1,0 +1,161 @@
+import { AuthError } from '@n8n/client-oauth2';
+import { AxiosError, CanceledError, type InternalAxiosRequestConfig } from 'axios';
+import { NodeApiError, NodeOperationError, OperationalError, type JsonObject } from 'n8n-workflow';
+
+import {
+	classifyError,
+	isPermanentFailure,
+	NoTokenError,
+	classifyRenewalError,
+} from '../../../../../nodes/shared/api/errors/classifyError.ts';
+import { node } from '../samples.mts';
+
+const wrapped = (error: unknown) => new NodeApiError(node, error as JsonObject);
+const config = (url: string) => ({ url, headers: {} }) as InternalAxiosRequestConfig;
+const API = config('https://acme.api.identitynow.com/accounts/v1');
+const TOKEN = config('https://acme.api.identitynow.com/oauth/token');
+
+const response = (status: number, data: unknown, headers: Record<string, string> = {}) => ({
+	status,
+	statusText: '',
+	data,
+	headers,
+	config: API,
+});
+
+/** What axios makes of a failing socket. */
+const cut = (code: string, at = API) =>
+	AxiosError.from(Object.assign(new Error(`read ${code}`), { code }), code, at);
+
+/** What n8n's OAuth2 client makes of an answer that does not say why it refuses. */
+const refusedBy = (status: number) =>
+	Object.assign(new Error(`HTTP status ${status}`), { status, body: 'nonsense', code: 'ESTATUS' });
+
+const noToken = (cause: Error) =>
+	new OperationalError(`Failed to acquire OAuth2 access token: ${cause.message}`, { cause });
+
+describe('the network', () => {
+	test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNABORTED'])(
+		'%s',
+		(code) => {
+			expect(classifyError(wrapped(cut(code)))).toEqual({ kind: 'network', code });
+			expect(classifyError(cut(code))).toEqual({ kind: 'network', code });
+		},
+	);
+
+	test('an answer that breaks off is none, whatever its status was', () => {
+		const error = new AxiosError('aborted', 'ERR_BAD_RESPONSE', API, {}, response(200, undefined));
+		expect(classifyError(wrapped(error))).toEqual({ kind: 'network', code: 'ERR_BAD_RESPONSE' });
+	});
+
+	test.each(['ECONNREFUSED', 'ENOTFOUND', 'SQLITE_BUSY'])(
+		"of n8n's own database is another matter: %s",
+		(code) => {
+			const error = Object.assign(new Error(`connect ${code}`), { code });
+			const text = `connect ${code}`;
+			expect(classifyError(error)).toEqual({ kind: 'host', text });
+			expect(classifyError(wrapped(error))).toMatchObject({ kind: 'host' });
+			expect(classifyRenewalError(error)).toEqual({ kind: 'host', text });
+		},
+	);
+});
+
+describe('sign-in', () => {
+	const refusal = { error: 'invalid_client', error_description: 'Bad client credentials' };
+
+	test('refused by the token endpoint', () => {
+		const error = wrapped(noToken(new AuthError('Bad client credentials', refusal)));
+		expect(classifyError(error)).toEqual({
+			kind: 'signIn',
+			text: 'Bad client credentials',
+			oauthError: 'invalid_client',
+			description: 'Bad client credentials',
+			status: undefined,
+			code: undefined,
+		});
+	});
+
+	test('refused without a reason', () => {
+		const error = wrapped(noToken(refusedBy(400)));
+		expect(classifyError(error)).toMatchObject({ kind: 'signIn', status: 400, code: undefined });
+	});
+
+	test('refused while renewing', () => {
+		const error = wrapped(new AuthError('no', { error: 'unauthorized_client' }));
+		expect(classifyError(error)).toMatchObject({
+			kind: 'signIn',
+			text: 'no',
+			oauthError: 'unauthorized_client',
+		});
+	});
+
+	test.each(['ECONNREFUSED', 'ENOTFOUND'])('the token endpoint: %s', (code) => {
+		expect(classifyError(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({
+			kind: 'signIn',
+			code,
+		});
+		expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'signIn', code });
+	});
+
+	test('the token endpoint answers 503', () => {
+		const error = new AxiosError('failed', 'ERR_BAD_RESPONSE', TOKEN, {}, response(503, ''));
+		expect(classifyError(wrapped(noToken(error)))).toMatchObject({ kind: 'signIn', status: 503 });
+	});
+
+	test.each([
+		['no access token', new Error('Unable to sign without access token')],
+		['a host that n8n may not reach', noToken(new Error('IP address is blocked'))],
+	])('that n8n did not get for reasons of its own: %s', (_what, error) => {
+		expect(classifyError(wrapped(error))).toMatchObject({ kind: 'signIn' });
+	});
+
+	test('a refresh token that ISC refuses has an error of the node', () => {
+		const error = new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.');
+		expect(classifyRenewalError(error)).toMatchObject({
+			kind: 'signIn',
+			oauthError: 'invalid_grant',
+		});
+		const raw = new AuthError('no', { error: 'invalid_grant' });
+		expect(classifyRenewalError(raw)).toMatchObject({
+			kind: 'signIn',
+			oauthError: 'invalid_grant',
+		});
+	});
+
+	test('what the client itself found is passed on', () => {
+		const failure = { kind: 'signIn', text: '', state: 'notConnected' } as const;
+		expect(classifyError(new NoTokenError(failure))).toBe(failure);
+	});
+
+	test.each([
+		['a wrong secret', { oauthError: 'invalid_client' }, true],
+		['a wrong host', { status: 404 }, true],
+		['a rate limit', { status: 429 }, false],
+		['an outage', { status: 503 }, false],
+		['no answer', { code: 'ECONNRESET' }, false],
+	])('%s is lasting: %j %s', (_what, more, lasting) => {
+		expect(isPermanentFailure({ kind: 'signIn', text: '', ...more })).toBe(lasting);
+	});
+});
+
+test.each([
+	['by axios', wrapped(new CanceledError('canceled'))],
+	['by a signal', new DOMException('This operation was aborted', 'AbortError')],
+])('cancelled %s', (_what, error) => {
+	expect(classifyError(error)).toEqual({ kind: 'cancelled' });
+});
+
+test.each<[string, unknown, string]>([
+	['an error', new Error('no such credential'), 'no such credential'],
+	['an error within another', wrapped(new Error('no such credential')), 'no such credential'],
+	['text', 'broken', 'broken'],
+	['nothing', undefined, 'undefined'],
+])('%s of the host itself', (_what, error, text) => {
+	expect(classifyError(error)).toEqual({ kind: 'host', text });
+});
+
+test('causes in a circle end', () => {
+	const error = new Error('a');
+	error.cause = new Error('b', { cause: error });
+	expect(classifyError(error)).toEqual({ kind: 'host', text: 'b' });
+});

@@ -1,0 +1,250 @@
+import type { AuthError } from '../../../../../nodes/shared/api/errors/classifyError.ts';
+import {
+	buildResponseErrorReport,
+	buildTransportErrorReport,
+} from '../../../../../nodes/shared/api/errors/errorReport.ts';
+import { getErrorMessage } from '../../../../../nodes/shared/api/errors/errorMessage.ts';
+import type { ApiRequest } from '../../../../../nodes/shared/api/types.ts';
+import { answer, call } from '../samples.mts';
+
+const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
+
+describe('what ISC said', () => {
+	test.each<[string, unknown, string]>([
+		['the cause', { causes: texts('cause'), messages: texts('general') }, 'cause'],
+		['the message, without causes', { causes: [], messages: texts('general') }, 'general'],
+		[
+			'the message, with a blank cause',
+			{ causes: texts(' '), messages: texts('general') },
+			'general',
+		],
+		['error_description', { error_description: 'expired', error: 'invalid_grant' }, 'expired'],
+		['error', { error: 'JWT is required' }, 'JWT is required'],
+		['message', { message: ' Rate Limit Exceeded ' }, 'Rate Limit Exceeded'],
+		['errorMessage', { errorName: 'X', errorMessage: 'no match' }, 'no match'],
+		[
+			'detailMessage',
+			{ detailMessage: 'Specified offset is invalid.', stackTrace: [] },
+			'Specified offset is invalid.',
+		],
+		['formatted_msg', { formatted_msg: 'old' }, 'old'],
+		['the status text, where the body says nothing', {}, 'Bad Request'],
+		['the status text, without a body', undefined, 'Bad Request'],
+		['the status text, where the body is a list', [{ error: 'x' }], 'Bad Request'],
+		[
+			'the status text, where the fields are no text',
+			{ error: { code: 1 }, messages: ['x'] },
+			'Bad Request',
+		],
+	])('%s', (_what, body, said) => {
+		expect(getErrorMessage(answer({ status: 400, statusMessage: 'Bad Request', body }))).toBe(said);
+	});
+
+	test('the particular comes before the general', () => {
+		const body: Record<string, unknown> = {
+			causes: texts('1'),
+			messages: texts('2'),
+			error_description: '3',
+			error: '4',
+			message: '5',
+			errorMessage: '6',
+			detailMessage: '7',
+			formatted_msg: '8',
+		};
+		const said: string[] = [];
+		for (const field of Object.keys(body)) {
+			said.push(getErrorMessage(answer({ status: 400, body: { ...body } })));
+			delete body[field];
+		}
+		expect(said).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+	});
+
+	test('nothing at all', () => {
+		expect(getErrorMessage(answer({ status: 400 }))).toBe('no reason given');
+	});
+
+	test('a web page', () => {
+		const headers = { 'content-type': 'text/html' };
+		expect(getErrorMessage(answer({ headers, body: '<html>' }))).toBe('a web page instead of data');
+		const outage = { status: 504, statusMessage: 'Gateway Timeout', headers, body: '<html>' };
+		expect(getErrorMessage(answer(outage))).toBe('Gateway Timeout');
+	});
+});
+
+describe('report of an answer', () => {
+	const standard = {
+		detailCode: '404 Not found',
+		trackingId: 'b21b1f7ce4da4d639f2c62a57171b427',
+		messages: texts('The server did not find a current representation.'),
+		causes: [],
+	};
+
+	test('has all that support asks for', () => {
+		const path = '/accounts/v1/123';
+		expect(
+			buildResponseErrorReport(call({ path }), answer({ status: 404, body: standard })),
+		).toEqual({
+			message: 'ISC answered 404: The server did not find a current representation.',
+			hint: expect.stringMatching(/^Either no such object/) as string,
+			request: 'GET /accounts/v1/123',
+			status: 404,
+			detailCode: '404 Not found',
+			trackingId: 'b21b1f7ce4da4d639f2c62a57171b427',
+		});
+	});
+
+	test.each<[string, unknown, string | undefined]>([
+		['the body has none', { error: 'x' }, 'of-header'],
+		['that of the body is no text', { trackingId: 7 }, 'of-header'],
+		['the body has one', { trackingId: 'of-body' }, 'of-body'],
+	])('tracking ID, where %s', (_what, body, trackingId) => {
+		const headers = { 'slpt-request-id': 'of-header' };
+		expect(
+			buildResponseErrorReport(call(), answer({ status: 400, headers, body })).trackingId,
+		).toBe(trackingId);
+	});
+
+	test('query, headers and body stay out of it', () => {
+		const secret = call({
+			method: 'POST',
+			query: { filters: 'email eq "ann@acme.com"' },
+			headers: { 'x-key': 'k3y' },
+			body: '{"password":"pa55"}',
+		});
+		const report = JSON.stringify(
+			buildResponseErrorReport(secret, answer({ status: 400, body: {} })),
+		);
+		expect(report).not.toMatch(/ann@acme|k3y|pa55/);
+	});
+});
+
+describe('report of a network failure', () => {
+	const origin = 'https://acme.api.identitynow.com';
+	const report = (code: string, method: 'GET' | 'POST' = 'GET', more: Partial<ApiRequest> = {}) =>
+		buildTransportErrorReport(call({ method, path: '/accounts/v1', ...more }), origin, {
+			kind: 'network',
+			code,
+		});
+
+	test.each([
+		['ENOTFOUND', /^The host https:\S+ was not found$/, /'Tenant' and 'Domain'/],
+		['SELF_SIGNED_CERT_IN_CHAIN', /^The certificate of .* is not trusted/, /NODE_EXTRA_CA_CERTS/],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /^The certificate of/, /NODE_EXTRA_CA_CERTS/],
+		['ECONNREFUSED', /: the connection was refused$/, /tried several times/],
+		['ECONNRESET', /: the connection was cut$/, /tried several times/],
+		['ETIMEDOUT', /: it took too long$/, /tried several times.*'Timeout' under Options/],
+		['MALFORMED_JSON', /: the answer broke off$/, /tried several times/],
+		['EPROTO', /: eproto$/, /tried several times/],
+	])('%s', (code, message, hint) => {
+		expect(report(code)).toMatchObject({
+			message: expect.stringMatching(message) as string,
+			hint: expect.stringMatching(hint) as string,
+			request: 'GET /accounts/v1',
+		});
+	});
+
+	test('a write that may have been carried out says so', () => {
+		expect(report('ECONNRESET', 'POST').hint).toMatch(/not sent again.*may have been carried out/);
+		expect(report('ECONNREFUSED', 'POST').hint).not.toMatch(/carried out/);
+		expect(report('ECONNRESET', 'POST', { readOnly: true }).hint).toMatch(/tried several times/);
+	});
+});
+
+describe('report of a failed sign-in', () => {
+	const origin = 'https://acme.api.identitynow.com';
+	const report = (failure: Partial<AuthError>) =>
+		buildTransportErrorReport(call(), origin, { kind: 'signIn', text: 'x', ...failure });
+
+	test.each<[string, Partial<AuthError>, RegExp, RegExp]>([
+		[
+			'wrong secret',
+			{ oauthError: 'invalid_client', description: 'Bad client credentials' },
+			/^ISC did not give a token: Bad client credentials$/,
+			/Check client ID and secret/,
+		],
+		[
+			'a reason of n8n',
+			{ text: 'IP address is blocked' },
+			/^ISC did not give a token: IP address is blocked$/,
+			/Check client ID and secret/,
+		],
+		[
+			'a scope that the client lacks',
+			{ oauthError: 'invalid_scope', description: 'Invalid scope: idn:x' },
+			/^ISC did not give a token: Invalid scope: idn:x$/,
+			/^Empty the field 'Scope' in the credential/,
+		],
+		[
+			'a grant type that the client lacks',
+			{ oauthError: 'unauthorized_client' },
+			/^ISC did not give a token: unauthorized_client$/,
+			/'Grant Type'/,
+		],
+		['not connected', { state: 'notConnected' }, /not connected yet/, /click 'Connect'/],
+		[
+			'invalid_grant',
+			{ oauthError: 'invalid_grant', status: 400 },
+			/needs to be connected again/,
+			/Refresh tokens expire/,
+		],
+		[
+			'no refresh token',
+			{ state: 'noRefreshToken' },
+			/needs to be connected again/,
+			/grant types Authorization Code and Refresh Token/,
+		],
+		[
+			'unknown tenant',
+			{ code: 'ENOTFOUND' },
+			/^The host https:\S+ was not found$/,
+			/'Tenant' and 'Domain'/,
+		],
+		['no connection', { code: 'ECONNREFUSED' }, /the connection was refused$/, /network/],
+		['an outage', { status: 503 }, /it answered 503$/, /later/],
+		['another server', { status: 404 }, /is not the API of a tenant$/, /'Tenant' and 'Domain'/],
+		['a page', { status: 200 }, /is not the API of a tenant$/, /'Tenant' and 'Domain'/],
+	])('%s', (_what, failure, message, hint) => {
+		expect(report(failure)).toMatchObject({
+			message: expect.stringMatching(message) as string,
+			hint: expect.stringMatching(hint) as string,
+			request: 'GET /accounts/v1',
+		});
+	});
+});
+
+describe('report of a failure within n8n', () => {
+	test('before the request', () => {
+		const failure = { kind: 'host', text: 'no such credential' } as const;
+		expect(buildTransportErrorReport(call(), 'https://acme.com', failure)).toMatchObject({
+			message: 'n8n could not send the request: no such credential',
+			request: 'GET /accounts/v1',
+		});
+	});
+
+	test.each([
+		['GET', /^ISC carried out this request\. /],
+		['POST', /^ISC carried out this request, so don't repeat it\. /],
+	] as const)('after a %s', (method, hint) => {
+		const failure = { kind: 'store', text: 'disk full' } as const;
+		expect(buildTransportErrorReport(call({ method }), 'https://acme.com', failure)).toMatchObject({
+			message: 'n8n could not store the response: disk full',
+			hint: expect.stringMatching(hint) as string,
+		});
+	});
+});
+
+test('what ISC said is shortened once it is safe, and a hint keeps its end', () => {
+	const secret = 's'.repeat(40);
+	const safe = (text: string) => text.replaceAll(secret, '[secret]');
+	const body = { error: 'x'.repeat(590) + secret + 'y'.repeat(1000) };
+	const scope = Array.from({ length: 200 }, (_, index) => `idn:scope-${index}:read`);
+	const report = buildResponseErrorReport(
+		call(),
+		answer({ status: 403, body }),
+		{ user_name: 'ann', scope },
+		safe,
+	);
+	expect(report.message).not.toContain('sss');
+	expect(report.message.length).toBeLessThan(650);
+	expect(report.hint).toMatch(/idn:scope-199:read.*a new token\.$/);
+});

@@ -1,0 +1,232 @@
+import type { ApiResponse, ApiRequest } from '../../../../../nodes/shared/api/types.ts';
+import { getHint } from '../../../../../nodes/shared/api/errors/hints.ts';
+import type { TokenClaims } from '../../../../../nodes/shared/api/accessToken.ts';
+import { answer, call } from '../samples.mts';
+
+interface Case {
+	what: string;
+	status: number;
+	call?: Partial<ApiRequest>;
+	answer?: Partial<ApiResponse>;
+	text?: string;
+	claims?: TokenClaims;
+	hint: RegExp;
+}
+
+const HTML = { headers: { 'content-type': 'text/html; charset=utf-8' } };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const PATCH_TYPE = { 'content-type': 'application/json-patch+json' };
+const user: TokenClaims = { user_name: 'ann', scope: ['sp:scopes:default', 'idn:accounts:read'] };
+const client: TokenClaims = { scope: ['sp:scopes:all'] };
+const experimental = 'Experimental Header is missing or invalid.';
+
+const CASES: Case[] = [
+	{ what: 'web page', status: 200, answer: HTML, hint: /^A web page came back.*'Tenant'/ },
+	{ what: 'proxy', status: 407, hint: /^A proxy .*ISC didn't get the request.*'HTTPS_PROXY'/ },
+	{ what: 'network', status: 511, answer: HTML, hint: /^A proxy or network/ },
+	{ what: 'web page with 403', status: 403, answer: HTML, hint: /^A web page came back/ },
+	{
+		what: 'web page of an outage',
+		status: 503,
+		answer: HTML,
+		hint: /^ISC could not answer\. Run this again later/,
+	},
+	{
+		what: 'web page of an outage, after a write',
+		status: 504,
+		call: { method: 'POST' },
+		answer: HTML,
+		hint: /^ISC could not answer\. This was not tried again, since it may have been carried out/,
+	},
+	{ what: 'web page of a rate limit', status: 429, answer: HTML, hint: /^The rate limit/ },
+	{ what: '304', status: 304, hint: /If-None-Match/ },
+	{ what: '501', status: 501, hint: /^This feature isn't available in your tenant/ },
+	{
+		what: '501, after a write',
+		status: 501,
+		call: { method: 'POST' },
+		hint: /^This feature isn't available in your tenant/,
+	},
+	{ what: '401', status: 401, hint: /renewed once.*client ID and secret.*expired/ },
+	{
+		what: '403 without user context',
+		status: 403,
+		claims: client,
+		hint: /no user context.*personal access token.*this token has: sp:scopes:all\./,
+	},
+	{
+		what: '403 without user context or scopes',
+		status: 403,
+		claims: {},
+		hint: /no user context.*this token has: none named\./,
+	},
+	{
+		what: '403 with user context',
+		status: 403,
+		claims: user,
+		hint: /^The endpoint needs one of idn:accounts:read, idn:accounts:manage; this token has: sp:scopes:default, idn:accounts:read\..*user levels ORG_ADMIN, /,
+	},
+	{
+		what: '403, token unknown',
+		status: 403,
+		hint: /^The endpoint needs one of idn:accounts:read, idn:accounts:manage\. The user/,
+	},
+	{
+		what: '403, endpoint unknown',
+		status: 403,
+		call: { path: '/something-new/v1' },
+		hint: /^The endpoint needs one of the scopes that its documentation lists\. The user.*a user level that includes the right/,
+	},
+	{
+		what: '404, version at the end',
+		status: 404,
+		call: { path: '/accounts/123/v1' },
+		hint: /wrong place: try \/accounts\/v1\/123\./,
+	},
+	{
+		what: '404, no version',
+		status: 404,
+		call: { path: '/accounts' },
+		hint: /missing from 'Path'.*try \/accounts\/v1\./,
+	},
+	{ what: '404, version in place', status: 404, hint: /^Either no such object exists/ },
+	{
+		what: '400, experimental',
+		status: 400,
+		text: experimental,
+		hint: /switch on 'Experimental API'/,
+	},
+	{
+		what: '400, experimental, before what else may be wrong',
+		status: 400,
+		text: experimental,
+		call: { method: 'PATCH', headers: JSON_TYPE, query: { filters: 'x' } },
+		hint: /switch on 'Experimental API'/,
+	},
+	{
+		what: '400, PATCH as plain JSON',
+		status: 400,
+		call: { method: 'PATCH', headers: JSON_TYPE },
+		hint: /choose 'JSON Patch'/,
+	},
+	{
+		what: '415, PATCH as plain JSON',
+		status: 415,
+		call: { method: 'PATCH', headers: JSON_TYPE },
+		hint: /choose 'JSON Patch'/,
+	},
+	{
+		what: '400, PATCH as JSON Patch',
+		status: 400,
+		call: { method: 'PATCH', headers: PATCH_TYPE },
+		hint: /each path exists and may be changed/,
+	},
+	{
+		what: '400, encoded filter',
+		status: 400,
+		call: { query: { filters: 'name%20eq%20"x"' } },
+		hint: /looks encoded already/,
+	},
+	{
+		what: '400, filter',
+		status: 400,
+		call: { query: { filters: 'name EQ "x"' } },
+		hint: /^Check the filter: operators are in lower case/,
+	},
+	{
+		what: '400, filter of a list that is known',
+		status: 400,
+		call: { path: '/v2025/account-activities', query: { filters: 'x eq "1"' } },
+		hint: /has only type \(.*\), created \(.*\), modified \(.*\)\.$/,
+	},
+	{
+		what: '400, filter of a list that is not known',
+		status: 400,
+		call: { path: '/no-such/v1', query: { filters: 'x eq "1"' } },
+		hint: /only the fields and operators that its documentation lists\.$/,
+	},
+	{
+		what: '400, without what must be in the query',
+		status: 400,
+		call: { path: '/reports/v1/2c91', query: {} },
+		hint: /^The endpoint needs fileFormat among the query parameters/,
+	},
+	{
+		what: '400, sorters',
+		status: 400,
+		text: 'Invalid sort field',
+		call: { query: { sorters: 'x' } },
+		hint: /^Check 'sorters'/,
+	},
+	{
+		what: '400, limit',
+		status: 400,
+		text: 'limit must be <= 50',
+		hint: /^Check 'limit' and 'offset'/,
+	},
+	{
+		what: '400, anything else',
+		status: 400,
+		hint: /^Check the parameters against the documentation/,
+	},
+	{
+		what: '405',
+		status: 405,
+		call: { method: 'PUT' },
+		hint: /^This path does not take PUT\./,
+	},
+	{ what: '406', status: 406, hint: /Choose 'File' as 'Response Format'/ },
+	{
+		what: '500 about the Accept header',
+		status: 500,
+		text: 'RESTEASY003635: No match for accept header',
+		hint: /Choose 'File' as 'Response Format'/,
+	},
+	{ what: '409', status: 409, hint: /^The object is in use/ },
+	{ what: '412', status: 412, hint: /not enabled in your tenant/ },
+	{ what: '413', status: 413, hint: /too large/ },
+	{
+		what: '415, no PATCH',
+		status: 415,
+		call: { method: 'POST' },
+		hint: /does not take this type of body/,
+	},
+	{ what: '429', status: 429, hint: /rate limit of this client/ },
+	{
+		what: '429 that asks for two minutes',
+		status: 429,
+		answer: { headers: { 'retry-after': '120' } },
+		hint: /rate limit of this client/,
+	},
+	{
+		what: '429 that asks for longer',
+		status: 429,
+		answer: { headers: { 'retry-after': '5400' } },
+		hint: /^ISC asks to wait 1 hour, 30 minutes before the next try, and the node waits no longer than 2 minutes/,
+	},
+	{
+		what: '503 for a write that asks for longer',
+		status: 503,
+		call: { method: 'POST' },
+		answer: { headers: { 'retry-after': '5400' } },
+		hint: /not tried again, since it may have been carried out/,
+	},
+	{
+		what: '500 for a write',
+		status: 500,
+		call: { method: 'POST' },
+		hint: /not tried again, since it may have been carried out/,
+	},
+	{ what: '503 for a read', status: 503, hint: /Run this again later.*tracking ID/ },
+	{ what: 'a status of its own', status: 418, hint: /^Check the parameters against/ },
+];
+
+test.each(CASES)('$what', ({ status, call: ofCall, answer: ofAnswer, text = '', claims, hint }) => {
+	const refusal = {
+		request: call(ofCall),
+		response: answer({ status, ...ofAnswer }),
+		text,
+		claims,
+	};
+	expect(getHint(refusal)).toMatch(hint);
+});

@@ -1,0 +1,42 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import fc from 'fast-check';
+
+import { redactSecrets } from '../../../../../nodes/shared/api/errors/redact.ts';
+
+const credential = {
+	clientId: 'client',
+	clientSecret: 's3cret+/=$&',
+	oauthTokenData: { access_token: 'opaque-access', refresh_token: 'opaque-refresh' },
+} as unknown as ICredentialDataDecryptedObject;
+
+test.each([
+	['client secret', 'id client, secret s3cret+/=$&!', 'id client, secret [secret]!'],
+	['access token', 'Bearer opaque-access', 'Bearer [secret]'],
+	['refresh token', 'opaque-refresh', '[secret]'],
+	['each time', 'opaque-access opaque-access', '[secret] [secret]'],
+	['any JWT', 'x eyJhbGciOiJIUzI1NiJ9.eyJvcmciOiJhY21lIn0.c2ln_-x y', 'x [secret] y'],
+	['a JWT without signature', 'eyJhbGciOiJub25lIn0.eyJvcmciOiJhY21lIn0.', '[secret]'],
+	['nothing else', 'name eq "eyJ" and a.b.c', 'name eq "eyJ" and a.b.c'],
+])('takes out %s', (_what, text, safe) => {
+	expect(redactSecrets(text, credential)).toBe(safe);
+});
+
+test.each([
+	['no secrets', {}],
+	['empty secrets', { clientSecret: '', oauthTokenData: { access_token: '' } }],
+	['secrets that are no text', { clientSecret: 1, oauthTokenData: null }],
+	// Too short to be a secret: it would take letters out of every text.
+	['a very short secret', { clientSecret: 'a' }],
+])('a credential with %s leaves text as it is', (_what, data) => {
+	expect(redactSecrets('a text', data as unknown as ICredentialDataDecryptedObject)).toBe('a text');
+});
+
+test('no secret is left, wherever it stands', () => {
+	const secret = fc.string({ minLength: 8 }).filter((text) => !'[secret]'.includes(text));
+	fc.assert(
+		fc.property(fc.string(), secret, fc.string(), (before, clientSecret, after) => {
+			const safe = redactSecrets(before + clientSecret + after, { clientSecret });
+			return !safe.replaceAll('[secret]', '\n\n').includes(clientSecret);
+		}),
+	);
+});

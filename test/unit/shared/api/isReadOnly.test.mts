@@ -1,0 +1,49 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+import { findOperationByRequest } from '../../../../nodes/shared/catalogue/findOperation.ts';
+import { buildRequest } from '../../../../nodes/shared/catalogue/buildRequest/buildRequest.ts';
+import { getOperationById, listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
+import { isReadOnly } from '../../../../nodes/shared/api/isReadOnly.ts';
+
+test.each<[IHttpRequestMethods, string, boolean]>([
+	['GET', '/accounts/v1', true],
+	['HEAD', '/accounts/v1', true],
+	['POST', '/accounts/v1', false],
+	['PUT', '/search/v1', false],
+	['PATCH', '/accounts/v1/1', false],
+	['DELETE', '/accounts/v1/1', false],
+	['POST', '/search/v1', true],
+	['POST', '/v2025/search/count', true],
+	['POST', '/search/v1/aggregate/', true],
+	['POST', '/roles/v1/filter', true],
+	['POST', '/roles/v1', false],
+	['POST', '/saved-searches/v1', false],
+	['POST', '/saved-searches/v1/1/execute', false],
+])('%s %s: %s', (method, path, nothing) => {
+	const readOnly = findOperationByRequest(method, path)?.operation.readOnly;
+	expect(isReadOnly({ method, readOnly })).toBe(nothing);
+});
+
+test('only a POST can be said to change nothing', () => {
+	expect(isReadOnly({ method: 'DELETE', readOnly: true })).toBe(false);
+});
+
+test('each POST that only asks is an operation of the catalogue, and says so in its calls', () => {
+	const asking = listOperations().filter(({ readOnly }) => readOnly);
+	expect(asking.map(({ id }) => id).sort()).toEqual([
+		'generateIdentityPreviewV1',
+		'loadAccountSelectionsV1',
+		'queryPasswordInfoV1',
+		'searchAggregateV1',
+		'searchCountV1',
+		'searchPostV1',
+		'searchRolesByFilterV1',
+		'showUserLevelCountsV1',
+		'startPredictSodViolationsV1',
+		'testConnectorRuleV1',
+		'testSubscriptionFilterV1',
+	]);
+	expect(asking.every(({ method }) => method === 'POST')).toBe(true);
+	const input = { path: {}, query: {}, headers: {}, body: {} };
+	expect(buildRequest(getOperationById('searchPostV1')!, 'current', input).readOnly).toBe(true);
+});

@@ -1,0 +1,49 @@
+import {
+	getRateLimiter,
+	rateLimiters,
+	getEndpointKey,
+} from '../../../../../nodes/shared/api/rateLimit/rateLimiter.ts';
+import { RateLimiter } from '../../../../../nodes/shared/api/rateLimit/rateLimiter.ts';
+import { FakeClock } from './fakeClock.mts';
+
+const ORIGIN = 'https://acme.api.identitynow.com';
+
+beforeEach(() => rateLimiters.clear());
+
+test('one gate for each client, origin and API version', () => {
+	const gate = getRateLimiter('a', ORIGIN, '/accounts/v1');
+	expect(getRateLimiter('a', ORIGIN, '/roles/v1/x')).toBe(gate);
+	expect(getRateLimiter('b', ORIGIN, '/accounts/v1')).not.toBe(gate);
+	expect(getRateLimiter('a', 'https://other.api.identitynow.com', '/accounts/v1')).not.toBe(gate);
+	expect(getRateLimiter('a', ORIGIN, '/v2025/accounts')).not.toBe(gate);
+});
+
+test('a new one takes the place of those that were not used for long; none is dropped that is waited at', async () => {
+	const clock = new FakeClock();
+	for (let client = 0; client < 1000; client++)
+		rateLimiters.set(`idle ${client}`, new RateLimiter(clock));
+	const busy = new RateLimiter(clock);
+	rateLimiters.set('busy', busy);
+	(await busy.acquire(1)).onRateLimited(10 * 3_600_000);
+	const abort = new AbortController();
+	const waiting = expect(busy.acquire(1, abort.signal)).rejects.toThrow();
+
+	getRateLimiter('a', ORIGIN, '/accounts/v1');
+	expect(rateLimiters.size).toBe(1002);
+	clock.jump(2 * 3_600_000);
+	getRateLimiter('b', ORIGIN, '/accounts/v1');
+	expect(rateLimiters.size).toBe(3);
+	expect(rateLimiters.get('busy')).toBe(busy);
+	abort.abort();
+	await waiting;
+});
+
+test.each([
+	['GET', '/accounts/v1', 'GET accounts'],
+	['GET', '/v2025/accounts', 'GET accounts'],
+	['GET', '/accounts/v1/2c9180855d191c59015d28583727245a', 'GET accounts *'],
+	['POST', '/accounts/v1/2c9180855d191c59015d28583727245a/disable', 'POST accounts * disable'],
+	['GET', '/search/v1/identities/a1/%C3%A9', 'GET search identities * *'],
+])('the endpoint of %s %s', (method, path, endpoint) => {
+	expect(getEndpointKey({ method: method as 'GET', path })).toBe(endpoint);
+});

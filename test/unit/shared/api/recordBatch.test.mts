@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+
+import { parseLosslessJson } from '../../../../nodes/shared/api/losslessJson.ts';
+import { JsonLinesBatch, splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
+
+const bytesOf = (text: string) => Buffer.from(text);
+const lines = (list: unknown[]) => splitJsonArray(bytesOf(JSON.stringify(list)));
+const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1 });
+
+test('a compact list of objects becomes a line for each', () => {
+	fc.assert(
+		fc.property(records, (list) => {
+			const { bytes } = lines(list)!;
+			expect(bytes.toString()).toBe(list.map((record) => `${JSON.stringify(record)}\n`).join(''));
+		}),
+	);
+});
+
+test('records are found as in an array', () => {
+	fc.assert(
+		fc.property(records, fc.integer({ min: -9, max: 9 }), fc.nat(9), (list, index, end) => {
+			const all = lines(list)!;
+			const parsed = parseLosslessJson(JSON.stringify(list)).body as unknown[];
+			expect(all).toHaveLength(list.length);
+			expect([...all]).toEqual(parsed);
+			expect(all.at(index)).toEqual(parsed.at(index));
+			expect([...all.slice(0, end)]).toEqual(parsed.slice(0, end));
+			expect([...all.slice(1, end)]).toEqual(parsed.slice(1, end));
+		}),
+	);
+});
+
+test('what was written stays as it was: numbers that JavaScript would round, escapes, spaces', () => {
+	const record = '{"n":12345678901234567890,"one":1.0, "text":"\\u00e9 \\"}],{\\\\"}';
+	expect(splitJsonArray(bytesOf(`[${record},${record}]`))!.bytes.toString()).toBe(
+		`${record}\n${record}\n`,
+	);
+});
+
+test('a number that JavaScript would round keeps its digits', () => {
+	const line = splitJsonArray(bytesOf('[{"id":133512345678901234}]'))!;
+	expect(line.at(0)).toEqual({ id: '133512345678901234' });
+});
+
+test('a list that is cut anywhere is none', () => {
+	fc.assert(
+		fc.property(records, fc.double({ min: 0, max: 1, noNaN: true }), (list, place) => {
+			const bytes = bytesOf(JSON.stringify(list));
+			const cut = bytes.subarray(0, Math.floor(place * (bytes.length - 1)));
+			expect(splitJsonArray(cut)).toBeUndefined();
+		}),
+	);
+});
+
+test.each([
+	['an empty list', '[]'],
+	['an object', '{"items":[{"id":1}]}'],
+	['texts', '["a","b"]'],
+	['lists', '[[1],[2]]'],
+	['an object among others', '[{"id":1},2]'],
+	['spread over lines', '[\n{"id":1},\n{"id":2}\n]'],
+	['a line end within a record', '[{"id":\r1}]'],
+	['spaces between records', '[{"id":1}, {"id":2}]'],
+	['no comma between records', '[{"id":1}{"id":2}]'],
+	['a comma at the end', '[{"id":1},]'],
+	['a text with a gap of zeros', '[{"id":"a\0\0\0b"}]'],
+	['something behind it', '[{"id":1}]x'],
+	['an object that is not closed', '[{"id":{"a":1}]'],
+	['a text that is not closed', '[{"id":"1}]'],
+	['nothing', ''],
+])('%s is left as it is', (_what, text) => {
+	const bytes = bytesOf(text);
+	expect(splitJsonArray(bytes)).toBeUndefined();
+	expect(bytes.toString()).toBe(text);
+});
+
+test('no line is no record', () => {
+	const none = new JsonLinesBatch(Buffer.alloc(0), []);
+	expect(none.at(0)).toBeUndefined();
+	expect(none.at(-1)).toBeUndefined();
+	expect([...none]).toEqual([]);
+});

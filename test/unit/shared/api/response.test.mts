@@ -1,0 +1,176 @@
+import { Readable } from 'node:stream';
+
+import {
+	TruncatedBodyError,
+	readErrorBody,
+	isSuccess,
+	isHtmlResponse,
+	parseResponseBody,
+	toApiResponse,
+} from '../../../../nodes/shared/api/response.ts';
+import { JsonLinesBatch } from '../../../../nodes/shared/api/recordBatch.ts';
+import { answer } from './samples.mts';
+
+describe('from a response of the host', () => {
+	test('names of headers are in lower case, values are text', () => {
+		const headers = { 'X-Total-Count': 5, 'Set-Cookie': ['a', 'b'], 'content-type': 'text/csv' };
+		expect(toApiResponse({ statusCode: 200, statusMessage: 'OK', headers, body: [1] })).toEqual({
+			status: 200,
+			statusMessage: 'OK',
+			headers: { 'x-total-count': '5', 'set-cookie': 'a,b', 'content-type': 'text/csv' },
+			body: [1],
+		});
+	});
+
+	test.each<[unknown, unknown]>([
+		['', undefined],
+		[undefined, undefined],
+		['text', 'text'],
+		[0, 0],
+		[false, false],
+		[null, null],
+		[[], []],
+		[{}, {}],
+	])('body %j is %j', (body, expected) => {
+		expect(toApiResponse({ statusCode: 200, headers: {}, body }).body).toEqual(expected);
+	});
+});
+
+test.each([
+	[200, undefined, true],
+	[204, undefined, true],
+	[207, 'application/json', true],
+	[199, undefined, false],
+	[302, undefined, false],
+	[400, 'application/json', false],
+	[500, undefined, false],
+	[200, 'text/html;charset=utf-8', false],
+	[200, 'text/plain', true],
+])('%i with type %s: success %s', (status, type, success) => {
+	expect(isSuccess(answer({ status, headers: type ? { 'content-type': type } : {} }))).toBe(
+		success,
+	);
+});
+
+test('a web page is known by its type', () => {
+	expect(isHtmlResponse(answer({ headers: { 'content-type': 'text/html' } }))).toBe(true);
+	expect(isHtmlResponse(answer({ headers: { 'content-type': 'application/xhtml+xml' } }))).toBe(
+		true,
+	);
+});
+
+test.each<[boolean, string | undefined, string]>([
+	[true, undefined, '<!DOCTYPE html><html></html>'],
+	[true, 'text/plain; charset=utf-8', '\n <html lang="en">'],
+	[false, 'text/plain', '"<html>"'],
+	[false, undefined, '<htmlish/>'],
+	[false, 'text/plain', 'see <html>'],
+	[false, 'application/json', '<html></html>'],
+	[false, 'text/csv', '<html></html>'],
+])('is %j a web page by its start: %s, %s', (isPage, type, body) => {
+	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
+	expect(isHtmlResponse(answer({ headers, body }))).toBe(isPage);
+	expect(isHtmlResponse(answer({ headers, body: Buffer.from(body) }))).toBe(isPage);
+});
+
+describe('the body of an error', () => {
+	test.each<[unknown]>([[{ error: 'x' }], ['text'], [undefined], [null]])(
+		'%j stays',
+		async (body) => {
+			expect(await readErrorBody(body)).toBe(body);
+		},
+	);
+
+	test.each<[string, Buffer[], unknown]>([
+		['JSON', [Buffer.from('{"error":'), Buffer.from('"x"}')], { error: 'x' }],
+		['text', [Buffer.from('no JSON')], 'no JSON'],
+		['a letter across two chunks', [Buffer.from([0xc3]), Buffer.from([0xab])], 'ë'],
+		['nothing', [], undefined],
+	])('a stream of %s is read', async (_what, chunks, body) => {
+		expect(await readErrorBody(Readable.from(chunks))).toEqual(body);
+	});
+
+	test('a stream that breaks off gives what came before', async () => {
+		const cut = Readable.from(
+			(function* () {
+				yield Buffer.from('so far');
+				throw new Error('aborted');
+			})(),
+		);
+		expect(await readErrorBody(cut)).toBe('so far');
+	});
+
+	test('a stream that falls silent gives what came before', async () => {
+		const silent = new Readable({ read() {} });
+		silent.push('so far');
+		expect(await readErrorBody(silent, 50)).toBe('so far');
+		expect(silent.destroyed).toBe(true);
+	});
+
+	test('a stream without end is not read to its end', async () => {
+		const endless: Readable = Readable.from(
+			(function* () {
+				for (;;) yield Buffer.alloc(10_000, 'x');
+			})(),
+		);
+		const body = String(await readErrorBody(endless));
+		expect(body.length).toBeLessThan(100_000);
+		expect(endless.destroyed).toBe(true);
+	});
+});
+
+describe('a body', () => {
+	const parse = (text: string, type = 'application/json', asLines = false) =>
+		parseResponseBody(
+			answer({ headers: { 'content-type': type }, body: Buffer.from(text) }),
+			asLines,
+		);
+
+	test.each<[string, string, unknown]>([
+		['a list', '[{"id":1}]', [{ id: 1 }]],
+		['text that looks like JSON', '"{\\"type\\":\\"object\\"}"', '{"type":"object"}'],
+		['a byte order mark in front', '\uFEFF[{"id":1}]', [{ id: 1 }]],
+		['null', 'null', null],
+		['plain text under its type', 'OK', 'OK'],
+		['a date without quotes', '2026-01-31', '2026-01-31'],
+		['nothing', '', undefined],
+		['blanks', ' \n', undefined],
+	])('of JSON: %s', (_what, text, body) => expect(parse(text)).toEqual({ body }));
+
+	test.each(['[{"id":', '{"id":1', 'nul', '[1]]'])('%s broke off', (text) => {
+		expect(() => parse(text)).toThrow(TruncatedBodyError);
+		expect(() => parse(text, 'application/problem+json; charset=utf-8')).toThrow(
+			TruncatedBodyError,
+		);
+		expect(() => parse(text, 'application/json', true)).toThrow(TruncatedBodyError);
+	});
+
+	test.each<[string, string, unknown]>([
+		['text/csv', '[not json', '[not json'],
+		['text/csv', '42', '42'],
+		['application/xml', '<a/>', '<a/>'],
+		['text/plain', '{"id":1}', { id: 1 }],
+		['text/plain', '{id}', '{id}'],
+		['text/plain', '42', '42'],
+		['', '[1]', [1]],
+	])('of type "%s": %s', (type, text, body) => expect(parse(text, type)).toEqual({ body }));
+
+	test('as lines, where it is a list of records', () => {
+		const { body } = parse('[{"id":1},{"id":2}]', 'application/json', true);
+		expect(body).toBeInstanceOf(JsonLinesBatch);
+		expect([...(body as JsonLinesBatch)]).toEqual([{ id: 1 }, { id: 2 }]);
+	});
+
+	test.each([
+		['{"items":[{"id":1}]}', { items: [{ id: 1 }] }],
+		['[]', []],
+		['["a"]', ['a']],
+	])('as lines, but %j is %j', (text, body) => {
+		expect(parse(text, 'application/json', true)).toEqual({ body });
+	});
+
+	test('that the host has parsed stays', () => {
+		expect(parseResponseBody(answer({ body: [{ id: 1 }] }))).toEqual({ body: [{ id: 1 }] });
+		expect(parseResponseBody(answer({ body: undefined }))).toEqual({ body: undefined });
+	});
+});

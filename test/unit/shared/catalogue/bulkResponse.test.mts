@@ -1,0 +1,49 @@
+import stored from '../../../../nodes/shared/catalogue/bulkResponse.json';
+import { getBulkResponseSpec } from '../../../../nodes/shared/catalogue/bulkResponse.ts';
+import {
+	getOperationById,
+	storedOperations,
+} from '../../../../nodes/shared/catalogue/operations.ts';
+import { normalizeState, isFailureState } from '../../../../nodes/shared/catalogue/jobStates.ts';
+
+const { results, failures, undone } = stored;
+
+test.each(Object.keys({ ...results, ...failures, ...undone }))('%s is an operation', (id) => {
+	const operation = getOperationById(id);
+	expect(operation?.id).toBe(id);
+	expect(operation!.method).not.toBe('GET');
+});
+
+test('each operation whose documents name 207 has results', () => {
+	const many = storedOperations.filter(({ id }) => getOperationById(id)!.response.multiStatus);
+	expect(many.length).toBeGreaterThan(5);
+	for (const { method, path } of many) {
+		expect(getBulkResponseSpec({ method, path }, 200).results).toBeDefined();
+	}
+});
+
+test('a read leaves nothing undone', () => {
+	expect(getBulkResponseSpec({ method: 'GET', path: '/work-items/v1' }, 200)).toEqual({
+		undone: [],
+	});
+	expect(getBulkResponseSpec({ method: 'POST', path: '/search/v1' }, 200).undone).toEqual([]);
+});
+
+test.each([
+	'ERROR',
+	'Failed',
+	'TerminatedWithErrors',
+	'CANCELLED',
+	'PRE_PROCESS_FAILED',
+	'NOT_FOUND',
+])('%s says failure', (state) => expect(isFailureState(state)).toBe(true));
+
+test.each(['', 'OK', 'SUCCESS', 'CANCELING', 'ERROR_RETRY_PENDING', 'QUEUED'])(
+	'%p does not',
+	(state) => expect(isFailureState(state)).toBe(false),
+);
+
+test('spellings of a state are one', () => {
+	expect(new Set(['CANCELLED', 'Canceled'].map(normalizeState)).size).toBe(1);
+	expect(new Set(['TEMP_ERROR', 'TEMPERROR', 'TempError'].map(normalizeState)).size).toBe(1);
+});

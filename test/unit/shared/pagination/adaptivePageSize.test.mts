@@ -1,0 +1,32 @@
+import { splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
+import { nextPageSize } from '../../../../nodes/shared/pagination/adaptivePageSize.ts';
+
+/** Documents of about so many characters. */
+const documents = (count: number, length: number) =>
+	Array.from({ length: count }, (_, id) => ({ id, text: 'x'.repeat(length - 18) }));
+
+test.each([
+	['tiny', 100, 10_000],
+	['like audit events', 690, 7_200],
+	['like identities', 5_000, 1_000],
+	['long', 200_000, 25],
+	['huge', 10_000_000, 1],
+])('documents that are %s: of %i characters, %i', (_what, length, size) => {
+	const page = documents(length > 1_000_000 ? 2 : 60, length);
+	const least = size * 0.9;
+	expect(nextPageSize(page)).toBeGreaterThanOrEqual(least);
+	expect(nextPageSize(page)).toBeLessThanOrEqual(size * 1.1);
+	const lines = splitJsonArray(Buffer.from(JSON.stringify(page)))!;
+	expect(nextPageSize(lines)).toBeGreaterThanOrEqual(least);
+	expect(nextPageSize(lines)).toBeLessThanOrEqual(size * 1.1);
+});
+
+test('long and short ones count alike, wherever they stand', () => {
+	const mixed = [...documents(100, 1_000), ...documents(100, 9_000)];
+	expect(nextPageSize(mixed)).toBe(nextPageSize(mixed.toReversed()));
+	expect(nextPageSize(mixed) / nextPageSize(documents(60, 5_010))).toBeCloseTo(1);
+});
+
+test('one document is enough to go by', () => {
+	expect(nextPageSize(documents(1, 5_000))).toBe(1_000);
+});

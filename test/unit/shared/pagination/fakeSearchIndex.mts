@@ -1,0 +1,84 @@
+import get from 'lodash/get.js';
+
+import type { ApiResponse, ApiRequest } from '../../../../nodes/shared/api/types.ts';
+import type { SearchRequestBody } from '../../../../nodes/shared/pagination/searchIndex.ts';
+import { answer, call } from '../api/samples.mts';
+
+export type Document = Record<string, unknown>;
+type Key = string | null;
+
+export interface SearchIndex {
+	documents: Document[];
+	/** Where documents without a value come. */
+	missing?: 'first' | 'last';
+	/** Whether the order ignores case, though documents keep theirs. */
+	ignoresCase?: boolean;
+	/** Fields that the index sorts and filters by, but documents don't show. */
+	hidden?: string[];
+	/** The largest page. */
+	cap?: number;
+	/** What it says as the total; undefined for none. */
+	total?: (found: number) => number | undefined;
+	ignoresSearchAfter?: boolean;
+}
+
+/** Answers searches as Elasticsearch does: sorts by keys, and continues behind the given ones. */
+export function searchIndex(index: SearchIndex) {
+	const { documents, missing = 'last', ignoresCase, hidden = [], cap = 10_000 } = index;
+	const { total = (found: number) => found, ignoresSearchAfter } = index;
+	const asked: Array<{ body: SearchRequestBody; limit: number; count: boolean }> = [];
+
+	function keyOf(document: Document, field: string): Key {
+		const value = (get(document, field.replace(/\.exact$/, '')) ?? null) as unknown;
+		if (value === null) return null;
+		return ignoresCase && field !== 'id' ? String(value).toLowerCase() : String(value);
+	}
+	function compare(a: Key, b: Key, isDescending: boolean): number {
+		if (a === b) return 0;
+		if (a === null || b === null) return (a === null) === (missing === 'first') ? -1 : 1;
+		return a < b === isDescending ? 1 : -1;
+	}
+
+	async function send({ body: text, query }: ApiRequest): Promise<ApiResponse> {
+		const body = JSON.parse(String(text)) as SearchRequestBody & {
+			searchAfter?: Key[];
+			sort: string[];
+		};
+		asked.push({ body, limit: Number(query.limit), count: query.count === true });
+		if (asked.length > 3000) throw new Error('endless');
+		const sorters = body.sort.map((sorter) => ({
+			field: sorter.replace(/^[+-]/, ''),
+			isDescending: sorter.startsWith('-'),
+		}));
+		const keysOf = (document: Document) => sorters.map(({ field }) => keyOf(document, field));
+		const order = (a: Key[], b: Key[]) =>
+			sorters
+				.map(({ isDescending }, at) => compare(a[at]!, b[at]!, isDescending))
+				.find((result) => result !== 0) ?? 0;
+		const filters = Object.entries(body.filters ?? {}) as Array<[string, { exclude?: boolean }]>;
+		const found = documents
+			.filter((document) =>
+				filters.every(
+					([field, { exclude = false }]) => (keyOf(document, field) === null) === exclude,
+				),
+			)
+			.sort((a, b) => order(keysOf(a), keysOf(b)));
+		const { searchAfter } = body;
+		const rest =
+			searchAfter && !ignoresSearchAfter
+				? found.filter((document) => order(keysOf(document), searchAfter) > 0)
+				: found;
+		const count = query.count === true ? total(found.length) : undefined;
+		return answer({
+			headers: count === undefined ? {} : { 'x-total-count': String(count) },
+			body: rest.slice(0, Math.min(Number(query.limit), cap)).map((document) => {
+				const shown = Object.entries(document).filter(([field]) => !hidden.includes(field));
+				return Object.fromEntries(shown);
+			}),
+		});
+	}
+	return { send, asked };
+}
+
+export const buildSearch = (body: SearchRequestBody) =>
+	call({ method: 'POST', path: '/search/v1', body: JSON.stringify(body) });

@@ -1,0 +1,107 @@
+import type { ApiRequest } from '../../../../nodes/shared/api/types.ts';
+import type { SearchRequestBody } from '../../../../nodes/shared/pagination/searchIndex.ts';
+import { paginateSearch } from '../../../../nodes/shared/pagination/searchIndex.ts';
+import { answer, call } from '../api/samples.mts';
+
+interface Person {
+	id: string;
+	department: string | null;
+}
+
+const PEOPLE: Person[] = Array.from({ length: 23 }, (_, index) => ({
+	id: String(index).padStart(3, '0'),
+	department: index % 3 === 0 ? null : `D${index % 2}`,
+}));
+
+/** Searches people; those without a department come where the server puts them. */
+function server(nulls: 'first' | 'last', people = PEOPLE) {
+	const bodies: SearchRequestBody[] = [];
+	const rank = ({ department }: Person) => (department === null) === (nulls === 'last');
+	const compare = (sort: string[], a: Person, b: Person) => {
+		if (sort[0] === 'id' || a.department === b.department) return a.id < b.id ? -1 : 1;
+		if (a.department === null || b.department === null) return rank(a) ? 1 : -1;
+		return a.department < b.department ? -1 : 1;
+	};
+	const send = async ({ body, query }: ApiRequest) => {
+		const asked = JSON.parse(body as string) as SearchRequestBody & { sort: string[] };
+		bodies.push(asked);
+		const wants = asked.filters?.department as { exclude?: boolean } | undefined;
+		const found = people
+			.filter(({ department }) => !wants || (department === null) === (wants.exclude ?? false))
+			.sort((a, b) => compare(asked.sort, a, b));
+		const after = asked.searchAfter as string[] | undefined;
+		const from = after ? found.findIndex(({ id }) => id === after.at(-1)) + 1 : 0;
+		return answer({
+			headers: query.count === true ? { 'x-total-count': String(found.length) } : {},
+			body: found.slice(from, from + Number(query.limit)),
+		});
+	};
+	return { send, bodies };
+}
+
+const build = (body: SearchRequestBody) => call({ method: 'POST', body: JSON.stringify(body) });
+
+async function readAll(
+	{ send }: Pick<ReturnType<typeof server>, 'send'>,
+	body: SearchRequestBody,
+	limit = Infinity,
+) {
+	const ids: string[] = [];
+	for await (const { records } of paginateSearch(send, build, body, { limit, pageSize: 4 })) {
+		ids.push(...(records as Person[]).map(({ id }) => id));
+	}
+	return ids;
+}
+
+describe.each(['first', 'last'] as const)('a server that puts missing values %s', (nulls) => {
+	test('gives each record once', async () => {
+		const ids = await readAll(server(nulls), { sort: ['department'] });
+		expect([...ids].sort()).toEqual(PEOPLE.map(({ id }) => id));
+	});
+
+	test('in its own order', async () => {
+		const ids = await readAll(server(nulls), { sort: ['department'] });
+		const missing = PEOPLE.filter(({ department }) => department === null).map(({ id }) => id);
+		expect(nulls === 'first' ? ids.slice(0, 8) : ids.slice(-8)).toEqual(missing);
+	});
+
+	test('up to a limit', async () => {
+		expect(await readAll(server(nulls), { sort: ['department'] }, 17)).toHaveLength(17);
+	});
+
+	test('and nobody has a value', async () => {
+		const nobody = PEOPLE.map(({ id }) => ({ id, department: null }));
+		const ids = await readAll(server(nulls, nobody), { sort: ['department'] });
+		expect(ids).toEqual(nobody.map(({ id }) => id));
+	});
+});
+
+test('a filter of the user on the same field is kept', async () => {
+	const { send, bodies } = server('last');
+	const department = { type: 'EXISTS', exclude: true };
+	await readAll({ send }, { sort: ['department'], filters: { department } });
+	for (const { filters } of bodies) expect(filters).toEqual({ department });
+});
+
+test('a filter that excludes values cannot be told from one for the missing ones: that is said', async () => {
+	const department = { type: 'TERMS', terms: ['D1'], exclude: true };
+	const nobody = PEOPLE.map(({ id }) => ({ id, department: null }));
+	const reading = readAll(server('last', nobody), {
+		sort: ['department'],
+		filters: { department },
+	});
+	await expect(reading).rejects.toThrow(/^'Sort By' names 'department'/);
+});
+
+test('the order ends with the ID, which is what the next page is found by', async () => {
+	const { send, bodies } = server('last');
+	await readAll({ send }, {});
+	expect(bodies[0]).toEqual({ sort: ['id'] });
+	expect(bodies[1]).toEqual({ sort: ['id'], searchAfter: ['003'] });
+	expect(bodies).toHaveLength(6);
+});
+
+test('records without an ID cannot be read on from', async () => {
+	const send = async () => answer({ body: Array(4).fill({ name: 'a' }) });
+	await expect(readAll({ send }, {})).rejects.toThrow(/needs the field 'id'/);
+});

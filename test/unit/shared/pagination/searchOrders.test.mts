@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+
+import { paginateSearch } from '../../../../nodes/shared/pagination/searchIndex.ts';
+import { buildSearch, searchIndex, type Document, type SearchIndex } from './fakeSearchIndex.mts';
+
+/** Reads all documents that an index returns, and what ended it. */
+async function readIndex(index: SearchIndex, sort: string[], pageSize = 20, limit = Infinity) {
+	const { send, asked } = searchIndex(index);
+	const documents: Document[] = [];
+	let error: (Error & { description?: string }) | undefined;
+	try {
+		const options = { limit, pageSize };
+		for await (const { records } of paginateSearch(send, buildSearch, { sort }, options)) {
+			documents.push(...(Array.from(records!) as Document[]));
+		}
+	} catch (failure) {
+		error = failure as Error;
+	}
+	const distinct = new Set(documents.map((document) => JSON.stringify(document))).size;
+	return { documents, distinct, error, asked };
+}
+
+const people = (count: number): Document[] =>
+	Array.from({ length: count }, (_, index) => ({
+		id: String(index).padStart(4, '0'),
+		name: `${index % 2 ? 'Bob' : 'alice'} ${index}`,
+	}));
+
+test.each(['name.exact', '-name.exact'])('by %s, all come', async (sorter) => {
+	const { distinct, documents, error } = await readIndex({ documents: people(90) }, [sorter]);
+	expect(error).toBeUndefined();
+	expect([documents.length, distinct]).toEqual([90, 90]);
+});
+
+test.each(['first', 'last'] as const)(
+	'by a value that documents do not show (missing values %s): refused before any comes again',
+	async (missing) => {
+		const documents = people(90).map((one, index) => ({ ...one, rank: `r${index % 5}` }));
+		const index: SearchIndex = { documents, missing, hidden: ['rank'] };
+		const result = await readIndex(index, ['rank']);
+		expect(result.error?.message).toMatch(
+			/^'Sort By' names 'rank', whose values the documents don't/,
+		);
+		expect(result.documents).toHaveLength(20);
+		expect(result.asked).toHaveLength(2);
+	},
+);
+
+test.each(['first', 'last'] as const)(
+	'by a field that no document has a value in (missing values %s), all come',
+	async (missing) => {
+		const { distinct, error } = await readIndex({ documents: people(90), missing }, ['rank']);
+		expect(error).toBeUndefined();
+		expect(distinct).toBe(90);
+	},
+);
+
+test('an index that ignores the position: an error, and no document twice', async () => {
+	const index: SearchIndex = { documents: people(90), ignoresSearchAfter: true };
+	const { documents, error, asked } = await readIndex(index, []);
+	expect(error?.message).toMatch(/^ISC returned records of an earlier page again/);
+	expect(documents).toHaveLength(20);
+	expect(asked).toHaveLength(2);
+});
+
+test('so it is where the second page is larger than the first', async () => {
+	const { send } = searchIndex({ documents: people(90), ignoresSearchAfter: true });
+	const options = { limit: Infinity, pageSize: 20, resize: () => 70 };
+	const given: unknown[] = [];
+	const reading = async () => {
+		for await (const { records } of paginateSearch(send, buildSearch, {}, options)) {
+			given.push(...records!);
+		}
+	};
+	await expect(reading()).rejects.toThrow(/^ISC returned records of an earlier page again/);
+	expect(given).toHaveLength(20);
+});
+
+test.each([
+	['name', /records of an earlier page again/],
+	['-name', /^Read \d+ of 90 records/],
+])('an order by %s that ignores case ends with an error', async (sorter, message) => {
+	const { documents, distinct, error } = await readIndex(
+		{ documents: people(90), ignoresCase: true },
+		[sorter],
+	);
+	expect(error?.message).toMatch(message);
+	expect(distinct).toBe(documents.length);
+});
+
+test('a total that is too high is an error with both numbers, after another look at the total', async () => {
+	const index: SearchIndex = { documents: people(90), total: (found) => found + 10 };
+	const { documents, error, asked } = await readIndex(index, []);
+	expect(error?.message).toMatch(/^Read 90 of 100 records/);
+	expect(documents).toHaveLength(90);
+	expect(asked.at(-1)).toMatchObject({ limit: 1, count: true });
+});
+
+describe('documents without an ID', () => {
+	const withGap = (at: number) =>
+		people(60).map(({ id, name }, index) => (index === at ? { name } : { id, name }));
+
+	test('at the end of the list, nothing is to be continued from', async () => {
+		const { documents, error } = await readIndex({ documents: withGap(59) }, [], 60);
+		expect(error).toBeUndefined();
+		expect(documents).toHaveLength(60);
+	});
+
+	test.each([19, 39, 20, 58])('number %i by name, all come once', async (at) => {
+		const documents = withGap(at).map((one, index) => ({ ...one, name: `n${100 + index}` }));
+		const { distinct, error, documents: found } = await readIndex({ documents }, ['name']);
+		expect(error).toBeUndefined();
+		expect([found.length, distinct]).toEqual([60, 60]);
+	});
+
+	test('a page of nothing else cannot be continued from', async () => {
+		const documents = people(60).map(({ name }) => ({ name }));
+		const { error } = await readIndex({ documents }, []);
+		expect(error?.message).toMatch(/^'Sort By' needs the field 'id'/);
+	});
+});
+
+describe('whatever is missing where, each document comes once, or an error says that some do not', () => {
+	const value = (values: string[]) => fc.constantFrom(undefined, ...values);
+	const documents = fc
+		.array(fc.record({ a: value(['x', 'Y', 'z']), b: value(['1', 'B', 'c']), c: value(['q']) }), {
+			maxLength: 60,
+		})
+		.map((rows) => rows.map((row, index) => ({ ...row, id: String(index).padStart(3, '0') })));
+	const sort = fc
+		.uniqueArray(fc.constantFrom('a', '-a', 'b', '-b', 'c', '-c', '-id'), {
+			maxLength: 4,
+			selector: (sorter) => sorter.replace('-', ''),
+		})
+		.map((sorters) => sorters.slice(0, sorters.indexOf('-id') + 1 || 5));
+	const input = fc.record({
+		documents,
+		missing: fc.constantFrom('first' as const, 'last' as const),
+		cap: fc.constantFrom(7, 10, 10_000),
+		total: fc.constantFrom(
+			(found: number) => found,
+			() => undefined,
+		),
+	});
+	const pageSize = fc.integer({ min: 1, max: 30 });
+	const limit = fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 70 }));
+
+	test('in the order of bytes', async () => {
+		await fc.assert(
+			fc.asyncProperty(input, sort, pageSize, limit, async (index, sorters, size, most) => {
+				const result = await readIndex(index, sorters, size, most);
+				expect(result.error).toBeUndefined();
+				const wanted = Math.min(index.documents.length, most);
+				expect([result.documents.length, result.distinct]).toEqual([wanted, wanted]);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	/** The index says how many documents there are, and sorts without regard to case. */
+	const ignoringCase = (index: SearchIndex): SearchIndex => ({
+		...index,
+		ignoresCase: true,
+		total: (found) => found,
+	});
+
+	test('in an order that ignores case', async () => {
+		await fc.assert(
+			fc.asyncProperty(input, sort, pageSize, async (index, sorters, size) => {
+				const result = await readIndex(ignoringCase(index), sorters, size);
+				if (result.error) return;
+				const wanted = index.documents.length;
+				expect([result.documents.length, result.distinct]).toEqual([wanted, wanted]);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test('by one field in an order that ignores case, none comes twice before the error', async () => {
+		const one = fc.constantFrom('a', '-a', 'b', '-b');
+		await fc.assert(
+			fc.asyncProperty(input, one, pageSize, async (index, sorter, size) => {
+				const result = await readIndex(ignoringCase(index), [sorter], size);
+				expect(result.distinct).toBe(result.documents.length);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});

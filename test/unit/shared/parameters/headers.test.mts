@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+
+import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { parseHeaders } from '../../../../nodes/shared/parameters/headers.ts';
+
+test.each<[string, string, unknown, object]>([
+	['the name in lower case', 'Accept-Language', 'de', { 'accept-language': 'de' }],
+	['a value without the spaces around it', 'x-a', ' b c ', { 'x-a': 'b c' }],
+	['a number', 'x-a', 5, { 'x-a': '5' }],
+	['no value', 'x-a', undefined, { 'x-a': '' }],
+	['Latin letters', 'x-a', 'Zoë', { 'x-a': 'Zoë' }],
+	['a tab within', 'x-a', 'b\tc', { 'x-a': 'b\tc' }],
+])('%s', (_what, name, value, headers) => {
+	expect(parseHeaders([{ name, value }])).toEqual(headers);
+});
+
+test('the last of two wins, whatever their case', () => {
+	const pairs = [
+		{ name: 'Accept', value: 'a' },
+		{ name: 'ACCEPT', value: 'b' },
+	];
+	expect(parseHeaders(pairs)).toEqual({ accept: 'b' });
+});
+
+test.each([
+	'authorization',
+	'Authorization',
+	'AUTHORIZATION',
+	'aUtHoRiZaTiOn',
+	'Host',
+	'Content-Length',
+	'Connection',
+	'Transfer-Encoding',
+	'Cookie',
+])('%s is refused', (name) => {
+	expect(() => parseHeaders([{ name, value: 'x' }])).toThrow(
+		`'Headers' has '${name}', which n8n sets itself`,
+	);
+});
+
+test.each([
+	'',
+	'a b',
+	'authorization ',
+	' authorization',
+	'authorization:',
+	'a:b',
+	'a\r\nauthorization',
+	'a\n',
+	'a\u0000',
+	'ä',
+	'(a)',
+	'authori\u017fation',
+])('%j is no header name', (name) => {
+	expect(() => parseHeaders([{ name, value: 'x' }])).toThrow(/which is no header name/);
+});
+
+test.each([
+	'a\r\nAuthorization: Bearer x',
+	'a\nb',
+	'a\rb',
+	'a\u0000b',
+	'a\u007fb',
+	'a\u2028b',
+	'a\u010ab',
+	'€',
+	'😀',
+])('a value of %j is refused', (value) => {
+	expect(() => parseHeaders([{ name: 'x-a', value }])).toThrow(ParameterError);
+	expect(() => parseHeaders([{ name: 'x-a', value }])).toThrow(
+		/a value for 'x-a' with a line break/,
+	);
+});
+
+test('whatever is let through, Node can send, and it is no Authorization', () => {
+	const pair = fc.record({
+		name: fc.oneof(fc.string(), fc.constantFrom('Authorization', 'x-a', 'X-A\n')),
+		value: fc.oneof(fc.string({ unit: 'binary' }), fc.string()),
+	});
+	fc.assert(
+		fc.property(fc.array(pair), (pairs) => {
+			try {
+				const headers = new Headers(parseHeaders(pairs));
+				return !headers.has('authorization');
+			} catch (error) {
+				return error instanceof ParameterError;
+			}
+		}),
+	);
+});

@@ -1,0 +1,15 @@
+import { parseEnum } from '../../../../nodes/shared/parameters/parse.ts';
+
+const read = (value: unknown) => parseEnum('Result', value, ['raw', 'rows'], 'rows');
+
+test.each<[unknown, string]>([
+	['raw', 'raw'],
+	[' RAW ', 'raw'],
+	['', 'rows'],
+	[null, 'rows'],
+	[undefined, 'rows'],
+])('%j is %s', (value, expected) => expect(read(value)).toBe(expected));
+
+test.each<[unknown]>([['row'], [5], [{}]])('%j is refused', (value) => {
+	expect(() => read(value)).toThrow(/'Result' is '.*', which is none of its values/);
+});

@@ -1,0 +1,48 @@
+import { isDateOnly, parseRecordDate } from '../../../../nodes/shared/parameters/recordDates.ts';
+
+const AT = Date.parse('2009-11-10T23:00:00Z');
+
+test.each<[unknown, number]>([
+	['2009-11-10T23:00:00Z', 0],
+	['2009-11-10T23:00:00.000Z', 0],
+	['2009-11-11T00:00:00+01:00', 0],
+	['2009-11-10T23:00:00+00:00', 0],
+	['2009-11-10T23:00:00+0000', 0],
+	['2009-11-10T18:00:00-05', 0],
+	// Without an offset: UTC, in any zone of the process.
+	['2009-11-10T23:00:00', 0],
+	['2009-11-10T23:00', 0],
+	['2009-11-10 23:00:00.000', 0],
+	['2009-11-10 23:00:00,250', 250],
+	['2009-11-10T23:00:00.250999Z', 250],
+	['2009-11-10T23:00:00.250999999Z', 250],
+	// As Go prints a time.
+	['2009-11-10 23:00:00 +0000 UTC', 0],
+	['2009-11-11 00:00:00.25 +0100 CET', 250],
+	['2009-11-10 23:00:00 UTC', 0],
+	['Tue, 10 Nov 2009 23:00:00 GMT', 0],
+	[AT, 0],
+	[String(AT), 0],
+	[AT / 1000, 0],
+	[String(AT / 1000), 0],
+	[AT / 1000 + 0.25, 250],
+	[(AT + 250) * 1000, 250],
+	[` ${AT} `, 0],
+])('%p is a date', (value, more) => expect(parseRecordDate(value)).toBe(AT + more));
+
+test('a day is the midnight that it begins with', () => {
+	expect(parseRecordDate('2009-11-10')).toBe(Date.parse('2009-11-10T00:00:00Z'));
+	expect(['2009-11-10', '2009-11-10T23:00:00Z', AT].map(isDateOnly)).toEqual([true, false, false]);
+});
+
+test.each([
+	[''],
+	['soon'],
+	[null],
+	[{}],
+	[true],
+	[NaN],
+	['12'],
+	['12:30'],
+	['2009-13-10T23:00:00Z'],
+])('%p can not be read', (value) => expect(parseRecordDate(value)).toBeUndefined());

@@ -1,0 +1,137 @@
+import { DateTime } from 'luxon';
+
+import type { ConditionRow } from '../../../../nodes/shared/parameters/searchCondition.ts';
+import { buildSearchQuery } from '../../../../nodes/shared/parameters/searchQuery.ts';
+
+const query = (rows: ConditionRow[], typed = '', join: 'and' | 'or' = 'and') =>
+	buildSearchQuery({ rows, typed, join });
+const one = (operator: string, value?: unknown, field = 'name') =>
+	query([{ field, operator, value }]);
+
+test.each<[string, unknown, string]>([
+	['equals', 'BE-Brussels', 'name.exact:"BE-Brussels"'],
+	['equals', 'Smith "J" \\ Co', 'name.exact:"Smith \\"J\\" \\\\ Co"'],
+	['equals', true, 'name:"true"'],
+	['notEquals', 'a b', 'NOT name.exact:"a b"'],
+	['in', 'Finance, Human Resources', 'name.exact:("Finance" OR "Human Resources")'],
+	['in', ['a, b', 'c'], 'name.exact:("a, b" OR "c")'],
+	['in', ['a', null, ''], 'name.exact:"a"'],
+	['equals', DateTime.fromISO('2026-01-01T00:00Z'), 'name:"2026-01-01T00:00:00.000Z"'],
+	['startsWith', 'New Yo', 'name.exact:New\\ Yo*'],
+	['contains', 'a-b:c*', 'name.exact:*a\\-b\\:c\\**'],
+	['hasWords', 'New York', 'name:"New York"'],
+	['after', '2026-01-01', 'name:{2026-01-01 TO *]'],
+	['from', 'now-7d', 'name:[now-7d TO *]'],
+	['from', new Date('2026-01-01T00:00Z'), 'name:[2026-01-01T00:00:00.000Z TO *]'],
+	['before', 10, 'name:[* TO 10}'],
+	['to', 'M and N', 'name:[* TO "M and N"]'],
+	['exists', undefined, '_exists_:name'],
+	['missing', '', 'NOT _exists_:name'],
+])('%s %j', (operator, value, expected) => expect(one(operator, value)).toBe(expected));
+
+test.each<[string, string, string, string]>([
+	['an attribute', 'attributes.city', 'Rome', 'attributes.city.exact:"Rome"'],
+	['an attribute in another script', 'attributes.größe', 'L', 'attributes.größe.exact:"L"'],
+	[
+		'an attribute with a space',
+		'attributes.cost center',
+		'1',
+		'attributes.cost\\ center.exact:"1"',
+	],
+	['an attribute with a hyphen', 'attributes.my-attr', '1', 'attributes.my-attr.exact:"1"'],
+	['an attribute with digits', 'attributes.number', '007', 'attributes.number.exact:"007"'],
+	['a day', 'attributes.startDate', '2026-01-31', 'attributes.startDate:"2026-01-31"'],
+	['an ID', 'source.id', 'a-b', 'source.id:"a-b"'],
+	['a boolean', 'inactive', 'true', 'inactive:"true"'],
+	['a field with .exact', 'type.exact', 'AUTH', 'type.exact:"AUTH"'],
+	[
+		'a field that may have no .exact',
+		'type',
+		'AUTH',
+		'(type.exact:"AUTH" OR (type:"AUTH" AND NOT _exists_:type.exact))',
+	],
+])('Equals compares the whole value of %s', (_case, field, value, expected) => {
+	expect(one('equals', value, field)).toBe(expected);
+});
+
+test('a day stays as typed with every operator', () => {
+	const day = '2026-01-31';
+	expect(one('in', `${day}, 2026-02-01`, 'a')).toBe('a:("2026-01-31" OR "2026-02-01")');
+	expect(one('to', day, 'a')).toBe('a:[* TO 2026-01-31]');
+	expect(one('startsWith', day, 'attributes.a')).toBe('attributes.a.exact:2026\\-01\\-31*');
+	expect(one('contains', day, 'attributes.a')).toBe('attributes.a.exact:*2026\\-01\\-31*');
+});
+
+test('a value of a nested list', () => {
+	const field = '@accounts.source.name';
+	expect(one('equals', 'AD', field)).toBe('@accounts(source.name.exact:"AD")');
+	expect(one('notEquals', 'AD', field)).toBe('NOT @accounts(source.name.exact:"AD")');
+});
+
+describe('conditions on one nested list', () => {
+	const source = { field: '@accounts.source.name', operator: 'equals', value: 'AD' };
+	const disabled = { field: '@accounts.disabled', operator: 'equals', value: 'true' };
+	const inOne = '@accounts(source.name.exact:"AD" AND disabled:"true")';
+
+	test('are about one entry of it', () => {
+		expect(query([source, disabled])).toBe(inOne);
+		const other = { field: '@access.name', operator: 'exists' };
+		expect(query([source, other, disabled])).toBe(`${inOne} AND @access(_exists_:name)`);
+	});
+	test('exclude within the entry', () => {
+		expect(query([{ ...disabled, operator: 'notEquals' }, source])).toBe(
+			'@accounts(source.name.exact:"AD" AND NOT disabled:"true")',
+		);
+	});
+	test('that only exclude say what none of the entries is', () => {
+		const rows = [source, disabled].map((row) => ({ ...row, operator: 'notEquals' }));
+		expect(query(rows)).toBe(
+			'NOT @accounts(source.name.exact:"AD") AND NOT @accounts(disabled:"true")',
+		);
+	});
+	test('are alternatives to each other with Any Must Match', () => {
+		expect(query([source, disabled], '', 'or')).toBe(
+			'@accounts(source.name.exact:"AD") OR @accounts(disabled:"true")',
+		);
+	});
+});
+
+test('conditions are joined, and join a typed query', () => {
+	const rows = [
+		{ field: 'a', operator: 'equals', value: '1' },
+		{ field: 'b', operator: 'exists' },
+	];
+	expect(query(rows)).toBe('a:"1" AND _exists_:b');
+	expect(query(rows, '', 'or')).toBe('a:"1" OR _exists_:b');
+	expect(query(rows, ' x OR y ', 'or')).toBe('(x OR y) AND (a:"1" OR _exists_:b)');
+	expect(query([], 'x OR y')).toBe('x OR y');
+	expect(query([])).toBe('*');
+});
+
+test('beside an alternative, a negation excludes nothing from the whole', () => {
+	const rows = [
+		{ field: 'a', operator: 'notEquals', value: '1' },
+		{ field: '@b.c', operator: 'missing' },
+		{ field: 'd', operator: 'exists' },
+	];
+	const some = query(rows, '', 'or');
+	expect(some).toBe('(* AND NOT a:"1") OR (* AND NOT @b(_exists_:c)) OR _exists_:d');
+	expect(query(rows.slice(0, 1), '', 'or')).toBe('NOT a:"1"');
+});
+
+test.each<[ConditionRow, RegExp]>([
+	[{ field: '', operator: 'equals', value: 'a' }, /in row 1 names the field ''/],
+	[{ field: 'a b', operator: 'equals', value: 'a' }, /names the field 'a b'/],
+	[{ field: '@access', operator: 'equals', value: 'a' }, /names the field '@access'/],
+	[{ field: 'a', operator: 'like', value: 'a' }, /the operator 'like'/],
+	[{ field: 'a', operator: 'equals', value: ' ' }, /no value for 'a'/],
+	[{ field: 'a', operator: 'in', value: [] }, /no value for 'a'/],
+	[{ field: 'a', operator: 'in', value: ' , ' }, /no value for 'a'/],
+	[
+		{ field: 'a', operator: 'equals', value: ['b', 'c'] },
+		/a list or an object as the value for 'a'/,
+	],
+	[{ field: 'a', operator: 'in', value: [{ b: 1 }] }, /a list or an object as the value for 'a'/],
+	[{ field: 5 }, /no value for '5'/],
+	[{ field: null }, /in row 1 names the field ''/],
+])('%j is refused', (row, message) => expect(() => query([row])).toThrow(message));
