@@ -1,13 +1,8 @@
 import startCase from 'lodash/startCase';
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
-import type {
-	BodySpec,
-	BodyField,
-	Operation,
-	ParameterSpec,
-	ValueType,
-} from '../shared/catalogue/types';
+import type { BodySpec, BodyField, Operation, ParameterSpec } from '../shared/catalogue/types';
+import type { ValueType } from '../shared/parameters/valueSpec';
 
 /** As n8n's editor knows them; a file is named by the binary field that holds it. */
 const EDITOR_TYPE: Record<ValueType, FieldType> = {

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiResponse } from '../shared/api/types';
-import { ParameterError } from '../shared/api/errors/errors';
+import { ParameterError } from '../shared/parameters/parameterError';
 import { getBodyObject } from '../shared/api/errors/errorMessage';
 import { extractList } from '../shared/pagination/page';
 import type { RecordBatch } from '../shared/api/recordBatch';

@@ -1,7 +1,8 @@
 import get from 'lodash/get';
 
 import type { SendRequest } from '../shared/api/sendRequest';
-import { ParameterError, ApiError } from '../shared/api/errors/errors';
+import { ApiError } from '../shared/api/errors/errors';
+import { ParameterError } from '../shared/parameters/parameterError';
 import type { PollParams } from './parameters/readParams';
 import { getDates, isInOrder, type RecordStream } from './sources/recordSource';
 import { assertKeysExist, toPolledRecords, type PolledRecord } from './state/polledRecord';

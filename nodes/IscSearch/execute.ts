@@ -3,7 +3,8 @@ import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiResponse } from '../shared/api/types';
-import { ParameterError, ApiError } from '../shared/api/errors/errors';
+import { ApiError } from '../shared/api/errors/errors';
+import { ParameterError } from '../shared/parameters/parameterError';
 import { getBodyObject } from '../shared/api/errors/errorMessage';
 import { paginateByOffset } from '../shared/pagination/offset';
 import { extractList } from '../shared/pagination/page';

@@ -1,4 +1,4 @@
-import type { FilterField, FilterSpec } from '../../nodes/shared/catalogue/types.ts';
+import type { FilterField, FilterSpec } from '../../nodes/shared/parameters/valueSpec.ts';
 import type { ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
 import { enumOf, itemsOf, propertiesOf, typeOf, type View } from './schemas.mts';

@@ -1,4 +1,5 @@
-import type { ParameterSpec, Primitive } from '../../nodes/shared/catalogue/types.ts';
+import type { ParameterSpec } from '../../nodes/shared/catalogue/types.ts';
+import type { Primitive } from '../../nodes/shared/parameters/valueSpec.ts';
 import type { Entry, ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
 import { typeOf, valueFacts, viewOf } from './schemas.mts';

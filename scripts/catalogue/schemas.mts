@@ -1,4 +1,4 @@
-import type { Primitive, ValueType } from '../../nodes/shared/catalogue/types.ts';
+import type { Primitive, ValueType } from '../../nodes/shared/parameters/valueSpec.ts';
 import type { Schema } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
 

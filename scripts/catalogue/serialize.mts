@@ -1,13 +1,5 @@
-import type {
-	BodySpec,
-	BodyField,
-	FilterField,
-	Operation,
-	PaginationSpec,
-	ParameterSpec,
-	ValueLookup,
-	ResponseSpec,
-} from '../../nodes/shared/catalogue/types.ts';
+import type { BodySpec, BodyField, Operation, PaginationSpec, ParameterSpec, ValueLookup, ResponseSpec } from '../../nodes/shared/catalogue/types.ts';
+import type { FilterField } from '../../nodes/shared/parameters/valueSpec.ts';
 import {
 	CONTENT_TYPES,
 	DEFAULT_PAGE_SIZE,

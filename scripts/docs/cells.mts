@@ -1,4 +1,5 @@
-import type { FilterSpec, Operation, PaginationSpec } from '../../nodes/shared/catalogue/types.ts';
+import type { Operation, PaginationSpec } from '../../nodes/shared/catalogue/types.ts';
+import type { FilterSpec } from '../../nodes/shared/parameters/valueSpec.ts';
 
 const code = (text: string) => `\`${text}\``;
 const listed = (texts: string[]) => texts.map(code).join(', ');

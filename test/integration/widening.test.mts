@@ -5,7 +5,7 @@ import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { listOperations } from '../../nodes/shared/catalogue/operations.ts';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import type { ApiRequest } from '../../nodes/shared/api/types.ts';
-import { ParameterError } from '../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../nodes/shared/parameters/parameterError.ts';
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { readParams } from '../../nodes/Isc/parameters/readParams.ts';
 import { pathValuesFor, valuesFor } from '../contract/sampleInputs.mts';

@@ -5,7 +5,7 @@ import { getOperationById } from '../../shared/catalogue/operations';
 import { JOB_TYPES, type JobType, type JobTypeMatch } from '../../shared/catalogue/jobTypes';
 import type { Operation } from '../../shared/catalogue/types';
 import type { ApiResponse, ApiRequest } from '../../shared/api/types';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { buildFilters } from '../../shared/parameters/filters';
 import { getPathParameters } from '../selectedOperation';
 import { getAllAtPath } from './getAllAtPath';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../shared/api/types';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum } from '../../shared/parameters/parse';
 import { parseHeaders } from '../../shared/parameters/headers';
 import { toJsonText, parseJson } from '../../shared/parameters/json';

@@ -9,7 +9,7 @@ import { findSelectedOperation } from '../selectedOperation';
 import { readItemSelection } from './readOperation';
 
 const asksOnly = (method: IHttpRequestMethods, path: string) =>
-	isReadOnly({ method, readOnly: findOperationByRequest(method, path)?.operation.readOnly });
+	isReadOnly({ method, operation: findOperationByRequest(method, path)?.operation });
 
 /** Whether an item changes nothing, by what it calls. */
 function onlyReads(context: IExecuteFunctions, index: number): boolean {

@@ -10,7 +10,7 @@ import {
 } from '../../shared/catalogue/listPagination';
 import { isExperimentalInVersion } from '../../shared/catalogue/legacyVersions';
 import type { ApiRequest } from '../../shared/api/types';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum } from '../../shared/parameters/parse';
 import { assertStraightQuotes } from '../../shared/parameters/quotes';
 import { parseBooleanParameter } from '../../shared/parameters/parse';
@@ -128,7 +128,7 @@ export async function readCustomRequest(
 		query: readQuery(context, index, query),
 		headers,
 		body,
-		...(operation?.readOnly && { readOnly: true }),
+		operation,
 	};
 	return {
 		request,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 
 /**
  * A file of the item, as form data takes it.

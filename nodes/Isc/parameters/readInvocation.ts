@@ -4,7 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { buildRequest } from '../../shared/catalogue/buildRequest/buildRequest';
 import { getOperationById } from '../../shared/catalogue/operations';
 import { getListPagination } from '../../shared/catalogue/listPagination';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { CREDENTIAL_TYPE } from '../../shared/api/n8nHost';
 import { getApiOrigin } from '../../shared/api/apiOrigin';
 import { parseJson } from '../../shared/parameters/json';

@@ -6,7 +6,7 @@ import { isPaged, getListPagination } from '../../shared/catalogue/listPaginatio
 import type { Operation } from '../../shared/catalogue/types';
 import { matchesOperationName, getOperationName } from '../../shared/catalogue/describeOperation';
 import { LEGACY_API_VERSIONS } from '../../shared/catalogue/legacyVersions';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum } from '../../shared/parameters/parse';
 import { assertStraightQuotes } from '../../shared/parameters/quotes';
 import {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../shared/api/types';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import type { ListPagination, PaginationStyle } from '../../shared/pagination/page';
 import type { PaginationOptions } from '../../shared/pagination/page';
 import { parseEnum } from '../../shared/parameters/parse';

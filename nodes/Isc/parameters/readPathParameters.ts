@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../shared/catalogue/types';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import { pathParameterLabel, pathParameterName } from '../descriptions/pathParameters';
 import { getPathParameters, type OperationSelection } from '../selectedOperation';

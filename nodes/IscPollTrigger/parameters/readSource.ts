@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { getOperationById } from '../../shared/catalogue/operations';
 import type { Operation } from '../../shared/catalogue/types';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import type { GetParameter } from '../../shared/runner/types';
 import { parseEnum } from '../../shared/parameters/parse';

@@ -1,7 +1,7 @@
 import { findOperation } from '../../shared/catalogue/findOperation';
 import type { Operation } from '../../shared/catalogue/types';
 import { getOperationName } from '../../shared/catalogue/describeOperation';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 
 /** Whether a trigger can ask for an operation: it gives a list, and wants nothing but a filter. */
 export const isPollable = ({ method, response, parameters }: Operation) =>

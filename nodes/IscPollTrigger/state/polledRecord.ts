@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import get from 'lodash/get';
 
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { toUtcIso, parseRecordDate } from '../../shared/parameters/recordDates';
 
 /** A record with what is kept of it. */

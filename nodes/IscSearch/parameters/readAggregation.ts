@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import type { SearchRequestBody } from '../../shared/pagination/searchIndex';
 import type { GetParameter } from '../../shared/runner/types';
 import { parseEnum } from '../../shared/parameters/parse';

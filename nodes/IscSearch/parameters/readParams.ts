@@ -7,7 +7,7 @@ import {
 	readMaxConcurrency,
 } from '../../shared/runner/commonOptions';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import type { GetParameter, ConcurrencyOptions } from '../../shared/runner/types';
 import {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SearchRequestBody } from '../../shared/pagination/searchIndex';
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import type { GetParameter } from '../../shared/runner/types';
 import { parseEnum } from '../../shared/parameters/parse';
 import { parseBooleanParameter } from '../../shared/parameters/parse';

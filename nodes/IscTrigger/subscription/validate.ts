@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { readDefaultResponse } from '../webhook/defaultResponse';
 import {
 	isFromInstanceCopy,

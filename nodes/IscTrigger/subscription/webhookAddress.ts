@@ -1,4 +1,4 @@
-import { ParameterError } from '../../shared/api/errors/errors';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import type { WebhookEndpoint } from './endpoint';
 
 /** Private and reserved networks. */

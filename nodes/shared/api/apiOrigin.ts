@@ -1,4 +1,4 @@
-import { ParameterError } from './errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 
 /**
  * Schemes that stand for a credential that cannot work; see `credentials/urls.ts`, which makes them. Each

@@ -6,5 +6,5 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Whether a call changes nothing, so that it may be repeated, and others made beside it. Of a POST, what builds the
  * call says so. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time.
  */
-export const isReadOnly = ({ method, readOnly }: Pick<ApiRequest, 'method' | 'readOnly'>) =>
-	READING.has(method) || (method === 'POST' && readOnly === true);
+export const isReadOnly = ({ method, operation }: Pick<ApiRequest, 'method' | 'operation'>) =>
+	READING.has(method) || (method === 'POST' && operation?.readOnly === true);

@@ -1,7 +1,8 @@
 import { toReadable } from './toReadable';
 import { TruncatedBodyError, readErrorBody, isSuccess, parseResponseBody } from './response';
 import type { ApiResponse } from './types';
-import { ParameterError, ApiError, CancelledError } from './errors/errors';
+import { ApiError, CancelledError } from './errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import type { ClassifiedError } from './errors/classifyError';
 import { readStream, type ByteStream } from './readStream';
 

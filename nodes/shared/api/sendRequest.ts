@@ -2,7 +2,8 @@ import mapValues from 'lodash/mapValues';
 
 import { isSuccess, toApiResponse } from './response';
 import { describeRequest, type ApiResponse, type ApiRequest } from './types';
-import { ParameterError, ApiError, CancelledError, type ErrorReport } from './errors/errors';
+import { ApiError, CancelledError, type ErrorReport } from './errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import { classifyError, type ClassifiedError } from './errors/classifyError';
 import { redactSecrets, type Redactor } from './errors/redact';
 import { buildResponseErrorReport, buildTransportErrorReport } from './errors/errorReport';

@@ -1,6 +1,7 @@
 import { NodeOperationError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { ParameterError, ApiError } from './errors/errors';
+import { ApiError } from './errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import type { N8nHost } from './n8nHost';
 import { getApiOrigin } from './apiOrigin';
 import type { RunStats } from './runStats';

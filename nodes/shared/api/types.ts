@@ -1,6 +1,23 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
+import type { FilterSpec } from '../parameters/valueSpec';
+
 export type QueryValue = string | number | boolean | Array<string | number | boolean>;
+
+/** Facts about an operation that requests and error hints depend on. */
+export interface OperationFacts {
+	/** Whether a POST only reads data, so it can be repeated. */
+	readOnly?: true;
+	/** `user`: the token must belong to a user; `any`: tokens of API clients work too; `none`: public. */
+	auth: 'user' | 'any' | 'none';
+	/** The token needs one of these scopes; empty if the documentation names none. */
+	scopes: string[];
+	/** The token's owner needs one of these user levels; empty if the documentation names none. */
+	levels: string[];
+	parameters: Array<{ name: string; in: string; required: boolean }>;
+	filters?: FilterSpec;
+	body?: { fields: Array<{ name: string }> };
+}
 
 /** One request to ISC as plain data. Whatever builds one has checked it. */
 export interface ApiRequest {
@@ -12,8 +29,8 @@ export interface ApiRequest {
 	headers: Record<string, string>;
 	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
 	body?: string | FormData;
-	/** Whether it is a POST that leaves nothing behind, as the catalogue knows. */
-	readOnly?: boolean;
+	/** Facts that ISC documents about the operation; absent if no documented operation matches. */
+	operation?: OperationFacts;
 	/** Whether a secret in the body authenticates it: it gets the token only if ISC refuses it without one. */
 	tokenOptional?: true;
 }

@@ -32,6 +32,6 @@ export function getBulkResponseSpec(
 		failures: byId<string>(stored.failures, operation?.id),
 		undone:
 			byId<string[]>(stored.undone, operation?.id) ??
-			(isReadOnly({ ...request, readOnly: operation?.readOnly }) ? [] : stored.undoneAnywhere),
+			(isReadOnly({ ...request, operation }) ? [] : stored.undoneAnywhere),
 	};
 }

@@ -1,16 +1,13 @@
 import type {
 	BodySpec,
 	BodyField,
-	FilterField,
-	FilterSpec,
 	Operation,
 	PaginationSpec,
 	ParameterSpec,
 	ValueLookup,
-	Primitive,
 	ResponseSpec,
-	ValueType,
 } from './types';
+import type { FilterField, FilterSpec, Primitive, ValueType } from '../parameters/valueSpec';
 
 /**
  * How operations stand in the file: without what usually holds, so that the file stays small and readable.

@@ -1,24 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import type { PaginationStyle } from '../pagination/page';
-
-/** One value of JSON that is neither object nor list. */
-export type Primitive = string | number | boolean;
-
-/**
- * What a value may be. `dateTime` is text as in `2030-01-31T12:00:00Z`; `file` goes out as a part of a form;
- * `any` is where the document allows several types, or names none.
- */
-export type ValueType =
-	| 'string'
-	| 'integer'
-	| 'number'
-	| 'boolean'
-	| 'dateTime'
-	| 'list'
-	| 'object'
-	| 'file'
-	| 'any';
+import type { FilterSpec, Primitive, ValueType } from '../parameters/valueSpec';
 
 /** Where the IDs for a path parameter can be listed. */
 export interface ValueLookup {
@@ -59,23 +42,6 @@ export interface PaginationSpec {
 	count: boolean;
 	/** A `limit` is taken, but there is no way to what lies behind it. */
 	limitOnly?: true;
-}
-
-export interface FilterField {
-	/** Such as `eq`, `sw`, `isnull`. */
-	operators: string[];
-	/** Undefined where the document does not tell. */
-	type?: ValueType;
-	enum?: Primitive[];
-}
-
-export interface FilterSpec {
-	/** Whether a request without a filter is refused. */
-	required?: true;
-	/** How conditions can be joined, where the document says so: `and`, `or`, `not`. */
-	composite?: string[];
-	/** Key: field, which may be a dotted path. */
-	fields: Record<string, FilterField>;
 }
 
 /** A property at the top of a body, or a part of a form. */

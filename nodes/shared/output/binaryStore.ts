@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { ParameterError, ApiError, CancelledError } from '../api/errors/errors';
+import { ApiError, CancelledError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import { toReadable } from '../api/toReadable';
 
 /** PostgreSQL's driver reads a file as text of two characters a byte, and V8 has no text of more than 512 MiB. */

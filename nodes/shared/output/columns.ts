@@ -1,4 +1,4 @@
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import { isJsonObject } from '../parameters/json';
 
 /** The columns of a table of records. */

@@ -2,7 +2,8 @@ import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiResponse, ApiRequest } from '../api/types';
-import { ApiError, type ParameterError } from '../api/errors/errors';
+import { ApiError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import { isJsonObject } from '../parameters/json';
 
 /** The JSON of an item: a record, or an object around what is none (a name, say). */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import get from 'lodash/get';
 
 import type { ApiRequest } from '../api/types';
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import type { SendRequest } from '../api/sendRequest';
 import { paginateSequentially, type NextRequest } from './sequential';
 import { ListProgress } from './listProgress';

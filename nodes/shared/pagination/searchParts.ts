@@ -1,6 +1,6 @@
 import omit from 'lodash/omit';
 
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import type { RecordBatch } from '../api/recordBatch';
 import { getSortField, getSortValues, getSortValue } from './searchSort';
 

@@ -1,6 +1,6 @@
 import get from 'lodash/get';
 
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 
 /** @returns the field of a sorter as it is in documents: `name` of `-name.exact` */
 export const getSortField = (sorter: string) => sorter.replace(/^[+-]/, '').replace(/\.exact$/, '');

@@ -1,5 +1,6 @@
 import type { ApiResponse, ApiRequest } from '../api/types';
-import { ParameterError, ApiError } from '../api/errors/errors';
+import { ApiError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import { getBodyObject } from '../api/errors/errorMessage';
 import type { RecordBatch } from '../api/recordBatch';
 import type { SendRequest } from '../api/sendRequest';

@@ -1,5 +1,5 @@
-import type { FilterField } from '../catalogue/types';
-import { ParameterError } from '../api/errors/errors';
+import type { FilterField } from './valueSpec';
+import { ParameterError } from './parameterError';
 import { toIsoDateTime } from './parse';
 import { assertNoLostDigits } from './digits';
 import { parseBoolean, parseDecimal } from './parse';

@@ -1,5 +1,5 @@
-import type { FilterField, FilterSpec } from '../catalogue/types';
-import { ParameterError } from '../api/errors/errors';
+import type { FilterField, FilterSpec } from './valueSpec';
+import { ParameterError } from './parameterError';
 import { assertStraightQuotes } from './quotes';
 import { FILTERS_LABEL, formatFilterValue } from './filterValue';
 import { parseList } from './parse';

@@ -1,4 +1,4 @@
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import type { NameValuePair } from './rows';
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import { assertNumberUnchanged, assertNoLostDigitsIn } from './digits';
 
 /** Whether a value is an object of JSON: neither null nor a list. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import { isJsonObject } from './json';
 
 const PARAMETER = 'Body';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
 import { maskExpressions } from './maskExpressions';
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import {
 	findExpressions,
 	hasEmptyValue,

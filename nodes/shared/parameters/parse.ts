@@ -1,4 +1,4 @@
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import { DateTime } from 'luxon';
 
 /**

@@ -1,4 +1,4 @@
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 
 const TEXT = /"(?:[^"\\]|\\.)*"/g;
 const TYPOGRAPHIC = /[\u2018-\u201f\u00ab\u00bb\uff02]/;

@@ -1,6 +1,6 @@
 import isPlainObject from 'lodash/isPlainObject';
 
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import { parseList } from './parse';
 import {
 	escapeTerm,

@@ -1,4 +1,4 @@
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import { parseEnum } from './parse';
 import { parseBooleanParameter } from './parse';
 import { toSearchText, toSearchTexts } from './searchQuery';

@@ -1,4 +1,4 @@
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from './parameterError';
 import { parseBooleanParameter } from './parse';
 
 /** One key to sort by, as a row of the editor gives it. */

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 
 /**
  * n8n's Retry On Fail runs a node again with all its items after one of them failed, so it would repeat the requests of

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { ParameterError } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 import { DEFAULT_RATE_LIMIT } from '../api/sendRequest';
 import { DEFAULT_MAX_CONCURRENCY } from '../api/session';
 import { parseInteger } from '../parameters/parse';

@@ -68,7 +68,12 @@ function triggerOver(manner: Manner) {
 		}
 		const dateOf = (record: unknown) => (record as Stored).at;
 		const source = { keys: MARKS, streams: [{ isAscending, dateOf, since, newest: since }] };
-		const wish = { source, maxItems, hasCustomFields: false, lookBackMs: LOOK_BACK } as unknown as PollParams;
+		const wish = {
+			source,
+			maxItems,
+			hasCustomFields: false,
+			lookBackMs: LOOK_BACK,
+		} as unknown as PollParams;
 		const state =
 			restoreState(kept === undefined ? undefined : JSON.parse(kept), ABOUT) ??
 			initialState(ABOUT, START);

@@ -1,18 +1,18 @@
 import type { ApiRequest } from '../types';
 import type { TokenClaims } from '../accessToken';
-import { allOf, findRequestOperation, hasStatus, type HintRule } from './hintRules';
+import { allOf, hasStatus, type HintRule } from './hintRules';
 
 const scopesOf = (claims: TokenClaims) => claims.scope?.join(', ') ?? 'none named';
 
 function scopesNeeded(request: ApiRequest): string {
-	const { scopes = [] } = findRequestOperation(request) ?? {};
+	const { scopes = [] } = request.operation ?? {};
 	return scopes.length > 0
 		? `one of ${scopes.join(', ')}`
 		: 'one of the scopes that its documentation lists';
 }
 
 function levelsNeeded(request: ApiRequest): string {
-	const { levels = [] } = findRequestOperation(request) ?? {};
+	const { levels = [] } = request.operation ?? {};
 	return levels.length > 0
 		? `one of the user levels ${levels.join(', ')}`
 		: 'a user level that includes the right';
@@ -29,7 +29,7 @@ export const ACCESS_HINTS: HintRule[] = [
 		when: allOf(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
 		hint: ({ request, claims = {} }) =>
 			`This token has no user context: it belongs to an API client${
-				findRequestOperation(request)?.auth === 'user'
+				request.operation?.auth === 'user'
 					? ', and this endpoint needs a user'
 					: ', and about half of the endpoints need a user'
 			}. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes: it needs ${scopesNeeded(request)}; this token has: ${scopesOf(claims)}.`,

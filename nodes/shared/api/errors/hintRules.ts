@@ -1,4 +1,3 @@
-import { findOperationByRequest } from '../../catalogue/findOperation';
 import type { ApiResponse, ApiRequest } from '../types';
 import type { TokenClaims } from '../accessToken';
 
@@ -24,7 +23,7 @@ export const hasStatus =
 	({ response }) =>
 		wanted.includes(response.status);
 
-export const hasNoResponseStatus: HintCondition = ({ response }) => response.status >= 500;
+export const isServerError: HintCondition = ({ response }) => response.status >= 500;
 
 export const mentions =
 	(pattern: RegExp): HintCondition =>
@@ -40,6 +39,3 @@ export const anyOf =
 	(...tests: HintCondition[]): HintCondition =>
 	(refusal) =>
 		tests.some((test) => test(refusal));
-
-export const findRequestOperation = ({ method, path }: ApiRequest) =>
-	findOperationByRequest(method, path)?.operation;

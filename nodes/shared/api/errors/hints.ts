@@ -6,7 +6,7 @@ import { OUTAGE_HINTS } from './outageHints';
 import {
 	allOf,
 	anyOf,
-	hasNoResponseStatus,
+	isServerError,
 	mentions,
 	hasStatus,
 	type HintRule,
@@ -23,7 +23,7 @@ const HINTS: HintRule[] = [
 	{
 		// A gateway that has no answer of ISC sends a web page as well: that is an outage, and so is a refusal to wait.
 		when: (refusal) =>
-			isHtmlResponse(refusal.response) && !hasNoResponseStatus(refusal) && !hasStatus(429)(refusal),
+			isHtmlResponse(refusal.response) && !isServerError(refusal) && !hasStatus(429)(refusal),
 		hint: () =>
 			"A web page came back, so this host is not the API of a tenant. Check 'Tenant' and 'Domain' in the credential; with Custom or Vanity, the API Base URL is the value of baseUrl at /ui/session of your tenant.",
 	},

@@ -1,16 +1,9 @@
 import type { ApiRequest } from '../types';
-import {
-	allOf,
-	findRequestOperation,
-	mentions,
-	hasStatus,
-	type HintRule,
-	type HintContext,
-} from './hintRules';
+import { allOf, mentions, hasStatus, type HintRule, type HintContext } from './hintRules';
 
 /** A search is told by what its body can hold. */
 const isSearch = ({ request }: HintContext) =>
-	findRequestOperation(request)?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
+	request.operation?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
 
 const SEARCH_WINDOW = 10_000;
 const isBehindWindow = ({ request: { query } }: HintContext) =>
@@ -18,7 +11,7 @@ const isBehindWindow = ({ request: { query } }: HintContext) =>
 
 /** What a list can be filtered by, as its documentation says. */
 function filterable(request: ApiRequest): string {
-	const fields = Object.entries(findRequestOperation(request)?.filters?.fields ?? {});
+	const fields = Object.entries(request.operation?.filters?.fields ?? {});
 	return fields.length === 0
 		? 'each endpoint supports only the fields and operators that its documentation lists.'
 		: `the documentation of this list has only ${fields.map(([name, { operators }]) => `${name} (${operators.join(' ')})`).join(', ')}.`;
@@ -26,7 +19,7 @@ function filterable(request: ApiRequest): string {
 
 /** Query parameters that the endpoint needs and did not get. */
 function missingIn(request: ApiRequest): string[] {
-	const { parameters = [], filters } = findRequestOperation(request) ?? {};
+	const { parameters = [], filters } = request.operation ?? {};
 	const needed = parameters
 		.filter(({ in: place, required }) => place === 'query' && required)
 		.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { ParameterError, ApiError, type ErrorReport } from './errors';
+import { ApiError, type ErrorReport } from './errors';
+import { ParameterError } from '../../parameters/parameterError';
 
 function detailsOf({ request, status, detailCode, trackingId }: ErrorReport): string {
 	return [

@@ -5,7 +5,7 @@ import { isReadOnly } from '../isReadOnly';
 import {
 	allOf,
 	anyOf,
-	hasNoResponseStatus,
+	isServerError,
 	hasStatus,
 	type HintRule,
 	type HintContext,
@@ -27,7 +27,7 @@ export const OUTAGE_HINTS: HintRule[] = [
 		when: allOf(
 			anyOf(
 				hasStatus(429),
-				allOf(hasNoResponseStatus, ({ request }) => isReadOnly(request)),
+				allOf(isServerError, ({ request }) => isReadOnly(request)),
 			),
 			asksForLongWait,
 		),
@@ -45,12 +45,12 @@ export const OUTAGE_HINTS: HintRule[] = [
 			"This feature isn't available in your tenant, or this path doesn't take this method. Ask your SailPoint administrator whether your license includes it.",
 	},
 	{
-		when: allOf(hasNoResponseStatus, ({ request }) => !isReadOnly(request)),
+		when: allOf(isServerError, ({ request }) => !isReadOnly(request)),
 		hint: () =>
 			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
 	},
 	{
-		when: hasNoResponseStatus,
+		when: isServerError,
 		hint: () =>
 			'ISC could not answer. Run this again later; if it stays, give the tracking ID to SailPoint support.',
 	},

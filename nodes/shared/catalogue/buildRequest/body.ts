@@ -1,4 +1,4 @@
-import { ParameterError } from '../../api/errors/errors';
+import { ParameterError } from '../../parameters/parameterError';
 import { toJsonText, parseJson } from '../../parameters/json';
 import { buildJsonPatch } from '../../parameters/jsonPatch';
 import { isJsonObject } from '../../parameters/json';

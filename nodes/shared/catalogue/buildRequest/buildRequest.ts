@@ -37,13 +37,12 @@ export function buildRequest(
 	const query = buildOperationQuery(operation, input.query);
 	const { body, contentType } = buildBody(operation, input.body, input.files, input.bodyText);
 	const headers = buildHeaders(operation, version, input.headers, contentType);
-	const { method, readOnly } = operation;
 	return {
-		method,
+		method: operation.method,
 		path,
 		query,
 		headers,
 		...(body !== undefined && { body }),
-		...(readOnly && { readOnly }),
+		operation,
 	};
 }

@@ -1,10 +1,11 @@
-import { ParameterError } from '../../api/errors/errors';
+import { ParameterError } from '../../parameters/parameterError';
 import { toIsoDateTime } from '../../parameters/parse';
 import { assertNumberUnchanged, assertNoLostDigits } from '../../parameters/digits';
 import { parseJsonArray, parseList } from '../../parameters/parse';
 import { isJsonObject } from '../../parameters/json';
 import { parseBoolean, parseDecimal } from '../../parameters/parse';
-import type { BodyField, Primitive } from '../types';
+import type { BodyField } from '../types';
+import type { Primitive } from '../../parameters/valueSpec';
 
 /** What the catalogue says of one value, whether a parameter or a field of a body. */
 export type ValueConstraints = Pick<BodyField, 'type' | 'items' | 'enum' | 'min' | 'max'>;

@@ -1,4 +1,4 @@
-import { ParameterError } from '../../api/errors/errors';
+import { ParameterError } from '../../parameters/parameterError';
 import { isJsonObject } from '../../parameters/json';
 import { isUnset, assertRequired } from './required';
 import type { BodySpec, BodyField } from '../types';

@@ -1,4 +1,4 @@
-import { ParameterError } from '../../api/errors/errors';
+import { ParameterError } from '../../parameters/parameterError';
 import { parseHeaders } from '../../parameters/headers';
 import { isUnset, assertRequired } from './required';
 import type { Operation } from '../types';

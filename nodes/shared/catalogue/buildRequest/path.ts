@@ -1,4 +1,4 @@
-import { ParameterError } from '../../api/errors/errors';
+import { ParameterError } from '../../parameters/parameterError';
 import { encodePathSegment } from '../../parameters/path';
 import { coerceValue } from './coerceValue';
 import type { Operation } from '../types';

@@ -1,8 +1,9 @@
 import type { QueryValue } from '../../api/types';
-import { ParameterError } from '../../api/errors/errors';
+import { ParameterError } from '../../parameters/parameterError';
 import { toIsoDateTime } from '../../parameters/parse';
 import { isUnset, assertRequired } from './required';
-import type { Operation, ParameterSpec, Primitive } from '../types';
+import type { Operation, ParameterSpec } from '../types';
+import type { Primitive } from '../../parameters/valueSpec';
 import { assertNoLostDigits } from '../../parameters/digits';
 import { coerceValue } from './coerceValue';
 

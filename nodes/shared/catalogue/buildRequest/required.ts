@@ -1,4 +1,4 @@
-import { ParameterError } from '../../api/errors/errors';
+import { ParameterError } from '../../parameters/parameterError';
 
 /** Not set, as an empty editor field is; `false`, 0 and null are values. */
 export const isUnset = (value: unknown) => value === undefined || value === '';

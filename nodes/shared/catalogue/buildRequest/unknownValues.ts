@@ -1,6 +1,7 @@
 import { parseList } from '../../parameters/parse';
 import { isJsonObject } from '../../parameters/json';
-import type { Operation, Primitive } from '../types';
+import type { Operation } from '../types';
+import type { Primitive } from '../../parameters/valueSpec';
 import type { RequestInput } from './buildRequest';
 
 interface Choice {

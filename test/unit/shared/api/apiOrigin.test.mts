@@ -1,4 +1,4 @@
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { getApiOrigin, assertValidCredentialUrl } from '../../../../nodes/shared/api/apiOrigin.ts';
 
 test.each([

@@ -4,7 +4,8 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { ParameterError, CancelledError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { CancelledError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import type { N8nHost } from '../../../../nodes/shared/api/n8nHost.ts';
 import {
 	assertSameTenant,

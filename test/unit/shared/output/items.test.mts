@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { ParameterError, ApiError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ApiError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import {
 	buildNoContentItem,
 	buildErrorItem,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
 import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
-import type { FilterSpec, ValueType } from '../../../../nodes/shared/catalogue/types.ts';
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import type { FilterSpec, ValueType } from '../../../../nodes/shared/parameters/valueSpec.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { buildFilters, type FilterRow } from '../../../../nodes/shared/parameters/filters.ts';
 import { parseFilter, testsOf } from '../../../../simulator/src/filter/parseFilter.mts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { parseHeaders } from '../../../../nodes/shared/parameters/headers.ts';
 
 test.each<[string, string, unknown, object]>([

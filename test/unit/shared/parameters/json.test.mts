@@ -1,4 +1,4 @@
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { parseJson, parseJsonQuery } from '../../../../nodes/shared/parameters/json.ts';
 
 test.each<[string, unknown, unknown]>([

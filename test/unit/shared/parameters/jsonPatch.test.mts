@@ -1,4 +1,4 @@
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../../../../nodes/shared/parameters/jsonPatch.ts';
 
 test.each([

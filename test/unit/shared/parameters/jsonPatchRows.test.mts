@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import fastJsonPatch from 'fast-json-patch';
 
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import {
 	buildJsonPatchFromRows,
 	toJsonPointer,

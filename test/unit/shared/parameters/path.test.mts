@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { parsePath } from '../../../../nodes/shared/parameters/path.ts';
 
 const ORIGIN = 'https://acme.api.identitynow.com';

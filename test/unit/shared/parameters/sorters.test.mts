@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { ParameterError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { buildSorters } from '../../../../nodes/shared/parameters/sorters.ts';
 import { parseSorters } from '../../../../simulator/src/collections/sort.mts';
 

@@ -1,11 +1,8 @@
 import { inspect } from 'node:util';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import {
-	ParameterError,
-	ApiError,
-	CancelledError,
-} from '../../../../../nodes/shared/api/errors/errors.ts';
+import { ApiError, CancelledError } from '../../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../../nodes/shared/parameters/parameterError.ts';
 import { toExecutionError, toNodeError } from '../../../../../nodes/shared/api/errors/nodeError.ts';
 import { node } from '../samples.mts';
 

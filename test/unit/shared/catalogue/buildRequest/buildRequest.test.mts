@@ -8,7 +8,7 @@ import {
 	listOperations,
 } from '../../../../../nodes/shared/catalogue/operations.ts';
 import type { Operation } from '../../../../../nodes/shared/catalogue/types.ts';
-import { ParameterError } from '../../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../../nodes/shared/parameters/parameterError.ts';
 import { pathValuesFor, valuesFor, type Values } from '../../../../contract/sampleInputs.mts';
 
 const at = (values: Values, place: string) =>

@@ -1,4 +1,4 @@
-import { ParameterError } from '../../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../../nodes/shared/parameters/parameterError.ts';
 import { buildQuery } from '../../../../../nodes/shared/catalogue/buildRequest/query.ts';
 
 test.each<[string, Array<[string, unknown]>, object]>([
