@@ -5,7 +5,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { toSingleMessageNodeError, toNodeError } from '../shared/api/errors/nodeError';
+import { toSingleMessageNodeError, toNodeError } from '../shared/output/nodeError';
 import { createN8nHost } from '../shared/api/n8nHost';
 import { getMonotonicTime } from '../shared/api/monotonicTime';
 import { sendRequest } from '../shared/api/sendRequest';

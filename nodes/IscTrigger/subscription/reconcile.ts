@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE } from '../../shared/api/n8nHost';
-import { toSingleMessageNodeError } from '../../shared/api/errors/nodeError';
+import { toSingleMessageNodeError } from '../../shared/output/nodeError';
 import { getApiOrigin } from '../../shared/api/apiOrigin';
 import { assertReachable } from './webhookAddress';
 import {

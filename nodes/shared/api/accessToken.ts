@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from './n8n';
 
 /** What ISC writes into its tokens, as far as it is used here. */
 export interface TokenClaims {

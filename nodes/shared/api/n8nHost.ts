@@ -1,13 +1,9 @@
 import type {
 	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
-	IHookFunctions,
 	IHttpRequestOptions,
-	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
-	IPollFunctions,
-} from 'n8n-workflow';
-
+	N8nContext,
+} from './n8n';
 import { observeRequest, type RequestHooks } from './observeRequest';
 
 export const CREDENTIAL_TYPE = 'iscOAuth2Api';
@@ -35,13 +31,6 @@ export interface N8nHost {
 	cancelSignal?: AbortSignal;
 	log(message: string): void;
 }
-
-/** What n8n gives a node to work with: in an execution, in a poll, in the editor, when a trigger is switched on. */
-export type N8nContext =
-	| IExecuteFunctions
-	| ILoadOptionsFunctions
-	| IHookFunctions
-	| IPollFunctions;
 
 export function createN8nHost(context: N8nContext): N8nHost {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};

@@ -1,6 +1,6 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from './n8n';
 
-import type { N8nContext } from './n8nHost';
+import type { N8nContext } from './n8n';
 
 /** What to call while the host makes a request. */
 export interface RequestHooks {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject } from './n8n';
 
 import type { ApiResponse } from './types';
 import { splitJsonArray } from './recordBatch';

@@ -1,4 +1,4 @@
-import { NodeOperationError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { isNodeOperationError, type ICredentialDataDecryptedObject } from './n8n';
 
 import { ApiError } from './errors/errors';
 import { ParameterError } from '../parameters/parameterError';
@@ -82,7 +82,7 @@ export async function readCredential(
 	itemIndex?: number,
 ): Promise<ICredentialDataDecryptedObject> {
 	return await host.credential(itemIndex).catch((error: unknown) => {
-		if (error instanceof NodeOperationError) throw error;
+		if (isNodeOperationError(error)) throw error;
 		throw new ApiError({
 			message: `n8n could not read the credential: ${(error as Error)?.message ?? String(error)}`,
 			hint: "ISC carried out nothing. Check n8n's database, and that this n8n has the encryption key that the credential was saved with.",

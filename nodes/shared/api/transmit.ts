@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from './n8n';
 
 import type { ApiRequest } from './types';
 import { CancelledError } from './errors/errors';

@@ -1,4 +1,4 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestMethods } from './n8n';
 
 import type { FilterSpec } from '../parameters/valueSpec';
 

@@ -1,4 +1,4 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestMethods } from '../api/n8n';
 
 import type { PaginationStyle } from '../pagination/page';
 import type { FilterSpec, Primitive, ValueType } from '../parameters/valueSpec';

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { buildRequest } from '../catalogue/buildRequest/buildRequest';
 import type { Operation } from '../catalogue/types';
 import type { ApiResponse } from '../api/types';
-import { toNodeError } from '../api/errors/nodeError';
-import { createN8nHost, type N8nContext } from '../api/n8nHost';
+import { toNodeError } from '../output/nodeError';
+import { createN8nHost } from '../api/n8nHost';
+import type { N8nContext } from '../api/n8n';
 import { sendRequest } from '../api/sendRequest';
 import { openSession } from '../api/session';
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { FILE_FORMATS } from '../output/fileFormats';
+
 /** Options that nodes have in common: what becomes of records, and how requests are made. */
 
 export const byteOrderMarkOption: INodeProperties = {
@@ -38,7 +40,7 @@ export const fileNameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. accounts.csv',
-	displayOptions: { show: { output: ['csv', 'json', 'jsonl'] } },
+	displayOptions: { show: { output: Object.keys(FILE_FORMATS) } },
 	description: 'Name of the file; made from the path if empty',
 };
 
@@ -65,6 +67,11 @@ export const outputOption: INodeProperties = {
 			name: 'JSON Lines File',
 			value: 'jsonl',
 			description: 'A record in each line, for files of any length',
+		},
+		{
+			name: 'JSON Lines File (Gzip)',
+			value: 'jsonlGzip',
+			description: 'JSON Lines, compressed to a small part of their size',
 		},
 	],
 	default: 'items',

@@ -3,7 +3,7 @@ import { ColumnCollector, type Columns } from './columns';
 import { formatCsvCell } from './csvCell';
 import { padRows, type IncompleteRows } from './padRows';
 import { FieldSelector } from './fieldSelection';
-import type { FileRevision, RecordWriter, RecordWriterOptions } from './fileFormats';
+import type { FileRevision, RecordWriter, RecordWriterOptions } from './recordWriter';
 
 const LINE_END = '\r\n';
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -30,7 +30,12 @@ export class CsvWriter implements RecordWriter {
 		this.byteOrderMark = byteOrderMark;
 	}
 
-	page(records: RecordBatch): string {
+	async *write(pages: AsyncIterable<RecordBatch>): AsyncGenerator<Uint8Array> {
+		for await (const page of pages) yield Buffer.from(this.formatPage(page));
+		if (!this.hasHeader && this.columns.headers.length > 0) yield Buffer.from(this.header());
+	}
+
+	private formatPage(records: RecordBatch): string {
 		const rows = Array.from(records, (record) => this.row(this.columns.valuesOf(record)));
 		if (rows.length === 0) return '';
 		const width = this.columns.headers.length;
@@ -39,10 +44,6 @@ export class CsvWriter implements RecordWriter {
 		if (width > this.written.width) this.narrow.push(this.written);
 		this.written = { end: this.written.end + rows.length, width };
 		return header + text.join('');
-	}
-
-	end(): string {
-		return this.hasHeader || this.columns.headers.length === 0 ? '' : this.header();
 	}
 
 	revision(): FileRevision | undefined {

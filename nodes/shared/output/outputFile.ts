@@ -21,6 +21,16 @@ const subjectOf = (path: string) =>
 		.filter((segment) => /^[a-z-]+$/i.test(segment))
 		.at(-1) ?? 'records';
 
+/** Appends what is missing of an extension: `x.jsonl` becomes `x.jsonl.gz`. */
+function appendExtension(name: string, extension: string): string {
+	const parts = extension.split('.');
+	for (let count = parts.length; count > 0; count--) {
+		const given = `.${parts.slice(0, count).join('.')}`;
+		if (name.toLowerCase().endsWith(given)) return [name, ...parts.slice(count)].join('.');
+	}
+	return `${name}.${extension}`;
+}
+
 /**
  * @returns undefined where records become items
  * @throws BadInput for an output that there is not
@@ -32,10 +42,9 @@ export function readOutputFile(options: IDataObject, path: string): OutputFile |
 	// n8n would keep only what stands behind the last slash.
 	const typed = String(fileName ?? '').replace(/[\\/]/g, '_');
 	const name = typed.trim() || subjectOf(path);
-	const ending = `.${FILE_FORMATS[output].extension}`;
 	return {
 		format: output,
-		name: name.toLowerCase().endsWith(ending) ? name : name + ending,
+		name: appendExtension(name, FILE_FORMATS[output].extension),
 		escapeFormulas: parseBooleanParameter('Escape Formulas', escapeFormulas, false),
 		byteOrderMark: parseBooleanParameter('Byte Order Mark', byteOrderMark, false),
 	};

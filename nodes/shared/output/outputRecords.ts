@@ -2,14 +2,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { RecordBatch } from '../api/recordBatch';
 import { toItems } from './items';
-import type { CommonOptions } from '../runner/commonOptions';
-import type { ItemContext } from '../runner/types';
+import type { OutputContext, OutputOptions } from './types';
 import { writeRecordsToFile } from './writeRecordsToFile';
 
 /** Makes of records what the user wants: items as they come, or one file. */
 export async function* outputRecords(
-	itemContext: ItemContext,
-	{ file, ...params }: CommonOptions,
+	itemContext: OutputContext,
+	{ file, ...params }: OutputOptions,
 	pages: AsyncGenerator<RecordBatch>,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {

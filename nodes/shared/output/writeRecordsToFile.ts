@@ -6,7 +6,7 @@ import type { SendRequest } from '../api/sendRequest';
 import { FILE_FORMATS } from './fileFormats';
 import { readStoredBinary, storeBinary } from './binaryStore';
 import type { OutputFile } from './outputFile';
-import type { ItemContext } from '../runner/types';
+import type { OutputContext } from './types';
 
 /** Where records go. */
 export interface FileOutputParams {
@@ -19,10 +19,10 @@ export interface FileOutputParams {
 
 /** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
 export const sendForFile = (
-	{ sendRequest }: Pick<ItemContext, 'sendRequest'>,
+	{ sendRequest }: Pick<OutputContext, 'sendRequest'>,
 	{ file, fields }: Partial<Pick<FileOutputParams, 'file'>> & Pick<FileOutputParams, 'fields'>,
 ): SendRequest =>
-	file && file.format !== 'csv' && fields.length === 0
+	file && FILE_FORMATS[file.format].acceptsJsonLines && fields.length === 0
 		? async (request) => await sendRequest(request, { asLines: true })
 		: sendRequest;
 
@@ -32,7 +32,7 @@ export const sendForFile = (
  * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
  */
 export async function* writeRecordsToFile(
-	{ context, summary }: Pick<ItemContext, 'context' | 'summary'>,
+	{ context, summary }: Pick<OutputContext, 'context' | 'summary'>,
 	{ file, fields, binaryField }: FileOutputParams,
 	pages: AsyncGenerator<RecordBatch>,
 	index: number,
@@ -42,25 +42,33 @@ export async function* writeRecordsToFile(
 	const writer = open({ ...file, fields });
 	let records = 0;
 	let failure: unknown;
+	// A user who continues on errors gets the records that were read before one.
+	const isKept = () =>
+		records > 0 && context.continueOnFail() && !(failure instanceof CancelledError);
 
-	async function* chunks(): AsyncGenerator<Uint8Array> {
+	async function* readPages(): AsyncGenerator<RecordBatch> {
 		try {
 			for await (const page of pages) {
-				const bytes = bytesOf(writer.page(page));
+				yield page;
+				// The writer asks for the next page, so it has written this one.
 				records += page.length;
 				summary.read(page.length);
-				yield bytes;
 			}
 		} catch (error) {
 			failure = error;
+			if (!isKept()) throw error;
 		}
-		// What was read before is kept, if somebody is there to look at it.
-		const isKept = records > 0 && context.continueOnFail() && !(failure instanceof CancelledError);
-		if (failure !== undefined && !isKept) throw failure;
-		yield bytesOf(writer.end());
+	}
+	async function* formatPages(): AsyncGenerator<Uint8Array> {
+		try {
+			yield* writer.write(readPages());
+		} catch (error) {
+			failure ??= error;
+			if (!isKept()) throw error;
+		}
 	}
 
-	let stored = await storeBinary(context, chunks(), name, mimeType).catch((error: unknown) => {
+	let stored = await storeBinary(context, formatPages(), name, mimeType).catch((error: unknown) => {
 		throw failure ?? error;
 	});
 	const revision = writer.revision?.();
@@ -89,6 +97,3 @@ export async function* writeRecordsToFile(
 	];
 	if (failure !== undefined) throw failure;
 }
-
-const bytesOf = (text: string | Uint8Array) =>
-	typeof text === 'string' ? Buffer.from(text) : text;

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject } from '../api/n8n';
 import get from 'lodash/get';
 import { describeRequest, type ApiResponse, type ApiRequest } from '../api/types';
 import { ApiError } from '../api/errors/errors';

@@ -6,19 +6,12 @@ import { DEFAULT_MAX_CONCURRENCY } from '../api/session';
 import { parseInteger } from '../parameters/parse';
 import { hasWildcard, parseFieldList } from '../output/fields';
 import { FieldSelector } from '../output/fieldSelection';
-import { readOutputFile, type OutputFile } from '../output/outputFile';
+import { readOutputFile } from '../output/outputFile';
+import type { OutputOptions } from '../output/types';
 import type { ItemParams } from './types';
 
 /** What the options that nodes have in common say. */
-export interface CommonOptions extends ItemParams {
-	/** The fields kept of each record; empty for all. */
-	fields: string[];
-	/** Keeps them of the records of this item, and knows which of them no record had. */
-	selection: FieldSelector;
-	/** Present where the records go into a file. */
-	file?: OutputFile;
-	binaryField: string;
-}
+export interface CommonOptions extends ItemParams, OutputOptions {}
 
 /** @throws BadInput for a wildcard: it would keep nothing */
 function readKept(given: unknown): string[] {

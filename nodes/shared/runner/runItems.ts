@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CancelledError } from '../api/errors/errors';
-import { toExecutionError } from '../api/errors/nodeError';
+import { toExecutionError } from '../output/nodeError';
 import { createN8nHost } from '../api/n8nHost';
 import { sendRequest, type SendRequest } from '../api/sendRequest';
 import {

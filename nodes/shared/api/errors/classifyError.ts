@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject } from '../n8n';
 
 /** What became of a request that the host threw an error for. */
 export type ClassifiedError =

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject } from '../n8n';
 
 import { isHtmlResponse } from '../response';
 import type { ApiResponse } from '../types';

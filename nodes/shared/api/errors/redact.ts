@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from '../n8n';
 
 const JWT = /eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 

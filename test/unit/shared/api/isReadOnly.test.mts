@@ -20,12 +20,13 @@ test.each<[IHttpRequestMethods, string, boolean]>([
 	['POST', '/saved-searches/v1', false],
 	['POST', '/saved-searches/v1/1/execute', false],
 ])('%s %s: %s', (method, path, nothing) => {
-	const readOnly = findOperationByRequest(method, path)?.operation.readOnly;
-	expect(isReadOnly({ method, readOnly })).toBe(nothing);
+	const operation = findOperationByRequest(method, path)?.operation;
+	expect(isReadOnly({ method, operation })).toBe(nothing);
 });
 
 test('only a POST can be said to change nothing', () => {
-	expect(isReadOnly({ method: 'DELETE', readOnly: true })).toBe(false);
+	const operation = getOperationById('searchPostV1');
+	expect(isReadOnly({ method: 'DELETE', operation })).toBe(false);
 });
 
 test('each POST that only asks is an operation of the catalogue, and says so in its calls', () => {
@@ -45,5 +46,7 @@ test('each POST that only asks is an operation of the catalogue, and says so in 
 	]);
 	expect(asking.every(({ method }) => method === 'POST')).toBe(true);
 	const input = { path: {}, query: {}, headers: {}, body: {} };
-	expect(buildRequest(getOperationById('searchPostV1')!, 'current', input).readOnly).toBe(true);
+	expect(
+		buildRequest(getOperationById('searchPostV1')!, 'current', input).operation?.readOnly,
+	).toBe(true);
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import { MAX_COLUMNS } from '../../../../nodes/shared/output/columns.ts';
 import { CsvWriter } from '../../../../nodes/shared/output/csvWriter.ts';
-import type { RecordWriterOptions } from '../../../../nodes/shared/output/fileFormats.ts';
+import type { RecordWriterOptions } from '../../../../nodes/shared/output/recordWriter.ts';
 
 const END_OF_CHUNK = [1, 7, 64];
 
@@ -13,10 +13,14 @@ async function* inChunks(bytes: Buffer, size: number) {
 		yield bytes.subarray(start, start + size);
 }
 
+async function* toPages(pages: unknown[][]) {
+	for (const page of pages) yield await Promise.resolve(page);
+}
+
 /** The file that the pages make; `size` is that of the chunks in which it is read back, where it is revised. */
 async function csvOf(pages: unknown[][], options: Partial<RecordWriterOptions> = {}, size = 64) {
 	const writer = new CsvWriter({ fields: [], ...options });
-	const written = Buffer.from(pages.map((page) => writer.page(page)).join('') + writer.end());
+	const written = await buffer(writer.write(toPages(pages)));
 	const revision = writer.revision();
 	const file = revision ? await buffer(revision(inChunks(written, size))) : written;
 	return file.toString();
@@ -130,9 +134,13 @@ describe('columns', () => {
 	test('that a failure cut off leave whole rows', async () => {
 		const writer = new CsvWriter({ fields: [] });
 		const ids = Object.fromEntries(Array.from({ length: 6000 }, (_, key) => [`id${key}`, 1]));
-		const written = writer.page([{ a: 1 }, { a: 2 }]);
-		expect(() => writer.page([ids])).toThrow();
-		const revised = await buffer(writer.revision()!(inChunks(Buffer.from(written), 9)));
+		const written: Uint8Array[] = [];
+		const write = async () => {
+			const pages = toPages([[{ a: 1 }, { a: 2 }], [ids]]);
+			for await (const chunk of writer.write(pages)) written.push(chunk);
+		};
+		await expect(write()).rejects.toThrow(/different fields/);
+		const revised = await buffer(writer.revision()!(inChunks(Buffer.concat(written), 9)));
 		const [header, ...rest] = cellsOf(revised.toString());
 		expect(header).toHaveLength(MAX_COLUMNS);
 		expect(rest.map(([a]) => a)).toEqual(['1', '2']);

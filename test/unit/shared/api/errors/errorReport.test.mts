@@ -1,3 +1,4 @@
+import { getOperationById } from '../../../../../nodes/shared/catalogue/operations.ts';
 import type { AuthError } from '../../../../../nodes/shared/api/errors/classifyError.ts';
 import {
 	buildResponseErrorReport,
@@ -146,7 +147,9 @@ describe('report of a network failure', () => {
 	test('a write that may have been carried out says so', () => {
 		expect(report('ECONNRESET', 'POST').hint).toMatch(/not sent again.*may have been carried out/);
 		expect(report('ECONNREFUSED', 'POST').hint).not.toMatch(/carried out/);
-		expect(report('ECONNRESET', 'POST', { readOnly: true }).hint).toMatch(/tried several times/);
+		expect(
+			report('ECONNRESET', 'POST', { operation: getOperationById('searchPostV1') }).hint,
+		).toMatch(/tried several times/);
 	});
 });
 

@@ -1,3 +1,4 @@
+import { findOperationByRequest } from '../../../../../nodes/shared/catalogue/findOperation.ts';
 import type { ApiResponse, ApiRequest } from '../../../../../nodes/shared/api/types.ts';
 import { getHint } from '../../../../../nodes/shared/api/errors/hints.ts';
 import type { TokenClaims } from '../../../../../nodes/shared/api/accessToken.ts';
@@ -222,11 +223,13 @@ const CASES: Case[] = [
 ];
 
 test.each(CASES)('$what', ({ status, call: ofCall, answer: ofAnswer, text = '', claims, hint }) => {
-	const refusal = {
-		request: call(ofCall),
+	const request = call(ofCall);
+	const { operation } = findOperationByRequest(request.method, request.path) ?? {};
+	const context = {
+		request: { ...request, operation },
 		response: answer({ status, ...ofAnswer }),
 		text,
 		claims,
 	};
-	expect(getHint(refusal)).toMatch(hint);
+	expect(getHint(context)).toMatch(hint);
 });

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { ApiError, CancelledError } from '../../../../../nodes/shared/api/errors/errors.ts';
-import { ParameterError } from '../../../../../nodes/shared/parameters/parameterError.ts';
-import { toExecutionError, toNodeError } from '../../../../../nodes/shared/api/errors/nodeError.ts';
-import { node } from '../samples.mts';
+import { ApiError, CancelledError } from '../../../../nodes/shared/api/errors/errors.ts';
+import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
+import { toExecutionError, toNodeError } from '../../../../nodes/shared/output/nodeError.ts';
+import { node } from '../api/samples.mts';
 
 const report = {
 	message: 'ISC answered 404: not found',

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { ApiError, type ErrorReport } from './errors';
-import { ParameterError } from '../../parameters/parameterError';
+import { ApiError, type ErrorReport } from '../api/errors/errors';
+import { ParameterError } from '../parameters/parameterError';
 
 function detailsOf({ request, status, detailCode, trackingId }: ErrorReport): string {
 	return [
