@@ -1,4 +1,12 @@
-import type { BodySpec, BodyField, Operation, PaginationSpec, ParameterSpec, ValueLookup, ResponseSpec } from '../../nodes/shared/catalogue/types.ts';
+import type {
+	BodySpec,
+	BodyField,
+	Operation,
+	PaginationSpec,
+	ParameterSpec,
+	ValueLookup,
+	ResponseSpec,
+} from '../../nodes/shared/catalogue/types.ts';
 import type { FilterField } from '../../nodes/shared/parameters/valueSpec.ts';
 import {
 	CONTENT_TYPES,

@@ -384,14 +384,14 @@ describe('several items', () => {
 
 test('dates without an offset are UTC, wherever n8n runs', () => {
 	const script = `
-		import { judge } from ${JSON.stringify(new URL('../../nodes/Isc/jobs/judge.ts', import.meta.url).pathname)};
-		import { jobsOf } from ${JSON.stringify(new URL('../../nodes/Isc/jobs/job.ts', import.meta.url).pathname)};
-		import { jobStartedBy } from ${JSON.stringify(new URL('../../nodes/shared/catalogue/jobs.ts', import.meta.url).pathname)};
+		import { parseJobStatus } from ${JSON.stringify(new URL('../../nodes/Isc/jobs/jobStatus.ts', import.meta.url).pathname)};
+		import { extractJobs } from ${JSON.stringify(new URL('../../nodes/Isc/jobs/job.ts', import.meta.url).pathname)};
+		import { findJobTypeFor } from ${JSON.stringify(new URL('../../nodes/shared/catalogue/jobTypes.ts', import.meta.url).pathname)};
 		const path = { id: 'c', type: 'CAMPAIGN_STATUS_REPORT' };
 		const headers = { date: 'Mon, 01 Jul 2024 22:35:36 GMT' };
-		const [job] = jobsOf(jobStartedBy('startCampaignReportV1'), { path }, { headers, body: {} });
+		const [job] = extractJobs(findJobTypeFor('startCampaignReportV1'), { path }, { headers, body: {} });
 		const record = { reportType: path.type, status: 'SUCCESS' };
-		const at = (lastRunAt) => judge(job, [{ ...record, lastRunAt }])[0].outcome;
+		const at = (lastRunAt) => parseJobStatus(job, [{ ...record, lastRunAt }])[0].outcome;
 		console.log(at('2024-07-01T22:35:38.709'), at('2024-07-01T22:30:00.000'));
 	`;
 	for (const TZ of ['Asia/Kolkata', 'America/New_York', 'UTC']) {

@@ -107,6 +107,15 @@ export function describesItselfWell(
 		},
 	);
 
+	test('display conditions name parameters that exist', () => {
+		const names = new Set(description.properties.map(({ name }) => name));
+		const conditions = fields.flatMap(({ displayOptions }) =>
+			Object.keys({ ...displayOptions?.show, ...displayOptions?.hide }),
+		);
+		const paths = conditions.filter((name) => name.startsWith('/'));
+		for (const path of paths) expect([...names]).toContain(path.slice(1));
+	});
+
 	test('the description is small: the editor loads it for every user', () => {
 		const bytes = Buffer.byteLength(JSON.stringify(description));
 		process.stdout.write(`Description of ${description.name}: ${bytes} bytes\n`);

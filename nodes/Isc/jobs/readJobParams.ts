@@ -2,8 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { findJobTypeFor, type JobTypeMatch } from '../../shared/catalogue/jobTypes';
 import type { Operation } from '../../shared/catalogue/types';
-import { parseEnum } from '../../shared/parameters/parse';
-import { parseInteger } from '../../shared/parameters/parse';
+import { parseEnum, parseInteger } from '../../shared/parameters/parse';
 import { createJob, type Job } from './job';
 import type { WaitOptions } from './waitForJob';
 

@@ -1,13 +1,16 @@
 import { getOperationFields } from './resourceMapping';
-import { searchPatchFields } from './listSearch';
+import {
+	searchPatchFields,
+	getServices,
+	searchOperations,
+	searchPathParameter,
+} from './listSearch';
 import {
 	getFilterFields,
 	getFilterOperators,
 	getFilterPreview,
 	getSortFields,
 } from './loadOptions';
-import { getServices, searchOperations } from './listSearch';
-import { searchPathParameter } from './listSearch';
 
 /** What the editor asks the node for while somebody fills it in. */
 export const iscMethods = {

@@ -11,9 +11,8 @@ import {
 import { isExperimentalInVersion } from '../../shared/catalogue/legacyVersions';
 import type { ApiRequest } from '../../shared/api/types';
 import { ParameterError } from '../../shared/parameters/parameterError';
-import { parseEnum } from '../../shared/parameters/parse';
+import { parseEnum, parseBooleanParameter } from '../../shared/parameters/parse';
 import { assertStraightQuotes } from '../../shared/parameters/quotes';
-import { parseBooleanParameter } from '../../shared/parameters/parse';
 import { parseHeaders } from '../../shared/parameters/headers';
 import { parseJsonQuery } from '../../shared/parameters/json';
 import { parseNameValuePairs } from '../../shared/parameters/rows';

@@ -7,8 +7,7 @@ import { getListPagination } from '../../shared/catalogue/listPagination';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { CREDENTIAL_TYPE } from '../../shared/api/n8nHost';
 import { getApiOrigin } from '../../shared/api/apiOrigin';
-import { parseJson } from '../../shared/parameters/json';
-import { isJsonObject } from '../../shared/parameters/json';
+import { parseJson, isJsonObject } from '../../shared/parameters/json';
 import type { RequestSpec } from './types';
 
 /** What an event that asks for an answer says about itself. */

@@ -3,10 +3,8 @@ import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 
 import type { RequestInput } from '../../shared/catalogue/buildRequest/buildRequest';
 import type { BodySpec, Operation } from '../../shared/catalogue/types';
-import { parseEnum } from '../../shared/parameters/parse';
-import { toIsoDateTime } from '../../shared/parameters/parse';
-import { parseJson, parseJsonQuery } from '../../shared/parameters/json';
-import { isJsonObject } from '../../shared/parameters/json';
+import { parseEnum, toIsoDateTime } from '../../shared/parameters/parse';
+import { parseJson, parseJsonQuery, isJsonObject } from '../../shared/parameters/json';
 import { buildJsonPatchFromRows, type JsonPatchRow } from '../../shared/parameters/jsonPatchRows';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import { readInputFile } from './readInputFile';

@@ -2,11 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../shared/api/types';
 import { ParameterError } from '../../shared/parameters/parameterError';
-import type { ListPagination, PaginationStyle } from '../../shared/pagination/page';
-import type { PaginationOptions } from '../../shared/pagination/page';
-import { parseEnum } from '../../shared/parameters/parse';
-import { parseBooleanParameter } from '../../shared/parameters/parse';
-import { parseInteger } from '../../shared/parameters/parse';
+import type {
+	ListPagination,
+	PaginationStyle,
+	PaginationOptions,
+} from '../../shared/pagination/page';
+import { parseEnum, parseBooleanParameter, parseInteger } from '../../shared/parameters/parse';
 
 const STYLES = ['auto', 'next', 'none', 'offset', 'searchAfter', 'start'] as const;
 

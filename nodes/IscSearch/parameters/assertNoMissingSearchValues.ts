@@ -82,7 +82,7 @@ const PLACES: MissingValueRules = {
 	textTerms: { label: 'Words', find: values },
 	textFields: { label: 'In Fields', find: values },
 	savedSearch: { label: 'Saved Search', find: findMissingExpression },
-	typed: { label: 'Starts With', find: findMissingExpression },
+	prefix: { label: 'Starts With', find: findMissingExpression },
 	typeAheadField: { label: 'In Field', find: findMissingExpression },
 	filters: { label: 'Filters', find: inRow('inclusive') },
 	groupBy: { label: 'Group By', find: values },

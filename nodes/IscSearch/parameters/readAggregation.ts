@@ -3,11 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import type { SearchRequestBody } from '../../shared/pagination/searchIndex';
 import type { GetParameter } from '../../shared/runner/types';
-import { parseEnum } from '../../shared/parameters/parse';
-import { parseJson } from '../../shared/parameters/json';
-import { parseList } from '../../shared/parameters/parse';
-import { parseInteger } from '../../shared/parameters/parse';
-import { isJsonObject } from '../../shared/parameters/json';
+import { parseEnum, parseList, parseInteger } from '../../shared/parameters/parse';
+import { parseJson, isJsonObject } from '../../shared/parameters/json';
 
 /** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
 interface Step {

@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SearchRequestBody } from '../../shared/pagination/searchIndex';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import type { GetParameter } from '../../shared/runner/types';
-import { parseEnum } from '../../shared/parameters/parse';
-import { parseBooleanParameter } from '../../shared/parameters/parse';
-import { parseJson } from '../../shared/parameters/json';
-import { parseList } from '../../shared/parameters/parse';
-import { isJsonObject } from '../../shared/parameters/json';
-import { parseInteger } from '../../shared/parameters/parse';
+import {
+	parseEnum,
+	parseBooleanParameter,
+	parseList,
+	parseInteger,
+} from '../../shared/parameters/parse';
+import { parseJson, isJsonObject } from '../../shared/parameters/json';
 import { getRows } from '../../shared/parameters/rows';
 import type { ConditionRow } from '../../shared/parameters/searchCondition';
 import { buildSearchQuery } from '../../shared/parameters/searchQuery';

@@ -49,7 +49,7 @@ export const triggerOptionsProperty: INodeProperties = {
 			name: 'ignoreDuplicates',
 			type: 'boolean',
 			default: true,
-			displayOptions: { show: { '/answer': ['none', 'async'] } },
+			displayOptions: { show: { '/responseMode': ['none', 'async'] } },
 			description:
 				'Whether to skip an event that the same n8n process has received before, with the same invocation ID',
 		},
@@ -59,7 +59,7 @@ export const triggerOptionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60,
-			displayOptions: { show: { '/answer': ['async', 'dynamic'] } },
+			displayOptions: { show: { '/responseMode': ['async', 'dynamic'] } },
 			description: 'How many minutes ISC waits for an answer that comes later',
 		},
 		{

@@ -1,6 +1,4 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from './n8n';
-
-import type { N8nContext } from './n8n';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions, N8nContext } from './n8n';
 
 /** What to call while the host makes a request. */
 export interface RequestHooks {

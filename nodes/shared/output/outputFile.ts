@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { stripVersion } from '../api/apiVersion';
-import { parseEnum } from '../parameters/parse';
-import { parseBooleanParameter } from '../parameters/parse';
+import { parseEnum, parseBooleanParameter } from '../parameters/parse';
 import { FILE_FORMATS, type FileFormat } from './fileFormats';
 
 /** The file that records go into. */

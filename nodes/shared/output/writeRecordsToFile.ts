@@ -56,7 +56,7 @@ export async function* writeRecordsToFile(
 			}
 		} catch (error) {
 			failure = error;
-			if (!isKept()) throw error;
+			if (!isKept()) throw failure;
 		}
 	}
 	async function* formatPages(): AsyncGenerator<Uint8Array> {
@@ -64,7 +64,7 @@ export async function* writeRecordsToFile(
 			yield* writer.write(readPages());
 		} catch (error) {
 			failure ??= error;
-			if (!isKept()) throw error;
+			if (!isKept()) throw failure;
 		}
 	}
 

@@ -1,8 +1,7 @@
 import type { FilterField } from './valueSpec';
 import { ParameterError } from './parameterError';
-import { toIsoDateTime } from './parse';
+import { toIsoDateTime, parseBoolean, parseDecimal } from './parse';
 import { assertNoLostDigits } from './digits';
-import { parseBoolean, parseDecimal } from './parse';
 import { hasQuotes } from './quotes';
 
 export const FILTERS_LABEL = 'Filters';

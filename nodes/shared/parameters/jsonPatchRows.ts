@@ -1,8 +1,7 @@
 import { ParameterError } from './parameterError';
-import { parseEnum } from './parse';
+import { parseEnum, parseBoolean, parseDecimal } from './parse';
 import { assertNumberUnchanged, assertNoLostDigits, isLosslessNumber } from './digits';
 import { parseJson } from './json';
-import { parseBoolean, parseDecimal } from './parse';
 
 /** One change, as a row of the editor gives it. */
 export interface JsonPatchRow {

@@ -9,7 +9,7 @@ import {
 	buildOneOfTerm,
 	buildPatternTerm,
 } from './searchTerms';
-import { toSearchText, toSearchTexts } from './searchQuery';
+import { toSearchText, toSearchTexts } from './searchValues';
 
 /** A condition as the editor gives it. */
 export interface ConditionRow {

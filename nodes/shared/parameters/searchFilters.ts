@@ -1,7 +1,6 @@
 import { ParameterError } from './parameterError';
-import { parseEnum } from './parse';
-import { parseBooleanParameter } from './parse';
-import { toSearchText, toSearchTexts } from './searchQuery';
+import { parseEnum, parseBooleanParameter } from './parse';
+import { toSearchText, toSearchTexts } from './searchValues';
 
 /** A filter as the editor gives it. */
 export interface SearchFilterRow {

@@ -1,7 +1,6 @@
 import { ParameterError } from '../../parameters/parameterError';
-import { toJsonText, parseJson } from '../../parameters/json';
+import { toJsonText, parseJson, isJsonObject } from '../../parameters/json';
 import { buildJsonPatch } from '../../parameters/jsonPatch';
-import { isJsonObject } from '../../parameters/json';
 import { buildFormData, type FilePart } from './formData';
 import { isUnset, assertRequired } from './required';
 import type { BodySpec, BodyField, Operation } from '../types';

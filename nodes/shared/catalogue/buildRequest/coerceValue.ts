@@ -1,9 +1,13 @@
 import { ParameterError } from '../../parameters/parameterError';
-import { toIsoDateTime } from '../../parameters/parse';
+import {
+	toIsoDateTime,
+	parseJsonArray,
+	parseList,
+	parseBoolean,
+	parseDecimal,
+} from '../../parameters/parse';
 import { assertNumberUnchanged, assertNoLostDigits } from '../../parameters/digits';
-import { parseJsonArray, parseList } from '../../parameters/parse';
 import { isJsonObject } from '../../parameters/json';
-import { parseBoolean, parseDecimal } from '../../parameters/parse';
 import type { BodyField } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
 
