@@ -21,7 +21,7 @@ export class IscOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-sailpoint-isc/n8n-nodes-sailpoint-isc/blob/main/docs/credential.md';
+		'https://github.com/n8n-nodes-sailpoint-isc/n8n-nodes-sailpoint-isc/blob/main/docs/authentication.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -35,7 +35,7 @@ export function generate(folder: string): Record<string, string> {
 	);
 	return {
 		'operations.json': catalogueText(pack(operations)),
-		'pickerDetails.json': indentedText(pickerDetails(document, operations)),
-		'versions.json': indentedText(versions),
+		'lookupDetails.json': indentedText(pickerDetails(document, operations)),
+		'legacyVersions.json': indentedText(versions),
 	};
 }

@@ -27,12 +27,12 @@ const counted = (operations: Operation[], is: (operation: Operation) => boolean)
 const head = (operations: Operation[], services: number) => `# All operations
 
 The ${operations.length} operations of ${services} services that the node knows. Choose one under **Resource** = _API Operation_ by words
-of its title or by its ID; or copy its call to a custom request. How to use them: [guided.md](guided.md).
+of its title or by its ID; or copy its call to a custom request. How to use them: [operations-guide.md](operations-guide.md).
 
 - **Operation**: ${counted(operations, (one) => one.experimental)} are _experimental_ and may change; they want a header, which a custom request sends with the
   option **Experimental**, and a chosen operation without being told. ${counted(operations, (one) => one.deprecated)} are **deprecated**; what replaces them is named where it is known.
 - **Paging**: how a list gives its pages, and the largest page. _All at once_ has no pages; _first 250 only_ has no way
-  to what lies behind. Empty: no list. The ways are told apart in [lists.md](lists.md).
+  to what lies behind. Empty: no list. The ways are told apart in [pagination-and-files.md](pagination-and-files.md).
 - **Filter fields**: what a filter can use, each with its operators. Others may work without being documented.
 - **Token**: some operations want a token _with a user_ behind it, such as that of a personal access token.
 - **Scopes**: the token needs one of them, as far as the catalogue knows.

@@ -35,7 +35,7 @@ export function startN8n(args: string[], environment: Record<string, string>): N
 		process.execPath,
 		[
 			'--require',
-			join(n8nFolder, 'dieWithParent.cjs'),
+			join(n8nFolder, 'exitWithParent.cjs'),
 			join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'),
 			...args,
 		],
