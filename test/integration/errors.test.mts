@@ -106,7 +106,7 @@ test.each(CASES)('$what', async ({ client, parameters, says, hint }) => {
 	expect(error.context).toMatchObject({ itemIndex: 0 });
 });
 
-test('the error carries status, detail code and tracking ID', async () => {
+test('includes status, detail code, and tracking ID', async () => {
 	const error = await failure(request(tenant(), GET('/accounts/v1/none')));
 	expect(error.httpCode).toBe('404');
 	expect(error.description).toMatch(
@@ -114,7 +114,7 @@ test('the error carries status, detail code and tracking ID', async () => {
 	);
 });
 
-describe('hosts that are no tenant', () => {
+describe("hosts that aren't a tenant", () => {
 	// A token that another test has used at its own address would be renewed first.
 	const at = (apiBaseUrl: string) =>
 		credentialFor(tenant(), 'pat', { apiBaseUrl }, { access_token: randomUUID() });
@@ -122,7 +122,7 @@ describe('hosts that are no tenant', () => {
 	test.each([
 		['with its type', { 'content-type': 'text/html' }],
 		['without a type', {}],
-	])('a web page in place of data, %s', async (_what, headers) => {
+	])('reports a web page instead of data, %s', async (_what, headers) => {
 		const server = await startOtherServer((_request, response) => {
 			response.writeHead(200, headers).end('<html>Sign in</html>');
 		});
@@ -132,14 +132,14 @@ describe('hosts that are no tenant', () => {
 		expect(error.description).toMatch(/not the API of a tenant/);
 	});
 
-	test('a server that refuses the connection', async () => {
+	test('reports a refused connection', async () => {
 		const server = await startOtherServer(() => {});
 		await server.close();
 		const error = await failure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
 		expect(error.message).toBe(`No answer came from ${server.url}: the connection was refused`);
 	});
 
-	test('a host that does not exist', async () => {
+	test("reports a host that doesn't exist", async () => {
 		const store = at('https://no-such-tenant.api.identitynow.invalid');
 		const error = await failure(runNode(store, { parameters: GET('/accounts/v1') }));
 		expect(error.message).toBe(
@@ -149,7 +149,7 @@ describe('hosts that are no tenant', () => {
 	});
 });
 
-describe('credentials that cannot work are refused before a request is made', () => {
+describe('rejects invalid credentials before a request', () => {
 	test.each([
 		[{ domain: 'identitynow.com', tenant: '' }, "'Tenant' is empty in the credential"],
 		[
@@ -176,7 +176,7 @@ describe('credentials that cannot work are refused before a request is made', ()
 	});
 });
 
-describe('parameters that cannot be used are refused before a request is made', () => {
+describe('rejects invalid parameters before a request', () => {
 	test.each([
 		[GET(''), "'Path' is empty"],
 		[GET('https://acme.api.identitynow.com/accounts/v1'), "'Path' contains a host"],

@@ -29,7 +29,7 @@ async function fileOf(options: IDataObject, more: RunOptions & IDataObject = {})
 const allIds = () => [...tenant().data.accounts].map(({ id }) => id);
 const idsOf = (records: unknown[]) => records.map((record) => (record as { id: string }).id);
 
-test('JSON Lines: all records, in order, in one file', async () => {
+test('writes all records in order as JSON Lines', async () => {
 	const { items, json, file, text } = await fileOf({ output: 'jsonl' });
 	const lines = text.trimEnd().split('\n');
 	expect(idsOf(lines.map((line) => JSON.parse(line) as unknown))).toEqual(allIds());
@@ -42,7 +42,7 @@ test('JSON Lines: all records, in order, in one file', async () => {
 	expect(file).toMatchObject({ fileName: 'accounts.jsonl', mimeType: 'application/x-ndjson' });
 });
 
-test('JSON Lines: a list that is spread over lines has a record in each all the same', async () => {
+test('writes one record per line even if ISC formats its JSON', async () => {
 	const body = JSON.stringify([{ id: '1' }, { id: '2' }], null, 2);
 	const headers = { 'content-type': 'application/json' };
 	tenant().faults.add({ path: '/accounts/v1', status: 200, headers, body });
@@ -54,27 +54,27 @@ test.each([
 	['broken off', { malformedJson: true }],
 	['refused for its token', { expireToken: true }],
 	['not there for a moment', { status: 503 }],
-])('JSON Lines: a page that is %s is asked for again, and comes once', async (_what, fault) => {
+])('requests a page again that is %s, and writes it once', async (_what, fault) => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', times: 1, ...fault });
 	const { text } = await fileOf({ output: 'jsonl' });
 	const lines = text.trimEnd().split('\n');
 	expect(idsOf(lines.map((line) => JSON.parse(line) as unknown))).toEqual(allIds());
 });
 
-test('JSON Lines: why ISC refuses is said', async () => {
+test("returns ISC's error for JSON Lines", async () => {
 	const body = { detailCode: '400.1', messages: [{ text: 'No such filter.' }] };
 	tenant().faults.add({ path: '/accounts/v1', status: 400, body });
 	const { message } = await failure(fileOf({ output: 'jsonl' }));
 	expect(message).toMatch(/No such filter/);
 });
 
-test('JSON: one list', async () => {
+test('writes one JSON array', async () => {
 	const { text, file } = await fileOf({ output: 'json' });
 	expect(idsOf(JSON.parse(text) as unknown[])).toEqual(allIds());
 	expect(file).toMatchObject({ fileName: 'accounts.json', mimeType: 'application/json' });
 });
 
-test('CSV: a header and a row for each record', async () => {
+test('writes a CSV header and a row per record', async () => {
 	const { text, file } = await fileOf({
 		output: 'csv',
 		fields: 'id, sourceName, attributes.email',
@@ -85,12 +85,12 @@ test('CSV: a header and a row for each record', async () => {
 	expect(file).toMatchObject({ fileName: 'accounts.csv', mimeType: 'text/csv' });
 });
 
-test('CSV without chosen fields has the columns of the records', async () => {
+test("uses the records' fields as CSV columns without Fields", async () => {
 	const { text } = await fileOf({ output: 'csv' });
 	expect(text.split('\r\n')[0]).toMatch(/^id,name,.*attributes\./);
 });
 
-test('formulas are made text if asked for', async () => {
+test('escapes formulas with Escape Formulas', async () => {
 	const body = [{ name: '=cmd()' }];
 	tenant().faults.add({ path: '/accounts/v1', status: 200, body });
 	expect((await fileOf({ output: 'csv' })).text).toBe('name\r\n=cmd()\r\n');
@@ -294,35 +294,35 @@ describe('a folder that n8n cannot write to', () => {
 	});
 });
 
-test('a name with slashes stays whole', async () => {
+test('keeps a file name with slashes', async () => {
 	const { file } = await fileOf({ output: 'csv', fileName: 'R/D \\ Zürich' });
 	expect(file).toMatchObject({ fileName: 'R_D _ Zürich.csv' });
 });
 
-test('name and field of the file are the user’s', async () => {
+test('uses the file name and binary field of the user', async () => {
 	const { file } = await fileOf({ output: 'csv', fileName: 'all people', binaryField: 'sheet' });
 	expect(file).toMatchObject({ fileName: 'all people.csv' });
 });
 
-test('a single object is a file of one record', async () => {
+test('writes a single object as a file with one record', async () => {
 	const id = allIds()[0]!;
 	const { text, json } = await fileOf({ output: 'jsonl' }, { path: `/accounts/v1/${id}` });
 	expect(idsOf([JSON.parse(text)])).toEqual([id]);
 	expect(json).toMatchObject({ fileName: 'accounts.jsonl', records: 1 });
 });
 
-test('no records make an empty list', async () => {
+test('writes an empty list without records', async () => {
 	const query = { parameter: [{ name: 'filters', value: 'name eq "nobody"' }] };
 	expect((await fileOf({ output: 'json' }, { query })).text).toBe('[]\n');
 });
 
-test('a failure leaves no file', async () => {
+test('returns no file after a failure', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=750', status: 400 });
 	const { message } = await failure(fileOf({ output: 'jsonl' }));
 	expect(message).toMatch(/^ISC answered 400: .* \(reading records from offset 750\)$/);
 });
 
-test('with Continue, what was read before is in the file, and the failure beside it', async () => {
+test('returns the records before a failure in the file with Continue, with the error', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=750', status: 400 });
 	const { items, json, text } = await fileOf({ output: 'json' }, { continueOnFail: true });
 	expect(idsOf(JSON.parse(text) as unknown[])).toEqual(allIds().slice(0, 750));
@@ -330,7 +330,7 @@ test('with Continue, what was read before is in the file, and the failure beside
 	expect(items[1]!.json.error).toMatch(/offset 750/);
 });
 
-test('Fields picks what is kept of items too', async () => {
+test('applies Fields to items', async () => {
 	const { items } = await request(tenant(), {
 		method: 'GET',
 		path: '/accounts/v1',

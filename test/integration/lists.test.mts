@@ -98,7 +98,7 @@ describe('a list that returns fewer records than it has by its total', () => {
 		expect(error.description).toMatch(/'On Error' set to 'Continue'/);
 	});
 
-	test('keeps what was read where the workflow continues', async () => {
+	test('keeps the records that were read with Continue', async () => {
 		const { items } = await readList({}, { continueOnFail: true });
 		expect(items).toHaveLength(1_751);
 		expect(items.at(-1)!.json.error).toMatch(/^Read 1,750 of 2,000 records/);
@@ -112,7 +112,7 @@ describe('a list that returns fewer records than it has by its total', () => {
 	});
 });
 
-test('a total that stops counting at 10,000 does not end the list', async () => {
+test("doesn't end the list at a total that stops counting at 10,000", async () => {
 	const records = recordsOf(10_400);
 	await serve((query) => ({ list: windowOf(records, query), total: 10_000 }));
 	const { items } = await readList();
@@ -120,7 +120,7 @@ test('a total that stops counting at 10,000 does not end the list', async () => 
 	expect(pages().length).toBeLessThanOrEqual(42 + 5);
 });
 
-test('records that are deleted while the list is read are not missing', async () => {
+test("doesn't report records as missing that were deleted during the run", async () => {
 	let records = recordsOf(1_200);
 	await serve((query) => {
 		if (query.get('offset') === '1000') records = recordsOf(1_100);
@@ -142,7 +142,7 @@ test.each(['items', 'jsonl', 'csv'])(
 	},
 );
 
-test('so does one that comes in another order each time', async () => {
+test('fails a list that returns another order each time', async () => {
 	let requests = 0;
 	await serve((query) => {
 		const records = recordsOf(600);
@@ -154,7 +154,7 @@ test('so does one that comes in another order each time', async () => {
 	expect(error.description).toMatch(/^The order of the list changes between pages/);
 });
 
-test('entitlements by directory names are read on by offset', async () => {
+test('paginates entitlements sorted by directory names by offset', async () => {
 	const records = recordsOf(600).map(({ id }) => ({ id, value: `CN=G${id},OU=Groups` }));
 	await serve((query) => ({ list: windowOf(records, query) }));
 	const { items } = await readList({
@@ -177,22 +177,22 @@ describe('a Limit that fits one page', () => {
 		'costs one request where the documents say how long a page of %s can be',
 		async (path) => expect(await few(path)).toBe(1),
 	);
-	test('costs two where nothing is known of the list', async () => {
+	test('costs two requests if nothing is documented about the list', async () => {
 		expect(await few('/things/v1')).toBe(2);
 	});
-	test('costs two where it is longer than a documented page', async () => {
+	test('costs two requests if it exceeds the documented page', async () => {
 		expect(await few('/roles/v1', { limit: 60 })).toBe(2);
 	});
 });
 
 describe('search', () => {
-	test('a list that ignores the position fails, and gives no document twice', async () => {
+	test('fails if ISC ignores the position, and returns no document twice', async () => {
 		await serve((query) => ({ list: windowOf(recordsOf(900), query), total: 900 }));
 		const error = await failure(search());
 		expect(error.message).toMatch(/^ISC returned records of an earlier page again/);
 	});
 
-	test('fewer documents than the total are an error', async () => {
+	test('fails if fewer documents than the total were returned', async () => {
 		await serve((query, body) => ({
 			list: behind(recordsOf(900), body).slice(0, Number(query.get('limit'))),
 			total: 910,
@@ -201,14 +201,14 @@ describe('search', () => {
 		expect(error.message).toMatch(/^Read 900 of 910 records/);
 	});
 
-	test('a search of few documents takes one request, whatever the limit', async () => {
+	test('takes one request for few documents, whatever the limit', async () => {
 		await serve((_query, body) => ({ list: behind(recordsOf(7), body), total: 7 }));
 		expect((await search()).items).toHaveLength(7);
 		expect((await search({ returnAll: false, limit: 50 })).items).toHaveLength(7);
 		expect(pages()).toHaveLength(2);
 	});
 
-	test('answers with long documents stay below 64 MB', async () => {
+	test('keeps responses with long documents below 64 MB', async () => {
 		const text = 'x'.repeat(200_000);
 		const records = recordsOf(300).map((record) => ({ ...record, text }));
 		await serve((query, body) => ({

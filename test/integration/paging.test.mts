@@ -7,7 +7,7 @@ const ids = (items: Array<{ json: object }>) =>
 const offsets = () => tenant().counters.pages.map(({ offset }) => offset);
 const limits = () => tenant().counters.pages.map(({ limit }) => limit);
 
-test('Return All reads every record once and in order', async () => {
+test('returns every record once and in order with Return All', async () => {
 	const { items } = await request(tenant(), {
 		method: 'GET',
 		path: '/accounts/v1',
@@ -24,27 +24,27 @@ test.each([
 	{ limit: 1, asked: [1] },
 	{ limit: 50, asked: [50] },
 	{ limit: 260, asked: [250, 10] },
-])('Limit $limit asks for $asked', async ({ limit, asked }) => {
+])('requests $asked for Limit $limit', async ({ limit, asked }) => {
 	const { items } = await request(tenant(), { method: 'GET', path: '/accounts/v1', limit });
 	expect(items).toHaveLength(limit);
 	expect(limits()).toEqual(asked);
 });
 
-test('Page Size sets how much is asked for at a time', async () => {
+test('requests pages of Page Size', async () => {
 	const parameters = { method: 'GET', path: '/identities/v1', returnAll: true };
 	const { items } = await request(tenant(), { ...parameters, options: { pageSize: 100 } });
 	expect(items).toHaveLength(500);
 	expect(limits().every((limit) => limit === 100)).toBe(true);
 });
 
-test('a Page Size above what the list takes is lowered to that', async () => {
+test('lowers Page Size to the largest page of the list', async () => {
 	const parameters = { method: 'GET', path: '/roles/v1', returnAll: true };
 	const { items } = await request(tenant(), { ...parameters, options: { pageSize: 200 } });
 	expect(items).toHaveLength(60);
 	expect(limits()).toEqual([50, 50]);
 });
 
-test('a filter keeps its meaning through the encoding', async () => {
+test('keeps a filter unchanged through encoding', async () => {
 	const name = 'filters';
 	const { items } = await request(tenant(), {
 		method: 'GET',
@@ -86,7 +86,7 @@ test.each([
 	expect(new Set(ids(items)).size).toBe(1000);
 });
 
-test('the total is requested once, with the first page', async () => {
+test('requests the total once, with the first page', async () => {
 	await request(tenant(), {
 		method: 'GET',
 		path: '/accounts/v1',
@@ -110,7 +110,7 @@ describe('a stable order', () => {
 			.map(({ url }) => new URL(url, 'http://tenant').searchParams.get('sorters'));
 	const list = { method: 'GET', path: '/accounts/v1' };
 
-	test('is added to several pages of a list that can be sorted by ID', async () => {
+	test('is added to lists of several pages that can be sorted by ID', async () => {
 		await request(tenant(), { ...list, limit: 260 });
 		expect(sorters()).toEqual(['id', 'id']);
 	});
@@ -123,13 +123,13 @@ describe('a stable order', () => {
 		expect(new Set(sorters())).toEqual(new Set([null]));
 	});
 
-	test('does not replace an order of the user', async () => {
+	test("doesn't replace the user's order", async () => {
 		const query = { parameter: [{ name: 'sorters', value: '-name' }] };
 		await request(tenant(), { ...list, query, returnAll: true });
 		expect(new Set(sorters())).toEqual(new Set(['-name']));
 	});
 
-	test('is left out where it is refused', async () => {
+	test('is dropped if ISC rejects it', async () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'sorters=id', status: 400 });
 		const { items } = await request(tenant(), { ...list, returnAll: true });
 		expect(new Set(ids(items)).size).toBe(1000);
@@ -139,7 +139,7 @@ describe('a stable order', () => {
 	});
 });
 
-test('a page that is refused for another reason is no end: the error names its offset', async () => {
+test('throws with the offset when a page fails for another reason', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', status: 400 });
 	const { message } = await failure(
 		request(tenant(), { method: 'GET', path: '/accounts/v1', returnAll: true }),
@@ -147,7 +147,7 @@ test('a page that is refused for another reason is no end: the error names its o
 	expect(message).toMatch(/^ISC answered 400: .* \(reading records from offset 500\)$/);
 });
 
-test('a list without paging comes once', async () => {
+test('requests a list without pagination once', async () => {
 	const { items } = await request(tenant(), {
 		method: 'GET',
 		path: '/workflows/v1',
@@ -157,7 +157,7 @@ test('a list without paging comes once', async () => {
 	expect(calls(tenant(), 'GET /workflows/v1')).toBe(1);
 });
 
-test('a list without paging that is paged by choice, and fills a page just so, comes once, with a notice', async () => {
+test('returns a list once that ignores pagination, with a notice', async () => {
 	const options = { pageSize: 8, pagination: 'offset' };
 	const parameters = { method: 'GET', path: '/workflows/v1', returnAll: true, options };
 	const { items, hints } = await request(tenant(), parameters);
@@ -165,7 +165,7 @@ test('a list without paging that is paged by choice, and fills a page just so, c
 	expect(hints.map(({ message }) => message).join()).toMatch(/does not page by offset/);
 });
 
-test('a list that is known to be wrapped comes without its wrapper', async () => {
+test('unwraps lists that are documented as wrapped', async () => {
 	const parameters = { method: 'GET', path: '/campaign-filters/v1' };
 	const { items } = await request(tenant(), { ...parameters, returnAll: true });
 	expect(items).toHaveLength(6);
@@ -175,7 +175,7 @@ test('a list that is known to be wrapped comes without its wrapper', async () =>
 	expect(wrapped.items[0]!.json.body).toHaveProperty('count', 6);
 });
 
-test('List Field takes the records out of their wrapper', async () => {
+test('extracts the records from List Field', async () => {
 	const body = { page: { results: [{ id: 1 }, { id: 2 }] } };
 	tenant().faults.add({ path: '/workflows/v1', status: 200, body });
 	const parameters = { method: 'GET', path: '/workflows/v1' };
@@ -190,20 +190,20 @@ describe('Pagination', () => {
 	const searchAfters = () =>
 		tenant().counters.requests.filter(({ url }) => url.includes('searchAfter=')).length;
 
-	test('entitlements are read on from the last record', async () => {
+	test('continues entitlements after the last record', async () => {
 		const { items } = await request(tenant(), list);
 		expect(new Set(ids(items)).size).toBe(300);
 		expect(ids(items)).toEqual([...ids(items)].sort());
 		expect(searchAfters()).toBe(1);
 	});
 
-	test('or by offset, if the user says so', async () => {
+	test('uses offsets if the user chooses them', async () => {
 		const { items } = await request(tenant(), { ...list, options: { pagination: 'offset' } });
 		expect(new Set(ids(items)).size).toBe(300);
 		expect(searchAfters()).toBe(0);
 	});
 
-	test('an order of the user goes along', async () => {
+	test("keeps the user's order", async () => {
 		const query = { parameter: [{ name: 'sorters', value: '-name' }] };
 		const { items } = await request(tenant(), { ...list, query, options: { pageSize: 40 } });
 		const names = items.map(({ json }) => String(json.name));
@@ -211,14 +211,14 @@ describe('Pagination', () => {
 		expect(names).toEqual([...names].sort().reverse());
 	});
 
-	test('none reads the first answer only', async () => {
+	test('requests only the first page with None', async () => {
 		const { items } = await request(tenant(), { ...list, options: { pagination: 'none' } });
 		expect(items).toHaveLength(250);
 		expect(calls(tenant(), 'GET /entitlements/v1')).toBe(1);
 	});
 });
 
-test('List Field that names no list says what the answer has', async () => {
+test("names the fields of the response if List Field isn't a list", async () => {
 	const options = { listField: 'results' };
 	const { message, description } = await failure(
 		request(tenant(), { method: 'GET', path: '/campaign-filters/v1', options }),
@@ -227,7 +227,7 @@ test('List Field that names no list says what the answer has', async () => {
 	expect(description).toMatch(/items, count|count, items/);
 });
 
-test('one object is not asked for pages', async () => {
+test("doesn't paginate a single object", async () => {
 	const { items } = await request(tenant(), { method: 'GET', path: '/accounts/v1', limit: 1 });
 	await request(tenant(), { method: 'GET', path: `/accounts/v1/${ids(items)[0]}` });
 	await request(tenant(), {
@@ -241,26 +241,26 @@ test('one object is not asked for pages', async () => {
 	);
 });
 
-describe('paging of the user', () => {
+describe('limit and offset in the query', () => {
 	const query = (values: Record<string, string>) => ({
 		query: { parameter: Object.entries(values).map(([name, value]) => ({ name, value })) },
 	});
 	const list = { method: 'GET', path: '/accounts/v1' };
 
-	test('a limit in the query is the page that is asked for', async () => {
+	test('requests the one page that a limit in the query describes', async () => {
 		const own = query({ limit: '7', offset: '3' });
 		expect((await request(tenant(), { ...list, ...own })).items).toHaveLength(7);
 		expect(tenant().counters.pages).toMatchObject([{ limit: 7, offset: 3 }]);
 	});
 
-	test('with Return All it is the size of the pages, and an offset where to start', async () => {
+	test('uses limit as page size and offset as start with Return All', async () => {
 		const own = query({ limit: '200', offset: '500' });
 		const { items } = await request(tenant(), { ...list, ...own, returnAll: true });
 		expect(new Set(ids(items)).size).toBe(500);
 		expect(offsets()).toEqual([500, 700, 900]);
 	});
 
-	test('an offset that is no number is refused before a request is made', async () => {
+	test("rejects an offset that isn't a number, before a request", async () => {
 		const own = query({ offset: 'two' });
 		const { message } = await failure(request(tenant(), { ...list, ...own }));
 		expect(message).toBe("'offset' is not a whole number from 0");
@@ -268,7 +268,7 @@ describe('paging of the user', () => {
 	});
 });
 
-test('more records than a call stack holds come through', async () => {
+test('returns more records than a call stack holds', async () => {
 	const body = Array.from({ length: 200_000 }, (_, value) => value);
 	tenant().faults.add({ path: '/workflows/v1', status: 200, body });
 	const { items } = await request(tenant(), {

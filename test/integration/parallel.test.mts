@@ -22,7 +22,7 @@ async function readEach(count: number, options: object = {}) {
 }
 
 describe('pages', () => {
-	test('are read side by side, and come in order', async () => {
+	test('are requested in parallel, and returned in order', async () => {
 		const { items } = await request(tenant(), LIST);
 		expect(ids(items)).toEqual([...tenant().data.accounts].map(({ id }) => id));
 		// One more than the total needs: it is a multiple of the page.
@@ -30,7 +30,7 @@ describe('pages', () => {
 		expect(atATime()).toBeGreaterThan(3);
 	});
 
-	test('one at a time, if Max Parallel Requests says so', async () => {
+	test('are requested one at a time with Max Parallel Requests 1', async () => {
 		const { items } = await request(tenant(), { ...LIST, options: { maxParallel: 1 } });
 		expect(items).toHaveLength(3000);
 		expect(atATime()).toBe(1);
@@ -44,7 +44,7 @@ describe('pages', () => {
 		['a cut connection', { cut: 'before' as const }],
 		['an expired token', { expireToken: true }],
 		['a slow answer', { latencyMs: 300 }],
-	])('%s at any page costs no record', async (_what, fault) => {
+	])('lose no record to %s on any page', async (_what, fault) => {
 		for (const offset of [0, 250, 500, 1500, 2750]) {
 			tenant().reset();
 			rateLimiters.clear();
@@ -57,7 +57,7 @@ describe('pages', () => {
 		}
 	});
 
-	test('records that come up meanwhile are read behind the total', async () => {
+	test('include records that are created during the run', async () => {
 		const { accounts } = tenant().data;
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', latencyMs: 200, times: 1 });
 		const reading = request(tenant(), LIST);
@@ -71,7 +71,7 @@ describe('pages', () => {
 		expect(new Set(ids(items)).size).toBe(items.length);
 	});
 
-	test('a page that fails ends it, naming its offset; Continue keeps what came before', async () => {
+	test('name the offset of a failed page; Continue keeps the records before it', async () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=1000', status: 400 });
 		const { message } = await failure(request(tenant(), LIST));
 		expect(message).toMatch(/reading records from offset 1000\)$/);
@@ -82,7 +82,7 @@ describe('pages', () => {
 		expect(items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
 	});
 
-	test('after an item has failed, the pages of the others are not read on', async () => {
+	test("aren't requested after an item has failed", async () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'name', status: 400 });
 		const items = [{ json: { filters: 'name eq "x"' } }, { json: { filters: 'id pr' } }];
 		const query = { parameter: [{ name: 'filters', value: '={{ $json.filters }}' }] };
@@ -94,7 +94,7 @@ describe('pages', () => {
 });
 
 describe('input items', () => {
-	test('are read side by side; their output is in order and paired', async () => {
+	test('are processed in parallel; their output is in order and paired', async () => {
 		const { wanted, result } = await readEach(60);
 		expect(ids(result.items)).toEqual(wanted);
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -104,7 +104,7 @@ describe('input items', () => {
 		expect(tokenCalls(tenant())).toBe(1);
 	});
 
-	test('go on while one of them is slow', async () => {
+	test('continue while one of them is slow', async () => {
 		// The second is answered when all others have come, or too late.
 		const count = 60;
 		let come = 0;
@@ -137,7 +137,7 @@ describe('input items', () => {
 		);
 	});
 
-	test('never more at a time than Max Parallel Requests', async () => {
+	test('never exceed Max Parallel Requests', async () => {
 		await readEach(30, { maxParallel: 3 });
 		expect(atATime()).toBeLessThanOrEqual(3);
 		expect(atATime()).toBeGreaterThan(1);
@@ -162,24 +162,24 @@ describe('input items', () => {
 				jsonBody: EVERYTHING,
 			},
 		],
-	])('that only ask by POST are done side by side: %s', async (_what, parameters) => {
+	])('run in parallel if they only send read-only POSTs: %s', async (_what, parameters) => {
 		const items = Array.from({ length: 12 }, () => ({ json: {} }));
 		await request(tenant(), parameters, { items });
 		expect(calls(tenant(), 'POST /search/v1/count')).toBe(12);
 		expect(atATime()).toBeGreaterThan(3);
 	});
 
-	test('that change something go one after the other', async () => {
+	test('run one after the other if they write', async () => {
 		expect((await disableFour()).items).toHaveLength(12);
 		expect(atATime()).toBe(1);
 	});
 
-	test('unless the user wants them side by side', async () => {
+	test('run in parallel with Write in Parallel', async () => {
 		expect((await disableFour({ parallelWrites: true })).items).toHaveLength(12);
 		expect(atATime()).toBeGreaterThan(1);
 	});
 
-	test('after one that could not change something, none is sent', async () => {
+	test('send no write after one has failed', async () => {
 		const third = tenant().data.accounts.idAt(2);
 		tenant().faults.add({ path: `/accounts/v1/${third}/disable`, status: 400 });
 		await failure(disableFour());
@@ -188,7 +188,7 @@ describe('input items', () => {
 });
 
 describe('the rate limit', () => {
-	test('is kept to, and the wait is said', async () => {
+	test('is respected, and the wait is reported', async () => {
 		const options = { rateLimit: 3 };
 		const { items, hints } = await request(tenant(), {
 			...LIST,
@@ -207,7 +207,7 @@ describe('the rate limit', () => {
 		]);
 	});
 
-	test('requests that had to be made again are said', async () => {
+	test('reports retried requests', async () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=250', status: 503, times: 2 });
 		const { hints } = await request(tenant(), LIST);
 		expect(hints.map(({ message }) => message)).toEqual([
@@ -216,7 +216,7 @@ describe('the rate limit', () => {
 	});
 });
 
-test('a stopped execution makes no more requests than are on their way', async () => {
+test('sends no request after the execution was stopped', async () => {
 	const abort = new AbortController();
 	const options = { maxParallel: 2 };
 	const running = failure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));
@@ -230,7 +230,7 @@ test('a stopped execution makes no more requests than are on their way', async (
 	expect(calls(tenant(), 'GET /accounts/v1')).toBeLessThanOrEqual(before + 2);
 });
 
-test('a stopped execution that waits for the rate limit ends at once', async () => {
+test("ends at once when it's stopped while it waits for the rate limit", async () => {
 	const abort = new AbortController();
 	const options = { rateLimit: 2 };
 	const running = failure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));

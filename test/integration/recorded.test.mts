@@ -13,7 +13,7 @@ const tenant = useTenant({ counts: { identities: 20, accounts: 20 } });
 const LIST = { method: 'GET', path: '/roles/v1', query: { parameter: [] } };
 const named = (name: string) => name as keyof typeof refusals;
 
-describe('a refusal says what ISC said, and what to do', () => {
+describe("an error returns ISC's message and a hint", () => {
 	test.each<[string, RegExp, RegExp]>([
 		['400 illegal value', /Value of "item.type" is empty/, /400\.1\.3 Illegal value/],
 		['400 referenced object', /Referenced identity .* was not found/, /400\.1\.404/],
@@ -39,13 +39,13 @@ describe('a refusal says what ISC said, and what to do', () => {
 		expect(`${error.message} ${error.description}`).toMatch(description);
 	});
 
-	test('401 expired: the token is renewed, and the request sent again', async () => {
+	test('renews the token after a 401 and repeats the request', async () => {
 		tenant().faults.add({ path: '/roles/v1', recorded: '401 expired', times: 1 });
 		await request(tenant(), { ...LIST, limit: 1 });
 		expect(calls(tenant(), 'GET /roles/v1')).toBe(2);
 	});
 
-	test('429 in words: the request waits, and is sent again', async () => {
+	test('waits after a 429 in plain text and repeats the request', async () => {
 		tenant().faults.add({ path: '/roles/v1', recorded: '429 in words', times: 1 });
 		await request(tenant(), { ...LIST, limit: 1 });
 		expect(calls(tenant(), 'GET /roles/v1')).toBe(2);
@@ -63,7 +63,7 @@ describe('a refusal says what ISC said, and what to do', () => {
 	});
 });
 
-describe('records come as they are', () => {
+describe('records are returned unchanged', () => {
 	const all = Object.values(records);
 	const body = all as unknown[];
 
@@ -73,7 +73,7 @@ describe('records come as they are', () => {
 		expect(items.map(({ json }) => json)).toEqual(all);
 	});
 
-	test('in a CSV file, with the columns of all', async () => {
+	test('in a CSV file, with the columns of all records', async () => {
 		tenant().faults.add({ path: '/accounts/v1', status: 200, body, total: body.length });
 		const { items } = await request(tenant(), {
 			...LIST,
@@ -90,7 +90,7 @@ describe('records come as they are', () => {
 		expect(rows.find(({ stage }) => stage === 'Completed')!.sources).toBe('Active Directory');
 	});
 
-	test('in a search, also the last one without an ID', async () => {
+	test('in a search, including the last one without an ID', async () => {
 		const found = all.filter((record) => !('access' in record));
 		const last = records['event without an ID'];
 		const ordered = [...found.filter((record) => record !== last), last];

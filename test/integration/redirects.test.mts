@@ -31,7 +31,7 @@ const WRITES = STATUSES.flatMap((status) =>
 	['POST', 'PUT', 'PATCH', 'DELETE'].map((method) => ({ status, method })),
 );
 
-test.each(WRITES)('$method answered by $status is sent once, and fails', async (given) => {
+test.each(WRITES)('sends $method once and fails when ISC returns $status', async (given) => {
 	const server = await redirecting(given.status, `${elsewhere.url}/there?token=secret`);
 	const parameters = { method: given.method, path: '/roles/v1', bodyType: 'json', body: '{"a":1}' };
 	const error = await failure(runNode(server.store, { parameters }));
@@ -41,7 +41,7 @@ test.each(WRITES)('$method answered by $status is sent once, and fails', async (
 	expect(elsewhere.requests).toHaveLength(0);
 });
 
-test('a write redirected to a host that refuses the connection is sent once', async () => {
+test("sends a write once when it's redirected to an unreachable host", async () => {
 	const gone = await startOtherServer(() => {});
 	await gone.close();
 	const server = await redirecting(307, `${gone.url}/there`);
@@ -51,7 +51,7 @@ test('a write redirected to a host that refuses the connection is sent once', as
 	expect(server.asked()).toEqual(['POST /roles/v1']);
 });
 
-test.each(STATUSES)('a read follows %i within the tenant, with its token', async (status) => {
+test.each(STATUSES)('follows a %i of a read within the tenant, with its token', async (status) => {
 	const server = await redirecting(status, '/v2/roles?limit=5&id=1&id=2#there');
 	const { items } = await runNode(server.store, {
 		parameters: { method: 'GET', path: '/roles/v1' },
@@ -81,7 +81,7 @@ test.each(['there', './there', '/roles/there', '?page=2'])(
 test.each([
 	['another host', () => `${elsewhere.url}/accounts`],
 	['another host without a scheme', () => `//${elsewhere.url.replace('http://', '')}/accounts`],
-])('a read does not follow a redirect to %s', async (_what, location) => {
+])("doesn't follow a redirect of a read to %s", async (_what, location) => {
 	const server = await redirecting(302, location());
 	const { message, description } = await failure(
 		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
@@ -92,7 +92,7 @@ test.each([
 	expect(elsewhere.requests).toHaveLength(0);
 });
 
-test('a search follows where its body goes along, and not where it would become a GET', async () => {
+test('follows a redirect of a search only if it keeps its body', async () => {
 	const body = '{"indices":["identities"]}';
 	const search = { method: 'POST', path: '/search/v1', body, readOnly: true } as const;
 	for (const [status, asked] of [
@@ -108,7 +108,7 @@ test('a search follows where its body goes along, and not where it would become 
 	}
 });
 
-test('redirects without end are followed five times', async () => {
+test('follows at most five redirects', async () => {
 	const server = await startServer((_request, response) => {
 		response.writeHead(302, { location: '/roles/v1' }).end();
 	});
@@ -125,7 +125,7 @@ test.each([
 	['to an address that is none', 302, 'http://', /ISC answered 302: a redirect without an address/],
 	['300', 300, '/there', /^ISC answered 300: /],
 	['304', 304, '/there', /^ISC answered 304: /],
-])('%s is a failure, of a read as well', async (_what, status, location, says) => {
+])('fails a read and a write on %s', async (_what, status, location, says) => {
 	const server = await redirecting(status, location);
 	const { message } = await failure(
 		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
@@ -134,7 +134,7 @@ test.each([
 	expect(server.asked()).toHaveLength(1);
 });
 
-test('a file is fetched from where its redirect leads', async () => {
+test('downloads a file from the address of its redirect', async () => {
 	const server = await startServer((request, response) => {
 		if (request.url === '/there')
 			response.writeHead(200, { 'content-type': 'text/csv' }).end('a,b');
@@ -147,7 +147,7 @@ test('a file is fetched from where its redirect leads', async () => {
 	expect(server.asked()).toHaveLength(2);
 });
 
-test('a token that the address repeats is not shown', async () => {
+test('hides a token that the redirect address repeats', async () => {
 	const leaking = await startServer((_request, response) => {
 		response.writeHead(302, { location: `${elsewhere.url}/sign-in/opaque-token` }).end();
 	});

@@ -11,7 +11,7 @@ const RUN = { method: 'POST', path: '/reports/v1/run', body: '{"reportType": "AC
 const RUNS = 'POST /reports/v1/run';
 const waitFor = (seconds: number) => ({ status: 429, headers: { 'retry-after': String(seconds) } });
 
-test('a 429 is waited out as long as it asks for, for reads and writes alike', async () => {
+test('waits for Retry-After of a 429 before it repeats a read or a write', async () => {
 	tenant().faults.add({ ...LIST, ...waitFor(1), times: 1 });
 	tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(0), times: 2 });
 	const start = performance.now();
@@ -28,13 +28,13 @@ test.each([
 	{ what: 'a cut connection', fault: { cut: 'before' as const } },
 	{ what: 'a body that breaks off', fault: { cut: 'mid-body' as const } },
 	{ what: 'JSON that breaks off', fault: { malformedJson: true } },
-])('$what does not stop a read', async ({ fault }) => {
+])('retries a read after $what', async ({ fault }) => {
 	tenant().faults.add({ ...LIST, ...fault, times: 1 });
 	expect((await request(tenant(), LIST)).items).toHaveLength(5);
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
 });
 
-test('a POST that only asks is repeated as a read is', async () => {
+test('retries a read-only POST like a GET', async () => {
 	const count = { method: 'POST', path: '/search/v1/count', body: '{"query": {"query": "*"}}' };
 	tenant().faults.add({ method: 'POST', path: count.path, cut: 'after', times: 1 });
 	tenant().faults.add({ method: 'POST', path: count.path, status: 503, times: 1 });
@@ -48,14 +48,14 @@ test.each([
 	{ what: 'a connection cut before it was processed', fault: { cut: 'before' as const } },
 	{ what: 'a connection cut after it was processed', fault: { cut: 'after' as const } },
 	{ what: 'an answer that breaks off', fault: { cut: 'mid-body' as const } },
-])('after $what a write is not sent again, and the error says so', async ({ fault }) => {
+])("doesn't retry a write after $what, and says so in the error", async ({ fault }) => {
 	tenant().faults.add({ method: 'POST', path: RUN.path, ...fault });
 	const { description } = await failure(request(tenant(), RUN));
 	expect(description).toMatch(/not (tried|sent) again, since it may have been carried out/);
 	expect(calls(tenant(), RUNS)).toBe(1);
 });
 
-test('a write that changes nothing twice in HTTP is still not repeated', async () => {
+test("doesn't retry a PUT, although HTTP calls it idempotent", async () => {
 	for (const method of ['PUT', 'DELETE']) {
 		tenant().faults.add({ method, path: '/roles/v1/', status: 502 });
 		await failure(request(tenant(), { method, path: '/roles/v1/x', body: '{}' }));
@@ -63,21 +63,21 @@ test('a write that changes nothing twice in HTTP is still not repeated', async (
 	}
 });
 
-test('a read that never succeeds ends after five tries', async () => {
+test('fails a read after five attempts', async () => {
 	tenant().faults.add({ ...LIST, status: 500 });
 	const { message } = await failure(request(tenant(), LIST));
 	expect(message).toMatch(/^ISC answered 500: /);
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(5);
 });
 
-test('Timeout bounds each try', async () => {
+test('applies Timeout to each attempt', async () => {
 	tenant().faults.add({ ...LIST, latencyMs: 400, times: 1 });
 	const { items } = await request(tenant(), { ...LIST, options: { timeout: 200 } });
 	expect(items).toHaveLength(5);
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
 });
 
-test('an execution that is stopped sends nothing more', async () => {
+test('sends no request after the execution was stopped', async () => {
 	const stop = new AbortController();
 	tenant().faults.add({ ...LIST, ...waitFor(60) });
 	const run = failure(request(tenant(), LIST, { signal: stop.signal, continueOnFail: true }));
@@ -87,7 +87,7 @@ test('an execution that is stopped sends nothing more', async () => {
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(1);
 });
 
-test('a token endpoint that fails for a moment stops neither reads nor writes', async () => {
+test('retries the token request of reads and writes', async () => {
 	tenant().faults.add({ path: '/oauth/token', status: 503, times: 1 });
 	tenant().faults.add({ path: '/oauth/token', cut: 'before', times: 1 });
 	expect((await request(tenant(), RUN)).items).toHaveLength(1);
@@ -95,7 +95,7 @@ test('a token endpoint that fails for a moment stops neither reads nor writes', 
 	expect(calls(tenant(), RUNS)).toBe(1);
 });
 
-describe('a refusal', () => {
+describe('a 429 or 503', () => {
 	test.each([429, 503])(
 		'%i that asks for more than two minutes ends it, with the time named',
 		async (status) => {
@@ -106,13 +106,13 @@ describe('a refusal', () => {
 		},
 	);
 
-	test('a write that may have been carried out keeps its own hint', async () => {
+	test('keeps the hint of a write that may have been carried out', async () => {
 		tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(900), status: 503 });
 		const { description } = await failure(request(tenant(), RUN));
 		expect(description).toMatch(/it may have been carried out/);
 	});
 
-	test('a date is read by the clock of ISC, not by that of this machine', async () => {
+	test("reads a Retry-After date by ISC's clock", async () => {
 		const [date, retryAfter] = [new Date(0).toUTCString(), new Date(1000).toUTCString()];
 		tenant().faults.add({
 			...LIST,
@@ -126,7 +126,7 @@ describe('a refusal', () => {
 		expect((await failure(request(tenant(), LIST))).description).toMatch(/15 minutes/);
 	});
 
-	test('of one endpoint holds up no other of the same client', async () => {
+	test("of one endpoint doesn't delay other endpoints of the client", async () => {
 		const stop = new AbortController();
 		tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(60) });
 		const held = failure(request(tenant(), RUN, { signal: stop.signal }));
@@ -165,14 +165,14 @@ describe('a host name that is not found', () => {
 		});
 	};
 
-	test('in the middle of a run is passing', async () => {
+	test('is transient in the middle of a run', async () => {
 		// The token and the first item, then two tries.
 		const lookups = loseName(2, 2);
 		expect((await read()).items).toHaveLength(15);
 		expect(lookups()).toBeGreaterThanOrEqual(5);
 	});
 
-	test('at its start is final', async () => {
+	test('is final at the start of a run', async () => {
 		const lookups = loseName(0, 9);
 		expect((await failure(read())).message).toMatch(/was not found/);
 		expect(lookups()).toBe(1);

@@ -38,7 +38,7 @@ const people = (count: number) =>
 	}));
 
 describe('after an item has failed', () => {
-	test('no write is sent that was refused by the rate limit and waits for its next attempt', async () => {
+	test('sends no write that is waiting to be retried after a 429', async () => {
 		tenant().faults.add({ path: disablePath(3), status: 400 });
 		for (let index = 4; index < 12; index++) {
 			const headers = { 'retry-after': '1' };
@@ -51,7 +51,7 @@ describe('after an item has failed', () => {
 		expect(writes()).toBe(atTheEnd);
 	});
 
-	test('no write is sent that waits for the rate limit of the node', async () => {
+	test('sends no write that is queued for the rate limit', async () => {
 		tenant().faults.add({ path: disablePath(2), status: 400 });
 		const parameters = { ...DISABLE, options: { parallelWrites: true, rateLimit: 5 } };
 		await failure(request(tenant(), parameters, { items: accountItems(30) }));
@@ -61,7 +61,7 @@ describe('after an item has failed', () => {
 		expect(writes()).toBe(atTheEnd);
 	});
 
-	test('writes in flight are left to end, and the error names the items that were carried out', async () => {
+	test('finishes writes in flight, and names the items that were carried out', async () => {
 		tenant().faults.add({ path: disablePath(2), status: 400 });
 		tenant().faults.add({ path: disablePath(1), latencyMs: 400 });
 		const parameters = { ...DISABLE, options: { parallelWrites: true } };
@@ -71,7 +71,7 @@ describe('after an item has failed', () => {
 		expect(tenant().counters.inFlight).toBe(0);
 	});
 
-	test('the error is that of the item, and names the jobs that were started', async () => {
+	test("returns the item's error, and names the jobs that were started", async () => {
 		const body = { messages: [{ text: 'No such profile' }] };
 		tenant().faults.add({ path: '/access-requests', nth: 3, times: 1, status: 400, body });
 		const error = await failure(request(tenant(), accessRequests, { items: people(6) }));
@@ -83,7 +83,7 @@ describe('after an item has failed', () => {
 		expect(calls(tenant(), 'POST /access-requests/v1')).toBe(3);
 	});
 
-	test('a bad parameter of a later item is the error, too', async () => {
+	test("returns the error of a later item's invalid parameter", async () => {
 		const items = people(4);
 		const parameters = {
 			...accessRequests,
@@ -102,7 +102,7 @@ describe('items that wait for jobs', () => {
 	test.each([
 		['by default', {}],
 		['with Write in Parallel', { parallelWrites: true }],
-	])('do not hold up those that are still to be sent: %s', async (_case, options) => {
+	])("don't delay items that are still to be sent: %s", async (_case, options) => {
 		const { items } = await request(
 			tenant(),
 			{ ...accessRequests, options: { ...accessRequests.options, ...options } },
@@ -116,7 +116,7 @@ describe('items that wait for jobs', () => {
 		expect(looksBeforeLastStart).toBeLessThan(6);
 	});
 
-	test('are looked up at the same time by Wait for Job', async () => {
+	test('are checked at the same time by Wait for Job', async () => {
 		const started = await request(
 			tenant(),
 			{ ...accessRequests, completion: 'immediately' },
@@ -172,7 +172,7 @@ describe('a credential with fields from the input item', () => {
 	};
 	const remove = { method: 'DELETE', path: '=/accounts/v1/{{ $json.id }}' };
 
-	test('that gives another tenant for a later item fails that item before its request', async () => {
+	test('fails a later item that resolves to another tenant, before its request', async () => {
 		const [a, b] = [await start('A'), await start('B')];
 		const store = credentialOf(({ url }) => ({ apiBaseUrl: url }), a.url);
 		const items = [a, b].map(({ url }, index) => ({ json: { url, id: String(index) } }));
@@ -182,7 +182,7 @@ describe('a credential with fields from the input item', () => {
 		expect(seen).toEqual(['A DELETE /accounts/v1/0 Bearer token-of-A']);
 	});
 
-	test('that gives another client ID for a later item fails that item', async () => {
+	test('fails a later item that resolves to another client ID', async () => {
 		const a = await start('A');
 		const store = credentialOf(({ client }) => ({ clientId: client }), a.url);
 		const items = ['a', 'b', 'a'].map((name, index) => ({
@@ -197,7 +197,7 @@ describe('a credential with fields from the input item', () => {
 		expect(seen).toHaveLength(2);
 	});
 
-	test('that is the same for all items is used', async () => {
+	test('is used if it resolves to the same values for all items', async () => {
 		const a = await start('A');
 		const store = credentialOf(({ url }) => ({ apiBaseUrl: url }), a.url);
 		const items = [0, 1].map((index) => ({ json: { url: a.url, id: String(index) } }));
@@ -213,7 +213,7 @@ describe('Retry On Fail', () => {
 		['one write', DISABLE, 1],
 		['writes among reads', { ...DISABLE, method: '={{ $itemIndex === 1 ? "POST" : "GET" }}' }, 3],
 		['an operation', accessRequests, 2],
-	])('is refused before a request where the node writes: %s', async (_case, parameters, count) => {
+	])('fails before a request if the node writes: %s', async (_case, parameters, count) => {
 		const items = accountItems(count);
 		const error = await failure(request(tenant(), parameters, { items, settings }));
 		expect(error.message).toContain("'Retry On Fail' is on in the settings of this node");
@@ -221,7 +221,7 @@ describe('Retry On Fail', () => {
 		expect(tenant().counters.total).toBe(0);
 	});
 
-	test('is allowed where the node only reads', async () => {
+	test('is allowed if the node only reads', async () => {
 		await request(tenant(), { method: 'GET', path: '/sources/v1' }, { settings });
 		const search = { operation: 'count', indices: ['identities'], query: '*' };
 		const nodeType = new IscSearch();

@@ -46,7 +46,7 @@ test.each(Array.from(Array(14).keys()))(
 	},
 );
 
-test('a value of a path parameter stays one part of the path', async () => {
+test('encodes a path parameter as one path segment', async () => {
 	await request(
 		tenant(),
 		{

@@ -19,14 +19,14 @@ async function startSlow(status = 200, headers: Record<string, string> = {}) {
 	return { ...server, answers, cut: () => cut };
 }
 
-describe.each(['user', 'run'])('once the %s has stopped', (who) => {
+describe.each(['user', 'run'])('after the %s has stopped', (who) => {
 	const stopper = () => {
 		const stop = new AbortController();
 		const given = who === 'user' ? { cancel: stop.signal } : { signal: stop.signal };
 		return { stop, given };
 	};
 
-	test('a read on its way is aborted', async () => {
+	test('aborts a read in flight', async () => {
 		const server = await startSlow();
 		const { stop, given } = stopper();
 		const run = failure(sendIn(server.store, READ, given));
@@ -36,7 +36,7 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 		await until(() => server.cut() === 1);
 	});
 
-	test('a write on its way is left to end, and its result is known', async () => {
+	test('finishes a write in flight, and returns its result', async () => {
 		const server = await startSlow(201);
 		const { stop, given } = stopper();
 		const run = sendIn(server.store, WRITE, given);
@@ -51,7 +51,7 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 	test.each([
 		['429', 429, WRITE],
 		['503', 503, READ],
-	] as const)('nothing is sent again after a %s', async (_what, status, call) => {
+	] as const)("doesn't retry after a %s", async (_what, status, call) => {
 		const server = await startSlow(status, { 'retry-after': '1' });
 		const { stop, given } = stopper();
 		const run = failure(sendIn(server.store, call, given));
@@ -64,7 +64,7 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 		expect(server.asked()).toHaveLength(1);
 	});
 
-	test('nothing is sent that had not begun', async () => {
+	test("doesn't send queued requests", async () => {
 		const server = await startSlow();
 		const { stop, given } = stopper();
 		stop.abort();
@@ -74,7 +74,7 @@ describe.each(['user', 'run'])('once the %s has stopped', (who) => {
 		expect(server.requests).toHaveLength(0);
 	});
 
-	test('an error that is still being read is not waited for', async () => {
+	test("doesn't wait for an error response that is still being read", async () => {
 		const server = await startServer((_request, response) => {
 			response.writeHead(400, { 'content-type': 'application/json' });
 			response.write('{"messages":');

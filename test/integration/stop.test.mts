@@ -15,7 +15,7 @@ function itemsIn(description = ''): number[] {
 	});
 }
 
-test('whenever a run is stopped, no write is in flight or sent after it, and the error lists all', async () => {
+test('sends no write after a run was stopped at any moment, and lists all that were carried out', async () => {
 	const delay = fc.integer({ min: 0, max: 80 });
 	const latency = fc.integer({ min: 0, max: 20 });
 	await fc.assert(

@@ -29,7 +29,7 @@ describe.each(REFUSALS)("n8n's store of files %s", (_what, refusal) => {
 	test.each([
 		['GET', /^ISC carried out this request\. Check n8n's storage/],
 		['POST', /^ISC carried out this request, so don't repeat it\. Check n8n's storage/],
-	])('%s is sent once, and the error says what failed', async (method, hint) => {
+	])("sends %s once, and names the failure of n8n's store", async (method, hint) => {
 		const server = await startFiles();
 		jest.spyOn(Container.get(BinaryDataService), 'store').mockRejectedValue(refusal);
 		const options = { responseFormat: 'file' };
@@ -41,7 +41,7 @@ describe.each(REFUSALS)("n8n's store of files %s", (_what, refusal) => {
 	});
 });
 
-test('a store that fails half-way through a file is told from a file that breaks off', async () => {
+test('tells a failing store from a truncated download', async () => {
 	const server = await startFiles('x'.repeat(1_000_000));
 	jest
 		.spyOn(Container.get(BinaryDataService), 'store')

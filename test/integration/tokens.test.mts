@@ -14,14 +14,14 @@ const twenty = <T,>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 const unauthorized = () => tenant().counters.byStatus['401'] ?? 0;
 
 describe('a cold credential', () => {
-	test('asks for one token for 20 items', async () => {
+	test('requests one token for 20 items', async () => {
 		const items = Array.from({ length: 20 }, (_, index) => ({ json: { index } }));
 		await runNode(credentialFor(tenant()), { parameters: LIST, items });
 		expect(tokenCalls(tenant())).toBe(1);
 		expect(calls(tenant(), 'GET /sources/v1')).toBe(20);
 	});
 
-	test('asks for one token for 20 executions at once', async () => {
+	test('requests one token for 20 concurrent executions', async () => {
 		const store = credentialFor(tenant());
 		const runs = await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
 		expect(runs.every(({ items }) => items.length === 5)).toBe(true);
@@ -29,7 +29,7 @@ describe('a cold credential', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('with a wrong secret asks once for 20 executions at once, and all say why', async () => {
+	test('with a wrong secret, requests one token for 20 concurrent executions, and all report why', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		const errors = await Promise.all(twenty(() => failure(runNode(store, { parameters: LIST }))));
 		expect(tokenCalls(tenant())).toBe(1);
@@ -39,7 +39,7 @@ describe('a cold credential', () => {
 		}
 	});
 
-	test('with a wrong secret tells each item so, and asks once', async () => {
+	test('with a wrong secret, reports it for each item after one request', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		const items = Array.from({ length: 10 }, () => ({ json: {} }));
 		const result = await runNode(store, { parameters: LIST, items, continueOnFail: true });
@@ -49,7 +49,7 @@ describe('a cold credential', () => {
 		expect(tokenCalls(tenant())).toBe(1);
 	});
 
-	test('with a scope that the client lacks names the field to empty', async () => {
+	test('with a scope that the client lacks, names the field to clear', async () => {
 		const store = credentialFor(tenant(), 'narrowPat', { scope: 'idn:sources:read' });
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
 		expect(message).toBe(
@@ -58,7 +58,7 @@ describe('a cold credential', () => {
 		expect(description).toMatch(/^Empty the field 'Scope' in the credential/);
 	});
 
-	test('is asked again after a failure, once the secret is right', async () => {
+	test('requests a token again after a failure when the secret is right', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		await failure(runNode(store, { parameters: LIST }));
 		store.data.clientSecret = knownClients.pat.secret;
@@ -84,7 +84,7 @@ describe('a token near its end', () => {
 		tenant().options.now = Date.now;
 	});
 
-	test('is renewed beside the request, before one is spent on a 401', async () => {
+	test('is renewed in the background, before a request is spent on a 401', async () => {
 		const store = await warm(20_000);
 		await runNode(store, { parameters: LIST });
 		await until(() => store.saves === 2);
@@ -92,7 +92,7 @@ describe('a token near its end', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('is renewed once by 20 executions at once', async () => {
+	test('is renewed once by 20 concurrent executions', async () => {
 		const store = await warm(20_000);
 		await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
 		await until(() => store.saves === 2);
@@ -100,7 +100,7 @@ describe('a token near its end', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('keeps no request waiting for its renewal', async () => {
+	test("doesn't delay requests while it's renewed", async () => {
 		const store = await warm(20_000);
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000, times: 1 });
 		await runNode(store, { parameters: LIST });
@@ -108,25 +108,25 @@ describe('a token near its end', () => {
 		await until(() => store.saves === 2);
 	});
 
-	test('that is over is renewed first', async () => {
+	test('is renewed first if it has expired', async () => {
 		await runNode(await warm(-1_000), { parameters: LIST });
 		expect(tokenCalls(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('is kept while it lasts long enough', async () => {
+	test("is kept while it's valid long enough", async () => {
 		await runNode(await warm(120_000), { parameters: LIST });
 		expect(tokenCalls(tenant())).toBe(0);
 	});
 
-	test('is used to the end if it cannot be renewed', async () => {
+	test("is used until it expires if it can't be renewed", async () => {
 		const store = await warm(20_000);
 		tenant().faults.add({ path: '/oauth/token', status: 500 });
 		expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
 		await until(() => tokenCalls(tenant()) === 1);
 	});
 
-	test('is not renewed at each request while the token endpoint refuses', async () => {
+	test("isn't renewed on each request while the token endpoint fails", async () => {
 		const store = await warm(20_000);
 		tenant().faults.add({ path: '/oauth/token', status: 429 });
 		const items = Array.from({ length: 20 }, () => ({ json: {} }));
@@ -137,7 +137,7 @@ describe('a token near its end', () => {
 	});
 });
 
-test('a clock of n8n far ahead of that of ISC costs one renewal', async () => {
+test("renews once if n8n's clock is far ahead of ISC's", async () => {
 	const real = Date.now.bind(Date);
 	const { tokenLifetimeSeconds } = tenant().options;
 	Object.assign(tenant().options, { tokenLifetimeSeconds: 750, now: () => real() });
@@ -150,7 +150,7 @@ test('a clock of n8n far ahead of that of ISC costs one renewal', async () => {
 });
 
 describe('the first request of a credential', () => {
-	test('keeps others waiting for its token, not for its answer', async () => {
+	test('delays other requests until its token arrives, not until its response', async () => {
 		const store = credentialFor(tenant());
 		tenant().faults.add({ path: '/accounts/v1', latencyMs: 3_000 });
 		let isOver = false;
@@ -162,7 +162,7 @@ describe('the first request of a credential', () => {
 		await slow;
 	});
 
-	test('can be stopped while it waits for its token, and sends nothing then', async () => {
+	test('can be stopped while it waits for its token, and then sends nothing', async () => {
 		const store = credentialFor(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000 });
 		const stop = new AbortController();
@@ -177,7 +177,7 @@ describe('the first request of a credential', () => {
 		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(0);
 	});
 
-	test('leaves those behind it free to stop, or to end after Timeout', async () => {
+	test('lets waiting requests stop or time out', async () => {
 		const store = credentialFor(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 2_000 });
 		const first = runNode(store, { parameters: LIST });
@@ -193,7 +193,7 @@ describe('the first request of a credential', () => {
 		expect(tokenCalls(tenant())).toBe(1);
 	});
 
-	test('is not sent again where the credential cannot be read after it', async () => {
+	test("isn't sent again if the credential can't be read afterward", async () => {
 		const store = credentialFor(tenant());
 		const read = store.getDecrypted.bind(store);
 		const spy = jest.spyOn(store, 'getDecrypted').mockImplementation(async () => {
@@ -213,7 +213,7 @@ describe('the first request of a credential', () => {
 	});
 });
 
-describe('a credential that n8n cannot read is a failure of n8n, and nothing is sent', () => {
+describe("a credential that n8n can't read fails as n8n's error, and nothing is sent", () => {
 	const down = () =>
 		Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
 
@@ -246,7 +246,7 @@ describe('a credential that n8n cannot read is a failure of n8n, and nothing is 
 	});
 });
 
-test('a token that ISC refuses is renewed by the host, and the request sent again', async () => {
+test('renews a token that ISC rejects, and repeats the request', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().tokens.expire();
@@ -255,7 +255,7 @@ test('a token that ISC refuses is renewed by the host, and the request sent agai
 	expect(unauthorized()).toBe(1);
 });
 
-test('a write whose token ISC refuses is carried out once', async () => {
+test('carries out a write once when ISC rejects its token', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().tokens.expire();
@@ -268,7 +268,7 @@ test('a write whose token ISC refuses is carried out once', async () => {
 	expect(tenant().counters.requests.map(({ status }) => status)).toEqual([200, 200, 401, 200, 200]);
 });
 
-test('a fresh token that ISC refuses as well is not renewed at each request', async () => {
+test("doesn't renew on each request if ISC rejects a fresh token too", async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
@@ -281,7 +281,7 @@ test('a fresh token that ISC refuses as well is not renewed at each request', as
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(11);
 });
 
-test('many requests whose token ISC refuses renew it once', async () => {
+test('renews once for many requests whose token ISC rejects', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
@@ -290,7 +290,7 @@ test('many requests whose token ISC refuses renew it once', async () => {
 	expect(tokenCalls(tenant())).toBe(1);
 });
 
-describe('a credential that the user moves to another tenant while a run reads', () => {
+describe('a credential that is moved to another tenant during a run', () => {
 	test.each([
 		['address', (url: string) => ({ apiBaseUrl: url })],
 		['client', () => ({ clientId: knownClients.apiClient.id })],
@@ -312,7 +312,7 @@ describe('a credential that the user moves to another tenant while a run reads',
 	});
 });
 
-test('a token that expires in the middle of many pages costs one renewal and no record', async () => {
+test('renews a token once that expires between pages, and loses no record', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', expireToken: true, times: 1 });
 	const { items } = await runNode(credentialFor(tenant()), {
 		parameters: { method: 'GET', path: '/accounts/v1', returnAll: true },
@@ -334,7 +334,7 @@ describe('a token of another client', () => {
 	});
 });
 
-describe('signed in by a person', () => {
+describe('signed in by a user', () => {
 	const signedIn = async (name: 'webApp' | 'publicApp') => {
 		const grantType = name === 'webApp' ? 'authorizationCode' : 'pkce';
 		const authorizationUrl = `${tenant().url}/oauth/authorize`;
@@ -357,7 +357,7 @@ describe('signed in by a person', () => {
 		},
 	);
 
-	test('a refused refresh token asks for a new sign-in', async () => {
+	test('asks for a new sign-in when the refresh token is rejected', async () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		tenant().tokens.revokeRefresh();
@@ -366,7 +366,7 @@ describe('signed in by a person', () => {
 		expect(description).toMatch(/Open the credential, click 'Connect' and sign in/);
 	});
 
-	test('a refresh token that another process used first is no matter', async () => {
+	test('continues if another process has used the refresh token first', async () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		const renewed = await signIn(tenant(), 'webApp');
@@ -378,7 +378,7 @@ describe('signed in by a person', () => {
 		expect((await run).items).toHaveLength(5);
 	});
 
-	test('a token without a refresh token asks for a new sign-in, and nothing is asked of ISC', async () => {
+	test('asks for a new sign-in without a refresh token, and sends no request', async () => {
 		const store = await signedIn('webApp');
 		delete store.oauthTokenData!.refresh_token;
 		tenant().tokens.expire();
@@ -400,7 +400,7 @@ describe('signed in by a person', () => {
 	});
 });
 
-test('runs for two tenants that share a credential at the same time use no token of the other', async () => {
+test("concurrent runs for two tenants with one credential don't use each other's tokens", async () => {
 	const other = await startTenant({ rateLimit: { enabled: false } });
 	try {
 		const clients = { [tenant().url]: knownClients.pat, [other.url]: knownClients.apiClient };
