@@ -41,7 +41,7 @@ function agentWith(tool: ReturnType<typeof isc>, model: { id: string }): Workflo
 	};
 }
 
-it('an agent uses an operation, and fills in what it was asked to', async () => {
+it('an agent runs an operation and fills in its parameters', async () => {
 	const { tenant, credential, editor, run } = stage;
 	const account = tenant.data.accounts.at(2)!;
 	const model = await startModel({ account_id: account.id });

@@ -75,7 +75,7 @@ afterAll(async () => {
 	for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
-test('a copy of n8n beside the first takes nothing from it: not at its start, nor by publishing and unpublishing', async () => {
+test("a copy of an n8n instance leaves the first one's subscriptions alone: at its start, and when it publishes and unpublishes", async () => {
 	const informs = await publish(first, CHANGED);
 	const asks = await publish(first, PRE_APPROVAL, { responseMode: 'sync' });
 	const before = subscriptions();

@@ -15,17 +15,17 @@ describe('test of the credential', () => {
 		expect(await shown('pat')).toEqual({ status: 'OK', message: 'Connection successful!' });
 	});
 
-	it('succeeds for a token that has next to no rights', async () => {
+	it('succeeds for a token with almost no rights', async () => {
 		expect(await shown('narrowPat')).toMatchObject({ status: 'OK' });
 	});
 
-	it('says that the client was refused, for a wrong secret', async () => {
+	it('reports a wrong secret', async () => {
 		const { status, message } = await shown('pat', { clientSecret: 'wrong' });
 		expect(status).toBe('Error');
 		expect(message).toContain('Failed to acquire OAuth2 access token');
 	});
 
-	it('blames the host, for a tenant that does not exist', async () => {
+	it("reports the host of a tenant that doesn't exist", async () => {
 		const { status, message } = await shown('pat', {
 			apiBaseUrl: 'https://no-such-tenant.invalid',
 		});
@@ -33,7 +33,7 @@ describe('test of the credential', () => {
 		expect(message).toContain('incorrect host');
 	});
 
-	it('says what to mend, for a tenant that cannot be one', async () => {
+	it('says how to fix an invalid tenant', async () => {
 		const { status, message } = await shown('pat', {
 			domain: 'identitynow.com',
 			tenant: 'login.acme.example',
@@ -43,26 +43,26 @@ describe('test of the credential', () => {
 		expect(message).toContain('choose-domain-custom');
 	});
 
-	it('tells an API client apart from a wrong secret', async () => {
+	it('tells an API client from a wrong secret', async () => {
 		const { message } = await shown('apiClient');
 		expect(message).toMatch(/^Signed in: .*no user context/);
 	});
 
-	it('says that a token was not accepted', async () => {
+	it('reports a token that ISC rejects', async () => {
 		stage.tenant.faults.add({ path: '/public-identities', status: 401, body: { error: 'no' } });
 		const { status, message } = await shown('pat');
 		expect(status).toBe('Error');
 		expect(message).toContain('ISC did not accept the token');
 	});
 
-	it('says that the host is no tenant when the API is not there', async () => {
+	it("reports a host that isn't a tenant", async () => {
 		stage.tenant.faults.add({ path: '/public-identities', status: 404, body: 'not here' });
 		const { status, message } = await shown('pat');
 		expect(status).toBe('Error');
 		expect(message).toContain('not the API of an ISC tenant');
 	});
 
-	it('fails on a web server that knows nothing of tokens', async () => {
+	it('fails on a web server without a token endpoint', async () => {
 		const server = createServer((_request, response) => {
 			response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
 		});
@@ -86,7 +86,7 @@ describe('test of the credential', () => {
 			'client-secret-has-spaces',
 		],
 		['no secret', 'pat', { clientSecret: '' }, 'client-secret-is-missing'],
-	] as const)('says what to mend, for %s', async (_case, client, more, reason) => {
+	] as const)('says how to fix %s', async (_case, client, more, reason) => {
 		const { status, message } = await shown(client, more);
 		expect(status).toBe('Error');
 		expect(message).toContain(reason);

@@ -33,7 +33,7 @@ describe("n8n's HTTP Request node with the credential", () => {
 		expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
 	});
 
-	it('is refused another host', async () => {
+	it("can't call another host", async () => {
 		const { credential, run } = stage;
 		const execution = await run(chain(start, httpRequest(await credential(), otherUrl())));
 		expect(execution.status).toBe('error');
@@ -41,7 +41,7 @@ describe("n8n's HTTP Request node with the credential", () => {
 		expect(received).toEqual([]);
 	});
 
-	it('reaches another host only when the credential allows all', async () => {
+	it('calls another host only if the credential allows all domains', async () => {
 		const { credential, run } = stage;
 		const id = await credential('pat', { allowedHttpRequestDomains: 'all' });
 		const execution = await run(chain(start, httpRequest(id, otherUrl())));

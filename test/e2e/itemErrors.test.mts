@@ -24,14 +24,14 @@ async function runThree(onError?: string) {
 }
 
 describe('errors of single items', () => {
-	it('end the workflow by default, with what ISC said', async () => {
+	it("stop the workflow by default, with ISC's message", async () => {
 		const { execution } = await runThree();
 		expect(execution.status).toBe('error');
 		expect(execution.error?.httpCode).toBe('404');
 		expect(JSON.stringify(execution.error)).toContain('GET /accounts/v1/');
 	});
 
-	it('become items in the right place (Continue)', async () => {
+	it('become items in their place with Continue', async () => {
 		const { ids, execution } = await runThree('continueRegularOutput');
 		const items = itemsOf(execution, 'ISC');
 		expect(execution.status).toBe('success');
@@ -44,7 +44,7 @@ describe('errors of single items', () => {
 		]);
 	});
 
-	it('leave by the error output (Continue Using Error Output)', async () => {
+	it('go to the error output with Continue Using Error Output', async () => {
 		const { ids, execution } = await runThree('continueErrorOutput');
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'ISC', 0).map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
@@ -54,7 +54,7 @@ describe('errors of single items', () => {
 		expect(failed[0]?.pairedItem).toMatchObject({ item: 1 });
 	});
 
-	it('hold no secret and no token', async () => {
+	it('contain no secret and no token', async () => {
 		const { execution } = await runThree('continueRegularOutput');
 		expect(JSON.stringify(execution)).not.toMatch(/Bearer |eyJ[\w-]+\./);
 	});

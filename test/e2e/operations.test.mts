@@ -24,7 +24,7 @@ async function ask<T>(
 }
 
 describe('operations in a real n8n', () => {
-	it('disables the accounts that a filtered list gives', async () => {
+	it('disables the accounts of a filtered list', async () => {
 		const { tenant, credential, run } = stage;
 		const { sourceName, sourceId } = tenant.data.accounts.at(0)!;
 		const id = await credential();
@@ -55,7 +55,7 @@ describe('operations in a real n8n', () => {
 		}
 	});
 
-	it('calls one chosen from all, with its values', async () => {
+	it('runs one of all operations with its fields', async () => {
 		const { tenant, credential, run } = stage;
 		const execution = await run(
 			chain(
@@ -98,7 +98,7 @@ describe('operations in a real n8n', () => {
 		},
 	);
 
-	it('offers operations, values and fields', async () => {
+	it('lists operations, path parameters, and fields', async () => {
 		const { tenant } = stage;
 		const search = await ask<{ results: Array<{ value: string }> }>(
 			'resource-locator-results',

@@ -6,7 +6,7 @@ import { chain, isc, itemsOf, query, records, start } from './support/workflows.
 const stage = useStage({ counts: { identities: 30, accounts: 600, sources: 3 } });
 
 describe('files', () => {
-	it('have a column for a field that only the last record has', async () => {
+	it('have a column for a field of only the last record', async () => {
 		const { tenant, credential, editor, run } = stage;
 		const last = tenant.data.accounts.idAt(599);
 		const { attributes } = tenant.data.accounts.get(last)!;
@@ -44,7 +44,7 @@ describe('files', () => {
 });
 
 describe('a tenant', () => {
-	it('can redirect a read to another path of its own, and nothing to another host', async () => {
+	it('can redirect a read within its host, and nothing to another host', async () => {
 		const { tenant, credential, run } = stage;
 		const other = await startTenant({ counts: { identities: 5, accounts: 5 } });
 		try {
@@ -63,7 +63,7 @@ describe('a tenant', () => {
 		}
 	});
 
-	it('can come from an expression in the credential, if all items have the same', async () => {
+	it("can come from an expression in the credential if it's the same for all items", async () => {
 		const { tenant, credential, run } = stage;
 		const other = await startTenant({ counts: { identities: 5, accounts: 5 } });
 		try {
@@ -92,7 +92,7 @@ describe('a tenant', () => {
 	});
 });
 
-test('the search node finds documents by its conditions', async () => {
+test('the search node finds documents by conditions', async () => {
 	const { tenant, credential, run } = stage;
 	const { id, attributes } = tenant.data.identities.at(3)!;
 	const location = 'BE-Brussels "North"';

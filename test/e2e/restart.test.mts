@@ -73,7 +73,7 @@ async function stored(workflowId: string): Promise<Stored> {
 	return await session.request<Stored>('GET', `/executions?filter=${filter}`);
 }
 
-test('a trigger goes on after n8n was started again, and mends its subscription', async () => {
+test('a trigger continues after a restart of n8n, and repairs its subscription', async () => {
 	const { table } = tenant.triggers.subscriptions;
 	const id = await publish('iscTrigger', {
 		event: { __rl: true, mode: 'id', value: CHANGED },
@@ -113,7 +113,7 @@ test('a trigger goes on after n8n was started again, and mends its subscription'
 	await expectStarts(3);
 });
 
-test('a test that n8n was stopped in does not stand in the way of publishing', async () => {
+test("a test that was interrupted by a stop of n8n doesn't prevent publishing", async () => {
 	const { table } = tenant.triggers.subscriptions;
 	const published = [...table];
 	const id = await create('iscTrigger', {
@@ -137,7 +137,7 @@ test('a test that n8n was stopped in does not stand in the way of publishing', a
 	]);
 });
 
-test('a polling trigger finds what came while n8n was stopped, once', async () => {
+test('a polling trigger returns records once that were created while n8n was stopped', async () => {
 	const id = await publish('iscPollTrigger', {
 		event: 'auditEvent',
 		// n8n polls when it starts; the next time is far away.

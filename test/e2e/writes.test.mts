@@ -27,8 +27,8 @@ const sent = (method: string) =>
 		(one) => one.method === method && !one.url.startsWith('/oauth'),
 	);
 
-describe('items that change something', () => {
-	it('are named in the error, if they were carried out before another failed', async () => {
+describe('items that write', () => {
+	it('are named in the error if they were carried out before another failed', async () => {
 		const { tenant } = stage;
 		const failing = tenant.data.accounts.idAt(5);
 		tenant.faults.add({ path: `/accounts/v1/${failing}/enable`, status: 400, latencyMs: 1500 });
@@ -55,7 +55,7 @@ describe('items that change something', () => {
 describe('Retry On Fail', () => {
 	const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
-	it('is refused before a node that changes something sends a request', async () => {
+	it('stops a node that writes before it sends a request', async () => {
 		const { execution } = await runFor(3, ENABLED, retryOnFail);
 		expect(execution.status).toBe('error');
 		expect(execution.error?.message).toMatch(/'Retry On Fail' is on/);
