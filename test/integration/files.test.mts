@@ -342,3 +342,97 @@ test('applies Fields to items', async () => {
 		expect(Object.keys(json.attributes as object)).toEqual(['email']);
 	}
 });
+
+describe('files that are split', () => {
+	const parseIds = (text: string) =>
+		idsOf(
+			text
+				.split('\n')
+				.filter(Boolean)
+				.map((line) => JSON.parse(line) as unknown),
+		);
+
+	/** Writes all accounts to files. */
+	async function writeFiles(options: IDataObject, more: RunOptions & IDataObject = {}) {
+		const { items } = await request(
+			tenant(),
+			{ method: 'GET', path: '/accounts/v1', returnAll: true, options, ...more },
+			more,
+		);
+		const files = items.filter(({ binary }) => binary);
+		const texts = await Promise.all(files.map(async ({ binary }) => await textOf(binary!.data!)));
+		return {
+			items,
+			json: files.map(({ json }) => json),
+			texts,
+		};
+	}
+
+	test('hold each record once, in order, at most Split After Records per file', async () => {
+		const { json, texts } = await writeFiles({ output: 'jsonl', splitAfterRecords: 500 });
+		const ids = texts.map(parseIds);
+		expect(ids.map(({ length }) => length)).toEqual([500, 500, 200]);
+		expect(ids.flat()).toEqual(allIds());
+		expect(json.map(({ fileName, records, part }) => [fileName, records, part])).toEqual([
+			['accounts-1.jsonl', 500, 1],
+			['accounts-2.jsonl', 500, 2],
+			['accounts-3.jsonl', 200, 3],
+		]);
+	});
+
+	test('end at the last full file, without an empty one behind it', async () => {
+		const { texts } = await writeFiles({ output: 'jsonl', splitAfterRecords: 600 });
+		expect(texts.map(parseIds).map(({ length }) => length)).toEqual([600, 600]);
+	});
+
+	test('start another file after Split After Megabytes', async () => {
+		const { texts } = await writeFiles({ output: 'jsonl', splitAfterMegabytes: 1 });
+		expect(texts.flatMap(parseIds)).toEqual(allIds());
+		const sizes = texts.map((text) => Buffer.byteLength(text));
+		expect(sizes.length).toBeGreaterThan(1);
+		for (const size of sizes.slice(0, -1)) expect(size).toBeGreaterThanOrEqual(1_000_000);
+		for (const size of sizes) expect(size).toBeLessThan(1_500_000);
+	});
+
+	test('have a header and their own columns as CSV', async () => {
+		const { texts } = await writeFiles({
+			output: 'csv',
+			splitAfterRecords: 700,
+			fields: 'id, name',
+			fileName: 'people.csv',
+		});
+		const rows = texts.map((text) => parse(text) as unknown as string[][]);
+		expect(rows.map(([header]) => header)).toEqual([
+			['id', 'name'],
+			['id', 'name'],
+		]);
+		expect(rows.flatMap((all) => all.slice(1).map(([id]) => id))).toEqual(allIds());
+	});
+
+	test('number one file of an empty list, too', async () => {
+		const query = { parameter: [{ name: 'filters', value: 'name eq "nobody"' }] };
+		const { json } = await writeFiles({ output: 'jsonl', splitAfterRecords: 500 }, { query });
+		expect(json).toMatchObject([{ fileName: 'accounts-1.jsonl', records: 0, part: 1 }]);
+	});
+
+	test('keep those before a failure with Continue, and mark the one that it cut short', async () => {
+		tenant().faults.add({ path: '/accounts/v1', query: 'offset=750', times: 20, status: 400 });
+		const { json, items } = await writeFiles(
+			{ output: 'jsonl', splitAfterRecords: 500 },
+			{ continueOnFail: true },
+		);
+		expect(json).toMatchObject([{ records: 500 }, { records: 250, incomplete: true }]);
+		expect(json[0]).not.toHaveProperty('incomplete');
+		expect(items.at(-1)!.json).toMatchObject({ error: expect.stringMatching(/400/) as string });
+	});
+
+	test.each([
+		['Split After Records', { splitAfterRecords: 0 }],
+		['Split After Megabytes', { splitAfterMegabytes: 'x' }],
+	])('reject an invalid %s before a request', async (label, options) => {
+		const before = tenant().counters.total;
+		const error = await failure(writeFiles({ output: 'jsonl', ...options }));
+		expect(error.message).toMatch(new RegExp(`^'${label}'`));
+		expect(tenant().counters.total).toBe(before);
+	});
+});

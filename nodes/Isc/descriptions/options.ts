@@ -9,6 +9,8 @@ import {
 	maxConcurrencyOption,
 	outputOption,
 	rateLimitOption,
+	splitAfterMegabytesOption,
+	splitAfterRecordsOption,
 	timeoutOption,
 } from '../../shared/editor/commonOptionProperties';
 
@@ -154,6 +156,8 @@ export const iscOptionsProperty: INodeProperties = {
 			],
 			default: 'items',
 		},
+		splitAfterMegabytesOption,
+		splitAfterRecordsOption,
 		timeoutOption,
 		{
 			displayName: 'Write in Parallel',

@@ -9,6 +9,8 @@ import {
 	maxConcurrencyOption,
 	outputOption,
 	rateLimitOption,
+	splitAfterMegabytesOption,
+	splitAfterRecordsOption,
 	timeoutOption,
 } from '../../shared/editor/commonOptionProperties';
 
@@ -167,6 +169,8 @@ export const searchOptionsProperty: INodeProperties = {
 			],
 			default: 'countDesc',
 		},
+		splitAfterMegabytesOption,
+		splitAfterRecordsOption,
 		{
 			displayName: 'Time Zone',
 			name: 'timeZone',

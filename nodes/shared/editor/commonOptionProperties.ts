@@ -105,3 +105,25 @@ export const timeoutOption: INodeProperties = {
 	default: 300000,
 	description: 'How many milliseconds to wait for an answer, for each try',
 };
+
+export const splitAfterRecordsOption: INodeProperties = {
+	displayName: 'Split After Records',
+	name: 'splitAfterRecords',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100000,
+	displayOptions: { show: { output: Object.keys(FILE_FORMATS) } },
+	description:
+		'Maximum number of records per file. Each file becomes an item. Without this option, all records go to one file.',
+};
+
+export const splitAfterMegabytesOption: INodeProperties = {
+	displayName: 'Split After Megabytes',
+	name: 'splitAfterMegabytes',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	displayOptions: { show: { output: Object.keys(FILE_FORMATS) } },
+	description:
+		'File size, in MB, after which the node starts another file. A file can be larger by one page. Each file becomes an item. Without this option, all records go to one file.',
+};

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { stripVersion } from '../api/apiVersion';
-import { parseEnum, parseBooleanParameter } from '../parameters/parse';
+import { parseBooleanParameter, parseEnum, parseInteger } from '../parameters/parse';
 import { FILE_FORMATS, type FileFormat } from './fileFormats';
 
 /** The file that records go into. */
@@ -10,6 +10,16 @@ export interface OutputFile {
 	name: string;
 	escapeFormulas: boolean;
 	byteOrderMark: boolean;
+	/** Most records of one file; Infinity if files aren't split by records. */
+	maxRecords: number;
+	/** Size in bytes from which a file takes no more pages; Infinity if files aren't split by size. */
+	maxBytes: number;
+}
+
+/** Returns the name of one of several files: `accounts-2.csv`. */
+export function addPartNumber({ name, format }: OutputFile, part: number): string {
+	const ending = `.${FILE_FORMATS[format].extension}`;
+	return `${name.slice(0, -ending.length)}-${part}${ending}`;
 }
 
 const OUTPUTS = ['items', ...(Object.keys(FILE_FORMATS) as FileFormat[])] as const;
@@ -35,7 +45,8 @@ function appendExtension(name: string, extension: string): string {
  * @throws BadInput for an output that there is not
  */
 export function readOutputFile(options: IDataObject, path: string): OutputFile | undefined {
-	const { fileName, escapeFormulas, byteOrderMark } = options;
+	const { fileName, escapeFormulas, byteOrderMark, splitAfterRecords, splitAfterMegabytes } =
+		options;
 	const output = parseEnum('Output', options.output, OUTPUTS, 'items');
 	if (output === 'items') return undefined;
 	// n8n would keep only what stands behind the last slash.
@@ -46,5 +57,13 @@ export function readOutputFile(options: IDataObject, path: string): OutputFile |
 		name: appendExtension(name, FILE_FORMATS[output].extension),
 		escapeFormulas: parseBooleanParameter('Escape Formulas', escapeFormulas, false),
 		byteOrderMark: parseBooleanParameter('Byte Order Mark', byteOrderMark, false),
+		maxRecords:
+			splitAfterRecords === undefined
+				? Infinity
+				: parseInteger('Split After Records', splitAfterRecords, 1),
+		maxBytes:
+			splitAfterMegabytes === undefined
+				? Infinity
+				: parseInteger('Split After Megabytes', splitAfterMegabytes, 1) * 1_000_000,
 	};
 }

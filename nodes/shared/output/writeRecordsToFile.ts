@@ -5,7 +5,8 @@ import type { RecordBatch } from '../api/recordBatch';
 import type { SendRequest } from '../api/sendRequest';
 import { FILE_FORMATS } from './fileFormats';
 import { readStoredBinary, storeBinary } from './binaryStore';
-import type { OutputFile } from './outputFile';
+import { FilePages } from './filePages';
+import { addPartNumber, type OutputFile } from './outputFile';
 import type { OutputContext } from './types';
 
 /** Where records go. */
@@ -26,21 +27,31 @@ export const sendForFile = (
 		? async (request) => await sendRequest(request, { asLines: true })
 		: sendRequest;
 
+/** A file that was written, and the error that ended it early. */
+interface WrittenFile {
+	item: INodeExecutionData;
+	failure?: unknown;
+}
+
 /**
- * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
- * with their number.
- * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
+ * Writes the next file to n8n's binary data store, page by page, so memory doesn't grow with its records.
+ * @param part number of the file, counted from 1
+ * @throws the error of a page, unless the user continues on errors and records were read before it
  */
-export async function* writeRecordsToFile(
+async function writeFile(
 	{ context, summary }: Pick<OutputContext, 'context' | 'summary'>,
 	{ file, fields, binaryField }: FileOutputParams,
-	pages: AsyncGenerator<RecordBatch>,
+	pages: FilePages,
+	part: number,
 	index: number,
-): AsyncGenerator<INodeExecutionData[]> {
-	const { format, name } = file;
+): Promise<WrittenFile> {
+	const { format, maxRecords, maxBytes } = file;
+	const isSplit = maxRecords !== Infinity || maxBytes !== Infinity;
+	const name = isSplit ? addPartNumber(file, part) : file.name;
 	const { mimeType, open } = FILE_FORMATS[format];
 	const writer = open({ ...file, fields });
 	let records = 0;
+	let bytes = 0;
 	let failure: unknown;
 	// A user who continues on errors gets the records that were read before one.
 	const isKept = () =>
@@ -48,7 +59,7 @@ export async function* writeRecordsToFile(
 
 	async function* readPages(): AsyncGenerator<RecordBatch> {
 		try {
-			for await (const page of pages) {
+			for await (const page of pages.takeFile(maxRecords, () => bytes >= maxBytes)) {
 				yield page;
 				// The writer asks for the next page, so it has written this one.
 				records += page.length;
@@ -61,7 +72,10 @@ export async function* writeRecordsToFile(
 	}
 	async function* formatPages(): AsyncGenerator<Uint8Array> {
 		try {
-			yield* writer.write(readPages());
+			for await (const chunk of writer.write(readPages())) {
+				bytes += chunk.length;
+				yield chunk;
+			}
 		} catch (error) {
 			failure ??= error;
 			if (!isKept()) throw failure;
@@ -82,18 +96,36 @@ export async function* writeRecordsToFile(
 	}
 	const { notFound } = writer.selection;
 	summary.sought(writer.selection);
-	yield [
-		{
-			json: {
-				fileName: stored.fileName ?? name,
-				mimeType: stored.mimeType,
-				records,
-				...(notFound.length > 0 && { fieldsNotFound: notFound }),
-				...(failure !== undefined && { incomplete: true }),
-			},
-			binary: { [binaryField]: stored },
-			pairedItem: { item: index },
+	const item = {
+		json: {
+			fileName: stored.fileName ?? name,
+			mimeType: stored.mimeType,
+			records,
+			...(isSplit && { part }),
+			...(notFound.length > 0 && { fieldsNotFound: notFound }),
+			...(failure !== undefined && { incomplete: true }),
 		},
-	];
-	if (failure !== undefined) throw failure;
+		binary: { [binaryField]: stored },
+		pairedItem: { item: index },
+	};
+	return { item, failure };
+}
+
+/**
+ * Writes records to files in n8n's binary data store: to one file, or to several if the user splits them.
+ * @yields an item for each file; with Continue On Fail, also for a file that a failure cut short
+ */
+export async function* writeRecordsToFile(
+	context: Pick<OutputContext, 'context' | 'summary'>,
+	params: FileOutputParams,
+	pages: AsyncGenerator<RecordBatch>,
+	index: number,
+): AsyncGenerator<INodeExecutionData[]> {
+	const filePages = new FilePages(pages);
+	// An empty list makes a file, too.
+	for (let part = 1; part === 1 || (await filePages.hasNext()); part++) {
+		const { item, failure } = await writeFile(context, params, filePages, part, index);
+		yield [item];
+		if (failure !== undefined) throw failure;
+	}
 }
