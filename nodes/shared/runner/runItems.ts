@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CancelledError } from '../api/errors/errors';
 import { toExecutionError } from '../output/nodeError';
 import { createN8nHost } from '../api/n8nHost';
+import { isReadOnly } from '../api/isReadOnly';
 import { sendRequest, type SendRequest } from '../api/sendRequest';
 import {
 	assertSameTenant,
@@ -76,6 +77,7 @@ export async function runItems<W extends ItemParams>(
 						...bodyOptions,
 					});
 					summary.answered(request, response, opened.stats);
+					if (!isReadOnly(request)) summary.logWrite(index, request, response);
 					return response;
 				} finally {
 					release();

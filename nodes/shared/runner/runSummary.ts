@@ -74,6 +74,13 @@ export class RunSummary {
 		this.context.sendMessageToUI(text);
 	}
 
+	/** Logs a write that ISC carried out: the log still tells after n8n's process was killed. */
+	logWrite(item: number, request: ApiRequest, { status }: ApiResponse): void {
+		this.context.logger.info(
+			`Item ${item}: ISC carried out ${describeRequest(request)} (${status})`,
+		);
+	}
+
 	/** Shows what was kept, and what the run has cost where that was more than usual. */
 	finish(stats?: RunStats): void {
 		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
