@@ -22,17 +22,17 @@ export interface StoredToken {
 	/** Milliseconds since 1970 by the clock of n8n, as far as that can be told; absent where nothing says. */
 	expiresAt?: number;
 	/** How long before it expires the token is renewed, in milliseconds. */
-	margin: number;
+	renewBeforeMs: number;
 	/** Whether the host could renew it without the user. */
 	renewable: boolean;
 }
 
-const MAX_MARGIN = 60_000;
+const MAX_RENEW_BEFORE_MS = 60_000;
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const toOptionalText = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** Claims of a JWT; undefined for an opaque token. The signature is the server's business. */
-function claimsOf(jwt: string): TokenClaims | undefined {
+function parseClaims(jwt: string): TokenClaims | undefined {
 	try {
 		const payload = JSON.parse(
 			Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'),
@@ -40,38 +40,38 @@ function claimsOf(jwt: string): TokenClaims | undefined {
 		if (typeof payload !== 'object') return undefined;
 		const { client_id: clientId, org, user_name: userName, scope, exp, jti } = payload;
 		return {
-			client_id: text(clientId),
-			org: text(org),
-			user_name: text(userName),
+			client_id: toOptionalText(clientId),
+			org: toOptionalText(org),
+			user_name: toOptionalText(userName),
 			// A list in ISC's tokens; text with spaces between in the standard.
-			scope: Array.isArray(scope) ? scope.map(String) : text(scope)?.split(' '),
+			scope: Array.isArray(scope) ? scope.map(String) : toOptionalText(scope)?.split(' '),
 			exp: typeof exp === 'number' ? exp : undefined,
-			jti: text(jti),
+			jti: toOptionalText(jti),
 		};
 	} catch {
 		return undefined;
 	}
 }
 
-const digest = (value: string) => createHash('sha256').update(value).digest('base64');
+const hash = (value: string) => createHash('sha256').update(value).digest('base64');
 
 /** Tells one state of a credential from another: its fields and its token. */
 export const getCredentialState = (credential: ICredentialDataDecryptedObject) =>
-	digest(JSON.stringify(credential));
+	hash(JSON.stringify(credential));
 
 /** @returns ID of the token that a request is signed with; undefined where it isn't in the headers */
 export function getBearerTokenId(headers: IDataObject = {}): string | undefined {
-	const token = /^Bearer (.+)$/.exec(text(headers.Authorization) ?? '')?.[1];
-	return token === undefined ? undefined : digest(token);
+	const token = /^Bearer (.+)$/.exec(toOptionalText(headers.Authorization) ?? '')?.[1];
+	return token === undefined ? undefined : hash(token);
 }
 
 /**
  * Newer n8n notes at a renewal when the token expires by its own clock; that is right even where the clocks of n8n
  * and ISC differ, and for opaque tokens. The token's own time is by the clock of ISC.
  */
-function expiryOf(data: IDataObject, claims?: TokenClaims): number | undefined {
-	const noted = Number(data.n8n_expires_at);
-	if (noted > 0) return noted;
+function getExpiry(data: IDataObject, claims?: TokenClaims): number | undefined {
+	const expiresAtMs = Number(data.n8n_expires_at);
+	if (expiresAtMs > 0) return expiresAtMs;
 	return claims?.exp === undefined ? undefined : claims.exp * 1000;
 }
 
@@ -82,14 +82,15 @@ export function readStoredToken(
 	const data = credential.oauthTokenData as unknown as IDataObject | undefined;
 	if (typeof data?.access_token !== 'string' || data.access_token === '') return undefined;
 
-	const claims = claimsOf(data.access_token);
-	const lifetime = Number(data.expires_in) * 1000;
+	const claims = parseClaims(data.access_token);
+	const lifetimeMs = Number(data.expires_in) * 1000;
 	return {
-		id: digest(data.access_token),
+		id: hash(data.access_token),
 		claims,
-		expiresAt: expiryOf(data, claims),
+		expiresAt: getExpiry(data, claims),
 		// Tokens of 15 seconds exist: a fixed margin would renew them at every call.
-		margin: lifetime > 0 ? Math.min(MAX_MARGIN, lifetime / 5) : MAX_MARGIN,
+		renewBeforeMs:
+			lifetimeMs > 0 ? Math.min(MAX_RENEW_BEFORE_MS, lifetimeMs / 5) : MAX_RENEW_BEFORE_MS,
 		renewable:
 			credential.grantType === 'clientCredentials' || typeof data.refresh_token === 'string',
 	};
@@ -122,7 +123,7 @@ export function findTokenProblem(
 
 /** Whether the token should be renewed now, so that no request is spent on a 401. */
 export function expiresSoon(token: StoredToken, now: number): boolean {
-	return token.expiresAt !== undefined && now >= token.expiresAt - token.margin;
+	return token.expiresAt !== undefined && now >= token.expiresAt - token.renewBeforeMs;
 }
 
 /**
@@ -137,13 +138,13 @@ export function belongsToOtherClient(
 	const { client_id: clientId, org } = token.claims ?? {};
 	const tenant = /^https:\/\/([^.]+)\.api\./.exec(origin)?.[1];
 	return (
-		isOther(clientId, credential.clientId) ||
-		(credential.domain !== 'custom' && isOther(org, tenant))
+		differs(clientId, credential.clientId) ||
+		(credential.domain !== 'custom' && differs(org, tenant))
 	);
 }
 
 /** Whether both are known and differ by more than upper and lower case, which ISC doesn't tell apart. */
-const isOther = (claimed: string | undefined, expected: unknown) =>
+const differs = (claimed: string | undefined, expected: unknown) =>
 	claimed !== undefined &&
 	expected !== undefined &&
 	claimed.toLowerCase() !== String(expected).toLowerCase();

@@ -4,7 +4,7 @@ import { ParameterError } from '../parameters/parameterError';
  * Schemes that stand for a credential that cannot work; see `credentials/urls.ts`, which makes them. Each
  * says what is wrong and the way out.
  */
-const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = {
+const CREDENTIAL_PROBLEMS: Record<string, [field: string, what: string, wayOut: string]> = {
 	'tenant-is-missing': [
 		'Tenant',
 		'is empty in the credential',
@@ -48,13 +48,13 @@ const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = 
 };
 
 /** Plain http is let through to this machine only. */
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** @throws BadInput if a URL derived from the credential stands for a credential that cannot work. */
 export function assertValidCredentialUrl(url: string): void {
-	const reason = /^([a-z-]+):\/\/refused(\/|$)/.exec(url)?.[1] ?? '';
-	const refusal = REFUSALS[reason];
-	if (refusal) throw new ParameterError(...refusal);
+	const scheme = /^([a-z-]+):\/\/refused(\/|$)/.exec(url)?.[1] ?? '';
+	const problem = CREDENTIAL_PROBLEMS[scheme];
+	if (problem) throw new ParameterError(...problem);
 }
 
 /**
@@ -66,10 +66,10 @@ export function assertValidCredentialUrl(url: string): void {
 export function getApiOrigin(tokenUrl: string): string {
 	assertValidCredentialUrl(tokenUrl);
 	const url = URL.canParse(tokenUrl) ? new URL(tokenUrl) : undefined;
-	const safe =
-		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
-	if (!url || !safe || url.username || url.password) {
-		throw new ParameterError(...REFUSALS['api-base-url-must-start-with-https']!);
+	const isSafe =
+		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+	if (!url || !isSafe || url.username || url.password) {
+		throw new ParameterError(...CREDENTIAL_PROBLEMS['api-base-url-must-start-with-https']!);
 	}
 	return url.origin;
 }

@@ -11,12 +11,12 @@ const MAX_SLEEP_MS = 500;
  * @throws Cancelled as soon as the signal is aborted
  */
 export async function cancellableSleep(ms: number, signal?: AbortSignal): Promise<void> {
-	const end = getMonotonicTime() + ms;
-	let left = ms;
-	while (left > 0 && !signal?.aborted) {
-		await rejectOnCancel(sleep(Math.min(left, MAX_SLEEP_MS)), signal);
+	const deadline = getMonotonicTime() + ms;
+	let remaining = ms;
+	while (remaining > 0 && !signal?.aborted) {
+		await rejectOnCancel(sleep(Math.min(remaining, MAX_SLEEP_MS)), signal);
 		// Timers that come late must not add up.
-		left = Math.min(left - MAX_SLEEP_MS, end - getMonotonicTime());
+		remaining = Math.min(remaining - MAX_SLEEP_MS, deadline - getMonotonicTime());
 	}
 	if (signal?.aborted) throw new CancelledError();
 }
@@ -25,18 +25,18 @@ export async function cancellableSleep(ms: number, signal?: AbortSignal): Promis
  * Settles as the work does.
  * @throws Cancelled as soon as the signal is aborted, whatever becomes of the work
  */
-export async function rejectOnCancel<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
-	if (!signal) return await work;
-	let stop = () => {};
-	const stopped = new Promise<never>((_resolve, reject) => {
-		stop = () => reject(new CancelledError());
+export async function rejectOnCancel<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await promise;
+	let cancel = () => {};
+	const cancelled = new Promise<never>((_resolve, reject) => {
+		cancel = () => reject(new CancelledError());
 	});
-	work.catch(() => {});
-	if (signal.aborted) stop();
-	signal.addEventListener('abort', stop, { once: true });
+	promise.catch(() => {});
+	if (signal.aborted) cancel();
+	signal.addEventListener('abort', cancel, { once: true });
 	try {
-		return await Promise.race([stopped, work]);
+		return await Promise.race([cancelled, promise]);
 	} finally {
-		signal.removeEventListener('abort', stop);
+		signal.removeEventListener('abort', cancel);
 	}
 }

@@ -7,7 +7,7 @@ const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
 const isInteger = (number: string) => /^-?\d+$/.test(number);
 
 /** Digits without sign, point, exponent and the zeros around them. */
-const digitsOf = (number: string) =>
+const extractDigits = (number: string) =>
 	number
 		.replace(/e.*$/i, '')
 		.replace(/[-.]/g, '')
@@ -18,7 +18,7 @@ function losesDigits(number: string): boolean {
 	if (number.length < 16) return false;
 	const value = Number(number);
 	if (isInteger(number)) return !Number.isSafeInteger(value);
-	return digitsOf(String(value)) !== digitsOf(number);
+	return extractDigits(String(value)) !== extractDigits(number);
 }
 
 interface Parsed {
@@ -34,13 +34,15 @@ interface Parsed {
  */
 export function parseLosslessJson(text: string): Parsed {
 	let longNumbers = false;
-	const quote = (found: string) => {
-		if (found.startsWith('"') || !losesDigits(found)) return found;
+	const quoteLongNumber = (token: string) => {
+		if (token.startsWith('"') || !losesDigits(token)) return token;
 		longNumbers = true;
-		return `"${found}"`;
+		return `"${token}"`;
 	};
 	const body: unknown = JSON.parse(
-		LONG_NUMBER.test(text) || /^-?\d{16}/.test(text) ? text.replace(TEXT_OR_NUMBER, quote) : text,
+		LONG_NUMBER.test(text) || /^-?\d{16}/.test(text)
+			? text.replace(TEXT_OR_NUMBER, quoteLongNumber)
+			: text,
 	);
 	return longNumbers ? { body, longNumbers } : { body };
 }

@@ -16,7 +16,7 @@ export interface N8nHost {
 	 * The credential with its expressions resolved and its stored token; read anew at each call.
 	 * @param itemIndex the item that expressions are resolved for; the first one by default
 	 */
-	credential(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
+	getCredential(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
 	/**
 	 * Sends with the credential's token, or without one; the host fetches a missing token first.
 	 * @param hooks what to call on the way; a host can lack the means to call them
@@ -36,7 +36,7 @@ export function createN8nHost(context: N8nContext): N8nHost {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
 	return {
 		credentialId: id ?? name ?? '',
-		credential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
+		getCredential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
 		request: async (options, { withoutToken, ...hooks } = {}) =>
 			await observeRequest(
 				context,

@@ -23,7 +23,7 @@ export type ResponseOrError =
 	| { response: ApiResponse; failure?: undefined }
 	| { response?: undefined; failure: ClassifiedError };
 
-const cutFailure = (error: unknown): ClassifiedError => {
+const toStreamFailure = (error: unknown): ClassifiedError => {
 	const { name, code } = error as { name?: string; code?: string };
 	if (code === 'ERR_CANCELED' || name === 'AbortError') return { kind: 'cancelled' };
 	return { kind: 'network', code: code ?? 'ERR_STREAM_PREMATURE_CLOSE' };
@@ -32,43 +32,47 @@ const cutFailure = (error: unknown): ClassifiedError => {
 /**
  * Takes the body of an answer. A body that ISC doesn't send to its end is a failure of the try; a receiver that can't
  * take it is another matter, since the answer is there and asking again wouldn't help.
- * @param idle milliseconds to wait for more of a stream
+ * @param idleTimeoutMs milliseconds to wait for more of a stream
  */
 export async function readResponseBody(
 	response: ApiResponse,
 	{ receive, asLines }: ResponseBodyOptions,
-	idle?: number,
+	idleTimeoutMs?: number,
 ): Promise<ResponseOrError> {
 	if (!isSuccess(response)) {
-		return { response: { ...response, body: await readErrorBody(response.body, idle) } };
+		return { response: { ...response, body: await readErrorBody(response.body, idleTimeoutMs) } };
 	}
-	if (receive) return await received(response, receive, idle);
+	if (receive) return await receiveStream(response, receive, idleTimeoutMs);
 	try {
 		return { response: { ...response, ...parseResponseBody(response, asLines) } };
 	} catch (error) {
-		if (error instanceof TruncatedBodyError) return { failure: cutFailure(error) };
-		throw tooLarge(response.body as Buffer);
+		if (error instanceof TruncatedBodyError) return { failure: toStreamFailure(error) };
+		throw createTooLargeError(response.body as Buffer);
 	}
 }
 
 /** JavaScript has no text of more than 512 MiB; asking again wouldn't help. */
-const tooLarge = ({ length }: Buffer) =>
+const createTooLargeError = ({ length }: Buffer) =>
 	new ApiError({
 		message: `The response is too large to read as text (${Math.round(length / 2 ** 20)} MiB)`,
 		hint: "ISC carried out this request. Choose 'File' as 'Response Format' under Options, or request fewer records at a time.",
 	});
 
-async function received(
+async function receiveStream(
 	response: ApiResponse,
 	receive: StreamHandler,
-	idle?: number,
+	idleTimeoutMs?: number,
 ): Promise<ResponseOrError> {
-	let cut: { error: unknown } | undefined;
-	const source = readStream(response.body as ByteStream, idle, (error) => (cut = { error }));
+	let streamError: { error: unknown } | undefined;
+	const source = readStream(
+		response.body as ByteStream,
+		idleTimeoutMs,
+		(error) => (streamError = { error }),
+	);
 	return await receive(toReadable(source), response).then(
 		(body) => ({ response: { ...response, body } }),
 		(error: unknown) => {
-			if (cut) return { failure: cutFailure(cut.error) };
+			if (streamError) return { failure: toStreamFailure(streamError.error) };
 			if (
 				error instanceof ApiError ||
 				error instanceof ParameterError ||

@@ -24,12 +24,12 @@ export class JsonLinesBatch implements RecordBatch {
 	}
 
 	at(index: number): unknown {
-		const line = this.line(index < 0 ? this.length + index : index);
+		const line = this.getLine(index < 0 ? this.length + index : index);
 		return line.length === 0 ? undefined : parseLosslessJson(line.toString()).body;
 	}
 
 	/** The bytes of a record, with the line feed behind it; empty where there is none. */
-	line(index: number): Buffer {
+	getLine(index: number): Buffer {
 		return this.bytes.subarray(this.ends[index - 1] ?? 0, this.ends[index] ?? 0);
 	}
 
@@ -39,7 +39,7 @@ export class JsonLinesBatch implements RecordBatch {
 		const bytes = this.bytes.subarray(first, ends.at(-1) ?? first);
 		return new JsonLinesBatch(
 			bytes,
-			ends.map((place) => place - first),
+			ends.map((offset) => offset - first),
 		);
 	}
 
@@ -74,23 +74,23 @@ export function splitJsonArray(list: Buffer): JsonLinesBatch | undefined {
 	const ends: number[] = [];
 	let end = 0;
 	do {
-		end = endOfObject(list, end + 1);
+		end = findObjectEnd(list, end + 1);
 		ends.push(end);
 	} while (list[end] === COMMA);
 	if (list[end] !== LIST_END || end !== list.length - 1) return undefined;
-	for (const place of ends) list[place] = LINE_FEED;
+	for (const offset of ends) list[offset] = LINE_FEED;
 	// Without the bracket in front, the place of a line feed is the one behind it.
 	return new JsonLinesBatch(list.subarray(1), ends);
 }
 
 /** @returns the place behind the object that starts here; the end of all where there is none, or not all of it */
-function endOfObject(json: Buffer, start: number): number {
+function findObjectEnd(json: Buffer, start: number): number {
 	if (json[start] !== OBJECT) return json.length;
 	let depth = 0;
 	for (let index = start; index < json.length; index++) {
 		const byte = json[index]!;
 		if (byte === QUOTE) {
-			index = endOfText(json, index);
+			index = findStringEnd(json, index);
 		} else if (byte >= LIST) {
 			const brace = byte | BRACE_BIT;
 			if (brace === OBJECT) depth++;
@@ -101,7 +101,7 @@ function endOfObject(json: Buffer, start: number): number {
 }
 
 /** @returns the place of the quote that ends the text which starts with this one */
-function endOfText(json: Buffer, start: number): number {
+function findStringEnd(json: Buffer, start: number): number {
 	for (let index = start + 1; index < json.length; index++) {
 		const byte = json[index]!;
 		if (byte === QUOTE) return index;

@@ -14,11 +14,11 @@ export interface RetryContext extends AttemptResult {
 	/** Whether the request changes nothing: then it may be repeated though it may have arrived. */
 	isReadOnly: boolean;
 	/** Whether this host has answered a request of the same run: then its name does exist. */
-	hostAnswered?: boolean;
+	hostResponded?: boolean;
 	/** 1 for the first try. */
 	attempt: number;
 	/** Milliseconds that the tries and the waits between them have taken. */
-	elapsed: number;
+	elapsedMs: number;
 	/** Milliseconds since 1970. */
 	now: number;
 	/** From 0 to 1. */
@@ -61,8 +61,8 @@ export function parseRetryAfter(
 	if (SECONDS.test(text)) return Number(text) * 1000;
 	if (!HTTP_DATE.test(text)) return undefined;
 	const sent = Date.parse(date ?? '');
-	const wait = Date.parse(text) - (Number.isNaN(sent) ? now : sent);
-	return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
+	const delayMs = Date.parse(text) - (Number.isNaN(sent) ? now : sent);
+	return Number.isNaN(delayMs) ? undefined : Math.max(delayMs, 0);
 }
 
 /**
@@ -70,42 +70,44 @@ export function parseRetryAfter(
  * repeated; after anything else only a method that changes nothing.
  * @returns milliseconds to wait before the next try; undefined to give up
  */
-export function getRetryDelay(situation: RetryContext): number | undefined {
-	const asked = parseRetryAfter(situation, situation.now);
-	if (asked !== undefined && asked > MAX_RETRY_AFTER_MS) return undefined;
-	const { status, elapsed } = situation;
-	const wait =
-		status === 429 ? getRateLimitDelay(situation, asked) : getFailureDelay(situation, asked);
-	return wait !== undefined && elapsed + wait <= MAX_TOTAL_MS ? wait : undefined;
+export function getRetryDelay(context: RetryContext): number | undefined {
+	const requestedMs = parseRetryAfter(context, context.now);
+	if (requestedMs !== undefined && requestedMs > MAX_RETRY_AFTER_MS) return undefined;
+	const { status, elapsedMs } = context;
+	const delayMs =
+		status === 429
+			? getRateLimitDelay(context, requestedMs)
+			: getFailureDelay(context, requestedMs);
+	return delayMs !== undefined && elapsedMs + delayMs <= MAX_TOTAL_MS ? delayMs : undefined;
 }
 
 function getRateLimitDelay(
 	{ attempt, random }: RetryContext,
-	asked = DEFAULT_RETRY_AFTER_MS,
+	requestedMs = DEFAULT_RETRY_AFTER_MS,
 ): number | undefined {
 	if (attempt >= MAX_RATE_LIMIT_ATTEMPTS) return undefined;
 	// Callers who were refused together must not come back together.
-	return Math.max(asked, attempt * MIN_DELAY_PER_REJECTION_MS) + random * MAX_JITTER_MS;
+	return Math.max(requestedMs, attempt * MIN_DELAY_PER_REJECTION_MS) + random * MAX_JITTER_MS;
 }
 
-function getFailureDelay(situation: RetryContext, asked = 0): number | undefined {
-	const { attempt, random } = situation;
-	if (attempt >= MAX_ATTEMPTS || !isRetryable(situation)) return undefined;
-	return Math.max(random * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt), asked);
+function getFailureDelay(context: RetryContext, requestedMs = 0): number | undefined {
+	const { attempt, random } = context;
+	if (attempt >= MAX_ATTEMPTS || !isRetryable(context)) return undefined;
+	return Math.max(random * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt), requestedMs);
 }
 
 /** Whether a try failed for a reason that goes by, so that the same request may succeed later. */
 export const isTransient = (
-	situation: AttemptResult & Pick<RetryContext, 'hostAnswered'>,
-): boolean => situation.status === 429 || isRetryable({ ...situation, isReadOnly: true });
+	context: AttemptResult & Pick<RetryContext, 'hostResponded'>,
+): boolean => context.status === 429 || isRetryable({ ...context, isReadOnly: true });
 
 function isRetryable(
-	situation: Omit<RetryContext, 'attempt' | 'elapsed' | 'now' | 'random'>,
+	context: Omit<RetryContext, 'attempt' | 'elapsedMs' | 'now' | 'random'>,
 ): boolean {
-	const { status, networkCode, withoutToken, isReadOnly: changesNothing, hostAnswered } = situation;
-	const isHarmless = withoutToken || changesNothing;
-	if (status !== undefined) return RETRYABLE_STATUS_CODES.has(status) && isHarmless;
+	const { status, networkCode, withoutToken, isReadOnly, hostResponded } = context;
+	const isSafe = withoutToken || isReadOnly;
+	if (status !== undefined) return RETRYABLE_STATUS_CODES.has(status) && isSafe;
 	if (networkCode === undefined || PERMANENT_ERROR_CODES.test(networkCode)) return false;
-	if (networkCode === 'ENOTFOUND' && !hostAnswered) return false;
-	return wasNeverSent(networkCode) || isHarmless;
+	if (networkCode === 'ENOTFOUND' && !hostResponded) return false;
+	return wasNeverSent(networkCode) || isSafe;
 }

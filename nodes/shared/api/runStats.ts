@@ -8,15 +8,15 @@ export class RunStats {
 	/** Milliseconds in which at least one request waited for the rate limit. */
 	rateLimitWaitMs = 0;
 	private waiting = 0;
-	private since = 0;
+	private waitStartedAt = 0;
 
 	/** Measures a wait for the rate limit; requests that wait together count once. */
-	async trackRateLimitWait<T>(work: () => Promise<T>): Promise<T> {
-		if (this.waiting++ === 0) this.since = getMonotonicTime();
+	async trackRateLimitWait<T>(task: () => Promise<T>): Promise<T> {
+		if (this.waiting++ === 0) this.waitStartedAt = getMonotonicTime();
 		try {
-			return await work();
+			return await task();
 		} finally {
-			if (--this.waiting === 0) this.rateLimitWaitMs += getMonotonicTime() - this.since;
+			if (--this.waiting === 0) this.rateLimitWaitMs += getMonotonicTime() - this.waitStartedAt;
 		}
 	}
 }

@@ -42,12 +42,12 @@ export interface SendOptions extends ResponseBodyOptions {
 /** What the gateway allows each client and API version. */
 export const DEFAULT_RATE_LIMIT = 100;
 
-type Try = ResponseOrError & {
-	pass: Permit;
+type Attempt = ResponseOrError & {
+	permit: Permit;
 	/** ID of the token that the request was signed with. */
 	tokenId?: string;
 	/** Milliseconds that it took, without the time in line for the rate limit, which others make long, not ISC. */
-	took: number;
+	durationMs: number;
 };
 
 /**
@@ -62,66 +62,66 @@ export async function sendRequest(
 ): Promise<ApiResponse> {
 	const { host, stats, signal } = session;
 	let target = request;
-	let hops = 0;
-	let elapsed = 0;
+	let redirects = 0;
+	let elapsedMs = 0;
 	for (let attempt = 1; ; attempt++) {
-		const { response, failure, pass: permit, took } = await tryWithToken(session, target, options);
-		elapsed += took;
+		const { response, failure, permit, durationMs } = await sendWithToken(session, target, options);
+		elapsedMs += durationMs;
 		if (response && isSuccess(response)) return response;
 		// A write that was on its way when the session ended has a result; a read has none that matters.
 		if (failure?.kind === 'cancelled' || (signal?.aborted && isReadOnly(request))) {
 			throw new CancelledError();
 		}
 		if (response && isRedirect(response)) {
-			const followed = followRedirect(session.origin, target, response, hops++);
-			const { refusal } = followed;
-			if (refusal) throw await failureOf(session, () => refusal);
-			target = followed.target;
+			const redirect = followRedirect(session.origin, target, response, redirects++);
+			const { error } = redirect;
+			if (error) throw await buildApiError(session, () => error);
+			target = redirect.target;
 			attempt = 0;
 			continue;
 		}
-		const tried = {
-			...(response ? outcomeOfAnswer(response) : outcomeOfFailure(failure)),
-			hostAnswered: session.concurrency.hasResponse,
+		const attemptResult = {
+			...(response ? summarizeResponse(response) : summarizeFailure(failure)),
+			hostResponded: session.concurrency.hasResponse,
 		};
-		const wait = getRetryDelay({
-			...tried,
+		const delayMs = getRetryDelay({
+			...attemptResult,
 			isReadOnly: isReadOnly(request),
 			attempt,
-			elapsed,
+			elapsedMs,
 			now: Date.now(),
 			random: Math.random(),
 		});
-		if (wait === undefined) {
-			throw await failureOf(
+		if (delayMs === undefined) {
+			throw await buildApiError(
 				session,
-				(safe, claims) =>
+				(redact, claims) =>
 					response
-						? buildResponseErrorReport(request, response, claims, safe)
-						: buildTransportErrorReport(request, session.origin, failure, safe),
-				isTransient(tried),
+						? buildResponseErrorReport(request, response, claims, redact)
+						: buildTransportErrorReport(request, session.origin, failure, redact),
+				isTransient(attemptResult),
 			);
 		}
 		stats.retries++;
-		elapsed += wait;
+		elapsedMs += delayMs;
 		host.log(
-			`${describeRequest(request)}: next try in ${Math.round(wait)} ms, after try ${attempt}`,
+			`${describeRequest(request)}: next try in ${Math.round(delayMs)} ms, after try ${attempt}`,
 		);
 		// After a 429 all requests of the client to this endpoint wait, at the gate.
-		if (response?.status === 429) permit.onRateLimited(wait);
-		else await cancellableSleep(wait, signal);
+		if (response?.status === 429) permit.onRateLimited(delayMs);
+		else await cancellableSleep(delayMs, signal);
 	}
 }
 
-const outcomeOfAnswer = ({ status, headers }: ApiResponse): AttemptResult => ({
+const summarizeResponse = ({ status, headers }: ApiResponse): AttemptResult => ({
 	status,
 	retryAfter: headers['retry-after'],
 	date: headers.date,
 });
 
-function outcomeOfFailure(failure: ClassifiedError): AttemptResult {
+function summarizeFailure(failure: ClassifiedError): AttemptResult {
 	if (failure.kind === 'network') return { networkCode: failure.code };
-	if (failure.kind !== 'signIn') return {};
+	if (failure.kind !== 'auth') return {};
 	return { status: failure.status, networkCode: failure.code, withoutToken: true };
 }
 
@@ -129,39 +129,44 @@ function outcomeOfFailure(failure: ClassifiedError): AttemptResult {
  * Makes a request, and once more with another token where ISC refused the first one: after a 401 nothing was carried
  * out, so this is safe for any request. Bodies can be sent twice, since none is a stream.
  */
-async function tryWithToken(
+async function sendWithToken(
 	session: Session,
 	request: ApiRequest,
 	options: SendOptions,
-): Promise<Try> {
-	let took = 0;
+): Promise<Attempt> {
+	let durationMs = 0;
 	if (request.tokenOptional) {
-		const tried = await tryOnce(session, request, options);
-		const { status } = tried.response ?? {};
-		if (status !== 401 && status !== 403) return tried;
-		took = tried.took;
+		const attempt = await sendOnce(session, request, options);
+		const { status } = attempt.response ?? {};
+		if (status !== 401 && status !== 403) return attempt;
+		durationMs = attempt.durationMs;
 		request = { ...request, tokenOptional: undefined };
 	}
 	for (let isRenewed = false, tries = 1; ; tries++) {
-		const tried = await tryOnce(session, request, options);
-		took += tried.took;
-		const result = { ...tried, took };
-		if (tried.response?.status !== 401) return result;
-		if (isRenewed) recordRejectedRenewal(session, tried.tokenId);
-		if (isRenewed || tries > MOST_TOKENS) return result;
-		const began = getMonotonicTime();
-		const replaced = await replaceToken(session, tried.tokenId, options.timeout).catch(toFailure);
-		took += getMonotonicTime() - began;
-		if (typeof replaced === 'object') return { ...tried, response: undefined, ...replaced, took };
+		const attempt = await sendOnce(session, request, options);
+		durationMs += attempt.durationMs;
+		const result = { ...attempt, durationMs };
+		if (attempt.response?.status !== 401) return result;
+		if (isRenewed) recordRejectedRenewal(session, attempt.tokenId);
+		if (isRenewed || tries > MAX_REPLACED_TOKENS) return result;
+		const startedAt = getMonotonicTime();
+		const replaced = await replaceToken(session, attempt.tokenId, options.timeout).catch(toFailure);
+		durationMs += getMonotonicTime() - startedAt;
+		if (typeof replaced === 'object')
+			return { ...attempt, response: undefined, ...replaced, durationMs };
 		if (replaced === 'same') return result;
 		isRenewed = replaced === 'renewed';
 	}
 }
 
 /** Tokens that other executions have stored meanwhile, and that ISC refused as well. */
-const MOST_TOKENS = 2;
+const MAX_REPLACED_TOKENS = 2;
 
-async function tryOnce(session: Session, request: ApiRequest, options: SendOptions): Promise<Try> {
+async function sendOnce(
+	session: Session,
+	request: ApiRequest,
+	options: SendOptions,
+): Promise<Attempt> {
 	const { signal, stats, credential, origin } = session;
 	const { receive, timeout, rateLimit = DEFAULT_RATE_LIMIT } = options;
 	const rateLimiter = getRateLimiter(String(credential.clientId), origin, request.path);
@@ -169,24 +174,24 @@ async function tryOnce(session: Session, request: ApiRequest, options: SendOptio
 	const permit = await stats.trackRateLimitWait(
 		async () => await rateLimiter.acquire(rateLimit, signal, endpoint),
 	);
-	const about: Transmission = { sentAt: getMonotonicTime(), isCold: false };
-	const began = about.sentAt;
-	const ended = (result: ResponseOrError): Try => ({
+	const transmission: Transmission = { sentAt: getMonotonicTime(), isCold: false };
+	const startedAt = transmission.sentAt;
+	const finish = (result: ResponseOrError): Attempt => ({
 		...result,
-		pass: permit,
-		tokenId: about.tokenId,
-		took: getMonotonicTime() - began,
+		permit,
+		tokenId: transmission.tokenId,
+		durationMs: getMonotonicTime() - startedAt,
 	});
 	try {
 		// Only now is the token looked at: it may have expired in line.
 		const asStream = receive !== undefined;
-		const sent = await transmit(session, request, { timeout, asStream }, about).then(
+		const sent = await transmit(session, request, { timeout, asStream }, transmission).then(
 			(response) => ({ response: toApiResponse(response) }),
 			toFailure,
 		);
-		return ended(sent.response ? await readResponseBody(sent.response, options, timeout) : sent);
+		return finish(sent.response ? await readResponseBody(sent.response, options, timeout) : sent);
 	} finally {
-		permit.release(about.isCold);
+		permit.release(transmission.isCold);
 	}
 }
 
@@ -200,15 +205,15 @@ function toFailure(error: unknown): { response?: undefined; failure: ClassifiedE
  * Builds the error that a call ends with, without the tokens of before the call and those that the host has fetched
  * meanwhile.
  */
-async function failureOf(
+async function buildApiError(
 	{ host, credential }: Session,
-	build: (safe: Redactor, claims?: TokenClaims) => ErrorReport,
-	isPassing = false,
+	build: (redact: Redactor, claims?: TokenClaims) => ErrorReport,
+	canRetryLater = false,
 ): Promise<ApiError> {
-	const latest = await host.credential().catch(() => credential);
-	const safe: Redactor = (text) => redactSecrets(redactSecrets(text, credential), latest);
-	const summary = mapValues(build(safe, readStoredToken(latest)?.claims), (value) =>
-		typeof value === 'string' ? safe(value) : value,
+	const latest = await host.getCredential().catch(() => credential);
+	const redact: Redactor = (text) => redactSecrets(redactSecrets(text, credential), latest);
+	const report = mapValues(build(redact, readStoredToken(latest)?.claims), (value) =>
+		typeof value === 'string' ? redact(value) : value,
 	);
-	return new ApiError(summary as ErrorReport, isPassing);
+	return new ApiError(report as ErrorReport, canRetryLater);
 }

@@ -10,7 +10,7 @@ export { assertSameTenant, readCredential, type Session } from './sessionCredent
 
 export interface SessionOptions {
 	/** How many requests may be under way at a time. */
-	parallel?: number;
+	maxConcurrency?: number;
 	/** Ends the session beside the host's own signal. */
 	signal?: AbortSignal;
 }
@@ -20,7 +20,7 @@ export const DEFAULT_MAX_CONCURRENCY = 50;
 
 /** @throws BadInput if the credential cannot work; no request is made */
 export async function openSession(host: N8nHost, options: SessionOptions = {}): Promise<Session> {
-	const { parallel: maxConcurrency = DEFAULT_MAX_CONCURRENCY } = options;
+	const { maxConcurrency = DEFAULT_MAX_CONCURRENCY } = options;
 	const credential = await readCredential(host);
 	return {
 		host,

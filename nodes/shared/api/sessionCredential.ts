@@ -81,7 +81,7 @@ export async function readCredential(
 	host: N8nHost,
 	itemIndex?: number,
 ): Promise<ICredentialDataDecryptedObject> {
-	return await host.credential(itemIndex).catch((error: unknown) => {
+	return await host.getCredential(itemIndex).catch((error: unknown) => {
 		if (isNodeOperationError(error)) throw error;
 		throw new ApiError({
 			message: `n8n could not read the credential: ${(error as Error)?.message ?? String(error)}`,

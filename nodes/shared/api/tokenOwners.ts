@@ -7,32 +7,36 @@ import type { Session } from './sessionCredential';
  */
 
 /** The tenant and client that a token was got for or used for, by the ID of the token. */
-const owners = new Map<string, string>();
-const MAX_TOKENS = 1_000;
+const tokenOwners = new Map<string, string>();
+const MAX_REMEMBERED_TOKENS = 1_000;
 
 /** By credential: the tenant and client that its requests went to, or `SEVERAL`. */
-const served = new Map<string, string>();
-const SEVERAL = 'several';
+const credentialOwners = new Map<string, string>();
+const SEVERAL_OWNERS = 'several';
 
 export const getTokenOwner = ({ origin, credential }: Pick<Session, 'origin' | 'credential'>) =>
 	JSON.stringify([origin, credential.clientId]);
 
 /** Notes that a token was got for the session's tenant and client, or sent there. */
 export function recordTokenOwner(session: Session, tokenId: string): void {
-	owners.delete(tokenId);
-	owners.set(tokenId, getTokenOwner(session));
-	if (owners.size > MAX_TOKENS) owners.delete(owners.keys().next().value!);
-	served.set(session.host.credentialId, servesOne(session) ? getTokenOwner(session) : SEVERAL);
+	tokenOwners.delete(tokenId);
+	tokenOwners.set(tokenId, getTokenOwner(session));
+	if (tokenOwners.size > MAX_REMEMBERED_TOKENS)
+		tokenOwners.delete(tokenOwners.keys().next().value!);
+	credentialOwners.set(
+		session.host.credentialId,
+		servesSingleOwner(session) ? getTokenOwner(session) : SEVERAL_OWNERS,
+	);
 }
 
-function servesOne(session: Session): boolean {
+function servesSingleOwner(session: Session): boolean {
 	const owner = getTokenOwner(session);
-	return (served.get(session.host.credentialId) ?? owner) === owner;
+	return (credentialOwners.get(session.host.credentialId) ?? owner) === owner;
 }
 
 /** Whether a token is known to be for another tenant or client. */
 export function belongsToAnotherTenant(session: Session, tokenId: string): boolean {
-	const owner = owners.get(tokenId);
+	const owner = tokenOwners.get(tokenId);
 	return owner !== undefined && owner !== getTokenOwner(session);
 }
 
@@ -41,8 +45,8 @@ export function belongsToAnotherTenant(session: Session, tokenId: string): boole
  * be for any of them; a sign-in is for the tenant that the credential names.
  */
 export function canUseToken(session: Session, tokenId: string): boolean {
-	if (owners.has(tokenId)) return !belongsToAnotherTenant(session, tokenId);
-	return session.credential.grantType !== 'clientCredentials' || servesOne(session);
+	if (tokenOwners.has(tokenId)) return !belongsToAnotherTenant(session, tokenId);
+	return session.credential.grantType !== 'clientCredentials' || servesSingleOwner(session);
 }
 
 /** @throws CallFailed if the stored token may not go to the session's tenant, such as after two renewals at once */

@@ -32,69 +32,69 @@ export interface Transmission {
  * Whether this n8n tells when a request leaves it. Only then can a request that got no token in time be told from one
  * that is on its way, which must not be made again.
  */
-let hostTells = false;
+let hostReportsTransmit = false;
 
 /**
  * Makes one request: waits for a token, if it needs one, then sends. Once the session has ended, no request leaves n8n;
  * a read on its way is aborted, a call that changes something is left to end, so that its result is known.
- * @param about is filled in on the way
+ * @param transmission is filled in on the way
  */
 export async function transmit(
 	session: Session,
 	request: ApiRequest,
 	{ timeout, asStream }: TransmitOptions,
-	about: Transmission,
+	transmission: Transmission,
 ): Promise<IN8nHttpFullResponse> {
 	const { host, signal, stats, concurrency } = session;
 	const isRead = isReadOnly(request);
 	const abortSignal = isRead ? signal : undefined;
 	const withoutToken = request.tokenOptional;
-	const makeRequest = async (announce?: () => void) => {
-		about.tokenId = session.token?.id;
-		about.isCold = !withoutToken && session.token === undefined;
-		about.sentAt = getMonotonicTime();
+	const makeRequest = async (onTokenReady?: () => void) => {
+		transmission.tokenId = session.token?.id;
+		transmission.isCold = !withoutToken && session.token === undefined;
+		transmission.sentAt = getMonotonicTime();
 		stats.requests++;
-		let isGivenUp = false;
-		let leave = () => {};
-		const left = new Promise<void>((resolve) => (leave = resolve));
-		const work = host.request(
-			hostOptions(session.origin, request, { timeout, asStream, abortSignal }),
+		let isAbandoned = false;
+		let markTransmitted = () => {};
+		const transmitted = new Promise<void>((resolve) => (markTransmitted = resolve));
+		const hostRequest = host.request(
+			buildHostOptions(session.origin, request, { timeout, asStream, abortSignal }),
 			{
 				withoutToken,
 				onCredential: (credential) => {
 					applyCredential(session, credential);
 					assertOwnToken(session);
-					about.tokenId = readStoredToken(credential)?.id;
+					transmission.tokenId = readStoredToken(credential)?.id;
 				},
 				onTransmit: (options) => {
-					hostTells = true;
-					if (isGivenUp || signal?.aborted) throw new CancelledError();
-					about.tokenId = getBearerTokenId(options.headers) ?? about.tokenId;
-					if (!withoutToken && about.tokenId !== undefined)
-						recordTokenOwner(session, about.tokenId);
-					about.sentAt = getMonotonicTime();
-					announce?.();
-					leave();
+					hostReportsTransmit = true;
+					if (isAbandoned || signal?.aborted) throw new CancelledError();
+					transmission.tokenId = getBearerTokenId(options.headers) ?? transmission.tokenId;
+					if (!withoutToken && transmission.tokenId !== undefined)
+						recordTokenOwner(session, transmission.tokenId);
+					transmission.sentAt = getMonotonicTime();
+					onTokenReady?.();
+					markTransmitted();
 				},
 			},
 		);
-		const started = Promise.race([left, work]);
+		const started = Promise.race([transmitted, hostRequest]);
 		await (
-			about.isCold && hostTells
+			transmission.isCold && hostReportsTransmit
 				? waitForToken(session, started, timeout)
 				: rejectOnCancel(started, signal)
 		).catch((error: unknown) => {
-			isGivenUp = true;
+			isAbandoned = true;
 			throw error;
 		});
-		const response = await (isRead ? rejectOnCancel(work, signal) : work);
-		concurrency.recordLatency(getMonotonicTime() - about.sentAt);
+		const response = await (isRead ? rejectOnCancel(hostRequest, signal) : hostRequest);
+		concurrency.recordLatency(getMonotonicTime() - transmission.sentAt);
 		return response;
 	};
 	return withoutToken ? await makeRequest() : await withFreshToken(session, makeRequest, timeout);
 }
 
-function hostOptions(
+function buildHostOptions(
 	origin: string,
 	{ method, path, query, headers, body }: ApiRequest,
 	{ timeout, asStream, abortSignal }: TransmitOptions & { abortSignal?: AbortSignal },

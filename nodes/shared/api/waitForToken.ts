@@ -9,12 +9,12 @@ import type { Session } from './sessionCredential';
  */
 export async function waitForToken<T>(
 	{ signal }: Session,
-	work: Promise<T>,
+	token: Promise<T>,
 	timeout?: number,
 ): Promise<T> {
-	return await withTimeout(work, timeout, signal).catch((error: unknown) => {
+	return await withTimeout(token, timeout, signal).catch((error: unknown) => {
 		throw error instanceof TimeoutError
-			? new NoTokenError({ kind: 'signIn', text: '', code: error.code })
+			? new NoTokenError({ kind: 'auth', text: '', code: error.code })
 			: error;
 	});
 }

@@ -14,14 +14,14 @@ export class TimeoutError extends Error {
  * @throws TookTooLong if it takes too long, Cancelled as soon as the signal is aborted
  */
 export async function withTimeout<T>(
-	work: Promise<T>,
+	promise: Promise<T>,
 	timeout = DEFAULT_TIMEOUT_MS,
 	signal?: AbortSignal,
 ): Promise<T> {
-	const timer = AbortSignal.timeout(timeout);
-	const either = signal ? AbortSignal.any([signal, timer]) : timer;
-	return await rejectOnCancel(work, either).catch((error: unknown) => {
-		const isLate = error instanceof CancelledError && timer.aborted && !signal?.aborted;
-		throw isLate ? new TimeoutError() : error;
+	const timeoutSignal = AbortSignal.timeout(timeout);
+	const combined = signal ? AbortSignal.any([signal, timeoutSignal]) : timeoutSignal;
+	return await rejectOnCancel(promise, combined).catch((error: unknown) => {
+		const isTimeout = error instanceof CancelledError && timeoutSignal.aborted && !signal?.aborted;
+		throw isTimeout ? new TimeoutError() : error;
 	});
 }

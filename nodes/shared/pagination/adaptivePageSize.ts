@@ -13,5 +13,5 @@ const TARGET_PAGE_BYTES = 5_000_000;
  * How many documents to ask for next, by how long the last ones were: events are short, identities with all their
  * access are long.
  */
-export const nextPageSize = (records: RecordBatch): number =>
+export const getNextPageSize = (records: RecordBatch): number =>
 	clamp(Math.floor(TARGET_PAGE_BYTES / getAverageLength(records)), 1, MAX_PAGE_SIZE);

@@ -6,7 +6,7 @@ import { getTotal } from './total';
 
 /** How far a list has been read that is read page by page, perhaps in several parts. */
 export class ListProgress {
-	readonly memory = new PageHistory();
+	readonly history = new PageHistory();
 	/** Number of records read. */
 	read = 0;
 	/** Number of records in the list, where it says so. */
@@ -17,12 +17,12 @@ export class ListProgress {
 	private milestone: string | undefined;
 
 	/** @returns whether a page was requested from this position before; remembers it */
-	isKnown(position: string): boolean {
-		const isKnown = position === this.previous || position === this.milestone;
+	isRepeatedPosition(position: string): boolean {
+		const isRepeated = position === this.previous || position === this.milestone;
 		this.previous = position;
 		this.positions++;
 		if ((this.positions & (this.positions - 1)) === 0) this.milestone = position;
-		return isKnown;
+		return isRepeated;
 	}
 
 	/**
@@ -30,7 +30,7 @@ export class ListProgress {
 	 * @param request for the first page
 	 * @throws CallFailed if fewer records were read than there are
 	 */
-	async checkEnd(send: SendRequest, request: ApiRequest, limit: number): Promise<void> {
+	async assertComplete(send: SendRequest, request: ApiRequest, limit: number): Promise<void> {
 		if (this.total === undefined || this.read >= Math.min(this.total, limit)) return;
 		const query = { ...request.query, limit: 1, count: true };
 		const latest = await send({ ...request, query }).then(getTotal, () => undefined);

@@ -54,9 +54,9 @@ export function extractList(response: ApiResponse, listField?: string): RecordBa
 }
 
 /** @throws CallFailed for an answer without a list, where others had one */
-export function throwListMissing(request: ApiRequest, place: string): never {
+export function throwListMissing(request: ApiRequest, position: string): never {
 	throw new ApiError({
-		message: `ISC gave no list in place of the records ${place}`,
+		message: `ISC gave no list in place of the records ${position}`,
 		hint: 'Run this again; if it stays, check how this endpoint pages.',
 		request: describeRequest(request),
 	});
@@ -78,12 +78,12 @@ const REPEAT_HINTS = {
 /** @throws CallFailed for a page with records of an earlier page */
 export function throwRepeatedPage(
 	request: ApiRequest,
-	why: keyof typeof REPEAT_HINTS,
-	place: string,
+	cause: keyof typeof REPEAT_HINTS,
+	position: string,
 ): never {
 	throw new ApiError({
-		message: `ISC returned records of an earlier page again (reading records ${place})`,
-		hint: REPEAT_HINTS[why],
+		message: `ISC returned records of an earlier page again (reading records ${position})`,
+		hint: REPEAT_HINTS[cause],
 		request: describeRequest(request),
 	});
 }
@@ -98,11 +98,11 @@ export function throwIncompleteList(request: ApiRequest, { read, total }: Shortf
 }
 
 /** The failure of a page, with where in the list it stands. */
-export function addListPosition(error: unknown, place: string): unknown {
+export function addListPosition(error: unknown, position: string): unknown {
 	if (!(error instanceof ApiError)) return error;
-	const { report: summary, isTransient: canPass } = error;
-	const message = `${summary.message} (reading records ${place})`;
-	return new ApiError({ ...summary, message }, canPass);
+	const { report, isTransient } = error;
+	const message = `${report.message} (reading records ${position})`;
+	return new ApiError({ ...report, message }, isTransient);
 }
 
 /**

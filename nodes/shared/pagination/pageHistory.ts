@@ -10,13 +10,13 @@ export interface PageComparison {
 }
 
 /** So many pages in a row can consist of known IDs with changed content: records that move as they change. */
-const MOST_CHANGED = 2;
+const MAX_CHANGED_PAGES = 2;
 /** No list has more pages: one that has returns records that it makes up. */
-const MOST_PAGES = 100_000;
+const MAX_PAGES = 100_000;
 /** Without IDs, fewer rows than this can be equal to earlier ones by chance. */
-const FEWEST_ROWS = 5;
+const MIN_UNIQUE_ROWS = 5;
 /** So many pages in a row can equal earlier ones in a list whose rows are equal to each other. */
-const MOST_SAME = 100;
+const MAX_SAME_PAGES = 100;
 /**
  * Remembers the first page of a list, the page before, and one page in between, so that a server that repeats
  * itself is noticed whatever the length of its loop. Memory doesn't grow with the list.
@@ -57,62 +57,63 @@ export class PageHistory {
 		}
 		const page = new PageFingerprint(records, this.hasIds);
 		if (page.length === 0) return { overlap: 0, repeats: 'none' };
-		const overlap = this.overlapOf(page);
-		const repeats = this.repeatsIn(page, overlap);
-		this.keep(page);
+		const overlap = this.getOverlap(page);
+		const repeats = this.classifyRepeats(page, overlap);
+		this.remember(page);
 		return { overlap, repeats };
 	}
 
-	private repeatsIn(page: PageFingerprint, overlap: number): PageComparison['repeats'] {
+	private classifyRepeats(page: PageFingerprint, overlap: number): PageComparison['repeats'] {
 		const others = page.length - overlap;
 		if (!this.previous || others === 0) return 'none';
 		const sample = page.sample.filter((index) => index >= overlap);
-		if (sample.every((index) => this.contentsBefore(page, index).length === 0)) {
+		if (sample.every((index) => this.getEarlierContents(page, index).length === 0)) {
 			this.changedInARow = this.sameInARow = 0;
-			return this.pages > MOST_PAGES ? 'all' : 'none';
+			return this.pages > MAX_PAGES ? 'all' : 'none';
 		}
-		let known = 0;
-		let same = 0;
+		let knownCount = 0;
+		let sameCount = 0;
 		for (let index = overlap; index < page.length; index++) {
-			const before = this.contentsBefore(page, index);
-			if (before.length > 0) known++;
-			if (before.includes(page.contentAt(index))) same++;
+			const before = this.getEarlierContents(page, index);
+			if (before.length > 0) knownCount++;
+			if (before.includes(page.getContentHash(index))) sameCount++;
 		}
-		this.changedInARow = known === others && same < known ? this.changedInARow + 1 : 0;
-		this.sameInARow = same === others ? this.sameInARow + 1 : 0;
+		this.changedInARow =
+			knownCount === others && sameCount < knownCount ? this.changedInARow + 1 : 0;
+		this.sameInARow = sameCount === others ? this.sameInARow + 1 : 0;
 		const isSure =
 			this.hasIds ||
-			(this.hasUniqueRows && others >= FEWEST_ROWS) ||
+			(this.hasUniqueRows && others >= MIN_UNIQUE_ROWS) ||
 			(!this.canRepeat && page.equals(this.previous));
-		if (isSure && (same === others || this.changedInARow > MOST_CHANGED)) return 'all';
-		if (this.sameInARow > MOST_SAME) return 'all';
-		return same > 0 && this.hasIds ? 'some' : 'none';
+		if (isSure && (sameCount === others || this.changedInARow > MAX_CHANGED_PAGES)) return 'all';
+		if (this.sameInARow > MAX_SAME_PAGES) return 'all';
+		return sameCount > 0 && this.hasIds ? 'some' : 'none';
 	}
 
 	/** What the record had as content in the pages before. */
-	private contentsBefore(page: PageFingerprint, index: number): string[] {
-		const key = page.keyAt(index);
-		const place = this.previous?.find(key) ?? -1;
+	private getEarlierContents(page: PageFingerprint, index: number): string[] {
+		const key = page.getKey(index);
+		const earlierIndex = this.previous?.findIndex(key) ?? -1;
 		return [
 			this.first?.get(key),
 			this.partStart.get(key),
 			this.milestone.get(key),
-			place < 0 ? undefined : this.previous?.contentAt(place),
+			earlierIndex < 0 ? undefined : this.previous?.getContentHash(earlierIndex),
 		].filter((content) => content !== undefined);
 	}
 
-	private overlapOf(page: PageFingerprint): number {
+	private getOverlap(page: PageFingerprint): number {
 		const { previous } = this;
 		// Equal rows without an ID can be different records.
-		const from = previous && this.hasIds ? previous.find(page.keyAt(0)) : -1;
-		if (!previous || from < 1 || previous.length - from > page.length) return 0;
-		for (let at = from; at < previous.length; at++) {
-			if (previous.contentAt(at) !== page.contentAt(at - from)) return 0;
+		const start = previous && this.hasIds ? previous.findIndex(page.getKey(0)) : -1;
+		if (!previous || start < 1 || previous.length - start > page.length) return 0;
+		for (let index = start; index < previous.length; index++) {
+			if (previous.getContentHash(index) !== page.getContentHash(index - start)) return 0;
 		}
-		return previous.length - from;
+		return previous.length - start;
 	}
 
-	private keep(page: PageFingerprint): void {
+	private remember(page: PageFingerprint): void {
 		this.pages++;
 		// Only now, so that a list of one page costs nothing.
 		if (this.isPreviousFirst) {

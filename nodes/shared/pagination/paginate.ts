@@ -26,13 +26,13 @@ export async function* paginate(
 		case 'searchAfter':
 			return yield* paginateBySearchAfter(send, request, options);
 		case 'none':
-			return yield* wholeList(send, request, options);
+			return yield* readWholeList(send, request, options);
 		default:
 			return yield* paginateByOffset(send, request, options, notice);
 	}
 }
 
-async function* wholeList(
+async function* readWholeList(
 	send: SendRequest,
 	request: ApiRequest,
 	{ limit, listField }: PaginationOptions,

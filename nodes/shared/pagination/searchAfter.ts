@@ -13,7 +13,7 @@ import { MIN_PAGES_TO_COUNT } from './total';
 const OFFSET_WINDOW = 10_000;
 
 /** The sort order with a last field that no two records share: without it, records would be skipped. */
-const withId = (sorters: string) =>
+const addIdSorter = (sorters: string) =>
 	sorters
 		.split(',')
 		.map((field) => field.trim())
@@ -31,38 +31,39 @@ export async function* paginateBySearchAfter(
 	options: PaginationOptions,
 ): AsyncGenerator<Page> {
 	const { limit, pageSize, counts = true } = options;
-	const sorters = withId(String(request.query.sorters ?? ''));
-	const sorted = { ...request, query: { ...request.query, sorters: sorters.join(',') } };
+	const sorters = addIdSorter(String(request.query.sorters ?? ''));
+	const sortedRequest = { ...request, query: { ...request.query, sorters: sorters.join(',') } };
 	const progress = new ListProgress();
-	const follow: NextRequest = (_answer, records) => {
+	const getNextPage: NextRequest = (_response, records) => {
 		const { read } = progress;
-		const values = sorters.map((sorter) => textAt(records.at(-1), sorter.replace(/^-/, '')));
-		const unusable = values.findIndex((value) => value === '' || value.includes(','));
-		if (unusable < 0) {
+		const values = sorters.map((sorter) => getSortText(records.at(-1), sorter.replace(/^-/, '')));
+		const unusableIndex = values.findIndex((value) => value === '' || value.includes(','));
+		if (unusableIndex < 0) {
 			const searchAfter = values.join(',');
-			const query = { ...sorted.query, searchAfter };
-			return { request: { ...sorted, query }, position: searchAfter };
+			const query = { ...sortedRequest.query, searchAfter };
+			return { request: { ...sortedRequest, query }, position: searchAfter };
 		}
-		if (read >= OFFSET_WINDOW) refuseOrder(sorters[unusable]!, values[unusable]!);
+		if (read >= OFFSET_WINDOW)
+			throwUnusableSortValue(sorters[unusableIndex]!, values[unusableIndex]!);
 		return {
-			request: { ...sorted, query: { ...sorted.query, offset: read } },
+			request: { ...sortedRequest, query: { ...sortedRequest.query, offset: read } },
 			position: `offset ${read}`,
-			most: OFFSET_WINDOW - read,
+			maxLimit: OFFSET_WINDOW - read,
 			// Records that are created meanwhile move others to the next page.
 			overlap: records.length,
 		};
 	};
 	const count = counts && limit / pageSize > MIN_PAGES_TO_COUNT && 'try';
-	yield* paginateSequentially(send, sorted, { ...options, count }, follow, progress);
-	await progress.checkEnd(send, sorted, limit);
+	yield* paginateSequentially(send, sortedRequest, { ...options, count }, getNextPage, progress);
+	await progress.assertComplete(send, sortedRequest, limit);
 }
 
-function textAt(record: unknown, field: string): string {
+function getSortText(record: unknown, field: string): string {
 	const value: unknown = get(record as IDataObject, field);
 	return typeof value === 'object' ? '' : String(value ?? '');
 }
 
-function refuseOrder(sorter: string, value: string): never {
+function throwUnusableSortValue(sorter: string, value: string): never {
 	throw new ParameterError(
 		'sorters',
 		`names '${sorter.replace(/^-/, '')}', which can't lead past ${OFFSET_WINDOW.toLocaleString('en')} records: the value '${value}' is empty or contains a comma`,

@@ -33,40 +33,40 @@ export type SearchRequestBuilder = (body: SearchRequestBody) => ApiRequest;
  */
 export async function* paginateSearch(
 	send: SendRequest,
-	build: SearchRequestBuilder,
+	buildRequest: SearchRequestBuilder,
 	body: SearchRequestBody,
 	{ limit, ...options }: PaginationOptions,
 ): AsyncGenerator<Page> {
-	const whole = { ...body, sort: addIdTiebreaker(body.sort ?? []) };
+	const sortedBody = { ...body, sort: addIdTiebreaker(body.sort ?? []) };
 	const progress = new ListProgress();
-	let rest: SearchPart[] = [{ body: whole, valued: [] }];
-	for (let isFirst = true; rest.length > 0 && progress.read < limit; isFirst = false) {
-		const [part, ...others] = rest as [SearchPart, ...SearchPart[]];
-		let gap: MissingValuesPosition | undefined;
-		const follow: NextRequest = (_answer, records) => {
+	let pendingParts: SearchPart[] = [{ body: sortedBody, valued: [] }];
+	for (let isFirst = true; pendingParts.length > 0 && progress.read < limit; isFirst = false) {
+		const [part, ...others] = pendingParts as [SearchPart, ...SearchPart[]];
+		let missingValues: MissingValuesPosition | undefined;
+		const getNextPage: NextRequest = (_response, records) => {
 			const { sort } = part.body;
 			const field = getSortField(sort[0]!);
-			const index = lastWithId(records);
+			const index = findLastWithId(records);
 			const last = records.at(index);
 			// Documents without a value are together, so that one end of the page has one if any has.
 			part.valued[0] ||= [records.at(0), last].some(
 				(record) => getSortValue(record, field) !== null,
 			);
 			if (sort.length > 1 && getSortValue(last, field) === null) {
-				gap = { records, index };
+				missingValues = { records, index };
 				return undefined;
 			}
 			const searchAfter = getSortValues(last, sort);
 			return {
-				request: build({ ...part.body, searchAfter }),
+				request: buildRequest({ ...part.body, searchAfter }),
 				position: JSON.stringify([part.body.filters, searchAfter]),
 				overlap: records.length - 1 - index,
 			};
 		};
-		progress.memory.startPart();
+		progress.history.startPart();
 		yield* paginateSequentially(
 			send,
-			build(part.body),
+			buildRequest(part.body),
 			{
 				...options,
 				limit: limit - progress.read,
@@ -74,26 +74,28 @@ export async function* paginateSearch(
 				isPart: !isFirst,
 				overlap: part.overlap,
 			},
-			follow,
+			getNextPage,
 			progress,
 		);
-		rest = gap ? [...(await partsBehind(send, build, part, gap)), ...others] : others;
+		pendingParts = missingValues
+			? [...(await getPartsAfter(send, buildRequest, part, missingValues)), ...others]
+			: others;
 	}
-	await progress.checkEnd(send, build(whole), limit);
+	await progress.assertComplete(send, buildRequest(sortedBody), limit);
 }
 
 /** What is left of a search once documents without a value in its first sort field have come. */
-async function partsBehind(
+async function getPartsAfter(
 	send: SendRequest,
-	build: SearchRequestBuilder,
+	buildRequest: SearchRequestBuilder,
 	part: SearchPart,
-	gap: MissingValuesPosition,
+	missingValues: MissingValuesPosition,
 ): Promise<SearchPart[]> {
-	const without = buildPartWithoutValues(part, gap);
+	const without = buildPartWithoutValues(part, missingValues);
 	if (part.valued[0] || isMissingValuesOnly(part)) return [without];
 	throwFilteredSortField(part);
 	// None with a value has come: either these are behind, or there are none, or documents don't show the value.
-	const request = build(buildPartWithValues(part).body);
+	const request = buildRequest(buildPartWithValues(part).body);
 	const records =
 		extractList(await send({ ...request, query: { ...request.query, limit: 1 } })) ?? [];
 	throwHiddenSortField(records, part);
@@ -101,7 +103,7 @@ async function partsBehind(
 }
 
 /** Documents without an ID can't be continued from. @returns the index of the last one that can, or of the last */
-function lastWithId(records: Parameters<NextRequest>[1]): number {
+function findLastWithId(records: Parameters<NextRequest>[1]): number {
 	for (let index = records.length - 1; index >= 0; index--) {
 		if (getSortValue(records.at(index), 'id') !== null) return index;
 	}

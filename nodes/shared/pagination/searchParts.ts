@@ -32,7 +32,11 @@ export interface MissingValuesPosition {
 }
 
 /** @param exclude whether documents with a value are left out; otherwise those without one */
-function filtered({ filters, ...body }: SearchPart['body'], field: string, exclude: boolean) {
+function addExistsFilter(
+	{ filters, ...body }: SearchPart['body'],
+	field: string,
+	exclude: boolean,
+) {
 	const exists = { type: 'EXISTS', ...(exclude && { exclude }) };
 	return { ...body, filters: { ...filters, [field]: exists } };
 }
@@ -40,7 +44,7 @@ function filtered({ filters, ...body }: SearchPart['body'], field: string, exclu
 /** The part with all documents that have a value in the first sort field. */
 export function buildPartWithValues({ body }: SearchPart): SearchPart {
 	const start = omit(body, 'searchAfter') as SearchPart['body'];
-	return { body: filtered(start, getSortField(body.sort[0]!), false), valued: [true] };
+	return { body: addExistsFilter(start, getSortField(body.sort[0]!), false), valued: [true] };
 }
 
 /**
@@ -57,15 +61,15 @@ export function buildPartWithoutValues(
 	const fields = sort.map(getSortField);
 	const valued = part.valued.slice(1);
 	// Documents without a value are together: those of this part that have come are at the end of this page.
-	for (let at = index; at >= 0; at--) {
-		const record = records.at(at);
+	for (let position = index; position >= 0; position--) {
+		const record = records.at(position);
 		if (getSortValue(record, field) !== null) break;
 		const first = fields.findIndex((one) => getSortValue(record, one) !== null);
 		if (first >= 0) valued[first] = true;
 	}
 	const searchAfter = getSortValues(records.at(index), sort);
 	return {
-		body: { ...filtered(body, field, true), sort, searchAfter },
+		body: { ...addExistsFilter(body, field, true), sort, searchAfter },
 		valued,
 		overlap: records.length - 1 - index,
 	};

@@ -18,7 +18,7 @@ export function getSortValue(record: unknown, field: string): unknown {
 	if (value !== undefined && value !== null) return value;
 	const path = field.split('.');
 	const isInList = path.some((_name, depth) => Array.isArray(get(record, path.slice(0, depth))));
-	if (isInList) refuseSeveral(field);
+	if (isInList) throwMultipleValues(field);
 	return null;
 }
 
@@ -28,7 +28,7 @@ export const getSortValues = (record: unknown, sort: string[]) =>
 		const field = getSortField(sorter);
 		const value = getSortValue(record, field);
 		if (typeof value === 'object' && value !== null) {
-			refuseSeveral(field);
+			throwMultipleValues(field);
 		}
 		if (value === null && field === 'id') {
 			throw new ParameterError(
@@ -40,7 +40,7 @@ export const getSortValues = (record: unknown, sort: string[]) =>
 		return value === null ? null : String(value);
 	});
 
-function refuseSeveral(field: string): never {
+function throwMultipleValues(field: string): never {
 	throw new ParameterError(
 		'Sort By',
 		`names '${field}', which holds several values: a search cannot be read on by it`,

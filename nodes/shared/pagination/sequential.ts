@@ -23,7 +23,7 @@ export interface NextPage {
 	/** The position that the call names: a position that comes again leads nowhere. */
 	position: string;
 	/** The largest number of records to request. */
-	most?: number;
+	maxLimit?: number;
 	/** How many records at the end of the page before may come again. */
 	overlap?: number;
 }
@@ -32,7 +32,7 @@ export interface NextPage {
 export type NextRequest = (response: ApiResponse, records: RecordBatch) => NextPage | undefined;
 
 /** A request that was sent, and what is expected of it. */
-interface Asked {
+interface SentPage {
 	/** How many records were requested. */
 	limit: number;
 	overlap: number;
@@ -63,29 +63,29 @@ export interface SequentialOptions
  */
 export async function* paginateSequentially(
 	send: SendRequest,
-	first: ApiRequest,
+	firstRequest: ApiRequest,
 	options: SequentialOptions,
-	follow: NextRequest,
+	getNextPage: NextRequest,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
 	const { limit, listField, resize, namesNext = false } = options;
 	let { pageSize } = options;
 	/** The largest page that the list returns, once a short page was not the last. */
-	let cap = Infinity;
+	let pageCap = Infinity;
 	let lastShort: number | undefined;
 	let emptyInARow = 0;
 	let read = 0;
-	const ask = ({
-		request: call,
-		most = Infinity,
+	const sendPage = ({
+		request: pageRequest,
+		maxLimit = Infinity,
 		overlap = 0,
-	}: Omit<NextPage, 'position'>): Asked => {
-		const asked = Math.min(pageSize, limit - read + overlap, most);
-		const count = call === first && options.count;
+	}: Omit<NextPage, 'position'>): SentPage => {
+		const requestedLimit = Math.min(pageSize, limit - read + overlap, maxLimit);
+		const count = pageRequest === firstRequest && options.count;
 		const request = async (isCounted: boolean) =>
 			await send({
-				...call,
-				query: { ...call.query, limit: asked, ...(isCounted && { count: true }) },
+				...pageRequest,
+				query: { ...pageRequest.query, limit: requestedLimit, ...(isCounted && { count: true }) },
 			});
 		const response = request(Boolean(count)).catch(async (error: unknown) => {
 			const isRefused = error instanceof ApiError && error.report.status === 400;
@@ -94,50 +94,52 @@ export async function* paginateSequentially(
 		});
 		// Prevents an unhandled rejection if it fails before its turn.
 		response.catch(() => {});
-		return { limit: asked, overlap, response };
+		return { limit: requestedLimit, overlap, response };
 	};
 
-	let underWay: Asked | undefined = ask({ request: first, overlap: options.overlap });
-	while (underWay) {
-		const asked: Asked = underWay;
-		underWay = undefined;
-		const place = `behind the first ${progress.read}`;
-		const response: ApiResponse = await asked.response.catch((error: unknown) => {
-			throw progress.read > 0 ? addListPosition(error, place) : error;
+	let pending: SentPage | undefined = sendPage({ request: firstRequest, overlap: options.overlap });
+	while (pending) {
+		const sentPage: SentPage = pending;
+		pending = undefined;
+		const position = `behind the first ${progress.read}`;
+		const response: ApiResponse = await sentPage.response.catch((error: unknown) => {
+			throw progress.read > 0 ? addListPosition(error, position) : error;
 		});
 		const records = extractList(response, listField);
 		if (!records) {
-			if (progress.read > 0) throwListMissing(first, place);
+			if (progress.read > 0) throwListMissing(firstRequest, position);
 			yield { response };
 			return;
 		}
 		if (!options.isPart) progress.total = getTotal(response) ?? progress.total;
-		const { overlap, repeats } = progress.memory.compare(records);
-		if (repeats !== 'none' || overlap > asked.overlap) throwRepeatedPage(first, 'link', place);
-		const fresh = records.length - overlap;
-		emptyInARow = fresh > 0 ? 0 : emptyInARow + 1;
-		if (fresh === 0 && (!namesNext || emptyInARow > MAX_EMPTY_PAGES)) {
-			if (namesNext) throwRepeatedPage(first, 'link', place);
+		const { overlap, repeats } = progress.history.compare(records);
+		if (repeats !== 'none' || overlap > sentPage.overlap)
+			throwRepeatedPage(firstRequest, 'link', position);
+		const newCount = records.length - overlap;
+		emptyInARow = newCount > 0 ? 0 : emptyInARow + 1;
+		if (newCount === 0 && (!namesNext || emptyInARow > MAX_EMPTY_PAGES)) {
+			if (namesNext) throwRepeatedPage(firstRequest, 'link', position);
 			return;
 		}
-		if (lastShort !== undefined && fresh > 0) cap = Math.min(cap, lastShort);
-		const wanted = records.slice(overlap, overlap + limit - read);
-		read += fresh;
-		progress.read += fresh;
-		const isShort = records.length < Math.min(asked.limit, cap);
+		if (lastShort !== undefined && newCount > 0) pageCap = Math.min(pageCap, lastShort);
+		const newRecords = records.slice(overlap, overlap + limit - read);
+		read += newCount;
+		progress.read += newCount;
+		const isShort = records.length < Math.min(sentPage.limit, pageCap);
 		lastShort = isShort ? records.length : undefined;
 		let failure: unknown;
-		const isWhole = asked.limit >= limit && limit <= (options.documentedPage ?? 0);
+		const isWhole = sentPage.limit >= limit && limit <= (options.documentedPage ?? 0);
 		const isLast =
 			read >= limit ||
 			(isShort && !namesNext && (isWhole || isTotalReached(progress.total, progress.read)));
 		if (!isLast) {
 			try {
-				pageSize = (fresh > 0 && resize?.(records)) || pageSize;
-				const next = follow(response, records);
+				pageSize = (newCount > 0 && resize?.(records)) || pageSize;
+				const next = getNextPage(response, records);
 				if (next) {
-					if (progress.isKnown(next.position)) throwRepeatedPage(first, 'link', place);
-					underWay = ask(next);
+					if (progress.isRepeatedPosition(next.position))
+						throwRepeatedPage(firstRequest, 'link', position);
+					pending = sendPage(next);
 				}
 			} catch (error) {
 				// This page is whole, though the way ends here. Behind a short page there is most likely nothing.
@@ -146,7 +148,7 @@ export async function* paginateSequentially(
 				failure = isHarmless ? undefined : error;
 			}
 		}
-		if (fresh > 0) yield { response, records: wanted };
+		if (newCount > 0) yield { response, records: newRecords };
 		if (failure !== undefined) throw failure;
 	}
 }
@@ -158,12 +160,18 @@ export async function* paginateByCursor(
 	options: PaginationOptions,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
-	const follow: NextRequest = (response) => {
+	const getNextPage: NextRequest = (response) => {
 		const { next } = getBodyObject(response);
 		return typeof next === 'string' && next !== ''
 			? { request: { ...request, query: { ...request.query, next } }, position: next }
 			: undefined;
 	};
-	yield* paginateSequentially(send, request, { ...options, namesNext: true }, follow, progress);
-	await progress.checkEnd(send, request, options.limit);
+	yield* paginateSequentially(
+		send,
+		request,
+		{ ...options, namesNext: true },
+		getNextPage,
+		progress,
+	);
+	await progress.assertComplete(send, request, options.limit);
 }

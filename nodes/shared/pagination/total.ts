@@ -4,7 +4,7 @@ import type { ApiResponse } from '../api/types';
 /** If more pages than this are wanted, the total is worth requesting. */
 export const MIN_PAGES_TO_COUNT = 3;
 /** Elasticsearch stops counting here: a total of exactly this many says "at least". */
-const COUNTED_AT_MOST = 10_000;
+const ELASTICSEARCH_COUNT_LIMIT = 10_000;
 
 /** @returns the number of records in the whole list, where the answer's headers say it */
 export function getTotal({ headers }: Pick<ApiResponse, 'headers'>): number | undefined {
@@ -26,7 +26,7 @@ export function getCountField(
 
 /** @returns whether a total is that of the whole list */
 export const isCredibleTotal = (total: number | undefined): boolean =>
-	total !== undefined && total !== COUNTED_AT_MOST;
+	total !== undefined && total !== ELASTICSEARCH_COUNT_LIMIT;
 
 /** @returns whether a short page is the last, according to the total: one that is too low proves nothing */
 export const isTotalReached = (total: number | undefined, read: number): boolean =>

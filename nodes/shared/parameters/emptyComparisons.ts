@@ -1,29 +1,30 @@
 import { maskExpressions } from './maskExpressions';
 import { isEmptyValue } from './expressions';
 
-const NOTHING = String.raw`\\?"(?:\s*|undefined|null|NaN|\[object Object\])\\?"`;
+const EMPTY_VALUE = String.raw`\\?"(?:\s*|undefined|null|NaN|\[object Object\])\\?"`;
 /** A comparison, as filters and searches write it, with nothing on its right. */
-const HOLE = new RegExp(
-	String.raw`(?:\s(?:eq|ne|gt|ge|lt|le|sw|co|in|ca)(?:\s+\(?|\s*(?=\\?"|\(|$)\(?)\s*|\w:\s*)(?:${NOTHING}|(?:undefined|NaN|\[object Object\])(?![\w"])|\)|$|(?:and|or|AND|OR)\s)`,
+const EMPTY_COMPARISON = new RegExp(
+	String.raw`(?:\s(?:eq|ne|gt|ge|lt|le|sw|co|in|ca)(?:\s+\(?|\s*(?=\\?"|\(|$)\(?)\s*|\w:\s*)(?:${EMPTY_VALUE}|(?:undefined|NaN|\[object Object\])(?![\w"])|\)|$|(?:and|or|AND|OR)\s)`,
 );
 
 /** A list of values of which a later one is nothing. */
-const HOLE_IN_LIST = new RegExp(
+const EMPTY_LIST_VALUE = new RegExp(
 	String.raw`\s(?:in|ca)\s*\(\s*(?:"(?:[^"\\]|\\.)*"\s*,\s*)+"(?:\s*|undefined|null|NaN|\[object Object\])"`,
 );
 
 /** Whether a filter or a search compares with nothing: `id eq ""`. */
-export const hasEmptyComparison = (text: string) => HOLE.test(text) || HOLE_IN_LIST.test(text);
+export const hasEmptyComparison = (text: string) =>
+	EMPTY_COMPARISON.test(text) || EMPTY_LIST_VALUE.test(text);
 
 /** Stands for an expression that gave nothing. */
-const NONE = '\uE002';
-const MARK = /\uE000(\d+)\uE001/g;
+const EMPTY_MARKER = '\uE002';
+const EXPRESSION_MARKER = /\uE000(\d+)\uE001/g;
 /**
  * A value that is nothing but such an expression: in quotes, behind a colon, a comparison or `TO`, or before `TO`.
  * Wildcards beside it would match everything.
  */
-const HOLLOW_VALUE = new RegExp(
-	String.raw`["']\s*${NONE}+\s*["']|(?::|[=<>~]|\bTO\s)\s*(?:[([{]\s*)*["'*?]*${NONE}[${NONE}\s"'*?]*(?=[\s)\]}&|]|$)|${NONE}\s+TO\b`,
+const EMPTY_EXPRESSION_VALUE = new RegExp(
+	String.raw`["']\s*${EMPTY_MARKER}+\s*["']|(?::|[=<>~]|\bTO\s)\s*(?:[([{]\s*)*["'*?]*${EMPTY_MARKER}[${EMPTY_MARKER}\s"'*?]*(?=[\s)\]}&|]|$)|${EMPTY_MARKER}\s+TO\b`,
 );
 
 /**
@@ -33,19 +34,19 @@ const HOLLOW_VALUE = new RegExp(
  * @param value what came of it
  */
 export function hasEmptyExpressionValue(raw: string, value: string): boolean {
-	const { text, pieces } = maskExpressions(raw.slice(1));
-	const given = piecesIn(text, value);
-	if (!given || pieces.length === 0) return false;
-	const marked = text.replace(MARK, (_mark, index) =>
-		isEmptyValue(given[Number(index)]) ? NONE : 'x',
+	const { text, expressions } = maskExpressions(raw.slice(1));
+	const values = extractExpressionValues(text, value);
+	if (!values || expressions.length === 0) return false;
+	const template = text.replace(EXPRESSION_MARKER, (_marker, index) =>
+		isEmptyValue(values[Number(index)]) ? EMPTY_MARKER : 'x',
 	);
-	return HOLLOW_VALUE.test(marked);
+	return EMPTY_EXPRESSION_VALUE.test(template);
 }
 
 /** What each expression gave: what stands between the typed parts of a text. */
-function piecesIn(text: string, value: string): string[] | undefined {
-	const typed = text
+function extractExpressionValues(text: string, value: string): string[] | undefined {
+	const literals = text
 		.split(/\uE000\d+\uE001/)
 		.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-	return new RegExp(`^${typed.join('([^]*?)')}$`).exec(value)?.slice(1);
+	return new RegExp(`^${literals.join('([^]*?)')}$`).exec(value)?.slice(1);
 }

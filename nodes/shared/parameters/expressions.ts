@@ -12,17 +12,17 @@ export const isExpression = (raw: unknown): raw is string =>
 	typeof raw === 'string' && raw.startsWith('=') && raw.includes('{{');
 
 /** What becomes of data that isn't there once it is put into text. */
-const LOST = new Set(['undefined', 'null', 'NaN', '[object Object]']);
+const UNDEFINED_TEXTS = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 /** Nothing but what stands around values. */
-const HOLLOW = /^[\s,"']*$|^\[[\s,"']*\]$/;
+const EMPTY_TEXT = /^[\s,"']*$|^\[[\s,"']*\]$/;
 
 /** Text that stands for data which isn't there. */
 export const isUndefinedText = (value: unknown): boolean =>
-	typeof value === 'string' && LOST.has(value.trim());
+	typeof value === 'string' && UNDEFINED_TEXTS.has(value.trim());
 
 /** Whether a value that an expression gave is none: a request without it would reach further than was meant. */
 export function isEmptyValue(value: unknown): boolean {
-	if (typeof value === 'string') return HOLLOW.test(value) || isUndefinedText(value);
+	if (typeof value === 'string') return EMPTY_TEXT.test(value) || isUndefinedText(value);
 	if (Array.isArray(value)) return value.every(isEmptyValue);
 	return value === undefined || value === null || Number.isNaN(value);
 }
@@ -39,8 +39,8 @@ export function findExpressions(
 ): ExpressionResult[] {
 	if (isExpression(raw)) return [{ steps, raw, value }];
 	if (typeof raw !== 'object' || raw === null) return [];
-	return Object.entries(raw).flatMap(([key, inner]) =>
-		findExpressions(inner, (value as Record<string, unknown> | null | undefined)?.[key], [
+	return Object.entries(raw).flatMap(([key, nested]) =>
+		findExpressions(nested, (value as Record<string, unknown> | null | undefined)?.[key], [
 			...steps,
 			key,
 		]),

@@ -21,18 +21,18 @@ export interface FilterInput {
 	raw?: string;
 }
 
-const LISTS = new Set(['in', 'ca']);
+const LIST_OPERATORS = new Set(['in', 'ca']);
 
 /** An expression may give nothing, or what is no text. */
-const textOf = (part: unknown) => String(part ?? '').trim();
+const toTrimmedText = (value: unknown) => String(value ?? '').trim();
 
-const isEmpty = ({ field, value }: FilterRow) =>
-	!textOf(field) && (value === undefined || value === null || value === '');
+const isEmptyRow = ({ field, value }: FilterRow) =>
+	!toTrimmedText(field) && (value === undefined || value === null || value === '');
 
-function fieldOf(offered: FilterSpec, name: string): FilterField {
-	const field = Object.hasOwn(offered.fields, name) ? offered.fields[name] : undefined;
+function getFilterField(spec: FilterSpec, name: string): FilterField {
+	const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
 	if (field) return field;
-	const names = Object.keys(offered.fields).join(', ');
+	const names = Object.keys(spec.fields).join(', ');
 	throw new ParameterError(
 		FILTERS_LABEL,
 		name
@@ -42,10 +42,10 @@ function fieldOf(offered: FilterSpec, name: string): FilterField {
 	);
 }
 
-function condition(offered: FilterSpec, row: FilterRow): string {
-	const name = textOf(row.field);
-	const field = fieldOf(offered, name);
-	const operator = textOf(row.operator).toLowerCase();
+function buildCondition(spec: FilterSpec, row: FilterRow): string {
+	const name = toTrimmedText(row.field);
+	const field = getFilterField(spec, name);
+	const operator = toTrimmedText(row.operator).toLowerCase();
 	if (!field.operators.includes(operator)) {
 		throw new ParameterError(
 			FILTERS_LABEL,
@@ -55,14 +55,14 @@ function condition(offered: FilterSpec, row: FilterRow): string {
 	}
 	if (operator === 'pr') return `pr ${name}`;
 	if (operator === 'isnull') return `${name} isnull`;
-	const write = (value: unknown) => formatFilterValue(name, field, operator, value);
-	if (!LISTS.has(operator)) return `${name} ${operator} ${write(row.value)}`;
+	const format = (value: unknown) => formatFilterValue(name, field, operator, value);
+	if (!LIST_OPERATORS.has(operator)) return `${name} ${operator} ${format(row.value)}`;
 	const values = parseList(row.value);
-	return `${name} ${operator} (${values.length > 0 ? values.map(write).join(',') : write('')})`;
+	return `${name} ${operator} (${values.length > 0 ? values.map(format).join(',') : format('')})`;
 }
 
 /** Where the document names one of the two only, the other is not taken. */
-function checkJoin({ composite = [] }: FilterSpec, join: 'and' | 'or'): void {
+function assertJoinSupported({ composite = [] }: FilterSpec, join: 'and' | 'or'): void {
 	const other = join === 'and' ? 'or' : 'and';
 	if (composite.includes(join) || !composite.includes(other)) return;
 	throw new ParameterError(
@@ -75,27 +75,27 @@ function checkJoin({ composite = [] }: FilterSpec, join: 'and' | 'or'): void {
 /**
  * Writes the `filters` parameter of a list. What the user wrote as text is never judged or altered: the
  * documents leave out fields that work. Values of an enum are not checked, for the same reason.
- * @param offered what the operation can filter by; undefined where the documents name nothing
+ * @param spec what the operation can filter by; undefined where the documents name nothing
  * @returns such as `name sw "A" and created gt 2030-01-31T00:00:00.000Z`; empty where there is no condition.
  * With both, `(text) and rows`
  * @throws BadInput for a row that the operation does not offer, or whose value does not fit the field
  */
 export function buildFilters(
-	offered: FilterSpec | undefined,
+	spec: FilterSpec | undefined,
 	{ rows = [], join = 'and', raw = '' }: FilterInput,
 ): string {
 	assertStraightQuotes('Filter Expression', raw);
-	const filled = rows.filter((row) => !isEmpty(row));
-	if (filled.length === 0) return raw.trim() === '' ? '' : raw;
-	if (!offered) {
+	const filledRows = rows.filter((row) => !isEmptyRow(row));
+	if (filledRows.length === 0) return raw.trim() === '' ? '' : raw;
+	if (!spec) {
 		throw new ParameterError(
 			FILTERS_LABEL,
 			'has conditions, but this operation is not documented to filter',
 			"Remove them; a filter can be tried under 'Filter Expression'.",
 		);
 	}
-	if (filled.length > 1) checkJoin(offered, join);
-	const own = filled.map((row) => condition(offered, row)).join(` ${join} `);
-	if (raw.trim() === '') return own;
-	return `(${raw}) and ${filled.length > 1 && join === 'or' ? `(${own})` : own}`;
+	if (filledRows.length > 1) assertJoinSupported(spec, join);
+	const conditions = filledRows.map((row) => buildCondition(spec, row)).join(` ${join} `);
+	if (raw.trim() === '') return conditions;
+	return `(${raw}) and ${filledRows.length > 1 && join === 'or' ? `(${conditions})` : conditions}`;
 }

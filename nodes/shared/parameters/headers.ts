@@ -1,13 +1,13 @@
 import { ParameterError } from './parameterError';
 import type { NameValuePair } from './rows';
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /**
  * Set by n8n and by the connection: a second value would break the request, leak a token, or turn it into
  * another method than the one that was checked.
  */
-const RESERVED = new Set([
+const RESERVED_HEADERS = new Set([
 	'authorization',
 	'connection',
 	'content-length',
@@ -38,14 +38,14 @@ export function parseHeaders(
 	for (const pair of pairs) {
 		const name = pair.name.toLowerCase();
 		const value = String(pair.value ?? '').trim();
-		if (!TOKEN.test(name)) {
+		if (!HEADER_NAME.test(name)) {
 			throw new ParameterError(
 				parameter,
 				`has '${pair.name}', which is no header name`,
 				'Use letters, digits and dashes.',
 			);
 		}
-		if (RESERVED.has(name)) {
+		if (RESERVED_HEADERS.has(name)) {
 			throw new ParameterError(
 				parameter,
 				`has '${pair.name}', which n8n sets itself`,

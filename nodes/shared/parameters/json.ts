@@ -19,23 +19,23 @@ export function parseJson(value: unknown, parameter: string): unknown {
 	try {
 		return JSON.parse(value);
 	} catch (error) {
-		throw invalid(parameter, error as Error);
+		throw createInvalidJsonError(parameter, error as Error);
 	}
 }
 
 /**
  * JSON to send. Typed text goes out as it was typed where it says the same, since numbers may have more digits than
  * JavaScript keeps.
- * @param given what the value was read from: JSON text, or anything else
+ * @param source what the value was read from: JSON text, or anything else
  * @throws BadInput if digits would change on the way
  */
-export function toJsonText(parameter: string, value: unknown, given: unknown): string {
-	if (typeof given !== 'string') {
+export function toJsonText(parameter: string, value: unknown, source: unknown): string {
+	if (typeof source !== 'string') {
 		assertNoLostDigitsIn(parameter, value);
 		return JSON.stringify(value);
 	}
-	if (isEqual(JSON.parse(given), value)) return given;
-	assertNumberUnchanged(parameter, given);
+	if (isEqual(JSON.parse(source), value)) return source;
+	assertNumberUnchanged(parameter, source);
 	return JSON.stringify(value);
 }
 
@@ -44,17 +44,17 @@ export function toJsonText(parameter: string, value: unknown, given: unknown): s
  * @throws BadInput if it is no JSON of an object
  */
 export function parseJsonQuery(value: unknown): Record<string, unknown> {
-	const query = parseJson(value, QUERY) ?? {};
+	const query = parseJson(value, QUERY_LABEL) ?? {};
 	if (isJsonObject(query)) return query;
 	throw new ParameterError(
-		QUERY,
+		QUERY_LABEL,
 		'is no JSON object',
 		'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
 	);
 }
-const QUERY = 'Query Parameters';
+const QUERY_LABEL = 'Query Parameters';
 
-const invalid = (parameter: string, { message }: Error) =>
+const createInvalidJsonError = (parameter: string, { message }: Error) =>
 	new ParameterError(
 		parameter,
 		'is not valid JSON',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from './parameterError';
 import { isJsonObject } from './json';
 
-const PARAMETER = 'Body';
+const BODY_LABEL = 'Body';
 export const JSON_PATCH_TYPE = 'application/json-patch+json';
 
 const NEEDS_VALUE = new Set(['add', 'replace', 'test']);
@@ -13,34 +13,31 @@ const OPERATIONS = [...NEEDS_VALUE, ...NEEDS_FROM, 'remove'];
 const isPointer = (value: unknown) =>
 	typeof value === 'string' && (value === '' || value.startsWith('/'));
 
-function check(change: unknown, position: number): void {
-	const refuse = (what: string, wayOut: string): never => {
-		throw new ParameterError(PARAMETER, `has a change (number ${position + 1}) ${what}`, wayOut);
+function assertValidChange(change: unknown, position: number): void {
+	const fail = (problem: string, hint: string): never => {
+		throw new ParameterError(BODY_LABEL, `has a change (number ${position + 1}) ${problem}`, hint);
 	};
 	if (!isJsonObject(change)) {
-		refuse(
+		fail(
 			'that is no object',
 			'Write each change as {"op": "replace", "path": "/name", "value": "New"}.',
 		);
 	}
 	const { op, path, from, ...rest } = change as IDataObject;
 	if (typeof op !== 'string' || !OPERATIONS.includes(op)) {
-		refuse(`whose op is '${String(op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+		fail(`whose op is '${String(op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
 	}
 	if (!isPointer(path)) {
-		refuse(
+		fail(
 			`whose path is '${String(path)}'`,
 			'A path starts with a slash, as in /name or /attributes/city.',
 		);
 	}
 	if (NEEDS_VALUE.has(String(op)) && rest.value === undefined) {
-		refuse(
-			'without a value',
-			`'${String(op)}' needs a value; null is one. Use 'remove' to delete.`,
-		);
+		fail('without a value', `'${String(op)}' needs a value; null is one. Use 'remove' to delete.`);
 	}
 	if (NEEDS_FROM.has(String(op)) && !isPointer(from)) {
-		refuse("without 'from'", `'${String(op)}' needs the path to take the value from.`);
+		fail("without 'from'", `'${String(op)}' needs the path to take the value from.`);
 	}
 }
 
@@ -53,11 +50,11 @@ export function buildJsonPatch(value: unknown): unknown[] {
 	const changes = Array.isArray(value) ? value : value === undefined ? [] : [value];
 	if (changes.length === 0) {
 		throw new ParameterError(
-			PARAMETER,
+			BODY_LABEL,
 			'holds no change',
 			'Write a list such as [{"op": "replace", "path": "/name", "value": "New"}].',
 		);
 	}
-	changes.forEach(check);
+	changes.forEach(assertValidChange);
 	return changes;
 }

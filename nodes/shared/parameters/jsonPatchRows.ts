@@ -23,35 +23,32 @@ export interface JsonPatchOperation {
 	from?: string;
 }
 
-const PARAMETER = 'Changes';
-const WITH_VALUE = ['add', 'replace', 'test'];
-const WITH_FROM = ['move', 'copy'];
-const TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
-const OPERATIONS = [...WITH_VALUE, ...WITH_FROM, 'remove'];
+const CHANGES_LABEL = 'Changes';
+const OPERATIONS_WITH_VALUE = ['add', 'replace', 'test'];
+const OPERATIONS_WITH_FROM = ['move', 'copy'];
+const VALUE_TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
+const OPERATIONS = [...OPERATIONS_WITH_VALUE, ...OPERATIONS_WITH_FROM, 'remove'];
 
 /** @returns the pointer to a property at the top of an object, whatever its name holds */
 export const toJsonPointer = (key: string) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** Refuses one row, numbered as the editor shows them. */
-type Refuse = (what: string, wayOut: string) => never;
+type Fail = (problem: string, hint: string) => never;
 
-const refusalOf =
-	(index: number): Refuse =>
-	(what, wayOut) => {
-		throw new ParameterError(PARAMETER, `has a change (number ${index + 1}) ${what}`, wayOut);
+const createFail =
+	(index: number): Fail =>
+	(problem, hint) => {
+		throw new ParameterError(CHANGES_LABEL, `has a change (number ${index + 1}) ${problem}`, hint);
 	};
 
-function pointer(label: string, typed: unknown, refuse: Refuse): string {
-	const text = String(typed ?? '').trim();
+function parsePointer(label: string, value: unknown, fail: Fail): string {
+	const text = String(value ?? '').trim();
 	if (text === '') {
-		refuse(
-			`without a ${label}`,
-			'Enter the name of a property, or a path such as /attributes/city.',
-		);
+		fail(`without a ${label}`, 'Enter the name of a property, or a path such as /attributes/city.');
 	}
 	if (text.startsWith('/')) {
 		if (/~(?![01])/.test(text)) {
-			refuse(
+			fail(
 				`whose ${label} '${text}' has a ~ that stands for nothing`,
 				'In a path, write ~0 for a ~ and ~1 for a / that belongs to a name.',
 			);
@@ -60,7 +57,7 @@ function pointer(label: string, typed: unknown, refuse: Refuse): string {
 	}
 	// A guess here could write to another place than the one that was meant.
 	if (text.includes('/')) {
-		refuse(
+		fail(
 			`whose ${label} '${text}' could be a path or a name`,
 			`Write /${text} for a path, or ${toJsonPointer(text)} for a property of that name.`,
 		);
@@ -68,39 +65,39 @@ function pointer(label: string, typed: unknown, refuse: Refuse): string {
 	return toJsonPointer(text);
 }
 
-function numberOf(value: unknown, refuse: Refuse): number {
-	const read = parseDecimal(value);
-	if (read === undefined) return refuse('whose value is no number', 'Enter digits, such as 12.');
-	if (typeof value === 'number') assertNoLostDigits(PARAMETER, value);
+function parseNumberValue(value: unknown, fail: Fail): number {
+	const parsed = parseDecimal(value);
+	if (parsed === undefined) return fail('whose value is no number', 'Enter digits, such as 12.');
+	if (typeof value === 'number') assertNoLostDigits(CHANGES_LABEL, value);
 	return typeof value === 'string' && !isLosslessNumber(value.trim())
-		? refuse(
+		? fail(
 				`whose value ${value.trim()} would lose digits`,
 				"Write the changes under 'Using JSON': they are sent as typed.",
 			)
-		: read;
+		: parsed;
 }
 
-function valueOf({ valueType, ...row }: JsonPatchRow, refuse: Refuse): unknown {
+function parseValue({ valueType, ...row }: JsonPatchRow, fail: Fail): unknown {
 	const { value } = row;
-	switch (parseEnum('Type', valueType, TYPES, 'string')) {
+	switch (parseEnum('Type', valueType, VALUE_TYPES, 'string')) {
 		case 'null':
 			return null;
 		case 'number':
-			return numberOf(value, refuse);
+			return parseNumberValue(value, fail);
 		case 'boolean':
-			return parseBoolean(value) ?? refuse('whose value is no boolean', 'Enter true or false.');
+			return parseBoolean(value) ?? fail('whose value is no boolean', 'Enter true or false.');
 		case 'json': {
-			const read = value === null ? null : parseJson(value, PARAMETER);
-			if (typeof value === 'string') assertNumberUnchanged(PARAMETER, value);
-			return read === undefined ? refuse('without a value', 'Enter JSON.') : read;
+			const parsed = value === null ? null : parseJson(value, CHANGES_LABEL);
+			if (typeof value === 'string') assertNumberUnchanged(CHANGES_LABEL, value);
+			return parsed === undefined ? fail('without a value', 'Enter JSON.') : parsed;
 		}
 		default:
 			if (typeof value === 'object' && value !== null) {
-				refuse('whose value is an object or a list', "Choose 'JSON' as the type of its value.");
+				fail('whose value is an object or a list', "Choose 'JSON' as the type of its value.");
 			}
 			// Only an expression gives nothing; a field that was left empty gives empty text.
 			if ('value' in row && (value === undefined || value === null)) {
-				refuse(
+				fail(
 					'whose value is missing',
 					"Check the data that the expression reads. To empty the field, choose 'Null' as the type or 'Remove' as the action.",
 				);
@@ -109,18 +106,18 @@ function valueOf({ valueType, ...row }: JsonPatchRow, refuse: Refuse): unknown {
 	}
 }
 
-function change(row: JsonPatchRow, index: number): JsonPatchOperation {
-	const refuse = refusalOf(index);
+function buildChange(row: JsonPatchRow, index: number): JsonPatchOperation {
+	const fail = createFail(index);
 	const op = String(row.op ?? '')
 		.trim()
 		.toLowerCase();
 	if (!OPERATIONS.includes(op)) {
-		refuse(`whose action is '${String(row.op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+		fail(`whose action is '${String(row.op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
 	}
-	const path = pointer('field', row.path, refuse);
-	if (WITH_VALUE.includes(op)) return { op, path, value: valueOf(row, refuse) };
-	return WITH_FROM.includes(op)
-		? { op, from: pointer("'From Field'", row.from, refuse), path }
+	const path = parsePointer('field', row.path, fail);
+	if (OPERATIONS_WITH_VALUE.includes(op)) return { op, path, value: parseValue(row, fail) };
+	return OPERATIONS_WITH_FROM.includes(op)
+		? { op, from: parsePointer("'From Field'", row.from, fail), path }
 		: { op, path };
 }
 
@@ -145,7 +142,7 @@ export function describeReplacedList(changes: readonly JsonPatchOperation[]): st
  */
 export function buildJsonPatchFromRows(rows: readonly JsonPatchRow[]): JsonPatchOperation[] {
 	if (rows.length === 0) {
-		throw new ParameterError(PARAMETER, 'is empty', 'Add at least one change.');
+		throw new ParameterError(CHANGES_LABEL, 'is empty', 'Add at least one change.');
 	}
-	return rows.map(change);
+	return rows.map(buildChange);
 }

@@ -1,13 +1,13 @@
 /** What n8n works out when the workflow runs, such as `{{ $json.id }}`. */
-const PIECE = /\{\{[\s\S]*?\}\}/g;
+const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
 /** Characters that Unicode leaves to private use: no path has them, and none of them ends a segment. */
-const HIDDEN = /\uE000(\d+)\uE001/g;
+const MARKER = /\uE000(\d+)\uE001/g;
 
 export interface MaskedText {
 	/** The text with a short mark for each expression. */
 	text: string;
 	/** The expressions, in their order. */
-	pieces: string[];
+	expressions: string[];
 	/** Puts the expressions back into this text, or a part of it. */
 	restore(text: string): string;
 }
@@ -17,13 +17,17 @@ export interface MaskedText {
  * like any path, with each expression as a part that is not known.
  */
 export function maskExpressions(text: string): MaskedText {
-	const pieces: string[] = [];
+	const expressions: string[] = [];
 	return {
-		text: text.replace(PIECE, (piece) => `\uE000${pieces.push(piece) - 1}\uE001`),
-		pieces,
-		restore: (hidden) => hidden.replace(HIDDEN, (_mark, index) => pieces[Number(index)] ?? ''),
+		text: text.replace(
+			EXPRESSION,
+			(expression) => `\uE000${expressions.push(expression) - 1}\uE001`,
+		),
+		expressions,
+		restore: (masked) =>
+			masked.replace(MARKER, (_marker, index) => expressions[Number(index)] ?? ''),
 	};
 }
 
 /** Whether an expression stood in this part of a hidden text. */
-export const containsMaskedExpression = (hidden: string) => hidden.search(HIDDEN) !== -1;
+export const containsMaskedExpression = (masked: string) => masked.search(MARKER) !== -1;

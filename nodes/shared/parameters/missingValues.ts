@@ -14,14 +14,14 @@ import { hasEmptyComparison, hasEmptyExpressionValue } from './emptyComparisons'
 /** What a search for gaps goes by. */
 export interface MissingValueContext {
 	/** Gives what a single `{{ }}` gives. */
-	evaluate: (piece: string) => unknown;
+	evaluate: (expression: string) => unknown;
 }
 
 /** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
 export type FindMissingValue<L extends MissingValueContext = MissingValueContext> = (
-	given: ExpressionResult,
-	all: unknown,
-	look: L,
+	result: ExpressionResult,
+	parameterValue: unknown,
+	evaluation: L,
 ) => string | undefined;
 
 /** What is looked at, by the name of the parameter. */
@@ -37,29 +37,29 @@ export function isMissingInText(
 ): boolean {
 	if (typeof value !== 'string') return false;
 	if (value.includes('[object Object]')) return true;
-	const { pieces } = maskExpressions(raw);
-	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
-	return pieces.some((piece) => isEmptyResult(evaluate(piece)));
+	const { expressions } = maskExpressions(raw);
+	if (expressions.length === 1 && raw.slice(1).trim() === expressions[0]) return false;
+	return expressions.some((expression) => isEmptyResult(evaluate(expression)));
 }
 
 /** Whether a single `{{ }}` gave nothing; n8n writes empty text in its place. */
-export const isEmptyResult = (given: unknown) =>
-	given === undefined || given === null || Number.isNaN(given) || isUndefinedText(given);
+export const isEmptyResult = (result: unknown) =>
+	result === undefined || result === null || Number.isNaN(result) || isUndefinedText(result);
 
-export const isMissingValue = (given: ExpressionResult, look: MissingValueContext) =>
-	isEmptyValue(given.value) || isMissingInText(given, look);
+export const isMissingValue = (result: ExpressionResult, evaluation: MissingValueContext) =>
+	isEmptyValue(result.value) || isMissingInText(result, evaluation);
 
 /** Any expression in the parameter must give something. */
-export const findMissingExpression: FindMissingValue = (given, _all, look) =>
-	isMissingValue(given, look) ? '' : undefined;
+export const findMissingExpression: FindMissingValue = (result, _all, evaluation) =>
+	isMissingValue(result, evaluation) ? '' : undefined;
 
 /** As they are stored with the workflow; n8n copies the whole node each time it is asked. */
-const stored = new WeakMap<object, INodeParameters>();
+const storedParameters = new WeakMap<object, INodeParameters>();
 
-function parametersOf(context: IExecuteFunctions): INodeParameters {
-	const known = stored.get(context) ?? context.getNode().parameters;
-	stored.set(context, known);
-	return known;
+function getStoredParameters(context: IExecuteFunctions): INodeParameters {
+	const parameters = storedParameters.get(context) ?? context.getNode().parameters;
+	storedParameters.set(context, parameters);
+	return parameters;
 }
 
 /**
@@ -72,26 +72,26 @@ function parametersOf(context: IExecuteFunctions): INodeParameters {
 export function assertNoMissingValuesIn<L extends MissingValueContext>(
 	context: IExecuteFunctions,
 	index: number,
-	places: MissingValueRules<L>,
+	rules: MissingValueRules<L>,
 	more: Omit<L, 'evaluate'>,
 	labels: Record<string, string> = {},
 ): void {
-	const evaluate = (piece: string) => {
+	const evaluate = (expression: string) => {
 		try {
-			return context.evaluateExpression(piece, index) as unknown;
+			return context.evaluateExpression(expression, index) as unknown;
 		} catch {
 			// It means something in its place only.
 			return '';
 		}
 	};
-	const look = { ...more, evaluate } as L;
-	for (const [name, raw] of Object.entries(parametersOf(context))) {
-		const place = places[name];
-		if (!place || findExpressions(raw, undefined).length === 0) continue;
+	const evaluation = { ...more, evaluate } as L;
+	for (const [name, raw] of Object.entries(getStoredParameters(context))) {
+		const rule = rules[name];
+		if (!rule || findExpressions(raw, undefined).length === 0) continue;
 		const value = context.getNodeParameter(name, index, null);
-		for (const given of findExpressions(raw, value)) {
-			const gap = place.find(given, value, look);
-			if (gap !== undefined) refuseGap(labels[name] ?? place.label, gap, given.raw);
+		for (const result of findExpressions(raw, value)) {
+			const missing = rule.find(result, value, evaluation);
+			if (missing !== undefined) throwMissingValue(labels[name] ?? rule.label, missing, result.raw);
 		}
 	}
 }
@@ -108,29 +108,34 @@ export function assertNoMissingTriggerValues(
 ): void {
 	for (const [name, raw] of Object.entries(context.getNode().parameters)) {
 		if (findExpressions(raw, undefined).length === 0) continue;
-		for (const given of findExpressions(raw, context.getNodeParameter(name, null))) {
-			const label = labels[name === 'options' ? given.steps[0]! : name];
-			if (label && (hasEmptyValue(given.value) || isHollowExpression(given))) {
-				refuseGap(label, '', given.raw, '');
+		for (const result of findExpressions(raw, context.getNodeParameter(name, null))) {
+			const label = labels[name === 'options' ? result.steps[0]! : name];
+			if (label && (hasEmptyValue(result.value) || hasEmptyValueInQuery(result))) {
+				throwMissingValue(label, '', result.raw, '');
 			}
 		}
 	}
 }
 
 /** Whether an expression within a query or a filter gave nothing where a value must be. */
-export const isHollowExpression = ({ raw, value }: ExpressionResult) =>
+export const hasEmptyValueInQuery = ({ raw, value }: ExpressionResult) =>
 	typeof value === 'string' &&
 	(value.includes('[object Object]') ||
 		hasEmptyComparison(value) ||
 		hasEmptyExpressionValue(raw, value));
 
-function refuseGap(label: string, gap: string, raw: string, hint = ITEMS): never {
+function throwMissingValue(
+	label: string,
+	missing: string,
+	raw: string,
+	hint = FILTER_ITEMS_HINT,
+): never {
 	throw new ParameterError(
 		label,
-		gap === ''
+		missing === ''
 			? 'gets nothing from its expression'
-			: `gets nothing for '${gap}' from its expression`,
+			: `gets nothing for '${missing}' from its expression`,
 		`Check the data that ${raw.slice(1, 80).trim()} reads. ${hint}`.trim(),
 	);
 }
-const ITEMS = 'If such items are expected, filter them out before this node.';
+const FILTER_ITEMS_HINT = 'If such items are expected, filter them out before this node.';

@@ -3,38 +3,42 @@ import { DateTime } from 'luxon';
 
 /**
  * Reads one of several choices; an expression may give anything.
- * @param usual what holds where nothing is chosen
+ * @param defaultValue what holds where nothing is chosen
  * @throws BadInput for what is none of the choices
  */
 export function parseEnum<T extends string>(
 	parameter: string,
 	value: unknown,
-	choices: readonly T[],
-	usual: T,
+	allowed: readonly T[],
+	defaultValue: T,
 ): T {
 	const text = String(value ?? '').trim();
-	if (text === '') return usual;
-	const found = choices.find((one) => one.toLowerCase() === text.toLowerCase());
-	if (found !== undefined) return found;
+	if (text === '') return defaultValue;
+	const match = allowed.find((one) => one.toLowerCase() === text.toLowerCase());
+	if (match !== undefined) return match;
 	throw new ParameterError(
 		parameter,
 		`is '${text}', which is none of its values`,
-		`Use one of: ${choices.join(', ')}.`,
+		`Use one of: ${allowed.join(', ')}.`,
 	);
 }
 
 /**
  * Whether a switch is on; an expression may give it as text.
- * @param usual what holds where nothing is said
+ * @param defaultValue what holds where nothing is said
  * @throws BadInput for what is neither on nor off
  */
-export function parseBooleanParameter(parameter: string, value: unknown, usual: boolean): boolean {
+export function parseBooleanParameter(
+	parameter: string,
+	value: unknown,
+	defaultValue: boolean,
+): boolean {
 	const text = String(value ?? '')
 		.trim()
 		.toLowerCase();
-	if (text === '') return usual;
-	const read = parseBoolean(text);
-	if (read !== undefined) return read;
+	if (text === '') return defaultValue;
+	const parsed = parseBoolean(text);
+	if (parsed !== undefined) return parsed;
 	throw new ParameterError(
 		parameter,
 		`is '${text}', which is neither true nor false`,
@@ -49,21 +53,21 @@ export function parseBooleanParameter(parameter: string, value: unknown, usual: 
 export function parseInteger(
 	parameter: string,
 	value: unknown,
-	least: number,
-	most = Infinity,
+	min: number,
+	max = Infinity,
 ): number {
 	const number = Number(value);
-	const isWithin = Number.isInteger(number) && number >= least && number <= most;
-	if (value !== '' && value !== null && isWithin) return number;
-	throw most === Infinity
+	const isInRange = Number.isInteger(number) && number >= min && number <= max;
+	if (value !== '' && value !== null && isInRange) return number;
+	throw max === Infinity
 		? new ParameterError(
 				parameter,
-				`is not a whole number from ${least}`,
-				`Enter ${least} or a larger number.`,
+				`is not a whole number from ${min}`,
+				`Enter ${min} or a larger number.`,
 			)
 		: new ParameterError(
 				parameter,
-				`is not a whole number from ${least} to ${most}`,
+				`is not a whole number from ${min} to ${max}`,
 				'Enter a number between them.',
 			);
 }
@@ -90,13 +94,13 @@ export function parseBoolean(value: unknown): boolean | undefined {
 }
 
 /** Complete, in UTC: it stays as it is, since it may hold more digits of a second than a date can. */
-const COMPLETE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-const ISO = /^\d{4}-\d{2}-\d{2}(T|$)/;
+const COMPLETE_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+const ISO_START = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
-const inUtc = (milliseconds: number): string | undefined => {
+const formatUtc = (milliseconds: number): string | undefined => {
 	const text = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
 	// Years beyond four digits have another form, which ISC does not read.
-	return COMPLETE.test(text) ? text : undefined;
+	return COMPLETE_UTC.test(text) ? text : undefined;
 };
 
 /**
@@ -106,14 +110,14 @@ const inUtc = (milliseconds: number): string | undefined => {
  * @returns ISO text in UTC, such as `2030-01-31T12:00:00.000Z`; undefined where it is none of these
  */
 export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined {
-	if (DateTime.isDateTime(value)) return inUtc(value.toMillis());
-	if (value instanceof Date) return inUtc(value.getTime());
+	if (DateTime.isDateTime(value)) return formatUtc(value.toMillis());
+	if (value instanceof Date) return formatUtc(value.getTime());
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	if (!ISO.test(text)) return undefined;
-	const read = DateTime.fromISO(text, { zone });
-	if (!read.isValid) return undefined;
-	return COMPLETE.test(text) ? text : inUtc(read.toMillis());
+	if (!ISO_START.test(text)) return undefined;
+	const parsed = DateTime.fromISO(text, { zone });
+	if (!parsed.isValid) return undefined;
+	return COMPLETE_UTC.test(text) ? text : formatUtc(parsed.toMillis());
 }
 
 /**

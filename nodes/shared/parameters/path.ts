@@ -1,10 +1,10 @@
 import { ParameterError } from './parameterError';
 import { isUndefinedText } from './expressions';
 
-const PARAMETER = 'Path';
+const PATH_LABEL = 'Path';
 const PLACEHOLDER = /\{[^{}/]+\}/g;
 
-function decoded(segment: string): string {
+function tryDecode(segment: string): string {
 	try {
 		return decodeURIComponent(segment);
 	} catch {
@@ -13,7 +13,7 @@ function decoded(segment: string): string {
 }
 
 /** What must not stand in a path, each with what is wrong and the way out. */
-const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
+const PATH_RULES: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
 	[(path) => path === '', 'is empty', 'Enter a path with its version, such as /accounts/v1.'],
 	[
 		(path) => /^(get|head|post|put|patch|delete)\s/i.test(path),
@@ -53,7 +53,7 @@ const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: s
 		'Write one / between the parts. If a part comes from an expression, check the data it reads.',
 	],
 	[
-		(path) => path.split('/').some((segment) => isUndefinedText(decoded(segment))),
+		(path) => path.split('/').some((segment) => isUndefinedText(tryDecode(segment))),
 		'has a part that stands for missing data (undefined, null or [object Object])',
 		'Check the data that the expression reads.',
 	],
@@ -81,11 +81,15 @@ export type EncodedPathValue = { encoded: string } | { problem: 'missing' | 'unf
 
 /** @param value an ID or a name, which may hold anything but control characters */
 export function encodePathSegment(value: unknown): EncodedPathValue {
-	const given = value ?? '';
-	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof given);
-	const text = isPlain ? String(given) : '?';
+	const provided = value ?? '';
+	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof provided);
+	const text = isPlain ? String(provided) : '?';
 	if (text.trim() === '') return { problem: 'missing' };
-	if (typeof given === 'number' && Number.isInteger(given) && !Number.isSafeInteger(given)) {
+	if (
+		typeof provided === 'number' &&
+		Number.isInteger(provided) &&
+		!Number.isSafeInteger(provided)
+	) {
 		return { problem: 'unfit' };
 	}
 	if (!isPlain || /^\.{1,2}(;|$)|\p{Cc}/u.test(text) || !text.isWellFormed()) {
@@ -94,7 +98,7 @@ export function encodePathSegment(value: unknown): EncodedPathValue {
 	return { encoded: encodeURIComponent(text) };
 }
 
-function valueFor(name: string, values: Record<string, unknown>): string {
+function encodePlaceholder(name: string, values: Record<string, unknown>): string {
 	const value = encodePathSegment(Object.hasOwn(values, name) ? values[name] : undefined);
 	if ('encoded' in value) return value.encoded;
 	if (value.problem === 'missing') {
@@ -126,21 +130,23 @@ export interface ParsedPath {
  */
 export function parsePath(typed: string, values: Record<string, unknown> = {}): ParsedPath {
 	const text = typed.trim();
-	const [before = '', ...after] = text.split('?');
-	for (const [isForbidden, what, wayOut] of FORBIDDEN) {
-		if (isForbidden(before)) throw new ParameterError(PARAMETER, what, wayOut);
+	const [pathText = '', ...queryParts] = text.split('?');
+	for (const [isInvalid, problem, hint] of PATH_RULES) {
+		if (isInvalid(pathText)) throw new ParameterError(PATH_LABEL, problem, hint);
 	}
-	const path = before
+	const path = pathText
 		.split('/')
 		.filter((segment, index) => segment !== '' || index > 0)
 		.map((segment) =>
 			segment
 				.split(/(\{[^{}]+\})/)
 				.map((part) =>
-					/^\{.*\}$/.test(part) ? valueFor(part.slice(1, -1), values) : encodeSegment(part),
+					/^\{.*\}$/.test(part)
+						? encodePlaceholder(part.slice(1, -1), values)
+						: encodeSegment(part),
 				)
 				.join(''),
 		)
 		.join('/');
-	return { path: `/${path}`, query: after.join('?') };
+	return { path: `/${path}`, query: queryParts.join('?') };
 }

@@ -1,7 +1,7 @@
 import { ParameterError } from './parameterError';
 
-const TEXT = /"(?:[^"\\]|\\.)*"/g;
-const TYPOGRAPHIC = /[\u2018-\u201f\u00ab\u00bb\uff02]/;
+const QUOTED_TEXT = /"(?:[^"\\]|\\.)*"/g;
+const TYPOGRAPHIC_QUOTE = /[\u2018-\u201f\u00ab\u00bb\uff02]/;
 
 /**
  * Refuses a filter with quotes that were copied from a page or a mail: ISC takes them for a part of the value.
@@ -10,7 +10,7 @@ const TYPOGRAPHIC = /[\u2018-\u201f\u00ab\u00bb\uff02]/;
  */
 export function assertStraightQuotes(parameter: string, filter: unknown): void {
 	if (typeof filter !== 'string') return;
-	const [quote] = TYPOGRAPHIC.exec(filter.replace(TEXT, '')) ?? [];
+	const [quote] = TYPOGRAPHIC_QUOTE.exec(filter.replace(QUOTED_TEXT, '')) ?? [];
 	if (quote === undefined) return;
 	throw new ParameterError(
 		parameter,

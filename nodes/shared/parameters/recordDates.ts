@@ -9,10 +9,10 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Seconds, microseconds and nanoseconds since 1970 are told from milliseconds by their size. */
 function parseNumber(value: number): number | undefined {
 	if (!Number.isFinite(value)) return undefined;
-	const size = Math.abs(value);
-	if (size < 1e11) return Math.round(value * 1000);
-	if (size < 1e14) return Math.round(value);
-	return Math.floor(value / (size < 1e17 ? 1e3 : 1e6));
+	const magnitude = Math.abs(value);
+	if (magnitude < 1e11) return Math.round(value * 1000);
+	if (magnitude < 1e14) return Math.round(value);
+	return Math.floor(value / (magnitude < 1e17 ? 1e3 : 1e6));
 }
 
 function parseText(text: string): number | undefined {
@@ -22,10 +22,10 @@ function parseText(text: string): number | undefined {
 	// Without an offset, a date of ISC is in UTC.
 	const iso = day ? `${day}T${time}${offset}` : text;
 	// Luxon would take a time alone for one of today.
-	const read = /^\d{4}-?\d\d/.test(iso)
+	const date = /^\d{4}-?\d\d/.test(iso)
 		? DateTime.fromISO(iso, { zone: 'utc' })
 		: DateTime.fromRFC2822(text, { zone: 'utc' });
-	return read.isValid ? read.toMillis() : undefined;
+	return date.isValid ? date.toMillis() : undefined;
 }
 
 /**

@@ -30,24 +30,24 @@ export interface SearchFilter {
 	exclude?: boolean;
 }
 
-const FILTERS = 'Filters';
+const SEARCH_FILTERS_LABEL = 'Filters';
 
-function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
+function toBound(value: unknown, inclusive: boolean): Bound | undefined {
 	const text = toSearchText(value);
 	return text === '' ? undefined : { value: text, inclusive };
 }
 
-function filterOf(row: SearchFilterRow, field: string): SearchFilter {
+function buildFilter(row: SearchFilterRow, field: string): SearchFilter {
 	const mode = parseEnum('What Matches', row.mode, ['include', 'exclude'], 'include');
-	const excluded = mode === 'exclude' ? { exclude: true } : {};
+	const exclusion = mode === 'exclude' ? { exclude: true } : {};
 	switch (parseEnum('Filter Type', row.type, ['exists', 'range', 'terms'], 'terms')) {
 		case 'range': {
 			const inclusive = parseBooleanParameter('Including Bounds', row.inclusive, true);
-			const lower = boundOf(row.from, inclusive);
-			const upper = boundOf(row.to, inclusive);
+			const lower = toBound(row.from, inclusive);
+			const upper = toBound(row.to, inclusive);
 			if (!lower && !upper) {
 				throw new ParameterError(
-					FILTERS,
+					SEARCH_FILTERS_LABEL,
 					`have no bound for '${field}'`,
 					"Enter 'From', 'To' or both.",
 				);
@@ -55,21 +55,21 @@ function filterOf(row: SearchFilterRow, field: string): SearchFilter {
 			return {
 				type: 'RANGE',
 				range: { ...(lower && { lower }), ...(upper && { upper }) },
-				...excluded,
+				...exclusion,
 			};
 		}
 		case 'exists':
-			return { type: 'EXISTS', ...excluded };
+			return { type: 'EXISTS', ...exclusion };
 		default: {
 			const terms = toSearchTexts(row.terms);
 			if (terms.length === 0) {
 				throw new ParameterError(
-					FILTERS,
+					SEARCH_FILTERS_LABEL,
 					`have no value for '${field}'`,
 					'Enter one, or remove the row.',
 				);
 			}
-			return { type: 'TERMS', terms, ...excluded };
+			return { type: 'TERMS', terms, ...exclusion };
 		}
 	}
 }
@@ -87,19 +87,19 @@ export function buildSearchFilters(
 		const field = String(row.field ?? '').trim();
 		if (field === '') {
 			throw new ParameterError(
-				FILTERS,
+				SEARCH_FILTERS_LABEL,
 				`name no field in row ${index + 1}`,
 				'Enter one, such as created.',
 			);
 		}
 		if (Object.hasOwn(filters, field)) {
 			throw new ParameterError(
-				FILTERS,
+				SEARCH_FILTERS_LABEL,
 				`name '${field}' twice, and only one filter of a field is possible`,
 				"Put both into one row, or use 'Conditions'.",
 			);
 		}
-		filters[field] = filterOf(row, field);
+		filters[field] = buildFilter(row, field);
 	}
 	return rows.length > 0 ? filters : undefined;
 }

@@ -8,13 +8,16 @@ export interface SearchQueryInput {
 	typed: string;
 }
 
-const negate = ({ text, isNegated }: SearchCondition) => (isNegated ? `NOT ${text}` : text);
+const formatCondition = ({ text, isNegated }: SearchCondition) =>
+	isNegated ? `NOT ${text}` : text;
 
-const inList = (list: string, text: string) => `@${list}(${text})`;
+const formatNestedList = (list: string, text: string) => `@${list}(${text})`;
 
 /** A negated condition about a list says that none of its entries matches. */
-const alone = (condition: SearchCondition): SearchCondition =>
-	condition.list ? { ...condition, text: inList(condition.list, condition.text) } : condition;
+const wrapInList = (condition: SearchCondition): SearchCondition =>
+	condition.list
+		? { ...condition, text: formatNestedList(condition.list, condition.text) }
+		: condition;
 
 /**
  * Joins conditions that must all match. Those about one nested list are about the same entry of it: an account of this
@@ -26,22 +29,22 @@ function joinAll(conditions: SearchCondition[]): string {
 	const parts: string[] = [];
 	for (const condition of conditions) {
 		const { list } = condition;
-		const entry = list ? conditions.filter((other) => other.list === list) : [];
-		if (!list || entry.length === 1 || entry.every(({ isNegated }) => isNegated)) {
-			parts.push(negate(alone(condition)));
+		const sameList = list ? conditions.filter((other) => other.list === list) : [];
+		if (!list || sameList.length === 1 || sameList.every(({ isNegated }) => isNegated)) {
+			parts.push(formatCondition(wrapInList(condition)));
 		} else if (!joined.has(list)) {
 			joined.add(list);
 			// A negation needs something to take away from: it comes last.
-			const inOrder = [...entry].sort((a, b) => Number(a.isNegated) - Number(b.isNegated));
-			parts.push(inList(list, inOrder.map(negate).join(' AND ')));
+			const inOrder = [...sameList].sort((a, b) => Number(a.isNegated) - Number(b.isNegated));
+			parts.push(formatNestedList(list, inOrder.map(formatCondition).join(' AND ')));
 		}
 	}
 	return parts.join(' AND ');
 }
 
 /** To the query language, NOT beside OR excludes from the whole result: it must be put in parentheses. */
-const alternative = (condition: SearchCondition) =>
-	condition.isNegated ? `(* AND ${negate(condition)})` : condition.text;
+const formatAlternative = (condition: SearchCondition) =>
+	condition.isNegated ? `(* AND ${formatCondition(condition)})` : condition.text;
 
 /**
  * Builds a query from conditions and a query in ISC's syntax.
@@ -49,12 +52,12 @@ const alternative = (condition: SearchCondition) =>
  * @throws BadInput naming the row that cannot be used
  */
 export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
-	const own = typed.trim();
+	const typedQuery = typed.trim();
 	const conditions = rows.map(parseCondition);
 	const built =
 		join === 'or' && rows.length > 1
-			? conditions.map((condition) => alternative(alone(condition))).join(' OR ')
+			? conditions.map((condition) => formatAlternative(wrapInList(condition))).join(' OR ')
 			: joinAll(conditions);
-	if (own === '' || built === '') return own || built || '*';
-	return `(${own}) AND (${built})`;
+	if (typedQuery === '' || built === '') return typedQuery || built || '*';
+	return `(${typedQuery}) AND (${built})`;
 }

@@ -11,17 +11,17 @@ export const quoteTerm = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
 export const escapeTerm = (text: string) => text.replace(SPECIAL, '\\$&');
 
 /** Identity attributes and names: the official documents use them with `.exact`. */
-const HAS_EXACT = /^attributes\.|(^|\.)(name|displayName)$/;
+const EXACT_FIELD = /^attributes\.|(^|\.)(name|displayName)$/;
 /** IDs are never split into words. Who types `.exact` has decided. */
-const IS_WHOLE = /(^|\.)id$|\.exact$/;
+const WHOLE_FIELD = /(^|\.)id$|\.exact$/;
 
 const DATE = /^\d{4}-\d{2}(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?)?$|^now\b/;
 const isNumberOrBoolean = (text: string) =>
 	/^(true|false)$/.test(text) || /^-?\d+(\.\d+)?$/.test(text);
 
 /** Whether the plain field compares the value as a whole. */
-const isPlain = (field: string, text: string) =>
-	IS_WHOLE.test(field) ||
+const usesPlainField = (field: string, text: string) =>
+	WHOLE_FIELD.test(field) ||
 	DATE.test(text) ||
 	(isNumberOrBoolean(text) && !field.startsWith('attributes.'));
 
@@ -29,30 +29,30 @@ const isPlain = (field: string, text: string) =>
  * A condition on the whole value of a field. Where it isn't known whether the field has `.exact`, the plain field takes
  * its place if it has none: otherwise nothing would be found.
  */
-function onWhole(field: string, term: string): string {
+function buildWholeValueTerm(field: string, term: string): string {
 	const exact = `${field}.exact`;
-	if (HAS_EXACT.test(field)) return `${exact}:${term}`;
+	if (EXACT_FIELD.test(field)) return `${exact}:${term}`;
 	return `(${exact}:${term} OR (${field}:${term} AND NOT _exists_:${exact}))`;
 }
 
 /** The value is equal to one of several texts. */
 export function buildOneOfTerm(field: string, texts: string[]): string {
-	const plain = texts.every((text) => isPlain(field, text));
+	const plain = texts.every((text) => usesPlainField(field, text));
 	const terms = texts.map(quoteTerm);
 	const term = terms.length === 1 ? terms[0]! : `(${terms.join(' OR ')})`;
-	return plain ? `${field}:${term}` : onWhole(field, term);
+	return plain ? `${field}:${term}` : buildWholeValueTerm(field, term);
 }
 
 /** The value matches a pattern, whose literal parts are escaped. */
 export const buildPatternTerm = (field: string, pattern: string): string =>
-	IS_WHOLE.test(field) ? `${field}:${pattern}` : onWhole(field, pattern);
+	WHOLE_FIELD.test(field) ? `${field}:${pattern}` : buildWholeValueTerm(field, pattern);
 
 /** The value holds these words, one after the other, whatever their case. */
 export const buildWordsTerm = (field: string, text: string): string =>
 	`${field}:${quoteTerm(text)}`;
 
 /** A bound of a range: quotes make no difference to a date or a number. */
-const bound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoteTerm(text));
+const formatBound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoteTerm(text));
 
 /** The value lies on one side of a bound. */
 export function buildRangeTerm(
@@ -62,6 +62,6 @@ export function buildRangeTerm(
 ): string {
 	const [open, close] = inclusive ? ['[', ']'] : isLower ? ['{', ']'] : ['[', '}'];
 	return isLower
-		? `${field}:${open}${bound(text)} TO *${close}`
-		: `${field}:${open}* TO ${bound(text)}${close}`;
+		? `${field}:${open}${formatBound(text)} TO *${close}`
+		: `${field}:${open}* TO ${formatBound(text)}${close}`;
 }

@@ -10,9 +10,9 @@ export class AdaptiveConcurrency {
 	private readonly max: number;
 	private minRoundTripMs = Infinity;
 
-	/** @param most upper limit */
-	constructor(most: number) {
-		this.max = most;
+	/** @param max upper limit */
+	constructor(max: number) {
+		this.max = max;
 	}
 
 	/** @param ms milliseconds from request to answer */

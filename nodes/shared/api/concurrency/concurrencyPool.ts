@@ -1,8 +1,8 @@
 import { CancelledError } from '../errors/errors';
 
-interface Waiting {
+interface Waiter {
 	admit: () => void;
-	refuse: () => void;
+	reject: () => void;
 }
 
 /**
@@ -12,8 +12,8 @@ interface Waiting {
 export class ConcurrencyPool {
 	private readonly limit: () => number;
 	private readonly signal: AbortSignal;
-	private readonly queue = new Set<Waiting>();
-	private taken = 0;
+	private readonly queue = new Set<Waiter>();
+	private used = 0;
 
 	/**
 	 * @param limit how many slots there are
@@ -22,7 +22,7 @@ export class ConcurrencyPool {
 	constructor(limit: () => number, signal: AbortSignal) {
 		this.limit = limit;
 		this.signal = signal;
-		signal.addEventListener('abort', () => this.refuseAll(), { once: true });
+		signal.addEventListener('abort', () => this.rejectAll(), { once: true });
 	}
 
 	/**
@@ -30,37 +30,37 @@ export class ConcurrencyPool {
 	 * @returns gives the slot back; calls after the first change nothing
 	 * @throws Cancelled once the signal is aborted
 	 */
-	async take(): Promise<() => void> {
+	async acquire(): Promise<() => void> {
 		if (this.signal.aborted) throw new CancelledError();
-		if (this.taken < this.limit()) this.taken++;
+		if (this.used < this.limit()) this.used++;
 		else await this.wait();
 		let isHeld = true;
 		return () => {
 			if (!isHeld) return;
 			isHeld = false;
-			this.taken--;
+			this.used--;
 			this.admit();
 		};
 	}
 
 	/** Lets in what fits. */
 	admit(): void {
-		for (const waiting of this.queue) {
-			if (this.taken >= this.limit()) return;
-			this.taken++;
-			this.queue.delete(waiting);
-			waiting.admit();
+		for (const waiter of this.queue) {
+			if (this.used >= this.limit()) return;
+			this.used++;
+			this.queue.delete(waiter);
+			waiter.admit();
 		}
 	}
 
 	private async wait(): Promise<void> {
 		await new Promise<void>((admit, reject) => {
-			this.queue.add({ admit, refuse: () => reject(new CancelledError()) });
+			this.queue.add({ admit, reject: () => reject(new CancelledError()) });
 		});
 	}
 
-	private refuseAll(): void {
-		for (const { refuse } of this.queue) refuse();
+	private rejectAll(): void {
+		for (const { reject } of this.queue) reject();
 		this.queue.clear();
 	}
 }

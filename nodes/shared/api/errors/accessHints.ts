@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../types';
 import type { TokenClaims } from '../accessToken';
-import { allOf, hasStatus, type HintRule } from './hintRules';
+import { matchesAll, hasStatus, type HintRule } from './hintRules';
 
 const scopesOf = (claims: TokenClaims) => claims.scope?.join(', ') ?? 'none named';
 
@@ -26,7 +26,7 @@ export const ACCESS_HINTS: HintRule[] = [
 			'The token was renewed once and is still not accepted. Check that client ID and secret belong to this tenant, and that the personal access token has not expired (PATs do, after six months by default) or been deleted. After changing the secret, create the credential anew.',
 	},
 	{
-		when: allOf(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
+		when: matchesAll(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
 		hint: ({ request, claims = {} }) =>
 			`This token has no user context: it belongs to an API client${
 				request.operation?.auth === 'user'

@@ -13,7 +13,7 @@ export type ClassifiedError =
 	| { kind: 'store'; text: string };
 
 export interface AuthError {
-	kind: 'signIn';
+	kind: 'auth';
 	text: string;
 	/** What the state of the credential told, without asking ISC. */
 	state?: 'notConnected' | 'noRefreshToken' | 'otherTenant';
@@ -55,16 +55,16 @@ interface ErrorLike {
  * What n8n says of a token that it couldn't get for reasons of its own, such as a host that it may not reach: no
  * code or property tells these errors from others.
  */
-const SIGN_IN_TEXT = /acquire OAuth2 access token|without access token/i;
+const AUTH_ERROR_TEXT = /acquire OAuth2 access token|without access token/i;
 
 /** Codes of Node and axios for a request that cannot be made, not for one that failed on the way. */
-const UNSENDABLE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
+const UNSENDABLE_CODE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
 
 /** What n8n's OAuth2 client calls a refusal by the token endpoint. */
-const REFUSED = new Set(['EAUTH', 'ESTATUS']);
+const REJECTED_CODES = new Set(['EAUTH', 'ESTATUS']);
 
 /** The error and what caused it, outermost first. */
-function causesOf(error: unknown): ErrorLike[] {
+function listCauses(error: unknown): ErrorLike[] {
 	const causes: ErrorLike[] = [];
 	for (
 		let cause = error as ErrorLike | undefined;
@@ -76,68 +76,71 @@ function causesOf(error: unknown): ErrorLike[] {
 	return causes;
 }
 
-const first = <T>(causes: ErrorLike[], pick: (cause: ErrorLike) => T | undefined) =>
+const findFirst = <T>(causes: ErrorLike[], pick: (cause: ErrorLike) => T | undefined) =>
 	causes.map(pick).find((value) => value !== undefined && value !== null);
 
-const textOf = (causes: ErrorLike[], error: unknown) => causes.at(-1)?.message ?? String(error);
+const getRootMessage = (causes: ErrorLike[], error: unknown) =>
+	causes.at(-1)?.message ?? String(error);
 
-function comesFromTokenEndpoint(causes: ErrorLike[]): boolean {
+function isTokenEndpointError(causes: ErrorLike[]): boolean {
 	return causes.some(
 		({ message, code, config }) =>
-			REFUSED.has(code ?? '') ||
+			REJECTED_CODES.has(code ?? '') ||
 			/\/oauth\/token$/.test(config?.url ?? '') ||
-			SIGN_IN_TEXT.test(message ?? ''),
+			AUTH_ERROR_TEXT.test(message ?? ''),
 	);
 }
 
-function signInFailure(causes: ErrorLike[], error: unknown): AuthError {
-	const code = first(causes, ({ code: found }) => found);
-	const status = first(causes, (cause) => cause.response?.status ?? cause.status);
-	const body = first(causes, (cause) => cause.body) as IDataObject | undefined;
-	const wordOf = (value: unknown) =>
+function classifyAuthError(causes: ErrorLike[], error: unknown): AuthError {
+	const code = findFirst(causes, ({ code: found }) => found);
+	const status = findFirst(causes, (cause) => cause.response?.status ?? cause.status);
+	const body = findFirst(causes, (cause) => cause.body) as IDataObject | undefined;
+	const toText = (value: unknown) =>
 		typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 	return {
-		kind: 'signIn',
-		text: textOf(causes, error),
-		oauthError: wordOf(body?.error),
-		description: wordOf(body?.error_description),
+		kind: 'auth',
+		text: getRootMessage(causes, error),
+		oauthError: toText(body?.error),
+		description: toText(body?.error_description),
 		status,
-		code: status !== undefined || REFUSED.has(code ?? '') ? undefined : code,
+		code: status !== undefined || REJECTED_CODES.has(code ?? '') ? undefined : code,
 	};
 }
 
 /** Reads an error that the host's request helper threw. */
 export function classifyError(error: unknown): ClassifiedError {
 	if (error instanceof NoTokenError) return error.failure;
-	const causes = causesOf(error);
-	const code = first(causes, ({ code: found }) => (typeof found === 'string' ? found : undefined));
+	const causes = listCauses(error);
+	const code = findFirst(causes, ({ code: found }) =>
+		typeof found === 'string' ? found : undefined,
+	);
 	if (
 		code === 'ERR_CANCELED' ||
 		causes.some(({ name }) => name === 'CanceledError' || name === 'AbortError')
 	) {
 		return { kind: 'cancelled' };
 	}
-	if (comesFromTokenEndpoint(causes)) return signInFailure(causes, error);
+	if (isTokenEndpointError(causes)) return classifyAuthError(causes, error);
 	// A database or cache of n8n refuses connections with the same codes; only axios made a request to ISC.
 	const isRequest = causes.some(({ config }) => config !== undefined);
-	if (isRequest && code && !UNSENDABLE.test(code)) return { kind: 'network', code };
-	return { kind: 'host', text: textOf(causes, error) };
+	if (isRequest && code && !UNSENDABLE_CODE.test(code)) return { kind: 'network', code };
+	return { kind: 'host', text: getRootMessage(causes, error) };
 }
 
 /** Reads an error that the host's helper for renewing a token threw. */
 export function classifyRenewalError(error: unknown): TokenError {
 	const failure = classifyError(error);
-	if (failure.kind === 'signIn') return failure;
-	const causes = causesOf(error);
-	const text = textOf(causes, error);
+	if (failure.kind === 'auth') return failure;
+	const causes = listCauses(error);
+	const text = getRootMessage(causes, error);
 	// The helper has an error of the node for one case, a refresh token that ISC refuses, and drops ISC's words then.
 	const isRefused = causes.some(({ name }) => name === 'NodeOperationError');
-	return isRefused ? { kind: 'signIn', text, oauthError: 'invalid_grant' } : { kind: 'host', text };
+	return isRefused ? { kind: 'auth', text, oauthError: 'invalid_grant' } : { kind: 'host', text };
 }
 
 /** Whether asking for a token again at once would change nothing. */
 export const isPermanentFailure = (failure: ClassifiedError) =>
-	failure.kind === 'signIn' &&
+	failure.kind === 'auth' &&
 	failure.code === undefined &&
 	(failure.status === undefined
 		? failure.oauthError !== undefined

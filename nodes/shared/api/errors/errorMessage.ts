@@ -9,25 +9,25 @@ const isObject = (value: unknown): value is IDataObject =>
 /** The body of an answer, where it is an object. */
 export const getBodyObject = ({ body }: ApiResponse): IDataObject => (isObject(body) ? body : {});
 
-const isText = (value: unknown): value is string =>
+const isNonEmptyText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-const textOf = (list: unknown) =>
+const findText = (list: unknown) =>
 	Array.isArray(list)
-		? list.map((entry) => (isObject(entry) ? entry.text : undefined)).find(isText)
+		? list.map((entry) => (isObject(entry) ? entry.text : undefined)).find(isNonEmptyText)
 		: undefined;
 
 /** What ISC said, in the order from particular to general that covers all shapes its services use. */
 export function getErrorMessage(response: ApiResponse): string {
 	// A gateway's page of an outage says no more than its status does.
 	if (isHtmlResponse(response)) {
-		const isOutage = response.status >= 500 && isText(response.statusMessage);
+		const isOutage = response.status >= 500 && isNonEmptyText(response.statusMessage);
 		return isOutage ? response.statusMessage : 'a web page instead of data';
 	}
 	const body = getBodyObject(response);
-	const said = [
-		textOf(body.causes),
-		textOf(body.messages),
+	const message = [
+		findText(body.causes),
+		findText(body.messages),
 		body.error_description,
 		body.error,
 		body.message,
@@ -36,6 +36,6 @@ export function getErrorMessage(response: ApiResponse): string {
 		body.formatted_msg,
 		response.body,
 		response.statusMessage,
-	].find(isText);
-	return said?.trim() ?? 'no reason given';
+	].find(isNonEmptyText);
+	return message?.trim() ?? 'no reason given';
 }

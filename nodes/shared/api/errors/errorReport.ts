@@ -186,7 +186,7 @@ export function buildTransportErrorReport(
 ): ErrorReport {
 	const request = describeRequest(call);
 	switch (failure.kind) {
-		case 'signIn':
+		case 'auth':
 			return { ...buildAuthErrorReport(failure, origin, safe), request };
 		case 'network':
 			return buildNetworkErrorReport(call, origin, failure.code);

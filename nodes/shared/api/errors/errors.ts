@@ -22,10 +22,10 @@ export class ApiError extends Error {
 	/** Whether it can go by: ISC is out of order, asks to wait, or can't be reached. */
 	readonly isTransient: boolean;
 
-	constructor(summary: ErrorReport, canPass = false) {
-		super(summary.message);
-		this.report = summary;
-		this.isTransient = canPass;
+	constructor(report: ErrorReport, isTransient = false) {
+		super(report.message);
+		this.report = report;
+		this.isTransient = isTransient;
 	}
 }
 

@@ -11,31 +11,31 @@ export interface HintContext {
 	claims?: TokenClaims;
 }
 
-export type HintCondition = (refusal: HintContext) => boolean;
+export type HintCondition = (context: HintContext) => boolean;
 
 export interface HintRule {
 	when: HintCondition;
-	hint: (refusal: HintContext) => string;
+	hint: (context: HintContext) => string;
 }
 
 export const hasStatus =
-	(...wanted: number[]): HintCondition =>
+	(...statuses: number[]): HintCondition =>
 	({ response }) =>
-		wanted.includes(response.status);
+		statuses.includes(response.status);
 
 export const isServerError: HintCondition = ({ response }) => response.status >= 500;
 
-export const mentions =
+export const mentionsText =
 	(pattern: RegExp): HintCondition =>
 	({ text }) =>
 		pattern.test(text);
 
-export const allOf =
-	(...tests: HintCondition[]): HintCondition =>
-	(refusal) =>
-		tests.every((test) => test(refusal));
+export const matchesAll =
+	(...conditions: HintCondition[]): HintCondition =>
+	(context) =>
+		conditions.every((test) => test(context));
 
-export const anyOf =
-	(...tests: HintCondition[]): HintCondition =>
-	(refusal) =>
-		tests.some((test) => test(refusal));
+export const matchesAny =
+	(...conditions: HintCondition[]): HintCondition =>
+	(context) =>
+		conditions.some((test) => test(context));

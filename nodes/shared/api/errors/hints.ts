@@ -4,10 +4,10 @@ import { ACCESS_HINTS } from './accessHints';
 import { INPUT_HINTS } from './inputHints';
 import { OUTAGE_HINTS } from './outageHints';
 import {
-	allOf,
-	anyOf,
+	matchesAll,
+	matchesAny,
 	isServerError,
-	mentions,
+	mentionsText,
 	hasStatus,
 	type HintRule,
 	type HintContext,
@@ -29,7 +29,7 @@ const HINTS: HintRule[] = [
 	},
 	...ACCESS_HINTS,
 	{
-		when: allOf(hasStatus(404), ({ request }) => suggestPath(request.path) !== undefined),
+		when: matchesAll(hasStatus(404), ({ request }) => suggestPath(request.path) !== undefined),
 		hint: ({ request }) =>
 			`The version is missing from 'Path' or stands in the wrong place: try ${suggestPath(request.path)}. Each service has its version after its name (/accounts/v1/...); yearly and older versions stand first (/v2025/accounts/...).`,
 	},
@@ -44,7 +44,7 @@ const HINTS: HintRule[] = [
 		hint: ({ request }) => `This path does not take ${request.method}. Check 'Method' and 'Path'.`,
 	},
 	{
-		when: anyOf(hasStatus(406), allOf(hasStatus(500), mentions(/accept header/i))),
+		when: matchesAny(hasStatus(406), matchesAll(hasStatus(500), mentionsText(/accept header/i))),
 		hint: () =>
 			"The endpoint does not give JSON. Choose 'File' as 'Response Format' under Options, or set the Accept header.",
 	},

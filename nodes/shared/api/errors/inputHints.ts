@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../types';
-import { allOf, mentions, hasStatus, type HintRule, type HintContext } from './hintRules';
+import { matchesAll, mentionsText, hasStatus, type HintRule, type HintContext } from './hintRules';
 
 /** A search is told by what its body can hold. */
 const isSearch = ({ request }: HintContext) =>
@@ -21,7 +21,7 @@ function filterable(request: ApiRequest): string {
 function missingIn(request: ApiRequest): string[] {
 	const { parameters = [], filters } = request.operation ?? {};
 	const needed = parameters
-		.filter(({ in: place, required }) => place === 'query' && required)
+		.filter(({ in: location, required }) => location === 'query' && required)
 		.map(({ name }) => name);
 	return [...needed, ...(filters?.required ? ['filters'] : [])].filter(
 		(name) => request.query[name] === undefined,
@@ -31,11 +31,11 @@ function missingIn(request: ApiRequest): string[] {
 /** Hints about the parameters and the body of a request. */
 export const INPUT_HINTS: HintRule[] = [
 	{
-		when: allOf(hasStatus(400), mentions(/experimental/i)),
+		when: matchesAll(hasStatus(400), mentionsText(/experimental/i)),
 		hint: () => "This endpoint is experimental: switch on 'Experimental API' under Options.",
 	},
 	{
-		when: allOf(
+		when: matchesAll(
 			hasStatus(400, 415),
 			({ request }) =>
 				request.method === 'PATCH' &&
@@ -45,7 +45,7 @@ export const INPUT_HINTS: HintRule[] = [
 			'Most PATCH endpoints take a list of changes: choose \'JSON Patch\' as \'Body Type\', such as [{"op": "replace", "path": "/name", "value": "New"}].',
 	},
 	{
-		when: allOf(
+		when: matchesAll(
 			hasStatus(400),
 			({ request }) => request.headers['content-type'] === 'application/json-patch+json',
 		),
@@ -53,43 +53,43 @@ export const INPUT_HINTS: HintRule[] = [
 			'Check that each path exists and may be changed: IDs, dates and other fields kept by ISC are immutable.',
 	},
 	{
-		when: allOf(hasStatus(400), ({ request }) => missingIn(request).length > 0),
+		when: matchesAll(hasStatus(400), ({ request }) => missingIn(request).length > 0),
 		hint: ({ request }) =>
 			`The endpoint needs ${missingIn(request).join(', ')} among the query parameters.`,
 	},
 	{
-		when: allOf(hasStatus(400), ({ request }) =>
+		when: matchesAll(hasStatus(400), ({ request }) =>
 			/%[0-9A-F]{2}/i.test(String(request.query.filters ?? '')),
 		),
 		hint: () =>
 			'The filter looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
 	},
 	{
-		when: allOf(hasStatus(400), ({ request }) => request.query.filters !== undefined),
+		when: matchesAll(hasStatus(400), ({ request }) => request.query.filters !== undefined),
 		hint: ({ request }) =>
 			`Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and ${filterable(request)}`,
 	},
 	{
-		when: allOf(
+		when: matchesAll(
 			hasStatus(400),
 			({ request }) => request.query.sorters !== undefined,
-			mentions(/sort/i),
+			mentionsText(/sort/i),
 		),
 		hint: () =>
 			"Check 'sorters': a list of fields separated by commas, with - before a field for descending; each endpoint supports only the fields that its documentation lists.",
 	},
 	{
-		when: allOf(hasStatus(400), isSearch, isBehindWindow),
+		when: matchesAll(hasStatus(400), isSearch, isBehindWindow),
 		hint: () =>
 			"A search gives no more than 10,000 results by offset. Use the node SailPoint ISC Search with 'Search After' as 'Pagination', which goes on as far as there are results, or lower 'Limit'.",
 	},
 	{
-		when: allOf(hasStatus(400), isSearch),
+		when: matchesAll(hasStatus(400), isSearch),
 		hint: () =>
 			'Check the query: text with spaces or hyphens stands in double quotes (attributes.location:"BE-Brussels"), AND, OR and NOT are in upper case, brackets come in pairs, and fields are called as in the documents of the index.',
 	},
 	{
-		when: allOf(hasStatus(400), mentions(/limit|offset/i)),
+		when: matchesAll(hasStatus(400), mentionsText(/limit|offset/i)),
 		hint: () =>
 			"Check 'limit' and 'offset': most lists give at most 250 records at a time, roles and some others 50. Lower 'Page Size' under Options.",
 	},

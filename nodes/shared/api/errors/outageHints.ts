@@ -3,8 +3,8 @@ import { Duration } from 'luxon';
 import { MAX_RETRY_AFTER_MS, parseRetryAfter } from '../retryPolicy';
 import { isReadOnly } from '../isReadOnly';
 import {
-	allOf,
-	anyOf,
+	matchesAll,
+	matchesAny,
 	isServerError,
 	hasStatus,
 	type HintRule,
@@ -24,10 +24,10 @@ const inWords = (ms: number) =>
 /** Hints about rate limits, and services that are down. */
 export const OUTAGE_HINTS: HintRule[] = [
 	{
-		when: allOf(
-			anyOf(
+		when: matchesAll(
+			matchesAny(
 				hasStatus(429),
-				allOf(isServerError, ({ request }) => isReadOnly(request)),
+				matchesAll(isServerError, ({ request }) => isReadOnly(request)),
 			),
 			asksForLongWait,
 		),
@@ -45,7 +45,7 @@ export const OUTAGE_HINTS: HintRule[] = [
 			"This feature isn't available in your tenant, or this path doesn't take this method. Ask your SailPoint administrator whether your license includes it.",
 	},
 	{
-		when: allOf(isServerError, ({ request }) => !isReadOnly(request)),
+		when: matchesAll(isServerError, ({ request }) => !isReadOnly(request)),
 		hint: () =>
 			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
 	},

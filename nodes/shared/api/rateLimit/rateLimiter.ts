@@ -21,7 +21,7 @@ export interface Permit {
 	 */
 	release(isCold?: boolean): void;
 	/** Says that the gateway refused the request, and for how many milliseconds it wants to see no other. */
-	onRateLimited(wait: number): void;
+	onRateLimited(waitMs: number): void;
 	/** Counts one more request that the host has made for the same call, such as again after a 401. */
 	countRepeat(): void;
 	/** Says that the request was not made. */
@@ -52,13 +52,13 @@ export class RateLimiter {
 	private readonly spacing = new RequestSpacing();
 	private readonly blockedUntil = new Map<string, number>();
 	private readonly clock: RateLimiterClock;
-	private lastUse: number;
+	private lastUsedAt: number;
 	/** When to look again. */
 	private wakeAt = Infinity;
 
 	constructor(clock: RateLimiterClock = { now: getMonotonicTime, sleep: cancellableSleep }) {
 		this.clock = clock;
-		this.lastUse = clock.now();
+		this.lastUsedAt = clock.now();
 	}
 
 	/**
@@ -69,16 +69,16 @@ export class RateLimiter {
 	 */
 	async acquire(limit: number, signal?: AbortSignal, endpoint = ''): Promise<Permit> {
 		if (signal?.aborted) throw new CancelledError();
-		this.lastUse = this.clock.now();
-		let leave = () => {};
+		this.lastUsedAt = this.clock.now();
+		let cancel = () => {};
 		try {
-			const permit = await new Promise<Permit>((admit, refuse) => {
+			const permit = await new Promise<Permit>((admit, reject) => {
 				const waiter = { limit, endpoint, admit };
-				leave = () => {
+				cancel = () => {
 					this.remove(waiter);
-					refuse(new CancelledError());
+					reject(new CancelledError());
 				};
-				signal?.addEventListener('abort', leave, { once: true });
+				signal?.addEventListener('abort', cancel, { once: true });
 				this.queue.push(waiter);
 				this.dispatch();
 			});
@@ -86,21 +86,21 @@ export class RateLimiter {
 			permit.cancel();
 			throw new CancelledError();
 		} finally {
-			signal?.removeEventListener('abort', leave);
+			signal?.removeEventListener('abort', cancel);
 		}
 	}
 
 	/** Whether it has not been used for so many milliseconds, so that a new one would do as well. */
 	isIdle(ms: number): boolean {
-		return this.queue.length === 0 && this.clock.now() - this.lastUse > ms;
+		return this.queue.length === 0 && this.clock.now() - this.lastUsedAt > ms;
 	}
 
 	/** Lets all go that may go now, and looks again when the next may. */
 	private dispatch(): void {
-		const opening = this.admitReady();
+		const opensAt = this.admitReady();
 		if (this.queue.length === 0) return;
 		const now = this.clock.now();
-		const wakeAt = Math.min(opening, now + RECHECK_INTERVAL_MS);
+		const wakeAt = Math.min(opensAt, now + RECHECK_INTERVAL_MS);
 		if (wakeAt >= this.wakeAt) return;
 		this.wakeAt = wakeAt;
 		void this.clock.sleep(wakeAt - now).then(() => {
@@ -118,11 +118,11 @@ export class RateLimiter {
 		let next = Infinity;
 		for (const waiter of [...this.queue]) {
 			const { limit, endpoint } = waiter;
-			const opening =
+			const opensAt =
 				blocked.get(limit) ??
 				Math.max(this.window.getOpening(now, limit), this.spacing.getNextSlot(now));
-			if (opening > now) blocked.set(limit, opening);
-			const earliest = Math.max(opening, this.blockedUntil.get(endpoint) ?? now);
+			if (opensAt > now) blocked.set(limit, opensAt);
+			const earliest = Math.max(opensAt, this.blockedUntil.get(endpoint) ?? now);
 			if (earliest > now) {
 				next = Math.min(next, earliest);
 				continue;
@@ -133,28 +133,28 @@ export class RateLimiter {
 		return next;
 	}
 
-	private createPermit({ limit, endpoint }: Waiter, entered: number): Permit {
-		const request = this.window.add(entered, limit);
-		this.spacing.recordRequest(entered, limit);
+	private createPermit({ limit, endpoint }: Waiter, sentAt: number): Permit {
+		const request = this.window.add(sentAt, limit);
+		this.spacing.recordRequest(sentAt, limit);
 		const { clock, window } = this;
 		return {
 			release: (isCold = false) => window.release(request, clock.now(), isCold),
-			onRateLimited: (wait) => {
+			onRateLimited: (waitMs) => {
 				// The gateway doesn't count what it refuses.
 				window.remove(request);
-				this.block(endpoint, wait);
+				this.block(endpoint, waitMs);
 			},
 			countRepeat: () => window.release(window.add(clock.now(), limit), clock.now(), true),
 			cancel: () => window.remove(request),
 		};
 	}
 
-	private block(endpoint: string, wait: number): void {
+	private block(endpoint: string, waitMs: number): void {
 		const now = this.clock.now();
 		for (const [other, until] of this.blockedUntil)
 			if (until <= now) this.blockedUntil.delete(other);
-		this.blockedUntil.set(endpoint, Math.max(this.blockedUntil.get(endpoint) ?? now, now + wait));
-		this.spacing.recordRejection(now, wait);
+		this.blockedUntil.set(endpoint, Math.max(this.blockedUntil.get(endpoint) ?? now, now + waitMs));
+		this.spacing.recordRejection(now, waitMs);
 	}
 
 	private remove(waiter: Waiter): void {
@@ -167,7 +167,7 @@ export class RateLimiter {
 export const rateLimiters = new Map<string, RateLimiter>();
 
 /** No request is kept up for so many milliseconds, so nothing still depends on a gate that is idle as long. */
-const IDLE = 3_600_000;
+const IDLE_MS = 3_600_000;
 
 /**
  * @param clientId client that the token is for
@@ -176,10 +176,10 @@ const IDLE = 3_600_000;
  */
 export function getRateLimiter(clientId: string, origin: string, path: string): RateLimiter {
 	const key = JSON.stringify([origin, clientId, getLegacyVersion(path)]);
-	const known = rateLimiters.get(key);
-	if (known) return known;
+	const existing = rateLimiters.get(key);
+	if (existing) return existing;
 	for (const [other, rateLimiter] of rateLimiters)
-		if (rateLimiter.isIdle(IDLE)) rateLimiters.delete(other);
+		if (rateLimiter.isIdle(IDLE_MS)) rateLimiters.delete(other);
 	const rateLimiter = new RateLimiter();
 	rateLimiters.set(key, rateLimiter);
 	return rateLimiter;

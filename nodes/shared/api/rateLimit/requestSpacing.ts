@@ -16,7 +16,7 @@ const MAX_WINDOW_WAIT_MS = 1.5 * WINDOW_MS;
  */
 export class RequestSpacing {
 	private contendedUntil = -Infinity;
-	private lastEntry = -Infinity;
+	private lastRequestAt = -Infinity;
 	/** Requests since nothing was sent for a window, */
 	private consecutiveRequests = 0;
 	/** and the highest limit among them. */
@@ -27,21 +27,21 @@ export class RequestSpacing {
 	 * @param limit requests in a window that it allows
 	 */
 	recordRequest(now: number, limit: number): void {
-		const isFirst = now - this.lastEntry > WINDOW_MS;
+		const isFirst = now - this.lastRequestAt > WINDOW_MS;
 		this.consecutiveRequests = isFirst ? 1 : this.consecutiveRequests + 1;
 		this.limit = isFirst ? limit : Math.max(this.limit, limit);
-		this.lastEntry = now;
+		this.lastRequestAt = now;
 	}
 
 	/** Notes that the gateway refused a request, and for how many milliseconds. */
-	recordRejection(now: number, wait: number): void {
-		if (wait <= MAX_WINDOW_WAIT_MS) this.contendedUntil = now + wait + CONTENDED_MS;
+	recordRejection(now: number, waitMs: number): void {
+		if (waitMs <= MAX_WINDOW_WAIT_MS) this.contendedUntil = now + waitMs + CONTENDED_MS;
 	}
 
 	/** The earliest time for the next request, whatever its own limit. */
 	getNextSlot(now: number): number {
-		const isSpread =
+		const mustSpread =
 			now < this.contendedUntil || this.consecutiveRequests >= BURST_WINDOWS * this.limit;
-		return isSpread ? this.lastEntry + SPREAD_MS / this.limit : this.lastEntry;
+		return mustSpread ? this.lastRequestAt + SPREAD_MS / this.limit : this.lastRequestAt;
 	}
 }

@@ -7,9 +7,9 @@ const MAX_TRANSIT_MS = 2_000;
 /** One request, as the gateway counts it. */
 export interface CountedRequest {
 	/** When it went. */
-	entered: number;
+	sentAt: number;
 	/** Latest time at which the gateway may have counted it. */
-	at: number;
+	latestCountedAt: number;
 	/** Requests in any window that its sender allows. */
 	limit: number;
 }
@@ -18,11 +18,11 @@ export interface CountedRequest {
 export class RequestWindow {
 	private requests: CountedRequest[] = [];
 	/** Shortest time in milliseconds from leave to answer. */
-	private fastest = Infinity;
+	private minRoundTripMs = Infinity;
 
 	/** Counts a request that goes now. */
 	add(now: number, limit: number): CountedRequest {
-		const request = { entered: now, at: now + MAX_TRANSIT_MS, limit };
+		const request = { sentAt: now, latestCountedAt: now + MAX_TRANSIT_MS, limit };
 		this.requests.push(request);
 		return request;
 	}
@@ -37,9 +37,12 @@ export class RequestWindow {
 	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
 	 */
 	release(request: CountedRequest, now: number, isCold: boolean): void {
-		if (!isCold) this.fastest = Math.min(this.fastest, now - request.entered);
+		if (!isCold) this.minRoundTripMs = Math.min(this.minRoundTripMs, now - request.sentAt);
 		// The way back alone takes half of the fastest round trip.
-		request.at = Math.min(request.at, isCold ? now : now - this.fastest / 2);
+		request.latestCountedAt = Math.min(
+			request.latestCountedAt,
+			isCold ? now : now - this.minRoundTripMs / 2,
+		);
 	}
 
 	/**
@@ -47,10 +50,14 @@ export class RequestWindow {
 	 * limit or a lower one: a low limit slows down no other, and all together keep to the highest.
 	 */
 	getOpening(now: number, limit: number): number {
-		this.requests = this.requests.filter(({ at }) => at + WINDOW_MS > now);
+		this.requests = this.requests.filter(
+			({ latestCountedAt }) => latestCountedAt + WINDOW_MS > now,
+		);
 		const limits = this.requests.map((request) => request.limit).filter((other) => other > limit);
 		const openings = [...new Set([limit, ...limits])].map((allowed) => {
-			const times = this.requests.filter((one) => one.limit <= allowed).map(({ at }) => at);
+			const times = this.requests
+				.filter((request) => request.limit <= allowed)
+				.map(({ latestCountedAt }) => latestCountedAt);
 			if (times.length < allowed) return now;
 			return times.sort((a, b) => a - b)[times.length - allowed]! + WINDOW_MS;
 		});

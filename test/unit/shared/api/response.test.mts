@@ -9,7 +9,7 @@ import {
 	toApiResponse,
 } from '../../../../nodes/shared/api/response.ts';
 import { JsonLinesBatch } from '../../../../nodes/shared/api/recordBatch.ts';
-import { answer } from './samples.mts';
+import { buildSampleResponse } from './samples.mts';
 
 describe('from a response of the host', () => {
 	test('names of headers are in lower case, values are text', () => {
@@ -47,16 +47,18 @@ test.each([
 	[200, 'text/html;charset=utf-8', false],
 	[200, 'text/plain', true],
 ])('%i with type %s: success %s', (status, type, success) => {
-	expect(isSuccess(answer({ status, headers: type ? { 'content-type': type } : {} }))).toBe(
-		success,
-	);
+	expect(
+		isSuccess(buildSampleResponse({ status, headers: type ? { 'content-type': type } : {} })),
+	).toBe(success);
 });
 
 test('a web page is known by its type', () => {
-	expect(isHtmlResponse(answer({ headers: { 'content-type': 'text/html' } }))).toBe(true);
-	expect(isHtmlResponse(answer({ headers: { 'content-type': 'application/xhtml+xml' } }))).toBe(
+	expect(isHtmlResponse(buildSampleResponse({ headers: { 'content-type': 'text/html' } }))).toBe(
 		true,
 	);
+	expect(
+		isHtmlResponse(buildSampleResponse({ headers: { 'content-type': 'application/xhtml+xml' } })),
+	).toBe(true);
 });
 
 test.each<[boolean, string | undefined, string]>([
@@ -69,8 +71,8 @@ test.each<[boolean, string | undefined, string]>([
 	[false, 'text/csv', '<html></html>'],
 ])('is %j a web page by its start: %s, %s', (isPage, type, body) => {
 	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
-	expect(isHtmlResponse(answer({ headers, body }))).toBe(isPage);
-	expect(isHtmlResponse(answer({ headers, body: Buffer.from(body) }))).toBe(isPage);
+	expect(isHtmlResponse(buildSampleResponse({ headers, body }))).toBe(isPage);
+	expect(isHtmlResponse(buildSampleResponse({ headers, body: Buffer.from(body) }))).toBe(isPage);
 });
 
 describe('the body of an error', () => {
@@ -122,7 +124,7 @@ describe('the body of an error', () => {
 describe('a body', () => {
 	const parse = (text: string, type = 'application/json', asLines = false) =>
 		parseResponseBody(
-			answer({ headers: { 'content-type': type }, body: Buffer.from(text) }),
+			buildSampleResponse({ headers: { 'content-type': type }, body: Buffer.from(text) }),
 			asLines,
 		);
 
@@ -170,7 +172,11 @@ describe('a body', () => {
 	});
 
 	test('that the host has parsed stays', () => {
-		expect(parseResponseBody(answer({ body: [{ id: 1 }] }))).toEqual({ body: [{ id: 1 }] });
-		expect(parseResponseBody(answer({ body: undefined }))).toEqual({ body: undefined });
+		expect(parseResponseBody(buildSampleResponse({ body: [{ id: 1 }] }))).toEqual({
+			body: [{ id: 1 }],
+		});
+		expect(parseResponseBody(buildSampleResponse({ body: undefined }))).toEqual({
+			body: undefined,
+		});
 	});
 });

@@ -11,7 +11,7 @@ const NOW = Date.UTC(2030, 0, 1, 12);
 const situation = (more: Partial<RetryContext>): RetryContext => ({
 	isReadOnly: true,
 	attempt: 1,
-	elapsed: 0,
+	elapsedMs: 0,
 	now: NOW,
 	random: 0.5,
 	...more,
@@ -22,7 +22,7 @@ test.each([
 	[{ status: 500 }, true],
 	[{ status: 503 }, true],
 	[{ networkCode: 'ECONNRESET' }, true],
-	[{ networkCode: 'ENOTFOUND', hostAnswered: true }, true],
+	[{ networkCode: 'ENOTFOUND', hostResponded: true }, true],
 	[{ networkCode: 'ENOTFOUND' }, false],
 	[{ networkCode: 'CERT_HAS_EXPIRED' }, false],
 	[{ status: 503, withoutToken: true }, true],
@@ -98,9 +98,9 @@ describe('what changes nothing', () => {
 	});
 	test.each([true, false])(
 		'is repeated after ENOTFOUND only if the host has answered: %s',
-		(hostAnswered) => {
-			const wait = getRetryDelay(situation({ networkCode: 'ENOTFOUND', hostAnswered }));
-			expect(wait !== undefined).toBe(hostAnswered);
+		(hostResponded) => {
+			const wait = getRetryDelay(situation({ networkCode: 'ENOTFOUND', hostResponded }));
+			expect(wait !== undefined).toBe(hostResponded);
 		},
 	);
 	test('is not repeated after a failure of the host itself', () => {
@@ -123,7 +123,7 @@ describe('what may change something', () => {
 		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeDefined();
 	});
 	test('is repeated after ENOTFOUND if the host has answered before', () => {
-		const lost = { ...write, networkCode: 'ENOTFOUND', hostAnswered: true };
+		const lost = { ...write, networkCode: 'ENOTFOUND', hostResponded: true };
 		expect(getRetryDelay(situation(lost))).toBeDefined();
 	});
 });
@@ -204,7 +204,7 @@ describe('in any situation', () => {
 		fc.record({ status: fc.integer({ min: 100, max: 599 }), retryAfter }),
 		fc.record({
 			networkCode: fc.oneof(fc.constantFrom(...CUT, 'ECONNREFUSED', 'ENOTFOUND'), fc.string()),
-			hostAnswered: fc.boolean(),
+			hostResponded: fc.boolean(),
 		}),
 	);
 	const any = fc
@@ -248,7 +248,7 @@ describe('the time for one request', () => {
 		['a refusal', { status: 429, retryAfter: '5' }],
 		['a failure', { status: 503, retryAfter: '5' }],
 	])('after %s ends with ten minutes, the next wait included', (_what, one) => {
-		expect(getRetryDelay(situation({ ...one, elapsed: 594_000 }))).toBeDefined();
-		expect(getRetryDelay(situation({ ...one, elapsed: 596_000 }))).toBeUndefined();
+		expect(getRetryDelay(situation({ ...one, elapsedMs: 594_000 }))).toBeDefined();
+		expect(getRetryDelay(situation({ ...one, elapsedMs: 596_000 }))).toBeUndefined();
 	});
 });

@@ -39,7 +39,7 @@ function hostWith(claims?: object, fields: IDataObject = {}) {
 	const inAnHour = () => Math.floor(Date.now() / 1000) + HOUR;
 	const host: N8nHost = {
 		credentialId: `credential ${++ids}`,
-		credential: async () => structuredClone(data) as unknown as ICredentialDataDecryptedObject,
+		getCredential: async () => structuredClone(data) as unknown as ICredentialDataDecryptedObject,
 		request: async () => {
 			// As the host does: what it read before is not read again, however long the rest takes.
 			const isCold = !data.oauthTokenData;
@@ -231,7 +231,7 @@ describe('a wait for the token of another execution', () => {
 		const { open, hangs } = withoutToken();
 		await hangs();
 		const waiting = withFreshToken(await open(), async () => {}, 20);
-		await expect(waiting).rejects.toMatchObject({ failure: { kind: 'signIn', code: 'ETIMEDOUT' } });
+		await expect(waiting).rejects.toMatchObject({ failure: { kind: 'auth', code: 'ETIMEDOUT' } });
 	});
 });
 

@@ -1,5 +1,5 @@
 import { splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
-import { nextPageSize } from '../../../../nodes/shared/pagination/adaptivePageSize.ts';
+import { getNextPageSize } from '../../../../nodes/shared/pagination/adaptivePageSize.ts';
 
 /** Documents of about so many characters. */
 const documents = (count: number, length: number) =>
@@ -14,19 +14,19 @@ test.each([
 ])('documents that are %s: of %i characters, %i', (_what, length, size) => {
 	const page = documents(length > 1_000_000 ? 2 : 60, length);
 	const least = size * 0.9;
-	expect(nextPageSize(page)).toBeGreaterThanOrEqual(least);
-	expect(nextPageSize(page)).toBeLessThanOrEqual(size * 1.1);
+	expect(getNextPageSize(page)).toBeGreaterThanOrEqual(least);
+	expect(getNextPageSize(page)).toBeLessThanOrEqual(size * 1.1);
 	const lines = splitJsonArray(Buffer.from(JSON.stringify(page)))!;
-	expect(nextPageSize(lines)).toBeGreaterThanOrEqual(least);
-	expect(nextPageSize(lines)).toBeLessThanOrEqual(size * 1.1);
+	expect(getNextPageSize(lines)).toBeGreaterThanOrEqual(least);
+	expect(getNextPageSize(lines)).toBeLessThanOrEqual(size * 1.1);
 });
 
 test('long and short ones count alike, wherever they stand', () => {
 	const mixed = [...documents(100, 1_000), ...documents(100, 9_000)];
-	expect(nextPageSize(mixed)).toBe(nextPageSize(mixed.toReversed()));
-	expect(nextPageSize(mixed) / nextPageSize(documents(60, 5_010))).toBeCloseTo(1);
+	expect(getNextPageSize(mixed)).toBe(getNextPageSize(mixed.toReversed()));
+	expect(getNextPageSize(mixed) / getNextPageSize(documents(60, 5_010))).toBeCloseTo(1);
 });
 
 test('one document is enough to go by', () => {
-	expect(nextPageSize(documents(1, 5_000))).toBe(1_000);
+	expect(getNextPageSize(documents(1, 5_000))).toBe(1_000);
 });

@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import { paginateByOffset } from '../../../../nodes/shared/pagination/offset.ts';
-import { answer, call } from '../api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
 /** A list whose answers hold a number beside it. @returns how many records came for how many requests */
 async function read(existing: number, cap: number, count: (page: number) => number) {
@@ -10,11 +10,11 @@ async function read(existing: number, cap: number, count: (page: number) => numb
 		const offset = Number(query.offset);
 		const length = Math.max(0, Math.min(Number(query.limit), cap, existing - offset));
 		const results = Array.from({ length }, (_, at) => ({ id: offset + at }));
-		return answer({ body: { count: count(length), results } });
+		return buildSampleResponse({ body: { count: count(length), results } });
 	};
 	const options = { limit: Infinity, pageSize: 100, listField: 'results' };
 	let records = 0;
-	for await (const page of paginateByOffset(send, call({}), options, () => {})) {
+	for await (const page of paginateByOffset(send, buildSampleRequest({}), options, () => {})) {
 		records += page.records!.length;
 	}
 	return { records, requests };

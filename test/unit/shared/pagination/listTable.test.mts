@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
 import { paginateSearch } from '../../../../nodes/shared/pagination/searchIndex.ts';
-import { call } from '../api/samples.mts';
+import { buildSampleRequest } from '../api/samples.mts';
 import {
 	FAULTS,
 	TOTALS,
-	faultyList,
-	rowsOf,
+	createFaultyList,
+	createRows,
 	type Fault,
 	type FaultyList,
 	type ListStyle,
@@ -19,7 +19,7 @@ const SIZE = 1100;
 
 /** Reads a list to its end. */
 async function readList(list: FaultyList, limit = Infinity, width = 8) {
-	const { send, requests, rows } = faultyList(list);
+	const { send, requests, rows } = createFaultyList(list);
 	const options = {
 		limit,
 		pageSize: 250,
@@ -31,11 +31,11 @@ async function readList(list: FaultyList, limit = Infinity, width = 8) {
 		list.style === 'search'
 			? paginateSearch(
 					send,
-					(body) => call({ method: 'POST', body: JSON.stringify(body) }),
+					(body) => buildSampleRequest({ method: 'POST', body: JSON.stringify(body) }),
 					{},
 					options,
 				)
-			: paginate(send, call(), options);
+			: paginate(send, buildSampleRequest(), options);
 	const ids: string[] = [];
 	let error: Error | undefined;
 	try {
@@ -176,7 +176,7 @@ describe('a total that stops counting at 10,000', () => {
 	])('%s, %i records: all come', async (style, size, needed) => {
 		const result = await readList({ style, size, total: capped, fault: 'none' });
 		expect(result.error).toBeUndefined();
-		expect(result.ids).toEqual(rowsOf(size).map(({ id }) => id));
+		expect(result.ids).toEqual(createRows(size).map(({ id }) => id));
 		expect(result.requests).toBeLessThanOrEqual(needed + 5);
 	});
 });

@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import { paginateByOffset } from '../../../../nodes/shared/pagination/offset.ts';
-import { answer, call } from '../api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
 const TOTAL = 5000;
 const PAGE = 250;
@@ -22,11 +22,16 @@ async function read(length: number): Promise<{ read: number; most: number }> {
 			id: offset + at,
 			text,
 		}));
-		return answer({ body, headers: { 'x-total-count': String(TOTAL) } });
+		return buildSampleResponse({ body, headers: { 'x-total-count': String(TOTAL) } });
 	};
 	const options = { limit: Infinity, pageSize: PAGE, getConcurrency: () => 10 };
 	let count = 0;
-	for await (const { records } of paginateByOffset(send, call({}), options, () => {})) {
+	for await (const { records } of paginateByOffset(
+		send,
+		buildSampleRequest({}),
+		options,
+		() => {},
+	)) {
 		count += records!.length;
 		waiting -= PAGE;
 	}

@@ -15,7 +15,7 @@ function allNext(plan: OffsetPlanner, most = 100): PageRequest[] {
 
 /** Takes full pages in turn. */
 function takeFull(plan: OffsetPlanner, pages: PageRequest[], total?: number) {
-	for (const page of pages) plan.take(page, page.limit, total);
+	for (const page of pages) plan.recordPage(page, page.limit, total);
 }
 
 const offsets = (pages: PageRequest[]) => pages.map(({ offset }) => offset);
@@ -73,11 +73,11 @@ test('a list that shrinks while it is read is asked for its total again behind t
 	takeFull(plan, allNext(plan), 1000);
 	const [second, third, ...others] = allNext(plan);
 	takeFull(plan, [second!]);
-	plan.take(third!, 20);
-	for (const page of others) plan.take(page, 0);
+	plan.recordPage(third!, 20);
+	for (const page of others) plan.recordPage(page, 0);
 	const check = allNext(plan);
 	expect(check).toEqual([{ offset: 520, limit: 250, count: true }]);
-	plan.take(check[0]!, 0, 520);
+	plan.recordPage(check[0]!, 0, 520);
 	expect(plan.hasEnded).toBe(true);
 	expect(plan.shortfall).toBeUndefined();
 });
@@ -86,23 +86,23 @@ test('records that do not come are missing, whatever the reason', () => {
 	const plan = planOf();
 	takeFull(plan, allNext(plan), 1000);
 	const [second, ...others] = allNext(plan);
-	plan.take(second!, 249);
+	plan.recordPage(second!, 249);
 	takeFull(plan, others.slice(0, 2));
-	plan.take(others[2]!, 0);
-	plan.take(allNext(plan)[0]!, 0, 1000);
+	plan.recordPage(others[2]!, 0);
+	plan.recordPage(allNext(plan)[0]!, 0, 1000);
 	expect(plan.shortfall).toEqual({ read: 999, total: 1000 });
 });
 
 test('a first page that is shorter than requested sets the size of all', () => {
 	const plan = planOf();
-	plan.take(plan.next()!, 50);
+	plan.recordPage(plan.next()!, 50);
 	expect(allNext(plan)).toEqual([{ offset: 50, limit: 50, count: false }]);
 });
 
 test('unless the next one is shorter still: then a filter has made them short', () => {
 	const plan = planOf();
-	plan.take(plan.next()!, 50, 5000);
-	plan.take(plan.next()!, 3, 5000);
+	plan.recordPage(plan.next()!, 50, 5000);
+	plan.recordPage(plan.next()!, 3, 5000);
 	expect(allNext(plan, 2)).toMatchObject([
 		{ offset: 100, limit: 250 },
 		{ offset: 350, limit: 250 },
@@ -162,7 +162,7 @@ test('whatever comes, reading ends, requests no position twice, and is complete 
 					if (seen.has(at)) doubled++;
 					seen.add(at);
 				}
-				plan.take(page, records, total);
+				plan.recordPage(page, records, total);
 				if (requests > largest / 5 + 120) break;
 			}
 			expect(requests).toBeLessThanOrEqual(largest / 5 + 120);

@@ -1,9 +1,9 @@
 import { ApiError } from '../../../../nodes/shared/api/errors/errors.ts';
 import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
-import { listServer, readAll, recordsOf } from './listServer.mts';
-import { call } from '../api/samples.mts';
+import { createListServer, readAll, createRecords } from './listServer.mts';
+import { buildSampleRequest } from '../api/samples.mts';
 
-const list = call();
+const list = buildSampleRequest();
 
 describe('an offset past the end that is refused', () => {
 	const invalid: [number, string] = [400, 'Specified offset is invalid.'];
@@ -13,24 +13,24 @@ describe('an offset past the end that is refused', () => {
 		['404, and the list is no longer', [404, 'Not found'], true],
 		['400 about the offset, from a list that does not count', invalid, false],
 	])('%s: the end', async (_what, pastEnd, counts) => {
-		const { send } = listServer({ size: 500, pastEnd, counts });
-		expect((await readAll(send, list)).records).toEqual(recordsOf(500));
+		const { send } = createListServer({ size: 500, pastEnd, counts });
+		expect((await readAll(send, list)).records).toEqual(createRecords(500));
 	});
 
 	test('the count is asked for with one record, and with the same filter', async () => {
-		const { send, asked } = listServer({ size: 250, pastEnd: invalid });
-		await readAll(send, call({ query: { filters: 'x' } }));
-		expect(asked.at(-1)).toEqual({ filters: 'x', limit: 1, offset: 0, count: true });
+		const { send, queries } = createListServer({ size: 250, pastEnd: invalid });
+		await readAll(send, buildSampleRequest({ query: { filters: 'x' } }));
+		expect(queries.at(-1)).toEqual({ filters: 'x', limit: 1, offset: 0, count: true });
 	});
 
 	test('behind a short page, any refusal is the end', async () => {
-		const { send } = listServer({ size: 7, pastEnd: [400, 'Bad request'], counts: false });
-		expect((await readAll(send, list, { limit: 50 })).records).toEqual(recordsOf(7));
+		const { send } = createListServer({ size: 7, pastEnd: [400, 'Bad request'], counts: false });
+		expect((await readAll(send, list, { limit: 50 })).records).toEqual(createRecords(7));
 	});
 
 	/** A list of 1000 that refuses any offset from 250 on. */
 	const broken = (status: number, text: string, counts = true) => {
-		const { send } = listServer({ size: 1000, counts });
+		const { send } = createListServer({ size: 1000, counts });
 		return async (one: typeof list) => {
 			if (Number(one.query.offset) < 250) return await send(one);
 			throw new ApiError({
@@ -56,9 +56,9 @@ describe('an offset past the end that is refused', () => {
 	test.each([401, 403, 500])(
 		'%i says nothing of the end: no count is asked for',
 		async (status) => {
-			const { send, asked } = listServer({ size: 250, pastEnd: [status, 'offset'] });
+			const { send, queries } = createListServer({ size: 250, pastEnd: [status, 'offset'] });
 			await expect(readAll(send, list)).rejects.toThrow(ApiError);
-			expect(asked).toHaveLength(2);
+			expect(queries).toHaveLength(2);
 		},
 	);
 
@@ -70,7 +70,7 @@ describe('an offset past the end that is refused', () => {
 				given.push(records);
 		};
 		await expect(reading()).rejects.toThrow(ApiError);
-		expect(given).toEqual([recordsOf(250)]);
+		expect(given).toEqual([createRecords(250)]);
 	});
 });
 
@@ -83,20 +83,20 @@ test('a first page that is refused is a failure, however it is worded', async ()
 
 test('a first page that is refused with the total and the order is requested without, once', async () => {
 	const refusal = new ApiError({ message: 'x', hint: '', status: 400 });
-	const asked: object[] = [];
+	const queries: object[] = [];
 	const send = async ({ query }: typeof list) => {
-		asked.push(query);
+		queries.push(query);
 		throw refusal;
 	};
 	await expect(readAll(send, list, { sortsById: true })).rejects.toBe(refusal);
-	expect(asked).toEqual([
+	expect(queries).toEqual([
 		{ limit: 250, offset: 0, count: true, sorters: 'id' },
 		{ limit: 250, offset: 0 },
 	]);
 });
 
 test('what is no refusal by ISC goes through', async () => {
-	const { send } = listServer({ size: 500 });
+	const { send } = createListServer({ size: 500 });
 	const bug = new TypeError('x');
 	const failing = async (one: typeof list) => {
 		if (one.query.offset !== 0) throw bug;

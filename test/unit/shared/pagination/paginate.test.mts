@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { extractList } from '../../../../nodes/shared/pagination/page.ts';
-import { listServer, readAll, recordsOf } from './listServer.mts';
-import { answer, call } from '../api/samples.mts';
+import { createListServer, readAll, createRecords } from './listServer.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
-const list = call();
-const windows = (asked: Array<Record<string, unknown>>) =>
-	asked.map(({ limit, offset }) => [limit, offset]);
+const list = buildSampleRequest();
+const windows = (queries: Array<Record<string, unknown>>) =>
+	queries.map(({ limit, offset }) => [limit, offset]);
 
 describe('all records', () => {
 	test.each([
@@ -30,18 +30,18 @@ describe('all records', () => {
 			],
 		],
 	])('%s', async (_what, size, expected) => {
-		const { send, asked } = listServer({ size });
+		const { send, queries } = createListServer({ size });
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(size));
-		expect(windows(asked)).toEqual(expected);
+		expect(records).toEqual(createRecords(size));
+		expect(windows(queries)).toEqual(expected);
 		expect(notices).toEqual([]);
 	});
 
 	test('of a list that is known to give 50 at a time', async () => {
-		const { send, asked } = listServer({ size: 120, cap: 50 });
+		const { send, queries } = createListServer({ size: 120, cap: 50 });
 		const { records } = await readAll(send, list, { pageSize: 50 });
-		expect(records).toEqual(recordsOf(120));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(120));
+		expect(windows(queries)).toEqual([
 			[50, 0],
 			[50, 50],
 			[50, 100],
@@ -49,10 +49,10 @@ describe('all records', () => {
 	});
 
 	test.each([15, 50, 100])('of a list that gives %i at a time, which is not known', async (cap) => {
-		const { send, asked } = listServer({ size: cap * 2 + 1, cap });
+		const { send, queries } = createListServer({ size: cap * 2 + 1, cap });
 		const { records } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(cap * 2 + 1));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(cap * 2 + 1));
+		expect(windows(queries)).toEqual([
 			[250, 0],
 			[cap, cap],
 			[cap, cap * 2],
@@ -60,10 +60,10 @@ describe('all records', () => {
 	});
 
 	test('in pages of the size that is asked for', async () => {
-		const { send, asked } = listServer({ size: 25 });
+		const { send, queries } = createListServer({ size: 25 });
 		const { records } = await readAll(send, list, { pageSize: 10 });
-		expect(records).toEqual(recordsOf(25));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(25));
+		expect(windows(queries)).toEqual([
 			[10, 0],
 			[10, 10],
 			[10, 20],
@@ -71,19 +71,19 @@ describe('all records', () => {
 	});
 
 	test('from an offset on', async () => {
-		const { send, asked } = listServer({ size: 300 });
+		const { send, queries } = createListServer({ size: 300 });
 		const { records } = await readAll(send, list, { start: 20 });
-		expect(records).toEqual(recordsOf(300).slice(20));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(300).slice(20));
+		expect(windows(queries)).toEqual([
 			[250, 20],
 			[250, 270],
 		]);
 	});
 
 	test('of a list in a field of the answer', async () => {
-		const { send } = listServer({ size: 300, wrappedIn: 'items' });
+		const { send } = createListServer({ size: 300, wrappedIn: 'items' });
 		const { records } = await readAll(send, list, { listField: 'items' });
-		expect(records).toEqual(recordsOf(300));
+		expect(records).toEqual(createRecords(300));
 	});
 });
 
@@ -118,17 +118,17 @@ describe('up to a limit', () => {
 			],
 		],
 	])('%s', async (_what, limit, expected) => {
-		const { send, asked } = listServer({ size: 600 });
+		const { send, queries } = createListServer({ size: 600 });
 		const { records } = await readAll(send, list, { limit });
-		expect(records).toEqual(recordsOf(Math.min(limit, 600)));
-		expect(windows(asked)).toEqual(expected);
+		expect(records).toEqual(createRecords(Math.min(limit, 600)));
+		expect(windows(queries)).toEqual(expected);
 	});
 
 	test('of a list that gives fewer at a time than the limit', async () => {
-		const { send, asked } = listServer({ size: 500, cap: 50 });
+		const { send, queries } = createListServer({ size: 500, cap: 50 });
 		const { records } = await readAll(send, list, { limit: 70 });
-		expect(records).toEqual(recordsOf(70));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(70));
+		expect(windows(queries)).toEqual([
 			[70, 0],
 			[20, 50],
 		]);
@@ -136,9 +136,12 @@ describe('up to a limit', () => {
 });
 
 test('whatever else is in the query and the call goes along with each page', async () => {
-	const { send, asked } = listServer({ size: 300 });
-	await readAll(send, call({ query: { filters: 'name sw "A"', sorters: 'id', limit: 7 } }));
-	expect(asked).toEqual([
+	const { send, queries } = createListServer({ size: 300 });
+	await readAll(
+		send,
+		buildSampleRequest({ query: { filters: 'name sw "A"', sorters: 'id', limit: 7 } }),
+	);
+	expect(queries).toEqual([
 		{ filters: 'name sw "A"', sorters: 'id', limit: 250, offset: 0, count: true },
 		{ filters: 'name sw "A"', sorters: 'id', limit: 250, offset: 250 },
 	]);
@@ -146,24 +149,24 @@ test('whatever else is in the query and the call goes along with each page', asy
 
 test('the call itself stays as it is', async () => {
 	const frozen = Object.freeze({ ...list, query: Object.freeze({ sorters: 'id' }) });
-	await expect(readAll(listServer({ size: 300 }).send, frozen)).resolves.toBeDefined();
+	await expect(readAll(createListServer({ size: 300 }).send, frozen)).resolves.toBeDefined();
 });
 
 describe('lists that do not page', () => {
 	test('the same page twice ends it where the total says that it is the whole list', async () => {
-		const { send, asked } = listServer({ size: 250, ignores: ['offset'] });
+		const { send, queries } = createListServer({ size: 250, ignores: ['offset'] });
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(250));
-		expect(asked).toHaveLength(2);
+		expect(records).toEqual(createRecords(250));
+		expect(queries).toHaveLength(2);
 		expect(notices).toEqual([]);
 	});
 
 	test('the same page twice without a total: a smaller limit shows that it is the whole list', async () => {
 		const ignores = ['limit', 'offset'] as const;
-		const { send, asked } = listServer({ size: 250, counts: false, ignores: [...ignores] });
+		const { send, queries } = createListServer({ size: 250, counts: false, ignores: [...ignores] });
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(250));
-		expect(asked.map(({ limit }) => limit)).toEqual([250, 250, 249]);
+		expect(records).toEqual(createRecords(250));
+		expect(queries.map(({ limit }) => limit)).toEqual([250, 250, 249]);
 		expect(notices).toEqual([
 			expect.stringMatching(/^GET \/accounts\/v1 gave the same 250 records/),
 		]);
@@ -172,36 +175,44 @@ describe('lists that do not page', () => {
 	test('fewer records than requested, twice: they come once, with a notice', async () => {
 		const ignores = ['limit', 'offset'] as const;
 		const list100 = { size: 100, cap: 100, counts: false, ignores: [...ignores] };
-		const { send, asked } = listServer(list100);
+		const { send, queries } = createListServer(list100);
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(100));
-		expect(asked).toHaveLength(2);
+		expect(records).toEqual(createRecords(100));
+		expect(queries).toHaveLength(2);
 		expect(notices).toEqual([
 			expect.stringMatching(/gave the same 100 records.* If there may be more records/),
 		]);
 	});
 
 	test('new rows without end, never a full page, are an error', async () => {
-		let asked = 0;
+		let queries = 0;
 		// Rows without an ID, so that nothing shows that they are the same ones.
-		const send = async () => answer({ body: [{ now: asked++ }] });
+		const send = async () => buildSampleResponse({ body: [{ now: queries++ }] });
 		await expect(readAll(send, list)).rejects.toThrow(/of an earlier page again/);
-		expect(asked).toBeLessThan(1_100);
+		expect(queries).toBeLessThan(1_100);
 	});
 
 	test('more records than asked for come once: one more request shows that there are no others', async () => {
-		const { send, asked } = listServer({ size: 400, cap: 400, ignores: ['limit', 'offset'] });
+		const { send, queries } = createListServer({
+			size: 400,
+			cap: 400,
+			ignores: ['limit', 'offset'],
+		});
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(400));
-		expect(asked).toHaveLength(2);
+		expect(records).toEqual(createRecords(400));
+		expect(queries).toHaveLength(2);
 		expect(notices).toEqual([]);
 	});
 
 	test('more records than asked for are cut to the limit', async () => {
-		const { send, asked } = listServer({ size: 400, cap: 400, ignores: ['limit', 'offset'] });
+		const { send, queries } = createListServer({
+			size: 400,
+			cap: 400,
+			ignores: ['limit', 'offset'],
+		});
 		const { records } = await readAll(send, list, { limit: 5 });
-		expect(records).toEqual(recordsOf(5));
-		expect(asked).toHaveLength(1);
+		expect(records).toEqual(createRecords(5));
+		expect(queries).toHaveLength(1);
 	});
 
 	test.each<[string, unknown]>([
@@ -209,9 +220,9 @@ describe('lists that do not page', () => {
 		['nothing', undefined],
 		['text', 'a,b'],
 	])('%s in place of a list comes as the answer that it is', async (_what, body) => {
-		const { records, answers } = await readAll(async () => answer({ body }), list);
+		const { records, responses } = await readAll(async () => buildSampleResponse({ body }), list);
 		expect(records).toEqual([]);
-		expect(answers).toEqual([answer({ body })]);
+		expect(responses).toEqual([buildSampleResponse({ body })]);
 	});
 });
 
@@ -225,7 +236,7 @@ test.each<[string, unknown, string | undefined, unknown]>([
 	['no body', undefined, 'items', undefined],
 	['text', 'text', undefined, undefined],
 ])('the list in %s', (_what, body, listField, expected) => {
-	expect(extractList(answer({ body }), listField)).toEqual(expected);
+	expect(extractList(buildSampleResponse({ body }), listField)).toEqual(expected);
 });
 
 describe('for any list, page size, limit and width', () => {
@@ -249,16 +260,16 @@ describe('for any list, page size, limit and width', () => {
 			fc.asyncProperty(input, async ({ pageSize, limit, start, width, ...server }) => {
 				// Lists refuse an offset past the end on later pages only: at the start it is the user's.
 				fc.pre(start === 0 || start < server.size);
-				const { send, asked } = listServer(server);
+				const { send, queries } = createListServer(server);
 				const options = { pageSize, limit, start, getConcurrency: () => width };
 				const { records } = await readAll(send, list, options);
-				expect(records).toEqual(recordsOf(server.size).slice(start, start + limit));
+				expect(records).toEqual(createRecords(server.size).slice(start, start + limit));
 				const smallest = Math.min(pageSize, server.cap);
 				// The end can cost an empty or refused page and a count, an unknown cap a page more; without a
 				// total, few pages are tried ahead.
 				const needed = Math.ceil(Math.min(limit, server.size) / smallest);
-				expect(asked.length).toBeLessThanOrEqual(needed + (server.pastEnd ? 6 : 5));
-				for (const { limit: size } of asked) {
+				expect(queries.length).toBeLessThanOrEqual(needed + (server.pastEnd ? 6 : 5));
+				for (const { limit: size } of queries) {
 					expect(Number(size)).toBeLessThanOrEqual(pageSize);
 				}
 			}),

@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import type { SearchRequestBody } from '../../../../nodes/shared/pagination/searchIndex.ts';
 import { paginateSearch } from '../../../../nodes/shared/pagination/searchIndex.ts';
-import { answer, call } from '../api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
 interface Person {
 	id: string;
@@ -31,7 +31,7 @@ function server(nulls: 'first' | 'last', people = PEOPLE) {
 			.sort((a, b) => compare(asked.sort, a, b));
 		const after = asked.searchAfter as string[] | undefined;
 		const from = after ? found.findIndex(({ id }) => id === after.at(-1)) + 1 : 0;
-		return answer({
+		return buildSampleResponse({
 			headers: query.count === true ? { 'x-total-count': String(found.length) } : {},
 			body: found.slice(from, from + Number(query.limit)),
 		});
@@ -39,7 +39,8 @@ function server(nulls: 'first' | 'last', people = PEOPLE) {
 	return { send, bodies };
 }
 
-const build = (body: SearchRequestBody) => call({ method: 'POST', body: JSON.stringify(body) });
+const build = (body: SearchRequestBody) =>
+	buildSampleRequest({ method: 'POST', body: JSON.stringify(body) });
 
 async function readAll(
 	{ send }: Pick<ReturnType<typeof server>, 'send'>,
@@ -102,6 +103,6 @@ test('the order ends with the ID, which is what the next page is found by', asyn
 });
 
 test('records without an ID cannot be read on from', async () => {
-	const send = async () => answer({ body: Array(4).fill({ name: 'a' }) });
+	const send = async () => buildSampleResponse({ body: Array(4).fill({ name: 'a' }) });
 	await expect(readAll({ send }, {})).rejects.toThrow(/needs the field 'id'/);
 });

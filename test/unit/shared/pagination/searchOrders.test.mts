@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 
 import { paginateSearch } from '../../../../nodes/shared/pagination/searchIndex.ts';
-import { buildSearch, searchIndex, type Document, type SearchIndex } from './fakeSearchIndex.mts';
+import {
+	buildSearch,
+	createSearchIndex,
+	type Document,
+	type SearchIndex,
+} from './fakeSearchIndex.mts';
 
 /** Reads all documents that an index returns, and what ended it. */
 async function readIndex(index: SearchIndex, sort: string[], pageSize = 20, limit = Infinity) {
-	const { send, asked } = searchIndex(index);
+	const { send, requests } = createSearchIndex(index);
 	const documents: Document[] = [];
 	let error: (Error & { description?: string }) | undefined;
 	try {
@@ -17,7 +22,7 @@ async function readIndex(index: SearchIndex, sort: string[], pageSize = 20, limi
 		error = failure as Error;
 	}
 	const distinct = new Set(documents.map((document) => JSON.stringify(document))).size;
-	return { documents, distinct, error, asked };
+	return { documents, distinct, error, asked: requests };
 }
 
 const people = (count: number): Document[] =>
@@ -57,14 +62,14 @@ test.each(['first', 'last'] as const)(
 
 test('an index that ignores the position: an error, and no document twice', async () => {
 	const index: SearchIndex = { documents: people(90), ignoresSearchAfter: true };
-	const { documents, error, asked } = await readIndex(index, []);
+	const { documents, error, asked: requests } = await readIndex(index, []);
 	expect(error?.message).toMatch(/^ISC returned records of an earlier page again/);
 	expect(documents).toHaveLength(20);
-	expect(asked).toHaveLength(2);
+	expect(requests).toHaveLength(2);
 });
 
 test('so it is where the second page is larger than the first', async () => {
-	const { send } = searchIndex({ documents: people(90), ignoresSearchAfter: true });
+	const { send } = createSearchIndex({ documents: people(90), ignoresSearchAfter: true });
 	const options = { limit: Infinity, pageSize: 20, resize: () => 70 };
 	const given: unknown[] = [];
 	const reading = async () => {
@@ -90,10 +95,10 @@ test.each([
 
 test('a total that is too high is an error with both numbers, after another look at the total', async () => {
 	const index: SearchIndex = { documents: people(90), total: (found) => found + 10 };
-	const { documents, error, asked } = await readIndex(index, []);
+	const { documents, error, asked: requests } = await readIndex(index, []);
 	expect(error?.message).toMatch(/^Read 90 of 100 records/);
 	expect(documents).toHaveLength(90);
-	expect(asked.at(-1)).toMatchObject({ limit: 1, count: true });
+	expect(requests.at(-1)).toMatchObject({ limit: 1, count: true });
 });
 
 describe('documents without an ID', () => {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { ApiResponse, ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import { ApiError } from '../../../../nodes/shared/api/errors/errors.ts';
 import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
-import { readAll, recordsOf } from './listServer.mts';
-import { answer, call } from '../api/samples.mts';
+import { readAll, createRecords } from './listServer.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
 /** Answers as a list that is read on by the sort values of the last record. */
 function keysetServer(size: number, cap = 250, counts = true) {
@@ -17,7 +17,7 @@ function keysetServer(size: number, cap = 250, counts = true) {
 		asked.push(query);
 		const after = String(query.searchAfter ?? '');
 		const from = after === '' ? 0 : all.findIndex(({ id }) => id === after.split(',').at(-1)) + 1;
-		return answer({
+		return buildSampleResponse({
 			headers: counts && query.count === true ? { 'total-count': String(size) } : {},
 			body: all.slice(from, from + Math.min(Number(query.limit), cap)),
 		});
@@ -26,7 +26,7 @@ function keysetServer(size: number, cap = 250, counts = true) {
 }
 
 const keyset = { style: 'searchAfter' } as const;
-const list = call({ path: '/entitlements/v1' });
+const list = buildSampleRequest({ path: '/entitlements/v1' });
 
 describe('by search-after', () => {
 	test('all records, sorted by id where no order is given', async () => {
@@ -48,7 +48,7 @@ describe('by search-after', () => {
 		['id,id', 'id', '0249'],
 	])('an order of the user, %j, ends with id', async (own, sorters, searchAfter) => {
 		const { send, asked } = keysetServer(260);
-		await readAll(send, call({ ...list, query: { sorters: own } }), keyset);
+		await readAll(send, buildSampleRequest({ ...list, query: { sorters: own } }), keyset);
 		expect(asked[1]).toEqual({ sorters, limit: 250, searchAfter });
 	});
 
@@ -76,9 +76,9 @@ describe('by search-after', () => {
 			asked.push(query);
 			expect(query).not.toHaveProperty('searchAfter');
 			const offset = Number(query.offset ?? 0);
-			return answer({ body: all.slice(offset, offset + Number(query.limit)) });
+			return buildSampleResponse({ body: all.slice(offset, offset + Number(query.limit)) });
 		};
-		const sorted = call({ ...list, query: { sorters: 'name' } });
+		const sorted = buildSampleRequest({ ...list, query: { sorters: 'name' } });
 		const { records } = await readAll(send, sorted, { ...keyset, counts: false });
 		expect(records).toEqual(all);
 		expect(asked.map(({ sorters, offset }) => [sorters, offset])).toEqual([
@@ -99,11 +99,11 @@ describe('by search-after', () => {
 				id: String(offset + index),
 				name: 'OU=a,DC=b',
 			}));
-			return answer({ body });
+			return buildSampleResponse({ body });
 		};
 		const given: unknown[] = [];
 		const reading = async () => {
-			const sorted = call({ ...list, query: { sorters: '-name' } });
+			const sorted = buildSampleRequest({ ...list, query: { sorters: '-name' } });
 			const options = { limit: Infinity, pageSize: 240, ...keyset };
 			for await (const { records } of paginate(send, sorted, options)) given.push(...records!);
 		};
@@ -127,8 +127,8 @@ describe('by search-after', () => {
 	});
 
 	test('the same page twice is an error, once the first has been given', async () => {
-		const body = recordsOf(250);
-		const reading = paginate(async () => answer({ body }), list, {
+		const body = createRecords(250);
+		const reading = paginate(async () => buildSampleResponse({ body }), list, {
 			limit: Infinity,
 			pageSize: 250,
 			...keyset,
@@ -195,30 +195,30 @@ describe('by next', () => {
 		const asked: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
 			const page = asked.push(query) - 1;
-			const items = recordsOf(4).slice(page * 2, page * 2 + 2);
-			return answer({ body: { items, next: marks[page] } });
+			const items = createRecords(4).slice(page * 2, page * 2 + 2);
+			return buildSampleResponse({ body: { items, next: marks[page] } });
 		};
 		return { send, asked };
 	};
 	const options = { style: 'next', listField: 'items', pageSize: 2 } as const;
-	const launchers = call({ path: '/launchers/v1' });
+	const launchers = buildSampleRequest({ path: '/launchers/v1' });
 
 	test('the mark of a page asks for the next', async () => {
 		const { send, asked } = marked(['abc', undefined]);
 		const { records } = await readAll(send, launchers, options);
-		expect(records).toEqual(recordsOf(4));
+		expect(records).toEqual(createRecords(4));
 		expect(asked).toEqual([{ limit: 2 }, { limit: 2, next: 'abc' }]);
 	});
 
 	test.each([undefined, null, ''])('a mark that is %j is the end', async (mark) => {
 		const { send, asked } = marked([mark]);
-		expect((await readAll(send, launchers, options)).records).toEqual(recordsOf(2));
+		expect((await readAll(send, launchers, options)).records).toEqual(createRecords(2));
 		expect(asked).toHaveLength(1);
 	});
 
 	test('an empty page with a mark is not the end', async () => {
 		const { send, asked } = marked(['a', 'b', 'c', 'd']);
-		expect((await readAll(send, launchers, options)).records).toEqual(recordsOf(4));
+		expect((await readAll(send, launchers, options)).records).toEqual(createRecords(4));
 		expect(asked).toHaveLength(5);
 	});
 
@@ -230,7 +230,7 @@ describe('by next', () => {
 
 	test('empty pages without end are an error', async () => {
 		let page = 0;
-		const send = async () => answer({ body: { items: [], next: String(page++) } });
+		const send = async () => buildSampleResponse({ body: { items: [], next: String(page++) } });
 		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
 		expect(page).toBeLessThan(25);
 	});
@@ -239,7 +239,7 @@ describe('by next', () => {
 		let page = 0;
 		const send = async () => {
 			const at = page++ % 7;
-			return answer({ body: { items: [{ id: at }], next: `mark ${at}` } });
+			return buildSampleResponse({ body: { items: [{ id: at }], next: `mark ${at}` } });
 		};
 		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
 		expect(page).toBeLessThan(20);
@@ -251,10 +251,12 @@ describe('other styles', () => {
 		const asked: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
 			asked.push(query);
-			return answer({ body: recordsOf(300).slice(Number(query.start), Number(query.start) + 250) });
+			return buildSampleResponse({
+				body: createRecords(300).slice(Number(query.start), Number(query.start) + 250),
+			});
 		};
 		const { records } = await readAll(send, list, { style: 'start' });
-		expect(records).toEqual(recordsOf(300));
+		expect(records).toEqual(createRecords(300));
 		expect(asked.map(({ start }) => start)).toEqual([0, 250, 300]);
 		expect(asked[0]).not.toHaveProperty('offset');
 	});
@@ -263,10 +265,10 @@ describe('other styles', () => {
 		const asked: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
 			asked.push(query);
-			return answer({ body: recordsOf(250) });
+			return buildSampleResponse({ body: createRecords(250) });
 		};
 		const { records } = await readAll(send, list, { style: 'none', limit: 7 });
-		expect(records).toEqual(recordsOf(7));
+		expect(records).toEqual(createRecords(7));
 		expect(asked).toEqual([{}]);
 	});
 });

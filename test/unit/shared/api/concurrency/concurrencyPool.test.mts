@@ -7,7 +7,7 @@ function useSlots(limit: () => number, signal = new AbortController().signal) {
 	const slots = new ConcurrencyPool(limit, signal);
 	const admitted: number[] = [];
 	const take = async (name: number) => {
-		const release = await slots.take();
+		const release = await slots.acquire();
 		admitted.push(name);
 		return release;
 	};

@@ -66,7 +66,7 @@ describe('sign-in', () => {
 	test('refused by the token endpoint', () => {
 		const error = wrapped(noToken(new AuthError('Bad client credentials', refusal)));
 		expect(classifyError(error)).toEqual({
-			kind: 'signIn',
+			kind: 'auth',
 			text: 'Bad client credentials',
 			oauthError: 'invalid_client',
 			description: 'Bad client credentials',
@@ -77,13 +77,13 @@ describe('sign-in', () => {
 
 	test('refused without a reason', () => {
 		const error = wrapped(noToken(refusedBy(400)));
-		expect(classifyError(error)).toMatchObject({ kind: 'signIn', status: 400, code: undefined });
+		expect(classifyError(error)).toMatchObject({ kind: 'auth', status: 400, code: undefined });
 	});
 
 	test('refused while renewing', () => {
 		const error = wrapped(new AuthError('no', { error: 'unauthorized_client' }));
 		expect(classifyError(error)).toMatchObject({
-			kind: 'signIn',
+			kind: 'auth',
 			text: 'no',
 			oauthError: 'unauthorized_client',
 		});
@@ -91,39 +91,39 @@ describe('sign-in', () => {
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND'])('the token endpoint: %s', (code) => {
 		expect(classifyError(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({
-			kind: 'signIn',
+			kind: 'auth',
 			code,
 		});
-		expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'signIn', code });
+		expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'auth', code });
 	});
 
 	test('the token endpoint answers 503', () => {
 		const error = new AxiosError('failed', 'ERR_BAD_RESPONSE', TOKEN, {}, response(503, ''));
-		expect(classifyError(wrapped(noToken(error)))).toMatchObject({ kind: 'signIn', status: 503 });
+		expect(classifyError(wrapped(noToken(error)))).toMatchObject({ kind: 'auth', status: 503 });
 	});
 
 	test.each([
 		['no access token', new Error('Unable to sign without access token')],
 		['a host that n8n may not reach', noToken(new Error('IP address is blocked'))],
 	])('that n8n did not get for reasons of its own: %s', (_what, error) => {
-		expect(classifyError(wrapped(error))).toMatchObject({ kind: 'signIn' });
+		expect(classifyError(wrapped(error))).toMatchObject({ kind: 'auth' });
 	});
 
 	test('a refresh token that ISC refuses has an error of the node', () => {
 		const error = new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.');
 		expect(classifyRenewalError(error)).toMatchObject({
-			kind: 'signIn',
+			kind: 'auth',
 			oauthError: 'invalid_grant',
 		});
 		const raw = new AuthError('no', { error: 'invalid_grant' });
 		expect(classifyRenewalError(raw)).toMatchObject({
-			kind: 'signIn',
+			kind: 'auth',
 			oauthError: 'invalid_grant',
 		});
 	});
 
 	test('what the client itself found is passed on', () => {
-		const failure = { kind: 'signIn', text: '', state: 'notConnected' } as const;
+		const failure = { kind: 'auth', text: '', state: 'notConnected' } as const;
 		expect(classifyError(new NoTokenError(failure))).toBe(failure);
 	});
 
@@ -134,7 +134,7 @@ describe('sign-in', () => {
 		['an outage', { status: 503 }, false],
 		['no answer', { code: 'ECONNRESET' }, false],
 	])('%s is lasting: %j %s', (_what, more, lasting) => {
-		expect(isPermanentFailure({ kind: 'signIn', text: '', ...more })).toBe(lasting);
+		expect(isPermanentFailure({ kind: 'auth', text: '', ...more })).toBe(lasting);
 	});
 });
 

@@ -6,7 +6,7 @@ import {
 } from '../../../../../nodes/shared/api/errors/errorReport.ts';
 import { getErrorMessage } from '../../../../../nodes/shared/api/errors/errorMessage.ts';
 import type { ApiRequest } from '../../../../../nodes/shared/api/types.ts';
-import { answer, call } from '../samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../samples.mts';
 
 const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
 
@@ -38,7 +38,9 @@ describe('what ISC said', () => {
 			'Bad Request',
 		],
 	])('%s', (_what, body, said) => {
-		expect(getErrorMessage(answer({ status: 400, statusMessage: 'Bad Request', body }))).toBe(said);
+		expect(
+			getErrorMessage(buildSampleResponse({ status: 400, statusMessage: 'Bad Request', body })),
+		).toBe(said);
 	});
 
 	test('the particular comes before the general', () => {
@@ -54,21 +56,23 @@ describe('what ISC said', () => {
 		};
 		const said: string[] = [];
 		for (const field of Object.keys(body)) {
-			said.push(getErrorMessage(answer({ status: 400, body: { ...body } })));
+			said.push(getErrorMessage(buildSampleResponse({ status: 400, body: { ...body } })));
 			delete body[field];
 		}
 		expect(said).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
 	});
 
 	test('nothing at all', () => {
-		expect(getErrorMessage(answer({ status: 400 }))).toBe('no reason given');
+		expect(getErrorMessage(buildSampleResponse({ status: 400 }))).toBe('no reason given');
 	});
 
 	test('a web page', () => {
 		const headers = { 'content-type': 'text/html' };
-		expect(getErrorMessage(answer({ headers, body: '<html>' }))).toBe('a web page instead of data');
+		expect(getErrorMessage(buildSampleResponse({ headers, body: '<html>' }))).toBe(
+			'a web page instead of data',
+		);
 		const outage = { status: 504, statusMessage: 'Gateway Timeout', headers, body: '<html>' };
-		expect(getErrorMessage(answer(outage))).toBe('Gateway Timeout');
+		expect(getErrorMessage(buildSampleResponse(outage))).toBe('Gateway Timeout');
 	});
 });
 
@@ -83,7 +87,10 @@ describe('report of an answer', () => {
 	test('has all that support asks for', () => {
 		const path = '/accounts/v1/123';
 		expect(
-			buildResponseErrorReport(call({ path }), answer({ status: 404, body: standard })),
+			buildResponseErrorReport(
+				buildSampleRequest({ path }),
+				buildSampleResponse({ status: 404, body: standard }),
+			),
 		).toEqual({
 			message: 'ISC answered 404: The server did not find a current representation.',
 			hint: expect.stringMatching(/^Either no such object/) as string,
@@ -101,19 +108,22 @@ describe('report of an answer', () => {
 	])('tracking ID, where %s', (_what, body, trackingId) => {
 		const headers = { 'slpt-request-id': 'of-header' };
 		expect(
-			buildResponseErrorReport(call(), answer({ status: 400, headers, body })).trackingId,
+			buildResponseErrorReport(
+				buildSampleRequest(),
+				buildSampleResponse({ status: 400, headers, body }),
+			).trackingId,
 		).toBe(trackingId);
 	});
 
 	test('query, headers and body stay out of it', () => {
-		const secret = call({
+		const secret = buildSampleRequest({
 			method: 'POST',
 			query: { filters: 'email eq "ann@acme.com"' },
 			headers: { 'x-key': 'k3y' },
 			body: '{"password":"pa55"}',
 		});
 		const report = JSON.stringify(
-			buildResponseErrorReport(secret, answer({ status: 400, body: {} })),
+			buildResponseErrorReport(secret, buildSampleResponse({ status: 400, body: {} })),
 		);
 		expect(report).not.toMatch(/ann@acme|k3y|pa55/);
 	});
@@ -122,10 +132,14 @@ describe('report of an answer', () => {
 describe('report of a network failure', () => {
 	const origin = 'https://acme.api.identitynow.com';
 	const report = (code: string, method: 'GET' | 'POST' = 'GET', more: Partial<ApiRequest> = {}) =>
-		buildTransportErrorReport(call({ method, path: '/accounts/v1', ...more }), origin, {
-			kind: 'network',
-			code,
-		});
+		buildTransportErrorReport(
+			buildSampleRequest({ method, path: '/accounts/v1', ...more }),
+			origin,
+			{
+				kind: 'network',
+				code,
+			},
+		);
 
 	test.each([
 		['ENOTFOUND', /^The host https:\S+ was not found$/, /'Tenant' and 'Domain'/],
@@ -156,7 +170,11 @@ describe('report of a network failure', () => {
 describe('report of a failed sign-in', () => {
 	const origin = 'https://acme.api.identitynow.com';
 	const report = (failure: Partial<AuthError>) =>
-		buildTransportErrorReport(call(), origin, { kind: 'signIn', text: 'x', ...failure });
+		buildTransportErrorReport(buildSampleRequest(), origin, {
+			kind: 'auth',
+			text: 'x',
+			...failure,
+		});
 
 	test.each<[string, Partial<AuthError>, RegExp, RegExp]>([
 		[
@@ -218,7 +236,9 @@ describe('report of a failed sign-in', () => {
 describe('report of a failure within n8n', () => {
 	test('before the request', () => {
 		const failure = { kind: 'host', text: 'no such credential' } as const;
-		expect(buildTransportErrorReport(call(), 'https://acme.com', failure)).toMatchObject({
+		expect(
+			buildTransportErrorReport(buildSampleRequest(), 'https://acme.com', failure),
+		).toMatchObject({
 			message: 'n8n could not send the request: no such credential',
 			request: 'GET /accounts/v1',
 		});
@@ -229,7 +249,9 @@ describe('report of a failure within n8n', () => {
 		['POST', /^ISC carried out this request, so don't repeat it\. /],
 	] as const)('after a %s', (method, hint) => {
 		const failure = { kind: 'store', text: 'disk full' } as const;
-		expect(buildTransportErrorReport(call({ method }), 'https://acme.com', failure)).toMatchObject({
+		expect(
+			buildTransportErrorReport(buildSampleRequest({ method }), 'https://acme.com', failure),
+		).toMatchObject({
 			message: 'n8n could not store the response: disk full',
 			hint: expect.stringMatching(hint) as string,
 		});
@@ -242,8 +264,8 @@ test('what ISC said is shortened once it is safe, and a hint keeps its end', () 
 	const body = { error: 'x'.repeat(590) + secret + 'y'.repeat(1000) };
 	const scope = Array.from({ length: 200 }, (_, index) => `idn:scope-${index}:read`);
 	const report = buildResponseErrorReport(
-		call(),
-		answer({ status: 403, body }),
+		buildSampleRequest(),
+		buildSampleResponse({ status: 403, body }),
 		{ user_name: 'ann', scope },
 		safe,
 	);

@@ -2,7 +2,7 @@ import { findOperationByRequest } from '../../../../../nodes/shared/catalogue/fi
 import type { ApiResponse, ApiRequest } from '../../../../../nodes/shared/api/types.ts';
 import { getHint } from '../../../../../nodes/shared/api/errors/hints.ts';
 import type { TokenClaims } from '../../../../../nodes/shared/api/accessToken.ts';
-import { answer, call } from '../samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../samples.mts';
 
 interface Case {
 	what: string;
@@ -223,11 +223,11 @@ const CASES: Case[] = [
 ];
 
 test.each(CASES)('$what', ({ status, call: ofCall, answer: ofAnswer, text = '', claims, hint }) => {
-	const request = call(ofCall);
+	const request = buildSampleRequest(ofCall);
 	const { operation } = findOperationByRequest(request.method, request.path) ?? {};
 	const context = {
 		request: { ...request, operation },
-		response: answer({ status, ...ofAnswer }),
+		response: buildSampleResponse({ status, ...ofAnswer }),
 		text,
 		claims,
 	};

@@ -26,19 +26,19 @@ export class FakeClock implements RateLimiterClock {
 	}
 
 	/** Lets time pass up to a moment, and everything happen that is due by then. */
-	async runTo(moment: number): Promise<void> {
-		await settle();
-		while (this.sleepers[0] && this.sleepers[0].at <= moment) {
+	async runTo(until: number): Promise<void> {
+		await flushPromises();
+		while (this.sleepers[0] && this.sleepers[0].at <= until) {
 			const { at, wake } = this.sleepers.shift()!;
 			this.time = Math.max(this.time, at);
 			wake();
-			await settle();
+			await flushPromises();
 		}
-		this.time = Math.max(this.time, moment);
+		this.time = Math.max(this.time, until);
 	}
 }
 
 /** Lets promises that are ready go on. */
-const settle = async () => {
+const flushPromises = async () => {
 	await new Promise((done) => setImmediate(done));
 };

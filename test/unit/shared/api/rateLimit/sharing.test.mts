@@ -16,43 +16,45 @@ const GATEWAYS: Gateway[] = [
 
 /** Has processes share a client; every request must get through in the end. */
 async function share(gateway: Gateway, processes: Process[]) {
-	const { answered, refusals, lost } = await simulate(gateway, processes);
-	expect(lost).toBe(0);
-	expect(answered.map(({ length }) => length)).toEqual(processes.map(({ requests }) => requests));
-	return { answered, refusals, end: Math.max(...answered.map(endOf)) };
+	const { respondedAt, rejections, failed } = await simulate(gateway, processes);
+	expect(failed).toBe(0);
+	expect(respondedAt.map(({ length }) => length)).toEqual(
+		processes.map(({ requests }) => requests),
+	);
+	return { respondedAt, refusals: rejections, end: Math.max(...respondedAt.map(endOf)) };
 }
 
 describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
 	test('alone: never refused, nearly the full rate', async () => {
-		const { refusals, end } = await share(gateway, [{ requests: 1000 }]);
-		expect(refusals).toBe(0);
+		const { refusals: rejections, end } = await share(gateway, [{ requests: 1000 }]);
+		expect(rejections).toBe(0);
 		expect(end).toBeLessThan(1.1 * 10 * WINDOW_MS);
 	});
 
 	test.each([2, 4])('%i that share get like parts, and nearly all that there is', async (count) => {
 		const processes = Array<Process>(count).fill({ requests: 1200 / count });
-		const { answered, refusals, end } = await share(gateway, processes);
-		const firstEnd = Math.min(...answered.map(endOf));
-		for (const times of answered) {
+		const { respondedAt, refusals: rejections, end } = await share(gateway, processes);
+		const firstEnd = Math.min(...respondedAt.map(endOf));
+		for (const times of respondedAt) {
 			const part = between(times, WINDOW_MS, firstEnd) / ((firstEnd - WINDOW_MS) / WINDOW_MS);
 			expect(part).toBeGreaterThan((0.7 * LIMIT) / count);
 		}
 		expect(end).toBeLessThan(1.3 * 12 * WINDOW_MS);
-		expect(refusals).toBeLessThan(0.35 * 1200);
+		expect(rejections).toBeLessThan(0.35 * 1200);
 	});
 
 	test.each([2.4, 6.63])('one that comes after %d windows gets in soon', async (windows) => {
 		const from = windows * WINDOW_MS;
-		const { answered } = await share(gateway, [{ requests: 1200 }, { requests: 50, from }]);
-		expect(endOf(answered[1]!) - from).toBeLessThan(6 * WINDOW_MS);
+		const { respondedAt } = await share(gateway, [{ requests: 1200 }, { requests: 50, from }]);
+		expect(endOf(respondedAt[1]!) - from).toBeLessThan(6 * WINDOW_MS);
 	});
 
 	test('single requests get in between those of a long run', async () => {
 		const singles = Array.from({ length: 6 }, (_, index): Process => {
-			return { requests: 1, parallel: 1, from: 6.1 * WINDOW_MS + index * 11_300 };
+			return { requests: 1, concurrency: 1, from: 6.1 * WINDOW_MS + index * 11_300 };
 		});
-		const { answered } = await share(gateway, [{ requests: 1500 }, ...singles]);
-		for (const [index, [at]] of answered.slice(1).entries()) {
+		const { respondedAt } = await share(gateway, [{ requests: 1500 }, ...singles]);
+		for (const [index, [at]] of respondedAt.slice(1).entries()) {
 			expect(at! - singles[index]!.from!).toBeLessThan(4 * WINDOW_MS);
 		}
 	});
@@ -60,15 +62,15 @@ describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
 
 describe.each(['fixed', 'sliding'] as const)('%s windows', (window) => {
 	test('one whose neighbor is done has the full rate at once', async () => {
-		const { answered } = await share({ window }, [{ requests: 150 }, { requests: 800 }]);
-		const done = endOf(answered[0]!) + WINDOW_MS;
-		expect(between(answered[1]!, done, done + 4 * WINDOW_MS)).toBeGreaterThan(3.5 * LIMIT);
+		const { respondedAt } = await share({ window }, [{ requests: 150 }, { requests: 800 }]);
+		const done = endOf(respondedAt[0]!) + WINDOW_MS;
+		expect(between(respondedAt[1]!, done, done + 4 * WINDOW_MS)).toBeGreaterThan(3.5 * LIMIT);
 	});
 
 	test('several endpoints, which close one by one, cost little more', async () => {
 		const process = { requests: 400, endpoints: ['a', 'b', 'c'] };
-		const { refusals, end } = await share({ window }, [process, process]);
-		expect(refusals).toBeLessThan(0.3 * 800);
+		const { refusals: rejections, end } = await share({ window }, [process, process]);
+		expect(rejections).toBeLessThan(0.3 * 800);
 		expect(end).toBeLessThan(1.3 * 8 * WINDOW_MS);
 	});
 

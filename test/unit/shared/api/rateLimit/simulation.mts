@@ -14,7 +14,7 @@ export interface Process {
 	/** When it begins, in milliseconds. */
 	from?: number;
 	/** How many of its requests may be under way. */
-	parallel?: number;
+	concurrency?: number;
 	/** Requests in any window that it thinks it may make. */
 	limit?: number;
 	/** Endpoints that its requests go to in turn. */
@@ -49,57 +49,57 @@ export async function simulate(
 		{ enabled: true, requests: LIMIT, windowSeconds: WINDOW_MS / 1000, window, perService: false },
 		clock.now,
 	);
-	let refusals = 0;
-	let lost = 0;
-	let mostTries = 0;
+	let rejections = 0;
+	let failed = 0;
+	let maxAttempts = 0;
 
 	/** @returns when it was answered; undefined if it was given up */
-	async function request(gate: RateLimiter, limit: number, endpoint?: string) {
+	async function request(rateLimiter: RateLimiter, limit: number, endpoint?: string) {
 		for (let attempt = 1; ; attempt++) {
-			const pass = await gate.acquire(limit, undefined, endpoint);
+			const permit = await rateLimiter.acquire(limit, undefined, endpoint);
 			const travel = latency * (0.8 + 0.4 * random());
 			await clock.sleep(travel * 0.3);
 			const left = limiter.take('client');
 			await clock.sleep(travel * 0.7);
-			pass.release();
-			mostTries = Math.max(mostTries, attempt);
+			permit.release();
+			maxAttempts = Math.max(maxAttempts, attempt);
 			if (left === 0) return clock.now();
-			refusals++;
+			rejections++;
 			const wait = getRetryDelay({
 				status: 429,
 				retryAfter: String(round(left / 1000)),
 				isReadOnly: true,
 				attempt,
-				elapsed: 0,
+				elapsedMs: 0,
 				now: 0,
 				random: random(),
 			});
 			if (wait === undefined) {
-				lost++;
+				failed++;
 				return undefined;
 			}
-			pass.onRateLimited(wait);
+			permit.onRateLimited(wait);
 		}
 	}
 
 	async function run(process: Process): Promise<number[]> {
-		const { requests, from = 0, parallel = 38, limit = LIMIT, endpoints = [''] } = process;
-		const gate = new RateLimiter(clock);
-		const answered: number[] = [];
+		const { requests, from = 0, concurrency = 38, limit = LIMIT, endpoints = [''] } = process;
+		const rateLimiter = new RateLimiter(clock);
+		const respondedAt: number[] = [];
 		let next = 0;
 		if (from > 0) await clock.sleep(from);
 		const work = async () => {
 			while (next < requests) {
-				const at = await request(gate, limit, endpoints[next++ % endpoints.length]);
-				if (at !== undefined) answered.push(at);
+				const at = await request(rateLimiter, limit, endpoints[next++ % endpoints.length]);
+				if (at !== undefined) respondedAt.push(at);
 			}
 		};
-		await Promise.all(Array.from({ length: parallel }, work));
-		return answered;
+		await Promise.all(Array.from({ length: concurrency }, work));
+		return respondedAt;
 	}
 
 	let isOver = false;
 	const all = Promise.all(processes.map(run)).finally(() => (isOver = true));
 	while (!isOver) await clock.runTo(clock.now() + 1000);
-	return { answered: await all, refusals, lost, mostTries };
+	return { respondedAt: await all, rejections, failed, maxAttempts };
 }
