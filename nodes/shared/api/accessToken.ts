@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject } from './n8n';
 
-/** What ISC writes into its tokens, as far as it is used here. */
+/** Claims of ISC tokens that the node uses. */
 export interface TokenClaims {
 	client_id?: string;
 	/** Name of the tenant. */
 	org?: string;
-	/** Absent from tokens without user context. */
+	/** Undefined for tokens without user context. */
 	user_name?: string;
 	scope?: string[];
 	/** Seconds since 1970. */
@@ -14,16 +14,16 @@ export interface TokenClaims {
 	jti?: string;
 }
 
-/** The stored token of a credential, never the token itself. */
+/** Facts about the stored token of a credential, without the token itself. */
 export interface StoredToken {
-	/** Tells this token from others. */
+	/** Hash that identifies the token. */
 	id: string;
 	claims?: TokenClaims;
-	/** Milliseconds since 1970 by the clock of n8n, as far as that can be told; absent where nothing says. */
+	/** Milliseconds since 1970, by the clock of n8n if n8n recorded it; undefined if unknown. */
 	expiresAt?: number;
-	/** How long before it expires the token is renewed, in milliseconds. */
+	/** Time before expiry at which the token is renewed, in milliseconds. */
 	renewBeforeMs: number;
-	/** Whether the host could renew it without the user. */
+	/** Whether n8n can renew the token without the user. */
 	renewable: boolean;
 }
 
@@ -31,7 +31,7 @@ const MAX_RENEW_BEFORE_MS = 60_000;
 
 const toOptionalText = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-/** Claims of a JWT; undefined for an opaque token. The signature is the server's business. */
+/** Parses the claims of a JWT; undefined for an opaque token. The signature isn't checked, since only ISC relies on it. */
 function parseClaims(jwt: string): TokenClaims | undefined {
 	try {
 		const payload = JSON.parse(
@@ -43,7 +43,7 @@ function parseClaims(jwt: string): TokenClaims | undefined {
 			client_id: toOptionalText(clientId),
 			org: toOptionalText(org),
 			user_name: toOptionalText(userName),
-			// A list in ISC's tokens; text with spaces between in the standard.
+			// ISC uses a list; the standard specifies space-separated text.
 			scope: Array.isArray(scope) ? scope.map(String) : toOptionalText(scope)?.split(' '),
 			exp: typeof exp === 'number' ? exp : undefined,
 			jti: toOptionalText(jti),
@@ -55,19 +55,19 @@ function parseClaims(jwt: string): TokenClaims | undefined {
 
 const hash = (value: string) => createHash('sha256').update(value).digest('base64');
 
-/** Tells one state of a credential from another: its fields and its token. */
+/** Returns a hash of a credential with its token, which shows whether either has changed. */
 export const getCredentialState = (credential: ICredentialDataDecryptedObject) =>
 	hash(JSON.stringify(credential));
 
-/** @returns ID of the token that a request is signed with; undefined where it isn't in the headers */
+/** Returns the ID of the token in the headers of a request; undefined if there is none. */
 export function getBearerTokenId(headers: IDataObject = {}): string | undefined {
 	const token = /^Bearer (.+)$/.exec(toOptionalText(headers.Authorization) ?? '')?.[1];
 	return token === undefined ? undefined : hash(token);
 }
 
 /**
- * Newer n8n notes at a renewal when the token expires by its own clock; that is right even where the clocks of n8n
- * and ISC differ, and for opaque tokens. The token's own time is by the clock of ISC.
+ * Returns when a token expires, in milliseconds since 1970. Newer n8n versions record the expiry by their own clock, which
+ * is correct even if the clocks of n8n and ISC differ, and for opaque tokens. The claim `exp` is by the clock of ISC.
  */
 function getExpiry(data: IDataObject, claims?: TokenClaims): number | undefined {
 	const expiresAtMs = Number(data.n8n_expires_at);
@@ -75,7 +75,7 @@ function getExpiry(data: IDataObject, claims?: TokenClaims): number | undefined 
 	return claims?.exp === undefined ? undefined : claims.exp * 1000;
 }
 
-/** @returns the token that the host has stored with the credential; undefined where it has none yet */
+/** Reads the token that n8n stored with the credential; undefined if there is none yet. */
 export function readStoredToken(
 	credential: ICredentialDataDecryptedObject,
 ): StoredToken | undefined {
@@ -88,7 +88,7 @@ export function readStoredToken(
 		id: hash(data.access_token),
 		claims,
 		expiresAt: getExpiry(data, claims),
-		// Tokens of 15 seconds exist: a fixed margin would renew them at every call.
+		// Tokens can be valid for 15 seconds only. A fixed margin would renew them on every request.
 		renewBeforeMs:
 			lifetimeMs > 0 ? Math.min(MAX_RENEW_BEFORE_MS, lifetimeMs / 5) : MAX_RENEW_BEFORE_MS,
 		renewable:
@@ -96,15 +96,15 @@ export function readStoredToken(
 	};
 }
 
-/** Why a token should be renewed before a request is spent on finding out that ISC refuses it. */
+/** Reason to renew a token before the next request, which ISC would reject otherwise. */
 export interface TokenProblem {
-	/** Whether the token still works, so that no request has to wait for the renewal. */
+	/** Whether the token still works, so that requests don't wait for the renewal. */
 	isUsable: boolean;
-	/** What a renewal may leave as it is: then it isn't tried again. */
+	/** Identifies the problem. If it persists after a renewal, the token isn't renewed again for it. */
 	kind: string;
 }
 
-/** @returns what is wrong with a token; undefined where nothing is */
+/** Returns the problem of a token; undefined if it can be used. */
 export function findTokenProblem(
 	token: StoredToken,
 	credential: ICredentialDataDecryptedObject,
@@ -121,14 +121,14 @@ export function findTokenProblem(
 	return { isUsable: Date.now() < token.expiresAt!, kind: 'expiry' };
 }
 
-/** Whether the token should be renewed now, so that no request is spent on a 401. */
+/** Returns whether the token must be renewed now to avoid a 401. */
 export function expiresSoon(token: StoredToken, now: number): boolean {
 	return token.expiresAt !== undefined && now >= token.expiresAt - token.renewBeforeMs;
 }
 
 /**
- * Whether the token was made for another client or tenant than the credential now names. The host keeps
- * the token when these fields are edited, and only the token's own claims tell.
+ * Returns whether the token belongs to another client or tenant than the credential. n8n keeps the token when these fields
+ * are edited, so only the claims of the token show it.
  */
 export function belongsToOtherClient(
 	token: StoredToken,
@@ -143,7 +143,7 @@ export function belongsToOtherClient(
 	);
 }
 
-/** Whether both are known and differ by more than upper and lower case, which ISC doesn't tell apart. */
+/** Returns whether both values are known and differ. ISC ignores case. */
 const differs = (claimed: string | undefined, expected: unknown) =>
 	claimed !== undefined &&
 	expected !== undefined &&

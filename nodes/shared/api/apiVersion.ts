@@ -1,11 +1,11 @@
-/** Versions that stand first in a path, before the name of the service. */
+/** Legacy API versions, which precede the name of the service. */
 const LEGACY_VERSION = /^(v2|v3|beta|v20\d\d|latest)$/i;
-/** Versions that stand after the name of the service: each service counts its own. */
+/** Versions of a single service, which follow its name. */
 const SERVICE_VERSION = /^v\d{1,2}$/i;
 
-/** Services whose name has two segments. */
+/** Services whose names have two segments. */
 const TWO_SEGMENT_SERVICES = ['das/identity-collectors'];
-/** Paths without any version. */
+/** First segments of paths without a version. */
 const UNVERSIONED_ROOT = /^(cc|oauth|ui|\.well-known)$/;
 
 const splitPath = (path: string) => path.split('/').filter(Boolean);
@@ -15,15 +15,15 @@ const getServiceNameLength = (segments: string[]) =>
 const isVersion = (segment: string) =>
 	LEGACY_VERSION.test(segment) || SERVICE_VERSION.test(segment);
 
-/** A path and where its version stands. */
+/** A path with its version. */
 export interface VersionedPath {
-	/** Without the version: what the request is about. */
+	/** Segments without the version. */
 	rest: string[];
-	/** The version before the service that the gateway counts a request for, such as `v2025`; empty where none stands first. */
+	/** Legacy version, such as `v2025`; empty if there is none. The gateway counts requests per legacy version. */
 	legacyVersion: string;
-	/** The version of the service itself, such as `v1`; empty where there is none. */
+	/** Version of the service, such as `v1`; empty if there is none. */
 	serviceVersion: string;
-	/** Which segment the version is; -1 where there is none. */
+	/** Index of the segment with the version; -1 if there is none. */
 	versionIndex: number;
 }
 
@@ -47,15 +47,15 @@ export const getLegacyVersion = (path: string): string => parseVersion(path).leg
 function hasVersionInPlace(segments: string[]): boolean {
 	const [first = '', ...rest] = segments;
 	if (UNVERSIONED_ROOT.test(first)) return true;
-	// Both forms at once are neither.
+	// A path with both kinds of version is invalid.
 	if (LEGACY_VERSION.test(first))
 		return !SERVICE_VERSION.test(rest[getServiceNameLength(rest)] ?? '');
 	return SERVICE_VERSION.test(segments[getServiceNameLength(segments)] ?? '');
 }
 
 /**
- * Mends a path whose version is missing or stands in the wrong place.
- * @returns the path as ISC would expect it; undefined where the version is in place
+ * Corrects a path whose version is missing or in the wrong position.
+ * @returns the path that ISC most likely expects; undefined if the version is in the right position
  */
 export function suggestPath(path: string): string | undefined {
 	const segments = splitPath(path);
@@ -64,7 +64,7 @@ export function suggestPath(path: string): string | undefined {
 	const versions = segments.filter(isVersion).map((version) => version.toLowerCase());
 	const rest = segments.filter((segment) => !isVersion(segment));
 	if (rest.length === 0) return undefined;
-	// `v2` may be either; out of place it is more likely the service's own.
+	// `v2` can be of either kind. In the wrong position, it is most likely the version of the service.
 	const own = versions.find((version) => SERVICE_VERSION.test(version) && version !== 'v3');
 	const legacyVersion = versions.find((version) => LEGACY_VERSION.test(version));
 	if (!own && legacyVersion) return `/${[legacyVersion, ...rest].join('/')}`;

@@ -3,20 +3,20 @@ import { getMonotonicTime } from './monotonicTime';
 import type { Session } from './sessionCredential';
 import { getCredentialState } from './accessToken';
 
-/** Milliseconds for which the token endpoint isn't asked again after it refused a credential. */
+/** Time without another token request after ISC rejected a credential, in milliseconds. */
 const REMEMBERED_MS = 5_000;
 
 interface KnownRejection {
-	/** The credential that was refused: a changed one is worth asking for at once. */
+	/** Hash of the rejected credential. A changed credential is tried immediately. */
 	state: string;
 	error: unknown;
 	expiresAt: number;
 }
 
-/** By credential, for all executions of the process. */
+/** Rejections by credential, for all executions of the process. */
 const rejections = new Map<string, KnownRejection>();
 
-/** Remembers a refusal that asking again at once wouldn't change. */
+/** Remembers an error that another token request right away wouldn't change. */
 export function recordRejection(session: Session, failure: ClassifiedError, error: unknown): void {
 	if (!isPermanentFailure(failure)) return;
 	rejections.set(session.host.credentialId, {
@@ -26,7 +26,7 @@ export function recordRejection(session: Session, failure: ClassifiedError, erro
 	});
 }
 
-/** @throws the refusal that the same credential has just met */
+/** Throws the error of the last token request if the same credential was rejected just now. */
 export function throwKnownRejection({ host, credential }: Session): void {
 	const known = rejections.get(host.credentialId);
 	if (!known) return;

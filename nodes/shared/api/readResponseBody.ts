@@ -7,18 +7,19 @@ import type { ClassifiedError } from './errors/classifyError';
 import { readStream, type ByteStream } from './readStream';
 
 /**
- * Takes a body as a stream instead of having it parsed; what it resolves to becomes the answer's body.
- * Called for each try that succeeds so far; a stream that is cut makes the try fail.
+ * Consumes a body as a stream instead of parsing it. The result becomes the body of the response. Called for each attempt
+ * with a successful response; if the stream ends early, the attempt fails.
  */
 export type StreamHandler = (body: ByteStream, response: ApiResponse) => Promise<unknown>;
 
-/** How the body of an answer is taken; parsed unless said otherwise. */
+/** How the body of a response is read. By default, it is parsed. */
 export interface ResponseBodyOptions {
 	receive?: StreamHandler;
-	/** Whether a list of records comes as {@link JsonLines}, where it can. */
+	/** Whether a list of records becomes a {@link JsonLinesBatch} if possible. */
 	asLines?: boolean;
 }
 
+/** The response of an attempt, or why there is none. */
 export type ResponseOrError =
 	| { response: ApiResponse; failure?: undefined }
 	| { response?: undefined; failure: ClassifiedError };
@@ -30,9 +31,9 @@ const toStreamFailure = (error: unknown): ClassifiedError => {
 };
 
 /**
- * Takes the body of an answer. A body that ISC doesn't send to its end is a failure of the try; a receiver that can't
- * take it is another matter, since the answer is there and asking again wouldn't help.
- * @param idleTimeoutMs milliseconds to wait for more of a stream
+ * Reads the body of a response. An incomplete body is a failed attempt. A stream handler that fails isn't, since the
+ * request was processed and another attempt wouldn't help.
+ * @param idleTimeoutMs maximum time between two chunks of a stream, in milliseconds
  */
 export async function readResponseBody(
 	response: ApiResponse,
@@ -51,11 +52,11 @@ export async function readResponseBody(
 	}
 }
 
-/** JavaScript has no text of more than 512 MiB; asking again wouldn't help. */
+/** Creates the error for a body above 512 MiB, the maximum length of text in JavaScript. Another attempt wouldn't help. */
 const createTooLargeError = ({ length }: Buffer) =>
 	new ApiError({
 		message: `The response is too large to read as text (${Math.round(length / 2 ** 20)} MiB)`,
-		hint: "ISC carried out this request. Choose 'File' as 'Response Format' under Options, or request fewer records at a time.",
+		hint: "Set 'Response Format' to 'File' under Options, or request fewer records at a time. ISC processed this request.",
 	});
 
 async function receiveStream(

@@ -4,8 +4,8 @@ export type ByteStream = AsyncIterable<Uint8Array>;
 
 /**
  * Reads a stream to its end.
- * @param idleTimeoutMs milliseconds to wait for each part: n8n's own timeout ends with the headers of an answer
- * @param onStreamError told of an error of the stream itself, not of one in whatever takes its parts
+ * @param idleTimeoutMs maximum time between two chunks, in milliseconds. n8n's own timeout covers only the headers.
+ * @param onStreamError called for an error of the stream, but not for an error of the code that consumes the chunks
  */
 export async function* readStream(
 	stream: ByteStream,
@@ -23,7 +23,7 @@ export async function* readStream(
 			yield chunk.value;
 		}
 	} finally {
-		// Ends the connection where it wasn't read to its end.
+		// Close the connection if the stream wasn't read to its end.
 		(stream as { destroy?: () => void }).destroy?.();
 	}
 }

@@ -26,34 +26,36 @@ import { transmit, type Transmission } from './transmit';
 
 export type { StreamHandler, ResponseBodyOptions } from './readResponseBody';
 
-/** {@link sendRequest} for one session and set of options. */
+/** {@link sendRequest} with a fixed session and fixed options. */
 export type SendRequest = (
 	request: ApiRequest,
 	bodyOptions?: ResponseBodyOptions,
 ) => Promise<ApiResponse>;
 
 export interface SendOptions extends ResponseBodyOptions {
-	/** Milliseconds to wait for an answer, for each try. */
+	/** Time to wait for a response, in milliseconds, per attempt. */
 	timeout?: number;
-	/** Requests in any 10 seconds, together with others of the same client that have this limit or a lower one. */
+	/** Maximum number of requests per 10 seconds, including others of the same client with this limit or a lower one. */
 	rateLimit?: number;
 }
 
-/** What the gateway allows each client and API version. */
+/** Requests per 10 seconds that the gateway allows for each client and API version. */
 export const DEFAULT_RATE_LIMIT = 100;
 
 type Attempt = ResponseOrError & {
 	permit: Permit;
 	/** ID of the token that the request was signed with. */
 	tokenId?: string;
-	/** Milliseconds that it took, without the time in line for the rate limit, which others make long, not ISC. */
+	/** Duration in milliseconds, without the wait for the rate limit, which depends on other requests. */
 	durationMs: number;
 };
 
 /**
- * Sends a call: the only way to ISC. Waits out rate limits, and repeats what is safe to repeat.
- * @returns the answer, its status from 200 to 299
- * @throws CallFailed if ISC refused or could not be reached, Cancelled if the execution was stopped
+ * Sends a request. All requests to ISC go through this function. It waits for the rate limit and retries requests that are
+ * safe to retry.
+ * @returns the response, with a status from 200 to 299
+ * @throws {ApiError} if ISC rejected the request or couldn't be reached
+ * @throws {CancelledError} if the execution was stopped
  */
 export async function sendRequest(
 	session: Session,
@@ -68,7 +70,7 @@ export async function sendRequest(
 		const { response, failure, permit, durationMs } = await sendWithToken(session, target, options);
 		elapsedMs += durationMs;
 		if (response && isSuccess(response)) return response;
-		// A write that was on its way when the session ended has a result; a read has none that matters.
+		// Report the result of a write that was in flight when the session ended. The result of a read doesn't matter.
 		if (failure?.kind === 'cancelled' || (signal?.aborted && isReadOnly(request))) {
 			throw new CancelledError();
 		}
@@ -105,9 +107,9 @@ export async function sendRequest(
 		stats.retries++;
 		elapsedMs += delayMs;
 		host.log(
-			`${describeRequest(request)}: next try in ${Math.round(delayMs)} ms, after try ${attempt}`,
+			`${describeRequest(request)}: attempt ${attempt} failed, next attempt in ${Math.round(delayMs)} ms`,
 		);
-		// After a 429 all requests of the client to this endpoint wait, at the gate.
+		// After a 429, the rate limiter delays all requests of the client to this endpoint.
 		if (response?.status === 429) permit.onRateLimited(delayMs);
 		else await cancellableSleep(delayMs, signal);
 	}
@@ -126,8 +128,8 @@ function summarizeFailure(failure: ClassifiedError): AttemptResult {
 }
 
 /**
- * Makes a request, and once more with another token where ISC refused the first one: after a 401 nothing was carried
- * out, so this is safe for any request. Bodies can be sent twice, since none is a stream.
+ * Sends a request, and repeats it with another token if ISC rejected the first one. This is safe for every request, since
+ * ISC doesn't process a request that it answers with 401. Bodies can be sent twice because none is a stream.
  */
 async function sendWithToken(
 	session: Session,
@@ -159,7 +161,7 @@ async function sendWithToken(
 	}
 }
 
-/** Tokens that other executions have stored meanwhile, and that ISC refused as well. */
+/** Maximum number of tokens to try that other executions stored in the meantime. */
 const MAX_REPLACED_TOKENS = 2;
 
 async function sendOnce(
@@ -183,7 +185,7 @@ async function sendOnce(
 		durationMs: getMonotonicTime() - startedAt,
 	});
 	try {
-		// Only now is the token looked at: it may have expired in line.
+		// Check the token only now: it may have expired while the request was queued.
 		const asStream = receive !== undefined;
 		const sent = await transmit(session, request, { timeout, asStream }, transmission).then(
 			(response) => ({ response: toApiResponse(response) }),
@@ -195,16 +197,13 @@ async function sendOnce(
 	}
 }
 
-/** @throws what the client itself threw: there is nothing to judge */
+/** Classifies an error of n8n. Rethrows errors of this package, which are final. */
 function toFailure(error: unknown): { response?: undefined; failure: ClassifiedError } {
 	if (error instanceof ApiError || error instanceof ParameterError) throw error;
 	return { failure: classifyError(error) };
 }
 
-/**
- * Builds the error that a call ends with, without the tokens of before the call and those that the host has fetched
- * meanwhile.
- */
+/** Builds the error of a request, without the tokens from before the request and those that n8n fetched since. */
 async function buildApiError(
 	{ host, credential }: Session,
 	build: (redact: Redactor, claims?: TokenClaims) => ErrorReport,

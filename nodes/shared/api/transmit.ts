@@ -12,32 +12,32 @@ import { assertOwnToken, recordTokenOwner } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 export interface TransmitOptions {
-	/** Milliseconds to wait for a token, and for an answer. */
+	/** Time to wait for a token, and for a response, in milliseconds. */
 	timeout?: number;
-	/** Whether the body of the answer comes as a stream; as bytes otherwise. */
+	/** Whether the body of the response is a stream instead of bytes. */
 	asStream: boolean;
 }
 
-/** What is known of a request, also where it failed. */
+/** Facts about a request, also if it failed. */
 export interface Transmission {
-	/** When it left n8n, in milliseconds of the monotonic clock. */
+	/** When the request was sent, in milliseconds of the monotonic clock. */
 	sentAt: number;
-	/** ID of the token that it was signed with. */
+	/** ID of the token in the request. */
 	tokenId?: string;
-	/** Whether a token had to be fetched for it first. */
+	/** Whether n8n had to fetch a token first. */
 	isCold: boolean;
 }
 
 /**
- * Whether this n8n tells when a request leaves it. Only then can a request that got no token in time be told from one
- * that is on its way, which must not be made again.
+ * Whether this n8n version reports when it sends a request. Only then is it known that a request without a token in time
+ * wasn't sent, so that it can be retried.
  */
 let hostReportsTransmit = false;
 
 /**
- * Makes one request: waits for a token, if it needs one, then sends. Once the session has ended, no request leaves n8n;
- * a read on its way is aborted, a call that changes something is left to end, so that its result is known.
- * @param transmission is filled in on the way
+ * Waits for a token if necessary, then sends one request. Sends nothing after the session has ended. When the session ends,
+ * reads in flight are aborted; writes in flight complete, so that their result is known.
+ * @param transmission updated during the request
  */
 export async function transmit(
 	session: Session,
@@ -110,10 +110,10 @@ function buildHostOptions(
 		abortSignal,
 		encoding: asStream ? 'stream' : 'arraybuffer',
 		returnFullResponse: true,
-		// Every status comes as an answer, 401 as well: how n8n renews a token after an error differs between its
-		// versions, and each of them sends a request again without the rate limit's knowledge.
+		// Return every status as a response, including 401. n8n versions differ in how they renew a token after an error,
+		// and all of them repeat the request without the rate limiter.
 		ignoreHttpStatusErrors: true,
-		// n8n would follow a redirect with the body and the headers, before version 2.5 with the token as well.
+		// n8n would follow a redirect with the body and the headers, and before version 2.5 with the token.
 		disableFollowRedirect: true,
 	};
 }

@@ -4,8 +4,9 @@ import type { Session } from './sessionCredential';
 
 /**
  * Waits for a token that is being fetched.
- * @param timeout milliseconds
- * @throws NoToken if it takes too long, Cancelled as soon as the session ends
+ * @param timeout time to wait, in milliseconds
+ * @throws {NoTokenError} if it takes longer
+ * @throws {CancelledError} as soon as the session ends
  */
 export async function waitForToken<T>(
 	{ signal }: Session,

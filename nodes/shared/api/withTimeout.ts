@@ -1,17 +1,19 @@
 import { CancelledError } from './errors/errors';
 import { rejectOnCancel } from './cancellableSleep';
 
-/** Milliseconds that n8n itself waits for an answer. */
+/** Time that n8n waits for a response by default, in milliseconds. */
 export const DEFAULT_TIMEOUT_MS = 300_000;
 
-/** Something didn't happen in time; the code is that of Node for the like. */
+/** A wait that exceeded its timeout. The code is the one that Node uses. */
 export class TimeoutError extends Error {
 	readonly code = 'ETIMEDOUT';
 }
 
 /**
- * Waits for work, no longer than the user wants to wait for an answer; the work itself goes on.
- * @throws TookTooLong if it takes too long, Cancelled as soon as the signal is aborted
+ * Waits for a promise, which continues after the timeout.
+ * @param timeout time to wait, in milliseconds
+ * @throws {TimeoutError} if it takes longer
+ * @throws {CancelledError} as soon as the signal is aborted
  */
 export async function withTimeout<T>(
 	promise: Promise<T>,

@@ -6,13 +6,13 @@ import { hasQuotes } from './quotes';
 
 export const FILTERS_LABEL = 'Filters';
 
-/** What is compared as text, whatever the field holds. */
+/** Operators that compare text, independent of the type of the field. */
 const TEXT_OPERATORS = new Set(['sw', 'co']);
 const ORDER_OPERATORS = new Set(['gt', 'ge', 'lt', 'le']);
 
 const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/** Numbers as digits alone: filters know no exponents. Text stays as typed, so that no digit is lost. */
+/** Formats a number without exponent, which filters don't support. Text stays as typed, so that no digit is lost. */
 function formatDigits(value: unknown): string | undefined {
 	if (parseDecimal(value) === undefined) return undefined;
 	const text = String(value).trim();
@@ -32,13 +32,13 @@ const quoteText = (value: unknown) => {
 	return text === undefined ? undefined : quote(text);
 };
 
-/** A day alone. Where nothing says that the field holds dates, it is the text that the documents show. */
+/** A date without a time. If the type of the field isn't documented, it is sent as text, as ISC's documentation shows. */
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * Where the documents do not tell the type, the value does. Typed text is quoted, unless it is plainly true,
- * false or a date. Digits are quoted as well, since many IDs are made of them; but not where the operator
- * asks for an order, or where an expression gave a number.
+ * Formats a value by its own type, for fields whose type isn't documented. Text is quoted unless it is true, false or
+ * a date. Digits are quoted as well, since many IDs consist of digits, unless the operator compares an order or an
+ * expression returned a number.
  */
 function formatByValue(value: unknown, operator: string): string | undefined {
 	const boolean = parseBoolean(value);
@@ -53,17 +53,18 @@ function formatByValue(value: unknown, operator: string): string | undefined {
 }
 
 const TYPE_REQUIREMENTS: Record<string, string> = {
-	boolean: 'neither true nor false',
-	integer: 'no number in digits',
-	number: 'no number in digits',
-	dateTime: 'no date',
+	boolean: 'must be true or false',
+	integer: 'must be a number',
+	number: 'must be a number',
+	dateTime: 'must be a date',
 };
 
 const TYPE_HINTS: Record<string, string> = {
 	boolean: 'Enter true or false.',
-	integer: 'Enter a number in digits.',
+	integer: 'Enter a number in digits, such as 12.',
 	number: 'Enter a number in digits, such as 12 or 0.5.',
-	dateTime: 'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z; without an offset it is UTC.',
+	dateTime:
+		'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z. Dates without an offset are in UTC.',
 };
 
 function formatLiteral(value: unknown, operator: string, type?: string): string | undefined {
@@ -84,13 +85,13 @@ function formatLiteral(value: unknown, operator: string, type?: string): string 
 	}
 }
 
-/** Short enough for a message. */
+/** Shortens a value for an error message. */
 const describeValue = (value: unknown) =>
 	typeof value === 'object' ? 'a value' : `'${String(value).slice(0, 50)}'`;
 
 /**
- * Writes one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
- * @throws BadInput where there is no value, or none of the type: a condition left out would widen the result
+ * Formats one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
+ * @throws {ParameterError} if the value is missing or of another type. Leaving the condition out would widen the result.
  */
 export function formatFilterValue(
 	name: string,
@@ -103,15 +104,15 @@ export function formatFilterValue(
 			FILTERS_LABEL,
 			`has no value for '${name}'`,
 			operators.includes('isnull')
-				? "Enter a value; for records without one, use the operator 'isnull'."
+				? "Enter a value. To match records without a value, use the operator 'isnull'."
 				: 'Enter a value, or remove the row.',
 		);
 	}
 	if (typeof value === 'string' && hasQuotes(value)) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			`has the value ${describeValue(value)} for '${name}', with quotes around it`,
-			"Enter it without quotes: they are added. For a value that really has them, use 'Filter Expression'.",
+			`has quotes around the value for '${name}': ${describeValue(value)}`,
+			"Enter the value without quotes; they are added automatically. If the quotes are part of the value, use 'Filter Expression'.",
 		);
 	}
 	const text = formatLiteral(value, operator, type);

@@ -4,26 +4,26 @@ import { assertStraightQuotes } from './quotes';
 import { FILTERS_LABEL, formatFilterValue } from './filterValue';
 import { parseList } from './parse';
 
-/** One condition, as a row of the editor gives it. */
+/** One condition, as a row in the editor. */
 export interface FilterRow {
-	/** As the operation offers it, such as `source.id`. */
+	/** Field of the operation, such as `source.id`. */
 	field: string;
 	operator: string;
-	/** Not used by `pr` and `isnull`; for `in` and `ca` a list, or text with commas between. */
+	/** Not used by `pr` and `isnull`. For `in` and `ca`, a list or comma-separated text. */
 	value?: unknown;
 }
 
 export interface FilterInput {
 	rows?: readonly FilterRow[];
-	/** How the rows belong together; `and` where nothing is said. */
+	/** How the rows are combined; `and` by default. */
 	join?: 'and' | 'or';
-	/** A filter as the user wrote it. */
+	/** Filter expression that the user entered. */
 	raw?: string;
 }
 
 const LIST_OPERATORS = new Set(['in', 'ca']);
 
-/** An expression may give nothing, or what is no text. */
+/** Converts a value to text. An expression can return nothing, or a value that isn't text. */
 const toTrimmedText = (value: unknown) => String(value ?? '').trim();
 
 const isEmptyRow = ({ field, value }: FilterRow) =>
@@ -36,9 +36,9 @@ function getFilterField(spec: FilterSpec, name: string): FilterField {
 	throw new ParameterError(
 		FILTERS_LABEL,
 		name
-			? `has the field '${name}', which this operation does not offer`
-			: 'has a row without field',
-		`It offers ${names}. What is not listed can be tried under 'Filter Expression'.`,
+			? `contains a field that this operation can't filter by: '${name}'`
+			: 'contains a row without a field',
+		`Use one of: ${names}. To try another field, use 'Filter Expression'.`,
 	);
 }
 
@@ -49,8 +49,8 @@ function buildCondition(spec: FilterSpec, row: FilterRow): string {
 	if (!field.operators.includes(operator)) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			`has the operator '${operator}', which this operation does not offer for '${name}'`,
-			`It offers ${field.operators.join(', ')}. What is not listed can be tried under 'Filter Expression'.`,
+			`contains an operator that isn't supported for '${name}': '${operator}'`,
+			`Use one of: ${field.operators.join(', ')}. To try another operator, use 'Filter Expression'.`,
 		);
 	}
 	if (operator === 'pr') return `pr ${name}`;
@@ -61,24 +61,24 @@ function buildCondition(spec: FilterSpec, row: FilterRow): string {
 	return `${name} ${operator} (${values.length > 0 ? values.map(format).join(',') : format('')})`;
 }
 
-/** Where the document names one of the two only, the other is not taken. */
+/** Checks that conditions can be joined this way. If only the other way is documented, ISC rejects this one. */
 function assertJoinSupported({ composite = [] }: FilterSpec, join: 'and' | 'or'): void {
 	const other = join === 'and' ? 'or' : 'and';
 	if (composite.includes(join) || !composite.includes(other)) return;
 	throw new ParameterError(
 		FILTERS_LABEL,
-		`joins conditions by '${join}', which this operation does not offer`,
-		`Use '${other}'.`,
+		`can't be combined with '${join}' in this operation`,
+		`Combine the conditions with '${other}'.`,
 	);
 }
 
 /**
- * Writes the `filters` parameter of a list. What the user wrote as text is never judged or altered: the
- * documents leave out fields that work. Values of an enum are not checked, for the same reason.
- * @param spec what the operation can filter by; undefined where the documents name nothing
- * @returns such as `name sw "A" and created gt 2030-01-31T00:00:00.000Z`; empty where there is no condition.
- * With both, `(text) and rows`
- * @throws BadInput for a row that the operation does not offer, or whose value does not fit the field
+ * Builds the `filters` query parameter of a list. A filter expression is sent unchanged and unchecked, since fields
+ * that work can be undocumented. Enum values aren't checked for the same reason.
+ * @param spec fields and operators of the operation; undefined if none are documented
+ * @returns filter such as `name sw "A" and created gt 2030-01-31T00:00:00.000Z`; empty without conditions. Rows and a
+ * filter expression are combined as `(expression) and rows`.
+ * @throws {ParameterError} if the operation doesn't support a row, or its value doesn't fit the field
  */
 export function buildFilters(
 	spec: FilterSpec | undefined,
@@ -90,8 +90,8 @@ export function buildFilters(
 	if (!spec) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			'has conditions, but this operation is not documented to filter',
-			"Remove them; a filter can be tried under 'Filter Expression'.",
+			"aren't supported: no filters are documented for this operation",
+			"Remove the conditions. To try a filter anyway, use 'Filter Expression'.",
 		);
 	}
 	if (filledRows.length > 1) assertJoinSupported(spec, join);

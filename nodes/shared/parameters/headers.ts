@@ -4,8 +4,8 @@ import type { NameValuePair } from './rows';
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /**
- * Set by n8n and by the connection: a second value would break the request, leak a token, or turn it into
- * another method than the one that was checked.
+ * Headers that n8n or the connection sets. A second value could break the request, expose a token, or change the
+ * method that was checked.
  */
 const RESERVED_HEADERS = new Set([
 	'authorization',
@@ -27,8 +27,9 @@ const RESERVED_HEADERS = new Set([
 ]);
 
 /**
- * @returns headers, their names in lower case
- * @throws BadInput if a name or value cannot be sent
+ * Converts name/value pairs to headers. The last value of a name wins.
+ * @returns header values by lowercase name
+ * @throws {ParameterError} if a name or a value can't be sent
  */
 export function parseHeaders(
 	pairs: NameValuePair[],
@@ -41,22 +42,22 @@ export function parseHeaders(
 		if (!HEADER_NAME.test(name)) {
 			throw new ParameterError(
 				parameter,
-				`has '${pair.name}', which is no header name`,
-				'Use letters, digits and dashes.',
+				`contains an invalid header name: '${pair.name}'`,
+				'Use letters, digits, and hyphens.',
 			);
 		}
 		if (RESERVED_HEADERS.has(name)) {
 			throw new ParameterError(
 				parameter,
-				`has '${pair.name}', which n8n sets itself`,
-				'Remove it; the token comes from the credential.',
+				`contains a header that n8n sets automatically: '${pair.name}'`,
+				'Remove the header. The token comes from the credential.',
 			);
 		}
 		if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)) {
 			throw new ParameterError(
 				parameter,
-				`has a value for '${pair.name}' with a line break or a character that headers cannot carry`,
-				'Remove it, or encode the value as the endpoint asks for.',
+				`contains a line break or an unsupported character in the value for '${pair.name}'`,
+				'Remove the character, or encode the value as the endpoint requires.',
 			);
 		}
 		headers[name] = value;

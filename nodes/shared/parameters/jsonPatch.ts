@@ -15,44 +15,52 @@ const isPointer = (value: unknown) =>
 
 function assertValidChange(change: unknown, position: number): void {
 	const fail = (problem: string, hint: string): never => {
-		throw new ParameterError(BODY_LABEL, `has a change (number ${position + 1}) ${problem}`, hint);
+		throw new ParameterError(
+			BODY_LABEL,
+			`contains an invalid change (number ${position + 1}): ${problem}`,
+			hint,
+		);
 	};
 	if (!isJsonObject(change)) {
 		fail(
-			'that is no object',
-			'Write each change as {"op": "replace", "path": "/name", "value": "New"}.',
+			"it isn't an object",
+			'Enter each change as an object, for example {"op": "replace", "path": "/name", "value": "New"}.',
 		);
 	}
 	const { op, path, from, ...rest } = change as IDataObject;
 	if (typeof op !== 'string' || !OPERATIONS.includes(op)) {
-		fail(`whose op is '${String(op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+		fail(`unsupported 'op' '${String(op)}'`, `Use one of: ${OPERATIONS.join(', ')}.`);
 	}
 	if (!isPointer(path)) {
 		fail(
-			`whose path is '${String(path)}'`,
-			'A path starts with a slash, as in /name or /attributes/city.',
+			`invalid 'path' '${String(path)}'`,
+			'Start the path with a slash, for example /name or /attributes/city.',
 		);
 	}
 	if (NEEDS_VALUE.has(String(op)) && rest.value === undefined) {
-		fail('without a value', `'${String(op)}' needs a value; null is one. Use 'remove' to delete.`);
+		fail(
+			"'value' is missing",
+			`Add a 'value', which '${String(op)}' requires; it can be null. To delete a field, use 'remove'.`,
+		);
 	}
 	if (NEEDS_FROM.has(String(op)) && !isPointer(from)) {
-		fail("without 'from'", `'${String(op)}' needs the path to take the value from.`);
+		fail("'from' is missing", `Add 'from', the path to ${String(op)} the value from.`);
 	}
 }
 
 /**
- * @param value a JSON Patch (RFC 6902): a list of changes, or a single one
- * @returns the list
- * @throws BadInput naming the change that cannot be one
+ * Checks a JSON Patch (RFC 6902).
+ * @param value a list of changes, or a single change
+ * @returns the list of changes
+ * @throws {ParameterError} if there is no change, or one is invalid
  */
 export function buildJsonPatch(value: unknown): unknown[] {
 	const changes = Array.isArray(value) ? value : value === undefined ? [] : [value];
 	if (changes.length === 0) {
 		throw new ParameterError(
 			BODY_LABEL,
-			'holds no change',
-			'Write a list such as [{"op": "replace", "path": "/name", "value": "New"}].',
+			'contains no changes',
+			'Enter a list, for example [{"op": "replace", "path": "/name", "value": "New"}].',
 		);
 	}
 	changes.forEach(assertValidChange);

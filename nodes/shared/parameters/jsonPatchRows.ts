@@ -3,15 +3,15 @@ import { parseEnum, parseBoolean, parseDecimal } from './parse';
 import { assertNumberUnchanged, assertNoLostDigits, isLosslessNumber } from './digits';
 import { parseJson } from './json';
 
-/** One change, as a row of the editor gives it. */
+/** One change, as a row in the editor. */
 export interface JsonPatchRow {
 	op: string;
-	/** A pointer such as `/attributes/city`, or the name of a property such as `description`. */
+	/** JSON Pointer such as `/attributes/city`, or the name of a top-level field such as `description`. */
 	path: string;
-	/** `string` where nothing is said. */
+	/** `string` by default. */
 	valueType?: string;
 	value?: unknown;
-	/** Where `move` and `copy` take the value from; written as `path` is. */
+	/** Source of `move` and `copy`, in the format of `path`. */
 	from?: string;
 }
 
@@ -29,37 +29,41 @@ const OPERATIONS_WITH_FROM = ['move', 'copy'];
 const VALUE_TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
 const OPERATIONS = [...OPERATIONS_WITH_VALUE, ...OPERATIONS_WITH_FROM, 'remove'];
 
-/** @returns the pointer to a property at the top of an object, whatever its name holds */
+/** Returns the JSON Pointer of a top-level field; special characters in its name are escaped. */
 export const toJsonPointer = (key: string) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** Refuses one row, numbered as the editor shows them. */
+/** Throws an error that names the row by its number in the editor. */
 type Fail = (problem: string, hint: string) => never;
 
 const createFail =
 	(index: number): Fail =>
 	(problem, hint) => {
-		throw new ParameterError(CHANGES_LABEL, `has a change (number ${index + 1}) ${problem}`, hint);
+		throw new ParameterError(
+			CHANGES_LABEL,
+			`contains an invalid change (number ${index + 1}): ${problem}`,
+			hint,
+		);
 	};
 
 function parsePointer(label: string, value: unknown, fail: Fail): string {
 	const text = String(value ?? '').trim();
 	if (text === '') {
-		fail(`without a ${label}`, 'Enter the name of a property, or a path such as /attributes/city.');
+		fail(`${label} is missing`, 'Enter the name of a field, or a path such as /attributes/city.');
 	}
 	if (text.startsWith('/')) {
 		if (/~(?![01])/.test(text)) {
 			fail(
-				`whose ${label} '${text}' has a ~ that stands for nothing`,
-				'In a path, write ~0 for a ~ and ~1 for a / that belongs to a name.',
+				`${label} '${text}' contains an unescaped ~`,
+				'In a path, write ~0 for a ~ and ~1 for a / that is part of a name.',
 			);
 		}
 		return text;
 	}
-	// A guess here could write to another place than the one that was meant.
+	// Don't guess: the change could affect another field than intended.
 	if (text.includes('/')) {
 		fail(
-			`whose ${label} '${text}' could be a path or a name`,
-			`Write /${text} for a path, or ${toJsonPointer(text)} for a property of that name.`,
+			`${label} '${text}' can be a path or a name`,
+			`Enter /${text} for a path, or ${toJsonPointer(text)} for a field with this name.`,
 		);
 	}
 	return toJsonPointer(text);
@@ -67,12 +71,13 @@ function parsePointer(label: string, value: unknown, fail: Fail): string {
 
 function parseNumberValue(value: unknown, fail: Fail): number {
 	const parsed = parseDecimal(value);
-	if (parsed === undefined) return fail('whose value is no number', 'Enter digits, such as 12.');
+	if (parsed === undefined)
+		return fail("the value isn't a number", 'Enter a number in digits, such as 12.');
 	if (typeof value === 'number') assertNoLostDigits(CHANGES_LABEL, value);
 	return typeof value === 'string' && !isLosslessNumber(value.trim())
 		? fail(
-				`whose value ${value.trim()} would lose digits`,
-				"Write the changes under 'Using JSON': they are sent as typed.",
+				`the value ${value.trim()} would lose digits`,
+				"Enter the changes under 'Using JSON', which sends numbers as typed.",
 			)
 		: parsed;
 }
@@ -85,21 +90,23 @@ function parseValue({ valueType, ...row }: JsonPatchRow, fail: Fail): unknown {
 		case 'number':
 			return parseNumberValue(value, fail);
 		case 'boolean':
-			return parseBoolean(value) ?? fail('whose value is no boolean', 'Enter true or false.');
+			return parseBoolean(value) ?? fail("the value isn't a boolean", 'Enter true or false.');
 		case 'json': {
 			const parsed = value === null ? null : parseJson(value, CHANGES_LABEL);
 			if (typeof value === 'string') assertNumberUnchanged(CHANGES_LABEL, value);
-			return parsed === undefined ? fail('without a value', 'Enter JSON.') : parsed;
+			return parsed === undefined
+				? fail('the value is missing', 'Enter the value as JSON.')
+				: parsed;
 		}
 		default:
 			if (typeof value === 'object' && value !== null) {
-				fail('whose value is an object or a list', "Choose 'JSON' as the type of its value.");
+				fail('the value is an object or a list', "Set the type of the value to 'JSON'.");
 			}
-			// Only an expression gives nothing; a field that was left empty gives empty text.
+			// Only an expression can return no value; an empty field contains empty text.
 			if ('value' in row && (value === undefined || value === null)) {
 				fail(
-					'whose value is missing',
-					"Check the data that the expression reads. To empty the field, choose 'Null' as the type or 'Remove' as the action.",
+					'the value is missing',
+					"Check the data that the expression reads. To clear the field, set the type to 'Null' or the action to 'Remove'.",
 				);
 			}
 			return String(value ?? '');
@@ -112,9 +119,9 @@ function buildChange(row: JsonPatchRow, index: number): JsonPatchOperation {
 		.trim()
 		.toLowerCase();
 	if (!OPERATIONS.includes(op)) {
-		fail(`whose action is '${String(row.op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+		fail(`unsupported action '${String(row.op)}'`, `Use one of: ${OPERATIONS.join(', ')}.`);
 	}
-	const path = parsePointer('field', row.path, fail);
+	const path = parsePointer("'Field'", row.path, fail);
 	if (OPERATIONS_WITH_VALUE.includes(op)) return { op, path, value: parseValue(row, fail) };
 	return OPERATIONS_WITH_FROM.includes(op)
 		? { op, from: parsePointer("'From Field'", row.from, fail), path }
@@ -122,8 +129,8 @@ function buildChange(row: JsonPatchRow, index: number): JsonPatchOperation {
 }
 
 /**
- * Tells of a list that takes the place of another, where adding to that may have been meant.
- * @returns undefined where no change does so
+ * Describes a change that replaces a list, although the user may want to add to it.
+ * @returns the notice; undefined if no change replaces a list
  */
 export function describeReplacedList(changes: readonly JsonPatchOperation[]): string | undefined {
 	const { path } =
@@ -132,13 +139,13 @@ export function describeReplacedList(changes: readonly JsonPatchOperation[]): st
 		) ?? {};
 	return (
 		path &&
-		`Add with a list at ${path} replaces the list that is there. To add to it, use ${path}/- with one entry for each change.`
+		`Add with a list at ${path} replaces the existing list. To append to the list, use ${path}/- with one entry per change.`
 	);
 }
 
 /**
- * Makes a JSON Patch of rows.
- * @throws BadInput naming the row that is no change, or where there is none
+ * Builds a JSON Patch from rows.
+ * @throws {ParameterError} if there are no rows, or one isn't a valid change
  */
 export function buildJsonPatchFromRows(rows: readonly JsonPatchRow[]): JsonPatchOperation[] {
 	if (rows.length === 0) {

@@ -1,7 +1,7 @@
 import { containsMaskedExpression, maskExpressions } from './maskExpressions';
 import { isJsonObject } from './json';
 
-/** JSON in text, or what it stands for. */
+/** Parses JSON text and returns other values unchanged; undefined if text isn't JSON. */
 export function parseIfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
@@ -14,14 +14,15 @@ export function parseIfJson(value: unknown): unknown {
 const MARKER = /\uE000(\d+)\uE001/g;
 const STRING_OR_MARKER = /"(?:[^"\\]|\\.)*"|\uE000\d+\uE001/g;
 
-/** Whether an expression in a text gives nothing. */
+/** Returns whether an expression in a text returned nothing. */
 type IsMissing = (expression: string) => boolean;
 
-/** Marks a text that is put together of pieces, of which one gives nothing. */
+/** Marks text that is composed of several parts, one of which is an expression that returned nothing. */
 const INCOMPLETE_MARKER = '\uE002';
 
 /**
- * The JSON that was typed, with a mark in place of each expression; undefined where these make more than values.
+ * Parses typed JSON with a marker in place of each expression.
+ * @returns undefined if expressions produce more than values, such as field names with their values
  */
 function parseTemplate(raw: string, isMissing: IsMissing): unknown {
 	const { text, expressions } = maskExpressions(raw.slice(1));
@@ -61,10 +62,11 @@ function keepEvaluated(template: unknown, value: unknown): unknown {
 }
 
 /**
- * What of JSON expressions made: the rest was typed, and is meant as it is.
- * @param raw as the user entered it, starting with `=`
- * @param value JSON in text, or what it stands for
- * @param isMissing of a single expression within a longer text: such a text counts as missing
+ * Returns the parts of a JSON parameter that expressions produced. Typed values are left out, since the user entered
+ * them on purpose.
+ * @param raw the parameter as the user entered it, starting with `=`
+ * @param value JSON text, or the value it contains
+ * @param isMissing whether a single expression in a longer text returned nothing; the whole text then counts as missing
  */
 export function evaluateJsonExpressions(
 	raw: string,

@@ -11,26 +11,26 @@ import {
 } from './expressions';
 import { hasEmptyComparison, hasEmptyExpressionValue } from './emptyComparisons';
 
-/** What a search for gaps goes by. */
+/** Values that the search for missing values needs. */
 export interface MissingValueContext {
-	/** Gives what a single `{{ }}` gives. */
+	/** Evaluates a single `{{ }}`. */
 	evaluate: (expression: string) => unknown;
 }
 
-/** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
+/** Returns the name of a missing value within the parameter, or empty text if the parameter itself has no value. */
 export type FindMissingValue<L extends MissingValueContext = MissingValueContext> = (
 	result: ExpressionResult,
 	parameterValue: unknown,
 	evaluation: L,
 ) => string | undefined;
 
-/** What is looked at, by the name of the parameter. */
+/** Checks by the name of the parameter. */
 export type MissingValueRules<L extends MissingValueContext = MissingValueContext> = Record<
 	string,
 	{ label: string; find: FindMissingValue<L> }
 >;
 
-/** An expression within a longer text. n8n puts empty text in place of missing data there. */
+/** Returns whether an expression in a longer text has no value. n8n replaces missing data in text with empty text. */
 export function isMissingInText(
 	{ raw, value }: ExpressionResult,
 	{ evaluate }: MissingValueContext,
@@ -42,18 +42,19 @@ export function isMissingInText(
 	return expressions.some((expression) => isEmptyResult(evaluate(expression)));
 }
 
-/** Whether a single `{{ }}` gave nothing; n8n writes empty text in its place. */
+/** Returns whether a single `{{ }}` has no value; n8n replaces it with empty text. */
 export const isEmptyResult = (result: unknown) =>
 	result === undefined || result === null || Number.isNaN(result) || isUndefinedText(result);
 
+/** Returns whether an expression has no value, or only an empty one. */
 export const isMissingValue = (result: ExpressionResult, evaluation: MissingValueContext) =>
 	isEmptyValue(result.value) || isMissingInText(result, evaluation);
 
-/** Any expression in the parameter must give something. */
+/** Requires a value from every expression in the parameter. */
 export const findMissingExpression: FindMissingValue = (result, _all, evaluation) =>
 	isMissingValue(result, evaluation) ? '' : undefined;
 
-/** As they are stored with the workflow; n8n copies the whole node each time it is asked. */
+/** Parameters as the workflow stores them, by context: getNode() copies the whole node each time. */
 const storedParameters = new WeakMap<object, INodeParameters>();
 
 function getStoredParameters(context: IExecuteFunctions): INodeParameters {
@@ -63,11 +64,11 @@ function getStoredParameters(context: IExecuteFunctions): INodeParameters {
 }
 
 /**
- * Refuses an item whose expressions give nothing where they say which objects are meant: a request without
- * that would reach others. What the user left empty is not set, and stays so.
- * @param more what the places need beside the evaluation of expressions
- * @param labels of parameters that the editor calls otherwise here
- * @throws BadInput naming the parameter
+ * Checks that expressions which select objects return values for an item. Without these values, the request would
+ * affect other objects. Fields that the user left empty are fine.
+ * @param more values that the rules need in addition to the evaluation of expressions
+ * @param labels labels of parameters that differ from those in the rules
+ * @throws {ParameterError} if an expression returns nothing
  */
 export function assertNoMissingValuesIn<L extends MissingValueContext>(
 	context: IExecuteFunctions,
@@ -80,7 +81,7 @@ export function assertNoMissingValuesIn<L extends MissingValueContext>(
 		try {
 			return context.evaluateExpression(expression, index) as unknown;
 		} catch {
-			// It means something in its place only.
+			// The expression can't be evaluated outside of its text.
 			return '';
 		}
 	};
@@ -97,10 +98,9 @@ export function assertNoMissingValuesIn<L extends MissingValueContext>(
 }
 
 /**
- * Refuses a trigger whose expressions give nothing where they say what it is about. A trigger has no items, and no
- * way to evaluate the parts of a text.
- * @param labels of the parameters that are looked at, and of options, by their names
- * @throws BadInput naming the parameter
+ * Checks that the expressions of a trigger return values. A trigger has no items and can't evaluate parts of a text.
+ * @param labels labels of the parameters and options to check, by their names
+ * @throws {ParameterError} if an expression returns nothing
  */
 export function assertNoMissingTriggerValues(
 	context: Pick<IPollFunctions, 'getNode' | 'getNodeParameter'>,
@@ -117,7 +117,7 @@ export function assertNoMissingTriggerValues(
 	}
 }
 
-/** Whether an expression within a query or a filter gave nothing where a value must be. */
+/** Returns whether an expression in a query or a filter returned nothing where a value is required. */
 export const hasEmptyValueInQuery = ({ raw, value }: ExpressionResult) =>
 	typeof value === 'string' &&
 	(value.includes('[object Object]') ||
@@ -133,9 +133,10 @@ function throwMissingValue(
 	throw new ParameterError(
 		label,
 		missing === ''
-			? 'gets nothing from its expression'
-			: `gets nothing for '${missing}' from its expression`,
+			? 'has no value: its expression returned nothing'
+			: `has no value for '${missing}': the expression returned nothing`,
 		`Check the data that ${raw.slice(1, 80).trim()} reads. ${hint}`.trim(),
 	);
 }
-const FILTER_ITEMS_HINT = 'If such items are expected, filter them out before this node.';
+const FILTER_ITEMS_HINT =
+	'If items without this value are expected, remove them with a Filter node before this node.';

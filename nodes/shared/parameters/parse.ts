@@ -2,9 +2,10 @@ import { ParameterError } from './parameterError';
 import { DateTime } from 'luxon';
 
 /**
- * Reads one of several choices; an expression may give anything.
- * @param defaultValue what holds where nothing is chosen
- * @throws BadInput for what is none of the choices
+ * Parses a value of a drop-down list. Upper and lower case don't matter.
+ * @param value value from the editor, or any result of an expression
+ * @param defaultValue returned for an empty value
+ * @throws {ParameterError} if the value isn't allowed
  */
 export function parseEnum<T extends string>(
 	parameter: string,
@@ -18,15 +19,15 @@ export function parseEnum<T extends string>(
 	if (match !== undefined) return match;
 	throw new ParameterError(
 		parameter,
-		`is '${text}', which is none of its values`,
+		`has an unsupported value: '${text}'`,
 		`Use one of: ${allowed.join(', ')}.`,
 	);
 }
 
 /**
- * Whether a switch is on; an expression may give it as text.
- * @param defaultValue what holds where nothing is said
- * @throws BadInput for what is neither on nor off
+ * Parses a toggle. An expression can return the value as text.
+ * @param defaultValue returned for an empty value
+ * @throws {ParameterError} if the value is neither true nor false
  */
 export function parseBooleanParameter(
 	parameter: string,
@@ -41,14 +42,15 @@ export function parseBooleanParameter(
 	if (parsed !== undefined) return parsed;
 	throw new ParameterError(
 		parameter,
-		`is '${text}', which is neither true nor false`,
-		'Use one of them.',
+		`must be true or false, not '${text}'`,
+		'Enter true or false.',
 	);
 }
 
 /**
- * @param value what an editor field or an expression gave
- * @throws BadInput if it is no whole number, less than the least, or more than the most
+ * Parses a whole number.
+ * @param value value from the editor, or any result of an expression
+ * @throws {ParameterError} if the value isn't a whole number from `min` to `max`
  */
 export function parseInteger(
 	parameter: string,
@@ -62,22 +64,22 @@ export function parseInteger(
 	throw max === Infinity
 		? new ParameterError(
 				parameter,
-				`is not a whole number from ${min}`,
-				`Enter ${min} or a larger number.`,
+				`must be a whole number of at least ${min}, not '${String(value)}'`,
+				`Enter a whole number of at least ${min}.`,
 			)
 		: new ParameterError(
 				parameter,
-				`is not a whole number from ${min} to ${max}`,
-				'Enter a number between them.',
+				`must be a whole number from ${min} to ${max}, not '${String(value)}'`,
+				`Enter a whole number from ${min} to ${max}.`,
 			);
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /**
- * Reads a number as people and JSON write it.
+ * Parses a decimal number.
  * @param value a number, or text such as `12` or ` -0.5 `
- * @returns undefined where it is none: empty text, `0x10`, `1e3` as text, NaN
+ * @returns undefined for anything else, such as empty text, `0x10`, `1e3` as text, or NaN
  */
 export function parseDecimal(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
@@ -85,7 +87,7 @@ export function parseDecimal(value: unknown): number | undefined {
 	return Number(value);
 }
 
-/** @returns true and false for themselves and for their text; undefined for all else */
+/** Parses a boolean or its text. Returns undefined for other values. */
 export function parseBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value !== 'string') return undefined;
@@ -93,21 +95,21 @@ export function parseBoolean(value: unknown): boolean | undefined {
 	return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
-/** Complete, in UTC: it stays as it is, since it may hold more digits of a second than a date can. */
+/** Complete date and time in UTC. It is kept unchanged, since it can have more fractional digits than a Date. */
 const COMPLETE_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 const ISO_START = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
 const formatUtc = (milliseconds: number): string | undefined => {
 	const text = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
-	// Years beyond four digits have another form, which ISC does not read.
+	// Years with more than four digits have another format, which ISC doesn't accept.
 	return COMPLETE_UTC.test(text) ? text : undefined;
 };
 
 /**
- * Reads a moment: a date, a luxon DateTime as expressions give it, or ISO text such as `2030-01-31` or
- * `2030-01-31T12:00+02:00`. Text without an offset is UTC unless a zone is given: the same input means the same in
- * every n8n.
- * @returns ISO text in UTC, such as `2030-01-31T12:00:00.000Z`; undefined where it is none of these
+ * Converts a Date, a luxon DateTime (as in expressions), or ISO 8601 text such as `2030-01-31` or
+ * `2030-01-31T12:00+02:00` to UTC.
+ * @param zone time zone of text without an offset. The default is UTC, independent of the time zone of n8n.
+ * @returns ISO 8601 text such as `2030-01-31T12:00:00.000Z`; undefined for other values
  */
 export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined {
 	if (DateTime.isDateTime(value)) return formatUtc(value.toMillis());
@@ -121,9 +123,8 @@ export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined 
 }
 
 /**
- * Reads several values: a list, JSON of a list, or text with commas between the values. A value that holds a
- * comma itself needs one of the first two.
- * @returns the values, untouched where they came as a list; empty ones between commas are left out
+ * Parses a list, a JSON array in text, or comma-separated text. Values that contain a comma require one of the first two.
+ * @returns the values: unchanged from a list; without empty ones from comma-separated text
  */
 export function parseList(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
@@ -137,7 +138,7 @@ export function parseList(value: unknown): unknown[] {
 	);
 }
 
-/** @returns undefined where the text is no JSON of a list */
+/** Parses a JSON array. Returns undefined if the text isn't one. */
 export function parseJsonArray(text: string): unknown[] | undefined {
 	if (!text.trim().startsWith('[')) return undefined;
 	try {

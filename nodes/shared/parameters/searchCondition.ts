@@ -8,23 +8,24 @@ import {
 	buildRangeTerm,
 	buildOneOfTerm,
 	buildPatternTerm,
+	toSearchText,
+	toSearchTexts,
 } from './searchTerms';
-import { toSearchText, toSearchTexts } from './searchValues';
 
-/** A condition as the editor gives it. */
+/** One condition, as a row in the editor. */
 export interface ConditionRow {
-	/** Such as `attributes.department`; `@access.name` for a value of a nested list. */
+	/** Field such as `attributes.department`, or `@access.name` for a field of a nested list. */
 	field?: unknown;
 	operator?: string;
 	value?: unknown;
 }
 
-/** A condition in the query language. */
+/** A condition in the query language of ISC search. */
 export interface SearchCondition {
-	/** Without the negation. */
+	/** Query text without the negation. */
 	text: string;
 	isNegated: boolean;
-	/** Name of the nested list whose entries it is about. */
+	/** Name of the nested list that the condition applies to. */
 	list?: string;
 }
 
@@ -60,12 +61,13 @@ const OPERATORS_WITHOUT_VALUE = new Set(['exists', 'missing']);
 
 const isComposed = (value: unknown) => Array.isArray(value) || isPlainObject(value);
 
-/** Names in any script; tenants name their attributes, also with spaces. */
+/** Field names in any script. Names of identity attributes can contain spaces. */
 const FIELD = /^(?:attributes\.[\p{L}\p{M}\p{N}_.@ -]+|[\p{L}\p{M}\p{N}_.@-]+)$/u;
 
 /**
- * @param index of the row, from 0
- * @throws BadInput naming the row that cannot be used
+ * Parses a row of the editor.
+ * @param index index of the row, starting at 0
+ * @throws {ParameterError} if the row is invalid; the message names it
  */
 export function parseCondition(
 	{ field, operator = 'equals', value }: ConditionRow,
@@ -77,21 +79,21 @@ export function parseCondition(
 	if (!FIELD.test(name) || (name.startsWith('@') && !list)) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${row} names the field '${name}', which isn't a field`,
-			"Enter a field such as attributes.department, or a field of a nested list such as '@access.name'.",
+			`${row}: '${name}' isn't a valid field`,
+			'Enter a field such as attributes.department, or @access.name for a field of a nested list.',
 		);
 	}
 	const build = OPERATORS[operator];
 	if (!build) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${row} has the operator '${operator}', which doesn't exist`,
+			`${row}: unsupported operator '${operator}'`,
 			`Use one of: ${Object.keys(OPERATORS).join(', ')}.`,
 		);
 	}
-	if (!OPERATORS_WITHOUT_VALUE.has(operator)) assertValue(operator, value, `${row}`, name);
+	if (!OPERATORS_WITHOUT_VALUE.has(operator)) assertValue(operator, value, row, name);
 	return {
-		// A space would end the name.
+		// An unescaped space would end the field name.
 		text: build((inner ?? name).replace(/ /g, '\\ '), value),
 		isNegated: NEGATED_OPERATORS.has(operator),
 		...(list && { list }),
@@ -103,15 +105,15 @@ function assertValue(operator: string, value: unknown, row: string, name: string
 	if (values.some(isComposed)) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${row} have a list or an object as the value for '${name}'`,
-			"Choose 'In' for several values. For other operators, the value must be one text, number or date.",
+			`${row}: the value for '${name}' is a list or an object`,
+			"Use the operator 'In' for several values. For other operators, enter one text, number, or date.",
 		);
 	}
 	if (values.every((one) => toSearchText(one) === '')) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${row} have no value for '${name}'`,
-			"Enter a value, remove the row, or choose 'Has No Value'.",
+			`${row}: no value for '${name}'`,
+			"Enter a value, remove the row, or use the operator 'Has No Value'.",
 		);
 	}
 }

@@ -1,17 +1,17 @@
 import { ParameterError } from './parameterError';
 import { parseEnum, parseBooleanParameter } from './parse';
-import { toSearchText, toSearchTexts } from './searchValues';
+import { toSearchText, toSearchTexts } from './searchTerms';
 
-/** A filter as the editor gives it. */
+/** One filter, as a row in the editor. */
 export interface SearchFilterRow {
 	field?: unknown;
 	type?: unknown;
-	/** For `terms`: a list, or text with commas between. */
+	/** For `terms`: a list, or comma-separated text. */
 	terms?: unknown;
-	/** For `range`: empty for no bound. */
+	/** For `range`: empty for no lower bound. */
 	from?: unknown;
 	to?: unknown;
-	/** Whether the bounds themselves are in the range. */
+	/** Whether the range includes its bounds. */
 	inclusive?: unknown;
 	/** `include` or `exclude`. */
 	mode?: unknown;
@@ -22,7 +22,7 @@ interface Bound {
 	inclusive: boolean;
 }
 
-/** A filter as the search service has it. */
+/** A filter in the format of the search API. */
 export interface SearchFilter {
 	type: 'EXISTS' | 'RANGE' | 'TERMS';
 	terms?: string[];
@@ -48,8 +48,8 @@ function buildFilter(row: SearchFilterRow, field: string): SearchFilter {
 			if (!lower && !upper) {
 				throw new ParameterError(
 					SEARCH_FILTERS_LABEL,
-					`have no bound for '${field}'`,
-					"Enter 'From', 'To' or both.",
+					`have no bounds for '${field}'`,
+					"Enter 'From', 'To', or both.",
 				);
 			}
 			return {
@@ -66,7 +66,7 @@ function buildFilter(row: SearchFilterRow, field: string): SearchFilter {
 				throw new ParameterError(
 					SEARCH_FILTERS_LABEL,
 					`have no value for '${field}'`,
-					'Enter one, or remove the row.',
+					'Enter a value, or remove the row.',
 				);
 			}
 			return { type: 'TERMS', terms, ...exclusion };
@@ -75,9 +75,9 @@ function buildFilter(row: SearchFilterRow, field: string): SearchFilter {
 }
 
 /**
- * Makes the `filters` of a search: each narrows the result, whatever the type of the query.
- * @returns undefined where there are none
- * @throws BadInput naming the field that cannot be filtered so
+ * Builds the `filters` of a search. Each filter narrows the result, independent of the query type.
+ * @returns filters by field; undefined if there are none
+ * @throws {ParameterError} if a row is invalid
  */
 export function buildSearchFilters(
 	rows: SearchFilterRow[],
@@ -88,15 +88,15 @@ export function buildSearchFilters(
 		if (field === '') {
 			throw new ParameterError(
 				SEARCH_FILTERS_LABEL,
-				`name no field in row ${index + 1}`,
-				'Enter one, such as created.',
+				`have no field in row ${index + 1}`,
+				'Enter a field, such as created.',
 			);
 		}
 		if (Object.hasOwn(filters, field)) {
 			throw new ParameterError(
 				SEARCH_FILTERS_LABEL,
-				`name '${field}' twice, and only one filter of a field is possible`,
-				"Put both into one row, or use 'Conditions'.",
+				`contain '${field}' twice, but a field can have only one filter`,
+				"Combine both in one row, or use 'Conditions'.",
 			);
 		}
 		filters[field] = buildFilter(row, field);

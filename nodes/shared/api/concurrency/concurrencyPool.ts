@@ -6,8 +6,8 @@ interface Waiter {
 }
 
 /**
- * Slots for work that may go on at the same time, given out in the order in which they are asked for. The limit may
- * change at any time: call {@link admit} after it has grown.
+ * Limits how many tasks run at the same time. Tasks get their slots in the order of their requests. The limit can change
+ * at any time; call {@link admit} after it increased.
  */
 export class ConcurrencyPool {
 	private readonly limit: () => number;
@@ -16,8 +16,8 @@ export class ConcurrencyPool {
 	private used = 0;
 
 	/**
-	 * @param limit how many slots there are
-	 * @param signal refuses everything that still waits for a slot
+	 * @param limit returns the number of slots
+	 * @param signal rejects all tasks that wait for a slot
 	 */
 	constructor(limit: () => number, signal: AbortSignal) {
 		this.limit = limit;
@@ -27,8 +27,8 @@ export class ConcurrencyPool {
 
 	/**
 	 * Waits for a slot.
-	 * @returns gives the slot back; calls after the first change nothing
-	 * @throws Cancelled once the signal is aborted
+	 * @returns a function that releases the slot; only its first call has an effect
+	 * @throws {CancelledError} once the signal is aborted
 	 */
 	async acquire(): Promise<() => void> {
 		if (this.signal.aborted) throw new CancelledError();
@@ -43,7 +43,7 @@ export class ConcurrencyPool {
 		};
 	}
 
-	/** Lets in what fits. */
+	/** Admits waiting tasks up to the limit. */
 	admit(): void {
 		for (const waiter of this.queue) {
 			if (this.used >= this.limit()) return;

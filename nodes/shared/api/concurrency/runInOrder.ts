@@ -5,15 +5,15 @@ interface RunningTask<T> {
 	hasFinished: boolean;
 }
 
-/** Results kept behind a slow task: as many as ISC's rate limit lets come in while it takes 10 seconds. */
+/** Default number of results that are kept while an earlier task runs: as many as the rate limit allows in 10 seconds. */
 const DEFAULT_MAX_BUFFERED = 100;
 
 /**
- * Runs tasks at the same time and gives their results in the order of the tasks.
- * @param next the next task; undefined where there is none, at least until the results so far are taken
- * @param getConcurrency how many tasks may run; also how many may be ahead of a taker who is slow
- * @param maxBuffered how many more may be done and kept while the first of them still runs: what bounds memory
- * @throws what the first task that fails throws, in its place; no task is started after that
+ * Runs tasks at the same time and yields their results in the order of the tasks.
+ * @param next returns the next task; undefined if there is none, at least until the current results are consumed
+ * @param getConcurrency returns how many tasks can run, and how many results can wait for a slow consumer
+ * @param maxBuffered number of further results that can wait while an earlier task runs; limits the memory
+ * @throws the error of the first failed task, at its position; no task is started after that
  */
 export async function* runInOrder<T>(
 	next: () => OrderedTask<T> | undefined,

@@ -1,34 +1,35 @@
 import type { IDataObject } from '../n8n';
 
-/** What became of a request that the host threw an error for. */
+/** An error that n8n threw for a request. */
 export type ClassifiedError =
-	/** No token could be had. */
+	/** The token request failed. */
 	| AuthError
-	/** No answer came; code as in Node's system errors or axios. */
+	/** There was no response; the code is one of Node or axios. */
 	| { kind: 'network'; code: string }
 	| { kind: 'cancelled' }
-	/** Something went wrong within n8n, such as its store of credentials. */
+	/** n8n itself failed, for example to read the credential. */
 	| { kind: 'host'; text: string }
-	/** The answer came, but n8n couldn't store its body. */
+	/** n8n couldn't store the body of the response. */
 	| { kind: 'store'; text: string };
 
 export interface AuthError {
 	kind: 'auth';
 	text: string;
-	/** What the state of the credential told, without asking ISC. */
+	/** Problem that is known without a request to ISC. */
 	state?: 'notConnected' | 'noRefreshToken' | 'otherTenant';
-	/** Code of the token endpoint's refusal, such as `invalid_client`. */
+	/** OAuth 2.0 error code, such as `invalid_client`. */
 	oauthError?: string;
-	/** The reason in ISC's words. */
+	/** Error description of ISC. */
 	description?: string;
+	/** HTTP status of the token endpoint. */
 	status?: number;
-	/** Code of the network failure, where the token endpoint didn't answer. */
+	/** Code of the network error if the token endpoint didn't respond. */
 	code?: string;
 }
 
 export type TokenError = AuthError | Extract<ClassifiedError, { kind: 'host' }>;
 
-/** A token couldn't be had. */
+/** A failed token request. */
 export class NoTokenError extends Error {
 	readonly failure: TokenError;
 
@@ -38,7 +39,7 @@ export class NoTokenError extends Error {
 	}
 }
 
-/** The properties that the host's errors and their causes carry, all of them at times. */
+/** Properties that errors of n8n and their causes can have. */
 interface ErrorLike {
 	name?: string;
 	message?: string;
@@ -47,23 +48,23 @@ interface ErrorLike {
 	body?: unknown;
 	cause?: ErrorLike;
 	response?: { status: number };
-	/** Only on errors of axios, which makes the requests. */
+	/** Only on errors of axios, which sends the requests. */
 	config?: { url?: string };
 }
 
 /**
- * What n8n says of a token that it couldn't get for reasons of its own, such as a host that it may not reach: no
- * code or property tells these errors from others.
+ * Messages of n8n for a token request that n8n itself rejected, such as one to a blocked host. These errors have no code
+ * or property to distinguish them.
  */
 const AUTH_ERROR_TEXT = /acquire OAuth2 access token|without access token/i;
 
-/** Codes of Node and axios for a request that cannot be made, not for one that failed on the way. */
+/** Codes of Node and axios for a request that can't be sent, in contrast to one that failed in transit. */
 const UNSENDABLE_CODE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
 
-/** What n8n's OAuth2 client calls a refusal by the token endpoint. */
+/** Codes of n8n's OAuth2 client for an error response of the token endpoint. */
 const REJECTED_CODES = new Set(['EAUTH', 'ESTATUS']);
 
-/** The error and what caused it, outermost first. */
+/** Returns the error and its causes, outermost first. */
 function listCauses(error: unknown): ErrorLike[] {
 	const causes: ErrorLike[] = [];
 	for (
@@ -107,7 +108,7 @@ function classifyAuthError(causes: ErrorLike[], error: unknown): AuthError {
 	};
 }
 
-/** Reads an error that the host's request helper threw. */
+/** Classifies an error of n8n's request helper. */
 export function classifyError(error: unknown): ClassifiedError {
 	if (error instanceof NoTokenError) return error.failure;
 	const causes = listCauses(error);
@@ -121,24 +122,24 @@ export function classifyError(error: unknown): ClassifiedError {
 		return { kind: 'cancelled' };
 	}
 	if (isTokenEndpointError(causes)) return classifyAuthError(causes, error);
-	// A database or cache of n8n refuses connections with the same codes; only axios made a request to ISC.
+	// n8n's database or cache can refuse a connection with the same codes. Only errors of axios are about ISC.
 	const isRequest = causes.some(({ config }) => config !== undefined);
 	if (isRequest && code && !UNSENDABLE_CODE.test(code)) return { kind: 'network', code };
 	return { kind: 'host', text: getRootMessage(causes, error) };
 }
 
-/** Reads an error that the host's helper for renewing a token threw. */
+/** Classifies an error of n8n's helper that renews tokens. */
 export function classifyRenewalError(error: unknown): TokenError {
 	const failure = classifyError(error);
 	if (failure.kind === 'auth') return failure;
 	const causes = listCauses(error);
 	const text = getRootMessage(causes, error);
-	// The helper has an error of the node for one case, a refresh token that ISC refuses, and drops ISC's words then.
-	const isRefused = causes.some(({ name }) => name === 'NodeOperationError');
-	return isRefused ? { kind: 'auth', text, oauthError: 'invalid_grant' } : { kind: 'host', text };
+	// The helper throws a NodeOperationError only if ISC rejects the refresh token, and drops ISC's error.
+	const isRejected = causes.some(({ name }) => name === 'NodeOperationError');
+	return isRejected ? { kind: 'auth', text, oauthError: 'invalid_grant' } : { kind: 'host', text };
 }
 
-/** Whether asking for a token again at once would change nothing. */
+/** Returns whether another token request right away would fail as well. */
 export const isPermanentFailure = (failure: ClassifiedError) =>
 	failure.kind === 'auth' &&
 	failure.code === undefined &&

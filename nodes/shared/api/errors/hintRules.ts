@@ -1,13 +1,13 @@
 import type { ApiResponse, ApiRequest } from '../types';
 import type { TokenClaims } from '../accessToken';
 
-/** What a hint may look at. */
+/** Facts about a failed request that a hint depends on. */
 export interface HintContext {
 	request: ApiRequest;
 	response: ApiResponse;
-	/** What ISC said. */
+	/** Error message of ISC. */
 	text: string;
-	/** Claims of the token that was sent, where it has any. */
+	/** Claims of the token that was sent; undefined if it has none. */
 	claims?: TokenClaims;
 }
 
@@ -15,6 +15,7 @@ export type HintCondition = (context: HintContext) => boolean;
 
 export interface HintRule {
 	when: HintCondition;
+	/** Returns how to fix the failure, as sentences. */
 	hint: (context: HintContext) => string;
 }
 
@@ -33,9 +34,9 @@ export const mentionsText =
 export const matchesAll =
 	(...conditions: HintCondition[]): HintCondition =>
 	(context) =>
-		conditions.every((test) => test(context));
+		conditions.every((condition) => condition(context));
 
 export const matchesAny =
 	(...conditions: HintCondition[]): HintCondition =>
 	(context) =>
-		conditions.some((test) => test(context));
+		conditions.some((condition) => condition(context));

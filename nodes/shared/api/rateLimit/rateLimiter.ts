@@ -6,25 +6,25 @@ import { RequestSpacing } from './requestSpacing';
 import type { ApiRequest } from '../types';
 import { getLegacyVersion, stripVersion } from '../apiVersion';
 
-/** What the gate knows of time; tests bring their own. */
+/** Clock of a rate limiter. Tests use a fake one. */
 export interface RateLimiterClock {
-	/** Milliseconds since any moment; never fewer than before. */
+	/** Returns milliseconds that never decrease. */
 	now(): number;
 	sleep(ms: number): Promise<void>;
 }
 
-/** Leave for one request, to be given back as soon as its answer is there. */
+/** Permission to send one request. Release it as soon as the response arrives. */
 export interface Permit {
 	/**
-	 * Says that the answer came, or that there will be none.
-	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
+	 * Reports that the response arrived, or that the request failed.
+	 * @param isCold whether a token was fetched first, so that the duration isn't that of a round trip
 	 */
 	release(isCold?: boolean): void;
-	/** Says that the gateway refused the request, and for how many milliseconds it wants to see no other. */
+	/** Reports a 429 and the time to wait before the next request to the endpoint, in milliseconds. */
 	onRateLimited(waitMs: number): void;
-	/** Counts one more request that the host has made for the same call, such as again after a 401. */
+	/** Counts another request that n8n sent for the same permit, for example after a 401. */
 	countRepeat(): void;
-	/** Says that the request was not made. */
+	/** Reports that the request wasn't sent. */
 	cancel(): void;
 }
 
@@ -34,26 +34,26 @@ interface Waiter {
 	admit(permit: Permit): void;
 }
 
-/** Answers that come meanwhile show that requests were counted earlier than they might have been. */
+/** Interval for checking the queue again: responses can show that requests were counted earlier than assumed. */
 const RECHECK_INTERVAL_MS = 250;
 
 /**
- * Lets requests of one client through, no more in any 10 seconds than allowed. Of those that may go, the one
- * that has waited longest goes first.
+ * Limits the requests of one client in any 10 seconds. Of the requests that can be sent, the one that has waited longest
+ * goes first.
  *
- * When the gateway refuses a request, the way to its endpoint closes for as long as the gateway asks, and no
- * other: the refusal doesn't tell the limit of the client from one of the endpoint. If it was the client's,
- * other endpoints refuse as well and close in turn.
+ * After a 429, only requests to the same endpoint are delayed, for the time that the gateway requires. A 429 doesn't show
+ * whether it is for the limit of the client or of the endpoint. If it is for the client, other endpoints return 429 as well
+ * and are delayed in turn.
  */
 export class RateLimiter {
-	/** In the order in which they came. */
+	/** Waiting requests, in the order of their arrival. */
 	private readonly queue: Waiter[] = [];
 	private readonly window = new RequestWindow();
 	private readonly spacing = new RequestSpacing();
 	private readonly blockedUntil = new Map<string, number>();
 	private readonly clock: RateLimiterClock;
 	private lastUsedAt: number;
-	/** When to look again. */
+	/** When to check the queue again. */
 	private wakeAt = Infinity;
 
 	constructor(clock: RateLimiterClock = { now: getMonotonicTime, sleep: cancellableSleep }) {
@@ -62,10 +62,10 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Waits for its turn.
-	 * @param limit requests in any 10 seconds, together with others of this limit or a lower one
-	 * @param endpoint what a refusal is about
-	 * @throws Cancelled as soon as the signal is aborted, wherever in the queue
+	 * Waits until a request can be sent.
+	 * @param limit maximum number of requests per 10 seconds, including others with this limit or a lower one
+	 * @param endpoint endpoint that a 429 delays; see {@link getEndpointKey}
+	 * @throws {CancelledError} as soon as the signal is aborted
 	 */
 	async acquire(limit: number, signal?: AbortSignal, endpoint = ''): Promise<Permit> {
 		if (signal?.aborted) throw new CancelledError();
@@ -90,12 +90,12 @@ export class RateLimiter {
 		}
 	}
 
-	/** Whether it has not been used for so many milliseconds, so that a new one would do as well. */
+	/** Returns whether the rate limiter has been unused for `ms` milliseconds, so that it can be discarded. */
 	isIdle(ms: number): boolean {
 		return this.queue.length === 0 && this.clock.now() - this.lastUsedAt > ms;
 	}
 
-	/** Lets all go that may go now, and looks again when the next may. */
+	/** Admits all requests that can be sent now, and schedules the next check. */
 	private dispatch(): void {
 		const opensAt = this.admitReady();
 		if (this.queue.length === 0) return;
@@ -104,14 +104,14 @@ export class RateLimiter {
 		if (wakeAt >= this.wakeAt) return;
 		this.wakeAt = wakeAt;
 		void this.clock.sleep(wakeAt - now).then(() => {
-			// One that was to wake earlier has come since.
+			// An earlier check was scheduled in the meantime.
 			if (this.wakeAt !== wakeAt) return;
 			this.wakeAt = Infinity;
 			this.dispatch();
 		});
 	}
 
-	/** @returns when the next may go */
+	/** Admits all requests that can be sent now. Returns when the next request can be sent. */
 	private admitReady(): number {
 		const now = this.clock.now();
 		const blocked = new Map<number, number>();
@@ -140,7 +140,7 @@ export class RateLimiter {
 		return {
 			release: (isCold = false) => window.release(request, clock.now(), isCold),
 			onRateLimited: (waitMs) => {
-				// The gateway doesn't count what it refuses.
+				// The gateway doesn't count requests that it rejects.
 				window.remove(request);
 				this.block(endpoint, waitMs);
 			},
@@ -163,16 +163,17 @@ export class RateLimiter {
 	}
 }
 
-/** The gates of this process, by what the gateway counts by: client and API version. Shared by all executions. */
+/** Rate limiters of this process by client and API version, like the gateway's counters. All executions share them. */
 export const rateLimiters = new Map<string, RateLimiter>();
 
-/** No request is kept up for so many milliseconds, so nothing still depends on a gate that is idle as long. */
+/** Idle time after which a rate limiter is discarded. It is longer than any request with its retries. */
 const IDLE_MS = 3_600_000;
 
 /**
+ * Returns the rate limiter for a request.
  * @param clientId client that the token is for
  * @param origin origin of the tenant's API
- * @param path path of the request with its version; the services with a version of their own share one gate
+ * @param path path of the request with its version; all services with a version of their own share one rate limiter
  */
 export function getRateLimiter(clientId: string, origin: string, path: string): RateLimiter {
 	const key = JSON.stringify([origin, clientId, getLegacyVersion(path)]);
@@ -185,6 +186,6 @@ export function getRateLimiter(clientId: string, origin: string, path: string): 
 	return rateLimiter;
 }
 
-/** The endpoint of a call: its path without what looks like an ID. */
+/** Returns the endpoint of a request: its method and path without segments that look like IDs. */
 export const getEndpointKey = ({ method, path }: Pick<ApiRequest, 'method' | 'path'>) =>
 	[method, ...stripVersion(path).map((part) => (/\d/.test(part) ? '*' : part))].join(' ');
