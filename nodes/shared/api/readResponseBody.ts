@@ -1,10 +1,9 @@
-import { toReadable } from './toReadable';
 import { TruncatedBodyError, readErrorBody, isSuccess, parseResponseBody } from './response';
 import type { ApiResponse } from './types';
 import { ApiError, CancelledError } from './errors/errors';
 import { ParameterError } from '../parameters/parameterError';
 import type { ClassifiedError } from './errors/classifyError';
-import { readStream, type ByteStream } from './readStream';
+import { readStream, toReadable, type ByteStream } from './readStream';
 
 /**
  * Consumes a body as a stream instead of parsing it. The result becomes the body of the response. Called for each attempt

@@ -1,3 +1,5 @@
+import { Hash } from 'crypto';
+
 import { withTimeout } from './withTimeout';
 
 export type ByteStream = AsyncIterable<Uint8Array>;
@@ -27,3 +29,10 @@ export async function* readStream(
 		(stream as { destroy?: () => void }).destroy?.();
 	}
 }
+
+/**
+ * Converts chunks to a Node stream that requests the next chunk only when there is room for it. n8n's binary data store
+ * requires such a stream, but community nodes can't import `stream`. The hashes of `crypto` are streams, so their class
+ * provides `from`.
+ */
+export const toReadable = (chunks: AsyncIterable<Uint8Array>) => Hash.from(chunks);

@@ -1,10 +1,9 @@
 import type { ApiResponse, ApiRequest } from '../api/types';
 import { ApiError } from '../api/errors/errors';
-import { getAverageLength } from './averageLength';
+import { getAverageLength } from './adaptivePageSize';
 import { runInOrder } from '../api/concurrency/runInOrder';
 import type { SendRequest } from '../api/sendRequest';
-import { OffsetPlanner } from './offsetPlanner';
-import type { PageRequest } from './pageRequest';
+import { OffsetPlanner, type PageRequest } from './offsetPlanner';
 import {
 	addListPosition,
 	extractList,
@@ -18,19 +17,19 @@ import {
 import { PageHistory } from './pageHistory';
 import { getCountField, isCredibleTotal, getTotal } from './total';
 
-/** Characters that pages may have together while they wait for their turn. */
+/** Maximum size of all pages that wait for an earlier page, in characters. */
 const MAX_WAITING_CHARACTERS = 64_000_000;
 
 type PageResult = { page: PageRequest } & ({ response: ApiResponse } | { error: unknown });
 type RequestPage = (page: PageRequest) => Promise<ApiResponse>;
 
 /**
- * Reads a list by `limit` and `offset` (or `start`), several pages at a time, in order.
- * Records that are created or deleted meanwhile can be missed; a stable `sorters` (by `id`) keeps the rest in
- * place, and is added where the list is known to take it and the call has no order.
- * @yields answers with at least one record of the list each, or the only answer if it holds no list
- * @throws CallFailed naming the offset if a page cannot be read, and naming how many records were read if the
- * list ends before its total; the pages before it have been given
+ * Reads a list by `limit` and `offset` (or `start`). Requests several pages at the same time and yields them in order.
+ * Records that are created or deleted in the meantime can be missed. Sorting by `id` keeps the other records in place; it is
+ * added if the list supports it and the request has no `sorters`.
+ * @yields responses with at least one record each, or the only response if it contains no list
+ * @throws {ApiError} with the offset if a page can't be read, or with the number of records read if the list ends before its
+ * total; all pages before were yielded
  */
 export async function* paginateByOffset(
 	send: SendRequest,
@@ -42,9 +41,9 @@ export async function* paginateByOffset(
 	const planner = new OffsetPlanner({ ...options, start });
 	const history = new PageHistory(options.canRepeat);
 	const requestPage = createPageRequester(send, request, options);
-	/** Pages that were requested and haven't been worked on. */
+	/** Number of requested pages that haven't been processed. */
 	let waitingPages = 0;
-	/** How many of these there may be, so that they fit into memory. */
+	/** Maximum of these pages, to limit the memory. */
 	let maxWaitingPages = Infinity;
 	const next = () => {
 		const page = waitingPages < maxWaitingPages ? planner.next() : undefined;
@@ -54,7 +53,7 @@ export async function* paginateByOffset(
 
 	let remaining = limit;
 	let yieldedPages = 0;
-	/** How many records the first page lacks of what was requested; negative where it has more. */
+	/** Number of requested records that the first page doesn't contain; negative if it contains more. */
 	let missingFromFirst = 0;
 	for await (const { page, ...result } of runInOrder<PageResult>(next, getConcurrency)) {
 		waitingPages--;
@@ -89,7 +88,7 @@ export async function* paginateByOffset(
 		if (repeats === 'all') {
 			if (planner.isSurelyComplete) return;
 			const isWhole = yieldedPages === 1 && !planner.hasTotal;
-			// More than requested: the endpoint ignores the limit as well, so that these are all.
+			// The first page had more records than requested: the endpoint ignores the limit as well, so the list is complete.
 			if (isWhole && missingFromFirst < 0) return;
 			const isShort = isWhole && missingFromFirst > 0;
 			if (
@@ -119,8 +118,8 @@ export async function* paginateByOffset(
 }
 
 /**
- * @returns a function that requests a page. The total and the order by ID are a help, not a must: where the first
- * page is refused with them, the list is read without.
+ * Returns a function that requests a page. If ISC rejects the first page with the total or the order by ID, the list is
+ * read without them.
  */
 function createPageRequester(
 	send: SendRequest,
@@ -168,9 +167,9 @@ const isRejectedWith = (error: unknown, ...statuses: number[]): error is ApiErro
 	error instanceof ApiError && statuses.includes(error.report.status ?? 0);
 
 /**
- * Finds out whether a refused page lies past the end, which some lists answer with a 4xx. It does only if the list
- * itself says so, or the page before was short already: to take anything else for the end would lose records silently.
- * @returns the total as it is now, where it is known; undefined if the list goes on
+ * Checks whether a rejected page is past the end of the list, for which some lists return a 4xx. This requires that the
+ * response says so, the page before was short, or the total confirms it. Otherwise, records could be lost silently.
+ * @returns the current total if it is known; undefined if the list continues
  */
 async function findEndBefore(
 	requestPage: RequestPage,
@@ -188,7 +187,7 @@ async function findEndBefore(
 	return isReportedByIsc || followsShortPage || isCredibleTotal(total) ? { total } : undefined;
 }
 
-/** Whether an endpoint returns the same number of records when one less is requested. */
+/** Returns whether an endpoint returns the same number of records if one less is requested. */
 async function ignoresLimit(
 	requestPage: RequestPage,
 	{ limit }: PageRequest,

@@ -1,25 +1,25 @@
 import type { RecordBatch } from '../api/recordBatch';
 import { areUniqueRecords, haveUniqueIds, PageFingerprint } from './pageFingerprint';
 
-/** What a page has in common with the pages before it. */
+/** Comparison of a page with the pages before it. */
 export interface PageComparison {
-	/** Number of records at the start of the page that are also the last of the page before. */
+	/** Number of records at the start of the page that are also at the end of the previous page. */
 	overlap: number;
-	/** How many of the other records came before, unchanged. */
+	/** How many of the other records occurred before, unchanged. */
 	repeats: 'all' | 'some' | 'none';
 }
 
-/** So many pages in a row can consist of known IDs with changed content: records that move as they change. */
+/** Maximum number of consecutive pages of known IDs with changed content. Records can move when they change. */
 const MAX_CHANGED_PAGES = 2;
-/** No list has more pages: one that has returns records that it makes up. */
+/** Maximum number of pages. A list with more pages generates its records. */
 const MAX_PAGES = 100_000;
-/** Without IDs, fewer rows than this can be equal to earlier ones by chance. */
+/** Minimum number of equal rows without IDs. Fewer rows can be equal by chance. */
 const MIN_UNIQUE_ROWS = 5;
-/** So many pages in a row can equal earlier ones in a list whose rows are equal to each other. */
+/** Maximum number of consecutive pages that equal earlier ones in a list whose rows can be equal. */
 const MAX_SAME_PAGES = 100;
 /**
- * Remembers the first page of a list, the page before, and one page in between, so that a server that repeats
- * itself is noticed whatever the length of its loop. Memory doesn't grow with the list.
+ * Remembers the first page of a list, the previous page, and one page in between to detect repeated pages in loops of any
+ * length. The memory doesn't grow with the list.
  */
 export class PageHistory {
 	private pages = 0;
@@ -27,29 +27,29 @@ export class PageHistory {
 	private hasIds = false;
 	private hasUniqueRows = false;
 	private isPartStart = true;
-	/** First page of the list: content of records by their keys. */
+	/** First page of the list: hashes of records by their keys. */
 	private first: Map<string, string> | undefined;
-	/** The page where the part that is read begins, and the one behind it. */
+	/** First page of the current part, and the page after it. */
 	private partStart = new Map<string, string>();
-	/** The latest page whose number is a power of two from four: any loop of pages comes back to one of these. */
+	/** Latest page whose number is a power of two, starting at four. Every loop of pages returns to one of these. */
 	private milestone = new Map<string, string>();
 	private previous: PageFingerprint | undefined;
 	private isPreviousFirst = false;
 	private changedInARow = 0;
 	private sameInARow = 0;
 
-	/** @param canRepeat whether different records can be equal, ID and all */
+	/** @param canRepeat whether different records can be equal, including their IDs */
 	constructor(canRepeat = false) {
 		this.canRepeat = canRepeat;
 	}
 
-	/** Makes the next page one to remember: a list that is read in parts can start anew with each. */
+	/** Remembers the next page as the first of a part. A list that is read in parts can repeat the start of each part. */
 	startPart(): void {
 		this.isPartStart = true;
 		this.partStart = this.previous?.toContents() ?? new Map();
 	}
 
-	/** Compares a page with those before it, and remembers it. */
+	/** Compares a page with earlier pages, and remembers it. */
 	compare(records: RecordBatch): PageComparison {
 		if (this.pages === 0) {
 			this.hasIds = !this.canRepeat && haveUniqueIds(records);
@@ -90,7 +90,7 @@ export class PageHistory {
 		return sameCount > 0 && this.hasIds ? 'some' : 'none';
 	}
 
-	/** What the record had as content in the pages before. */
+	/** Returns the hashes of the record in earlier pages. */
 	private getEarlierContents(page: PageFingerprint, index: number): string[] {
 		const key = page.getKey(index);
 		const earlierIndex = this.previous?.findIndex(key) ?? -1;
@@ -115,7 +115,7 @@ export class PageHistory {
 
 	private remember(page: PageFingerprint): void {
 		this.pages++;
-		// Only now, so that a list of one page costs nothing.
+		// Do this only now, so that a list with a single page costs nothing.
 		if (this.isPreviousFirst) {
 			const contents = this.previous!.toContents();
 			this.first ??= contents;

@@ -9,10 +9,10 @@ import { ListProgress } from './listProgress';
 import type { Page, PaginationOptions } from './page';
 import { MIN_PAGES_TO_COUNT } from './total';
 
-/** Past so many records, a list can't be read by offset. */
+/** Maximum number of records that can be read by offset. */
 const OFFSET_WINDOW = 10_000;
 
-/** The sort order with a last field that no two records share: without it, records would be skipped. */
+/** Adds `id` to the sort order. Without a unique last field, records with equal values would be skipped. */
 const addIdSorter = (sorters: string) =>
 	sorters
 		.split(',')
@@ -21,9 +21,9 @@ const addIdSorter = (sorters: string) =>
 		.concat(/(^|,)\s*-?id\s*(,|$)/.test(sorters) ? [] : ['id']);
 
 /**
- * Reads a list by the sort values of the last record (`searchAfter`): what is created or deleted meanwhile
- * moves no other record. Sorts by `id` where the call has no order of its own. From a record with a value that
- * can't be written there (empty, or with a comma, as in directory names), the next page is requested by offset.
+ * Reads a list by the sort values of the last record (`searchAfter`), so that created or deleted records don't move others.
+ * Sorts by `id` if the request has no order. If a sort value of the last record can't be sent (because it is empty or
+ * contains a comma, as in directory names), the next page is requested by offset.
  */
 export async function* paginateBySearchAfter(
 	send: SendRequest,
@@ -49,7 +49,7 @@ export async function* paginateBySearchAfter(
 			request: { ...sortedRequest, query: { ...sortedRequest.query, offset: read } },
 			position: `offset ${read}`,
 			maxLimit: OFFSET_WINDOW - read,
-			// Records that are created meanwhile move others to the next page.
+			// Records that were created in the meantime move others to the next page.
 			overlap: records.length,
 		};
 	};
@@ -66,7 +66,7 @@ function getSortText(record: unknown, field: string): string {
 function throwUnusableSortValue(sorter: string, value: string): never {
 	throw new ParameterError(
 		'sorters',
-		`names '${sorter.replace(/^-/, '')}', which can't lead past ${OFFSET_WINDOW.toLocaleString('en')} records: the value '${value}' is empty or contains a comma`,
-		"Sort by 'id', or filter the list so that it has fewer records.",
+		`can't be used for pagination beyond ${OFFSET_WINDOW.toLocaleString('en')} records: the value of '${sorter.replace(/^-/, '')}' is empty or contains a comma ('${value}')`,
+		"Sort by 'id', or filter the list to get fewer records.",
 	);
 }

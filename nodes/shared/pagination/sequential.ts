@@ -18,22 +18,22 @@ import { isTotalReached, getTotal } from './total';
 
 /** How to request the page that follows another. */
 export interface NextPage {
-	/** Without its limit. */
+	/** Request for the page, without its limit. */
 	request: ApiRequest;
-	/** The position that the call names: a position that comes again leads nowhere. */
+	/** Position in the request. A repeated position means that the list is in a loop. */
 	position: string;
-	/** The largest number of records to request. */
+	/** Maximum number of records to request. */
 	maxLimit?: number;
-	/** How many records at the end of the page before may come again. */
+	/** Number of records at the end of the previous page that can be repeated. */
 	overlap?: number;
 }
 
-/** @returns undefined where no page follows */
+/** Returns the request for the next page; undefined if there is none. */
 export type NextRequest = (response: ApiResponse, records: RecordBatch) => NextPage | undefined;
 
-/** A request that was sent, and what is expected of it. */
+/** A request for a page that was sent. */
 interface SentPage {
-	/** How many records were requested. */
+	/** Number of records that were requested. */
 	limit: number;
 	overlap: number;
 	response: Promise<ApiResponse>;
@@ -44,22 +44,22 @@ export interface SequentialOptions
 		PaginationOptions,
 		'limit' | 'pageSize' | 'resize' | 'listField' | 'documentedPage'
 	> {
-	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
+	/** Whether to request the total with the first page. `try`: without the total if ISC rejects it. */
 	count?: boolean | 'try';
-	/** Whether a total is that of a part of the list. */
+	/** Whether the total counts only a part of the list. */
 	isPart?: boolean;
-	/** Whether only a page that names no other is the last. */
+	/** Whether the list ends only with a page that has no cursor. */
 	namesNext?: boolean;
-	/** How many records at the end of the page before the first may come again. */
+	/** Number of records before the first page that can be repeated. */
 	overlap?: number;
 }
 
 /**
- * Reads a list each of whose pages tells how to request the next, one after the other: the next is under way
- * while this one is worked on. A short page is the last only if the total says so: otherwise one more request
- * shows whether the list goes on.
- * @yields answers with at least one record of the list each, or the only answer if it holds no list
- * @throws CallFailed naming how many records came before if a page cannot be read, or comes again
+ * Reads a list in which each page determines the request for the next one. The next page is requested while the current one
+ * is processed. A short page is the last only if the total confirms it. Otherwise, another request checks whether the list
+ * continues.
+ * @yields responses with at least one record each, or the only response if it contains no list
+ * @throws {ApiError} with the number of records read so far if a page can't be read or is repeated
  */
 export async function* paginateSequentially(
 	send: SendRequest,
@@ -70,7 +70,7 @@ export async function* paginateSequentially(
 ): AsyncGenerator<Page> {
 	const { limit, listField, resize, namesNext = false } = options;
 	let { pageSize } = options;
-	/** The largest page that the list returns, once a short page was not the last. */
+	/** Maximum page size of the list, known once a short page wasn't the last. */
 	let pageCap = Infinity;
 	let lastShort: number | undefined;
 	let emptyInARow = 0;
@@ -92,7 +92,7 @@ export async function* paginateSequentially(
 			if (count !== 'try' || !isRefused) throw error;
 			return await request(false);
 		});
-		// Prevents an unhandled rejection if it fails before its turn.
+		// Prevents an unhandled rejection if this fails before its result is consumed.
 		response.catch(() => {});
 		return { limit: requestedLimit, overlap, response };
 	};
@@ -101,7 +101,7 @@ export async function* paginateSequentially(
 	while (pending) {
 		const sentPage: SentPage = pending;
 		pending = undefined;
-		const position = `behind the first ${progress.read}`;
+		const position = `after the first ${progress.read}`;
 		const response: ApiResponse = await sentPage.response.catch((error: unknown) => {
 			throw progress.read > 0 ? addListPosition(error, position) : error;
 		});
@@ -142,7 +142,7 @@ export async function* paginateSequentially(
 					pending = sendPage(next);
 				}
 			} catch (error) {
-				// This page is whole, though the way ends here. Behind a short page there is most likely nothing.
+				// This page is complete, but the next one can't be requested. After a short page, there is most likely none.
 				const isHarmless =
 					isShort && progress.total === undefined && error instanceof ParameterError;
 				failure = isHarmless ? undefined : error;
@@ -153,7 +153,7 @@ export async function* paginateSequentially(
 	}
 }
 
-/** Reads a list whose answers hold a mark for the next page, in the field `next`. */
+/** Reads a list whose responses contain a cursor for the next page in the field `next`. */
 export async function* paginateByCursor(
 	send: SendRequest,
 	request: ApiRequest,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { OffsetPlanner } from '../../../../nodes/shared/pagination/offsetPlanner.ts';
-import type { PageRequest } from '../../../../nodes/shared/pagination/pageRequest.ts';
+import type { PageRequest } from '../../../../nodes/shared/pagination/offsetPlanner.ts';
 
 const planOf = (more: Partial<ConstructorParameters<typeof OffsetPlanner>[0]> = {}) =>
 	new OffsetPlanner({ limit: Infinity, pageSize: 250, start: 0, ...more });
