@@ -89,12 +89,12 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	[
 		'query parameters that are none',
 		() => list({ specifyValues: 'json', jsonQuery: '[1]' }),
-		/^'Query Parameters' is no JSON object/,
+		/^'Query Parameters' must be a JSON object/,
 	],
 	[
 		'a filter without field',
 		() => list({ filterRows: { filter: [{ field: nothing, operator: nothing, value: 'a' }] } }),
-		/^'Filters' has a row without field/,
+		/^'Filters' contains a row without a field/,
 	],
 ])('%s that cannot be used is refused before a request', async (_what, parameters, message) => {
 	expect((await failure(request(tenant(), parameters()))).message).toMatch(message);

@@ -319,7 +319,7 @@ test('no records make an empty list', async () => {
 test('a failure leaves no file', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=750', status: 400 });
 	const { message } = await failure(fileOf({ output: 'jsonl' }));
-	expect(message).toMatch(/^ISC answered 400: .* \(reading records from offset 750\)$/);
+	expect(message).toMatch(/^ISC returned 400: .* \(reading records from offset 750\)$/);
 });
 
 test('with Continue, what was read before is in the file, and the failure beside it', async () => {

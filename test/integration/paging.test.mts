@@ -144,7 +144,7 @@ test('a page that is refused for another reason is no end: the error names its o
 	const { message } = await failure(
 		request(tenant(), { method: 'GET', path: '/accounts/v1', returnAll: true }),
 	);
-	expect(message).toMatch(/^ISC answered 400: .* \(reading records from offset 500\)$/);
+	expect(message).toMatch(/^ISC returned 400: .* \(reading records from offset 500\)$/);
 });
 
 test('a list without paging comes once', async () => {
@@ -162,7 +162,7 @@ test('a list without paging that is paged by choice, and fills a page just so, c
 	const parameters = { method: 'GET', path: '/workflows/v1', returnAll: true, options };
 	const { items, hints } = await request(tenant(), parameters);
 	expect(items).toHaveLength(8);
-	expect(hints.map(({ message }) => message).join()).toMatch(/does not page by offset/);
+	expect(hints.map(({ message }) => message).join()).toMatch(/doesn't paginate by offset/);
 });
 
 test('a list that is known to be wrapped comes without its wrapper', async () => {
@@ -263,7 +263,7 @@ describe('paging of the user', () => {
 	test('an offset that is no number is refused before a request is made', async () => {
 		const own = query({ offset: 'two' });
 		const { message } = await failure(request(tenant(), { ...list, ...own }));
-		expect(message).toBe("'offset' is not a whole number from 0");
+		expect(message).toBe("'offset' must be a whole number of at least 0");
 		expect(tenant().counters.total).toBe(0);
 	});
 });

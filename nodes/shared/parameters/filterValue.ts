@@ -52,11 +52,12 @@ function formatByValue(value: unknown, operator: string): string | undefined {
 	);
 }
 
-const TYPE_REQUIREMENTS: Record<string, string> = {
-	boolean: 'must be true or false',
-	integer: 'must be a number',
-	number: 'must be a number',
-	dateTime: 'must be a date',
+/** Names of types in error messages. */
+const TYPE_NAMES: Record<string, string> = {
+	boolean: 'boolean',
+	integer: 'number',
+	number: 'number',
+	dateTime: 'date',
 };
 
 const TYPE_HINTS: Record<string, string> = {
@@ -87,7 +88,7 @@ function formatLiteral(value: unknown, operator: string, type?: string): string 
 
 /** Shortens a value for an error message. */
 const describeValue = (value: unknown) =>
-	typeof value === 'object' ? 'a value' : `'${String(value).slice(0, 50)}'`;
+	typeof value === 'object' ? 'an object' : `'${String(value).slice(0, 50)}'`;
 
 /**
  * Formats one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
@@ -119,9 +120,9 @@ export function formatFilterValue(
 	if (text === undefined) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			type && TYPE_REQUIREMENTS[type]
-				? `has ${describeValue(value)} for '${name}', which is ${TYPE_REQUIREMENTS[type]}`
-				: `has a value for '${name}' that cannot be compared with '${operator}'`,
+			type && TYPE_NAMES[type]
+				? `has an invalid ${TYPE_NAMES[type]} for '${name}': ${describeValue(value)}`
+				: `has a value for '${name}' that can't be compared with '${operator}'`,
 			TYPE_HINTS[type ?? ''] ?? 'Enter text, a number, a date, or true or false.',
 		);
 	}

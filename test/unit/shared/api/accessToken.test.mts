@@ -19,17 +19,17 @@ const credential = (access_token: unknown, more: object = {}, fields: object = {
 		...fields,
 	}) as unknown as ICredentialDataDecryptedObject;
 
-describe('the stored token', () => {
+describe('readStoredToken', () => {
 	test.each([
 		['no token data', { clientId: 'client' } as ICredentialDataDecryptedObject],
 		['an empty token', credential('')],
 		['token data without a token', credential(undefined)],
 		['a token that is no text', credential(42)],
-	])('%s is no token', (_what, data) => {
+	])('returns undefined for %s', (_what, data) => {
 		expect(readStoredToken(data)).toBeUndefined();
 	});
 
-	test('its claims are read, non-ASCII text included', () => {
+	test('parses claims, including non-ASCII text', () => {
 		const claims = {
 			client_id: 'client',
 			org: 'acme',
@@ -47,19 +47,19 @@ describe('the stored token', () => {
 		['no object', `a.${part('text')}.c`],
 		['null', `a.${part(null)}.c`],
 		['empty payload', 'a..c'],
-	])('%s: it is used, without claims', (_what, token) => {
+	])('accepts a token without claims: %s', (_what, token) => {
 		expect(readStoredToken(credential(token))).toMatchObject({
 			claims: undefined,
 			expiresAt: undefined,
 		});
 	});
 
-	test('the token itself is not kept', () => {
+	test("doesn't contain the token itself", () => {
 		const token = jwt({ exp: 1 });
 		expect(JSON.stringify(readStoredToken(credential(token)))).not.toContain(token);
 	});
 
-	test('tokens are told apart', () => {
+	test('returns different IDs for different tokens', () => {
 		const idOf = (token: string) => readStoredToken(credential(token))!.id;
 		expect(idOf('abc')).toBe(idOf('abc'));
 		expect(idOf('abc')).not.toBe(idOf('abd'));
@@ -69,12 +69,12 @@ describe('the stored token', () => {
 		['client credentials', {}, {}, true],
 		['sign-in with a refresh token', { refresh_token: 'r' }, { grantType: 'pkce' }, true],
 		['sign-in without a refresh token', {}, { grantType: 'authorizationCode' }, false],
-	])('%s: renewable', (_what, data, fields, renewable) => {
+	])('detects whether n8n can renew the token: %s', (_what, data, fields, renewable) => {
 		expect(readStoredToken(credential('abc', data, fields))?.renewable).toBe(renewable);
 	});
 });
 
-describe('a token expires soon', () => {
+describe('expiresSoon', () => {
 	const token = (lifetime: number | string | undefined, left: number) =>
 		readStoredToken(credential(jwt({ exp: NOW / 1000 + left }), { expires_in: lifetime }))!;
 
@@ -90,14 +90,14 @@ describe('a token expires soon', () => {
 		['unknown lifetime, a minute and a bit left', undefined, 61, false],
 		['unknown lifetime, a minute left', undefined, 60, true],
 		['lifetime that makes no sense', -5, 60, true],
-	])('%s', (_what, lifetime, left, soon) => {
+	])('returns whether a token expires soon: %s', (_what, lifetime, left, soon) => {
 		expect(expiresSoon(token(lifetime, left), NOW)).toBe(soon);
 	});
 
 	test.each([
 		['opaque', 'abc'],
 		['whose own time says otherwise, by another clock', jwt({ exp: NOW / 1000 - 900 })],
-	])('%s: by what n8n noted', (_what, text) => {
+	])('prefers the expiry that n8n recorded: %s', (_what, text) => {
 		const noted = (left: number) =>
 			readStoredToken(
 				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + left * 1000) }),
@@ -110,12 +110,12 @@ describe('a token expires soon', () => {
 		['opaque', 'abc'],
 		['without exp', jwt({})],
 		['with exp as text', jwt({ exp: '1' })],
-	])('%s: never known', (_what, text) => {
+	])('returns false if the expiry is unknown: %s', (_what, text) => {
 		expect(expiresSoon(readStoredToken(credential(text))!, NOW)).toBe(false);
 	});
 });
 
-describe('a token is foreign', () => {
+describe('belongsToOtherClient', () => {
 	const ACME = 'https://acme.api.identitynow.com';
 
 	test.each([
@@ -145,12 +145,15 @@ describe('a token is foreign', () => {
 			'http://localhost:3000',
 			true,
 		],
-	])('%s: %j', (_what, claims, fields, origin, foreign) => {
-		const data = credential(jwt(claims), {}, fields);
-		expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(foreign);
-	});
+	])(
+		'compares the claims with the credential: %s, %j',
+		(_what, claims, fields, origin, foreign) => {
+			const data = credential(jwt(claims), {}, fields);
+			expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(foreign);
+		},
+	);
 
-	test('an opaque token is not', () => {
+	test('returns false for an opaque token', () => {
 		const data = credential('abc');
 		expect(belongsToOtherClient(readStoredToken(data)!, data, ACME)).toBe(false);
 	});

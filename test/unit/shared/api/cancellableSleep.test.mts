@@ -15,7 +15,7 @@ async function isOver(promise: Promise<unknown>): Promise<boolean> {
 	return over;
 }
 
-test.each([1, 499, 500, 501, 1200])('waits %i ms, no more and no less', async (ms) => {
+test.each([1, 499, 500, 501, 1200])('waits exactly %i ms', async (ms) => {
 	const waiting = cancellableSleep(ms);
 	await jest.advanceTimersByTimeAsync(ms - 1);
 	expect(await isOver(waiting)).toBe(false);
@@ -23,11 +23,11 @@ test.each([1, 499, 500, 501, 1200])('waits %i ms, no more and no less', async (m
 	expect(await isOver(waiting)).toBe(true);
 });
 
-test.each([0, -5, NaN])('does not wait %d ms', async (ms) => {
+test.each([0, -5, NaN])('returns immediately for %d ms', async (ms) => {
 	expect(await isOver(cancellableSleep(ms))).toBe(true);
 });
 
-test('timers that come late do not add up', async () => {
+test("doesn't add up the delays of late timers", async () => {
 	const real = setTimeout;
 	// Each timer comes 100 ms late, as under load.
 	jest
@@ -40,7 +40,7 @@ test('timers that come late do not add up', async () => {
 	jest.restoreAllMocks();
 });
 
-test('the clock of the machine may be set meanwhile', async () => {
+test('waits equally long if the system clock changes', async () => {
 	const waiting = cancellableSleep(2000);
 	jest.setSystemTime(Date.now() - 3_600_000);
 	await jest.advanceTimersByTimeAsync(1999);
@@ -49,7 +49,7 @@ test('the clock of the machine may be set meanwhile', async () => {
 	expect(await isOver(waiting)).toBe(true);
 });
 
-test('ends as soon as the execution is stopped', async () => {
+test('throws as soon as the execution is stopped', async () => {
 	const stop = new AbortController();
 	const waiting = cancellableSleep(120_000, stop.signal);
 	const outcome = expect(waiting).rejects.toThrow(CancelledError);
@@ -63,7 +63,10 @@ test('ends as soon as the execution is stopped', async () => {
 	expect(jest.getTimerCount()).toBe(0);
 });
 
-test.each([0, 1000])('does not wait %i ms if the execution was stopped before', async (ms) => {
-	await expect(cancellableSleep(ms, AbortSignal.abort())).rejects.toThrow(CancelledError);
-	expect(jest.getTimerCount()).toBe(0);
-});
+test.each([0, 1000])(
+	'throws without waiting %i ms if the execution was stopped before',
+	async (ms) => {
+		await expect(cancellableSleep(ms, AbortSignal.abort())).rejects.toThrow(CancelledError);
+		expect(jest.getTimerCount()).toBe(0);
+	},
+);

@@ -19,17 +19,17 @@ test.each<[IHttpRequestMethods, string, boolean]>([
 	['POST', '/roles/v1', false],
 	['POST', '/saved-searches/v1', false],
 	['POST', '/saved-searches/v1/1/execute', false],
-])('%s %s: %s', (method, path, nothing) => {
+])('returns for %s %s: %s', (method, path, nothing) => {
 	const operation = findOperationByRequest(method, path)?.operation;
 	expect(isReadOnly({ method, operation })).toBe(nothing);
 });
 
-test('only a POST can be said to change nothing', () => {
+test('ignores the flag for all methods but POST', () => {
 	const operation = getOperationById('searchPostV1');
 	expect(isReadOnly({ method: 'DELETE', operation })).toBe(false);
 });
 
-test('each POST that only asks is an operation of the catalogue, and says so in its calls', () => {
+test('marks every read-only POST in the catalogue', () => {
 	const asking = listOperations().filter(({ readOnly }) => readOnly);
 	expect(asking.map(({ id }) => id).sort()).toEqual([
 		'generateIdentityPreviewV1',

@@ -31,9 +31,9 @@ test.each([
 	[{ status: 403 }, false],
 	[{ status: 501 }, false],
 	[{}, false],
-])('%j can pass: %s', (outcome, can) => expect(isTransient(outcome)).toBe(can));
+])('isTransient returns for %j: %s', (outcome, can) => expect(isTransient(outcome)).toBe(can));
 
-describe('Retry-After', () => {
+describe('parseRetryAfter', () => {
 	test.each([
 		['seconds', '3', 3000],
 		['none', '0', 0],
@@ -54,11 +54,11 @@ describe('Retry-After', () => {
 		['empty', '', undefined],
 		['blank', '  ', undefined],
 		['missing', undefined, undefined],
-	])('%s', (_what, retryAfter, wait) => {
+	])('parses %s', (_what, retryAfter, wait) => {
 		expect(parseRetryAfter({ retryAfter }, NOW)).toBe(wait);
 	});
 
-	test.each([-3_600_000, 3_600_000])('a date, where the own clock is off by %i ms', (off) => {
+	test.each([-3_600_000, 3_600_000])('parses a date if the clock of n8n is off by %i ms', (off) => {
 		const [retryAfter, date] = [NOW + 5000, NOW].map((time) => new Date(time).toUTCString());
 		expect(parseRetryAfter({ retryAfter, date }, NOW + off)).toBe(5000);
 		expect(parseRetryAfter({ retryAfter, date: 'today' }, NOW)).toBe(5000);
@@ -74,15 +74,15 @@ const CUT = [
 	'ERR_BAD_RESPONSE',
 ];
 
-describe('what changes nothing', () => {
-	test.each([500, 502, 503, 504])('is repeated after %i', (status) => {
+describe('a read', () => {
+	test.each([500, 502, 503, 504])('is retried after %i', (status) => {
 		expect(getRetryDelay(situation({ status }))).toBeDefined();
 	});
-	test.each(CUT)('is repeated after %s', (networkCode) => {
+	test.each(CUT)('is retried after %s', (networkCode) => {
 		expect(getRetryDelay(situation({ networkCode }))).toBeDefined();
 	});
 	test.each([400, 401, 403, 404, 405, 409, 412, 413, 415, 501])(
-		'is not repeated after %i',
+		"isn't retried after %i",
 		(status) => expect(getRetryDelay(situation({ status }))).toBeUndefined(),
 	);
 	test.each([
@@ -93,60 +93,60 @@ describe('what changes nothing', () => {
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('is not repeated after %s, which stays', (networkCode) => {
+	])("isn't retried after %s, which is permanent", (networkCode) => {
 		expect(getRetryDelay(situation({ networkCode }))).toBeUndefined();
 	});
 	test.each([true, false])(
-		'is repeated after ENOTFOUND only if the host has answered: %s',
+		'is retried after ENOTFOUND only if the host has responded: %s',
 		(hostResponded) => {
 			const wait = getRetryDelay(situation({ networkCode: 'ENOTFOUND', hostResponded }));
 			expect(wait !== undefined).toBe(hostResponded);
 		},
 	);
-	test('is not repeated after a failure of the host itself', () => {
+	test("isn't retried after an error of n8n", () => {
 		expect(getRetryDelay(situation({}))).toBeUndefined();
 	});
 });
 
-describe('what may change something', () => {
+describe('a write', () => {
 	const write = { isReadOnly: false };
-	test.each([500, 502, 503, 504])('is not repeated after %i', (status) => {
+	test.each([500, 502, 503, 504])("isn't retried after %i", (status) => {
 		expect(getRetryDelay(situation({ ...write, status, retryAfter: '1' }))).toBeUndefined();
 	});
-	test.each(CUT)('is not repeated after %s', (networkCode) => {
+	test.each(CUT)("isn't retried after %s", (networkCode) => {
 		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeUndefined();
 	});
-	test('is repeated after a 429', () => {
+	test('is retried after a 429', () => {
 		expect(getRetryDelay(situation({ ...write, status: 429 }))).toBeDefined();
 	});
-	test.each(['ECONNREFUSED', 'EAI_AGAIN'])('is repeated after %s', (networkCode) => {
+	test.each(['ECONNREFUSED', 'EAI_AGAIN'])('is retried after %s', (networkCode) => {
 		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeDefined();
 	});
-	test('is repeated after ENOTFOUND if the host has answered before', () => {
+	test('is retried after ENOTFOUND if the host has responded before', () => {
 		const lost = { ...write, networkCode: 'ENOTFOUND', hostResponded: true };
 		expect(getRetryDelay(situation(lost))).toBeDefined();
 	});
 });
 
-describe('a write whose token could not be had was never made', () => {
+describe('a write without a token', () => {
 	const write = { changesNothing: false, withoutToken: true };
-	test.each([502, 503])('it is repeated after the token endpoint gave %i', (status) => {
+	test.each([502, 503])('is retried after a %i of the token endpoint', (status) => {
 		expect(getRetryDelay(situation({ ...write, status }))).toBeDefined();
 	});
-	test.each(CUT)('it is repeated after %s', (networkCode) => {
+	test.each(CUT)('is retried after %s', (networkCode) => {
 		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeDefined();
 	});
-	test.each([400, 401])('it is not repeated after the token endpoint gave %i', (status) => {
+	test.each([400, 401])("isn't retried after a %i of the token endpoint", (status) => {
 		expect(getRetryDelay(situation({ ...write, status }))).toBeUndefined();
 	});
 });
 
-describe('waits', () => {
+describe('the delay', () => {
 	test.each([
 		['the time asked for, and a bit', '2', 0.5, 2125],
 		['the window of the gateway, where none is asked for', undefined, 0, 10_000],
 		['the window, where the header is garbage', 'soon', 0, 10_000],
-	])('429: %s', (_what, retryAfter, random, wait) => {
+	])('after a 429 is %s', (_what, retryAfter, random, wait) => {
 		expect(getRetryDelay(situation({ status: 429, retryAfter, random }))).toBe(wait);
 	});
 
@@ -155,12 +155,12 @@ describe('waits', () => {
 		[2, 2000],
 		[3, 4000],
 		[4, 8000],
-	])('503, try %i: at most %i ms', (attempt, most) => {
+	])('after a 503 on attempt %i is at most %i ms', (attempt, most) => {
 		expect(getRetryDelay(situation({ status: 503, attempt, random: 1 }))).toBe(most);
 		expect(getRetryDelay(situation({ status: 503, attempt, random: 0 }))).toBe(0);
 	});
 
-	test('429 with a wait of 0: a second more after each refusal, so that a window passes', () => {
+	test('after a 429 with Retry-After 0 increases by a second per attempt', () => {
 		const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempt) =>
 			getRetryDelay(situation({ status: 429, retryAfter: '0', attempt, random: 0 })),
 		);
@@ -173,11 +173,11 @@ describe('waits', () => {
 		[503, '120', true],
 		[503, '121', false],
 		[503, new Date(NOW + 900_000).toUTCString(), false],
-	])('%i with Retry-After %s: waited for is %s', (status, retryAfter, isWaitedFor) => {
+	])('after a %i with Retry-After %s is %s', (status, retryAfter, isWaitedFor) => {
 		expect(getRetryDelay(situation({ status, retryAfter })) !== undefined).toBe(isWaitedFor);
 	});
 
-	test('503 with Retry-After: no shorter than that', () => {
+	test('after a 503 is at least Retry-After', () => {
 		expect(getRetryDelay(situation({ status: 503, retryAfter: '30' }))).toBe(30_000);
 	});
 });
@@ -185,7 +185,7 @@ describe('waits', () => {
 test.each([
 	[429, 10],
 	[503, 5],
-])('after a %i, try %i is the last', (status, last) => {
+])('after a %i, attempt %i is the last', (status, last) => {
 	expect(getRetryDelay(situation({ status, attempt: last - 1 }))).toBeDefined();
 	expect(getRetryDelay(situation({ status, attempt: last }))).toBeUndefined();
 });
@@ -218,7 +218,7 @@ describe('in any situation', () => {
 			situation({ ...one, isReadOnly: changesNothing, attempt, random }),
 		);
 
-	test('a wait is finite, not negative and no longer than two minutes and a bit', () => {
+	test('the delay is finite, not negative, and at most two minutes plus jitter', () => {
 		fc.assert(
 			fc.property(any, (one) => {
 				const wait = getRetryDelay(one);
@@ -227,7 +227,7 @@ describe('in any situation', () => {
 		);
 	});
 
-	test('a write that may have been carried out is not sent again', () => {
+	test("a write that ISC may have processed isn't retried", () => {
 		fc.assert(
 			fc.property(any, ({ isReadOnly: _any, ...other }) => {
 				const one = { ...other, isReadOnly: false };
@@ -238,16 +238,16 @@ describe('in any situation', () => {
 		);
 	});
 
-	test('it ends', () => {
+	test('the attempts end', () => {
 		fc.assert(fc.property(any, (one) => getRetryDelay({ ...one, attempt: 10 }) === undefined));
 	});
 });
 
-describe('the time for one request', () => {
+describe('the duration of one request', () => {
 	test.each<[string, Partial<RetryContext>]>([
 		['a refusal', { status: 429, retryAfter: '5' }],
 		['a failure', { status: 503, retryAfter: '5' }],
-	])('after %s ends with ten minutes, the next wait included', (_what, one) => {
+	])('after %s is at most ten minutes, including the next delay', (_what, one) => {
 		expect(getRetryDelay(situation({ ...one, elapsedMs: 594_000 }))).toBeDefined();
 		expect(getRetryDelay(situation({ ...one, elapsedMs: 596_000 }))).toBeUndefined();
 	});

@@ -5,7 +5,7 @@ afterEach(() => jest.useRealTimers());
 
 const sleep = async (ms: number) => await new Promise<void>((done) => setTimeout(done, ms));
 
-test('waits at the same time count once, and those that fail count too', async () => {
+test('counts simultaneous waits once, including failed ones', async () => {
 	const tally = new RunStats();
 	const first = tally.trackRateLimitWait(async () => await sleep(300));
 	const second = tally.trackRateLimitWait(async () => {
@@ -19,7 +19,7 @@ test('waits at the same time count once, and those that fail count too', async (
 	expect(tally.rateLimitWaitMs).toBe(500);
 });
 
-test('the clock of the machine may be set meanwhile', async () => {
+test('measures correctly if the system clock changes', async () => {
 	const tally = new RunStats();
 	const waiting = tally.trackRateLimitWait(async () => await sleep(300));
 	jest.setSystemTime(Date.now() - 3_600_000);

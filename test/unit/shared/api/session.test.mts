@@ -75,26 +75,26 @@ test.each([
 		['renewal', 'request'],
 	],
 	['a token of another tenant', () => ({ org: 'umbrella', exp: later() }), ['renewal', 'request']],
-])('%s', async (_what, claims, expected) => {
+])('renews the stored token only if necessary: %s', async (_what, claims, expected) => {
 	const { host, log } = hostWith(claims());
 	await sendOne(host);
 	expect(log).toEqual(expected);
 });
 
-test('no token yet: one is fetched for many calls at once', async () => {
+test('fetches one token for many requests at once', async () => {
 	const { host, log } = hostWith();
 	await Promise.all(Array.from({ length: 20 }, () => sendOne(host)));
 	expect(log.filter((entry) => entry === 'first token')).toHaveLength(1);
 	expect(log.filter((entry) => entry === 'request')).toHaveLength(20);
 });
 
-test('a token about to expire is renewed once for many calls at once', async () => {
+test('renews a token that expires soon once for many requests at once', async () => {
 	const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
 	await Promise.all(Array.from({ length: 20 }, () => sendOne(host)));
 	expect(log.filter((entry) => entry === 'renewal')).toHaveLength(1);
 });
 
-test('claims that stay odd after a renewal do not make it renew at every call', async () => {
+test("doesn't renew on every request if the claims differ after a renewal as well", async () => {
 	const { host, log, data } = hostWith({ client_id: 'mine', org: 'umbrella', exp: later() });
 	host.renewToken = async () => {
 		log.push('renewal');
@@ -106,10 +106,10 @@ test('claims that stay odd after a renewal do not make it renew at every call', 
 	expect(log).toEqual(['renewal', 'request', 'request']);
 });
 
-describe('a renewal that fails', () => {
+describe('a failed renewal', () => {
 	const refused = new Error('needs to be reconnected');
 
-	test('does not matter while the token is still good', async () => {
+	test('is ignored while the token is valid', async () => {
 		const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
 		host.renewToken = () => Promise.reject(refused);
 		await sendOne(host);
@@ -119,14 +119,14 @@ describe('a renewal that fails', () => {
 	test.each([
 		['expired', { client_id: 'mine', exp: 1 }],
 		['of another client', { client_id: 'other', exp: later() }],
-	])('keeps a token that is %s from being sent', async (_what, claims) => {
+	])('prevents sending a token that is %s', async (_what, claims) => {
 		const { host, log } = hostWith(claims);
 		host.renewToken = () => Promise.reject(refused);
 		await expect(sendOne(host)).rejects.toMatchObject({ cause: refused });
 		expect(log).toEqual([]);
 	});
 
-	test('is not repeated at each request', async () => {
+	test("isn't repeated on each request", async () => {
 		const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
 		let renewals = 0;
 		host.renewToken = () => {
@@ -138,7 +138,7 @@ describe('a renewal that fails', () => {
 		expect(log).toHaveLength(5);
 	});
 
-	test('since another process was faster goes on with the token of that process', async () => {
+	test('is ignored if another process has stored a token', async () => {
 		const { host, log, data } = hostWith({ client_id: 'mine', exp: 1 });
 		host.renewToken = () => {
 			const fresh = { client_id: 'mine', exp: later() };
@@ -149,7 +149,7 @@ describe('a renewal that fails', () => {
 		expect(log).toEqual(['request']);
 	});
 
-	test('for good is told to other requests without asking again, until the credential changes', async () => {
+	test('that is permanent is reused for other requests until the credential changes', async () => {
 		const { host, data } = hostWith({ client_id: 'mine', exp: 1 });
 		let renewals = 0;
 		host.renewToken = () => {
@@ -165,14 +165,14 @@ describe('a renewal that fails', () => {
 	});
 });
 
-test('a renewal of a token that still works keeps no request waiting', async () => {
+test("doesn't wait for the renewal of a token that still works", async () => {
 	const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
 	host.renewToken = () => new Promise(() => {});
 	await sendOne(host);
 	expect(log).toEqual(['request']);
 });
 
-test('a clock far ahead of that of ISC costs one renewal', async () => {
+test('renews once if the clock is far ahead of ISC', async () => {
 	const past = () => ({ client_id: 'mine', exp: later() - 2 * HOUR });
 	const { host, log, data } = hostWith(past());
 	host.renewToken = async () => {
@@ -184,7 +184,7 @@ test('a clock far ahead of that of ISC costs one renewal', async () => {
 	expect(log.filter((entry) => entry === 'request')).toHaveLength(5);
 });
 
-test('two processes whose tokens have odd claims renew once each', async () => {
+test('renews once per process if the claims differ', async () => {
 	const odd = (jti: string) => ({ jti, client_id: 'other', exp: later() });
 	const { host, log, data } = hostWith(odd('first'));
 	host.renewToken = async () => {
@@ -203,7 +203,7 @@ test('two processes whose tokens have odd claims renew once each', async () => {
 	expect(log.filter((entry) => entry === 'renewal')).toHaveLength(2);
 });
 
-describe('a wait for the token of another execution', () => {
+describe('waiting for the token of another execution', () => {
 	/** A first request whose token does not come. */
 	function withoutToken() {
 		const found = hostWith();
@@ -227,7 +227,7 @@ describe('a wait for the token of another execution', () => {
 		await expect(waiting).rejects.toThrow(CancelledError);
 	});
 
-	test('ends after the timeout, as a token that could not be had', async () => {
+	test('ends with a NoTokenError after the timeout', async () => {
 		const { open, hangs } = withoutToken();
 		await hangs();
 		const waiting = withFreshToken(await open(), async () => {}, 20);
@@ -235,13 +235,13 @@ describe('a wait for the token of another execution', () => {
 	});
 });
 
-describe('the credential of a session', () => {
+describe('a credential', () => {
 	const ITEM: Array<[string, IDataObject]> = [
 		['another tenant', { accessTokenUrl: 'https://umbrella.api.identitynow.com/oauth/token' }],
 		['another client', { clientId: 'other' }],
 	];
 
-	test.each(ITEM)('that has %s for an item is refused', async (_what, fields) => {
+	test.each(ITEM)('with %s for an item is rejected', async (_what, fields) => {
 		const { host, data } = hostWith({ client_id: 'mine', exp: later() });
 		const session = await openSession(host);
 		expect(() => assertSameTenant(session, data as never)).not.toThrow();
@@ -250,7 +250,7 @@ describe('the credential of a session', () => {
 		);
 	});
 
-	test.each(ITEM)('that has %s after it was read anew ends the run', async (_what, fields) => {
+	test.each(ITEM)('with %s after it was reloaded ends the run', async (_what, fields) => {
 		const { host, log, data } = hostWith({ client_id: 'mine', exp: 1 });
 		const session = await openSession(host);
 		Object.assign(data, fields);
@@ -260,7 +260,7 @@ describe('the credential of a session', () => {
 	});
 });
 
-test('a session ends with the host, and with its own signal', async () => {
+test('ends with the signal of n8n and with its own signal', async () => {
 	const { host } = hostWith();
 	const [user, run] = [new AbortController(), new AbortController()];
 	const session = await openSession({ ...host, cancelSignal: user.signal }, { signal: run.signal });
@@ -273,7 +273,7 @@ test('a session ends with the host, and with its own signal', async () => {
 });
 
 test.each(['authorizationCode', 'pkce'])(
-	'%s that never signed in: no request',
+	'sends no request with %s before signing in',
 	async (grantType) => {
 		const { host, log } = hostWith(undefined, { grantType });
 		await expect(sendOne(host)).rejects.toMatchObject({ failure: { state: 'notConnected' } });
@@ -285,7 +285,7 @@ test.each([
 	['plain http', { accessTokenUrl: 'http://acme.com/oauth/token' }],
 	['no address', { accessTokenUrl: '' }],
 	['pitfall', { accessTokenUrl: 'client-secret-is-missing://refused' }],
-])('a credential that cannot work is refused: %s', async (_what, fields) => {
+])('rejects an invalid credential: %s', async (_what, fields) => {
 	const { host, log } = hostWith({ client_id: 'mine' }, fields);
 	await expect(openSession(host)).rejects.toThrow(ParameterError);
 	expect(log).toEqual([]);

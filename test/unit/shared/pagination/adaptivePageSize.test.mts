@@ -11,7 +11,7 @@ test.each([
 	['like identities', 5_000, 1_000],
 	['long', 200_000, 25],
 	['huge', 10_000_000, 1],
-])('documents that are %s: of %i characters, %i', (_what, length, size) => {
+])('requests more or fewer documents that are %s: %i characters, %i', (_what, length, size) => {
 	const page = documents(length > 1_000_000 ? 2 : 60, length);
 	const least = size * 0.9;
 	expect(getNextPageSize(page)).toBeGreaterThanOrEqual(least);
@@ -21,12 +21,12 @@ test.each([
 	expect(getNextPageSize(lines)).toBeLessThanOrEqual(size * 1.1);
 });
 
-test('long and short ones count alike, wherever they stand', () => {
+test('weighs long and short documents alike at any position', () => {
 	const mixed = [...documents(100, 1_000), ...documents(100, 9_000)];
 	expect(getNextPageSize(mixed)).toBe(getNextPageSize(mixed.toReversed()));
 	expect(getNextPageSize(mixed) / getNextPageSize(documents(60, 5_010))).toBeCloseTo(1);
 });
 
-test('one document is enough to go by', () => {
+test('works with a single document', () => {
 	expect(getNextPageSize(documents(1, 5_000))).toBe(1_000);
 });

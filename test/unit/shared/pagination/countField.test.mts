@@ -20,11 +20,11 @@ async function read(existing: number, cap: number, count: (page: number) => numb
 	return { records, requests };
 }
 
-test('a list that ends before its count is a failure', async () => {
+test('throws if a list ends before its count', async () => {
 	await expect(read(150, 100, () => 180)).rejects.toThrow('Read 150 of 180 records');
 });
 
-test('a count of the list saves the request behind a short last page', async () => {
+test('skips the request after a short last page if the list has a count', async () => {
 	expect(await read(150, 100, () => 150)).toEqual({ records: 150, requests: 2 });
 });
 
@@ -32,6 +32,6 @@ test.each([
 	[150, 100],
 	[150, 40],
 	[30, 100],
-])('a count of the page ends no list: %d records, pages of %d', async (existing, cap) => {
+])('ignores a count of the page: %d records, pages of %d', async (existing, cap) => {
 	expect((await read(existing, cap, (page) => page)).records).toBe(existing);
 });

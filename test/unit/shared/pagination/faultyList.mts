@@ -47,7 +47,7 @@ export const createRows = (size: number): Row[] =>
 	Array.from({ length: size }, (_, index) => ({ id: String(index).padStart(6, '0') }));
 
 const reject = (text: string) => {
-	throw new ApiError({ message: `ISC answered 400: ${text}`, hint: '', status: 400 });
+	throw new ApiError({ message: `ISC returned 400: ${text}`, hint: '', status: 400 });
 };
 
 function getPosition(style: ListStyle, { query, body }: ApiRequest, rows: Row[]): number {

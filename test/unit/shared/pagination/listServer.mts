@@ -32,7 +32,7 @@ export function createListServer(server: ListServer) {
 		if (pastEnd && offset > 0 && offset >= size) {
 			const [status, text] = pastEnd;
 			throw new ApiError({
-				message: `ISC answered ${status}: ${text}`,
+				message: `ISC returned ${status}: ${text}`,
 				hint: 'Check it.',
 				status,
 			});

@@ -152,18 +152,21 @@ const CELLS = Object.entries(OUTCOMES).flatMap(([style, table]) => {
 	);
 });
 
-test('the table names all faults and totals', () => {
+test('contains all faults and totals', () => {
 	expect(new Set(CELLS.map(({ fault }) => fault))).toEqual(new Set(FAULTS));
 	expect(new Set(CELLS.map(({ total }) => total))).toEqual(new Set(Object.keys(TOTALS)));
 });
 
-test.each(CELLS)('$style, $fault, total $total: $outcome', async ({ outcome, total, ...list }) => {
-	const result = await readList({ ...list, total: TOTALS[total], size: SIZE });
-	expect(outcomeOf(result)).toBe(outcome);
-	expect(new Set(result.ids).size).toBe(result.ids.length);
-});
+test.each(CELLS)(
+	'reads by $style with $fault and total $total: $outcome',
+	async ({ outcome, total, ...list }) => {
+		const result = await readList({ ...list, total: TOTALS[total], size: SIZE });
+		expect(outcomeOf(result)).toBe(outcome);
+		expect(new Set(result.ids).size).toBe(result.ids.length);
+	},
+);
 
-describe('a total that stops counting at 10,000', () => {
+describe('with a total that stops at 10,000', () => {
 	const capped = (size: number) => Math.min(size, 10_000);
 
 	test.each<[ListStyle, number, number]>([
@@ -173,7 +176,7 @@ describe('a total that stops counting at 10,000', () => {
 		['searchAfter', 10_000, 40],
 		['search', 12_345, 50],
 		['search', 10_000, 40],
-	])('%s, %i records: all come', async (style, size, needed) => {
+	])('reads all records by %s: %i', async (style, size, needed) => {
 		const result = await readList({ style, size, total: capped, fault: 'none' });
 		expect(result.error).toBeUndefined();
 		expect(result.ids).toEqual(createRows(size).map(({ id }) => id));
@@ -181,7 +184,7 @@ describe('a total that stops counting at 10,000', () => {
 	});
 });
 
-describe('requests', () => {
+describe('requests for a list', () => {
 	test.each<[ListStyle, number, number, number]>([
 		['offset', 0, 1, 1],
 		['offset', 1, 1, 2],
@@ -195,16 +198,19 @@ describe('requests', () => {
 		['searchAfter', 250, 2, 2],
 		['searchAfter', 2_000, 9, 9],
 		['searchAfter', 10_100, 41, 42],
-	])('%s, %i records: %i with a total, %i without', async (style, size, counted, uncounted) => {
-		const list = { style, size, fault: 'none' } as const;
-		const exact = await readList({ ...list, total: TOTALS.exact });
-		const missing = await readList({ ...list, total: TOTALS.missing });
-		expect([exact, missing].map(({ ids }) => ids.length)).toEqual([size, size]);
-		expect([exact, missing].map(({ requests }) => requests)).toEqual([counted, uncounted]);
-	});
+	])(
+		'are as few as possible by %s, %i records: %i with a total, %i without',
+		async (style, size, counted, uncounted) => {
+			const list = { style, size, fault: 'none' } as const;
+			const exact = await readList({ ...list, total: TOTALS.exact });
+			const missing = await readList({ ...list, total: TOTALS.missing });
+			expect([exact, missing].map(({ ids }) => ids.length)).toEqual([size, size]);
+			expect([exact, missing].map(({ requests }) => requests)).toEqual([counted, uncounted]);
+		},
+	);
 });
 
-test('whatever a list does, no record comes twice, and reading ends, complete or with an error', async () => {
+test('returns no record twice and ends, complete or with an error, for any faulty list', async () => {
 	const input = fc.record({
 		style: fc.constantFrom(...(Object.keys(OUTCOMES) as ListStyle[])),
 		fault: fc.constantFrom(...FAULTS),

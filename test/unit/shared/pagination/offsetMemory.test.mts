@@ -42,7 +42,7 @@ test.each([
 	['short', 1000, TOTAL],
 	['long', 100_000, 600],
 	['longer than fits', 400_000, PAGE],
-])('%s records: pages that wait for their turn fit into 64 MB', async (_name, length, most) => {
+])('keeps waiting pages within 64 MB: %s records', async (_name, length, most) => {
 	const seen = await read(length);
 	expect(seen.read).toBe(TOTAL);
 	expect(seen.most).toBeLessThanOrEqual(most);

@@ -20,12 +20,12 @@ function takeFull(plan: OffsetPlanner, pages: PageRequest[], total?: number) {
 
 const offsets = (pages: PageRequest[]) => pages.map(({ offset }) => offset);
 
-test('the first page goes alone, and requests the total', () => {
+test('requests the first page alone, with the total', () => {
 	const plan = planOf();
 	expect(allNext(plan)).toEqual([{ offset: 0, limit: 250, count: true }]);
 });
 
-test('with the total, all other pages can go at a time, and none behind it', () => {
+test('requests all other pages at the same time with a total, and none after it', () => {
 	const plan = planOf();
 	takeFull(plan, allNext(plan), 1300);
 	const others = allNext(plan);
@@ -33,13 +33,13 @@ test('with the total, all other pages can go at a time, and none behind it', () 
 	expect(others.some(({ count }) => count)).toBe(false);
 });
 
-test('a total that is a multiple of the page is followed by one more request, at the same time', () => {
+test('requests one page more if the total is a multiple of the page size', () => {
 	const plan = planOf();
 	takeFull(plan, allNext(plan), 1000);
 	expect(offsets(allNext(plan))).toEqual([250, 500, 750, 1000]);
 });
 
-test('without a total, pages ahead are as many as were read, up to four', () => {
+test('requests as many pages ahead as were read without a total, up to four', () => {
 	const plan = planOf();
 	const counts: number[] = [];
 	for (let round = 0; round < 5; round++) {
@@ -53,22 +53,22 @@ test('without a total, pages ahead are as many as were read, up to four', () => 
 test.each([
 	['few pages', 750, false],
 	['many pages', 751, true],
-])('a limit of %s: whether the total is requested', (_what, limit, count) => {
+])('requests the total or not, with a limit of %s', (_what, limit, count) => {
 	expect(allNext(planOf({ limit }))).toMatchObject([{ count }]);
 });
 
-test('a list that cannot count is not asked to', () => {
+test("requests no total if the list can't count", () => {
 	expect(allNext(planOf({ counts: false }))).toMatchObject([{ count: false }]);
 });
 
-test('a list that grows while it is read is read on behind its total', () => {
+test('reads beyond the total if the list grows', () => {
 	const plan = planOf();
 	takeFull(plan, allNext(plan), 600);
 	takeFull(plan, allNext(plan));
 	expect(offsets(allNext(plan))[0]).toBe(750);
 });
 
-test('a list that shrinks while it is read is asked for its total again behind the last record', () => {
+test('requests the total again after the last record if the list shrinks', () => {
 	const plan = planOf();
 	takeFull(plan, allNext(plan), 1000);
 	const [second, third, ...others] = allNext(plan);
@@ -82,7 +82,7 @@ test('a list that shrinks while it is read is asked for its total again behind t
 	expect(plan.shortfall).toBeUndefined();
 });
 
-test('records that do not come are missing, whatever the reason', () => {
+test('reports missing records for any reason', () => {
 	const plan = planOf();
 	takeFull(plan, allNext(plan), 1000);
 	const [second, ...others] = allNext(plan);
@@ -93,13 +93,13 @@ test('records that do not come are missing, whatever the reason', () => {
 	expect(plan.shortfall).toEqual({ read: 999, total: 1000 });
 });
 
-test('a first page that is shorter than requested sets the size of all', () => {
+test('uses the size of a short first page for all pages', () => {
 	const plan = planOf();
 	plan.recordPage(plan.next()!, 50);
 	expect(allNext(plan)).toEqual([{ offset: 50, limit: 50, count: false }]);
 });
 
-test('unless the next one is shorter still: then a filter has made them short', () => {
+test('uses the requested page size if the second page is even shorter', () => {
 	const plan = planOf();
 	plan.recordPage(plan.next()!, 50, 5000);
 	plan.recordPage(plan.next()!, 3, 5000);
@@ -109,7 +109,7 @@ test('unless the next one is shorter still: then a filter has made them short', 
 	]);
 });
 
-test('whatever comes, reading ends, requests no position twice, and is complete or knows what is missing', () => {
+test('always ends, requests no position twice, and is complete or reports what is missing', () => {
 	const input = fc.record({
 		size: fc.integer({ min: 0, max: 3000 }),
 		limit: fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.constant(Infinity)),

@@ -5,25 +5,25 @@ import { buildSampleRequest } from '../api/samples.mts';
 
 const list = buildSampleRequest();
 
-describe('an offset past the end that is refused', () => {
+describe('a rejected offset past the end', () => {
 	const invalid: [number, string] = [400, 'Specified offset is invalid.'];
 
 	test.each<[string, [number, string], boolean]>([
 		['400, and the list is no longer', [400, 'Bad request'], true],
 		['404, and the list is no longer', [404, 'Not found'], true],
 		['400 about the offset, from a list that does not count', invalid, false],
-	])('%s: the end', async (_what, pastEnd, counts) => {
+	])('ends the list: %s', async (_what, pastEnd, counts) => {
 		const { send } = createListServer({ size: 500, pastEnd, counts });
 		expect((await readAll(send, list)).records).toEqual(createRecords(500));
 	});
 
-	test('the count is asked for with one record, and with the same filter', async () => {
+	test('requests the total with one record and the same filter', async () => {
 		const { send, queries } = createListServer({ size: 250, pastEnd: invalid });
 		await readAll(send, buildSampleRequest({ query: { filters: 'x' } }));
 		expect(queries.at(-1)).toEqual({ filters: 'x', limit: 1, offset: 0, count: true });
 	});
 
-	test('behind a short page, any refusal is the end', async () => {
+	test('ends the list after a short page with any rejection', async () => {
 		const { send } = createListServer({ size: 7, pastEnd: [400, 'Bad request'], counts: false });
 		expect((await readAll(send, list, { limit: 50 })).records).toEqual(createRecords(7));
 	});
@@ -34,7 +34,7 @@ describe('an offset past the end that is refused', () => {
 		return async (one: typeof list) => {
 			if (Number(one.query.offset) < 250) return await send(one);
 			throw new ApiError({
-				message: `ISC answered ${status}: ${text}`,
+				message: `ISC returned ${status}: ${text}`,
 				hint: 'Check it.',
 				status,
 			});
@@ -47,14 +47,17 @@ describe('an offset past the end that is refused', () => {
 		['400 about something else, from a list that does not count', 400, 'Bad request', false],
 		['403', 403, 'Forbidden', true],
 		['500', 500, 'Internal fault', true],
-	])('%s: a failure that says where', async (_what, status, text, counts) => {
-		await expect(readAll(broken(status, text, counts), list)).rejects.toThrow(
-			`ISC answered ${status}: ${text} (reading records from offset 250)`,
-		);
-	});
+	])(
+		'throws with the offset when a page fails for another reason: %s',
+		async (_what, status, text, counts) => {
+			await expect(readAll(broken(status, text, counts), list)).rejects.toThrow(
+				`ISC returned ${status}: ${text} (reading records from offset 250)`,
+			);
+		},
+	);
 
 	test.each([401, 403, 500])(
-		'%i says nothing of the end: no count is asked for',
+		"requests no total after a %i, which doesn't mean the end",
 		async (status) => {
 			const { send, queries } = createListServer({ size: 250, pastEnd: [status, 'offset'] });
 			await expect(readAll(send, list)).rejects.toThrow(ApiError);
@@ -62,7 +65,7 @@ describe('an offset past the end that is refused', () => {
 		},
 	);
 
-	test('records from before the failure have been given', async () => {
+	test('yields the records before the failure', async () => {
 		const given: unknown[] = [];
 		const reading = async () => {
 			const options = { limit: Infinity, pageSize: 250 };
@@ -74,14 +77,14 @@ describe('an offset past the end that is refused', () => {
 	});
 });
 
-test('a first page that is refused is a failure, however it is worded', async () => {
+test('throws if the first page is rejected with any text', async () => {
 	const refusal = new ApiError({ message: 'offset', hint: '', status: 400 });
 	const send = jest.fn().mockRejectedValue(refusal);
 	await expect(readAll(send, list, { limit: 250 })).rejects.toBe(refusal);
 	expect(send).toHaveBeenCalledTimes(1);
 });
 
-test('a first page that is refused with the total and the order is requested without, once', async () => {
+test('requests a rejected first page once without total and order', async () => {
 	const refusal = new ApiError({ message: 'x', hint: '', status: 400 });
 	const queries: object[] = [];
 	const send = async ({ query }: typeof list) => {
@@ -95,7 +98,7 @@ test('a first page that is refused with the total and the order is requested wit
 	]);
 });
 
-test('what is no refusal by ISC goes through', async () => {
+test('rethrows errors other than rejections of ISC', async () => {
 	const { send } = createListServer({ size: 500 });
 	const bug = new TypeError('x');
 	const failing = async (one: typeof list) => {

@@ -8,7 +8,7 @@ const list = buildSampleRequest();
 const windows = (queries: Array<Record<string, unknown>>) =>
 	queries.map(({ limit, offset }) => [limit, offset]);
 
-describe('all records', () => {
+describe('reading all records', () => {
 	test.each([
 		['none', 0, [[250, 0]]],
 		['a short page', 7, [[250, 0]]],
@@ -29,7 +29,7 @@ describe('all records', () => {
 				[250, 500],
 			],
 		],
-	])('%s', async (_what, size, expected) => {
+	])('works with %s', async (_what, size, expected) => {
 		const { send, queries } = createListServer({ size });
 		const { records, notices } = await readAll(send, list);
 		expect(records).toEqual(createRecords(size));
@@ -37,7 +37,7 @@ describe('all records', () => {
 		expect(notices).toEqual([]);
 	});
 
-	test('of a list that is known to give 50 at a time', async () => {
+	test('uses a known maximum page size of 50', async () => {
 		const { send, queries } = createListServer({ size: 120, cap: 50 });
 		const { records } = await readAll(send, list, { pageSize: 50 });
 		expect(records).toEqual(createRecords(120));
@@ -48,7 +48,7 @@ describe('all records', () => {
 		]);
 	});
 
-	test.each([15, 50, 100])('of a list that gives %i at a time, which is not known', async (cap) => {
+	test.each([15, 50, 100])('adapts to an unknown maximum page size of %i', async (cap) => {
 		const { send, queries } = createListServer({ size: cap * 2 + 1, cap });
 		const { records } = await readAll(send, list);
 		expect(records).toEqual(createRecords(cap * 2 + 1));
@@ -59,7 +59,7 @@ describe('all records', () => {
 		]);
 	});
 
-	test('in pages of the size that is asked for', async () => {
+	test('uses the requested page size', async () => {
 		const { send, queries } = createListServer({ size: 25 });
 		const { records } = await readAll(send, list, { pageSize: 10 });
 		expect(records).toEqual(createRecords(25));
@@ -70,7 +70,7 @@ describe('all records', () => {
 		]);
 	});
 
-	test('from an offset on', async () => {
+	test('starts at an offset', async () => {
 		const { send, queries } = createListServer({ size: 300 });
 		const { records } = await readAll(send, list, { start: 20 });
 		expect(records).toEqual(createRecords(300).slice(20));
@@ -80,14 +80,14 @@ describe('all records', () => {
 		]);
 	});
 
-	test('of a list in a field of the answer', async () => {
+	test('reads a list in a field of the response', async () => {
 		const { send } = createListServer({ size: 300, wrappedIn: 'items' });
 		const { records } = await readAll(send, list, { listField: 'items' });
 		expect(records).toEqual(createRecords(300));
 	});
 });
 
-describe('up to a limit', () => {
+describe('reading up to a limit', () => {
 	test.each([
 		['smaller than a page', 10, [[10, 0]]],
 		['of a page', 250, [[250, 0]]],
@@ -117,14 +117,14 @@ describe('up to a limit', () => {
 				[250, 500],
 			],
 		],
-	])('%s', async (_what, limit, expected) => {
+	])('works with %s', async (_what, limit, expected) => {
 		const { send, queries } = createListServer({ size: 600 });
 		const { records } = await readAll(send, list, { limit });
 		expect(records).toEqual(createRecords(Math.min(limit, 600)));
 		expect(windows(queries)).toEqual(expected);
 	});
 
-	test('of a list that gives fewer at a time than the limit', async () => {
+	test('works with a maximum page size below the limit', async () => {
 		const { send, queries } = createListServer({ size: 500, cap: 50 });
 		const { records } = await readAll(send, list, { limit: 70 });
 		expect(records).toEqual(createRecords(70));
@@ -135,7 +135,7 @@ describe('up to a limit', () => {
 	});
 });
 
-test('whatever else is in the query and the call goes along with each page', async () => {
+test('sends all other parts of the request with each page', async () => {
 	const { send, queries } = createListServer({ size: 300 });
 	await readAll(
 		send,
@@ -147,13 +147,13 @@ test('whatever else is in the query and the call goes along with each page', asy
 	]);
 });
 
-test('the call itself stays as it is', async () => {
+test("doesn't change the request", async () => {
 	const frozen = Object.freeze({ ...list, query: Object.freeze({ sorters: 'id' }) });
 	await expect(readAll(createListServer({ size: 300 }).send, frozen)).resolves.toBeDefined();
 });
 
-describe('lists that do not page', () => {
-	test('the same page twice ends it where the total says that it is the whole list', async () => {
+describe('a list without pagination', () => {
+	test('ends with a repeated page if the total confirms it', async () => {
 		const { send, queries } = createListServer({ size: 250, ignores: ['offset'] });
 		const { records, notices } = await readAll(send, list);
 		expect(records).toEqual(createRecords(250));
@@ -161,7 +161,7 @@ describe('lists that do not page', () => {
 		expect(notices).toEqual([]);
 	});
 
-	test('the same page twice without a total: a smaller limit shows that it is the whole list', async () => {
+	test('is checked with a smaller limit if a page is repeated without a total', async () => {
 		const ignores = ['limit', 'offset'] as const;
 		const { send, queries } = createListServer({ size: 250, counts: false, ignores: [...ignores] });
 		const { records, notices } = await readAll(send, list);
@@ -172,7 +172,7 @@ describe('lists that do not page', () => {
 		]);
 	});
 
-	test('fewer records than requested, twice: they come once, with a notice', async () => {
+	test('returns a short repeated page once, with a notice', async () => {
 		const ignores = ['limit', 'offset'] as const;
 		const list100 = { size: 100, cap: 100, counts: false, ignores: [...ignores] };
 		const { send, queries } = createListServer(list100);
@@ -184,7 +184,7 @@ describe('lists that do not page', () => {
 		]);
 	});
 
-	test('new rows without end, never a full page, are an error', async () => {
+	test('throws for endless short pages', async () => {
 		let queries = 0;
 		// Rows without an ID, so that nothing shows that they are the same ones.
 		const send = async () => buildSampleResponse({ body: [{ now: queries++ }] });
@@ -192,7 +192,7 @@ describe('lists that do not page', () => {
 		expect(queries).toBeLessThan(1_100);
 	});
 
-	test('more records than asked for come once: one more request shows that there are no others', async () => {
+	test('returns more records than requested once, after another request', async () => {
 		const { send, queries } = createListServer({
 			size: 400,
 			cap: 400,
@@ -204,7 +204,7 @@ describe('lists that do not page', () => {
 		expect(notices).toEqual([]);
 	});
 
-	test('more records than asked for are cut to the limit', async () => {
+	test('is cut to the limit if it returns more records', async () => {
 		const { send, queries } = createListServer({
 			size: 400,
 			cap: 400,
@@ -219,7 +219,7 @@ describe('lists that do not page', () => {
 		['an object', { id: 1 }],
 		['nothing', undefined],
 		['text', 'a,b'],
-	])('%s in place of a list comes as the answer that it is', async (_what, body) => {
+	])('yields the response if it contains %s instead of a list', async (_what, body) => {
 		const { records, responses } = await readAll(async () => buildSampleResponse({ body }), list);
 		expect(records).toEqual([]);
 		expect(responses).toEqual([buildSampleResponse({ body })]);
@@ -235,11 +235,11 @@ test.each<[string, unknown, string | undefined, unknown]>([
 	['a field that is no list', { items: { 0: 1 } }, 'items', undefined],
 	['no body', undefined, 'items', undefined],
 	['text', 'text', undefined, undefined],
-])('the list in %s', (_what, body, listField, expected) => {
+])('extracts the list in %s', (_what, body, listField, expected) => {
 	expect(extractList(buildSampleResponse({ body }), listField)).toEqual(expected);
 });
 
-describe('for any list, page size, limit and width', () => {
+describe('for any list, page size, limit, and concurrency', () => {
 	const PAST_END = 'Specified offset is invalid.';
 	const count = (max: number) => fc.integer({ min: 1, max });
 	const input = fc.record({
@@ -255,7 +255,7 @@ describe('for any list, page size, limit and width', () => {
 		>,
 	});
 
-	test('the wanted records come in order, each once, in few requests', async () => {
+	test('returns the requested records once, in order, with few requests', async () => {
 		await fc.assert(
 			fc.asyncProperty(input, async ({ pageSize, limit, start, width, ...server }) => {
 				// Lists refuse an offset past the end on later pages only: at the start it is the user's.

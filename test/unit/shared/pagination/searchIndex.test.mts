@@ -54,47 +54,47 @@ async function readAll(
 	return ids;
 }
 
-describe.each(['first', 'last'] as const)('a server that puts missing values %s', (nulls) => {
-	test('gives each record once', async () => {
+describe.each(['first', 'last'] as const)('with a server that sorts missing values %s', (nulls) => {
+	test('returns each record once', async () => {
 		const ids = await readAll(server(nulls), { sort: ['department'] });
 		expect([...ids].sort()).toEqual(PEOPLE.map(({ id }) => id));
 	});
 
-	test('in its own order', async () => {
+	test('keeps the order of the server', async () => {
 		const ids = await readAll(server(nulls), { sort: ['department'] });
 		const missing = PEOPLE.filter(({ department }) => department === null).map(({ id }) => id);
 		expect(nulls === 'first' ? ids.slice(0, 8) : ids.slice(-8)).toEqual(missing);
 	});
 
-	test('up to a limit', async () => {
+	test('stops at the limit', async () => {
 		expect(await readAll(server(nulls), { sort: ['department'] }, 17)).toHaveLength(17);
 	});
 
-	test('and nobody has a value', async () => {
+	test('returns all records if none has a value', async () => {
 		const nobody = PEOPLE.map(({ id }) => ({ id, department: null }));
 		const ids = await readAll(server(nulls, nobody), { sort: ['department'] });
 		expect(ids).toEqual(nobody.map(({ id }) => id));
 	});
 });
 
-test('a filter of the user on the same field is kept', async () => {
+test('keeps a filter of the user on the same field', async () => {
 	const { send, bodies } = server('last');
 	const department = { type: 'EXISTS', exclude: true };
 	await readAll({ send }, { sort: ['department'], filters: { department } });
 	for (const { filters } of bodies) expect(filters).toEqual({ department });
 });
 
-test('a filter that excludes values cannot be told from one for the missing ones: that is said', async () => {
+test('throws if a filter excludes values of the sort field', async () => {
 	const department = { type: 'TERMS', terms: ['D1'], exclude: true };
 	const nobody = PEOPLE.map(({ id }) => ({ id, department: null }));
 	const reading = readAll(server('last', nobody), {
 		sort: ['department'],
 		filters: { department },
 	});
-	await expect(reading).rejects.toThrow(/^'Sort By' names 'department'/);
+	await expect(reading).rejects.toThrow(/^'Sort By' can't be used for pagination: documents have no value for 'department'/);
 });
 
-test('the order ends with the ID, which is what the next page is found by', async () => {
+test('adds the ID to the order and continues after it', async () => {
 	const { send, bodies } = server('last');
 	await readAll({ send }, {});
 	expect(bodies[0]).toEqual({ sort: ['id'] });
@@ -102,7 +102,7 @@ test('the order ends with the ID, which is what the next page is found by', asyn
 	expect(bodies).toHaveLength(6);
 });
 
-test('records without an ID cannot be read on from', async () => {
+test('throws for records without an ID', async () => {
 	const send = async () => buildSampleResponse({ body: Array(4).fill({ name: 'a' }) });
-	await expect(readAll({ send }, {})).rejects.toThrow(/needs the field 'id'/);
+	await expect(readAll({ send }, {})).rejects.toThrow(/requires the field 'id'/);
 });

@@ -31,14 +31,14 @@ const people = (count: number): Document[] =>
 		name: `${index % 2 ? 'Bob' : 'alice'} ${index}`,
 	}));
 
-test.each(['name.exact', '-name.exact'])('by %s, all come', async (sorter) => {
+test.each(['name.exact', '-name.exact'])('returns all documents by %s', async (sorter) => {
 	const { distinct, documents, error } = await readIndex({ documents: people(90) }, [sorter]);
 	expect(error).toBeUndefined();
 	expect([documents.length, distinct]).toEqual([90, 90]);
 });
 
 test.each(['first', 'last'] as const)(
-	'by a value that documents do not show (missing values %s): refused before any comes again',
+	'throws before a document is repeated if the sort field is hidden (missing values %s)',
 	async (missing) => {
 		const documents = people(90).map((one, index) => ({ ...one, rank: `r${index % 5}` }));
 		const index: SearchIndex = { documents, missing, hidden: ['rank'] };
@@ -52,7 +52,7 @@ test.each(['first', 'last'] as const)(
 );
 
 test.each(['first', 'last'] as const)(
-	'by a field that no document has a value in (missing values %s), all come',
+	'returns all documents if none has a value in the sort field (missing values %s)',
 	async (missing) => {
 		const { distinct, error } = await readIndex({ documents: people(90), missing }, ['rank']);
 		expect(error).toBeUndefined();
@@ -60,7 +60,7 @@ test.each(['first', 'last'] as const)(
 	},
 );
 
-test('an index that ignores the position: an error, and no document twice', async () => {
+test('throws without repeated documents if the index ignores the position', async () => {
 	const index: SearchIndex = { documents: people(90), ignoresSearchAfter: true };
 	const { documents, error, asked: requests } = await readIndex(index, []);
 	expect(error?.message).toMatch(/^ISC returned records of an earlier page again/);
@@ -68,7 +68,7 @@ test('an index that ignores the position: an error, and no document twice', asyn
 	expect(requests).toHaveLength(2);
 });
 
-test('so it is where the second page is larger than the first', async () => {
+test('throws as well if the second page is larger than the first', async () => {
 	const { send } = createSearchIndex({ documents: people(90), ignoresSearchAfter: true });
 	const options = { limit: Infinity, pageSize: 20, resize: () => 70 };
 	const given: unknown[] = [];
@@ -84,7 +84,7 @@ test('so it is where the second page is larger than the first', async () => {
 test.each([
 	['name', /records of an earlier page again/],
 	['-name', /^Read \d+ of 90 records/],
-])('an order by %s that ignores case ends with an error', async (sorter, message) => {
+])('throws for an order by %s that ignores case', async (sorter, message) => {
 	const { documents, distinct, error } = await readIndex(
 		{ documents: people(90), ignoresCase: true },
 		[sorter],
@@ -93,7 +93,7 @@ test.each([
 	expect(distinct).toBe(documents.length);
 });
 
-test('a total that is too high is an error with both numbers, after another look at the total', async () => {
+test('throws with both numbers after another request if the total is too high', async () => {
 	const index: SearchIndex = { documents: people(90), total: (found) => found + 10 };
 	const { documents, error, asked: requests } = await readIndex(index, []);
 	expect(error?.message).toMatch(/^Read 90 of 100 records/);
@@ -101,31 +101,31 @@ test('a total that is too high is an error with both numbers, after another look
 	expect(requests.at(-1)).toMatchObject({ limit: 1, count: true });
 });
 
-describe('documents without an ID', () => {
+describe('with documents without an ID', () => {
 	const withGap = (at: number) =>
 		people(60).map(({ id, name }, index) => (index === at ? { name } : { id, name }));
 
-	test('at the end of the list, nothing is to be continued from', async () => {
+	test('ends if they are at the end of the list', async () => {
 		const { documents, error } = await readIndex({ documents: withGap(59) }, [], 60);
 		expect(error).toBeUndefined();
 		expect(documents).toHaveLength(60);
 	});
 
-	test.each([19, 39, 20, 58])('number %i by name, all come once', async (at) => {
+	test.each([19, 39, 20, 58])('returns all documents once: number %i by name', async (at) => {
 		const documents = withGap(at).map((one, index) => ({ ...one, name: `n${100 + index}` }));
 		const { distinct, error, documents: found } = await readIndex({ documents }, ['name']);
 		expect(error).toBeUndefined();
 		expect([found.length, distinct]).toEqual([60, 60]);
 	});
 
-	test('a page of nothing else cannot be continued from', async () => {
+	test('throws for a page that contains only these', async () => {
 		const documents = people(60).map(({ name }) => ({ name }));
 		const { error } = await readIndex({ documents }, []);
-		expect(error?.message).toMatch(/^'Sort By' needs the field 'id'/);
+		expect(error?.message).toMatch(/^'Sort By' requires the field 'id'/);
 	});
 });
 
-describe('whatever is missing where, each document comes once, or an error says that some do not', () => {
+describe('for any missing values, returns each document once or throws', () => {
 	const value = (values: string[]) => fc.constantFrom(undefined, ...values);
 	const documents = fc
 		.array(fc.record({ a: value(['x', 'Y', 'z']), b: value(['1', 'B', 'c']), c: value(['q']) }), {
@@ -150,7 +150,7 @@ describe('whatever is missing where, each document comes once, or an error says 
 	const pageSize = fc.integer({ min: 1, max: 30 });
 	const limit = fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 70 }));
 
-	test('in the order of bytes', async () => {
+	test('in byte order', async () => {
 		await fc.assert(
 			fc.asyncProperty(input, sort, pageSize, limit, async (index, sorters, size, most) => {
 				const result = await readIndex(index, sorters, size, most);
@@ -181,7 +181,7 @@ describe('whatever is missing where, each document comes once, or an error says 
 		);
 	});
 
-	test('by one field in an order that ignores case, none comes twice before the error', async () => {
+	test('repeats no document before the error, by one field in an order that ignores case', async () => {
 		const one = fc.constantFrom('a', '-a', 'b', '-b');
 		await fc.assert(
 			fc.asyncProperty(input, one, pageSize, async (index, sorter, size) => {

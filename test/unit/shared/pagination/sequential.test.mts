@@ -28,8 +28,8 @@ function keysetServer(size: number, cap = 250, counts = true) {
 const keyset = { style: 'searchAfter' } as const;
 const list = buildSampleRequest({ path: '/entitlements/v1' });
 
-describe('by search-after', () => {
-	test('all records, sorted by id where no order is given', async () => {
+describe('reading by search-after', () => {
+	test('returns all records, sorted by id by default', async () => {
 		const { send, asked, all } = keysetServer(599);
 		const { records } = await readAll(send, list, keyset);
 		expect(records).toEqual(all);
@@ -46,20 +46,20 @@ describe('by search-after', () => {
 		['name,-id', 'name,-id', 'N83,0249'],
 		[' id ', 'id', '0249'],
 		['id,id', 'id', '0249'],
-	])('an order of the user, %j, ends with id', async (own, sorters, searchAfter) => {
+	])('adds id to the order %j', async (own, sorters, searchAfter) => {
 		const { send, asked } = keysetServer(260);
 		await readAll(send, buildSampleRequest({ ...list, query: { sorters: own } }), keyset);
 		expect(asked[1]).toEqual({ sorters, limit: 250, searchAfter });
 	});
 
-	test('up to a limit', async () => {
+	test('stops at the limit', async () => {
 		const { send, asked, all } = keysetServer(600);
 		const { records } = await readAll(send, list, { ...keyset, limit: 300 });
 		expect(records).toEqual(all.slice(0, 300));
 		expect(asked.map(({ limit }) => limit)).toEqual([250, 50]);
 	});
 
-	test('of a list that gives fewer at a time than asked for', async () => {
+	test('adapts to a smaller page size of the list', async () => {
 		const { send, all } = keysetServer(120, 50);
 		expect((await readAll(send, list, keyset)).records).toEqual(all);
 	});
@@ -69,7 +69,7 @@ describe('by search-after', () => {
 		['is null', () => ({ name: null })],
 		['is an object', () => ({ name: { first: 'A' } })],
 		['holds a comma', (index) => ({ name: `CN=G${index},OU=Groups` })],
-	])('behind a record whose sort value %s, the list is read on by offset', async (_what, named) => {
+	])('continues by offset after a record whose sort value %s', async (_what, named) => {
 		const asked: Array<ApiRequest['query']> = [];
 		const all = Array.from({ length: 600 }, (_, index) => ({ id: String(index), ...named(index) }));
 		const send = async ({ query }: ApiRequest) => {
@@ -89,7 +89,7 @@ describe('by search-after', () => {
 		]);
 	});
 
-	test('past 10,000, where an offset leads nowhere, it is refused before a request is spent', async () => {
+	test("throws without a request beyond 10,000 records, which can't be read by offset", async () => {
 		let asked = 0;
 		const send = async ({ query }: ApiRequest) => {
 			asked++;
@@ -117,7 +117,7 @@ describe('by search-after', () => {
 		expect(asked).toBe(42);
 	});
 
-	test('the next page is asked for before this one is taken', async () => {
+	test('requests the next page before the current one is consumed', async () => {
 		const { send, asked } = keysetServer(600);
 		const reading = paginate(send, list, { limit: 400, pageSize: 250, ...keyset });
 		await reading.next();
@@ -126,7 +126,7 @@ describe('by search-after', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	test('the same page twice is an error, once the first has been given', async () => {
+	test('yields a page once and throws if it is repeated', async () => {
 		const body = createRecords(250);
 		const reading = paginate(async () => buildSampleResponse({ body }), list, {
 			limit: Infinity,
@@ -135,11 +135,11 @@ describe('by search-after', () => {
 		});
 		expect((await reading.next()).value).toMatchObject({ records: body });
 		await expect(reading.next()).rejects.toThrow(
-			'ISC returned records of an earlier page again (reading records behind the first 250)',
+			'ISC returned records of an earlier page again (reading records after the first 250)',
 		);
 	});
 
-	test('a page size that goes by the page before', async () => {
+	test('adapts the page size to the previous page', async () => {
 		const { send, asked, all } = keysetServer(700);
 		const sizes = [100, 50, 250, 250, 250];
 		const { records } = await readAll(send, list, {
@@ -152,7 +152,7 @@ describe('by search-after', () => {
 	});
 
 	test.each([1, 149, 150, 151, 300, 599, 600, 601])(
-		'no record of %i is lost where the list gives fewer than a larger page has',
+		'loses none of %i records if the list returns fewer than the larger page',
 		async (size) => {
 			const { send, asked, all } = keysetServer(size, 150);
 			const options = { ...keyset, pageSize: 100, resize: () => 400 };
@@ -161,7 +161,7 @@ describe('by search-after', () => {
 		},
 	);
 
-	test('whatever the sizes, all records come once', async () => {
+	test('returns all records once for any sizes', async () => {
 		const cap = fc.integer({ min: 1, max: 25 }).map((tens) => 10 * tens);
 		const size = fc.integer({ min: 1, max: 400 });
 		await fc.assert(
@@ -175,21 +175,21 @@ describe('by search-after', () => {
 		);
 	});
 
-	test('a failure says how many records came before it', async () => {
+	test('throws with the number of records read before a failure', async () => {
 		const { send } = keysetServer(600);
 		const failing = async (one: ApiRequest) => {
 			if (one.query.searchAfter === '0499') {
-				throw new ApiError({ message: 'ISC answered 500: x', hint: '', status: 500 });
+				throw new ApiError({ message: 'ISC returned 500: x', hint: '', status: 500 });
 			}
 			return await send(one);
 		};
 		await expect(readAll(failing, list, keyset)).rejects.toThrow(
-			'ISC answered 500: x (reading records behind the first 500)',
+			'ISC returned 500: x (reading records after the first 500)',
 		);
 	});
 });
 
-describe('by next', () => {
+describe('reading by cursor', () => {
 	/** Two pages with a mark between. */
 	const marked = (marks: unknown[]) => {
 		const asked: Array<ApiRequest['query']> = [];
@@ -203,39 +203,39 @@ describe('by next', () => {
 	const options = { style: 'next', listField: 'items', pageSize: 2 } as const;
 	const launchers = buildSampleRequest({ path: '/launchers/v1' });
 
-	test('the mark of a page asks for the next', async () => {
+	test('sends the cursor of a page with the next request', async () => {
 		const { send, asked } = marked(['abc', undefined]);
 		const { records } = await readAll(send, launchers, options);
 		expect(records).toEqual(createRecords(4));
 		expect(asked).toEqual([{ limit: 2 }, { limit: 2, next: 'abc' }]);
 	});
 
-	test.each([undefined, null, ''])('a mark that is %j is the end', async (mark) => {
+	test.each([undefined, null, ''])('ends with the cursor %j', async (mark) => {
 		const { send, asked } = marked([mark]);
 		expect((await readAll(send, launchers, options)).records).toEqual(createRecords(2));
 		expect(asked).toHaveLength(1);
 	});
 
-	test('an empty page with a mark is not the end', async () => {
+	test('continues after an empty page with a cursor', async () => {
 		const { send, asked } = marked(['a', 'b', 'c', 'd']);
 		expect((await readAll(send, launchers, options)).records).toEqual(createRecords(4));
 		expect(asked).toHaveLength(5);
 	});
 
-	test('a mark that comes again is an error', async () => {
+	test('throws for a repeated cursor', async () => {
 		const { send, asked } = marked(['a', 'a', 'a', 'a']);
 		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
 		expect(asked).toHaveLength(2);
 	});
 
-	test('empty pages without end are an error', async () => {
+	test('throws for endless empty pages', async () => {
 		let page = 0;
 		const send = async () => buildSampleResponse({ body: { items: [], next: String(page++) } });
 		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
 		expect(page).toBeLessThan(25);
 	});
 
-	test('pages that come in a circle are an error, however long it is', async () => {
+	test('throws for a loop of pages of any length', async () => {
 		let page = 0;
 		const send = async () => {
 			const at = page++ % 7;
@@ -246,8 +246,8 @@ describe('by next', () => {
 	});
 });
 
-describe('other styles', () => {
-	test('start takes the place of offset', async () => {
+describe('reading by another style', () => {
+	test('sends start instead of offset', async () => {
 		const asked: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
 			asked.push(query);
@@ -261,7 +261,7 @@ describe('other styles', () => {
 		expect(asked[0]).not.toHaveProperty('offset');
 	});
 
-	test('none makes one request, without limit and offset', async () => {
+	test('sends one request without limit and offset for none', async () => {
 		const asked: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
 			asked.push(query);

@@ -79,7 +79,7 @@ test.each([
 	['unknown type: a date', 'what', 'eq', '2030-01-31T12:00:00Z', 'what eq 2030-01-31T12:00:00Z'],
 	['unknown type: a day', 'what', 'gt', '2025-08-01', 'what gt "2025-08-01"'],
 	['unknown type: the start of text', 'what', 'sw', 'true', 'what sw "true"'],
-])('%s', (_what, field, operator, value, filter) => {
+])('builds a filter: %s', (_what, field, operator, value, filter) => {
 	expect(one(field, operator, value)).toBe(filter);
 	expect(testsOf(parseFilter(filter))).toHaveLength(1);
 });
@@ -91,28 +91,37 @@ test.each([
 	['an empty list', 'id', 'in', [], "has no value for 'id'"],
 	['commas alone', 'id', 'in', ' , ', "has no value for 'id'"],
 	['a gap in a list', 'id', 'in', ['a', ''], "has no value for 'id'"],
-	['an object', 'name', 'eq', { a: 1 }, "has a value for 'name' that cannot be compared with 'eq'"],
-	['a broken character', 'name', 'eq', '\ud800', "has a value for 'name' that cannot be compared"],
-	['no number', 'size', 'eq', 'many', "has 'many' for 'size', which is no number in digits"],
-	['a number with an exponent', 'size', 'eq', 1e21, "has '1e+21' for 'size'"],
-	['infinity', 'size', 'eq', Infinity, "has 'Infinity' for 'size'"],
-	['no boolean', 'on', 'eq', 'yes', "has 'yes' for 'on', which is neither true nor false"],
-	['no date', 'created', 'gt', 'yesterday', "has 'yesterday' for 'created', which is no date"],
-	['a day that is none', 'created', 'gt', '2030-02-31', "has '2030-02-31' for 'created'"],
-	['a broken Date', 'created', 'gt', new Date(NaN), "has a value for 'created', which"],
+	['an object', 'name', 'eq', { a: 1 }, "has a value for 'name' that can't be compared with 'eq'"],
+	['a broken character', 'name', 'eq', '\ud800', "has a value for 'name' that can't be compared"],
+	['no number', 'size', 'eq', 'many', "has an invalid number for 'size': 'many'"],
+	['a number with an exponent', 'size', 'eq', 1e21, "has an invalid number for 'size': '1e+21'"],
+	['infinity', 'size', 'eq', Infinity, "has an invalid number for 'size': 'Infinity'"],
+	['no boolean', 'on', 'eq', 'yes', "has an invalid boolean for 'on': 'yes'"],
+	['no date', 'created', 'gt', 'yesterday', "has an invalid date for 'created': 'yesterday'"],
+	[
+		'a day that is none',
+		'created',
+		'gt',
+		'2030-02-31',
+		"has an invalid date for 'created': '2030-02-31'",
+	],
+	['a broken Date', 'created', 'gt', new Date(NaN), "has an invalid date for 'created': an object"],
 	[
 		'a broken DateTime',
 		'created',
 		'gt',
 		DateTime.invalid('test'),
-		"has a value for 'created', which",
+		"has an invalid date for 'created': an object",
 	],
-])('%s is refused: the condition would be left out', (_what, field, operator, value, message) => {
-	expect(() => one(field, operator, value)).toThrow(ParameterError);
-	expect(() => one(field, operator, value)).toThrow(`'Filters' ${message}`);
-});
+])(
+	'throws for %s instead of leaving the condition out',
+	(_what, field, operator, value, message) => {
+		expect(() => one(field, operator, value)).toThrow(ParameterError);
+		expect(() => one(field, operator, value)).toThrow(`'Filters' ${message}`);
+	},
+);
 
-const wayOut = (build: () => unknown) => {
+const getDescription = (build: () => unknown) => {
 	try {
 		build();
 	} catch (error) {
@@ -121,33 +130,31 @@ const wayOut = (build: () => unknown) => {
 	return 'nothing was thrown';
 };
 
-test('what an operation does not offer is refused with what it offers', () => {
+test('rejects an unsupported field or operator and lists the supported ones', () => {
 	const two: FilterSpec = {
 		fields: { id: { operators: ['eq', 'in'] }, name: { operators: ['sw'] } },
 	};
 	const build = (field: string, operator: string) => () =>
 		buildFilters(two, { rows: [row(field, operator, 'a')] });
 	expect(build('size', 'eq')).toThrow(
-		"'Filters' has the field 'size', which this operation does not",
+		"'Filters' contains a field that this operation can't filter by: 'size'",
 	);
-	expect(wayOut(build('size', 'eq'))).toContain('It offers id, name.');
-	expect(build('id', 'sw')).toThrow(
-		"has the operator 'sw', which this operation does not offer for 'id'",
-	);
-	expect(wayOut(build('id', 'sw'))).toContain('It offers eq, in.');
-	expect(build('toString', 'eq')).toThrow("has the field 'toString'");
-	expect(build(' ', 'eq')).toThrow('has a row without field');
+	expect(getDescription(build('size', 'eq'))).toContain('Use one of: id, name.');
+	expect(build('id', 'sw')).toThrow("contains an operator that isn't supported for 'id': 'sw'");
+	expect(getDescription(build('id', 'sw'))).toContain('Use one of: eq, in.');
+	expect(build('toString', 'eq')).toThrow("can't filter by: 'toString'");
+	expect(build(' ', 'eq')).toThrow('contains a row without a field');
 	const nothing = undefined as unknown as string;
-	expect(build(nothing, 'eq')).toThrow('has a row without field');
-	expect(build('id', nothing)).toThrow("has the operator ''");
+	expect(build(nothing, 'eq')).toThrow('contains a row without a field');
+	expect(build('id', nothing)).toThrow("isn't supported for 'id': ''");
 	expect(() => buildFilters(undefined, { rows: [row('id', 'eq', 'a')] })).toThrow(
-		"'Filters' has conditions, but this operation is not documented to filter",
+		"'Filters' aren't supported: no filters are documented for this operation",
 	);
-	expect(wayOut(() => one('name', 'eq', ''))).toContain("'isnull'");
-	expect(wayOut(() => one('id', 'eq', ''))).not.toContain("'isnull'");
+	expect(getDescription(() => one('name', 'eq', ''))).toContain("'isnull'");
+	expect(getDescription(() => one('id', 'eq', ''))).not.toContain("'isnull'");
 });
 
-describe('rows and text together', () => {
+describe('rows with a filter expression', () => {
 	const rows = [row('id', 'eq', 'a'), row('on', 'eq', true)];
 
 	test.each([
@@ -165,26 +172,26 @@ describe('rows and text together', () => {
 			{ raw: 'a', rows, join: 'or' as const },
 			'(a) and (id eq "a" or on eq true)',
 		],
-	])('%s', (_what, input, filter) => {
+	])('are combined: %s', (_what, input, filter) => {
 		expect(buildFilters(offered, input)).toBe(filter);
 	});
 
-	test('text is taken where the documents know of no filters', () => {
+	test('accepts an expression for an operation without documented filters', () => {
 		expect(buildFilters(undefined, { raw: 'a eq 1' })).toBe('a eq 1');
 	});
 
-	test('one of and / or is refused where the documents name the other only', () => {
+	test('rejects and / or if only the other one is documented', () => {
 		const build = (composite: string[] | undefined, join: 'and' | 'or') => () =>
 			buildFilters({ ...offered, composite }, { rows, join });
-		expect(build(['and'], 'or')).toThrow("joins conditions by 'or'");
-		expect(build(['or'], 'and')).toThrow("joins conditions by 'and'");
+		expect(build(['and'], 'or')).toThrow("can't be combined with 'or'");
+		expect(build(['or'], 'and')).toThrow("can't be combined with 'and'");
 		expect(build(['and', 'or'], 'or')).not.toThrow();
 		expect(build(['not'], 'or')).not.toThrow();
 		expect(build(undefined, 'or')).not.toThrow();
 	});
 });
 
-describe('what was put in is read back', () => {
+describe('a filter is parsed back', () => {
 	/** A field by its type, with values for it and what the parser shall find. */
 	const day = fc.date({
 		min: new Date('0001-01-01T00:00:00Z'),
@@ -213,7 +220,7 @@ describe('what was put in is read back', () => {
 	const ordered = fc.constantFrom('eq', 'ne', 'gt', 'ge', 'lt', 'le');
 	const rows = fc.array(fc.tuple(values, ordered), { minLength: 1, maxLength: 6 });
 
-	test('one value a row, all joined the same way', () => {
+	test('with one value per row', () => {
 		fc.assert(
 			fc.property(rows, fc.constantFrom('and' as const, 'or' as const), (given, join) => {
 				const filter = buildFilters(offered, {
@@ -234,7 +241,7 @@ describe('what was put in is read back', () => {
 		);
 	});
 
-	test('lists', () => {
+	test('with lists', () => {
 		fc.assert(
 			fc.property(
 				fc.array(text, { minLength: 1 }),
@@ -250,7 +257,7 @@ describe('what was put in is read back', () => {
 		);
 	});
 
-	test('text beside rows stays one part of its own', () => {
+	test('with an expression as one clause', () => {
 		fc.assert(
 			fc.property(rows, fc.constantFrom('and' as const, 'or' as const), (given, join) => {
 				const tree = parseFilter(
@@ -268,7 +275,7 @@ describe('what was put in is read back', () => {
 	});
 });
 
-test('every field and operator that the catalogue offers makes a filter that can be read', () => {
+test('builds a valid filter for every field and operator of the catalogue', () => {
 	const sample: Partial<Record<ValueType, unknown>> = { boolean: true, integer: 1, number: 1 };
 	let checked = 0;
 	for (const { filters } of listOperations()) {
@@ -284,7 +291,7 @@ test('every field and operator that the catalogue offers makes a filter that can
 	expect(checked).toBeGreaterThan(1400);
 });
 
-test('API usage is filtered by a day as its documentation shows it', () => {
+test('filters API usage by a date without time, as documented', () => {
 	const { filters } = listOperations().find(({ id }) => id === 'getTotalCountV1')!;
 	const rows = [{ field: 'startDate', operator: 'gt', value: '2025-08-01' }];
 	expect(buildFilters(filters, { rows })).toBe('startDate gt "2025-08-01"');

@@ -8,8 +8,8 @@ test.each<[unknown, string]>([
 	['', 'rows'],
 	[null, 'rows'],
 	[undefined, 'rows'],
-])('%j is %s', (value, expected) => expect(read(value)).toBe(expected));
+])('parses %j as %s', (value, expected) => expect(read(value)).toBe(expected));
 
-test.each<[unknown]>([['row'], [5], [{}]])('%j is refused', (value) => {
-	expect(() => read(value)).toThrow(/'Result' is '.*', which is none of its values/);
+test.each<[unknown]>([['row'], [5], [{}]])('rejects %j', (value) => {
+	expect(() => read(value)).toThrow(/'Result' has an unsupported value: '.*'/);
 });

@@ -28,9 +28,9 @@ test.each<[unknown, number]>([
 	[AT / 1000 + 0.25, 250],
 	[(AT + 250) * 1000, 250],
 	[` ${AT} `, 0],
-])('%p is a date', (value, more) => expect(parseRecordDate(value)).toBe(AT + more));
+])('parses %p', (value, more) => expect(parseRecordDate(value)).toBe(AT + more));
 
-test('a day is the midnight that it begins with', () => {
+test('parses a date without time as its midnight', () => {
 	expect(parseRecordDate('2009-11-10')).toBe(Date.parse('2009-11-10T00:00:00Z'));
 	expect(['2009-11-10', '2009-11-10T23:00:00Z', AT].map(isDateOnly)).toEqual([true, false, false]);
 });
@@ -45,4 +45,4 @@ test.each([
 	['12'],
 	['12:30'],
 	['2009-13-10T23:00:00Z'],
-])('%p can not be read', (value) => expect(parseRecordDate(value)).toBeUndefined());
+])('returns undefined for %p', (value) => expect(parseRecordDate(value)).toBeUndefined());

@@ -14,7 +14,7 @@ function useSlots(limit: () => number, signal = new AbortController().signal) {
 	return { slots, admitted, take };
 }
 
-test('admits as many as the limit, in order', async () => {
+test('admits tasks up to the limit, in order', async () => {
 	const { admitted, take } = useSlots(() => 2);
 	const [first] = [take(1), take(2), take(3), take(4)];
 	await settle();
@@ -24,7 +24,7 @@ test('admits as many as the limit, in order', async () => {
 	expect(admitted).toEqual([1, 2, 3]);
 });
 
-test('counts a slot that is given back twice once', async () => {
+test('counts a slot once if it is released twice', async () => {
 	const { admitted, take } = useSlots(() => 1);
 	const [first] = [take(1), take(2), take(3)];
 	const release = await first;
@@ -34,7 +34,7 @@ test('counts a slot that is given back twice once', async () => {
 	expect(admitted).toEqual([1, 2]);
 });
 
-test('admits more once the limit has grown', async () => {
+test('admits more tasks after the limit increased', async () => {
 	let limit = 1;
 	const { slots, admitted, take } = useSlots(() => limit);
 	for (const name of [1, 2, 3, 4]) void take(name);
@@ -45,7 +45,7 @@ test('admits more once the limit has grown', async () => {
 	expect(admitted).toEqual([1, 2, 3]);
 });
 
-test('refuses all that wait, and all that come later, once aborted', async () => {
+test('rejects waiting and later tasks once aborted', async () => {
 	const controller = new AbortController();
 	const { take } = useSlots(() => 1, controller.signal);
 	const release = await take(1);

@@ -36,7 +36,7 @@ async function collect<T>(results: AsyncIterable<T>) {
 	return list;
 }
 
-test('results come in the order of the tasks, no more at a time than wide', async () => {
+test('yields results in the order of the tasks, within the concurrency', async () => {
 	const lengths = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 40 });
 	await fc.assert(
 		fc.asyncProperty(lengths, fc.integer({ min: 1, max: 8 }), async (ticks, width) => {
@@ -48,13 +48,13 @@ test('results come in the order of the tasks, no more at a time than wide', asyn
 	);
 });
 
-test('tasks do run side by side', async () => {
+test('runs tasks at the same time', async () => {
 	const { next, most } = tasksOf(Array<number>(20).fill(50));
 	await collect(runInOrder(next, () => 5));
 	expect(most()).toBe(5);
 });
 
-test('what is done and not taken counts: a slow taker holds up the rest', async () => {
+test('starts no further tasks while a slow consumer has unread results', async () => {
 	const { next, started } = tasksOf(Array<number>(20).fill(0));
 	const results = runInOrder(next, () => 3);
 	await results.next();
@@ -62,7 +62,7 @@ test('what is done and not taken counts: a slow taker holds up the rest', async 
 	expect(started).toHaveLength(3);
 });
 
-describe('behind a slow task', () => {
+describe('while an earlier task runs', () => {
 	/** One task that runs until it is let go, before many that are done at once. */
 	function slowFirst(count: number) {
 		let started = 0;
@@ -80,7 +80,7 @@ describe('behind a slow task', () => {
 		return { next, letGo, started: () => started };
 	}
 
-	test('the others go on', async () => {
+	test('runs the other tasks', async () => {
 		const { next, letGo, started } = slowFirst(60);
 		const reading = collect(runInOrder(next, () => 3));
 		await later(1000);
@@ -89,7 +89,7 @@ describe('behind a slow task', () => {
 		expect(await reading).toEqual([...Array(60).keys()]);
 	});
 
-	test('no more results are kept than are to be held', async () => {
+	test('keeps at most maxBuffered results', async () => {
 		const { next, letGo, started } = slowFirst(60);
 		const reading = collect(runInOrder(next, () => 3, 10));
 		await later(1000);
@@ -98,7 +98,7 @@ describe('behind a slow task', () => {
 		expect(await reading).toHaveLength(60);
 	});
 
-	test('unless said otherwise, that is one window of the rate limit', async () => {
+	test('keeps one window of the rate limit by default', async () => {
 		const { next, letGo, started } = slowFirst(1000);
 		const reading = collect(runInOrder(next, () => 3));
 		await later(5000);
@@ -107,7 +107,7 @@ describe('behind a slow task', () => {
 		expect(await reading).toHaveLength(1000);
 	});
 
-	test('once one has failed, no further is started, though its place has not come', async () => {
+	test('starts no task after a failure, even before the failure is reported', async () => {
 		const { next, started } = slowFirst(60);
 		let index = 0;
 		const failing = () => {
@@ -120,7 +120,7 @@ describe('behind a slow task', () => {
 	});
 });
 
-test('a failure comes in its place, and no task is started after it', async () => {
+test('throws a failure at its position, and starts no task after it', async () => {
 	const { next, started } = tasksOf(Array<number>(50).fill(3), 7);
 	const seen: number[] = [];
 	const reading = (async () => {
@@ -132,7 +132,7 @@ test('a failure comes in its place, and no task is started after it', async () =
 	expect(started.length).toBeLessThanOrEqual(11);
 });
 
-test('who has no task now may have one when results are taken', async () => {
+test('asks for tasks again after a result was consumed', async () => {
 	let taken = 0;
 	let given = 0;
 	const next = () => {

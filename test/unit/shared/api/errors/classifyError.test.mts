@@ -34,22 +34,22 @@ const refusedBy = (status: number) =>
 const noToken = (cause: Error) =>
 	new OperationalError(`Failed to acquire OAuth2 access token: ${cause.message}`, { cause });
 
-describe('the network', () => {
+describe('a network error', () => {
 	test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNABORTED'])(
-		'%s',
+		'is classified by its code: %s',
 		(code) => {
 			expect(classifyError(wrapped(cut(code)))).toEqual({ kind: 'network', code });
 			expect(classifyError(cut(code))).toEqual({ kind: 'network', code });
 		},
 	);
 
-	test('an answer that breaks off is none, whatever its status was', () => {
+	test('includes an incomplete response with any status', () => {
 		const error = new AxiosError('aborted', 'ERR_BAD_RESPONSE', API, {}, response(200, undefined));
 		expect(classifyError(wrapped(error))).toEqual({ kind: 'network', code: 'ERR_BAD_RESPONSE' });
 	});
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND', 'SQLITE_BUSY'])(
-		"of n8n's own database is another matter: %s",
+		"doesn't include errors of n8n's own database: %s",
 		(code) => {
 			const error = Object.assign(new Error(`connect ${code}`), { code });
 			const text = `connect ${code}`;
@@ -60,10 +60,10 @@ describe('the network', () => {
 	);
 });
 
-describe('sign-in', () => {
+describe('a failed token request', () => {
 	const refusal = { error: 'invalid_client', error_description: 'Bad client credentials' };
 
-	test('refused by the token endpoint', () => {
+	test('contains the error of the token endpoint', () => {
 		const error = wrapped(noToken(new AuthError('Bad client credentials', refusal)));
 		expect(classifyError(error)).toEqual({
 			kind: 'auth',
@@ -75,12 +75,12 @@ describe('sign-in', () => {
 		});
 	});
 
-	test('refused without a reason', () => {
+	test('can have no reason', () => {
 		const error = wrapped(noToken(refusedBy(400)));
 		expect(classifyError(error)).toMatchObject({ kind: 'auth', status: 400, code: undefined });
 	});
 
-	test('refused while renewing', () => {
+	test('contains the error of a renewal', () => {
 		const error = wrapped(new AuthError('no', { error: 'unauthorized_client' }));
 		expect(classifyError(error)).toMatchObject({
 			kind: 'auth',
@@ -89,15 +89,18 @@ describe('sign-in', () => {
 		});
 	});
 
-	test.each(['ECONNREFUSED', 'ENOTFOUND'])('the token endpoint: %s', (code) => {
-		expect(classifyError(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({
-			kind: 'auth',
-			code,
-		});
-		expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'auth', code });
-	});
+	test.each(['ECONNREFUSED', 'ENOTFOUND'])(
+		'contains the network error of the token endpoint: %s',
+		(code) => {
+			expect(classifyError(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({
+				kind: 'auth',
+				code,
+			});
+			expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'auth', code });
+		},
+	);
 
-	test('the token endpoint answers 503', () => {
+	test('contains the status of the token endpoint', () => {
 		const error = new AxiosError('failed', 'ERR_BAD_RESPONSE', TOKEN, {}, response(503, ''));
 		expect(classifyError(wrapped(noToken(error)))).toMatchObject({ kind: 'auth', status: 503 });
 	});
@@ -105,11 +108,11 @@ describe('sign-in', () => {
 	test.each([
 		['no access token', new Error('Unable to sign without access token')],
 		['a host that n8n may not reach', noToken(new Error('IP address is blocked'))],
-	])('that n8n did not get for reasons of its own: %s', (_what, error) => {
+	])('includes requests that n8n itself rejected: %s', (_what, error) => {
 		expect(classifyError(wrapped(error))).toMatchObject({ kind: 'auth' });
 	});
 
-	test('a refresh token that ISC refuses has an error of the node', () => {
+	test('is recognized for a rejected refresh token, which n8n reports as a node error', () => {
 		const error = new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.');
 		expect(classifyRenewalError(error)).toMatchObject({
 			kind: 'auth',
@@ -122,7 +125,7 @@ describe('sign-in', () => {
 		});
 	});
 
-	test('what the client itself found is passed on', () => {
+	test('keeps a NoTokenError of this package', () => {
 		const failure = { kind: 'auth', text: '', state: 'notConnected' } as const;
 		expect(classifyError(new NoTokenError(failure))).toBe(failure);
 	});
@@ -133,7 +136,7 @@ describe('sign-in', () => {
 		['a rate limit', { status: 429 }, false],
 		['an outage', { status: 503 }, false],
 		['no answer', { code: 'ECONNRESET' }, false],
-	])('%s is lasting: %j %s', (_what, more, lasting) => {
+	])('is permanent or not: %s, %j %s', (_what, more, lasting) => {
 		expect(isPermanentFailure({ kind: 'auth', text: '', ...more })).toBe(lasting);
 	});
 });
@@ -141,7 +144,7 @@ describe('sign-in', () => {
 test.each([
 	['by axios', wrapped(new CanceledError('canceled'))],
 	['by a signal', new DOMException('This operation was aborted', 'AbortError')],
-])('cancelled %s', (_what, error) => {
+])('recognizes a cancelled request: %s', (_what, error) => {
 	expect(classifyError(error)).toEqual({ kind: 'cancelled' });
 });
 
@@ -150,11 +153,11 @@ test.each<[string, unknown, string]>([
 	['an error within another', wrapped(new Error('no such credential')), 'no such credential'],
 	['text', 'broken', 'broken'],
 	['nothing', undefined, 'undefined'],
-])('%s of the host itself', (_what, error, text) => {
+])('classifies %s as an error of n8n', (_what, error, text) => {
 	expect(classifyError(error)).toEqual({ kind: 'host', text });
 });
 
-test('causes in a circle end', () => {
+test('handles circular causes', () => {
 	const error = new Error('a');
 	error.cause = new Error('b', { cause: error });
 	expect(classifyError(error)).toEqual({ kind: 'host', text: 'b' });

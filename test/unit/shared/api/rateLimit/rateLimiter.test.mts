@@ -33,7 +33,7 @@ const mostInAWindow = (times: number[]) =>
 		...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS).length),
 	);
 
-test('as many as allowed go at once, the others as soon as the first leave the window', async () => {
+test('admits requests up to the limit, and the others when the first leave the window', async () => {
 	const { clock, entered, enterMany } = stage();
 	void enterMany(250);
 	await clock.runTo(0);
@@ -46,7 +46,7 @@ test('as many as allowed go at once, the others as soon as the first leave the w
 	expect(entered).toHaveLength(250);
 });
 
-test('first come, first served', async () => {
+test('admits requests in the order of their arrival', async () => {
 	const { clock, entered, enterMany } = stage();
 	void enterMany(30, 4);
 	await clock.runTo(10 * WINDOW_MS);
@@ -58,7 +58,7 @@ describe('requests with different limits', () => {
 	const entriesOf = (entered: Entry[], name: number) =>
 		entered.filter((entry) => entry.name === name);
 
-	test('a low limit holds up no request with a higher one', async () => {
+	test("don't wait for those with a lower limit", async () => {
 		const { clock, entered, enter, enterMany } = stage();
 		void enterMany(20, 5);
 		await clock.runTo(1000);
@@ -67,7 +67,7 @@ describe('requests with different limits', () => {
 		expect(entered.at(-1)).toMatchObject({ name: 100, at: 1000 });
 	});
 
-	test('nor does a busy high one hold up a low one: the one that has waited longest goes first', async () => {
+	test("don't wait for those with a busy higher limit: the longest wait goes first", async () => {
 		const { clock, entered, enter } = stage();
 		for (let index = 0; index < 400; index++) void enter(0, 100);
 		await clock.runTo(500);
@@ -83,7 +83,7 @@ describe('requests with different limits', () => {
 		expect(entered).toHaveLength(803);
 	});
 
-	test('a low one, once let through, does not slow down a steady high one', async () => {
+	test("with a high limit aren't delayed by an admitted one with a low limit", async () => {
 		const { clock, entered, enter } = stage();
 		for (let index = 0; index < 240; index++) {
 			await clock.runTo(index * 125);
@@ -97,7 +97,7 @@ describe('requests with different limits', () => {
 		expect(entriesOf(entered, 1)).toHaveLength(5);
 	});
 
-	test('for each limit, no more with it or a lower one go in any 10 seconds, and each gets on', async () => {
+	test('stay within each limit in any 10 seconds, and all are admitted', async () => {
 		const limits = [3, 10, 25];
 		const arrivals = fc.array(
 			fc.record({ at: fc.integer({ min: 0, max: 30_000 }), limit: fc.constantFrom(...limits) }),
@@ -121,7 +121,7 @@ describe('requests with different limits', () => {
 		);
 	});
 
-	test('1,000 at once of three limits all get through, each limit as fast as it may', async () => {
+	test('are all admitted at full speed: 1,000 at once with three limits', async () => {
 		const { clock, entered, enter } = stage();
 		for (let index = 0; index < 1000; index++) void enter(0, 100);
 		for (let index = 0; index < 20; index++) void enter(1, 20);
@@ -131,7 +131,7 @@ describe('requests with different limits', () => {
 		expect(mostInAWindow(entered.map(({ at }) => at))).toBeLessThanOrEqual(100);
 	});
 
-	test('a limit of 1 lets one through in each window', async () => {
+	test('are admitted one per window with a limit of 1', async () => {
 		const { clock, entered, enterMany } = stage();
 		void enterMany(4, 1);
 		await clock.runTo(3 * WINDOW_MS);
@@ -139,7 +139,7 @@ describe('requests with different limits', () => {
 	});
 });
 
-describe('a request counts from when the gateway may have seen it last', () => {
+describe('a request counts from the latest time at which the gateway can have counted it', () => {
 	/** When the second request may go, if the first is answered after so many milliseconds. */
 	async function secondAfter(answered?: number, isCold?: boolean) {
 		const clock = new FakeClock();
@@ -167,7 +167,7 @@ describe('a request counts from when the gateway may have seen it last', () => {
 	});
 });
 
-test('in any 10 seconds no more go than allowed, however they come', async () => {
+test('stays within the limit in any 10 seconds for any arrival of requests', async () => {
 	const arrivals = fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 80 });
 	await fc.assert(
 		fc.asyncProperty(arrivals, fc.integer({ min: 2, max: 20 }), async (times, allowed) => {
@@ -184,8 +184,8 @@ test('in any 10 seconds no more go than allowed, however they come', async () =>
 	);
 });
 
-describe('cancelled', () => {
-	test('at the head of the line, it leaves at once, and the next moves up', async () => {
+describe('a cancelled request', () => {
+	test('leaves the head of the queue immediately, and the next one moves up', async () => {
 		const { clock, entered, enter, enterMany } = stage();
 		const abort = new AbortController();
 		await enterMany(2, 2);
@@ -199,7 +199,7 @@ describe('cancelled', () => {
 		expect(entered.map(({ name }) => name)).toEqual([0, 1, 11]);
 	});
 
-	test('in the line, it leaves at once and takes nobody’s place', async () => {
+	test('leaves the queue immediately without using a slot', async () => {
 		const { clock, entered, enter, enterMany } = stage();
 		const abort = new AbortController();
 		await enterMany(2, 2);
@@ -213,7 +213,7 @@ describe('cancelled', () => {
 		expect(entered.map(({ name }) => name)).toEqual([0, 1, 10, 12]);
 	});
 
-	test('in each of several queues, only those that are stopped leave', async () => {
+	test('leaves the queue alone if only its execution is stopped', async () => {
 		const { clock, entered, enter, enterMany } = stage();
 		const abort = new AbortController();
 		await enterMany(100, 100);
@@ -226,7 +226,7 @@ describe('cancelled', () => {
 		expect(entered.slice(100).map(({ name }) => name)).toEqual([1005, 1050, 1100]);
 	});
 
-	test('1,000 at once, they take none of the leave of another', async () => {
+	test('uses no slot of another request, with 1,000 at once', async () => {
 		const { clock, entered, enter, enterMany } = stage();
 		const abort = new AbortController();
 		await enterMany(100);
@@ -240,7 +240,7 @@ describe('cancelled', () => {
 		expect(entered).toHaveLength(200);
 	});
 
-	test('between leave and request, its leave goes to the next', async () => {
+	test('passes its permit on if it is cancelled before it is sent', async () => {
 		const { clock, entered, gate, enter } = stage();
 		const abort = new AbortController();
 		const stopped = gate.acquire(1, abort.signal);
@@ -251,7 +251,7 @@ describe('cancelled', () => {
 		expect(entered).toHaveLength(1);
 	});
 
-	test('its signal keeps no listener, whether it was let through or stopped', async () => {
+	test('leaves no listener at its signal', async () => {
 		const { clock, gate } = stage();
 		const abort = new AbortController();
 		const added = jest.spyOn(abort.signal, 'addEventListener');
@@ -267,13 +267,13 @@ describe('cancelled', () => {
 		);
 	});
 
-	test('before it comes, it does not get in', async () => {
+	test("isn't queued if it was cancelled before", async () => {
 		const { enter } = stage();
 		await expect(enter(0, 100, AbortSignal.abort())).rejects.toThrow(CancelledError);
 	});
 });
 
-describe('refused by the gateway', () => {
+describe('after a 429', () => {
 	/** Enters, and is refused. */
 	async function refuse(gate: RateLimiter, wait: number, endpoint?: string) {
 		const pass = await gate.acquire(100, undefined, endpoint);
@@ -291,7 +291,7 @@ describe('refused by the gateway', () => {
 		return entry;
 	}
 
-	test('the gate closes for as long as asked', async () => {
+	test('delays requests for the required time', async () => {
 		const { clock, gate } = stage();
 		await refuse(gate, 3000);
 		const next = entryTo(gate, clock);
@@ -301,7 +301,7 @@ describe('refused by the gateway', () => {
 		expect(next.at).toBe(3000);
 	});
 
-	test('a shorter wait does not open it earlier', async () => {
+	test("isn't shortened by a shorter wait", async () => {
 		const { clock, gate } = stage();
 		const [long, short] = [await gate.acquire(100), await gate.acquire(100)];
 		long.onRateLimited(9000);
@@ -311,20 +311,23 @@ describe('refused by the gateway', () => {
 		expect(next.at).toBe(9000);
 	});
 
-	test.each([2_000, 10_000, 120_000])('a wait of %i ms holds no other endpoint', async (wait) => {
-		const { clock, gate } = stage();
-		await refuse(gate, wait, 'POST jobs');
-		const same = entryTo(gate, clock, 'POST jobs');
-		const others = ['GET accounts', 'GET jobs'].map((name) => entryTo(gate, clock, name));
-		await clock.runTo(500);
-		for (const { at } of others) expect(at).toBeLessThanOrEqual(250);
-		await clock.runTo(wait - 1);
-		expect(same.at).toBeUndefined();
-		await clock.runTo(wait + 250);
-		expect(same.at).toBeDefined();
-	});
+	test.each([2_000, 10_000, 120_000])(
+		"doesn't delay other endpoints for a wait of %i ms",
+		async (wait) => {
+			const { clock, gate } = stage();
+			await refuse(gate, wait, 'POST jobs');
+			const same = entryTo(gate, clock, 'POST jobs');
+			const others = ['GET accounts', 'GET jobs'].map((name) => entryTo(gate, clock, name));
+			await clock.runTo(500);
+			for (const { at } of others) expect(at).toBeLessThanOrEqual(250);
+			await clock.runTo(wait - 1);
+			expect(same.at).toBeUndefined();
+			await clock.runTo(wait + 250);
+			expect(same.at).toBeDefined();
+		},
+	);
 
-	test('an endpoint that refuses all the time takes next to nothing from others', async () => {
+	test('uses almost no slots for an endpoint that always returns 429', async () => {
 		const { clock, gate } = stage();
 		let isOver = false;
 		const hammer = async () => {
@@ -342,7 +345,7 @@ describe('refused by the gateway', () => {
 		expect(Math.max(...waits)).toBeLessThan(1000);
 	});
 
-	test('after it, requests go one by one, at nearly the full rate', async () => {
+	test('spreads requests at almost the full rate', async () => {
 		const { clock, entered, enter, enterMany } = stage();
 		(await enter(0)).onRateLimited(1000);
 		void enterMany(500, 100, 1);
@@ -353,7 +356,7 @@ describe('refused by the gateway', () => {
 	});
 });
 
-test('in a long run, requests are spread: others must get in', async () => {
+test('spreads requests in a long run to leave room for other processes', async () => {
 	const { clock, entered, enterMany } = stage();
 	void enterMany(700);
 	await clock.runTo(8 * WINDOW_MS);
@@ -366,7 +369,7 @@ test('in a long run, requests are spread: others must get in', async () => {
 	expect(entered).toHaveLength(700);
 });
 
-test('a low limit spreads its requests as all of the client are spread, not further', async () => {
+test('spreads requests with a low limit like all requests of the client', async () => {
 	const { clock, entered, enter, enterMany } = stage();
 	(await enter(0)).onRateLimited(1000);
 	void enterMany(50, 100, 1);
@@ -376,8 +379,8 @@ test('a low limit spreads its requests as all of the client are spread, not furt
 	expect(entered.map(({ name }) => name)).toContain(99);
 });
 
-describe('what the host sends without leave', () => {
-	test('counts', async () => {
+describe('a request that n8n repeats', () => {
+	test('is counted', async () => {
 		const { clock, entered, gate, enter } = stage();
 		const pass = await gate.acquire(3);
 		pass.countRepeat();
@@ -387,7 +390,7 @@ describe('what the host sends without leave', () => {
 		expect(entered).toHaveLength(1);
 	});
 
-	test('and a request that was not made does not', async () => {
+	test("isn't counted if it wasn't sent", async () => {
 		const { clock, entered, gate, enter } = stage();
 		(await gate.acquire(1)).cancel();
 		void enter(1, 1);
@@ -396,7 +399,7 @@ describe('what the host sends without leave', () => {
 	});
 });
 
-test('after time has jumped forward, no more than allowed go at once, and all get on', async () => {
+test('stays within the limit after a time jump, and admits all requests', async () => {
 	const { clock, entered, enterMany } = stage();
 	void enterMany(250);
 	await clock.runTo(10);
@@ -407,14 +410,14 @@ test('after time has jumped forward, no more than allowed go at once, and all ge
 	expect(entered).toHaveLength(250);
 });
 
-test('while the clock stands still, those within the limit go, and no one else', async () => {
+test('admits only requests within the limit while the clock stands still', async () => {
 	const { clock, entered, enterMany } = stage();
 	void enterMany(250);
 	for (let turn = 0; turn < 10; turn++) await clock.runTo(0);
 	expect(entered).toHaveLength(100);
 });
 
-test('what is done to the clock of the machine changes nothing', async () => {
+test("isn't affected by changes of the system clock", async () => {
 	jest.useFakeTimers({ doNotFake: ['performance', 'setTimeout', 'setImmediate', 'nextTick'] });
 	const gate = new RateLimiter();
 	const abort = new AbortController();
@@ -433,7 +436,7 @@ test('what is done to the clock of the machine changes nothing', async () => {
 	expect(entered).toHaveLength(100);
 });
 
-test('however many wait, and come meanwhile, the gate sleeps no more often than it has to', async () => {
+test('sleeps only as often as necessary for any number of waiting requests', async () => {
 	const { clock, entered, gate, enter, enterMany } = stage();
 	const pauses = jest.spyOn(clock, 'sleep');
 	(await gate.acquire(100, undefined, 'closed')).onRateLimited(9000);

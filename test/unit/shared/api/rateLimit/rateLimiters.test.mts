@@ -10,7 +10,7 @@ const ORIGIN = 'https://acme.api.identitynow.com';
 
 beforeEach(() => rateLimiters.clear());
 
-test('one gate for each client, origin and API version', () => {
+test('returns one rate limiter per client, origin, and API version', () => {
 	const gate = getRateLimiter('a', ORIGIN, '/accounts/v1');
 	expect(getRateLimiter('a', ORIGIN, '/roles/v1/x')).toBe(gate);
 	expect(getRateLimiter('b', ORIGIN, '/accounts/v1')).not.toBe(gate);
@@ -18,7 +18,7 @@ test('one gate for each client, origin and API version', () => {
 	expect(getRateLimiter('a', ORIGIN, '/v2025/accounts')).not.toBe(gate);
 });
 
-test('a new one takes the place of those that were not used for long; none is dropped that is waited at', async () => {
+test('discards rate limiters that were unused for long, but none with waiting requests', async () => {
 	const clock = new FakeClock();
 	for (let client = 0; client < 1000; client++)
 		rateLimiters.set(`idle ${client}`, new RateLimiter(clock));
@@ -44,6 +44,6 @@ test.each([
 	['GET', '/accounts/v1/2c9180855d191c59015d28583727245a', 'GET accounts *'],
 	['POST', '/accounts/v1/2c9180855d191c59015d28583727245a/disable', 'POST accounts * disable'],
 	['GET', '/search/v1/identities/a1/%C3%A9', 'GET search identities * *'],
-])('the endpoint of %s %s', (method, path, endpoint) => {
+])('returns the endpoint of %s %s', (method, path, endpoint) => {
 	expect(getEndpointKey({ method: method as 'GET', path })).toBe(endpoint);
 });

@@ -25,31 +25,37 @@ async function share(gateway: Gateway, processes: Process[]) {
 }
 
 describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
-	test('alone: never refused, nearly the full rate', async () => {
+	test('a single process gets no 429 and almost the full rate', async () => {
 		const { refusals: rejections, end } = await share(gateway, [{ requests: 1000 }]);
 		expect(rejections).toBe(0);
 		expect(end).toBeLessThan(1.1 * 10 * WINDOW_MS);
 	});
 
-	test.each([2, 4])('%i that share get like parts, and nearly all that there is', async (count) => {
-		const processes = Array<Process>(count).fill({ requests: 1200 / count });
-		const { respondedAt, refusals: rejections, end } = await share(gateway, processes);
-		const firstEnd = Math.min(...respondedAt.map(endOf));
-		for (const times of respondedAt) {
-			const part = between(times, WINDOW_MS, firstEnd) / ((firstEnd - WINDOW_MS) / WINDOW_MS);
-			expect(part).toBeGreaterThan((0.7 * LIMIT) / count);
-		}
-		expect(end).toBeLessThan(1.3 * 12 * WINDOW_MS);
-		expect(rejections).toBeLessThan(0.35 * 1200);
-	});
+	test.each([2, 4])(
+		'%i processes get similar shares and almost the full rate together',
+		async (count) => {
+			const processes = Array<Process>(count).fill({ requests: 1200 / count });
+			const { respondedAt, refusals: rejections, end } = await share(gateway, processes);
+			const firstEnd = Math.min(...respondedAt.map(endOf));
+			for (const times of respondedAt) {
+				const part = between(times, WINDOW_MS, firstEnd) / ((firstEnd - WINDOW_MS) / WINDOW_MS);
+				expect(part).toBeGreaterThan((0.7 * LIMIT) / count);
+			}
+			expect(end).toBeLessThan(1.3 * 12 * WINDOW_MS);
+			expect(rejections).toBeLessThan(0.35 * 1200);
+		},
+	);
 
-	test.each([2.4, 6.63])('one that comes after %d windows gets in soon', async (windows) => {
-		const from = windows * WINDOW_MS;
-		const { respondedAt } = await share(gateway, [{ requests: 1200 }, { requests: 50, from }]);
-		expect(endOf(respondedAt[1]!) - from).toBeLessThan(6 * WINDOW_MS);
-	});
+	test.each([2.4, 6.63])(
+		'a process that starts after %d windows is admitted soon',
+		async (windows) => {
+			const from = windows * WINDOW_MS;
+			const { respondedAt } = await share(gateway, [{ requests: 1200 }, { requests: 50, from }]);
+			expect(endOf(respondedAt[1]!) - from).toBeLessThan(6 * WINDOW_MS);
+		},
+	);
 
-	test('single requests get in between those of a long run', async () => {
+	test('single requests are admitted during a long run', async () => {
 		const singles = Array.from({ length: 6 }, (_, index): Process => {
 			return { requests: 1, concurrency: 1, from: 6.1 * WINDOW_MS + index * 11_300 };
 		});
@@ -61,25 +67,25 @@ describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
 });
 
 describe.each(['fixed', 'sliding'] as const)('%s windows', (window) => {
-	test('one whose neighbor is done has the full rate at once', async () => {
+	test('a process gets the full rate immediately after the other one ended', async () => {
 		const { respondedAt } = await share({ window }, [{ requests: 150 }, { requests: 800 }]);
 		const done = endOf(respondedAt[0]!) + WINDOW_MS;
 		expect(between(respondedAt[1]!, done, done + 4 * WINDOW_MS)).toBeGreaterThan(3.5 * LIMIT);
 	});
 
-	test('several endpoints, which close one by one, cost little more', async () => {
+	test('several endpoints with 429s one after the other cost little more', async () => {
 		const process = { requests: 400, endpoints: ['a', 'b', 'c'] };
 		const { refusals: rejections, end } = await share({ window }, [process, process]);
 		expect(rejections).toBeLessThan(0.3 * 800);
 		expect(end).toBeLessThan(1.3 * 8 * WINDOW_MS);
 	});
 
-	test('a limit set too high costs refusals and no request', async () => {
+	test('a limit that is too high causes 429s, but no failed request', async () => {
 		const { end } = await share({ window }, [{ requests: 800, limit: 1000 }]);
 		expect(end).toBeLessThan(1.3 * 8 * WINDOW_MS);
 	});
 
-	test('Retry-After that is rounded down costs no request', async () => {
+	test('a Retry-After that is rounded down causes no failed request', async () => {
 		const processes = Array<Process>(3).fill({ requests: 400 });
 		await share({ window, round: Math.floor }, processes);
 	});
