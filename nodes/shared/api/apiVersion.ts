@@ -65,9 +65,11 @@ export function suggestPath(path: string): string | undefined {
 	const rest = segments.filter((segment) => !isVersion(segment));
 	if (rest.length === 0) return undefined;
 	// `v2` can be of either kind. In the wrong position, it is most likely the version of the service.
-	const own = versions.find((version) => SERVICE_VERSION.test(version) && version !== 'v3');
+	const serviceVersion = versions.find(
+		(version) => SERVICE_VERSION.test(version) && version !== 'v3',
+	);
 	const legacyVersion = versions.find((version) => LEGACY_VERSION.test(version));
-	if (!own && legacyVersion) return `/${[legacyVersion, ...rest].join('/')}`;
+	if (!serviceVersion && legacyVersion) return `/${[legacyVersion, ...rest].join('/')}`;
 	const length = getServiceNameLength(rest);
-	return `/${[...rest.slice(0, length), own ?? 'v1', ...rest.slice(length)].join('/')}`;
+	return `/${[...rest.slice(0, length), serviceVersion ?? 'v1', ...rest.slice(length)].join('/')}`;
 }

@@ -28,9 +28,12 @@ export function recordRejection(session: Session, failure: ClassifiedError, erro
 
 /** Throws the error of the last token request if the same credential was rejected just now. */
 export function throwKnownRejection({ host, credential }: Session): void {
-	const known = rejections.get(host.credentialId);
-	if (!known) return;
-	if (getMonotonicTime() < known.expiresAt && known.state === getCredentialState(credential))
-		throw known.error;
+	const rejection = rejections.get(host.credentialId);
+	if (!rejection) return;
+	if (
+		getMonotonicTime() < rejection.expiresAt &&
+		rejection.state === getCredentialState(credential)
+	)
+		throw rejection.error;
 	rejections.delete(host.credentialId);
 }

@@ -15,7 +15,7 @@ import { waitForToken } from './waitForToken';
  * State by credential. All executions of the process share it, like n8n's stored tokens: running renewals, problems that
  * a renewal didn't fix, when the next background renewal is allowed, and renewed tokens that ISC rejected.
  */
-const renewals = new Map<string, { owner: string; work: Promise<void> }>();
+const renewals = new Map<string, { owner: string; promise: Promise<void> }>();
 const persistentProblems = new Map<string, string>();
 const backoffUntil = new Map<string, number>();
 const rejectedRenewals = new Map<string, { id?: string; until: number }>();
@@ -99,13 +99,13 @@ async function shareRenewal(session: Session): Promise<void> {
 	for (;;) {
 		const running = renewals.get(credentialId);
 		if (!running) break;
-		if (running.owner === owner) return await running.work;
-		await running.work.catch(() => {});
+		if (running.owner === owner) return await running.promise;
+		await running.promise.catch(() => {});
 		await reloadCredential(session);
 	}
-	const work = renewToken(session).finally(() => renewals.delete(credentialId));
-	renewals.set(credentialId, { owner, work });
-	await work;
+	const promise = renewToken(session).finally(() => renewals.delete(credentialId));
+	renewals.set(credentialId, { owner, promise });
+	await promise;
 }
 
 async function renewToken(session: Session): Promise<void> {

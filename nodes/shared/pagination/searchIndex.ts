@@ -91,15 +91,15 @@ async function getPartsAfter(
 	part: SearchPart,
 	missingValues: MissingValuesPosition,
 ): Promise<SearchPart[]> {
-	const without = buildPartWithoutValues(part, missingValues);
-	if (part.valued[0] || isMissingValuesOnly(part)) return [without];
+	const partWithoutValues = buildPartWithoutValues(part, missingValues);
+	if (part.valued[0] || isMissingValuesOnly(part)) return [partWithoutValues];
 	throwFilteredSortField(part);
 	// No document had a value: those with a value follow, don't exist, or don't contain the field.
 	const request = buildRequest(buildPartWithValues(part).body);
 	const records =
 		extractList(await send({ ...request, query: { ...request.query, limit: 1 } })) ?? [];
 	throwHiddenSortField(records, part);
-	return records.length > 0 ? [without, buildPartWithValues(part)] : [without];
+	return records.length > 0 ? [partWithoutValues, buildPartWithValues(part)] : [partWithoutValues];
 }
 
 /** Returns the index of the last document with an ID, which the search can continue after; otherwise of the last document. */

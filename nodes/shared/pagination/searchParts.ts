@@ -67,7 +67,7 @@ export function buildPartWithoutValues(
 	for (let position = index; position >= 0; position--) {
 		const record = records.at(position);
 		if (getSortValue(record, field) !== null) break;
-		const first = fields.findIndex((one) => getSortValue(record, one) !== null);
+		const first = fields.findIndex((name) => getSortValue(record, name) !== null);
 		if (first >= 0) valued[first] = true;
 	}
 	const searchAfter = getSortValues(records.at(index), sort);

@@ -32,13 +32,13 @@ const isEmptyRow = ({ field, value }: FilterRow) =>
 function getFilterField(spec: FilterSpec, name: string): FilterField {
 	const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
 	if (field) return field;
-	const names = Object.keys(spec.fields).join(', ');
+	const supportedFields = Object.keys(spec.fields).join(', ');
 	throw new ParameterError(
 		FILTERS_LABEL,
 		name
 			? `contains a field that this operation can't filter by: '${name}'`
 			: 'contains a row without a field',
-		`Use one of: ${names}. To try another field, use 'Filter Expression'.`,
+		`Use one of: ${supportedFields}. To try another field, use 'Filter Expression'.`,
 	);
 }
 

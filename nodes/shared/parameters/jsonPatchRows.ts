@@ -135,7 +135,8 @@ function buildChange(row: JsonPatchRow, index: number): JsonPatchOperation {
 export function describeReplacedList(changes: readonly JsonPatchOperation[]): string | undefined {
 	const { path } =
 		changes.find(
-			(one) => one.op === 'add' && Array.isArray(one.value) && !/\/(-|\d+)$/.test(one.path),
+			(change) =>
+				change.op === 'add' && Array.isArray(change.value) && !/\/(-|\d+)$/.test(change.path),
 		) ?? {};
 	return (
 		path &&

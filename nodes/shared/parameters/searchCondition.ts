@@ -109,7 +109,7 @@ function assertValue(operator: string, value: unknown, row: string, name: string
 			"Use the operator 'In' for several values. For other operators, enter one text, number, or date.",
 		);
 	}
-	if (values.every((one) => toSearchText(one) === '')) {
+	if (values.every((item) => toSearchText(item) === '')) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
 			`${row}: no value for '${name}'`,

@@ -54,10 +54,10 @@ const formatAlternative = (condition: SearchCondition) =>
 export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
 	const typedQuery = typed.trim();
 	const conditions = rows.map(parseCondition);
-	const built =
+	const conditionQuery =
 		join === 'or' && rows.length > 1
 			? conditions.map((condition) => formatAlternative(wrapInList(condition))).join(' OR ')
 			: joinAll(conditions);
-	if (typedQuery === '' || built === '') return typedQuery || built || '*';
-	return `(${typedQuery}) AND (${built})`;
+	if (typedQuery === '' || conditionQuery === '') return typedQuery || conditionQuery || '*';
+	return `(${typedQuery}) AND (${conditionQuery})`;
 }

@@ -93,7 +93,7 @@ function isTokenEndpointError(causes: ErrorLike[]): boolean {
 }
 
 function classifyAuthError(causes: ErrorLike[], error: unknown): AuthError {
-	const code = findFirst(causes, ({ code: found }) => found);
+	const code = findFirst(causes, ({ code: errorCode }) => errorCode);
 	const status = findFirst(causes, (cause) => cause.response?.status ?? cause.status);
 	const body = findFirst(causes, (cause) => cause.body) as IDataObject | undefined;
 	const toText = (value: unknown) =>
@@ -112,8 +112,8 @@ function classifyAuthError(causes: ErrorLike[], error: unknown): AuthError {
 export function classifyError(error: unknown): ClassifiedError {
 	if (error instanceof NoTokenError) return error.failure;
 	const causes = listCauses(error);
-	const code = findFirst(causes, ({ code: found }) =>
-		typeof found === 'string' ? found : undefined,
+	const code = findFirst(causes, ({ code: errorCode }) =>
+		typeof errorCode === 'string' ? errorCode : undefined,
 	);
 	if (
 		code === 'ERR_CANCELED' ||

@@ -7,15 +7,15 @@ import {
 } from '../../../../nodes/shared/api/accessToken.ts';
 
 const NOW = 1_700_000_000_000;
-const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const jwt = (claims: unknown) => `${part({ alg: 'ES256' })}.${part(claims)}.signature`;
+const encodePart = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwt = (claims: unknown) => `${encodePart({ alg: 'ES256' })}.${encodePart(claims)}.signature`;
 
-const credential = (access_token: unknown, more: object = {}, fields: object = {}) =>
+const credential = (access_token: unknown, overrides: object = {}, fields: object = {}) =>
 	({
 		clientId: 'client',
 		grantType: 'clientCredentials',
 		domain: 'identitynow.com',
-		oauthTokenData: { access_token, ...more },
+		oauthTokenData: { access_token, ...overrides },
 		...fields,
 	}) as unknown as ICredentialDataDecryptedObject;
 
@@ -44,8 +44,8 @@ describe('readStoredToken', () => {
 	test.each([
 		['opaque', 'abc'],
 		['no JSON', 'a.b.c'],
-		['no object', `a.${part('text')}.c`],
-		['null', `a.${part(null)}.c`],
+		['no object', `a.${encodePart('text')}.c`],
+		['null', `a.${encodePart(null)}.c`],
 		['empty payload', 'a..c'],
 	])('accepts a token without claims: %s', (_what, token) => {
 		expect(readStoredToken(credential(token))).toMatchObject({
@@ -60,9 +60,9 @@ describe('readStoredToken', () => {
 	});
 
 	test('returns different IDs for different tokens', () => {
-		const idOf = (token: string) => readStoredToken(credential(token))!.id;
-		expect(idOf('abc')).toBe(idOf('abc'));
-		expect(idOf('abc')).not.toBe(idOf('abd'));
+		const getId = (token: string) => readStoredToken(credential(token))!.id;
+		expect(getId('abc')).toBe(getId('abc'));
+		expect(getId('abc')).not.toBe(getId('abd'));
 	});
 
 	test.each([
@@ -75,8 +75,8 @@ describe('readStoredToken', () => {
 });
 
 describe('expiresSoon', () => {
-	const token = (lifetime: number | string | undefined, left: number) =>
-		readStoredToken(credential(jwt({ exp: NOW / 1000 + left }), { expires_in: lifetime }))!;
+	const token = (lifetime: number | string | undefined, remaining: number) =>
+		readStoredToken(credential(jwt({ exp: NOW / 1000 + remaining }), { expires_in: lifetime }))!;
 
 	test.each([
 		['12 hours, a minute and a bit left', 43_200, 61, false],
@@ -90,17 +90,17 @@ describe('expiresSoon', () => {
 		['unknown lifetime, a minute and a bit left', undefined, 61, false],
 		['unknown lifetime, a minute left', undefined, 60, true],
 		['lifetime that makes no sense', -5, 60, true],
-	])('returns whether a token expires soon: %s', (_what, lifetime, left, soon) => {
-		expect(expiresSoon(token(lifetime, left), NOW)).toBe(soon);
+	])('returns whether a token expires soon: %s', (_what, lifetime, remaining, soon) => {
+		expect(expiresSoon(token(lifetime, remaining), NOW)).toBe(soon);
 	});
 
 	test.each([
 		['opaque', 'abc'],
 		['whose own time says otherwise, by another clock', jwt({ exp: NOW / 1000 - 900 })],
 	])('prefers the expiry that n8n recorded: %s', (_what, text) => {
-		const noted = (left: number) =>
+		const noted = (remaining: number) =>
 			readStoredToken(
-				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + left * 1000) }),
+				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + remaining * 1000) }),
 			)!;
 		expect(expiresSoon(noted(61), NOW)).toBe(false);
 		expect(expiresSoon(noted(60), NOW)).toBe(true);
@@ -147,9 +147,9 @@ describe('belongsToOtherClient', () => {
 		],
 	])(
 		'compares the claims with the credential: %s, %j',
-		(_what, claims, fields, origin, foreign) => {
+		(_what, claims, fields, origin, isForeign) => {
 			const data = credential(jwt(claims), {}, fields);
-			expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(foreign);
+			expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(isForeign);
 		},
 	);
 

@@ -38,9 +38,9 @@ test.each([
 });
 
 test('names the field and how to fix it', () => {
-	const refused = () => getApiOrigin('tenant-is-missing://refused');
-	expect(refused).toThrow("'Tenant' is empty in the credential");
-	expect(refused).toThrow(
+	const readOrigin = () => getApiOrigin('tenant-is-missing://refused');
+	expect(readOrigin).toThrow("'Tenant' is empty in the credential");
+	expect(readOrigin).toThrow(
 		expect.objectContaining({
 			description: expect.stringMatching(/^Enter the name/) as string,
 		}) as Error,

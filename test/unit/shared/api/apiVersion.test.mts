@@ -37,9 +37,9 @@ test.each([
 	['/accounts/123/v3', '/v3/accounts/123'],
 	['/accounts/beta/123', '/beta/accounts/123'],
 	['/machine-identities/123/v2', '/machine-identities/v2/123'],
-])('corrects %s to %s', (path, better) => {
-	expect(suggestPath(path)).toBe(better);
-	expect(suggestPath(better)).toBeUndefined();
+])('corrects %s to %s', (path, corrected) => {
+	expect(suggestPath(path)).toBe(corrected);
+	expect(suggestPath(corrected)).toBeUndefined();
 });
 
 test.each([['/'], ['']])('suggests nothing for "%s"', (path) => {

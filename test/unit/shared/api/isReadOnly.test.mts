@@ -19,9 +19,9 @@ test.each<[IHttpRequestMethods, string, boolean]>([
 	['POST', '/roles/v1', false],
 	['POST', '/saved-searches/v1', false],
 	['POST', '/saved-searches/v1/1/execute', false],
-])('returns for %s %s: %s', (method, path, nothing) => {
+])('returns for %s %s: %s', (method, path, expected) => {
 	const operation = findOperationByRequest(method, path)?.operation;
-	expect(isReadOnly({ method, operation })).toBe(nothing);
+	expect(isReadOnly({ method, operation })).toBe(expected);
 });
 
 test('ignores the flag for all methods but POST', () => {
@@ -30,8 +30,8 @@ test('ignores the flag for all methods but POST', () => {
 });
 
 test('marks every read-only POST in the catalogue', () => {
-	const asking = listOperations().filter(({ readOnly }) => readOnly);
-	expect(asking.map(({ id }) => id).sort()).toEqual([
+	const readOnlyPosts = listOperations().filter(({ readOnly }) => readOnly);
+	expect(readOnlyPosts.map(({ id }) => id).sort()).toEqual([
 		'generateIdentityPreviewV1',
 		'loadAccountSelectionsV1',
 		'queryPasswordInfoV1',
@@ -44,7 +44,7 @@ test('marks every read-only POST in the catalogue', () => {
 		'testConnectorRuleV1',
 		'testSubscriptionFilterV1',
 	]);
-	expect(asking.every(({ method }) => method === 'POST')).toBe(true);
+	expect(readOnlyPosts.every(({ method }) => method === 'POST')).toBe(true);
 	const input = { path: {}, query: {}, headers: {}, body: {} };
 	expect(
 		buildRequest(getOperationById('searchPostV1')!, 'current', input).operation?.readOnly,

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { parseLosslessJson } from '../../../../nodes/shared/api/losslessJson.ts';
 import { JsonLinesBatch, splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
 
-const bytesOf = (text: string) => Buffer.from(text);
-const lines = (list: unknown[]) => splitJsonArray(bytesOf(JSON.stringify(list)));
+const toBytes = (text: string) => Buffer.from(text);
+const lines = (list: unknown[]) => splitJsonArray(toBytes(JSON.stringify(list)));
 const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1 });
 
 test('splits a compact list of objects into lines', () => {
@@ -32,22 +32,22 @@ test('returns records like an array', () => {
 
 test('keeps the bytes of records: long numbers, escapes, spaces', () => {
 	const record = '{"n":12345678901234567890,"one":1.0, "text":"\\u00e9 \\"}],{\\\\"}';
-	expect(splitJsonArray(bytesOf(`[${record},${record}]`))!.bytes.toString()).toBe(
+	expect(splitJsonArray(toBytes(`[${record},${record}]`))!.bytes.toString()).toBe(
 		`${record}\n${record}\n`,
 	);
 });
 
 test('keeps all digits of long numbers', () => {
-	const line = splitJsonArray(bytesOf('[{"id":133512345678901234}]'))!;
+	const line = splitJsonArray(toBytes('[{"id":133512345678901234}]'))!;
 	expect(line.at(0)).toEqual({ id: '133512345678901234' });
 });
 
 test('returns undefined for an incomplete list', () => {
 	fc.assert(
-		fc.property(records, fc.double({ min: 0, max: 1, noNaN: true }), (list, place) => {
-			const bytes = bytesOf(JSON.stringify(list));
-			const cut = bytes.subarray(0, Math.floor(place * (bytes.length - 1)));
-			expect(splitJsonArray(cut)).toBeUndefined();
+		fc.property(records, fc.double({ min: 0, max: 1, noNaN: true }), (list, ratio) => {
+			const bytes = toBytes(JSON.stringify(list));
+			const truncated = bytes.subarray(0, Math.floor(ratio * (bytes.length - 1)));
+			expect(splitJsonArray(truncated)).toBeUndefined();
 		}),
 	);
 });
@@ -69,14 +69,14 @@ test.each([
 	['a text that is not closed', '[{"id":"1}]'],
 	['nothing', ''],
 ])('leaves %s unchanged', (_what, text) => {
-	const bytes = bytesOf(text);
+	const bytes = toBytes(text);
 	expect(splitJsonArray(bytes)).toBeUndefined();
 	expect(bytes.toString()).toBe(text);
 });
 
 test('ignores empty lines', () => {
-	const none = new JsonLinesBatch(Buffer.alloc(0), []);
-	expect(none.at(0)).toBeUndefined();
-	expect(none.at(-1)).toBeUndefined();
-	expect([...none]).toEqual([]);
+	const empty = new JsonLinesBatch(Buffer.alloc(0), []);
+	expect(empty.at(0)).toBeUndefined();
+	expect(empty.at(-1)).toBeUndefined();
+	expect([...empty]).toEqual([]);
 });

@@ -93,20 +93,20 @@ describe('readErrorBody', () => {
 	});
 
 	test('returns what an incomplete stream contained', async () => {
-		const cut = Readable.from(
+		const truncated = Readable.from(
 			(function* () {
 				yield Buffer.from('so far');
 				throw new Error('aborted');
 			})(),
 		);
-		expect(await readErrorBody(cut)).toBe('so far');
+		expect(await readErrorBody(truncated)).toBe('so far');
 	});
 
 	test('returns what a stream contained before it stalled', async () => {
-		const silent = new Readable({ read() {} });
-		silent.push('so far');
-		expect(await readErrorBody(silent, 50)).toBe('so far');
-		expect(silent.destroyed).toBe(true);
+		const stalled = new Readable({ read() {} });
+		stalled.push('so far');
+		expect(await readErrorBody(stalled, 50)).toBe('so far');
+		expect(stalled.destroyed).toBe(true);
 	});
 
 	test('stops reading an endless stream', async () => {

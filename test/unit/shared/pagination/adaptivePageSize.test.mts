@@ -1,8 +1,8 @@
 import { splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
 import { getNextPageSize } from '../../../../nodes/shared/pagination/adaptivePageSize.ts';
 
-/** Documents of about so many characters. */
-const documents = (count: number, length: number) =>
+/** Creates documents with about `length` characters. */
+const createDocuments = (count: number, length: number) =>
 	Array.from({ length: count }, (_, id) => ({ id, text: 'x'.repeat(length - 18) }));
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
 	['long', 200_000, 25],
 	['huge', 10_000_000, 1],
 ])('requests more or fewer documents that are %s: %i characters, %i', (_what, length, size) => {
-	const page = documents(length > 1_000_000 ? 2 : 60, length);
+	const page = createDocuments(length > 1_000_000 ? 2 : 60, length);
 	const least = size * 0.9;
 	expect(getNextPageSize(page)).toBeGreaterThanOrEqual(least);
 	expect(getNextPageSize(page)).toBeLessThanOrEqual(size * 1.1);
@@ -22,11 +22,11 @@ test.each([
 });
 
 test('weighs long and short documents alike at any position', () => {
-	const mixed = [...documents(100, 1_000), ...documents(100, 9_000)];
+	const mixed = [...createDocuments(100, 1_000), ...createDocuments(100, 9_000)];
 	expect(getNextPageSize(mixed)).toBe(getNextPageSize(mixed.toReversed()));
-	expect(getNextPageSize(mixed) / getNextPageSize(documents(60, 5_010))).toBeCloseTo(1);
+	expect(getNextPageSize(mixed) / getNextPageSize(createDocuments(60, 5_010))).toBeCloseTo(1);
 });
 
 test('works with a single document', () => {
-	expect(getNextPageSize(documents(1, 5_000))).toBe(1_000);
+	expect(getNextPageSize(createDocuments(1, 5_000))).toBe(1_000);
 });

@@ -2,13 +2,13 @@ import type { ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import { paginateByOffset } from '../../../../nodes/shared/pagination/offset.ts';
 import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
-/** A list whose answers hold a number beside it. @returns how many records came for how many requests */
-async function read(existing: number, cap: number, count: (page: number) => number) {
+/** Reads a list whose responses contain a count. Returns the number of records and requests. */
+async function readList(recordCount: number, cap: number, count: (page: number) => number) {
 	let requests = 0;
 	const send = async ({ query }: ApiRequest) => {
 		requests++;
 		const offset = Number(query.offset);
-		const length = Math.max(0, Math.min(Number(query.limit), cap, existing - offset));
+		const length = Math.max(0, Math.min(Number(query.limit), cap, recordCount - offset));
 		const results = Array.from({ length }, (_, at) => ({ id: offset + at }));
 		return buildSampleResponse({ body: { count: count(length), results } });
 	};
@@ -21,17 +21,17 @@ async function read(existing: number, cap: number, count: (page: number) => numb
 }
 
 test('throws if a list ends before its count', async () => {
-	await expect(read(150, 100, () => 180)).rejects.toThrow('Read 150 of 180 records');
+	await expect(readList(150, 100, () => 180)).rejects.toThrow('Read 150 of 180 records');
 });
 
 test('skips the request after a short last page if the list has a count', async () => {
-	expect(await read(150, 100, () => 150)).toEqual({ records: 150, requests: 2 });
+	expect(await readList(150, 100, () => 150)).toEqual({ records: 150, requests: 2 });
 });
 
 test.each([
 	[150, 100],
 	[150, 40],
 	[30, 100],
-])('ignores a count of the page: %d records, pages of %d', async (existing, cap) => {
-	expect((await read(existing, cap, (page) => page)).records).toBe(existing);
+])('ignores a count of the page: %d records, pages of %d', async (recordCount, cap) => {
+	expect((await readList(recordCount, cap, (page) => page)).records).toBe(recordCount);
 });

@@ -9,20 +9,20 @@ type Key = string | null;
 
 export interface SearchIndex {
 	documents: Document[];
-	/** Where documents without a value come. */
+	/** Position of documents without a value. */
 	missing?: 'first' | 'last';
-	/** Whether the order ignores case, though documents keep theirs. */
+	/** Whether the order ignores case. The documents keep theirs. */
 	ignoresCase?: boolean;
-	/** Fields that the index sorts and filters by, but documents don't show. */
+	/** Fields that the index sorts and filters by, but that documents don't contain. */
 	hidden?: string[];
-	/** The largest page. */
+	/** Maximum page size. */
 	cap?: number;
-	/** What it says as the total; undefined for none. */
+	/** Returns the total in the response; undefined for none. */
 	total?: (found: number) => number | undefined;
 	ignoresSearchAfter?: boolean;
 }
 
-/** Answers searches as Elasticsearch does: sorts by keys, and continues behind the given ones. */
+/** Creates a fake of Elasticsearch that sorts by keys and continues after the given ones. Records the requests. */
 export function createSearchIndex(index: SearchIndex) {
 	const { documents, missing = 'last', ignoresCase, hidden = [], cap = 10_000 } = index;
 	const { total = (matches: number) => matches, ignoresSearchAfter } = index;

@@ -4,7 +4,7 @@ import type { PaginationStyle } from '../../../../nodes/shared/pagination/page.t
 import type { SearchRequestBody } from '../../../../nodes/shared/pagination/searchIndex.ts';
 import { buildSampleResponse } from '../api/samples.mts';
 
-/** How a list counts its records. */
+/** Totals that a list can return. */
 export const TOTALS = {
 	exact: (size: number) => size,
 	'too low': (size: number) => size - 600,
@@ -14,7 +14,7 @@ export const TOTALS = {
 } as const;
 export type Total = keyof typeof TOTALS;
 
-/** What can be wrong with a list. */
+/** Faults of a list. */
 export const FAULTS = [
 	'none',
 	'an empty page in the middle',
@@ -60,7 +60,7 @@ function getPosition(style: ListStyle, { query, body }: ApiRequest, rows: Row[])
 	return rows.filter(({ id }) => id <= String(searchAfter)).length;
 }
 
-/** Answers as a list that pages in this style, with a fault. */
+/** Creates a list with this pagination style and fault. */
 export function createFaultyList({ style, total, fault, size }: FaultyList) {
 	let rows = createRows(size);
 	let requests = 0;
@@ -100,7 +100,7 @@ export function createFaultyList({ style, total, fault, size }: FaultyList) {
 		const maxLimit = fault === 'a smaller page than requested' ? 100 : 250;
 		const limit = Math.min(Number(query.limit ?? Infinity), style === 'none' ? Infinity : maxLimit);
 		const list = getWindow(position, limit);
-		// Lists that are not asked for a total say it anyway.
+		// Lists of these styles always return a total.
 		const isCounted = query.count === true || style === 'next' || style === 'none';
 		const count = isCounted ? total(rows.length, requests) : undefined;
 		const end = position + limit;

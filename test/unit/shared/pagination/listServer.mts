@@ -5,22 +5,22 @@ import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
 import { buildSampleResponse } from '../api/samples.mts';
 
 export interface ListServer {
-	/** How many records there are. */
+	/** Number of records. */
 	size: number;
-	/** The most it gives in one page. */
+	/** Maximum page size. */
 	cap?: number;
-	/** How it answers an offset past the end: with an empty page, or with this status and text. */
+	/** Status and text of the response to an offset past the end. Default: an empty page. */
 	pastEnd?: [status: number, text: string];
-	/** Whether it says how many there are, if asked. */
+	/** Whether the list returns a total on request. */
 	counts?: boolean;
 	ignores?: Array<'limit' | 'offset'>;
-	/** Name of the field that the list stands in. */
+	/** Name of the field that contains the list. */
 	wrappedIn?: string;
 }
 
 export const createRecords = (size: number) => Array.from({ length: size }, (_, id) => ({ id }));
 
-/** Answers as a list of ISC does, and keeps what it was asked. */
+/** Creates a list like those of ISC that records the queries. */
 export function createListServer(server: ListServer) {
 	const { size, cap = 250, pastEnd, counts = true, ignores = [], wrappedIn } = server;
 	const queries: Array<ApiRequest['query']> = [];

@@ -28,11 +28,11 @@ describe('a rejected offset past the end', () => {
 		expect((await readAll(send, list, { limit: 50 })).records).toEqual(createRecords(7));
 	});
 
-	/** A list of 1000 that refuses any offset from 250 on. */
-	const broken = (status: number, text: string, counts = true) => {
+	/** Creates a list of 1,000 records that rejects every offset from 250. */
+	const createRejectingList = (status: number, text: string, counts = true) => {
 		const { send } = createListServer({ size: 1000, counts });
-		return async (one: typeof list) => {
-			if (Number(one.query.offset) < 250) return await send(one);
+		return async (request: typeof list) => {
+			if (Number(request.query.offset) < 250) return await send(request);
 			throw new ApiError({
 				message: `ISC returned ${status}: ${text}`,
 				hint: 'Check it.',
@@ -50,7 +50,7 @@ describe('a rejected offset past the end', () => {
 	])(
 		'throws with the offset when a page fails for another reason: %s',
 		async (_what, status, text, counts) => {
-			await expect(readAll(broken(status, text, counts), list)).rejects.toThrow(
+			await expect(readAll(createRejectingList(status, text, counts), list)).rejects.toThrow(
 				`ISC returned ${status}: ${text} (reading records from offset 250)`,
 			);
 		},
@@ -66,32 +66,32 @@ describe('a rejected offset past the end', () => {
 	);
 
 	test('yields the records before the failure', async () => {
-		const given: unknown[] = [];
-		const reading = async () => {
+		const yielded: unknown[] = [];
+		const readPages = async () => {
 			const options = { limit: Infinity, pageSize: 250 };
-			for await (const { records } of paginate(broken(500, 'x'), list, options))
-				given.push(records);
+			for await (const { records } of paginate(createRejectingList(500, 'x'), list, options))
+				yielded.push(records);
 		};
-		await expect(reading()).rejects.toThrow(ApiError);
-		expect(given).toEqual([createRecords(250)]);
+		await expect(readPages()).rejects.toThrow(ApiError);
+		expect(yielded).toEqual([createRecords(250)]);
 	});
 });
 
 test('throws if the first page is rejected with any text', async () => {
-	const refusal = new ApiError({ message: 'offset', hint: '', status: 400 });
-	const send = jest.fn().mockRejectedValue(refusal);
-	await expect(readAll(send, list, { limit: 250 })).rejects.toBe(refusal);
+	const rejection = new ApiError({ message: 'offset', hint: '', status: 400 });
+	const send = jest.fn().mockRejectedValue(rejection);
+	await expect(readAll(send, list, { limit: 250 })).rejects.toBe(rejection);
 	expect(send).toHaveBeenCalledTimes(1);
 });
 
 test('requests a rejected first page once without total and order', async () => {
-	const refusal = new ApiError({ message: 'x', hint: '', status: 400 });
+	const rejection = new ApiError({ message: 'x', hint: '', status: 400 });
 	const queries: object[] = [];
 	const send = async ({ query }: typeof list) => {
 		queries.push(query);
-		throw refusal;
+		throw rejection;
 	};
-	await expect(readAll(send, list, { sortsById: true })).rejects.toBe(refusal);
+	await expect(readAll(send, list, { sortsById: true })).rejects.toBe(rejection);
 	expect(queries).toEqual([
 		{ limit: 250, offset: 0, count: true, sorters: 'id' },
 		{ limit: 250, offset: 0 },
@@ -100,10 +100,10 @@ test('requests a rejected first page once without total and order', async () => 
 
 test('rethrows errors other than rejections of ISC', async () => {
 	const { send } = createListServer({ size: 500 });
-	const bug = new TypeError('x');
-	const failing = async (one: typeof list) => {
-		if (one.query.offset !== 0) throw bug;
-		return await send(one);
+	const otherError = new TypeError('x');
+	const sendFailing = async (request: typeof list) => {
+		if (request.query.offset !== 0) throw otherError;
+		return await send(request);
 	};
-	await expect(readAll(failing, list)).rejects.toBe(bug);
+	await expect(readAll(sendFailing, list)).rejects.toBe(otherError);
 });

@@ -5,7 +5,7 @@ import { createListServer, readAll, createRecords } from './listServer.mts';
 import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
 const list = buildSampleRequest();
-const windows = (queries: Array<Record<string, unknown>>) =>
+const getWindows = (queries: Array<Record<string, unknown>>) =>
 	queries.map(({ limit, offset }) => [limit, offset]);
 
 describe('reading all records', () => {
@@ -33,7 +33,7 @@ describe('reading all records', () => {
 		const { send, queries } = createListServer({ size });
 		const { records, notices } = await readAll(send, list);
 		expect(records).toEqual(createRecords(size));
-		expect(windows(queries)).toEqual(expected);
+		expect(getWindows(queries)).toEqual(expected);
 		expect(notices).toEqual([]);
 	});
 
@@ -41,7 +41,7 @@ describe('reading all records', () => {
 		const { send, queries } = createListServer({ size: 120, cap: 50 });
 		const { records } = await readAll(send, list, { pageSize: 50 });
 		expect(records).toEqual(createRecords(120));
-		expect(windows(queries)).toEqual([
+		expect(getWindows(queries)).toEqual([
 			[50, 0],
 			[50, 50],
 			[50, 100],
@@ -52,7 +52,7 @@ describe('reading all records', () => {
 		const { send, queries } = createListServer({ size: cap * 2 + 1, cap });
 		const { records } = await readAll(send, list);
 		expect(records).toEqual(createRecords(cap * 2 + 1));
-		expect(windows(queries)).toEqual([
+		expect(getWindows(queries)).toEqual([
 			[250, 0],
 			[cap, cap],
 			[cap, cap * 2],
@@ -63,7 +63,7 @@ describe('reading all records', () => {
 		const { send, queries } = createListServer({ size: 25 });
 		const { records } = await readAll(send, list, { pageSize: 10 });
 		expect(records).toEqual(createRecords(25));
-		expect(windows(queries)).toEqual([
+		expect(getWindows(queries)).toEqual([
 			[10, 0],
 			[10, 10],
 			[10, 20],
@@ -74,7 +74,7 @@ describe('reading all records', () => {
 		const { send, queries } = createListServer({ size: 300 });
 		const { records } = await readAll(send, list, { start: 20 });
 		expect(records).toEqual(createRecords(300).slice(20));
-		expect(windows(queries)).toEqual([
+		expect(getWindows(queries)).toEqual([
 			[250, 20],
 			[250, 270],
 		]);
@@ -121,14 +121,14 @@ describe('reading up to a limit', () => {
 		const { send, queries } = createListServer({ size: 600 });
 		const { records } = await readAll(send, list, { limit });
 		expect(records).toEqual(createRecords(Math.min(limit, 600)));
-		expect(windows(queries)).toEqual(expected);
+		expect(getWindows(queries)).toEqual(expected);
 	});
 
 	test('works with a maximum page size below the limit', async () => {
 		const { send, queries } = createListServer({ size: 500, cap: 50 });
 		const { records } = await readAll(send, list, { limit: 70 });
 		expect(records).toEqual(createRecords(70));
-		expect(windows(queries)).toEqual([
+		expect(getWindows(queries)).toEqual([
 			[70, 0],
 			[20, 50],
 		]);
@@ -168,7 +168,7 @@ describe('a list without pagination', () => {
 		expect(records).toEqual(createRecords(250));
 		expect(queries.map(({ limit }) => limit)).toEqual([250, 250, 249]);
 		expect(notices).toEqual([
-			expect.stringMatching(/^GET \/accounts\/v1 gave the same 250 records/),
+			expect.stringMatching(/^GET \/accounts\/v1 returned the same 250 records/),
 		]);
 	});
 
@@ -180,13 +180,13 @@ describe('a list without pagination', () => {
 		expect(records).toEqual(createRecords(100));
 		expect(queries).toHaveLength(2);
 		expect(notices).toEqual([
-			expect.stringMatching(/gave the same 100 records.* If there may be more records/),
+			expect.stringMatching(/returned the same 100 records.* If there are more records/),
 		]);
 	});
 
 	test('throws for endless short pages', async () => {
 		let queries = 0;
-		// Rows without an ID, so that nothing shows that they are the same ones.
+		// Rows without an ID can't be recognized as repeated.
 		const send = async () => buildSampleResponse({ body: [{ now: queries++ }] });
 		await expect(readAll(send, list)).rejects.toThrow(/of an earlier page again/);
 		expect(queries).toBeLessThan(1_100);
@@ -258,15 +258,15 @@ describe('for any list, page size, limit, and concurrency', () => {
 	test('returns the requested records once, in order, with few requests', async () => {
 		await fc.assert(
 			fc.asyncProperty(input, async ({ pageSize, limit, start, width, ...server }) => {
-				// Lists refuse an offset past the end on later pages only: at the start it is the user's.
+				// Lists reject an offset past the end only on later pages. The first offset is the user's.
 				fc.pre(start === 0 || start < server.size);
 				const { send, queries } = createListServer(server);
 				const options = { pageSize, limit, start, getConcurrency: () => width };
 				const { records } = await readAll(send, list, options);
 				expect(records).toEqual(createRecords(server.size).slice(start, start + limit));
 				const smallest = Math.min(pageSize, server.cap);
-				// The end can cost an empty or refused page and a count, an unknown cap a page more; without a
-				// total, few pages are tried ahead.
+				// The end can require an empty or rejected page and a count, and an unknown page size another page.
+				// Without a total, few pages are requested ahead.
 				const needed = Math.ceil(Math.min(limit, server.size) / smallest);
 				expect(queries.length).toBeLessThanOrEqual(needed + (server.pastEnd ? 6 : 5));
 				for (const { limit: size } of queries) {

@@ -6,23 +6,24 @@ import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
 import { readAll, createRecords } from './listServer.mts';
 import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
-/** Answers as a list that is read on by the sort values of the last record. */
-function keysetServer(size: number, cap = 250, counts = true) {
-	const asked: Array<ApiRequest['query']> = [];
+/** Creates a list that is read by the sort values of the last record. */
+function createKeysetServer(size: number, cap = 250, counts = true) {
+	const queries: Array<ApiRequest['query']> = [];
 	const all = Array.from({ length: size }, (_, index) => ({
 		id: String(index).padStart(4, '0'),
 		name: `N${Math.floor(index / 3)}`,
 	}));
 	async function send({ query }: ApiRequest): Promise<ApiResponse> {
-		asked.push(query);
-		const after = String(query.searchAfter ?? '');
-		const from = after === '' ? 0 : all.findIndex(({ id }) => id === after.split(',').at(-1)) + 1;
+		queries.push(query);
+		const searchAfter = String(query.searchAfter ?? '');
+		const from =
+			searchAfter === '' ? 0 : all.findIndex(({ id }) => id === searchAfter.split(',').at(-1)) + 1;
 		return buildSampleResponse({
 			headers: counts && query.count === true ? { 'total-count': String(size) } : {},
 			body: all.slice(from, from + Math.min(Number(query.limit), cap)),
 		});
 	}
-	return { send, asked, all };
+	return { send, queries, all };
 }
 
 const keyset = { style: 'searchAfter' } as const;
@@ -30,10 +31,10 @@ const list = buildSampleRequest({ path: '/entitlements/v1' });
 
 describe('reading by search-after', () => {
 	test('returns all records, sorted by id by default', async () => {
-		const { send, asked, all } = keysetServer(599);
+		const { send, queries, all } = createKeysetServer(599);
 		const { records } = await readAll(send, list, keyset);
 		expect(records).toEqual(all);
-		expect(asked).toEqual([
+		expect(queries).toEqual([
 			{ sorters: 'id', limit: 250, count: true },
 			{ sorters: 'id', limit: 250, searchAfter: '0249' },
 			{ sorters: 'id', limit: 250, searchAfter: '0499' },
@@ -46,21 +47,21 @@ describe('reading by search-after', () => {
 		['name,-id', 'name,-id', 'N83,0249'],
 		[' id ', 'id', '0249'],
 		['id,id', 'id', '0249'],
-	])('adds id to the order %j', async (own, sorters, searchAfter) => {
-		const { send, asked } = keysetServer(260);
-		await readAll(send, buildSampleRequest({ ...list, query: { sorters: own } }), keyset);
-		expect(asked[1]).toEqual({ sorters, limit: 250, searchAfter });
+	])('adds id to the order %j', async (userSorters, sorters, searchAfter) => {
+		const { send, queries } = createKeysetServer(260);
+		await readAll(send, buildSampleRequest({ ...list, query: { sorters: userSorters } }), keyset);
+		expect(queries[1]).toEqual({ sorters, limit: 250, searchAfter });
 	});
 
 	test('stops at the limit', async () => {
-		const { send, asked, all } = keysetServer(600);
+		const { send, queries, all } = createKeysetServer(600);
 		const { records } = await readAll(send, list, { ...keyset, limit: 300 });
 		expect(records).toEqual(all.slice(0, 300));
-		expect(asked.map(({ limit }) => limit)).toEqual([250, 50]);
+		expect(queries.map(({ limit }) => limit)).toEqual([250, 50]);
 	});
 
 	test('adapts to a smaller page size of the list', async () => {
-		const { send, all } = keysetServer(120, 50);
+		const { send, all } = createKeysetServer(120, 50);
 		expect((await readAll(send, list, keyset)).records).toEqual(all);
 	});
 
@@ -69,11 +70,14 @@ describe('reading by search-after', () => {
 		['is null', () => ({ name: null })],
 		['is an object', () => ({ name: { first: 'A' } })],
 		['holds a comma', (index) => ({ name: `CN=G${index},OU=Groups` })],
-	])('continues by offset after a record whose sort value %s', async (_what, named) => {
-		const asked: Array<ApiRequest['query']> = [];
-		const all = Array.from({ length: 600 }, (_, index) => ({ id: String(index), ...named(index) }));
+	])('continues by offset after a record whose sort value %s', async (_what, expected) => {
+		const queries: Array<ApiRequest['query']> = [];
+		const all = Array.from({ length: 600 }, (_, index) => ({
+			id: String(index),
+			...expected(index),
+		}));
 		const send = async ({ query }: ApiRequest) => {
-			asked.push(query);
+			queries.push(query);
 			expect(query).not.toHaveProperty('searchAfter');
 			const offset = Number(query.offset ?? 0);
 			return buildSampleResponse({ body: all.slice(offset, offset + Number(query.limit)) });
@@ -81,7 +85,7 @@ describe('reading by search-after', () => {
 		const sorted = buildSampleRequest({ ...list, query: { sorters: 'name' } });
 		const { records } = await readAll(send, sorted, { ...keyset, counts: false });
 		expect(records).toEqual(all);
-		expect(asked.map(({ sorters, offset }) => [sorters, offset])).toEqual([
+		expect(queries.map(({ sorters, offset }) => [sorters, offset])).toEqual([
 			['name,id', undefined],
 			['name,id', 250],
 			['name,id', 500],
@@ -90,9 +94,9 @@ describe('reading by search-after', () => {
 	});
 
 	test("throws without a request beyond 10,000 records, which can't be read by offset", async () => {
-		let asked = 0;
+		let requestCount = 0;
 		const send = async ({ query }: ApiRequest) => {
-			asked++;
+			requestCount++;
 			const offset = Number(query.offset ?? 0);
 			expect(offset + Number(query.limit)).toBeLessThanOrEqual(10_000);
 			const body = Array.from({ length: Number(query.limit) }, (_, index) => ({
@@ -101,29 +105,29 @@ describe('reading by search-after', () => {
 			}));
 			return buildSampleResponse({ body });
 		};
-		const given: unknown[] = [];
+		const yielded: unknown[] = [];
 		const reading = async () => {
 			const sorted = buildSampleRequest({ ...list, query: { sorters: '-name' } });
 			const options = { limit: Infinity, pageSize: 240, ...keyset };
-			for await (const { records } of paginate(send, sorted, options)) given.push(...records!);
+			for await (const { records } of paginate(send, sorted, options)) yielded.push(...records!);
 		};
 		await expect(reading()).rejects.toMatchObject({
 			message: expect.stringMatching(
-				/^'sorters' names 'name', which can't lead past 10,000 records/,
+				/^'sorters' can't be used for pagination beyond 10,000 records: the value of 'name'/,
 			),
 			description: expect.stringContaining("'id'"),
 		});
-		expect(given).toHaveLength(10_000);
-		expect(asked).toBe(42);
+		expect(yielded).toHaveLength(10_000);
+		expect(requestCount).toBe(42);
 	});
 
 	test('requests the next page before the current one is consumed', async () => {
-		const { send, asked } = keysetServer(600);
+		const { send, queries } = createKeysetServer(600);
 		const reading = paginate(send, list, { limit: 400, pageSize: 250, ...keyset });
 		await reading.next();
-		expect(asked).toHaveLength(2);
+		expect(queries).toHaveLength(2);
 		await reading.next();
-		expect(asked).toHaveLength(2);
+		expect(queries).toHaveLength(2);
 	});
 
 	test('yields a page once and throws if it is repeated', async () => {
@@ -140,7 +144,7 @@ describe('reading by search-after', () => {
 	});
 
 	test('adapts the page size to the previous page', async () => {
-		const { send, asked, all } = keysetServer(700);
+		const { send, queries, all } = createKeysetServer(700);
 		const sizes = [100, 50, 250, 250, 250];
 		const { records } = await readAll(send, list, {
 			...keyset,
@@ -148,26 +152,26 @@ describe('reading by search-after', () => {
 			resize: () => sizes.shift()!,
 		});
 		expect(records).toEqual(all);
-		expect(asked.map(({ limit }) => limit)).toEqual([150, 100, 50, 250, 250]);
+		expect(queries.map(({ limit }) => limit)).toEqual([150, 100, 50, 250, 250]);
 	});
 
 	test.each([1, 149, 150, 151, 300, 599, 600, 601])(
 		'loses none of %i records if the list returns fewer than the larger page',
 		async (size) => {
-			const { send, asked, all } = keysetServer(size, 150);
+			const { send, queries, all } = createKeysetServer(size, 150);
 			const options = { ...keyset, pageSize: 100, resize: () => 400 };
 			expect((await readAll(send, list, options)).records).toEqual(all);
-			expect(asked.length).toBeLessThanOrEqual(Math.ceil((size - 100) / 150) + 2);
+			expect(queries.length).toBeLessThanOrEqual(Math.ceil((size - 100) / 150) + 2);
 		},
 	);
 
 	test('returns all records once for any sizes', async () => {
-		const cap = fc.integer({ min: 1, max: 25 }).map((tens) => 10 * tens);
+		const cap = fc.integer({ min: 1, max: 25 }).map((sizesInTens) => 10 * sizesInTens);
 		const size = fc.integer({ min: 1, max: 400 });
 		await fc.assert(
 			fc.asyncProperty(fc.nat(700), cap, size, fc.infiniteStream(size), async (...input) => {
-				const [count, most, pageSize, sizes] = input;
-				const { send, all } = keysetServer(count, most, count % 2 === 0);
+				const [count, max, pageSize, sizes] = input;
+				const { send, all } = createKeysetServer(count, max, count % 2 === 0);
 				const resize = () => Number(sizes.next().value);
 				const { records } = await readAll(send, list, { ...keyset, pageSize, resize });
 				expect(records).toEqual(all);
@@ -176,56 +180,56 @@ describe('reading by search-after', () => {
 	});
 
 	test('throws with the number of records read before a failure', async () => {
-		const { send } = keysetServer(600);
-		const failing = async (one: ApiRequest) => {
-			if (one.query.searchAfter === '0499') {
+		const { send } = createKeysetServer(600);
+		const sendFailing = async (request: ApiRequest) => {
+			if (request.query.searchAfter === '0499') {
 				throw new ApiError({ message: 'ISC returned 500: x', hint: '', status: 500 });
 			}
-			return await send(one);
+			return await send(request);
 		};
-		await expect(readAll(failing, list, keyset)).rejects.toThrow(
+		await expect(readAll(sendFailing, list, keyset)).rejects.toThrow(
 			'ISC returned 500: x (reading records after the first 500)',
 		);
 	});
 });
 
 describe('reading by cursor', () => {
-	/** Two pages with a mark between. */
-	const marked = (marks: unknown[]) => {
-		const asked: Array<ApiRequest['query']> = [];
+	/** Creates a list of pages with these cursors. */
+	const createCursorList = (cursors: unknown[]) => {
+		const queries: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
-			const page = asked.push(query) - 1;
+			const page = queries.push(query) - 1;
 			const items = createRecords(4).slice(page * 2, page * 2 + 2);
-			return buildSampleResponse({ body: { items, next: marks[page] } });
+			return buildSampleResponse({ body: { items, next: cursors[page] } });
 		};
-		return { send, asked };
+		return { send, queries };
 	};
 	const options = { style: 'next', listField: 'items', pageSize: 2 } as const;
 	const launchers = buildSampleRequest({ path: '/launchers/v1' });
 
 	test('sends the cursor of a page with the next request', async () => {
-		const { send, asked } = marked(['abc', undefined]);
+		const { send, queries } = createCursorList(['abc', undefined]);
 		const { records } = await readAll(send, launchers, options);
 		expect(records).toEqual(createRecords(4));
-		expect(asked).toEqual([{ limit: 2 }, { limit: 2, next: 'abc' }]);
+		expect(queries).toEqual([{ limit: 2 }, { limit: 2, next: 'abc' }]);
 	});
 
-	test.each([undefined, null, ''])('ends with the cursor %j', async (mark) => {
-		const { send, asked } = marked([mark]);
+	test.each([undefined, null, ''])('ends with the cursor %j', async (cursor) => {
+		const { send, queries } = createCursorList([cursor]);
 		expect((await readAll(send, launchers, options)).records).toEqual(createRecords(2));
-		expect(asked).toHaveLength(1);
+		expect(queries).toHaveLength(1);
 	});
 
 	test('continues after an empty page with a cursor', async () => {
-		const { send, asked } = marked(['a', 'b', 'c', 'd']);
+		const { send, queries } = createCursorList(['a', 'b', 'c', 'd']);
 		expect((await readAll(send, launchers, options)).records).toEqual(createRecords(4));
-		expect(asked).toHaveLength(5);
+		expect(queries).toHaveLength(5);
 	});
 
 	test('throws for a repeated cursor', async () => {
-		const { send, asked } = marked(['a', 'a', 'a', 'a']);
+		const { send, queries } = createCursorList(['a', 'a', 'a', 'a']);
 		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
-		expect(asked).toHaveLength(2);
+		expect(queries).toHaveLength(2);
 	});
 
 	test('throws for endless empty pages', async () => {
@@ -238,8 +242,8 @@ describe('reading by cursor', () => {
 	test('throws for a loop of pages of any length', async () => {
 		let page = 0;
 		const send = async () => {
-			const at = page++ % 7;
-			return buildSampleResponse({ body: { items: [{ id: at }], next: `mark ${at}` } });
+			const index = page++ % 7;
+			return buildSampleResponse({ body: { items: [{ id: index }], next: `mark ${index}` } });
 		};
 		await expect(readAll(send, launchers, options)).rejects.toThrow(/of an earlier page again/);
 		expect(page).toBeLessThan(20);
@@ -248,27 +252,27 @@ describe('reading by cursor', () => {
 
 describe('reading by another style', () => {
 	test('sends start instead of offset', async () => {
-		const asked: Array<ApiRequest['query']> = [];
+		const queries: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
-			asked.push(query);
+			queries.push(query);
 			return buildSampleResponse({
 				body: createRecords(300).slice(Number(query.start), Number(query.start) + 250),
 			});
 		};
 		const { records } = await readAll(send, list, { style: 'start' });
 		expect(records).toEqual(createRecords(300));
-		expect(asked.map(({ start }) => start)).toEqual([0, 250, 300]);
-		expect(asked[0]).not.toHaveProperty('offset');
+		expect(queries.map(({ start }) => start)).toEqual([0, 250, 300]);
+		expect(queries[0]).not.toHaveProperty('offset');
 	});
 
 	test('sends one request without limit and offset for none', async () => {
-		const asked: Array<ApiRequest['query']> = [];
+		const queries: Array<ApiRequest['query']> = [];
 		const send = async ({ query }: ApiRequest) => {
-			asked.push(query);
+			queries.push(query);
 			return buildSampleResponse({ body: createRecords(250) });
 		};
 		const { records } = await readAll(send, list, { style: 'none', limit: 7 });
 		expect(records).toEqual(createRecords(7));
-		expect(asked).toEqual([{}]);
+		expect(queries).toEqual([{}]);
 	});
 });

@@ -21,8 +21,8 @@ test.each([
 	['0.1234567890123456789', false],
 	['1e400', false],
 	['1e-400', false],
-])('isLosslessNumber returns for %s: %s', (text, isSame) => {
-	expect(isLosslessNumber(text)).toBe(isSame);
+])('isLosslessNumber returns for %s: %s', (text, isLossless) => {
+	expect(isLosslessNumber(text)).toBe(isLossless);
 });
 
 test.each([
@@ -30,9 +30,9 @@ test.each([
 	['{"a": [1, 12345678901234567890]}', /'A' contains the number 12345678901234567890/],
 	['[1e400]', /'A' contains the number 1e400/],
 ])('checks the numbers in JSON: %s', (json, message) => {
-	const refusing = () => assertNumberUnchanged('A', json);
-	if (message) expect(refusing).toThrow(message);
-	else expect(refusing).not.toThrow();
+	const check = () => assertNumberUnchanged('A', json);
+	if (message) expect(check).toThrow(message);
+	else expect(check).not.toThrow();
 });
 
 test('throws for a number that JavaScript has rounded', () => {

@@ -8,26 +8,26 @@ import { buildFilters, type FilterRow } from '../../../../nodes/shared/parameter
 import { parseFilter, testsOf } from '../../../../simulator/src/filter/parseFilter.mts';
 
 const EVERY = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'co', 'sw', 'in', 'ca', 'pr', 'isnull'];
-const of = (type?: ValueType) => ({ operators: EVERY, type });
+const createField = (type?: ValueType) => ({ operators: EVERY, type });
 const offered: FilterSpec = {
 	fields: {
-		name: of('string'),
-		size: of('integer'),
-		share: of('number'),
-		on: of('boolean'),
-		created: of('dateTime'),
-		tags: of('list'),
-		what: of(),
+		name: createField('string'),
+		size: createField('integer'),
+		share: createField('number'),
+		on: createField('boolean'),
+		created: createField('dateTime'),
+		tags: createField('list'),
+		what: createField(),
 		id: { operators: ['eq', 'in'], type: 'string' },
 	},
 };
-const row = (field: string, operator: string, value?: unknown): FilterRow => ({
+const createRow = (field: string, operator: string, value?: unknown): FilterRow => ({
 	field,
 	operator,
 	value,
 });
-const one = (field: string, operator: string, value?: unknown) =>
-	buildFilters(offered, { rows: [row(field, operator, value)] });
+const buildOne = (field: string, operator: string, value?: unknown) =>
+	buildFilters(offered, { rows: [createRow(field, operator, value)] });
 const NOON = '2030-01-31T12:00:00.000Z';
 
 test.each([
@@ -80,7 +80,7 @@ test.each([
 	['unknown type: a day', 'what', 'gt', '2025-08-01', 'what gt "2025-08-01"'],
 	['unknown type: the start of text', 'what', 'sw', 'true', 'what sw "true"'],
 ])('builds a filter: %s', (_what, field, operator, value, filter) => {
-	expect(one(field, operator, value)).toBe(filter);
+	expect(buildOne(field, operator, value)).toBe(filter);
 	expect(testsOf(parseFilter(filter))).toHaveLength(1);
 });
 
@@ -116,8 +116,8 @@ test.each([
 ])(
 	'throws for %s instead of leaving the condition out',
 	(_what, field, operator, value, message) => {
-		expect(() => one(field, operator, value)).toThrow(ParameterError);
-		expect(() => one(field, operator, value)).toThrow(`'Filters' ${message}`);
+		expect(() => buildOne(field, operator, value)).toThrow(ParameterError);
+		expect(() => buildOne(field, operator, value)).toThrow(`'Filters' ${message}`);
 	},
 );
 
@@ -135,7 +135,7 @@ test('rejects an unsupported field or operator and lists the supported ones', ()
 		fields: { id: { operators: ['eq', 'in'] }, name: { operators: ['sw'] } },
 	};
 	const build = (field: string, operator: string) => () =>
-		buildFilters(two, { rows: [row(field, operator, 'a')] });
+		buildFilters(two, { rows: [createRow(field, operator, 'a')] });
 	expect(build('size', 'eq')).toThrow(
 		"'Filters' contains a field that this operation can't filter by: 'size'",
 	);
@@ -144,23 +144,23 @@ test('rejects an unsupported field or operator and lists the supported ones', ()
 	expect(getDescription(build('id', 'sw'))).toContain('Use one of: eq, in.');
 	expect(build('toString', 'eq')).toThrow("can't filter by: 'toString'");
 	expect(build(' ', 'eq')).toThrow('contains a row without a field');
-	const nothing = undefined as unknown as string;
-	expect(build(nothing, 'eq')).toThrow('contains a row without a field');
-	expect(build('id', nothing)).toThrow("isn't supported for 'id': ''");
-	expect(() => buildFilters(undefined, { rows: [row('id', 'eq', 'a')] })).toThrow(
+	const missing = undefined as unknown as string;
+	expect(build(missing, 'eq')).toThrow('contains a row without a field');
+	expect(build('id', missing)).toThrow("isn't supported for 'id': ''");
+	expect(() => buildFilters(undefined, { rows: [createRow('id', 'eq', 'a')] })).toThrow(
 		"'Filters' aren't supported: no filters are documented for this operation",
 	);
-	expect(getDescription(() => one('name', 'eq', ''))).toContain("'isnull'");
-	expect(getDescription(() => one('id', 'eq', ''))).not.toContain("'isnull'");
+	expect(getDescription(() => buildOne('name', 'eq', ''))).toContain("'isnull'");
+	expect(getDescription(() => buildOne('id', 'eq', ''))).not.toContain("'isnull'");
 });
 
 describe('rows with a filter expression', () => {
-	const rows = [row('id', 'eq', 'a'), row('on', 'eq', true)];
+	const rows = [createRow('id', 'eq', 'a'), createRow('on', 'eq', true)];
 
 	test.each([
 		['nothing', {}, ''],
 		['no rows', { rows: [], raw: ' ' }, ''],
-		['an empty row', { rows: [row(' ', 'eq', '')] }, ''],
+		['an empty row', { rows: [createRow(' ', 'eq', '')] }, ''],
 		['and by default', { rows }, 'id eq "a" and on eq true'],
 		['or', { rows, join: 'or' as const }, 'id eq "a" or on eq true'],
 		['text alone stays as it is', { raw: ' not( a EQ 1 ' }, ' not( a EQ 1 '],
@@ -192,7 +192,7 @@ describe('rows with a filter expression', () => {
 });
 
 describe('a filter is parsed back', () => {
-	/** A field by its type, with values for it and what the parser shall find. */
+	/** A field of each type, with values and the expected result of the parser. */
 	const day = fc.date({
 		min: new Date('0001-01-01T00:00:00Z'),
 		max: new Date('9999-12-31T00:00:00Z'),
@@ -224,17 +224,17 @@ describe('a filter is parsed back', () => {
 		fc.assert(
 			fc.property(rows, fc.constantFrom('and' as const, 'or' as const), (given, join) => {
 				const filter = buildFilters(offered, {
-					rows: given.map(([[field, [value]], operator]) => row(field, operator, value)),
+					rows: given.map(([[field, [value]], operator]) => createRow(field, operator, value)),
 					join,
 				});
-				const tree = parseFilter(filter);
-				expect(tree.kind).toBe(given.length > 1 ? join : 'test');
-				expect(testsOf(tree)).toEqual(
-					given.map(([[field, [, read]], operator]) => ({
+				const parsed = parseFilter(filter);
+				expect(parsed.kind).toBe(given.length > 1 ? join : 'test');
+				expect(testsOf(parsed)).toEqual(
+					given.map(([[field, [, parsed]], operator]) => ({
 						kind: 'test',
 						field,
 						operator,
-						values: [read],
+						values: [parsed],
 					})),
 				);
 			}),
@@ -247,11 +247,11 @@ describe('a filter is parsed back', () => {
 				fc.array(text, { minLength: 1 }),
 				fc.constantFrom('in', 'ca'),
 				(list, operator) => {
-					const read = list.map((value) => ({ type: 'string', value }));
-					const [found] = testsOf(parseFilter(one('name', operator, list)));
-					expect(found?.values).toEqual(read);
-					const [fromJson] = testsOf(parseFilter(one('name', operator, JSON.stringify(list))));
-					expect(fromJson?.values).toEqual(read);
+					const parsed = list.map((value) => ({ type: 'string', value }));
+					const [found] = testsOf(parseFilter(buildOne('name', operator, list)));
+					expect(found?.values).toEqual(parsed);
+					const [fromJson] = testsOf(parseFilter(buildOne('name', operator, JSON.stringify(list))));
+					expect(fromJson?.values).toEqual(parsed);
 				},
 			),
 		);
@@ -260,16 +260,16 @@ describe('a filter is parsed back', () => {
 	test('with an expression as one clause', () => {
 		fc.assert(
 			fc.property(rows, fc.constantFrom('and' as const, 'or' as const), (given, join) => {
-				const tree = parseFilter(
+				const parsed = parseFilter(
 					buildFilters(offered, {
-						rows: given.map(([[field, [value]], operator]) => row(field, operator, value)),
+						rows: given.map(([[field, [value]], operator]) => createRow(field, operator, value)),
 						join,
 						raw: 'first eq "1" or second eq "2"',
 					}),
 				);
-				if (tree.kind !== 'and') throw new Error(`It is read as ${tree.kind}.`);
-				expect(tree.parts[0]).toMatchObject({ kind: 'or', parts: [{ field: 'first' }, {}] });
-				expect(testsOf(tree).length).toBe(2 + given.length);
+				if (parsed.kind !== 'and') throw new Error(`It is read as ${parsed.kind}.`);
+				expect(parsed.parts[0]).toMatchObject({ kind: 'or', parts: [{ field: 'first' }, {}] });
+				expect(testsOf(parsed).length).toBe(2 + given.length);
 			}),
 		);
 	});
@@ -282,7 +282,7 @@ test('builds a valid filter for every field and operator of the catalogue', () =
 		for (const [field, { operators, type = 'string' }] of Object.entries(filters?.fields ?? {})) {
 			for (const operator of operators) {
 				const value = sample[type] ?? '2030-01-31';
-				const filter = buildFilters(filters, { rows: [row(field, operator, value)] });
+				const filter = buildFilters(filters, { rows: [createRow(field, operator, value)] });
 				expect(testsOf(parseFilter(filter))).toMatchObject([{ field, operator }]);
 				checked++;
 			}

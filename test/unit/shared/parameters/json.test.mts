@@ -22,10 +22,10 @@ test.each<[string, unknown, unknown]>([
 test.each(['{name: 1}', "{'a': 1}", '{"a": 1,}', '[object Object]', 'text', '{"a": }'])(
 	'rejects %s with the parameter and the reason',
 	(value) => {
-		const read = () => parseJson(value, 'Query Parameters');
-		expect(read).toThrow(ParameterError);
-		expect(read).toThrow("'Query Parameters' isn't valid JSON");
-		expect(read).toThrow(
+		const parse = () => parseJson(value, 'Query Parameters');
+		expect(parse).toThrow(ParameterError);
+		expect(parse).toThrow("'Query Parameters' isn't valid JSON");
+		expect(parse).toThrow(
 			expect.objectContaining({
 				description: expect.stringMatching(/JSON.*double quotes/) as string,
 			}) as Error,

@@ -45,8 +45,10 @@ test.each<[string, unknown, RegExp]>([
 });
 
 test('names the invalid change', () => {
-	const good = { op: 'remove', path: '/a' };
-	expect(() => buildJsonPatch([good, good, { op: 'add', path: '/b' }])).toThrow(/number 3\)/);
+	const validChange = { op: 'remove', path: '/a' };
+	expect(() => buildJsonPatch([validChange, validChange, { op: 'add', path: '/b' }])).toThrow(
+		/number 3\)/,
+	);
 });
 
 test('uses the content type of RFC 6902', () => {

@@ -9,8 +9,8 @@ test.each<[unknown, boolean, boolean]>([
 	[undefined, true, true],
 	[null, false, false],
 	['', true, true],
-])('parses %j with the default %j as %j', (value, usual, expected) => {
-	expect(parseBooleanParameter('Return All', value, usual)).toBe(expected);
+])('parses %j with the default %j as %j', (value, defaultValue, expected) => {
+	expect(parseBooleanParameter('Return All', value, defaultValue)).toBe(expected);
 });
 
 test.each<[unknown]>([['yes'], [1], [{}]])('rejects %j', (value) =>

@@ -57,7 +57,7 @@ const BACKSLASH = /^'Path' contains a backslash$/;
 const ENCODED = /^'Path' contains an encoded slash, backslash, or control character$/;
 const DOTS = /^'Path' contains \. or \.\. as a segment$/;
 
-const LOST = /^'Path' contains missing data/;
+const MISSING_DATA = /^'Path' contains missing data/;
 
 describe('a path that could lead elsewhere', () => {
 	test.each([
@@ -110,10 +110,10 @@ describe('a path that could lead elsewhere', () => {
 		['/accounts/v1/\u0085x', CONTROL],
 		['/sources/v1//schemas', /^'Path' contains an empty segment$/],
 		['/sources/v1/ /schemas', /^'Path' contains an empty segment$/],
-		['/sources/v1/undefined', LOST],
-		['/sources/v1/null/schemas', LOST],
-		['/sources/v1/[object Object]', LOST],
-		['/sources/v1/%5Bobject%20Object%5D/schemas', LOST],
+		['/sources/v1/undefined', MISSING_DATA],
+		['/sources/v1/null/schemas', MISSING_DATA],
+		['/sources/v1/[object Object]', MISSING_DATA],
+		['/sources/v1/%5Bobject%20Object%5D/schemas', MISSING_DATA],
 	])('is rejected: %j', (typed, message) => {
 		expect(() => parsePath(typed)).toThrow(ParameterError);
 		expect(() => parsePath(typed)).toThrow(message);
@@ -183,7 +183,7 @@ describe('placeholders', () => {
 });
 
 describe('with any text', () => {
-	const piece = fc.constantFrom(
+	const fragment = fc.constantFrom(
 		...[
 			'/',
 			'//',
@@ -205,12 +205,12 @@ describe('with any text', () => {
 		...['https:', 'evil.com', '{id}', '\t', '\r\n', '\u0000', ' ', '\u3002', '\uff0f', 'accounts'],
 	);
 	const text = fc.oneof(
-		fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+		fc.array(fragment, { maxLength: 12 }).map((fragments) => fragments.join('')),
 		fc.string({ unit: 'grapheme' }),
 		fc.webUrl(),
 	);
 
-	/** Undefined where it was refused. */
+	/** Parses a path. Returns undefined if it is rejected. */
 	function read(typed: string, values: Record<string, unknown>) {
 		try {
 			return parsePath(typed, values);

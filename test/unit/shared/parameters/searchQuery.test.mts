@@ -3,10 +3,10 @@ import { DateTime } from 'luxon';
 import type { ConditionRow } from '../../../../nodes/shared/parameters/searchCondition.ts';
 import { buildSearchQuery } from '../../../../nodes/shared/parameters/searchQuery.ts';
 
-const query = (rows: ConditionRow[], typed = '', join: 'and' | 'or' = 'and') =>
+const buildQuery = (rows: ConditionRow[], typed = '', join: 'and' | 'or' = 'and') =>
 	buildSearchQuery({ rows, typed, join });
-const one = (operator: string, value?: unknown, field = 'name') =>
-	query([{ field, operator, value }]);
+const buildTerm = (operator: string, value?: unknown, field = 'name') =>
+	buildQuery([{ field, operator, value }]);
 
 test.each<[string, unknown, string]>([
 	['equals', 'BE-Brussels', 'name.exact:"BE-Brussels"'],
@@ -28,7 +28,7 @@ test.each<[string, unknown, string]>([
 	['exists', undefined, '_exists_:name'],
 	['missing', '', 'NOT _exists_:name'],
 ])('builds a term for %s %j', (operator, value, expected) =>
-	expect(one(operator, value)).toBe(expected),
+	expect(buildTerm(operator, value)).toBe(expected),
 );
 
 test.each<[string, string, string, string]>([
@@ -53,46 +53,48 @@ test.each<[string, string, string, string]>([
 		'(type.exact:"AUTH" OR (type:"AUTH" AND NOT _exists_:type.exact))',
 	],
 ])('compares the whole value of %s with Equals', (_case, field, value, expected) => {
-	expect(one('equals', value, field)).toBe(expected);
+	expect(buildTerm('equals', value, field)).toBe(expected);
 });
 
 test('sends a date without time as typed with every operator', () => {
 	const day = '2026-01-31';
-	expect(one('in', `${day}, 2026-02-01`, 'a')).toBe('a:("2026-01-31" OR "2026-02-01")');
-	expect(one('to', day, 'a')).toBe('a:[* TO 2026-01-31]');
-	expect(one('startsWith', day, 'attributes.a')).toBe('attributes.a.exact:2026\\-01\\-31*');
-	expect(one('contains', day, 'attributes.a')).toBe('attributes.a.exact:*2026\\-01\\-31*');
+	expect(buildTerm('in', `${day}, 2026-02-01`, 'a')).toBe('a:("2026-01-31" OR "2026-02-01")');
+	expect(buildTerm('to', day, 'a')).toBe('a:[* TO 2026-01-31]');
+	expect(buildTerm('startsWith', day, 'attributes.a')).toBe('attributes.a.exact:2026\\-01\\-31*');
+	expect(buildTerm('contains', day, 'attributes.a')).toBe('attributes.a.exact:*2026\\-01\\-31*');
 });
 
 test('builds a term for a value of a nested list', () => {
 	const field = '@accounts.source.name';
-	expect(one('equals', 'AD', field)).toBe('@accounts(source.name.exact:"AD")');
-	expect(one('notEquals', 'AD', field)).toBe('NOT @accounts(source.name.exact:"AD")');
+	expect(buildTerm('equals', 'AD', field)).toBe('@accounts(source.name.exact:"AD")');
+	expect(buildTerm('notEquals', 'AD', field)).toBe('NOT @accounts(source.name.exact:"AD")');
 });
 
 describe('conditions on one nested list', () => {
 	const source = { field: '@accounts.source.name', operator: 'equals', value: 'AD' };
 	const disabled = { field: '@accounts.disabled', operator: 'equals', value: 'true' };
-	const inOne = '@accounts(source.name.exact:"AD" AND disabled:"true")';
+	const sameEntry = '@accounts(source.name.exact:"AD" AND disabled:"true")';
 
 	test('match the same entry', () => {
-		expect(query([source, disabled])).toBe(inOne);
-		const other = { field: '@access.name', operator: 'exists' };
-		expect(query([source, other, disabled])).toBe(`${inOne} AND @access(_exists_:name)`);
+		expect(buildQuery([source, disabled])).toBe(sameEntry);
+		const otherCondition = { field: '@access.name', operator: 'exists' };
+		expect(buildQuery([source, otherCondition, disabled])).toBe(
+			`${sameEntry} AND @access(_exists_:name)`,
+		);
 	});
 	test('exclude within the entry', () => {
-		expect(query([{ ...disabled, operator: 'notEquals' }, source])).toBe(
+		expect(buildQuery([{ ...disabled, operator: 'notEquals' }, source])).toBe(
 			'@accounts(source.name.exact:"AD" AND NOT disabled:"true")',
 		);
 	});
 	test('exclude all entries if all of them are negated', () => {
 		const rows = [source, disabled].map((row) => ({ ...row, operator: 'notEquals' }));
-		expect(query(rows)).toBe(
+		expect(buildQuery(rows)).toBe(
 			'NOT @accounts(source.name.exact:"AD") AND NOT @accounts(disabled:"true")',
 		);
 	});
 	test('are alternatives with Any Must Match', () => {
-		expect(query([source, disabled], '', 'or')).toBe(
+		expect(buildQuery([source, disabled], '', 'or')).toBe(
 			'@accounts(source.name.exact:"AD") OR @accounts(disabled:"true")',
 		);
 	});
@@ -103,11 +105,11 @@ test('joins conditions with each other and with a typed query', () => {
 		{ field: 'a', operator: 'equals', value: '1' },
 		{ field: 'b', operator: 'exists' },
 	];
-	expect(query(rows)).toBe('a:"1" AND _exists_:b');
-	expect(query(rows, '', 'or')).toBe('a:"1" OR _exists_:b');
-	expect(query(rows, ' x OR y ', 'or')).toBe('(x OR y) AND (a:"1" OR _exists_:b)');
-	expect(query([], 'x OR y')).toBe('x OR y');
-	expect(query([])).toBe('*');
+	expect(buildQuery(rows)).toBe('a:"1" AND _exists_:b');
+	expect(buildQuery(rows, '', 'or')).toBe('a:"1" OR _exists_:b');
+	expect(buildQuery(rows, ' x OR y ', 'or')).toBe('(x OR y) AND (a:"1" OR _exists_:b)');
+	expect(buildQuery([], 'x OR y')).toBe('x OR y');
+	expect(buildQuery([])).toBe('*');
 });
 
 test("doesn't exclude documents from the whole result by a negated alternative", () => {
@@ -116,9 +118,9 @@ test("doesn't exclude documents from the whole result by a negated alternative",
 		{ field: '@b.c', operator: 'missing' },
 		{ field: 'd', operator: 'exists' },
 	];
-	const some = query(rows, '', 'or');
-	expect(some).toBe('(* AND NOT a:"1") OR (* AND NOT @b(_exists_:c)) OR _exists_:d');
-	expect(query(rows.slice(0, 1), '', 'or')).toBe('NOT a:"1"');
+	const alternatives = buildQuery(rows, '', 'or');
+	expect(alternatives).toBe('(* AND NOT a:"1") OR (* AND NOT @b(_exists_:c)) OR _exists_:d');
+	expect(buildQuery(rows.slice(0, 1), '', 'or')).toBe('NOT a:"1"');
 });
 
 test.each<[ConditionRow, RegExp]>([
@@ -136,4 +138,4 @@ test.each<[ConditionRow, RegExp]>([
 	[{ field: 'a', operator: 'in', value: [{ b: 1 }] }, /the value for 'a' is a list or an object/],
 	[{ field: 5 }, /no value for '5'/],
 	[{ field: null }, /in row 1: '' isn't a valid field/],
-])('rejects %j', (row, message) => expect(() => query([row])).toThrow(message));
+])('rejects %j', (row, message) => expect(() => buildQuery([row])).toThrow(message));

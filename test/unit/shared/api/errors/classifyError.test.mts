@@ -23,12 +23,12 @@ const response = (status: number, data: unknown, headers: Record<string, string>
 	config: API,
 });
 
-/** What axios makes of a failing socket. */
-const cut = (code: string, at = API) =>
+/** Creates the error of axios for a failing socket. */
+const createNetworkError = (code: string, at = API) =>
 	AxiosError.from(Object.assign(new Error(`read ${code}`), { code }), code, at);
 
-/** What n8n's OAuth2 client makes of an answer that does not say why it refuses. */
-const refusedBy = (status: number) =>
+/** Creates the error of n8n's OAuth2 client for a response without a reason. */
+const createTokenEndpointError = (status: number) =>
 	Object.assign(new Error(`HTTP status ${status}`), { status, body: 'nonsense', code: 'ESTATUS' });
 
 const noToken = (cause: Error) =>
@@ -38,8 +38,8 @@ describe('a network error', () => {
 	test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNABORTED'])(
 		'is classified by its code: %s',
 		(code) => {
-			expect(classifyError(wrapped(cut(code)))).toEqual({ kind: 'network', code });
-			expect(classifyError(cut(code))).toEqual({ kind: 'network', code });
+			expect(classifyError(wrapped(createNetworkError(code)))).toEqual({ kind: 'network', code });
+			expect(classifyError(createNetworkError(code))).toEqual({ kind: 'network', code });
 		},
 	);
 
@@ -61,10 +61,10 @@ describe('a network error', () => {
 });
 
 describe('a failed token request', () => {
-	const refusal = { error: 'invalid_client', error_description: 'Bad client credentials' };
+	const errorBody = { error: 'invalid_client', error_description: 'Bad client credentials' };
 
 	test('contains the error of the token endpoint', () => {
-		const error = wrapped(noToken(new AuthError('Bad client credentials', refusal)));
+		const error = wrapped(noToken(new AuthError('Bad client credentials', errorBody)));
 		expect(classifyError(error)).toEqual({
 			kind: 'auth',
 			text: 'Bad client credentials',
@@ -76,7 +76,7 @@ describe('a failed token request', () => {
 	});
 
 	test('can have no reason', () => {
-		const error = wrapped(noToken(refusedBy(400)));
+		const error = wrapped(noToken(createTokenEndpointError(400)));
 		expect(classifyError(error)).toMatchObject({ kind: 'auth', status: 400, code: undefined });
 	});
 
@@ -92,11 +92,14 @@ describe('a failed token request', () => {
 	test.each(['ECONNREFUSED', 'ENOTFOUND'])(
 		'contains the network error of the token endpoint: %s',
 		(code) => {
-			expect(classifyError(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({
+			expect(classifyError(wrapped(noToken(createNetworkError(code, TOKEN))))).toMatchObject({
 				kind: 'auth',
 				code,
 			});
-			expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'auth', code });
+			expect(classifyError(wrapped(createNetworkError(code, TOKEN)))).toMatchObject({
+				kind: 'auth',
+				code,
+			});
 		},
 	);
 
@@ -136,8 +139,8 @@ describe('a failed token request', () => {
 		['a rate limit', { status: 429 }, false],
 		['an outage', { status: 503 }, false],
 		['no answer', { code: 'ECONNRESET' }, false],
-	])('is permanent or not: %s, %j %s', (_what, more, lasting) => {
-		expect(isPermanentFailure({ kind: 'auth', text: '', ...more })).toBe(lasting);
+	])('is permanent or not: %s, %j %s', (_what, overrides, isPermanent) => {
+		expect(isPermanentFailure({ kind: 'auth', text: '', ...overrides })).toBe(isPermanent);
 	});
 });
 

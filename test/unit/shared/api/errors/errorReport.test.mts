@@ -8,15 +8,15 @@ import { getErrorMessage } from '../../../../../nodes/shared/api/errors/errorMes
 import type { ApiRequest } from '../../../../../nodes/shared/api/types.ts';
 import { buildSampleResponse, buildSampleRequest } from '../samples.mts';
 
-const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
+const createTexts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
 
 describe('getErrorMessage', () => {
 	test.each<[string, unknown, string]>([
-		['the cause', { causes: texts('cause'), messages: texts('general') }, 'cause'],
-		['the message, without causes', { causes: [], messages: texts('general') }, 'general'],
+		['the cause', { causes: createTexts('cause'), messages: createTexts('general') }, 'cause'],
+		['the message, without causes', { causes: [], messages: createTexts('general') }, 'general'],
 		[
 			'the message, with a blank cause',
-			{ causes: texts(' '), messages: texts('general') },
+			{ causes: createTexts(' '), messages: createTexts('general') },
 			'general',
 		],
 		['error_description', { error_description: 'expired', error: 'invalid_grant' }, 'expired'],
@@ -37,16 +37,16 @@ describe('getErrorMessage', () => {
 			{ error: { code: 1 }, messages: ['x'] },
 			'Bad Request',
 		],
-	])('returns %s', (_what, body, said) => {
+	])('returns %s', (_what, body, expected) => {
 		expect(
 			getErrorMessage(buildSampleResponse({ status: 400, statusMessage: 'Bad Request', body })),
-		).toBe(said);
+		).toBe(expected);
 	});
 
 	test('prefers the specific over the general', () => {
 		const body: Record<string, unknown> = {
-			causes: texts('1'),
-			messages: texts('2'),
+			causes: createTexts('1'),
+			messages: createTexts('2'),
 			error_description: '3',
 			error: '4',
 			message: '5',
@@ -54,12 +54,12 @@ describe('getErrorMessage', () => {
 			detailMessage: '7',
 			formatted_msg: '8',
 		};
-		const said: string[] = [];
+		const messages: string[] = [];
 		for (const field of Object.keys(body)) {
-			said.push(getErrorMessage(buildSampleResponse({ status: 400, body: { ...body } })));
+			messages.push(getErrorMessage(buildSampleResponse({ status: 400, body: { ...body } })));
 			delete body[field];
 		}
-		expect(said).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+		expect(messages).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
 	});
 
 	test('returns a placeholder if there is no reason', () => {
@@ -80,7 +80,7 @@ describe('buildResponseErrorReport', () => {
 	const standard = {
 		detailCode: '404 Not found',
 		trackingId: 'b21b1f7ce4da4d639f2c62a57171b427',
-		messages: texts('The server did not find a current representation.'),
+		messages: createTexts('The server did not find a current representation.'),
 		causes: [],
 	};
 
@@ -122,18 +122,22 @@ describe('buildResponseErrorReport', () => {
 			headers: { 'x-key': 'k3y' },
 			body: '{"password":"pa55"}',
 		});
-		const report = JSON.stringify(
+		const buildReport = JSON.stringify(
 			buildResponseErrorReport(secret, buildSampleResponse({ status: 400, body: {} })),
 		);
-		expect(report).not.toMatch(/ann@acme|k3y|pa55/);
+		expect(buildReport).not.toMatch(/ann@acme|k3y|pa55/);
 	});
 });
 
 describe('report of a network error', () => {
 	const origin = 'https://acme.api.identitynow.com';
-	const report = (code: string, method: 'GET' | 'POST' = 'GET', more: Partial<ApiRequest> = {}) =>
+	const buildReport = (
+		code: string,
+		method: 'GET' | 'POST' = 'GET',
+		overrides: Partial<ApiRequest> = {},
+	) =>
 		buildTransportErrorReport(
-			buildSampleRequest({ method, path: '/accounts/v1', ...more }),
+			buildSampleRequest({ method, path: '/accounts/v1', ...overrides }),
 			origin,
 			{
 				kind: 'network',
@@ -151,7 +155,7 @@ describe('report of a network error', () => {
 		['MALFORMED_JSON', /: the response was incomplete$/, /attempted several times/],
 		['EPROTO', /: eproto$/, /attempted several times/],
 	])('explains %s', (code, message, hint) => {
-		expect(report(code)).toMatchObject({
+		expect(buildReport(code)).toMatchObject({
 			message: expect.stringMatching(message) as string,
 			hint: expect.stringMatching(hint) as string,
 			request: 'GET /accounts/v1',
@@ -159,19 +163,19 @@ describe('report of a network error', () => {
 	});
 
 	test('says that a write may have been processed', () => {
-		expect(report('ECONNRESET', 'POST').hint).toMatch(
+		expect(buildReport('ECONNRESET', 'POST').hint).toMatch(
 			/wasn't retried because ISC may have processed it/,
 		);
-		expect(report('ECONNREFUSED', 'POST').hint).not.toMatch(/may have processed/);
+		expect(buildReport('ECONNREFUSED', 'POST').hint).not.toMatch(/may have processed/);
 		expect(
-			report('ECONNRESET', 'POST', { operation: getOperationById('searchPostV1') }).hint,
+			buildReport('ECONNRESET', 'POST', { operation: getOperationById('searchPostV1') }).hint,
 		).toMatch(/attempted several times/);
 	});
 });
 
 describe('report of a failed token request', () => {
 	const origin = 'https://acme.api.identitynow.com';
-	const report = (failure: Partial<AuthError>) =>
+	const buildReport = (failure: Partial<AuthError>) =>
 		buildTransportErrorReport(buildSampleRequest(), origin, {
 			kind: 'auth',
 			text: 'x',
@@ -227,7 +231,7 @@ describe('report of a failed token request', () => {
 		['another server', { status: 404 }, /isn't the API of a tenant$/, /'Tenant' and 'Domain'/],
 		['a page', { status: 200 }, /isn't the API of a tenant$/, /'Tenant' and 'Domain'/],
 	])('explains %s', (_what, failure, message, hint) => {
-		expect(report(failure)).toMatchObject({
+		expect(buildReport(failure)).toMatchObject({
 			message: expect.stringMatching(message) as string,
 			hint: expect.stringMatching(hint) as string,
 			request: 'GET /accounts/v1',
@@ -265,13 +269,13 @@ test("truncates ISC's text only after removing secrets, and never truncates a hi
 	const safe = (text: string) => text.replaceAll(secret, '[secret]');
 	const body = { error: 'x'.repeat(590) + secret + 'y'.repeat(1000) };
 	const scope = Array.from({ length: 200 }, (_, index) => `idn:scope-${index}:read`);
-	const report = buildResponseErrorReport(
+	const buildReport = buildResponseErrorReport(
 		buildSampleRequest(),
 		buildSampleResponse({ status: 403, body }),
 		{ user_name: 'ann', scope },
 		safe,
 	);
-	expect(report.message).not.toContain('sss');
-	expect(report.message.length).toBeLessThan(650);
-	expect(report.hint).toMatch(/idn:scope-199:read.*a new token\.$/);
+	expect(buildReport.message).not.toContain('sss');
+	expect(buildReport.message.length).toBeLessThan(650);
+	expect(buildReport.hint).toMatch(/idn:scope-199:read.*a new token\.$/);
 });

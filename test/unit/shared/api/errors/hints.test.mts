@@ -7,8 +7,8 @@ import { buildSampleResponse, buildSampleRequest } from '../samples.mts';
 interface Case {
 	what: string;
 	status: number;
-	call?: Partial<ApiRequest>;
-	answer?: Partial<ApiResponse>;
+	request?: Partial<ApiRequest>;
+	response?: Partial<ApiResponse>;
 	text?: string;
 	claims?: TokenClaims;
 	hint: RegExp;
@@ -25,34 +25,34 @@ const CASES: Case[] = [
 	{
 		what: 'web page',
 		status: 200,
-		answer: HTML,
+		response: HTML,
 		hint: /^Check 'Tenant' and 'Domain'.*returned a web page/,
 	},
 	{ what: 'proxy', status: 407, hint: /'HTTPS_PROXY'.*ISC didn't receive the request/ },
-	{ what: 'network', status: 511, answer: HTML, hint: /^Check the proxy settings of n8n/ },
+	{ what: 'network', status: 511, response: HTML, hint: /^Check the proxy settings of n8n/ },
 	{
 		what: 'web page with 403',
 		status: 403,
-		answer: HTML,
+		response: HTML,
 		hint: /^Check 'Tenant' and 'Domain'.*returned a web page/,
 	},
 	{
 		what: 'web page of an outage',
 		status: 503,
-		answer: HTML,
+		response: HTML,
 		hint: /^ISC returned a server error\. Try again later/,
 	},
 	{
 		what: 'web page of an outage, after a write',
 		status: 504,
-		call: { method: 'POST' },
-		answer: HTML,
+		request: { method: 'POST' },
+		response: HTML,
 		hint: /^The request wasn't retried because ISC may have processed it/,
 	},
 	{
 		what: 'web page of a rate limit',
 		status: 429,
-		answer: HTML,
+		response: HTML,
 		hint: /^The rate limit \(100 requests per 10 seconds\) was exceeded/,
 	},
 	{ what: '304', status: 304, hint: /If-None-Match/ },
@@ -60,7 +60,7 @@ const CASES: Case[] = [
 	{
 		what: '501, after a write',
 		status: 501,
-		call: { method: 'POST' },
+		request: { method: 'POST' },
 		hint: /The feature isn't available in your tenant/,
 	},
 	{ what: '401', status: 401, hint: /client ID and secret.*expired.*after it was renewed/ },
@@ -90,19 +90,19 @@ const CASES: Case[] = [
 	{
 		what: '403, endpoint unknown',
 		status: 403,
-		call: { path: '/something-new/v1' },
+		request: { path: '/something-new/v1' },
 		hint: /requires one of the scopes in its documentation\. The user.*a user level with this permission/,
 	},
 	{
 		what: '404, version at the end',
 		status: 404,
-		call: { path: '/accounts/123/v1' },
+		request: { path: '/accounts/123/v1' },
 		hint: /^Try \/accounts\/v1\/123\..*wrong position/,
 	},
 	{
 		what: '404, no version',
 		status: 404,
-		call: { path: '/accounts' },
+		request: { path: '/accounts' },
 		hint: /^Try \/accounts\/v1\..*'Path' is missing/,
 	},
 	{
@@ -120,62 +120,62 @@ const CASES: Case[] = [
 		what: '400, experimental, before what else may be wrong',
 		status: 400,
 		text: experimental,
-		call: { method: 'PATCH', headers: JSON_TYPE, query: { filters: 'x' } },
+		request: { method: 'PATCH', headers: JSON_TYPE, query: { filters: 'x' } },
 		hint: /^Turn on 'Experimental API'/,
 	},
 	{
 		what: '400, PATCH as plain JSON',
 		status: 400,
-		call: { method: 'PATCH', headers: JSON_TYPE },
+		request: { method: 'PATCH', headers: JSON_TYPE },
 		hint: /'Body Type' to 'JSON Patch'/,
 	},
 	{
 		what: '415, PATCH as plain JSON',
 		status: 415,
-		call: { method: 'PATCH', headers: JSON_TYPE },
+		request: { method: 'PATCH', headers: JSON_TYPE },
 		hint: /'Body Type' to 'JSON Patch'/,
 	},
 	{
 		what: '400, PATCH as JSON Patch',
 		status: 400,
-		call: { method: 'PATCH', headers: PATCH_TYPE },
+		request: { method: 'PATCH', headers: PATCH_TYPE },
 		hint: /each path exists and can be changed/,
 	},
 	{
 		what: '400, encoded filter',
 		status: 400,
-		call: { query: { filters: 'name%20eq%20"x"' } },
+		request: { query: { filters: 'name%20eq%20"x"' } },
 		hint: /looks encoded already/,
 	},
 	{
 		what: '400, filter',
 		status: 400,
-		call: { query: { filters: 'name EQ "x"' } },
+		request: { query: { filters: 'name EQ "x"' } },
 		hint: /^Check the filter: write operators in lowercase/,
 	},
 	{
 		what: '400, filter of a list that is known',
 		status: 400,
-		call: { path: '/v2025/account-activities', query: { filters: 'x eq "1"' } },
+		request: { path: '/v2025/account-activities', query: { filters: 'x eq "1"' } },
 		hint: /This list supports: type \(.*\), created \(.*\), modified \(.*\)\.$/,
 	},
 	{
 		what: '400, filter of a list that is not known',
 		status: 400,
-		call: { path: '/no-such/v1', query: { filters: 'x eq "1"' } },
+		request: { path: '/no-such/v1', query: { filters: 'x eq "1"' } },
 		hint: /See the documentation of the endpoint for its fields and operators\.$/,
 	},
 	{
 		what: '400, without what must be in the query',
 		status: 400,
-		call: { path: '/reports/v1/2c91', query: {} },
+		request: { path: '/reports/v1/2c91', query: {} },
 		hint: /^Add the required query parameters: fileFormat\.$/,
 	},
 	{
 		what: '400, sorters',
 		status: 400,
 		text: 'Invalid sort field',
-		call: { query: { sorters: 'x' } },
+		request: { query: { sorters: 'x' } },
 		hint: /^Check 'sorters'/,
 	},
 	{
@@ -192,7 +192,7 @@ const CASES: Case[] = [
 	{
 		what: '405',
 		status: 405,
-		call: { method: 'PUT' },
+		request: { method: 'PUT' },
 		hint: /This path doesn't support PUT\./,
 	},
 	{ what: '406', status: 406, hint: /^Set 'Response Format' to 'File'/ },
@@ -208,7 +208,7 @@ const CASES: Case[] = [
 	{
 		what: '415, no PATCH',
 		status: 415,
-		call: { method: 'POST' },
+		request: { method: 'POST' },
 		hint: /doesn't support this type of body/,
 	},
 	{
@@ -219,26 +219,26 @@ const CASES: Case[] = [
 	{
 		what: '429 that asks for two minutes',
 		status: 429,
-		answer: { headers: { 'retry-after': '120' } },
+		response: { headers: { 'retry-after': '120' } },
 		hint: /^The rate limit \(100 requests per 10 seconds\) was exceeded/,
 	},
 	{
 		what: '429 that asks for longer',
 		status: 429,
-		answer: { headers: { 'retry-after': '5400' } },
+		response: { headers: { 'retry-after': '5400' } },
 		hint: /^Try again in 1 hour, 30 minutes, as ISC requires. The node waits at most 2 minutes/,
 	},
 	{
 		what: '503 for a write that asks for longer',
 		status: 503,
-		call: { method: 'POST' },
-		answer: { headers: { 'retry-after': '5400' } },
+		request: { method: 'POST' },
+		response: { headers: { 'retry-after': '5400' } },
 		hint: /wasn't retried because ISC may have processed it/,
 	},
 	{
 		what: '500 for a write',
 		status: 500,
-		call: { method: 'POST' },
+		request: { method: 'POST' },
 		hint: /wasn't retried because ISC may have processed it/,
 	},
 	{ what: '503 for a read', status: 503, hint: /Try again later.*tracking ID/ },
@@ -247,12 +247,12 @@ const CASES: Case[] = [
 
 test.each(CASES)(
 	'returns a hint for $what',
-	({ status, call: ofCall, answer: ofAnswer, text = '', claims, hint }) => {
-		const request = buildSampleRequest(ofCall);
+	({ status, request: requestFields, response: responseFields, text = '', claims, hint }) => {
+		const request = buildSampleRequest(requestFields);
 		const { operation } = findOperationByRequest(request.method, request.path) ?? {};
 		const context = {
 			request: { ...request, operation },
-			response: buildSampleResponse({ status, ...ofAnswer }),
+			response: buildSampleResponse({ status, ...responseFields }),
 			text,
 			claims,
 		};

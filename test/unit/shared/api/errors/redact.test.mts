@@ -25,7 +25,7 @@ test.each([
 	['no secrets', {}],
 	['empty secrets', { clientSecret: '', oauthTokenData: { access_token: '' } }],
 	['secrets that are no text', { clientSecret: 1, oauthTokenData: null }],
-	// Too short to be a secret: it would take letters out of every text.
+	// Too short to be a secret: removing it would change every text.
 	['a very short secret', { clientSecret: 'a' }],
 ])('keeps text for a credential with %s', (_what, data) => {
 	expect(redactSecrets('a text', data as unknown as ICredentialDataDecryptedObject)).toBe('a text');
