@@ -255,7 +255,9 @@ describe('what the documents do not know is sent, and said', () => {
 			pathParameter1: rl('p'),
 		};
 		const { hints } = await isc.run({ ...profile, ...change('/entitlements') });
-		expect(hints.map(({ message }) => message).join()).toMatch(/\/entitlements replaces the list/);
+		expect(hints.map(({ message }) => message).join()).toMatch(
+			/\/entitlements replaces the existing list/,
+		);
 		expect((await isc.run({ ...profile, ...change('/entitlements/-') })).hints).toEqual([]);
 	});
 

@@ -129,7 +129,7 @@ function summarizeFailure(failure: ClassifiedError): AttemptResult {
 
 /**
  * Sends a request, and repeats it with another token if ISC rejected the first one. This is safe for every request, since
- * ISC doesn't process a request that it answers with 401. Bodies can be sent twice because none is a stream.
+ * ISC doesn't process a request that it rejects with 401. Bodies can be sent twice because none is a stream.
  */
 async function sendWithToken(
 	session: Session,
@@ -144,13 +144,13 @@ async function sendWithToken(
 		durationMs = attempt.durationMs;
 		request = { ...request, tokenOptional: undefined };
 	}
-	for (let isRenewed = false, tries = 1; ; tries++) {
+	for (let isRenewed = false, attempts = 1; ; attempts++) {
 		const attempt = await sendOnce(session, request, options);
 		durationMs += attempt.durationMs;
 		const result = { ...attempt, durationMs };
 		if (attempt.response?.status !== 401) return result;
 		if (isRenewed) recordRejectedRenewal(session, attempt.tokenId);
-		if (isRenewed || tries > MAX_REPLACED_TOKENS) return result;
+		if (isRenewed || attempts > MAX_REPLACED_TOKENS) return result;
 		const startedAt = getMonotonicTime();
 		const replaced = await replaceToken(session, attempt.tokenId, options.timeout).catch(toFailure);
 		durationMs += getMonotonicTime() - startedAt;

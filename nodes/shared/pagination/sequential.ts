@@ -88,8 +88,8 @@ export async function* paginateSequentially(
 				query: { ...pageRequest.query, limit: requestedLimit, ...(isCounted && { count: true }) },
 			});
 		const response = request(Boolean(count)).catch(async (error: unknown) => {
-			const isRefused = error instanceof ApiError && error.report.status === 400;
-			if (count !== 'try' || !isRefused) throw error;
+			const isRejected = error instanceof ApiError && error.report.status === 400;
+			if (count !== 'try' || !isRejected) throw error;
 			return await request(false);
 		});
 		// Prevents an unhandled rejection if this fails before its result is consumed.

@@ -24,7 +24,7 @@ describe('readStoredToken', () => {
 		['no token data', { clientId: 'client' } as ICredentialDataDecryptedObject],
 		['an empty token', credential('')],
 		['token data without a token', credential(undefined)],
-		['a token that is no text', credential(42)],
+		["a token that isn't text", credential(42)],
 	])('returns undefined for %s', (_what, data) => {
 		expect(readStoredToken(data)).toBeUndefined();
 	});
@@ -43,8 +43,8 @@ describe('readStoredToken', () => {
 
 	test.each([
 		['opaque', 'abc'],
-		['no JSON', 'a.b.c'],
-		['no object', `a.${encodePart('text')}.c`],
+		['invalid JSON', 'a.b.c'],
+		["a value that isn't an object", `a.${encodePart('text')}.c`],
 		['null', `a.${encodePart(null)}.c`],
 		['empty payload', 'a..c'],
 	])('accepts a token without claims: %s', (_what, token) => {
@@ -68,7 +68,7 @@ describe('readStoredToken', () => {
 	test.each([
 		['client credentials', {}, {}, true],
 		['sign-in with a refresh token', { refresh_token: 'r' }, { grantType: 'pkce' }, true],
-		['sign-in without a refresh token', {}, { grantType: 'authorizationCode' }, false],
+		['a sign-in without a refresh token', {}, { grantType: 'authorizationCode' }, false],
 	])('detects whether n8n can renew the token: %s', (_what, data, fields, renewable) => {
 		expect(readStoredToken(credential('abc', data, fields))?.renewable).toBe(renewable);
 	});
@@ -89,7 +89,7 @@ describe('expiresSoon', () => {
 		['lifetime as text', '15', 4, false],
 		['unknown lifetime, a minute and a bit left', undefined, 61, false],
 		['unknown lifetime, a minute left', undefined, 60, true],
-		['lifetime that makes no sense', -5, 60, true],
+		['an invalid lifetime', -5, 60, true],
 	])('returns whether a token expires soon: %s', (_what, lifetime, remaining, soon) => {
 		expect(expiresSoon(token(lifetime, remaining), NOW)).toBe(soon);
 	});
@@ -123,7 +123,7 @@ describe('belongsToOtherClient', () => {
 		['other client', { client_id: 'other', org: 'acme' }, {}, ACME, true],
 		['same client and tenant in other case', { client_id: 'CLIENT', org: 'Acme' }, {}, ACME, false],
 		['other tenant', { client_id: 'client', org: 'umbrella' }, {}, ACME, true],
-		['no claims to tell', {}, {}, ACME, false],
+		['no claims', {}, {}, ACME, false],
 		[
 			'FedRAMP tenant',
 			{ org: 'acme' },

@@ -65,9 +65,9 @@ test.each([
 	['a comma at the end', '[{"id":1},]'],
 	['a text with a gap of zeros', '[{"id":"a\0\0\0b"}]'],
 	['something behind it', '[{"id":1}]x'],
-	['an object that is not closed', '[{"id":{"a":1}]'],
-	['a text that is not closed', '[{"id":"1}]'],
-	['nothing', ''],
+	['an unclosed object', '[{"id":{"a":1}]'],
+	['an unclosed string', '[{"id":"1}]'],
+	['an empty body', ''],
 ])('leaves %s unchanged', (_what, text) => {
 	const bytes = toBytes(text);
 	expect(splitJsonArray(bytes)).toBeUndefined();

@@ -38,13 +38,13 @@ test.each([
 describe('parseRetryAfter', () => {
 	test.each([
 		['seconds', '3', 3000],
-		['none', '0', 0],
+		['no wait', '0', 0],
 		['spaces around it', ' 3 ', 3000],
 		['parts of a second', '0.5', 500],
 		['long', '86400', 86_400_000],
 		['a date', new Date(NOW + 5000).toUTCString(), 5000],
 		['a date in the past', new Date(NOW - 5000).toUTCString(), 0],
-		['a date that is none', 'Fri, 99 Foo 2030 00:00:00 GMT', undefined],
+		['an invalid date', 'Fri, 99 Foo 2030 00:00:00 GMT', undefined],
 		['negative', '-5', undefined],
 		['with a unit', '5s', undefined],
 		['a list', '5, 10', undefined],
@@ -148,9 +148,9 @@ describe('a write without a token', () => {
 
 describe('the delay', () => {
 	test.each([
-		['the time asked for, and a bit', '2', 0.5, 2125],
-		['the window of the gateway, where none is asked for', undefined, 0, 10_000],
-		['the window, where the header is garbage', 'soon', 0, 10_000],
+		['the required time plus jitter', '2', 0.5, 2125],
+		['the window of the gateway without Retry-After', undefined, 0, 10_000],
+		['the window of the gateway with an invalid header', 'soon', 0, 10_000],
 	])('after a 429 is %s', (_what, retryAfter, random, wait) => {
 		expect(getRetryDelay(buildContext({ status: 429, retryAfter, random }))).toBe(wait);
 	});

@@ -9,9 +9,9 @@ describe('a rejected offset past the end', () => {
 	const invalid: [number, string] = [400, 'Specified offset is invalid.'];
 
 	test.each<[string, [number, string], boolean]>([
-		['400, and the list is no longer', [400, 'Bad request'], true],
-		['404, and the list is no longer', [404, 'Not found'], true],
-		['400 about the offset, from a list that does not count', invalid, false],
+		['400, and the total confirms it', [400, 'Bad request'], true],
+		['404, and the total confirms it', [404, 'Not found'], true],
+		['400 about the offset, from a list without a total', invalid, false],
 	])('ends the list: %s', async (_what, pastEnd, counts) => {
 		const { send } = createListServer({ size: 500, pastEnd, counts });
 		expect((await readAll(send, list)).records).toEqual(createRecords(500));
@@ -42,9 +42,9 @@ describe('a rejected offset past the end', () => {
 	};
 
 	test.each<[string, number, string, boolean]>([
-		['400, but the list goes on', 400, 'Bad request', true],
-		['400 about the offset, but the list goes on', 400, 'Specified offset is invalid.', true],
-		['400 about something else, from a list that does not count', 400, 'Bad request', false],
+		['400, but the list continues', 400, 'Bad request', true],
+		['400 about the offset, but the list continues', 400, 'Specified offset is invalid.', true],
+		['400 about something else, from a list without a total', 400, 'Bad request', false],
 		['403', 403, 'Forbidden', true],
 		['500', 500, 'Internal fault', true],
 	])(

@@ -231,8 +231,8 @@ test.each<[string, unknown, string | undefined, unknown]>([
 	['the answer itself, for an empty field name', [1], '', [1]],
 	['a field', { items: [1] }, 'items', [1]],
 	['a field within a field', { page: { items: [1] } }, 'page.items', [1]],
-	['no field of that name', { items: [1] }, 'results', undefined],
-	['a field that is no list', { items: { 0: 1 } }, 'items', undefined],
+	['a missing field', { items: [1] }, 'results', undefined],
+	["a field that isn't a list", { items: { 0: 1 } }, 'items', undefined],
 	['no body', undefined, 'items', undefined],
 	['text', 'text', undefined, undefined],
 ])('extracts the list in %s', (_what, body, listField, expected) => {

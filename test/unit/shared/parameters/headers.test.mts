@@ -5,7 +5,7 @@ import { parseHeaders } from '../../../../nodes/shared/parameters/headers.ts';
 
 test.each<[string, string, unknown, object]>([
 	['the name in lower case', 'Accept-Language', 'de', { 'accept-language': 'de' }],
-	['a value without the spaces around it', 'x-a', ' b c ', { 'x-a': 'b c' }],
+	['a value with spaces around it', 'x-a', ' b c ', { 'x-a': 'b c' }],
 	['a number', 'x-a', 5, { 'x-a': '5' }],
 	['no value', 'x-a', undefined, { 'x-a': '' }],
 	['Latin letters', 'x-a', 'Zoë', { 'x-a': 'Zoë' }],

@@ -17,7 +17,7 @@ const createReplace = (overrides: Partial<JsonPatchRow>): JsonPatchRow => ({
 test.each<[string, JsonPatchRow, object]>([
 	['text', createReplace({ value: 'x' }), { value: 'x' }],
 	['empty text', createReplace({ valueType: 'string', value: '' }), { value: '' }],
-	['no text is empty text', createReplace({}), { value: '' }],
+	['no value as empty text', createReplace({}), { value: '' }],
 	['digits as text', createReplace({ value: 12 }), { value: '12' }],
 	['a number', createReplace({ valueType: 'number', value: ' -1.5 ' }), { value: -1.5 }],
 	['0', createReplace({ valueType: 'number', value: 0 }), { value: 0 }],
@@ -79,19 +79,27 @@ test("sends no value for remove, and 'from' for move and copy", () => {
 
 test.each<[string, JsonPatchRow, string]>([
 	['an unknown action', { op: 'delete', path: 'a' }, "unsupported action 'delete'"],
-	['no field', createReplace({ path: ' ' }), "'Field' is missing"],
+	['a missing field', createReplace({ path: ' ' }), "'Field' is missing"],
 	['a path or a name', createReplace({ path: 'a/b' }), "'Field' 'a/b' can be a path or a name"],
 	['an unescaped ~', createReplace({ path: '/a~b' }), 'contains an unescaped ~'],
-	['no from', { op: 'move', path: 'a' }, "'From Field' is missing"],
-	['no number', createReplace({ valueType: 'number', value: 'x' }), "the value isn't a number"],
+	['a missing source', { op: 'move', path: 'a' }, "'From Field' is missing"],
+	[
+		'an invalid number',
+		createReplace({ valueType: 'number', value: 'x' }),
+		"the value isn't a number",
+	],
 	[
 		'an empty number',
 		createReplace({ valueType: 'number', value: '' }),
 		"the value isn't a number",
 	],
-	['no boolean', createReplace({ valueType: 'boolean', value: 1 }), "the value isn't a boolean"],
+	[
+		'an invalid boolean',
+		createReplace({ valueType: 'boolean', value: 1 }),
+		"the value isn't a boolean",
+	],
 	['an object as text', createReplace({ value: { b: 1 } }), 'the value is an object or a list'],
-	['nothing for text', createReplace({ value: undefined }), 'the value is missing'],
+	['no value for text', createReplace({ value: undefined }), 'the value is missing'],
 	['null for text', createReplace({ value: null }), 'the value is missing'],
 	['empty JSON', createReplace({ valueType: 'json', value: ' ' }), 'the value is missing'],
 ])('rejects %s', (_what, row, message) => {

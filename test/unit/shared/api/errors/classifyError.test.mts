@@ -138,7 +138,7 @@ describe('a failed token request', () => {
 		['a wrong host', { status: 404 }, true],
 		['a rate limit', { status: 429 }, false],
 		['an outage', { status: 503 }, false],
-		['no answer', { code: 'ECONNRESET' }, false],
+		['no response', { code: 'ECONNRESET' }, false],
 	])('is permanent or not: %s, %j %s', (_what, overrides, isPermanent) => {
 		expect(isPermanentFailure({ kind: 'auth', text: '', ...overrides })).toBe(isPermanent);
 	});

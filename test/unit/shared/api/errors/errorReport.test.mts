@@ -13,7 +13,7 @@ const createTexts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT
 describe('getErrorMessage', () => {
 	test.each<[string, unknown, string]>([
 		['the cause', { causes: createTexts('cause'), messages: createTexts('general') }, 'cause'],
-		['the message, without causes', { causes: [], messages: createTexts('general') }, 'general'],
+		['the message without causes', { causes: [], messages: createTexts('general') }, 'general'],
 		[
 			'the message, with a blank cause',
 			{ causes: createTexts(' '), messages: createTexts('general') },
@@ -29,11 +29,11 @@ describe('getErrorMessage', () => {
 			'Specified offset is invalid.',
 		],
 		['formatted_msg', { formatted_msg: 'old' }, 'old'],
-		['the status text, where the body says nothing', {}, 'Bad Request'],
-		['the status text, without a body', undefined, 'Bad Request'],
+		['the status text if the body contains no message', {}, 'Bad Request'],
+		['the status text without a body', undefined, 'Bad Request'],
 		['the status text, where the body is a list', [{ error: 'x' }], 'Bad Request'],
 		[
-			'the status text, where the fields are no text',
+			"the status text if the fields aren't text",
 			{ error: { code: 1 }, messages: ['x'] },
 			'Bad Request',
 		],
@@ -102,8 +102,8 @@ describe('buildResponseErrorReport', () => {
 	});
 
 	test.each<[string, unknown, string | undefined]>([
-		['the body has none', { error: 'x' }, 'of-header'],
-		['that of the body is no text', { trackingId: 7 }, 'of-header'],
+		['only the header has one', { error: 'x' }, 'of-header'],
+		["the one in the body isn't text", { trackingId: 7 }, 'of-header'],
 		['the body has one', { trackingId: 'of-body' }, 'of-body'],
 	])('contains the tracking ID if %s', (_what, body, trackingId) => {
 		const headers = { 'slpt-request-id': 'of-header' };

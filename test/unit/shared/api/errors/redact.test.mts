@@ -24,7 +24,7 @@ test.each([
 test.each([
 	['no secrets', {}],
 	['empty secrets', { clientSecret: '', oauthTokenData: { access_token: '' } }],
-	['secrets that are no text', { clientSecret: 1, oauthTokenData: null }],
+	["secrets that aren't text", { clientSecret: 1, oauthTokenData: null }],
 	// Too short to be a secret: removing it would change every text.
 	['a very short secret', { clientSecret: 'a' }],
 ])('keeps text for a credential with %s', (_what, data) => {

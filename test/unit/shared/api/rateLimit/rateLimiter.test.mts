@@ -162,8 +162,13 @@ describe('a request counts from the latest time at which the gateway can have co
 	test.each<[string, number | undefined, boolean | undefined, number]>([
 		['at half the time of the round trip', 600, false, WINDOW_MS + 300],
 		['at the answer, if a token was fetched first', 600, true, WINDOW_MS + 600],
-		['but no later than two seconds after it went', 9000, false, WINDOW_MS + 2000],
-		['also while it has no answer', undefined, undefined, WINDOW_MS + 2000],
+		['at most two seconds after it was sent', 9000, false, WINDOW_MS + 2000],
+		[
+			'at most two seconds after it was sent, without a response',
+			undefined,
+			undefined,
+			WINDOW_MS + 2000,
+		],
 	])('%s', async (_what, respondedAt, isCold, expected) => {
 		expect(await getSecondStart(respondedAt, isCold)).toBe(expected);
 	});
