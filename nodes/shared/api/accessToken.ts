@@ -31,7 +31,10 @@ const MAX_RENEW_BEFORE_MS = 60_000;
 
 const toOptionalText = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-/** Parses the claims of a JWT; undefined for an opaque token. The signature isn't checked, since only ISC relies on it. */
+/**
+ * Parses the claims of a JWT; undefined for an opaque token. The signature isn't checked, since only ISC relies on
+ * it.
+ */
 function parseClaims(jwt: string): TokenClaims | undefined {
 	try {
 		const payload = JSON.parse(
@@ -66,8 +69,9 @@ export function getBearerTokenId(headers: IDataObject = {}): string | undefined 
 }
 
 /**
- * Returns when a token expires, in milliseconds since 1970. Newer n8n versions record the expiry by their own clock, which
- * is correct even if the clocks of n8n and ISC differ, and for opaque tokens. The claim `exp` is by the clock of ISC.
+ * Returns when a token expires, in milliseconds since 1970. Newer n8n versions record the expiry by their own clock,
+ * which is correct even if the clocks of n8n and ISC differ, and for opaque tokens. The claim `exp` is by the clock
+ * of ISC.
  */
 function getExpiry(data: IDataObject, claims?: TokenClaims): number | undefined {
 	const expiresAtMs = Number(data.n8n_expires_at);
@@ -127,8 +131,8 @@ export function expiresSoon(token: StoredToken, now: number): boolean {
 }
 
 /**
- * Returns whether the token belongs to another client or tenant than the credential. n8n keeps the token when these fields
- * are edited, so only the claims of the token show it.
+ * Returns whether the token belongs to another client or tenant than the credential. n8n keeps the token when these
+ * fields are edited, so only the claims of the token show it.
  */
 export function belongsToOtherClient(
 	token: StoredToken,

@@ -11,13 +11,15 @@ import { waitForToken } from './waitForToken';
  */
 export type SendOnce<T> = (onTokenReady?: () => void) => Promise<T>;
 
-/** First token requests by credential, for all executions of the process. They settle with the token or its rejection. */
+/**
+ * First token requests by credential, for all executions of the process. They settle with the token or its rejection.
+ */
 const firstTokens = new Map<string, { owner: string; outcome: Promise<unknown> }>();
 
 /**
- * Sends a request while there is no token yet. n8n fetches a token for each request without one, so a single request goes
- * first and the others wait for its token. If ISC rejects the credential, the others fail with the same error without
- * another token request.
+ * Sends a request while there is no token yet. n8n fetches a token for each request without one, so a single request
+ * goes first and the others wait for its token. If ISC rejects the credential, the others fail with the same error
+ * without another token request.
  */
 export async function runFirstRequest<T>(
 	session: Session,

@@ -3,8 +3,9 @@ import type { ApiRequest } from './types';
 const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Returns whether a request only reads data, so that it can be repeated and sent in parallel. A POST is read-only if the
- * facts about its operation say so. PUT and DELETE are idempotent in HTTP, but in ISC they start a task each time.
+ * Returns whether a request only reads data, so that it can be repeated and sent in parallel. A POST is read-only if
+ * the facts about its operation say so. PUT and DELETE are idempotent in HTTP, but in ISC they start a task each
+ * time.
  */
 export const isReadOnly = ({ method, operation }: Pick<ApiRequest, 'method' | 'operation'>) =>
 	READ_METHODS.has(method) || (method === 'POST' && operation?.readOnly === true);

@@ -16,9 +16,9 @@ interface Observer extends RequestHooks {
 /**
  * Sends a request through a wrapped context and calls hooks for the steps of n8n.
  *
- * n8n's helper for authenticated requests reads the credential, fetches a missing token, and sends the request in a single
- * call, and it uses the signal of the execution instead of ours. It performs each step through the context that it is
- * called with (the same from n8n 1.123 to 2.41), so the wrapped context can observe the steps.
+ * n8n's helper for authenticated requests reads the credential, fetches a missing token, and sends the request in a
+ * single call, and it uses the signal of the execution instead of ours. It performs each step through the context
+ * that it is called with (the same from n8n 1.123 to 2.41), so the wrapped context can observe the steps.
  * @param send sends the request with the given context
  * @throws the error of a hook that stopped the request, without n8n's wrapping
  */

@@ -6,8 +6,8 @@ import type { ClassifiedError } from './errors/classifyError';
 import { readStream, toReadable, type ByteStream } from './readStream';
 
 /**
- * Consumes a body as a stream instead of parsing it. The result becomes the body of the response. Called for each attempt
- * with a successful response; if the stream ends early, the attempt fails.
+ * Consumes a body as a stream instead of parsing it. The result becomes the body of the response. Called for each
+ * attempt with a successful response; if the stream ends early, the attempt fails.
  */
 export type StreamHandler = (body: ByteStream, response: ApiResponse) => Promise<unknown>;
 
@@ -51,7 +51,10 @@ export async function readResponseBody(
 	}
 }
 
-/** Creates the error for a body above 512 MiB, the maximum length of text in JavaScript. Another attempt wouldn't help. */
+/**
+ * Creates the error for a body above 512 MiB, the maximum length of text in JavaScript. Another attempt wouldn't
+ * help.
+ */
 const createTooLargeError = ({ length }: Buffer) =>
 	new ApiError({
 		message: `The response is too large to read as text (${Math.round(length / 2 ** 20)} MiB)`,

@@ -24,7 +24,10 @@ export function toApiResponse(response: {
 
 const getContentType = ({ headers }: Pick<ApiResponse, 'headers'>) => headers['content-type'] ?? '';
 
-/** Returns whether a response is a web page. ISC's API never returns one; it comes from a login page or a proxy, possibly without its type. */
+/**
+ * Returns whether a response is a web page. ISC's API never returns one; it comes from a login page or a proxy,
+ * possibly without its type.
+ */
 export const isHtmlResponse = (response: ApiResponse) =>
 	/^(text\/html|application\/xhtml)/i.test(getContentType(response)) ||
 	(/^(text\/plain|$)/i.test(getContentType(response)) && startsWithHtml(response.body));
@@ -88,8 +91,8 @@ const isStartOfJson = (text: string) =>
 	/^\s*[[{"]/.test(text) || ['true', 'false', 'null'].some((word) => word.startsWith(text.trim()));
 
 /**
- * Reads the body of an error response as JSON or text, even if it was requested as a stream or as bytes. An incomplete body
- * is returned as far as it was received, since the status matters most.
+ * Reads the body of an error response as JSON or text, even if it was requested as a stream or as bytes. An
+ * incomplete body is returned as far as it was received, since the status matters most.
  * @param idleTimeoutMs maximum time between two chunks, in milliseconds
  */
 export async function readErrorBody(body: unknown, idleTimeoutMs?: number): Promise<unknown> {

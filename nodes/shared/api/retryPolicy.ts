@@ -68,8 +68,8 @@ export function parseRetryAfter(
 }
 
 /**
- * Decides whether to retry a request. After a 429 or a refused connection, ISC hasn't processed it, so any request can be
- * retried. After other failures, only read-only requests are retried.
+ * Decides whether to retry a request. After a 429 or a refused connection, ISC hasn't processed it, so any request
+ * can be retried. After other failures, only read-only requests are retried.
  * @returns milliseconds to wait before the next attempt; undefined if the request must not be retried
  */
 export function getRetryDelay(context: RetryContext): number | undefined {

@@ -51,8 +51,8 @@ type Attempt = ResponseOrError & {
 };
 
 /**
- * Sends a request. All requests to ISC go through this function. It waits for the rate limit and retries requests that are
- * safe to retry.
+ * Sends a request. All requests to ISC go through this function. It waits for the rate limit and retries requests
+ * that are safe to retry.
  * @returns the response, with a status from 200 to 299
  * @throws {ApiError} if ISC rejected the request or couldn't be reached
  * @throws {CancelledError} if the execution was stopped
@@ -128,8 +128,8 @@ function summarizeFailure(failure: ClassifiedError): AttemptResult {
 }
 
 /**
- * Sends a request, and repeats it with another token if ISC rejected the first one. This is safe for every request, since
- * ISC doesn't process a request that it rejects with 401. Bodies can be sent twice because none is a stream.
+ * Sends a request, and repeats it with another token if ISC rejected the first one. This is safe for every request,
+ * since ISC doesn't process a request that it rejects with 401. Bodies can be sent twice because none is a stream.
  */
 async function sendWithToken(
 	session: Session,

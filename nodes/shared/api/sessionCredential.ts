@@ -54,8 +54,10 @@ export function assertSameTenant(
 }
 
 /**
- * Updates the session with the current credential, which the user can change during a run. n8n always uses the stored one.
- * @throws {ApiError} if the credential is now for another tenant or client: its token must not be sent to the old tenant
+ * Updates the session with the current credential, which the user can change during a run. n8n always uses the stored
+ * one.
+ * @throws {ApiError} if the credential is now for another tenant or client: its token must not be sent to the old
+ * tenant
  */
 export function applyCredential(
 	session: Session,

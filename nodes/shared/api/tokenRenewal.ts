@@ -12,8 +12,8 @@ import {
 import { waitForToken } from './waitForToken';
 
 /*
- * State by credential. All executions of the process share it, like n8n's stored tokens: running renewals, problems that
- * a renewal didn't fix, when the next background renewal is allowed, and renewed tokens that ISC rejected.
+ * State by credential. All executions of the process share it, like n8n's stored tokens: running renewals, problems
+ * that a renewal didn't fix, when the next background renewal is allowed, and renewed tokens that ISC rejected.
  */
 const renewals = new Map<string, { owner: string; promise: Promise<void> }>();
 const persistentProblems = new Map<string, string>();
@@ -90,8 +90,8 @@ async function renewAndWait(session: Session, timeout?: number): Promise<void> {
 }
 
 /**
- * Joins the running renewal of this credential, or starts a new one after waiting for a renewal for another tenant. n8n would
- * return the same token for both.
+ * Joins the running renewal of this credential, or starts a new one after waiting for a renewal for another tenant.
+ * n8n would return the same token for both.
  */
 async function shareRenewal(session: Session): Promise<void> {
 	const { credentialId } = session.host;

@@ -29,14 +29,14 @@ export interface Transmission {
 }
 
 /**
- * Whether this n8n version reports when it sends a request. Only then is it known that a request without a token in time
- * wasn't sent, so that it can be retried.
+ * Whether this n8n version reports when it sends a request. Only then is it known that a request without a token in
+ * time wasn't sent, so that it can be retried.
  */
 let hostReportsTransmit = false;
 
 /**
- * Waits for a token if necessary, then sends one request. Sends nothing after the session has ended. When the session ends,
- * reads in flight are aborted; writes in flight complete, so that their result is known.
+ * Waits for a token if necessary, then sends one request. Sends nothing after the session has ended. When the session
+ * ends, reads in flight are aborted; writes in flight complete, so that their result is known.
  * @param transmission updated during the request
  */
 export async function transmit(

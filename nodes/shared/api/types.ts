@@ -31,7 +31,10 @@ export interface ApiRequest {
 	body?: string | FormData;
 	/** Documented facts about the operation; undefined if no documented operation matches. */
 	operation?: OperationFacts;
-	/** Whether a secret in the body authenticates the request. The token is sent only if ISC rejects the request without it. */
+	/**
+	 * Whether a secret in the body authenticates the request. The token is sent only if ISC rejects the request without
+	 * it.
+	 */
 	tokenOptional?: true;
 }
 

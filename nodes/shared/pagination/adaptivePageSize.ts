@@ -8,7 +8,10 @@ import { JsonLinesBatch, type RecordBatch } from '../api/recordBatch';
 export const FIRST_PAGE_SIZE = 250;
 /** Maximum page size of ISC. */
 export const MAX_PAGE_SIZE = 10_000;
-/** Size of a response to aim for, in characters: large enough to make the round trip negligible, and small enough for memory. */
+/**
+ * Size of a response to aim for, in characters: large enough to make the round trip negligible, and small enough for
+ * memory.
+ */
 const TARGET_PAGE_LENGTH = 5_000_000;
 /** Number of records to measure. */
 const LENGTH_SAMPLE_SIZE = 20;
@@ -21,8 +24,8 @@ export function getAverageLength(records: RecordBatch): number {
 }
 
 /**
- * Returns the size of the next page, based on the length of the last documents. Events are short; identities with all their
- * access are long.
+ * Returns the size of the next page, based on the length of the last documents. Events are short; identities with all
+ * their access are long.
  */
 export const getNextPageSize = (records: RecordBatch): number =>
 	clamp(Math.floor(TARGET_PAGE_LENGTH / getAverageLength(records)), 1, MAX_PAGE_SIZE);

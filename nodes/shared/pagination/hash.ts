@@ -1,6 +1,6 @@
 /*
- * Hashes of 64 bits plus the length, to recognize equal records. They aren't for security: a cryptographic hash would take
- * several times as long for a million records.
+ * Hashes of 64 bits plus the length, to recognize equal records. They aren't for security: a cryptographic hash would
+ * take several times as long for a million records.
  */
 
 const { imul } = Math;

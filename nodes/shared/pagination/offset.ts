@@ -24,12 +24,12 @@ type PageResult = { page: PageRequest } & ({ response: ApiResponse } | { error: 
 type RequestPage = (page: PageRequest) => Promise<ApiResponse>;
 
 /**
- * Reads a list by `limit` and `offset` (or `start`). Requests several pages at the same time and yields them in order.
- * Records that are created or deleted in the meantime can be missed. Sorting by `id` keeps the other records in place; it is
- * added if the list supports it and the request has no `sorters`.
+ * Reads a list by `limit` and `offset` (or `start`). Requests several pages at the same time and yields them in
+ * order. Records that are created or deleted in the meantime can be missed. Sorting by `id` keeps the other records
+ * in place; it is added if the list supports it and the request has no `sorters`.
  * @yields responses with at least one record each, or the only response if it contains no list
- * @throws {ApiError} with the offset if a page can't be read, or with the number of records read if the list ends before its
- * total; all pages before were yielded
+ * @throws {ApiError} with the offset if a page can't be read, or with the number of records read if the list ends
+ * before its total; all pages before were yielded
  */
 export async function* paginateByOffset(
 	send: SendRequest,

@@ -26,14 +26,15 @@ const MAX_SHORT_PAGES = 1000;
 const MIN_CAP_RATIO = 1 / 50;
 
 /**
- * Decides which pages of a list to request, and when the list ends. It sends no requests: {@link next} returns the pages
- * that can be requested now, and {@link recordPage} evaluates the pages in their order.
+ * Decides which pages of a list to request, and when the list ends. It sends no requests: {@link next} returns the
+ * pages that can be requested now, and {@link recordPage} evaluates the pages in their order.
  *
- * The first page is requested alone and returns the total. Then all other pages can be requested at the same time. A total
- * can be too low: a full page is always followed by another request, and a short page ends the list only if all records of
- * the total were read. Otherwise, the list ends with an empty page after its last record.
+ * The first page is requested alone and returns the total. Then all other pages can be requested at the same time. A
+ * total can be too low: a full page is always followed by another request, and a short page ends the list only if all
+ * records of the total were read. Otherwise, the list ends with an empty page after its last record.
  *
- * Reading always ends: each page advances the position, and the number of consecutive short or empty pages is limited.
+ * Reading always ends: each page advances the position, and the number of consecutive short or empty pages is
+ * limited.
  */
 export class OffsetPlanner {
 	private readonly start: number;

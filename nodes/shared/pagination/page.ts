@@ -24,7 +24,9 @@ export interface PaginationOptions {
 	limit: number;
 	/** Number of records per request. Reduced to the maximum of the list. */
 	pageSize: number;
-	/** Returns the next page size, based on the records of the previous page. Used if pages are requested one at a time. */
+	/**
+	 * Returns the next page size, based on the records of the previous page. Used if pages are requested one at a time.
+	 */
 	resize?: (records: RecordBatch) => number;
 	/** Offset of the first record to read. */
 	start?: number;
@@ -34,7 +36,10 @@ export interface PaginationOptions {
 	listField?: string;
 	/** Whether the total can be requested and counts the records. Default: true. */
 	counts?: boolean;
-	/** Whether different records can be equal, like entries of nested lists. Equal records then don't indicate a repeated page. */
+	/**
+	 * Whether different records can be equal, like entries of nested lists. Equal records then don't indicate a repeated
+	 * page.
+	 */
 	canRepeat?: boolean;
 	/**
 	 * Documented maximum page size. If no more records are requested, a short page is the complete list. A second request
@@ -106,8 +111,8 @@ export function addListPosition(error: unknown, position: string): unknown {
 }
 
 /**
- * How a list paginates: by the number of records before a page (`offset`, or `start` in a few lists), by the sort values of
- * the last record (`searchAfter`), by a cursor in the response (`next`), or not at all (`none`).
+ * How a list paginates: by the number of records before a page (`offset`, or `start` in a few lists), by the sort
+ * values of the last record (`searchAfter`), by a cursor in the response (`next`), or not at all (`none`).
  */
 export type PaginationStyle = 'offset' | 'start' | 'searchAfter' | 'next' | 'none';
 

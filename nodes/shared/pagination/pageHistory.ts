@@ -18,8 +18,8 @@ const MIN_UNIQUE_ROWS = 5;
 /** Maximum number of consecutive pages that equal earlier ones in a list whose rows can be equal. */
 const MAX_SAME_PAGES = 100;
 /**
- * Remembers the first page of a list, the previous page, and one page in between to detect repeated pages in loops of any
- * length. The memory doesn't grow with the list.
+ * Remembers the first page of a list, the previous page, and one page in between to detect repeated pages in loops of
+ * any length. The memory doesn't grow with the list.
  */
 export class PageHistory {
 	private pages = 0;

@@ -11,8 +11,8 @@ import { getTotal } from './total';
  * Reads a list page by page, in order. Keeps only what is needed to recognize repeated records.
  * @param notice receives texts for the user
  * @yields responses with at least one record each, or the only response if it contains no list
- * @throws {ApiError} with the position if a page can't be read, or with the number of records read if the list is incomplete;
- * all pages before were yielded
+ * @throws {ApiError} with the position if a page can't be read, or with the number of records read if the list is
+ * incomplete; all pages before were yielded
  */
 export async function* paginate(
 	send: SendRequest,

@@ -21,9 +21,9 @@ const addIdSorter = (sorters: string) =>
 		.concat(/(^|,)\s*-?id\s*(,|$)/.test(sorters) ? [] : ['id']);
 
 /**
- * Reads a list by the sort values of the last record (`searchAfter`), so that created or deleted records don't move others.
- * Sorts by `id` if the request has no order. If a sort value of the last record can't be sent (because it is empty or
- * contains a comma, as in directory names), the next page is requested by offset.
+ * Reads a list by the sort values of the last record (`searchAfter`), so that created or deleted records don't move
+ * others. Sorts by `id` if the request has no order. If a sort value of the last record can't be sent (because it is
+ * empty or contains a comma, as in directory names), the next page is requested by offset.
  */
 export async function* paginateBySearchAfter(
 	send: SendRequest,

@@ -22,11 +22,11 @@ export { getSortField, addIdTiebreaker } from './searchSort';
 export type SearchRequestBuilder = (body: SearchRequestBody) => ApiRequest;
 
 /**
- * Reads all documents of a search without a maximum, by the sort values of the last document (`searchAfter`). Sorts by `id`
- * if there is no order.
+ * Reads all documents of a search without a maximum, by the sort values of the last document (`searchAfter`). Sorts
+ * by `id` if there is no order.
  *
- * Documents without a value in the first sort field are read as a separate part, sorted by the other fields. The server
- * decides whether they come before or after the others.
+ * Documents without a value in the first sort field are read as a separate part, sorted by the other fields. The
+ * server decides whether they come before or after the others.
  * @yields responses with at least one document each, or the only response if it contains no list
  * @throws {ApiError} if a page can't be read, or documents are repeated or missing
  * @throws {ParameterError} if the search can't continue after a document because of its sort values
@@ -102,7 +102,10 @@ async function getPartsAfter(
 	return records.length > 0 ? [partWithoutValues, buildPartWithValues(part)] : [partWithoutValues];
 }
 
-/** Returns the index of the last document with an ID, which the search can continue after; otherwise of the last document. */
+/**
+ * Returns the index of the last document with an ID, which the search can continue after; otherwise of the last
+ * document.
+ */
 function findLastWithId(records: Parameters<NextRequest>[1]): number {
 	for (let index = records.length - 1; index >= 0; index--) {
 		if (getSortValue(records.at(index), 'id') !== null) return index;

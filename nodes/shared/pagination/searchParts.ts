@@ -51,8 +51,8 @@ export function buildPartWithValues({ body }: SearchPart): SearchPart {
 }
 
 /**
- * Builds the part with the remaining documents that have no value in the first sort field, sorted by the other fields. It
- * replaces a filter of the user on this field, which includes all documents without a value.
+ * Builds the part with the remaining documents that have no value in the first sort field, sorted by the other
+ * fields. It replaces a filter of the user on this field, which includes all documents without a value.
  */
 export function buildPartWithoutValues(
 	part: SearchPart,

@@ -55,9 +55,9 @@ export interface SequentialOptions
 }
 
 /**
- * Reads a list in which each page determines the request for the next one. The next page is requested while the current one
- * is processed. A short page is the last only if the total confirms it. Otherwise, another request checks whether the list
- * continues.
+ * Reads a list in which each page determines the request for the next one. The next page is requested while the
+ * current one is processed. A short page is the last only if the total confirms it. Otherwise, another request checks
+ * whether the list continues.
  * @yields responses with at least one record each, or the only response if it contains no list
  * @throws {ApiError} with the number of records read so far if a page can't be read or is repeated
  */

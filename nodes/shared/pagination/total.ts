@@ -13,8 +13,8 @@ export function getTotal({ headers }: Pick<ApiResponse, 'headers'>): number | un
 }
 
 /**
- * Returns the `count` next to a list in a response. Some services count the page, others the list, so only a count above the
- * size of the page is used.
+ * Returns the `count` next to a list in a response. Some services count the page, others the list, so only a count
+ * above the size of the page is used.
  */
 export function getCountField(
 	{ body }: Pick<ApiResponse, 'body'>,

@@ -43,7 +43,9 @@ export function hasEmptyExpressionValue(raw: string, value: string): boolean {
 	return EMPTY_EXPRESSION_VALUE.test(template);
 }
 
-/** Returns the result of each expression, found between the literal parts of the text; undefined if they don't match. */
+/**
+ * Returns the result of each expression, found between the literal parts of the text; undefined if they don't match.
+ */
 function extractExpressionValues(text: string, value: string): string[] | undefined {
 	const literals = text
 		.split(/\uE000\d+\uE001/)

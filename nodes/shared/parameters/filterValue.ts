@@ -32,7 +32,9 @@ const quoteText = (value: unknown) => {
 	return text === undefined ? undefined : quote(text);
 };
 
-/** A date without a time. If the type of the field isn't documented, it is sent as text, as ISC's documentation shows. */
+/**
+ * A date without a time. If the type of the field isn't documented, it is sent as text, as ISC's documentation shows.
+ */
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -92,7 +94,8 @@ const describeValue = (value: unknown) =>
 
 /**
  * Formats one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
- * @throws {ParameterError} if the value is missing or of another type. Leaving the condition out would widen the result.
+ * @throws {ParameterError} if the value is missing or of another type. Leaving the condition out would widen the
+ * result.
  */
 export function formatFilterValue(
 	name: string,

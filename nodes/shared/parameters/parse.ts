@@ -123,7 +123,8 @@ export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined 
 }
 
 /**
- * Parses a list, a JSON array in text, or comma-separated text. Values that contain a comma require one of the first two.
+ * Parses a list, a JSON array in text, or comma-separated text. Values that contain a comma require one of the first
+ * two.
  * @returns the values: unchanged from a list; without empty ones from comma-separated text
  */
 export function parseList(value: unknown): unknown[] {

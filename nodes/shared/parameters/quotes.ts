@@ -4,8 +4,8 @@ const QUOTED_TEXT = /"(?:[^"\\]|\\.)*"/g;
 const TYPOGRAPHIC_QUOTE = /[\u2018-\u201f\u00ab\u00bb\uff02]/;
 
 /**
- * Checks that a filter has no typographic quotes, as in text copied from a web page or an email. ISC treats them as part
- * of the value. Typographic quotes within straight quotes are fine.
+ * Checks that a filter has no typographic quotes, as in text copied from a web page or an email. ISC treats them as
+ * part of the value. Typographic quotes within straight quotes are fine.
  * @throws {ParameterError} if the filter contains a typographic quote
  */
 export function assertStraightQuotes(parameter: string, filter: unknown): void {

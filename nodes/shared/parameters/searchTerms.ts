@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 import { parseList, toIsoDateTime } from './parse';
 
 /*
- * Terms of the query language of ISC search. Text fields are indexed twice: as separate words that ignore case, and as a
- * whole, case-sensitive value under `<field>.exact`. Only the latter can match a value that equals, starts with or contains
- * a text. IDs, numbers, dates and booleans have only the plain field, which contains the whole value.
+ * Terms of the query language of ISC search. Text fields are indexed twice: as separate words that ignore case, and
+ * as a whole, case-sensitive value under `<field>.exact`. Only the latter can match a value that equals, starts with
+ * or contains a text. IDs, numbers, dates and booleans have only the plain field, which contains the whole value.
  */
 
 /** Characters with a special meaning in the query language. */
@@ -73,8 +73,8 @@ export function buildRangeTerm(
 const isDate = (value: unknown) => value instanceof Date || DateTime.isDateTime(value);
 
 /**
- * Converts a value to search text. Dates from expressions are written in full, in UTC. Text is sent as typed: a date such
- * as `2026-01-31` means the whole day in the time zone of the query.
+ * Converts a value to search text. Dates from expressions are written in full, in UTC. Text is sent as typed: a date
+ * such as `2026-01-31` means the whole day in the time zone of the query.
  */
 export const toSearchText = (value: unknown): string =>
 	(isDate(value) ? toIsoDateTime(value) : undefined) ?? String(value ?? '').trim();

@@ -2,8 +2,8 @@
 export type Primitive = string | number | boolean;
 
 /**
- * Type of a value. `dateTime` is text such as `2030-01-31T12:00:00Z`. `file` is sent as a part of form data. `any` means
- * that the documentation allows several types or doesn't specify one.
+ * Type of a value. `dateTime` is text such as `2030-01-31T12:00:00Z`. `file` is sent as a part of form data. `any`
+ * means that the documentation allows several types or doesn't specify one.
  */
 export type ValueType =
 	| 'string'

@@ -6,8 +6,8 @@ interface Waiter {
 }
 
 /**
- * Limits how many tasks run at the same time. Tasks get their slots in the order of their requests. The limit can change
- * at any time; call {@link admit} after it increased.
+ * Limits how many tasks run at the same time. Tasks get their slots in the order of their requests. The limit can
+ * change at any time; call {@link admit} after it increased.
  */
 export class ConcurrencyPool {
 	private readonly limit: () => number;

@@ -5,7 +5,9 @@ interface RunningTask<T> {
 	hasFinished: boolean;
 }
 
-/** Default number of results that are kept while an earlier task runs: as many as the rate limit allows in 10 seconds. */
+/**
+ * Default number of results that are kept while an earlier task runs: as many as the rate limit allows in 10 seconds.
+ */
 const DEFAULT_MAX_BUFFERED = 100;
 
 /**

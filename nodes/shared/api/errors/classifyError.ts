@@ -53,8 +53,8 @@ interface ErrorLike {
 }
 
 /**
- * Messages of n8n for a token request that n8n itself rejected, such as one to a blocked host. These errors have no code
- * or property to distinguish them.
+ * Messages of n8n for a token request that n8n itself rejected, such as one to a blocked host. These errors have no
+ * code or property to distinguish them.
  */
 const AUTH_ERROR_TEXT = /acquire OAuth2 access token|without access token/i;
 

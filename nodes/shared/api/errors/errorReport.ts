@@ -27,7 +27,10 @@ const NETWORK_CODE_TEXTS: Record<string, string> = {
 	MALFORMED_JSON: RESPONSE_INCOMPLETE,
 };
 
-/** Describes a network error. Unknown codes are in lowercase, since n8n replaces most uppercase codes with its own texts. */
+/**
+ * Describes a network error. Unknown codes are in lowercase, since n8n replaces most uppercase codes with its own
+ * texts.
+ */
 export const describeNetworkCode = (code: string) => NETWORK_CODE_TEXTS[code] ?? code.toLowerCase();
 
 const HOST_NOT_FOUND_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL']);
@@ -160,8 +163,8 @@ function keepText(text: string): string {
 
 /**
  * Builds the report of an error response.
- * @param redact removes secrets from ISC's texts. Texts are truncated only afterwards, since a part of a token wouldn't be
- * recognized. Hints aren't truncated.
+ * @param redact removes secrets from ISC's texts. Texts are truncated only afterwards, since a part of a token
+ * wouldn't be recognized. Hints aren't truncated.
  */
 export function buildResponseErrorReport(
 	request: ApiRequest,

@@ -38,12 +38,12 @@ interface Waiter {
 const RECHECK_INTERVAL_MS = 250;
 
 /**
- * Limits the requests of one client in any 10 seconds. Of the requests that can be sent, the one that has waited longest
- * goes first.
+ * Limits the requests of one client in any 10 seconds. Of the requests that can be sent, the one that has waited
+ * longest goes first.
  *
- * After a 429, only requests to the same endpoint are delayed, for the time that the gateway requires. A 429 doesn't show
- * whether it is for the limit of the client or of the endpoint. If it is for the client, other endpoints return 429 as well
- * and are delayed in turn.
+ * After a 429, only requests to the same endpoint are delayed, for the time that the gateway requires. A 429 doesn't
+ * show whether it is for the limit of the client or of the endpoint. If it is for the client, other endpoints return
+ * 429 as well and are delayed in turn.
  */
 export class RateLimiter {
 	/** Waiting requests, in the order of their arrival. */

@@ -1,6 +1,8 @@
 import { WINDOW_MS } from './requestWindow';
 
-/** Time over which a full window of requests is spread. It is longer than a window to leave room for other processes. */
+/**
+ * Time over which a full window of requests is spread. It is longer than a window to leave room for other processes.
+ */
 const SPREAD_MS = 1.02 * WINDOW_MS;
 /** Number of windows at the full rate after which requests are spread, since another process may be waiting. */
 const BURST_WINDOWS = 5;
@@ -10,9 +12,9 @@ const CONTENDED_MS = 60_000;
 const MAX_WINDOW_WAIT_MS = 1.5 * WINDOW_MS;
 
 /**
- * Calculates the delay between requests. A single process can send the requests of a window without delay. During a long
- * run, however, this would block other processes that use the same client, and processes that send at the same time would
- * get 429s together. Therefore, requests are spread evenly during a long run and for a minute after a 429.
+ * Calculates the delay between requests. A single process can send the requests of a window without delay. During a
+ * long run, however, this would block other processes that use the same client, and processes that send at the same
+ * time would get 429s together. Therefore, requests are spread evenly during a long run and for a minute after a 429.
  */
 export class RequestSpacing {
 	private contendedUntil = -Infinity;

@@ -46,8 +46,9 @@ export class RequestWindow {
 	}
 
 	/**
-	 * Returns when a request with a limit can be sent. In any window, each limit caps the number of requests with this limit
-	 * or a lower one. A low limit therefore doesn't delay requests with a higher one, and all requests stay below the highest.
+	 * Returns when a request with a limit can be sent. In any window, each limit caps the number of requests with this
+	 * limit or a lower one. A low limit therefore doesn't delay requests with a higher one, and all requests stay below
+	 * the highest.
 	 */
 	getOpening(now: number, limit: number): number {
 		this.requests = this.requests.filter(

@@ -142,7 +142,9 @@ describe('requests with different limits', () => {
 });
 
 describe('a request counts from the latest time at which the gateway can have counted it', () => {
-	/** Returns when the second request is admitted if the response to the first arrives after `respondedAt` milliseconds. */
+	/**
+	 * Returns when the second request is admitted if the response to the first arrives after `respondedAt` milliseconds.
+	 */
 	async function getSecondStart(respondedAt?: number, isCold?: boolean) {
 		const clock = new FakeClock();
 		const limiter = new RateLimiter(clock);
