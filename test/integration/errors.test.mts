@@ -154,7 +154,7 @@ describe('credentials that cannot work are refused before a request is made', ()
 		[{ domain: 'identitynow.com', tenant: '' }, "'Tenant' is empty in the credential"],
 		[
 			{ domain: 'identitynow.com', tenant: 'id.acme.com' },
-			"'Tenant' in the credential is neither the name of a tenant nor an address in a known SailPoint domain",
+			"'Tenant' in the credential isn't a tenant name or a host in a known SailPoint domain",
 		],
 		[
 			{ apiBaseUrl: 'http://acme.api.identitynow.com' },
@@ -181,7 +181,7 @@ describe('parameters that cannot be used are refused before a request is made', 
 		[GET(''), "'Path' is empty"],
 		[GET('https://acme.api.identitynow.com/accounts/v1'), "'Path' contains a host"],
 		[GET('/accounts/v1/{id}'), "'Path Parameters' has no value for {id}"],
-		[{ ...GET('/accounts/v1'), limit: 0 }, "'Limit' must be a whole number of at least 1"],
+		[{ ...GET('/accounts/v1'), limit: 0 }, "'Limit' must be a whole number of at least 1, not '0'"],
 		[
 			{ method: 'POST', path: '/accounts/v1', bodyType: 'json', body: '{name:1}' },
 			"'Body' isn't valid JSON",

@@ -263,7 +263,7 @@ describe('paging of the user', () => {
 	test('an offset that is no number is refused before a request is made', async () => {
 		const own = query({ offset: 'two' });
 		const { message } = await failure(request(tenant(), { ...list, ...own }));
-		expect(message).toBe("'offset' must be a whole number of at least 0");
+		expect(message).toBe("'offset' must be a whole number of at least 0, not 'two'");
 		expect(tenant().counters.total).toBe(0);
 	});
 });

@@ -1,3 +1,4 @@
+import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
 import { failure } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer, type OtherServer } from './recordingServer.mts';
@@ -94,7 +95,8 @@ test.each([
 
 test('a search follows where its body goes along, and not where it would become a GET', async () => {
 	const body = '{"indices":["identities"]}';
-	const search = { method: 'POST', path: '/search/v1', body, readOnly: true } as const;
+	const operation = getOperationById('searchPostV1');
+	const search = { method: 'POST', path: '/search/v1', body, operation } as const;
 	for (const [status, asked] of [
 		[308, ['POST /search/v1', 'POST /there']],
 		[302, ['POST /search/v1']],

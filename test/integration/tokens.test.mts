@@ -362,7 +362,7 @@ describe('signed in by a person', () => {
 		tenant().tokens.expire();
 		tenant().tokens.revokeRefresh();
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
-		expect(message).toBe('The credential needs to be connected again: ISC did not renew its token');
+		expect(message).toBe("The credential needs to be connected again: ISC didn't renew its token");
 		expect(description).toMatch(/Open the credential, click 'Connect', and sign in/);
 	});
 

@@ -43,7 +43,7 @@ export function followRedirect(
 	};
 	if (!isReadOnly(request)) {
 		return fail(
-			"Check the object before you try again: ISC may have processed the request. Requests that change data don't follow redirects. Then check 'Tenant', 'Domain', or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n.",
+			"Check the object before you try again, since ISC may have processed the request. Also check 'Tenant', 'Domain', or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n. Requests that change data don't follow redirects.",
 		);
 	}
 	if (!target)

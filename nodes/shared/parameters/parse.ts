@@ -64,12 +64,12 @@ export function parseInteger(
 	throw max === Infinity
 		? new ParameterError(
 				parameter,
-				`must be a whole number of at least ${min}, not '${String(value)}'`,
+				`must be a whole number of at least ${min}, not '${String(value).slice(0, 50)}'`,
 				`Enter a whole number of at least ${min}.`,
 			)
 		: new ParameterError(
 				parameter,
-				`must be a whole number from ${min} to ${max}, not '${String(value)}'`,
+				`must be a whole number from ${min} to ${max}, not '${String(value).slice(0, 50)}'`,
 				`Enter a whole number from ${min} to ${max}.`,
 			);
 }
