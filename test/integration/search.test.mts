@@ -524,8 +524,8 @@ describe('what cannot be used is said before a request is spent', () => {
 		["'Group By' is empty, and there is nothing", { operation: 'aggregate' }],
 		["'Of Field' is empty", { operation: 'aggregate', metric: 'SUM' }],
 		["'Calculate' has an unsupported value: 'total'", { operation: 'aggregate', metric: 'total' }],
-		["'Pagination' is 'pages'", { options: { pagination: 'pages' } }],
-		["'Output' is 'xlsx'", { options: { output: 'xlsx' } }],
+		["'Pagination' has an unsupported value: 'pages'", { options: { pagination: 'pages' } }],
+		["'Output' has an unsupported value: 'xlsx'", { options: { output: 'xlsx' } }],
 		["'Return All' must be true or false, not 'yes'", { returnAll: 'yes' }],
 		["'Document ID' is empty", { operation: 'getDocument', index: 'roles', documentId: ' ' }],
 		[

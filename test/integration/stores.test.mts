@@ -27,8 +27,8 @@ afterEach(() => jest.restoreAllMocks());
 
 describe.each(REFUSALS)("n8n's store of files %s", (_what, refusal) => {
 	test.each([
-		['GET', /^Check n8n's storage.*ISC processed this request\.$/],
-		['POST', /^Don't repeat this request\. Check n8n's storage.*ISC processed this request\.$/],
+		['GET', /^Check n8n's storage.*ISC processed this request\./],
+		['POST', /^Don't repeat this request\. Check n8n's storage.*ISC processed this request\./],
 	])('%s is sent once, and the error says what failed', async (method, hint) => {
 		const server = await startFiles();
 		jest.spyOn(Container.get(BinaryDataService), 'store').mockRejectedValue(refusal);
