@@ -17,7 +17,7 @@ const GATEWAYS = (['fixed', 'sliding'] as const).flatMap((window): Gateway[] => 
 ]);
 
 const long = { requests: 1200 };
-const single = (from: number): Process => ({ requests: 1, parallel: 1, from });
+const single = (from: number): Process => ({ requests: 1, concurrency: 1, from });
 
 const SCENARIOS: Record<string, Process[]> = {
 	'1 process': [{ requests: 800 }],
@@ -31,7 +31,7 @@ const SCENARIOS: Record<string, Process[]> = {
 	'50 requests, 66 s late': [long, { requests: 50, from: 66_300 }],
 	'single requests, 21 to 49 s late': [long, ...[21, 28, 35, 42, 49].map((s) => single(s * 1000))],
 	'single requests, 61 to 95 s late': [long, ...[61, 72, 84, 95].map((s) => single(s * 1000))],
-	'one at a time beside a long one': [long, { requests: 60, parallel: 1, from: 3000 }],
+	'one at a time beside a long one': [long, { requests: 60, concurrency: 1, from: 3000 }],
 	'limit set to 1,000': [{ requests: 800, limit: 1000 }],
 };
 
@@ -39,22 +39,22 @@ const endOf = (times: number[]) => Math.max(...times);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 async function measure(gateway: Gateway, processes: Process[]) {
-	const { answered, refusals, lost, mostTries } = await simulate(gateway, processes);
+	const { respondedAt, rejections, failed, maxAttempts } = await simulate(gateway, processes);
 	const total = processes.reduce((sum, { requests }) => sum + requests, 0);
 	const bound = (total / LIMIT - 1) * WINDOW_MS + (gateway.latency ?? 0);
 	// Parts of the rate are compared while all are at work.
-	const [from, to] = [WINDOW_MS, Math.min(...answered.map(endOf))];
-	const parts = answered.map((times) => times.filter((at) => at >= from && at < to).length);
+	const [from, to] = [WINDOW_MS, Math.min(...respondedAt.map(endOf))];
+	const parts = respondedAt.map((times) => times.filter((at) => at >= from && at < to).length);
 	const late = processes.map(({ from: begin = 0 }, index) =>
-		begin > 0 ? endOf(answered[index]!) - begin : 0,
+		begin > 0 ? endOf(respondedAt[index]!) - begin : 0,
 	);
 	return {
-		refused: refusals / total,
-		slowness: Math.max(...answered.map(endOf)) / bound,
+		refused: rejections / total,
+		slowness: Math.max(...respondedAt.map(endOf)) / bound,
 		evenness: Math.min(...parts) / Math.max(...parts),
 		late: Math.max(...late),
-		lost,
-		mostTries,
+		lost: failed,
+		mostTries: maxAttempts,
 	};
 }
 
@@ -70,8 +70,8 @@ async function rowOf(who: string, processes: Process[]): Promise<Row> {
 			? Math.min(...runs.map(({ evenness }) => evenness)).toFixed(2)
 			: '',
 		'latest latecomer': late > 0 ? inSeconds(late) : '',
-		'most tries': String(Math.max(...runs.map(({ mostTries }) => mostTries))),
-		lost: String(runs.reduce((sum, { lost }) => sum + lost, 0)),
+		'most tries': String(Math.max(...runs.map(({ mostTries: maxAttempts }) => maxAttempts))),
+		failed: String(runs.reduce((sum, { lost: failed }) => sum + failed, 0)),
 	};
 }
 

@@ -49,7 +49,7 @@ class Corrections {
 function successors(operations: Operation[]) {
 	const byKey = new Map(
 		operations.map((operation) => {
-			const { own, rest } = parseVersion(operation.path);
+			const { serviceVersion: own, rest } = parseVersion(operation.path);
 			return [`${own} ${keyOf(operation.method, `/${rest.join('/')}`)}`, operation];
 		}),
 	);

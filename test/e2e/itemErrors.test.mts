@@ -5,7 +5,7 @@ const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 
 /** What an error item says. */
 const REFUSED = {
-	error: expect.stringMatching(/^ISC answered 404/) as string,
+	error: expect.stringMatching(/^ISC returned 404/) as string,
 	details: { status: 404, hint: expect.any(String) as string },
 };
 

@@ -74,7 +74,7 @@ describe('sign in with SailPoint', () => {
 			chain(start, isc(credentialId, { path: '/sources/v1' })),
 		);
 		expect(status).toBe('error');
-		expect(error?.message).toMatch(/credential is not connected yet/);
+		expect(error?.message).toMatch(/credential isn't connected yet/);
 		expect(stage.tenant.counters.byRoute['GET /sources/v1']).toBeUndefined();
 	});
 });

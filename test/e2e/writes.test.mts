@@ -34,7 +34,7 @@ describe('items that write', () => {
 		tenant.faults.add({ path: `/accounts/v1/${failing}/enable`, status: 400, latencyMs: 1500 });
 		const { execution } = await runFor(8, { ...ENABLED, ...PARALLEL });
 		expect(execution.status).toBe('error');
-		expect(execution.error?.message).toMatch(/^ISC answered 400/);
+		expect(execution.error?.message).toMatch(/^ISC returned 400/);
 		const carriedOut = sent('POST').filter(({ status }) => status === 202);
 		expect(carriedOut).toHaveLength(7);
 		expect(execution.error?.description).toContain('Already carried out: item 0-4, 6-7.');

@@ -49,8 +49,8 @@ test.each<[string, Given]>([
 	const { message, description } = await failure(
 		runNode(server.store, { parameters: { ...GET, method: 'POST', body: '{}' } }),
 	);
-	expect(message).toMatch(/: the answer broke off$/);
-	expect(description).toMatch(/may have been carried out/);
+	expect(message).toMatch(/: the response was incomplete$/);
+	expect(description).toMatch(/ISC may have processed it/);
 	expect(server.asked()).toHaveLength(1);
 });
 
@@ -78,15 +78,15 @@ test('numbers that JavaScript cannot hold keep their digits', async () => {
 });
 
 test.each([
-	['a gateway', { status: 504, gatewayPage: true }, /^ISC answered 504: Gateway Timeout$/],
-	['ISC', { status: 503 }, /^ISC answered 503: /],
+	['a gateway', { status: 504, gatewayPage: true }, /^ISC returned 504: Gateway Timeout$/],
+	['ISC', { status: 503 }, /^ISC returned 503: /],
 ])('an outage that %s tells of warns of a write', async (_what, fault, says) => {
 	tenant().faults.add({ path: '/reports/v1/run', ...fault });
 	const { message, description } = await failure(
 		request(tenant(), { method: 'POST', path: '/reports/v1/run', body: '{}' }),
 	);
 	expect(message).toMatch(says);
-	expect(description).toMatch(/may have been carried out/);
+	expect(description).toMatch(/ISC may have processed it/);
 	expect(description).not.toMatch(/API of a tenant/);
 	expect(tenant().counters.byRoute['POST /reports/v1/run']).toBe(1);
 });
@@ -98,8 +98,8 @@ test.each(['GET', 'POST'])(
 		const { message, description } = await failure(
 			request(tenant(), { method, path: '/machine-identities/v1', body: '{}' }),
 		);
-		expect(message).toMatch(/^ISC answered 501: /);
-		expect(description).toMatch(/^This feature isn't available in your tenant/);
+		expect(message).toMatch(/^ISC returned 501: /);
+		expect(description).toMatch(/The feature isn't available in your tenant/);
 		expect(tenant().counters.requests.filter(({ url }) => url !== '/oauth/token')).toHaveLength(1);
 	},
 );

@@ -24,45 +24,45 @@ const CASES: Case[] = [
 		what: 'a user-only endpoint without user context',
 		client: 'apiClient',
 		parameters: GET('/access-profiles/v1'),
-		says: /^ISC answered 403: /,
-		hint: /no user context.*personal access token/,
+		says: /^ISC returned 403: /,
+		hint: /personal access token.*no user context/,
 	},
 	{
 		what: 'a scope that the token lacks',
 		client: 'narrowPat',
 		parameters: GET('/accounts/v1'),
-		says: /^ISC answered 403: /,
+		says: /^ISC returned 403: /,
 		hint: /this token has: sp:scopes:default/,
 	},
 	{
 		what: 'a path without a version',
 		parameters: GET('/accounts'),
-		says: /^ISC answered 404: /,
-		hint: /try \/accounts\/v1\./,
+		says: /^ISC returned 404: /,
+		hint: /Try \/accounts\/v1\./,
 	},
 	{
 		what: 'a version at the end',
 		parameters: GET('/accounts/2c91/v1'),
-		says: /^ISC answered 404: /,
-		hint: /try \/accounts\/v1\/2c91\./,
+		says: /^ISC returned 404: /,
+		hint: /Try \/accounts\/v1\/2c91\./,
 	},
 	{
 		what: 'a service version in front',
 		parameters: GET('/v1/accounts'),
-		says: /^ISC answered 404: /,
-		hint: /try \/accounts\/v1\./,
+		says: /^ISC returned 404: /,
+		hint: /Try \/accounts\/v1\./,
 	},
 	{
 		what: 'an object that does not exist',
 		parameters: GET('/accounts/v1/2c91'),
-		says: /^ISC answered 404: /,
-		hint: /no such object/,
+		says: /^ISC returned 404: /,
+		hint: /^Check the ID, the path/,
 	},
 	{
 		what: 'an experimental endpoint',
 		parameters: { ...GET('/source-apps/v1'), options: { experimental: false } },
-		says: /^ISC answered 400: Experimental Header/,
-		hint: /switch on 'Experimental API'/,
+		says: /^ISC returned 400: Experimental Header/,
+		hint: /^Turn on 'Experimental API'/,
 	},
 	{
 		what: 'a patch as plain JSON',
@@ -72,19 +72,19 @@ const CASES: Case[] = [
 			bodyType: 'json',
 			body: '[]',
 		},
-		says: /^ISC answered 4\d\d: /,
-		hint: /choose 'JSON Patch'|no such object/,
+		says: /^ISC returned 4\d\d: /,
+		hint: /to 'JSON Patch'|^Check the ID, the path/,
 	},
 	{
 		what: 'a filter on a field that is not supported',
 		parameters: { ...GET('/accounts/v1'), ...query('filters', 'color eq "red"') },
-		says: /^ISC answered 400: .*color/,
+		says: /^ISC returned 400: .*color/,
 		hint: /Check the filter/,
 	},
 	{
 		what: 'a filter that was encoded already',
 		parameters: { ...GET('/accounts/v1'), ...query('filters', 'name%20eq%20%22x%22') },
-		says: /^ISC answered 400: /,
+		says: /^ISC returned 400: /,
 		hint: /looks encoded already/,
 	},
 	{
@@ -93,8 +93,8 @@ const CASES: Case[] = [
 			...GET('/reports/v1/none?fileFormat=csv'),
 			headers: { parameter: [{ name: 'Accept', value: 'application/json' }] },
 		},
-		says: /^ISC answered 500: .*accept header/,
-		hint: /Choose 'File'/,
+		says: /^ISC returned 500: .*accept header/,
+		hint: /to 'File'/,
 	},
 ];
 
@@ -128,22 +128,22 @@ describe("hosts that aren't a tenant", () => {
 		});
 		const error = await failure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
 		await server.close();
-		expect(error.message).toBe('ISC answered 200: a web page instead of data');
-		expect(error.description).toMatch(/not the API of a tenant/);
+		expect(error.message).toBe('ISC returned 200: a web page instead of data');
+		expect(error.description).toMatch(/isn't the API of a tenant/);
 	});
 
 	test('reports a refused connection', async () => {
 		const server = await startOtherServer(() => {});
 		await server.close();
 		const error = await failure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
-		expect(error.message).toBe(`No answer came from ${server.url}: the connection was refused`);
+		expect(error.message).toBe(`No response from ${server.url}: the connection was refused`);
 	});
 
 	test("reports a host that doesn't exist", async () => {
 		const store = at('https://no-such-tenant.api.identitynow.invalid');
 		const error = await failure(runNode(store, { parameters: GET('/accounts/v1') }));
 		expect(error.message).toBe(
-			'The host https://no-such-tenant.api.identitynow.invalid was not found',
+			"The host https://no-such-tenant.api.identitynow.invalid wasn't found",
 		);
 		expect(error.description).toMatch(/Check 'Tenant' and 'Domain'/);
 	});
@@ -154,17 +154,17 @@ describe('rejects invalid credentials before a request', () => {
 		[{ domain: 'identitynow.com', tenant: '' }, "'Tenant' is empty in the credential"],
 		[
 			{ domain: 'identitynow.com', tenant: 'id.acme.com' },
-			"'Tenant' in the credential is neither the name of a tenant nor an address in a known SailPoint domain",
+			"'Tenant' in the credential isn't a tenant name or a host in a known SailPoint domain",
 		],
 		[
 			{ apiBaseUrl: 'http://acme.api.identitynow.com' },
-			"'API Base URL' in the credential is not an https URL",
+			"'API Base URL' in the credential isn't an https URL",
 		],
 		[{ clientId: ' abc' }, "'Client ID' in the credential starts or ends with a space"],
 		[{ clientSecret: 'abc\n' }, "'Client Secret' in the credential starts or ends with a space"],
 		[
 			{ clientId: 'G6xLlBBOKIcOAQuK' },
-			"'Client ID' in the credential is a legacy ID (16 characters), which ISC does not accept any more",
+			"'Client ID' in the credential is a legacy ID (16 characters), which ISC no longer accepts",
 		],
 		[{ clientSecret: '' }, "'Client Secret' is empty in the credential"],
 	])('%o', async (fields, message) => {
@@ -181,22 +181,22 @@ describe('rejects invalid parameters before a request', () => {
 		[GET(''), "'Path' is empty"],
 		[GET('https://acme.api.identitynow.com/accounts/v1'), "'Path' contains a host"],
 		[GET('/accounts/v1/{id}'), "'Path Parameters' has no value for {id}"],
-		[{ ...GET('/accounts/v1'), limit: 0 }, "'Limit' is not a whole number from 1"],
+		[{ ...GET('/accounts/v1'), limit: 0 }, "'Limit' must be a whole number of at least 1, not '0'"],
 		[
 			{ method: 'POST', path: '/accounts/v1', bodyType: 'json', body: '{name:1}' },
-			"'Body' is not valid JSON",
+			"'Body' isn't valid JSON",
 		],
-		[{ method: 'PATCH', path: '/accounts/v1/1', body: '' }, "'Body' holds no change"],
+		[{ method: 'PATCH', path: '/accounts/v1/1', body: '' }, "'Body' contains no changes"],
 		[
 			{
 				...GET('/accounts/v1'),
 				headers: { parameter: [{ name: 'Authorization', value: 'Bearer x' }] },
 			},
-			"'Headers' has 'Authorization', which n8n sets itself",
+			"'Headers' contains a header that n8n sets automatically: 'Authorization'",
 		],
 		[
 			{ ...GET('/accounts/v1'), specifyQuery: 'json', jsonQuery: '[1]' },
-			"'Query Parameters' is no JSON object",
+			"'Query Parameters' must be a JSON object",
 		],
 		[
 			{

@@ -39,21 +39,45 @@ test('choices are taken in any case', async () => {
 });
 
 test.each<[string, () => IDataObject, string | RegExp]>([
-	['a switch', () => list({ returnAll: 'maybe' }), /'Return All' is 'maybe'/],
-	['a format', () => list({ options: { responseFormat: 'Text' } }), /'Response Format' is 'Text'/],
-	['a style', () => list({ options: { pagination: 'page' } }), /'Pagination' is 'page'/],
-	['a version', () => list({ options: { apiVersion: 'v9' } }), /'API Version' is 'v9'/],
-	['an output', () => list({ options: { output: 'xls' } }), /'Output' is 'xls'/],
+	[
+		'a switch',
+		() => list({ returnAll: 'maybe' }),
+		/'Return All' must be true or false, not 'maybe'/,
+	],
+	[
+		'a format',
+		() => list({ options: { responseFormat: 'Text' } }),
+		/'Response Format' has an unsupported value: 'Text'/,
+	],
+	[
+		'a style',
+		() => list({ options: { pagination: 'page' } }),
+		/'Pagination' has an unsupported value: 'page'/,
+	],
+	[
+		'a version',
+		() => list({ options: { apiVersion: 'v9' } }),
+		/'API Version' has an unsupported value: 'v9'/,
+	],
+	[
+		'an output',
+		() => list({ options: { output: 'xls' } }),
+		/'Output' has an unsupported value: 'xls'/,
+	],
 	[
 		'a conjunction',
 		() => list({ combineFilters: 'nor', filters: 'id pr' }),
-		/'Combine Filters' is 'nor'/,
+		/'Combine Filters' has an unsupported value: 'nor'/,
 	],
-	['a completion', () => load({ completion: 'later' }), /'Completion' is 'later'/],
+	[
+		'a completion',
+		() => load({ completion: 'later' }),
+		/'Completion' has an unsupported value: 'later'/,
+	],
 	[
 		'a format of reports',
 		() => load({ completion: 'wait', options: { reportFormat: 'xls' } }),
-		/'Report Format' is 'xls'/,
+		/'Report Format' has an unsupported value: 'xls'/,
 	],
 	['no object', () => get(chosen(nothing)), /^'Account' is required/],
 	['an object for an ID', () => get(chosen('={{ ({ id: 1 }) }}')), /^'Account' is neither text/],
@@ -89,12 +113,12 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	[
 		'query parameters that are none',
 		() => list({ specifyValues: 'json', jsonQuery: '[1]' }),
-		/^'Query Parameters' is no JSON object/,
+		/^'Query Parameters' must be a JSON object/,
 	],
 	[
 		'a filter without field',
 		() => list({ filterRows: { filter: [{ field: nothing, operator: nothing, value: 'a' }] } }),
-		/^'Filters' has a row without field/,
+		/^'Filters' contains a row without a field/,
 	],
 ])('%s that cannot be used is refused before a request', async (_what, parameters, message) => {
 	expect((await failure(request(tenant(), parameters()))).message).toMatch(message);

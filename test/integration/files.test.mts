@@ -319,7 +319,7 @@ test('writes an empty list without records', async () => {
 test('returns no file after a failure', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=750', status: 400 });
 	const { message } = await failure(fileOf({ output: 'jsonl' }));
-	expect(message).toMatch(/^ISC answered 400: .* \(reading records from offset 750\)$/);
+	expect(message).toMatch(/^ISC returned 400: .* \(reading records from offset 750\)$/);
 });
 
 test('returns the records before a failure in the file with Continue, with the error', async () => {

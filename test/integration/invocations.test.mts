@@ -164,7 +164,7 @@ describe('a token', () => {
 			const { _metadata } = await waiting();
 			await complete({}, { _metadata });
 			const error = await failure(complete({}, { _metadata }));
-			expect(error.message).toMatch(/^ISC answered 400/);
+			expect(error.message).toMatch(/^ISC returned 400/);
 		},
 	);
 

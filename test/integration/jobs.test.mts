@@ -627,7 +627,7 @@ describe('a tenant', () => {
 			tenant().options.errorReasons = place;
 			const parameters = { method: 'POST', path: '/roles/v1/bulk-delete', body: '{}' };
 			const error = await failure(request(tenant(), parameters));
-			expect(error.message).toMatch(/ISC answered 400: .*roleIds/);
+			expect(error.message).toMatch(/ISC returned 400: .*roleIds/);
 		},
 	);
 

@@ -48,7 +48,7 @@ describe('a list is read to its end', () => {
 		const { items, hints } = await isc.run({ ...parameters, returnAll: true });
 		expect(items).toHaveLength(600);
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(600);
-		expect(hints.filter(({ message }) => message.includes('does not page'))).toEqual([]);
+		expect(hints.filter(({ message }) => message.includes("doesn't paginate"))).toEqual([]);
 	});
 
 	test.each<[string, IDataObject]>([
@@ -199,7 +199,7 @@ describe('what was typed is sent', () => {
 	test('a single change becomes a list, and keeps its digits or is refused', async () => {
 		const body = '{"op":"add","path":"/a","value":12345678901234567890}';
 		const { message } = await failure(isc.run({ method: 'PATCH', path: '/accounts/v1/1', body }));
-		expect(message).toMatch(/'Body' holds the number 12345678901234567890/);
+		expect(message).toMatch(/'Body' contains the number 12345678901234567890/);
 		expect(isc.received).toEqual([]);
 	});
 
@@ -255,7 +255,9 @@ describe('what the documents do not know is sent, and said', () => {
 			pathParameter1: rl('p'),
 		};
 		const { hints } = await isc.run({ ...profile, ...change('/entitlements') });
-		expect(hints.map(({ message }) => message).join()).toMatch(/\/entitlements replaces the list/);
+		expect(hints.map(({ message }) => message).join()).toMatch(
+			/\/entitlements replaces the existing list/,
+		);
 		expect((await isc.run({ ...profile, ...change('/entitlements/-') })).hints).toEqual([]);
 	});
 

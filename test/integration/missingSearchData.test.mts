@@ -127,7 +127,9 @@ describe.each(['missing', 'none', 'empty', 'blank', 'text', 'objectText', 'list'
 			['whether all are wanted', { returnAll: `=${piece}` }, 'Return All'],
 		])('%s is refused before a request', async (_what, parameters, label) => {
 			const { message } = await failure(run(parameters));
-			expect(message).toMatch(new RegExp(`^'${label.replace(/[()]/g, '\\$&')}' gets nothing`));
+			expect(message).toMatch(
+				new RegExp(`^'${label.replace(/[()]/g, '\\$&')}' has no value(: | for )`),
+			);
 			expect(asked()).toEqual([]);
 		});
 	},

@@ -38,7 +38,7 @@ describe.each(['$vars.missing', 'null', '""', '"  "', '"undefined"', '"[object O
 			['Longest Task', { event: 'taskCompleted', options: { longestTask: `=${piece}` } }],
 		])('%s is refused before a request: %j', async (label, { event, ...parameters }) => {
 			const { message } = await failure(poller(String(event), parameters).poll());
-			expect(message).toContain(`'${label}' gets nothing from its expression`);
+			expect(message).toContain(`'${label}' has no value: its expression returned nothing`);
 			expect(asked()).toEqual([]);
 		});
 
@@ -50,7 +50,7 @@ describe.each(['$vars.missing', 'null', '""', '"  "', '"undefined"', '"[object O
 					options: { sendTestEvent: false },
 				});
 				const { message } = await failure(node.publish());
-				expect(message).toContain("'Filter' gets nothing from its expression");
+				expect(message).toContain("'Filter' has no value: its expression returned nothing");
 				expect([...tenant().triggers.subscriptions.table]).toEqual([]);
 			},
 		);

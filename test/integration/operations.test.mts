@@ -406,6 +406,6 @@ test('what a refused token lacks is said by name', async () => {
 	const error = await failure(
 		request(tenant(), { resource: 'source', operation: 'listSourcesV1' }, { client: 'narrowPat' }),
 	);
-	expect(error.description).toMatch(/needs one of .*idn:sources:read.*; this token has: /);
+	expect(error.description).toMatch(/requires one of .*idn:sources:read.*; this token has: /);
 	expect(error.description).toMatch(/user levels .*ORG_ADMIN/);
 });

@@ -144,7 +144,7 @@ test('throws with the offset when a page fails for another reason', async () => 
 	const { message } = await failure(
 		request(tenant(), { method: 'GET', path: '/accounts/v1', returnAll: true }),
 	);
-	expect(message).toMatch(/^ISC answered 400: .* \(reading records from offset 500\)$/);
+	expect(message).toMatch(/^ISC returned 400: .* \(reading records from offset 500\)$/);
 });
 
 test('requests a list without pagination once', async () => {
@@ -162,7 +162,7 @@ test('returns a list once that ignores pagination, with a notice', async () => {
 	const parameters = { method: 'GET', path: '/workflows/v1', returnAll: true, options };
 	const { items, hints } = await request(tenant(), parameters);
 	expect(items).toHaveLength(8);
-	expect(hints.map(({ message }) => message).join()).toMatch(/does not page by offset/);
+	expect(hints.map(({ message }) => message).join()).toMatch(/doesn't paginate by offset/);
 });
 
 test('unwraps lists that are documented as wrapped', async () => {
@@ -263,7 +263,7 @@ describe('limit and offset in the query', () => {
 	test("rejects an offset that isn't a number, before a request", async () => {
 		const own = query({ offset: 'two' });
 		const { message } = await failure(request(tenant(), { ...list, ...own }));
-		expect(message).toBe("'offset' is not a whole number from 0");
+		expect(message).toBe("'offset' must be a whole number of at least 0, not 'two'");
 		expect(tenant().counters.total).toBe(0);
 	});
 });

@@ -24,13 +24,13 @@ describe("an error returns ISC's message and a hint", () => {
 		['400 legacy', /Attribute healthy is not allowed/, /status 400/],
 		['400 semantic', /semantically invalid/, /400\.1 Bad request content/],
 		['400 two messages', /Column: "\[id\]" is unknown/, /400\.1\.3/],
-		['403 standard', /refuses to authorize/, /needs one of/],
+		['403 standard', /refuses to authorize/, /requires one of/],
 		['404 of a Go service', /role insight not found/, /tracking ID/],
 		['404 plain text', /Link with ID or name 9f00aa was not found/, /check the ID/i],
 		['404 standard', /did not find a current representation/, /check the ID/i],
 		['500 not acceptable', /No match for accept header/, /Response Format/],
 		['501 feature off', /not enabled for the tenant/, /tenant/i],
-		['504 of the gateway', /^ISC answered 504/, /gateway|outage|later/i],
+		['504 of the gateway', /^ISC returned 504/, /gateway|outage|later/i],
 	])('%s', async (name, message, description) => {
 		tenant().faults.add({ path: '/roles/v1', recorded: named(name) });
 		const query = { parameter: [{ name: 'filters', value: 'name eq "x"' }] };

@@ -124,7 +124,7 @@ describe('query and headers', () => {
 		const refused = await request(tenant(), off, { continueOnFail: true });
 		expect(refused.items[0]!.json.details).toMatchObject({
 			status: 400,
-			hint: expect.stringMatching(/switch on 'Experimental API'/) as string,
+			hint: expect.stringMatching(/^Turn on 'Experimental API'/) as string,
 		});
 		expect((await request(tenant(), parameters)).items).toHaveLength(12);
 	});
@@ -184,14 +184,14 @@ describe('items', () => {
 		);
 		expect(run.items[0]!.json).toHaveProperty('id', id);
 		expect(run.items[1]!.json).toMatchObject({
-			error: expect.stringMatching(/^ISC answered 404: /) as string,
+			error: expect.stringMatching(/^ISC returned 404: /) as string,
 			details: {
 				status: 404,
 				request: 'GET /sources/v1/none',
 				trackingId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 			},
 		});
-		expect(run.items[2]!.json.error).toBe("'Path' contains . or .. as a part");
+		expect(run.items[2]!.json.error).toBe("'Path' contains . or .. as a segment");
 		expect(run.items[3]!.json).toHaveProperty('id', id);
 	});
 });
@@ -202,7 +202,7 @@ test('failed items are marked for the error output, by what their copies lack', 
 		{ method: 'GET', path: '/sources/v1/none' },
 		{ settings: { onError: 'continueErrorOutput' } },
 	);
-	expect(items[0]!.error?.message).toMatch(/^ISC answered 404: /);
+	expect(items[0]!.error?.message).toMatch(/^ISC returned 404: /);
 	expect({ ...items[0]! }).toEqual({
 		json: { error: items[0]!.error!.message, details: expect.objectContaining({ status: 404 }) },
 		pairedItem: { item: 0 },

@@ -79,7 +79,7 @@ test('a file that is refused says why, although it was asked for as a stream', a
 	const { message } = await failure(
 		request(tenant(), { method: 'GET', path: '/reports/v1/none?fileFormat=csv', options }),
 	);
-	expect(message).toMatch(/^ISC answered 404: \w/);
+	expect(message).toMatch(/^ISC returned 404: \w/);
 });
 
 test('Nothing gives one item that says that it worked', async () => {

@@ -177,7 +177,7 @@ describe('a credential with fields from the input item', () => {
 		const store = credentialOf(({ url }) => ({ apiBaseUrl: url }), a.url);
 		const items = [a, b].map(({ url }, index) => ({ json: { url, id: String(index) } }));
 		const error = await failure(runNode(store, { items, parameters: remove }));
-		expect(error.message).toMatch(/^'Credential' gives another tenant \(http:\/\/127/);
+		expect(error.message).toMatch(/^'Credential' has another tenant \(http:\/\/127/);
 		expect(error.context?.itemIndex).toBe(1);
 		expect(seen).toEqual(['A DELETE /accounts/v1/0 Bearer token-of-A']);
 	});

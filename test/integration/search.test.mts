@@ -151,7 +151,9 @@ describe('what is found', () => {
 	test.each([false, true])('not by an order within a list (descending: %s)', async (descending) => {
 		const sort = { sorter: [{ field: 'access.name', descending }] };
 		const error = await failure(documents({ ...everything, sort, options: { pageSize: 7 } }));
-		expect(error.message).toMatch(/^'Sort By' names 'access.name', which holds several values/);
+		expect(error.message).toMatch(
+			/^'Sort By' can't be used for pagination: 'access.name' contains several values/,
+		);
 	});
 
 	test('entries of a nested list instead of documents', async () => {
@@ -221,7 +223,7 @@ describe('past 10,000', () => {
 
 	test('by offset the window ends it, and the way out is named', async () => {
 		const error = await failure(documents({ ...events, options: { pagination: 'offset' } }));
-		expect(error.message).toMatch(/^ISC answered 400/);
+		expect(error.message).toMatch(/^ISC returned 400/);
 		expect(error.description).toContain("'Search After'");
 	});
 
@@ -508,29 +510,26 @@ describe('Fields', () => {
 
 describe('what cannot be used is said before a request is spent', () => {
 	test.each<[string, IDataObject]>([
-		["'Conditions' in row 1 names the field ''", of('', 'equals', 'x')],
+		["'Conditions' in row 1: '' isn't a valid field", of('', 'equals', 'x')],
 		["'Conditions' in row 1 have no value for 'name'", of('name', 'equals', '')],
 		["'Query (DSL)' is not valid JSON", { queryType: 'dsl', queryDsl: '{' }],
 		["'Words' is empty", { queryType: 'text', textTerms: '', textFields: 'name' }],
 		["'Saved Search' is empty", { queryType: 'saved' }],
 		["'Sort By' names no field in row 1", sorted('')],
-		["'Limit' is not a whole number from 1", { limit: 0 }],
-		["'Page Size' is not a whole number from 1", { options: { pageSize: 0 } }],
+		["'Limit' must be a whole number of at least 1", { limit: 0 }],
+		["'Page Size' must be a whole number of at least 1", { options: { pageSize: 0 } }],
 		["'Fields' names 'attributes.*'", { options: { fields: 'id, attributes.*' } }],
-		["'Page Size' is not a whole number from 1 to 10000", { options: { pageSize: 10_001 } }],
+		["'Page Size' must be a whole number from 1 to 10000", { options: { pageSize: 10_001 } }],
 		["'Filters' name no field in row 1", { filters: { filter: [{ field: '' }] } }],
 		["'Group By' is empty, and there is nothing", { operation: 'aggregate' }],
 		["'Of Field' is empty", { operation: 'aggregate', metric: 'SUM' }],
-		[
-			"'Calculate' is 'total', which is none of its values",
-			{ operation: 'aggregate', metric: 'total' },
-		],
-		["'Pagination' is 'pages'", { options: { pagination: 'pages' } }],
-		["'Output' is 'xlsx'", { options: { output: 'xlsx' } }],
-		["'Return All' is 'yes', which is neither true nor false", { returnAll: 'yes' }],
+		["'Calculate' has an unsupported value: 'total'", { operation: 'aggregate', metric: 'total' }],
+		["'Pagination' has an unsupported value: 'pages'", { options: { pagination: 'pages' } }],
+		["'Output' has an unsupported value: 'xlsx'", { options: { output: 'xlsx' } }],
+		["'Return All' must be true or false, not 'yes'", { returnAll: 'yes' }],
 		["'Document ID' is empty", { operation: 'getDocument', index: 'roles', documentId: ' ' }],
 		[
-			"'Max Suggestions' is not a whole number",
+			"'Max Suggestions' must be a whole number",
 			{ operation: 'typeAhead', prefix: 'a', options: { size: 'x' } },
 		],
 		["'Starts With' is empty", { operation: 'typeAhead', prefix: '' }],

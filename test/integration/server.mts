@@ -6,7 +6,7 @@ import { createN8nHost } from '../../nodes/shared/api/n8nHost.ts';
 import { sendRequest, type SendOptions } from '../../nodes/shared/api/sendRequest.ts';
 import { openSession, type SessionOptions } from '../../nodes/shared/api/session.ts';
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
-import { call } from '../unit/shared/api/samples.mts';
+import { buildSampleRequest } from '../unit/shared/api/samples.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer, type OtherServer } from './recordingServer.mts';
@@ -53,10 +53,13 @@ export async function sendIn(
 	let failure: unknown;
 	const nodeType = Object.assign(Object.create(new Isc()) as Isc, {
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			const { signal, parallel, cancel: _cancel, ...more } = options;
+			const { signal, maxConcurrency: parallel, cancel: _cancel, ...more } = options;
 			try {
-				const session = await openSession(createN8nHost(this), { signal, parallel });
-				answer = await sendRequest(session, call(request), more);
+				const session = await openSession(createN8nHost(this), {
+					signal,
+					maxConcurrency: parallel,
+				});
+				answer = await sendRequest(session, buildSampleRequest(request), more);
 			} catch (error) {
 				failure = error;
 			}

@@ -27,15 +27,15 @@ afterEach(() => jest.restoreAllMocks());
 
 describe.each(REFUSALS)("n8n's store of files %s", (_what, refusal) => {
 	test.each([
-		['GET', /^ISC carried out this request\. Check n8n's storage/],
-		['POST', /^ISC carried out this request, so don't repeat it\. Check n8n's storage/],
+		['GET', /^Check n8n's storage.*ISC processed this request\./],
+		['POST', /^Don't repeat this request\. Check n8n's storage.*ISC processed this request\./],
 	])("sends %s once, and names the failure of n8n's store", async (method, hint) => {
 		const server = await startFiles();
 		jest.spyOn(Container.get(BinaryDataService), 'store').mockRejectedValue(refusal);
 		const options = { responseFormat: 'file' };
 		const parameters = { method, path: '/reports/v1/run', options };
 		const error = await failure(runNode(server.store, { parameters }));
-		expect(error.message).toBe(`n8n could not store the response: ${refusal.message}`);
+		expect(error.message).toBe(`n8n couldn't store the response: ${refusal.message}`);
 		expect(error.description).toMatch(hint);
 		expect(server.asked()).toHaveLength(1);
 	});
@@ -51,6 +51,6 @@ test('tells a failing store from a truncated download', async () => {
 		});
 	const parameters = { method: 'GET', path: '/x/v1/y', options: { responseFormat: 'file' } };
 	const { message } = await failure(runNode(server.store, { parameters }));
-	expect(message).toBe('n8n could not store the response: EFBIG');
+	expect(message).toBe("n8n couldn't store the response: EFBIG");
 	expect(server.asked()).toHaveLength(1);
 });

@@ -110,7 +110,7 @@ test('a sign-in that is for another tenant keeps both of its tokens', async () =
 	expect(message).toBe(
 		'The credential needs to be connected again: its token is for another tenant or client',
 	);
-	expect(description).toMatch(/click 'Connect' and sign in/);
+	expect(description).toMatch(/click 'Connect', and sign in/);
 	expect(seen).toEqual(['A: Bearer A0']);
 
 	store.oauthTokenData = { access_token: 'B0', token_type: 'bearer' };

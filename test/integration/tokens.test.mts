@@ -34,8 +34,8 @@ describe('a cold credential', () => {
 		const errors = await Promise.all(twenty(() => failure(runNode(store, { parameters: LIST }))));
 		expect(tokenCalls(tenant())).toBe(1);
 		for (const { message, description } of errors) {
-			expect(message).toMatch(/^ISC did not give a token: /);
-			expect(description).toMatch(/Check client ID and secret/);
+			expect(message).toMatch(/^Couldn't get a token: /);
+			expect(description).toMatch(/Check the client ID and secret/);
 		}
 	});
 
@@ -44,7 +44,7 @@ describe('a cold credential', () => {
 		const items = Array.from({ length: 10 }, () => ({ json: {} }));
 		const result = await runNode(store, { parameters: LIST, items, continueOnFail: true });
 		for (const { json } of result.items) {
-			expect(json.error).toBe('ISC did not give a token: Bad client credentials');
+			expect(json.error).toBe("Couldn't get a token: Bad client credentials");
 		}
 		expect(tokenCalls(tenant())).toBe(1);
 	});
@@ -53,9 +53,9 @@ describe('a cold credential', () => {
 		const store = credentialFor(tenant(), 'narrowPat', { scope: 'idn:sources:read' });
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
 		expect(message).toBe(
-			'ISC did not give a token: The client does not have the scope idn:sources:read',
+			"Couldn't get a token: The client does not have the scope idn:sources:read",
 		);
-		expect(description).toMatch(/^Empty the field 'Scope' in the credential/);
+		expect(description).toMatch(/^Clear 'Scope' in the credential/);
 	});
 
 	test('requests a token again after a failure when the secret is right', async () => {
@@ -187,7 +187,7 @@ describe('the first request of a credential', () => {
 		const late = failure(runNode(store, { parameters: { ...LIST, options: { timeout: 50 } } }));
 		setTimeout(() => stop.abort(), 100);
 		expect((await stopped).message).toMatch(/cancelled/);
-		expect((await late).message).toMatch(/^No token could be had from .*: it took too long$/);
+		expect((await late).message).toMatch(/^Couldn't get a token from .*: the request timed out$/);
 		expect(store.saves).toBe(0);
 		await first;
 		expect(tokenCalls(tenant())).toBe(1);
@@ -218,9 +218,9 @@ describe("a credential that n8n can't read fails as n8n's error, and nothing is 
 		Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
 
 	test.each([
-		['at once', 0, 'n8n could not read the credential'],
-		['for an item', 1, 'n8n could not read the credential'],
-		['for the request', 2, 'n8n could not send the request'],
+		['at once', 0, "n8n couldn't read the credential"],
+		['for an item', 1, "n8n couldn't read the credential"],
+		['for the request', 2, "n8n couldn't send the request"],
 	])('%s', async (_what, reads, message) => {
 		const store = credentialFor(tenant());
 		await runNode(store, { parameters: LIST });
@@ -241,7 +241,7 @@ describe("a credential that n8n can't read fails as n8n's error, and nothing is 
 		const store = credentialFor(tenant());
 		jest.spyOn(store, 'getDecrypted').mockRejectedValue(down());
 		const { message } = await failure(new Poller(store, { event: 'accountActivity' }).poll());
-		expect(message).toMatch(/^n8n could not read the credential: connect ECONNREFUSED/);
+		expect(message).toMatch(/^n8n couldn't read the credential: connect ECONNREFUSED/);
 		expect(tenant().counters.total).toBe(0);
 	});
 });
@@ -276,7 +276,7 @@ test("doesn't renew on each request if ISC rejects a fresh token too", async () 
 	const items = Array.from({ length: 10 }, () => ({ json: {} }));
 	const { items: failed } = await runNode(store, { parameters: LIST, items, continueOnFail: true });
 	expect(failed).toHaveLength(10);
-	for (const { json } of failed) expect(json.error).toMatch(/^ISC answered 401: /);
+	for (const { json } of failed) expect(json.error).toMatch(/^ISC returned 401: /);
 	expect(tokenCalls(tenant())).toBe(1);
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(11);
 });
@@ -362,8 +362,8 @@ describe('signed in by a user', () => {
 		tenant().tokens.expire();
 		tenant().tokens.revokeRefresh();
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
-		expect(message).toBe('The credential needs to be connected again: ISC did not renew its token');
-		expect(description).toMatch(/Open the credential, click 'Connect' and sign in/);
+		expect(message).toBe("The credential needs to be connected again: ISC didn't renew its token");
+		expect(description).toMatch(/Open the credential, click 'Connect', and sign in/);
 	});
 
 	test('continues if another process has used the refresh token first', async () => {
@@ -394,7 +394,7 @@ describe('signed in by a user', () => {
 	] as const)('%s that never signed in says so', async (client, grantType) => {
 		const store = credentialFor(tenant(), client, { grantType });
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
-		expect(message).toBe('The credential is not connected yet');
+		expect(message).toBe("The credential isn't connected yet");
 		expect(description).toMatch(/click 'Connect'/);
 		expect(tenant().counters.total).toBe(0);
 	});

@@ -7,7 +7,7 @@ import {
 	type SearchRequestBody,
 } from '../../shared/pagination/searchIndex';
 import { buildSearchRequest } from '../../shared/catalogue/buildRequest/searchRequests';
-import { nextPageSize } from '../../shared/pagination/adaptivePageSize';
+import { getNextPageSize } from '../../shared/pagination/adaptivePageSize';
 import type { RecordKeys } from '../state/polledRecord';
 import { toUtcIso, parseRecordDate } from '../../shared/parameters/recordDates';
 import type { RecordSource, RecordStream } from './recordSource';
@@ -20,7 +20,7 @@ async function* documents(
 	body: SearchRequestBody,
 	limit: number,
 ): AsyncGenerator<unknown[]> {
-	const options = { limit, pageSize: Math.min(FIRST_PAGE, limit), resize: nextPageSize };
+	const options = { limit, pageSize: Math.min(FIRST_PAGE, limit), resize: getNextPageSize };
 	for await (const { records = [] } of paginateSearch(send, buildSearchRequest, body, options)) {
 		yield [...records];
 	}

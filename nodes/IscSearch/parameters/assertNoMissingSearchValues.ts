@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import {
-	isHollowExpression,
+	hasEmptyValueInQuery,
 	isMissingValue,
 	assertNoMissingValuesIn,
 	findMissingExpression,
@@ -14,7 +14,7 @@ import { isJsonObject } from '../../shared/parameters/json';
 
 /** A query in ISC's syntax. */
 const inQuery: FindMissingValue = (given, all, look) =>
-	isHollowExpression(given) ? '' : findMissingExpression(given, all, look);
+	hasEmptyValueInQuery(given) ? '' : findMissingExpression(given, all, look);
 
 /** A text, or a list each of whose entries must be there. */
 const values: FindMissingValue = (given, all, look) =>

@@ -22,7 +22,7 @@ import { parseFieldList } from '../../shared/output/fields';
 import { buildGetDocumentRequest } from '../../shared/catalogue/buildRequest/searchRequests';
 import {
 	FIRST_PAGE_SIZE,
-	nextPageSize,
+	getNextPageSize,
 	MAX_PAGE_SIZE,
 } from '../../shared/pagination/adaptivePageSize';
 import { buildResultFilter } from '../resultFields';
@@ -84,7 +84,7 @@ function readPaging(read: GetParameter, options: IDataObject): PaginationOptions
 	return {
 		limit: isAll ? Infinity : parseInteger('Limit', read('limit') ?? 50, 1),
 		pageSize: parseInteger('Page Size', options.pageSize ?? FIRST_PAGE_SIZE, 1, MAX_PAGE_SIZE),
-		resize: options.pageSize === undefined ? nextPageSize : undefined,
+		resize: options.pageSize === undefined ? getNextPageSize : undefined,
 		// Entries of nested lists have no place in the order of the documents, the total counts documents, and
 		// those of different documents can be equal.
 		style: options.innerHitType ? 'offset' : style,

@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject } from './n8n';
 
-/** What ISC writes into its tokens, as far as it is used here. */
+/** Claims of ISC tokens that the node uses. */
 export interface TokenClaims {
 	client_id?: string;
 	/** Name of the tenant. */
 	org?: string;
-	/** Absent from tokens without user context. */
+	/** Undefined for tokens without user context. */
 	user_name?: string;
 	scope?: string[];
 	/** Seconds since 1970. */
@@ -14,25 +14,28 @@ export interface TokenClaims {
 	jti?: string;
 }
 
-/** The stored token of a credential, never the token itself. */
+/** Facts about the stored token of a credential, without the token itself. */
 export interface StoredToken {
-	/** Tells this token from others. */
+	/** Hash that identifies the token. */
 	id: string;
 	claims?: TokenClaims;
-	/** Milliseconds since 1970 by the clock of n8n, as far as that can be told; absent where nothing says. */
+	/** Milliseconds since 1970, by the clock of n8n if n8n recorded it; undefined if unknown. */
 	expiresAt?: number;
-	/** How long before it expires the token is renewed, in milliseconds. */
-	margin: number;
-	/** Whether the host could renew it without the user. */
+	/** Time before expiry at which the token is renewed, in milliseconds. */
+	renewBeforeMs: number;
+	/** Whether n8n can renew the token without the user. */
 	renewable: boolean;
 }
 
-const MAX_MARGIN = 60_000;
+const MAX_RENEW_BEFORE_MS = 60_000;
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const toOptionalText = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-/** Claims of a JWT; undefined for an opaque token. The signature is the server's business. */
-function claimsOf(jwt: string): TokenClaims | undefined {
+/**
+ * Parses the claims of a JWT; undefined for an opaque token. The signature isn't checked, since only ISC relies on
+ * it.
+ */
+function parseClaims(jwt: string): TokenClaims | undefined {
 	try {
 		const payload = JSON.parse(
 			Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'),
@@ -40,70 +43,72 @@ function claimsOf(jwt: string): TokenClaims | undefined {
 		if (typeof payload !== 'object') return undefined;
 		const { client_id: clientId, org, user_name: userName, scope, exp, jti } = payload;
 		return {
-			client_id: text(clientId),
-			org: text(org),
-			user_name: text(userName),
-			// A list in ISC's tokens; text with spaces between in the standard.
-			scope: Array.isArray(scope) ? scope.map(String) : text(scope)?.split(' '),
+			client_id: toOptionalText(clientId),
+			org: toOptionalText(org),
+			user_name: toOptionalText(userName),
+			// ISC uses a list; the standard specifies space-separated text.
+			scope: Array.isArray(scope) ? scope.map(String) : toOptionalText(scope)?.split(' '),
 			exp: typeof exp === 'number' ? exp : undefined,
-			jti: text(jti),
+			jti: toOptionalText(jti),
 		};
 	} catch {
 		return undefined;
 	}
 }
 
-const digest = (value: string) => createHash('sha256').update(value).digest('base64');
+const hash = (value: string) => createHash('sha256').update(value).digest('base64');
 
-/** Tells one state of a credential from another: its fields and its token. */
+/** Returns a hash of a credential with its token, which shows whether either has changed. */
 export const getCredentialState = (credential: ICredentialDataDecryptedObject) =>
-	digest(JSON.stringify(credential));
+	hash(JSON.stringify(credential));
 
-/** @returns ID of the token that a request is signed with; undefined where it isn't in the headers */
+/** Returns the ID of the token in the headers of a request; undefined if there is none. */
 export function getBearerTokenId(headers: IDataObject = {}): string | undefined {
-	const token = /^Bearer (.+)$/.exec(text(headers.Authorization) ?? '')?.[1];
-	return token === undefined ? undefined : digest(token);
+	const token = /^Bearer (.+)$/.exec(toOptionalText(headers.Authorization) ?? '')?.[1];
+	return token === undefined ? undefined : hash(token);
 }
 
 /**
- * Newer n8n notes at a renewal when the token expires by its own clock; that is right even where the clocks of n8n
- * and ISC differ, and for opaque tokens. The token's own time is by the clock of ISC.
+ * Returns when a token expires, in milliseconds since 1970. Newer n8n versions record the expiry by their own clock,
+ * which is correct even if the clocks of n8n and ISC differ, and for opaque tokens. The claim `exp` is by the clock
+ * of ISC.
  */
-function expiryOf(data: IDataObject, claims?: TokenClaims): number | undefined {
-	const noted = Number(data.n8n_expires_at);
-	if (noted > 0) return noted;
+function getExpiry(data: IDataObject, claims?: TokenClaims): number | undefined {
+	const expiresAtMs = Number(data.n8n_expires_at);
+	if (expiresAtMs > 0) return expiresAtMs;
 	return claims?.exp === undefined ? undefined : claims.exp * 1000;
 }
 
-/** @returns the token that the host has stored with the credential; undefined where it has none yet */
+/** Reads the token that n8n stored with the credential; undefined if there is none yet. */
 export function readStoredToken(
 	credential: ICredentialDataDecryptedObject,
 ): StoredToken | undefined {
 	const data = credential.oauthTokenData as unknown as IDataObject | undefined;
 	if (typeof data?.access_token !== 'string' || data.access_token === '') return undefined;
 
-	const claims = claimsOf(data.access_token);
-	const lifetime = Number(data.expires_in) * 1000;
+	const claims = parseClaims(data.access_token);
+	const lifetimeMs = Number(data.expires_in) * 1000;
 	return {
-		id: digest(data.access_token),
+		id: hash(data.access_token),
 		claims,
-		expiresAt: expiryOf(data, claims),
-		// Tokens of 15 seconds exist: a fixed margin would renew them at every call.
-		margin: lifetime > 0 ? Math.min(MAX_MARGIN, lifetime / 5) : MAX_MARGIN,
+		expiresAt: getExpiry(data, claims),
+		// Tokens can be valid for 15 seconds only. A fixed margin would renew them on every request.
+		renewBeforeMs:
+			lifetimeMs > 0 ? Math.min(MAX_RENEW_BEFORE_MS, lifetimeMs / 5) : MAX_RENEW_BEFORE_MS,
 		renewable:
 			credential.grantType === 'clientCredentials' || typeof data.refresh_token === 'string',
 	};
 }
 
-/** Why a token should be renewed before a request is spent on finding out that ISC refuses it. */
+/** Reason to renew a token before the next request, which ISC would reject otherwise. */
 export interface TokenProblem {
-	/** Whether the token still works, so that no request has to wait for the renewal. */
+	/** Whether the token still works, so that requests don't wait for the renewal. */
 	isUsable: boolean;
-	/** What a renewal may leave as it is: then it isn't tried again. */
+	/** Identifies the problem. If it persists after a renewal, the token isn't renewed again for it. */
 	kind: string;
 }
 
-/** @returns what is wrong with a token; undefined where nothing is */
+/** Returns the problem of a token; undefined if it can be used. */
 export function findTokenProblem(
 	token: StoredToken,
 	credential: ICredentialDataDecryptedObject,
@@ -120,14 +125,14 @@ export function findTokenProblem(
 	return { isUsable: Date.now() < token.expiresAt!, kind: 'expiry' };
 }
 
-/** Whether the token should be renewed now, so that no request is spent on a 401. */
+/** Returns whether the token must be renewed now to avoid a 401. */
 export function expiresSoon(token: StoredToken, now: number): boolean {
-	return token.expiresAt !== undefined && now >= token.expiresAt - token.margin;
+	return token.expiresAt !== undefined && now >= token.expiresAt - token.renewBeforeMs;
 }
 
 /**
- * Whether the token was made for another client or tenant than the credential now names. The host keeps
- * the token when these fields are edited, and only the token's own claims tell.
+ * Returns whether the token belongs to another client or tenant than the credential. n8n keeps the token when these
+ * fields are edited, so only the claims of the token show it.
  */
 export function belongsToOtherClient(
 	token: StoredToken,
@@ -137,13 +142,13 @@ export function belongsToOtherClient(
 	const { client_id: clientId, org } = token.claims ?? {};
 	const tenant = /^https:\/\/([^.]+)\.api\./.exec(origin)?.[1];
 	return (
-		isOther(clientId, credential.clientId) ||
-		(credential.domain !== 'custom' && isOther(org, tenant))
+		differs(clientId, credential.clientId) ||
+		(credential.domain !== 'custom' && differs(org, tenant))
 	);
 }
 
-/** Whether both are known and differ by more than upper and lower case, which ISC doesn't tell apart. */
-const isOther = (claimed: string | undefined, expected: unknown) =>
+/** Returns whether both values are known and differ. ISC ignores case. */
+const differs = (claimed: string | undefined, expected: unknown) =>
 	claimed !== undefined &&
 	expected !== undefined &&
 	claimed.toLowerCase() !== String(expected).toLowerCase();

@@ -1,24 +1,24 @@
 import { ParameterError } from '../parameters/parameterError';
 
 /**
- * Schemes that stand for a credential that cannot work; see `credentials/urls.ts`, which makes them. Each
- * says what is wrong and the way out.
+ * Problems of a credential by the URL scheme that stands for them, with how to fix them. `credentials/urls.ts` builds
+ * these URLs.
  */
-const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = {
+const CREDENTIAL_PROBLEMS: Record<string, [field: string, problem: string, hint: string]> = {
 	'tenant-is-missing': [
 		'Tenant',
 		'is empty in the credential',
-		'Enter the name of your tenant: the first part of acme.identitynow.com.',
+		'Enter the name of your tenant, for example acme for acme.identitynow.com.',
 	],
 	'choose-domain-custom-for-this-tenant-host': [
 		'Tenant',
-		'in the credential is neither the name of a tenant nor an address in a known SailPoint domain',
-		"Enter the name alone, such as acme for https://acme.identitynow.com, or choose 'Custom or Vanity' as Domain and enter the API Base URL.",
+		"in the credential isn't a tenant name or a host in a known SailPoint domain",
+		"Enter only the name, for example acme for https://acme.identitynow.com. For another host, set 'Domain' to 'Custom or Vanity' and enter the API Base URL.",
 	],
 	'api-base-url-must-start-with-https': [
 		'API Base URL',
-		'in the credential is not an https URL',
-		'Enter an address such as https://acme.api.identitynow.com. Plain http is for localhost only, since the token would travel in the clear.',
+		"in the credential isn't an https URL",
+		'Enter a URL such as https://acme.api.identitynow.com. Plain http is allowed only for localhost, since the token would be sent unencrypted.',
 	],
 	'client-id-has-spaces-around-it': [
 		'Client ID',
@@ -32,7 +32,7 @@ const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = 
 	],
 	'client-id-is-a-legacy-id-create-a-new-one': [
 		'Client ID',
-		'in the credential is a legacy ID (16 characters), which ISC does not accept any more',
+		'in the credential is a legacy ID (16 characters), which ISC no longer accepts',
 		'Create a personal access token, or an API client under Admin > Security Settings > API Management.',
 	],
 	'client-id-is-missing': [
@@ -43,33 +43,36 @@ const REFUSALS: Record<string, [field: string, what: string, wayOut: string]> = 
 	'client-secret-is-missing': [
 		'Client Secret',
 		'is empty in the credential',
-		'Enter the secret that ISC showed when the token or client was created, or create a new one.',
+		'Enter the secret that ISC displayed when the token or client was created, or create a new one.',
 	],
 };
 
-/** Plain http is let through to this machine only. */
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Hosts that plain http is allowed for. */
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** @throws BadInput if a URL derived from the credential stands for a credential that cannot work. */
+/**
+ * Checks a URL that was derived from the credential.
+ * @throws {ParameterError} if the URL stands for an invalid credential
+ */
 export function assertValidCredentialUrl(url: string): void {
-	const reason = /^([a-z-]+):\/\/refused(\/|$)/.exec(url)?.[1] ?? '';
-	const refusal = REFUSALS[reason];
-	if (refusal) throw new ParameterError(...refusal);
+	const scheme = /^([a-z-]+):\/\/refused(\/|$)/.exec(url)?.[1] ?? '';
+	const problem = CREDENTIAL_PROBLEMS[scheme];
+	if (problem) throw new ParameterError(...problem);
 }
 
 /**
- * The one origin that a token may go to.
- * @param tokenUrl where the credential's tokens come from, its expressions resolved: a URL of the API as well
+ * Returns the only origin that the token may be sent to.
+ * @param tokenUrl token URL of the credential, with its expressions resolved; it is on the host of the API
  * @returns scheme, host and port, such as `https://acme.api.identitynow.com`
- * @throws BadInput if it is no https URL (http on loopback excepted)
+ * @throws {ParameterError} if it isn't an https URL, or an http URL of the local machine
  */
 export function getApiOrigin(tokenUrl: string): string {
 	assertValidCredentialUrl(tokenUrl);
 	const url = URL.canParse(tokenUrl) ? new URL(tokenUrl) : undefined;
-	const safe =
-		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
-	if (!url || !safe || url.username || url.password) {
-		throw new ParameterError(...REFUSALS['api-base-url-must-start-with-https']!);
+	const isSafe =
+		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+	if (!url || !isSafe || url.username || url.password) {
+		throw new ParameterError(...CREDENTIAL_PROBLEMS['api-base-url-must-start-with-https']!);
 	}
 	return url.origin;
 }

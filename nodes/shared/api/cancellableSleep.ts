@@ -3,40 +3,40 @@ import { sleep } from './n8n';
 import { CancelledError } from './errors/errors';
 import { getMonotonicTime } from './monotonicTime';
 
-/** The host's sleep cannot be ended early; in short pieces, none outlives a stopped execution by long. */
+/** n8n's sleep can't be ended early. Short sleeps end soon after the execution is stopped. */
 const MAX_SLEEP_MS = 500;
 
 /**
- * Waits, unless the execution is stopped.
- * @throws Cancelled as soon as the signal is aborted
+ * Waits for `ms` milliseconds.
+ * @throws {CancelledError} as soon as the signal is aborted
  */
 export async function cancellableSleep(ms: number, signal?: AbortSignal): Promise<void> {
-	const end = getMonotonicTime() + ms;
-	let left = ms;
-	while (left > 0 && !signal?.aborted) {
-		await rejectOnCancel(sleep(Math.min(left, MAX_SLEEP_MS)), signal);
-		// Timers that come late must not add up.
-		left = Math.min(left - MAX_SLEEP_MS, end - getMonotonicTime());
+	const deadline = getMonotonicTime() + ms;
+	let remaining = ms;
+	while (remaining > 0 && !signal?.aborted) {
+		await rejectOnCancel(sleep(Math.min(remaining, MAX_SLEEP_MS)), signal);
+		// Late timers must not add up.
+		remaining = Math.min(remaining - MAX_SLEEP_MS, deadline - getMonotonicTime());
 	}
 	if (signal?.aborted) throw new CancelledError();
 }
 
 /**
- * Settles as the work does.
- * @throws Cancelled as soon as the signal is aborted, whatever becomes of the work
+ * Waits for a promise.
+ * @throws {CancelledError} as soon as the signal is aborted; the result of the promise is ignored then
  */
-export async function rejectOnCancel<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
-	if (!signal) return await work;
-	let stop = () => {};
-	const stopped = new Promise<never>((_resolve, reject) => {
-		stop = () => reject(new CancelledError());
+export async function rejectOnCancel<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await promise;
+	let cancel = () => {};
+	const cancelled = new Promise<never>((_resolve, reject) => {
+		cancel = () => reject(new CancelledError());
 	});
-	work.catch(() => {});
-	if (signal.aborted) stop();
-	signal.addEventListener('abort', stop, { once: true });
+	promise.catch(() => {});
+	if (signal.aborted) cancel();
+	signal.addEventListener('abort', cancel, { once: true });
 	try {
-		return await Promise.race([stopped, work]);
+		return await Promise.race([cancelled, promise]);
 	} finally {
-		signal.removeEventListener('abort', stop);
+		signal.removeEventListener('abort', cancel);
 	}
 }

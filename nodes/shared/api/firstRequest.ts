@@ -6,18 +6,20 @@ import { getTokenOwner } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 /**
- * Makes one request.
- * @param announce to be called as soon as the host has a token, which is before the request is answered
+ * Sends one request.
+ * @param announce called as soon as n8n has a token, before the response arrives
  */
-export type SendOnce<T> = (announce?: () => void) => Promise<T>;
+export type SendOnce<T> = (onTokenReady?: () => void) => Promise<T>;
 
-/** By credential, for all executions of the process: settles when its first token is there, or was refused. */
+/**
+ * First token requests by credential, for all executions of the process. They settle with the token or its rejection.
+ */
 const firstTokens = new Map<string, { owner: string; outcome: Promise<unknown> }>();
 
 /**
- * Makes a request while there is no token yet. The host fetches a token for each request that finds none, so one
- * goes first and the rest wait until its token is there. If it couldn't sign in, neither can they: they fail the
- * same way, without asking again.
+ * Sends a request while there is no token yet. n8n fetches a token for each request without one, so a single request
+ * goes first and the others wait for its token. If ISC rejects the credential, the others fail with the same error
+ * without another token request.
  */
 export async function runFirstRequest<T>(
 	session: Session,
@@ -27,28 +29,28 @@ export async function runFirstRequest<T>(
 	const { credentialId } = session.host;
 	const owner = getTokenOwner(session);
 	for (;;) {
-		const ahead = firstTokens.get(credentialId);
-		if (!ahead) break;
-		const refused = await waitForToken(session, ahead.outcome, timeout);
-		if (refused && ahead.owner === owner) throw refused as Error;
+		const pending = firstTokens.get(credentialId);
+		if (!pending) break;
+		const rejection = await waitForToken(session, pending.outcome, timeout);
+		if (rejection && pending.owner === owner) throw rejection as Error;
 		await reloadCredential(session);
 		if (!session.token) continue;
 		await renewIfNeeded(session, timeout);
 		return await transmit();
 	}
 	if (session.credential.grantType !== 'clientCredentials') {
-		throw new NoTokenError({ kind: 'signIn', text: '', state: 'notConnected' });
+		throw new NoTokenError({ kind: 'auth', text: '', state: 'notConnected' });
 	}
 	throwKnownRejection(session);
-	let announce = () => {};
-	const token = new Promise<undefined>((resolve) => (announce = () => resolve(undefined)));
-	const request = transmit(announce);
+	let onTokenReady = () => {};
+	const token = new Promise<undefined>((resolve) => (onTokenReady = () => resolve(undefined)));
+	const request = transmit(onTokenReady);
 	const settled = request.then(
 		() => undefined,
 		(error: unknown) => {
 			const failure = classifyError(error);
 			recordRejection(session, failure, error);
-			return failure.kind === 'signIn' ? error : undefined;
+			return failure.kind === 'auth' ? error : undefined;
 		},
 	);
 	const outcome = Promise.race([token, settled]).finally(() => firstTokens.delete(credentialId));

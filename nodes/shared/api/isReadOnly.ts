@@ -1,10 +1,11 @@
 import type { ApiRequest } from './types';
 
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Whether a call changes nothing, so that it may be repeated, and others made beside it. Of a POST, what builds the
- * call says so. A PUT or DELETE may be idempotent in HTTP, but in ISC it starts a task each time.
+ * Returns whether a request only reads data, so that it can be repeated and sent in parallel. A POST is read-only if
+ * the facts about its operation say so. PUT and DELETE are idempotent in HTTP, but in ISC they start a task each
+ * time.
  */
 export const isReadOnly = ({ method, operation }: Pick<ApiRequest, 'method' | 'operation'>) =>
-	READING.has(method) || (method === 'POST' && operation?.readOnly === true);
+	READ_METHODS.has(method) || (method === 'POST' && operation?.readOnly === true);

@@ -3,34 +3,37 @@ import { getMonotonicTime } from './monotonicTime';
 import type { Session } from './sessionCredential';
 import { getCredentialState } from './accessToken';
 
-/** Milliseconds for which the token endpoint isn't asked again after it refused a credential. */
-const KEPT = 5_000;
+/** Time without another token request after ISC rejected a credential, in milliseconds. */
+const REMEMBERED_MS = 5_000;
 
-interface Refusal {
-	/** The credential that was refused: a changed one is worth asking for at once. */
+interface KnownRejection {
+	/** Hash of the rejected credential. A changed credential is tried immediately. */
 	state: string;
 	error: unknown;
-	until: number;
+	expiresAt: number;
 }
 
-/** By credential, for all executions of the process. */
-const refusals = new Map<string, Refusal>();
+/** Rejections by credential, for all executions of the process. */
+const rejections = new Map<string, KnownRejection>();
 
-/** Remembers a refusal that asking again at once wouldn't change. */
+/** Remembers an error that another token request right away wouldn't change. */
 export function recordRejection(session: Session, failure: ClassifiedError, error: unknown): void {
 	if (!isPermanentFailure(failure)) return;
-	refusals.set(session.host.credentialId, {
+	rejections.set(session.host.credentialId, {
 		state: getCredentialState(session.credential),
 		error,
-		until: getMonotonicTime() + KEPT,
+		expiresAt: getMonotonicTime() + REMEMBERED_MS,
 	});
 }
 
-/** @throws the refusal that the same credential has just met */
+/** Throws the error of the last token request if the same credential was rejected just now. */
 export function throwKnownRejection({ host, credential }: Session): void {
-	const known = refusals.get(host.credentialId);
-	if (!known) return;
-	if (getMonotonicTime() < known.until && known.state === getCredentialState(credential))
-		throw known.error;
-	refusals.delete(host.credentialId);
+	const rejection = rejections.get(host.credentialId);
+	if (!rejection) return;
+	if (
+		getMonotonicTime() < rejection.expiresAt &&
+		rejection.state === getCredentialState(credential)
+	)
+		throw rejection.error;
+	rejections.delete(host.credentialId);
 }

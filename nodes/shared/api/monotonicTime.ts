@@ -1,2 +1,2 @@
-/** Milliseconds that only grow, whatever is done to the clock of the machine: for all that is measured. */
+/** Returns milliseconds that never decrease, for measuring time. Changes of the system clock don't affect them. */
 export const getMonotonicTime = () => performance.now();

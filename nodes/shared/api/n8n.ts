@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-// The API layer uses n8n through this module only.
+// The only module of the API layer that imports n8n-workflow.
 export { sleep } from 'n8n-workflow';
 export type {
 	ICredentialDataDecryptedObject,
@@ -16,11 +16,11 @@ export type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-/** Whether n8n itself reported an error of the node, such as a credential that isn't set. */
+/** Returns whether n8n reported an error of the node, such as a missing credential. */
 export const isNodeOperationError = (error: unknown): boolean =>
 	error instanceof NodeOperationError;
 
-/** Context that n8n gives a node: in an execution, a poll, the editor, or when a trigger is published. */
+/** Context of a node in n8n: an execution, a poll, the editor, or a trigger that is published. */
 export type N8nContext =
 	| IExecuteFunctions
 	| ILoadOptionsFunctions

@@ -8,35 +8,36 @@ import { observeRequest, type RequestHooks } from './observeRequest';
 
 export const CREDENTIAL_TYPE = 'iscOAuth2Api';
 
-/** All that the client needs of n8n. */
+/** The functions of n8n that the API layer uses. */
 export interface N8nHost {
-	/** What tells this credential from others in the process. */
+	/** Identifies the credential within the process. */
 	credentialId: string;
 	/**
-	 * The credential with its expressions resolved and its stored token; read anew at each call.
-	 * @param itemIndex the item that expressions are resolved for; the first one by default
+	 * Reads the current credential with its resolved expressions and its stored token.
+	 * @param itemIndex item that expressions are resolved for; the first one by default
 	 */
-	credential(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
+	getCredential(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
 	/**
-	 * Sends with the credential's token, or without one; the host fetches a missing token first.
-	 * @param hooks what to call on the way; a host can lack the means to call them
+	 * Sends a request with the token of the credential, or without a token. n8n fetches a missing token first.
+	 * @param hooks functions to call before the request is sent; a host may not call them
 	 */
 	request(
 		options: IHttpRequestOptions,
 		hooks?: RequestHooks & { withoutToken?: boolean },
 	): Promise<IN8nHttpFullResponse>;
-	/** Has the host renew and store the token. */
+	/** Makes n8n renew and store the token. */
 	renewToken(): Promise<unknown>;
 	/** Aborted when the user stops the execution. */
 	cancelSignal?: AbortSignal;
 	log(message: string): void;
 }
 
+/** Creates the interface to n8n for a node's context. */
 export function createN8nHost(context: N8nContext): N8nHost {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_TYPE] ?? {};
 	return {
 		credentialId: id ?? name ?? '',
-		credential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
+		getCredential: async (itemIndex) => await context.getCredentials(CREDENTIAL_TYPE, itemIndex),
 		request: async (options, { withoutToken, ...hooks } = {}) =>
 			await observeRequest(
 				context,
@@ -50,8 +51,8 @@ export function createN8nHost(context: N8nContext): N8nHost {
 							)) as IN8nHttpFullResponse,
 				{ ...hooks, signal: options.abortSignal as AbortSignal | undefined },
 			),
-		// Every supported n8n has it. Where several processes share the credential (n8n 2.29 and later), it takes
-		// n8n's own lease, so that a refresh token is used once.
+		// All supported n8n versions have this helper. If several processes share the credential (n8n 2.29 and later), it
+		// uses n8n's lock, so that each refresh token is used only once.
 		renewToken: async () => await context.helpers.refreshOAuth2Token.call(context, CREDENTIAL_TYPE),
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,

@@ -1,45 +1,45 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions, N8nContext } from './n8n';
 
-/** What to call while the host makes a request. */
+/** Functions to call while n8n sends a request. */
 export interface RequestHooks {
-	/** Called with the credential that the host signs the request with; throws to stop the request. */
+	/** Called with the credential that n8n uses for the request. Throws to stop the request. */
 	onCredential?: (credential: ICredentialDataDecryptedObject) => void;
-	/** Called with the signed request when it is about to leave n8n; throws to stop it. */
+	/** Called with the authenticated request right before it is sent. Throws to stop it. */
 	onTransmit?: (options: IHttpRequestOptions) => void;
 }
 
 interface Observer extends RequestHooks {
-	/** Ends the request when it is aborted. */
+	/** Aborts the request. */
 	signal?: AbortSignal;
 }
 
 /**
- * Lends the host a context that behaves like the given one, and tells what the host does with it.
+ * Sends a request through a wrapped context and calls hooks for the steps of n8n.
  *
- * The host's helper for authenticated requests reads the credential, fetches a missing token and sends, all in one
- * call, and puts the signal of the execution in the place of ours. It does each step through the context that it is
- * called with (the same from n8n 1.123 to 2.41), so that is where the steps can be told apart.
- * @param work makes the request with the context that it is given
- * @throws what the hook threw, where a hook stopped the request, without the host's wrapping
+ * n8n's helper for authenticated requests reads the credential, fetches a missing token, and sends the request in a
+ * single call, and it uses the signal of the execution instead of ours. It performs each step through the context
+ * that it is called with (the same from n8n 1.123 to 2.41), so the wrapped context can observe the steps.
+ * @param send sends the request with the given context
+ * @throws the error of a hook that stopped the request, without n8n's wrapping
  */
 export async function observeRequest<T>(
 	context: N8nContext,
-	work: (observed: N8nContext) => Promise<T>,
+	send: (observed: N8nContext) => Promise<T>,
 	{ onCredential, onTransmit, signal }: Observer,
 ): Promise<T> {
-	let stopped: { reason: unknown } | undefined;
-	const run = <A extends unknown[]>(hook: ((...args: A) => void) | undefined, ...args: A) => {
+	let hookError: { reason: unknown } | undefined;
+	const callHook = <A extends unknown[]>(hook: ((...args: A) => void) | undefined, ...args: A) => {
 		try {
 			hook?.(...args);
 		} catch (reason) {
-			stopped = { reason };
-			throw asError(reason);
+			hookError = { reason };
+			throw toError(reason);
 		}
 	};
 	const helpers = Object.create(context.helpers, {
 		httpRequest: {
 			value: async (options: IHttpRequestOptions) => {
-				run(onTransmit, options);
+				callHook(onTransmit, options);
 				return await context.helpers.httpRequest(options);
 			},
 		},
@@ -49,7 +49,7 @@ export async function observeRequest<T>(
 		getCredentials: {
 			value: async (type: string, itemIndex?: number) => {
 				const credential = await context.getCredentials(type, itemIndex);
-				run(onCredential, credential);
+				callHook(onCredential, credential);
 				return credential;
 			},
 		},
@@ -57,10 +57,10 @@ export async function observeRequest<T>(
 			getExecutionCancelSignal: { value: () => signal },
 		}),
 	}) as N8nContext;
-	return await work(observed).catch((error: unknown) => {
-		throw stopped ? stopped.reason : error;
+	return await send(observed).catch((error: unknown) => {
+		throw hookError ? hookError.reason : error;
 	});
 }
 
-/** The lint wants errors of n8n thrown from here; a function that gives one is as good. */
-const asError = (reason: unknown) => reason as Error;
+/** Casts to Error. The lint rule accepts only errors of n8n or the result of a function here. */
+const toError = (reason: unknown) => reason as Error;

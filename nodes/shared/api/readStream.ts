@@ -1,29 +1,38 @@
+import { Hash } from 'crypto';
+
 import { withTimeout } from './withTimeout';
 
 export type ByteStream = AsyncIterable<Uint8Array>;
 
 /**
  * Reads a stream to its end.
- * @param idle milliseconds to wait for each part: n8n's own timeout ends with the headers of an answer
- * @param onCut told of an error of the stream itself, not of one in whatever takes its parts
+ * @param idleTimeoutMs maximum time between two chunks, in milliseconds. n8n's own timeout covers only the headers.
+ * @param onStreamError called for an error of the stream, but not for an error of the code that consumes the chunks
  */
 export async function* readStream(
 	stream: ByteStream,
-	idle?: number,
-	onCut?: (error: unknown) => void,
+	idleTimeoutMs?: number,
+	onStreamError?: (error: unknown) => void,
 ): AsyncGenerator<Uint8Array> {
-	const parts = stream[Symbol.asyncIterator]();
+	const iterator = stream[Symbol.asyncIterator]();
 	try {
 		for (;;) {
-			const part = await withTimeout(parts.next(), idle).catch((error: unknown) => {
-				onCut?.(error);
+			const chunk = await withTimeout(iterator.next(), idleTimeoutMs).catch((error: unknown) => {
+				onStreamError?.(error);
 				throw error;
 			});
-			if (part.done) return;
-			yield part.value;
+			if (chunk.done) return;
+			yield chunk.value;
 		}
 	} finally {
-		// Ends the connection where it wasn't read to its end.
+		// Close the connection if the stream wasn't read to its end.
 		(stream as { destroy?: () => void }).destroy?.();
 	}
 }
+
+/**
+ * Converts chunks to a Node stream that requests the next chunk only when there is room for it. n8n's binary data store
+ * requires such a stream, but community nodes can't import `stream`. The hashes of `crypto` are streams, so their class
+ * provides `from`.
+ */
+export const toReadable = (chunks: AsyncIterable<Uint8Array>) => Hash.from(chunks);

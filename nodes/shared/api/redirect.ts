@@ -2,58 +2,66 @@ import { describeRequest, type ApiResponse, type ApiRequest } from './types';
 import type { ErrorReport } from './errors/errors';
 import { isReadOnly } from './isReadOnly';
 
-/** 300, 304 and others say something else than that the answer is elsewhere. */
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** These may be asked at the new address by GET alone. */
-const BY_GET = new Set([301, 302, 303]);
+/** Status codes with a new address. 300 and 304 have another meaning. */
+const REDIRECT_STATUS_CODES = new Set([301, 302, 303, 307, 308]);
+/** Status codes whose new address accepts only GET. */
+const GET_ONLY_STATUS_CODES = new Set([301, 302, 303]);
 
-/** How many redirects of one request are followed. */
-const MAX_HOPS = 5;
+/** Maximum number of redirects per request. */
+const MAX_REDIRECTS = 5;
 
-export const isRedirect = ({ status }: Pick<ApiResponse, 'status'>) => REDIRECTS.has(status);
+export const isRedirect = ({ status }: Pick<ApiResponse, 'status'>) =>
+	REDIRECT_STATUS_CODES.has(status);
 
-/** The address that a redirect names, without its query: that can hold secrets of a sign-in. */
-const shown = ({ origin, pathname }: URL) => (origin === 'null' ? '' : origin) + pathname;
+/** Formats an address without its query, which can contain secrets of a sign-in. */
+const formatAddress = ({ origin, pathname }: URL) => (origin === 'null' ? '' : origin) + pathname;
 
 /**
- * Reads where a redirect leads. n8n itself follows none: it would send the body of a request along, to any host, or
- * make a GET of a POST, whose answer then passes for that of the POST.
- * @param origin the only origin that gets the token
- * @param request what was answered by the redirect
- * @param hops how many redirects were followed before
- * @returns the request to make instead, or why there is none; that names the address
+ * Returns the request that follows a redirect. n8n's own handling is turned off: it would send the body to any host, or
+ * repeat a POST as a GET and return its response as that of the POST.
+ * @param origin the only origin that the token may be sent to
+ * @param request request that was redirected
+ * @param redirects number of redirects followed so far
+ * @returns the next request, or the report of a redirect that isn't followed, with its address
  */
 export function followRedirect(
 	origin: string,
 	request: ApiRequest,
 	response: ApiResponse,
-	hops: number,
-): { target: ApiRequest; refusal?: undefined } | { target?: undefined; refusal: ErrorReport } {
+	redirects: number,
+): { target: ApiRequest; error?: undefined } | { target?: undefined; error: ErrorReport } {
 	const { status, headers } = response;
 	const { location } = headers;
 	const from = origin + request.path;
 	const target = location && URL.canParse(location, from) ? new URL(location, from) : undefined;
-	const refuse = (hint: string) => {
-		const to = target ? `a redirect to ${shown(target)}` : 'a redirect without an address';
-		const message = `ISC answered ${status}: ${to}`;
-		return { refusal: { message, hint, request: describeRequest(request), status } };
+	const fail = (hint: string) => {
+		const destination = target
+			? `a redirect to ${formatAddress(target)}`
+			: 'a redirect without an address';
+		const message = `ISC returned ${status}: ${destination}`;
+		return { error: { message, hint, request: describeRequest(request), status } };
 	};
 	if (!isReadOnly(request)) {
-		return refuse(
-			"A request that changes something isn't sent to another address, and wasn't sent again. It may have been carried out: read the object before you repeat it. Check 'Tenant', 'Domain' or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n.",
+		return fail(
+			"Check the object before you try again, since ISC may have processed the request. Also check 'Tenant', 'Domain', or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n. Requests that change data don't follow redirects.",
 		);
 	}
-	if (!target) return refuse('Check whether a proxy or gateway between n8n and ISC answered.');
+	if (!target)
+		return fail('Check whether a proxy or gateway between n8n and ISC sent the response.');
 	if (target.origin !== origin) {
-		return refuse(
-			"Redirects to another host aren't followed, since the token is for your tenant only. Check 'Tenant', 'Domain' or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n.",
+		return fail(
+			"Check 'Tenant', 'Domain', or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n. Redirects to another host aren't followed, since the token is only for your tenant.",
 		);
 	}
-	if (BY_GET.has(status) && request.method === 'POST') {
-		return refuse("A POST can't be repeated at this address. Use the address in the request.");
+	if (GET_ONLY_STATUS_CODES.has(status) && request.method === 'POST') {
+		return fail(
+			"Use the new address in the request. The node doesn't repeat a POST after this redirect.",
+		);
 	}
-	if (hops >= MAX_HOPS) {
-		return refuse(`The redirects don't end: ${MAX_HOPS} were followed. Check the path.`);
+	if (redirects >= MAX_REDIRECTS) {
+		return fail(
+			`Check the path. The node followed ${MAX_REDIRECTS} redirects without reaching an end.`,
+		);
 	}
 	const { searchParams } = target;
 	const query = Object.fromEntries(

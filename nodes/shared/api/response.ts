@@ -5,7 +5,7 @@ import { splitJsonArray } from './recordBatch';
 import { parseJsonText } from './losslessJson';
 import { readStream, type ByteStream } from './readStream';
 
-/** @param body bytes or a stream as the host gives it; undefined where there is none */
+/** Converts a response of n8n. Its body is bytes, a stream, or undefined. */
 export function toApiResponse(response: {
 	statusCode: number;
 	statusMessage?: string;
@@ -22,48 +22,51 @@ export function toApiResponse(response: {
 	};
 }
 
-const typeOf = ({ headers }: Pick<ApiResponse, 'headers'>) => headers['content-type'] ?? '';
+const getContentType = ({ headers }: Pick<ApiResponse, 'headers'>) => headers['content-type'] ?? '';
 
-/** A web page is never an answer of ISC's API: it comes from a login page or a proxy, which may not name its type. */
+/**
+ * Returns whether a response is a web page. ISC's API never returns one; it comes from a login page or a proxy,
+ * possibly without its type.
+ */
 export const isHtmlResponse = (response: ApiResponse) =>
-	/^(text\/html|application\/xhtml)/i.test(typeOf(response)) ||
-	(/^(text\/plain|$)/i.test(typeOf(response)) && startsLikePage(response.body));
+	/^(text\/html|application\/xhtml)/i.test(getContentType(response)) ||
+	(/^(text\/plain|$)/i.test(getContentType(response)) && startsWithHtml(response.body));
 
-function startsLikePage(body: unknown): boolean {
-	const start = Buffer.isBuffer(body) ? decode(body.subarray(0, LOOK_AT)) : body;
+function startsWithHtml(body: unknown): boolean {
+	const start = Buffer.isBuffer(body) ? decodeText(body.subarray(0, HTML_SAMPLE_BYTES)) : body;
 	return typeof start === 'string' && /^\s*<(!doctype\s+html|html)\b/i.test(start);
 }
 
-/** Bytes that are enough to know a web page by. */
-const LOOK_AT = 200;
+/** Number of bytes that are checked for the start of a web page. */
+const HTML_SAMPLE_BYTES = 200;
 
 export const isSuccess = (response: ApiResponse) =>
 	response.status >= 200 && response.status < 300 && !isHtmlResponse(response);
 
-const isJsonType = (response: ApiResponse) => /\bjson\b/i.test(typeOf(response));
-/** Types under which JSON comes as well, and which say nothing of a form of their own. */
-const mayBeJson = (response: ApiResponse) =>
-	/^(text\/plain|application\/octet-stream|$)/i.test(typeOf(response));
+const isJsonType = (response: ApiResponse) => /\bjson\b/i.test(getContentType(response));
+/** Returns whether the content type is generic, so that the body can be JSON. */
+const canBeJson = (response: ApiResponse) =>
+	/^(text\/plain|application\/octet-stream|$)/i.test(getContentType(response));
 
-const MAX_ERROR_BODY = 64 * 1024;
+const MAX_ERROR_BODY_BYTES = 64 * 1024;
 
 const isStream = (body: unknown): body is ByteStream =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** Text without a byte order mark. */
-function decode(bytes: Uint8Array): string {
+/** Decodes UTF-8 text without its byte order mark. */
+function decodeText(bytes: Uint8Array): string {
 	return new TextDecoder().decode(bytes);
 }
 
-/** The body of an answer broke off, although all of it seemed to have come. */
+/** An incomplete body of a response that ended without a network error. */
 export class TruncatedBodyError extends Error {
 	readonly code = 'MALFORMED_JSON';
 }
 
 /**
- * Parses the body of an answer that came as bytes: by its type, or where the type says nothing, by what it looks like.
- * @param asLines whether a list of records comes as {@link JsonLines}, where it can
- * @throws BrokenOff if it is the start of JSON and no more
+ * Parses the bytes of a body by the content type, or by their content if the type is generic.
+ * @param asLines whether a list of records becomes a {@link JsonLinesBatch} if possible
+ * @throws {TruncatedBodyError} if the body is only the start of JSON
  */
 export function parseResponseBody(
 	response: ApiResponse,
@@ -73,9 +76,9 @@ export function parseResponseBody(
 	if (!Buffer.isBuffer(body)) return { body };
 	const lines = asLines ? splitJsonArray(body) : undefined;
 	if (lines) return { body: lines };
-	const text = decode(body);
+	const text = decodeText(body);
 	if (text === '' || (isJsonType(response) && text.trim() === '')) return { body: undefined };
-	if (!isJsonType(response) && !(mayBeJson(response) && /^\s*[[{]/.test(text)))
+	if (!isJsonType(response) && !(canBeJson(response) && /^\s*[[{]/.test(text)))
 		return { body: text };
 	const parsed = parseJsonText(text);
 	if (parsed) return parsed;
@@ -83,34 +86,34 @@ export function parseResponseBody(
 	return { body: text };
 }
 
-/** Whether text can be the start of JSON that broke off: plain text under a type of JSON is an answer of its own. */
+/** Returns whether text can be the start of incomplete JSON. Plain text with a JSON content type is a valid body. */
 const isStartOfJson = (text: string) =>
 	/^\s*[[{"]/.test(text) || ['true', 'false', 'null'].some((word) => word.startsWith(text.trim()));
 
 /**
- * The body of an answer that is no success, as JSON or text, even if it was asked for as a stream or as bytes. Where it
- * breaks off, what came before counts: the status says the most already.
- * @param idle milliseconds to wait for more of it
+ * Reads the body of an error response as JSON or text, even if it was requested as a stream or as bytes. An
+ * incomplete body is returned as far as it was received, since the status matters most.
+ * @param idleTimeoutMs maximum time between two chunks, in milliseconds
  */
-export async function readErrorBody(body: unknown, idle?: number): Promise<unknown> {
-	if (Buffer.isBuffer(body)) return parsed(body);
+export async function readErrorBody(body: unknown, idleTimeoutMs?: number): Promise<unknown> {
+	if (Buffer.isBuffer(body)) return parseErrorBody(body);
 	if (!isStream(body)) return body;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
-		for await (const chunk of readStream(body, idle)) {
+		for await (const chunk of readStream(body, idleTimeoutMs)) {
 			chunks.push(chunk);
 			size += chunk.length;
-			if (size > MAX_ERROR_BODY) break;
+			if (size > MAX_ERROR_BODY_BYTES) break;
 		}
 	} catch {
-		// As above.
+		// Return what was received so far.
 	}
-	return parsed(Buffer.concat(chunks));
+	return parseErrorBody(Buffer.concat(chunks));
 }
 
-function parsed(bytes: Buffer): unknown {
-	const text = decode(bytes);
+function parseErrorBody(bytes: Buffer): unknown {
+	const text = decodeText(bytes);
 	if (text === '') return undefined;
 	const json = parseJsonText(text);
 	return json ? json.body : text;

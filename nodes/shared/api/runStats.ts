@@ -1,22 +1,23 @@
 import { getMonotonicTime } from './monotonicTime';
 
-/** What a run has cost so far. */
+/** Statistics of a run. */
 export class RunStats {
+	/** Number of requests that were sent. */
 	requests = 0;
-	/** Requests that were made again after a failure or a refusal. */
+	/** Number of retries. */
 	retries = 0;
-	/** Milliseconds in which at least one request waited for the rate limit. */
+	/** Time in which at least one request waited for the rate limit, in milliseconds. */
 	rateLimitWaitMs = 0;
 	private waiting = 0;
-	private since = 0;
+	private waitStartedAt = 0;
 
-	/** Measures a wait for the rate limit; requests that wait together count once. */
-	async trackRateLimitWait<T>(work: () => Promise<T>): Promise<T> {
-		if (this.waiting++ === 0) this.since = getMonotonicTime();
+	/** Measures a wait for the rate limit. Simultaneous waits count once. */
+	async trackRateLimitWait<T>(task: () => Promise<T>): Promise<T> {
+		if (this.waiting++ === 0) this.waitStartedAt = getMonotonicTime();
 		try {
-			return await work();
+			return await task();
 		} finally {
-			if (--this.waiting === 0) this.rateLimitWaitMs += getMonotonicTime() - this.since;
+			if (--this.waiting === 0) this.rateLimitWaitMs += getMonotonicTime() - this.waitStartedAt;
 		}
 	}
 }

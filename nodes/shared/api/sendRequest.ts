@@ -26,34 +26,36 @@ import { transmit, type Transmission } from './transmit';
 
 export type { StreamHandler, ResponseBodyOptions } from './readResponseBody';
 
-/** {@link sendRequest} for one session and set of options. */
+/** {@link sendRequest} with a fixed session and fixed options. */
 export type SendRequest = (
 	request: ApiRequest,
 	bodyOptions?: ResponseBodyOptions,
 ) => Promise<ApiResponse>;
 
 export interface SendOptions extends ResponseBodyOptions {
-	/** Milliseconds to wait for an answer, for each try. */
+	/** Time to wait for a response, in milliseconds, per attempt. */
 	timeout?: number;
-	/** Requests in any 10 seconds, together with others of the same client that have this limit or a lower one. */
+	/** Maximum number of requests per 10 seconds, including others of the same client with this limit or a lower one. */
 	rateLimit?: number;
 }
 
-/** What the gateway allows each client and API version. */
+/** Requests per 10 seconds that the gateway allows for each client and API version. */
 export const DEFAULT_RATE_LIMIT = 100;
 
-type Try = ResponseOrError & {
-	pass: Permit;
+type Attempt = ResponseOrError & {
+	permit: Permit;
 	/** ID of the token that the request was signed with. */
 	tokenId?: string;
-	/** Milliseconds that it took, without the time in line for the rate limit, which others make long, not ISC. */
-	took: number;
+	/** Duration in milliseconds, without the wait for the rate limit, which depends on other requests. */
+	durationMs: number;
 };
 
 /**
- * Sends a call: the only way to ISC. Waits out rate limits, and repeats what is safe to repeat.
- * @returns the answer, its status from 200 to 299
- * @throws CallFailed if ISC refused or could not be reached, Cancelled if the execution was stopped
+ * Sends a request. All requests to ISC go through this function. It waits for the rate limit and retries requests
+ * that are safe to retry.
+ * @returns the response, with a status from 200 to 299
+ * @throws {ApiError} if ISC rejected the request or couldn't be reached
+ * @throws {CancelledError} if the execution was stopped
  */
 export async function sendRequest(
 	session: Session,
@@ -62,106 +64,111 @@ export async function sendRequest(
 ): Promise<ApiResponse> {
 	const { host, stats, signal } = session;
 	let target = request;
-	let hops = 0;
-	let elapsed = 0;
+	let redirects = 0;
+	let elapsedMs = 0;
 	for (let attempt = 1; ; attempt++) {
-		const { response, failure, pass: permit, took } = await tryWithToken(session, target, options);
-		elapsed += took;
+		const { response, failure, permit, durationMs } = await sendWithToken(session, target, options);
+		elapsedMs += durationMs;
 		if (response && isSuccess(response)) return response;
-		// A write that was on its way when the session ended has a result; a read has none that matters.
+		// Report the result of a write that was in flight when the session ended. The result of a read doesn't matter.
 		if (failure?.kind === 'cancelled' || (signal?.aborted && isReadOnly(request))) {
 			throw new CancelledError();
 		}
 		if (response && isRedirect(response)) {
-			const followed = followRedirect(session.origin, target, response, hops++);
-			const { refusal } = followed;
-			if (refusal) throw await failureOf(session, () => refusal);
-			target = followed.target;
+			const redirect = followRedirect(session.origin, target, response, redirects++);
+			const { error } = redirect;
+			if (error) throw await buildApiError(session, () => error);
+			target = redirect.target;
 			attempt = 0;
 			continue;
 		}
-		const tried = {
-			...(response ? outcomeOfAnswer(response) : outcomeOfFailure(failure)),
-			hostAnswered: session.concurrency.hasResponse,
+		const attemptResult = {
+			...(response ? summarizeResponse(response) : summarizeFailure(failure)),
+			hostResponded: session.concurrency.hasResponse,
 		};
-		const wait = getRetryDelay({
-			...tried,
+		const delayMs = getRetryDelay({
+			...attemptResult,
 			isReadOnly: isReadOnly(request),
 			attempt,
-			elapsed,
+			elapsedMs,
 			now: Date.now(),
 			random: Math.random(),
 		});
-		if (wait === undefined) {
-			throw await failureOf(
+		if (delayMs === undefined) {
+			throw await buildApiError(
 				session,
-				(safe, claims) =>
+				(redact, claims) =>
 					response
-						? buildResponseErrorReport(request, response, claims, safe)
-						: buildTransportErrorReport(request, session.origin, failure, safe),
-				isTransient(tried),
+						? buildResponseErrorReport(request, response, claims, redact)
+						: buildTransportErrorReport(request, session.origin, failure, redact),
+				isTransient(attemptResult),
 			);
 		}
 		stats.retries++;
-		elapsed += wait;
+		elapsedMs += delayMs;
 		host.log(
-			`${describeRequest(request)}: next try in ${Math.round(wait)} ms, after try ${attempt}`,
+			`${describeRequest(request)}: attempt ${attempt} failed, next attempt in ${Math.round(delayMs)} ms`,
 		);
-		// After a 429 all requests of the client to this endpoint wait, at the gate.
-		if (response?.status === 429) permit.onRateLimited(wait);
-		else await cancellableSleep(wait, signal);
+		// After a 429, the rate limiter delays all requests of the client to this endpoint.
+		if (response?.status === 429) permit.onRateLimited(delayMs);
+		else await cancellableSleep(delayMs, signal);
 	}
 }
 
-const outcomeOfAnswer = ({ status, headers }: ApiResponse): AttemptResult => ({
+const summarizeResponse = ({ status, headers }: ApiResponse): AttemptResult => ({
 	status,
 	retryAfter: headers['retry-after'],
 	date: headers.date,
 });
 
-function outcomeOfFailure(failure: ClassifiedError): AttemptResult {
+function summarizeFailure(failure: ClassifiedError): AttemptResult {
 	if (failure.kind === 'network') return { networkCode: failure.code };
-	if (failure.kind !== 'signIn') return {};
+	if (failure.kind !== 'auth') return {};
 	return { status: failure.status, networkCode: failure.code, withoutToken: true };
 }
 
 /**
- * Makes a request, and once more with another token where ISC refused the first one: after a 401 nothing was carried
- * out, so this is safe for any request. Bodies can be sent twice, since none is a stream.
+ * Sends a request, and repeats it with another token if ISC rejected the first one. This is safe for every request,
+ * since ISC doesn't process a request that it rejects with 401. Bodies can be sent twice because none is a stream.
  */
-async function tryWithToken(
+async function sendWithToken(
 	session: Session,
 	request: ApiRequest,
 	options: SendOptions,
-): Promise<Try> {
-	let took = 0;
+): Promise<Attempt> {
+	let durationMs = 0;
 	if (request.tokenOptional) {
-		const tried = await tryOnce(session, request, options);
-		const { status } = tried.response ?? {};
-		if (status !== 401 && status !== 403) return tried;
-		took = tried.took;
+		const attempt = await sendOnce(session, request, options);
+		const { status } = attempt.response ?? {};
+		if (status !== 401 && status !== 403) return attempt;
+		durationMs = attempt.durationMs;
 		request = { ...request, tokenOptional: undefined };
 	}
-	for (let isRenewed = false, tries = 1; ; tries++) {
-		const tried = await tryOnce(session, request, options);
-		took += tried.took;
-		const result = { ...tried, took };
-		if (tried.response?.status !== 401) return result;
-		if (isRenewed) recordRejectedRenewal(session, tried.tokenId);
-		if (isRenewed || tries > MOST_TOKENS) return result;
-		const began = getMonotonicTime();
-		const replaced = await replaceToken(session, tried.tokenId, options.timeout).catch(toFailure);
-		took += getMonotonicTime() - began;
-		if (typeof replaced === 'object') return { ...tried, response: undefined, ...replaced, took };
+	for (let isRenewed = false, attempts = 1; ; attempts++) {
+		const attempt = await sendOnce(session, request, options);
+		durationMs += attempt.durationMs;
+		const result = { ...attempt, durationMs };
+		if (attempt.response?.status !== 401) return result;
+		if (isRenewed) recordRejectedRenewal(session, attempt.tokenId);
+		if (isRenewed || attempts > MAX_REPLACED_TOKENS) return result;
+		const startedAt = getMonotonicTime();
+		const replaced = await replaceToken(session, attempt.tokenId, options.timeout).catch(toFailure);
+		durationMs += getMonotonicTime() - startedAt;
+		if (typeof replaced === 'object')
+			return { ...attempt, response: undefined, ...replaced, durationMs };
 		if (replaced === 'same') return result;
 		isRenewed = replaced === 'renewed';
 	}
 }
 
-/** Tokens that other executions have stored meanwhile, and that ISC refused as well. */
-const MOST_TOKENS = 2;
+/** Maximum number of tokens to try that other executions stored in the meantime. */
+const MAX_REPLACED_TOKENS = 2;
 
-async function tryOnce(session: Session, request: ApiRequest, options: SendOptions): Promise<Try> {
+async function sendOnce(
+	session: Session,
+	request: ApiRequest,
+	options: SendOptions,
+): Promise<Attempt> {
 	const { signal, stats, credential, origin } = session;
 	const { receive, timeout, rateLimit = DEFAULT_RATE_LIMIT } = options;
 	const rateLimiter = getRateLimiter(String(credential.clientId), origin, request.path);
@@ -169,46 +176,43 @@ async function tryOnce(session: Session, request: ApiRequest, options: SendOptio
 	const permit = await stats.trackRateLimitWait(
 		async () => await rateLimiter.acquire(rateLimit, signal, endpoint),
 	);
-	const about: Transmission = { sentAt: getMonotonicTime(), isCold: false };
-	const began = about.sentAt;
-	const ended = (result: ResponseOrError): Try => ({
+	const transmission: Transmission = { sentAt: getMonotonicTime(), isCold: false };
+	const startedAt = transmission.sentAt;
+	const finish = (result: ResponseOrError): Attempt => ({
 		...result,
-		pass: permit,
-		tokenId: about.tokenId,
-		took: getMonotonicTime() - began,
+		permit,
+		tokenId: transmission.tokenId,
+		durationMs: getMonotonicTime() - startedAt,
 	});
 	try {
-		// Only now is the token looked at: it may have expired in line.
+		// Check the token only now: it may have expired while the request was queued.
 		const asStream = receive !== undefined;
-		const sent = await transmit(session, request, { timeout, asStream }, about).then(
+		const sent = await transmit(session, request, { timeout, asStream }, transmission).then(
 			(response) => ({ response: toApiResponse(response) }),
 			toFailure,
 		);
-		return ended(sent.response ? await readResponseBody(sent.response, options, timeout) : sent);
+		return finish(sent.response ? await readResponseBody(sent.response, options, timeout) : sent);
 	} finally {
-		permit.release(about.isCold);
+		permit.release(transmission.isCold);
 	}
 }
 
-/** @throws what the client itself threw: there is nothing to judge */
+/** Classifies an error of n8n. Rethrows errors of this package, which are final. */
 function toFailure(error: unknown): { response?: undefined; failure: ClassifiedError } {
 	if (error instanceof ApiError || error instanceof ParameterError) throw error;
 	return { failure: classifyError(error) };
 }
 
-/**
- * Builds the error that a call ends with, without the tokens of before the call and those that the host has fetched
- * meanwhile.
- */
-async function failureOf(
+/** Builds the error of a request, without the tokens from before the request and those that n8n fetched since. */
+async function buildApiError(
 	{ host, credential }: Session,
-	build: (safe: Redactor, claims?: TokenClaims) => ErrorReport,
-	isPassing = false,
+	build: (redact: Redactor, claims?: TokenClaims) => ErrorReport,
+	canRetryLater = false,
 ): Promise<ApiError> {
-	const latest = await host.credential().catch(() => credential);
-	const safe: Redactor = (text) => redactSecrets(redactSecrets(text, credential), latest);
-	const summary = mapValues(build(safe, readStoredToken(latest)?.claims), (value) =>
-		typeof value === 'string' ? safe(value) : value,
+	const latest = await host.getCredential().catch(() => credential);
+	const redact: Redactor = (text) => redactSecrets(redactSecrets(text, credential), latest);
+	const report = mapValues(build(redact, readStoredToken(latest)?.claims), (value) =>
+		typeof value === 'string' ? redact(value) : value,
 	);
-	return new ApiError(summary as ErrorReport, isPassing);
+	return new ApiError(report as ErrorReport, canRetryLater);
 }

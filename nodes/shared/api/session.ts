@@ -9,18 +9,21 @@ import { readStoredToken } from './accessToken';
 export { assertSameTenant, readCredential, type Session } from './sessionCredential';
 
 export interface SessionOptions {
-	/** How many requests may be under way at a time. */
-	parallel?: number;
-	/** Ends the session beside the host's own signal. */
+	/** Maximum number of requests at the same time. */
+	maxConcurrency?: number;
+	/** Ends the session, in addition to the signal of n8n. */
 	signal?: AbortSignal;
 }
 
-/** How many requests an execution has under way at most, unless the user says otherwise. */
+/** Default for the maximum number of requests that an execution sends at the same time. */
 export const DEFAULT_MAX_CONCURRENCY = 50;
 
-/** @throws BadInput if the credential cannot work; no request is made */
+/**
+ * Opens a session. Sends no request.
+ * @throws {ParameterError} if the credential is invalid
+ */
 export async function openSession(host: N8nHost, options: SessionOptions = {}): Promise<Session> {
-	const { parallel: maxConcurrency = DEFAULT_MAX_CONCURRENCY } = options;
+	const { maxConcurrency = DEFAULT_MAX_CONCURRENCY } = options;
 	const credential = await readCredential(host);
 	return {
 		host,
@@ -45,9 +48,10 @@ export function joinSignals(...signals: Array<AbortSignal | undefined>): AbortSi
 }
 
 /**
- * Has one request made with a token that is there, belongs to the credential and lasts long enough.
- * @param timeout milliseconds to wait for a token
- * @throws NoToken if none could be had, Cancelled if the session has ended meanwhile
+ * Sends one request after making sure that there is a token which belongs to the credential and doesn't expire soon.
+ * @param timeout time to wait for a token, in milliseconds
+ * @throws {NoTokenError} if the token request failed
+ * @throws {CancelledError} if the session ended in the meantime
  */
 export async function withFreshToken<T>(
 	session: Session,

@@ -8,20 +8,20 @@ import type { RunStats } from './runStats';
 import type { AdaptiveConcurrency } from './concurrency/adaptiveConcurrency';
 import { readStoredToken, type StoredToken } from './accessToken';
 
-/** One credential in use during one execution. */
+/** One credential during one execution. */
 export interface Session {
 	host: N8nHost;
-	/** The only origin that gets the token. */
+	/** The only origin that the token may be sent to. */
 	origin: string;
-	/** The credential as it was last read. */
+	/** The credential as last read. */
 	credential: ICredentialDataDecryptedObject;
-	/** The token stored with it. */
+	/** The token that is stored with the credential. */
 	token?: StoredToken;
-	/** Aborted when the user stops the execution, or when the run is over: no request begins after that. */
+	/** Aborted when the user stops the execution or the run ends. No request is sent after that. */
 	signal?: AbortSignal;
-	/** What the execution has cost so far. */
+	/** Statistics of the execution. */
 	stats: RunStats;
-	/** How many requests of the execution are worth having under way. */
+	/** Number of requests of the execution that are worth sending at the same time. */
 	concurrency: AdaptiveConcurrency;
 }
 
@@ -36,9 +36,9 @@ function isSameTenant(session: Session, credential: ICredentialDataDecryptedObje
 }
 
 /**
- * Checks the credential of one item. n8n signs every request with the credential of the first item, so another
- * tenant can't be served in the same run.
- * @throws BadInput if the credential has another tenant or client than the session
+ * Checks the credential of one item. n8n uses the credential of the first item for all requests, so one run can't use
+ * several tenants.
+ * @throws {ParameterError} if the credential is for another tenant or client than the session
  */
 export function assertSameTenant(
 	session: Session,
@@ -48,15 +48,16 @@ export function assertSameTenant(
 	const origin = readApiOrigin(credential);
 	throw new ParameterError(
 		'Credential',
-		`gives ${origin === session.origin ? 'another client ID' : `another tenant (${origin})`} for this item than for the first one (${session.origin})`,
-		'One run of the node works with one tenant. Put a Loop Over Items node with a batch size of 1 before this node, or use one node for each tenant.',
+		`has ${origin === session.origin ? 'another client ID' : `another tenant (${origin})`} for this item than for the first item (${session.origin})`,
+		'Put a Loop Over Items node with a batch size of 1 before this node, or use one node for each tenant. One run of the node can use only one tenant.',
 	);
 }
 
 /**
- * Takes over a credential that was read anew: the user can change it while a run goes on, and n8n signs with what
- * is stored.
- * @throws CallFailed if it is for another tenant or client now: its token must not go to the old tenant
+ * Updates the session with the current credential, which the user can change during a run. n8n always uses the stored
+ * one.
+ * @throws {ApiError} if the credential is now for another tenant or client: its token must not be sent to the old
+ * tenant
  */
 export function applyCredential(
 	session: Session,
@@ -65,7 +66,7 @@ export function applyCredential(
 	if (!isSameTenant(session, credential)) {
 		throw new ApiError({
 			message: 'The credential was changed to another tenant or client during this run',
-			hint: "Run this again: the requests not sent yet were meant for the tenant that the credential named at the start, and the new token isn't sent there.",
+			hint: "Run the workflow again. The remaining requests weren't sent: they were meant for the previous tenant, which must not receive the new token.",
 		});
 	}
 	session.credential = credential;
@@ -75,22 +76,23 @@ export function applyCredential(
 /**
  * Reads the credential from n8n.
  * @param itemIndex input item that its expressions are resolved for
- * @throws CallFailed if n8n can't read it, which isn't a failure of ISC, and n8n's own error if the node has none
+ * @throws {ApiError} if n8n can't read the credential
+ * @throws {NodeOperationError} of n8n if the node has no credential
  */
 export async function readCredential(
 	host: N8nHost,
 	itemIndex?: number,
 ): Promise<ICredentialDataDecryptedObject> {
-	return await host.credential(itemIndex).catch((error: unknown) => {
+	return await host.getCredential(itemIndex).catch((error: unknown) => {
 		if (isNodeOperationError(error)) throw error;
 		throw new ApiError({
-			message: `n8n could not read the credential: ${(error as Error)?.message ?? String(error)}`,
-			hint: "ISC carried out nothing. Check n8n's database, and that this n8n has the encryption key that the credential was saved with.",
+			message: `n8n couldn't read the credential: ${(error as Error)?.message ?? String(error)}`,
+			hint: "Check n8n's database, and that this n8n instance has the encryption key that the credential was saved with. ISC didn't process this request.",
 		});
 	});
 }
 
-/** Reads the credential anew: other executions, other processes and the user change it as well. */
+/** Reads the credential again, since other executions, other processes and the user can change it. */
 export async function reloadCredential(session: Session): Promise<void> {
 	applyCredential(session, await readCredential(session.host));
 }

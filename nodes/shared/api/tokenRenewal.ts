@@ -12,126 +12,130 @@ import {
 import { waitForToken } from './waitForToken';
 
 /*
- * Shared by all executions of the process, as the host's store of tokens is, and by credential: the renewals under
- * way, the flaws that a renewal left as they were, when to try again in the background, and the fresh tokens that
- * ISC refused even so.
+ * State by credential. All executions of the process share it, like n8n's stored tokens: running renewals, problems
+ * that a renewal didn't fix, when the next background renewal is allowed, and renewed tokens that ISC rejected.
  */
-const renewals = new Map<string, { owner: string; work: Promise<void> }>();
-const lastingFlaws = new Map<string, string>();
-const restingUntil = new Map<string, number>();
-const refusedFresh = new Map<string, { id?: string; until: number }>();
+const renewals = new Map<string, { owner: string; promise: Promise<void> }>();
+const persistentProblems = new Map<string, string>();
+const backoffUntil = new Map<string, number>();
+const rejectedRenewals = new Map<string, { id?: string; until: number }>();
 
-/** Milliseconds without another renewal ahead of time after one that failed. */
-const REST = 10_000;
-/** Milliseconds for which a fresh token that ISC refused isn't renewed again. */
-const REFUSED_FOR = 60_000;
+/** Wait after a failed background renewal, in milliseconds. */
+const RENEWAL_BACKOFF_MS = 10_000;
+/** Time in which a renewed token that ISC rejected isn't renewed again, in milliseconds. */
+const REJECTED_RENEWAL_MS = 60_000;
 
-/** What has to be done about the token; flaws that ISC itself puts into fresh tokens don't count. */
-function flawOf(session: Session): TokenProblem | undefined {
+/** Finds a problem of the token, without problems that ISC's new tokens have as well. */
+function findCurrentProblem(session: Session): TokenProblem | undefined {
 	const { token, credential, origin, host } = session;
 	if (!token) return undefined;
 	if (!canUseToken(session, token.id)) return { isUsable: false, kind: 'owner' };
-	const flaw = findTokenProblem(token, credential, origin);
-	return flaw && flaw.kind !== lastingFlaws.get(host.credentialId) ? flaw : undefined;
+	const problem = findTokenProblem(token, credential, origin);
+	return problem && problem.kind !== persistentProblems.get(host.credentialId)
+		? problem
+		: undefined;
 }
 
-const isResting = ({ host }: Session) =>
-	getMonotonicTime() < (restingUntil.get(host.credentialId) ?? 0);
+const isBackingOff = ({ host }: Session) =>
+	getMonotonicTime() < (backoffUntil.get(host.credentialId) ?? 0);
 
 /**
- * Renews a token that won't last or doesn't fit the credential. While it still works, no request waits for that.
- * @throws NoToken if there is no token that works
+ * Renews a token that expires soon or doesn't match the credential. Requests don't wait for the renewal while the token
+ * still works.
+ * @throws {NoTokenError} if there is no working token
  */
 export async function renewIfNeeded(session: Session, timeout?: number): Promise<void> {
-	const flaw = flawOf(session);
-	if (!flaw || (flaw.isUsable && isResting(session))) return;
-	// Another execution may have renewed the token since this session read it.
+	const problem = findCurrentProblem(session);
+	if (!problem || (problem.isUsable && isBackingOff(session))) return;
+	// Another execution may have renewed the token in the meantime.
 	await reloadCredential(session);
-	const stillFlawed = flawOf(session);
-	if (!stillFlawed) return;
-	if (!stillFlawed.isUsable) return await renewAndWait(session, timeout);
-	renewal(session).catch(() => {
-		session.host.log("The token couldn't be renewed ahead of time; it is used until it expires");
+	const currentProblem = findCurrentProblem(session);
+	if (!currentProblem) return;
+	if (!currentProblem.isUsable) return await renewAndWait(session, timeout);
+	shareRenewal(session).catch(() => {
+		session.host.log("The token couldn't be renewed in advance; it is used until it expires");
 	});
 }
 
 /**
- * Gets another token after ISC has refused one.
- * @param refused ID of the token that was refused; undefined where it isn't known
- * @returns whether to try again with what is stored now, and whether that was renewed for it
- * @throws NoToken if ISC gives no token
+ * Gets another token after ISC rejected one.
+ * @param rejectedId ID of the rejected token; undefined if unknown
+ * @returns `replaced` if another token is stored, `renewed` if the token was renewed, `same` if there is no other token
+ * @throws {NoTokenError} if the token request failed
  */
 export async function replaceToken(
 	session: Session,
-	refused: string | undefined,
+	rejectedId: string | undefined,
 	timeout?: number,
 ): Promise<'replaced' | 'renewed' | 'same'> {
 	const { credentialId } = session.host;
 	await reloadCredential(session);
-	if (!session.token || (refused !== undefined && session.token.id !== refused)) return 'replaced';
-	const known = refusedFresh.get(credentialId);
-	if (known && known.id === refused && getMonotonicTime() < known.until) return 'same';
+	if (!session.token || (rejectedId !== undefined && session.token.id !== rejectedId))
+		return 'replaced';
+	const lastRejection = rejectedRenewals.get(credentialId);
+	if (lastRejection && lastRejection.id === rejectedId && getMonotonicTime() < lastRejection.until)
+		return 'same';
 	await renewAndWait(session, timeout);
 	return 'renewed';
 }
 
-/** Notes that ISC refused a token right after its renewal: the next request needn't renew it again. */
+/** Records that ISC rejected a token right after its renewal, so that the next request doesn't renew it again. */
 export function recordRejectedRenewal({ host }: Session, id: string | undefined): void {
-	refusedFresh.set(host.credentialId, { id, until: getMonotonicTime() + REFUSED_FOR });
+	rejectedRenewals.set(host.credentialId, { id, until: getMonotonicTime() + REJECTED_RENEWAL_MS });
 }
 
 async function renewAndWait(session: Session, timeout?: number): Promise<void> {
-	await waitForToken(session, renewal(session), timeout);
+	await waitForToken(session, shareRenewal(session), timeout);
 	await reloadCredential(session);
 }
 
 /**
- * The renewal under way for this credential, or a new one. One for another tenant is waited for first: n8n would give
- * both the same token.
+ * Joins the running renewal of this credential, or starts a new one after waiting for a renewal for another tenant.
+ * n8n would return the same token for both.
  */
-async function renewal(session: Session): Promise<void> {
+async function shareRenewal(session: Session): Promise<void> {
 	const { credentialId } = session.host;
 	const owner = getTokenOwner(session);
 	for (;;) {
-		const underWay = renewals.get(credentialId);
-		if (!underWay) break;
-		if (underWay.owner === owner) return await underWay.work;
-		await underWay.work.catch(() => {});
+		const running = renewals.get(credentialId);
+		if (!running) break;
+		if (running.owner === owner) return await running.promise;
+		await running.promise.catch(() => {});
 		await reloadCredential(session);
 	}
-	const work = renew(session).finally(() => renewals.delete(credentialId));
-	renewals.set(credentialId, { owner, work });
-	await work;
+	const promise = renewToken(session).finally(() => renewals.delete(credentialId));
+	renewals.set(credentialId, { owner, promise });
+	await promise;
 }
 
-async function renew(session: Session): Promise<void> {
+async function renewToken(session: Session): Promise<void> {
 	const { host, origin, token } = session;
 	const { credentialId } = host;
 	const { grantType } = session.credential;
 	throwKnownRejection(session);
 	if (token?.renewable === false) {
-		throw new NoTokenError({ kind: 'signIn', text: '', state: 'noRefreshToken' });
+		throw new NoTokenError({ kind: 'auth', text: '', state: 'noRefreshToken' });
 	}
-	// A refresh token is a secret of the tenant that gave it.
+	// A refresh token is a secret of the tenant that issued it.
 	if (token && grantType !== 'clientCredentials' && belongsToAnotherTenant(session, token.id)) {
-		throw new NoTokenError({ kind: 'signIn', text: '', state: 'otherTenant' });
+		throw new NoTokenError({ kind: 'auth', text: '', state: 'otherTenant' });
 	}
 	const error = await host.renewToken().then(
 		() => undefined,
 		(reason: unknown) => new NoTokenError(classifyRenewalError(reason), { cause: reason }),
 	);
-	const credential = await host.credential();
+	const credential = await host.getCredential();
 	const latest = readStoredToken(credential);
-	// A refresh token that another process has used is refused, but then there is a new token as well.
+	// ISC rejects a refresh token that another process has used, but then a new token is stored.
 	if (error && latest?.id === token?.id) {
-		restingUntil.set(credentialId, getMonotonicTime() + REST);
+		backoffUntil.set(credentialId, getMonotonicTime() + RENEWAL_BACKOFF_MS);
 		recordRejection(session, error.failure, error);
 		throw error;
 	}
-	// n8n renews nothing where another execution has just stored another token, which may be that of another tenant.
+	// n8n skips the renewal if another execution has just stored a token, which can belong to another tenant.
 	const isOwn = latest && (latest.id === token?.id || !belongsToAnotherTenant(session, latest.id));
 	if (!error && isOwn) recordTokenOwner(session, latest.id);
-	const flaw = latest && findTokenProblem(latest, credential, origin);
-	if (flaw) lastingFlaws.set(credentialId, flaw.kind);
-	else lastingFlaws.delete(credentialId);
+	const problem = latest && findTokenProblem(latest, credential, origin);
+	if (problem) persistentProblems.set(credentialId, problem.kind);
+	else persistentProblems.delete(credentialId);
 }

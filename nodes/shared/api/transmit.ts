@@ -12,89 +12,89 @@ import { assertOwnToken, recordTokenOwner } from './tokenOwners';
 import { waitForToken } from './waitForToken';
 
 export interface TransmitOptions {
-	/** Milliseconds to wait for a token, and for an answer. */
+	/** Time to wait for a token, and for a response, in milliseconds. */
 	timeout?: number;
-	/** Whether the body of the answer comes as a stream; as bytes otherwise. */
+	/** Whether the body of the response is a stream instead of bytes. */
 	asStream: boolean;
 }
 
-/** What is known of a request, also where it failed. */
+/** Facts about a request, also if it failed. */
 export interface Transmission {
-	/** When it left n8n, in milliseconds of the monotonic clock. */
+	/** When the request was sent, in milliseconds of the monotonic clock. */
 	sentAt: number;
-	/** ID of the token that it was signed with. */
+	/** ID of the token in the request. */
 	tokenId?: string;
-	/** Whether a token had to be fetched for it first. */
+	/** Whether n8n had to fetch a token first. */
 	isCold: boolean;
 }
 
 /**
- * Whether this n8n tells when a request leaves it. Only then can a request that got no token in time be told from one
- * that is on its way, which must not be made again.
+ * Whether this n8n version reports when it sends a request. Only then is it known that a request without a token in
+ * time wasn't sent, so that it can be retried.
  */
-let hostTells = false;
+let hostReportsTransmit = false;
 
 /**
- * Makes one request: waits for a token, if it needs one, then sends. Once the session has ended, no request leaves n8n;
- * a read on its way is aborted, a call that changes something is left to end, so that its result is known.
- * @param about is filled in on the way
+ * Waits for a token if necessary, then sends one request. Sends nothing after the session has ended. When the session
+ * ends, reads in flight are aborted; writes in flight complete, so that their result is known.
+ * @param transmission updated during the request
  */
 export async function transmit(
 	session: Session,
 	request: ApiRequest,
 	{ timeout, asStream }: TransmitOptions,
-	about: Transmission,
+	transmission: Transmission,
 ): Promise<IN8nHttpFullResponse> {
 	const { host, signal, stats, concurrency } = session;
 	const isRead = isReadOnly(request);
 	const abortSignal = isRead ? signal : undefined;
 	const withoutToken = request.tokenOptional;
-	const makeRequest = async (announce?: () => void) => {
-		about.tokenId = session.token?.id;
-		about.isCold = !withoutToken && session.token === undefined;
-		about.sentAt = getMonotonicTime();
+	const makeRequest = async (onTokenReady?: () => void) => {
+		transmission.tokenId = session.token?.id;
+		transmission.isCold = !withoutToken && session.token === undefined;
+		transmission.sentAt = getMonotonicTime();
 		stats.requests++;
-		let isGivenUp = false;
-		let leave = () => {};
-		const left = new Promise<void>((resolve) => (leave = resolve));
-		const work = host.request(
-			hostOptions(session.origin, request, { timeout, asStream, abortSignal }),
+		let isAbandoned = false;
+		let markTransmitted = () => {};
+		const transmitted = new Promise<void>((resolve) => (markTransmitted = resolve));
+		const hostRequest = host.request(
+			buildHostOptions(session.origin, request, { timeout, asStream, abortSignal }),
 			{
 				withoutToken,
 				onCredential: (credential) => {
 					applyCredential(session, credential);
 					assertOwnToken(session);
-					about.tokenId = readStoredToken(credential)?.id;
+					transmission.tokenId = readStoredToken(credential)?.id;
 				},
 				onTransmit: (options) => {
-					hostTells = true;
-					if (isGivenUp || signal?.aborted) throw new CancelledError();
-					about.tokenId = getBearerTokenId(options.headers) ?? about.tokenId;
-					if (!withoutToken && about.tokenId !== undefined)
-						recordTokenOwner(session, about.tokenId);
-					about.sentAt = getMonotonicTime();
-					announce?.();
-					leave();
+					hostReportsTransmit = true;
+					if (isAbandoned || signal?.aborted) throw new CancelledError();
+					transmission.tokenId = getBearerTokenId(options.headers) ?? transmission.tokenId;
+					if (!withoutToken && transmission.tokenId !== undefined)
+						recordTokenOwner(session, transmission.tokenId);
+					transmission.sentAt = getMonotonicTime();
+					onTokenReady?.();
+					markTransmitted();
 				},
 			},
 		);
-		const started = Promise.race([left, work]);
+		const started = Promise.race([transmitted, hostRequest]);
 		await (
-			about.isCold && hostTells
+			transmission.isCold && hostReportsTransmit
 				? waitForToken(session, started, timeout)
 				: rejectOnCancel(started, signal)
 		).catch((error: unknown) => {
-			isGivenUp = true;
+			isAbandoned = true;
 			throw error;
 		});
-		const response = await (isRead ? rejectOnCancel(work, signal) : work);
-		concurrency.recordLatency(getMonotonicTime() - about.sentAt);
+		const response = await (isRead ? rejectOnCancel(hostRequest, signal) : hostRequest);
+		concurrency.recordLatency(getMonotonicTime() - transmission.sentAt);
 		return response;
 	};
 	return withoutToken ? await makeRequest() : await withFreshToken(session, makeRequest, timeout);
 }
 
-function hostOptions(
+function buildHostOptions(
 	origin: string,
 	{ method, path, query, headers, body }: ApiRequest,
 	{ timeout, asStream, abortSignal }: TransmitOptions & { abortSignal?: AbortSignal },
@@ -110,10 +110,10 @@ function hostOptions(
 		abortSignal,
 		encoding: asStream ? 'stream' : 'arraybuffer',
 		returnFullResponse: true,
-		// Every status comes as an answer, 401 as well: how n8n renews a token after an error differs between its
-		// versions, and each of them sends a request again without the rate limit's knowledge.
+		// Return every status as a response, including 401. n8n versions differ in how they renew a token after an error,
+		// and all of them repeat the request without the rate limiter.
 		ignoreHttpStatusErrors: true,
-		// n8n would follow a redirect with the body and the headers, before version 2.5 with the token as well.
+		// n8n would follow a redirect with the body and the headers, and before version 2.5 with the token.
 		disableFollowRedirect: true,
 	};
 }

@@ -4,7 +4,7 @@ import type { FilterSpec } from '../parameters/valueSpec';
 
 export type QueryValue = string | number | boolean | Array<string | number | boolean>;
 
-/** Facts about an operation that requests and error hints depend on. */
+/** Facts about an operation that requests and error hints use. */
 export interface OperationFacts {
 	/** Whether a POST only reads data, so it can be repeated. */
 	readOnly?: true;
@@ -19,7 +19,7 @@ export interface OperationFacts {
 	body?: { fields: Array<{ name: string }> };
 }
 
-/** One request to ISC as plain data. Whatever builds one has checked it. */
+/** One request to ISC as plain data. It was checked when it was built. */
 export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Encoded path with its version, such as `/accounts/v1/2c918085`; starts with one slash. */
@@ -27,30 +27,30 @@ export interface ApiRequest {
 	query: Record<string, QueryValue>;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** Text goes out as it is (its type stands in the headers); form data gets its boundary from the host. */
+	/** Text is sent unchanged; its type is in the headers. n8n adds the boundary of form data. */
 	body?: string | FormData;
-	/** Facts that ISC documents about the operation; absent if no documented operation matches. */
+	/** Documented facts about the operation; undefined if no documented operation matches. */
 	operation?: OperationFacts;
-	/** Whether a secret in the body authenticates it: it gets the token only if ISC refuses it without one. */
+	/**
+	 * Whether a secret in the body authenticates the request. The token is sent only if ISC rejects the request without
+	 * it.
+	 */
 	tokenOptional?: true;
 }
 
-/** What came back, whatever the status. */
+/** A response with any status. */
 export interface ApiResponse {
 	status: number;
 	statusMessage: string;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/**
-	 * Parsed JSON, lines of it where they were asked for, text, or what the caller made of a stream; undefined where
-	 * there was no body.
-	 */
+	/** Parsed JSON, a {@link JsonLinesBatch}, text, or the result of a stream handler; undefined without a body. */
 	body: unknown;
-	/** Whether numbers came as text, since JavaScript can't hold all their digits. */
+	/** Whether numbers were converted to text because JavaScript can't hold all their digits. */
 	longNumbers?: true;
 }
 
-/** The request in words, without query values: these may hold personal data. */
+/** Describes a request for messages. Leaves out the query, which can contain personal data. */
 export function describeRequest(request: ApiRequest): string {
 	return `${request.method} ${request.path}`;
 }

@@ -4,17 +4,18 @@ import type { Session } from './sessionCredential';
 
 /**
  * Waits for a token that is being fetched.
- * @param timeout milliseconds
- * @throws NoToken if it takes too long, Cancelled as soon as the session ends
+ * @param timeout time to wait, in milliseconds
+ * @throws {NoTokenError} if it takes longer
+ * @throws {CancelledError} as soon as the session ends
  */
 export async function waitForToken<T>(
 	{ signal }: Session,
-	work: Promise<T>,
+	token: Promise<T>,
 	timeout?: number,
 ): Promise<T> {
-	return await withTimeout(work, timeout, signal).catch((error: unknown) => {
+	return await withTimeout(token, timeout, signal).catch((error: unknown) => {
 		throw error instanceof TimeoutError
-			? new NoTokenError({ kind: 'signIn', text: '', code: error.code })
+			? new NoTokenError({ kind: 'auth', text: '', code: error.code })
 			: error;
 	});
 }

@@ -1,27 +1,29 @@
 import { CancelledError } from './errors/errors';
 import { rejectOnCancel } from './cancellableSleep';
 
-/** Milliseconds that n8n itself waits for an answer. */
+/** Time that n8n waits for a response by default, in milliseconds. */
 export const DEFAULT_TIMEOUT_MS = 300_000;
 
-/** Something didn't happen in time; the code is that of Node for the like. */
+/** A wait that exceeded its timeout. The code is the one that Node uses. */
 export class TimeoutError extends Error {
 	readonly code = 'ETIMEDOUT';
 }
 
 /**
- * Waits for work, no longer than the user wants to wait for an answer; the work itself goes on.
- * @throws TookTooLong if it takes too long, Cancelled as soon as the signal is aborted
+ * Waits for a promise, which continues after the timeout.
+ * @param timeout time to wait, in milliseconds
+ * @throws {TimeoutError} if it takes longer
+ * @throws {CancelledError} as soon as the signal is aborted
  */
 export async function withTimeout<T>(
-	work: Promise<T>,
+	promise: Promise<T>,
 	timeout = DEFAULT_TIMEOUT_MS,
 	signal?: AbortSignal,
 ): Promise<T> {
-	const timer = AbortSignal.timeout(timeout);
-	const either = signal ? AbortSignal.any([signal, timer]) : timer;
-	return await rejectOnCancel(work, either).catch((error: unknown) => {
-		const isLate = error instanceof CancelledError && timer.aborted && !signal?.aborted;
-		throw isLate ? new TimeoutError() : error;
+	const timeoutSignal = AbortSignal.timeout(timeout);
+	const combined = signal ? AbortSignal.any([signal, timeoutSignal]) : timeoutSignal;
+	return await rejectOnCancel(promise, combined).catch((error: unknown) => {
+		const isTimeout = error instanceof CancelledError && timeoutSignal.aborted && !signal?.aborted;
+		throw isTimeout ? new TimeoutError() : error;
 	});
 }

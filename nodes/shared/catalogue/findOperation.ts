@@ -40,7 +40,7 @@ function routesFor(method: string, first = ''): Route[] {
 	const routes =
 		taken.get(key) ??
 		(groups[key] ?? []).map((record) => {
-			const { rest: segments, own: serviceVersion } = parseVersion(record.path);
+			const { rest: segments, serviceVersion } = parseVersion(record.path);
 			return { record, segments, serviceVersion };
 		});
 	taken.set(key, routes);
@@ -56,7 +56,10 @@ const exactness = ({ segments }: Route) =>
 	segments.map((segment) => (isPlaceholder(segment) ? '0' : '1')).join('');
 
 /** Among the versions of a service: the one in the path; else the one that the legacy version corresponds to. */
-function rightVersion(candidates: Route[], { own, leading }: VersionedPath): Route | undefined {
+function rightVersion(
+	candidates: Route[],
+	{ serviceVersion: own, legacyVersion: leading }: VersionedPath,
+): Route | undefined {
 	if (own) return candidates.find(({ serviceVersion }) => serviceVersion === own);
 	const legacy = leading as LegacyApiVersion;
 	return (
@@ -87,7 +90,7 @@ const valuesIn = (route: Route, segments: string[]) =>
 export function findOperationByRequest(method: string, path: string): OperationMatch | undefined {
 	const [bare = ''] = path.split('?');
 	const parsed = parseVersion(bare);
-	const { rest: segments, leading: version } = parsed;
+	const { rest: segments, legacyVersion: version } = parsed;
 	if (isRemoved(method, bare, version)) return undefined;
 	const fitting = routesFor(method, segments[0]).filter((route) => fits(route, segments));
 	const best = fitting.map(exactness).sort().at(-1);

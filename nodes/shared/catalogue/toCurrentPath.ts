@@ -32,8 +32,8 @@ export function toCurrentPath(method: string, path: string): CurrentPath | undef
 	const operation = findOperationByRequest(method, `/${asked.join('/')}`)?.operation;
 	if (!operation) return undefined;
 
-	const { place, own } = parseVersion(operation.path);
-	const current = [...segments.slice(0, place), own, ...segments.slice(place)];
+	const { versionIndex, serviceVersion: own } = parseVersion(operation.path);
+	const current = [...segments.slice(0, versionIndex), own, ...segments.slice(versionIndex)];
 	const end = bare.endsWith('/') ? '/' : '';
 	return { path: hidden.restore(`/${current.join('/')}${end}${rest}`), operation };
 }

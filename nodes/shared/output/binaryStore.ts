@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { ApiError, CancelledError } from '../api/errors/errors';
 import { ParameterError } from '../parameters/parameterError';
-import { toReadable } from '../api/toReadable';
+import { toReadable } from '../api/readStream';
 
 /** PostgreSQL's driver reads a file as text of two characters a byte, and V8 has no text of more than 512 MiB. */
 export const MAX_DATABASE_FILE_BYTES = 256 * 1024 * 1024;

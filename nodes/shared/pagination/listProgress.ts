@@ -4,33 +4,33 @@ import { throwIncompleteList } from './page';
 import { PageHistory } from './pageHistory';
 import { getTotal } from './total';
 
-/** How far a list has been read that is read page by page, perhaps in several parts. */
+/** Progress of a list that is read page by page, possibly in several parts. */
 export class ListProgress {
-	readonly memory = new PageHistory();
+	readonly history = new PageHistory();
 	/** Number of records read. */
 	read = 0;
-	/** Number of records in the list, where it says so. */
+	/** Number of records in the list; undefined if the list has no total. */
 	total: number | undefined;
 	private positions = 0;
 	private previous: string | undefined;
-	/** The position before the latest page whose number is a power of two: any loop comes back to one of these. */
+	/** Position of the latest page whose number is a power of two. Every loop of positions returns to one of these. */
 	private milestone: string | undefined;
 
-	/** @returns whether a page was requested from this position before; remembers it */
-	isKnown(position: string): boolean {
-		const isKnown = position === this.previous || position === this.milestone;
+	/** Records a position. Returns whether a page was requested from it before. */
+	isRepeatedPosition(position: string): boolean {
+		const isRepeated = position === this.previous || position === this.milestone;
 		this.previous = position;
 		this.positions++;
 		if ((this.positions & (this.positions - 1)) === 0) this.milestone = position;
-		return isKnown;
+		return isRepeated;
 	}
 
 	/**
-	 * Judges the end of the list. Records can have been deleted while it was read, so the total is requested again.
-	 * @param request for the first page
-	 * @throws CallFailed if fewer records were read than there are
+	 * Checks that all records were read. Requests the total again, since records can have been deleted in the meantime.
+	 * @param request request for the first page
+	 * @throws {ApiError} if fewer records were read than the total
 	 */
-	async checkEnd(send: SendRequest, request: ApiRequest, limit: number): Promise<void> {
+	async assertComplete(send: SendRequest, request: ApiRequest, limit: number): Promise<void> {
 		if (this.total === undefined || this.read >= Math.min(this.total, limit)) return;
 		const query = { ...request.query, limit: 1, count: true };
 		const latest = await send({ ...request, query }).then(getTotal, () => undefined);

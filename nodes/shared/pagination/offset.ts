@@ -1,10 +1,9 @@
 import type { ApiResponse, ApiRequest } from '../api/types';
 import { ApiError } from '../api/errors/errors';
-import { getAverageLength } from './averageLength';
+import { getAverageLength } from './adaptivePageSize';
 import { runInOrder } from '../api/concurrency/runInOrder';
 import type { SendRequest } from '../api/sendRequest';
-import { OffsetPlanner } from './offsetPlanner';
-import type { PageRequest } from './pageRequest';
+import { OffsetPlanner, type PageRequest } from './offsetPlanner';
 import {
 	addListPosition,
 	extractList,
@@ -18,19 +17,19 @@ import {
 import { PageHistory } from './pageHistory';
 import { getCountField, isCredibleTotal, getTotal } from './total';
 
-/** Characters that pages may have together while they wait for their turn. */
-const ROOM = 64_000_000;
+/** Maximum size of all pages that wait for an earlier page, in characters. */
+const MAX_WAITING_CHARACTERS = 64_000_000;
 
-type Asked = { page: PageRequest } & ({ response: ApiResponse } | { error: unknown });
-type Ask = (page: PageRequest) => Promise<ApiResponse>;
+type PageResult = { page: PageRequest } & ({ response: ApiResponse } | { error: unknown });
+type RequestPage = (page: PageRequest) => Promise<ApiResponse>;
 
 /**
- * Reads a list by `limit` and `offset` (or `start`), several pages at a time, in order.
- * Records that are created or deleted meanwhile can be missed; a stable `sorters` (by `id`) keeps the rest in
- * place, and is added where the list is known to take it and the call has no order.
- * @yields answers with at least one record of the list each, or the only answer if it holds no list
- * @throws CallFailed naming the offset if a page cannot be read, and naming how many records were read if the
- * list ends before its total; the pages before it have been given
+ * Reads a list by `limit` and `offset` (or `start`). Requests several pages at the same time and yields them in
+ * order. Records that are created or deleted in the meantime can be missed. Sorting by `id` keeps the other records
+ * in place; it is added if the list supports it and the request has no `sorters`.
+ * @yields responses with at least one record each, or the only response if it contains no list
+ * @throws {ApiError} with the offset if a page can't be read, or with the number of records read if the list ends
+ * before its total; all pages before were yielded
  */
 export async function* paginateByOffset(
 	send: SendRequest,
@@ -39,38 +38,40 @@ export async function* paginateByOffset(
 	notice: (text: string) => void,
 ): AsyncGenerator<Page> {
 	const { limit, start = 0, listField, getConcurrency = () => 1 } = options;
-	const plan = new OffsetPlanner({ ...options, start });
-	const memory = new PageHistory(options.canRepeat);
-	const ask = asker(send, request, options);
-	/** Pages that were requested and haven't been worked on. */
-	let waiting = 0;
-	/** How many of these there may be, so that they fit into memory. */
-	let most = Infinity;
+	const planner = new OffsetPlanner({ ...options, start });
+	const history = new PageHistory(options.canRepeat);
+	const requestPage = createPageRequester(send, request, options);
+	/** Number of requested pages that haven't been processed. */
+	let waitingPages = 0;
+	/** Maximum of these pages, to limit the memory. */
+	let maxWaitingPages = Infinity;
 	const next = () => {
-		const page = waiting < most ? plan.next() : undefined;
-		if (page) waiting++;
-		return page && (async () => await settle(ask, page));
+		const page = waitingPages < maxWaitingPages ? planner.next() : undefined;
+		if (page) waitingPages++;
+		return page && (async () => await settlePage(requestPage, page));
 	};
 
-	let left = limit;
-	let given = 0;
-	/** How many records the first page lacks of what was requested; negative where it has more. */
-	let lacking = 0;
-	for await (const { page, ...asked } of runInOrder<Asked>(next, getConcurrency)) {
-		waiting--;
-		const place = `from offset ${page.offset}`;
-		if ('error' in asked) {
+	let remaining = limit;
+	let yieldedPages = 0;
+	/** Number of requested records that the first page doesn't contain; negative if it contains more. */
+	let missingFromFirst = 0;
+	for await (const { page, ...result } of runInOrder<PageResult>(next, getConcurrency)) {
+		waitingPages--;
+		const position = `from offset ${page.offset}`;
+		if ('error' in result) {
 			const isLater = page.offset > start;
-			if (plan.hasEnded || !plan.isLive(page)) continue;
-			const end = isLater ? await endBefore(ask, page, asked.error, plan.isChecking) : undefined;
-			if (!end) throw isLater ? addListPosition(asked.error, place) : asked.error;
-			plan.take(page, 0, end.total);
+			if (planner.hasEnded || !planner.isLive(page)) continue;
+			const end = isLater
+				? await findEndBefore(requestPage, page, result.error, planner.isChecking)
+				: undefined;
+			if (!end) throw isLater ? addListPosition(result.error, position) : result.error;
+			planner.recordPage(page, 0, end.total);
 			continue;
 		}
-		const { response } = asked;
+		const { response } = result;
 		const records = extractList(response, listField);
 		if (!records) {
-			if (given > 0) throwListMissing(request, place);
+			if (yieldedPages > 0) throwListMissing(request, position);
 			yield { response };
 			return;
 		}
@@ -78,98 +79,122 @@ export async function* paginateByOffset(
 			options.counts === false
 				? undefined
 				: (getTotal(response) ?? getCountField(response, records.length));
-		if (!plan.isLive(page)) {
-			plan.take(page, records.length, total);
+		if (!planner.isLive(page)) {
+			planner.recordPage(page, records.length, total);
 			continue;
 		}
-		const { overlap, repeats } = memory.compare(records);
-		if (repeats === 'some') throwRepeatedPage(request, 'order', place);
+		const { overlap, repeats } = history.compare(records);
+		if (repeats === 'some') throwRepeatedPage(request, 'order', position);
 		if (repeats === 'all') {
-			if (plan.isSettled) return;
-			const isWhole = given === 1 && !plan.hasTotal;
-			// More than requested: the endpoint ignores the limit as well, so that these are all.
-			if (isWhole && lacking < 0) return;
-			const isShort = isWhole && lacking > 0;
-			if (!isShort && !(isWhole && (await ignoresLimit(ask, page, records.length, listField)))) {
-				throwRepeatedPage(request, 'offset', place);
+			if (planner.isSurelyComplete) return;
+			const isWhole = yieldedPages === 1 && !planner.hasTotal;
+			// The first page had more records than requested: the endpoint ignores the limit as well, so the list is complete.
+			if (isWhole && missingFromFirst < 0) return;
+			const isShort = isWhole && missingFromFirst > 0;
+			if (
+				!isShort &&
+				!(isWhole && (await ignoresLimit(requestPage, page, records.length, listField)))
+			) {
+				throwRepeatedPage(request, 'offset', position);
 			}
 			notice(buildDuplicatePageMessage(request, 'by offset', records.length));
 			return;
 		}
-		plan.take(page, records.length, total, overlap);
-		if (plan.isEndless && !plan.hasTotal) throwRepeatedPage(request, 'offset', place);
+		planner.recordPage(page, records.length, total, overlap);
+		if (planner.isEndless && !planner.hasTotal) throwRepeatedPage(request, 'offset', position);
 		if (records.length === overlap) continue;
-		if (given++ === 0) lacking = page.limit - records.length;
-		most = Math.max(1, Math.min(most, Math.floor(ROOM / (getAverageLength(records) * page.limit))));
-		yield { response, records: records.slice(overlap, overlap + left) };
-		left -= records.length - overlap;
+		if (yieldedPages++ === 0) missingFromFirst = page.limit - records.length;
+		maxWaitingPages = Math.max(
+			1,
+			Math.min(
+				maxWaitingPages,
+				Math.floor(MAX_WAITING_CHARACTERS / (getAverageLength(records) * page.limit)),
+			),
+		);
+		yield { response, records: records.slice(overlap, overlap + remaining) };
+		remaining -= records.length - overlap;
 	}
-	if (plan.shortfall) throwIncompleteList(request, plan.shortfall);
+	if (planner.shortfall) throwIncompleteList(request, planner.shortfall);
 }
 
 /**
- * @returns a function that requests a page. The total and the order by ID are a help, not a must: where the first
- * page is refused with them, the list is read without.
+ * Returns a function that requests a page. If ISC rejects the first page with the total or the order by ID, the list is
+ * read without them.
  */
-function asker(send: SendRequest, call: ApiRequest, options: PaginationOptions): Ask {
+function createPageRequester(
+	send: SendRequest,
+	baseRequest: ApiRequest,
+	options: PaginationOptions,
+): RequestPage {
 	const parameter = options.style === 'start' ? 'start' : 'offset';
 	const isSorted =
-		options.sortsById && options.limit > options.pageSize && call.query.sorters === undefined;
+		options.sortsById &&
+		options.limit > options.pageSize &&
+		baseRequest.query.sorters === undefined;
 	let order: Record<string, string> = isSorted ? { sorters: 'id' } : {};
 	const request = async ({ limit, offset, count }: PageRequest) =>
 		await send({
-			...call,
-			query: { ...call.query, ...order, limit, [parameter]: offset, ...(count && { count }) },
+			...baseRequest,
+			query: {
+				...baseRequest.query,
+				...order,
+				limit,
+				[parameter]: offset,
+				...(count && { count }),
+			},
 		});
 	let isFirst = true;
 	return async (page) => {
-		const canDoWithout = isFirst && (page.count || isSorted);
+		const canRetryPlain = isFirst && (page.count || isSorted);
 		isFirst = false;
 		return await request(page).catch(async (error: unknown) => {
-			if (!canDoWithout || !isRefused(error, 400)) throw error;
+			if (!canRetryPlain || !isRejectedWith(error, 400)) throw error;
 			order = {};
 			return await request({ ...page, count: false });
 		});
 	};
 }
 
-async function settle(ask: Ask, page: PageRequest): Promise<Asked> {
+async function settlePage(requestPage: RequestPage, page: PageRequest): Promise<PageResult> {
 	try {
-		return { page, response: await ask(page) };
+		return { page, response: await requestPage(page) };
 	} catch (error) {
 		return { page, error };
 	}
 }
 
-const isRefused = (error: unknown, ...statuses: number[]): error is ApiError =>
+const isRejectedWith = (error: unknown, ...statuses: number[]): error is ApiError =>
 	error instanceof ApiError && statuses.includes(error.report.status ?? 0);
 
 /**
- * Finds out whether a refused page lies past the end, which some lists answer with a 4xx. It does only if the list
- * itself says so, or the page before was short already: to take anything else for the end would lose records silently.
- * @returns the total as it is now, where it is known; undefined if the list goes on
+ * Checks whether a rejected page is past the end of the list, for which some lists return a 4xx. This requires that the
+ * response says so, the page before was short, or the total confirms it. Otherwise, records could be lost silently.
+ * @returns the current total if it is known; undefined if the list continues
  */
-async function endBefore(
-	ask: Ask,
+async function findEndBefore(
+	requestPage: RequestPage,
 	{ offset }: PageRequest,
 	error: unknown,
-	isBehindShort: boolean,
+	followsShortPage: boolean,
 ): Promise<{ total?: number } | undefined> {
-	if (!isRefused(error, 400, 404)) return undefined;
-	const total = await ask({ offset: 0, limit: 1, count: true }).then(getTotal, () => undefined);
+	if (!isRejectedWith(error, 400, 404)) return undefined;
+	const total = await requestPage({ offset: 0, limit: 1, count: true }).then(
+		getTotal,
+		() => undefined,
+	);
 	if (offset < (total ?? 0)) return undefined;
-	const isSaid = /offset is invalid|invalid offset/i.test(error.report.message);
-	return isSaid || isBehindShort || isCredibleTotal(total) ? { total } : undefined;
+	const isReportedByIsc = /offset is invalid|invalid offset/i.test(error.report.message);
+	return isReportedByIsc || followsShortPage || isCredibleTotal(total) ? { total } : undefined;
 }
 
-/** Whether an endpoint returns the same number of records when one less is requested. */
+/** Returns whether an endpoint returns the same number of records if one less is requested. */
 async function ignoresLimit(
-	ask: Ask,
+	requestPage: RequestPage,
 	{ limit }: PageRequest,
 	records: number,
 	listField: string | undefined,
 ): Promise<boolean> {
 	if (limit < 2 || records < limit) return false;
-	const response = await ask({ offset: 0, limit: limit - 1, count: false });
+	const response = await requestPage({ offset: 0, limit: limit - 1, count: false });
 	return extractList(response, listField)?.length === records;
 }

@@ -1,8 +1,16 @@
 import { MAX_EMPTY_PAGES, type PaginationOptions, type Shortfall } from './page';
-import type { PageRequest } from './pageRequest';
 import { isTotalReached, MIN_PAGES_TO_COUNT } from './total';
 
-/** Offset of the first record wanted is always known here. */
+/** One page to request. */
+export interface PageRequest {
+	/** Number of records before the page. */
+	offset: number;
+	limit: number;
+	/** Whether to request the total as well, which costs the server time. */
+	count: boolean;
+}
+
+/** Options of {@link OffsetPlanner}; the offset of the first record is required. */
 export type OffsetPlannerOptions = Pick<
 	PaginationOptions,
 	'limit' | 'pageSize' | 'counts' | 'documentedPage'
@@ -10,22 +18,23 @@ export type OffsetPlannerOptions = Pick<
 	start: number;
 };
 
-/** Pages requested ahead where the end of the list isn't known; most of these can lie past it. */
-const MOST_AHEAD = 4;
-/** Short pages in a row, each with another behind it, after which a list is taken to have no end. */
-const MOST_SHORT = 1000;
-/** No list caps its pages below this share of what was requested: a shorter first page lost records to a filter. */
-const SMALLEST_CAP = 1 / 50;
+/** Maximum number of pages to request ahead if the end of the list is unknown. Most of them can be past the end. */
+const MAX_PAGES_AHEAD = 4;
+/** Number of consecutive short pages after which a list is considered endless. */
+const MAX_SHORT_PAGES = 1000;
+/** Minimum ratio of a list's page size to the requested one. A shorter first page lost records to a filter. */
+const MIN_CAP_RATIO = 1 / 50;
 
 /**
- * Decides which pages of a list to request, and when the list ends. It requests nothing itself: {@link next}
- * returns the pages that can be requested now, {@link take} learns from the pages in their order.
+ * Decides which pages of a list to request, and when the list ends. It sends no requests: {@link next} returns the
+ * pages that can be requested now, and {@link recordPage} evaluates the pages in their order.
  *
- * The first page goes alone and brings the total; then all others can be requested at the same time. Totals are
- * believed upwards only: after a full page there is always another request, and a short page ends the list only
- * if all records of the total have come. Otherwise the list ends with an empty page behind its last record.
+ * The first page is requested alone and returns the total. Then all other pages can be requested at the same time. A
+ * total can be too low: a full page is always followed by another request, and a short page ends the list only if all
+ * records of the total were read. Otherwise, the list ends with an empty page after its last record.
  *
- * Reading always ends: each page moves the position forward, and short or empty pages in a row are limited.
+ * Reading always ends: each page advances the position, and the number of consecutive short or empty pages is
+ * limited.
  */
 export class OffsetPlanner {
 	private readonly start: number;
@@ -36,20 +45,20 @@ export class OffsetPlanner {
 	private end: number;
 	private pageSize: number;
 	private planned: number;
-	/** Offset behind the last record that came. */
+	/** Offset after the last record that was read. */
 	private position: number;
-	/** Requested pages, without those that a short page before them has made useless. */
+	/** Requested pages, except those that an earlier short page made obsolete. */
 	private readonly live = new Set<PageRequest>();
-	private ahead = 1;
-	private taken = 0;
+	private maxAhead = 1;
+	private takenPages = 0;
 	private read = 0;
 	private total: number | undefined;
-	/** Records that must exist, since records behind them have been seen. */
-	private atLeast = 0;
+	/** Minimum number of records, known from records at a later offset. */
+	private minTotal = 0;
 	private emptyInARow = 0;
 	private shortInARow = 0;
 	private isCheck = false;
-	private ended = false;
+	private isAtEnd = false;
 
 	constructor({ limit, pageSize, start, counts = true, documentedPage = 0 }: OffsetPlannerOptions) {
 		this.start = this.planned = this.position = start;
@@ -60,40 +69,40 @@ export class OffsetPlanner {
 		this.documentedPage = documentedPage;
 	}
 
-	/** Whether pages that are still requested lie past the end. */
+	/** Whether the remaining requested pages are past the end. */
 	get hasEnded(): boolean {
-		return this.ended;
+		return this.isAtEnd;
 	}
 
-	/** Whether a list returns new records wherever it is asked, though never a full page. */
+	/** Whether the list returns new records at every offset, but never a full page. */
 	get isEndless(): boolean {
-		return this.shortInARow > MOST_SHORT;
+		return this.shortInARow > MAX_SHORT_PAGES;
 	}
 
-	/** Whether the next page to take was requested behind a short one, to see whether the list goes on. */
+	/** Whether the next page was requested after a short one to check whether the list continues. */
 	get isChecking(): boolean {
 		return this.isCheck;
 	}
 
-	/** Whether the list says how many records it has. */
+	/** Whether the list has a total. */
 	get hasTotal(): boolean {
 		return this.total !== undefined;
 	}
 
-	/** Whether the total leaves no doubt that all records have come. */
-	get isSettled(): boolean {
+	/** Whether the total confirms that all records were read. */
+	get isSurelyComplete(): boolean {
 		return this.isComplete && isTotalReached(this.total, this.position);
 	}
 
-	/** What is missing at the end; undefined for a complete list. */
+	/** Number of records read and total of an incomplete list; undefined for a complete one. */
 	get shortfall(): Shortfall | undefined {
-		const total = this.wanted(Math.max(this.total ?? 0, this.atLeast));
+		const total = this.getExpectedCount(Math.max(this.total ?? 0, this.minTotal));
 		return this.read < total ? { read: this.read, total } : undefined;
 	}
 
-	/** @returns undefined if nothing can be requested until another page is taken, or ever */
+	/** Returns the next page to request; undefined if none can be requested before another page is recorded, or at all. */
 	next(): PageRequest | undefined {
-		if (this.ended || this.planned >= this.end || this.live.size >= this.allowed()) {
+		if (this.isAtEnd || this.planned >= this.end || this.live.size >= this.getMaxLivePages()) {
 			return undefined;
 		}
 		const offset = this.planned;
@@ -102,7 +111,7 @@ export class OffsetPlanner {
 		const limit = Math.min(this.pageSize, this.end - offset, missing);
 		if (limit <= 0) return undefined;
 		const pagesLeft = (this.end - offset) / this.pageSize;
-		const isWorthCounting = this.taken === 0 && pagesLeft > MIN_PAGES_TO_COUNT;
+		const isWorthCounting = this.takenPages === 0 && pagesLeft > MIN_PAGES_TO_COUNT;
 		const count = this.counts && (isWorthCounting || (this.isCheck && this.total !== undefined));
 		const page = { offset, limit, count };
 		this.planned += limit;
@@ -110,92 +119,93 @@ export class OffsetPlanner {
 		return page;
 	}
 
-	/** @returns whether the records of a page are wanted: a short page before it can have made it useless */
+	/** Returns whether the records of a page are needed. An earlier short page can have made it obsolete. */
 	isLive(page: PageRequest): boolean {
 		return this.live.has(page);
 	}
 
 	/**
-	 * @param page in the order of {@link next}
-	 * @param records how many records came
-	 * @param total how many there are in all, if the response says so
-	 * @param known how many of the records had come before
+	 * Evaluates a page.
+	 * @param page page in the order of {@link next}
+	 * @param records number of records in the response
+	 * @param total number of records in the list; undefined if the response doesn't contain it
+	 * @param knownRecords number of records that an earlier page contained
 	 */
-	take(page: PageRequest, records: number, total?: number, known = 0): void {
+	recordPage(page: PageRequest, records: number, total?: number, knownRecords = 0): void {
 		const { offset, limit } = page;
 		this.total = total ?? this.total;
 		if (!this.live.delete(page)) {
-			if (records > 0) this.atLeast = Math.max(this.atLeast, offset + records);
+			if (records > 0) this.minTotal = Math.max(this.minTotal, offset + records);
 			return;
 		}
-		const isFirst = this.taken++ === 0;
+		const isFirst = this.takenPages++ === 0;
 		const wasCheck = this.isCheck;
 		this.isCheck = false;
-		// Records move to later pages as others are created, and the total grows with these. Only a request behind
-		// a short page can bring the same records from the same place.
-		this.read += wasCheck ? records - known : records;
-		this.end += known;
+		// New records move others to later pages and increase the total. Only a request after a short page can return
+		// the same records from the same position.
+		this.read += wasCheck ? records - knownRecords : records;
+		this.end += knownRecords;
 		if (records > 0) this.position = offset + records;
 		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;
 		this.shortInARow = records < limit ? this.shortInARow + 1 : 0;
-		this.ended = false;
-		// The total is too low, or the list grows while it is read.
+		this.isAtEnd = false;
+		// The total is too low, or the list grew while it was read.
 		if (this.total !== undefined && this.position > this.total && records > 0)
 			this.total = undefined;
-		// A page size below the one requested was a guess, made by the first page.
+		// The reduced page size was a guess based on the first page.
 		if (wasCheck && records < limit) this.pageSize = this.largestPage;
 
-		if (records >= limit) this.takeFull(records > limit);
-		else if (this.isSettled || (isFirst && this.isWhole(limit))) this.ended = true;
-		else if (records === known && (wasCheck || this.isComplete || !this.hasTotal))
-			this.ended = true;
-		else if (isFirst && this.isCapped(records, limit)) this.readOn(records);
-		else if (this.goesOn(offset + limit)) this.end += limit - records;
-		else this.readOn();
+		if (records >= limit) this.recordFullPage(records > limit);
+		else if (this.isSurelyComplete || (isFirst && this.fitsOnePage(limit))) this.isAtEnd = true;
+		else if (records === knownRecords && (wasCheck || this.isComplete || !this.hasTotal))
+			this.isAtEnd = true;
+		else if (isFirst && this.canBeCapped(records, limit)) this.continueAfterLast(records);
+		else if (this.continuesAt(offset + limit)) this.end += limit - records;
+		else this.continueAfterLast();
 	}
 
-	private takeFull(isLonger: boolean): void {
-		if (isLonger) this.readOn();
-		else this.ahead = Math.min(this.taken, MOST_AHEAD);
+	private recordFullPage(isLonger: boolean): void {
+		if (isLonger) this.continueAfterLast();
+		else this.maxAhead = Math.min(this.takenPages, MAX_PAGES_AHEAD);
 	}
 
 	private get isComplete(): boolean {
-		return this.total !== undefined && this.read >= this.wanted(this.total);
+		return this.total !== undefined && this.read >= this.getExpectedCount(this.total);
 	}
 
-	/** Whether one page has room for all that is wanted, so that a short one leaves nothing out. */
-	private isWhole(requested: number): boolean {
+	/** Returns whether one page can contain all requested records, so that a short page is complete. */
+	private fitsOnePage(requested: number): boolean {
 		return this.limit <= Math.min(requested, this.documentedPage) && this.total === undefined;
 	}
 
-	/** Whether a first page of so many records can be the largest page that the list returns. */
-	private isCapped(records: number, limit: number): boolean {
-		return records / limit >= SMALLEST_CAP && this.position < (this.total ?? Infinity);
+	/** Returns whether a short first page can be the largest page that the list returns. */
+	private canBeCapped(records: number, limit: number): boolean {
+		return records / limit >= MIN_CAP_RATIO && this.position < (this.total ?? Infinity);
 	}
 
-	/** Whether there are records behind the next page's offset. */
-	private goesOn(next: number): boolean {
+	/** Returns whether there are records after the offset of the next page. */
+	private continuesAt(next: number): boolean {
 		return this.emptyInARow <= MAX_EMPTY_PAGES && next < (this.total ?? 0);
 	}
 
-	/** Requests the next page from behind the last record, alone: it shows whether the list goes on. */
-	private readOn(pageSize = this.pageSize): void {
+	/** Requests a single page after the last record to check whether the list continues. */
+	private continueAfterLast(pageSize = this.pageSize): void {
 		this.pageSize = pageSize;
 		this.planned = this.position;
 		this.live.clear();
-		this.ahead = 1;
+		this.maxAhead = 1;
 		this.isCheck = true;
 	}
 
-	private allowed(): number {
-		if (this.taken === 0 || this.isCheck || this.total === undefined) return this.ahead;
-		// A last page that will be full is followed by another request anyway.
+	private getMaxLivePages(): number {
+		if (this.takenPages === 0 || this.isCheck || this.total === undefined) return this.maxAhead;
+		// A full last page is followed by another request anyway.
 		if (this.planned <= this.total) return Infinity;
-		// Only the last page shows whether there are records behind the total.
+		// Only the last page shows whether there are more records than the total.
 		return this.live.size === 0 ? 1 : 0;
 	}
 
-	private wanted(total: number): number {
+	private getExpectedCount(total: number): number {
 		return Math.min(total - this.start, this.limit);
 	}
 }

@@ -4,123 +4,127 @@ import { describeRequest, type ApiResponse, type ApiRequest } from '../api/types
 import { ApiError } from '../api/errors/errors';
 import { JsonLinesBatch, type RecordBatch } from '../api/recordBatch';
 
-/** Empty pages in a row after which a list isn't believed to go on, though its total or a mark says so. */
+/** Number of consecutive empty pages after which a list ends, even if its total or a cursor says that it continues. */
 export const MAX_EMPTY_PAGES = 20;
 
-/** How many of the records that a list has by its own account were read. */
+/** Number of records read, and the total of the list. */
 export interface Shortfall {
 	read: number;
 	total: number;
 }
 
-/** One answer of a list; without records where it holds no list. */
+/** One response of a list. Has no records if the response contains no list. */
 export interface Page {
 	response: ApiResponse;
 	records?: RecordBatch;
 }
 
 export interface PaginationOptions {
-	/** How many records are wanted. */
+	/** Maximum number of records to read. */
 	limit: number;
-	/** Records to ask for in one request; lowered to what the list gives. */
+	/** Number of records per request. Reduced to the maximum of the list. */
 	pageSize: number;
-	/** Another page size, by the records of the page before; where the style asks for one page at a time. */
+	/**
+	 * Returns the next page size, based on the records of the previous page. Used if pages are requested one at a time.
+	 */
 	resize?: (records: RecordBatch) => number;
-	/** Offset of the first record wanted. */
+	/** Offset of the first record to read. */
 	start?: number;
-	/** How the list gives its pages; by offset unless said otherwise. */
+	/** How the list paginates. Default: by offset. */
 	style?: PaginationStyle;
-	/** Where the list stands in the answer, as a dotted path; the answer itself where empty. */
+	/** Field that contains the list, in dot notation. Empty if the response is the list. */
 	listField?: string;
-	/** Whether the total can be requested, and is that of the records; true unless set. */
+	/** Whether the total can be requested and counts the records. Default: true. */
 	counts?: boolean;
-	/** Whether different records can be equal, as entries of nested lists are: equal ones then prove nothing. */
+	/**
+	 * Whether different records can be equal, like entries of nested lists. Equal records then don't indicate a repeated
+	 * page.
+	 */
 	canRepeat?: boolean;
 	/**
-	 * How many records a page can have by the official documents. If no more are wanted, a short page is the whole list:
-	 * a second request for each short list would double the cost of reading one for each input item.
+	 * Documented maximum page size. If no more records are requested, a short page is the complete list. A second request
+	 * would double the cost of reading a short list for each input item.
 	 */
 	documentedPage?: number;
-	/** Whether the list can be sorted by `id`, so that several pages of it can have a stable order. */
+	/** Whether the list can be sorted by `id`, for a stable order of its pages. */
 	sortsById?: boolean;
-	/** How many pages may be under way at a time, where the style allows it; one unless said otherwise. */
+	/** Returns how many pages to request at the same time if the style allows it. Default: 1. */
 	getConcurrency?: () => number;
 }
 
-/** The list in an answer; undefined where there is none. */
+/** Returns the list in a response; undefined if there is none. */
 export function extractList(response: ApiResponse, listField?: string): RecordBatch | undefined {
 	const list: unknown = listField ? get(response.body as IDataObject, listField) : response.body;
 	return Array.isArray(list) || list instanceof JsonLinesBatch ? list : undefined;
 }
 
-/** @throws CallFailed for an answer without a list, where others had one */
-export function throwListMissing(request: ApiRequest, place: string): never {
+/** Throws an error for a response without a list, if earlier responses had one. */
+export function throwListMissing(request: ApiRequest, position: string): never {
 	throw new ApiError({
-		message: `ISC gave no list in place of the records ${place}`,
-		hint: 'Run this again; if it stays, check how this endpoint pages.',
+		message: `ISC returned no list (reading records ${position})`,
+		hint: 'Try again. If it continues, check how this endpoint paginates.',
 		request: describeRequest(request),
 	});
 }
 
-/** Says that an endpoint returned one page for two, though it may be its whole list. */
+/** Describes an endpoint that returned the same page twice. The page can be the complete list. */
 export const buildDuplicatePageMessage = (request: ApiRequest, style: string, count: number) =>
-	`${describeRequest(request)} gave the same ${count} records for two pages: it does not page ${style}. If there may be more records, choose another 'Pagination' under Options; the documentation of the endpoint says how it pages.`;
+	`${describeRequest(request)} returned the same ${count} records for two pages: it doesn't paginate ${style}. If there are more records, choose another 'Pagination' under Options, as described in the documentation of the endpoint.`;
 
-/** Why records of an earlier page can come again, and what to do about it. */
+/** Hints by the cause of repeated records. */
 const REPEAT_HINTS = {
 	offset:
-		"The endpoint ignores the position of the page, so the list can't be read to its end. Choose another 'Pagination' or a larger 'Page Size' under Options; the documentation of the endpoint says how it pages.",
+		"Choose another 'Pagination' or a larger 'Page Size' under Options, as described in the documentation of the endpoint. The endpoint ignores the position of the page, so the list can't be read to the end.",
 	order:
-		"The order of the list changes between pages, so records would be missing. Sort by a field that is unique and doesn't change, such as 'id'.",
-	link: "The list doesn't continue behind the last record: the endpoint ignores the position, or sorts in another way than the values of the records do (ignoring case, for example). Sort by another field, such as 'id', or choose another 'Pagination' under Options.",
+		"Sort by a unique field that doesn't change, such as 'id'. The order of the list changes between pages, so records would be missing.",
+	link: "Sort by another field, such as 'id', or choose another 'Pagination' under Options. The list doesn't continue after the last record: the endpoint ignores the position, or its order differs from that of the values (for example, because it ignores case).",
 };
 
-/** @throws CallFailed for a page with records of an earlier page */
+/** Throws an error for a page with records of an earlier page. */
 export function throwRepeatedPage(
 	request: ApiRequest,
-	why: keyof typeof REPEAT_HINTS,
-	place: string,
+	cause: keyof typeof REPEAT_HINTS,
+	position: string,
 ): never {
 	throw new ApiError({
-		message: `ISC returned records of an earlier page again (reading records ${place})`,
-		hint: REPEAT_HINTS[why],
+		message: `ISC returned records of an earlier page again (reading records ${position})`,
+		hint: REPEAT_HINTS[cause],
 		request: describeRequest(request),
 	});
 }
 
-/** @throws CallFailed for a list that ended before all records of its total had come */
+/** Throws an error for a list that ended before its total was reached. */
 export function throwIncompleteList(request: ApiRequest, { read, total }: Shortfall): never {
 	throw new ApiError({
-		message: `Read ${read.toLocaleString('en')} of ${total.toLocaleString('en')} records: ISC returned no more, though its total says so`,
-		hint: "Records can be hidden from this token, or the list changed while it was read: run this again. If it stays, try a smaller 'Page Size' or another 'Pagination' under Options. With 'On Error' set to 'Continue', the records read are kept.",
+		message: `Read ${read.toLocaleString('en')} of ${total.toLocaleString('en')} records: ISC returned no more, although its total is higher`,
+		hint: "Try again, in case the list changed while it was read. If it continues, check whether this token can see all records, or try a smaller 'Page Size' or another 'Pagination' under Options. To keep the records read, set 'On Error' to 'Continue'.",
 		request: describeRequest(request),
 	});
 }
 
-/** The failure of a page, with where in the list it stands. */
-export function addListPosition(error: unknown, place: string): unknown {
+/** Adds the position in the list to the error of a page. */
+export function addListPosition(error: unknown, position: string): unknown {
 	if (!(error instanceof ApiError)) return error;
-	const { report: summary, isTransient: canPass } = error;
-	const message = `${summary.message} (reading records ${place})`;
-	return new ApiError({ ...summary, message }, canPass);
+	const { report, isTransient } = error;
+	const message = `${report.message} (reading records ${position})`;
+	return new ApiError({ ...report, message }, isTransient);
 }
 
 /**
- * How a list gives its pages:
- * by the number of records before them (`offset`, or `start` in a few lists), by the sort values of the last
- * record (`searchAfter`), by a mark in the answer (`next`), or all at once.
+ * How a list paginates: by the number of records before a page (`offset`, or `start` in a few lists), by the sort
+ * values of the last record (`searchAfter`), by a cursor in the response (`next`), or not at all (`none`).
  */
 export type PaginationStyle = 'offset' | 'start' | 'searchAfter' | 'next' | 'none';
 
-/** What is known of a list. */
+/** How a list paginates, with its limits. */
 export interface ListPagination {
 	style: PaginationStyle;
-	/** The largest `limit` that it takes. */
+	/** Maximum of `limit`. */
 	maxPage: number;
-	/** Where the list stands in the answer, as a dotted path; empty where the answer itself is the list. */
+	/** Field that contains the list, in dot notation. Empty if the response is the list. */
 	listField: string;
-	/** Whether it can be sorted by `id`. */
+	/** Whether the list can be sorted by `id`. */
 	sortsById?: boolean;
-	/** Whether this is what the official documents say of the list, not what most lists are like. */
+	/** Whether this is documented for the list, instead of being the default for most lists. */
 	isDocumented?: boolean;
 }

@@ -1,25 +1,25 @@
 import type { RecordBatch } from '../api/recordBatch';
 import { areUniqueRecords, haveUniqueIds, PageFingerprint } from './pageFingerprint';
 
-/** What a page has in common with the pages before it. */
+/** Comparison of a page with the pages before it. */
 export interface PageComparison {
-	/** Number of records at the start of the page that are also the last of the page before. */
+	/** Number of records at the start of the page that are also at the end of the previous page. */
 	overlap: number;
-	/** How many of the other records came before, unchanged. */
+	/** How many of the other records occurred before, unchanged. */
 	repeats: 'all' | 'some' | 'none';
 }
 
-/** So many pages in a row can consist of known IDs with changed content: records that move as they change. */
-const MOST_CHANGED = 2;
-/** No list has more pages: one that has returns records that it makes up. */
-const MOST_PAGES = 100_000;
-/** Without IDs, fewer rows than this can be equal to earlier ones by chance. */
-const FEWEST_ROWS = 5;
-/** So many pages in a row can equal earlier ones in a list whose rows are equal to each other. */
-const MOST_SAME = 100;
+/** Maximum number of consecutive pages of known IDs with changed content. Records can move when they change. */
+const MAX_CHANGED_PAGES = 2;
+/** Maximum number of pages. A list with more pages generates its records. */
+const MAX_PAGES = 100_000;
+/** Minimum number of equal rows without IDs. Fewer rows can be equal by chance. */
+const MIN_UNIQUE_ROWS = 5;
+/** Maximum number of consecutive pages that equal earlier ones in a list whose rows can be equal. */
+const MAX_SAME_PAGES = 100;
 /**
- * Remembers the first page of a list, the page before, and one page in between, so that a server that repeats
- * itself is noticed whatever the length of its loop. Memory doesn't grow with the list.
+ * Remembers the first page of a list, the previous page, and one page in between to detect repeated pages in loops of
+ * any length. The memory doesn't grow with the list.
  */
 export class PageHistory {
 	private pages = 0;
@@ -27,29 +27,29 @@ export class PageHistory {
 	private hasIds = false;
 	private hasUniqueRows = false;
 	private isPartStart = true;
-	/** First page of the list: content of records by their keys. */
+	/** First page of the list: hashes of records by their keys. */
 	private first: Map<string, string> | undefined;
-	/** The page where the part that is read begins, and the one behind it. */
+	/** First page of the current part, and the page after it. */
 	private partStart = new Map<string, string>();
-	/** The latest page whose number is a power of two from four: any loop of pages comes back to one of these. */
+	/** Latest page whose number is a power of two, starting at four. Every loop of pages returns to one of these. */
 	private milestone = new Map<string, string>();
 	private previous: PageFingerprint | undefined;
 	private isPreviousFirst = false;
 	private changedInARow = 0;
 	private sameInARow = 0;
 
-	/** @param canRepeat whether different records can be equal, ID and all */
+	/** @param canRepeat whether different records can be equal, including their IDs */
 	constructor(canRepeat = false) {
 		this.canRepeat = canRepeat;
 	}
 
-	/** Makes the next page one to remember: a list that is read in parts can start anew with each. */
+	/** Remembers the next page as the first of a part. A list that is read in parts can repeat the start of each part. */
 	startPart(): void {
 		this.isPartStart = true;
 		this.partStart = this.previous?.toContents() ?? new Map();
 	}
 
-	/** Compares a page with those before it, and remembers it. */
+	/** Compares a page with earlier pages, and remembers it. */
 	compare(records: RecordBatch): PageComparison {
 		if (this.pages === 0) {
 			this.hasIds = !this.canRepeat && haveUniqueIds(records);
@@ -57,64 +57,65 @@ export class PageHistory {
 		}
 		const page = new PageFingerprint(records, this.hasIds);
 		if (page.length === 0) return { overlap: 0, repeats: 'none' };
-		const overlap = this.overlapOf(page);
-		const repeats = this.repeatsIn(page, overlap);
-		this.keep(page);
+		const overlap = this.getOverlap(page);
+		const repeats = this.classifyRepeats(page, overlap);
+		this.remember(page);
 		return { overlap, repeats };
 	}
 
-	private repeatsIn(page: PageFingerprint, overlap: number): PageComparison['repeats'] {
+	private classifyRepeats(page: PageFingerprint, overlap: number): PageComparison['repeats'] {
 		const others = page.length - overlap;
 		if (!this.previous || others === 0) return 'none';
 		const sample = page.sample.filter((index) => index >= overlap);
-		if (sample.every((index) => this.contentsBefore(page, index).length === 0)) {
+		if (sample.every((index) => this.getEarlierContents(page, index).length === 0)) {
 			this.changedInARow = this.sameInARow = 0;
-			return this.pages > MOST_PAGES ? 'all' : 'none';
+			return this.pages > MAX_PAGES ? 'all' : 'none';
 		}
-		let known = 0;
-		let same = 0;
+		let knownCount = 0;
+		let sameCount = 0;
 		for (let index = overlap; index < page.length; index++) {
-			const before = this.contentsBefore(page, index);
-			if (before.length > 0) known++;
-			if (before.includes(page.contentAt(index))) same++;
+			const before = this.getEarlierContents(page, index);
+			if (before.length > 0) knownCount++;
+			if (before.includes(page.getContentHash(index))) sameCount++;
 		}
-		this.changedInARow = known === others && same < known ? this.changedInARow + 1 : 0;
-		this.sameInARow = same === others ? this.sameInARow + 1 : 0;
+		this.changedInARow =
+			knownCount === others && sameCount < knownCount ? this.changedInARow + 1 : 0;
+		this.sameInARow = sameCount === others ? this.sameInARow + 1 : 0;
 		const isSure =
 			this.hasIds ||
-			(this.hasUniqueRows && others >= FEWEST_ROWS) ||
+			(this.hasUniqueRows && others >= MIN_UNIQUE_ROWS) ||
 			(!this.canRepeat && page.equals(this.previous));
-		if (isSure && (same === others || this.changedInARow > MOST_CHANGED)) return 'all';
-		if (this.sameInARow > MOST_SAME) return 'all';
-		return same > 0 && this.hasIds ? 'some' : 'none';
+		if (isSure && (sameCount === others || this.changedInARow > MAX_CHANGED_PAGES)) return 'all';
+		if (this.sameInARow > MAX_SAME_PAGES) return 'all';
+		return sameCount > 0 && this.hasIds ? 'some' : 'none';
 	}
 
-	/** What the record had as content in the pages before. */
-	private contentsBefore(page: PageFingerprint, index: number): string[] {
-		const key = page.keyAt(index);
-		const place = this.previous?.find(key) ?? -1;
+	/** Returns the hashes of the record in earlier pages. */
+	private getEarlierContents(page: PageFingerprint, index: number): string[] {
+		const key = page.getKey(index);
+		const earlierIndex = this.previous?.findIndex(key) ?? -1;
 		return [
 			this.first?.get(key),
 			this.partStart.get(key),
 			this.milestone.get(key),
-			place < 0 ? undefined : this.previous?.contentAt(place),
+			earlierIndex < 0 ? undefined : this.previous?.getContentHash(earlierIndex),
 		].filter((content) => content !== undefined);
 	}
 
-	private overlapOf(page: PageFingerprint): number {
+	private getOverlap(page: PageFingerprint): number {
 		const { previous } = this;
 		// Equal rows without an ID can be different records.
-		const from = previous && this.hasIds ? previous.find(page.keyAt(0)) : -1;
-		if (!previous || from < 1 || previous.length - from > page.length) return 0;
-		for (let at = from; at < previous.length; at++) {
-			if (previous.contentAt(at) !== page.contentAt(at - from)) return 0;
+		const start = previous && this.hasIds ? previous.findIndex(page.getKey(0)) : -1;
+		if (!previous || start < 1 || previous.length - start > page.length) return 0;
+		for (let index = start; index < previous.length; index++) {
+			if (previous.getContentHash(index) !== page.getContentHash(index - start)) return 0;
 		}
-		return previous.length - from;
+		return previous.length - start;
 	}
 
-	private keep(page: PageFingerprint): void {
+	private remember(page: PageFingerprint): void {
 		this.pages++;
-		// Only now, so that a list of one page costs nothing.
+		// Do this only now, so that a list with a single page costs nothing.
 		if (this.isPreviousFirst) {
 			const contents = this.previous!.toContents();
 			this.first ??= contents;

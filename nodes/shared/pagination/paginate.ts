@@ -8,11 +8,11 @@ import { extractList, throwIncompleteList, type Page, type PaginationOptions } f
 import { getTotal } from './total';
 
 /**
- * Reads a list page by page, in order; nothing is kept of a page that was taken but what it takes to know its
- * records again.
- * @yields answers with at least one record of the list each, or the only answer if it holds no list
- * @throws CallFailed naming the place in the list if a page cannot be read, or naming how many records were read
- * if there are more; the pages before it have been given
+ * Reads a list page by page, in order. Keeps only what is needed to recognize repeated records.
+ * @param notice receives texts for the user
+ * @yields responses with at least one record each, or the only response if it contains no list
+ * @throws {ApiError} with the position if a page can't be read, or with the number of records read if the list is
+ * incomplete; all pages before were yielded
  */
 export async function* paginate(
 	send: SendRequest,
@@ -26,13 +26,13 @@ export async function* paginate(
 		case 'searchAfter':
 			return yield* paginateBySearchAfter(send, request, options);
 		case 'none':
-			return yield* wholeList(send, request, options);
+			return yield* readWholeList(send, request, options);
 		default:
 			return yield* paginateByOffset(send, request, options, notice);
 	}
 }
 
-async function* wholeList(
+async function* readWholeList(
 	send: SendRequest,
 	request: ApiRequest,
 	{ limit, listField }: PaginationOptions,

@@ -9,11 +9,11 @@ import { ListProgress } from './listProgress';
 import type { Page, PaginationOptions } from './page';
 import { MIN_PAGES_TO_COUNT } from './total';
 
-/** Past so many records, a list can't be read by offset. */
+/** Maximum number of records that can be read by offset. */
 const OFFSET_WINDOW = 10_000;
 
-/** The sort order with a last field that no two records share: without it, records would be skipped. */
-const withId = (sorters: string) =>
+/** Adds `id` to the sort order. Without a unique last field, records with equal values would be skipped. */
+const addIdSorter = (sorters: string) =>
 	sorters
 		.split(',')
 		.map((field) => field.trim())
@@ -21,9 +21,9 @@ const withId = (sorters: string) =>
 		.concat(/(^|,)\s*-?id\s*(,|$)/.test(sorters) ? [] : ['id']);
 
 /**
- * Reads a list by the sort values of the last record (`searchAfter`): what is created or deleted meanwhile
- * moves no other record. Sorts by `id` where the call has no order of its own. From a record with a value that
- * can't be written there (empty, or with a comma, as in directory names), the next page is requested by offset.
+ * Reads a list by the sort values of the last record (`searchAfter`), so that created or deleted records don't move
+ * others. Sorts by `id` if the request has no order. If a sort value of the last record can't be sent (because it is
+ * empty or contains a comma, as in directory names), the next page is requested by offset.
  */
 export async function* paginateBySearchAfter(
 	send: SendRequest,
@@ -31,41 +31,42 @@ export async function* paginateBySearchAfter(
 	options: PaginationOptions,
 ): AsyncGenerator<Page> {
 	const { limit, pageSize, counts = true } = options;
-	const sorters = withId(String(request.query.sorters ?? ''));
-	const sorted = { ...request, query: { ...request.query, sorters: sorters.join(',') } };
+	const sorters = addIdSorter(String(request.query.sorters ?? ''));
+	const sortedRequest = { ...request, query: { ...request.query, sorters: sorters.join(',') } };
 	const progress = new ListProgress();
-	const follow: NextRequest = (_answer, records) => {
+	const getNextPage: NextRequest = (_response, records) => {
 		const { read } = progress;
-		const values = sorters.map((sorter) => textAt(records.at(-1), sorter.replace(/^-/, '')));
-		const unusable = values.findIndex((value) => value === '' || value.includes(','));
-		if (unusable < 0) {
+		const values = sorters.map((sorter) => getSortText(records.at(-1), sorter.replace(/^-/, '')));
+		const unusableIndex = values.findIndex((value) => value === '' || value.includes(','));
+		if (unusableIndex < 0) {
 			const searchAfter = values.join(',');
-			const query = { ...sorted.query, searchAfter };
-			return { request: { ...sorted, query }, position: searchAfter };
+			const query = { ...sortedRequest.query, searchAfter };
+			return { request: { ...sortedRequest, query }, position: searchAfter };
 		}
-		if (read >= OFFSET_WINDOW) refuseOrder(sorters[unusable]!, values[unusable]!);
+		if (read >= OFFSET_WINDOW)
+			throwUnusableSortValue(sorters[unusableIndex]!, values[unusableIndex]!);
 		return {
-			request: { ...sorted, query: { ...sorted.query, offset: read } },
+			request: { ...sortedRequest, query: { ...sortedRequest.query, offset: read } },
 			position: `offset ${read}`,
-			most: OFFSET_WINDOW - read,
-			// Records that are created meanwhile move others to the next page.
+			maxLimit: OFFSET_WINDOW - read,
+			// Records that were created in the meantime move others to the next page.
 			overlap: records.length,
 		};
 	};
 	const count = counts && limit / pageSize > MIN_PAGES_TO_COUNT && 'try';
-	yield* paginateSequentially(send, sorted, { ...options, count }, follow, progress);
-	await progress.checkEnd(send, sorted, limit);
+	yield* paginateSequentially(send, sortedRequest, { ...options, count }, getNextPage, progress);
+	await progress.assertComplete(send, sortedRequest, limit);
 }
 
-function textAt(record: unknown, field: string): string {
+function getSortText(record: unknown, field: string): string {
 	const value: unknown = get(record as IDataObject, field);
 	return typeof value === 'object' ? '' : String(value ?? '');
 }
 
-function refuseOrder(sorter: string, value: string): never {
+function throwUnusableSortValue(sorter: string, value: string): never {
 	throw new ParameterError(
 		'sorters',
-		`names '${sorter.replace(/^-/, '')}', which can't lead past ${OFFSET_WINDOW.toLocaleString('en')} records: the value '${value}' is empty or contains a comma`,
-		"Sort by 'id', or filter the list so that it has fewer records.",
+		`can't be used for pagination beyond ${OFFSET_WINDOW.toLocaleString('en')} records: the value of '${sorter.replace(/^-/, '')}' is empty or contains a comma ('${value}')`,
+		"Sort by 'id', or filter the list to get fewer records.",
 	);
 }

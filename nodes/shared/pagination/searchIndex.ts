@@ -18,55 +18,55 @@ import { getSortField, getSortValues, getSortValue, addIdTiebreaker } from './se
 export type { SearchRequestBody } from './searchParts';
 export { getSortField, addIdTiebreaker } from './searchSort';
 
-/** The call of a search with this body. */
+/** Builds the request of a search with this body. */
 export type SearchRequestBuilder = (body: SearchRequestBody) => ApiRequest;
 
 /**
- * Reads all documents of a search, however many, each page from the sort values of the last document
- * (`searchAfter`). Sorts by `id` where there is no order.
+ * Reads all documents of a search without a maximum, by the sort values of the last document (`searchAfter`). Sorts
+ * by `id` if there is no order.
  *
- * Documents without a value in the first sort field have a part of the search to themselves: what they sort
- * by from there on is the rest. Whether they come before the others or after them is up to the server.
- * @yields answers with at least one document each, or the only answer if it holds no list
- * @throws CallFailed if a page cannot be read, or documents come again or are missing; BadInput where the
- * documents cannot be read on from
+ * Documents without a value in the first sort field are read as a separate part, sorted by the other fields. The
+ * server decides whether they come before or after the others.
+ * @yields responses with at least one document each, or the only response if it contains no list
+ * @throws {ApiError} if a page can't be read, or documents are repeated or missing
+ * @throws {ParameterError} if the search can't continue after a document because of its sort values
  */
 export async function* paginateSearch(
 	send: SendRequest,
-	build: SearchRequestBuilder,
+	buildRequest: SearchRequestBuilder,
 	body: SearchRequestBody,
 	{ limit, ...options }: PaginationOptions,
 ): AsyncGenerator<Page> {
-	const whole = { ...body, sort: addIdTiebreaker(body.sort ?? []) };
+	const sortedBody = { ...body, sort: addIdTiebreaker(body.sort ?? []) };
 	const progress = new ListProgress();
-	let rest: SearchPart[] = [{ body: whole, valued: [] }];
-	for (let isFirst = true; rest.length > 0 && progress.read < limit; isFirst = false) {
-		const [part, ...others] = rest as [SearchPart, ...SearchPart[]];
-		let gap: MissingValuesPosition | undefined;
-		const follow: NextRequest = (_answer, records) => {
+	let pendingParts: SearchPart[] = [{ body: sortedBody, valued: [] }];
+	for (let isFirst = true; pendingParts.length > 0 && progress.read < limit; isFirst = false) {
+		const [part, ...others] = pendingParts as [SearchPart, ...SearchPart[]];
+		let missingValues: MissingValuesPosition | undefined;
+		const getNextPage: NextRequest = (_response, records) => {
 			const { sort } = part.body;
 			const field = getSortField(sort[0]!);
-			const index = lastWithId(records);
+			const index = findLastWithId(records);
 			const last = records.at(index);
-			// Documents without a value are together, so that one end of the page has one if any has.
+			// Documents without a value are adjacent. If the page has a document with a value, it is at one end.
 			part.valued[0] ||= [records.at(0), last].some(
 				(record) => getSortValue(record, field) !== null,
 			);
 			if (sort.length > 1 && getSortValue(last, field) === null) {
-				gap = { records, index };
+				missingValues = { records, index };
 				return undefined;
 			}
 			const searchAfter = getSortValues(last, sort);
 			return {
-				request: build({ ...part.body, searchAfter }),
+				request: buildRequest({ ...part.body, searchAfter }),
 				position: JSON.stringify([part.body.filters, searchAfter]),
 				overlap: records.length - 1 - index,
 			};
 		};
-		progress.memory.startPart();
+		progress.history.startPart();
 		yield* paginateSequentially(
 			send,
-			build(part.body),
+			buildRequest(part.body),
 			{
 				...options,
 				limit: limit - progress.read,
@@ -74,34 +74,39 @@ export async function* paginateSearch(
 				isPart: !isFirst,
 				overlap: part.overlap,
 			},
-			follow,
+			getNextPage,
 			progress,
 		);
-		rest = gap ? [...(await partsBehind(send, build, part, gap)), ...others] : others;
+		pendingParts = missingValues
+			? [...(await getPartsAfter(send, buildRequest, part, missingValues)), ...others]
+			: others;
 	}
-	await progress.checkEnd(send, build(whole), limit);
+	await progress.assertComplete(send, buildRequest(sortedBody), limit);
 }
 
 /** What is left of a search once documents without a value in its first sort field have come. */
-async function partsBehind(
+async function getPartsAfter(
 	send: SendRequest,
-	build: SearchRequestBuilder,
+	buildRequest: SearchRequestBuilder,
 	part: SearchPart,
-	gap: MissingValuesPosition,
+	missingValues: MissingValuesPosition,
 ): Promise<SearchPart[]> {
-	const without = buildPartWithoutValues(part, gap);
-	if (part.valued[0] || isMissingValuesOnly(part)) return [without];
+	const partWithoutValues = buildPartWithoutValues(part, missingValues);
+	if (part.valued[0] || isMissingValuesOnly(part)) return [partWithoutValues];
 	throwFilteredSortField(part);
-	// None with a value has come: either these are behind, or there are none, or documents don't show the value.
-	const request = build(buildPartWithValues(part).body);
+	// No document had a value: those with a value follow, don't exist, or don't contain the field.
+	const request = buildRequest(buildPartWithValues(part).body);
 	const records =
 		extractList(await send({ ...request, query: { ...request.query, limit: 1 } })) ?? [];
 	throwHiddenSortField(records, part);
-	return records.length > 0 ? [without, buildPartWithValues(part)] : [without];
+	return records.length > 0 ? [partWithoutValues, buildPartWithValues(part)] : [partWithoutValues];
 }
 
-/** Documents without an ID can't be continued from. @returns the index of the last one that can, or of the last */
-function lastWithId(records: Parameters<NextRequest>[1]): number {
+/**
+ * Returns the index of the last document with an ID, which the search can continue after; otherwise of the last
+ * document.
+ */
+function findLastWithId(records: Parameters<NextRequest>[1]): number {
 	for (let index = records.length - 1; index >= 0; index--) {
 		if (getSortValue(records.at(index), 'id') !== null) return index;
 	}

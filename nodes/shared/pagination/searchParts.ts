@@ -4,48 +4,55 @@ import { ParameterError } from '../parameters/parameterError';
 import type { RecordBatch } from '../api/recordBatch';
 import { getSortField, getSortValues, getSortValue } from './searchSort';
 
-/** The body of a search, as far as paging has a say in it. */
+/** The body of a search. Pagination uses only some of its fields. */
 export interface SearchRequestBody {
-	/** Such as `-created`. */
+	/** Sort fields, such as `-created`. */
 	sort?: string[];
 	filters?: Record<string, unknown>;
 	[field: string]: unknown;
 }
 
-/** A part of a search that is read by itself. */
+/** A part of a search that is read separately. */
 export interface SearchPart {
 	body: SearchRequestBody & { sort: string[] };
 	/**
-	 * For each sort field, whether a document has come that has a value in it and in none before it. Those without
-	 * one come behind all of these.
+	 * For each sort field, whether there was a document with a value in this field, but in none of the fields before it.
+	 * Documents without a value come after all of these.
 	 */
 	valued: boolean[];
-	/** How many documents of the page before may come again. */
+	/** Number of documents of the previous page that can be repeated. */
 	overlap?: number;
 }
 
-/** A place in a page where documents without a value in the first sort field have come. */
+/** The position in a page where documents without a value in the first sort field start. */
 export interface MissingValuesPosition {
 	records: RecordBatch;
-	/** Index of the document to continue behind. */
+	/** Index of the document to continue after. */
 	index: number;
 }
 
-/** @param exclude whether documents with a value are left out; otherwise those without one */
-function filtered({ filters, ...body }: SearchPart['body'], field: string, exclude: boolean) {
+/**
+ * Adds a filter for the existence of a field.
+ * @param exclude whether to exclude documents with a value instead of those without one
+ */
+function addExistsFilter(
+	{ filters, ...body }: SearchPart['body'],
+	field: string,
+	exclude: boolean,
+) {
 	const exists = { type: 'EXISTS', ...(exclude && { exclude }) };
 	return { ...body, filters: { ...filters, [field]: exists } };
 }
 
-/** The part with all documents that have a value in the first sort field. */
+/** Builds the part with all documents that have a value in the first sort field. */
 export function buildPartWithValues({ body }: SearchPart): SearchPart {
 	const start = omit(body, 'searchAfter') as SearchPart['body'];
-	return { body: filtered(start, getSortField(body.sort[0]!), false), valued: [true] };
+	return { body: addExistsFilter(start, getSortField(body.sort[0]!), false), valued: [true] };
 }
 
 /**
- * The part with the other documents that have no value in the first sort field; they are sorted by the rest.
- * A filter of the user on this field lets through all that have no value: it says no more than this one.
+ * Builds the part with the remaining documents that have no value in the first sort field, sorted by the other
+ * fields. It replaces a filter of the user on this field, which includes all documents without a value.
  */
 export function buildPartWithoutValues(
 	part: SearchPart,
@@ -56,39 +63,39 @@ export function buildPartWithoutValues(
 	const sort = body.sort.slice(1);
 	const fields = sort.map(getSortField);
 	const valued = part.valued.slice(1);
-	// Documents without a value are together: those of this part that have come are at the end of this page.
-	for (let at = index; at >= 0; at--) {
-		const record = records.at(at);
+	// Documents without a value are adjacent. Those that were read are at the end of this page.
+	for (let position = index; position >= 0; position--) {
+		const record = records.at(position);
 		if (getSortValue(record, field) !== null) break;
-		const first = fields.findIndex((one) => getSortValue(record, one) !== null);
+		const first = fields.findIndex((name) => getSortValue(record, name) !== null);
 		if (first >= 0) valued[first] = true;
 	}
 	const searchAfter = getSortValues(records.at(index), sort);
 	return {
-		body: { ...filtered(body, field, true), sort, searchAfter },
+		body: { ...addExistsFilter(body, field, true), sort, searchAfter },
 		valued,
 		overlap: records.length - 1 - index,
 	};
 }
 
-/** Whether the user wants only documents without a value. */
+/** Returns whether the user filters for documents without a value. */
 export function isMissingValuesOnly({ body: { filters, sort } }: SearchPart): boolean {
 	const { type, exclude } = (filters?.[getSortField(sort[0]!)] ?? {}) as Record<string, unknown>;
 	return type === 'EXISTS' && exclude === true;
 }
 
-/** @throws BadInput if the user filters the first sort field: a second filter on it isn't possible */
+/** Throws an error if the user filters the first sort field, since a field can have only one filter. */
 export function throwFilteredSortField({ body: { filters, sort } }: SearchPart): void {
 	const field = getSortField(sort[0]!);
 	if (!filters?.[field]) return;
 	throw new ParameterError(
 		'Sort By',
-		`names '${field}', which many documents have no value in, and a filter excludes values of it`,
-		'Write the filter as a condition of the query, or sort by another field first.',
+		`can't be used for pagination: documents have no value for '${field}', and a filter excludes some of its values`,
+		'Move the filter to a condition of the query, or sort by another field first.',
 	);
 }
 
-/** @throws BadInput if the documents don't show the values that they are sorted by */
+/** Throws an error if the documents don't contain the values that they are sorted by. */
 export function throwHiddenSortField(
 	records: Iterable<unknown>,
 	{ body: { sort } }: SearchPart,
@@ -98,7 +105,7 @@ export function throwHiddenSortField(
 		if (getSortValue(record, field) !== null) continue;
 		throw new ParameterError(
 			'Sort By',
-			`names '${field}', whose values the documents don't contain, so the search can't continue behind the first page`,
+			`can't be used for pagination: the documents don't contain the values of '${field}'`,
 			"Sort by a field of the documents, such as 'name' or 'id'.",
 		);
 	}

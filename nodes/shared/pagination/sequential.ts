@@ -18,22 +18,22 @@ import { isTotalReached, getTotal } from './total';
 
 /** How to request the page that follows another. */
 export interface NextPage {
-	/** Without its limit. */
+	/** Request for the page, without its limit. */
 	request: ApiRequest;
-	/** The position that the call names: a position that comes again leads nowhere. */
+	/** Position in the request. A repeated position means that the list is in a loop. */
 	position: string;
-	/** The largest number of records to request. */
-	most?: number;
-	/** How many records at the end of the page before may come again. */
+	/** Maximum number of records to request. */
+	maxLimit?: number;
+	/** Number of records at the end of the previous page that can be repeated. */
 	overlap?: number;
 }
 
-/** @returns undefined where no page follows */
+/** Returns the request for the next page; undefined if there is none. */
 export type NextRequest = (response: ApiResponse, records: RecordBatch) => NextPage | undefined;
 
-/** A request that was sent, and what is expected of it. */
-interface Asked {
-	/** How many records were requested. */
+/** A request for a page that was sent. */
+interface SentPage {
+	/** Number of records that were requested. */
 	limit: number;
 	overlap: number;
 	response: Promise<ApiResponse>;
@@ -44,126 +44,134 @@ export interface SequentialOptions
 		PaginationOptions,
 		'limit' | 'pageSize' | 'resize' | 'listField' | 'documentedPage'
 	> {
-	/** Whether the first page is requested with the total; `try` if it can be refused, and is then left out. */
+	/** Whether to request the total with the first page. `try`: without the total if ISC rejects it. */
 	count?: boolean | 'try';
-	/** Whether a total is that of a part of the list. */
+	/** Whether the total counts only a part of the list. */
 	isPart?: boolean;
-	/** Whether only a page that names no other is the last. */
+	/** Whether the list ends only with a page that has no cursor. */
 	namesNext?: boolean;
-	/** How many records at the end of the page before the first may come again. */
+	/** Number of records before the first page that can be repeated. */
 	overlap?: number;
 }
 
 /**
- * Reads a list each of whose pages tells how to request the next, one after the other: the next is under way
- * while this one is worked on. A short page is the last only if the total says so: otherwise one more request
- * shows whether the list goes on.
- * @yields answers with at least one record of the list each, or the only answer if it holds no list
- * @throws CallFailed naming how many records came before if a page cannot be read, or comes again
+ * Reads a list in which each page determines the request for the next one. The next page is requested while the
+ * current one is processed. A short page is the last only if the total confirms it. Otherwise, another request checks
+ * whether the list continues.
+ * @yields responses with at least one record each, or the only response if it contains no list
+ * @throws {ApiError} with the number of records read so far if a page can't be read or is repeated
  */
 export async function* paginateSequentially(
 	send: SendRequest,
-	first: ApiRequest,
+	firstRequest: ApiRequest,
 	options: SequentialOptions,
-	follow: NextRequest,
+	getNextPage: NextRequest,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
 	const { limit, listField, resize, namesNext = false } = options;
 	let { pageSize } = options;
-	/** The largest page that the list returns, once a short page was not the last. */
-	let cap = Infinity;
+	/** Maximum page size of the list, known once a short page wasn't the last. */
+	let pageCap = Infinity;
 	let lastShort: number | undefined;
 	let emptyInARow = 0;
 	let read = 0;
-	const ask = ({
-		request: call,
-		most = Infinity,
+	const sendPage = ({
+		request: pageRequest,
+		maxLimit = Infinity,
 		overlap = 0,
-	}: Omit<NextPage, 'position'>): Asked => {
-		const asked = Math.min(pageSize, limit - read + overlap, most);
-		const count = call === first && options.count;
+	}: Omit<NextPage, 'position'>): SentPage => {
+		const requestedLimit = Math.min(pageSize, limit - read + overlap, maxLimit);
+		const count = pageRequest === firstRequest && options.count;
 		const request = async (isCounted: boolean) =>
 			await send({
-				...call,
-				query: { ...call.query, limit: asked, ...(isCounted && { count: true }) },
+				...pageRequest,
+				query: { ...pageRequest.query, limit: requestedLimit, ...(isCounted && { count: true }) },
 			});
 		const response = request(Boolean(count)).catch(async (error: unknown) => {
-			const isRefused = error instanceof ApiError && error.report.status === 400;
-			if (count !== 'try' || !isRefused) throw error;
+			const isRejected = error instanceof ApiError && error.report.status === 400;
+			if (count !== 'try' || !isRejected) throw error;
 			return await request(false);
 		});
-		// Prevents an unhandled rejection if it fails before its turn.
+		// Prevents an unhandled rejection if this fails before its result is consumed.
 		response.catch(() => {});
-		return { limit: asked, overlap, response };
+		return { limit: requestedLimit, overlap, response };
 	};
 
-	let underWay: Asked | undefined = ask({ request: first, overlap: options.overlap });
-	while (underWay) {
-		const asked: Asked = underWay;
-		underWay = undefined;
-		const place = `behind the first ${progress.read}`;
-		const response: ApiResponse = await asked.response.catch((error: unknown) => {
-			throw progress.read > 0 ? addListPosition(error, place) : error;
+	let pending: SentPage | undefined = sendPage({ request: firstRequest, overlap: options.overlap });
+	while (pending) {
+		const sentPage: SentPage = pending;
+		pending = undefined;
+		const position = `after the first ${progress.read}`;
+		const response: ApiResponse = await sentPage.response.catch((error: unknown) => {
+			throw progress.read > 0 ? addListPosition(error, position) : error;
 		});
 		const records = extractList(response, listField);
 		if (!records) {
-			if (progress.read > 0) throwListMissing(first, place);
+			if (progress.read > 0) throwListMissing(firstRequest, position);
 			yield { response };
 			return;
 		}
 		if (!options.isPart) progress.total = getTotal(response) ?? progress.total;
-		const { overlap, repeats } = progress.memory.compare(records);
-		if (repeats !== 'none' || overlap > asked.overlap) throwRepeatedPage(first, 'link', place);
-		const fresh = records.length - overlap;
-		emptyInARow = fresh > 0 ? 0 : emptyInARow + 1;
-		if (fresh === 0 && (!namesNext || emptyInARow > MAX_EMPTY_PAGES)) {
-			if (namesNext) throwRepeatedPage(first, 'link', place);
+		const { overlap, repeats } = progress.history.compare(records);
+		if (repeats !== 'none' || overlap > sentPage.overlap)
+			throwRepeatedPage(firstRequest, 'link', position);
+		const newCount = records.length - overlap;
+		emptyInARow = newCount > 0 ? 0 : emptyInARow + 1;
+		if (newCount === 0 && (!namesNext || emptyInARow > MAX_EMPTY_PAGES)) {
+			if (namesNext) throwRepeatedPage(firstRequest, 'link', position);
 			return;
 		}
-		if (lastShort !== undefined && fresh > 0) cap = Math.min(cap, lastShort);
-		const wanted = records.slice(overlap, overlap + limit - read);
-		read += fresh;
-		progress.read += fresh;
-		const isShort = records.length < Math.min(asked.limit, cap);
+		if (lastShort !== undefined && newCount > 0) pageCap = Math.min(pageCap, lastShort);
+		const newRecords = records.slice(overlap, overlap + limit - read);
+		read += newCount;
+		progress.read += newCount;
+		const isShort = records.length < Math.min(sentPage.limit, pageCap);
 		lastShort = isShort ? records.length : undefined;
 		let failure: unknown;
-		const isWhole = asked.limit >= limit && limit <= (options.documentedPage ?? 0);
+		const isWhole = sentPage.limit >= limit && limit <= (options.documentedPage ?? 0);
 		const isLast =
 			read >= limit ||
 			(isShort && !namesNext && (isWhole || isTotalReached(progress.total, progress.read)));
 		if (!isLast) {
 			try {
-				pageSize = (fresh > 0 && resize?.(records)) || pageSize;
-				const next = follow(response, records);
+				pageSize = (newCount > 0 && resize?.(records)) || pageSize;
+				const next = getNextPage(response, records);
 				if (next) {
-					if (progress.isKnown(next.position)) throwRepeatedPage(first, 'link', place);
-					underWay = ask(next);
+					if (progress.isRepeatedPosition(next.position))
+						throwRepeatedPage(firstRequest, 'link', position);
+					pending = sendPage(next);
 				}
 			} catch (error) {
-				// This page is whole, though the way ends here. Behind a short page there is most likely nothing.
+				// This page is complete, but the next one can't be requested. After a short page, there is most likely none.
 				const isHarmless =
 					isShort && progress.total === undefined && error instanceof ParameterError;
 				failure = isHarmless ? undefined : error;
 			}
 		}
-		if (fresh > 0) yield { response, records: wanted };
+		if (newCount > 0) yield { response, records: newRecords };
 		if (failure !== undefined) throw failure;
 	}
 }
 
-/** Reads a list whose answers hold a mark for the next page, in the field `next`. */
+/** Reads a list whose responses contain a cursor for the next page in the field `next`. */
 export async function* paginateByCursor(
 	send: SendRequest,
 	request: ApiRequest,
 	options: PaginationOptions,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
-	const follow: NextRequest = (response) => {
+	const getNextPage: NextRequest = (response) => {
 		const { next } = getBodyObject(response);
 		return typeof next === 'string' && next !== ''
 			? { request: { ...request, query: { ...request.query, next } }, position: next }
 			: undefined;
 	};
-	yield* paginateSequentially(send, request, { ...options, namesNext: true }, follow, progress);
-	await progress.checkEnd(send, request, options.limit);
+	yield* paginateSequentially(
+		send,
+		request,
+		{ ...options, namesNext: true },
+		getNextPage,
+		progress,
+	);
+	await progress.assertComplete(send, request, options.limit);
 }

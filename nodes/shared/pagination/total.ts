@@ -1,20 +1,20 @@
 import { isJsonObject } from '../parameters/json';
 import type { ApiResponse } from '../api/types';
 
-/** If more pages than this are wanted, the total is worth requesting. */
+/** Number of pages above which the total is requested, which costs the server time. */
 export const MIN_PAGES_TO_COUNT = 3;
-/** Elasticsearch stops counting here: a total of exactly this many says "at least". */
-const COUNTED_AT_MOST = 10_000;
+/** Elasticsearch stops counting here. A total of exactly this number means "at least". */
+const ELASTICSEARCH_COUNT_LIMIT = 10_000;
 
-/** @returns the number of records in the whole list, where the answer's headers say it */
+/** Returns the number of records in the whole list from the headers; undefined if they don't contain it. */
 export function getTotal({ headers }: Pick<ApiResponse, 'headers'>): number | undefined {
 	const text = headers['x-total-count'] ?? headers['total-count'];
 	return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /**
- * The `count` that stands beside a list in an answer. Some services count the page there, and others the list: it says
- * something where it is more than the page has.
+ * Returns the `count` next to a list in a response. Some services count the page, others the list, so only a count
+ * above the size of the page is used.
  */
 export function getCountField(
 	{ body }: Pick<ApiResponse, 'body'>,
@@ -24,10 +24,10 @@ export function getCountField(
 	return Number.isInteger(count) && Number(count) > records ? Number(count) : undefined;
 }
 
-/** @returns whether a total is that of the whole list */
+/** Returns whether a total counts the whole list. */
 export const isCredibleTotal = (total: number | undefined): boolean =>
-	total !== undefined && total !== COUNTED_AT_MOST;
+	total !== undefined && total !== ELASTICSEARCH_COUNT_LIMIT;
 
-/** @returns whether a short page is the last, according to the total: one that is too low proves nothing */
+/** Returns whether the total confirms that a short page is the last. A total that is too low doesn't. */
 export const isTotalReached = (total: number | undefined, read: number): boolean =>
 	read === total && isCredibleTotal(total);

@@ -2,55 +2,55 @@ import { ParameterError } from './parameterError';
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 
-/** A number by its digits and the power of ten, however it is written. */
-function normalized(text: string): string | undefined {
-	const [, sign, whole = '', part = '', power = '0'] = NUMBER.exec(text) ?? [];
+/** Returns the significant digits and the power of ten, so that two notations of one number are equal. */
+function normalizeNumber(text: string): string | undefined {
+	const [, sign, integer = '', fraction = '', power = '0'] = NUMBER.exec(text) ?? [];
 	if (sign === undefined) return undefined;
-	const digits = (whole + part).replace(/^0+/, '');
-	const bare = digits.replace(/0+$/, '');
-	if (bare === '') return '0';
-	return `${sign}${bare}e${Number(power) - part.length + digits.length - bare.length}`;
+	const digits = (integer + fraction).replace(/^0+/, '');
+	const significant = digits.replace(/0+$/, '');
+	if (significant === '') return '0';
+	return `${sign}${significant}e${Number(power) - fraction.length + digits.length - significant.length}`;
 }
 
-/** Whether a number in text means the same once JavaScript has read it: `9007199254740993` doesn't, nor does `1e400`. */
+/** Returns whether JavaScript can hold the number exactly; false for `9007199254740993` and `1e400`. */
 export const isLosslessNumber = (text: string): boolean =>
-	normalized(text) === normalized(String(Number(text)));
+	normalizeNumber(text) === normalizeNumber(String(Number(text)));
 
-/** Numbers, and text to leave alone. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+/** Matches strings as well, so that digits within them are skipped. */
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
 
 /**
- * Refuses JSON text with a number whose digits would change when it is written anew.
- * @throws BadInput
+ * Checks that no number in JSON text changes when the JSON is parsed and serialized again.
+ * @throws {ParameterError} if a number has more digits than JavaScript can hold
  */
-export function assertNumberUnchanged(name: string, json: string): void {
+export function assertNumberUnchanged(parameter: string, json: string): void {
 	const number = json
-		.match(TOKEN)
+		.match(STRING_OR_NUMBER)
 		?.find((token) => !token.startsWith('"') && !isLosslessNumber(token));
 	if (number === undefined) return;
 	throw new ParameterError(
-		name,
-		`holds the number ${number}, whose digits would change`,
-		"Write the body under 'Using JSON', with each value as the documentation shows it, or use a Custom Request: both send it as typed.",
+		parameter,
+		`contains the number ${number}, which would lose digits`,
+		"Enter the body under 'Using JSON', with each value as the documentation shows it, or use a Custom Request. Both send numbers as typed.",
 	);
 }
 
 /**
- * Refuses a number that has more digits than it can hold: some were lost before it got here.
- * @throws BadInput
+ * Checks that a number is small enough to be exact. A larger one lost digits before it reached the node.
+ * @throws {ParameterError} if the number is too large to be exact
  */
-export function assertNoLostDigits(name: string, value: number): void {
+export function assertNoLostDigits(parameter: string, value: number): void {
 	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return;
 	throw new ParameterError(
-		name,
-		`is ${value}, a number so large that its last digits are not certain`,
-		'Give it as text. If it comes from JSON, keep it as text there too.',
+		parameter,
+		`contains a number that is too large to be exact: ${value}`,
+		'Enter the number as text. If it comes from JSON, store it as text there, too.',
 	);
 }
 
-/** The same for all numbers in a value. */
-export function assertNoLostDigitsIn(name: string, value: unknown): void {
-	if (typeof value === 'number') assertNoLostDigits(name, value);
+/** Checks all numbers in a value, as {@link assertNoLostDigits} does. */
+export function assertNoLostDigitsIn(parameter: string, value: unknown): void {
+	if (typeof value === 'number') assertNoLostDigits(parameter, value);
 	if (typeof value !== 'object' || value === null) return;
-	for (const inner of Object.values(value)) assertNoLostDigitsIn(name, inner);
+	for (const nested of Object.values(value)) assertNoLostDigitsIn(parameter, nested);
 }

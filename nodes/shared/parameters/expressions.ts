@@ -1,37 +1,37 @@
-/** A parameter as the workflow stores it, against what it gave for one item. */
+/** An expression as the workflow stores it, with its result for one item. */
 export interface ExpressionResult {
-	/** From the parameter inwards: keys and indices. */
+	/** Keys and indices that lead from the parameter to the expression. */
 	steps: string[];
-	/** What the user entered, such as `={{ $json.id }}`. */
+	/** The text that the user entered, such as `={{ $json.id }}`. */
 	raw: string;
 	value: unknown;
 }
 
-/** What n8n works out; a text that only starts with `=` has nothing to work out. */
+/** Returns whether n8n evaluates a value. Text that starts with `=` but has no braces contains no expression. */
 export const isExpression = (raw: unknown): raw is string =>
 	typeof raw === 'string' && raw.startsWith('=') && raw.includes('{{');
 
-/** What becomes of data that isn't there once it is put into text. */
-const LOST = new Set(['undefined', 'null', 'NaN', '[object Object]']);
-/** Nothing but what stands around values. */
-const HOLLOW = /^[\s,"']*$|^\[[\s,"']*\]$/;
+/** Texts that JavaScript produces for missing data. */
+const UNDEFINED_TEXTS = new Set(['undefined', 'null', 'NaN', '[object Object]']);
+/** Only quotes, commas, spaces, and brackets around them. */
+const EMPTY_TEXT = /^[\s,"']*$|^\[[\s,"']*\]$/;
 
-/** Text that stands for data which isn't there. */
+/** Returns whether a text stands for missing data, such as `undefined`. */
 export const isUndefinedText = (value: unknown): boolean =>
-	typeof value === 'string' && LOST.has(value.trim());
+	typeof value === 'string' && UNDEFINED_TEXTS.has(value.trim());
 
-/** Whether a value that an expression gave is none: a request without it would reach further than was meant. */
+/** Returns whether the result of an expression is empty. A request without the value would match more than intended. */
 export function isEmptyValue(value: unknown): boolean {
-	if (typeof value === 'string') return HOLLOW.test(value) || isUndefinedText(value);
+	if (typeof value === 'string') return EMPTY_TEXT.test(value) || isUndefinedText(value);
 	if (Array.isArray(value)) return value.every(isEmptyValue);
 	return value === undefined || value === null || Number.isNaN(value);
 }
 
-/** Whether a value is none, or a list that lacks one of its values. */
+/** Returns whether a value is empty, or a list in which a value is empty. */
 export const hasEmptyValue = (value: unknown): boolean =>
 	Array.isArray(value) ? value.length === 0 || value.some(hasEmptyValue) : isEmptyValue(value);
 
-/** All expressions within a parameter, each with what it gave. */
+/** Returns all expressions in a parameter with their results. */
 export function findExpressions(
 	raw: unknown,
 	value: unknown,
@@ -39,8 +39,8 @@ export function findExpressions(
 ): ExpressionResult[] {
 	if (isExpression(raw)) return [{ steps, raw, value }];
 	if (typeof raw !== 'object' || raw === null) return [];
-	return Object.entries(raw).flatMap(([key, inner]) =>
-		findExpressions(inner, (value as Record<string, unknown> | null | undefined)?.[key], [
+	return Object.entries(raw).flatMap(([key, nested]) =>
+		findExpressions(nested, (value as Record<string, unknown> | null | undefined)?.[key], [
 			...steps,
 			key,
 		]),

@@ -6,14 +6,14 @@ import { hasQuotes } from './quotes';
 
 export const FILTERS_LABEL = 'Filters';
 
-/** What is compared as text, whatever the field holds. */
-const OF_TEXT = new Set(['sw', 'co']);
-const OF_ORDER = new Set(['gt', 'ge', 'lt', 'le']);
+/** Operators that compare text, independent of the type of the field. */
+const TEXT_OPERATORS = new Set(['sw', 'co']);
+const ORDER_OPERATORS = new Set(['gt', 'ge', 'lt', 'le']);
 
-const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/** Numbers as digits alone: filters know no exponents. Text stays as typed, so that no digit is lost. */
-function digits(value: unknown): string | undefined {
+/** Formats a number without exponent, which filters don't support. Text stays as typed, so that no digit is lost. */
+function formatDigits(value: unknown): string | undefined {
 	if (parseDecimal(value) === undefined) return undefined;
 	const text = String(value).trim();
 	if (text.includes('e')) return undefined;
@@ -21,74 +21,81 @@ function digits(value: unknown): string | undefined {
 	return text;
 }
 
-function textOf(value: unknown): string | undefined {
+function toText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
 	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	return toIsoDateTime(value);
 }
 
-const asText = (value: unknown) => {
-	const text = textOf(value);
-	return text === undefined ? undefined : quoted(text);
+const quoteText = (value: unknown) => {
+	const text = toText(value);
+	return text === undefined ? undefined : quote(text);
 };
 
-/** A day alone. Where nothing says that the field holds dates, it is the text that the documents show. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/**
+ * A date without a time. If the type of the field isn't documented, it is sent as text, as ISC's documentation shows.
+ */
+const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * Where the documents do not tell the type, the value does. Typed text is quoted, unless it is plainly true,
- * false or a date. Digits are quoted as well, since many IDs are made of them; but not where the operator
- * asks for an order, or where an expression gave a number.
+ * Formats a value by its own type, for fields whose type isn't documented. Text is quoted unless it is true, false or
+ * a date. Digits are quoted as well, since many IDs consist of digits, unless the operator compares an order or an
+ * expression returned a number.
  */
-function asItLooks(value: unknown, operator: string): string | undefined {
-	const truth = parseBoolean(value);
-	if (truth !== undefined) return String(truth);
-	if (typeof value === 'number') return digits(value);
-	if (typeof value === 'string' && DAY.test(value.trim())) return quoted(value.trim());
+function formatByValue(value: unknown, operator: string): string | undefined {
+	const boolean = parseBoolean(value);
+	if (boolean !== undefined) return String(boolean);
+	if (typeof value === 'number') return formatDigits(value);
+	if (typeof value === 'string' && DATE_ONLY.test(value.trim())) return quote(value.trim());
 	return (
-		(OF_ORDER.has(operator) ? digits(value) : undefined) ?? toIsoDateTime(value) ?? asText(value)
+		(ORDER_OPERATORS.has(operator) ? formatDigits(value) : undefined) ??
+		toIsoDateTime(value) ??
+		quoteText(value)
 	);
 }
 
-const NO_SUCH: Record<string, string> = {
-	boolean: 'neither true nor false',
-	integer: 'no number in digits',
-	number: 'no number in digits',
-	dateTime: 'no date',
+/** Names of types in error messages. */
+const TYPE_NAMES: Record<string, string> = {
+	boolean: 'boolean',
+	integer: 'number',
+	number: 'number',
+	dateTime: 'date',
 };
 
-const WANTED: Record<string, string> = {
+const TYPE_HINTS: Record<string, string> = {
 	boolean: 'Enter true or false.',
-	integer: 'Enter a number in digits.',
+	integer: 'Enter a number in digits, such as 12.',
 	number: 'Enter a number in digits, such as 12 or 0.5.',
-	dateTime: 'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z; without an offset it is UTC.',
+	dateTime:
+		'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z. Dates without an offset are in UTC.',
 };
 
-function literal(value: unknown, operator: string, type?: string): string | undefined {
-	if (OF_TEXT.has(operator)) return asText(value);
+function formatLiteral(value: unknown, operator: string, type?: string): string | undefined {
+	if (TEXT_OPERATORS.has(operator)) return quoteText(value);
 	switch (type) {
 		case undefined:
 		case 'any':
-			return asItLooks(value, operator);
+			return formatByValue(value, operator);
 		case 'boolean':
 			return parseBoolean(value)?.toString();
 		case 'integer':
 		case 'number':
-			return digits(value);
+			return formatDigits(value);
 		case 'dateTime':
 			return toIsoDateTime(value);
 		default:
-			return asText(value);
+			return quoteText(value);
 	}
 }
 
-/** Short enough for a message. */
-const shown = (value: unknown) =>
-	typeof value === 'object' ? 'a value' : `'${String(value).slice(0, 50)}'`;
+/** Shortens a value for an error message. */
+const describeValue = (value: unknown) =>
+	typeof value === 'object' ? 'an object' : `'${String(value).slice(0, 50)}'`;
 
 /**
- * Writes one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
- * @throws BadInput where there is no value, or none of the type: a condition left out would widen the result
+ * Formats one value of a filter by the type of its field: text in quotes; numbers, booleans and dates without.
+ * @throws {ParameterError} if the value is missing or of another type. Leaving the condition out would widen the
+ * result.
  */
 export function formatFilterValue(
 	name: string,
@@ -101,25 +108,25 @@ export function formatFilterValue(
 			FILTERS_LABEL,
 			`has no value for '${name}'`,
 			operators.includes('isnull')
-				? "Enter a value; for records without one, use the operator 'isnull'."
+				? "Enter a value. To match records without a value, use the operator 'isnull'."
 				: 'Enter a value, or remove the row.',
 		);
 	}
 	if (typeof value === 'string' && hasQuotes(value)) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			`has the value ${shown(value)} for '${name}', with quotes around it`,
-			"Enter it without quotes: they are added. For a value that really has them, use 'Filter Expression'.",
+			`has quotes around the value for '${name}': ${describeValue(value)}`,
+			"Enter the value without quotes; they are added automatically. If the quotes are part of the value, use 'Filter Expression'.",
 		);
 	}
-	const text = literal(value, operator, type);
+	const text = formatLiteral(value, operator, type);
 	if (text === undefined) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			type && NO_SUCH[type]
-				? `has ${shown(value)} for '${name}', which is ${NO_SUCH[type]}`
-				: `has a value for '${name}' that cannot be compared with '${operator}'`,
-			WANTED[type ?? ''] ?? 'Enter text, a number, a date, or true or false.',
+			type && TYPE_NAMES[type]
+				? `has an invalid ${TYPE_NAMES[type]} for '${name}': ${describeValue(value)}`
+				: `has a value for '${name}' that can't be compared with '${operator}'`,
+			TYPE_HINTS[type ?? ''] ?? 'Enter text, a number, a date, or true or false.',
 		);
 	}
 	return text;

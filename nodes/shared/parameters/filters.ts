@@ -4,98 +4,98 @@ import { assertStraightQuotes } from './quotes';
 import { FILTERS_LABEL, formatFilterValue } from './filterValue';
 import { parseList } from './parse';
 
-/** One condition, as a row of the editor gives it. */
+/** One condition, as a row in the editor. */
 export interface FilterRow {
-	/** As the operation offers it, such as `source.id`. */
+	/** Field of the operation, such as `source.id`. */
 	field: string;
 	operator: string;
-	/** Not used by `pr` and `isnull`; for `in` and `ca` a list, or text with commas between. */
+	/** Not used by `pr` and `isnull`. For `in` and `ca`, a list or comma-separated text. */
 	value?: unknown;
 }
 
 export interface FilterInput {
 	rows?: readonly FilterRow[];
-	/** How the rows belong together; `and` where nothing is said. */
+	/** How the rows are combined; `and` by default. */
 	join?: 'and' | 'or';
-	/** A filter as the user wrote it. */
+	/** Filter expression that the user entered. */
 	raw?: string;
 }
 
-const LISTS = new Set(['in', 'ca']);
+const LIST_OPERATORS = new Set(['in', 'ca']);
 
-/** An expression may give nothing, or what is no text. */
-const textOf = (part: unknown) => String(part ?? '').trim();
+/** Converts a value to text. An expression can return nothing, or a value that isn't text. */
+const toTrimmedText = (value: unknown) => String(value ?? '').trim();
 
-const isEmpty = ({ field, value }: FilterRow) =>
-	!textOf(field) && (value === undefined || value === null || value === '');
+const isEmptyRow = ({ field, value }: FilterRow) =>
+	!toTrimmedText(field) && (value === undefined || value === null || value === '');
 
-function fieldOf(offered: FilterSpec, name: string): FilterField {
-	const field = Object.hasOwn(offered.fields, name) ? offered.fields[name] : undefined;
+function getFilterField(spec: FilterSpec, name: string): FilterField {
+	const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
 	if (field) return field;
-	const names = Object.keys(offered.fields).join(', ');
+	const supportedFields = Object.keys(spec.fields).join(', ');
 	throw new ParameterError(
 		FILTERS_LABEL,
 		name
-			? `has the field '${name}', which this operation does not offer`
-			: 'has a row without field',
-		`It offers ${names}. What is not listed can be tried under 'Filter Expression'.`,
+			? `contains a field that this operation can't filter by: '${name}'`
+			: 'contains a row without a field',
+		`Use one of: ${supportedFields}. To try another field, use 'Filter Expression'.`,
 	);
 }
 
-function condition(offered: FilterSpec, row: FilterRow): string {
-	const name = textOf(row.field);
-	const field = fieldOf(offered, name);
-	const operator = textOf(row.operator).toLowerCase();
+function buildCondition(spec: FilterSpec, row: FilterRow): string {
+	const name = toTrimmedText(row.field);
+	const field = getFilterField(spec, name);
+	const operator = toTrimmedText(row.operator).toLowerCase();
 	if (!field.operators.includes(operator)) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			`has the operator '${operator}', which this operation does not offer for '${name}'`,
-			`It offers ${field.operators.join(', ')}. What is not listed can be tried under 'Filter Expression'.`,
+			`contains an operator that isn't supported for '${name}': '${operator}'`,
+			`Use one of: ${field.operators.join(', ')}. To try another operator, use 'Filter Expression'.`,
 		);
 	}
 	if (operator === 'pr') return `pr ${name}`;
 	if (operator === 'isnull') return `${name} isnull`;
-	const write = (value: unknown) => formatFilterValue(name, field, operator, value);
-	if (!LISTS.has(operator)) return `${name} ${operator} ${write(row.value)}`;
+	const format = (value: unknown) => formatFilterValue(name, field, operator, value);
+	if (!LIST_OPERATORS.has(operator)) return `${name} ${operator} ${format(row.value)}`;
 	const values = parseList(row.value);
-	return `${name} ${operator} (${values.length > 0 ? values.map(write).join(',') : write('')})`;
+	return `${name} ${operator} (${values.length > 0 ? values.map(format).join(',') : format('')})`;
 }
 
-/** Where the document names one of the two only, the other is not taken. */
-function checkJoin({ composite = [] }: FilterSpec, join: 'and' | 'or'): void {
+/** Checks that conditions can be joined this way. If only the other way is documented, ISC rejects this one. */
+function assertJoinSupported({ composite = [] }: FilterSpec, join: 'and' | 'or'): void {
 	const other = join === 'and' ? 'or' : 'and';
 	if (composite.includes(join) || !composite.includes(other)) return;
 	throw new ParameterError(
 		FILTERS_LABEL,
-		`joins conditions by '${join}', which this operation does not offer`,
-		`Use '${other}'.`,
+		`can't be combined with '${join}' in this operation`,
+		`Combine the conditions with '${other}'.`,
 	);
 }
 
 /**
- * Writes the `filters` parameter of a list. What the user wrote as text is never judged or altered: the
- * documents leave out fields that work. Values of an enum are not checked, for the same reason.
- * @param offered what the operation can filter by; undefined where the documents name nothing
- * @returns such as `name sw "A" and created gt 2030-01-31T00:00:00.000Z`; empty where there is no condition.
- * With both, `(text) and rows`
- * @throws BadInput for a row that the operation does not offer, or whose value does not fit the field
+ * Builds the `filters` query parameter of a list. A filter expression is sent unchanged and unchecked, since fields
+ * that work can be undocumented. Enum values aren't checked for the same reason.
+ * @param spec fields and operators of the operation; undefined if none are documented
+ * @returns filter such as `name sw "A" and created gt 2030-01-31T00:00:00.000Z`; empty without conditions. Rows and a
+ * filter expression are combined as `(expression) and rows`.
+ * @throws {ParameterError} if the operation doesn't support a row, or its value doesn't fit the field
  */
 export function buildFilters(
-	offered: FilterSpec | undefined,
+	spec: FilterSpec | undefined,
 	{ rows = [], join = 'and', raw = '' }: FilterInput,
 ): string {
 	assertStraightQuotes('Filter Expression', raw);
-	const filled = rows.filter((row) => !isEmpty(row));
-	if (filled.length === 0) return raw.trim() === '' ? '' : raw;
-	if (!offered) {
+	const filledRows = rows.filter((row) => !isEmptyRow(row));
+	if (filledRows.length === 0) return raw.trim() === '' ? '' : raw;
+	if (!spec) {
 		throw new ParameterError(
 			FILTERS_LABEL,
-			'has conditions, but this operation is not documented to filter',
-			"Remove them; a filter can be tried under 'Filter Expression'.",
+			"aren't supported: no filters are documented for this operation",
+			"Remove the conditions. To try a filter anyway, use 'Filter Expression'.",
 		);
 	}
-	if (filled.length > 1) checkJoin(offered, join);
-	const own = filled.map((row) => condition(offered, row)).join(` ${join} `);
-	if (raw.trim() === '') return own;
-	return `(${raw}) and ${filled.length > 1 && join === 'or' ? `(${own})` : own}`;
+	if (filledRows.length > 1) assertJoinSupported(spec, join);
+	const conditions = filledRows.map((row) => buildCondition(spec, row)).join(` ${join} `);
+	if (raw.trim() === '') return conditions;
+	return `(${raw}) and ${filledRows.length > 1 && join === 'or' ? `(${conditions})` : conditions}`;
 }

@@ -1,13 +1,13 @@
 import { ParameterError } from './parameterError';
 import type { NameValuePair } from './rows';
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /**
- * Set by n8n and by the connection: a second value would break the request, leak a token, or turn it into
- * another method than the one that was checked.
+ * Headers that n8n or the connection sets. A second value could break the request, expose a token, or change the
+ * method that was checked.
  */
-const RESERVED = new Set([
+const RESERVED_HEADERS = new Set([
 	'authorization',
 	'connection',
 	'content-length',
@@ -27,8 +27,9 @@ const RESERVED = new Set([
 ]);
 
 /**
- * @returns headers, their names in lower case
- * @throws BadInput if a name or value cannot be sent
+ * Converts name/value pairs to headers. The last value of a name wins.
+ * @returns header values by lowercase name
+ * @throws {ParameterError} if a name or a value can't be sent
  */
 export function parseHeaders(
 	pairs: NameValuePair[],
@@ -38,25 +39,25 @@ export function parseHeaders(
 	for (const pair of pairs) {
 		const name = pair.name.toLowerCase();
 		const value = String(pair.value ?? '').trim();
-		if (!TOKEN.test(name)) {
+		if (!HEADER_NAME.test(name)) {
 			throw new ParameterError(
 				parameter,
-				`has '${pair.name}', which is no header name`,
-				'Use letters, digits and dashes.',
+				`contains an invalid header name: '${pair.name}'`,
+				'Use letters, digits, and hyphens.',
 			);
 		}
-		if (RESERVED.has(name)) {
+		if (RESERVED_HEADERS.has(name)) {
 			throw new ParameterError(
 				parameter,
-				`has '${pair.name}', which n8n sets itself`,
-				'Remove it; the token comes from the credential.',
+				`contains a header that n8n sets automatically: '${pair.name}'`,
+				'Remove the header. The token comes from the credential.',
 			);
 		}
 		if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)) {
 			throw new ParameterError(
 				parameter,
-				`has a value for '${pair.name}' with a line break or a character that headers cannot carry`,
-				'Remove it, or encode the value as the endpoint asks for.',
+				`contains a line break or an unsupported character in the value for '${pair.name}'`,
+				'Remove the character, or encode the value as the endpoint requires.',
 			);
 		}
 		headers[name] = value;

@@ -3,15 +3,16 @@ import isEqual from 'lodash/isEqual';
 import { ParameterError } from './parameterError';
 import { assertNumberUnchanged, assertNoLostDigitsIn } from './digits';
 
-/** Whether a value is an object of JSON: neither null nor a list. */
+/** Returns whether a value is a JSON object: not null and not a list. */
 export const isJsonObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * @param value JSON text from an editor field, or a value that an expression gave
+ * Parses a JSON parameter.
+ * @param value JSON text from an editor field, or the result of an expression
  * @param parameter label of the parameter
- * @returns undefined where the field is empty
- * @throws BadInput if the text is no JSON
+ * @returns the parsed value; undefined if the field is empty
+ * @throws {ParameterError} if the text isn't valid JSON
  */
 export function parseJson(value: unknown, parameter: string): unknown {
 	if (typeof value !== 'string') return value ?? undefined;
@@ -19,44 +20,45 @@ export function parseJson(value: unknown, parameter: string): unknown {
 	try {
 		return JSON.parse(value);
 	} catch (error) {
-		throw invalid(parameter, error as Error);
+		throw createInvalidJsonError(parameter, error as Error);
 	}
 }
 
 /**
- * JSON to send. Typed text goes out as it was typed where it says the same, since numbers may have more digits than
- * JavaScript keeps.
- * @param given what the value was read from: JSON text, or anything else
- * @throws BadInput if digits would change on the way
+ * Returns the JSON text to send. JSON that the user typed is sent unchanged if it has the same value, since its numbers
+ * can have more digits than JavaScript keeps.
+ * @param source JSON text or another value that `value` was read from
+ * @throws {ParameterError} if digits of a number would be lost
  */
-export function toJsonText(parameter: string, value: unknown, given: unknown): string {
-	if (typeof given !== 'string') {
+export function toJsonText(parameter: string, value: unknown, source: unknown): string {
+	if (typeof source !== 'string') {
 		assertNoLostDigitsIn(parameter, value);
 		return JSON.stringify(value);
 	}
-	if (isEqual(JSON.parse(given), value)) return given;
-	assertNumberUnchanged(parameter, given);
+	if (isEqual(JSON.parse(source), value)) return source;
+	assertNumberUnchanged(parameter, source);
 	return JSON.stringify(value);
 }
 
 /**
- * @returns query parameters by name; none where the field is empty
- * @throws BadInput if it is no JSON of an object
+ * Parses query parameters in JSON.
+ * @returns query parameters by name; an empty object if the field is empty
+ * @throws {ParameterError} if the value isn't a JSON object
  */
 export function parseJsonQuery(value: unknown): Record<string, unknown> {
-	const query = parseJson(value, QUERY) ?? {};
+	const query = parseJson(value, QUERY_LABEL) ?? {};
 	if (isJsonObject(query)) return query;
 	throw new ParameterError(
-		QUERY,
-		'is no JSON object',
-		'Write an object such as {"filters": "name sw \\"A\\"", "sorters": "name"}.',
+		QUERY_LABEL,
+		'must be a JSON object',
+		'Enter an object, for example {"filters": "name sw \\"A\\"", "sorters": "name"}.',
 	);
 }
-const QUERY = 'Query Parameters';
+const QUERY_LABEL = 'Query Parameters';
 
-const invalid = (parameter: string, { message }: Error) =>
+const createInvalidJsonError = (parameter: string, { message }: Error) =>
 	new ParameterError(
 		parameter,
-		'is not valid JSON',
-		`${message}. Names and text stand in double quotes; within an expression, JSON.stringify(...) makes valid JSON of a value.`,
+		"isn't valid JSON",
+		`${message}. Put names and text in double quotes. In an expression, use JSON.stringify(...) to convert a value to JSON.`,
 	);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from './parameterError';
 import { isJsonObject } from './json';
 
-const PARAMETER = 'Body';
+const BODY_LABEL = 'Body';
 export const JSON_PATCH_TYPE = 'application/json-patch+json';
 
 const NEEDS_VALUE = new Set(['add', 'replace', 'test']);
@@ -13,51 +13,56 @@ const OPERATIONS = [...NEEDS_VALUE, ...NEEDS_FROM, 'remove'];
 const isPointer = (value: unknown) =>
 	typeof value === 'string' && (value === '' || value.startsWith('/'));
 
-function check(change: unknown, position: number): void {
-	const refuse = (what: string, wayOut: string): never => {
-		throw new ParameterError(PARAMETER, `has a change (number ${position + 1}) ${what}`, wayOut);
+function assertValidChange(change: unknown, position: number): void {
+	const fail = (problem: string, hint: string): never => {
+		throw new ParameterError(
+			BODY_LABEL,
+			`contains an invalid change (number ${position + 1}): ${problem}`,
+			hint,
+		);
 	};
 	if (!isJsonObject(change)) {
-		refuse(
-			'that is no object',
-			'Write each change as {"op": "replace", "path": "/name", "value": "New"}.',
+		fail(
+			"it isn't an object",
+			'Enter each change as an object, for example {"op": "replace", "path": "/name", "value": "New"}.',
 		);
 	}
 	const { op, path, from, ...rest } = change as IDataObject;
 	if (typeof op !== 'string' || !OPERATIONS.includes(op)) {
-		refuse(`whose op is '${String(op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+		fail(`unsupported 'op' '${String(op)}'`, `Use one of: ${OPERATIONS.join(', ')}.`);
 	}
 	if (!isPointer(path)) {
-		refuse(
-			`whose path is '${String(path)}'`,
-			'A path starts with a slash, as in /name or /attributes/city.',
+		fail(
+			`invalid 'path' '${String(path)}'`,
+			'Start the path with a slash, for example /name or /attributes/city.',
 		);
 	}
 	if (NEEDS_VALUE.has(String(op)) && rest.value === undefined) {
-		refuse(
-			'without a value',
-			`'${String(op)}' needs a value; null is one. Use 'remove' to delete.`,
+		fail(
+			"'value' is missing",
+			`Add a 'value', which '${String(op)}' requires; it can be null. To delete a field, use 'remove'.`,
 		);
 	}
 	if (NEEDS_FROM.has(String(op)) && !isPointer(from)) {
-		refuse("without 'from'", `'${String(op)}' needs the path to take the value from.`);
+		fail("'from' is missing", `Add 'from', the path to ${String(op)} the value from.`);
 	}
 }
 
 /**
- * @param value a JSON Patch (RFC 6902): a list of changes, or a single one
- * @returns the list
- * @throws BadInput naming the change that cannot be one
+ * Checks a JSON Patch (RFC 6902).
+ * @param value a list of changes, or a single change
+ * @returns the list of changes
+ * @throws {ParameterError} if there is no change, or one is invalid
  */
 export function buildJsonPatch(value: unknown): unknown[] {
 	const changes = Array.isArray(value) ? value : value === undefined ? [] : [value];
 	if (changes.length === 0) {
 		throw new ParameterError(
-			PARAMETER,
-			'holds no change',
-			'Write a list such as [{"op": "replace", "path": "/name", "value": "New"}].',
+			BODY_LABEL,
+			'contains no changes',
+			'Enter a list, for example [{"op": "replace", "path": "/name", "value": "New"}].',
 		);
 	}
-	changes.forEach(check);
+	changes.forEach(assertValidChange);
 	return changes;
 }

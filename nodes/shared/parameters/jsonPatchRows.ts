@@ -3,15 +3,15 @@ import { parseEnum, parseBoolean, parseDecimal } from './parse';
 import { assertNumberUnchanged, assertNoLostDigits, isLosslessNumber } from './digits';
 import { parseJson } from './json';
 
-/** One change, as a row of the editor gives it. */
+/** One change, as a row in the editor. */
 export interface JsonPatchRow {
 	op: string;
-	/** A pointer such as `/attributes/city`, or the name of a property such as `description`. */
+	/** JSON Pointer such as `/attributes/city`, or the name of a top-level field such as `description`. */
 	path: string;
-	/** `string` where nothing is said. */
+	/** `string` by default. */
 	valueType?: string;
 	value?: unknown;
-	/** Where `move` and `copy` take the value from; written as `path` is. */
+	/** Source of `move` and `copy`, in the format of `path`. */
 	from?: string;
 }
 
@@ -23,129 +23,134 @@ export interface JsonPatchOperation {
 	from?: string;
 }
 
-const PARAMETER = 'Changes';
-const WITH_VALUE = ['add', 'replace', 'test'];
-const WITH_FROM = ['move', 'copy'];
-const TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
-const OPERATIONS = [...WITH_VALUE, ...WITH_FROM, 'remove'];
+const CHANGES_LABEL = 'Changes';
+const OPERATIONS_WITH_VALUE = ['add', 'replace', 'test'];
+const OPERATIONS_WITH_FROM = ['move', 'copy'];
+const VALUE_TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
+const OPERATIONS = [...OPERATIONS_WITH_VALUE, ...OPERATIONS_WITH_FROM, 'remove'];
 
-/** @returns the pointer to a property at the top of an object, whatever its name holds */
+/** Returns the JSON Pointer of a top-level field; special characters in its name are escaped. */
 export const toJsonPointer = (key: string) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** Refuses one row, numbered as the editor shows them. */
-type Refuse = (what: string, wayOut: string) => never;
+/** Throws an error that names the row by its number in the editor. */
+type Fail = (problem: string, hint: string) => never;
 
-const refusalOf =
-	(index: number): Refuse =>
-	(what, wayOut) => {
-		throw new ParameterError(PARAMETER, `has a change (number ${index + 1}) ${what}`, wayOut);
+const createFail =
+	(index: number): Fail =>
+	(problem, hint) => {
+		throw new ParameterError(
+			CHANGES_LABEL,
+			`contains an invalid change (number ${index + 1}): ${problem}`,
+			hint,
+		);
 	};
 
-function pointer(label: string, typed: unknown, refuse: Refuse): string {
-	const text = String(typed ?? '').trim();
+function parsePointer(label: string, value: unknown, fail: Fail): string {
+	const text = String(value ?? '').trim();
 	if (text === '') {
-		refuse(
-			`without a ${label}`,
-			'Enter the name of a property, or a path such as /attributes/city.',
-		);
+		fail(`${label} is missing`, 'Enter the name of a field, or a path such as /attributes/city.');
 	}
 	if (text.startsWith('/')) {
 		if (/~(?![01])/.test(text)) {
-			refuse(
-				`whose ${label} '${text}' has a ~ that stands for nothing`,
-				'In a path, write ~0 for a ~ and ~1 for a / that belongs to a name.',
+			fail(
+				`${label} '${text}' contains an unescaped ~`,
+				'In a path, write ~0 for a ~ and ~1 for a / that is part of a name.',
 			);
 		}
 		return text;
 	}
-	// A guess here could write to another place than the one that was meant.
+	// Don't guess: the change could affect another field than intended.
 	if (text.includes('/')) {
-		refuse(
-			`whose ${label} '${text}' could be a path or a name`,
-			`Write /${text} for a path, or ${toJsonPointer(text)} for a property of that name.`,
+		fail(
+			`${label} '${text}' can be a path or a name`,
+			`Enter /${text} for a path, or ${toJsonPointer(text)} for a field with this name.`,
 		);
 	}
 	return toJsonPointer(text);
 }
 
-function numberOf(value: unknown, refuse: Refuse): number {
-	const read = parseDecimal(value);
-	if (read === undefined) return refuse('whose value is no number', 'Enter digits, such as 12.');
-	if (typeof value === 'number') assertNoLostDigits(PARAMETER, value);
+function parseNumberValue(value: unknown, fail: Fail): number {
+	const parsed = parseDecimal(value);
+	if (parsed === undefined)
+		return fail("the value isn't a number", 'Enter a number in digits, such as 12.');
+	if (typeof value === 'number') assertNoLostDigits(CHANGES_LABEL, value);
 	return typeof value === 'string' && !isLosslessNumber(value.trim())
-		? refuse(
-				`whose value ${value.trim()} would lose digits`,
-				"Write the changes under 'Using JSON': they are sent as typed.",
+		? fail(
+				`the value ${value.trim()} would lose digits`,
+				"Enter the changes under 'Using JSON', which sends numbers as typed.",
 			)
-		: read;
+		: parsed;
 }
 
-function valueOf({ valueType, ...row }: JsonPatchRow, refuse: Refuse): unknown {
+function parseValue({ valueType, ...row }: JsonPatchRow, fail: Fail): unknown {
 	const { value } = row;
-	switch (parseEnum('Type', valueType, TYPES, 'string')) {
+	switch (parseEnum('Type', valueType, VALUE_TYPES, 'string')) {
 		case 'null':
 			return null;
 		case 'number':
-			return numberOf(value, refuse);
+			return parseNumberValue(value, fail);
 		case 'boolean':
-			return parseBoolean(value) ?? refuse('whose value is no boolean', 'Enter true or false.');
+			return parseBoolean(value) ?? fail("the value isn't a boolean", 'Enter true or false.');
 		case 'json': {
-			const read = value === null ? null : parseJson(value, PARAMETER);
-			if (typeof value === 'string') assertNumberUnchanged(PARAMETER, value);
-			return read === undefined ? refuse('without a value', 'Enter JSON.') : read;
+			const parsed = value === null ? null : parseJson(value, CHANGES_LABEL);
+			if (typeof value === 'string') assertNumberUnchanged(CHANGES_LABEL, value);
+			return parsed === undefined
+				? fail('the value is missing', 'Enter the value as JSON.')
+				: parsed;
 		}
 		default:
 			if (typeof value === 'object' && value !== null) {
-				refuse('whose value is an object or a list', "Choose 'JSON' as the type of its value.");
+				fail('the value is an object or a list', "Set the type of the value to 'JSON'.");
 			}
-			// Only an expression gives nothing; a field that was left empty gives empty text.
+			// Only an expression can return no value; an empty field contains empty text.
 			if ('value' in row && (value === undefined || value === null)) {
-				refuse(
-					'whose value is missing',
-					"Check the data that the expression reads. To empty the field, choose 'Null' as the type or 'Remove' as the action.",
+				fail(
+					'the value is missing',
+					"Check the data that the expression reads. To clear the field, set the type to 'Null' or the action to 'Remove'.",
 				);
 			}
 			return String(value ?? '');
 	}
 }
 
-function change(row: JsonPatchRow, index: number): JsonPatchOperation {
-	const refuse = refusalOf(index);
+function buildChange(row: JsonPatchRow, index: number): JsonPatchOperation {
+	const fail = createFail(index);
 	const op = String(row.op ?? '')
 		.trim()
 		.toLowerCase();
 	if (!OPERATIONS.includes(op)) {
-		refuse(`whose action is '${String(row.op)}'`, `Use one of ${OPERATIONS.join(', ')}.`);
+		fail(`unsupported action '${String(row.op)}'`, `Use one of: ${OPERATIONS.join(', ')}.`);
 	}
-	const path = pointer('field', row.path, refuse);
-	if (WITH_VALUE.includes(op)) return { op, path, value: valueOf(row, refuse) };
-	return WITH_FROM.includes(op)
-		? { op, from: pointer("'From Field'", row.from, refuse), path }
+	const path = parsePointer("'Field'", row.path, fail);
+	if (OPERATIONS_WITH_VALUE.includes(op)) return { op, path, value: parseValue(row, fail) };
+	return OPERATIONS_WITH_FROM.includes(op)
+		? { op, from: parsePointer("'From Field'", row.from, fail), path }
 		: { op, path };
 }
 
 /**
- * Tells of a list that takes the place of another, where adding to that may have been meant.
- * @returns undefined where no change does so
+ * Describes a change that replaces a list, although the user may want to add to it.
+ * @returns the notice; undefined if no change replaces a list
  */
 export function describeReplacedList(changes: readonly JsonPatchOperation[]): string | undefined {
 	const { path } =
 		changes.find(
-			(one) => one.op === 'add' && Array.isArray(one.value) && !/\/(-|\d+)$/.test(one.path),
+			(change) =>
+				change.op === 'add' && Array.isArray(change.value) && !/\/(-|\d+)$/.test(change.path),
 		) ?? {};
 	return (
 		path &&
-		`Add with a list at ${path} replaces the list that is there. To add to it, use ${path}/- with one entry for each change.`
+		`Add with a list at ${path} replaces the existing list. To append to the list, use ${path}/- with one entry per change.`
 	);
 }
 
 /**
- * Makes a JSON Patch of rows.
- * @throws BadInput naming the row that is no change, or where there is none
+ * Builds a JSON Patch from rows.
+ * @throws {ParameterError} if there are no rows, or one isn't a valid change
  */
 export function buildJsonPatchFromRows(rows: readonly JsonPatchRow[]): JsonPatchOperation[] {
 	if (rows.length === 0) {
-		throw new ParameterError(PARAMETER, 'is empty', 'Add at least one change.');
+		throw new ParameterError(CHANGES_LABEL, 'is empty', 'Add at least one change.');
 	}
-	return rows.map(change);
+	return rows.map(buildChange);
 }

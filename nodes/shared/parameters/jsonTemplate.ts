@@ -1,7 +1,7 @@
 import { containsMaskedExpression, maskExpressions } from './maskExpressions';
 import { isJsonObject } from './json';
 
-/** JSON in text, or what it stands for. */
+/** Parses JSON text and returns other values unchanged; undefined if text isn't JSON. */
 export function parseIfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
@@ -11,67 +11,71 @@ export function parseIfJson(value: unknown): unknown {
 	}
 }
 
-const MARK = /\uE000(\d+)\uE001/g;
-const TEXT_OR_PIECE = /"(?:[^"\\]|\\.)*"|\uE000\d+\uE001/g;
+const MARKER = /\uE000(\d+)\uE001/g;
+const STRING_OR_MARKER = /"(?:[^"\\]|\\.)*"|\uE000\d+\uE001/g;
 
-/** Whether an expression in a text gives nothing. */
-type IsMissing = (piece: string) => boolean;
+/** Returns whether an expression in a text returned nothing. */
+type IsMissing = (expression: string) => boolean;
 
-/** Marks a text that is put together of pieces, of which one gives nothing. */
-const INCOMPLETE = '\uE002';
+/** Marks text that is composed of several parts, one of which is an expression that returned nothing. */
+const INCOMPLETE_MARKER = '\uE002';
 
 /**
- * The JSON that was typed, with a mark in place of each expression; undefined where these make more than values.
+ * Parses typed JSON with a marker in place of each expression.
+ * @returns undefined if expressions produce more than values, such as field names with their values
  */
-function templateOf(raw: string, isMissing: IsMissing): unknown {
-	const { text, pieces } = maskExpressions(raw.slice(1));
+function parseTemplate(raw: string, isMissing: IsMissing): unknown {
+	const { text, expressions } = maskExpressions(raw.slice(1));
 	const isIncomplete = (part: string) => {
-		const keys = [...part.matchAll(MARK)];
-		const isPutTogether = keys.length > 1 || part.replace(MARK, '') !== '""';
-		return isPutTogether && keys.some(([, index]) => isMissing(pieces[Number(index)] ?? ''));
+		const markers = [...part.matchAll(MARKER)];
+		const isComposed = markers.length > 1 || part.replace(MARKER, '') !== '""';
+		return isComposed && markers.some(([, index]) => isMissing(expressions[Number(index)] ?? ''));
 	};
 	return parseIfJson(
-		text.replace(TEXT_OR_PIECE, (part) => {
+		text.replace(STRING_OR_MARKER, (part) => {
 			if (!part.startsWith('"')) return `"${part}"`;
-			return isIncomplete(part) ? part.replace(/"$/, `${INCOMPLETE}"`) : part;
+			return isIncomplete(part) ? part.replace(/"$/, `${INCOMPLETE_MARKER}"`) : part;
 		}),
 	);
 }
 
-function isMade(template: unknown): boolean {
+function containsExpression(template: unknown): boolean {
 	if (typeof template === 'string') return containsMaskedExpression(template);
 	return isJsonObject(template) || Array.isArray(template)
-		? Object.values(template).some(isMade)
+		? Object.values(template).some(containsExpression)
 		: false;
 }
 
-function prune(template: unknown, value: unknown): unknown {
-	if (typeof template === 'string' && template.includes(INCOMPLETE)) return undefined;
+function keepEvaluated(template: unknown, value: unknown): unknown {
+	if (typeof template === 'string' && template.includes(INCOMPLETE_MARKER)) return undefined;
 	if (Array.isArray(template) && Array.isArray(value)) {
-		return value.flatMap((one: unknown, index) =>
-			isMade(template[index]) ? [prune(template[index], one)] : [],
+		return value.flatMap((item: unknown, index) =>
+			containsExpression(template[index]) ? [keepEvaluated(template[index], item)] : [],
 		);
 	}
 	if (!isJsonObject(template) || !isJsonObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name]) => isMade(template[name]))
-			.map(([name, one]) => [name, prune(template[name], one)]),
+			.filter(([name]) => containsExpression(template[name]))
+			.map(([name, item]) => [name, keepEvaluated(template[name], item)]),
 	);
 }
 
 /**
- * What of JSON expressions made: the rest was typed, and is meant as it is.
- * @param raw as the user entered it, starting with `=`
- * @param value JSON in text, or what it stands for
- * @param isMissing of a single expression within a longer text: such a text counts as missing
+ * Returns the parts of a JSON parameter that expressions produced. Typed values are left out, since the user entered
+ * them on purpose.
+ * @param raw the parameter as the user entered it, starting with `=`
+ * @param value JSON text, or the value it contains
+ * @param isMissing whether a single expression in a longer text returned nothing; the whole text then counts as missing
  */
 export function evaluateJsonExpressions(
 	raw: string,
 	value: unknown,
 	isMissing: IsMissing = () => false,
 ): unknown {
-	const template = templateOf(raw, isMissing);
-	const read = parseIfJson(value);
-	return isJsonObject(template) || Array.isArray(template) ? prune(template, read) : read;
+	const template = parseTemplate(raw, isMissing);
+	const parsed = parseIfJson(value);
+	return isJsonObject(template) || Array.isArray(template)
+		? keepEvaluated(template, parsed)
+		: parsed;
 }

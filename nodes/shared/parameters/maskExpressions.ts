@@ -1,29 +1,33 @@
-/** What n8n works out when the workflow runs, such as `{{ $json.id }}`. */
-const PIECE = /\{\{[\s\S]*?\}\}/g;
-/** Characters that Unicode leaves to private use: no path has them, and none of them ends a segment. */
-const HIDDEN = /\uE000(\d+)\uE001/g;
+/** An n8n expression, such as `{{ $json.id }}`. */
+const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
+/** Private-use characters around the index of an expression: no path contains them, and they end no segment. */
+const MARKER = /\uE000(\d+)\uE001/g;
 
 export interface MaskedText {
-	/** The text with a short mark for each expression. */
+	/** The text with a marker in place of each expression. */
 	text: string;
-	/** The expressions, in their order. */
-	pieces: string[];
-	/** Puts the expressions back into this text, or a part of it. */
+	/** The expressions in their order. */
+	expressions: string[];
+	/** Puts the expressions back into this text or a part of it. */
 	restore(text: string): string;
 }
 
 /**
- * Hides the expressions in a text, which may well hold slashes and question marks: what is left can be taken apart
- * like any path, with each expression as a part that is not known.
+ * Replaces the expressions in a text with markers. Expressions can contain slashes and question marks; without them,
+ * the text can be split like any path.
  */
 export function maskExpressions(text: string): MaskedText {
-	const pieces: string[] = [];
+	const expressions: string[] = [];
 	return {
-		text: text.replace(PIECE, (piece) => `\uE000${pieces.push(piece) - 1}\uE001`),
-		pieces,
-		restore: (hidden) => hidden.replace(HIDDEN, (_mark, index) => pieces[Number(index)] ?? ''),
+		text: text.replace(
+			EXPRESSION,
+			(expression) => `\uE000${expressions.push(expression) - 1}\uE001`,
+		),
+		expressions,
+		restore: (masked) =>
+			masked.replace(MARKER, (_marker, index) => expressions[Number(index)] ?? ''),
 	};
 }
 
-/** Whether an expression stood in this part of a hidden text. */
-export const containsMaskedExpression = (hidden: string) => hidden.search(HIDDEN) !== -1;
+/** Returns whether a part of a masked text contains an expression. */
+export const containsMaskedExpression = (masked: string) => masked.search(MARKER) !== -1;

@@ -11,96 +11,96 @@ import {
 } from './expressions';
 import { hasEmptyComparison, hasEmptyExpressionValue } from './emptyComparisons';
 
-/** What a search for gaps goes by. */
+/** Values that the search for missing values needs. */
 export interface MissingValueContext {
-	/** Gives what a single `{{ }}` gives. */
-	evaluate: (piece: string) => unknown;
+	/** Evaluates a single `{{ }}`. */
+	evaluate: (expression: string) => unknown;
 }
 
-/** Finds what an expression didn't give: its name within the parameter, or empty text for the parameter as a whole. */
+/** Returns the name of a missing value within the parameter, or empty text if the parameter itself has no value. */
 export type FindMissingValue<L extends MissingValueContext = MissingValueContext> = (
-	given: ExpressionResult,
-	all: unknown,
-	look: L,
+	result: ExpressionResult,
+	parameterValue: unknown,
+	evaluation: L,
 ) => string | undefined;
 
-/** What is looked at, by the name of the parameter. */
+/** Checks by the name of the parameter. */
 export type MissingValueRules<L extends MissingValueContext = MissingValueContext> = Record<
 	string,
 	{ label: string; find: FindMissingValue<L> }
 >;
 
-/** An expression within a longer text. n8n puts empty text in place of missing data there. */
+/** Returns whether an expression in a longer text has no value. n8n replaces missing data in text with empty text. */
 export function isMissingInText(
 	{ raw, value }: ExpressionResult,
 	{ evaluate }: MissingValueContext,
 ): boolean {
 	if (typeof value !== 'string') return false;
 	if (value.includes('[object Object]')) return true;
-	const { pieces } = maskExpressions(raw);
-	if (pieces.length === 1 && raw.slice(1).trim() === pieces[0]) return false;
-	return pieces.some((piece) => isEmptyResult(evaluate(piece)));
+	const { expressions } = maskExpressions(raw);
+	if (expressions.length === 1 && raw.slice(1).trim() === expressions[0]) return false;
+	return expressions.some((expression) => isEmptyResult(evaluate(expression)));
 }
 
-/** Whether a single `{{ }}` gave nothing; n8n writes empty text in its place. */
-export const isEmptyResult = (given: unknown) =>
-	given === undefined || given === null || Number.isNaN(given) || isUndefinedText(given);
+/** Returns whether a single `{{ }}` has no value; n8n replaces it with empty text. */
+export const isEmptyResult = (result: unknown) =>
+	result === undefined || result === null || Number.isNaN(result) || isUndefinedText(result);
 
-export const isMissingValue = (given: ExpressionResult, look: MissingValueContext) =>
-	isEmptyValue(given.value) || isMissingInText(given, look);
+/** Returns whether an expression has no value, or only an empty one. */
+export const isMissingValue = (result: ExpressionResult, evaluation: MissingValueContext) =>
+	isEmptyValue(result.value) || isMissingInText(result, evaluation);
 
-/** Any expression in the parameter must give something. */
-export const findMissingExpression: FindMissingValue = (given, _all, look) =>
-	isMissingValue(given, look) ? '' : undefined;
+/** Requires a value from every expression in the parameter. */
+export const findMissingExpression: FindMissingValue = (result, _all, evaluation) =>
+	isMissingValue(result, evaluation) ? '' : undefined;
 
-/** As they are stored with the workflow; n8n copies the whole node each time it is asked. */
-const stored = new WeakMap<object, INodeParameters>();
+/** Parameters as the workflow stores them, by context: getNode() copies the whole node each time. */
+const storedParameters = new WeakMap<object, INodeParameters>();
 
-function parametersOf(context: IExecuteFunctions): INodeParameters {
-	const known = stored.get(context) ?? context.getNode().parameters;
-	stored.set(context, known);
-	return known;
+function getStoredParameters(context: IExecuteFunctions): INodeParameters {
+	const parameters = storedParameters.get(context) ?? context.getNode().parameters;
+	storedParameters.set(context, parameters);
+	return parameters;
 }
 
 /**
- * Refuses an item whose expressions give nothing where they say which objects are meant: a request without
- * that would reach others. What the user left empty is not set, and stays so.
- * @param more what the places need beside the evaluation of expressions
- * @param labels of parameters that the editor calls otherwise here
- * @throws BadInput naming the parameter
+ * Checks that expressions which select objects return values for an item. Without these values, the request would
+ * affect other objects. Fields that the user left empty are fine.
+ * @param more values that the rules need in addition to the evaluation of expressions
+ * @param labels labels of parameters that differ from those in the rules
+ * @throws {ParameterError} if an expression returns nothing
  */
 export function assertNoMissingValuesIn<L extends MissingValueContext>(
 	context: IExecuteFunctions,
 	index: number,
-	places: MissingValueRules<L>,
+	rules: MissingValueRules<L>,
 	more: Omit<L, 'evaluate'>,
 	labels: Record<string, string> = {},
 ): void {
-	const evaluate = (piece: string) => {
+	const evaluate = (expression: string) => {
 		try {
-			return context.evaluateExpression(piece, index) as unknown;
+			return context.evaluateExpression(expression, index) as unknown;
 		} catch {
-			// It means something in its place only.
+			// The expression can't be evaluated outside of its text.
 			return '';
 		}
 	};
-	const look = { ...more, evaluate } as L;
-	for (const [name, raw] of Object.entries(parametersOf(context))) {
-		const place = places[name];
-		if (!place || findExpressions(raw, undefined).length === 0) continue;
+	const evaluation = { ...more, evaluate } as L;
+	for (const [name, raw] of Object.entries(getStoredParameters(context))) {
+		const rule = rules[name];
+		if (!rule || findExpressions(raw, undefined).length === 0) continue;
 		const value = context.getNodeParameter(name, index, null);
-		for (const given of findExpressions(raw, value)) {
-			const gap = place.find(given, value, look);
-			if (gap !== undefined) refuseGap(labels[name] ?? place.label, gap, given.raw);
+		for (const result of findExpressions(raw, value)) {
+			const missing = rule.find(result, value, evaluation);
+			if (missing !== undefined) throwMissingValue(labels[name] ?? rule.label, missing, result.raw);
 		}
 	}
 }
 
 /**
- * Refuses a trigger whose expressions give nothing where they say what it is about. A trigger has no items, and no
- * way to evaluate the parts of a text.
- * @param labels of the parameters that are looked at, and of options, by their names
- * @throws BadInput naming the parameter
+ * Checks that the expressions of a trigger return values. A trigger has no items and can't evaluate parts of a text.
+ * @param labels labels of the parameters and options to check, by their names
+ * @throws {ParameterError} if an expression returns nothing
  */
 export function assertNoMissingTriggerValues(
 	context: Pick<IPollFunctions, 'getNode' | 'getNodeParameter'>,
@@ -108,29 +108,35 @@ export function assertNoMissingTriggerValues(
 ): void {
 	for (const [name, raw] of Object.entries(context.getNode().parameters)) {
 		if (findExpressions(raw, undefined).length === 0) continue;
-		for (const given of findExpressions(raw, context.getNodeParameter(name, null))) {
-			const label = labels[name === 'options' ? given.steps[0]! : name];
-			if (label && (hasEmptyValue(given.value) || isHollowExpression(given))) {
-				refuseGap(label, '', given.raw, '');
+		for (const result of findExpressions(raw, context.getNodeParameter(name, null))) {
+			const label = labels[name === 'options' ? result.steps[0]! : name];
+			if (label && (hasEmptyValue(result.value) || hasEmptyValueInQuery(result))) {
+				throwMissingValue(label, '', result.raw, '');
 			}
 		}
 	}
 }
 
-/** Whether an expression within a query or a filter gave nothing where a value must be. */
-export const isHollowExpression = ({ raw, value }: ExpressionResult) =>
+/** Returns whether an expression in a query or a filter returned nothing where a value is required. */
+export const hasEmptyValueInQuery = ({ raw, value }: ExpressionResult) =>
 	typeof value === 'string' &&
 	(value.includes('[object Object]') ||
 		hasEmptyComparison(value) ||
 		hasEmptyExpressionValue(raw, value));
 
-function refuseGap(label: string, gap: string, raw: string, hint = ITEMS): never {
+function throwMissingValue(
+	label: string,
+	missing: string,
+	raw: string,
+	hint = FILTER_ITEMS_HINT,
+): never {
 	throw new ParameterError(
 		label,
-		gap === ''
-			? 'gets nothing from its expression'
-			: `gets nothing for '${gap}' from its expression`,
+		missing === ''
+			? 'has no value: its expression returned nothing'
+			: `has no value for '${missing}': the expression returned nothing`,
 		`Check the data that ${raw.slice(1, 80).trim()} reads. ${hint}`.trim(),
 	);
 }
-const ITEMS = 'If such items are expected, filter them out before this node.';
+const FILTER_ITEMS_HINT =
+	'If items without this value are expected, remove them with a Filter node before this node.';

@@ -1,14 +1,15 @@
-/** A parameter that cannot be used; thrown before a request is spent. */
+/** An invalid parameter. Thrown before a request is sent. */
 export class ParameterError extends Error {
-	/** The way out, as a sentence. */
+	/** How to fix it, as one or more sentences. */
 	readonly description: string;
 
 	/**
 	 * @param parameter label of the parameter in the editor
-	 * @param what what is wrong with it, as the rest of the sentence
+	 * @param problem what is wrong, as the rest of a sentence that starts with the label
+	 * @param description how to fix it
 	 */
-	constructor(parameter: string, what: string, description: string) {
-		super(`'${parameter}' ${what}`);
+	constructor(parameter: string, problem: string, description: string) {
+		super(`'${parameter}' ${problem}`);
 		this.description = description;
 	}
 }

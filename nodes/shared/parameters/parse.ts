@@ -2,78 +2,84 @@ import { ParameterError } from './parameterError';
 import { DateTime } from 'luxon';
 
 /**
- * Reads one of several choices; an expression may give anything.
- * @param usual what holds where nothing is chosen
- * @throws BadInput for what is none of the choices
+ * Parses a value of a drop-down list. Upper and lower case don't matter.
+ * @param value value from the editor, or any result of an expression
+ * @param defaultValue returned for an empty value
+ * @throws {ParameterError} if the value isn't allowed
  */
 export function parseEnum<T extends string>(
 	parameter: string,
 	value: unknown,
-	choices: readonly T[],
-	usual: T,
+	allowed: readonly T[],
+	defaultValue: T,
 ): T {
 	const text = String(value ?? '').trim();
-	if (text === '') return usual;
-	const found = choices.find((one) => one.toLowerCase() === text.toLowerCase());
-	if (found !== undefined) return found;
+	if (text === '') return defaultValue;
+	const match = allowed.find((one) => one.toLowerCase() === text.toLowerCase());
+	if (match !== undefined) return match;
 	throw new ParameterError(
 		parameter,
-		`is '${text}', which is none of its values`,
-		`Use one of: ${choices.join(', ')}.`,
+		`has an unsupported value: '${text}'`,
+		`Use one of: ${allowed.join(', ')}.`,
 	);
 }
 
 /**
- * Whether a switch is on; an expression may give it as text.
- * @param usual what holds where nothing is said
- * @throws BadInput for what is neither on nor off
+ * Parses a toggle. An expression can return the value as text.
+ * @param defaultValue returned for an empty value
+ * @throws {ParameterError} if the value is neither true nor false
  */
-export function parseBooleanParameter(parameter: string, value: unknown, usual: boolean): boolean {
+export function parseBooleanParameter(
+	parameter: string,
+	value: unknown,
+	defaultValue: boolean,
+): boolean {
 	const text = String(value ?? '')
 		.trim()
 		.toLowerCase();
-	if (text === '') return usual;
-	const read = parseBoolean(text);
-	if (read !== undefined) return read;
+	if (text === '') return defaultValue;
+	const parsed = parseBoolean(text);
+	if (parsed !== undefined) return parsed;
 	throw new ParameterError(
 		parameter,
-		`is '${text}', which is neither true nor false`,
-		'Use one of them.',
+		`must be true or false, not '${text}'`,
+		'Enter true or false.',
 	);
 }
 
 /**
- * @param value what an editor field or an expression gave
- * @throws BadInput if it is no whole number, less than the least, or more than the most
+ * Parses a whole number.
+ * @param value value from the editor, or any result of an expression
+ * @throws {ParameterError} if the value isn't a whole number from `min` to `max`
  */
 export function parseInteger(
 	parameter: string,
 	value: unknown,
-	least: number,
-	most = Infinity,
+	min: number,
+	max = Infinity,
 ): number {
 	const number = Number(value);
-	const isWithin = Number.isInteger(number) && number >= least && number <= most;
-	if (value !== '' && value !== null && isWithin) return number;
-	throw most === Infinity
+	const isInRange = Number.isInteger(number) && number >= min && number <= max;
+	if (value !== '' && value !== null && isInRange) return number;
+	throw max === Infinity
 		? new ParameterError(
 				parameter,
-				`is not a whole number from ${least}`,
-				`Enter ${least} or a larger number.`,
+				`must be a whole number of at least ${min}, not '${String(value).slice(0, 50)}'`,
+				`Enter a whole number of at least ${min}.`,
 			)
 		: new ParameterError(
 				parameter,
-				`is not a whole number from ${least} to ${most}`,
-				'Enter a number between them.',
+				`must be a whole number from ${min} to ${max}, not '${String(value).slice(0, 50)}'`,
+				`Enter a whole number from ${min} to ${max}.`,
 			);
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /**
- * Reads a number as people and JSON write it.
+ * Parses a decimal number.
  * @param value a number, or text such as `12` or ` -0.5 `
- * @returns undefined where it is none: empty text, `0x10`, `1e3` as text, NaN
+ * @returns undefined for anything else, such as empty text, `0x10`, `1e3` as text, or NaN
  */
 export function parseDecimal(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
@@ -81,7 +87,7 @@ export function parseDecimal(value: unknown): number | undefined {
 	return Number(value);
 }
 
-/** @returns true and false for themselves and for their text; undefined for all else */
+/** Parses a boolean or its text. Returns undefined for other values. */
 export function parseBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value !== 'string') return undefined;
@@ -89,37 +95,37 @@ export function parseBoolean(value: unknown): boolean | undefined {
 	return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
-/** Complete, in UTC: it stays as it is, since it may hold more digits of a second than a date can. */
-const COMPLETE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-const ISO = /^\d{4}-\d{2}-\d{2}(T|$)/;
+/** Complete date and time in UTC. It is kept unchanged, since it can have more fractional digits than a Date. */
+const COMPLETE_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+const ISO_START = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
-const inUtc = (milliseconds: number): string | undefined => {
+const formatUtc = (milliseconds: number): string | undefined => {
 	const text = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
-	// Years beyond four digits have another form, which ISC does not read.
-	return COMPLETE.test(text) ? text : undefined;
+	// Years with more than four digits have another format, which ISC doesn't accept.
+	return COMPLETE_UTC.test(text) ? text : undefined;
 };
 
 /**
- * Reads a moment: a date, a luxon DateTime as expressions give it, or ISO text such as `2030-01-31` or
- * `2030-01-31T12:00+02:00`. Text without an offset is UTC unless a zone is given: the same input means the same in
- * every n8n.
- * @returns ISO text in UTC, such as `2030-01-31T12:00:00.000Z`; undefined where it is none of these
+ * Converts a Date, a luxon DateTime (as in expressions), or ISO 8601 text such as `2030-01-31` or
+ * `2030-01-31T12:00+02:00` to UTC.
+ * @param zone time zone of text without an offset. The default is UTC, independent of the time zone of n8n.
+ * @returns ISO 8601 text such as `2030-01-31T12:00:00.000Z`; undefined for other values
  */
 export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined {
-	if (DateTime.isDateTime(value)) return inUtc(value.toMillis());
-	if (value instanceof Date) return inUtc(value.getTime());
+	if (DateTime.isDateTime(value)) return formatUtc(value.toMillis());
+	if (value instanceof Date) return formatUtc(value.getTime());
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	if (!ISO.test(text)) return undefined;
-	const read = DateTime.fromISO(text, { zone });
-	if (!read.isValid) return undefined;
-	return COMPLETE.test(text) ? text : inUtc(read.toMillis());
+	if (!ISO_START.test(text)) return undefined;
+	const parsed = DateTime.fromISO(text, { zone });
+	if (!parsed.isValid) return undefined;
+	return COMPLETE_UTC.test(text) ? text : formatUtc(parsed.toMillis());
 }
 
 /**
- * Reads several values: a list, JSON of a list, or text with commas between the values. A value that holds a
- * comma itself needs one of the first two.
- * @returns the values, untouched where they came as a list; empty ones between commas are left out
+ * Parses a list, a JSON array in text, or comma-separated text. Values that contain a comma require one of the first
+ * two.
+ * @returns the values: unchanged from a list; without empty ones from comma-separated text
  */
 export function parseList(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
@@ -133,7 +139,7 @@ export function parseList(value: unknown): unknown[] {
 	);
 }
 
-/** @returns undefined where the text is no JSON of a list */
+/** Parses a JSON array. Returns undefined if the text isn't one. */
 export function parseJsonArray(text: string): unknown[] | undefined {
 	if (!text.trim().startsWith('[')) return undefined;
 	try {

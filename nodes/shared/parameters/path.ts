@@ -1,10 +1,10 @@
 import { ParameterError } from './parameterError';
 import { isUndefinedText } from './expressions';
 
-const PARAMETER = 'Path';
+const PATH_LABEL = 'Path';
 const PLACEHOLDER = /\{[^{}/]+\}/g;
 
-function decoded(segment: string): string {
+function tryDecode(segment: string): string {
 	try {
 		return decodeURIComponent(segment);
 	} catch {
@@ -12,135 +12,148 @@ function decoded(segment: string): string {
 	}
 }
 
-/** What must not stand in a path, each with what is wrong and the way out. */
-const FORBIDDEN: Array<[test: (path: string) => boolean, what: string, wayOut: string]> = [
-	[(path) => path === '', 'is empty', 'Enter a path with its version, such as /accounts/v1.'],
+/** Checks of a path, each with the problem and how to fix it. */
+const PATH_RULES: Array<[test: (path: string) => boolean, problem: string, hint: string]> = [
+	[(path) => path === '', 'is empty', 'Enter a path with its version, for example /accounts/v1.'],
 	[
 		(path) => /^(get|head|post|put|patch|delete)\s/i.test(path),
-		'starts with a method',
-		"Choose the method under 'Method', and leave it out here.",
+		'starts with an HTTP method',
+		"Remove the method here and set it under 'Method'.",
 	],
 	[
 		(path) => /\p{Cc}/u.test(path),
 		'contains a line break or another control character',
-		'Remove it; it often comes along when an ID is pasted or read from a file.',
+		'Remove the character. It often comes from a pasted ID or from a file.',
 	],
 	[
 		(path) => /^([a-z][a-z0-9+.-]*:|\/\/|[a-z0-9-]+(\.[a-z0-9-]+){2,}(:\d+)?(\/|$))/i.test(path),
 		'contains a host',
-		'Enter the part after the host only, such as /accounts/v1: the host comes from the credential, and a token goes to no other.',
+		'Enter only the part after the host, for example /accounts/v1. Requests always go to the host of the credential.',
 	],
-	[(path) => path.includes('\\'), 'contains a backslash', 'Use / between the parts of the path.'],
+	[
+		(path) => path.includes('\\'),
+		'contains a backslash',
+		'Separate the segments of the path with /.',
+	],
 	[
 		(path) => path.includes('#'),
-		'contains #, and what follows would not be sent',
-		"Write %23 for a # that belongs to a name, or use a placeholder such as {id} and 'Path Parameters'.",
+		'contains #, which would cut off the rest of the path',
+		"Write %23 for a # that is part of a name, or use a placeholder such as {id} and enter the value under 'Path Parameters'.",
 	],
 	[
 		(path) => /%(2f|5c|[01][0-9a-f]|7f)/i.test(path),
-		'contains an encoded slash, backslash or control character',
-		"Use a placeholder such as {id}, and give the value under 'Path Parameters': it is encoded for you.",
+		'contains an encoded slash, backslash, or control character',
+		"Use a placeholder such as {id} and enter the value under 'Path Parameters'. It is encoded automatically.",
 	],
 	[
-		// Some servers read `..;x` as `..` with a parameter.
+		// Some servers interpret `..;x` as `..` with a parameter.
 		(path) => path.split('/').some((segment) => /^(\.|%2e){1,2}(;.*)?$/i.test(segment)),
-		'contains . or .. as a part',
-		'Write the path in full. If the part comes from an expression, check the data it reads.',
+		'contains . or .. as a segment',
+		'Enter the full path. If the segment comes from an expression, check the data that it reads.',
 	],
 	[
 		(path) => /[^\s/]\s*\/\s*\//.test(path),
-		'has an empty part',
-		'Write one / between the parts. If a part comes from an expression, check the data it reads.',
+		'contains an empty segment',
+		'Separate segments with one /. If a segment comes from an expression, check the data that it reads.',
 	],
 	[
-		(path) => path.split('/').some((segment) => isUndefinedText(decoded(segment))),
-		'has a part that stands for missing data (undefined, null or [object Object])',
+		(path) => path.split('/').some((segment) => isUndefinedText(tryDecode(segment))),
+		'contains missing data (undefined, null, or [object Object])',
 		'Check the data that the expression reads.',
 	],
 	[
 		(path) => /[{}]/.test(path.replace(PLACEHOLDER, '')),
-		'contains a brace that belongs to no placeholder',
-		'Write a placeholder as {id}; an expression stands in two braces and needs the Expression switch.',
+		"contains a brace that isn't part of a placeholder",
+		'Write placeholders as {id}. For an expression in double braces, switch the field to Expression.',
 	],
 	[
 		(path) => !path.isWellFormed(),
-		'contains a broken character',
-		'Type it again, or check the data that an expression reads.',
+		'contains an invalid Unicode character',
+		'Enter the character again, or check the data that the expression reads.',
 	],
 ];
 
-/** Encodes what may not stand in a path; what is encoded already stays. */
+/** Encodes characters that a path can't contain. Characters that are already encoded stay unchanged. */
 function encodeSegment(segment: string): string {
 	return segment
 		.replace(/%(?![0-9a-f]{2})/gi, '%25')
 		.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@%]/gu, encodeURIComponent);
 }
 
-/** What a placeholder becomes: one segment, encoded; or why it cannot. */
-export type EncodedPathValue = { encoded: string } | { problem: 'missing' | 'unfit' };
+/** A path parameter as one encoded segment, or why it can't be encoded. */
+export type EncodedPathValue = { encoded: string } | { problem: 'missing' | 'invalid' };
 
-/** @param value an ID or a name, which may hold anything but control characters */
+/**
+ * Encodes a path parameter as one segment.
+ * @param value ID or name, without control characters
+ */
 export function encodePathSegment(value: unknown): EncodedPathValue {
-	const given = value ?? '';
-	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof given);
-	const text = isPlain ? String(given) : '?';
+	const provided = value ?? '';
+	const isPlain = ['string', 'number', 'boolean', 'bigint'].includes(typeof provided);
+	const text = isPlain ? String(provided) : '?';
 	if (text.trim() === '') return { problem: 'missing' };
-	if (typeof given === 'number' && Number.isInteger(given) && !Number.isSafeInteger(given)) {
-		return { problem: 'unfit' };
+	if (
+		typeof provided === 'number' &&
+		Number.isInteger(provided) &&
+		!Number.isSafeInteger(provided)
+	) {
+		return { problem: 'invalid' };
 	}
 	if (!isPlain || /^\.{1,2}(;|$)|\p{Cc}/u.test(text) || !text.isWellFormed()) {
-		return { problem: 'unfit' };
+		return { problem: 'invalid' };
 	}
 	return { encoded: encodeURIComponent(text) };
 }
 
-function valueFor(name: string, values: Record<string, unknown>): string {
+function encodePlaceholder(name: string, values: Record<string, unknown>): string {
 	const value = encodePathSegment(Object.hasOwn(values, name) ? values[name] : undefined);
 	if ('encoded' in value) return value.encoded;
 	if (value.problem === 'missing') {
 		throw new ParameterError(
 			'Path Parameters',
 			`has no value for {${name}}`,
-			`Add a path parameter named ${name}, or put its value into 'Path' in place of {${name}}.`,
+			`Add a path parameter named ${name}, or replace {${name}} in 'Path' with the value.`,
 		);
 	}
 	throw new ParameterError(
 		'Path Parameters',
-		`has a value for {${name}} that cannot be part of a path`,
-		'Give an ID or a name as text, without line breaks.',
+		`contains an invalid value for {${name}}`,
+		'Enter an ID or a name as text, without line breaks.',
 	);
 }
 
 export interface ParsedPath {
-	/** Encoded, with one slash in front. */
+	/** Encoded path with one leading slash. */
 	path: string;
-	/** The query that was typed behind the path, without the question mark. */
+	/** Query string that was entered after the path, without the question mark. */
 	query: string;
 }
 
 /**
- * Reads a typed path.
- * @param typed path with its version; may hold `{placeholders}` and a query
- * @param values what the placeholders stand for
- * @throws BadInput if the path could lead anywhere but to an endpoint of the credential's own API
+ * Parses a path and fills its placeholders.
+ * @param typed path with its version, optionally with `{placeholders}` and a query
+ * @param values path parameters by placeholder
+ * @throws {ParameterError} if the path could lead to anything but an endpoint of the credential's API
  */
 export function parsePath(typed: string, values: Record<string, unknown> = {}): ParsedPath {
 	const text = typed.trim();
-	const [before = '', ...after] = text.split('?');
-	for (const [isForbidden, what, wayOut] of FORBIDDEN) {
-		if (isForbidden(before)) throw new ParameterError(PARAMETER, what, wayOut);
+	const [pathText = '', ...queryParts] = text.split('?');
+	for (const [isInvalid, problem, hint] of PATH_RULES) {
+		if (isInvalid(pathText)) throw new ParameterError(PATH_LABEL, problem, hint);
 	}
-	const path = before
+	const path = pathText
 		.split('/')
 		.filter((segment, index) => segment !== '' || index > 0)
 		.map((segment) =>
 			segment
 				.split(/(\{[^{}]+\})/)
 				.map((part) =>
-					/^\{.*\}$/.test(part) ? valueFor(part.slice(1, -1), values) : encodeSegment(part),
+					/^\{.*\}$/.test(part)
+						? encodePlaceholder(part.slice(1, -1), values)
+						: encodeSegment(part),
 				)
 				.join(''),
 		)
 		.join('/');
-	return { path: `/${path}`, query: after.join('?') };
+	return { path: `/${path}`, query: queryParts.join('?') };
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * The rows of a collection as the editor stores it.
- * @param name of the kind of row, as in `{ filter: [...] }`
+ * Returns the rows of a fixed collection.
+ * @param name key of the rows, such as `filter` in `{ filter: [...] }`
  */
 export const getRows = (collection: unknown, name: string) =>
 	((collection as IDataObject | null | undefined)?.[name] ?? []) as IDataObject[];
@@ -14,7 +14,7 @@ export interface NameValuePair {
 }
 
 /**
- * @param collection value of a fixed collection with rows of name and value: `{ parameter: [...] }`
+ * Parses a fixed collection with names and values: `{ parameter: [...] }`.
  * @returns the rows that have a name
  */
 export function parseNameValuePairs(collection: unknown): NameValuePair[] {

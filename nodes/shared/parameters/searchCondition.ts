@@ -8,110 +8,112 @@ import {
 	buildRangeTerm,
 	buildOneOfTerm,
 	buildPatternTerm,
+	toSearchText,
+	toSearchTexts,
 } from './searchTerms';
-import { toSearchText, toSearchTexts } from './searchValues';
 
-/** A condition as the editor gives it. */
+/** One condition, as a row in the editor. */
 export interface ConditionRow {
-	/** Such as `attributes.department`; `@access.name` for a value of a nested list. */
+	/** Field such as `attributes.department`, or `@access.name` for a field of a nested list. */
 	field?: unknown;
 	operator?: string;
 	value?: unknown;
 }
 
-/** A condition in the query language. */
+/** A condition in the query language of ISC search. */
 export interface SearchCondition {
-	/** Without the negation. */
+	/** Query text without the negation. */
 	text: string;
 	isNegated: boolean;
-	/** Name of the nested list whose entries it is about. */
+	/** Name of the nested list that the condition applies to. */
 	list?: string;
 }
 
 export const CONDITIONS_LABEL = 'Conditions';
 
-type Build = (field: string, value: unknown) => string;
+type BuildTerm = (field: string, value: unknown) => string;
 
-const range =
-	(isLower: boolean, inclusive: boolean): Build =>
+const createRangeBuilder =
+	(isLower: boolean, inclusive: boolean): BuildTerm =>
 	(field, value) =>
 		buildRangeTerm(field, toSearchText(value), { isLower, inclusive });
 
-const equals: Build = (field, value) => buildOneOfTerm(field, [toSearchText(value)]);
-const exists: Build = (field) => `_exists_:${field}`;
+const buildEquals: BuildTerm = (field, value) => buildOneOfTerm(field, [toSearchText(value)]);
+const buildExists: BuildTerm = (field) => `_exists_:${field}`;
 
-const OPERATORS: Record<string, Build> = {
-	equals,
-	notEquals: equals,
+const OPERATORS: Record<string, BuildTerm> = {
+	equals: buildEquals,
+	notEquals: buildEquals,
 	in: (field, value) => buildOneOfTerm(field, toSearchTexts(value)),
 	startsWith: (field, value) => buildPatternTerm(field, `${escapeTerm(toSearchText(value))}*`),
 	contains: (field, value) => buildPatternTerm(field, `*${escapeTerm(toSearchText(value))}*`),
 	hasWords: (field, value) => buildWordsTerm(field, toSearchText(value)),
-	after: range(true, false),
-	from: range(true, true),
-	before: range(false, false),
-	to: range(false, true),
-	exists,
-	missing: exists,
+	after: createRangeBuilder(true, false),
+	from: createRangeBuilder(true, true),
+	before: createRangeBuilder(false, false),
+	to: createRangeBuilder(false, true),
+	exists: buildExists,
+	missing: buildExists,
 };
 
-const NEGATIONS = new Set(['notEquals', 'missing']);
-const WITHOUT_VALUE = new Set(['exists', 'missing']);
+const NEGATED_OPERATORS = new Set(['notEquals', 'missing']);
+const OPERATORS_WITHOUT_VALUE = new Set(['exists', 'missing']);
 
 const isComposed = (value: unknown) => Array.isArray(value) || isPlainObject(value);
 
-/** Names in any script; tenants name their attributes, also with spaces. */
+/** Field names in any script. Names of identity attributes can contain spaces. */
 const FIELD = /^(?:attributes\.[\p{L}\p{M}\p{N}_.@ -]+|[\p{L}\p{M}\p{N}_.@-]+)$/u;
 
 /**
- * @param index of the row, from 0
- * @throws BadInput naming the row that cannot be used
+ * Parses a row of the editor.
+ * @param index index of the row, starting at 0
+ * @throws {ParameterError} if the row is invalid; the message names it
  */
 export function parseCondition(
 	{ field, operator = 'equals', value }: ConditionRow,
 	index: number,
 ): SearchCondition {
-	const place = `in row ${index + 1}`;
+	const row = `in row ${index + 1}`;
 	const name = String(field ?? '').trim();
 	const [, list, inner] = /^@([^.]+)\.(.+)$/.exec(name) ?? [];
 	if (!FIELD.test(name) || (name.startsWith('@') && !list)) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${place} names the field '${name}', which isn't a field`,
-			"Enter a field such as attributes.department, or a field of a nested list such as '@access.name'.",
+			`${row}: '${name}' isn't a valid field`,
+			'Enter a field such as attributes.department, or @access.name for a field of a nested list.',
 		);
 	}
 	const build = OPERATORS[operator];
 	if (!build) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${place} has the operator '${operator}', which doesn't exist`,
+			`${row}: unsupported operator '${operator}'`,
 			`Use one of: ${Object.keys(OPERATORS).join(', ')}.`,
 		);
 	}
-	if (!WITHOUT_VALUE.has(operator)) requireValue(operator, value, `${place}`, name);
+	if (!OPERATORS_WITHOUT_VALUE.has(operator)) assertValue(operator, value, row, name);
 	return {
-		// A space would end the name.
+		// An unescaped space would end the field name.
 		text: build((inner ?? name).replace(/ /g, '\\ '), value),
-		isNegated: NEGATIONS.has(operator),
+		isNegated: NEGATED_OPERATORS.has(operator),
 		...(list && { list }),
 	};
 }
 
-function requireValue(operator: string, value: unknown, place: string, name: string): void {
+function assertValue(operator: string, value: unknown, row: string, name: string): void {
 	const values = operator === 'in' ? parseList(value) : [value];
 	if (values.some(isComposed)) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${place} have a list or an object as the value for '${name}'`,
-			"Choose 'In' for several values. For other operators, the value must be one text, number or date.",
+			`${row}: the value for '${name}' is a list or an object`,
+			"Use the operator 'In' for several values. For other operators, enter one text, number, or date.",
 		);
 	}
-	if (values.every((one) => toSearchText(one) === '')) {
+	if (values.every((item) => toSearchText(item) === '')) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,
-			`${place} have no value for '${name}'`,
-			"Enter a value, remove the row, or choose 'Has No Value'.",
+			`${row}: no value for '${name}'`,
+			"Enter a value, remove the row, or use the operator 'Has No Value'.",
 		);
 	}
 }

@@ -1,17 +1,17 @@
 import { ParameterError } from './parameterError';
 import { parseEnum, parseBooleanParameter } from './parse';
-import { toSearchText, toSearchTexts } from './searchValues';
+import { toSearchText, toSearchTexts } from './searchTerms';
 
-/** A filter as the editor gives it. */
+/** One filter, as a row in the editor. */
 export interface SearchFilterRow {
 	field?: unknown;
 	type?: unknown;
-	/** For `terms`: a list, or text with commas between. */
+	/** For `terms`: a list, or comma-separated text. */
 	terms?: unknown;
-	/** For `range`: empty for no bound. */
+	/** For `range`: empty for no lower bound. */
 	from?: unknown;
 	to?: unknown;
-	/** Whether the bounds themselves are in the range. */
+	/** Whether the range includes its bounds. */
 	inclusive?: unknown;
 	/** `include` or `exclude`. */
 	mode?: unknown;
@@ -22,7 +22,7 @@ interface Bound {
 	inclusive: boolean;
 }
 
-/** A filter as the search service has it. */
+/** A filter in the format of the search API. */
 export interface SearchFilter {
 	type: 'EXISTS' | 'RANGE' | 'TERMS';
 	terms?: string[];
@@ -30,54 +30,54 @@ export interface SearchFilter {
 	exclude?: boolean;
 }
 
-const FILTERS = 'Filters';
+const SEARCH_FILTERS_LABEL = 'Filters';
 
-function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
+function toBound(value: unknown, inclusive: boolean): Bound | undefined {
 	const text = toSearchText(value);
 	return text === '' ? undefined : { value: text, inclusive };
 }
 
-function filterOf(row: SearchFilterRow, field: string): SearchFilter {
+function buildFilter(row: SearchFilterRow, field: string): SearchFilter {
 	const mode = parseEnum('What Matches', row.mode, ['include', 'exclude'], 'include');
-	const excluded = mode === 'exclude' ? { exclude: true } : {};
+	const exclusion = mode === 'exclude' ? { exclude: true } : {};
 	switch (parseEnum('Filter Type', row.type, ['exists', 'range', 'terms'], 'terms')) {
 		case 'range': {
 			const inclusive = parseBooleanParameter('Including Bounds', row.inclusive, true);
-			const lower = boundOf(row.from, inclusive);
-			const upper = boundOf(row.to, inclusive);
+			const lower = toBound(row.from, inclusive);
+			const upper = toBound(row.to, inclusive);
 			if (!lower && !upper) {
 				throw new ParameterError(
-					FILTERS,
-					`have no bound for '${field}'`,
-					"Enter 'From', 'To' or both.",
+					SEARCH_FILTERS_LABEL,
+					`have no bounds for '${field}'`,
+					"Enter 'From', 'To', or both.",
 				);
 			}
 			return {
 				type: 'RANGE',
 				range: { ...(lower && { lower }), ...(upper && { upper }) },
-				...excluded,
+				...exclusion,
 			};
 		}
 		case 'exists':
-			return { type: 'EXISTS', ...excluded };
+			return { type: 'EXISTS', ...exclusion };
 		default: {
 			const terms = toSearchTexts(row.terms);
 			if (terms.length === 0) {
 				throw new ParameterError(
-					FILTERS,
+					SEARCH_FILTERS_LABEL,
 					`have no value for '${field}'`,
-					'Enter one, or remove the row.',
+					'Enter a value, or remove the row.',
 				);
 			}
-			return { type: 'TERMS', terms, ...excluded };
+			return { type: 'TERMS', terms, ...exclusion };
 		}
 	}
 }
 
 /**
- * Makes the `filters` of a search: each narrows the result, whatever the type of the query.
- * @returns undefined where there are none
- * @throws BadInput naming the field that cannot be filtered so
+ * Builds the `filters` of a search. Each filter narrows the result, independent of the query type.
+ * @returns filters by field; undefined if there are none
+ * @throws {ParameterError} if a row is invalid
  */
 export function buildSearchFilters(
 	rows: SearchFilterRow[],
@@ -87,19 +87,19 @@ export function buildSearchFilters(
 		const field = String(row.field ?? '').trim();
 		if (field === '') {
 			throw new ParameterError(
-				FILTERS,
-				`name no field in row ${index + 1}`,
-				'Enter one, such as created.',
+				SEARCH_FILTERS_LABEL,
+				`have no field in row ${index + 1}`,
+				'Enter a field, such as created.',
 			);
 		}
 		if (Object.hasOwn(filters, field)) {
 			throw new ParameterError(
-				FILTERS,
-				`name '${field}' twice, and only one filter of a field is possible`,
-				"Put both into one row, or use 'Conditions'.",
+				SEARCH_FILTERS_LABEL,
+				`contain '${field}' twice, but a field can have only one filter`,
+				"Combine both in one row, or use 'Conditions'.",
 			);
 		}
-		filters[field] = filterOf(row, field);
+		filters[field] = buildFilter(row, field);
 	}
 	return rows.length > 0 ? filters : undefined;
 }

@@ -2,59 +2,62 @@ import { parseCondition, type ConditionRow, type SearchCondition } from './searc
 
 export interface SearchQueryInput {
 	rows: ConditionRow[];
-	/** How conditions are joined with each other. */
+	/** How the conditions are combined. */
 	join: 'and' | 'or';
-	/** Query in ISC's syntax; it and the conditions must match together. */
+	/** Query in ISC's syntax. Documents must match the query and the conditions. */
 	typed: string;
 }
 
-const negate = ({ text, isNegated }: SearchCondition) => (isNegated ? `NOT ${text}` : text);
+const formatCondition = ({ text, isNegated }: SearchCondition) =>
+	isNegated ? `NOT ${text}` : text;
 
-const inList = (list: string, text: string) => `@${list}(${text})`;
+const formatNestedList = (list: string, text: string) => `@${list}(${text})`;
 
-/** A negated condition about a list says that none of its entries matches. */
-const alone = (condition: SearchCondition): SearchCondition =>
-	condition.list ? { ...condition, text: inList(condition.list, condition.text) } : condition;
+/** Wraps a condition on a nested list in `@list(...)`. Negated, it means that no entry of the list matches. */
+const wrapInList = (condition: SearchCondition): SearchCondition =>
+	condition.list
+		? { ...condition, text: formatNestedList(condition.list, condition.text) }
+		: condition;
 
 /**
- * Joins conditions that must all match. Those about one nested list are about the same entry of it: an account of this
- * source that is disabled, not an account of this source and some disabled account. Conditions of a list that are all
- * negated say what none of its entries is, each by itself.
+ * Joins conditions that must all match. Conditions on one nested list must match the same entry: an account of this
+ * source that is disabled, instead of an account of this source and any disabled account. If all conditions on a list
+ * are negated, each of them must match no entry.
  */
 function joinAll(conditions: SearchCondition[]): string {
 	const joined = new Set<string>();
 	const parts: string[] = [];
 	for (const condition of conditions) {
 		const { list } = condition;
-		const entry = list ? conditions.filter((other) => other.list === list) : [];
-		if (!list || entry.length === 1 || entry.every(({ isNegated }) => isNegated)) {
-			parts.push(negate(alone(condition)));
+		const sameList = list ? conditions.filter((other) => other.list === list) : [];
+		if (!list || sameList.length === 1 || sameList.every(({ isNegated }) => isNegated)) {
+			parts.push(formatCondition(wrapInList(condition)));
 		} else if (!joined.has(list)) {
 			joined.add(list);
-			// A negation needs something to take away from: it comes last.
-			const inOrder = [...entry].sort((a, b) => Number(a.isNegated) - Number(b.isNegated));
-			parts.push(inList(list, inOrder.map(negate).join(' AND ')));
+			// A negation only excludes from other terms, so put it last.
+			const inOrder = [...sameList].sort((a, b) => Number(a.isNegated) - Number(b.isNegated));
+			parts.push(formatNestedList(list, inOrder.map(formatCondition).join(' AND ')));
 		}
 	}
 	return parts.join(' AND ');
 }
 
-/** To the query language, NOT beside OR excludes from the whole result: it must be put in parentheses. */
-const alternative = (condition: SearchCondition) =>
-	condition.isNegated ? `(* AND ${negate(condition)})` : condition.text;
+/** Formats an alternative. Without parentheses, NOT next to OR excludes documents from the whole result. */
+const formatAlternative = (condition: SearchCondition) =>
+	condition.isNegated ? `(* AND ${formatCondition(condition)})` : condition.text;
 
 /**
  * Builds a query from conditions and a query in ISC's syntax.
- * @returns text of the query language; `*`, which matches everything, if there is neither
- * @throws BadInput naming the row that cannot be used
+ * @returns the query; `*`, which matches all documents, if there are no conditions and no query
+ * @throws {ParameterError} if a row is invalid; the message names it
  */
 export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
-	const own = typed.trim();
+	const typedQuery = typed.trim();
 	const conditions = rows.map(parseCondition);
-	const built =
+	const conditionQuery =
 		join === 'or' && rows.length > 1
-			? conditions.map((condition) => alternative(alone(condition))).join(' OR ')
+			? conditions.map((condition) => formatAlternative(wrapInList(condition))).join(' OR ')
 			: joinAll(conditions);
-	if (own === '' || built === '') return own || built || '*';
-	return `(${own}) AND (${built})`;
+	if (typedQuery === '' || conditionQuery === '') return typedQuery || conditionQuery || '*';
+	return `(${typedQuery}) AND (${conditionQuery})`;
 }

@@ -1,60 +1,64 @@
+import { DateTime } from 'luxon';
+
+import { parseList, toIsoDateTime } from './parse';
+
 /*
- * Terms of the query language of ISC's search. A field with text is indexed twice: word by word, whatever the case, and
- * as a whole under `<field>.exact`, letter by letter. Only the latter can say that a value is equal to a text, starts with
- * it or contains it. IDs, numbers, dates and booleans have the plain field alone, whose value is a whole already.
+ * Terms of the query language of ISC search. Text fields are indexed twice: as separate words that ignore case, and
+ * as a whole, case-sensitive value under `<field>.exact`. Only the latter can match a value that equals, starts with
+ * or contains a text. IDs, numbers, dates and booleans have only the plain field, which contains the whole value.
  */
 
-/** Characters with a meaning in the query language. */
+/** Characters with a special meaning in the query language. */
 const SPECIAL = /[+\-=&|><!(){}[\]^"~*?:\\/\s]/g;
 
 export const quoteTerm = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 export const escapeTerm = (text: string) => text.replace(SPECIAL, '\\$&');
 
-/** Identity attributes and names: the official documents use them with `.exact`. */
-const HAS_EXACT = /^attributes\.|(^|\.)(name|displayName)$/;
-/** IDs are never split into words. Who types `.exact` has decided. */
-const IS_WHOLE = /(^|\.)id$|\.exact$/;
+/** Fields that the official documentation uses with `.exact`: identity attributes and names. */
+const EXACT_FIELD = /^attributes\.|(^|\.)(name|displayName)$/;
+/** Fields that are never split into words: IDs, and fields that the user entered with `.exact`. */
+const WHOLE_FIELD = /(^|\.)id$|\.exact$/;
 
 const DATE = /^\d{4}-\d{2}(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?)?$|^now\b/;
 const isNumberOrBoolean = (text: string) =>
 	/^(true|false)$/.test(text) || /^-?\d+(\.\d+)?$/.test(text);
 
-/** Whether the plain field compares the value as a whole. */
-const isPlain = (field: string, text: string) =>
-	IS_WHOLE.test(field) ||
+/** Returns whether the plain field compares the whole value. */
+const usesPlainField = (field: string, text: string) =>
+	WHOLE_FIELD.test(field) ||
 	DATE.test(text) ||
 	(isNumberOrBoolean(text) && !field.startsWith('attributes.'));
 
 /**
- * A condition on the whole value of a field. Where it isn't known whether the field has `.exact`, the plain field takes
- * its place if it has none: otherwise nothing would be found.
+ * Builds a term that matches the whole value of a field. If it's unknown whether the field has `.exact`, the term falls
+ * back to the plain field for documents without `.exact`, which would otherwise not be found.
  */
-function onWhole(field: string, term: string): string {
+function buildWholeValueTerm(field: string, term: string): string {
 	const exact = `${field}.exact`;
-	if (HAS_EXACT.test(field)) return `${exact}:${term}`;
+	if (EXACT_FIELD.test(field)) return `${exact}:${term}`;
 	return `(${exact}:${term} OR (${field}:${term} AND NOT _exists_:${exact}))`;
 }
 
-/** The value is equal to one of several texts. */
+/** Builds a term for a value that equals one of several texts. */
 export function buildOneOfTerm(field: string, texts: string[]): string {
-	const plain = texts.every((text) => isPlain(field, text));
+	const plain = texts.every((text) => usesPlainField(field, text));
 	const terms = texts.map(quoteTerm);
 	const term = terms.length === 1 ? terms[0]! : `(${terms.join(' OR ')})`;
-	return plain ? `${field}:${term}` : onWhole(field, term);
+	return plain ? `${field}:${term}` : buildWholeValueTerm(field, term);
 }
 
-/** The value matches a pattern, whose literal parts are escaped. */
+/** Builds a term for a value that matches a pattern. The literal parts of the pattern must be escaped. */
 export const buildPatternTerm = (field: string, pattern: string): string =>
-	IS_WHOLE.test(field) ? `${field}:${pattern}` : onWhole(field, pattern);
+	WHOLE_FIELD.test(field) ? `${field}:${pattern}` : buildWholeValueTerm(field, pattern);
 
-/** The value holds these words, one after the other, whatever their case. */
+/** Builds a term for a value that contains these words in this order, ignoring case. */
 export const buildWordsTerm = (field: string, text: string): string =>
 	`${field}:${quoteTerm(text)}`;
 
-/** A bound of a range: quotes make no difference to a date or a number. */
-const bound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoteTerm(text));
+/** Formats a bound of a range. Dates and numbers need no quotes. */
+const formatBound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoteTerm(text));
 
-/** The value lies on one side of a bound. */
+/** Builds a term for a value above or below a bound. */
 export function buildRangeTerm(
 	field: string,
 	text: string,
@@ -62,6 +66,24 @@ export function buildRangeTerm(
 ): string {
 	const [open, close] = inclusive ? ['[', ']'] : isLower ? ['{', ']'] : ['[', '}'];
 	return isLower
-		? `${field}:${open}${bound(text)} TO *${close}`
-		: `${field}:${open}* TO ${bound(text)}${close}`;
+		? `${field}:${open}${formatBound(text)} TO *${close}`
+		: `${field}:${open}* TO ${formatBound(text)}${close}`;
 }
+
+const isDate = (value: unknown) => value instanceof Date || DateTime.isDateTime(value);
+
+/**
+ * Converts a value to search text. Dates from expressions are written in full, in UTC. Text is sent as typed: a date
+ * such as `2026-01-31` means the whole day in the time zone of the query.
+ */
+export const toSearchText = (value: unknown): string =>
+	(isDate(value) ? toIsoDateTime(value) : undefined) ?? String(value ?? '').trim();
+
+/**
+ * Converts several values to search text, without empty ones.
+ * @param value a list, or comma-separated text
+ */
+export const toSearchTexts = (value: unknown): string[] =>
+	parseList(value)
+		.map(toSearchText)
+		.filter((text) => text !== '');

@@ -1,44 +1,48 @@
 import { ParameterError } from './parameterError';
 import { parseBooleanParameter } from './parse';
 
-/** One key to sort by, as a row of the editor gives it. */
+/** One field to sort by, as a row in the editor. */
 export interface SorterRow {
 	field: unknown;
-	/** True or false; text of either will do. */
+	/** True or false, also as text. */
 	descending?: unknown;
 }
 
-const SORTERS = 'Sort By';
+const SORT_BY_LABEL = 'Sort By';
 
 /**
- * Writes the `sorters` parameter of a list. What the user wrote as text comes first and is not judged.
- * @param offered fields that the operation sorts by; undefined where the documents name none
- * @returns such as `name,-created`; empty where there is nothing to sort by
- * @throws BadInput for a field that the operation does not offer, or that comes twice
+ * Builds the `sorters` query parameter of a list. Sorters that the user entered as text come first and aren't checked.
+ * @param sortableFields fields that the operation can sort by; undefined if none are documented
+ * @returns sorters such as `name,-created`; empty if there are none
+ * @throws {ParameterError} if the operation can't sort by a field, or a field occurs twice
  */
 export function buildSorters(
-	offered: readonly string[] | undefined,
+	sortableFields: readonly string[] | undefined,
 	{ rows = [], raw = '' }: { rows?: readonly SorterRow[]; raw?: string },
 ): string {
-	const names = rows.map(({ field }) => String(field ?? '').trim());
-	const keys = rows
-		.map(({ descending }, index) => ({ name: names[index]!, descending }))
+	const fields = rows.map(({ field }) => String(field ?? '').trim());
+	const sortKeys = rows
+		.map(({ descending }, index) => ({ name: fields[index]!, descending }))
 		.filter(({ name }) => name !== '')
 		.map(({ name, descending }) => {
-			if (!offered?.includes(name)) {
+			if (!sortableFields?.includes(name)) {
 				throw new ParameterError(
-					SORTERS,
-					`has the field '${name}', which this operation does not offer`,
-					offered
-						? `It offers ${offered.join(', ')}. A Custom Request can try others, as the query parameter 'sorters'.`
-						: 'This operation is not documented to sort: remove the row.',
+					SORT_BY_LABEL,
+					`contains a field that this operation can't sort by: '${name}'`,
+					sortableFields
+						? `Use one of: ${sortableFields.join(', ')}. To try another field, use the query parameter 'sorters' in a Custom Request.`
+						: 'Remove the row. No sortable fields are documented for this operation.',
 				);
 			}
-			if (names.indexOf(name) !== names.lastIndexOf(name)) {
-				throw new ParameterError(SORTERS, `has the field '${name}' twice`, 'Keep one of the rows.');
+			if (fields.indexOf(name) !== fields.lastIndexOf(name)) {
+				throw new ParameterError(
+					SORT_BY_LABEL,
+					`contains '${name}' twice`,
+					'Remove one of the rows.',
+				);
 			}
 			return parseBooleanParameter('Descending', descending, false) ? `-${name}` : name;
 		});
-	const own = keys.join(',');
-	return raw.trim() === '' ? own : [raw, own].filter(Boolean).join(',');
+	const rowSorters = sortKeys.join(',');
+	return raw.trim() === '' ? rowSorters : [raw, rowSorters].filter(Boolean).join(',');
 }

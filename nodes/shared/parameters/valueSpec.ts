@@ -1,9 +1,9 @@
-/** One value of JSON that is neither object nor list. */
+/** A JSON value that isn't an object, a list or null. */
 export type Primitive = string | number | boolean;
 
 /**
- * What a value may be. `dateTime` is text as in `2030-01-31T12:00:00Z`; `file` goes out as a part of a form;
- * `any` is where the document allows several types, or names none.
+ * Type of a value. `dateTime` is text such as `2030-01-31T12:00:00Z`. `file` is sent as a part of form data. `any`
+ * means that the documentation allows several types or doesn't specify one.
  */
 export type ValueType =
 	| 'string'
@@ -17,18 +17,18 @@ export type ValueType =
 	| 'any';
 
 export interface FilterField {
-	/** Such as `eq`, `sw`, `isnull`. */
+	/** Operators such as `eq`, `sw`, `isnull`. */
 	operators: string[];
-	/** Undefined where the document does not tell. */
+	/** Undefined if the documentation doesn't specify it. */
 	type?: ValueType;
 	enum?: Primitive[];
 }
 
 export interface FilterSpec {
-	/** Whether a request without a filter is refused. */
+	/** Whether ISC rejects a request without a filter. */
 	required?: true;
-	/** How conditions can be joined, where the document says so: `and`, `or`, `not`. */
+	/** Operators that combine conditions: `and`, `or`, `not`. Undefined if the documentation doesn't specify them. */
 	composite?: string[];
-	/** Key: field, which may be a dotted path. */
+	/** Filters by field. A field can be in dot notation. */
 	fields: Record<string, FilterField>;
 }

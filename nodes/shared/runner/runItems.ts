@@ -61,15 +61,15 @@ export async function runItems<W extends ItemParams>(
 		const outcome: ItemResult = { items: [], jobs: [] };
 		let leave = () => {};
 		try {
-			leave = await items.take();
+			leave = await items.acquire();
 			const params = await work.readParams(context, index);
 			if (params.warning) summary.notice('version', params.warning);
-			opening ??= openSession(host, { parallel: maxConcurrency, signal });
+			opening ??= openSession(host, { maxConcurrency, signal });
 			const opened = (session = await opening);
 			assertSameTenant(opened, await readCredential(host, index));
 			const { timeout, rateLimit } = params;
 			const sender: SendRequest = async (request, bodyOptions) => {
-				const release = await requests.take();
+				const release = await requests.acquire();
 				try {
 					const response = await sendRequest(opened, request, {
 						timeout,

@@ -46,7 +46,7 @@ const strike =
 	};
 
 const html = { 'content-type': 'text/html' };
-const mayBeDone = { sentOnce: /may have been carried out/ };
+const mayBeDone = { sentOnce: /ISC may have processed it/ };
 
 /** Lets the credential get its token, so that the trouble comes in the middle. */
 async function signIn(tenant: Tenant, store: CredentialStore): Promise<void> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ApiRequest } from '../../../nodes/shared/api/types.ts';
 import { toUtcIso, parseRecordDate } from '../../../nodes/shared/parameters/recordDates.ts';
 import { readIncrementally } from '../../../nodes/IscPollTrigger/sources/readIncrementally.ts';
-import { answer, call } from '../shared/api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../shared/api/samples.mts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 
@@ -27,7 +27,7 @@ function server(table: Row[], cap: number, between: (request: number) => void = 
 			.sort((one, other) => one.modified.localeCompare(other.modified) || one.id - other.id)
 			.slice(offset, offset + Math.min(Number(query.limit), cap))
 			.map((row) => ({ ...row }));
-		return answer({ body });
+		return buildSampleResponse({ body });
 	};
 	return { send, asked };
 }
@@ -40,7 +40,7 @@ async function readAll(
 ): Promise<Row[]> {
 	const read: Row[] = [];
 	const source = readIncrementally(send, {
-		callFrom: (from) => call({ query: { from: toUtcIso(from) } }),
+		callFrom: (from) => buildSampleRequest({ query: { from: toUtcIso(from) } }),
 		from: START,
 		...(hasDates && { dateOf: (record: unknown) => parseRecordDate((record as Row).modified) }),
 		pageSize,
@@ -120,7 +120,7 @@ test('a list that does not sort as it was asked to is read to its end', async ()
 		asked.push(query);
 		const offset = Number(query.offset ?? 0);
 		const since = table.filter(({ modified }) => modified >= String(query.from));
-		return answer({ body: since.slice(offset, offset + Number(query.limit)) });
+		return buildSampleResponse({ body: since.slice(offset, offset + Number(query.limit)) });
 	};
 	expect(ids(await readAll({ send, asked: [] }, 10))).toEqual(ids(table));
 });
@@ -146,7 +146,8 @@ test.each([
 
 test('a list that changes faster than it can be read is an error', async () => {
 	let id = 0;
-	const send = async () => answer({ body: Array.from({ length: 10 }, () => ({ id: ++id })) });
+	const send = async () =>
+		buildSampleResponse({ body: Array.from({ length: 10 }, () => ({ id: ++id })) });
 	await expect(readAll({ send, asked: [] }, 10, false)).rejects.toThrow(/changes faster/);
 });
 
@@ -169,6 +170,6 @@ test('a list that comes as a whole, whatever is asked for, is asked once', async
 });
 
 test('an answer that is no list is refused', async () => {
-	const send = async () => answer({ body: { error: 'x' } });
+	const send = async () => buildSampleResponse({ body: { error: 'x' } });
 	await expect(readAll({ send, asked: [] }, 10)).rejects.toThrow(/no list/);
 });

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { pollClock } from '../../../nodes/IscPollTrigger/clock.ts';
 import { TenantClock } from '../../../nodes/IscPollTrigger/tenantClock.ts';
-import { answer, call } from '../shared/api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../shared/api/samples.mts';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 const SECOND = 1000;
@@ -21,9 +21,9 @@ async function timeAfter(dates: Array<string | undefined>, took = 0): Promise<nu
 	const time = new TenantClock();
 	const send = time.listen(async () => {
 		local += took;
-		return answer({ headers: dates.length > 0 ? { date: dates.shift()! } : {} });
+		return buildSampleResponse({ headers: dates.length > 0 ? { date: dates.shift()! } : {} });
 	});
-	for (let count = dates.length; count > 0; count--) await send(call({}));
+	for (let count = dates.length; count > 0; count--) await send(buildSampleRequest({}));
 	return time.now - START;
 }
 const http = (seconds: number) => new Date(START + seconds * SECOND).toUTCString();

@@ -1,31 +1,30 @@
-/** Milliseconds that n8n itself is busy with one request before it can make the next. */
+/** Time that n8n needs to send one request, in milliseconds. */
 const REQUEST_OVERHEAD_MS = 4;
 
 /**
- * How many requests are worth having under way at a time: as many as n8n can start while the first of them
- * travels. More would only wait in n8n. The fastest answer counts, since a slow server is not helped by more
- * requests.
+ * Calculates how many requests to send at the same time: as many as n8n can start during one round trip. More requests
+ * would only wait in n8n. The fastest response counts, since more requests don't help a slow server.
  */
 export class AdaptiveConcurrency {
 	private readonly max: number;
 	private minRoundTripMs = Infinity;
 
-	/** @param most upper limit */
-	constructor(most: number) {
-		this.max = most;
+	/** @param max maximum number of requests at the same time */
+	constructor(max: number) {
+		this.max = max;
 	}
 
-	/** @param ms milliseconds from request to answer */
+	/** Records the time from a request to its response, in milliseconds. */
 	recordLatency(ms: number): void {
 		this.minRoundTripMs = Math.min(this.minRoundTripMs, ms);
 	}
 
-	/** Whether an answer was seen. */
+	/** Whether there was a response. */
 	get hasResponse(): boolean {
 		return this.minRoundTripMs !== Infinity;
 	}
 
-	/** One until an answer was seen. */
+	/** Number of requests to send at the same time. 1 until the first response. */
 	get current(): number {
 		if (!this.hasResponse) return 1;
 		return Math.min(this.max, Math.max(2, Math.ceil(this.minRoundTripMs / REQUEST_OVERHEAD_MS)));

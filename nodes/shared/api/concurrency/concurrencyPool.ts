@@ -1,66 +1,66 @@
 import { CancelledError } from '../errors/errors';
 
-interface Waiting {
+interface Waiter {
 	admit: () => void;
-	refuse: () => void;
+	reject: () => void;
 }
 
 /**
- * Slots for work that may go on at the same time, given out in the order in which they are asked for. The limit may
- * change at any time: call {@link admit} after it has grown.
+ * Limits how many tasks run at the same time. Tasks get their slots in the order of their requests. The limit can
+ * change at any time; call {@link admit} after it increased.
  */
 export class ConcurrencyPool {
 	private readonly limit: () => number;
 	private readonly signal: AbortSignal;
-	private readonly queue = new Set<Waiting>();
-	private taken = 0;
+	private readonly queue = new Set<Waiter>();
+	private used = 0;
 
 	/**
-	 * @param limit how many slots there are
-	 * @param signal refuses everything that still waits for a slot
+	 * @param limit returns the number of slots
+	 * @param signal rejects all tasks that wait for a slot
 	 */
 	constructor(limit: () => number, signal: AbortSignal) {
 		this.limit = limit;
 		this.signal = signal;
-		signal.addEventListener('abort', () => this.refuseAll(), { once: true });
+		signal.addEventListener('abort', () => this.rejectAll(), { once: true });
 	}
 
 	/**
 	 * Waits for a slot.
-	 * @returns gives the slot back; calls after the first change nothing
-	 * @throws Cancelled once the signal is aborted
+	 * @returns a function that releases the slot; only its first call has an effect
+	 * @throws {CancelledError} once the signal is aborted
 	 */
-	async take(): Promise<() => void> {
+	async acquire(): Promise<() => void> {
 		if (this.signal.aborted) throw new CancelledError();
-		if (this.taken < this.limit()) this.taken++;
+		if (this.used < this.limit()) this.used++;
 		else await this.wait();
 		let isHeld = true;
 		return () => {
 			if (!isHeld) return;
 			isHeld = false;
-			this.taken--;
+			this.used--;
 			this.admit();
 		};
 	}
 
-	/** Lets in what fits. */
+	/** Admits waiting tasks up to the limit. */
 	admit(): void {
-		for (const waiting of this.queue) {
-			if (this.taken >= this.limit()) return;
-			this.taken++;
-			this.queue.delete(waiting);
-			waiting.admit();
+		for (const waiter of this.queue) {
+			if (this.used >= this.limit()) return;
+			this.used++;
+			this.queue.delete(waiter);
+			waiter.admit();
 		}
 	}
 
 	private async wait(): Promise<void> {
 		await new Promise<void>((admit, reject) => {
-			this.queue.add({ admit, refuse: () => reject(new CancelledError()) });
+			this.queue.add({ admit, reject: () => reject(new CancelledError()) });
 		});
 	}
 
-	private refuseAll(): void {
-		for (const { refuse } of this.queue) refuse();
+	private rejectAll(): void {
+		for (const { reject } of this.queue) reject();
 		this.queue.clear();
 	}
 }

@@ -1,61 +1,63 @@
 export type OrderedTask<T> = () => Promise<T>;
 
-interface Started<T> {
+interface RunningTask<T> {
 	result: Promise<T>;
-	hasEnded: boolean;
+	hasFinished: boolean;
 }
 
-/** Results kept behind a slow task: as many as ISC's rate limit lets come in while it takes 10 seconds. */
-const HELD = 100;
+/**
+ * Default number of results that are kept while an earlier task runs: as many as the rate limit allows in 10 seconds.
+ */
+const DEFAULT_MAX_BUFFERED = 100;
 
 /**
- * Runs tasks at the same time and gives their results in the order of the tasks.
- * @param next the next task; undefined where there is none, at least until the results so far are taken
- * @param getConcurrency how many tasks may run; also how many may be ahead of a taker who is slow
- * @param held how many more may be done and kept while the first of them still runs: what bounds memory
- * @throws what the first task that fails throws, in its place; no task is started after that
+ * Runs tasks at the same time and yields their results in the order of the tasks.
+ * @param next returns the next task; undefined if there is none, at least until the current results are consumed
+ * @param getConcurrency returns how many tasks can run, and how many results can wait for a slow consumer
+ * @param maxBuffered number of further results that can wait while an earlier task runs; limits the memory
+ * @throws the error of the first failed task, at its position; no task is started after that
  */
 export async function* runInOrder<T>(
 	next: () => OrderedTask<T> | undefined,
 	getConcurrency: () => number,
-	held = HELD,
+	maxBuffered = DEFAULT_MAX_BUFFERED,
 ): AsyncGenerator<T, void, undefined> {
-	const ahead: Array<Started<T>> = [];
+	const pending: Array<RunningTask<T>> = [];
 	let running = 0;
 	let hasFailed = false;
 	let notify = () => {};
 
-	function start(task: OrderedTask<T>): Started<T> {
-		const started = { result: task(), hasEnded: false };
-		const end = () => {
+	function start(task: OrderedTask<T>): RunningTask<T> {
+		const started = { result: task(), hasFinished: false };
+		const finish = () => {
 			running--;
-			started.hasEnded = true;
+			started.hasFinished = true;
 			notify();
 		};
 		running++;
-		started.result.then(end, () => {
+		started.result.then(finish, () => {
 			hasFailed = true;
-			end();
+			finish();
 		});
 		return started;
 	}
 
-	function mayStart(): boolean {
+	function canStart(): boolean {
 		if (hasFailed || running >= getConcurrency()) return false;
-		const isHeldUp = ahead[0]?.hasEnded === false;
-		return ahead.length < getConcurrency() + (isHeldUp ? held : 0);
+		const isFirstRunning = pending[0]?.hasFinished === false;
+		return pending.length < getConcurrency() + (isFirstRunning ? maxBuffered : 0);
 	}
 
 	for (;;) {
-		while (mayStart()) {
+		while (canStart()) {
 			const task = next();
 			if (!task) break;
-			ahead.push(start(task));
+			pending.push(start(task));
 		}
-		const [first] = ahead;
+		const [first] = pending;
 		if (!first) return;
-		if (first.hasEnded) {
-			ahead.shift();
+		if (first.hasFinished) {
+			pending.shift();
 			yield await first.result;
 		} else {
 			await new Promise<void>((resolve) => (notify = resolve));

@@ -1,44 +1,44 @@
 import type { ApiRequest } from '../types';
 import type { TokenClaims } from '../accessToken';
-import { allOf, hasStatus, type HintRule } from './hintRules';
+import { matchesAll, hasStatus, type HintRule } from './hintRules';
 
-const scopesOf = (claims: TokenClaims) => claims.scope?.join(', ') ?? 'none named';
+const listScopes = (claims: TokenClaims) => claims.scope?.join(', ') ?? 'no named scopes';
 
-function scopesNeeded(request: ApiRequest): string {
+function describeRequiredScopes(request: ApiRequest): string {
 	const { scopes = [] } = request.operation ?? {};
 	return scopes.length > 0
-		? `one of ${scopes.join(', ')}`
-		: 'one of the scopes that its documentation lists';
+		? `one of the scopes ${scopes.join(', ')}`
+		: 'one of the scopes in its documentation';
 }
 
-function levelsNeeded(request: ApiRequest): string {
+function describeRequiredLevels(request: ApiRequest): string {
 	const { levels = [] } = request.operation ?? {};
 	return levels.length > 0
 		? `one of the user levels ${levels.join(', ')}`
-		: 'a user level that includes the right';
+		: 'a user level with this permission';
 }
 
-/** Hints about the token and the rights of its owner. */
+/** Hints about the token and the permissions of its owner. */
 export const ACCESS_HINTS: HintRule[] = [
 	{
 		when: hasStatus(401),
 		hint: () =>
-			'The token was renewed once and is still not accepted. Check that client ID and secret belong to this tenant, and that the personal access token has not expired (PATs do, after six months by default) or been deleted. After changing the secret, create the credential anew.',
+			"Check that the client ID and secret belong to this tenant, and that the personal access token hasn't expired (after six months by default) or been deleted. ISC rejected the token even after it was renewed. If you changed the secret, create a new credential.",
 	},
 	{
-		when: allOf(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
+		when: matchesAll(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
 		hint: ({ request, claims = {} }) =>
-			`This token has no user context: it belongs to an API client${
+			`Use a personal access token, or sign in with SailPoint. This token belongs to an API client and has no user context, which ${
 				request.operation?.auth === 'user'
-					? ', and this endpoint needs a user'
-					: ', and about half of the endpoints need a user'
-			}. Use a personal access token, or sign in with SailPoint. If this endpoint allows API clients, the client lacks one of its scopes: it needs ${scopesNeeded(request)}; this token has: ${scopesOf(claims)}.`,
+					? 'this endpoint requires'
+					: 'about half of the endpoints require'
+			}. If this endpoint supports API clients, add the missing scope to the client: the endpoint requires ${describeRequiredScopes(request)}; this token has: ${listScopes(claims)}.`,
 	},
 	{
 		when: hasStatus(403),
 		hint: ({ request, claims }) =>
-			`The endpoint needs ${scopesNeeded(request)}${
-				claims ? `; this token has: ${scopesOf(claims)}` : ''
-			}. The user who owns the token also needs ${levelsNeeded(request)} (sp:scopes:all gives no more than the owner has). Changed scopes take up to 20 minutes and a new token.`,
+			`Check the scopes of the token: the endpoint requires ${describeRequiredScopes(request)}${
+				claims ? `; this token has: ${listScopes(claims)}` : ''
+			}. The user who owns the token also needs ${describeRequiredLevels(request)}, even with sp:scopes:all. After changing scopes, wait up to 20 minutes and get a new token.`,
 	},
 ];

@@ -1,34 +1,35 @@
 import type { IDataObject } from '../n8n';
 
-/** What became of a request that the host threw an error for. */
+/** An error that n8n threw for a request. */
 export type ClassifiedError =
-	/** No token could be had. */
+	/** The token request failed. */
 	| AuthError
-	/** No answer came; code as in Node's system errors or axios. */
+	/** There was no response; the code is one of Node or axios. */
 	| { kind: 'network'; code: string }
 	| { kind: 'cancelled' }
-	/** Something went wrong within n8n, such as its store of credentials. */
+	/** n8n itself failed, for example to read the credential. */
 	| { kind: 'host'; text: string }
-	/** The answer came, but n8n couldn't store its body. */
+	/** n8n couldn't store the body of the response. */
 	| { kind: 'store'; text: string };
 
 export interface AuthError {
-	kind: 'signIn';
+	kind: 'auth';
 	text: string;
-	/** What the state of the credential told, without asking ISC. */
+	/** Problem that is known without a request to ISC. */
 	state?: 'notConnected' | 'noRefreshToken' | 'otherTenant';
-	/** Code of the token endpoint's refusal, such as `invalid_client`. */
+	/** OAuth 2.0 error code, such as `invalid_client`. */
 	oauthError?: string;
-	/** The reason in ISC's words. */
+	/** Error description of ISC. */
 	description?: string;
+	/** HTTP status of the token endpoint. */
 	status?: number;
-	/** Code of the network failure, where the token endpoint didn't answer. */
+	/** Code of the network error if the token endpoint didn't respond. */
 	code?: string;
 }
 
 export type TokenError = AuthError | Extract<ClassifiedError, { kind: 'host' }>;
 
-/** A token couldn't be had. */
+/** A failed token request. */
 export class NoTokenError extends Error {
 	readonly failure: TokenError;
 
@@ -38,7 +39,7 @@ export class NoTokenError extends Error {
 	}
 }
 
-/** The properties that the host's errors and their causes carry, all of them at times. */
+/** Properties that errors of n8n and their causes can have. */
 interface ErrorLike {
 	name?: string;
 	message?: string;
@@ -47,24 +48,24 @@ interface ErrorLike {
 	body?: unknown;
 	cause?: ErrorLike;
 	response?: { status: number };
-	/** Only on errors of axios, which makes the requests. */
+	/** Only on errors of axios, which sends the requests. */
 	config?: { url?: string };
 }
 
 /**
- * What n8n says of a token that it couldn't get for reasons of its own, such as a host that it may not reach: no
- * code or property tells these errors from others.
+ * Messages of n8n for a token request that n8n itself rejected, such as one to a blocked host. These errors have no
+ * code or property to distinguish them.
  */
-const SIGN_IN_TEXT = /acquire OAuth2 access token|without access token/i;
+const AUTH_ERROR_TEXT = /acquire OAuth2 access token|without access token/i;
 
-/** Codes of Node and axios for a request that cannot be made, not for one that failed on the way. */
-const UNSENDABLE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
+/** Codes of Node and axios for a request that can't be sent, in contrast to one that failed in transit. */
+const UNSENDABLE_CODE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
 
-/** What n8n's OAuth2 client calls a refusal by the token endpoint. */
-const REFUSED = new Set(['EAUTH', 'ESTATUS']);
+/** Codes of n8n's OAuth2 client for an error response of the token endpoint. */
+const REJECTED_CODES = new Set(['EAUTH', 'ESTATUS']);
 
-/** The error and what caused it, outermost first. */
-function causesOf(error: unknown): ErrorLike[] {
+/** Returns the error and its causes, outermost first. */
+function listCauses(error: unknown): ErrorLike[] {
 	const causes: ErrorLike[] = [];
 	for (
 		let cause = error as ErrorLike | undefined;
@@ -76,68 +77,71 @@ function causesOf(error: unknown): ErrorLike[] {
 	return causes;
 }
 
-const first = <T>(causes: ErrorLike[], pick: (cause: ErrorLike) => T | undefined) =>
+const findFirst = <T>(causes: ErrorLike[], pick: (cause: ErrorLike) => T | undefined) =>
 	causes.map(pick).find((value) => value !== undefined && value !== null);
 
-const textOf = (causes: ErrorLike[], error: unknown) => causes.at(-1)?.message ?? String(error);
+const getRootMessage = (causes: ErrorLike[], error: unknown) =>
+	causes.at(-1)?.message ?? String(error);
 
-function comesFromTokenEndpoint(causes: ErrorLike[]): boolean {
+function isTokenEndpointError(causes: ErrorLike[]): boolean {
 	return causes.some(
 		({ message, code, config }) =>
-			REFUSED.has(code ?? '') ||
+			REJECTED_CODES.has(code ?? '') ||
 			/\/oauth\/token$/.test(config?.url ?? '') ||
-			SIGN_IN_TEXT.test(message ?? ''),
+			AUTH_ERROR_TEXT.test(message ?? ''),
 	);
 }
 
-function signInFailure(causes: ErrorLike[], error: unknown): AuthError {
-	const code = first(causes, ({ code: found }) => found);
-	const status = first(causes, (cause) => cause.response?.status ?? cause.status);
-	const body = first(causes, (cause) => cause.body) as IDataObject | undefined;
-	const wordOf = (value: unknown) =>
+function classifyAuthError(causes: ErrorLike[], error: unknown): AuthError {
+	const code = findFirst(causes, ({ code: errorCode }) => errorCode);
+	const status = findFirst(causes, (cause) => cause.response?.status ?? cause.status);
+	const body = findFirst(causes, (cause) => cause.body) as IDataObject | undefined;
+	const toText = (value: unknown) =>
 		typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 	return {
-		kind: 'signIn',
-		text: textOf(causes, error),
-		oauthError: wordOf(body?.error),
-		description: wordOf(body?.error_description),
+		kind: 'auth',
+		text: getRootMessage(causes, error),
+		oauthError: toText(body?.error),
+		description: toText(body?.error_description),
 		status,
-		code: status !== undefined || REFUSED.has(code ?? '') ? undefined : code,
+		code: status !== undefined || REJECTED_CODES.has(code ?? '') ? undefined : code,
 	};
 }
 
-/** Reads an error that the host's request helper threw. */
+/** Classifies an error of n8n's request helper. */
 export function classifyError(error: unknown): ClassifiedError {
 	if (error instanceof NoTokenError) return error.failure;
-	const causes = causesOf(error);
-	const code = first(causes, ({ code: found }) => (typeof found === 'string' ? found : undefined));
+	const causes = listCauses(error);
+	const code = findFirst(causes, ({ code: errorCode }) =>
+		typeof errorCode === 'string' ? errorCode : undefined,
+	);
 	if (
 		code === 'ERR_CANCELED' ||
 		causes.some(({ name }) => name === 'CanceledError' || name === 'AbortError')
 	) {
 		return { kind: 'cancelled' };
 	}
-	if (comesFromTokenEndpoint(causes)) return signInFailure(causes, error);
-	// A database or cache of n8n refuses connections with the same codes; only axios made a request to ISC.
+	if (isTokenEndpointError(causes)) return classifyAuthError(causes, error);
+	// n8n's database or cache can refuse a connection with the same codes. Only errors of axios are about ISC.
 	const isRequest = causes.some(({ config }) => config !== undefined);
-	if (isRequest && code && !UNSENDABLE.test(code)) return { kind: 'network', code };
-	return { kind: 'host', text: textOf(causes, error) };
+	if (isRequest && code && !UNSENDABLE_CODE.test(code)) return { kind: 'network', code };
+	return { kind: 'host', text: getRootMessage(causes, error) };
 }
 
-/** Reads an error that the host's helper for renewing a token threw. */
+/** Classifies an error of n8n's helper that renews tokens. */
 export function classifyRenewalError(error: unknown): TokenError {
 	const failure = classifyError(error);
-	if (failure.kind === 'signIn') return failure;
-	const causes = causesOf(error);
-	const text = textOf(causes, error);
-	// The helper has an error of the node for one case, a refresh token that ISC refuses, and drops ISC's words then.
-	const isRefused = causes.some(({ name }) => name === 'NodeOperationError');
-	return isRefused ? { kind: 'signIn', text, oauthError: 'invalid_grant' } : { kind: 'host', text };
+	if (failure.kind === 'auth') return failure;
+	const causes = listCauses(error);
+	const text = getRootMessage(causes, error);
+	// The helper throws a NodeOperationError only if ISC rejects the refresh token, and drops ISC's error.
+	const isRejected = causes.some(({ name }) => name === 'NodeOperationError');
+	return isRejected ? { kind: 'auth', text, oauthError: 'invalid_grant' } : { kind: 'host', text };
 }
 
-/** Whether asking for a token again at once would change nothing. */
+/** Returns whether another token request right away would fail as well. */
 export const isPermanentFailure = (failure: ClassifiedError) =>
-	failure.kind === 'signIn' &&
+	failure.kind === 'auth' &&
 	failure.code === undefined &&
 	(failure.status === undefined
 		? failure.oauthError !== undefined

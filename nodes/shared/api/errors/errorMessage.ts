@@ -1,33 +1,32 @@
 import type { IDataObject } from '../n8n';
 
+import { isJsonObject } from '../../parameters/json';
 import { isHtmlResponse } from '../response';
 import type { ApiResponse } from '../types';
 
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Returns the body of a response if it is an object; otherwise an empty object. */
+export const getBodyObject = ({ body }: ApiResponse): IDataObject =>
+	isJsonObject(body) ? body : {};
 
-/** The body of an answer, where it is an object. */
-export const getBodyObject = ({ body }: ApiResponse): IDataObject => (isObject(body) ? body : {});
-
-const isText = (value: unknown): value is string =>
+const isNonEmptyText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-const textOf = (list: unknown) =>
+const findText = (list: unknown) =>
 	Array.isArray(list)
-		? list.map((entry) => (isObject(entry) ? entry.text : undefined)).find(isText)
+		? list.map((entry) => (isJsonObject(entry) ? entry.text : undefined)).find(isNonEmptyText)
 		: undefined;
 
-/** What ISC said, in the order from particular to general that covers all shapes its services use. */
+/** Returns the most specific error message of a response. Covers the formats of all ISC services. */
 export function getErrorMessage(response: ApiResponse): string {
-	// A gateway's page of an outage says no more than its status does.
+	// The web page of a gateway during an outage contains no more than its status.
 	if (isHtmlResponse(response)) {
-		const isOutage = response.status >= 500 && isText(response.statusMessage);
+		const isOutage = response.status >= 500 && isNonEmptyText(response.statusMessage);
 		return isOutage ? response.statusMessage : 'a web page instead of data';
 	}
 	const body = getBodyObject(response);
-	const said = [
-		textOf(body.causes),
-		textOf(body.messages),
+	const message = [
+		findText(body.causes),
+		findText(body.messages),
 		body.error_description,
 		body.error,
 		body.message,
@@ -36,6 +35,6 @@ export function getErrorMessage(response: ApiResponse): string {
 		body.formatted_msg,
 		response.body,
 		response.statusMessage,
-	].find(isText);
-	return said?.trim() ?? 'no reason given';
+	].find(isNonEmptyText);
+	return message?.trim() ?? 'no reason given';
 }

@@ -8,96 +8,104 @@ import { getHint } from './hints';
 import { getBodyObject, getErrorMessage } from './errorMessage';
 import type { TokenClaims } from '../accessToken';
 
-const TOO_LONG = 'it took too long';
+const TIMED_OUT = 'the request timed out';
+const CONNECTION_CLOSED = 'the connection was closed';
+const RESPONSE_INCOMPLETE = 'the response was incomplete';
 
-const IN_WORDS: Record<string, string> = {
+const NETWORK_CODE_TEXTS: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
-	ECONNRESET: 'the connection was cut',
-	EPIPE: 'the connection was cut',
-	ECONNABORTED: TOO_LONG,
-	ETIMEDOUT: TOO_LONG,
-	EHOSTUNREACH: 'the host cannot be reached',
-	ENETUNREACH: 'the network cannot be reached',
-	ERR_BAD_RESPONSE: 'the answer broke off',
-	Z_BUF_ERROR: 'the answer broke off',
-	Z_DATA_ERROR: "the answer can't be decompressed",
-	ERR_STREAM_PREMATURE_CLOSE: 'the answer broke off',
-	MALFORMED_JSON: 'the answer broke off',
+	ECONNRESET: CONNECTION_CLOSED,
+	EPIPE: CONNECTION_CLOSED,
+	ECONNABORTED: TIMED_OUT,
+	ETIMEDOUT: TIMED_OUT,
+	EHOSTUNREACH: "the host can't be reached",
+	ENETUNREACH: "the network can't be reached",
+	ERR_BAD_RESPONSE: RESPONSE_INCOMPLETE,
+	Z_BUF_ERROR: RESPONSE_INCOMPLETE,
+	Z_DATA_ERROR: "the response can't be decompressed",
+	ERR_STREAM_PREMATURE_CLOSE: RESPONSE_INCOMPLETE,
+	MALFORMED_JSON: RESPONSE_INCOMPLETE,
 };
 
-/** A failure in words; n8n would swap most codes for words of its own. */
-export const describeNetworkCode = (code: string) => IN_WORDS[code] ?? code.toLowerCase();
+/**
+ * Describes a network error. Unknown codes are in lowercase, since n8n replaces most uppercase codes with its own
+ * texts.
+ */
+export const describeNetworkCode = (code: string) => NETWORK_CODE_TEXTS[code] ?? code.toLowerCase();
 
-const NO_SUCH_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL']);
+const HOST_NOT_FOUND_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL']);
 
-/** @returns undefined where the code does not mean that there is no such host */
+const CHECK_NETWORK = 'Check the network of n8n and the status of ISC (status.sailpoint.com).';
+
+/** Builds the report of a host that doesn't exist. Returns undefined if the code has another meaning. */
 export function buildHostNotFoundReport(origin: string, code: string): ErrorReport | undefined {
-	if (!NO_SUCH_HOST.has(code)) return undefined;
+	if (!HOST_NOT_FOUND_CODES.has(code)) return undefined;
 	return {
-		message: `The host ${origin} was not found`,
-		hint: "Check 'Tenant' and 'Domain' in the credential: demo and partner tenants are at identitynow-demo.com, government tenants at saas.sailpointfedramp.com. With Custom or Vanity, check the API Base URL. If they are right, check the network of n8n.",
+		message: `The host ${origin} wasn't found`,
+		hint: "Check 'Tenant' and 'Domain' in the credential. Demo and partner tenants use identitynow-demo.com, government tenants saas.sailpointfedramp.com. If 'Domain' is 'Custom or Vanity', check 'API Base URL'. If these are correct, check the network of n8n.",
 	};
 }
 
-/** Report of a request that got no answer. */
+/** Builds the report of a request that got no response. */
 export function buildNetworkErrorReport(
-	call: ApiRequest,
+	request: ApiRequest,
 	origin: string,
 	code: string,
 ): ErrorReport {
-	const request = describeRequest(call);
-	const unknown = buildHostNotFoundReport(origin, code);
-	if (unknown) return { ...unknown, request };
+	const requestText = describeRequest(request);
+	const hostNotFound = buildHostNotFoundReport(origin, code);
+	if (hostNotFound) return { ...hostNotFound, request: requestText };
 	if (/CERT|SELF_SIGNED|UNABLE_TO|TLS|SSL/.test(code)) {
 		return {
-			message: `The certificate of ${origin} is not trusted (${code})`,
-			hint: 'A proxy that inspects traffic is the usual cause: have its certificate authority added to n8n (NODE_EXTRA_CA_CERTS).',
-			request,
+			message: `The certificate of ${origin} isn't trusted (${code})`,
+			hint: 'Add the certificate authority to n8n (NODE_EXTRA_CA_CERTS). The most common cause is a proxy that inspects traffic.',
+			request: requestText,
 		};
 	}
-	const wasRepeated = isReadOnly(call) || wasNeverSent(code);
-	const longer =
-		describeNetworkCode(code) === TOO_LONG
-			? "Raise 'Timeout' under Options if it needs longer. "
+	const wasRetried = isReadOnly(request) || wasNeverSent(code);
+	const timeoutHint =
+		describeNetworkCode(code) === TIMED_OUT
+			? " If the request needs more time, increase 'Timeout' under Options."
 			: '';
 	return {
-		message: `No answer came from ${origin}: ${describeNetworkCode(code)}`,
-		hint: wasRepeated
-			? `It was tried several times. ${longer}Check the network of n8n, and whether ISC is up (status.sailpoint.com).`
-			: 'This was not sent again, since it may have been carried out all the same: read the object before you repeat it.',
-		request,
+		message: `No response from ${origin}: ${describeNetworkCode(code)}`,
+		hint: wasRetried
+			? `${CHECK_NETWORK}${timeoutHint} The request was attempted several times.`
+			: "The request wasn't retried because ISC may have processed it. Check the object before you try again.",
+		request: requestText,
 	};
 }
 
 const RECONNECT =
-	"Open the credential, click 'Connect' and sign in. Refresh tokens expire, and each can be used once. The client needs the grant types Authorization Code and Refresh Token, or no token can be renewed.";
+	"Open the credential, click 'Connect', and sign in. Refresh tokens expire and can be used only once. To renew tokens, the API client needs the grant types Authorization Code and Refresh Token.";
 
-/** What to do about a refusal, by its code in the standard. */
-const HINTS: Record<string, string> = {
+const CHANGE_GRANT_TYPE =
+	"Choose another 'Grant Type' in the credential, or add the grant type to the API client in ISC. The client doesn't support the grant type of the credential.";
+
+/** Hints by OAuth 2.0 error code. */
+const AUTH_HINTS: Record<string, string> = {
 	invalid_scope:
-		"Empty the field 'Scope' in the credential: the token then has the scopes of the personal access token or API client. ISC refuses scopes that the client doesn't have, and sp:scopes:all together with sp:scopes:default.",
-	unauthorized_client:
-		"The client lacks the grant type that the credential uses. Choose another 'Grant Type' in the credential, or add the grant type to the API client in ISC.",
-	unsupported_grant_type:
-		"The client lacks the grant type that the credential uses. Choose another 'Grant Type' in the credential, or add the grant type to the API client in ISC.",
+		"Clear 'Scope' in the credential to use all scopes of the personal access token or API client. ISC rejects scopes that the client doesn't have, and sp:scopes:all combined with sp:scopes:default.",
+	unauthorized_client: CHANGE_GRANT_TYPE,
+	unsupported_grant_type: CHANGE_GRANT_TYPE,
 };
 
 const CHECK_CLIENT =
-	'Check client ID and secret in the credential, and that they belong to this tenant. A personal access token expires (after six months by default) and can be deleted: create a new one if in doubt. An API client needs the grant type Client Credentials.';
+	'Check the client ID and secret in the credential, and that they belong to this tenant. Personal access tokens expire (after six months by default) and can be deleted: create a new one if in doubt. API clients need the grant type Client Credentials.';
 
 /**
- * Report of a token that could not be had.
- * @param safe takes secrets out of what ISC said
+ * Builds the report of a failed token request.
+ * @param redact removes secrets from the error text
  */
 export function buildAuthErrorReport(
 	{ text, state, oauthError, description, code, status }: AuthError,
 	origin: string,
-	safe: Redactor = (said) => said,
+	redact: Redactor = keepText,
 ): ErrorReport {
 	if (state === 'notConnected') {
 		return {
-			message: 'The credential is not connected yet',
-			hint: "Open the credential, click 'Connect' and sign in with SailPoint.",
+			message: "The credential isn't connected yet",
+			hint: "Open the credential, click 'Connect', and sign in with SailPoint.",
 		};
 	}
 	if (state === 'noRefreshToken') {
@@ -110,99 +118,101 @@ export function buildAuthErrorReport(
 		return {
 			message:
 				'The credential needs to be connected again: its token is for another tenant or client',
-			hint: "Open the credential, click 'Connect' and sign in. The tenant or client was changed after the last sign-in.",
+			hint: "Open the credential, click 'Connect', and sign in. The tenant or client was changed after the last sign-in.",
 		};
 	}
 	if (oauthError === 'invalid_grant') {
 		return {
-			message: 'The credential needs to be connected again: ISC did not renew its token',
+			message: "The credential needs to be connected again: ISC didn't renew its token",
 			hint: RECONNECT,
 			status,
 		};
 	}
 	if (code !== undefined) {
-		const silent = {
-			message: `No token could be had from ${origin}: ${describeNetworkCode(code)}`,
-			hint: 'Check the network of n8n, and whether ISC is up (status.sailpoint.com).',
+		const noResponse = {
+			message: `Couldn't get a token from ${origin}: ${describeNetworkCode(code)}`,
+			hint: CHECK_NETWORK,
 		};
-		return buildHostNotFoundReport(origin, code) ?? silent;
+		return buildHostNotFoundReport(origin, code) ?? noResponse;
 	}
 	if (status !== undefined && (status === 429 || status >= 500)) {
 		return {
-			message: `No token could be had from ${origin}: it answered ${status}`,
-			hint: 'Run this again later, and check whether ISC is up (status.sailpoint.com).',
+			message: `Couldn't get a token from ${origin}: the response was ${status}`,
+			hint: 'Try again later. If it continues, check the status of ISC (status.sailpoint.com).',
 			status,
 		};
 	}
-	// n8n's OAuth2 client has a status without a code where the answer isn't one of a token endpoint.
+	// n8n's OAuth2 client reports a status without an error code if the response isn't from a token endpoint.
 	if (status !== undefined && oauthError === undefined && (status === 404 || status < 400)) {
 		return {
-			message: `No token could be had: ${origin} is not the API of a tenant`,
-			hint: "Check 'Tenant' and 'Domain' in the credential; with Custom or Vanity, the API Base URL is the value of baseUrl at /ui/session of your tenant.",
+			message: `Couldn't get a token: ${origin} isn't the API of a tenant`,
+			hint: "Check 'Tenant' and 'Domain' in the credential. If 'Domain' is 'Custom or Vanity', set 'API Base URL' to the value of baseUrl at /ui/session of your tenant.",
 			status,
 		};
 	}
 	return {
-		message: `ISC did not give a token: ${truncateText(safe(description ?? oauthError ?? text))}`,
-		hint: HINTS[oauthError ?? ''] ?? CHECK_CLIENT,
+		message: `Couldn't get a token: ${truncateText(redact(description ?? oauthError ?? text))}`,
+		hint: AUTH_HINTS[oauthError ?? ''] ?? CHECK_CLIENT,
 		status,
 	};
 }
 
-const asIs: Redactor = (text) => text;
+function keepText(text: string): string {
+	return text;
+}
 
 /**
- * Report of an answer that is no success.
- * @param safe takes secrets out of what ISC said; only then is that shortened, since half a token wouldn't be known
- * as one, and nothing else is, since hints must not lose their end
+ * Builds the report of an error response.
+ * @param redact removes secrets from ISC's texts. Texts are truncated only afterwards, since a part of a token
+ * wouldn't be recognized. Hints aren't truncated.
  */
 export function buildResponseErrorReport(
 	request: ApiRequest,
 	response: ApiResponse,
 	claims?: TokenClaims,
-	safe: Redactor = asIs,
+	redact: Redactor = keepText,
 ): ErrorReport {
 	const { detailCode, trackingId } = getBodyObject(response);
-	const text = truncateText(safe(getErrorMessage(response)));
+	const text = truncateText(redact(getErrorMessage(response)));
 	return {
-		message: `ISC answered ${response.status}: ${text}`,
+		message: `ISC returned ${response.status}: ${text}`,
 		hint: getHint({ request, response, text, claims }),
 		request: describeRequest(request),
 		status: response.status,
-		detailCode: typeof detailCode === 'string' ? truncateText(safe(detailCode)) : undefined,
+		detailCode: typeof detailCode === 'string' ? truncateText(redact(detailCode)) : undefined,
 		trackingId:
 			typeof trackingId === 'string'
-				? truncateText(safe(trackingId))
+				? truncateText(redact(trackingId))
 				: response.headers['slpt-request-id'],
 	};
 }
 
-/** Report of a failure that brought no answer, or none that n8n could take. */
+/** Builds the report of a request that got no response, or a response that n8n couldn't store. */
 export function buildTransportErrorReport(
-	call: ApiRequest,
+	request: ApiRequest,
 	origin: string,
 	failure: Exclude<ClassifiedError, { kind: 'cancelled' }>,
-	safe: Redactor = asIs,
+	redact: Redactor = keepText,
 ): ErrorReport {
-	const request = describeRequest(call);
+	const requestText = describeRequest(request);
 	switch (failure.kind) {
-		case 'signIn':
-			return { ...buildAuthErrorReport(failure, origin, safe), request };
+		case 'auth':
+			return { ...buildAuthErrorReport(failure, origin, redact), request: requestText };
 		case 'network':
-			return buildNetworkErrorReport(call, origin, failure.code);
+			return buildNetworkErrorReport(request, origin, failure.code);
 		case 'host':
 			return {
-				message: `n8n could not send the request: ${truncateText(safe(failure.text))}`,
-				hint: "ISC carried out nothing for this request. Check the parameters of this node, the credential, and n8n's database and network.",
-				request,
+				message: `n8n couldn't send the request: ${truncateText(redact(failure.text))}`,
+				hint: "Check the parameters of this node, the credential, and n8n's database and network. ISC didn't process this request.",
+				request: requestText,
 			};
 		case 'store':
 			return {
-				message: `n8n could not store the response: ${truncateText(safe(failure.text))}`,
-				hint: `ISC carried out this request${
-					isReadOnly(call) ? '' : ", so don't repeat it"
-				}. Check n8n's storage for binary data: its free space, its largest file size, and whether it can be reached.`,
-				request,
+				message: `n8n couldn't store the response: ${truncateText(redact(failure.text))}`,
+				hint: `${
+					isReadOnly(request) ? '' : "Don't repeat this request. "
+				}Check n8n's storage for binary data: its free space, its maximum file size, and its connection. ISC processed this request.`,
+				request: requestText,
 			};
 	}
 }

@@ -1,31 +1,33 @@
-/** What is known of a call that did not succeed, without secrets. */
+/** Facts about a failed request, without secrets. */
 export interface ErrorReport {
+	/** What happened, in one sentence without a full stop. */
 	message: string;
-	/** The way out. */
+	/** How to fix it, as one or more sentences. */
 	hint: string;
-	/** Method and path; absent where no request was made. */
+	/** Method and path; undefined if no request was made. */
 	request?: string;
-	/** HTTP status; absent where no answer came. */
+	/** HTTP status; undefined if there was no response. */
 	status?: number;
+	/** Error code of ISC, such as `404 Not found`. */
 	detailCode?: string;
-	/** What SailPoint support asks for. */
+	/** ID of the request that SailPoint support needs. */
 	trackingId?: string;
-	/** The job in ISC that it is about. */
+	/** The job in ISC that failed. */
 	job?: { kind: string; id: string };
-	/** The part of a bulk request that it is about: its index in the request, its ID, and ISC's result for it. */
+	/** The failed part of a bulk request: its index in the request, its ID, and its result. */
 	part?: { index?: number; id?: string; result: unknown };
 }
 
-/** ISC refused a call, could not be reached, or did not let the credential in. */
+/** A failed request: ISC rejected it or the credential, or couldn't be reached. */
 export class ApiError extends Error {
 	readonly report: ErrorReport;
-	/** Whether it can go by: ISC is out of order, asks to wait, or can't be reached. */
+	/** Whether the same request can succeed later: ISC is unavailable, rate-limited, or can't be reached. */
 	readonly isTransient: boolean;
 
-	constructor(summary: ErrorReport, canPass = false) {
-		super(summary.message);
-		this.report = summary;
-		this.isTransient = canPass;
+	constructor(report: ErrorReport, isTransient = false) {
+		super(report.message);
+		this.report = report;
+		this.isTransient = isTransient;
 	}
 }
 

@@ -1,41 +1,42 @@
 import type { ApiResponse, ApiRequest } from '../types';
 import type { TokenClaims } from '../accessToken';
 
-/** What a hint may look at. */
+/** Facts about a failed request that a hint depends on. */
 export interface HintContext {
 	request: ApiRequest;
 	response: ApiResponse;
-	/** What ISC said. */
+	/** Error message of ISC. */
 	text: string;
-	/** Claims of the token that was sent, where it has any. */
+	/** Claims of the token that was sent; undefined if it has none. */
 	claims?: TokenClaims;
 }
 
-export type HintCondition = (refusal: HintContext) => boolean;
+export type HintCondition = (context: HintContext) => boolean;
 
 export interface HintRule {
 	when: HintCondition;
-	hint: (refusal: HintContext) => string;
+	/** Returns how to fix the failure, as sentences. */
+	hint: (context: HintContext) => string;
 }
 
 export const hasStatus =
-	(...wanted: number[]): HintCondition =>
+	(...statuses: number[]): HintCondition =>
 	({ response }) =>
-		wanted.includes(response.status);
+		statuses.includes(response.status);
 
 export const isServerError: HintCondition = ({ response }) => response.status >= 500;
 
-export const mentions =
+export const mentionsText =
 	(pattern: RegExp): HintCondition =>
 	({ text }) =>
 		pattern.test(text);
 
-export const allOf =
-	(...tests: HintCondition[]): HintCondition =>
-	(refusal) =>
-		tests.every((test) => test(refusal));
+export const matchesAll =
+	(...conditions: HintCondition[]): HintCondition =>
+	(context) =>
+		conditions.every((condition) => condition(context));
 
-export const anyOf =
-	(...tests: HintCondition[]): HintCondition =>
-	(refusal) =>
-		tests.some((test) => test(refusal));
+export const matchesAny =
+	(...conditions: HintCondition[]): HintCondition =>
+	(context) =>
+		conditions.some((condition) => condition(context));

@@ -1,29 +1,30 @@
 import type { ApiRequest } from '../types';
-import { allOf, mentions, hasStatus, type HintRule, type HintContext } from './hintRules';
+import { matchesAll, mentionsText, hasStatus, type HintRule, type HintContext } from './hintRules';
 
-/** A search is told by what its body can hold. */
+/** Returns whether the operation is a search: only a search has the body field `searchAfter`. */
 const isSearch = ({ request }: HintContext) =>
 	request.operation?.body?.fields.some(({ name }) => name === 'searchAfter') ?? false;
 
+/** Number of results that a search returns by offset. */
 const SEARCH_WINDOW = 10_000;
-const isBehindWindow = ({ request: { query } }: HintContext) =>
+const isBeyondWindow = ({ request: { query } }: HintContext) =>
 	Number(query.offset ?? 0) + Number(query.limit ?? 0) > SEARCH_WINDOW;
 
-/** What a list can be filtered by, as its documentation says. */
-function filterable(request: ApiRequest): string {
+/** Describes the documented filter fields of a list with their operators. */
+function describeFilterFields(request: ApiRequest): string {
 	const fields = Object.entries(request.operation?.filters?.fields ?? {});
 	return fields.length === 0
-		? 'each endpoint supports only the fields and operators that its documentation lists.'
-		: `the documentation of this list has only ${fields.map(([name, { operators }]) => `${name} (${operators.join(' ')})`).join(', ')}.`;
+		? 'See the documentation of the endpoint for its fields and operators.'
+		: `This list supports: ${fields.map(([name, { operators }]) => `${name} (${operators.join(' ')})`).join(', ')}.`;
 }
 
-/** Query parameters that the endpoint needs and did not get. */
-function missingIn(request: ApiRequest): string[] {
+/** Returns the names of required query parameters that the request doesn't have. */
+function findMissingParameters(request: ApiRequest): string[] {
 	const { parameters = [], filters } = request.operation ?? {};
-	const needed = parameters
-		.filter(({ in: place, required }) => place === 'query' && required)
+	const required = parameters
+		.filter((parameter) => parameter.in === 'query' && parameter.required)
 		.map(({ name }) => name);
-	return [...needed, ...(filters?.required ? ['filters'] : [])].filter(
+	return [...required, ...(filters?.required ? ['filters'] : [])].filter(
 		(name) => request.query[name] === undefined,
 	);
 }
@@ -31,66 +32,66 @@ function missingIn(request: ApiRequest): string[] {
 /** Hints about the parameters and the body of a request. */
 export const INPUT_HINTS: HintRule[] = [
 	{
-		when: allOf(hasStatus(400), mentions(/experimental/i)),
-		hint: () => "This endpoint is experimental: switch on 'Experimental API' under Options.",
+		when: matchesAll(hasStatus(400), mentionsText(/experimental/i)),
+		hint: () => "Turn on 'Experimental API' under Options. This endpoint is experimental.",
 	},
 	{
-		when: allOf(
+		when: matchesAll(
 			hasStatus(400, 415),
 			({ request }) =>
 				request.method === 'PATCH' &&
 				request.headers['content-type'] !== 'application/json-patch+json',
 		),
 		hint: () =>
-			'Most PATCH endpoints take a list of changes: choose \'JSON Patch\' as \'Body Type\', such as [{"op": "replace", "path": "/name", "value": "New"}].',
+			'Set \'Body Type\' to \'JSON Patch\'. Most PATCH endpoints require a list of changes, for example [{"op": "replace", "path": "/name", "value": "New"}].',
 	},
 	{
-		when: allOf(
+		when: matchesAll(
 			hasStatus(400),
 			({ request }) => request.headers['content-type'] === 'application/json-patch+json',
 		),
 		hint: () =>
-			'Check that each path exists and may be changed: IDs, dates and other fields kept by ISC are immutable.',
+			'Check that each path exists and can be changed. IDs, dates, and other fields that ISC maintains are read-only.',
 	},
 	{
-		when: allOf(hasStatus(400), ({ request }) => missingIn(request).length > 0),
+		when: matchesAll(hasStatus(400), ({ request }) => findMissingParameters(request).length > 0),
 		hint: ({ request }) =>
-			`The endpoint needs ${missingIn(request).join(', ')} among the query parameters.`,
+			`Add the required query parameters: ${findMissingParameters(request).join(', ')}.`,
 	},
 	{
-		when: allOf(hasStatus(400), ({ request }) =>
+		when: matchesAll(hasStatus(400), ({ request }) =>
 			/%[0-9A-F]{2}/i.test(String(request.query.filters ?? '')),
 		),
 		hint: () =>
-			'The filter looks encoded already. Write it in plain text, as in name sw "Smith & Sons": it is encoded when it is sent.',
+			'Enter the filter as plain text, for example name sw "Smith & Sons". It is encoded automatically, but looks encoded already.',
 	},
 	{
-		when: allOf(hasStatus(400), ({ request }) => request.query.filters !== undefined),
+		when: matchesAll(hasStatus(400), ({ request }) => request.query.filters !== undefined),
 		hint: ({ request }) =>
-			`Check the filter: operators are in lower case (eq, sw, co, in, pr, isnull ...), text stands in double quotes with \\" for a quote in it, and ${filterable(request)}`,
+			`Check the filter: write operators in lowercase (eq, sw, co, in, pr, isnull, ...), put text in double quotes, and write a quote in text as \\". ${describeFilterFields(request)}`,
 	},
 	{
-		when: allOf(
+		when: matchesAll(
 			hasStatus(400),
 			({ request }) => request.query.sorters !== undefined,
-			mentions(/sort/i),
+			mentionsText(/sort/i),
 		),
 		hint: () =>
-			"Check 'sorters': a list of fields separated by commas, with - before a field for descending; each endpoint supports only the fields that its documentation lists.",
+			"Check 'sorters': enter comma-separated fields, with - before a field for descending order. Each endpoint supports only the fields in its documentation.",
 	},
 	{
-		when: allOf(hasStatus(400), isSearch, isBehindWindow),
+		when: matchesAll(hasStatus(400), isSearch, isBeyondWindow),
 		hint: () =>
-			"A search gives no more than 10,000 results by offset. Use the node SailPoint ISC Search with 'Search After' as 'Pagination', which goes on as far as there are results, or lower 'Limit'.",
+			"Use the SailPoint ISC Search node with 'Pagination' set to 'Search After', which returns all results, or lower 'Limit'. By offset, a search returns at most 10,000 results.",
 	},
 	{
-		when: allOf(hasStatus(400), isSearch),
+		when: matchesAll(hasStatus(400), isSearch),
 		hint: () =>
-			'Check the query: text with spaces or hyphens stands in double quotes (attributes.location:"BE-Brussels"), AND, OR and NOT are in upper case, brackets come in pairs, and fields are called as in the documents of the index.',
+			'Check the query: put text with spaces or hyphens in double quotes (attributes.location:"BE-Brussels"), write AND, OR, and NOT in uppercase, close all parentheses, and use the field names of the documents in the index.',
 	},
 	{
-		when: allOf(hasStatus(400), mentions(/limit|offset/i)),
+		when: matchesAll(hasStatus(400), mentionsText(/limit|offset/i)),
 		hint: () =>
-			"Check 'limit' and 'offset': most lists give at most 250 records at a time, roles and some others 50. Lower 'Page Size' under Options.",
+			"Check 'limit' and 'offset', or lower 'Page Size' under Options. Most lists return at most 250 records per page; roles and some others return at most 50.",
 	},
 ];

@@ -3,55 +3,56 @@ import { Duration } from 'luxon';
 import { MAX_RETRY_AFTER_MS, parseRetryAfter } from '../retryPolicy';
 import { isReadOnly } from '../isReadOnly';
 import {
-	allOf,
-	anyOf,
+	matchesAll,
+	matchesAny,
 	isServerError,
 	hasStatus,
 	type HintRule,
 	type HintContext,
 } from './hintRules';
 
-const waitAskedFor = ({ response: { headers } }: HintContext) =>
+/** Returns the wait that ISC requires before the next attempt, in ms; 0 if none. */
+const getRequiredWaitMs = ({ response: { headers } }: HintContext) =>
 	parseRetryAfter({ retryAfter: headers['retry-after'], date: headers.date }, Date.now()) ?? 0;
 
-const asksForLongWait = (refusal: HintContext) => waitAskedFor(refusal) > MAX_RETRY_AFTER_MS;
+const requiresLongWait = (context: HintContext) => getRequiredWaitMs(context) > MAX_RETRY_AFTER_MS;
 
-const inWords = (ms: number) =>
+const formatDuration = (ms: number) =>
 	Duration.fromMillis(Math.ceil(ms / 1000) * 1000, { locale: 'en' })
 		.rescale()
 		.toHuman();
 
-/** Hints about rate limits, and services that are down. */
+/** Hints about rate limits and unavailable services. */
 export const OUTAGE_HINTS: HintRule[] = [
 	{
-		when: allOf(
-			anyOf(
+		when: matchesAll(
+			matchesAny(
 				hasStatus(429),
-				allOf(isServerError, ({ request }) => isReadOnly(request)),
+				matchesAll(isServerError, ({ request }) => isReadOnly(request)),
 			),
-			asksForLongWait,
+			requiresLongWait,
 		),
-		hint: (refusal) =>
-			`ISC asks to wait ${inWords(waitAskedFor(refusal))} before the next try, and the node waits no longer than ${inWords(MAX_RETRY_AFTER_MS)}. Run this again after that.`,
+		hint: (context) =>
+			`Try again in ${formatDuration(getRequiredWaitMs(context))}, as ISC requires. The node waits at most ${formatDuration(MAX_RETRY_AFTER_MS)} between attempts.`,
 	},
 	{
 		when: hasStatus(429),
 		hint: () =>
-			'The rate limit of this client (100 requests in 10 seconds) or of this endpoint stayed used up through all tries. Find out what else uses the same client ID, or run this at another time.',
+			'The rate limit (100 requests per 10 seconds) was exceeded on every attempt. Check what else uses the same client ID, or try again later. Some endpoints have a lower limit.',
 	},
 	{
 		when: hasStatus(501),
 		hint: () =>
-			"This feature isn't available in your tenant, or this path doesn't take this method. Ask your SailPoint administrator whether your license includes it.",
+			"Ask your SailPoint administrator whether your license includes this feature, and check 'Method'. The feature isn't available in your tenant, or the path doesn't support this method.",
 	},
 	{
-		when: allOf(isServerError, ({ request }) => !isReadOnly(request)),
+		when: matchesAll(isServerError, ({ request }) => !isReadOnly(request)),
 		hint: () =>
-			'ISC could not answer. This was not tried again, since it may have been carried out all the same: read the object before you repeat this.',
+			"The request wasn't retried because ISC may have processed it. Check the object before you try again.",
 	},
 	{
 		when: isServerError,
 		hint: () =>
-			'ISC could not answer. Run this again later; if it stays, give the tracking ID to SailPoint support.',
+			'ISC returned a server error. Try again later. If it continues, send the tracking ID to SailPoint support.',
 	},
 ];

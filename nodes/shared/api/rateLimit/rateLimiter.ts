@@ -6,25 +6,25 @@ import { RequestSpacing } from './requestSpacing';
 import type { ApiRequest } from '../types';
 import { getLegacyVersion, stripVersion } from '../apiVersion';
 
-/** What the gate knows of time; tests bring their own. */
+/** Clock of a rate limiter. Tests use a fake one. */
 export interface RateLimiterClock {
-	/** Milliseconds since any moment; never fewer than before. */
+	/** Returns milliseconds that never decrease. */
 	now(): number;
 	sleep(ms: number): Promise<void>;
 }
 
-/** Leave for one request, to be given back as soon as its answer is there. */
+/** Permission to send one request. Release it as soon as the response arrives. */
 export interface Permit {
 	/**
-	 * Says that the answer came, or that there will be none.
-	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
+	 * Reports that the response arrived, or that the request failed.
+	 * @param isCold whether a token was fetched first, so that the duration isn't that of a round trip
 	 */
 	release(isCold?: boolean): void;
-	/** Says that the gateway refused the request, and for how many milliseconds it wants to see no other. */
-	onRateLimited(wait: number): void;
-	/** Counts one more request that the host has made for the same call, such as again after a 401. */
+	/** Reports a 429 and the time to wait before the next request to the endpoint, in milliseconds. */
+	onRateLimited(waitMs: number): void;
+	/** Counts another request that n8n sent for the same permit, for example after a 401. */
 	countRepeat(): void;
-	/** Says that the request was not made. */
+	/** Reports that the request wasn't sent. */
 	cancel(): void;
 }
 
@@ -34,51 +34,51 @@ interface Waiter {
 	admit(permit: Permit): void;
 }
 
-/** Answers that come meanwhile show that requests were counted earlier than they might have been. */
+/** Interval for checking the queue again: responses can show that requests were counted earlier than assumed. */
 const RECHECK_INTERVAL_MS = 250;
 
 /**
- * Lets requests of one client through, no more in any 10 seconds than allowed. Of those that may go, the one
- * that has waited longest goes first.
+ * Limits the requests of one client in any 10 seconds. Of the requests that can be sent, the one that has waited
+ * longest goes first.
  *
- * When the gateway refuses a request, the way to its endpoint closes for as long as the gateway asks, and no
- * other: the refusal doesn't tell the limit of the client from one of the endpoint. If it was the client's,
- * other endpoints refuse as well and close in turn.
+ * After a 429, only requests to the same endpoint are delayed, for the time that the gateway requires. A 429 doesn't
+ * show whether it is for the limit of the client or of the endpoint. If it is for the client, other endpoints return
+ * 429 as well and are delayed in turn.
  */
 export class RateLimiter {
-	/** In the order in which they came. */
+	/** Waiting requests, in the order of their arrival. */
 	private readonly queue: Waiter[] = [];
 	private readonly window = new RequestWindow();
 	private readonly spacing = new RequestSpacing();
 	private readonly blockedUntil = new Map<string, number>();
 	private readonly clock: RateLimiterClock;
-	private lastUse: number;
-	/** When to look again. */
+	private lastUsedAt: number;
+	/** When to check the queue again. */
 	private wakeAt = Infinity;
 
 	constructor(clock: RateLimiterClock = { now: getMonotonicTime, sleep: cancellableSleep }) {
 		this.clock = clock;
-		this.lastUse = clock.now();
+		this.lastUsedAt = clock.now();
 	}
 
 	/**
-	 * Waits for its turn.
-	 * @param limit requests in any 10 seconds, together with others of this limit or a lower one
-	 * @param endpoint what a refusal is about
-	 * @throws Cancelled as soon as the signal is aborted, wherever in the queue
+	 * Waits until a request can be sent.
+	 * @param limit maximum number of requests per 10 seconds, including others with this limit or a lower one
+	 * @param endpoint endpoint that a 429 delays; see {@link getEndpointKey}
+	 * @throws {CancelledError} as soon as the signal is aborted
 	 */
 	async acquire(limit: number, signal?: AbortSignal, endpoint = ''): Promise<Permit> {
 		if (signal?.aborted) throw new CancelledError();
-		this.lastUse = this.clock.now();
-		let leave = () => {};
+		this.lastUsedAt = this.clock.now();
+		let cancel = () => {};
 		try {
-			const permit = await new Promise<Permit>((admit, refuse) => {
+			const permit = await new Promise<Permit>((admit, reject) => {
 				const waiter = { limit, endpoint, admit };
-				leave = () => {
+				cancel = () => {
 					this.remove(waiter);
-					refuse(new CancelledError());
+					reject(new CancelledError());
 				};
-				signal?.addEventListener('abort', leave, { once: true });
+				signal?.addEventListener('abort', cancel, { once: true });
 				this.queue.push(waiter);
 				this.dispatch();
 			});
@@ -86,43 +86,43 @@ export class RateLimiter {
 			permit.cancel();
 			throw new CancelledError();
 		} finally {
-			signal?.removeEventListener('abort', leave);
+			signal?.removeEventListener('abort', cancel);
 		}
 	}
 
-	/** Whether it has not been used for so many milliseconds, so that a new one would do as well. */
+	/** Returns whether the rate limiter has been unused for `ms` milliseconds, so that it can be discarded. */
 	isIdle(ms: number): boolean {
-		return this.queue.length === 0 && this.clock.now() - this.lastUse > ms;
+		return this.queue.length === 0 && this.clock.now() - this.lastUsedAt > ms;
 	}
 
-	/** Lets all go that may go now, and looks again when the next may. */
+	/** Admits all requests that can be sent now, and schedules the next check. */
 	private dispatch(): void {
-		const opening = this.admitReady();
+		const opensAt = this.admitReady();
 		if (this.queue.length === 0) return;
 		const now = this.clock.now();
-		const wakeAt = Math.min(opening, now + RECHECK_INTERVAL_MS);
+		const wakeAt = Math.min(opensAt, now + RECHECK_INTERVAL_MS);
 		if (wakeAt >= this.wakeAt) return;
 		this.wakeAt = wakeAt;
 		void this.clock.sleep(wakeAt - now).then(() => {
-			// One that was to wake earlier has come since.
+			// An earlier check was scheduled in the meantime.
 			if (this.wakeAt !== wakeAt) return;
 			this.wakeAt = Infinity;
 			this.dispatch();
 		});
 	}
 
-	/** @returns when the next may go */
+	/** Admits all requests that can be sent now. Returns when the next request can be sent. */
 	private admitReady(): number {
 		const now = this.clock.now();
 		const blocked = new Map<number, number>();
 		let next = Infinity;
 		for (const waiter of [...this.queue]) {
 			const { limit, endpoint } = waiter;
-			const opening =
+			const opensAt =
 				blocked.get(limit) ??
 				Math.max(this.window.getOpening(now, limit), this.spacing.getNextSlot(now));
-			if (opening > now) blocked.set(limit, opening);
-			const earliest = Math.max(opening, this.blockedUntil.get(endpoint) ?? now);
+			if (opensAt > now) blocked.set(limit, opensAt);
+			const earliest = Math.max(opensAt, this.blockedUntil.get(endpoint) ?? now);
 			if (earliest > now) {
 				next = Math.min(next, earliest);
 				continue;
@@ -133,28 +133,28 @@ export class RateLimiter {
 		return next;
 	}
 
-	private createPermit({ limit, endpoint }: Waiter, entered: number): Permit {
-		const request = this.window.add(entered, limit);
-		this.spacing.recordRequest(entered, limit);
+	private createPermit({ limit, endpoint }: Waiter, sentAt: number): Permit {
+		const request = this.window.add(sentAt, limit);
+		this.spacing.recordRequest(sentAt, limit);
 		const { clock, window } = this;
 		return {
 			release: (isCold = false) => window.release(request, clock.now(), isCold),
-			onRateLimited: (wait) => {
-				// The gateway doesn't count what it refuses.
+			onRateLimited: (waitMs) => {
+				// The gateway doesn't count requests that it rejects.
 				window.remove(request);
-				this.block(endpoint, wait);
+				this.block(endpoint, waitMs);
 			},
 			countRepeat: () => window.release(window.add(clock.now(), limit), clock.now(), true),
 			cancel: () => window.remove(request),
 		};
 	}
 
-	private block(endpoint: string, wait: number): void {
+	private block(endpoint: string, waitMs: number): void {
 		const now = this.clock.now();
 		for (const [other, until] of this.blockedUntil)
 			if (until <= now) this.blockedUntil.delete(other);
-		this.blockedUntil.set(endpoint, Math.max(this.blockedUntil.get(endpoint) ?? now, now + wait));
-		this.spacing.recordRejection(now, wait);
+		this.blockedUntil.set(endpoint, Math.max(this.blockedUntil.get(endpoint) ?? now, now + waitMs));
+		this.spacing.recordRejection(now, waitMs);
 	}
 
 	private remove(waiter: Waiter): void {
@@ -163,28 +163,29 @@ export class RateLimiter {
 	}
 }
 
-/** The gates of this process, by what the gateway counts by: client and API version. Shared by all executions. */
+/** Rate limiters of this process by client and API version, like the gateway's counters. All executions share them. */
 export const rateLimiters = new Map<string, RateLimiter>();
 
-/** No request is kept up for so many milliseconds, so nothing still depends on a gate that is idle as long. */
-const IDLE = 3_600_000;
+/** Idle time after which a rate limiter is discarded. It is longer than any request with its retries. */
+const IDLE_MS = 3_600_000;
 
 /**
+ * Returns the rate limiter for a request.
  * @param clientId client that the token is for
  * @param origin origin of the tenant's API
- * @param path path of the request with its version; the services with a version of their own share one gate
+ * @param path path of the request with its version; all services with a version of their own share one rate limiter
  */
 export function getRateLimiter(clientId: string, origin: string, path: string): RateLimiter {
 	const key = JSON.stringify([origin, clientId, getLegacyVersion(path)]);
-	const known = rateLimiters.get(key);
-	if (known) return known;
+	const existing = rateLimiters.get(key);
+	if (existing) return existing;
 	for (const [other, rateLimiter] of rateLimiters)
-		if (rateLimiter.isIdle(IDLE)) rateLimiters.delete(other);
+		if (rateLimiter.isIdle(IDLE_MS)) rateLimiters.delete(other);
 	const rateLimiter = new RateLimiter();
 	rateLimiters.set(key, rateLimiter);
 	return rateLimiter;
 }
 
-/** The endpoint of a call: its path without what looks like an ID. */
+/** Returns the endpoint of a request: its method and path without segments that look like IDs. */
 export const getEndpointKey = ({ method, path }: Pick<ApiRequest, 'method' | 'path'>) =>
 	[method, ...stripVersion(path).map((part) => (/\d/.test(part) ? '*' : part))].join(' ');

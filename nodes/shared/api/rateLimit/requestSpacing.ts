@@ -1,47 +1,49 @@
 import { WINDOW_MS } from './requestWindow';
 
-/** A little longer than a window, so that a request of another process always finds room in one. */
+/**
+ * Time over which a full window of requests is spread. It is longer than a window to leave room for other processes.
+ */
 const SPREAD_MS = 1.02 * WINDOW_MS;
-/** After so many windows at the full rate, others may have come who find no room. */
+/** Number of windows at the full rate after which requests are spread, since another process may be waiting. */
 const BURST_WINDOWS = 5;
-/** How long after a refusal others are expected. */
+/** Time after a 429 in which other processes are expected. */
 const CONTENDED_MS = 60_000;
-/** A longer wait isn't about the gateway's window; a shorter one may be rounded up. */
+/** A longer Retry-After isn't for the gateway's window. A shorter one can be rounded up. */
 const MAX_WINDOW_WAIT_MS = 1.5 * WINDOW_MS;
 
 /**
- * How long to wait between requests. One process alone sends at once what fits into a window. In a long run,
- * though, that would never let in another process that uses the same client, and all that send at the same
- * time are refused together. So in a long run, and for a minute after a refusal, requests are spread evenly.
+ * Calculates the delay between requests. A single process can send the requests of a window without delay. During a
+ * long run, however, this would block other processes that use the same client, and processes that send at the same
+ * time would get 429s together. Therefore, requests are spread evenly during a long run and for a minute after a 429.
  */
 export class RequestSpacing {
 	private contendedUntil = -Infinity;
-	private lastEntry = -Infinity;
-	/** Requests since nothing was sent for a window, */
+	private lastRequestAt = -Infinity;
+	/** Number of requests since the last pause of a full window. */
 	private consecutiveRequests = 0;
-	/** and the highest limit among them. */
+	/** Highest limit of these requests. */
 	private limit = 0;
 
 	/**
-	 * Notes that a request goes.
-	 * @param limit requests in a window that it allows
+	 * Records that a request is sent.
+	 * @param limit requests per window that its sender allows
 	 */
 	recordRequest(now: number, limit: number): void {
-		const isFirst = now - this.lastEntry > WINDOW_MS;
+		const isFirst = now - this.lastRequestAt > WINDOW_MS;
 		this.consecutiveRequests = isFirst ? 1 : this.consecutiveRequests + 1;
 		this.limit = isFirst ? limit : Math.max(this.limit, limit);
-		this.lastEntry = now;
+		this.lastRequestAt = now;
 	}
 
-	/** Notes that the gateway refused a request, and for how many milliseconds. */
-	recordRejection(now: number, wait: number): void {
-		if (wait <= MAX_WINDOW_WAIT_MS) this.contendedUntil = now + wait + CONTENDED_MS;
+	/** Records a 429 and the required wait, in milliseconds. */
+	recordRejection(now: number, waitMs: number): void {
+		if (waitMs <= MAX_WINDOW_WAIT_MS) this.contendedUntil = now + waitMs + CONTENDED_MS;
 	}
 
-	/** The earliest time for the next request, whatever its own limit. */
+	/** Returns the earliest time for the next request, independent of its limit. */
 	getNextSlot(now: number): number {
-		const isSpread =
+		const mustSpread =
 			now < this.contendedUntil || this.consecutiveRequests >= BURST_WINDOWS * this.limit;
-		return isSpread ? this.lastEntry + SPREAD_MS / this.limit : this.lastEntry;
+		return mustSpread ? this.lastRequestAt + SPREAD_MS / this.limit : this.lastRequestAt;
 	}
 }

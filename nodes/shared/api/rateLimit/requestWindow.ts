@@ -1,56 +1,64 @@
 /** The gateway counts requests in windows of 10 seconds. */
 export const WINDOW_MS = 10_000;
 
-/** How long a request may be on its way before the gateway counts it, a first token included. */
+/** Maximum time until the gateway counts a request, including the request for a first token. */
 const MAX_TRANSIT_MS = 2_000;
 
-/** One request, as the gateway counts it. */
+/** One request that the gateway counts. */
 export interface CountedRequest {
-	/** When it went. */
-	entered: number;
-	/** Latest time at which the gateway may have counted it. */
-	at: number;
-	/** Requests in any window that its sender allows. */
+	/** When the request was sent. */
+	sentAt: number;
+	/** Latest time at which the gateway can have counted the request. */
+	latestCountedAt: number;
+	/** Requests per window that its sender allows. */
 	limit: number;
 }
 
 /** The requests of one client that the gateway still counts. */
 export class RequestWindow {
 	private requests: CountedRequest[] = [];
-	/** Shortest time in milliseconds from leave to answer. */
-	private fastest = Infinity;
+	/** Shortest time from sending a request to its response. */
+	private minRoundTripMs = Infinity;
 
-	/** Counts a request that goes now. */
+	/** Counts a request that is sent now. */
 	add(now: number, limit: number): CountedRequest {
-		const request = { entered: now, at: now + MAX_TRANSIT_MS, limit };
+		const request = { sentAt: now, latestCountedAt: now + MAX_TRANSIT_MS, limit };
 		this.requests.push(request);
 		return request;
 	}
 
-	/** Forgets a request that the gateway doesn't count. */
+	/** Removes a request that the gateway doesn't count. */
 	remove(request: CountedRequest): void {
 		this.requests = this.requests.filter((other) => other !== request);
 	}
 
 	/**
-	 * Notes that a request was answered.
-	 * @param isCold whether a token was fetched first, so that the time taken says nothing of the way back
+	 * Records that the response to a request arrived.
+	 * @param isCold whether a token was fetched first, so that the duration isn't that of a round trip
 	 */
 	release(request: CountedRequest, now: number, isCold: boolean): void {
-		if (!isCold) this.fastest = Math.min(this.fastest, now - request.entered);
-		// The way back alone takes half of the fastest round trip.
-		request.at = Math.min(request.at, isCold ? now : now - this.fastest / 2);
+		if (!isCold) this.minRoundTripMs = Math.min(this.minRoundTripMs, now - request.sentAt);
+		// The response takes at least half of the fastest round trip.
+		request.latestCountedAt = Math.min(
+			request.latestCountedAt,
+			isCold ? now : now - this.minRoundTripMs / 2,
+		);
 	}
 
 	/**
-	 * When a request with a limit may go. In any window there are, for each limit, no more requests with this
-	 * limit or a lower one: a low limit slows down no other, and all together keep to the highest.
+	 * Returns when a request with a limit can be sent. In any window, each limit caps the number of requests with this
+	 * limit or a lower one. A low limit therefore doesn't delay requests with a higher one, and all requests stay below
+	 * the highest.
 	 */
 	getOpening(now: number, limit: number): number {
-		this.requests = this.requests.filter(({ at }) => at + WINDOW_MS > now);
+		this.requests = this.requests.filter(
+			({ latestCountedAt }) => latestCountedAt + WINDOW_MS > now,
+		);
 		const limits = this.requests.map((request) => request.limit).filter((other) => other > limit);
 		const openings = [...new Set([limit, ...limits])].map((allowed) => {
-			const times = this.requests.filter((one) => one.limit <= allowed).map(({ at }) => at);
+			const times = this.requests
+				.filter((request) => request.limit <= allowed)
+				.map(({ latestCountedAt }) => latestCountedAt);
 			if (times.length < allowed) return now;
 			return times.sort((a, b) => a - b)[times.length - allowed]! + WINDOW_MS;
 		});

@@ -14,8 +14,8 @@ const found = (body: unknown): ApiResponse => ({
 	headers: {},
 	body,
 });
-const outage = () => new ApiError({ message: 'ISC answered 503', hint: '', status: 503 }, true);
-const missing = () => new ApiError({ message: 'ISC answered 404', hint: '', status: 404 });
+const outage = () => new ApiError({ message: 'ISC returned 503', hint: '', status: 503 }, true);
+const missing = () => new ApiError({ message: 'ISC returned 404', hint: '', status: 404 });
 
 /** Waits for a job, to which the tenant answers as told. @returns seconds, looks, and how it ended */
 async function follow(
@@ -129,7 +129,7 @@ describe('an outage while a job goes on', () => {
 		const { seconds, ended } = await follow(jobOf('task', true), during(60, Infinity, seen));
 		expect([seconds, ended]).toEqual([
 			3600,
-			"Task 'j' can't be looked up after 60 min, it was last seen as AWAITING: ISC answered 503",
+			"Task 'j' can't be looked up after 60 min, it was last seen as AWAITING: ISC returned 503",
 		]);
 	});
 
@@ -137,7 +137,7 @@ describe('an outage while a job goes on', () => {
 		const { seconds, ended } = await follow(jobOf('task', false), outage);
 		expect([seconds, ended]).toEqual([
 			3600,
-			"Task 'j' can't be looked up after 60 min: ISC answered 503",
+			"Task 'j' can't be looked up after 60 min: ISC returned 503",
 		]);
 	});
 
@@ -148,9 +148,9 @@ describe('an outage while a job goes on', () => {
 	});
 
 	test('of a kind that does not pass ends the wait at once', async () => {
-		const denied = new ApiError({ message: 'ISC answered 403', hint: '', status: 403 });
+		const denied = new ApiError({ message: 'ISC returned 403', hint: '', status: 403 });
 		const { looks, ended } = await follow(jobOf('task', true), () => denied);
-		expect([looks, ended]).toEqual([1, expect.stringMatching(/doesn't tell.*: ISC answered 403/)]);
+		expect([looks, ended]).toEqual([1, expect.stringMatching(/doesn't tell.*: ISC returned 403/)]);
 	});
 });
 

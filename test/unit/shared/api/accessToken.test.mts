@@ -7,29 +7,29 @@ import {
 } from '../../../../nodes/shared/api/accessToken.ts';
 
 const NOW = 1_700_000_000_000;
-const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const jwt = (claims: unknown) => `${part({ alg: 'ES256' })}.${part(claims)}.signature`;
+const encodePart = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwt = (claims: unknown) => `${encodePart({ alg: 'ES256' })}.${encodePart(claims)}.signature`;
 
-const credential = (access_token: unknown, more: object = {}, fields: object = {}) =>
+const credential = (access_token: unknown, overrides: object = {}, fields: object = {}) =>
 	({
 		clientId: 'client',
 		grantType: 'clientCredentials',
 		domain: 'identitynow.com',
-		oauthTokenData: { access_token, ...more },
+		oauthTokenData: { access_token, ...overrides },
 		...fields,
 	}) as unknown as ICredentialDataDecryptedObject;
 
-describe('the stored token', () => {
+describe('readStoredToken', () => {
 	test.each([
 		['no token data', { clientId: 'client' } as ICredentialDataDecryptedObject],
 		['an empty token', credential('')],
 		['token data without a token', credential(undefined)],
-		['a token that is no text', credential(42)],
-	])('%s is no token', (_what, data) => {
+		["a token that isn't text", credential(42)],
+	])('returns undefined for %s', (_what, data) => {
 		expect(readStoredToken(data)).toBeUndefined();
 	});
 
-	test('its claims are read, non-ASCII text included', () => {
+	test('parses claims, including non-ASCII text', () => {
 		const claims = {
 			client_id: 'client',
 			org: 'acme',
@@ -43,40 +43,40 @@ describe('the stored token', () => {
 
 	test.each([
 		['opaque', 'abc'],
-		['no JSON', 'a.b.c'],
-		['no object', `a.${part('text')}.c`],
-		['null', `a.${part(null)}.c`],
+		['invalid JSON', 'a.b.c'],
+		["a value that isn't an object", `a.${encodePart('text')}.c`],
+		['null', `a.${encodePart(null)}.c`],
 		['empty payload', 'a..c'],
-	])('%s: it is used, without claims', (_what, token) => {
+	])('accepts a token without claims: %s', (_what, token) => {
 		expect(readStoredToken(credential(token))).toMatchObject({
 			claims: undefined,
 			expiresAt: undefined,
 		});
 	});
 
-	test('the token itself is not kept', () => {
+	test("doesn't contain the token itself", () => {
 		const token = jwt({ exp: 1 });
 		expect(JSON.stringify(readStoredToken(credential(token)))).not.toContain(token);
 	});
 
-	test('tokens are told apart', () => {
-		const idOf = (token: string) => readStoredToken(credential(token))!.id;
-		expect(idOf('abc')).toBe(idOf('abc'));
-		expect(idOf('abc')).not.toBe(idOf('abd'));
+	test('returns different IDs for different tokens', () => {
+		const getId = (token: string) => readStoredToken(credential(token))!.id;
+		expect(getId('abc')).toBe(getId('abc'));
+		expect(getId('abc')).not.toBe(getId('abd'));
 	});
 
 	test.each([
 		['client credentials', {}, {}, true],
 		['sign-in with a refresh token', { refresh_token: 'r' }, { grantType: 'pkce' }, true],
-		['sign-in without a refresh token', {}, { grantType: 'authorizationCode' }, false],
-	])('%s: renewable', (_what, data, fields, renewable) => {
+		['a sign-in without a refresh token', {}, { grantType: 'authorizationCode' }, false],
+	])('detects whether n8n can renew the token: %s', (_what, data, fields, renewable) => {
 		expect(readStoredToken(credential('abc', data, fields))?.renewable).toBe(renewable);
 	});
 });
 
-describe('a token expires soon', () => {
-	const token = (lifetime: number | string | undefined, left: number) =>
-		readStoredToken(credential(jwt({ exp: NOW / 1000 + left }), { expires_in: lifetime }))!;
+describe('expiresSoon', () => {
+	const token = (lifetime: number | string | undefined, remaining: number) =>
+		readStoredToken(credential(jwt({ exp: NOW / 1000 + remaining }), { expires_in: lifetime }))!;
 
 	test.each([
 		['12 hours, a minute and a bit left', 43_200, 61, false],
@@ -89,18 +89,18 @@ describe('a token expires soon', () => {
 		['lifetime as text', '15', 4, false],
 		['unknown lifetime, a minute and a bit left', undefined, 61, false],
 		['unknown lifetime, a minute left', undefined, 60, true],
-		['lifetime that makes no sense', -5, 60, true],
-	])('%s', (_what, lifetime, left, soon) => {
-		expect(expiresSoon(token(lifetime, left), NOW)).toBe(soon);
+		['an invalid lifetime', -5, 60, true],
+	])('returns whether a token expires soon: %s', (_what, lifetime, remaining, soon) => {
+		expect(expiresSoon(token(lifetime, remaining), NOW)).toBe(soon);
 	});
 
 	test.each([
 		['opaque', 'abc'],
 		['whose own time says otherwise, by another clock', jwt({ exp: NOW / 1000 - 900 })],
-	])('%s: by what n8n noted', (_what, text) => {
-		const noted = (left: number) =>
+	])('prefers the expiry that n8n recorded: %s', (_what, text) => {
+		const noted = (remaining: number) =>
 			readStoredToken(
-				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + left * 1000) }),
+				credential(text, { expires_in: 750, n8n_expires_at: String(NOW + remaining * 1000) }),
 			)!;
 		expect(expiresSoon(noted(61), NOW)).toBe(false);
 		expect(expiresSoon(noted(60), NOW)).toBe(true);
@@ -110,12 +110,12 @@ describe('a token expires soon', () => {
 		['opaque', 'abc'],
 		['without exp', jwt({})],
 		['with exp as text', jwt({ exp: '1' })],
-	])('%s: never known', (_what, text) => {
+	])('returns false if the expiry is unknown: %s', (_what, text) => {
 		expect(expiresSoon(readStoredToken(credential(text))!, NOW)).toBe(false);
 	});
 });
 
-describe('a token is foreign', () => {
+describe('belongsToOtherClient', () => {
 	const ACME = 'https://acme.api.identitynow.com';
 
 	test.each([
@@ -123,7 +123,7 @@ describe('a token is foreign', () => {
 		['other client', { client_id: 'other', org: 'acme' }, {}, ACME, true],
 		['same client and tenant in other case', { client_id: 'CLIENT', org: 'Acme' }, {}, ACME, false],
 		['other tenant', { client_id: 'client', org: 'umbrella' }, {}, ACME, true],
-		['no claims to tell', {}, {}, ACME, false],
+		['no claims', {}, {}, ACME, false],
 		[
 			'FedRAMP tenant',
 			{ org: 'acme' },
@@ -145,12 +145,15 @@ describe('a token is foreign', () => {
 			'http://localhost:3000',
 			true,
 		],
-	])('%s: %j', (_what, claims, fields, origin, foreign) => {
-		const data = credential(jwt(claims), {}, fields);
-		expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(foreign);
-	});
+	])(
+		'compares the claims with the credential: %s, %j',
+		(_what, claims, fields, origin, isForeign) => {
+			const data = credential(jwt(claims), {}, fields);
+			expect(belongsToOtherClient(readStoredToken(data)!, data, origin)).toBe(isForeign);
+		},
+	);
 
-	test('an opaque token is not', () => {
+	test('returns false for an opaque token', () => {
 		const data = credential('abc');
 		expect(belongsToOtherClient(readStoredToken(data)!, data, ACME)).toBe(false);
 	});

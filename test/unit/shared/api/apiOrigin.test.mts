@@ -9,7 +9,7 @@ test.each([
 	['http://localhost:3000', 'http://localhost:3000'],
 	['http://127.0.0.1:3000/', 'http://127.0.0.1:3000'],
 	['http://[::1]:3000', 'http://[::1]:3000'],
-])('%s has the origin %s', (url, origin) => {
+])('returns the origin of %s: %s', (url, origin) => {
 	expect(getApiOrigin(url)).toBe(origin);
 });
 
@@ -33,14 +33,14 @@ test.each([
 	['https://'],
 	['https://acme.com:99999'],
 	['undefined'],
-])('%s gets no token', (url) => {
+])('rejects %s', (url) => {
 	expect(() => getApiOrigin(url)).toThrow(ParameterError);
 });
 
-test('a refusal names the field and the way out', () => {
-	const refused = () => getApiOrigin('tenant-is-missing://refused');
-	expect(refused).toThrow("'Tenant' is empty in the credential");
-	expect(refused).toThrow(
+test('names the field and how to fix it', () => {
+	const readOrigin = () => getApiOrigin('tenant-is-missing://refused');
+	expect(readOrigin).toThrow("'Tenant' is empty in the credential");
+	expect(readOrigin).toThrow(
 		expect.objectContaining({
 			description: expect.stringMatching(/^Enter the name/) as string,
 		}) as Error,
@@ -52,6 +52,6 @@ test.each([
 	['https://refused/oauth/token'],
 	['https://tenant-is-missing.invalid'],
 	['https://tenant-is-missing.example.com'],
-])('%s is not mistaken for a refusal', (url) => {
+])('accepts %s, which only resembles a problem URL', (url) => {
 	expect(() => assertValidCredentialUrl(url)).not.toThrow();
 });

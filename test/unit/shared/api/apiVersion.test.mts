@@ -18,7 +18,7 @@ test.each([
 	['/latest/access-requests/mcp'],
 	['/cc/api/source/list'],
 	['/sources/v1/beta'],
-])('%s has its version in place', (path) => {
+])('suggests nothing for %s, whose version is in the right position', (path) => {
 	expect(suggestPath(path)).toBeUndefined();
 });
 
@@ -37,12 +37,12 @@ test.each([
 	['/accounts/123/v3', '/v3/accounts/123'],
 	['/accounts/beta/123', '/beta/accounts/123'],
 	['/machine-identities/123/v2', '/machine-identities/v2/123'],
-])('%s: rather %s', (path, better) => {
-	expect(suggestPath(path)).toBe(better);
-	expect(suggestPath(better)).toBeUndefined();
+])('corrects %s to %s', (path, corrected) => {
+	expect(suggestPath(path)).toBe(corrected);
+	expect(suggestPath(corrected)).toBeUndefined();
 });
 
-test.each([['/'], ['']])('nothing is made of "%s"', (path) => {
+test.each([['/'], ['']])('suggests nothing for "%s"', (path) => {
 	expect(suggestPath(path)).toBeUndefined();
 });
 
@@ -50,6 +50,6 @@ test.each([
 	['/accounts/v1/123', ['accounts', '123']],
 	['/v2025/accounts/123', ['accounts', '123']],
 	['/accounts', ['accounts']],
-])('%s is about %j', (path, segments) => {
+])('splits %s into its version and %j', (path, segments) => {
 	expect(stripVersion(path)).toEqual(segments);
 });

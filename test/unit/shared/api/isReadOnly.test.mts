@@ -19,19 +19,19 @@ test.each<[IHttpRequestMethods, string, boolean]>([
 	['POST', '/roles/v1', false],
 	['POST', '/saved-searches/v1', false],
 	['POST', '/saved-searches/v1/1/execute', false],
-])('%s %s: %s', (method, path, nothing) => {
+])('returns for %s %s: %s', (method, path, expected) => {
 	const operation = findOperationByRequest(method, path)?.operation;
-	expect(isReadOnly({ method, operation })).toBe(nothing);
+	expect(isReadOnly({ method, operation })).toBe(expected);
 });
 
-test('only a POST can be said to change nothing', () => {
+test('ignores the flag for all methods but POST', () => {
 	const operation = getOperationById('searchPostV1');
 	expect(isReadOnly({ method: 'DELETE', operation })).toBe(false);
 });
 
-test('each POST that only asks is an operation of the catalogue, and says so in its calls', () => {
-	const asking = listOperations().filter(({ readOnly }) => readOnly);
-	expect(asking.map(({ id }) => id).sort()).toEqual([
+test('marks every read-only POST in the catalogue', () => {
+	const readOnlyPosts = listOperations().filter(({ readOnly }) => readOnly);
+	expect(readOnlyPosts.map(({ id }) => id).sort()).toEqual([
 		'generateIdentityPreviewV1',
 		'loadAccountSelectionsV1',
 		'queryPasswordInfoV1',
@@ -44,7 +44,7 @@ test('each POST that only asks is an operation of the catalogue, and says so in 
 		'testConnectorRuleV1',
 		'testSubscriptionFilterV1',
 	]);
-	expect(asking.every(({ method }) => method === 'POST')).toBe(true);
+	expect(readOnlyPosts.every(({ method }) => method === 'POST')).toBe(true);
 	const input = { path: {}, query: {}, headers: {}, body: {} };
 	expect(
 		buildRequest(getOperationById('searchPostV1')!, 'current', input).operation?.readOnly,

@@ -14,7 +14,7 @@ test.each<[string, string, unknown]>([
 		['9007199254740992'],
 	],
 	['with more decimals than fit', '[1234567890123456.789]', ['1234567890123456.789']],
-])('a number %s comes as text', (_what, text, body) => {
+])('converts a number to text: %s', (_what, text, body) => {
 	expect(parseJsonText(text)).toEqual({ body, longNumbers: true });
 });
 
@@ -36,15 +36,15 @@ test.each<[string, string, unknown]>([
 		},
 	],
 	['within text with quotes', '["x\\":12345678901234567890,\\\\"]', ['x":12345678901234567890,\\']],
-])('a number %s stays as it is', (_what, text, body) => {
+])('keeps a number: %s', (_what, text, body) => {
 	expect(parseJsonText(text)).toEqual({ body });
 });
 
-test.each(['', '{', '[12345678901234567890', 'undefined'])('%j is not JSON', (text) => {
+test.each(['', '{', '[12345678901234567890', 'undefined'])('returns undefined for %j', (text) => {
 	expect(parseJsonText(text)).toBeUndefined();
 });
 
-test('JSON without long numbers is what JSON.parse makes of it', () => {
+test('parses JSON without long numbers like JSON.parse', () => {
 	const short = fc.json().filter((json) => !/\d{16}/.test(json));
 	fc.assert(
 		fc.property(short, fc.bigInt(), (json, number) => {
@@ -56,7 +56,7 @@ test('JSON without long numbers is what JSON.parse makes of it', () => {
 	);
 });
 
-test('a text of many megabytes beside a long number is no matter', () => {
+test('parses many megabytes of text next to a long number', () => {
 	const long = 'x\\"'.repeat(2_000_000);
 	const parsed = parseJsonText(`{"text":"${long}","n":12345678901234567890}`)?.body;
 	expect(parsed).toMatchObject({ n: '12345678901234567890' });

@@ -1,10 +1,10 @@
 import { readResponseBody } from '../../../../nodes/shared/api/readResponseBody.ts';
-import { answer } from './samples.mts';
+import { buildSampleResponse } from './samples.mts';
 
-test('a body that no text can hold is not asked for again', async () => {
+test('throws without a retry if the body is too large for text', async () => {
 	const body = Buffer.alloc(2 ** 29);
-	await expect(readResponseBody(answer({ body }), {})).rejects.toMatchObject({
+	await expect(readResponseBody(buildSampleResponse({ body }), {})).rejects.toMatchObject({
 		message: 'The response is too large to read as text (512 MiB)',
-		report: { hint: expect.stringMatching(/'File' as 'Response Format'/) as string },
+		report: { hint: expect.stringMatching(/^Set 'Response Format' to 'File'/) as string },
 	});
 });

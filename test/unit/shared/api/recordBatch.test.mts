@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { parseLosslessJson } from '../../../../nodes/shared/api/losslessJson.ts';
 import { JsonLinesBatch, splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
 
-const bytesOf = (text: string) => Buffer.from(text);
-const lines = (list: unknown[]) => splitJsonArray(bytesOf(JSON.stringify(list)));
+const toBytes = (text: string) => Buffer.from(text);
+const lines = (list: unknown[]) => splitJsonArray(toBytes(JSON.stringify(list)));
 const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1 });
 
-test('a compact list of objects becomes a line for each', () => {
+test('splits a compact list of objects into lines', () => {
 	fc.assert(
 		fc.property(records, (list) => {
 			const { bytes } = lines(list)!;
@@ -16,7 +16,7 @@ test('a compact list of objects becomes a line for each', () => {
 	);
 });
 
-test('records are found as in an array', () => {
+test('returns records like an array', () => {
 	fc.assert(
 		fc.property(records, fc.integer({ min: -9, max: 9 }), fc.nat(9), (list, index, end) => {
 			const all = lines(list)!;
@@ -30,24 +30,24 @@ test('records are found as in an array', () => {
 	);
 });
 
-test('what was written stays as it was: numbers that JavaScript would round, escapes, spaces', () => {
+test('keeps the bytes of records: long numbers, escapes, spaces', () => {
 	const record = '{"n":12345678901234567890,"one":1.0, "text":"\\u00e9 \\"}],{\\\\"}';
-	expect(splitJsonArray(bytesOf(`[${record},${record}]`))!.bytes.toString()).toBe(
+	expect(splitJsonArray(toBytes(`[${record},${record}]`))!.bytes.toString()).toBe(
 		`${record}\n${record}\n`,
 	);
 });
 
-test('a number that JavaScript would round keeps its digits', () => {
-	const line = splitJsonArray(bytesOf('[{"id":133512345678901234}]'))!;
+test('keeps all digits of long numbers', () => {
+	const line = splitJsonArray(toBytes('[{"id":133512345678901234}]'))!;
 	expect(line.at(0)).toEqual({ id: '133512345678901234' });
 });
 
-test('a list that is cut anywhere is none', () => {
+test('returns undefined for an incomplete list', () => {
 	fc.assert(
-		fc.property(records, fc.double({ min: 0, max: 1, noNaN: true }), (list, place) => {
-			const bytes = bytesOf(JSON.stringify(list));
-			const cut = bytes.subarray(0, Math.floor(place * (bytes.length - 1)));
-			expect(splitJsonArray(cut)).toBeUndefined();
+		fc.property(records, fc.double({ min: 0, max: 1, noNaN: true }), (list, ratio) => {
+			const bytes = toBytes(JSON.stringify(list));
+			const truncated = bytes.subarray(0, Math.floor(ratio * (bytes.length - 1)));
+			expect(splitJsonArray(truncated)).toBeUndefined();
 		}),
 	);
 });
@@ -65,18 +65,18 @@ test.each([
 	['a comma at the end', '[{"id":1},]'],
 	['a text with a gap of zeros', '[{"id":"a\0\0\0b"}]'],
 	['something behind it', '[{"id":1}]x'],
-	['an object that is not closed', '[{"id":{"a":1}]'],
-	['a text that is not closed', '[{"id":"1}]'],
-	['nothing', ''],
-])('%s is left as it is', (_what, text) => {
-	const bytes = bytesOf(text);
+	['an unclosed object', '[{"id":{"a":1}]'],
+	['an unclosed string', '[{"id":"1}]'],
+	['an empty body', ''],
+])('leaves %s unchanged', (_what, text) => {
+	const bytes = toBytes(text);
 	expect(splitJsonArray(bytes)).toBeUndefined();
 	expect(bytes.toString()).toBe(text);
 });
 
-test('no line is no record', () => {
-	const none = new JsonLinesBatch(Buffer.alloc(0), []);
-	expect(none.at(0)).toBeUndefined();
-	expect(none.at(-1)).toBeUndefined();
-	expect([...none]).toEqual([]);
+test('ignores empty lines', () => {
+	const empty = new JsonLinesBatch(Buffer.alloc(0), []);
+	expect(empty.at(0)).toBeUndefined();
+	expect(empty.at(-1)).toBeUndefined();
+	expect([...empty]).toEqual([]);
 });

@@ -9,10 +9,10 @@ import {
 	toApiResponse,
 } from '../../../../nodes/shared/api/response.ts';
 import { JsonLinesBatch } from '../../../../nodes/shared/api/recordBatch.ts';
-import { answer } from './samples.mts';
+import { buildSampleResponse } from './samples.mts';
 
-describe('from a response of the host', () => {
-	test('names of headers are in lower case, values are text', () => {
+describe('toApiResponse', () => {
+	test('converts header names to lowercase and values to text', () => {
 		const headers = { 'X-Total-Count': 5, 'Set-Cookie': ['a', 'b'], 'content-type': 'text/csv' };
 		expect(toApiResponse({ statusCode: 200, statusMessage: 'OK', headers, body: [1] })).toEqual({
 			status: 200,
@@ -31,7 +31,7 @@ describe('from a response of the host', () => {
 		[null, null],
 		[[], []],
 		[{}, {}],
-	])('body %j is %j', (body, expected) => {
+	])('converts the body %j to %j', (body, expected) => {
 		expect(toApiResponse({ statusCode: 200, headers: {}, body }).body).toEqual(expected);
 	});
 });
@@ -46,17 +46,19 @@ test.each([
 	[500, undefined, false],
 	[200, 'text/html;charset=utf-8', false],
 	[200, 'text/plain', true],
-])('%i with type %s: success %s', (status, type, success) => {
-	expect(isSuccess(answer({ status, headers: type ? { 'content-type': type } : {} }))).toBe(
-		success,
-	);
+])('isSuccess returns for %i with type %s: %s', (status, type, success) => {
+	expect(
+		isSuccess(buildSampleResponse({ status, headers: type ? { 'content-type': type } : {} })),
+	).toBe(success);
 });
 
-test('a web page is known by its type', () => {
-	expect(isHtmlResponse(answer({ headers: { 'content-type': 'text/html' } }))).toBe(true);
-	expect(isHtmlResponse(answer({ headers: { 'content-type': 'application/xhtml+xml' } }))).toBe(
+test('recognizes a web page by its type', () => {
+	expect(isHtmlResponse(buildSampleResponse({ headers: { 'content-type': 'text/html' } }))).toBe(
 		true,
 	);
+	expect(
+		isHtmlResponse(buildSampleResponse({ headers: { 'content-type': 'application/xhtml+xml' } })),
+	).toBe(true);
 });
 
 test.each<[boolean, string | undefined, string]>([
@@ -67,15 +69,15 @@ test.each<[boolean, string | undefined, string]>([
 	[false, 'text/plain', 'see <html>'],
 	[false, 'application/json', '<html></html>'],
 	[false, 'text/csv', '<html></html>'],
-])('is %j a web page by its start: %s, %s', (isPage, type, body) => {
+])('recognizes a web page by its start: %j, %s, %s', (isPage, type, body) => {
 	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
-	expect(isHtmlResponse(answer({ headers, body }))).toBe(isPage);
-	expect(isHtmlResponse(answer({ headers, body: Buffer.from(body) }))).toBe(isPage);
+	expect(isHtmlResponse(buildSampleResponse({ headers, body }))).toBe(isPage);
+	expect(isHtmlResponse(buildSampleResponse({ headers, body: Buffer.from(body) }))).toBe(isPage);
 });
 
-describe('the body of an error', () => {
+describe('readErrorBody', () => {
 	test.each<[unknown]>([[{ error: 'x' }], ['text'], [undefined], [null]])(
-		'%j stays',
+		'keeps %j',
 		async (body) => {
 			expect(await readErrorBody(body)).toBe(body);
 		},
@@ -86,28 +88,28 @@ describe('the body of an error', () => {
 		['text', [Buffer.from('no JSON')], 'no JSON'],
 		['a letter across two chunks', [Buffer.from([0xc3]), Buffer.from([0xab])], 'ë'],
 		['nothing', [], undefined],
-	])('a stream of %s is read', async (_what, chunks, body) => {
+	])('reads a stream of %s', async (_what, chunks, body) => {
 		expect(await readErrorBody(Readable.from(chunks))).toEqual(body);
 	});
 
-	test('a stream that breaks off gives what came before', async () => {
-		const cut = Readable.from(
+	test('returns what an incomplete stream contained', async () => {
+		const truncated = Readable.from(
 			(function* () {
 				yield Buffer.from('so far');
 				throw new Error('aborted');
 			})(),
 		);
-		expect(await readErrorBody(cut)).toBe('so far');
+		expect(await readErrorBody(truncated)).toBe('so far');
 	});
 
-	test('a stream that falls silent gives what came before', async () => {
-		const silent = new Readable({ read() {} });
-		silent.push('so far');
-		expect(await readErrorBody(silent, 50)).toBe('so far');
-		expect(silent.destroyed).toBe(true);
+	test('returns what a stream contained before it stalled', async () => {
+		const stalled = new Readable({ read() {} });
+		stalled.push('so far');
+		expect(await readErrorBody(stalled, 50)).toBe('so far');
+		expect(stalled.destroyed).toBe(true);
 	});
 
-	test('a stream without end is not read to its end', async () => {
+	test('stops reading an endless stream', async () => {
 		const endless: Readable = Readable.from(
 			(function* () {
 				for (;;) yield Buffer.alloc(10_000, 'x');
@@ -119,10 +121,10 @@ describe('the body of an error', () => {
 	});
 });
 
-describe('a body', () => {
+describe('parseResponseBody', () => {
 	const parse = (text: string, type = 'application/json', asLines = false) =>
 		parseResponseBody(
-			answer({ headers: { 'content-type': type }, body: Buffer.from(text) }),
+			buildSampleResponse({ headers: { 'content-type': type }, body: Buffer.from(text) }),
 			asLines,
 		);
 
@@ -135,9 +137,9 @@ describe('a body', () => {
 		['a date without quotes', '2026-01-31', '2026-01-31'],
 		['nothing', '', undefined],
 		['blanks', ' \n', undefined],
-	])('of JSON: %s', (_what, text, body) => expect(parse(text)).toEqual({ body }));
+	])('parses JSON: %s', (_what, text, body) => expect(parse(text)).toEqual({ body }));
 
-	test.each(['[{"id":', '{"id":1', 'nul', '[1]]'])('%s broke off', (text) => {
+	test.each(['[{"id":', '{"id":1', 'nul', '[1]]'])('throws for incomplete JSON: %s', (text) => {
 		expect(() => parse(text)).toThrow(TruncatedBodyError);
 		expect(() => parse(text, 'application/problem+json; charset=utf-8')).toThrow(
 			TruncatedBodyError,
@@ -153,9 +155,11 @@ describe('a body', () => {
 		['text/plain', '{id}', '{id}'],
 		['text/plain', '42', '42'],
 		['', '[1]', [1]],
-	])('of type "%s": %s', (type, text, body) => expect(parse(text, type)).toEqual({ body }));
+	])('parses by the type "%s": %s', (type, text, body) =>
+		expect(parse(text, type)).toEqual({ body }),
+	);
 
-	test('as lines, where it is a list of records', () => {
+	test('returns lines for a list of records', () => {
 		const { body } = parse('[{"id":1},{"id":2}]', 'application/json', true);
 		expect(body).toBeInstanceOf(JsonLinesBatch);
 		expect([...(body as JsonLinesBatch)]).toEqual([{ id: 1 }, { id: 2 }]);
@@ -165,12 +169,16 @@ describe('a body', () => {
 		['{"items":[{"id":1}]}', { items: [{ id: 1 }] }],
 		['[]', []],
 		['["a"]', ['a']],
-	])('as lines, but %j is %j', (text, body) => {
+	])('returns no lines for %j, but %j', (text, body) => {
 		expect(parse(text, 'application/json', true)).toEqual({ body });
 	});
 
-	test('that the host has parsed stays', () => {
-		expect(parseResponseBody(answer({ body: [{ id: 1 }] }))).toEqual({ body: [{ id: 1 }] });
-		expect(parseResponseBody(answer({ body: undefined }))).toEqual({ body: undefined });
+	test('keeps a body that n8n has parsed', () => {
+		expect(parseResponseBody(buildSampleResponse({ body: [{ id: 1 }] }))).toEqual({
+			body: [{ id: 1 }],
+		});
+		expect(parseResponseBody(buildSampleResponse({ body: undefined }))).toEqual({
+			body: undefined,
+		});
 	});
 });

@@ -8,13 +8,13 @@ import {
 } from '../../../../nodes/shared/api/retryPolicy.ts';
 
 const NOW = Date.UTC(2030, 0, 1, 12);
-const situation = (more: Partial<RetryContext>): RetryContext => ({
+const buildContext = (overrides: Partial<RetryContext>): RetryContext => ({
 	isReadOnly: true,
 	attempt: 1,
-	elapsed: 0,
+	elapsedMs: 0,
 	now: NOW,
 	random: 0.5,
-	...more,
+	...overrides,
 });
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
 	[{ status: 500 }, true],
 	[{ status: 503 }, true],
 	[{ networkCode: 'ECONNRESET' }, true],
-	[{ networkCode: 'ENOTFOUND', hostAnswered: true }, true],
+	[{ networkCode: 'ENOTFOUND', hostResponded: true }, true],
 	[{ networkCode: 'ENOTFOUND' }, false],
 	[{ networkCode: 'CERT_HAS_EXPIRED' }, false],
 	[{ status: 503, withoutToken: true }, true],
@@ -31,18 +31,20 @@ test.each([
 	[{ status: 403 }, false],
 	[{ status: 501 }, false],
 	[{}, false],
-])('%j can pass: %s', (outcome, can) => expect(isTransient(outcome)).toBe(can));
+])('isTransient returns for %j: %s', (outcome, expected) =>
+	expect(isTransient(outcome)).toBe(expected),
+);
 
-describe('Retry-After', () => {
+describe('parseRetryAfter', () => {
 	test.each([
 		['seconds', '3', 3000],
-		['none', '0', 0],
+		['no wait', '0', 0],
 		['spaces around it', ' 3 ', 3000],
 		['parts of a second', '0.5', 500],
 		['long', '86400', 86_400_000],
 		['a date', new Date(NOW + 5000).toUTCString(), 5000],
 		['a date in the past', new Date(NOW - 5000).toUTCString(), 0],
-		['a date that is none', 'Fri, 99 Foo 2030 00:00:00 GMT', undefined],
+		['an invalid date', 'Fri, 99 Foo 2030 00:00:00 GMT', undefined],
 		['negative', '-5', undefined],
 		['with a unit', '5s', undefined],
 		['a list', '5, 10', undefined],
@@ -54,15 +56,18 @@ describe('Retry-After', () => {
 		['empty', '', undefined],
 		['blank', '  ', undefined],
 		['missing', undefined, undefined],
-	])('%s', (_what, retryAfter, wait) => {
+	])('parses %s', (_what, retryAfter, wait) => {
 		expect(parseRetryAfter({ retryAfter }, NOW)).toBe(wait);
 	});
 
-	test.each([-3_600_000, 3_600_000])('a date, where the own clock is off by %i ms', (off) => {
-		const [retryAfter, date] = [NOW + 5000, NOW].map((time) => new Date(time).toUTCString());
-		expect(parseRetryAfter({ retryAfter, date }, NOW + off)).toBe(5000);
-		expect(parseRetryAfter({ retryAfter, date: 'today' }, NOW)).toBe(5000);
-	});
+	test.each([-3_600_000, 3_600_000])(
+		'parses a date if the clock of n8n is off by %i ms',
+		(offsetMs) => {
+			const [retryAfter, date] = [NOW + 5000, NOW].map((time) => new Date(time).toUTCString());
+			expect(parseRetryAfter({ retryAfter, date }, NOW + offsetMs)).toBe(5000);
+			expect(parseRetryAfter({ retryAfter, date: 'today' }, NOW)).toBe(5000);
+		},
+	);
 });
 
 const CUT = [
@@ -74,16 +79,16 @@ const CUT = [
 	'ERR_BAD_RESPONSE',
 ];
 
-describe('what changes nothing', () => {
-	test.each([500, 502, 503, 504])('is repeated after %i', (status) => {
-		expect(getRetryDelay(situation({ status }))).toBeDefined();
+describe('a read', () => {
+	test.each([500, 502, 503, 504])('is retried after %i', (status) => {
+		expect(getRetryDelay(buildContext({ status }))).toBeDefined();
 	});
-	test.each(CUT)('is repeated after %s', (networkCode) => {
-		expect(getRetryDelay(situation({ networkCode }))).toBeDefined();
+	test.each(CUT)('is retried after %s', (networkCode) => {
+		expect(getRetryDelay(buildContext({ networkCode }))).toBeDefined();
 	});
 	test.each([400, 401, 403, 404, 405, 409, 412, 413, 415, 501])(
-		'is not repeated after %i',
-		(status) => expect(getRetryDelay(situation({ status }))).toBeUndefined(),
+		"isn't retried after %i",
+		(status) => expect(getRetryDelay(buildContext({ status }))).toBeUndefined(),
 	);
 	test.each([
 		'ENOTFOUND',
@@ -93,61 +98,61 @@ describe('what changes nothing', () => {
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('is not repeated after %s, which stays', (networkCode) => {
-		expect(getRetryDelay(situation({ networkCode }))).toBeUndefined();
+	])("isn't retried after %s, which is permanent", (networkCode) => {
+		expect(getRetryDelay(buildContext({ networkCode }))).toBeUndefined();
 	});
 	test.each([true, false])(
-		'is repeated after ENOTFOUND only if the host has answered: %s',
-		(hostAnswered) => {
-			const wait = getRetryDelay(situation({ networkCode: 'ENOTFOUND', hostAnswered }));
-			expect(wait !== undefined).toBe(hostAnswered);
+		'is retried after ENOTFOUND only if the host has responded: %s',
+		(hostResponded) => {
+			const wait = getRetryDelay(buildContext({ networkCode: 'ENOTFOUND', hostResponded }));
+			expect(wait !== undefined).toBe(hostResponded);
 		},
 	);
-	test('is not repeated after a failure of the host itself', () => {
-		expect(getRetryDelay(situation({}))).toBeUndefined();
+	test("isn't retried after an error of n8n", () => {
+		expect(getRetryDelay(buildContext({}))).toBeUndefined();
 	});
 });
 
-describe('what may change something', () => {
+describe('a write', () => {
 	const write = { isReadOnly: false };
-	test.each([500, 502, 503, 504])('is not repeated after %i', (status) => {
-		expect(getRetryDelay(situation({ ...write, status, retryAfter: '1' }))).toBeUndefined();
+	test.each([500, 502, 503, 504])("isn't retried after %i", (status) => {
+		expect(getRetryDelay(buildContext({ ...write, status, retryAfter: '1' }))).toBeUndefined();
 	});
-	test.each(CUT)('is not repeated after %s', (networkCode) => {
-		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeUndefined();
+	test.each(CUT)("isn't retried after %s", (networkCode) => {
+		expect(getRetryDelay(buildContext({ ...write, networkCode }))).toBeUndefined();
 	});
-	test('is repeated after a 429', () => {
-		expect(getRetryDelay(situation({ ...write, status: 429 }))).toBeDefined();
+	test('is retried after a 429', () => {
+		expect(getRetryDelay(buildContext({ ...write, status: 429 }))).toBeDefined();
 	});
-	test.each(['ECONNREFUSED', 'EAI_AGAIN'])('is repeated after %s', (networkCode) => {
-		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeDefined();
+	test.each(['ECONNREFUSED', 'EAI_AGAIN'])('is retried after %s', (networkCode) => {
+		expect(getRetryDelay(buildContext({ ...write, networkCode }))).toBeDefined();
 	});
-	test('is repeated after ENOTFOUND if the host has answered before', () => {
-		const lost = { ...write, networkCode: 'ENOTFOUND', hostAnswered: true };
-		expect(getRetryDelay(situation(lost))).toBeDefined();
-	});
-});
-
-describe('a write whose token could not be had was never made', () => {
-	const write = { changesNothing: false, withoutToken: true };
-	test.each([502, 503])('it is repeated after the token endpoint gave %i', (status) => {
-		expect(getRetryDelay(situation({ ...write, status }))).toBeDefined();
-	});
-	test.each(CUT)('it is repeated after %s', (networkCode) => {
-		expect(getRetryDelay(situation({ ...write, networkCode }))).toBeDefined();
-	});
-	test.each([400, 401])('it is not repeated after the token endpoint gave %i', (status) => {
-		expect(getRetryDelay(situation({ ...write, status }))).toBeUndefined();
+	test('is retried after ENOTFOUND if the host has responded before', () => {
+		const lostRequest = { ...write, networkCode: 'ENOTFOUND', hostResponded: true };
+		expect(getRetryDelay(buildContext(lostRequest))).toBeDefined();
 	});
 });
 
-describe('waits', () => {
+describe('a write without a token', () => {
+	const write = { isReadOnly: false, withoutToken: true };
+	test.each([502, 503])('is retried after a %i of the token endpoint', (status) => {
+		expect(getRetryDelay(buildContext({ ...write, status }))).toBeDefined();
+	});
+	test.each(CUT)('is retried after %s', (networkCode) => {
+		expect(getRetryDelay(buildContext({ ...write, networkCode }))).toBeDefined();
+	});
+	test.each([400, 401])("isn't retried after a %i of the token endpoint", (status) => {
+		expect(getRetryDelay(buildContext({ ...write, status }))).toBeUndefined();
+	});
+});
+
+describe('the delay', () => {
 	test.each([
-		['the time asked for, and a bit', '2', 0.5, 2125],
-		['the window of the gateway, where none is asked for', undefined, 0, 10_000],
-		['the window, where the header is garbage', 'soon', 0, 10_000],
-	])('429: %s', (_what, retryAfter, random, wait) => {
-		expect(getRetryDelay(situation({ status: 429, retryAfter, random }))).toBe(wait);
+		['the required time plus jitter', '2', 0.5, 2125],
+		['the window of the gateway without Retry-After', undefined, 0, 10_000],
+		['the window of the gateway with an invalid header', 'soon', 0, 10_000],
+	])('after a 429 is %s', (_what, retryAfter, random, wait) => {
+		expect(getRetryDelay(buildContext({ status: 429, retryAfter, random }))).toBe(wait);
 	});
 
 	test.each([
@@ -155,14 +160,14 @@ describe('waits', () => {
 		[2, 2000],
 		[3, 4000],
 		[4, 8000],
-	])('503, try %i: at most %i ms', (attempt, most) => {
-		expect(getRetryDelay(situation({ status: 503, attempt, random: 1 }))).toBe(most);
-		expect(getRetryDelay(situation({ status: 503, attempt, random: 0 }))).toBe(0);
+	])('after a 503 on attempt %i is at most %i ms', (attempt, maxMs) => {
+		expect(getRetryDelay(buildContext({ status: 503, attempt, random: 1 }))).toBe(maxMs);
+		expect(getRetryDelay(buildContext({ status: 503, attempt, random: 0 }))).toBe(0);
 	});
 
-	test('429 with a wait of 0: a second more after each refusal, so that a window passes', () => {
+	test('after a 429 with Retry-After 0 increases by a second per attempt', () => {
 		const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempt) =>
-			getRetryDelay(situation({ status: 429, retryAfter: '0', attempt, random: 0 })),
+			getRetryDelay(buildContext({ status: 429, retryAfter: '0', attempt, random: 0 })),
 		);
 		expect(waits).toEqual([1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000]);
 	});
@@ -173,21 +178,21 @@ describe('waits', () => {
 		[503, '120', true],
 		[503, '121', false],
 		[503, new Date(NOW + 900_000).toUTCString(), false],
-	])('%i with Retry-After %s: waited for is %s', (status, retryAfter, isWaitedFor) => {
-		expect(getRetryDelay(situation({ status, retryAfter })) !== undefined).toBe(isWaitedFor);
+	])('after a %i with Retry-After %s is %s', (status, retryAfter, isUsed) => {
+		expect(getRetryDelay(buildContext({ status, retryAfter })) !== undefined).toBe(isUsed);
 	});
 
-	test('503 with Retry-After: no shorter than that', () => {
-		expect(getRetryDelay(situation({ status: 503, retryAfter: '30' }))).toBe(30_000);
+	test('after a 503 is at least Retry-After', () => {
+		expect(getRetryDelay(buildContext({ status: 503, retryAfter: '30' }))).toBe(30_000);
 	});
 });
 
 test.each([
 	[429, 10],
 	[503, 5],
-])('after a %i, try %i is the last', (status, last) => {
-	expect(getRetryDelay(situation({ status, attempt: last - 1 }))).toBeDefined();
-	expect(getRetryDelay(situation({ status, attempt: last }))).toBeUndefined();
+])('after a %i, attempt %i is the last', (status, lastAttempt) => {
+	expect(getRetryDelay(buildContext({ status, attempt: lastAttempt - 1 }))).toBeDefined();
+	expect(getRetryDelay(buildContext({ status, attempt: lastAttempt }))).toBeUndefined();
 });
 
 describe('in any situation', () => {
@@ -204,51 +209,54 @@ describe('in any situation', () => {
 		fc.record({ status: fc.integer({ min: 100, max: 599 }), retryAfter }),
 		fc.record({
 			networkCode: fc.oneof(fc.constantFrom(...CUT, 'ECONNREFUSED', 'ENOTFOUND'), fc.string()),
-			hostAnswered: fc.boolean(),
+			hostResponded: fc.boolean(),
 		}),
 	);
-	const any = fc
+	const contexts = fc
 		.tuple(
 			outcome,
 			fc.boolean(),
 			fc.integer({ min: 1, max: 20 }),
 			fc.double({ min: 0, max: 1, noNaN: true }),
 		)
-		.map(([one, changesNothing, attempt, random]) =>
-			situation({ ...one, isReadOnly: changesNothing, attempt, random }),
+		.map(([context, isReadOnly, attempt, random]) =>
+			buildContext({ ...context, isReadOnly, attempt, random }),
 		);
 
-	test('a wait is finite, not negative and no longer than two minutes and a bit', () => {
+	test('the delay is finite, not negative, and at most two minutes plus jitter', () => {
 		fc.assert(
-			fc.property(any, (one) => {
-				const wait = getRetryDelay(one);
+			fc.property(contexts, (context) => {
+				const wait = getRetryDelay(context);
 				return wait === undefined || (wait >= 0 && wait <= 120_500);
 			}),
 		);
 	});
 
-	test('a write that may have been carried out is not sent again', () => {
+	test("a write that ISC may have processed isn't retried", () => {
 		fc.assert(
-			fc.property(any, ({ isReadOnly: _any, ...other }) => {
-				const one = { ...other, isReadOnly: false };
-				const notCarriedOut =
-					one.status === 429 || /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND)$/.test(one.networkCode ?? '');
-				return notCarriedOut || getRetryDelay(one) === undefined;
+			fc.property(contexts, ({ isReadOnly: _isReadOnly, ...other }) => {
+				const context = { ...other, isReadOnly: false };
+				const wasNotProcessed =
+					context.status === 429 ||
+					/^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND)$/.test(context.networkCode ?? '');
+				return wasNotProcessed || getRetryDelay(context) === undefined;
 			}),
 		);
 	});
 
-	test('it ends', () => {
-		fc.assert(fc.property(any, (one) => getRetryDelay({ ...one, attempt: 10 }) === undefined));
+	test('the attempts end', () => {
+		fc.assert(
+			fc.property(contexts, (context) => getRetryDelay({ ...context, attempt: 10 }) === undefined),
+		);
 	});
 });
 
-describe('the time for one request', () => {
+describe('the duration of one request', () => {
 	test.each<[string, Partial<RetryContext>]>([
 		['a refusal', { status: 429, retryAfter: '5' }],
 		['a failure', { status: 503, retryAfter: '5' }],
-	])('after %s ends with ten minutes, the next wait included', (_what, one) => {
-		expect(getRetryDelay(situation({ ...one, elapsed: 594_000 }))).toBeDefined();
-		expect(getRetryDelay(situation({ ...one, elapsed: 596_000 }))).toBeUndefined();
+	])('after %s is at most ten minutes, including the next delay', (_what, context) => {
+		expect(getRetryDelay(buildContext({ ...context, elapsedMs: 594_000 }))).toBeDefined();
+		expect(getRetryDelay(buildContext({ ...context, elapsedMs: 596_000 }))).toBeUndefined();
 	});
 });

@@ -5,10 +5,10 @@ afterEach(() => jest.useRealTimers());
 
 const sleep = async (ms: number) => await new Promise<void>((done) => setTimeout(done, ms));
 
-test('waits at the same time count once, and those that fail count too', async () => {
-	const tally = new RunStats();
-	const first = tally.trackRateLimitWait(async () => await sleep(300));
-	const second = tally.trackRateLimitWait(async () => {
+test('counts simultaneous waits once, including failed ones', async () => {
+	const stats = new RunStats();
+	const first = stats.trackRateLimitWait(async () => await sleep(300));
+	const second = stats.trackRateLimitWait(async () => {
 		await sleep(500);
 		throw new Error('stopped');
 	});
@@ -16,14 +16,14 @@ test('waits at the same time count once, and those that fail count too', async (
 	await jest.advanceTimersByTimeAsync(500);
 	await Promise.all([first, outcome]);
 	await jest.advanceTimersByTimeAsync(1000);
-	expect(tally.rateLimitWaitMs).toBe(500);
+	expect(stats.rateLimitWaitMs).toBe(500);
 });
 
-test('the clock of the machine may be set meanwhile', async () => {
-	const tally = new RunStats();
-	const waiting = tally.trackRateLimitWait(async () => await sleep(300));
+test('measures correctly if the system clock changes', async () => {
+	const stats = new RunStats();
+	const waiting = stats.trackRateLimitWait(async () => await sleep(300));
 	jest.setSystemTime(Date.now() - 3_600_000);
 	await jest.advanceTimersByTimeAsync(300);
 	await waiting;
-	expect(tally.rateLimitWaitMs).toBe(300);
+	expect(stats.rateLimitWaitMs).toBe(300);
 });

@@ -11,7 +11,7 @@ export const node: INode = {
 	parameters: {},
 };
 
-export const call = (more: Partial<ApiRequest> = {}): ApiRequest => ({
+export const buildSampleRequest = (more: Partial<ApiRequest> = {}): ApiRequest => ({
 	method: 'GET',
 	path: '/accounts/v1',
 	query: {},
@@ -19,7 +19,7 @@ export const call = (more: Partial<ApiRequest> = {}): ApiRequest => ({
 	...more,
 });
 
-export const answer = (more: Partial<ApiResponse> = {}): ApiResponse => ({
+export const buildSampleResponse = (more: Partial<ApiResponse> = {}): ApiResponse => ({
 	status: 200,
 	statusMessage: '',
 	headers: {},

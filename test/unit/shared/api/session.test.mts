@@ -18,8 +18,8 @@ let ids = 0;
 
 const jwt = (claims: object) => `a.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c`;
 
-/** A host with one credential; each token it gets is for the credential's own client. */
-function hostWith(claims?: object, fields: IDataObject = {}) {
+/** Creates a host with one credential. Its tokens are for the client of the credential. */
+function createHost(claims?: object, fields: IDataObject = {}) {
 	const data: IDataObject = {
 		grantType: 'clientCredentials',
 		domain: 'identitynow.com',
@@ -28,168 +28,177 @@ function hostWith(claims?: object, fields: IDataObject = {}) {
 		...fields,
 	};
 	const log: string[] = [];
-	let made = 0;
-	const store = (more: object) => {
+	let tokenCount = 0;
+	const storeToken = (more: object) => {
 		data.oauthTokenData = {
-			access_token: jwt({ jti: `token ${++made}`, ...more }),
+			access_token: jwt({ jti: `token ${++tokenCount}`, ...more }),
 			expires_in: HOUR,
 		};
 	};
-	if (claims) store(claims);
-	const inAnHour = () => Math.floor(Date.now() / 1000) + HOUR;
+	if (claims) storeToken(claims);
+	const getHourFromNow = () => Math.floor(Date.now() / 1000) + HOUR;
 	const host: N8nHost = {
 		credentialId: `credential ${++ids}`,
-		credential: async () => structuredClone(data) as unknown as ICredentialDataDecryptedObject,
+		getCredential: async () => structuredClone(data) as unknown as ICredentialDataDecryptedObject,
 		request: async () => {
-			// As the host does: what it read before is not read again, however long the rest takes.
+			// Like n8n, use the credential that was read before the renewal.
 			const isCold = !data.oauthTokenData;
 			await Promise.resolve();
 			if (isCold) {
 				log.push('first token');
-				store({ client_id: data.clientId, exp: inAnHour() });
+				storeToken({ client_id: data.clientId, exp: getHourFromNow() });
 			}
 			log.push('request');
 			return { statusCode: 200, headers: {}, body: [] } as IN8nHttpFullResponse;
 		},
 		renewToken: async () => {
 			log.push('renewal');
-			store({ client_id: data.clientId, exp: inAnHour() });
+			storeToken({ client_id: data.clientId, exp: getHourFromNow() });
 		},
 		log: () => {},
 	};
 	return { host, log, data };
 }
 
-const sendOne = async (host: N8nHost) =>
+const sendOneRequest = async (host: N8nHost) =>
 	await withFreshToken(await openSession(host), async () => await host.request({ url: '' }));
-const soon = () => Math.floor(Date.now() / 1000) + 5;
-const later = () => Math.floor(Date.now() / 1000) + HOUR;
+const getSoon = () => Math.floor(Date.now() / 1000) + 5;
+const getLater = () => Math.floor(Date.now() / 1000) + HOUR;
 
 test.each([
-	['a token that lasts', () => ({ client_id: 'mine', org: 'acme', exp: later() }), ['request']],
-	['a token about to expire', () => ({ client_id: 'mine', exp: soon() }), ['renewal', 'request']],
+	['a token that lasts', () => ({ client_id: 'mine', org: 'acme', exp: getLater() }), ['request']],
+	[
+		'a token about to expire',
+		() => ({ client_id: 'mine', exp: getSoon() }),
+		['renewal', 'request'],
+	],
 	['a token that has expired', () => ({ client_id: 'mine', exp: 1 }), ['renewal', 'request']],
 	[
 		'a token of another client',
-		() => ({ client_id: 'other', exp: later() }),
+		() => ({ client_id: 'other', exp: getLater() }),
 		['renewal', 'request'],
 	],
-	['a token of another tenant', () => ({ org: 'umbrella', exp: later() }), ['renewal', 'request']],
-])('%s', async (_what, claims, expected) => {
-	const { host, log } = hostWith(claims());
-	await sendOne(host);
+	[
+		'a token of another tenant',
+		() => ({ org: 'umbrella', exp: getLater() }),
+		['renewal', 'request'],
+	],
+])('renews the stored token only if necessary: %s', async (_what, claims, expected) => {
+	const { host, log } = createHost(claims());
+	await sendOneRequest(host);
 	expect(log).toEqual(expected);
 });
 
-test('no token yet: one is fetched for many calls at once', async () => {
-	const { host, log } = hostWith();
-	await Promise.all(Array.from({ length: 20 }, () => sendOne(host)));
-	expect(log.filter((entry) => entry === 'first token')).toHaveLength(1);
-	expect(log.filter((entry) => entry === 'request')).toHaveLength(20);
+test('fetches one token for many requests at once', async () => {
+	const { host, log } = createHost();
+	await Promise.all(Array.from({ length: 20 }, () => sendOneRequest(host)));
+	expect(log.filter((logEntry) => logEntry === 'first token')).toHaveLength(1);
+	expect(log.filter((logEntry) => logEntry === 'request')).toHaveLength(20);
 });
 
-test('a token about to expire is renewed once for many calls at once', async () => {
-	const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
-	await Promise.all(Array.from({ length: 20 }, () => sendOne(host)));
-	expect(log.filter((entry) => entry === 'renewal')).toHaveLength(1);
+test('renews a token that expires soon once for many requests at once', async () => {
+	const { host, log } = createHost({ client_id: 'mine', exp: getSoon() });
+	await Promise.all(Array.from({ length: 20 }, () => sendOneRequest(host)));
+	expect(log.filter((logEntry) => logEntry === 'renewal')).toHaveLength(1);
 });
 
-test('claims that stay odd after a renewal do not make it renew at every call', async () => {
-	const { host, log, data } = hostWith({ client_id: 'mine', org: 'umbrella', exp: later() });
+test("doesn't renew on every request if the claims differ after a renewal as well", async () => {
+	const { host, log, data } = createHost({ client_id: 'mine', org: 'umbrella', exp: getLater() });
 	host.renewToken = async () => {
 		log.push('renewal');
-		const odd = { jti: 'odd', org: 'umbrella', exp: later() };
-		data.oauthTokenData = { access_token: jwt(odd), expires_in: HOUR };
+		const otherClaims = { jti: 'odd', org: 'umbrella', exp: getLater() };
+		data.oauthTokenData = { access_token: jwt(otherClaims), expires_in: HOUR };
 	};
-	await sendOne(host);
-	await sendOne(host);
+	await sendOneRequest(host);
+	await sendOneRequest(host);
 	expect(log).toEqual(['renewal', 'request', 'request']);
 });
 
-describe('a renewal that fails', () => {
-	const refused = new Error('needs to be reconnected');
+describe('a failed renewal', () => {
+	const rejection = new Error('needs to be reconnected');
 
-	test('does not matter while the token is still good', async () => {
-		const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
-		host.renewToken = () => Promise.reject(refused);
-		await sendOne(host);
+	test('is ignored while the token is valid', async () => {
+		const { host, log } = createHost({ client_id: 'mine', exp: getSoon() });
+		host.renewToken = () => Promise.reject(rejection);
+		await sendOneRequest(host);
 		expect(log).toEqual(['request']);
 	});
 
 	test.each([
 		['expired', { client_id: 'mine', exp: 1 }],
-		['of another client', { client_id: 'other', exp: later() }],
-	])('keeps a token that is %s from being sent', async (_what, claims) => {
-		const { host, log } = hostWith(claims);
-		host.renewToken = () => Promise.reject(refused);
-		await expect(sendOne(host)).rejects.toMatchObject({ cause: refused });
+		['of another client', { client_id: 'other', exp: getLater() }],
+	])('prevents sending a token that is %s', async (_what, claims) => {
+		const { host, log } = createHost(claims);
+		host.renewToken = () => Promise.reject(rejection);
+		await expect(sendOneRequest(host)).rejects.toMatchObject({ cause: rejection });
 		expect(log).toEqual([]);
 	});
 
-	test('is not repeated at each request', async () => {
-		const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
+	test("isn't repeated on each request", async () => {
+		const { host, log } = createHost({ client_id: 'mine', exp: getSoon() });
 		let renewals = 0;
 		host.renewToken = () => {
 			renewals++;
 			return Promise.reject(new Error('429'));
 		};
-		for (let index = 0; index < 5; index++) await sendOne(host);
+		for (let index = 0; index < 5; index++) await sendOneRequest(host);
 		expect(renewals).toBe(1);
 		expect(log).toHaveLength(5);
 	});
 
-	test('since another process was faster goes on with the token of that process', async () => {
-		const { host, log, data } = hostWith({ client_id: 'mine', exp: 1 });
+	test('is ignored if another process has stored a token', async () => {
+		const { host, log, data } = createHost({ client_id: 'mine', exp: 1 });
 		host.renewToken = () => {
-			const fresh = { client_id: 'mine', exp: later() };
+			const fresh = { client_id: 'mine', exp: getLater() };
 			data.oauthTokenData = { access_token: jwt(fresh), expires_in: HOUR };
-			return Promise.reject(refused);
+			return Promise.reject(rejection);
 		};
-		await sendOne(host);
+		await sendOneRequest(host);
 		expect(log).toEqual(['request']);
 	});
 
-	test('for good is told to other requests without asking again, until the credential changes', async () => {
-		const { host, data } = hostWith({ client_id: 'mine', exp: 1 });
+	test('that is permanent is reused for other requests until the credential changes', async () => {
+		const { host, data } = createHost({ client_id: 'mine', exp: 1 });
 		let renewals = 0;
 		host.renewToken = () => {
 			renewals++;
 			const body = { error: 'invalid_client' };
 			return Promise.reject(Object.assign(new Error('no'), { code: 'EAUTH', body }));
 		};
-		for (let index = 0; index < 3; index++) await expect(sendOne(host)).rejects.toThrow('no');
+		for (let index = 0; index < 3; index++)
+			await expect(sendOneRequest(host)).rejects.toThrow('no');
 		expect(renewals).toBe(1);
 		data.clientSecret = 'another';
-		await expect(sendOne(host)).rejects.toThrow('no');
+		await expect(sendOneRequest(host)).rejects.toThrow('no');
 		expect(renewals).toBe(2);
 	});
 });
 
-test('a renewal of a token that still works keeps no request waiting', async () => {
-	const { host, log } = hostWith({ client_id: 'mine', exp: soon() });
+test("doesn't wait for the renewal of a token that still works", async () => {
+	const { host, log } = createHost({ client_id: 'mine', exp: getSoon() });
 	host.renewToken = () => new Promise(() => {});
-	await sendOne(host);
+	await sendOneRequest(host);
 	expect(log).toEqual(['request']);
 });
 
-test('a clock far ahead of that of ISC costs one renewal', async () => {
-	const past = () => ({ client_id: 'mine', exp: later() - 2 * HOUR });
-	const { host, log, data } = hostWith(past());
+test('renews once if the clock is far ahead of ISC', async () => {
+	const past = () => ({ client_id: 'mine', exp: getLater() - 2 * HOUR });
+	const { host, log, data } = createHost(past());
 	host.renewToken = async () => {
 		log.push('renewal');
 		data.oauthTokenData = { access_token: jwt({ ...past(), jti: 'new' }), expires_in: 750 };
 	};
-	for (let index = 0; index < 5; index++) await sendOne(host);
-	expect(log.filter((entry) => entry === 'renewal')).toHaveLength(1);
-	expect(log.filter((entry) => entry === 'request')).toHaveLength(5);
+	for (let index = 0; index < 5; index++) await sendOneRequest(host);
+	expect(log.filter((logEntry) => logEntry === 'renewal')).toHaveLength(1);
+	expect(log.filter((logEntry) => logEntry === 'request')).toHaveLength(5);
 });
 
-test('two processes whose tokens have odd claims renew once each', async () => {
-	const odd = (jti: string) => ({ jti, client_id: 'other', exp: later() });
-	const { host, log, data } = hostWith(odd('first'));
+test('renews once per process if the claims differ', async () => {
+	const otherClaims = (jti: string) => ({ jti, client_id: 'other', exp: getLater() });
+	const { host, log, data } = createHost(otherClaims('first'));
 	host.renewToken = async () => {
 		log.push('renewal');
-		data.oauthTokenData = { access_token: jwt(odd(`${log.length}`)), expires_in: HOUR };
+		data.oauthTokenData = { access_token: jwt(otherClaims(`${log.length}`)), expires_in: HOUR };
 	};
 	let other!: { openSession: typeof openSession; withFreshToken: typeof withFreshToken };
 	await jest.isolateModulesAsync(async () => {
@@ -197,52 +206,52 @@ test('two processes whose tokens have odd claims renew once each', async () => {
 	});
 	expect(other.withFreshToken).not.toBe(withFreshToken);
 	for (let index = 0; index < 5; index++) {
-		await sendOne(host);
+		await sendOneRequest(host);
 		await other.withFreshToken(await other.openSession(host), async () => {});
 	}
-	expect(log.filter((entry) => entry === 'renewal')).toHaveLength(2);
+	expect(log.filter((logEntry) => logEntry === 'renewal')).toHaveLength(2);
 });
 
-describe('a wait for the token of another execution', () => {
-	/** A first request whose token does not come. */
+describe('waiting for the token of another execution', () => {
+	/** Starts a first request whose token never arrives. */
 	function withoutToken() {
-		const found = hostWith();
+		const hostState = createHost();
 		const stop = new AbortController();
-		const open = async (signal?: AbortSignal) => await openSession(found.host, { signal });
-		const hangs = async () => {
+		const open = async (signal?: AbortSignal) => await openSession(hostState.host, { signal });
+		const blockRenewal = async () => {
 			const first = await open(stop.signal);
-			const call = withFreshToken(first, async () => await new Promise<void>(() => {}));
-			call.catch(() => {});
+			const request = withFreshToken(first, async () => await new Promise<void>(() => {}));
+			request.catch(() => {});
 			await Promise.resolve();
 		};
-		return { ...found, open, hangs };
+		return { ...hostState, open, blockRenewal };
 	}
 
 	test('ends when the execution is stopped', async () => {
-		const { open, hangs } = withoutToken();
-		await hangs();
+		const { open, blockRenewal } = withoutToken();
+		await blockRenewal();
 		const stop = new AbortController();
 		const waiting = withFreshToken(await open(stop.signal), async () => {});
 		setTimeout(() => stop.abort(), 20);
 		await expect(waiting).rejects.toThrow(CancelledError);
 	});
 
-	test('ends after the timeout, as a token that could not be had', async () => {
-		const { open, hangs } = withoutToken();
-		await hangs();
+	test('ends with a NoTokenError after the timeout', async () => {
+		const { open, blockRenewal } = withoutToken();
+		await blockRenewal();
 		const waiting = withFreshToken(await open(), async () => {}, 20);
-		await expect(waiting).rejects.toMatchObject({ failure: { kind: 'signIn', code: 'ETIMEDOUT' } });
+		await expect(waiting).rejects.toMatchObject({ failure: { kind: 'auth', code: 'ETIMEDOUT' } });
 	});
 });
 
-describe('the credential of a session', () => {
+describe('a credential', () => {
 	const ITEM: Array<[string, IDataObject]> = [
 		['another tenant', { accessTokenUrl: 'https://umbrella.api.identitynow.com/oauth/token' }],
 		['another client', { clientId: 'other' }],
 	];
 
-	test.each(ITEM)('that has %s for an item is refused', async (_what, fields) => {
-		const { host, data } = hostWith({ client_id: 'mine', exp: later() });
+	test.each(ITEM)('with %s for an item is rejected', async (_what, fields) => {
+		const { host, data } = createHost({ client_id: 'mine', exp: getLater() });
 		const session = await openSession(host);
 		expect(() => assertSameTenant(session, data as never)).not.toThrow();
 		expect(() => assertSameTenant(session, { ...data, ...fields } as never)).toThrow(
@@ -250,18 +259,18 @@ describe('the credential of a session', () => {
 		);
 	});
 
-	test.each(ITEM)('that has %s after it was read anew ends the run', async (_what, fields) => {
-		const { host, log, data } = hostWith({ client_id: 'mine', exp: 1 });
+	test.each(ITEM)('with %s after it was reloaded ends the run', async (_what, fields) => {
+		const { host, log, data } = createHost({ client_id: 'mine', exp: 1 });
 		const session = await openSession(host);
 		Object.assign(data, fields);
-		const call = withFreshToken(session, async () => await host.request({ url: '' }));
-		await expect(call).rejects.toThrow(/changed to another tenant or client during this run/);
+		const request = withFreshToken(session, async () => await host.request({ url: '' }));
+		await expect(request).rejects.toThrow(/changed to another tenant or client during this run/);
 		expect(log).toEqual([]);
 	});
 });
 
-test('a session ends with the host, and with its own signal', async () => {
-	const { host } = hostWith();
+test('ends with the signal of n8n and with its own signal', async () => {
+	const { host } = createHost();
 	const [user, run] = [new AbortController(), new AbortController()];
 	const session = await openSession({ ...host, cancelSignal: user.signal }, { signal: run.signal });
 	expect(session.signal!.aborted).toBe(false);
@@ -273,10 +282,12 @@ test('a session ends with the host, and with its own signal', async () => {
 });
 
 test.each(['authorizationCode', 'pkce'])(
-	'%s that never signed in: no request',
+	'sends no request with %s before signing in',
 	async (grantType) => {
-		const { host, log } = hostWith(undefined, { grantType });
-		await expect(sendOne(host)).rejects.toMatchObject({ failure: { state: 'notConnected' } });
+		const { host, log } = createHost(undefined, { grantType });
+		await expect(sendOneRequest(host)).rejects.toMatchObject({
+			failure: { state: 'notConnected' },
+		});
 		expect(log).toEqual([]);
 	},
 );
@@ -285,8 +296,8 @@ test.each([
 	['plain http', { accessTokenUrl: 'http://acme.com/oauth/token' }],
 	['no address', { accessTokenUrl: '' }],
 	['pitfall', { accessTokenUrl: 'client-secret-is-missing://refused' }],
-])('a credential that cannot work is refused: %s', async (_what, fields) => {
-	const { host, log } = hostWith({ client_id: 'mine' }, fields);
+])('rejects an invalid credential: %s', async (_what, fields) => {
+	const { host, log } = createHost({ client_id: 'mine' }, fields);
 	await expect(openSession(host)).rejects.toThrow(ParameterError);
 	expect(log).toEqual([]);
 });

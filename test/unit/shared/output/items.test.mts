@@ -8,7 +8,7 @@ import {
 	buildFullResponseItem,
 	toItems,
 } from '../../../../nodes/shared/output/items.ts';
-import { answer, call, node } from '../api/samples.mts';
+import { buildSampleResponse, buildSampleRequest, node } from '../api/samples.mts';
 
 const pairedItem = { item: 3 };
 
@@ -28,12 +28,14 @@ test.each([
 	['POST', 202, { success: true, statusCode: 202 }],
 	['GET', 204, { success: true, statusCode: 204 }],
 ] as const)('%s without a body in return', (method, status, json) => {
-	expect(buildNoContentItem(call({ method }), answer({ status }), 3)).toEqual({ json, pairedItem });
+	expect(
+		buildNoContentItem(buildSampleRequest({ method }), buildSampleResponse({ status }), 3),
+	).toEqual({ json, pairedItem });
 });
 
 test('a full response has all but cookies', () => {
 	const headers = { 'x-total-count': '5', 'set-cookie': 'session=s3cret' };
-	const full = answer({ statusMessage: 'OK', headers, body: [1] });
+	const full = buildSampleResponse({ statusMessage: 'OK', headers, body: [1] });
 	expect(buildFullResponseItem(full, 3)).toEqual({
 		json: { statusCode: 200, statusMessage: 'OK', headers: { 'x-total-count': '5' }, body: [1] },
 		pairedItem,
@@ -42,7 +44,7 @@ test('a full response has all but cookies', () => {
 });
 
 test('a full response without a body says so', () => {
-	expect(buildFullResponseItem(answer({ status: 204 }), 3).json.body).toBeNull();
+	expect(buildFullResponseItem(buildSampleResponse({ status: 204 }), 3).json.body).toBeNull();
 });
 
 describe('an item for a failed call', () => {

@@ -1,8 +1,8 @@
 import { splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
-import { nextPageSize } from '../../../../nodes/shared/pagination/adaptivePageSize.ts';
+import { getNextPageSize } from '../../../../nodes/shared/pagination/adaptivePageSize.ts';
 
-/** Documents of about so many characters. */
-const documents = (count: number, length: number) =>
+/** Creates documents with about `length` characters. */
+const createDocuments = (count: number, length: number) =>
 	Array.from({ length: count }, (_, id) => ({ id, text: 'x'.repeat(length - 18) }));
 
 test.each([
@@ -11,22 +11,22 @@ test.each([
 	['like identities', 5_000, 1_000],
 	['long', 200_000, 25],
 	['huge', 10_000_000, 1],
-])('documents that are %s: of %i characters, %i', (_what, length, size) => {
-	const page = documents(length > 1_000_000 ? 2 : 60, length);
+])('requests more or fewer documents that are %s: %i characters, %i', (_what, length, size) => {
+	const page = createDocuments(length > 1_000_000 ? 2 : 60, length);
 	const least = size * 0.9;
-	expect(nextPageSize(page)).toBeGreaterThanOrEqual(least);
-	expect(nextPageSize(page)).toBeLessThanOrEqual(size * 1.1);
+	expect(getNextPageSize(page)).toBeGreaterThanOrEqual(least);
+	expect(getNextPageSize(page)).toBeLessThanOrEqual(size * 1.1);
 	const lines = splitJsonArray(Buffer.from(JSON.stringify(page)))!;
-	expect(nextPageSize(lines)).toBeGreaterThanOrEqual(least);
-	expect(nextPageSize(lines)).toBeLessThanOrEqual(size * 1.1);
+	expect(getNextPageSize(lines)).toBeGreaterThanOrEqual(least);
+	expect(getNextPageSize(lines)).toBeLessThanOrEqual(size * 1.1);
 });
 
-test('long and short ones count alike, wherever they stand', () => {
-	const mixed = [...documents(100, 1_000), ...documents(100, 9_000)];
-	expect(nextPageSize(mixed)).toBe(nextPageSize(mixed.toReversed()));
-	expect(nextPageSize(mixed) / nextPageSize(documents(60, 5_010))).toBeCloseTo(1);
+test('weighs long and short documents alike at any position', () => {
+	const mixed = [...createDocuments(100, 1_000), ...createDocuments(100, 9_000)];
+	expect(getNextPageSize(mixed)).toBe(getNextPageSize(mixed.toReversed()));
+	expect(getNextPageSize(mixed) / getNextPageSize(createDocuments(60, 5_010))).toBeCloseTo(1);
 });
 
-test('one document is enough to go by', () => {
-	expect(nextPageSize(documents(1, 5_000))).toBe(1_000);
+test('works with a single document', () => {
+	expect(getNextPageSize(createDocuments(1, 5_000))).toBe(1_000);
 });

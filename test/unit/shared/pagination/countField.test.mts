@@ -1,37 +1,37 @@
 import type { ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import { paginateByOffset } from '../../../../nodes/shared/pagination/offset.ts';
-import { answer, call } from '../api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
-/** A list whose answers hold a number beside it. @returns how many records came for how many requests */
-async function read(existing: number, cap: number, count: (page: number) => number) {
+/** Reads a list whose responses contain a count. Returns the number of records and requests. */
+async function readList(recordCount: number, cap: number, count: (page: number) => number) {
 	let requests = 0;
 	const send = async ({ query }: ApiRequest) => {
 		requests++;
 		const offset = Number(query.offset);
-		const length = Math.max(0, Math.min(Number(query.limit), cap, existing - offset));
+		const length = Math.max(0, Math.min(Number(query.limit), cap, recordCount - offset));
 		const results = Array.from({ length }, (_, at) => ({ id: offset + at }));
-		return answer({ body: { count: count(length), results } });
+		return buildSampleResponse({ body: { count: count(length), results } });
 	};
 	const options = { limit: Infinity, pageSize: 100, listField: 'results' };
 	let records = 0;
-	for await (const page of paginateByOffset(send, call({}), options, () => {})) {
+	for await (const page of paginateByOffset(send, buildSampleRequest({}), options, () => {})) {
 		records += page.records!.length;
 	}
 	return { records, requests };
 }
 
-test('a list that ends before its count is a failure', async () => {
-	await expect(read(150, 100, () => 180)).rejects.toThrow('Read 150 of 180 records');
+test('throws if a list ends before its count', async () => {
+	await expect(readList(150, 100, () => 180)).rejects.toThrow('Read 150 of 180 records');
 });
 
-test('a count of the list saves the request behind a short last page', async () => {
-	expect(await read(150, 100, () => 150)).toEqual({ records: 150, requests: 2 });
+test('skips the request after a short last page if the list has a count', async () => {
+	expect(await readList(150, 100, () => 150)).toEqual({ records: 150, requests: 2 });
 });
 
 test.each([
 	[150, 100],
 	[150, 40],
 	[30, 100],
-])('a count of the page ends no list: %d records, pages of %d', async (existing, cap) => {
-	expect((await read(existing, cap, (page) => page)).records).toBe(existing);
+])('ignores a count of the page: %d records, pages of %d', async (recordCount, cap) => {
+	expect((await readList(recordCount, cap, (page) => page)).records).toBe(recordCount);
 });

@@ -2,33 +2,33 @@ import get from 'lodash/get.js';
 
 import type { ApiResponse, ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import type { SearchRequestBody } from '../../../../nodes/shared/pagination/searchIndex.ts';
-import { answer, call } from '../api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
 export type Document = Record<string, unknown>;
 type Key = string | null;
 
 export interface SearchIndex {
 	documents: Document[];
-	/** Where documents without a value come. */
+	/** Position of documents without a value. */
 	missing?: 'first' | 'last';
-	/** Whether the order ignores case, though documents keep theirs. */
+	/** Whether the order ignores case. The documents keep theirs. */
 	ignoresCase?: boolean;
-	/** Fields that the index sorts and filters by, but documents don't show. */
+	/** Fields that the index sorts and filters by, but that documents don't contain. */
 	hidden?: string[];
-	/** The largest page. */
+	/** Maximum page size. */
 	cap?: number;
-	/** What it says as the total; undefined for none. */
+	/** Returns the total in the response; undefined for none. */
 	total?: (found: number) => number | undefined;
 	ignoresSearchAfter?: boolean;
 }
 
-/** Answers searches as Elasticsearch does: sorts by keys, and continues behind the given ones. */
-export function searchIndex(index: SearchIndex) {
+/** Creates a fake of Elasticsearch that sorts by keys and continues after the given ones. Records the requests. */
+export function createSearchIndex(index: SearchIndex) {
 	const { documents, missing = 'last', ignoresCase, hidden = [], cap = 10_000 } = index;
-	const { total = (found: number) => found, ignoresSearchAfter } = index;
-	const asked: Array<{ body: SearchRequestBody; limit: number; count: boolean }> = [];
+	const { total = (matches: number) => matches, ignoresSearchAfter } = index;
+	const requests: Array<{ body: SearchRequestBody; limit: number; count: boolean }> = [];
 
-	function keyOf(document: Document, field: string): Key {
+	function getKey(document: Document, field: string): Key {
 		const value = (get(document, field.replace(/\.exact$/, '')) ?? null) as unknown;
 		if (value === null) return null;
 		return ignoresCase && field !== 'id' ? String(value).toLowerCase() : String(value);
@@ -44,14 +44,14 @@ export function searchIndex(index: SearchIndex) {
 			searchAfter?: Key[];
 			sort: string[];
 		};
-		asked.push({ body, limit: Number(query.limit), count: query.count === true });
-		if (asked.length > 3000) throw new Error('endless');
+		requests.push({ body, limit: Number(query.limit), count: query.count === true });
+		if (requests.length > 3000) throw new Error('endless');
 		const sorters = body.sort.map((sorter) => ({
 			field: sorter.replace(/^[+-]/, ''),
 			isDescending: sorter.startsWith('-'),
 		}));
-		const keysOf = (document: Document) => sorters.map(({ field }) => keyOf(document, field));
-		const order = (a: Key[], b: Key[]) =>
+		const getKeys = (document: Document) => sorters.map(({ field }) => getKey(document, field));
+		const compareKeys = (a: Key[], b: Key[]) =>
 			sorters
 				.map(({ isDescending }, at) => compare(a[at]!, b[at]!, isDescending))
 				.find((result) => result !== 0) ?? 0;
@@ -59,17 +59,17 @@ export function searchIndex(index: SearchIndex) {
 		const found = documents
 			.filter((document) =>
 				filters.every(
-					([field, { exclude = false }]) => (keyOf(document, field) === null) === exclude,
+					([field, { exclude = false }]) => (getKey(document, field) === null) === exclude,
 				),
 			)
-			.sort((a, b) => order(keysOf(a), keysOf(b)));
+			.sort((a, b) => compareKeys(getKeys(a), getKeys(b)));
 		const { searchAfter } = body;
 		const rest =
 			searchAfter && !ignoresSearchAfter
-				? found.filter((document) => order(keysOf(document), searchAfter) > 0)
+				? found.filter((document) => compareKeys(getKeys(document), searchAfter) > 0)
 				: found;
 		const count = query.count === true ? total(found.length) : undefined;
-		return answer({
+		return buildSampleResponse({
 			headers: count === undefined ? {} : { 'x-total-count': String(count) },
 			body: rest.slice(0, Math.min(Number(query.limit), cap)).map((document) => {
 				const shown = Object.entries(document).filter(([field]) => !hidden.includes(field));
@@ -77,8 +77,8 @@ export function searchIndex(index: SearchIndex) {
 			}),
 		});
 	}
-	return { send, asked };
+	return { send, requests };
 }
 
 export const buildSearch = (body: SearchRequestBody) =>
-	call({ method: 'POST', path: '/search/v1', body: JSON.stringify(body) });
+	buildSampleRequest({ method: 'POST', path: '/search/v1', body: JSON.stringify(body) });

@@ -2,9 +2,9 @@ import type { ApiResponse, ApiRequest } from '../../../../nodes/shared/api/types
 import { ApiError } from '../../../../nodes/shared/api/errors/errors.ts';
 import type { PaginationStyle } from '../../../../nodes/shared/pagination/page.ts';
 import type { SearchRequestBody } from '../../../../nodes/shared/pagination/searchIndex.ts';
-import { answer } from '../api/samples.mts';
+import { buildSampleResponse } from '../api/samples.mts';
 
-/** How a list counts its records. */
+/** Totals that a list can return. */
 export const TOTALS = {
 	exact: (size: number) => size,
 	'too low': (size: number) => size - 600,
@@ -14,7 +14,7 @@ export const TOTALS = {
 } as const;
 export type Total = keyof typeof TOTALS;
 
-/** What can be wrong with a list. */
+/** Faults of a list. */
 export const FAULTS = [
 	'none',
 	'an empty page in the middle',
@@ -43,14 +43,14 @@ export interface FaultyList {
 export interface Row {
 	id: string;
 }
-export const rowsOf = (size: number): Row[] =>
+export const createRows = (size: number): Row[] =>
 	Array.from({ length: size }, (_, index) => ({ id: String(index).padStart(6, '0') }));
 
-const refuse = (text: string) => {
-	throw new ApiError({ message: `ISC answered 400: ${text}`, hint: '', status: 400 });
+const reject = (text: string) => {
+	throw new ApiError({ message: `ISC returned 400: ${text}`, hint: '', status: 400 });
 };
 
-function positionOf(style: ListStyle, { query, body }: ApiRequest, rows: Row[]): number {
+function getPosition(style: ListStyle, { query, body }: ApiRequest, rows: Row[]): number {
 	if (style === 'offset') return Number(query.offset);
 	if (style === 'next') return Number(query.next ?? 0);
 	const { searchAfter } = (
@@ -60,12 +60,12 @@ function positionOf(style: ListStyle, { query, body }: ApiRequest, rows: Row[]):
 	return rows.filter(({ id }) => id <= String(searchAfter)).length;
 }
 
-/** Answers as a list that pages in this style, with a fault. */
-export function faultyList({ style, total, fault, size }: FaultyList) {
-	let rows = rowsOf(size);
+/** Creates a list with this pagination style and fault. */
+export function createFaultyList({ style, total, fault, size }: FaultyList) {
+	let rows = createRows(size);
 	let requests = 0;
 
-	function windowAt(position: number, limit: number): Row[] {
+	function getWindow(position: number, limit: number): Row[] {
 		switch (fault) {
 			case 'an empty page in the middle':
 				return position >= 500 && position < 750 ? [] : rows.slice(position, position + limit);
@@ -79,33 +79,33 @@ export function faultyList({ style, total, fault, size }: FaultyList) {
 				return rows;
 			case 'another order each time': {
 				const from = (requests * 379) % rows.length;
-				const turned = [...rows.slice(from), ...rows.slice(0, from)];
-				return turned.slice(position, position + limit);
+				const rotated = [...rows.slice(from), ...rows.slice(0, from)];
+				return rotated.slice(position, position + limit);
 			}
 			default:
 				return rows.slice(position, position + limit);
 		}
 	}
 
-	async function send(call: ApiRequest): Promise<ApiResponse> {
+	async function send(request: ApiRequest): Promise<ApiResponse> {
 		requests++;
-		const { query } = call;
-		if (requests === 4 && fault === 'grows') rows = rowsOf(size + 300);
-		if (requests === 4 && fault === 'shrinks') rows = rowsOf(size - 400);
-		const position = positionOf(style, call, rows);
-		if (fault === '400 in the middle' && position >= 500) refuse('Bad request');
+		const { query } = request;
+		if (requests === 4 && fault === 'grows') rows = createRows(size + 300);
+		if (requests === 4 && fault === 'shrinks') rows = createRows(size - 400);
+		const position = getPosition(style, request, rows);
+		if (fault === '400 in the middle' && position >= 500) reject('Bad request');
 		if (fault === '400 past the end' && query.offset && position >= rows.length) {
-			refuse('Specified offset is invalid.');
+			reject('Specified offset is invalid.');
 		}
-		const most = fault === 'a smaller page than requested' ? 100 : 250;
-		const limit = Math.min(Number(query.limit ?? Infinity), style === 'none' ? Infinity : most);
-		const list = windowAt(position, limit);
-		// Lists that are not asked for a total say it anyway.
+		const maxLimit = fault === 'a smaller page than requested' ? 100 : 250;
+		const limit = Math.min(Number(query.limit ?? Infinity), style === 'none' ? Infinity : maxLimit);
+		const list = getWindow(position, limit);
+		// Lists of these styles always return a total.
 		const isCounted = query.count === true || style === 'next' || style === 'none';
 		const count = isCounted ? total(rows.length, requests) : undefined;
 		const end = position + limit;
 		const next = end < rows.length ? String(end) : undefined;
-		return answer({
+		return buildSampleResponse({
 			headers: count === undefined ? {} : { 'x-total-count': String(count) },
 			body: style === 'next' ? { items: list, next } : list,
 		});

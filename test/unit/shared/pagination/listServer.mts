@@ -2,65 +2,65 @@ import type { ApiResponse, ApiRequest } from '../../../../nodes/shared/api/types
 import { ApiError } from '../../../../nodes/shared/api/errors/errors.ts';
 import type { PaginationOptions } from '../../../../nodes/shared/pagination/page.ts';
 import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
-import { answer } from '../api/samples.mts';
+import { buildSampleResponse } from '../api/samples.mts';
 
 export interface ListServer {
-	/** How many records there are. */
+	/** Number of records. */
 	size: number;
-	/** The most it gives in one page. */
+	/** Maximum page size. */
 	cap?: number;
-	/** How it answers an offset past the end: with an empty page, or with this status and text. */
+	/** Status and text of the response to an offset past the end. Default: an empty page. */
 	pastEnd?: [status: number, text: string];
-	/** Whether it says how many there are, if asked. */
+	/** Whether the list returns a total on request. */
 	counts?: boolean;
 	ignores?: Array<'limit' | 'offset'>;
-	/** Name of the field that the list stands in. */
+	/** Name of the field that contains the list. */
 	wrappedIn?: string;
 }
 
-export const recordsOf = (size: number) => Array.from({ length: size }, (_, id) => ({ id }));
+export const createRecords = (size: number) => Array.from({ length: size }, (_, id) => ({ id }));
 
-/** Answers as a list of ISC does, and keeps what it was asked. */
-export function listServer(server: ListServer) {
+/** Creates a list like those of ISC that records the queries. */
+export function createListServer(server: ListServer) {
 	const { size, cap = 250, pastEnd, counts = true, ignores = [], wrappedIn } = server;
-	const asked: Array<ApiRequest['query']> = [];
+	const queries: Array<ApiRequest['query']> = [];
 
 	async function send({ query }: ApiRequest): Promise<ApiResponse> {
-		asked.push(query);
+		queries.push(query);
 		const offset = ignores.includes('offset') ? 0 : Number(query.offset);
 		const limit = ignores.includes('limit') ? cap : Math.min(Number(query.limit), cap);
 		if (pastEnd && offset > 0 && offset >= size) {
 			const [status, text] = pastEnd;
 			throw new ApiError({
-				message: `ISC answered ${status}: ${text}`,
+				message: `ISC returned ${status}: ${text}`,
 				hint: 'Check it.',
 				status,
 			});
 		}
-		const list = recordsOf(size).slice(offset, offset + limit);
-		return answer({
+		const list = createRecords(size).slice(offset, offset + limit);
+		return buildSampleResponse({
 			headers: counts && query.count === true ? { 'x-total-count': String(size) } : {},
 			body: wrappedIn ? { [wrappedIn]: list } : list,
 		});
 	}
-	return { send, asked };
+	return { send, queries };
 }
 
 /** Reads a list to its end, or up to the limit. */
 export async function readAll(
-	send: (call: ApiRequest) => Promise<ApiResponse>,
-	call: ApiRequest,
+	send: (request: ApiRequest) => Promise<ApiResponse>,
+	request: ApiRequest,
 	options: Partial<PaginationOptions> = {},
 ) {
 	const records: unknown[] = [];
-	const answers: ApiResponse[] = [];
+	const responses: ApiResponse[] = [];
 	const notices: string[] = [];
-	const reading = paginate(send, call, { limit: Infinity, pageSize: 250, ...options }, (text) =>
+	const reading = paginate(send, request, { limit: Infinity, pageSize: 250, ...options }, (text) =>
 		notices.push(text),
 	);
 	for await (const page of reading) {
-		answers.push(page.response);
+		responses.push(page.response);
 		records.push(...(page.records ?? []));
 	}
-	return { records, answers, notices };
+	return { records, responses, notices };
 }

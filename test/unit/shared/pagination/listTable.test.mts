@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
 import { paginateSearch } from '../../../../nodes/shared/pagination/searchIndex.ts';
-import { call } from '../api/samples.mts';
+import { buildSampleRequest } from '../api/samples.mts';
 import {
 	FAULTS,
 	TOTALS,
-	faultyList,
-	rowsOf,
+	createFaultyList,
+	createRows,
 	type Fault,
 	type FaultyList,
 	type ListStyle,
@@ -18,12 +18,12 @@ import {
 const SIZE = 1100;
 
 /** Reads a list to its end. */
-async function readList(list: FaultyList, limit = Infinity, width = 8) {
-	const { send, requests, rows } = faultyList(list);
+async function readList(list: FaultyList, limit = Infinity, concurrency = 8) {
+	const { send, requests, rows } = createFaultyList(list);
 	const options = {
 		limit,
 		pageSize: 250,
-		getConcurrency: () => width,
+		getConcurrency: () => concurrency,
 		style: list.style === 'search' ? undefined : list.style,
 		listField: list.style === 'next' ? 'items' : '',
 	};
@@ -31,11 +31,11 @@ async function readList(list: FaultyList, limit = Infinity, width = 8) {
 		list.style === 'search'
 			? paginateSearch(
 					send,
-					(body) => call({ method: 'POST', body: JSON.stringify(body) }),
+					(body) => buildSampleRequest({ method: 'POST', body: JSON.stringify(body) }),
 					{},
 					options,
 				)
-			: paginate(send, call(), options);
+			: paginate(send, buildSampleRequest(), options);
 	const ids: string[] = [];
 	let error: Error | undefined;
 	try {
@@ -45,11 +45,11 @@ async function readList(list: FaultyList, limit = Infinity, width = 8) {
 	} catch (failure) {
 		error = failure as Error;
 	}
-	return { ids, error, requests: requests(), left: rows().map(({ id }) => id) };
+	return { ids, error, requests: requests(), remainingIds: rows().map(({ id }) => id) };
 }
 
-/** The outcome in a word or two: what was read, and how it ended. */
-function outcomeOf({ ids, error, requests }: Awaited<ReturnType<typeof readList>>): string {
+/** Describes the outcome: number of records, how the list ended, and number of requests. */
+function describeOutcome({ ids, error, requests }: Awaited<ReturnType<typeof readList>>): string {
 	const [, shortfall] = /^Read (.* of .*) records/.exec(error?.message ?? '') ?? [];
 	const end = !error
 		? `${ids.length}`
@@ -61,9 +61,9 @@ function outcomeOf({ ids, error, requests }: Awaited<ReturnType<typeof readList>
 }
 
 /**
- * What comes of each list of 1,100 records in pages of 250: how many were read (complete, or as many as the list
- * admits to), "N of M" for an error that says so, "N again" for an error about records that came before, "N 400"
- * for a refusal passed on. In brackets: requests.
+ * Outcome of reading each list of 1,100 records in pages of 250: number of records read (all, or all that the list
+ * returns), "N of M" for an error about an incomplete list, "N again" for an error about repeated records, "N 400" for
+ * an error of ISC. The number of requests is in parentheses.
  */
 const OUTCOMES: Record<ListStyle, string> = {
 	offset: `
@@ -133,7 +133,7 @@ const OUTCOMES: Record<ListStyle, string> = {
 	`,
 };
 
-const rowsIn = (table: string) =>
+const parseRows = (table: string) =>
 	table
 		.trim()
 		.split('\n')
@@ -141,7 +141,7 @@ const rowsIn = (table: string) =>
 		.map((cells) => cells.map((cell) => cell.trim()));
 
 const CELLS = Object.entries(OUTCOMES).flatMap(([style, table]) => {
-	const [header, ...rows] = rowsIn(table);
+	const [header, ...rows] = parseRows(table);
 	return rows.flatMap(([fault, ...cells]) =>
 		cells.map((outcome, column) => ({
 			style: style as ListStyle,
@@ -152,19 +152,22 @@ const CELLS = Object.entries(OUTCOMES).flatMap(([style, table]) => {
 	);
 });
 
-test('the table names all faults and totals', () => {
+test('contains all faults and totals', () => {
 	expect(new Set(CELLS.map(({ fault }) => fault))).toEqual(new Set(FAULTS));
 	expect(new Set(CELLS.map(({ total }) => total))).toEqual(new Set(Object.keys(TOTALS)));
 });
 
-test.each(CELLS)('$style, $fault, total $total: $outcome', async ({ outcome, total, ...list }) => {
-	const result = await readList({ ...list, total: TOTALS[total], size: SIZE });
-	expect(outcomeOf(result)).toBe(outcome);
-	expect(new Set(result.ids).size).toBe(result.ids.length);
-});
+test.each(CELLS)(
+	'reads by $style with $fault and total $total: $outcome',
+	async ({ outcome, total, ...list }) => {
+		const result = await readList({ ...list, total: TOTALS[total], size: SIZE });
+		expect(describeOutcome(result)).toBe(outcome);
+		expect(new Set(result.ids).size).toBe(result.ids.length);
+	},
+);
 
-describe('a total that stops counting at 10,000', () => {
-	const capped = (size: number) => Math.min(size, 10_000);
+describe('with a total that stops at 10,000', () => {
+	const capTotal = (size: number) => Math.min(size, 10_000);
 
 	test.each<[ListStyle, number, number]>([
 		['offset', 12_345, 50],
@@ -173,15 +176,15 @@ describe('a total that stops counting at 10,000', () => {
 		['searchAfter', 10_000, 40],
 		['search', 12_345, 50],
 		['search', 10_000, 40],
-	])('%s, %i records: all come', async (style, size, needed) => {
-		const result = await readList({ style, size, total: capped, fault: 'none' });
+	])('reads all records by %s: %i', async (style, size, needed) => {
+		const result = await readList({ style, size, total: capTotal, fault: 'none' });
 		expect(result.error).toBeUndefined();
-		expect(result.ids).toEqual(rowsOf(size).map(({ id }) => id));
+		expect(result.ids).toEqual(createRows(size).map(({ id }) => id));
 		expect(result.requests).toBeLessThanOrEqual(needed + 5);
 	});
 });
 
-describe('requests', () => {
+describe('requests for a list', () => {
 	test.each<[ListStyle, number, number, number]>([
 		['offset', 0, 1, 1],
 		['offset', 1, 1, 2],
@@ -195,16 +198,22 @@ describe('requests', () => {
 		['searchAfter', 250, 2, 2],
 		['searchAfter', 2_000, 9, 9],
 		['searchAfter', 10_100, 41, 42],
-	])('%s, %i records: %i with a total, %i without', async (style, size, counted, uncounted) => {
-		const list = { style, size, fault: 'none' } as const;
-		const exact = await readList({ ...list, total: TOTALS.exact });
-		const missing = await readList({ ...list, total: TOTALS.missing });
-		expect([exact, missing].map(({ ids }) => ids.length)).toEqual([size, size]);
-		expect([exact, missing].map(({ requests }) => requests)).toEqual([counted, uncounted]);
-	});
+	])(
+		'are as few as possible by %s, %i records: %i with a total, %i without',
+		async (style, size, requestsWithTotal, requestsWithout) => {
+			const list = { style, size, fault: 'none' } as const;
+			const exact = await readList({ ...list, total: TOTALS.exact });
+			const missing = await readList({ ...list, total: TOTALS.missing });
+			expect([exact, missing].map(({ ids }) => ids.length)).toEqual([size, size]);
+			expect([exact, missing].map(({ requests }) => requests)).toEqual([
+				requestsWithTotal,
+				requestsWithout,
+			]);
+		},
+	);
 });
 
-test('whatever a list does, no record comes twice, and reading ends, complete or with an error', async () => {
+test('returns no record twice and ends, complete or with an error, for any faulty list', async () => {
 	const input = fc.record({
 		style: fc.constantFrom(...(Object.keys(OUTCOMES) as ListStyle[])),
 		fault: fc.constantFrom(...FAULTS),
@@ -213,22 +222,27 @@ test('whatever a list does, no record comes twice, and reading ends, complete or
 	});
 	const limits = fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 3000 }));
 	await fc.assert(
-		fc.asyncProperty(input, limits, fc.integer({ min: 1, max: 20 }), async (list, limit, width) => {
-			const { ids, error, requests, left } = await readList(
-				{ ...list, total: TOTALS[list.total] },
-				limit,
-				width,
-			);
-			expect(new Set(ids).size).toBe(ids.length);
-			expect(ids.length).toBeLessThanOrEqual(limit);
-			expect(requests).toBeLessThanOrEqual(Math.ceil((list.size + 300) / 100) + 30);
-			// Records that are deleted while an offset leads through the list move others past the reader.
-			const isStill = list.fault !== 'shrinks' && list.fault !== 'grows';
-			const isCounted = list.total === 'exact' && limit > 750;
-			if (!error && isCounted && isStill) {
-				expect(ids).toHaveLength(Math.min(left.length, limit));
-			}
-		}),
+		fc.asyncProperty(
+			input,
+			limits,
+			fc.integer({ min: 1, max: 20 }),
+			async (list, limit, concurrency) => {
+				const { ids, error, requests, remainingIds } = await readList(
+					{ ...list, total: TOTALS[list.total] },
+					limit,
+					concurrency,
+				);
+				expect(new Set(ids).size).toBe(ids.length);
+				expect(ids.length).toBeLessThanOrEqual(limit);
+				expect(requests).toBeLessThanOrEqual(Math.ceil((list.size + 300) / 100) + 30);
+				// Records that are deleted while the list is read by offset move others to pages that were already read.
+				const isStill = list.fault !== 'shrinks' && list.fault !== 'grows';
+				const isCounted = list.total === 'exact' && limit > 750;
+				if (!error && isCounted && isStill) {
+					expect(ids).toHaveLength(Math.min(remainingIds.length, limit));
+				}
+			},
+		),
 		{ numRuns: 400 },
 	);
 });

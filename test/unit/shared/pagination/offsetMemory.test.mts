@@ -1,45 +1,50 @@
 import type { ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import { paginateByOffset } from '../../../../nodes/shared/pagination/offset.ts';
-import { answer, call } from '../api/samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
 const TOTAL = 5000;
 const PAGE = 250;
 
-/** Reads a list of records of a length, the first page of which is slow. @returns how many records waited at most */
-async function read(length: number): Promise<{ read: number; most: number }> {
+/** Reads a list with a slow second page. Returns the maximum number of waiting records. */
+async function readPages(length: number): Promise<{ read: number; maxWaiting: number }> {
 	const text = 'x'.repeat(length);
 	let waiting = 0;
-	let most = 0;
+	let maxWaiting = 0;
 	const send = async ({ query }: ApiRequest) => {
 		const offset = Number(query.offset);
 		const limit = Number(query.limit);
 		waiting += limit;
-		most = Math.max(most, waiting);
-		// The second page keeps all others waiting.
-		const turns = offset === PAGE ? 200 : 1;
-		for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate);
-		const body = Array.from({ length: Math.min(limit, TOTAL - offset) }, (_, at) => ({
-			id: offset + at,
+		maxWaiting = Math.max(maxWaiting, waiting);
+		// The second page blocks all others.
+		const ticks = offset === PAGE ? 200 : 1;
+		for (let tick = 0; tick < ticks; tick++) await new Promise(setImmediate);
+		const body = Array.from({ length: Math.min(limit, TOTAL - offset) }, (_, index) => ({
+			id: offset + index,
 			text,
 		}));
-		return answer({ body, headers: { 'x-total-count': String(TOTAL) } });
+		return buildSampleResponse({ body, headers: { 'x-total-count': String(TOTAL) } });
 	};
 	const options = { limit: Infinity, pageSize: PAGE, getConcurrency: () => 10 };
 	let count = 0;
-	for await (const { records } of paginateByOffset(send, call({}), options, () => {})) {
+	for await (const { records } of paginateByOffset(
+		send,
+		buildSampleRequest({}),
+		options,
+		() => {},
+	)) {
 		count += records!.length;
 		waiting -= PAGE;
 	}
-	return { read: count, most };
+	return { read: count, maxWaiting };
 }
 
 test.each([
 	['short', 1000, TOTAL],
 	['long', 100_000, 600],
 	['longer than fits', 400_000, PAGE],
-])('%s records: pages that wait for their turn fit into 64 MB', async (_name, length, most) => {
-	const seen = await read(length);
-	expect(seen.read).toBe(TOTAL);
-	expect(seen.most).toBeLessThanOrEqual(most);
-	expect(seen.most).toBeGreaterThan(most / 3);
+])('keeps waiting pages within 64 MB: %s records', async (_name, length, maxWaiting) => {
+	const result = await readPages(length);
+	expect(result.read).toBe(TOTAL);
+	expect(result.maxWaiting).toBeLessThanOrEqual(maxWaiting);
+	expect(result.maxWaiting).toBeGreaterThan(maxWaiting / 3);
 });

@@ -1,51 +1,52 @@
 import fc from 'fast-check';
 
 import { OffsetPlanner } from '../../../../nodes/shared/pagination/offsetPlanner.ts';
-import type { PageRequest } from '../../../../nodes/shared/pagination/pageRequest.ts';
+import type { PageRequest } from '../../../../nodes/shared/pagination/offsetPlanner.ts';
 
-const planOf = (more: Partial<ConstructorParameters<typeof OffsetPlanner>[0]> = {}) =>
-	new OffsetPlanner({ limit: Infinity, pageSize: 250, start: 0, ...more });
+const createPlanner = (options: Partial<ConstructorParameters<typeof OffsetPlanner>[0]> = {}) =>
+	new OffsetPlanner({ limit: Infinity, pageSize: 250, start: 0, ...options });
 
-/** All pages that can be requested now. */
-function allNext(plan: OffsetPlanner, most = 100): PageRequest[] {
+/** Returns all pages that can be requested now. */
+function getNextPages(planner: OffsetPlanner, max = 100): PageRequest[] {
 	const pages: PageRequest[] = [];
-	for (let page = plan.next(); page && pages.length < most; page = plan.next()) pages.push(page);
+	for (let page = planner.next(); page && pages.length < max; page = planner.next())
+		pages.push(page);
 	return pages;
 }
 
-/** Takes full pages in turn. */
-function takeFull(plan: OffsetPlanner, pages: PageRequest[], total?: number) {
-	for (const page of pages) plan.take(page, page.limit, total);
+/** Records full pages in turn. */
+function recordFullPages(planner: OffsetPlanner, pages: PageRequest[], total?: number) {
+	for (const page of pages) planner.recordPage(page, page.limit, total);
 }
 
 const offsets = (pages: PageRequest[]) => pages.map(({ offset }) => offset);
 
-test('the first page goes alone, and requests the total', () => {
-	const plan = planOf();
-	expect(allNext(plan)).toEqual([{ offset: 0, limit: 250, count: true }]);
+test('requests the first page alone, with the total', () => {
+	const planner = createPlanner();
+	expect(getNextPages(planner)).toEqual([{ offset: 0, limit: 250, count: true }]);
 });
 
-test('with the total, all other pages can go at a time, and none behind it', () => {
-	const plan = planOf();
-	takeFull(plan, allNext(plan), 1300);
-	const others = allNext(plan);
+test('requests all other pages at the same time with a total, and none after it', () => {
+	const planner = createPlanner();
+	recordFullPages(planner, getNextPages(planner), 1300);
+	const others = getNextPages(planner);
 	expect(offsets(others)).toEqual([250, 500, 750, 1000, 1250]);
 	expect(others.some(({ count }) => count)).toBe(false);
 });
 
-test('a total that is a multiple of the page is followed by one more request, at the same time', () => {
-	const plan = planOf();
-	takeFull(plan, allNext(plan), 1000);
-	expect(offsets(allNext(plan))).toEqual([250, 500, 750, 1000]);
+test('requests one page more if the total is a multiple of the page size', () => {
+	const planner = createPlanner();
+	recordFullPages(planner, getNextPages(planner), 1000);
+	expect(offsets(getNextPages(planner))).toEqual([250, 500, 750, 1000]);
 });
 
-test('without a total, pages ahead are as many as were read, up to four', () => {
-	const plan = planOf();
+test('requests as many pages ahead as were read without a total, up to four', () => {
+	const planner = createPlanner();
 	const counts: number[] = [];
 	for (let round = 0; round < 5; round++) {
-		const pages = allNext(plan);
+		const pages = getNextPages(planner);
 		counts.push(pages.length);
-		takeFull(plan, pages);
+		recordFullPages(planner, pages);
 	}
 	expect(counts).toEqual([1, 1, 2, 4, 4]);
 });
@@ -53,63 +54,63 @@ test('without a total, pages ahead are as many as were read, up to four', () => 
 test.each([
 	['few pages', 750, false],
 	['many pages', 751, true],
-])('a limit of %s: whether the total is requested', (_what, limit, count) => {
-	expect(allNext(planOf({ limit }))).toMatchObject([{ count }]);
+])('requests the total or not, with a limit of %s', (_what, limit, count) => {
+	expect(getNextPages(createPlanner({ limit }))).toMatchObject([{ count }]);
 });
 
-test('a list that cannot count is not asked to', () => {
-	expect(allNext(planOf({ counts: false }))).toMatchObject([{ count: false }]);
+test("requests no total if the list can't count", () => {
+	expect(getNextPages(createPlanner({ counts: false }))).toMatchObject([{ count: false }]);
 });
 
-test('a list that grows while it is read is read on behind its total', () => {
-	const plan = planOf();
-	takeFull(plan, allNext(plan), 600);
-	takeFull(plan, allNext(plan));
-	expect(offsets(allNext(plan))[0]).toBe(750);
+test('reads beyond the total if the list grows', () => {
+	const planner = createPlanner();
+	recordFullPages(planner, getNextPages(planner), 600);
+	recordFullPages(planner, getNextPages(planner));
+	expect(offsets(getNextPages(planner))[0]).toBe(750);
 });
 
-test('a list that shrinks while it is read is asked for its total again behind the last record', () => {
-	const plan = planOf();
-	takeFull(plan, allNext(plan), 1000);
-	const [second, third, ...others] = allNext(plan);
-	takeFull(plan, [second!]);
-	plan.take(third!, 20);
-	for (const page of others) plan.take(page, 0);
-	const check = allNext(plan);
+test('requests the total again after the last record if the list shrinks', () => {
+	const planner = createPlanner();
+	recordFullPages(planner, getNextPages(planner), 1000);
+	const [second, third, ...others] = getNextPages(planner);
+	recordFullPages(planner, [second!]);
+	planner.recordPage(third!, 20);
+	for (const page of others) planner.recordPage(page, 0);
+	const check = getNextPages(planner);
 	expect(check).toEqual([{ offset: 520, limit: 250, count: true }]);
-	plan.take(check[0]!, 0, 520);
-	expect(plan.hasEnded).toBe(true);
-	expect(plan.shortfall).toBeUndefined();
+	planner.recordPage(check[0]!, 0, 520);
+	expect(planner.hasEnded).toBe(true);
+	expect(planner.shortfall).toBeUndefined();
 });
 
-test('records that do not come are missing, whatever the reason', () => {
-	const plan = planOf();
-	takeFull(plan, allNext(plan), 1000);
-	const [second, ...others] = allNext(plan);
-	plan.take(second!, 249);
-	takeFull(plan, others.slice(0, 2));
-	plan.take(others[2]!, 0);
-	plan.take(allNext(plan)[0]!, 0, 1000);
-	expect(plan.shortfall).toEqual({ read: 999, total: 1000 });
+test('reports missing records for any reason', () => {
+	const planner = createPlanner();
+	recordFullPages(planner, getNextPages(planner), 1000);
+	const [second, ...others] = getNextPages(planner);
+	planner.recordPage(second!, 249);
+	recordFullPages(planner, others.slice(0, 2));
+	planner.recordPage(others[2]!, 0);
+	planner.recordPage(getNextPages(planner)[0]!, 0, 1000);
+	expect(planner.shortfall).toEqual({ read: 999, total: 1000 });
 });
 
-test('a first page that is shorter than requested sets the size of all', () => {
-	const plan = planOf();
-	plan.take(plan.next()!, 50);
-	expect(allNext(plan)).toEqual([{ offset: 50, limit: 50, count: false }]);
+test('uses the size of a short first page for all pages', () => {
+	const planner = createPlanner();
+	planner.recordPage(planner.next()!, 50);
+	expect(getNextPages(planner)).toEqual([{ offset: 50, limit: 50, count: false }]);
 });
 
-test('unless the next one is shorter still: then a filter has made them short', () => {
-	const plan = planOf();
-	plan.take(plan.next()!, 50, 5000);
-	plan.take(plan.next()!, 3, 5000);
-	expect(allNext(plan, 2)).toMatchObject([
+test('uses the requested page size if the second page is even shorter', () => {
+	const planner = createPlanner();
+	planner.recordPage(planner.next()!, 50, 5000);
+	planner.recordPage(planner.next()!, 3, 5000);
+	expect(getNextPages(planner, 2)).toMatchObject([
 		{ offset: 100, limit: 250 },
 		{ offset: 350, limit: 250 },
 	]);
 });
 
-test('whatever comes, reading ends, requests no position twice, and is complete or knows what is missing', () => {
+test('always ends, requests no position twice, and is complete or reports what is missing', () => {
 	const input = fc.record({
 		size: fc.integer({ min: 0, max: 3000 }),
 		limit: fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.constant(Infinity)),
@@ -117,28 +118,28 @@ test('whatever comes, reading ends, requests no position twice, and is complete 
 		cap: fc.constantFrom(50, 100, 250),
 		total: fc.constantFrom('exact', 'tooHigh', 'tooLow', 'missing', 'changing'),
 		holes: fc.uniqueArray(fc.nat(11), { maxLength: 3 }),
-		/** How many records the list has more, or fewer, after so many pages. */
+		/** How many records are created or deleted after each number of pages. */
 		growth: fc.integer({ min: -600, max: 600 }),
 		growsAt: fc.nat(8),
 		width: fc.integer({ min: 1, max: 40 }),
 	});
 	fc.assert(
 		fc.property(input, (server) => {
-			const plan = planOf({ limit: server.limit, start: server.start });
+			const planner = createPlanner({ limit: server.limit, start: server.start });
 			const ahead: Array<{ page: PageRequest; records: number; total?: number }> = [];
 			let size = server.size;
 			let requests = 0;
-			let lost = 0;
-			let doubled = 0;
+			let missing = 0;
+			let repeated = 0;
 			let largest = size;
 			const seen = new Set<number>();
-			const answerTo = (page: PageRequest) => {
+			const countRecords = (page: PageRequest) => {
 				if (requests++ === server.growsAt) size = Math.max(0, size + server.growth);
 				largest = Math.max(largest, size);
-				const isHole = page.offset > 0 && server.holes.includes(Math.floor(page.offset / 250));
+				const isMissing = page.offset > 0 && server.holes.includes(Math.floor(page.offset / 250));
 				const full = Math.max(0, Math.min(page.limit, server.cap, size - page.offset));
-				const records = isHole ? 0 : full;
-				lost += full - records;
+				const records = isMissing ? 0 : full;
+				missing += full - records;
 				const totals = {
 					exact: size,
 					tooHigh: size + 300,
@@ -150,33 +151,33 @@ test('whatever comes, reading ends, requests no position twice, and is complete 
 			};
 			for (;;) {
 				while (ahead.length < server.width) {
-					const page = plan.next();
+					const page = planner.next();
 					if (!page) break;
-					ahead.push(answerTo(page));
+					ahead.push(countRecords(page));
 				}
 				const first = ahead.shift();
 				if (!first) break;
 				const { page, records, total } = first;
-				const isLive = plan.isLive(page);
+				const isLive = planner.isLive(page);
 				for (let at = page.offset; isLive && at < page.offset + records; at++) {
-					if (seen.has(at)) doubled++;
+					if (seen.has(at)) repeated++;
 					seen.add(at);
 				}
-				plan.take(page, records, total);
+				planner.recordPage(page, records, total);
 				if (requests > largest / 5 + 120) break;
 			}
 			expect(requests).toBeLessThanOrEqual(largest / 5 + 120);
-			expect(doubled).toBe(0);
+			expect(repeated).toBe(0);
 			expect(seen.size).toBeLessThanOrEqual(server.limit);
-			const wanted = Math.max(0, Math.min(size - server.start, server.limit));
+			const expected = Math.max(0, Math.min(size - server.start, server.limit));
 			const isCounted = server.total === 'exact' && server.limit > 750;
-			const isHonest = isCounted || (server.total === 'missing' && lost === 0);
-			if (isHonest && server.growth <= 0 && seen.size < wanted) {
-				expect(plan.shortfall).toBeDefined();
+			const isReported = isCounted || (server.total === 'missing' && missing === 0);
+			if (isReported && server.growth <= 0 && seen.size < expected) {
+				expect(planner.shortfall).toBeDefined();
 			}
-			if (isHonest && server.growth === 0 && lost === 0) {
-				expect(seen.size).toBe(wanted);
-				expect(plan.shortfall).toBeUndefined();
+			if (isReported && server.growth === 0 && missing === 0) {
+				expect(seen.size).toBe(expected);
+				expect(planner.shortfall).toBeUndefined();
 			}
 		}),
 		{ numRuns: 1000 },

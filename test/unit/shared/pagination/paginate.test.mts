@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
 import { extractList } from '../../../../nodes/shared/pagination/page.ts';
-import { listServer, readAll, recordsOf } from './listServer.mts';
-import { answer, call } from '../api/samples.mts';
+import { createListServer, readAll, createRecords } from './listServer.mts';
+import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
 
-const list = call();
-const windows = (asked: Array<Record<string, unknown>>) =>
-	asked.map(({ limit, offset }) => [limit, offset]);
+const list = buildSampleRequest();
+const getWindows = (queries: Array<Record<string, unknown>>) =>
+	queries.map(({ limit, offset }) => [limit, offset]);
 
-describe('all records', () => {
+describe('reading all records', () => {
 	test.each([
 		['none', 0, [[250, 0]]],
 		['a short page', 7, [[250, 0]]],
@@ -29,65 +29,65 @@ describe('all records', () => {
 				[250, 500],
 			],
 		],
-	])('%s', async (_what, size, expected) => {
-		const { send, asked } = listServer({ size });
+	])('works with %s', async (_what, size, expected) => {
+		const { send, queries } = createListServer({ size });
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(size));
-		expect(windows(asked)).toEqual(expected);
+		expect(records).toEqual(createRecords(size));
+		expect(getWindows(queries)).toEqual(expected);
 		expect(notices).toEqual([]);
 	});
 
-	test('of a list that is known to give 50 at a time', async () => {
-		const { send, asked } = listServer({ size: 120, cap: 50 });
+	test('uses a known maximum page size of 50', async () => {
+		const { send, queries } = createListServer({ size: 120, cap: 50 });
 		const { records } = await readAll(send, list, { pageSize: 50 });
-		expect(records).toEqual(recordsOf(120));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(120));
+		expect(getWindows(queries)).toEqual([
 			[50, 0],
 			[50, 50],
 			[50, 100],
 		]);
 	});
 
-	test.each([15, 50, 100])('of a list that gives %i at a time, which is not known', async (cap) => {
-		const { send, asked } = listServer({ size: cap * 2 + 1, cap });
+	test.each([15, 50, 100])('adapts to an unknown maximum page size of %i', async (cap) => {
+		const { send, queries } = createListServer({ size: cap * 2 + 1, cap });
 		const { records } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(cap * 2 + 1));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(cap * 2 + 1));
+		expect(getWindows(queries)).toEqual([
 			[250, 0],
 			[cap, cap],
 			[cap, cap * 2],
 		]);
 	});
 
-	test('in pages of the size that is asked for', async () => {
-		const { send, asked } = listServer({ size: 25 });
+	test('uses the requested page size', async () => {
+		const { send, queries } = createListServer({ size: 25 });
 		const { records } = await readAll(send, list, { pageSize: 10 });
-		expect(records).toEqual(recordsOf(25));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(25));
+		expect(getWindows(queries)).toEqual([
 			[10, 0],
 			[10, 10],
 			[10, 20],
 		]);
 	});
 
-	test('from an offset on', async () => {
-		const { send, asked } = listServer({ size: 300 });
+	test('starts at an offset', async () => {
+		const { send, queries } = createListServer({ size: 300 });
 		const { records } = await readAll(send, list, { start: 20 });
-		expect(records).toEqual(recordsOf(300).slice(20));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(300).slice(20));
+		expect(getWindows(queries)).toEqual([
 			[250, 20],
 			[250, 270],
 		]);
 	});
 
-	test('of a list in a field of the answer', async () => {
-		const { send } = listServer({ size: 300, wrappedIn: 'items' });
+	test('reads a list in a field of the response', async () => {
+		const { send } = createListServer({ size: 300, wrappedIn: 'items' });
 		const { records } = await readAll(send, list, { listField: 'items' });
-		expect(records).toEqual(recordsOf(300));
+		expect(records).toEqual(createRecords(300));
 	});
 });
 
-describe('up to a limit', () => {
+describe('reading up to a limit', () => {
 	test.each([
 		['smaller than a page', 10, [[10, 0]]],
 		['of a page', 250, [[250, 0]]],
@@ -117,101 +117,112 @@ describe('up to a limit', () => {
 				[250, 500],
 			],
 		],
-	])('%s', async (_what, limit, expected) => {
-		const { send, asked } = listServer({ size: 600 });
+	])('works with %s', async (_what, limit, expected) => {
+		const { send, queries } = createListServer({ size: 600 });
 		const { records } = await readAll(send, list, { limit });
-		expect(records).toEqual(recordsOf(Math.min(limit, 600)));
-		expect(windows(asked)).toEqual(expected);
+		expect(records).toEqual(createRecords(Math.min(limit, 600)));
+		expect(getWindows(queries)).toEqual(expected);
 	});
 
-	test('of a list that gives fewer at a time than the limit', async () => {
-		const { send, asked } = listServer({ size: 500, cap: 50 });
+	test('works with a maximum page size below the limit', async () => {
+		const { send, queries } = createListServer({ size: 500, cap: 50 });
 		const { records } = await readAll(send, list, { limit: 70 });
-		expect(records).toEqual(recordsOf(70));
-		expect(windows(asked)).toEqual([
+		expect(records).toEqual(createRecords(70));
+		expect(getWindows(queries)).toEqual([
 			[70, 0],
 			[20, 50],
 		]);
 	});
 });
 
-test('whatever else is in the query and the call goes along with each page', async () => {
-	const { send, asked } = listServer({ size: 300 });
-	await readAll(send, call({ query: { filters: 'name sw "A"', sorters: 'id', limit: 7 } }));
-	expect(asked).toEqual([
+test('sends all other parts of the request with each page', async () => {
+	const { send, queries } = createListServer({ size: 300 });
+	await readAll(
+		send,
+		buildSampleRequest({ query: { filters: 'name sw "A"', sorters: 'id', limit: 7 } }),
+	);
+	expect(queries).toEqual([
 		{ filters: 'name sw "A"', sorters: 'id', limit: 250, offset: 0, count: true },
 		{ filters: 'name sw "A"', sorters: 'id', limit: 250, offset: 250 },
 	]);
 });
 
-test('the call itself stays as it is', async () => {
+test("doesn't change the request", async () => {
 	const frozen = Object.freeze({ ...list, query: Object.freeze({ sorters: 'id' }) });
-	await expect(readAll(listServer({ size: 300 }).send, frozen)).resolves.toBeDefined();
+	await expect(readAll(createListServer({ size: 300 }).send, frozen)).resolves.toBeDefined();
 });
 
-describe('lists that do not page', () => {
-	test('the same page twice ends it where the total says that it is the whole list', async () => {
-		const { send, asked } = listServer({ size: 250, ignores: ['offset'] });
+describe('a list without pagination', () => {
+	test('ends with a repeated page if the total confirms it', async () => {
+		const { send, queries } = createListServer({ size: 250, ignores: ['offset'] });
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(250));
-		expect(asked).toHaveLength(2);
+		expect(records).toEqual(createRecords(250));
+		expect(queries).toHaveLength(2);
 		expect(notices).toEqual([]);
 	});
 
-	test('the same page twice without a total: a smaller limit shows that it is the whole list', async () => {
+	test('is checked with a smaller limit if a page is repeated without a total', async () => {
 		const ignores = ['limit', 'offset'] as const;
-		const { send, asked } = listServer({ size: 250, counts: false, ignores: [...ignores] });
+		const { send, queries } = createListServer({ size: 250, counts: false, ignores: [...ignores] });
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(250));
-		expect(asked.map(({ limit }) => limit)).toEqual([250, 250, 249]);
+		expect(records).toEqual(createRecords(250));
+		expect(queries.map(({ limit }) => limit)).toEqual([250, 250, 249]);
 		expect(notices).toEqual([
-			expect.stringMatching(/^GET \/accounts\/v1 gave the same 250 records/),
+			expect.stringMatching(/^GET \/accounts\/v1 returned the same 250 records/),
 		]);
 	});
 
-	test('fewer records than requested, twice: they come once, with a notice', async () => {
+	test('returns a short repeated page once, with a notice', async () => {
 		const ignores = ['limit', 'offset'] as const;
 		const list100 = { size: 100, cap: 100, counts: false, ignores: [...ignores] };
-		const { send, asked } = listServer(list100);
+		const { send, queries } = createListServer(list100);
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(100));
-		expect(asked).toHaveLength(2);
+		expect(records).toEqual(createRecords(100));
+		expect(queries).toHaveLength(2);
 		expect(notices).toEqual([
-			expect.stringMatching(/gave the same 100 records.* If there may be more records/),
+			expect.stringMatching(/returned the same 100 records.* If there are more records/),
 		]);
 	});
 
-	test('new rows without end, never a full page, are an error', async () => {
-		let asked = 0;
-		// Rows without an ID, so that nothing shows that they are the same ones.
-		const send = async () => answer({ body: [{ now: asked++ }] });
+	test('throws for endless short pages', async () => {
+		let queries = 0;
+		// Rows without an ID can't be recognized as repeated.
+		const send = async () => buildSampleResponse({ body: [{ now: queries++ }] });
 		await expect(readAll(send, list)).rejects.toThrow(/of an earlier page again/);
-		expect(asked).toBeLessThan(1_100);
+		expect(queries).toBeLessThan(1_100);
 	});
 
-	test('more records than asked for come once: one more request shows that there are no others', async () => {
-		const { send, asked } = listServer({ size: 400, cap: 400, ignores: ['limit', 'offset'] });
+	test('returns more records than requested once, after another request', async () => {
+		const { send, queries } = createListServer({
+			size: 400,
+			cap: 400,
+			ignores: ['limit', 'offset'],
+		});
 		const { records, notices } = await readAll(send, list);
-		expect(records).toEqual(recordsOf(400));
-		expect(asked).toHaveLength(2);
+		expect(records).toEqual(createRecords(400));
+		expect(queries).toHaveLength(2);
 		expect(notices).toEqual([]);
 	});
 
-	test('more records than asked for are cut to the limit', async () => {
-		const { send, asked } = listServer({ size: 400, cap: 400, ignores: ['limit', 'offset'] });
+	test('is cut to the limit if it returns more records', async () => {
+		const { send, queries } = createListServer({
+			size: 400,
+			cap: 400,
+			ignores: ['limit', 'offset'],
+		});
 		const { records } = await readAll(send, list, { limit: 5 });
-		expect(records).toEqual(recordsOf(5));
-		expect(asked).toHaveLength(1);
+		expect(records).toEqual(createRecords(5));
+		expect(queries).toHaveLength(1);
 	});
 
 	test.each<[string, unknown]>([
 		['an object', { id: 1 }],
 		['nothing', undefined],
 		['text', 'a,b'],
-	])('%s in place of a list comes as the answer that it is', async (_what, body) => {
-		const { records, answers } = await readAll(async () => answer({ body }), list);
+	])('yields the response if it contains %s instead of a list', async (_what, body) => {
+		const { records, responses } = await readAll(async () => buildSampleResponse({ body }), list);
 		expect(records).toEqual([]);
-		expect(answers).toEqual([answer({ body })]);
+		expect(responses).toEqual([buildSampleResponse({ body })]);
 	});
 });
 
@@ -220,15 +231,15 @@ test.each<[string, unknown, string | undefined, unknown]>([
 	['the answer itself, for an empty field name', [1], '', [1]],
 	['a field', { items: [1] }, 'items', [1]],
 	['a field within a field', { page: { items: [1] } }, 'page.items', [1]],
-	['no field of that name', { items: [1] }, 'results', undefined],
-	['a field that is no list', { items: { 0: 1 } }, 'items', undefined],
+	['a missing field', { items: [1] }, 'results', undefined],
+	["a field that isn't a list", { items: { 0: 1 } }, 'items', undefined],
 	['no body', undefined, 'items', undefined],
 	['text', 'text', undefined, undefined],
-])('the list in %s', (_what, body, listField, expected) => {
-	expect(extractList(answer({ body }), listField)).toEqual(expected);
+])('extracts the list in %s', (_what, body, listField, expected) => {
+	expect(extractList(buildSampleResponse({ body }), listField)).toEqual(expected);
 });
 
-describe('for any list, page size, limit and width', () => {
+describe('for any list, page size, limit, and concurrency', () => {
 	const PAST_END = 'Specified offset is invalid.';
 	const count = (max: number) => fc.integer({ min: 1, max });
 	const input = fc.record({
@@ -244,21 +255,21 @@ describe('for any list, page size, limit and width', () => {
 		>,
 	});
 
-	test('the wanted records come in order, each once, in few requests', async () => {
+	test('returns the requested records once, in order, with few requests', async () => {
 		await fc.assert(
 			fc.asyncProperty(input, async ({ pageSize, limit, start, width, ...server }) => {
-				// Lists refuse an offset past the end on later pages only: at the start it is the user's.
+				// Lists reject an offset past the end only on later pages. The first offset is the user's.
 				fc.pre(start === 0 || start < server.size);
-				const { send, asked } = listServer(server);
+				const { send, queries } = createListServer(server);
 				const options = { pageSize, limit, start, getConcurrency: () => width };
 				const { records } = await readAll(send, list, options);
-				expect(records).toEqual(recordsOf(server.size).slice(start, start + limit));
+				expect(records).toEqual(createRecords(server.size).slice(start, start + limit));
 				const smallest = Math.min(pageSize, server.cap);
-				// The end can cost an empty or refused page and a count, an unknown cap a page more; without a
-				// total, few pages are tried ahead.
+				// The end can require an empty or rejected page and a count, and an unknown page size another page.
+				// Without a total, few pages are requested ahead.
 				const needed = Math.ceil(Math.min(limit, server.size) / smallest);
-				expect(asked.length).toBeLessThanOrEqual(needed + (server.pastEnd ? 6 : 5));
-				for (const { limit: size } of asked) {
+				expect(queries.length).toBeLessThanOrEqual(needed + (server.pastEnd ? 6 : 5));
+				for (const { limit: size } of queries) {
 					expect(Number(size)).toBeLessThanOrEqual(pageSize);
 				}
 			}),

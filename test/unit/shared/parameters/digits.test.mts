@@ -21,22 +21,24 @@ test.each([
 	['0.1234567890123456789', false],
 	['1e400', false],
 	['1e-400', false],
-])('%s survives: %s', (text, isSame) => {
-	expect(isLosslessNumber(text)).toBe(isSame);
+])('isLosslessNumber returns for %s: %s', (text, isLossless) => {
+	expect(isLosslessNumber(text)).toBe(isLossless);
 });
 
 test.each([
 	['{"a": 1, "b": "12345678901234567890", "c \\" 1e400": [-1.5e2]}', undefined],
-	['{"a": [1, 12345678901234567890]}', /'A' holds the number 12345678901234567890/],
-	['[1e400]', /'A' holds the number 1e400/],
-])('in JSON: %s', (json, message) => {
-	const refusing = () => assertNumberUnchanged('A', json);
-	if (message) expect(refusing).toThrow(message);
-	else expect(refusing).not.toThrow();
+	['{"a": [1, 12345678901234567890]}', /'A' contains the number 12345678901234567890/],
+	['[1e400]', /'A' contains the number 1e400/],
+])('checks the numbers in JSON: %s', (json, message) => {
+	const check = () => assertNumberUnchanged('A', json);
+	if (message) expect(check).toThrow(message);
+	else expect(check).not.toThrow();
 });
 
-test('a number that JavaScript has rounded', () => {
-	expect(() => assertNoLostDigits('A', 2 ** 53)).toThrow("'A' is 9007199254740992");
+test('throws for a number that JavaScript has rounded', () => {
+	expect(() => assertNoLostDigits('A', 2 ** 53)).toThrow(
+		"'A' contains a number that is too large to be exact: 9007199254740992",
+	);
 	expect(() => assertNoLostDigits('A', 2 ** 53 - 1)).not.toThrow();
 	expect(() => assertNoLostDigits('A', 0.1)).not.toThrow();
 });

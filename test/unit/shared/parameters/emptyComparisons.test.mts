@@ -28,8 +28,8 @@ test.each([
 	['name:"a" AND attributes.city:Austin', false],
 	['created:[2026-01-01 TO now]', false],
 	['', false],
-])('%s compares with nothing: %s', (text, isHole) => {
-	expect(hasEmptyComparison(text)).toBe(isHole);
+])('hasEmptyComparison returns for %s: %s', (text, isEmpty) => {
+	expect(hasEmptyComparison(text)).toBe(isEmpty);
 });
 
 test.each<[string, string, boolean]>([
@@ -54,6 +54,6 @@ test.each<[string, string, boolean]>([
 	['={{ $json.x }}name:*', 'name:*', false],
 	['=a:1 AND {{ $json.x }}', 'a:1 AND ', false],
 	['=text without any', 'text without any', false],
-])('%s gives %s: hollow %s', (raw, value, isHollow) => {
-	expect(hasEmptyExpressionValue(raw, value)).toBe(isHollow);
+])('hasEmptyExpressionValue returns for %s and %s: %s', (raw, value, isEmpty) => {
+	expect(hasEmptyExpressionValue(raw, value)).toBe(isEmpty);
 });

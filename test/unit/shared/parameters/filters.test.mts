@@ -8,26 +8,26 @@ import { buildFilters, type FilterRow } from '../../../../nodes/shared/parameter
 import { parseFilter, testsOf } from '../../../../simulator/src/filter/parseFilter.mts';
 
 const EVERY = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'co', 'sw', 'in', 'ca', 'pr', 'isnull'];
-const of = (type?: ValueType) => ({ operators: EVERY, type });
+const createField = (type?: ValueType) => ({ operators: EVERY, type });
 const offered: FilterSpec = {
 	fields: {
-		name: of('string'),
-		size: of('integer'),
-		share: of('number'),
-		on: of('boolean'),
-		created: of('dateTime'),
-		tags: of('list'),
-		what: of(),
+		name: createField('string'),
+		size: createField('integer'),
+		share: createField('number'),
+		on: createField('boolean'),
+		created: createField('dateTime'),
+		tags: createField('list'),
+		what: createField(),
 		id: { operators: ['eq', 'in'], type: 'string' },
 	},
 };
-const row = (field: string, operator: string, value?: unknown): FilterRow => ({
+const createRow = (field: string, operator: string, value?: unknown): FilterRow => ({
 	field,
 	operator,
 	value,
 });
-const one = (field: string, operator: string, value?: unknown) =>
-	buildFilters(offered, { rows: [row(field, operator, value)] });
+const buildOne = (field: string, operator: string, value?: unknown) =>
+	buildFilters(offered, { rows: [createRow(field, operator, value)] });
 const NOON = '2030-01-31T12:00:00.000Z';
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
 	['0 is a value', 'size', 'eq', 0, 'size eq 0'],
 	['decimals', 'share', 'lt', -0.5, 'share lt -0.5'],
 	[
-		'no digit of a number in text is lost',
+		'a number in text, with all digits',
 		'size',
 		'eq',
 		'9007199254740993',
@@ -51,7 +51,13 @@ test.each([
 	['false is a value', 'on', 'eq', false, 'on eq false'],
 	['a day', 'created', 'gt', '2030-01-31', 'created gt 2030-01-31T00:00:00.000Z'],
 	['an offset is turned to UTC', 'created', 'gt', '2030-01-31T14:00+02:00', `created gt ${NOON}`],
-	['without an offset it is UTC', 'created', 'gt', '2030-01-31T12:00:00', `created gt ${NOON}`],
+	[
+		'a date without an offset, in UTC',
+		'created',
+		'gt',
+		'2030-01-31T12:00:00',
+		`created gt ${NOON}`,
+	],
 	[
 		'UTC keeps its digits',
 		'created',
@@ -79,40 +85,61 @@ test.each([
 	['unknown type: a date', 'what', 'eq', '2030-01-31T12:00:00Z', 'what eq 2030-01-31T12:00:00Z'],
 	['unknown type: a day', 'what', 'gt', '2025-08-01', 'what gt "2025-08-01"'],
 	['unknown type: the start of text', 'what', 'sw', 'true', 'what sw "true"'],
-])('%s', (_what, field, operator, value, filter) => {
-	expect(one(field, operator, value)).toBe(filter);
+])('builds a filter: %s', (_what, field, operator, value, filter) => {
+	expect(buildOne(field, operator, value)).toBe(filter);
 	expect(testsOf(parseFilter(filter))).toHaveLength(1);
 });
 
 test.each([
-	['no text', 'name', 'eq', '', "has no value for 'name'"],
+	['empty text', 'name', 'eq', '', "has no value for 'name'"],
 	['null', 'name', 'eq', null, "has no value for 'name'"],
 	['undefined', 'size', 'gt', undefined, "has no value for 'size'"],
 	['an empty list', 'id', 'in', [], "has no value for 'id'"],
-	['commas alone', 'id', 'in', ' , ', "has no value for 'id'"],
+	['only commas', 'id', 'in', ' , ', "has no value for 'id'"],
 	['a gap in a list', 'id', 'in', ['a', ''], "has no value for 'id'"],
-	['an object', 'name', 'eq', { a: 1 }, "has a value for 'name' that cannot be compared with 'eq'"],
-	['a broken character', 'name', 'eq', '\ud800', "has a value for 'name' that cannot be compared"],
-	['no number', 'size', 'eq', 'many', "has 'many' for 'size', which is no number in digits"],
-	['a number with an exponent', 'size', 'eq', 1e21, "has '1e+21' for 'size'"],
-	['infinity', 'size', 'eq', Infinity, "has 'Infinity' for 'size'"],
-	['no boolean', 'on', 'eq', 'yes', "has 'yes' for 'on', which is neither true nor false"],
-	['no date', 'created', 'gt', 'yesterday', "has 'yesterday' for 'created', which is no date"],
-	['a day that is none', 'created', 'gt', '2030-02-31', "has '2030-02-31' for 'created'"],
-	['a broken Date', 'created', 'gt', new Date(NaN), "has a value for 'created', which"],
+	['an object', 'name', 'eq', { a: 1 }, "has a value for 'name' that can't be compared with 'eq'"],
+	['an invalid character', 'name', 'eq', '\ud800', "has a value for 'name' that can't be compared"],
+	['an invalid number', 'size', 'eq', 'many', "has an invalid number for 'size': 'many'"],
+	['a number with an exponent', 'size', 'eq', 1e21, "has an invalid number for 'size': '1e+21'"],
+	['infinity', 'size', 'eq', Infinity, "has an invalid number for 'size': 'Infinity'"],
+	['an invalid boolean', 'on', 'eq', 'yes', "has an invalid boolean for 'on': 'yes'"],
 	[
-		'a broken DateTime',
+		'an invalid date',
+		'created',
+		'gt',
+		'yesterday',
+		"has an invalid date for 'created': 'yesterday'",
+	],
+	[
+		'a nonexistent date',
+		'created',
+		'gt',
+		'2030-02-31',
+		"has an invalid date for 'created': '2030-02-31'",
+	],
+	[
+		'an invalid Date',
+		'created',
+		'gt',
+		new Date(NaN),
+		"has an invalid date for 'created': an object",
+	],
+	[
+		'an invalid DateTime',
 		'created',
 		'gt',
 		DateTime.invalid('test'),
-		"has a value for 'created', which",
+		"has an invalid date for 'created': an object",
 	],
-])('%s is refused: the condition would be left out', (_what, field, operator, value, message) => {
-	expect(() => one(field, operator, value)).toThrow(ParameterError);
-	expect(() => one(field, operator, value)).toThrow(`'Filters' ${message}`);
-});
+])(
+	'throws for %s instead of leaving the condition out',
+	(_what, field, operator, value, message) => {
+		expect(() => buildOne(field, operator, value)).toThrow(ParameterError);
+		expect(() => buildOne(field, operator, value)).toThrow(`'Filters' ${message}`);
+	},
+);
 
-const wayOut = (build: () => unknown) => {
+const getDescription = (build: () => unknown) => {
 	try {
 		build();
 	} catch (error) {
@@ -121,39 +148,37 @@ const wayOut = (build: () => unknown) => {
 	return 'nothing was thrown';
 };
 
-test('what an operation does not offer is refused with what it offers', () => {
+test('rejects an unsupported field or operator and lists the supported ones', () => {
 	const two: FilterSpec = {
 		fields: { id: { operators: ['eq', 'in'] }, name: { operators: ['sw'] } },
 	};
 	const build = (field: string, operator: string) => () =>
-		buildFilters(two, { rows: [row(field, operator, 'a')] });
+		buildFilters(two, { rows: [createRow(field, operator, 'a')] });
 	expect(build('size', 'eq')).toThrow(
-		"'Filters' has the field 'size', which this operation does not",
+		"'Filters' contains a field that this operation can't filter by: 'size'",
 	);
-	expect(wayOut(build('size', 'eq'))).toContain('It offers id, name.');
-	expect(build('id', 'sw')).toThrow(
-		"has the operator 'sw', which this operation does not offer for 'id'",
+	expect(getDescription(build('size', 'eq'))).toContain('Use one of: id, name.');
+	expect(build('id', 'sw')).toThrow("contains an operator that isn't supported for 'id': 'sw'");
+	expect(getDescription(build('id', 'sw'))).toContain('Use one of: eq, in.');
+	expect(build('toString', 'eq')).toThrow("can't filter by: 'toString'");
+	expect(build(' ', 'eq')).toThrow('contains a row without a field');
+	const missing = undefined as unknown as string;
+	expect(build(missing, 'eq')).toThrow('contains a row without a field');
+	expect(build('id', missing)).toThrow("isn't supported for 'id': ''");
+	expect(() => buildFilters(undefined, { rows: [createRow('id', 'eq', 'a')] })).toThrow(
+		"'Filters' aren't supported: no filters are documented for this operation",
 	);
-	expect(wayOut(build('id', 'sw'))).toContain('It offers eq, in.');
-	expect(build('toString', 'eq')).toThrow("has the field 'toString'");
-	expect(build(' ', 'eq')).toThrow('has a row without field');
-	const nothing = undefined as unknown as string;
-	expect(build(nothing, 'eq')).toThrow('has a row without field');
-	expect(build('id', nothing)).toThrow("has the operator ''");
-	expect(() => buildFilters(undefined, { rows: [row('id', 'eq', 'a')] })).toThrow(
-		"'Filters' has conditions, but this operation is not documented to filter",
-	);
-	expect(wayOut(() => one('name', 'eq', ''))).toContain("'isnull'");
-	expect(wayOut(() => one('id', 'eq', ''))).not.toContain("'isnull'");
+	expect(getDescription(() => buildOne('name', 'eq', ''))).toContain("'isnull'");
+	expect(getDescription(() => buildOne('id', 'eq', ''))).not.toContain("'isnull'");
 });
 
-describe('rows and text together', () => {
-	const rows = [row('id', 'eq', 'a'), row('on', 'eq', true)];
+describe('rows with a filter expression', () => {
+	const rows = [createRow('id', 'eq', 'a'), createRow('on', 'eq', true)];
 
 	test.each([
 		['nothing', {}, ''],
 		['no rows', { rows: [], raw: ' ' }, ''],
-		['an empty row', { rows: [row(' ', 'eq', '')] }, ''],
+		['an empty row', { rows: [createRow(' ', 'eq', '')] }, ''],
 		['and by default', { rows }, 'id eq "a" and on eq true'],
 		['or', { rows, join: 'or' as const }, 'id eq "a" or on eq true'],
 		['text alone stays as it is', { raw: ' not( a EQ 1 ' }, ' not( a EQ 1 '],
@@ -165,27 +190,27 @@ describe('rows and text together', () => {
 			{ raw: 'a', rows, join: 'or' as const },
 			'(a) and (id eq "a" or on eq true)',
 		],
-	])('%s', (_what, input, filter) => {
+	])('are combined: %s', (_what, input, filter) => {
 		expect(buildFilters(offered, input)).toBe(filter);
 	});
 
-	test('text is taken where the documents know of no filters', () => {
+	test('accepts an expression for an operation without documented filters', () => {
 		expect(buildFilters(undefined, { raw: 'a eq 1' })).toBe('a eq 1');
 	});
 
-	test('one of and / or is refused where the documents name the other only', () => {
+	test('rejects and / or if only the other one is documented', () => {
 		const build = (composite: string[] | undefined, join: 'and' | 'or') => () =>
 			buildFilters({ ...offered, composite }, { rows, join });
-		expect(build(['and'], 'or')).toThrow("joins conditions by 'or'");
-		expect(build(['or'], 'and')).toThrow("joins conditions by 'and'");
+		expect(build(['and'], 'or')).toThrow("can't be combined with 'or'");
+		expect(build(['or'], 'and')).toThrow("can't be combined with 'and'");
 		expect(build(['and', 'or'], 'or')).not.toThrow();
 		expect(build(['not'], 'or')).not.toThrow();
 		expect(build(undefined, 'or')).not.toThrow();
 	});
 });
 
-describe('what was put in is read back', () => {
-	/** A field by its type, with values for it and what the parser shall find. */
+describe('a filter is parsed back', () => {
+	/** A field of each type, with values and the expected result of the parser. */
 	const day = fc.date({
 		min: new Date('0001-01-01T00:00:00Z'),
 		max: new Date('9999-12-31T00:00:00Z'),
@@ -213,69 +238,69 @@ describe('what was put in is read back', () => {
 	const ordered = fc.constantFrom('eq', 'ne', 'gt', 'ge', 'lt', 'le');
 	const rows = fc.array(fc.tuple(values, ordered), { minLength: 1, maxLength: 6 });
 
-	test('one value a row, all joined the same way', () => {
+	test('with one value per row', () => {
 		fc.assert(
 			fc.property(rows, fc.constantFrom('and' as const, 'or' as const), (given, join) => {
 				const filter = buildFilters(offered, {
-					rows: given.map(([[field, [value]], operator]) => row(field, operator, value)),
+					rows: given.map(([[field, [value]], operator]) => createRow(field, operator, value)),
 					join,
 				});
-				const tree = parseFilter(filter);
-				expect(tree.kind).toBe(given.length > 1 ? join : 'test');
-				expect(testsOf(tree)).toEqual(
-					given.map(([[field, [, read]], operator]) => ({
+				const parsed = parseFilter(filter);
+				expect(parsed.kind).toBe(given.length > 1 ? join : 'test');
+				expect(testsOf(parsed)).toEqual(
+					given.map(([[field, [, parsed]], operator]) => ({
 						kind: 'test',
 						field,
 						operator,
-						values: [read],
+						values: [parsed],
 					})),
 				);
 			}),
 		);
 	});
 
-	test('lists', () => {
+	test('with lists', () => {
 		fc.assert(
 			fc.property(
 				fc.array(text, { minLength: 1 }),
 				fc.constantFrom('in', 'ca'),
 				(list, operator) => {
-					const read = list.map((value) => ({ type: 'string', value }));
-					const [found] = testsOf(parseFilter(one('name', operator, list)));
-					expect(found?.values).toEqual(read);
-					const [fromJson] = testsOf(parseFilter(one('name', operator, JSON.stringify(list))));
-					expect(fromJson?.values).toEqual(read);
+					const parsed = list.map((value) => ({ type: 'string', value }));
+					const [found] = testsOf(parseFilter(buildOne('name', operator, list)));
+					expect(found?.values).toEqual(parsed);
+					const [fromJson] = testsOf(parseFilter(buildOne('name', operator, JSON.stringify(list))));
+					expect(fromJson?.values).toEqual(parsed);
 				},
 			),
 		);
 	});
 
-	test('text beside rows stays one part of its own', () => {
+	test('with an expression as one clause', () => {
 		fc.assert(
 			fc.property(rows, fc.constantFrom('and' as const, 'or' as const), (given, join) => {
-				const tree = parseFilter(
+				const parsed = parseFilter(
 					buildFilters(offered, {
-						rows: given.map(([[field, [value]], operator]) => row(field, operator, value)),
+						rows: given.map(([[field, [value]], operator]) => createRow(field, operator, value)),
 						join,
 						raw: 'first eq "1" or second eq "2"',
 					}),
 				);
-				if (tree.kind !== 'and') throw new Error(`It is read as ${tree.kind}.`);
-				expect(tree.parts[0]).toMatchObject({ kind: 'or', parts: [{ field: 'first' }, {}] });
-				expect(testsOf(tree).length).toBe(2 + given.length);
+				if (parsed.kind !== 'and') throw new Error(`It is read as ${parsed.kind}.`);
+				expect(parsed.parts[0]).toMatchObject({ kind: 'or', parts: [{ field: 'first' }, {}] });
+				expect(testsOf(parsed).length).toBe(2 + given.length);
 			}),
 		);
 	});
 });
 
-test('every field and operator that the catalogue offers makes a filter that can be read', () => {
+test('builds a valid filter for every field and operator of the catalogue', () => {
 	const sample: Partial<Record<ValueType, unknown>> = { boolean: true, integer: 1, number: 1 };
 	let checked = 0;
 	for (const { filters } of listOperations()) {
 		for (const [field, { operators, type = 'string' }] of Object.entries(filters?.fields ?? {})) {
 			for (const operator of operators) {
 				const value = sample[type] ?? '2030-01-31';
-				const filter = buildFilters(filters, { rows: [row(field, operator, value)] });
+				const filter = buildFilters(filters, { rows: [createRow(field, operator, value)] });
 				expect(testsOf(parseFilter(filter))).toMatchObject([{ field, operator }]);
 				checked++;
 			}
@@ -284,7 +309,7 @@ test('every field and operator that the catalogue offers makes a filter that can
 	expect(checked).toBeGreaterThan(1400);
 });
 
-test('API usage is filtered by a day as its documentation shows it', () => {
+test('filters API usage by a date without time, as documented', () => {
 	const { filters } = listOperations().find(({ id }) => id === 'getTotalCountV1')!;
 	const rows = [{ field: 'startDate', operator: 'gt', value: '2025-08-01' }];
 	expect(buildFilters(filters, { rows })).toBe('startDate gt "2025-08-01"');

@@ -5,16 +5,16 @@ import { parseHeaders } from '../../../../nodes/shared/parameters/headers.ts';
 
 test.each<[string, string, unknown, object]>([
 	['the name in lower case', 'Accept-Language', 'de', { 'accept-language': 'de' }],
-	['a value without the spaces around it', 'x-a', ' b c ', { 'x-a': 'b c' }],
+	['a value with spaces around it', 'x-a', ' b c ', { 'x-a': 'b c' }],
 	['a number', 'x-a', 5, { 'x-a': '5' }],
 	['no value', 'x-a', undefined, { 'x-a': '' }],
 	['Latin letters', 'x-a', 'Zoë', { 'x-a': 'Zoë' }],
 	['a tab within', 'x-a', 'b\tc', { 'x-a': 'b\tc' }],
-])('%s', (_what, name, value, headers) => {
+])('parses a header: %s', (_what, name, value, headers) => {
 	expect(parseHeaders([{ name, value }])).toEqual(headers);
 });
 
-test('the last of two wins, whatever their case', () => {
+test('uses the last of two headers with the same name, ignoring case', () => {
 	const pairs = [
 		{ name: 'Accept', value: 'a' },
 		{ name: 'ACCEPT', value: 'b' },
@@ -32,9 +32,9 @@ test.each([
 	'Connection',
 	'Transfer-Encoding',
 	'Cookie',
-])('%s is refused', (name) => {
+])('rejects %s', (name) => {
 	expect(() => parseHeaders([{ name, value: 'x' }])).toThrow(
-		`'Headers' has '${name}', which n8n sets itself`,
+		`'Headers' contains a header that n8n sets automatically: '${name}'`,
 	);
 });
 
@@ -51,8 +51,8 @@ test.each([
 	'ä',
 	'(a)',
 	'authori\u017fation',
-])('%j is no header name', (name) => {
-	expect(() => parseHeaders([{ name, value: 'x' }])).toThrow(/which is no header name/);
+])('rejects the header name %j', (name) => {
+	expect(() => parseHeaders([{ name, value: 'x' }])).toThrow(/contains an invalid header name/);
 });
 
 test.each([
@@ -65,14 +65,14 @@ test.each([
 	'a\u010ab',
 	'€',
 	'😀',
-])('a value of %j is refused', (value) => {
+])('rejects the value %j', (value) => {
 	expect(() => parseHeaders([{ name: 'x-a', value }])).toThrow(ParameterError);
 	expect(() => parseHeaders([{ name: 'x-a', value }])).toThrow(
-		/a value for 'x-a' with a line break/,
+		/contains a line break or an unsupported character in the value for 'x-a'/,
 	);
 });
 
-test('whatever is let through, Node can send, and it is no Authorization', () => {
+test('accepts only headers that Node can send, and no Authorization', () => {
 	const pair = fc.record({
 		name: fc.oneof(fc.string(), fc.constantFrom('Authorization', 'x-a', 'X-A\n')),
 		value: fc.oneof(fc.string({ unit: 'binary' }), fc.string()),

@@ -15,17 +15,17 @@ test.each<[string, unknown, unknown]>([
 	['blank', ' \n', undefined],
 	['null of an expression', null, undefined],
 	['undefined', undefined, undefined],
-])('%s', (_what, value, expected) => {
+])('parses %s', (_what, value, expected) => {
 	expect(parseJson(value, 'Body')).toEqual(expected);
 });
 
 test.each(['{name: 1}', "{'a': 1}", '{"a": 1,}', '[object Object]', 'text', '{"a": }'])(
-	'%s is refused, with the parameter and what is wrong',
+	'rejects %s with the parameter and the reason',
 	(value) => {
-		const read = () => parseJson(value, 'Query Parameters');
-		expect(read).toThrow(ParameterError);
-		expect(read).toThrow("'Query Parameters' is not valid JSON");
-		expect(read).toThrow(
+		const parse = () => parseJson(value, 'Query Parameters');
+		expect(parse).toThrow(ParameterError);
+		expect(parse).toThrow("'Query Parameters' isn't valid JSON");
+		expect(parse).toThrow(
 			expect.objectContaining({
 				description: expect.stringMatching(/JSON.*double quotes/) as string,
 			}) as Error,
@@ -33,12 +33,12 @@ test.each(['{name: 1}', "{'a': 1}", '{"a": 1,}', '[object Object]', 'text', '{"a
 	},
 );
 
-test('query parameters are an object, or nothing', () => {
+test('accepts an object or nothing as query parameters', () => {
 	expect(parseJsonQuery('{"limit": 5}')).toEqual({ limit: 5 });
 	expect(parseJsonQuery({ limit: 5 })).toEqual({ limit: 5 });
 	expect(parseJsonQuery(' ')).toEqual({});
 });
 
-test.each([['[1]'], ['"a"'], ['5'], [[1]]])('%j is no query', (value) => {
-	expect(() => parseJsonQuery(value)).toThrow("'Query Parameters' is no JSON object");
+test.each([['[1]'], ['"a"'], ['5'], [[1]]])('rejects %j as query parameters', (value) => {
+	expect(() => parseJsonQuery(value)).toThrow("'Query Parameters' must be a JSON object");
 });

@@ -9,10 +9,12 @@ test.each<[unknown, boolean, boolean]>([
 	[undefined, true, true],
 	[null, false, false],
 	['', true, true],
-])('%j, usually %j: %j', (value, usual, expected) => {
-	expect(parseBooleanParameter('Return All', value, usual)).toBe(expected);
+])('parses %j with the default %j as %j', (value, defaultValue, expected) => {
+	expect(parseBooleanParameter('Return All', value, defaultValue)).toBe(expected);
 });
 
-test.each<[unknown]>([['yes'], [1], [{}]])('%j is refused', (value) =>
-	expect(() => parseBooleanParameter('Return All', value, false)).toThrow(/neither true nor false/),
+test.each<[unknown]>([['yes'], [1], [{}]])('rejects %j', (value) =>
+	expect(() => parseBooleanParameter('Return All', value, false)).toThrow(
+		/'Return All' must be true or false, not/,
+	),
 );

@@ -1,6 +1,6 @@
 import { parseEnum } from '../../../../nodes/shared/parameters/parse.ts';
 
-const read = (value: unknown) => parseEnum('Result', value, ['raw', 'rows'], 'rows');
+const parse = (value: unknown) => parseEnum('Result', value, ['raw', 'rows'], 'rows');
 
 test.each<[unknown, string]>([
 	['raw', 'raw'],
@@ -8,8 +8,8 @@ test.each<[unknown, string]>([
 	['', 'rows'],
 	[null, 'rows'],
 	[undefined, 'rows'],
-])('%j is %s', (value, expected) => expect(read(value)).toBe(expected));
+])('parses %j as %s', (value, expected) => expect(parse(value)).toBe(expected));
 
-test.each<[unknown]>([['row'], [5], [{}]])('%j is refused', (value) => {
-	expect(() => read(value)).toThrow(/'Result' is '.*', which is none of its values/);
+test.each<[unknown]>([['row'], [5], [{}]])('rejects %j', (value) => {
+	expect(() => parse(value)).toThrow(/'Result' has an unsupported value: '.*'/);
 });

@@ -6,8 +6,8 @@ test.each<[unknown, number, number]>([
 	[' 50 ', 1, 50],
 	[0, 0, 0],
 	['0', 0, 0],
-])('%j, at least %i: %i', (value, least, number) => {
-	expect(parseInteger('Limit', value, least)).toBe(number);
+])('parses %j with the minimum %i as %i', (value, min, number) => {
+	expect(parseInteger('Limit', value, min)).toBe(number);
 });
 
 test.each<[unknown, number]>([
@@ -23,8 +23,8 @@ test.each<[unknown, number]>([
 	['5 records', 1],
 	[[1, 2], 1],
 	[{}, 0],
-])('%j, at least %i: refused', (value, least) => {
-	expect(() => parseInteger('Limit', value, least)).toThrow(
-		`'Limit' is not a whole number from ${least}`,
+])('rejects %j with the minimum %i', (value, min) => {
+	expect(() => parseInteger('Limit', value, min)).toThrow(
+		`'Limit' must be a whole number of at least ${min}, not '`,
 	);
 });

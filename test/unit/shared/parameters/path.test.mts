@@ -5,7 +5,7 @@ import { parsePath } from '../../../../nodes/shared/parameters/path.ts';
 
 const ORIGIN = 'https://acme.api.identitynow.com';
 
-describe('a path', () => {
+describe('parsePath', () => {
 	test.each([
 		['/accounts/v1', '/accounts/v1'],
 		['accounts/v1', '/accounts/v1'],
@@ -31,13 +31,13 @@ describe('a path', () => {
 		['/a/v1/\uff0e\uff0e/b', '/a/v1/%EF%BC%8E%EF%BC%8E/b'],
 		['/a/v1/\u3002', '/a/v1/%E3%80%82'],
 		['/a/v1/\u2028x', '/a/v1/%E2%80%A8x'],
-	])('%j is %s', (typed, path) => {
+	])('parses %j as %s', (typed, path) => {
 		expect(parsePath(typed)).toEqual({ path, query: '' });
 		expect(new URL(ORIGIN + path).pathname).toBe(path);
 	});
 });
 
-describe('a query behind it is split off', () => {
+describe('a query in the path', () => {
 	test.each([
 		['/accounts/v1?limit=5', 'limit=5'],
 		['/accounts/v1?', ''],
@@ -45,21 +45,21 @@ describe('a query behind it is split off', () => {
 		['/accounts/v1?url=https://x/../y', 'url=https://x/../y'],
 		['/accounts/v1?filters=name eq "#1"', 'filters=name eq "#1"'],
 		['/accounts/v1?a={id}', 'a={id}'],
-	])('%s', (typed, query) => {
+	])('is split off: %s', (typed, query) => {
 		expect(parsePath(typed)).toEqual({ path: '/accounts/v1', query });
 	});
 });
 
-const METHOD = /^'Path' starts with a method$/;
+const METHOD = /^'Path' starts with an HTTP method$/;
 const HOST = /^'Path' contains a host$/;
 const CONTROL = /^'Path' contains a line break or another control character$/;
 const BACKSLASH = /^'Path' contains a backslash$/;
-const ENCODED = /^'Path' contains an encoded slash, backslash or control character$/;
-const DOTS = /^'Path' contains \. or \.\. as a part$/;
+const ENCODED = /^'Path' contains an encoded slash, backslash, or control character$/;
+const DOTS = /^'Path' contains \. or \.\. as a segment$/;
 
-const LOST = /^'Path' has a part that stands for missing data/;
+const MISSING_DATA = /^'Path' contains missing data/;
 
-describe('what could lead elsewhere is refused', () => {
+describe('a path that could lead elsewhere', () => {
 	test.each([
 		['', /^'Path' is empty$/],
 		['  ', /^'Path' is empty$/],
@@ -108,40 +108,40 @@ describe('what could lead elsewhere is refused', () => {
 		['/accounts/v1/\u0000', CONTROL],
 		['/accounts/v1/\u007fx', CONTROL],
 		['/accounts/v1/\u0085x', CONTROL],
-		['/sources/v1//schemas', /^'Path' has an empty part$/],
-		['/sources/v1/ /schemas', /^'Path' has an empty part$/],
-		['/sources/v1/undefined', LOST],
-		['/sources/v1/null/schemas', LOST],
-		['/sources/v1/[object Object]', LOST],
-		['/sources/v1/%5Bobject%20Object%5D/schemas', LOST],
-	])('%j', (typed, message) => {
+		['/sources/v1//schemas', /^'Path' contains an empty segment$/],
+		['/sources/v1/ /schemas', /^'Path' contains an empty segment$/],
+		['/sources/v1/undefined', MISSING_DATA],
+		['/sources/v1/null/schemas', MISSING_DATA],
+		['/sources/v1/[object Object]', MISSING_DATA],
+		['/sources/v1/%5Bobject%20Object%5D/schemas', MISSING_DATA],
+	])('is rejected: %j', (typed, message) => {
 		expect(() => parsePath(typed)).toThrow(ParameterError);
 		expect(() => parsePath(typed)).toThrow(message);
 	});
 
-	test('with the way out', () => {
+	test('is rejected with a hint', () => {
 		expect(() => parsePath('//evil.com')).toThrow(
 			expect.objectContaining({
-				description: expect.stringMatching(/such as \/accounts\/v1/) as string,
+				description: expect.stringMatching(/for example \/accounts\/v1/) as string,
 			}) as Error,
 		);
 	});
 });
 
 describe('placeholders', () => {
-	test('several in one path are filled', () => {
+	test('are filled if one path has several', () => {
 		const values = { id: '1', 'other id': '2' };
 		expect(parsePath('/a/v1/x{id}y/{other id}', values).path).toBe('/a/v1/x1y/2');
 	});
 
 	test.each(['/a/v1/{id', '/a/v1/id}', '/a/v1/{}', '/a/v1/{{id}}', '/a/v1/{a/b}'])(
-		'a brace without its partner is refused: %s',
+		'are rejected without a matching brace: %s',
 		(path) => {
 			expect(() => parsePath(path, { id: '1' })).toThrow("'Path' contains a brace");
 		},
 	);
 
-	test('a name that every object has is no value', () => {
+	test("aren't filled with properties of all objects", () => {
 		expect(() => parsePath('/a/v1/{constructor}', {})).toThrow('has no value for {constructor}');
 	});
 
@@ -160,30 +160,30 @@ describe('placeholders', () => {
 		['what is encoded already, as it is', '%2e%2e', '/a/v1/%252e%252e/b'],
 		['a placeholder, which is not filled again', '{other}', '/a/v1/%7Bother%7D/b'],
 		['three dots', '...', '/a/v1/.../b'],
-	])('filled with %s', (_what, id, path) => {
+	])('are filled with %s', (_what, id, path) => {
 		expect(parsePath('/a/v1/{id}/b', { id, other: 'x' }).path).toBe(path);
 	});
 
-	test('several, one of them twice, next to text', () => {
+	test('are filled several times and next to text', () => {
 		const values = { id: 'a b', key: 'c/d' };
 		expect(parsePath('/x/v1/{id}-{key}/{id}', values).path).toBe('/x/v1/a%20b-c%2Fd/a%20b');
 	});
 
-	test.each([[undefined], [null], ['']])('without a value: %j', (id) => {
+	test.each([[undefined], [null], ['']])('are rejected without a value: %j', (id) => {
 		expect(() => parsePath('/a/v1/{id}', { id })).toThrow(
 			"'Path Parameters' has no value for {id}",
 		);
 	});
 
-	test.each([['.'], ['..'], [{}], [['a']]])('with %j, which is no part of a path', (id) => {
+	test.each([['.'], ['..'], [{}], [['a']]])('are rejected with the invalid value %j', (id) => {
 		expect(() => parsePath('/a/v1/{id}', { id })).toThrow(
-			"'Path Parameters' has a value for {id} that cannot be part of a path",
+			"'Path Parameters' contains an invalid value for {id}",
 		);
 	});
 });
 
-describe('for any text', () => {
-	const piece = fc.constantFrom(
+describe('with any text', () => {
+	const fragment = fc.constantFrom(
 		...[
 			'/',
 			'//',
@@ -205,12 +205,12 @@ describe('for any text', () => {
 		...['https:', 'evil.com', '{id}', '\t', '\r\n', '\u0000', ' ', '\u3002', '\uff0f', 'accounts'],
 	);
 	const text = fc.oneof(
-		fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+		fc.array(fragment, { maxLength: 12 }).map((fragments) => fragments.join('')),
 		fc.string({ unit: 'grapheme' }),
 		fc.webUrl(),
 	);
 
-	/** Undefined where it was refused. */
+	/** Parses a path. Returns undefined if it is rejected. */
 	function read(typed: string, values: Record<string, unknown>) {
 		try {
 			return parsePath(typed, values);
@@ -220,7 +220,7 @@ describe('for any text', () => {
 		}
 	}
 
-	test('a path stays at the origin, and is sent as it was read', () => {
+	test('a path stays on the origin and is sent as parsed', () => {
 		fc.assert(
 			fc.property(text, text, (typed, id) => {
 				const result = read(typed, { id });
@@ -238,7 +238,7 @@ describe('for any text', () => {
 		);
 	});
 
-	test('a value fills one part of the path, and can be had back from it', () => {
+	test('a value fills one segment and can be decoded from it', () => {
 		fc.assert(
 			fc.property(text, (id) => {
 				const parts = read('/a/v1/{id}/b', { id })?.path.split('/');

@@ -1,6 +1,6 @@
 import { isDateOnly, parseRecordDate } from '../../../../nodes/shared/parameters/recordDates.ts';
 
-const AT = Date.parse('2009-11-10T23:00:00Z');
+const EXPECTED = Date.parse('2009-11-10T23:00:00Z');
 
 test.each<[unknown, number]>([
 	['2009-11-10T23:00:00Z', 0],
@@ -9,30 +9,34 @@ test.each<[unknown, number]>([
 	['2009-11-10T23:00:00+00:00', 0],
 	['2009-11-10T23:00:00+0000', 0],
 	['2009-11-10T18:00:00-05', 0],
-	// Without an offset: UTC, in any zone of the process.
+	// Dates without an offset are in UTC, in any time zone of the process.
 	['2009-11-10T23:00:00', 0],
 	['2009-11-10T23:00', 0],
 	['2009-11-10 23:00:00.000', 0],
 	['2009-11-10 23:00:00,250', 250],
 	['2009-11-10T23:00:00.250999Z', 250],
 	['2009-11-10T23:00:00.250999999Z', 250],
-	// As Go prints a time.
+	// The format of Go.
 	['2009-11-10 23:00:00 +0000 UTC', 0],
 	['2009-11-11 00:00:00.25 +0100 CET', 250],
 	['2009-11-10 23:00:00 UTC', 0],
 	['Tue, 10 Nov 2009 23:00:00 GMT', 0],
-	[AT, 0],
-	[String(AT), 0],
-	[AT / 1000, 0],
-	[String(AT / 1000), 0],
-	[AT / 1000 + 0.25, 250],
-	[(AT + 250) * 1000, 250],
-	[` ${AT} `, 0],
-])('%p is a date', (value, more) => expect(parseRecordDate(value)).toBe(AT + more));
+	[EXPECTED, 0],
+	[String(EXPECTED), 0],
+	[EXPECTED / 1000, 0],
+	[String(EXPECTED / 1000), 0],
+	[EXPECTED / 1000 + 0.25, 250],
+	[(EXPECTED + 250) * 1000, 250],
+	[` ${EXPECTED} `, 0],
+])('parses %p', (value, extraMs) => expect(parseRecordDate(value)).toBe(EXPECTED + extraMs));
 
-test('a day is the midnight that it begins with', () => {
+test('parses a date without time as its midnight', () => {
 	expect(parseRecordDate('2009-11-10')).toBe(Date.parse('2009-11-10T00:00:00Z'));
-	expect(['2009-11-10', '2009-11-10T23:00:00Z', AT].map(isDateOnly)).toEqual([true, false, false]);
+	expect(['2009-11-10', '2009-11-10T23:00:00Z', EXPECTED].map(isDateOnly)).toEqual([
+		true,
+		false,
+		false,
+	]);
 });
 
 test.each([
@@ -45,4 +49,4 @@ test.each([
 	['12'],
 	['12:30'],
 	['2009-13-10T23:00:00Z'],
-])('%p can not be read', (value) => expect(parseRecordDate(value)).toBeUndefined());
+])('returns undefined for %p', (value) => expect(parseRecordDate(value)).toBeUndefined());

@@ -19,11 +19,11 @@ test.each<[string, unknown, unknown]>([
 	],
 	['rows without a name', { parameter: [{ value: 1 }, { name: ' ' }, { name: null }] }, []],
 	['no rows, but a null', { parameter: null }, []],
-])('%s', (_what, collection, pairs) => {
+])('parses %s', (_what, collection, pairs) => {
 	expect(parseNameValuePairs(collection)).toEqual(pairs);
 });
 
-test('order and repeated names stay', () => {
+test('keeps the order and repeated names', () => {
 	const parameter = [
 		{ name: 'b', value: 1 },
 		{ name: 'a', value: 2 },

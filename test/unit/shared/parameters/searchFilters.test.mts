@@ -1,6 +1,6 @@
 import { buildSearchFilters } from '../../../../nodes/shared/parameters/searchFilters.ts';
 
-test('each type of filter', () => {
+test('builds each type of filter', () => {
 	expect(
 		buildSearchFilters([
 			{ field: 'a', type: 'terms', terms: 'x, y' },
@@ -24,17 +24,17 @@ test('each type of filter', () => {
 });
 
 test.each([
-	[[{ field: '' }], /name no field in row 1/],
+	[[{ field: '' }], /have no field in row 1/],
 	[[{ field: 'a', type: 'terms', terms: '' }], /have no value for 'a'/],
 	[[{ field: 'a', type: 'terms', terms: [null, ''] }], /have no value for 'a'/],
-	[[{ field: 'a', type: 'between', from: 1 }], /'Filter Type' is 'between'/],
-	[[{ field: 'a', type: 'exists', mode: 'no' }], /'What Matches' is 'no'/],
-	[[{ field: 'a', type: 'range' }], /have no bound for 'a'/],
+	[[{ field: 'a', type: 'between', from: 1 }], /'Filter Type' has an unsupported value: 'between'/],
+	[[{ field: 'a', type: 'exists', mode: 'no' }], /'What Matches' has an unsupported value: 'no'/],
+	[[{ field: 'a', type: 'range' }], /have no bounds for 'a'/],
 	[
 		[
 			{ field: 'a', type: 'exists' },
 			{ field: 'a', type: 'exists' },
 		],
-		/name 'a' twice/,
+		/contain 'a' twice/,
 	],
-])('%j is refused', (rows, message) => expect(() => buildSearchFilters(rows)).toThrow(message));
+])('rejects %j', (rows, message) => expect(() => buildSearchFilters(rows)).toThrow(message));

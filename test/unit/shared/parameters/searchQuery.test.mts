@@ -3,10 +3,10 @@ import { DateTime } from 'luxon';
 import type { ConditionRow } from '../../../../nodes/shared/parameters/searchCondition.ts';
 import { buildSearchQuery } from '../../../../nodes/shared/parameters/searchQuery.ts';
 
-const query = (rows: ConditionRow[], typed = '', join: 'and' | 'or' = 'and') =>
+const buildQuery = (rows: ConditionRow[], typed = '', join: 'and' | 'or' = 'and') =>
 	buildSearchQuery({ rows, typed, join });
-const one = (operator: string, value?: unknown, field = 'name') =>
-	query([{ field, operator, value }]);
+const buildTerm = (operator: string, value?: unknown, field = 'name') =>
+	buildQuery([{ field, operator, value }]);
 
 test.each<[string, unknown, string]>([
 	['equals', 'BE-Brussels', 'name.exact:"BE-Brussels"'],
@@ -27,7 +27,9 @@ test.each<[string, unknown, string]>([
 	['to', 'M and N', 'name:[* TO "M and N"]'],
 	['exists', undefined, '_exists_:name'],
 	['missing', '', 'NOT _exists_:name'],
-])('%s %j', (operator, value, expected) => expect(one(operator, value)).toBe(expected));
+])('builds a term for %s %j', (operator, value, expected) =>
+	expect(buildTerm(operator, value)).toBe(expected),
+);
 
 test.each<[string, string, string, string]>([
 	['an attribute', 'attributes.city', 'Rome', 'attributes.city.exact:"Rome"'],
@@ -50,88 +52,90 @@ test.each<[string, string, string, string]>([
 		'AUTH',
 		'(type.exact:"AUTH" OR (type:"AUTH" AND NOT _exists_:type.exact))',
 	],
-])('Equals compares the whole value of %s', (_case, field, value, expected) => {
-	expect(one('equals', value, field)).toBe(expected);
+])('compares the whole value of %s with Equals', (_case, field, value, expected) => {
+	expect(buildTerm('equals', value, field)).toBe(expected);
 });
 
-test('a day stays as typed with every operator', () => {
+test('sends a date without time as typed with every operator', () => {
 	const day = '2026-01-31';
-	expect(one('in', `${day}, 2026-02-01`, 'a')).toBe('a:("2026-01-31" OR "2026-02-01")');
-	expect(one('to', day, 'a')).toBe('a:[* TO 2026-01-31]');
-	expect(one('startsWith', day, 'attributes.a')).toBe('attributes.a.exact:2026\\-01\\-31*');
-	expect(one('contains', day, 'attributes.a')).toBe('attributes.a.exact:*2026\\-01\\-31*');
+	expect(buildTerm('in', `${day}, 2026-02-01`, 'a')).toBe('a:("2026-01-31" OR "2026-02-01")');
+	expect(buildTerm('to', day, 'a')).toBe('a:[* TO 2026-01-31]');
+	expect(buildTerm('startsWith', day, 'attributes.a')).toBe('attributes.a.exact:2026\\-01\\-31*');
+	expect(buildTerm('contains', day, 'attributes.a')).toBe('attributes.a.exact:*2026\\-01\\-31*');
 });
 
-test('a value of a nested list', () => {
+test('builds a term for a value of a nested list', () => {
 	const field = '@accounts.source.name';
-	expect(one('equals', 'AD', field)).toBe('@accounts(source.name.exact:"AD")');
-	expect(one('notEquals', 'AD', field)).toBe('NOT @accounts(source.name.exact:"AD")');
+	expect(buildTerm('equals', 'AD', field)).toBe('@accounts(source.name.exact:"AD")');
+	expect(buildTerm('notEquals', 'AD', field)).toBe('NOT @accounts(source.name.exact:"AD")');
 });
 
 describe('conditions on one nested list', () => {
 	const source = { field: '@accounts.source.name', operator: 'equals', value: 'AD' };
 	const disabled = { field: '@accounts.disabled', operator: 'equals', value: 'true' };
-	const inOne = '@accounts(source.name.exact:"AD" AND disabled:"true")';
+	const sameEntry = '@accounts(source.name.exact:"AD" AND disabled:"true")';
 
-	test('are about one entry of it', () => {
-		expect(query([source, disabled])).toBe(inOne);
-		const other = { field: '@access.name', operator: 'exists' };
-		expect(query([source, other, disabled])).toBe(`${inOne} AND @access(_exists_:name)`);
+	test('match the same entry', () => {
+		expect(buildQuery([source, disabled])).toBe(sameEntry);
+		const otherCondition = { field: '@access.name', operator: 'exists' };
+		expect(buildQuery([source, otherCondition, disabled])).toBe(
+			`${sameEntry} AND @access(_exists_:name)`,
+		);
 	});
 	test('exclude within the entry', () => {
-		expect(query([{ ...disabled, operator: 'notEquals' }, source])).toBe(
+		expect(buildQuery([{ ...disabled, operator: 'notEquals' }, source])).toBe(
 			'@accounts(source.name.exact:"AD" AND NOT disabled:"true")',
 		);
 	});
-	test('that only exclude say what none of the entries is', () => {
+	test('exclude all entries if all of them are negated', () => {
 		const rows = [source, disabled].map((row) => ({ ...row, operator: 'notEquals' }));
-		expect(query(rows)).toBe(
+		expect(buildQuery(rows)).toBe(
 			'NOT @accounts(source.name.exact:"AD") AND NOT @accounts(disabled:"true")',
 		);
 	});
-	test('are alternatives to each other with Any Must Match', () => {
-		expect(query([source, disabled], '', 'or')).toBe(
+	test('are alternatives with Any Must Match', () => {
+		expect(buildQuery([source, disabled], '', 'or')).toBe(
 			'@accounts(source.name.exact:"AD") OR @accounts(disabled:"true")',
 		);
 	});
 });
 
-test('conditions are joined, and join a typed query', () => {
+test('joins conditions with each other and with a typed query', () => {
 	const rows = [
 		{ field: 'a', operator: 'equals', value: '1' },
 		{ field: 'b', operator: 'exists' },
 	];
-	expect(query(rows)).toBe('a:"1" AND _exists_:b');
-	expect(query(rows, '', 'or')).toBe('a:"1" OR _exists_:b');
-	expect(query(rows, ' x OR y ', 'or')).toBe('(x OR y) AND (a:"1" OR _exists_:b)');
-	expect(query([], 'x OR y')).toBe('x OR y');
-	expect(query([])).toBe('*');
+	expect(buildQuery(rows)).toBe('a:"1" AND _exists_:b');
+	expect(buildQuery(rows, '', 'or')).toBe('a:"1" OR _exists_:b');
+	expect(buildQuery(rows, ' x OR y ', 'or')).toBe('(x OR y) AND (a:"1" OR _exists_:b)');
+	expect(buildQuery([], 'x OR y')).toBe('x OR y');
+	expect(buildQuery([])).toBe('*');
 });
 
-test('beside an alternative, a negation excludes nothing from the whole', () => {
+test("doesn't exclude documents from the whole result by a negated alternative", () => {
 	const rows = [
 		{ field: 'a', operator: 'notEquals', value: '1' },
 		{ field: '@b.c', operator: 'missing' },
 		{ field: 'd', operator: 'exists' },
 	];
-	const some = query(rows, '', 'or');
-	expect(some).toBe('(* AND NOT a:"1") OR (* AND NOT @b(_exists_:c)) OR _exists_:d');
-	expect(query(rows.slice(0, 1), '', 'or')).toBe('NOT a:"1"');
+	const alternatives = buildQuery(rows, '', 'or');
+	expect(alternatives).toBe('(* AND NOT a:"1") OR (* AND NOT @b(_exists_:c)) OR _exists_:d');
+	expect(buildQuery(rows.slice(0, 1), '', 'or')).toBe('NOT a:"1"');
 });
 
 test.each<[ConditionRow, RegExp]>([
-	[{ field: '', operator: 'equals', value: 'a' }, /in row 1 names the field ''/],
-	[{ field: 'a b', operator: 'equals', value: 'a' }, /names the field 'a b'/],
-	[{ field: '@access', operator: 'equals', value: 'a' }, /names the field '@access'/],
-	[{ field: 'a', operator: 'like', value: 'a' }, /the operator 'like'/],
+	[{ field: '', operator: 'equals', value: 'a' }, /in row 1: '' isn't a valid field/],
+	[{ field: 'a b', operator: 'equals', value: 'a' }, /'a b' isn't a valid field/],
+	[{ field: '@access', operator: 'equals', value: 'a' }, /'@access' isn't a valid field/],
+	[{ field: 'a', operator: 'like', value: 'a' }, /unsupported operator 'like'/],
 	[{ field: 'a', operator: 'equals', value: ' ' }, /no value for 'a'/],
 	[{ field: 'a', operator: 'in', value: [] }, /no value for 'a'/],
 	[{ field: 'a', operator: 'in', value: ' , ' }, /no value for 'a'/],
 	[
 		{ field: 'a', operator: 'equals', value: ['b', 'c'] },
-		/a list or an object as the value for 'a'/,
+		/the value for 'a' is a list or an object/,
 	],
-	[{ field: 'a', operator: 'in', value: [{ b: 1 }] }, /a list or an object as the value for 'a'/],
+	[{ field: 'a', operator: 'in', value: [{ b: 1 }] }, /the value for 'a' is a list or an object/],
 	[{ field: 5 }, /no value for '5'/],
-	[{ field: null }, /in row 1 names the field ''/],
-])('%j is refused', (row, message) => expect(() => query([row])).toThrow(message));
+	[{ field: null }, /in row 1: '' isn't a valid field/],
+])('rejects %j', (row, message) => expect(() => buildQuery([row])).toThrow(message));

@@ -29,24 +29,24 @@ test.each([
 	],
 	['text stays as it is', { raw: ' -any ,x' }, ' -any ,x'],
 	['text comes first', { raw: '-any', rows: [{ field: 'name' }] }, '-any,name'],
-])('%s', (_what, input, sorters) => {
+])('builds sorters: %s', (_what, input, sorters) => {
 	expect(buildSorters(offered, input)).toBe(sorters);
 });
 
-test('what an operation does not offer is refused with what it offers', () => {
+test('rejects an unsupported field and lists the supported ones', () => {
 	const build = (field: string, fields?: string[]) => () =>
 		buildSorters(fields, { rows: [{ field }] });
 	expect(build('size', offered)).toThrow(ParameterError);
 	expect(build('size', offered)).toThrow(
-		"'Sort By' has the field 'size', which this operation does not offer",
+		"'Sort By' contains a field that this operation can't sort by: 'size'",
 	);
-	expect(build('size')).toThrow("has the field 'size'");
+	expect(build('size')).toThrow("can't sort by: 'size'");
 	expect(() => buildSorters(offered, { rows: [{ field: 'name' }, { field: 'name ' }] })).toThrow(
-		"'Sort By' has the field 'name' twice",
+		"'Sort By' contains 'name' twice",
 	);
 });
 
-test('the simulator reads back what was put in', () => {
+test('builds sorters that the simulator parses back', () => {
 	const fields = { filters: {}, sorters: offered };
 	const key = fc.record({ field: fc.constantFrom(...offered), descending: fc.boolean() });
 	fc.assert(

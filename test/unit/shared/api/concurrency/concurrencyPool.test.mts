@@ -1,57 +1,57 @@
 import { ConcurrencyPool } from '../../../../../nodes/shared/api/concurrency/concurrencyPool.ts';
 
-const settle = async () => await new Promise((resolve) => setImmediate(resolve));
+const flushPromises = async () => await new Promise((resolve) => setImmediate(resolve));
 
-/** Takes slots and notes who got one. */
+/** Creates a pool and records the admitted tasks. */
 function useSlots(limit: () => number, signal = new AbortController().signal) {
 	const slots = new ConcurrencyPool(limit, signal);
 	const admitted: number[] = [];
-	const take = async (name: number) => {
-		const release = await slots.take();
+	const runTask = async (name: number) => {
+		const release = await slots.acquire();
 		admitted.push(name);
 		return release;
 	};
-	return { slots, admitted, take };
+	return { slots, admitted, runTask };
 }
 
-test('admits as many as the limit, in order', async () => {
-	const { admitted, take } = useSlots(() => 2);
-	const [first] = [take(1), take(2), take(3), take(4)];
-	await settle();
+test('admits tasks up to the limit, in order', async () => {
+	const { admitted, runTask } = useSlots(() => 2);
+	const [first] = [runTask(1), runTask(2), runTask(3), runTask(4)];
+	await flushPromises();
 	expect(admitted).toEqual([1, 2]);
 	(await first)();
-	await settle();
+	await flushPromises();
 	expect(admitted).toEqual([1, 2, 3]);
 });
 
-test('counts a slot that is given back twice once', async () => {
-	const { admitted, take } = useSlots(() => 1);
-	const [first] = [take(1), take(2), take(3)];
+test('counts a slot once if it is released twice', async () => {
+	const { admitted, runTask } = useSlots(() => 1);
+	const [first] = [runTask(1), runTask(2), runTask(3)];
 	const release = await first;
 	release();
 	release();
-	await settle();
+	await flushPromises();
 	expect(admitted).toEqual([1, 2]);
 });
 
-test('admits more once the limit has grown', async () => {
+test('admits more tasks after the limit increased', async () => {
 	let limit = 1;
-	const { slots, admitted, take } = useSlots(() => limit);
-	for (const name of [1, 2, 3, 4]) void take(name);
-	await settle();
+	const { slots, admitted, runTask } = useSlots(() => limit);
+	for (const name of [1, 2, 3, 4]) void runTask(name);
+	await flushPromises();
 	limit = 3;
 	slots.admit();
-	await settle();
+	await flushPromises();
 	expect(admitted).toEqual([1, 2, 3]);
 });
 
-test('refuses all that wait, and all that come later, once aborted', async () => {
+test('rejects waiting and later tasks once aborted', async () => {
 	const controller = new AbortController();
-	const { take } = useSlots(() => 1, controller.signal);
-	const release = await take(1);
-	const waiting = take(2);
+	const { runTask } = useSlots(() => 1, controller.signal);
+	const release = await runTask(1);
+	const waiting = runTask(2);
 	controller.abort();
 	await expect(waiting).rejects.toThrow('cancelled');
 	release();
-	await expect(take(3)).rejects.toThrow('cancelled');
+	await expect(runTask(3)).rejects.toThrow('cancelled');
 });

@@ -5,29 +5,29 @@ import {
 	type OrderedTask,
 } from '../../../../../nodes/shared/api/concurrency/runInOrder.ts';
 
-const later = async (ticks: number) => {
+const waitTicks = async (ticks: number) => {
 	for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
 };
 
-/** Tasks of different length, how many ran at a time, and which were started. */
-function tasksOf(lengths: number[], fails?: number) {
+/** Creates tasks with different durations. Records which were started, and how many ran at the same time. */
+function createTasks(durations: number[], failingIndex?: number) {
 	const started: number[] = [];
 	let running = 0;
-	let most = 0;
+	let maxRunning = 0;
 	let index = 0;
 	const next = (): OrderedTask<number> | undefined => {
-		const mine = index++;
-		if (mine >= lengths.length) return undefined;
+		const taskIndex = index++;
+		if (taskIndex >= durations.length) return undefined;
 		return async () => {
-			started.push(mine);
-			most = Math.max(most, ++running);
-			await later(lengths[mine]!);
+			started.push(taskIndex);
+			maxRunning = Math.max(maxRunning, ++running);
+			await waitTicks(durations[taskIndex]!);
 			running--;
-			if (mine === fails) throw new Error(`task ${mine}`);
-			return mine;
+			if (taskIndex === failingIndex) throw new Error(`task ${taskIndex}`);
+			return taskIndex;
 		};
 	};
-	return { next, started, most: () => most };
+	return { next, started, maxRunning: () => maxRunning };
 }
 
 async function collect<T>(results: AsyncIterable<T>) {
@@ -36,115 +36,115 @@ async function collect<T>(results: AsyncIterable<T>) {
 	return list;
 }
 
-test('results come in the order of the tasks, no more at a time than wide', async () => {
-	const lengths = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 40 });
+test('yields results in the order of the tasks, within the concurrency', async () => {
+	const durations = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 40 });
 	await fc.assert(
-		fc.asyncProperty(lengths, fc.integer({ min: 1, max: 8 }), async (ticks, width) => {
-			const { next, most } = tasksOf(ticks);
+		fc.asyncProperty(durations, fc.integer({ min: 1, max: 8 }), async (ticks, width) => {
+			const { next, maxRunning } = createTasks(ticks);
 			expect(await collect(runInOrder(next, () => width))).toEqual([...ticks.keys()]);
-			expect(most()).toBeLessThanOrEqual(width);
-			if (ticks.length > 0) expect(most()).toBeGreaterThan(0);
+			expect(maxRunning()).toBeLessThanOrEqual(width);
+			if (ticks.length > 0) expect(maxRunning()).toBeGreaterThan(0);
 		}),
 	);
 });
 
-test('tasks do run side by side', async () => {
-	const { next, most } = tasksOf(Array<number>(20).fill(50));
+test('runs tasks at the same time', async () => {
+	const { next, maxRunning } = createTasks(Array<number>(20).fill(50));
 	await collect(runInOrder(next, () => 5));
-	expect(most()).toBe(5);
+	expect(maxRunning()).toBe(5);
 });
 
-test('what is done and not taken counts: a slow taker holds up the rest', async () => {
-	const { next, started } = tasksOf(Array<number>(20).fill(0));
+test('starts no further tasks while a slow consumer has unread results', async () => {
+	const { next, started } = createTasks(Array<number>(20).fill(0));
 	const results = runInOrder(next, () => 3);
 	await results.next();
-	await later(100);
+	await waitTicks(100);
 	expect(started).toHaveLength(3);
 });
 
-describe('behind a slow task', () => {
-	/** One task that runs until it is let go, before many that are done at once. */
-	function slowFirst(count: number) {
+describe('while an earlier task runs', () => {
+	/** Creates a task that runs until `finishFirst` is called, followed by tasks that finish immediately. */
+	function createSlowFirstTasks(count: number) {
 		let started = 0;
-		let letGo = () => {};
-		const slow = new Promise<void>((resolve) => (letGo = resolve));
+		let finishFirst = () => {};
+		const slow = new Promise<void>((resolve) => (finishFirst = resolve));
 		const next = () => {
-			const mine = started;
-			if (mine === count) return undefined;
+			const taskIndex = started;
+			if (taskIndex === count) return undefined;
 			started++;
 			return async () => {
-				if (mine === 0) await slow;
-				return mine;
+				if (taskIndex === 0) await slow;
+				return taskIndex;
 			};
 		};
-		return { next, letGo, started: () => started };
+		return { next, finishFirst, started: () => started };
 	}
 
-	test('the others go on', async () => {
-		const { next, letGo, started } = slowFirst(60);
+	test('runs the other tasks', async () => {
+		const { next, finishFirst, started } = createSlowFirstTasks(60);
 		const reading = collect(runInOrder(next, () => 3));
-		await later(1000);
+		await waitTicks(1000);
 		expect(started()).toBe(60);
-		letGo();
+		finishFirst();
 		expect(await reading).toEqual([...Array(60).keys()]);
 	});
 
-	test('no more results are kept than are to be held', async () => {
-		const { next, letGo, started } = slowFirst(60);
+	test('keeps at most maxBuffered results', async () => {
+		const { next, finishFirst, started } = createSlowFirstTasks(60);
 		const reading = collect(runInOrder(next, () => 3, 10));
-		await later(1000);
+		await waitTicks(1000);
 		expect(started()).toBe(13);
-		letGo();
+		finishFirst();
 		expect(await reading).toHaveLength(60);
 	});
 
-	test('unless said otherwise, that is one window of the rate limit', async () => {
-		const { next, letGo, started } = slowFirst(1000);
+	test('keeps one window of the rate limit by default', async () => {
+		const { next, finishFirst, started } = createSlowFirstTasks(1000);
 		const reading = collect(runInOrder(next, () => 3));
-		await later(5000);
+		await waitTicks(5000);
 		expect(started()).toBe(103);
-		letGo();
+		finishFirst();
 		expect(await reading).toHaveLength(1000);
 	});
 
-	test('once one has failed, no further is started, though its place has not come', async () => {
-		const { next, started } = slowFirst(60);
+	test('starts no task after a failure, even before the failure is reported', async () => {
+		const { next, started } = createSlowFirstTasks(60);
 		let index = 0;
-		const failing = () => {
+		const nextFailing = () => {
 			const task = next();
 			return index++ === 5 ? async () => await Promise.reject(new Error('task 5')) : task;
 		};
-		void collect(runInOrder(failing, () => 2));
-		await later(1000);
+		void collect(runInOrder(nextFailing, () => 2));
+		await waitTicks(1000);
 		expect(started()).toBeLessThanOrEqual(7);
 	});
 });
 
-test('a failure comes in its place, and no task is started after it', async () => {
-	const { next, started } = tasksOf(Array<number>(50).fill(3), 7);
+test('throws a failure at its position, and starts no task after it', async () => {
+	const { next, started } = createTasks(Array<number>(50).fill(3), 7);
 	const seen: number[] = [];
 	const reading = (async () => {
 		for await (const result of runInOrder(next, () => 4)) seen.push(result);
 	})();
 	await expect(reading).rejects.toThrow('task 7');
 	expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6]);
-	await later(100);
+	await waitTicks(100);
 	expect(started.length).toBeLessThanOrEqual(11);
 });
 
-test('who has no task now may have one when results are taken', async () => {
-	let taken = 0;
-	let given = 0;
+test('asks for tasks again after a result was consumed', async () => {
+	let consumed = 0;
+	let created = 0;
 	const next = () => {
-		// One at a time, though three would be allowed.
-		if (given > taken || given === 4) return undefined;
-		const mine = given++;
-		return async () => mine;
+		// Only one at a time, although three are allowed.
+		if (created > consumed || created === 4) return undefined;
+		const taskIndex = created++;
+		return async () => taskIndex;
 	};
 	const seen: number[] = [];
 	for await (const result of runInOrder(next, () => 3)) {
 		seen.push(result);
-		taken++;
+		consumed++;
 	}
 	expect(seen).toEqual([0, 1, 2, 3]);
 });

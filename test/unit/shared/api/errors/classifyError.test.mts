@@ -23,33 +23,33 @@ const response = (status: number, data: unknown, headers: Record<string, string>
 	config: API,
 });
 
-/** What axios makes of a failing socket. */
-const cut = (code: string, at = API) =>
+/** Creates the error of axios for a failing socket. */
+const createNetworkError = (code: string, at = API) =>
 	AxiosError.from(Object.assign(new Error(`read ${code}`), { code }), code, at);
 
-/** What n8n's OAuth2 client makes of an answer that does not say why it refuses. */
-const refusedBy = (status: number) =>
+/** Creates the error of n8n's OAuth2 client for a response without a reason. */
+const createTokenEndpointError = (status: number) =>
 	Object.assign(new Error(`HTTP status ${status}`), { status, body: 'nonsense', code: 'ESTATUS' });
 
 const noToken = (cause: Error) =>
 	new OperationalError(`Failed to acquire OAuth2 access token: ${cause.message}`, { cause });
 
-describe('the network', () => {
+describe('a network error', () => {
 	test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNABORTED'])(
-		'%s',
+		'is classified by its code: %s',
 		(code) => {
-			expect(classifyError(wrapped(cut(code)))).toEqual({ kind: 'network', code });
-			expect(classifyError(cut(code))).toEqual({ kind: 'network', code });
+			expect(classifyError(wrapped(createNetworkError(code)))).toEqual({ kind: 'network', code });
+			expect(classifyError(createNetworkError(code))).toEqual({ kind: 'network', code });
 		},
 	);
 
-	test('an answer that breaks off is none, whatever its status was', () => {
+	test('includes an incomplete response with any status', () => {
 		const error = new AxiosError('aborted', 'ERR_BAD_RESPONSE', API, {}, response(200, undefined));
 		expect(classifyError(wrapped(error))).toEqual({ kind: 'network', code: 'ERR_BAD_RESPONSE' });
 	});
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND', 'SQLITE_BUSY'])(
-		"of n8n's own database is another matter: %s",
+		"doesn't include errors of n8n's own database: %s",
 		(code) => {
 			const error = Object.assign(new Error(`connect ${code}`), { code });
 			const text = `connect ${code}`;
@@ -60,13 +60,13 @@ describe('the network', () => {
 	);
 });
 
-describe('sign-in', () => {
-	const refusal = { error: 'invalid_client', error_description: 'Bad client credentials' };
+describe('a failed token request', () => {
+	const errorBody = { error: 'invalid_client', error_description: 'Bad client credentials' };
 
-	test('refused by the token endpoint', () => {
-		const error = wrapped(noToken(new AuthError('Bad client credentials', refusal)));
+	test('contains the error of the token endpoint', () => {
+		const error = wrapped(noToken(new AuthError('Bad client credentials', errorBody)));
 		expect(classifyError(error)).toEqual({
-			kind: 'signIn',
+			kind: 'auth',
 			text: 'Bad client credentials',
 			oauthError: 'invalid_client',
 			description: 'Bad client credentials',
@@ -75,55 +75,61 @@ describe('sign-in', () => {
 		});
 	});
 
-	test('refused without a reason', () => {
-		const error = wrapped(noToken(refusedBy(400)));
-		expect(classifyError(error)).toMatchObject({ kind: 'signIn', status: 400, code: undefined });
+	test('can have no reason', () => {
+		const error = wrapped(noToken(createTokenEndpointError(400)));
+		expect(classifyError(error)).toMatchObject({ kind: 'auth', status: 400, code: undefined });
 	});
 
-	test('refused while renewing', () => {
+	test('contains the error of a renewal', () => {
 		const error = wrapped(new AuthError('no', { error: 'unauthorized_client' }));
 		expect(classifyError(error)).toMatchObject({
-			kind: 'signIn',
+			kind: 'auth',
 			text: 'no',
 			oauthError: 'unauthorized_client',
 		});
 	});
 
-	test.each(['ECONNREFUSED', 'ENOTFOUND'])('the token endpoint: %s', (code) => {
-		expect(classifyError(wrapped(noToken(cut(code, TOKEN))))).toMatchObject({
-			kind: 'signIn',
-			code,
-		});
-		expect(classifyError(wrapped(cut(code, TOKEN)))).toMatchObject({ kind: 'signIn', code });
-	});
+	test.each(['ECONNREFUSED', 'ENOTFOUND'])(
+		'contains the network error of the token endpoint: %s',
+		(code) => {
+			expect(classifyError(wrapped(noToken(createNetworkError(code, TOKEN))))).toMatchObject({
+				kind: 'auth',
+				code,
+			});
+			expect(classifyError(wrapped(createNetworkError(code, TOKEN)))).toMatchObject({
+				kind: 'auth',
+				code,
+			});
+		},
+	);
 
-	test('the token endpoint answers 503', () => {
+	test('contains the status of the token endpoint', () => {
 		const error = new AxiosError('failed', 'ERR_BAD_RESPONSE', TOKEN, {}, response(503, ''));
-		expect(classifyError(wrapped(noToken(error)))).toMatchObject({ kind: 'signIn', status: 503 });
+		expect(classifyError(wrapped(noToken(error)))).toMatchObject({ kind: 'auth', status: 503 });
 	});
 
 	test.each([
 		['no access token', new Error('Unable to sign without access token')],
 		['a host that n8n may not reach', noToken(new Error('IP address is blocked'))],
-	])('that n8n did not get for reasons of its own: %s', (_what, error) => {
-		expect(classifyError(wrapped(error))).toMatchObject({ kind: 'signIn' });
+	])('includes requests that n8n itself rejected: %s', (_what, error) => {
+		expect(classifyError(wrapped(error))).toMatchObject({ kind: 'auth' });
 	});
 
-	test('a refresh token that ISC refuses has an error of the node', () => {
+	test('is recognized for a rejected refresh token, which n8n reports as a node error', () => {
 		const error = new NodeOperationError(node, 'The credential "ISC" needs to be reconnected.');
 		expect(classifyRenewalError(error)).toMatchObject({
-			kind: 'signIn',
+			kind: 'auth',
 			oauthError: 'invalid_grant',
 		});
 		const raw = new AuthError('no', { error: 'invalid_grant' });
 		expect(classifyRenewalError(raw)).toMatchObject({
-			kind: 'signIn',
+			kind: 'auth',
 			oauthError: 'invalid_grant',
 		});
 	});
 
-	test('what the client itself found is passed on', () => {
-		const failure = { kind: 'signIn', text: '', state: 'notConnected' } as const;
+	test('keeps a NoTokenError of this package', () => {
+		const failure = { kind: 'auth', text: '', state: 'notConnected' } as const;
 		expect(classifyError(new NoTokenError(failure))).toBe(failure);
 	});
 
@@ -132,16 +138,16 @@ describe('sign-in', () => {
 		['a wrong host', { status: 404 }, true],
 		['a rate limit', { status: 429 }, false],
 		['an outage', { status: 503 }, false],
-		['no answer', { code: 'ECONNRESET' }, false],
-	])('%s is lasting: %j %s', (_what, more, lasting) => {
-		expect(isPermanentFailure({ kind: 'signIn', text: '', ...more })).toBe(lasting);
+		['no response', { code: 'ECONNRESET' }, false],
+	])('is permanent or not: %s, %j %s', (_what, overrides, isPermanent) => {
+		expect(isPermanentFailure({ kind: 'auth', text: '', ...overrides })).toBe(isPermanent);
 	});
 });
 
 test.each([
 	['by axios', wrapped(new CanceledError('canceled'))],
 	['by a signal', new DOMException('This operation was aborted', 'AbortError')],
-])('cancelled %s', (_what, error) => {
+])('recognizes a cancelled request: %s', (_what, error) => {
 	expect(classifyError(error)).toEqual({ kind: 'cancelled' });
 });
 
@@ -150,11 +156,11 @@ test.each<[string, unknown, string]>([
 	['an error within another', wrapped(new Error('no such credential')), 'no such credential'],
 	['text', 'broken', 'broken'],
 	['nothing', undefined, 'undefined'],
-])('%s of the host itself', (_what, error, text) => {
+])('classifies %s as an error of n8n', (_what, error, text) => {
 	expect(classifyError(error)).toEqual({ kind: 'host', text });
 });
 
-test('causes in a circle end', () => {
+test('handles circular causes', () => {
 	const error = new Error('a');
 	error.cause = new Error('b', { cause: error });
 	expect(classifyError(error)).toEqual({ kind: 'host', text: 'b' });

@@ -6,17 +6,17 @@ import {
 } from '../../../../../nodes/shared/api/errors/errorReport.ts';
 import { getErrorMessage } from '../../../../../nodes/shared/api/errors/errorMessage.ts';
 import type { ApiRequest } from '../../../../../nodes/shared/api/types.ts';
-import { answer, call } from '../samples.mts';
+import { buildSampleResponse, buildSampleRequest } from '../samples.mts';
 
-const texts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
+const createTexts = (text: string) => [{ locale: 'en-US', localeOrigin: 'DEFAULT', text }];
 
-describe('what ISC said', () => {
+describe('getErrorMessage', () => {
 	test.each<[string, unknown, string]>([
-		['the cause', { causes: texts('cause'), messages: texts('general') }, 'cause'],
-		['the message, without causes', { causes: [], messages: texts('general') }, 'general'],
+		['the cause', { causes: createTexts('cause'), messages: createTexts('general') }, 'cause'],
+		['the message without causes', { causes: [], messages: createTexts('general') }, 'general'],
 		[
 			'the message, with a blank cause',
-			{ causes: texts(' '), messages: texts('general') },
+			{ causes: createTexts(' '), messages: createTexts('general') },
 			'general',
 		],
 		['error_description', { error_description: 'expired', error: 'invalid_grant' }, 'expired'],
@@ -29,22 +29,24 @@ describe('what ISC said', () => {
 			'Specified offset is invalid.',
 		],
 		['formatted_msg', { formatted_msg: 'old' }, 'old'],
-		['the status text, where the body says nothing', {}, 'Bad Request'],
-		['the status text, without a body', undefined, 'Bad Request'],
+		['the status text if the body contains no message', {}, 'Bad Request'],
+		['the status text without a body', undefined, 'Bad Request'],
 		['the status text, where the body is a list', [{ error: 'x' }], 'Bad Request'],
 		[
-			'the status text, where the fields are no text',
+			"the status text if the fields aren't text",
 			{ error: { code: 1 }, messages: ['x'] },
 			'Bad Request',
 		],
-	])('%s', (_what, body, said) => {
-		expect(getErrorMessage(answer({ status: 400, statusMessage: 'Bad Request', body }))).toBe(said);
+	])('returns %s', (_what, body, expected) => {
+		expect(
+			getErrorMessage(buildSampleResponse({ status: 400, statusMessage: 'Bad Request', body })),
+		).toBe(expected);
 	});
 
-	test('the particular comes before the general', () => {
+	test('prefers the specific over the general', () => {
 		const body: Record<string, unknown> = {
-			causes: texts('1'),
-			messages: texts('2'),
+			causes: createTexts('1'),
+			messages: createTexts('2'),
 			error_description: '3',
 			error: '4',
 			message: '5',
@@ -52,41 +54,46 @@ describe('what ISC said', () => {
 			detailMessage: '7',
 			formatted_msg: '8',
 		};
-		const said: string[] = [];
+		const messages: string[] = [];
 		for (const field of Object.keys(body)) {
-			said.push(getErrorMessage(answer({ status: 400, body: { ...body } })));
+			messages.push(getErrorMessage(buildSampleResponse({ status: 400, body: { ...body } })));
 			delete body[field];
 		}
-		expect(said).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+		expect(messages).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
 	});
 
-	test('nothing at all', () => {
-		expect(getErrorMessage(answer({ status: 400 }))).toBe('no reason given');
+	test('returns a placeholder if there is no reason', () => {
+		expect(getErrorMessage(buildSampleResponse({ status: 400 }))).toBe('no reason given');
 	});
 
-	test('a web page', () => {
+	test('describes a web page', () => {
 		const headers = { 'content-type': 'text/html' };
-		expect(getErrorMessage(answer({ headers, body: '<html>' }))).toBe('a web page instead of data');
+		expect(getErrorMessage(buildSampleResponse({ headers, body: '<html>' }))).toBe(
+			'a web page instead of data',
+		);
 		const outage = { status: 504, statusMessage: 'Gateway Timeout', headers, body: '<html>' };
-		expect(getErrorMessage(answer(outage))).toBe('Gateway Timeout');
+		expect(getErrorMessage(buildSampleResponse(outage))).toBe('Gateway Timeout');
 	});
 });
 
-describe('report of an answer', () => {
+describe('buildResponseErrorReport', () => {
 	const standard = {
 		detailCode: '404 Not found',
 		trackingId: 'b21b1f7ce4da4d639f2c62a57171b427',
-		messages: texts('The server did not find a current representation.'),
+		messages: createTexts('The server did not find a current representation.'),
 		causes: [],
 	};
 
-	test('has all that support asks for', () => {
+	test('contains everything that support needs', () => {
 		const path = '/accounts/v1/123';
 		expect(
-			buildResponseErrorReport(call({ path }), answer({ status: 404, body: standard })),
+			buildResponseErrorReport(
+				buildSampleRequest({ path }),
+				buildSampleResponse({ status: 404, body: standard }),
+			),
 		).toEqual({
-			message: 'ISC answered 404: The server did not find a current representation.',
-			hint: expect.stringMatching(/^Either no such object/) as string,
+			message: 'ISC returned 404: The server did not find a current representation.',
+			hint: expect.stringMatching(/^Check the ID, the path/) as string,
 			request: 'GET /accounts/v1/123',
 			status: 404,
 			detailCode: '404 Not found',
@@ -95,95 +102,112 @@ describe('report of an answer', () => {
 	});
 
 	test.each<[string, unknown, string | undefined]>([
-		['the body has none', { error: 'x' }, 'of-header'],
-		['that of the body is no text', { trackingId: 7 }, 'of-header'],
+		['only the header has one', { error: 'x' }, 'of-header'],
+		["the one in the body isn't text", { trackingId: 7 }, 'of-header'],
 		['the body has one', { trackingId: 'of-body' }, 'of-body'],
-	])('tracking ID, where %s', (_what, body, trackingId) => {
+	])('contains the tracking ID if %s', (_what, body, trackingId) => {
 		const headers = { 'slpt-request-id': 'of-header' };
 		expect(
-			buildResponseErrorReport(call(), answer({ status: 400, headers, body })).trackingId,
+			buildResponseErrorReport(
+				buildSampleRequest(),
+				buildSampleResponse({ status: 400, headers, body }),
+			).trackingId,
 		).toBe(trackingId);
 	});
 
-	test('query, headers and body stay out of it', () => {
-		const secret = call({
+	test('leaves out query, headers, and body', () => {
+		const secret = buildSampleRequest({
 			method: 'POST',
 			query: { filters: 'email eq "ann@acme.com"' },
 			headers: { 'x-key': 'k3y' },
 			body: '{"password":"pa55"}',
 		});
-		const report = JSON.stringify(
-			buildResponseErrorReport(secret, answer({ status: 400, body: {} })),
+		const buildReport = JSON.stringify(
+			buildResponseErrorReport(secret, buildSampleResponse({ status: 400, body: {} })),
 		);
-		expect(report).not.toMatch(/ann@acme|k3y|pa55/);
+		expect(buildReport).not.toMatch(/ann@acme|k3y|pa55/);
 	});
 });
 
-describe('report of a network failure', () => {
+describe('report of a network error', () => {
 	const origin = 'https://acme.api.identitynow.com';
-	const report = (code: string, method: 'GET' | 'POST' = 'GET', more: Partial<ApiRequest> = {}) =>
-		buildTransportErrorReport(call({ method, path: '/accounts/v1', ...more }), origin, {
-			kind: 'network',
-			code,
-		});
+	const buildReport = (
+		code: string,
+		method: 'GET' | 'POST' = 'GET',
+		overrides: Partial<ApiRequest> = {},
+	) =>
+		buildTransportErrorReport(
+			buildSampleRequest({ method, path: '/accounts/v1', ...overrides }),
+			origin,
+			{
+				kind: 'network',
+				code,
+			},
+		);
 
 	test.each([
-		['ENOTFOUND', /^The host https:\S+ was not found$/, /'Tenant' and 'Domain'/],
-		['SELF_SIGNED_CERT_IN_CHAIN', /^The certificate of .* is not trusted/, /NODE_EXTRA_CA_CERTS/],
+		['ENOTFOUND', /^The host https:\S+ wasn't found$/, /'Tenant' and 'Domain'/],
+		['SELF_SIGNED_CERT_IN_CHAIN', /^The certificate of .* isn't trusted/, /NODE_EXTRA_CA_CERTS/],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /^The certificate of/, /NODE_EXTRA_CA_CERTS/],
-		['ECONNREFUSED', /: the connection was refused$/, /tried several times/],
-		['ECONNRESET', /: the connection was cut$/, /tried several times/],
-		['ETIMEDOUT', /: it took too long$/, /tried several times.*'Timeout' under Options/],
-		['MALFORMED_JSON', /: the answer broke off$/, /tried several times/],
-		['EPROTO', /: eproto$/, /tried several times/],
-	])('%s', (code, message, hint) => {
-		expect(report(code)).toMatchObject({
+		['ECONNREFUSED', /: the connection was refused$/, /attempted several times/],
+		['ECONNRESET', /: the connection was closed$/, /attempted several times/],
+		['ETIMEDOUT', /: the request timed out$/, /'Timeout' under Options.*attempted several times/],
+		['MALFORMED_JSON', /: the response was incomplete$/, /attempted several times/],
+		['EPROTO', /: eproto$/, /attempted several times/],
+	])('explains %s', (code, message, hint) => {
+		expect(buildReport(code)).toMatchObject({
 			message: expect.stringMatching(message) as string,
 			hint: expect.stringMatching(hint) as string,
 			request: 'GET /accounts/v1',
 		});
 	});
 
-	test('a write that may have been carried out says so', () => {
-		expect(report('ECONNRESET', 'POST').hint).toMatch(/not sent again.*may have been carried out/);
-		expect(report('ECONNREFUSED', 'POST').hint).not.toMatch(/carried out/);
+	test('says that a write may have been processed', () => {
+		expect(buildReport('ECONNRESET', 'POST').hint).toMatch(
+			/wasn't retried because ISC may have processed it/,
+		);
+		expect(buildReport('ECONNREFUSED', 'POST').hint).not.toMatch(/may have processed/);
 		expect(
-			report('ECONNRESET', 'POST', { operation: getOperationById('searchPostV1') }).hint,
-		).toMatch(/tried several times/);
+			buildReport('ECONNRESET', 'POST', { operation: getOperationById('searchPostV1') }).hint,
+		).toMatch(/attempted several times/);
 	});
 });
 
-describe('report of a failed sign-in', () => {
+describe('report of a failed token request', () => {
 	const origin = 'https://acme.api.identitynow.com';
-	const report = (failure: Partial<AuthError>) =>
-		buildTransportErrorReport(call(), origin, { kind: 'signIn', text: 'x', ...failure });
+	const buildReport = (failure: Partial<AuthError>) =>
+		buildTransportErrorReport(buildSampleRequest(), origin, {
+			kind: 'auth',
+			text: 'x',
+			...failure,
+		});
 
 	test.each<[string, Partial<AuthError>, RegExp, RegExp]>([
 		[
 			'wrong secret',
 			{ oauthError: 'invalid_client', description: 'Bad client credentials' },
-			/^ISC did not give a token: Bad client credentials$/,
-			/Check client ID and secret/,
+			/^Couldn't get a token: Bad client credentials$/,
+			/Check the client ID and secret/,
 		],
 		[
 			'a reason of n8n',
 			{ text: 'IP address is blocked' },
-			/^ISC did not give a token: IP address is blocked$/,
-			/Check client ID and secret/,
+			/^Couldn't get a token: IP address is blocked$/,
+			/Check the client ID and secret/,
 		],
 		[
 			'a scope that the client lacks',
 			{ oauthError: 'invalid_scope', description: 'Invalid scope: idn:x' },
-			/^ISC did not give a token: Invalid scope: idn:x$/,
-			/^Empty the field 'Scope' in the credential/,
+			/^Couldn't get a token: Invalid scope: idn:x$/,
+			/^Clear 'Scope' in the credential/,
 		],
 		[
 			'a grant type that the client lacks',
 			{ oauthError: 'unauthorized_client' },
-			/^ISC did not give a token: unauthorized_client$/,
+			/^Couldn't get a token: unauthorized_client$/,
 			/'Grant Type'/,
 		],
-		['not connected', { state: 'notConnected' }, /not connected yet/, /click 'Connect'/],
+		['not connected', { state: 'notConnected' }, /isn't connected yet/, /click 'Connect'/],
 		[
 			'invalid_grant',
 			{ oauthError: 'invalid_grant', status: 400 },
@@ -199,15 +223,15 @@ describe('report of a failed sign-in', () => {
 		[
 			'unknown tenant',
 			{ code: 'ENOTFOUND' },
-			/^The host https:\S+ was not found$/,
+			/^The host https:\S+ wasn't found$/,
 			/'Tenant' and 'Domain'/,
 		],
 		['no connection', { code: 'ECONNREFUSED' }, /the connection was refused$/, /network/],
-		['an outage', { status: 503 }, /it answered 503$/, /later/],
-		['another server', { status: 404 }, /is not the API of a tenant$/, /'Tenant' and 'Domain'/],
-		['a page', { status: 200 }, /is not the API of a tenant$/, /'Tenant' and 'Domain'/],
-	])('%s', (_what, failure, message, hint) => {
-		expect(report(failure)).toMatchObject({
+		['an outage', { status: 503 }, /the response was 503$/, /later/],
+		['another server', { status: 404 }, /isn't the API of a tenant$/, /'Tenant' and 'Domain'/],
+		['a page', { status: 200 }, /isn't the API of a tenant$/, /'Tenant' and 'Domain'/],
+	])('explains %s', (_what, failure, message, hint) => {
+		expect(buildReport(failure)).toMatchObject({
 			message: expect.stringMatching(message) as string,
 			hint: expect.stringMatching(hint) as string,
 			request: 'GET /accounts/v1',
@@ -215,39 +239,43 @@ describe('report of a failed sign-in', () => {
 	});
 });
 
-describe('report of a failure within n8n', () => {
-	test('before the request', () => {
+describe('report of an error of n8n', () => {
+	test("says that the request wasn't sent", () => {
 		const failure = { kind: 'host', text: 'no such credential' } as const;
-		expect(buildTransportErrorReport(call(), 'https://acme.com', failure)).toMatchObject({
-			message: 'n8n could not send the request: no such credential',
+		expect(
+			buildTransportErrorReport(buildSampleRequest(), 'https://acme.com', failure),
+		).toMatchObject({
+			message: "n8n couldn't send the request: no such credential",
 			request: 'GET /accounts/v1',
 		});
 	});
 
 	test.each([
-		['GET', /^ISC carried out this request\. /],
-		['POST', /^ISC carried out this request, so don't repeat it\. /],
-	] as const)('after a %s', (method, hint) => {
+		['GET', /^Check n8n's storage.*ISC processed this request\.$/],
+		['POST', /^Don't repeat this request\. Check n8n's storage.*ISC processed this request\.$/],
+	] as const)('says that ISC processed a %s', (method, hint) => {
 		const failure = { kind: 'store', text: 'disk full' } as const;
-		expect(buildTransportErrorReport(call({ method }), 'https://acme.com', failure)).toMatchObject({
-			message: 'n8n could not store the response: disk full',
+		expect(
+			buildTransportErrorReport(buildSampleRequest({ method }), 'https://acme.com', failure),
+		).toMatchObject({
+			message: "n8n couldn't store the response: disk full",
 			hint: expect.stringMatching(hint) as string,
 		});
 	});
 });
 
-test('what ISC said is shortened once it is safe, and a hint keeps its end', () => {
+test("truncates ISC's text only after removing secrets, and never truncates a hint", () => {
 	const secret = 's'.repeat(40);
 	const safe = (text: string) => text.replaceAll(secret, '[secret]');
 	const body = { error: 'x'.repeat(590) + secret + 'y'.repeat(1000) };
 	const scope = Array.from({ length: 200 }, (_, index) => `idn:scope-${index}:read`);
-	const report = buildResponseErrorReport(
-		call(),
-		answer({ status: 403, body }),
+	const buildReport = buildResponseErrorReport(
+		buildSampleRequest(),
+		buildSampleResponse({ status: 403, body }),
 		{ user_name: 'ann', scope },
 		safe,
 	);
-	expect(report.message).not.toContain('sss');
-	expect(report.message.length).toBeLessThan(650);
-	expect(report.hint).toMatch(/idn:scope-199:read.*a new token\.$/);
+	expect(buildReport.message).not.toContain('sss');
+	expect(buildReport.message.length).toBeLessThan(650);
+	expect(buildReport.hint).toMatch(/idn:scope-199:read.*a new token\.$/);
 });

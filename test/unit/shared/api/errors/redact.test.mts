@@ -17,21 +17,21 @@ test.each([
 	['any JWT', 'x eyJhbGciOiJIUzI1NiJ9.eyJvcmciOiJhY21lIn0.c2ln_-x y', 'x [secret] y'],
 	['a JWT without signature', 'eyJhbGciOiJub25lIn0.eyJvcmciOiJhY21lIn0.', '[secret]'],
 	['nothing else', 'name eq "eyJ" and a.b.c', 'name eq "eyJ" and a.b.c'],
-])('takes out %s', (_what, text, safe) => {
+])('removes %s', (_what, text, safe) => {
 	expect(redactSecrets(text, credential)).toBe(safe);
 });
 
 test.each([
 	['no secrets', {}],
 	['empty secrets', { clientSecret: '', oauthTokenData: { access_token: '' } }],
-	['secrets that are no text', { clientSecret: 1, oauthTokenData: null }],
-	// Too short to be a secret: it would take letters out of every text.
+	["secrets that aren't text", { clientSecret: 1, oauthTokenData: null }],
+	// Too short to be a secret: removing it would change every text.
 	['a very short secret', { clientSecret: 'a' }],
-])('a credential with %s leaves text as it is', (_what, data) => {
+])('keeps text for a credential with %s', (_what, data) => {
 	expect(redactSecrets('a text', data as unknown as ICredentialDataDecryptedObject)).toBe('a text');
 });
 
-test('no secret is left, wherever it stands', () => {
+test('removes secrets at any position', () => {
 	const secret = fc.string({ minLength: 8 }).filter((text) => !'[secret]'.includes(text));
 	fc.assert(
 		fc.property(fc.string(), secret, fc.string(), (before, clientSecret, after) => {

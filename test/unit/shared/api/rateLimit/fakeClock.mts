@@ -5,10 +5,10 @@ interface Sleeper {
 	wake: () => void;
 }
 
-/** Time that passes only when it is told to. */
+/** A clock that advances only on demand. */
 export class FakeClock implements RateLimiterClock {
 	private time = 0;
-	/** The next to wake comes first; of those at the same time, the one that has slept longest. */
+	/** Sleepers in the order of waking up. At the same time, the one that has slept longest wakes up first. */
 	private readonly sleepers: Sleeper[] = [];
 
 	now = () => this.time;
@@ -16,29 +16,29 @@ export class FakeClock implements RateLimiterClock {
 	sleep = async (ms: number) =>
 		await new Promise<void>((wake) => {
 			const at = this.time + ms;
-			const later = this.sleepers.findIndex((sleeper) => sleeper.at > at);
-			this.sleepers.splice(later < 0 ? this.sleepers.length : later, 0, { at, wake });
+			const index = this.sleepers.findIndex((sleeper) => sleeper.at > at);
+			this.sleepers.splice(index < 0 ? this.sleepers.length : index, 0, { at, wake });
 		});
 
-	/** Lets time jump without anything happening meanwhile, as after a suspended machine. */
+	/** Advances the time without waking sleepers, as after the machine was suspended. */
 	jump(ms: number): void {
 		this.time += ms;
 	}
 
-	/** Lets time pass up to a moment, and everything happen that is due by then. */
-	async runTo(moment: number): Promise<void> {
-		await settle();
-		while (this.sleepers[0] && this.sleepers[0].at <= moment) {
+	/** Advances the time to a moment and wakes all sleepers that are due by then. */
+	async runTo(until: number): Promise<void> {
+		await flushPromises();
+		while (this.sleepers[0] && this.sleepers[0].at <= until) {
 			const { at, wake } = this.sleepers.shift()!;
 			this.time = Math.max(this.time, at);
 			wake();
-			await settle();
+			await flushPromises();
 		}
-		this.time = Math.max(this.time, moment);
+		this.time = Math.max(this.time, until);
 	}
 }
 
-/** Lets promises that are ready go on. */
-const settle = async () => {
+/** Waits until all pending promises have settled. */
+const flushPromises = async () => {
 	await new Promise((done) => setImmediate(done));
 };

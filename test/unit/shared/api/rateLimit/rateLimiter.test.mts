@@ -8,96 +8,98 @@ import { FakeClock } from './fakeClock.mts';
 interface Entry {
 	name: number;
 	at: number;
-	pass: Permit;
+	permit: Permit;
 }
 
-/** A gate in fake time, and when it let whom through. */
-function stage() {
+/** Creates a rate limiter with a fake clock that records when it admits requests. */
+function createLimiter() {
 	const clock = new FakeClock();
-	const gate = new RateLimiter(clock);
-	const entered: Entry[] = [];
-	const enter = async (name: number, allowed = 100, signal?: AbortSignal) => {
-		const pass = await gate.acquire(allowed, signal);
-		entered.push({ name, at: clock.now(), pass });
-		pass.release();
-		return pass;
+	const limiter = new RateLimiter(clock);
+	const admitted: Entry[] = [];
+	const requestPermit = async (name: number, allowed = 100, signal?: AbortSignal) => {
+		const permit = await limiter.acquire(allowed, signal);
+		admitted.push({ name, at: clock.now(), permit });
+		permit.release();
+		return permit;
 	};
-	const enterMany = async (count: number, allowed = 100, from = 0) =>
-		await Promise.all(Array.from({ length: count }, (_, index) => enter(from + index, allowed)));
-	return { clock, gate, entered, enter, enterMany };
+	const requestPermits = async (count: number, allowed = 100, from = 0) =>
+		await Promise.all(
+			Array.from({ length: count }, (_, index) => requestPermit(from + index, allowed)),
+		);
+	return { clock, limiter, admitted, requestPermit, requestPermits };
 }
 
-const mostInAWindow = (times: number[]) =>
+const getMaxInWindow = (times: number[]) =>
 	Math.max(
 		0,
 		...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS).length),
 	);
 
-test('as many as allowed go at once, the others as soon as the first leave the window', async () => {
-	const { clock, entered, enterMany } = stage();
-	void enterMany(250);
+test('admits requests up to the limit, and the others when the first leave the window', async () => {
+	const { clock, admitted, requestPermits } = createLimiter();
+	void requestPermits(250);
 	await clock.runTo(0);
-	expect(entered).toHaveLength(100);
+	expect(admitted).toHaveLength(100);
 	await clock.runTo(WINDOW_MS - 1);
-	expect(entered).toHaveLength(100);
+	expect(admitted).toHaveLength(100);
 	await clock.runTo(WINDOW_MS);
-	expect(entered).toHaveLength(200);
+	expect(admitted).toHaveLength(200);
 	await clock.runTo(3 * WINDOW_MS);
-	expect(entered).toHaveLength(250);
+	expect(admitted).toHaveLength(250);
 });
 
-test('first come, first served', async () => {
-	const { clock, entered, enterMany } = stage();
-	void enterMany(30, 4);
+test('admits requests in the order of their arrival', async () => {
+	const { clock, admitted, requestPermits } = createLimiter();
+	void requestPermits(30, 4);
 	await clock.runTo(10 * WINDOW_MS);
-	expect(entered.map(({ name }) => name)).toEqual([...Array(30).keys()]);
+	expect(admitted.map(({ name }) => name)).toEqual([...Array(30).keys()]);
 });
 
 describe('requests with different limits', () => {
-	/** Names of those that have entered, and how many. */
-	const entriesOf = (entered: Entry[], name: number) =>
-		entered.filter((entry) => entry.name === name);
+	/** Filters the admitted requests by name. */
+	const filterEntries = (admitted: Entry[], name: number) =>
+		admitted.filter((entry) => entry.name === name);
 
-	test('a low limit holds up no request with a higher one', async () => {
-		const { clock, entered, enter, enterMany } = stage();
-		void enterMany(20, 5);
+	test("don't wait for those with a lower limit", async () => {
+		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
+		void requestPermits(20, 5);
 		await clock.runTo(1000);
-		void enter(100, 100);
+		void requestPermit(100, 100);
 		await clock.runTo(1000);
-		expect(entered.at(-1)).toMatchObject({ name: 100, at: 1000 });
+		expect(admitted.at(-1)).toMatchObject({ name: 100, at: 1000 });
 	});
 
-	test('nor does a busy high one hold up a low one: the one that has waited longest goes first', async () => {
-		const { clock, entered, enter } = stage();
-		for (let index = 0; index < 400; index++) void enter(0, 100);
+	test("don't wait for those with a busy higher limit: the longest wait goes first", async () => {
+		const { clock, admitted, requestPermit } = createLimiter();
+		for (let index = 0; index < 400; index++) void requestPermit(0, 100);
 		await clock.runTo(500);
-		for (let index = 0; index < 3; index++) void enter(1, 1);
-		for (let index = 0; index < 400; index++) void enter(0, 100);
+		for (let index = 0; index < 3; index++) void requestPermit(1, 1);
+		for (let index = 0; index < 400; index++) void requestPermit(0, 100);
 		await clock.runTo(200_000);
-		const lows = entriesOf(entered, 1).map(({ at }) => at);
-		expect(lows).toHaveLength(3);
-		const before = entered.filter(({ at, name }) => name === 0 && at < lows[0]!).length;
-		expect(before).toBeLessThanOrEqual(400);
-		expect(lows[1]! - lows[0]!).toBeGreaterThanOrEqual(WINDOW_MS);
-		expect(lows[1]! - lows[0]!).toBeLessThan(2 * WINDOW_MS);
-		expect(entered).toHaveLength(803);
+		const lowTimes = filterEntries(admitted, 1).map(({ at }) => at);
+		expect(lowTimes).toHaveLength(3);
+		const earlier = admitted.filter(({ at, name }) => name === 0 && at < lowTimes[0]!).length;
+		expect(earlier).toBeLessThanOrEqual(400);
+		expect(lowTimes[1]! - lowTimes[0]!).toBeGreaterThanOrEqual(WINDOW_MS);
+		expect(lowTimes[1]! - lowTimes[0]!).toBeLessThan(2 * WINDOW_MS);
+		expect(admitted).toHaveLength(803);
 	});
 
-	test('a low one, once let through, does not slow down a steady high one', async () => {
-		const { clock, entered, enter } = stage();
+	test("with a high limit aren't delayed by an admitted one with a low limit", async () => {
+		const { clock, admitted, requestPermit } = createLimiter();
 		for (let index = 0; index < 240; index++) {
 			await clock.runTo(index * 125);
-			void enter(0, 100);
-			if (index === 80) for (let low = 0; low < 5; low++) void enter(1, 1);
+			void requestPermit(0, 100);
+			if (index === 80) for (let low = 0; low < 5; low++) void requestPermit(1, 1);
 		}
 		await clock.runTo(80_000);
-		const waits = entriesOf(entered, 0).map(({ at }, index) => at - index * 125);
+		const waits = filterEntries(admitted, 0).map(({ at }, index) => at - index * 125);
 		expect(waits).toHaveLength(240);
 		expect(Math.max(...waits)).toBeLessThan(1000);
-		expect(entriesOf(entered, 1)).toHaveLength(5);
+		expect(filterEntries(admitted, 1)).toHaveLength(5);
 	});
 
-	test('for each limit, no more with it or a lower one go in any 10 seconds, and each gets on', async () => {
+	test('stay within each limit in any 10 seconds, and all are admitted', async () => {
 		const limits = [3, 10, 25];
 		const arrivals = fc.array(
 			fc.record({ at: fc.integer({ min: 0, max: 30_000 }), limit: fc.constantFrom(...limits) }),
@@ -105,53 +107,55 @@ describe('requests with different limits', () => {
 		);
 		await fc.assert(
 			fc.asyncProperty(arrivals, async (requests) => {
-				const { clock, entered, enter } = stage();
+				const { clock, admitted, requestPermit } = createLimiter();
 				for (const { at, limit } of [...requests].sort((a, b) => a.at - b.at)) {
 					await clock.runTo(at);
-					void enter(limit, limit);
+					void requestPermit(limit, limit);
 				}
 				await clock.runTo(2_000_000);
-				expect(entered).toHaveLength(requests.length);
+				expect(admitted).toHaveLength(requests.length);
 				for (const limit of limits) {
-					const times = entered.filter(({ name }) => name <= limit).map(({ at }) => at);
-					expect(mostInAWindow(times)).toBeLessThanOrEqual(limit);
+					const times = admitted.filter(({ name }) => name <= limit).map(({ at }) => at);
+					expect(getMaxInWindow(times)).toBeLessThanOrEqual(limit);
 				}
 			}),
 			{ numRuns: 20 },
 		);
 	});
 
-	test('1,000 at once of three limits all get through, each limit as fast as it may', async () => {
-		const { clock, entered, enter } = stage();
-		for (let index = 0; index < 1000; index++) void enter(0, 100);
-		for (let index = 0; index < 20; index++) void enter(1, 20);
-		for (let index = 0; index < 5; index++) void enter(2, 1);
+	test('are all admitted at full speed: 1,000 at once with three limits', async () => {
+		const { clock, admitted, requestPermit } = createLimiter();
+		for (let index = 0; index < 1000; index++) void requestPermit(0, 100);
+		for (let index = 0; index < 20; index++) void requestPermit(1, 20);
+		for (let index = 0; index < 5; index++) void requestPermit(2, 1);
 		await clock.runTo(20 * WINDOW_MS);
-		expect(entered).toHaveLength(1025);
-		expect(mostInAWindow(entered.map(({ at }) => at))).toBeLessThanOrEqual(100);
+		expect(admitted).toHaveLength(1025);
+		expect(getMaxInWindow(admitted.map(({ at }) => at))).toBeLessThanOrEqual(100);
 	});
 
-	test('a limit of 1 lets one through in each window', async () => {
-		const { clock, entered, enterMany } = stage();
-		void enterMany(4, 1);
+	test('are admitted one per window with a limit of 1', async () => {
+		const { clock, admitted, requestPermits } = createLimiter();
+		void requestPermits(4, 1);
 		await clock.runTo(3 * WINDOW_MS);
-		expect(entered.map(({ at }) => at)).toEqual([0, WINDOW_MS, 2 * WINDOW_MS, 3 * WINDOW_MS]);
+		expect(admitted.map(({ at }) => at)).toEqual([0, WINDOW_MS, 2 * WINDOW_MS, 3 * WINDOW_MS]);
 	});
 });
 
-describe('a request counts from when the gateway may have seen it last', () => {
-	/** When the second request may go, if the first is answered after so many milliseconds. */
-	async function secondAfter(answered?: number, isCold?: boolean) {
+describe('a request counts from the latest time at which the gateway can have counted it', () => {
+	/**
+	 * Returns when the second request is admitted if the response to the first arrives after `respondedAt` milliseconds.
+	 */
+	async function getSecondStart(respondedAt?: number, isCold?: boolean) {
 		const clock = new FakeClock();
-		const gate = new RateLimiter(clock);
-		const pass = await gate.acquire(1);
+		const limiter = new RateLimiter(clock);
+		const permit = await limiter.acquire(1);
 		let second = -1;
-		void gate.acquire(1).then(() => {
+		void limiter.acquire(1).then(() => {
 			second = clock.now();
 		});
-		if (answered !== undefined) {
-			await clock.runTo(answered);
-			pass.release(isCold);
+		if (respondedAt !== undefined) {
+			await clock.runTo(respondedAt);
+			permit.release(isCold);
 		}
 		await clock.runTo(3 * WINDOW_MS);
 		return second;
@@ -160,104 +164,111 @@ describe('a request counts from when the gateway may have seen it last', () => {
 	test.each<[string, number | undefined, boolean | undefined, number]>([
 		['at half the time of the round trip', 600, false, WINDOW_MS + 300],
 		['at the answer, if a token was fetched first', 600, true, WINDOW_MS + 600],
-		['but no later than two seconds after it went', 9000, false, WINDOW_MS + 2000],
-		['also while it has no answer', undefined, undefined, WINDOW_MS + 2000],
-	])('%s', async (_what, answered, isCold, expected) => {
-		expect(await secondAfter(answered, isCold)).toBe(expected);
+		['at most two seconds after it was sent', 9000, false, WINDOW_MS + 2000],
+		[
+			'at most two seconds after it was sent, without a response',
+			undefined,
+			undefined,
+			WINDOW_MS + 2000,
+		],
+	])('%s', async (_what, respondedAt, isCold, expected) => {
+		expect(await getSecondStart(respondedAt, isCold)).toBe(expected);
 	});
 });
 
-test('in any 10 seconds no more go than allowed, however they come', async () => {
+test('stays within the limit in any 10 seconds for any arrival of requests', async () => {
 	const arrivals = fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 80 });
 	await fc.assert(
 		fc.asyncProperty(arrivals, fc.integer({ min: 2, max: 20 }), async (times, allowed) => {
-			const { clock, entered, enter } = stage();
+			const { clock, admitted, requestPermit } = createLimiter();
 			for (const [name, at] of [...times].sort((a, b) => a - b).entries()) {
 				await clock.runTo(at);
-				void enter(name, allowed);
+				void requestPermit(name, allowed);
 			}
 			await clock.runTo(1_000_000);
-			expect(entered).toHaveLength(times.length);
-			expect(mostInAWindow(entered.map(({ at }) => at))).toBeLessThanOrEqual(allowed);
+			expect(admitted).toHaveLength(times.length);
+			expect(getMaxInWindow(admitted.map(({ at }) => at))).toBeLessThanOrEqual(allowed);
 		}),
 		{ numRuns: 30 },
 	);
 });
 
-describe('cancelled', () => {
-	test('at the head of the line, it leaves at once, and the next moves up', async () => {
-		const { clock, entered, enter, enterMany } = stage();
+describe('a cancelled request', () => {
+	test('leaves the head of the queue immediately, and the next one moves up', async () => {
+		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
 		const abort = new AbortController();
-		await enterMany(2, 2);
-		const first = enter(10, 2, abort.signal);
-		void enter(11, 2);
+		await requestPermits(2, 2);
+		const first = requestPermit(10, 2, abort.signal);
+		void requestPermit(11, 2);
 		await clock.runTo(10);
 		abort.abort();
 		await expect(first).rejects.toThrow(CancelledError);
 		expect(clock.now()).toBe(10);
 		await clock.runTo(WINDOW_MS);
-		expect(entered.map(({ name }) => name)).toEqual([0, 1, 11]);
+		expect(admitted.map(({ name }) => name)).toEqual([0, 1, 11]);
 	});
 
-	test('in the line, it leaves at once and takes nobody’s place', async () => {
-		const { clock, entered, enter, enterMany } = stage();
+	test('leaves the queue immediately without using a slot', async () => {
+		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
 		const abort = new AbortController();
-		await enterMany(2, 2);
-		void enter(10, 2);
-		const second = enter(11, 2, abort.signal);
+		await requestPermits(2, 2);
+		void requestPermit(10, 2);
+		const second = requestPermit(11, 2, abort.signal);
 		await clock.runTo(10);
 		abort.abort();
 		await expect(second).rejects.toThrow(CancelledError);
-		void enter(12, 2);
+		void requestPermit(12, 2);
 		await clock.runTo(WINDOW_MS);
-		expect(entered.map(({ name }) => name)).toEqual([0, 1, 10, 12]);
+		expect(admitted.map(({ name }) => name)).toEqual([0, 1, 10, 12]);
 	});
 
-	test('in each of several queues, only those that are stopped leave', async () => {
-		const { clock, entered, enter, enterMany } = stage();
+	test('leaves the queue alone if only its execution is stopped', async () => {
+		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
 		const abort = new AbortController();
-		await enterMany(100, 100);
-		const stopped = [5, 50, 100].map(async (limit) => await enter(limit, limit, abort.signal));
-		for (const limit of [5, 50, 100]) void enter(1000 + limit, limit);
+		await requestPermits(100, 100);
+		const stopped = [5, 50, 100].map(
+			async (limit) => await requestPermit(limit, limit, abort.signal),
+		);
+		for (const limit of [5, 50, 100]) void requestPermit(1000 + limit, limit);
 		await clock.runTo(10);
 		abort.abort();
-		for (const one of stopped) await expect(one).rejects.toThrow(CancelledError);
+		for (const promise of stopped) await expect(promise).rejects.toThrow(CancelledError);
 		await clock.runTo(WINDOW_MS);
-		expect(entered.slice(100).map(({ name }) => name)).toEqual([1005, 1050, 1100]);
+		expect(admitted.slice(100).map(({ name }) => name)).toEqual([1005, 1050, 1100]);
 	});
 
-	test('1,000 at once, they take none of the leave of another', async () => {
-		const { clock, entered, enter, enterMany } = stage();
+	test('uses no slot of another request, with 1,000 at once', async () => {
+		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
 		const abort = new AbortController();
-		await enterMany(100);
-		const stopped = Array.from({ length: 1000 }, () => enter(0, 100, abort.signal));
-		void enterMany(100, 100, 500);
+		await requestPermits(100);
+		const stopped = Array.from({ length: 1000 }, () => requestPermit(0, 100, abort.signal));
+		void requestPermits(100, 100, 500);
 		await clock.runTo(10);
 		abort.abort();
 		const results = await Promise.allSettled(stopped);
 		expect(results.every(({ status }) => status === 'rejected')).toBe(true);
 		await clock.runTo(WINDOW_MS);
-		expect(entered).toHaveLength(200);
+		expect(admitted).toHaveLength(200);
 	});
 
-	test('between leave and request, its leave goes to the next', async () => {
-		const { clock, entered, gate, enter } = stage();
+	test('passes its permit on if it is cancelled before it is sent', async () => {
+		const { clock, admitted, limiter, requestPermit } = createLimiter();
 		const abort = new AbortController();
-		const stopped = gate.acquire(1, abort.signal);
+		const stopped = limiter.acquire(1, abort.signal);
 		abort.abort();
 		await expect(stopped).rejects.toThrow(CancelledError);
-		void enter(1, 1);
+		void requestPermit(1, 1);
 		await clock.runTo(0);
-		expect(entered).toHaveLength(1);
+		expect(admitted).toHaveLength(1);
 	});
 
-	test('its signal keeps no listener, whether it was let through or stopped', async () => {
-		const { clock, gate } = stage();
+	test('leaves no listener at its signal', async () => {
+		const { clock, limiter } = createLimiter();
 		const abort = new AbortController();
 		const added = jest.spyOn(abort.signal, 'addEventListener');
 		const removed = jest.spyOn(abort.signal, 'removeEventListener');
-		await gate.acquire(1, abort.signal);
-		const stopped = gate.acquire(1, abort.signal);
+		await limiter.acquire(1, abort.signal);
+		const stopped = limiter.acquire(1, abort.signal);
 		await clock.runTo(10);
 		abort.abort();
 		await expect(stopped).rejects.toThrow(CancelledError);
@@ -267,74 +278,79 @@ describe('cancelled', () => {
 		);
 	});
 
-	test('before it comes, it does not get in', async () => {
-		const { enter } = stage();
-		await expect(enter(0, 100, AbortSignal.abort())).rejects.toThrow(CancelledError);
+	test("isn't queued if it was cancelled before", async () => {
+		const { requestPermit } = createLimiter();
+		await expect(requestPermit(0, 100, AbortSignal.abort())).rejects.toThrow(CancelledError);
 	});
 });
 
-describe('refused by the gateway', () => {
-	/** Enters, and is refused. */
-	async function refuse(gate: RateLimiter, wait: number, endpoint?: string) {
-		const pass = await gate.acquire(100, undefined, endpoint);
-		pass.release();
-		pass.onRateLimited(wait);
+describe('after a 429', () => {
+	/** Sends a request that gets a 429. */
+	async function reject(limiter: RateLimiter, wait: number, endpoint?: string) {
+		const permit = await limiter.acquire(100, undefined, endpoint);
+		permit.release();
+		permit.onRateLimited(wait);
 	}
 
-	/** When a request to an endpoint gets in. */
-	function entryTo(gate: RateLimiter, clock: FakeClock, endpoint?: string) {
+	/** Returns a function that measures when a request to an endpoint is admitted. */
+	function measureStart(limiter: RateLimiter, clock: FakeClock, endpoint?: string) {
 		const entry: { at?: number } = {};
-		void gate.acquire(100, undefined, endpoint).then((pass) => {
+		void limiter.acquire(100, undefined, endpoint).then((permit) => {
 			entry.at = clock.now();
-			pass.release();
+			permit.release();
 		});
 		return entry;
 	}
 
-	test('the gate closes for as long as asked', async () => {
-		const { clock, gate } = stage();
-		await refuse(gate, 3000);
-		const next = entryTo(gate, clock);
+	test('delays requests for the required time', async () => {
+		const { clock, limiter } = createLimiter();
+		await reject(limiter, 3000);
+		const next = measureStart(limiter, clock);
 		await clock.runTo(2999);
 		expect(next.at).toBeUndefined();
 		await clock.runTo(3000);
 		expect(next.at).toBe(3000);
 	});
 
-	test('a shorter wait does not open it earlier', async () => {
-		const { clock, gate } = stage();
-		const [long, short] = [await gate.acquire(100), await gate.acquire(100)];
+	test("isn't shortened by a shorter wait", async () => {
+		const { clock, limiter } = createLimiter();
+		const [long, short] = [await limiter.acquire(100), await limiter.acquire(100)];
 		long.onRateLimited(9000);
 		short.onRateLimited(1000);
-		const next = entryTo(gate, clock);
+		const next = measureStart(limiter, clock);
 		await clock.runTo(WINDOW_MS);
 		expect(next.at).toBe(9000);
 	});
 
-	test.each([2_000, 10_000, 120_000])('a wait of %i ms holds no other endpoint', async (wait) => {
-		const { clock, gate } = stage();
-		await refuse(gate, wait, 'POST jobs');
-		const same = entryTo(gate, clock, 'POST jobs');
-		const others = ['GET accounts', 'GET jobs'].map((name) => entryTo(gate, clock, name));
-		await clock.runTo(500);
-		for (const { at } of others) expect(at).toBeLessThanOrEqual(250);
-		await clock.runTo(wait - 1);
-		expect(same.at).toBeUndefined();
-		await clock.runTo(wait + 250);
-		expect(same.at).toBeDefined();
-	});
+	test.each([2_000, 10_000, 120_000])(
+		"doesn't delay other endpoints for a wait of %i ms",
+		async (wait) => {
+			const { clock, limiter } = createLimiter();
+			await reject(limiter, wait, 'POST jobs');
+			const same = measureStart(limiter, clock, 'POST jobs');
+			const otherTimes = ['GET accounts', 'GET jobs'].map((name) =>
+				measureStart(limiter, clock, name),
+			);
+			await clock.runTo(500);
+			for (const { at } of otherTimes) expect(at).toBeLessThanOrEqual(250);
+			await clock.runTo(wait - 1);
+			expect(same.at).toBeUndefined();
+			await clock.runTo(wait + 250);
+			expect(same.at).toBeDefined();
+		},
+	);
 
-	test('an endpoint that refuses all the time takes next to nothing from others', async () => {
-		const { clock, gate } = stage();
+	test('uses almost no slots for an endpoint that always returns 429', async () => {
+		const { clock, limiter } = createLimiter();
 		let isOver = false;
-		const hammer = async () => {
-			while (!isOver) await refuse(gate, 1000, 'POST jobs');
+		const sendRejected = async () => {
+			while (!isOver) await reject(limiter, 1000, 'POST jobs');
 		};
-		void hammer();
+		void sendRejected();
 		const entries: Array<{ at?: number }> = [];
 		for (let index = 0; index < 400; index++) {
 			await clock.runTo(index * 150);
-			entries.push(entryTo(gate, clock, 'GET accounts'));
+			entries.push(measureStart(limiter, clock, 'GET accounts'));
 		}
 		isOver = true;
 		await clock.runTo(70_000);
@@ -342,107 +358,107 @@ describe('refused by the gateway', () => {
 		expect(Math.max(...waits)).toBeLessThan(1000);
 	});
 
-	test('after it, requests go one by one, at nearly the full rate', async () => {
-		const { clock, entered, enter, enterMany } = stage();
-		(await enter(0)).onRateLimited(1000);
-		void enterMany(500, 100, 1);
+	test('spreads requests at almost the full rate', async () => {
+		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
+		(await requestPermit(0)).onRateLimited(1000);
+		void requestPermits(500, 100, 1);
 		await clock.runTo(1000 + WINDOW_MS);
-		const gaps = entered.slice(2).map(({ at }, index) => at - entered[index + 1]!.at);
-		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(101);
-		expect(entered.length).toBeGreaterThan(95);
+		const delays = admitted.slice(2).map(({ at }, index) => at - admitted[index + 1]!.at);
+		expect(Math.min(...delays)).toBeGreaterThanOrEqual(101);
+		expect(admitted.length).toBeGreaterThan(95);
 	});
 });
 
-test('in a long run, requests are spread: others must get in', async () => {
-	const { clock, entered, enterMany } = stage();
-	void enterMany(700);
+test('spreads requests in a long run to leave room for other processes', async () => {
+	const { clock, admitted, requestPermits } = createLimiter();
+	void requestPermits(700);
 	await clock.runTo(8 * WINDOW_MS);
-	const spreadOf = (window: number) => {
-		const [first, last] = [entered[window * 100]!, entered[window * 100 + 99]!];
+	const getSpread = (window: number) => {
+		const [first, last] = [admitted[window * 100]!, admitted[window * 100 + 99]!];
 		return last.at - first.at;
 	};
-	expect([0, 1, 2, 3, 4].map(spreadOf)).toEqual([0, 0, 0, 0, 0]);
-	expect(spreadOf(5)).toBeGreaterThan(WINDOW_MS);
-	expect(entered).toHaveLength(700);
+	expect([0, 1, 2, 3, 4].map(getSpread)).toEqual([0, 0, 0, 0, 0]);
+	expect(getSpread(5)).toBeGreaterThan(WINDOW_MS);
+	expect(admitted).toHaveLength(700);
 });
 
-test('a low limit spreads its requests as all of the client are spread, not further', async () => {
-	const { clock, entered, enter, enterMany } = stage();
-	(await enter(0)).onRateLimited(1000);
-	void enterMany(50, 100, 1);
-	void enter(99, 2);
-	void enterMany(50, 100, 100);
+test('spreads requests with a low limit like all requests of the client', async () => {
+	const { clock, admitted, requestPermit, requestPermits } = createLimiter();
+	(await requestPermit(0)).onRateLimited(1000);
+	void requestPermits(50, 100, 1);
+	void requestPermit(99, 2);
+	void requestPermits(50, 100, 100);
 	await clock.runTo(1000 + WINDOW_MS);
-	expect(entered.map(({ name }) => name)).toContain(99);
+	expect(admitted.map(({ name }) => name)).toContain(99);
 });
 
-describe('what the host sends without leave', () => {
-	test('counts', async () => {
-		const { clock, entered, gate, enter } = stage();
-		const pass = await gate.acquire(3);
-		pass.countRepeat();
-		pass.release();
-		for (const name of [1, 2]) void enter(name, 3);
+describe('a request that n8n repeats', () => {
+	test('is counted', async () => {
+		const { clock, admitted, limiter, requestPermit } = createLimiter();
+		const permit = await limiter.acquire(3);
+		permit.countRepeat();
+		permit.release();
+		for (const name of [1, 2]) void requestPermit(name, 3);
 		await clock.runTo(WINDOW_MS - 1);
-		expect(entered).toHaveLength(1);
+		expect(admitted).toHaveLength(1);
 	});
 
-	test('and a request that was not made does not', async () => {
-		const { clock, entered, gate, enter } = stage();
-		(await gate.acquire(1)).cancel();
-		void enter(1, 1);
+	test("isn't counted if it wasn't sent", async () => {
+		const { clock, admitted, limiter, requestPermit } = createLimiter();
+		(await limiter.acquire(1)).cancel();
+		void requestPermit(1, 1);
 		await clock.runTo(0);
-		expect(entered).toHaveLength(1);
+		expect(admitted).toHaveLength(1);
 	});
 });
 
-test('after time has jumped forward, no more than allowed go at once, and all get on', async () => {
-	const { clock, entered, enterMany } = stage();
-	void enterMany(250);
+test('stays within the limit after a time jump, and admits all requests', async () => {
+	const { clock, admitted, requestPermits } = createLimiter();
+	void requestPermits(250);
 	await clock.runTo(10);
 	clock.jump(3_600_000);
 	await clock.runTo(clock.now());
-	expect(entered).toHaveLength(200);
+	expect(admitted).toHaveLength(200);
 	await clock.runTo(clock.now() + WINDOW_MS);
-	expect(entered).toHaveLength(250);
+	expect(admitted).toHaveLength(250);
 });
 
-test('while the clock stands still, those within the limit go, and no one else', async () => {
-	const { clock, entered, enterMany } = stage();
-	void enterMany(250);
-	for (let turn = 0; turn < 10; turn++) await clock.runTo(0);
-	expect(entered).toHaveLength(100);
+test('admits only requests within the limit while the clock stands still', async () => {
+	const { clock, admitted, requestPermits } = createLimiter();
+	void requestPermits(250);
+	for (let index = 0; index < 10; index++) await clock.runTo(0);
+	expect(admitted).toHaveLength(100);
 });
 
-test('what is done to the clock of the machine changes nothing', async () => {
+test("isn't affected by changes of the system clock", async () => {
 	jest.useFakeTimers({ doNotFake: ['performance', 'setTimeout', 'setImmediate', 'nextTick'] });
-	const gate = new RateLimiter();
+	const limiter = new RateLimiter();
 	const abort = new AbortController();
-	const entered: Permit[] = [];
-	const enter = async () =>
-		await gate.acquire(100, abort.signal).then((pass) => entered.push(pass));
-	await enter();
+	const admitted: Permit[] = [];
+	const requestPermit = async () =>
+		await limiter.acquire(100, abort.signal).then((permit) => admitted.push(permit));
+	await requestPermit();
 	jest.setSystemTime(Date.now() - 3_600_000);
-	await Promise.all(Array.from({ length: 99 }, enter));
+	await Promise.all(Array.from({ length: 99 }, requestPermit));
 	jest.setSystemTime(Date.now() + 7_200_000);
-	const tooMany = expect(enter()).rejects.toThrow(CancelledError);
+	const excess = expect(requestPermit()).rejects.toThrow(CancelledError);
 	await new Promise((done) => setImmediate(done));
 	abort.abort();
-	await tooMany;
+	await excess;
 	jest.useRealTimers();
-	expect(entered).toHaveLength(100);
+	expect(admitted).toHaveLength(100);
 });
 
-test('however many wait, and come meanwhile, the gate sleeps no more often than it has to', async () => {
-	const { clock, entered, gate, enter, enterMany } = stage();
+test('sleeps only as often as necessary for any number of waiting requests', async () => {
+	const { clock, admitted, limiter, requestPermit, requestPermits } = createLimiter();
 	const pauses = jest.spyOn(clock, 'sleep');
-	(await gate.acquire(100, undefined, 'closed')).onRateLimited(9000);
-	void gate.acquire(100, undefined, 'closed');
-	void enterMany(500);
+	(await limiter.acquire(100, undefined, 'closed')).onRateLimited(9000);
+	void limiter.acquire(100, undefined, 'closed');
+	void requestPermits(500);
 	for (let at = 0; at < WINDOW_MS; at += 100) {
 		await clock.runTo(at);
-		void enter(0, 100);
+		void requestPermit(0, 100);
 	}
-	// Each that enters by itself, and four looks a second.
-	expect(pauses.mock.calls.length).toBeLessThanOrEqual(entered.length + 4 * 10 + 10);
+	// One sleep per arriving request, and four checks per second.
+	expect(pauses.mock.calls.length).toBeLessThanOrEqual(admitted.length + 4 * 10 + 10);
 });

@@ -10,30 +10,32 @@ const ORIGIN = 'https://acme.api.identitynow.com';
 
 beforeEach(() => rateLimiters.clear());
 
-test('one gate for each client, origin and API version', () => {
-	const gate = getRateLimiter('a', ORIGIN, '/accounts/v1');
-	expect(getRateLimiter('a', ORIGIN, '/roles/v1/x')).toBe(gate);
-	expect(getRateLimiter('b', ORIGIN, '/accounts/v1')).not.toBe(gate);
-	expect(getRateLimiter('a', 'https://other.api.identitynow.com', '/accounts/v1')).not.toBe(gate);
-	expect(getRateLimiter('a', ORIGIN, '/v2025/accounts')).not.toBe(gate);
+test('returns one rate limiter per client, origin, and API version', () => {
+	const limiter = getRateLimiter('a', ORIGIN, '/accounts/v1');
+	expect(getRateLimiter('a', ORIGIN, '/roles/v1/x')).toBe(limiter);
+	expect(getRateLimiter('b', ORIGIN, '/accounts/v1')).not.toBe(limiter);
+	expect(getRateLimiter('a', 'https://other.api.identitynow.com', '/accounts/v1')).not.toBe(
+		limiter,
+	);
+	expect(getRateLimiter('a', ORIGIN, '/v2025/accounts')).not.toBe(limiter);
 });
 
-test('a new one takes the place of those that were not used for long; none is dropped that is waited at', async () => {
+test('discards rate limiters that were unused for long, but none with waiting requests', async () => {
 	const clock = new FakeClock();
 	for (let client = 0; client < 1000; client++)
 		rateLimiters.set(`idle ${client}`, new RateLimiter(clock));
-	const busy = new RateLimiter(clock);
-	rateLimiters.set('busy', busy);
-	(await busy.acquire(1)).onRateLimited(10 * 3_600_000);
+	const busyLimiter = new RateLimiter(clock);
+	rateLimiters.set('busy', busyLimiter);
+	(await busyLimiter.acquire(1)).onRateLimited(10 * 3_600_000);
 	const abort = new AbortController();
-	const waiting = expect(busy.acquire(1, abort.signal)).rejects.toThrow();
+	const waiting = expect(busyLimiter.acquire(1, abort.signal)).rejects.toThrow();
 
 	getRateLimiter('a', ORIGIN, '/accounts/v1');
 	expect(rateLimiters.size).toBe(1002);
 	clock.jump(2 * 3_600_000);
 	getRateLimiter('b', ORIGIN, '/accounts/v1');
 	expect(rateLimiters.size).toBe(3);
-	expect(rateLimiters.get('busy')).toBe(busy);
+	expect(rateLimiters.get('busy')).toBe(busyLimiter);
 	abort.abort();
 	await waiting;
 });
@@ -44,6 +46,6 @@ test.each([
 	['GET', '/accounts/v1/2c9180855d191c59015d28583727245a', 'GET accounts *'],
 	['POST', '/accounts/v1/2c9180855d191c59015d28583727245a/disable', 'POST accounts * disable'],
 	['GET', '/search/v1/identities/a1/%C3%A9', 'GET search identities * *'],
-])('the endpoint of %s %s', (method, path, endpoint) => {
+])('returns the endpoint of %s %s', (method, path, endpoint) => {
 	expect(getEndpointKey({ method: method as 'GET', path })).toBe(endpoint);
 });

@@ -1,11 +1,11 @@
 import { WINDOW_MS } from '../../../../../nodes/shared/api/rateLimit/requestWindow.ts';
 import { LIMIT, simulate, type Gateway, type Process } from './simulation.mts';
 
-const between = (times: number[], from: number, to: number) =>
+const countBetween = (times: number[], from: number, to: number) =>
 	times.filter((time) => time >= from && time < to).length;
 
-/** When the last request of a process was answered. */
-const endOf = (times: number[]) => Math.max(...times);
+/** Returns when the last response of a process arrived. */
+const getEnd = (times: number[]) => Math.max(...times);
 
 const GATEWAYS: Gateway[] = [
 	{ window: 'fixed', latency: 150 },
@@ -14,71 +14,83 @@ const GATEWAYS: Gateway[] = [
 	{ window: 'sliding', latency: 150 },
 ];
 
-/** Has processes share a client; every request must get through in the end. */
-async function share(gateway: Gateway, processes: Process[]) {
-	const { answered, refusals, lost } = await simulate(gateway, processes);
-	expect(lost).toBe(0);
-	expect(answered.map(({ length }) => length)).toEqual(processes.map(({ requests }) => requests));
-	return { answered, refusals, end: Math.max(...answered.map(endOf)) };
+/** Simulates processes that share a client, and checks that no request fails. */
+async function simulateAll(gateway: Gateway, processes: Process[]) {
+	const { respondedAt, rejections, failed } = await simulate(gateway, processes);
+	expect(failed).toBe(0);
+	expect(respondedAt.map(({ length }) => length)).toEqual(
+		processes.map(({ requests }) => requests),
+	);
+	return { respondedAt, rejections, end: Math.max(...respondedAt.map(getEnd)) };
 }
 
 describe.each(GATEWAYS)('$window windows, $latency ms', (gateway) => {
-	test('alone: never refused, nearly the full rate', async () => {
-		const { refusals, end } = await share(gateway, [{ requests: 1000 }]);
-		expect(refusals).toBe(0);
+	test('a single process gets no 429 and almost the full rate', async () => {
+		const { rejections, end } = await simulateAll(gateway, [{ requests: 1000 }]);
+		expect(rejections).toBe(0);
 		expect(end).toBeLessThan(1.1 * 10 * WINDOW_MS);
 	});
 
-	test.each([2, 4])('%i that share get like parts, and nearly all that there is', async (count) => {
-		const processes = Array<Process>(count).fill({ requests: 1200 / count });
-		const { answered, refusals, end } = await share(gateway, processes);
-		const firstEnd = Math.min(...answered.map(endOf));
-		for (const times of answered) {
-			const part = between(times, WINDOW_MS, firstEnd) / ((firstEnd - WINDOW_MS) / WINDOW_MS);
-			expect(part).toBeGreaterThan((0.7 * LIMIT) / count);
-		}
-		expect(end).toBeLessThan(1.3 * 12 * WINDOW_MS);
-		expect(refusals).toBeLessThan(0.35 * 1200);
-	});
+	test.each([2, 4])(
+		'%i processes get similar shares and almost the full rate together',
+		async (count) => {
+			const processes = Array<Process>(count).fill({ requests: 1200 / count });
+			const { respondedAt, rejections, end } = await simulateAll(gateway, processes);
+			const firstEnd = Math.min(...respondedAt.map(getEnd));
+			for (const times of respondedAt) {
+				const rate =
+					countBetween(times, WINDOW_MS, firstEnd) / ((firstEnd - WINDOW_MS) / WINDOW_MS);
+				expect(rate).toBeGreaterThan((0.7 * LIMIT) / count);
+			}
+			expect(end).toBeLessThan(1.3 * 12 * WINDOW_MS);
+			expect(rejections).toBeLessThan(0.35 * 1200);
+		},
+	);
 
-	test.each([2.4, 6.63])('one that comes after %d windows gets in soon', async (windows) => {
-		const from = windows * WINDOW_MS;
-		const { answered } = await share(gateway, [{ requests: 1200 }, { requests: 50, from }]);
-		expect(endOf(answered[1]!) - from).toBeLessThan(6 * WINDOW_MS);
-	});
+	test.each([2.4, 6.63])(
+		'a process that starts after %d windows is admitted soon',
+		async (windows) => {
+			const from = windows * WINDOW_MS;
+			const { respondedAt } = await simulateAll(gateway, [
+				{ requests: 1200 },
+				{ requests: 50, from },
+			]);
+			expect(getEnd(respondedAt[1]!) - from).toBeLessThan(6 * WINDOW_MS);
+		},
+	);
 
-	test('single requests get in between those of a long run', async () => {
+	test('single requests are admitted during a long run', async () => {
 		const singles = Array.from({ length: 6 }, (_, index): Process => {
-			return { requests: 1, parallel: 1, from: 6.1 * WINDOW_MS + index * 11_300 };
+			return { requests: 1, concurrency: 1, from: 6.1 * WINDOW_MS + index * 11_300 };
 		});
-		const { answered } = await share(gateway, [{ requests: 1500 }, ...singles]);
-		for (const [index, [at]] of answered.slice(1).entries()) {
-			expect(at! - singles[index]!.from!).toBeLessThan(4 * WINDOW_MS);
+		const { respondedAt } = await simulateAll(gateway, [{ requests: 1500 }, ...singles]);
+		for (const [index, [time]] of respondedAt.slice(1).entries()) {
+			expect(time! - singles[index]!.from!).toBeLessThan(4 * WINDOW_MS);
 		}
 	});
 });
 
 describe.each(['fixed', 'sliding'] as const)('%s windows', (window) => {
-	test('one whose neighbor is done has the full rate at once', async () => {
-		const { answered } = await share({ window }, [{ requests: 150 }, { requests: 800 }]);
-		const done = endOf(answered[0]!) + WINDOW_MS;
-		expect(between(answered[1]!, done, done + 4 * WINDOW_MS)).toBeGreaterThan(3.5 * LIMIT);
+	test('a process gets the full rate immediately after the other one ended', async () => {
+		const { respondedAt } = await simulateAll({ window }, [{ requests: 150 }, { requests: 800 }]);
+		const done = getEnd(respondedAt[0]!) + WINDOW_MS;
+		expect(countBetween(respondedAt[1]!, done, done + 4 * WINDOW_MS)).toBeGreaterThan(3.5 * LIMIT);
 	});
 
-	test('several endpoints, which close one by one, cost little more', async () => {
+	test('several endpoints with 429s one after the other cost little more', async () => {
 		const process = { requests: 400, endpoints: ['a', 'b', 'c'] };
-		const { refusals, end } = await share({ window }, [process, process]);
-		expect(refusals).toBeLessThan(0.3 * 800);
+		const { rejections, end } = await simulateAll({ window }, [process, process]);
+		expect(rejections).toBeLessThan(0.3 * 800);
 		expect(end).toBeLessThan(1.3 * 8 * WINDOW_MS);
 	});
 
-	test('a limit set too high costs refusals and no request', async () => {
-		const { end } = await share({ window }, [{ requests: 800, limit: 1000 }]);
+	test('a limit that is too high causes 429s, but no failed request', async () => {
+		const { end } = await simulateAll({ window }, [{ requests: 800, limit: 1000 }]);
 		expect(end).toBeLessThan(1.3 * 8 * WINDOW_MS);
 	});
 
-	test('Retry-After that is rounded down costs no request', async () => {
+	test('a Retry-After that is rounded down causes no failed request', async () => {
 		const processes = Array<Process>(3).fill({ requests: 400 });
-		await share({ window, round: Math.floor }, processes);
+		await simulateAll({ window, round: Math.floor }, processes);
 	});
 });

@@ -5,31 +5,31 @@ import { GatewayRateLimiter } from '../../../../../simulator/src/gateway/rateLim
 import type { RateLimitOptions } from '../../../../../simulator/src/options.mts';
 import { FakeClock } from './fakeClock.mts';
 
-/** What the gateway allows all processes together in a window. */
+/** Requests per window that the gateway allows for all processes together. */
 export const LIMIT = 100;
 
-/** One process with a rate gate of its own. */
+/** One process with its own rate limiter. */
 export interface Process {
 	requests: number;
-	/** When it begins, in milliseconds. */
+	/** When the process starts, in milliseconds. */
 	from?: number;
-	/** How many of its requests may be under way. */
-	parallel?: number;
-	/** Requests in any window that it thinks it may make. */
+	/** Maximum number of its requests at the same time. */
+	concurrency?: number;
+	/** Requests per window that the process assumes are allowed. */
 	limit?: number;
-	/** Endpoints that its requests go to in turn. */
+	/** Endpoints that its requests are sent to in turn. */
 	endpoints?: string[];
 }
 
 export interface Gateway {
 	window: RateLimitOptions['window'];
-	/** Milliseconds of a round trip. */
+	/** Duration of a round trip, in milliseconds. */
 	latency?: number;
-	/** How it rounds Retry-After to seconds. */
+	/** Rounds Retry-After to seconds. */
 	round?: (seconds: number) => number;
 }
 
-/** Random numbers from 0 to 1 that are the same each time. */
+/** Creates a generator of reproducible random numbers from 0 to 1. */
 function createRandom(seed: number) {
 	let state = seed;
 	return () => {
@@ -38,7 +38,7 @@ function createRandom(seed: number) {
 	};
 }
 
-/** Has processes make requests of one gateway, in virtual time. */
+/** Simulates processes that send requests to one gateway, in virtual time. */
 export async function simulate(
 	{ window, latency = 150, round = Math.ceil }: Gateway,
 	processes: Process[],
@@ -49,57 +49,61 @@ export async function simulate(
 		{ enabled: true, requests: LIMIT, windowSeconds: WINDOW_MS / 1000, window, perService: false },
 		clock.now,
 	);
-	let refusals = 0;
-	let lost = 0;
-	let mostTries = 0;
+	let rejections = 0;
+	let failed = 0;
+	let maxAttempts = 0;
 
-	/** @returns when it was answered; undefined if it was given up */
-	async function request(gate: RateLimiter, limit: number, endpoint?: string) {
+	/** Sends one request. Returns the time of its response; undefined if the retries were used up. */
+	async function request(rateLimiter: RateLimiter, limit: number, endpoint?: string) {
 		for (let attempt = 1; ; attempt++) {
-			const pass = await gate.acquire(limit, undefined, endpoint);
-			const travel = latency * (0.8 + 0.4 * random());
-			await clock.sleep(travel * 0.3);
-			const left = limiter.take('client');
-			await clock.sleep(travel * 0.7);
-			pass.release();
-			mostTries = Math.max(mostTries, attempt);
-			if (left === 0) return clock.now();
-			refusals++;
-			const wait = getRetryDelay({
+			const permit = await rateLimiter.acquire(limit, undefined, endpoint);
+			const latencyMs = latency * (0.8 + 0.4 * random());
+			await clock.sleep(latencyMs * 0.3);
+			const waitMs = limiter.take('client');
+			await clock.sleep(latencyMs * 0.7);
+			permit.release();
+			maxAttempts = Math.max(maxAttempts, attempt);
+			if (waitMs === 0) return clock.now();
+			rejections++;
+			const delayMs = getRetryDelay({
 				status: 429,
-				retryAfter: String(round(left / 1000)),
+				retryAfter: String(round(waitMs / 1000)),
 				isReadOnly: true,
 				attempt,
-				elapsed: 0,
+				elapsedMs: 0,
 				now: 0,
 				random: random(),
 			});
-			if (wait === undefined) {
-				lost++;
+			if (delayMs === undefined) {
+				failed++;
 				return undefined;
 			}
-			pass.onRateLimited(wait);
+			permit.onRateLimited(delayMs);
 		}
 	}
 
 	async function run(process: Process): Promise<number[]> {
-		const { requests, from = 0, parallel = 38, limit = LIMIT, endpoints = [''] } = process;
-		const gate = new RateLimiter(clock);
-		const answered: number[] = [];
+		const { requests, from = 0, concurrency = 38, limit = LIMIT, endpoints = [''] } = process;
+		const rateLimiter = new RateLimiter(clock);
+		const respondedAt: number[] = [];
 		let next = 0;
 		if (from > 0) await clock.sleep(from);
-		const work = async () => {
+		const sendAll = async () => {
 			while (next < requests) {
-				const at = await request(gate, limit, endpoints[next++ % endpoints.length]);
-				if (at !== undefined) answered.push(at);
+				const respondedTime = await request(
+					rateLimiter,
+					limit,
+					endpoints[next++ % endpoints.length],
+				);
+				if (respondedTime !== undefined) respondedAt.push(respondedTime);
 			}
 		};
-		await Promise.all(Array.from({ length: parallel }, work));
-		return answered;
+		await Promise.all(Array.from({ length: concurrency }, sendAll));
+		return respondedAt;
 	}
 
 	let isOver = false;
-	const all = Promise.all(processes.map(run)).finally(() => (isOver = true));
+	const completed = Promise.all(processes.map(run)).finally(() => (isOver = true));
 	while (!isOver) await clock.runTo(clock.now() + 1000);
-	return { answered: await all, refusals, lost, mostTries };
+	return { respondedAt: await completed, rejections, failed, maxAttempts };
 }
