@@ -5,8 +5,8 @@ import { LEGACY_API_VERSIONS } from '../../nodes/shared/catalogue/legacyVersions
 import { applyCorrections, type Correction } from './corrections.mts';
 import { checkExamples } from './examples.mts';
 import { readDocument } from './openApi.mts';
-import { pack } from './serialize.mts';
-import { pickerDetails } from './lookupDetails.mts';
+import { packCatalogue } from './serialize.mts';
+import { getLookupDetails } from './lookupDetails.mts';
 import { readCatalogue } from './parseDocument.mts';
 import { readVersions, type LegacyCorrection } from './versions.mts';
 import { catalogueText, indentedText } from './formatJson.mts';
@@ -34,8 +34,8 @@ export function generate(folder: string): Record<string, string> {
 		read<LegacyCorrection[]>('legacyCorrections.json'),
 	);
 	return {
-		'operations.json': catalogueText(pack(operations)),
-		'lookupDetails.json': indentedText(pickerDetails(document, operations)),
+		'operations.json': catalogueText(packCatalogue(operations)),
+		'lookupDetails.json': indentedText(getLookupDetails(document, operations)),
 		'legacyVersions.json': indentedText(versions),
 	};
 }

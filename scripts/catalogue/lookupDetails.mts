@@ -14,7 +14,7 @@ const TITLE = [
 	'attributes.displayName',
 	'name',
 ];
-const PLACE = [
+const CONTAINER = [
 	'entitlement.name',
 	'entitlement.displayName',
 	'sourceName',
@@ -66,56 +66,56 @@ const DATE = [
 ];
 
 /** More of them would hide the name. */
-const MOST = 4;
+const MAX_DETAILS = 4;
 
 /** Whether records have plain values at a dotted path. */
 function hasValueAt(view: View, path: string, resolve: Resolve): boolean {
-	const [first = '', ...rest] = path.split('.');
-	const property = propertiesOf(view, resolve)[first];
+	const [findFirst = '', ...rest] = path.split('.');
+	const property = propertiesOf(view, resolve)[findFirst];
 	if (!property) return false;
 	if (rest.length > 0) return hasValueAt(property, rest.join('.'), resolve);
 	return !['list', 'object', 'file', 'any'].includes(typeOf(property, resolve));
 }
 
 /** Chooses the fields that a picker shows beside the label, as dotted paths. */
-function detailsOf({ label, value }: ValueLookup, item: View, resolve: Resolve): string[] {
-	const first = (paths: string[]) =>
+function chooseDetails({ label, value }: ValueLookup, item: View, resolve: Resolve): string[] {
+	const findFirst = (paths: string[]) =>
 		paths
 			.filter((path) => path !== label && path !== value && hasValueAt(item, path, resolve))
 			.slice(0, 1);
 	const isBare = label === value;
-	const person = first(PERSON);
-	const chosen = [
-		...(isBare ? first(TITLE) : []),
-		...first(PLACE),
+	const person = findFirst(PERSON);
+	const details = [
+		...(isBare ? findFirst(TITLE) : []),
+		...findFirst(CONTAINER),
 		...person,
-		...(person.length === 0 ? first(ADDRESS) : []),
-		...first(KIND),
+		...(person.length === 0 ? findFirst(ADDRESS) : []),
+		...findFirst(KIND),
 	];
 	const isRequest = isBare || person.length > 0;
-	if (isRequest) chosen.push(...first(STATE));
-	const isAddress = chosen.some((path) => ADDRESS.includes(path));
-	if (isRequest || (chosen.length < 2 && !isAddress)) chosen.push(...first(DATE));
-	return chosen.length > MOST ? [...chosen.slice(0, MOST - 1), chosen.at(-1)!] : chosen;
+	if (isRequest) details.push(...findFirst(STATE));
+	const isAddress = details.some((path) => ADDRESS.includes(path));
+	if (isRequest || (details.length < 2 && !isAddress)) details.push(...findFirst(DATE));
+	return details.length > MAX_DETAILS ? [...details.slice(0, MAX_DETAILS - 1), details.at(-1)!] : details;
 }
 
 /** @returns the details by the ID of each operation that lists values for a path parameter */
-export function pickerDetails(
+export function getLookupDetails(
 	document: Document,
 	operations: Operation[],
 ): Record<string, string[]> {
 	const resolve = resolver(document);
-	const pickers = new Map(
+	const lookups = new Map(
 		operations
-			.flatMap(({ parameters }) => parameters.flatMap(({ picker }) => picker ?? []))
-			.map((picker) => [picker.list, picker] as const),
+			.flatMap(({ parameters }) => parameters.flatMap(({ lookup }) => lookup ?? []))
+			.map((lookup) => [lookup.list, lookup] as const),
 	);
 	return Object.fromEntries(
 		operationsIn(document)
 			.flatMap((entry) => {
-				const picker = pickers.get(nameOf(entry));
-				const item = picker && readOperation(entry, document, resolve).item;
-				const details = picker && item ? detailsOf(picker, item, resolve) : [];
+				const lookup = lookups.get(nameOf(entry));
+				const item = lookup && readOperation(entry, document, resolve).item;
+				const details = lookup && item ? chooseDetails(lookup, item, resolve) : [];
 				return details.length > 0 ? [[nameOf(entry), details] as const] : [];
 			})
 			.sort(([one], [other]) => one.localeCompare(other)),

@@ -1,31 +1,31 @@
 import type { Operation, ValueLookup } from '../../nodes/shared/catalogue/types.ts';
 import type { ParameterObject } from './openApi.mts';
-import { placeholdersOf } from './parameters.mts';
+import { getPlaceholders } from './parameters.mts';
 import type { Resolve } from './resolveRefs.mts';
 import { propertiesOf, type View } from './schemas.mts';
 
 /** An operation that has been read, and a record of the list that it answers. */
 export interface ReadOperation {
-	facts: Operation;
+	operation: Operation;
 	item?: View;
 }
 
 /** What the document says, or a correction: a list, and what does not follow from the names. */
-type Hint = Pick<ValueLookup, 'list'> & Partial<ValueLookup>;
+type LookupHint = Pick<ValueLookup, 'list'> & Partial<ValueLookup>;
 
 const LABELS = ['name', 'displayName', 'label'];
 const EXTENSION = 'x-sailpoint-resource-operation-id';
 
-function hintIn(parameter: ParameterObject): Hint | undefined {
+function readHint(parameter: ParameterObject): LookupHint | undefined {
 	const hint = parameter[EXTENSION];
 	if (hint === undefined) return undefined;
 	if (typeof hint === 'string') return { list: hint };
-	if (typeof hint === 'object' && hint !== null && 'list' in hint) return hint as Hint;
+	if (typeof hint === 'object' && hint !== null && 'list' in hint) return hint as LookupHint;
 	throw new Error(`picker of '${parameter.name}': several lists, or none`);
 }
 
 /** The key of a listed record that holds what the parameter wants. */
-function valueKey(name: string, keys: string[]): string {
+function findValueKey(name: string, keys: string[]): string {
 	const isId = /id$/i.test(name);
 	if (isId && name !== 'id' && keys.includes(name) && keys.includes('id')) {
 		throw new Error(`records have both 'id' and '${name}'`);
@@ -36,14 +36,14 @@ function valueKey(name: string, keys: string[]): string {
 }
 
 /** Which of our parameters give the path parameters of the listing operation; usually those of the same name. */
-function parents(target: Operation, ownNames: string[], told: ValueLookup['with'] = {}) {
-	const needed = placeholdersOf(target.path).map((name) => [name, told[name] ?? name] as const);
-	const missing = needed.find(([, ownName]) => !ownNames.includes(ownName));
+function mapParentParameters(target: Operation, parameterNames: string[], hints: ValueLookup['with'] = {}) {
+	const parentParameters = getPlaceholders(target.path).map((name) => [name, hints[name] ?? name] as const);
+	const missing = parentParameters.find(([, ownName]) => !parameterNames.includes(ownName));
 	if (missing) throw new Error(`its list needs '${missing[0]}'`);
-	return Object.fromEntries(needed);
+	return Object.fromEntries(parentParameters);
 }
 
-function checkTarget(target: Operation): void {
+function assertListable(target: Operation): void {
 	if (target.method !== 'GET' || target.response.kind !== 'list') {
 		throw new Error(`${target.id} is not a list`);
 	}
@@ -54,8 +54,8 @@ function checkTarget(target: Operation): void {
 	if (target.filters?.required) throw new Error('its list needs a filter');
 }
 
-function pickerFor(
-	{ list, value, label, with: told }: Hint,
+function createLookup(
+	{ list, value, label, with: hints }: LookupHint,
 	name: string,
 	otherNames: string[],
 	operations: Map<string, ReadOperation>,
@@ -63,18 +63,18 @@ function pickerFor(
 ): ValueLookup {
 	const target = operations.get(list) ?? operations.get(`${list}V1`);
 	if (!target) throw new Error(`there is no ${list}`);
-	checkTarget(target.facts);
-	const needed = parents(target.facts, otherNames, told);
+	assertListable(target.operation);
+	const parentParameters = mapParentParameters(target.operation, otherNames, hints);
 	const keys = target.item ? Object.keys(propertiesOf(target.item, resolve)) : [];
-	const chosen = value ?? valueKey(name, keys);
-	const known = label ?? LABELS.find((key) => keys.includes(key)) ?? chosen;
-	const stray = [chosen, known].find((key) => !keys.includes(key.split('.')[0]!));
-	if (stray) throw new Error(`records have no '${stray}'`);
+	const valueField = value ?? findValueKey(name, keys);
+	const labelField = label ?? LABELS.find((key) => keys.includes(key)) ?? valueField;
+	const missingKey = [valueField, labelField].find((key) => !keys.includes(key.split('.')[0]!));
+	if (missingKey) throw new Error(`records have no '${missingKey}'`);
 	return {
-		list: target.facts.id,
-		value: chosen,
-		label: known,
-		...(Object.keys(needed).length > 0 && { with: needed }),
+		list: target.operation.id,
+		value: valueField,
+		label: labelField,
+		...(Object.keys(parentParameters).length > 0 && { with: parentParameters }),
 	};
 }
 
@@ -83,20 +83,20 @@ function pickerFor(
  * @param parameters of the operation as the document has them
  * @throws where the list is none, needs what is not there, or does not tell which key is wanted
  */
-export function addPickers(
-	{ facts }: ReadOperation,
+export function addLookups(
+	{ operation: facts }: ReadOperation,
 	parameters: ParameterObject[],
 	operations: Map<string, ReadOperation>,
 	resolve: Resolve,
 ): void {
-	const names = placeholdersOf(facts.path);
+	const names = getPlaceholders(facts.path);
 	for (const parameter of parameters) {
-		const hint = hintIn(parameter);
-		const told = facts.parameters.find(({ name }) => name === parameter.name);
-		if (!hint || !told) continue;
+		const hint = readHint(parameter);
+		const hints = facts.parameters.find(({ name }) => name === parameter.name);
+		if (!hint || !hints) continue;
 		const others = names.filter((name) => name !== parameter.name);
 		try {
-			told.picker = pickerFor(hint, parameter.name, others, operations, resolve);
+			hints.lookup = createLookup(hint, parameter.name, others, operations, resolve);
 		} catch (error) {
 			throw new Error(
 				`picker of '${parameter.name}' from ${hint.list}: ${(error as Error).message}`,

@@ -5,11 +5,11 @@ import type { ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
 import { viewOf } from './schemas.mts';
 
-interface PagingRead {
+interface PaginationRead {
 	/** Undefined where neither a list is got nor pages can be asked for. */
-	paging?: PaginationSpec;
+	pagination?: PaginationSpec;
 	/** Names of the parameters that belong to paging. */
-	taken: string[];
+	reserved: string[];
 }
 
 /** From the best way through a list to the worst. */
@@ -23,59 +23,59 @@ const STYLES: Array<[PaginationStyle, string[]]> = [
 const COUNT = 'count';
 const LIMIT = 'limit';
 
-function limits(limit: ParameterObject | undefined, resolve: Resolve): Partial<PaginationSpec> {
+function readLimits(limit: ParameterObject | undefined, resolve: Resolve): Partial<PaginationSpec> {
 	if (!limit?.schema) return {};
-	const { maximum, minimum = 0, default: usual } = viewOf(limit.schema, resolve);
-	if (typeof usual !== 'number') throw new Error('the limit has no default');
+	const { maximum, minimum = 0, default: defaultLimit } = viewOf(limit.schema, resolve);
+	if (typeof defaultLimit !== 'number') throw new Error('the limit has no default');
 	// Where no limit is stated, what most lists take will do.
 	return {
 		maxPage: maximum ?? DEFAULT_PAGE_SIZE,
-		defaultPage: usual,
+		defaultPage: defaultLimit,
 		minPage: minimum || undefined,
 	};
 }
 
-const namesInQuery = (parameters: ParameterObject[]) =>
+const getQueryNames = (parameters: ParameterObject[]) =>
 	parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
 
-const styleOf = (names: string[]) =>
+const findStyle = (names: string[]) =>
 	STYLES.find(([, needed]) => needed.every((name) => names.includes(name)));
 
 /** @returns the largest `limit` of a list that pages by offset; undefined where it doesn't */
-export function largestOffsetPage(
+export function getMaxOffsetPage(
 	parameters: ParameterObject[],
 	resolve: Resolve,
 ): number | undefined {
-	if (styleOf(namesInQuery(parameters))?.[0] !== 'offset') return undefined;
+	if (findStyle(getQueryNames(parameters))?.[0] !== 'offset') return undefined;
 	const { schema = {} } = parameters.find(({ name }) => name === LIMIT)!;
 	return viewOf(schema, resolve).maximum ?? DEFAULT_PAGE_SIZE;
 }
 
 /**
- * @param isGotList whether it is a GET that answers a list
+ * @param isGetList whether it is a GET that answers a list
  * @throws where a list takes `offset` or `searchAfter` without what belongs to it
  */
-export function readPaging(
+export function readPagination(
 	parameters: ParameterObject[],
-	isGotList: boolean,
+	isGetList: boolean,
 	resolve: Resolve,
-): PagingRead {
+): PaginationRead {
 	const inQuery = parameters.filter((parameter) => parameter.in === 'query');
-	const names = namesInQuery(parameters);
-	const [style, own] = styleOf(names) ?? ['none' as const, []];
+	const names = getQueryNames(parameters);
+	const [style, parameterNames] = findStyle(names) ?? ['none' as const, []];
 	const takesLimit = names.includes(LIMIT);
-	const stray = ['offset', 'searchAfter'].find(
-		(name) => names.includes(name) && !own.includes(name),
+	const incomplete = ['offset', 'searchAfter'].find(
+		(name) => names.includes(name) && !parameterNames.includes(name),
 	);
-	if (stray) throw new Error(`'${stray}' without what belongs to it`);
+	if (incomplete) throw new Error(`'${incomplete}' without what belongs to it`);
 	// Of what is no list to go through, a limit is a parameter like others.
-	const taken = [...own, COUNT, ...(isGotList && takesLimit ? [LIMIT] : [])];
-	if (!takesLimit && !isGotList) return { taken };
+	const reserved = [...parameterNames, COUNT, ...(isGetList && takesLimit ? [LIMIT] : [])];
+	if (!takesLimit && !isGetList) return { reserved };
 	return {
-		taken,
-		paging: {
+		reserved,
+		pagination: {
 			style,
-			...limits(
+			...readLimits(
 				inQuery.find(({ name }) => name === LIMIT),
 				resolve,
 			),

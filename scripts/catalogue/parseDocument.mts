@@ -1,7 +1,7 @@
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { nameOf, operationsIn, type Document, type Entry } from './openApi.mts';
-import { parametersOf } from './parameters.mts';
-import { addPickers, type ReadOperation } from './lookups.mts';
+import { getParameters } from './parameters.mts';
+import { addLookups, type ReadOperation } from './lookups.mts';
 import { readOperation } from './readOperation.mts';
 import { resolver } from './resolveRefs.mts';
 
@@ -47,14 +47,14 @@ export function readCatalogue(document: Document): Operation[] {
 	const byId = new Map<string, ReadOperation>(
 		forEach(entries, (entry) => {
 			const read = readOperation(entry, document, resolve);
-			return [read.facts.id, read];
+			return [read.operation.id, read];
 		}),
 	);
 	return forEach(entries, (entry) => {
 		const read = byId.get(nameOf(entry))!;
-		addPickers(read, parametersOf(entry, resolve), byId, resolve);
-		const stray = read.facts.replacedBy?.find((id) => !byId.has(id));
+		addLookups(read, getParameters(entry, resolve), byId, resolve);
+		const stray = read.operation.replacedBy?.find((id) => !byId.has(id));
 		if (stray) throw new Error(`is replaced by ${stray}, which does not exist`);
-		return read.facts;
+		return read.operation;
 	});
 }

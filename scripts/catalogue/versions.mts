@@ -5,8 +5,8 @@ import type {
 } from '../../nodes/shared/catalogue/legacyVersions.ts';
 import { parseVersion } from '../../nodes/shared/api/apiVersion.ts';
 import { operationsIn, type Document, type Entry } from './openApi.mts';
-import { largestOffsetPage } from './pagination.mts';
-import { EXPERIMENTAL, parametersOf } from './parameters.mts';
+import { getMaxOffsetPage } from './pagination.mts';
+import { EXPERIMENTAL, getParameters } from './parameters.mts';
 import { resolver } from './resolveRefs.mts';
 
 /** What a legacy document says that is wrong, or that a path alone does not tell. */
@@ -57,7 +57,7 @@ function successors(operations: Operation[]) {
 		byKey.get(`${service} ${keyOf(method, path)}`);
 }
 
-const isOtherwisePaged = ({ response, paging }: Operation) =>
+const isOtherwisePaged = ({ response, pagination: paging }: Operation) =>
 	response.kind === 'list' && paging?.style !== 'offset';
 
 /**
@@ -82,7 +82,7 @@ export function readVersions(
 	for (const [version, document] of documents) {
 		const resolve = resolver(document);
 		const isExperimental = (entry: Entry) =>
-			parametersOf(entry, resolve).some(({ name }) => name === EXPERIMENTAL);
+			getParameters(entry, resolve).some(({ name }) => name === EXPERIMENTAL);
 		for (const entry of operationsIn(document)) {
 			const { meant = entry.path, service } = corrections.for(version, entry.path);
 			const operation = successor(entry.method, meant, service);
@@ -94,7 +94,7 @@ export function readVersions(
 			if (isExperimental(entry) !== operation.experimental) {
 				(experimentalDiffers[version] ??= []).push(operation.id);
 			}
-			const largest = largestOffsetPage(parametersOf(entry, resolve), resolve);
+			const largest = getMaxOffsetPage(getParameters(entry, resolve), resolve);
 			if (largest !== undefined && isOtherwisePaged(operation)) {
 				(offsetPages[version] ??= {})[operation.id] = largest;
 			}

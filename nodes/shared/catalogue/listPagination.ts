@@ -16,7 +16,7 @@ export const DEFAULT_LIST_PAGINATION: ListPagination = {
  * @param version that stands first in the path; empty or `current` for the service's own
  */
 export function getListPagination(operation: Operation, version = ''): ListPagination {
-	const { paging: pagination, response, sorters } = operation;
+	const { pagination, response, sorters } = operation;
 	const largest = getLegacyOffsetPageSize(operation, version);
 	// A list with a limit alone shows by a second page whether there is more: the same one again is said.
 	const isByOffset = largest !== undefined || pagination?.limitOnly;

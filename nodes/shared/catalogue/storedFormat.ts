@@ -23,8 +23,8 @@ export const CONTENT_TYPES = {
 
 /** The ID of the list alone where the value is its `id` and people know it by `name`. */
 export type StoredLookup = string | (Pick<ValueLookup, 'list'> & Partial<ValueLookup>);
-export type StoredParameter = Partial<Omit<ParameterSpec, 'name' | 'picker'>> & {
-	picker?: StoredLookup;
+export type StoredParameter = Partial<Omit<ParameterSpec, 'name' | 'lookup'>> & {
+	lookup?: StoredLookup;
 };
 /** The type alone where there is nothing more to say. */
 export type StoredField = ValueType | Partial<Omit<BodyField, 'name'>>;
@@ -50,7 +50,7 @@ export interface StoredOperation
 	scopes?: number[];
 	levels?: number[];
 	parameters?: Record<string, StoredParameter>;
-	paging?: Partial<PaginationSpec>;
+	pagination?: Partial<PaginationSpec>;
 	filters?: StoredFilters;
 	body?: StoredBody;
 	response?: Partial<ResponseSpec>;
@@ -62,13 +62,13 @@ export interface StoredCatalogue {
 	operations: StoredOperation[];
 }
 
-const lookup = (stored: StoredLookup): ValueLookup => ({
+const expandLookup = (stored: StoredLookup): ValueLookup => ({
 	value: 'id',
 	label: 'name',
 	...(typeof stored === 'string' ? { list: stored } : stored),
 });
 
-const parameter = (path: string, name: string, stored: StoredParameter): ParameterSpec => {
+const expandParameter = (path: string, name: string, stored: StoredParameter): ParameterSpec => {
 	const place = stored.in ?? (path.includes(`{${name}}`) ? 'path' : 'query');
 	return {
 		type: 'string',
@@ -76,38 +76,38 @@ const parameter = (path: string, name: string, stored: StoredParameter): Paramet
 		...stored,
 		name,
 		in: place,
-		picker: stored.picker === undefined ? undefined : lookup(stored.picker),
+		lookup: stored.lookup === undefined ? undefined : expandLookup(stored.lookup),
 	};
 };
 
-const pagination = (stored: Partial<PaginationSpec>): PaginationSpec => {
+const expandPagination = (stored: Partial<PaginationSpec>): PaginationSpec => {
 	const style = stored.style ?? 'offset';
 	const maxPage =
 		style === 'none' && !stored.limitOnly ? undefined : (stored.maxPage ?? DEFAULT_PAGE_SIZE);
 	return { defaultPage: maxPage, count: false, ...stored, style, maxPage };
 };
 
-const filterField = (stored: StoredFilterField): FilterField => {
+const expandFilterField = (stored: StoredFilterField): FilterField => {
 	const { operators: text, ...rest } = typeof stored === 'string' ? { operators: stored } : stored;
 	const [operators = '', type] = text.split(': ').reverse();
 	return { operators: operators.split(' '), type: type as ValueType | undefined, ...rest };
 };
 
-const filters = ({ fields, ...rest }: StoredFilters): FilterSpec => ({
+const expandFilters = ({ fields, ...rest }: StoredFilters): FilterSpec => ({
 	...rest,
 	fields: Object.fromEntries(
-		Object.entries(fields).map(([name, stored]) => [name, filterField(stored)]),
+		Object.entries(fields).map(([name, stored]) => [name, expandFilterField(stored)]),
 	),
 });
 
-const field = ([name, stored]: [string, StoredField]): BodyField => ({
+const expandField = ([name, stored]: [string, StoredField]): BodyField => ({
 	type: 'string',
 	required: false,
 	...(typeof stored === 'string' ? { type: stored } : stored),
 	name,
 });
 
-const body = (stored: StoredBody): BodySpec => {
+const expandBody = (stored: StoredBody): BodySpec => {
 	const kind = stored.kind ?? 'json';
 	return {
 		contentType: CONTENT_TYPES[kind],
@@ -115,7 +115,7 @@ const body = (stored: StoredBody): BodySpec => {
 		type: kind === 'jsonPatch' ? 'list' : 'object',
 		...stored,
 		kind,
-		fields: Object.entries(stored.fields ?? {}).map(field),
+		fields: Object.entries(stored.fields ?? {}).map(expandField),
 	};
 };
 
@@ -132,11 +132,11 @@ export function expandOperation(
 		scopes: (stored.scopes ?? []).map((index) => scopes[index]!),
 		levels: (stored.levels ?? []).map((index) => levels[index]!),
 		parameters: Object.entries(stored.parameters ?? {}).map(([name, facts]) =>
-			parameter(stored.path, name, facts),
+			expandParameter(stored.path, name, facts),
 		),
-		paging: stored.paging && pagination(stored.paging),
-		filters: stored.filters && filters(stored.filters),
-		body: stored.body && body(stored.body),
+		pagination: stored.pagination && expandPagination(stored.pagination),
+		filters: stored.filters && expandFilters(stored.filters),
+		body: stored.body && expandBody(stored.body),
 		response: { kind: 'object', status: 200, ...stored.response },
 	};
 }

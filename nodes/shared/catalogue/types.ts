@@ -27,7 +27,7 @@ export interface ParameterSpec {
 	max?: number;
 	/** Several values go out as one, with commas between; otherwise the parameter of type list is repeated. */
 	csv?: true;
-	picker?: ValueLookup;
+	lookup?: ValueLookup;
 }
 
 export interface PaginationSpec {
@@ -112,7 +112,7 @@ export interface Operation {
 	/** Those of the path first, in the order of the path; without those of paging, filters and sorters. */
 	parameters: ParameterSpec[];
 	/** Undefined where no list is answered. */
-	paging?: PaginationSpec;
+	pagination?: PaginationSpec;
 	filters?: FilterSpec;
 	/** Fields that a list can be sorted by. */
 	sorters?: string[];

@@ -29,7 +29,7 @@ test.each([
 	],
 ])('pages %s', (_what, parameters, paging) => {
 	const read = list(parameters);
-	expect(read.paging).toEqual(paging);
+	expect(read.pagination).toEqual(paging);
 	expect(read.parameters).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ test.each([
 	['an object', 'GET', { type: 'object' }, undefined],
 	['a list that is posted for', 'POST', THINGS, undefined],
 ])('no paging: %s', (_what, method, schema, paging) => {
-	expect(list([], schema, method).paging).toBe(paging);
+	expect(list([], schema, method).pagination).toBe(paging);
 });
 
 test.each([

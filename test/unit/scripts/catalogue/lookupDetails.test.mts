@@ -1,4 +1,4 @@
-import { pickerDetails } from '../../../../scripts/catalogue/lookupDetails.mts';
+import { getLookupDetails } from '../../../../scripts/catalogue/lookupDetails.mts';
 import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
 import { answering, document, inPath, operation } from './document.mts';
 
@@ -14,7 +14,7 @@ function detailsOf(properties: Record<string, object>) {
 		}),
 		'GET /things/v1/{id}': operation('getThingV1', { parameters: [inPath('id', hint)] }),
 	});
-	return pickerDetails(all, readCatalogue(all)).listThingsV1;
+	return getLookupDetails(all, readCatalogue(all)).listThingsV1;
 }
 
 test.each<[string, Record<string, object>, string[] | undefined]>([

@@ -17,7 +17,7 @@ function pickerFor(hint: unknown, list = USUAL, listCall = 'GET /things/v1') {
 			'GET /groups/v1/{groupId}/things/{thingId}': operation('getThingV1', { parameters }),
 		}),
 	);
-	return read?.parameters[1]?.picker;
+	return read?.parameters[1]?.lookup;
 }
 
 test.each([

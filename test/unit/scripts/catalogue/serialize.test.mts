@@ -1,14 +1,14 @@
 import type { Operation } from '../../../../nodes/shared/catalogue/types.ts';
 import { expandOperation } from '../../../../nodes/shared/catalogue/storedFormat.ts';
 import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
-import { pack } from '../../../../scripts/catalogue/serialize.mts';
+import { packCatalogue } from '../../../../scripts/catalogue/serialize.mts';
 import { catalogueText } from '../../../../scripts/catalogue/formatJson.mts';
 import { inPath, readOne } from './document.mts';
 
 const plain = readOne('GET /things/v1/{id}', { parameters: [inPath('id')] });
 
 test('leaves out what is as usual', () => {
-	expect(pack([plain])).toEqual({
+	expect(packCatalogue([plain])).toEqual({
 		scopes: ['idn:thing:read'],
 		levels: [],
 		operations: [
@@ -27,14 +27,14 @@ test('leaves out what is as usual', () => {
 
 test('what is packed comes back in full: each operation of the catalogue', () => {
 	const all: Operation[] = listOperations();
-	const packed = pack(all);
+	const packed = packCatalogue(all);
 	expect(packed.operations.map((stored) => expandOperation(stored, packed))).toEqual(all);
 });
 
 test('the file has an operation a line', () => {
-	const text = catalogueText(pack([plain, { ...plain, id: 'other' }]));
+	const text = catalogueText(packCatalogue([plain, { ...plain, id: 'other' }]));
 	expect(text.split('\n')).toHaveLength(7);
 	expect(JSON.parse(text)).toEqual(
-		JSON.parse(JSON.stringify(pack([plain, { ...plain, id: 'other' }]))),
+		JSON.parse(JSON.stringify(packCatalogue([plain, { ...plain, id: 'other' }]))),
 	);
 });

@@ -55,8 +55,8 @@ test.each([
 
 test('the styles of all lists', () => {
 	const styles = listOperations()
-		.filter(({ method, paging }) => method === 'GET' && paging)
-		.map(({ paging }) => `${paging?.style}${paging?.limitOnly ? ', limit only' : ''}`);
+		.filter(({ method, pagination: paging }) => method === 'GET' && paging)
+		.map(({ pagination: paging }) => `${paging?.style}${paging?.limitOnly ? ', limit only' : ''}`);
 	const counts = Object.fromEntries(
 		[...new Set(styles)].map((style) => [style, styles.filter((one) => one === style).length]),
 	);

@@ -67,7 +67,7 @@ test('knows no description: nothing reads like a sentence', () => {
 
 test('picks from lists that exist, and that the parameters at hand lead to', () => {
 	const uses = all.flatMap(({ parameters }) =>
-		parameters.flatMap(({ name, picker }) =>
+		parameters.flatMap(({ name, lookup: picker }) =>
 			picker ? [{ picker, others: parameters.filter((other) => other.name !== name) }] : [],
 		),
 	);
