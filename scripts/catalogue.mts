@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { generate } from './catalogue/buildCatalogue.mts';
+import { buildCatalogue } from './catalogue/buildCatalogue.mts';
 
 const target = join(import.meta.dirname, '..', 'nodes', 'shared', 'catalogue');
 const { values, positionals } = parseArgs({
@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
 const isCurrent = (name: string, text: string) => readFileSync(join(target, name), 'utf8') === text;
 
 function run(folder: string): void {
-	for (const [name, text] of Object.entries(generate(folder))) {
+	for (const [name, text] of Object.entries(buildCatalogue(folder))) {
 		if (!values.check) {
 			writeFileSync(join(target, name), text);
 			console.log(`${name}: ${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`);

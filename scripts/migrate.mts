@@ -5,8 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { isChanged, migrate, needsPerson } from './migrate/migrate.mts';
-import { report } from './migrate/formatReport.mts';
-import { BadFile, readWorkflowFile } from './migrate/workflow.mts';
+import { formatReport } from './migrate/formatReport.mts';
+import { InputFileError, readWorkflowFile } from './migrate/workflow.mts';
 
 const NEEDS_PERSON = 3;
 const BAD_INPUT = 2;
@@ -18,7 +18,7 @@ function readArguments() {
 		allowPositionals: true,
 	});
 	const [name, ...others] = positionals;
-	if (!name || others.length > 0) throw new BadFile('Name one workflow file.');
+	if (!name || others.length > 0) throw new InputFileError('Name one workflow file.');
 	return { name, isToWrite: values.write };
 }
 
@@ -30,7 +30,7 @@ function withFile<T>(work: () => T): T {
 	try {
 		return work();
 	} catch (error) {
-		throw new BadFile((error as Error).message);
+		throw new InputFileError((error as Error).message);
 	}
 }
 
@@ -43,7 +43,7 @@ function run(): number {
 		const text = file.write();
 		withFile(() => writeFileSync(name, text));
 	}
-	console.log(report(findings));
+	console.log(formatReport(findings));
 	if (isAnyChanged) console.log(isToWrite ? 'Written.' : 'Nothing was written: add --write.');
 	return findings.some(needsPerson) ? NEEDS_PERSON : 0;
 }
@@ -51,7 +51,7 @@ function run(): number {
 try {
 	process.exitCode = run();
 } catch (error) {
-	const isBadInput = error instanceof BadFile || isBadArgument(error);
+	const isBadInput = error instanceof InputFileError || isBadArgument(error);
 	console.error(isBadInput ? (error as Error).message : error);
 	process.exitCode = isBadInput ? BAD_INPUT : FAULT;
 }

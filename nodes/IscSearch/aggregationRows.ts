@@ -11,8 +11,8 @@ type Result = IDataObject;
  * `percentiles`.
  * @returns undefined for groups, and for what only wraps them
  */
-function metricOf(name: string, result: Result): IDataObject | undefined {
-	if (bucketsOf(result) || isWrapper(result)) return undefined;
+function getMetricColumns(name: string, result: Result): IDataObject | undefined {
+	if (getBuckets(result) || isWrapper(result)) return undefined;
 	if ('value' in result) return { [name]: result.value };
 	const values = (result.values ?? omit(result, 'meta')) as
 		| Result
@@ -27,7 +27,7 @@ function metricOf(name: string, result: Result): IDataObject | undefined {
 }
 
 /** Buckets come as a list, or by their keys. */
-const bucketsOf = ({ buckets }: Result): Result[] | undefined =>
+const getBuckets = ({ buckets }: Result): Result[] | undefined =>
 	Array.isArray(buckets)
 		? (buckets as Result[])
 		: isJsonObject(buckets)
@@ -38,23 +38,26 @@ const bucketsOf = ({ buckets }: Result): Result[] | undefined =>
  * Makes rows of the result of aggregations: one for each innermost group, with a column for each group that
  * it stands in, its `count`, and what was worked out for it.
  */
-export function toAggregationRows(aggregations: Result, above: IDataObject = {}): IDataObject[] {
-	const named = Object.entries(aggregations).filter((entry): entry is [string, Result] =>
+export function toAggregationRows(
+	aggregations: Result,
+	parentColumns: IDataObject = {},
+): IDataObject[] {
+	const entries = Object.entries(aggregations).filter((entry): entry is [string, Result] =>
 		isJsonObject(entry[1]),
 	);
 	const metrics = Object.assign(
 		{},
-		...named.map(([name, result]) => metricOf(name, result) ?? {}),
+		...entries.map(([name, result]) => getMetricColumns(name, result) ?? {}),
 	) as IDataObject;
-	const row = { ...above, ...metrics };
-	const rows = named.flatMap(([name, result]) => {
-		if (metricOf(name, result)) return [];
-		const buckets = bucketsOf(result);
-		if (!buckets) return isWrapper(result) ? toAggregationRows(result, countedIn(row, result)) : [];
+	const row = { ...parentColumns, ...metrics };
+	const rows = entries.flatMap(([name, result]) => {
+		if (getMetricColumns(name, result)) return [];
+		const buckets = getBuckets(result);
+		if (!buckets) return isWrapper(result) ? toAggregationRows(result, addCount(row, result)) : [];
 		return buckets.flatMap((bucket) =>
-			toAggregationRows(omit(bucket, PARTS_OF_BUCKET), {
-				...countedIn(row, bucket),
-				...keyOf(name, bucket),
+			toAggregationRows(omit(bucket, BUCKET_KEYS), {
+				...addCount(row, bucket),
+				...getKeyColumns(name, bucket),
 			}),
 		);
 	});
@@ -62,16 +65,16 @@ export function toAggregationRows(aggregations: Result, above: IDataObject = {})
 }
 
 /** What a bucket has beside its aggregations. */
-const PARTS_OF_BUCKET = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
+const BUCKET_KEYS = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
 
 /** The key of a group; that of a composite one has a column for each of its parts. */
-const keyOf = (name: string, { key, key_as_string: text }: Result): IDataObject =>
+const getKeyColumns = (name: string, { key, key_as_string: text }: Result): IDataObject =>
 	isJsonObject(key) ? key : { [name]: text ?? key };
 
 /** A nested list or a filter: what is in it stands in it by name, beside its count. */
 const isWrapper = (result: Result) => 'doc_count' in result;
 
-const countedIn = (row: IDataObject, { doc_count: count }: Result): IDataObject => ({
+const addCount = (row: IDataObject, { doc_count: count }: Result): IDataObject => ({
 	...row,
 	...(count !== undefined && { count }),
 });
@@ -86,14 +89,14 @@ export interface OmittedGroups {
 
 /** Finds the groupings whose smaller groups were left out. */
 export function findOmittedGroups(aggregations: Result): OmittedGroups[] {
-	const most = new Map<string, number>();
-	const look = (result: Result, name: string): void => {
+	const documentsByName = new Map<string, number>();
+	const visit = (result: Result, name: string): void => {
 		const omitted = Number(result.sum_other_doc_count ?? 0);
-		if (omitted > 0) most.set(name, Math.max(omitted, most.get(name) ?? 0));
+		if (omitted > 0) documentsByName.set(name, Math.max(omitted, documentsByName.get(name) ?? 0));
 		const inner =
-			bucketsOf(result)?.flatMap((bucket) => Object.entries(bucket)) ?? Object.entries(result);
-		for (const [key, value] of inner) if (isJsonObject(value)) look(value, key);
+			getBuckets(result)?.flatMap((bucket) => Object.entries(bucket)) ?? Object.entries(result);
+		for (const [key, value] of inner) if (isJsonObject(value)) visit(value, key);
 	};
-	look(aggregations, '');
-	return [...most].map(([name, documents]) => ({ name, documents }));
+	visit(aggregations, '');
+	return [...documentsByName].map(([name, documents]) => ({ name, documents }));
 }

@@ -37,44 +37,44 @@ export async function* executeSearch(
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	if (params.operation === 'getDocument') {
-		yield* outputRecords(itemContext, params, one(itemContext, params), index);
+		yield* outputRecords(itemContext, params, getDocument(itemContext, params), index);
 		return;
 	}
-	const body = await wholeBody(itemContext, params);
+	const body = await buildSearchBody(itemContext, params);
 	switch (params.operation) {
 		case 'count':
 			yield toItems(
-				[{ count: totalOf(await itemContext.sendRequest(buildCountRequest(body))) }],
+				[{ count: getTotal(await itemContext.sendRequest(buildCountRequest(body))) }],
 				index,
 			);
 			return;
 		case 'aggregate': {
 			const result = getBodyObject(await itemContext.sendRequest(buildAggregateRequest(body)));
-			noteOmittedGroups(itemContext, result);
+			addOmittedGroupsNotice(itemContext, result);
 			if (params.isRaw) yield toItems([result], index);
-			else yield* outputRecords(itemContext, params, rows(result), index);
+			else yield* outputRecords(itemContext, params, getRows(result), index);
 			return;
 		}
 		case 'search':
-			yield* outputRecords(itemContext, params, documents(itemContext, params, body), index);
+			yield* outputRecords(itemContext, params, searchDocuments(itemContext, params, body), index);
 			return;
 		case 'typeAhead':
-			yield* outputRecords(itemContext, params, suggestions(itemContext, body), index);
+			yield* outputRecords(itemContext, params, getSuggestions(itemContext, body), index);
 	}
 }
 
-async function* one(
+async function* getDocument(
 	itemContext: ItemContext,
 	{ request }: SearchParams & { operation: 'getDocument' },
 ) {
 	yield [(await itemContext.sendRequest(request)).body];
 }
 
-async function* rows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
+async function* getRows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
 	yield toAggregationRows((aggregations ?? {}) as IDataObject);
 }
 
-async function* suggestions(
+async function* getSuggestions(
 	{ sendRequest }: ItemContext,
 	body: SearchRequestBody,
 ): AsyncGenerator<RecordBatch> {
@@ -82,39 +82,39 @@ async function* suggestions(
 	yield extractList(response) ?? [response.body];
 }
 
-async function* documents(
+async function* searchDocuments(
 	itemContext: ItemContext,
 	{ pagination, ...params }: SearchParams & { operation: 'search' },
-	found: SearchRequestBody,
+	searchBody: SearchRequestBody,
 ): AsyncGenerator<RecordBatch> {
 	const { summary, getConcurrency } = itemContext;
 	// A saved search has an order of its own.
-	const own = found.sort ?? [];
+	const givenSort = searchBody.sort ?? [];
 	const isByOffset = pagination.style === 'offset';
 	// Pages without an order may repeat documents and leave others out. Entries of nested lists can't be sorted.
-	const order = params.isNested ? own : addIdTiebreaker(own);
-	const { surplus, body: fields } = buildResultFilter(params, order);
-	const body = { ...found, ...fields, ...(order.length > 0 && { sort: order }) };
+	const sort = params.isNested ? givenSort : addIdTiebreaker(givenSort);
+	const { fieldsToRemove, body: fields } = buildResultFilter(params, sort);
+	const body = { ...searchBody, ...fields, ...(sort.length > 0 && { sort }) };
 	const sendRequest =
-		surplus.length > 0 ? itemContext.sendRequest : sendForFile(itemContext, params);
-	const notice = (text: string) => summary.notice('paging', text);
+		fieldsToRemove.length > 0 ? itemContext.sendRequest : sendForFile(itemContext, params);
+	const addNotice = (text: string) => summary.addNotice('paging', text);
 	const pages = isByOffset
 		? paginateByOffset(
 				sendRequest,
 				buildSearchRequest(body),
 				{ ...pagination, getConcurrency },
-				notice,
+				addNotice,
 			)
 		: paginateSearch(sendRequest, buildSearchRequest, body, pagination);
 	for await (const { response, records = [response.body] } of pages) {
-		yield surplus.length > 0
-			? Array.from(records, (record) => omit(record as IDataObject, surplus))
+		yield fieldsToRemove.length > 0
+			? Array.from(records, (record) => omit(record as IDataObject, fieldsToRemove))
 			: records;
 	}
 }
 
 /** A saved search says what to find and where; filters of the node narrow it, an order of the node replaces its own. */
-async function wholeBody(
+async function buildSearchBody(
 	{ sendRequest }: ItemContext,
 	{ savedSearch, body }: SearchParams,
 ): Promise<SearchRequestBody> {
@@ -136,27 +136,27 @@ async function wholeBody(
 		query: { query, ...(fieldNames && { fields: fieldNames }) },
 		...(sort.length > 0 && { sort }),
 		...body,
-		...bothFilters(filters, body.filters),
+		...mergeFilters(filters, body.filters),
 	};
 }
 
 /** @throws BadInput for a field that both filter: one would replace the other, and could let more through */
-function bothFilters(saved: IDataObject, own: SearchRequestBody['filters'] = {}) {
-	const twice = Object.keys(own).find((field) => Object.hasOwn(saved, field));
-	if (twice !== undefined) {
+function mergeFilters(saved: IDataObject, given: SearchRequestBody['filters'] = {}) {
+	const duplicate = Object.keys(given).find((field) => Object.hasOwn(saved, field));
+	if (duplicate !== undefined) {
 		throw new ParameterError(
 			'Filters',
-			`name '${twice}', which the saved search filters already, and only one filter of a field is possible`,
+			`name '${duplicate}', which the saved search filters already, and only one filter of a field is possible`,
 			'Remove that filter, or change the saved search.',
 		);
 	}
-	const filters = { ...saved, ...own };
+	const filters = { ...saved, ...given };
 	return isEmpty(filters) ? {} : { filters };
 }
 
-function noteOmittedGroups({ summary }: ItemContext, { aggregations }: IDataObject): void {
+function addOmittedGroupsNotice({ summary }: ItemContext, { aggregations }: IDataObject): void {
 	for (const { name, documents } of findOmittedGroups((aggregations ?? {}) as IDataObject)) {
-		summary.notice(
+		summary.addNotice(
 			`groups of ${name}`,
 			`There are more groups of '${name}' than requested: ${documents.toLocaleString('en')} documents are in groups that were left out. Increase 'Max Groups' under Options, or narrow the query.`,
 		);
@@ -164,7 +164,7 @@ function noteOmittedGroups({ summary }: ItemContext, { aggregations }: IDataObje
 }
 
 /** The total of a search stands in a header alone. */
-function totalOf({ headers, status }: ApiResponse): number {
+function getTotal({ headers, status }: ApiResponse): number {
 	const total = Number(headers['x-total-count'] ?? NaN);
 	if (Number.isInteger(total)) return total;
 	throw new ApiError({

@@ -16,16 +16,16 @@ const isWithin = (field: string, parent: string) =>
  * @returns the part of the body that says so, and the fields to take out of the result
  */
 export function buildResultFilter({ fields, excluded }: FieldSelection, sort: string[]) {
-	const needed = sort.map(getSortField);
-	const surplus = excluded.filter((field) => needed.some((one) => isWithin(one, field)));
-	const excludes = excluded.filter((field) => !surplus.includes(field));
+	const sortFields = sort.map(getSortField);
+	const fieldsToRemove = excluded.filter((field) => sortFields.some((one) => isWithin(one, field)));
+	const excludes = excluded.filter((field) => !fieldsToRemove.includes(field));
 	const includes =
-		fields.length > 0 ? [...new Set([...fields.map(toIndexedFieldName), ...needed])] : [];
+		fields.length > 0 ? [...new Set([...fields.map(toIndexedFieldName), ...sortFields])] : [];
 	const filter = {
 		...(includes.length > 0 && { includes }),
 		...(excludes.length > 0 && { excludes }),
 	};
 	const body: SearchRequestBody =
 		Object.keys(filter).length > 0 ? { queryResultFilter: filter } : {};
-	return { body, surplus };
+	return { body, fieldsToRemove };
 }

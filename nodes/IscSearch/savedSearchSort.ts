@@ -12,7 +12,7 @@ const SINGULAR: Record<string, string> = {
 	roles: 'role',
 };
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+const toStrings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /**
  * The order of a saved search. ISC lets `orderBy`, which has an order for each index, take precedence over `sort`. A
@@ -21,12 +21,12 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
  */
 export function getSavedSearchSort({ indices, orderBy, sort }: IDataObject): string[] {
 	const orders = isJsonObject(orderBy) ? orderBy : {};
-	const names = texts(indices).flatMap((index) => [index, SINGULAR[index] ?? index]);
-	const found = Object.entries(orders)
+	const names = toStrings(indices).flatMap((index) => [index, SINGULAR[index] ?? index]);
+	const sorts = Object.entries(orders)
 		.filter(([name]) => names.length === 0 || names.includes(name))
-		.map(([, order]) => texts(order))
+		.map(([, order]) => toStrings(order))
 		.filter((order) => order.length > 0);
-	const [first = []] = found;
-	const agree = found.every((order) => order.join() === first.join());
-	return first.length > 0 && agree ? first : texts(sort);
+	const [first = []] = sorts;
+	const isUnique = sorts.every((order) => order.join() === first.join());
+	return first.length > 0 && isUnique ? first : toStrings(sort);
 }

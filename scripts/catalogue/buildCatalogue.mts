@@ -7,9 +7,9 @@ import { checkExamples } from './examples.mts';
 import { readDocument } from './openApi.mts';
 import { packCatalogue } from './serialize.mts';
 import { getLookupDetails } from './lookupDetails.mts';
-import { readCatalogue } from './parseDocument.mts';
+import { parseDocument } from './parseDocument.mts';
 import { readVersions, type LegacyCorrection } from './versions.mts';
-import { catalogueText, indentedText } from './formatJson.mts';
+import { formatCatalogue, formatJson } from './formatJson.mts';
 
 const read = <T,>(name: string): T =>
 	JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
@@ -20,10 +20,10 @@ const read = <T,>(name: string): T =>
  * @returns text by file name
  * @throws telling all that the documents hold and is not understood
  */
-export function generate(folder: string): Record<string, string> {
+export function buildCatalogue(folder: string): Record<string, string> {
 	const document = readDocument(join(folder, 'service-versioned.yaml'));
 	applyCorrections(document, read<Correction[]>('corrections.json'));
-	const operations = readCatalogue(document);
+	const operations = parseDocument(document);
 	checkExamples(document, operations, read<Record<string, string>>('refusedExamples.json'));
 	const legacy = new Map(
 		LEGACY_API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
@@ -34,8 +34,8 @@ export function generate(folder: string): Record<string, string> {
 		read<LegacyCorrection[]>('legacyCorrections.json'),
 	);
 	return {
-		'operations.json': catalogueText(packCatalogue(operations)),
-		'lookupDetails.json': indentedText(getLookupDetails(document, operations)),
-		'legacyVersions.json': indentedText(versions),
+		'operations.json': formatCatalogue(packCatalogue(operations)),
+		'lookupDetails.json': formatJson(getLookupDetails(document, operations)),
+		'legacyVersions.json': formatJson(versions),
 	};
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { nameOf, operationsIn, type Document, type Ref } from './openApi.mts';
-import { isRef, resolver, type Resolve } from './resolveRefs.mts';
+import { getOperationName, listEntries, type Document, type Ref } from './openApi.mts';
+import { isRef, createResolver, type Resolve } from './resolveRefs.mts';
 
 /** A fault of the document, and what should stand there. */
 export interface Correction {
@@ -21,7 +21,7 @@ export interface Correction {
 
 type Container = Record<string, unknown>;
 
-function keyIn(container: Container, step: string, resolve: Resolve): string {
+function getKey(container: Container, step: string, resolve: Resolve): string {
 	const named = /^name=(.+)$/.exec(step);
 	if (!named || !Array.isArray(container)) return step.replace(/~1/g, '/');
 	return String(
@@ -31,21 +31,21 @@ function keyIn(container: Container, step: string, resolve: Resolve): string {
 
 /** Goes one step in; what is shared by reference is copied first, so that others keep it as it is. */
 function enter(container: Container, step: string, resolve: Resolve): Container {
-	const key = keyIn(container, step, resolve);
+	const key = getKey(container, step, resolve);
 	const inner = container[key];
 	if (typeof inner !== 'object' || inner === null) throw new Error(`there is no '${step}'`);
 	if (isRef(inner)) container[key] = structuredClone(resolve(inner));
 	return container[key] as Container;
 }
 
-function correct(root: object, { at, was, becomes }: Correction, resolve: Resolve): void {
+function applyCorrection(root: object, { at, was, becomes }: Correction, resolve: Resolve): void {
 	const steps = at.split('/');
 	const last = steps.pop()!;
 	const container = steps.reduce(
 		(inner, step) => enter(inner, step, resolve),
 		root as unknown as Container,
 	);
-	const key = keyIn(container, last, resolve);
+	const key = getKey(container, last, resolve);
 	if (!isDeepStrictEqual(container[key], was)) {
 		throw new Error(`it says ${JSON.stringify(container[key]) ?? 'nothing'} there`);
 	}
@@ -59,14 +59,16 @@ function correct(root: object, { at, was, becomes }: Correction, resolve: Resolv
  * @throws naming the correction that no longer applies
  */
 export function applyCorrections(document: Document, corrections: Correction[]): void {
-	const resolve = resolver(document);
-	const byName = new Map(operationsIn(document).map((entry) => [nameOf(entry), entry.operation]));
+	const resolve = createResolver(document);
+	const byName = new Map(
+		listEntries(document).map((entry) => [getOperationName(entry), entry.operation]),
+	);
 	for (const correction of corrections) {
 		for (const name of correction.operations) {
 			try {
 				const operation = byName.get(name);
 				if (!operation) throw new Error('there is no such operation');
-				correct(operation, correction, resolve);
+				applyCorrection(operation, correction, resolve);
 			} catch (error) {
 				throw new Error(
 					`correction of ${name} at ${correction.at} no longer applies: ${(error as Error).message}`,

@@ -1,7 +1,7 @@
 import type { FilterField, FilterSpec } from '../../nodes/shared/parameters/valueSpec.ts';
 import type { ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
-import { enumOf, itemsOf, propertiesOf, typeOf, type View } from './schemas.mts';
+import { getEnum, getItems, getProperties, getValueType, type ResolvedSchema } from './schemas.mts';
 
 const OPERATORS = [
 	...['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'co', 'sw', 'in', 'ca', 'pr', 'isnull'],
@@ -14,33 +14,38 @@ const COMPOSITE = /^\**Supported composite operators\**(?::| are)\s*\*([^*]+)\*$
 const ASIDE = /^\*\*Possible Values:\*\*/;
 const SORT_FIELDS = /Sorting is supported for the following fields:\s*\*\*([^*]+)\*\*/;
 
-const listIn = (text: string) => text.split(',').map((part) => part.trim());
+const splitList = (text: string) => text.split(',').map((part) => part.trim());
 
-function known(words: string[], all: readonly string[], what: string): string[] {
+function assertKnown(words: string[], all: readonly string[], noun: string): string[] {
 	const unknown = words.find((word) => !all.includes(word));
-	if (unknown !== undefined) throw new Error(`unknown ${what} '${unknown}'`);
+	if (unknown !== undefined) throw new Error(`unknown ${noun} '${unknown}'`);
 	return words;
 }
 
 /** Follows a dotted path into the record; a list on the way stands for its items. */
-function viewAt(view: View | undefined, path: string[], resolve: Resolve): View | undefined {
-	if (!view) return undefined;
-	if (typeOf(view, resolve) === 'list') return viewAt(itemsOf(view, resolve), path, resolve);
+function getSchemaAt(
+	schema: ResolvedSchema | undefined,
+	path: string[],
+	resolve: Resolve,
+): ResolvedSchema | undefined {
+	if (!schema) return undefined;
+	if (getValueType(schema, resolve) === 'list')
+		return getSchemaAt(getItems(schema, resolve), path, resolve);
 	const [step, ...rest] = path;
-	if (step === undefined) return view;
-	return viewAt(propertiesOf(view, resolve)[step], rest, resolve);
+	if (step === undefined) return schema;
+	return getSchemaAt(getProperties(schema, resolve)[step], rest, resolve);
 }
 
 /** What a field is compared with, where the records of the answer have it. */
-function valueFacts(
+function readConstraints(
 	field: string,
-	item: View | undefined,
+	item: ResolvedSchema | undefined,
 	resolve: Resolve,
 ): Pick<FilterField, 'type' | 'enum'> {
-	const view = viewAt(item, field.split('.'), resolve);
-	if (!view) return {};
-	const type = typeOf(view, resolve);
-	return { type: type === 'any' || type === 'object' ? undefined : type, enum: enumOf(view) };
+	const schema = getSchemaAt(item, field.split('.'), resolve);
+	if (!schema) return {};
+	const type = getValueType(schema, resolve);
+	return { type: type === 'any' || type === 'object' ? undefined : type, enum: getEnum(schema) };
 }
 
 /**
@@ -50,27 +55,27 @@ function valueFacts(
  */
 export function readFilters(
 	parameter: ParameterObject,
-	item: View | undefined,
+	item: ResolvedSchema | undefined,
 	resolve: Resolve,
 ): FilterSpec {
 	const fields: Record<string, FilterField> = {};
 	let composite: string[] | undefined;
-	const add = (name: string, operators: string) => {
-		const words = known(listIn(operators), OPERATORS, 'filter operator');
-		fields[name] = { operators: words, ...valueFacts(name, item, resolve) };
+	const addField = (name: string, operators: string) => {
+		const words = assertKnown(splitList(operators), OPERATORS, 'filter operator');
+		fields[name] = { operators: words, ...readConstraints(name, item, resolve) };
 	};
 	for (const line of (parameter.description ?? '').split('\n').map((text) => text.trim())) {
 		const [, name, operators] = FIELD.exec(line) ?? [];
 		const joins = COMPOSITE.exec(line)?.[1];
-		if (joins) composite = known(listIn(joins), JOINS, 'composite operator');
-		else if (name && operators) add(name, operators);
+		if (joins) composite = assertKnown(splitList(joins), JOINS, 'composite operator');
+		else if (name && operators) addField(name, operators);
 		else if (line.startsWith('**') && !ASIDE.test(line)) {
 			throw new Error(`filters: '${line}' is not understood`);
 		}
 	}
 	if (Object.keys(fields).length === 0) throw new Error('filters: the text names no field');
 	for (const [name, operators] of Object.entries(parameter['x-also-filterable'] ?? {})) {
-		add(name, operators);
+		addField(name, operators);
 	}
 	return {
 		required: parameter.required || undefined,
@@ -83,5 +88,5 @@ export function readFilters(
 export function readSorters({ description = '' }: ParameterObject): string[] {
 	const fields = SORT_FIELDS.exec(description)?.[1];
 	if (!fields) throw new Error('sorters: the text names no field');
-	return [...new Set(listIn(fields))];
+	return [...new Set(splitList(fields))];
 }

@@ -1,8 +1,8 @@
 import type { Operation, ValueLookup } from '../../nodes/shared/catalogue/types.ts';
-import { nameOf, operationsIn, type Document } from './openApi.mts';
+import { getOperationName, listEntries, type Document } from './openApi.mts';
 import { readOperation } from './readOperation.mts';
-import { resolver, type Resolve } from './resolveRefs.mts';
-import { propertiesOf, typeOf, type View } from './schemas.mts';
+import { createResolver, type Resolve } from './resolveRefs.mts';
+import { getProperties, getValueType, type ResolvedSchema } from './schemas.mts';
 
 /** Fields that distinguish records of one name; of each group, the first that the records have. */
 const TITLE = [
@@ -69,16 +69,20 @@ const DATE = [
 const MAX_DETAILS = 4;
 
 /** Whether records have plain values at a dotted path. */
-function hasValueAt(view: View, path: string, resolve: Resolve): boolean {
+function hasValueAt(view: ResolvedSchema, path: string, resolve: Resolve): boolean {
 	const [findFirst = '', ...rest] = path.split('.');
-	const property = propertiesOf(view, resolve)[findFirst];
+	const property = getProperties(view, resolve)[findFirst];
 	if (!property) return false;
 	if (rest.length > 0) return hasValueAt(property, rest.join('.'), resolve);
-	return !['list', 'object', 'file', 'any'].includes(typeOf(property, resolve));
+	return !['list', 'object', 'file', 'any'].includes(getValueType(property, resolve));
 }
 
 /** Chooses the fields that a picker shows beside the label, as dotted paths. */
-function chooseDetails({ label, value }: ValueLookup, item: View, resolve: Resolve): string[] {
+function chooseDetails(
+	{ label, value }: ValueLookup,
+	item: ResolvedSchema,
+	resolve: Resolve,
+): string[] {
 	const findFirst = (paths: string[]) =>
 		paths
 			.filter((path) => path !== label && path !== value && hasValueAt(item, path, resolve))
@@ -96,7 +100,9 @@ function chooseDetails({ label, value }: ValueLookup, item: View, resolve: Resol
 	if (isRequest) details.push(...findFirst(STATE));
 	const isAddress = details.some((path) => ADDRESS.includes(path));
 	if (isRequest || (details.length < 2 && !isAddress)) details.push(...findFirst(DATE));
-	return details.length > MAX_DETAILS ? [...details.slice(0, MAX_DETAILS - 1), details.at(-1)!] : details;
+	return details.length > MAX_DETAILS
+		? [...details.slice(0, MAX_DETAILS - 1), details.at(-1)!]
+		: details;
 }
 
 /** @returns the details by the ID of each operation that lists values for a path parameter */
@@ -104,19 +110,19 @@ export function getLookupDetails(
 	document: Document,
 	operations: Operation[],
 ): Record<string, string[]> {
-	const resolve = resolver(document);
+	const resolve = createResolver(document);
 	const lookups = new Map(
 		operations
 			.flatMap(({ parameters }) => parameters.flatMap(({ lookup }) => lookup ?? []))
 			.map((lookup) => [lookup.list, lookup] as const),
 	);
 	return Object.fromEntries(
-		operationsIn(document)
+		listEntries(document)
 			.flatMap((entry) => {
-				const lookup = lookups.get(nameOf(entry));
+				const lookup = lookups.get(getOperationName(entry));
 				const item = lookup && readOperation(entry, document, resolve).item;
 				const details = lookup && item ? chooseDetails(lookup, item, resolve) : [];
-				return details.length > 0 ? [[nameOf(entry), details] as const] : [];
+				return details.length > 0 ? [[getOperationName(entry), details] as const] : [];
 			})
 			.sort(([one], [other]) => one.localeCompare(other)),
 	);

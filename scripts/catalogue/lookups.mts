@@ -2,12 +2,12 @@ import type { Operation, ValueLookup } from '../../nodes/shared/catalogue/types.
 import type { ParameterObject } from './openApi.mts';
 import { getPlaceholders } from './parameters.mts';
 import type { Resolve } from './resolveRefs.mts';
-import { propertiesOf, type View } from './schemas.mts';
+import { getProperties, type ResolvedSchema } from './schemas.mts';
 
 /** An operation that has been read, and a record of the list that it answers. */
 export interface ReadOperation {
 	operation: Operation;
-	item?: View;
+	item?: ResolvedSchema;
 }
 
 /** What the document says, or a correction: a list, and what does not follow from the names. */
@@ -36,8 +36,14 @@ function findValueKey(name: string, keys: string[]): string {
 }
 
 /** Which of our parameters give the path parameters of the listing operation; usually those of the same name. */
-function mapParentParameters(target: Operation, parameterNames: string[], hints: ValueLookup['with'] = {}) {
-	const parentParameters = getPlaceholders(target.path).map((name) => [name, hints[name] ?? name] as const);
+function mapParentParameters(
+	target: Operation,
+	parameterNames: string[],
+	hints: ValueLookup['with'] = {},
+) {
+	const parentParameters = getPlaceholders(target.path).map(
+		(name) => [name, hints[name] ?? name] as const,
+	);
 	const missing = parentParameters.find(([, ownName]) => !parameterNames.includes(ownName));
 	if (missing) throw new Error(`its list needs '${missing[0]}'`);
 	return Object.fromEntries(parentParameters);
@@ -65,7 +71,7 @@ function createLookup(
 	if (!target) throw new Error(`there is no ${list}`);
 	assertListable(target.operation);
 	const parentParameters = mapParentParameters(target.operation, otherNames, hints);
-	const keys = target.item ? Object.keys(propertiesOf(target.item, resolve)) : [];
+	const keys = target.item ? Object.keys(getProperties(target.item, resolve)) : [];
 	const valueField = value ?? findValueKey(name, keys);
 	const labelField = label ?? LABELS.find((key) => keys.includes(key)) ?? valueField;
 	const missingKey = [valueField, labelField].find((key) => !keys.includes(key.split('.')[0]!));

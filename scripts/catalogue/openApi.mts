@@ -96,7 +96,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
 export const readDocument = (file: string) => parse(readFileSync(file, 'utf8')) as Document;
 
 /** @throws where a path holds anything but operations */
-export function operationsIn(document: Document): Entry[] {
+export function listEntries(document: Document): Entry[] {
 	return Object.entries(document.paths).flatMap(([path, item]) =>
 		Object.entries(item).map(([method, operation]) => {
 			if (!METHODS.includes(method)) throw new Error(`${path}: unknown key '${method}'`);
@@ -106,5 +106,5 @@ export function operationsIn(document: Document): Entry[] {
 }
 
 /** How an operation is named in messages and corrections. */
-export const nameOf = ({ method, path, operation }: Entry) =>
+export const getOperationName = ({ method, path, operation }: Entry) =>
 	operation.operationId ?? `${method} ${path}`;

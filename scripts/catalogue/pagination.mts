@@ -3,7 +3,7 @@ import { DEFAULT_PAGE_SIZE } from '../../nodes/shared/catalogue/storedFormat.ts'
 import type { PaginationStyle } from '../../nodes/shared/pagination/page.ts';
 import type { ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
-import { viewOf } from './schemas.mts';
+import { resolveSchema } from './schemas.mts';
 
 interface PaginationRead {
 	/** Undefined where neither a list is got nor pages can be asked for. */
@@ -25,7 +25,7 @@ const LIMIT = 'limit';
 
 function readLimits(limit: ParameterObject | undefined, resolve: Resolve): Partial<PaginationSpec> {
 	if (!limit?.schema) return {};
-	const { maximum, minimum = 0, default: defaultLimit } = viewOf(limit.schema, resolve);
+	const { maximum, minimum = 0, default: defaultLimit } = resolveSchema(limit.schema, resolve);
 	if (typeof defaultLimit !== 'number') throw new Error('the limit has no default');
 	// Where no limit is stated, what most lists take will do.
 	return {
@@ -48,7 +48,7 @@ export function getMaxOffsetPage(
 ): number | undefined {
 	if (findStyle(getQueryNames(parameters))?.[0] !== 'offset') return undefined;
 	const { schema = {} } = parameters.find(({ name }) => name === LIMIT)!;
-	return viewOf(schema, resolve).maximum ?? DEFAULT_PAGE_SIZE;
+	return resolveSchema(schema, resolve).maximum ?? DEFAULT_PAGE_SIZE;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ParameterSpec } from '../../nodes/shared/catalogue/types.ts';
 import type { Primitive } from '../../nodes/shared/parameters/valueSpec.ts';
 import type { Entry, ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
-import { typeOf, valueFacts, viewOf } from './schemas.mts';
+import { getValueType, getConstraints, resolveSchema } from './schemas.mts';
 
 const LOCATIONS = ['path', 'query', 'header'];
 const TYPES = ['string', 'integer', 'number', 'boolean', 'dateTime', 'list'];
@@ -26,11 +26,11 @@ function readParameter(parameter: ParameterObject, resolve: Resolve): ParameterS
 	if (style !== undefined && style !== (location === 'path' ? 'simple' : 'form')) {
 		fail(`has an unknown style '${style}'`);
 	}
-	const view = viewOf(schema, resolve);
-	const type = typeOf(view, resolve);
+	const view = resolveSchema(schema, resolve);
+	const type = getValueType(view, resolve);
 	if (!TYPES.includes(type)) fail(`has a type that cannot be sent: ${type}`);
 	const isCommaList = view.format === 'comma-separated' || (type === 'list' && explode === false);
-	const { enum: values, min, max } = valueFacts(view, resolve);
+	const { enum: values, min, max } = getConstraints(view, resolve);
 	return {
 		name,
 		in: location as ParameterSpec['in'],

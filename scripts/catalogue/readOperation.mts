@@ -44,7 +44,8 @@ function readReadOnly(entry: Entry, { status, otherStatuses = [] }: Operation['r
 		throw new Error(`is said to only read, and its title is '${operation.summary}'`);
 	}
 	const writeStatus = [status, ...otherStatuses].find((one) => WRITE_STATUSES.includes(one));
-	if (writeStatus !== undefined) throw new Error(`is said to only read, and answers ${writeStatus}`);
+	if (writeStatus !== undefined)
+		throw new Error(`is said to only read, and answers ${writeStatus}`);
 	return true as const;
 }
 
@@ -55,7 +56,11 @@ function readReadOnly(entry: Entry, { status, otherStatuses = [] }: Operation['r
 export function readOperation(entry: Entry, document: Document, resolve: Resolve): ReadOperation {
 	const { operation } = entry;
 	const parameters = getParameters(entry, resolve);
-	const { response, item } = readResponse(entry, Boolean(findQueryParameter(parameters, 'limit')), resolve);
+	const { response, item } = readResponse(
+		entry,
+		Boolean(findQueryParameter(parameters, 'limit')),
+		resolve,
+	);
 	const { pagination, reserved } = readPagination(
 		parameters,
 		entry.method === 'GET' && response.kind === 'list',

@@ -1,6 +1,6 @@
 import type { Ref } from './openApi.mts';
 
-const stepsOf = (pointer: string) =>
+const parsePointer = (pointer: string) =>
 	pointer
 		.slice(2)
 		.split('/')
@@ -16,7 +16,7 @@ export type Resolve = <T extends object>(value: T | Ref) => T;
  * @param document the whole document, which all references must stay in
  * @returns a function that throws where a reference leads outside, nowhere, or in a circle
  */
-export function resolver(document: object): Resolve {
+export function createResolver(document: object): Resolve {
 	return <T extends object>(value: T | Ref): T => {
 		let current: unknown = value;
 		const seen = new Set<string>();
@@ -25,7 +25,7 @@ export function resolver(document: object): Resolve {
 			if (!pointer.startsWith('#/')) throw new Error(`reference leads outside: ${pointer}`);
 			if (seen.has(pointer)) throw new Error(`reference leads in a circle: ${pointer}`);
 			seen.add(pointer);
-			current = stepsOf(pointer).reduce<unknown>(
+			current = parsePointer(pointer).reduce<unknown>(
 				(at, step) => (at as Record<string, unknown> | undefined)?.[step],
 				document,
 			);

@@ -11,7 +11,7 @@ const SCHEMES = ['userAuth', 'applicationAuth'];
 const SCOPE = /^[a-z]+(:[a-z0-9-]+)+$/;
 const LEVEL = /^[A-Z_]+$|^Any$/;
 
-function authOf(requirements: Array<Record<string, string[]>>): Operation['auth'] {
+function getAuth(requirements: Array<Record<string, string[]>>): Operation['auth'] {
 	const schemes = requirements.flatMap((requirement) => Object.keys(requirement));
 	const unknown = schemes.find((scheme) => !SCHEMES.includes(scheme));
 	if (unknown) throw new Error(`unknown security scheme '${unknown}'`);
@@ -35,9 +35,9 @@ export function readSecurity(operation: OperationObject, document: Document): Se
 		...new Set(requirements.flatMap((requirement) => Object.values(requirement).flat())),
 	];
 	const levels = operation['x-sailpoint-userLevels'] ?? [];
-	const oddScope = scopes.find((scope) => !SCOPE.test(scope));
-	if (oddScope) throw new Error(`'${oddScope}' is no scope`);
-	const oddLevel = levels.find((level) => !LEVEL.test(level));
-	if (oddLevel) throw new Error(`'${oddLevel}' is no user level`);
-	return { auth: authOf(requirements), scopes, levels };
+	const invalidScope = scopes.find((scope) => !SCOPE.test(scope));
+	if (invalidScope) throw new Error(`'${invalidScope}' is no scope`);
+	const invalidLevel = levels.find((level) => !LEVEL.test(level));
+	if (invalidLevel) throw new Error(`'${invalidLevel}' is no user level`);
+	return { auth: getAuth(requirements), scopes, levels };
 }

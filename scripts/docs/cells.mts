@@ -6,7 +6,8 @@ const formatCodeList = (texts: string[]) => texts.map(formatCode).join(', ');
 
 /** Title with what one has to know before one chooses the operation. */
 function formatTitle({ title, experimental, deprecated, replacedBy = [] }: Operation): string {
-	const replacement = replacedBy.length > 0 ? `: use ${replacedBy.map(formatCode).join(' or ')}` : '';
+	const replacement =
+		replacedBy.length > 0 ? `: use ${replacedBy.map(formatCode).join(' or ')}` : '';
 	return [
 		title,
 		...(experimental ? ['_experimental_'] : []),
@@ -39,7 +40,11 @@ function formatFilters(filters: FilterSpec | undefined): string {
 	return [...(filters.required ? ['**required**'] : []), ...fields].join(', ');
 }
 
-const TOKEN_NAMES: Record<Operation['auth'], string> = { user: 'with a user', any: 'any', none: 'none' };
+const TOKEN_NAMES: Record<Operation['auth'], string> = {
+	user: 'with a user',
+	any: 'any',
+	none: 'none',
+};
 
 /** One row of a table, in the order of its columns. */
 export const getCells = (operation: Operation): string[] => [

@@ -17,9 +17,11 @@ const formatRow = (cells: string[]) =>
 	`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 const formatTable = (operations: Operation[]) =>
-	[formatRow(COLUMNS), formatRow(COLUMNS.map(() => '---')), ...operations.map((one) => formatRow(getCells(one)))].join(
-		'\n',
-	);
+	[
+		formatRow(COLUMNS),
+		formatRow(COLUMNS.map(() => '---')),
+		...operations.map((one) => formatRow(getCells(one))),
+	].join('\n');
 
 const countOperations = (operations: Operation[], is: (operation: Operation) => boolean) =>
 	operations.filter(is).length;

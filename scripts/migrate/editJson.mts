@@ -10,7 +10,7 @@ interface Edit {
 	text: string;
 }
 
-const indentAt = (text: string, position: number) => {
+const getIndent = (text: string, position: number) => {
 	const start = text.lastIndexOf('\n', position - 1) + 1;
 	return /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
 };
@@ -19,7 +19,7 @@ const indentAt = (text: string, position: number) => {
  * Writes changes into a text of JSON. Made anew from its content, the file would come out different where nothing was
  * changed: in short lists on one line, in numbers such as 1.0 or those that are too long for JavaScript.
  */
-class Patch {
+class JsonEditor {
 	readonly edits: Edit[] = [];
 	private readonly file: ts.JsonSourceFile;
 	private readonly newline: string;
@@ -51,7 +51,7 @@ class Patch {
 			node.elements.forEach((element, index) => this.change(element, before[index], after[index]));
 		} else {
 			const start = node.getStart(this.file);
-			const text = this.written(after, indentAt(this.text, start));
+			const text = this.format(after, getIndent(this.text, start));
 			this.edits.push({ start, end: node.getEnd(), text });
 		}
 	}
@@ -75,14 +75,14 @@ class Patch {
 
 	private add(last: ts.Node, name: string, value: unknown): void {
 		const start = last.getStart(this.file);
-		const gap = /\s*$/.exec(this.text.slice(0, start))?.[0] ?? '';
+		const whitespace = /\s*$/.exec(this.text.slice(0, start))?.[0] ?? '';
 		const colon = this.unit === '' ? ':' : ': ';
-		const separator = gap || (this.unit === '' ? '' : ' ');
-		const text = `,${separator}${JSON.stringify(name)}${colon}${this.written(value, indentAt(this.text, start))}`;
+		const separator = whitespace || (this.unit === '' ? '' : ' ');
+		const text = `,${separator}${JSON.stringify(name)}${colon}${this.format(value, getIndent(this.text, start))}`;
 		this.edits.push({ start: last.getEnd(), end: last.getEnd(), text });
 	}
 
-	private written(value: unknown, indent: string): string {
+	private format(value: unknown, indent: string): string {
 		return JSON.stringify(value, undefined, this.unit).replaceAll('\n', this.newline + indent);
 	}
 }
@@ -93,11 +93,11 @@ class Patch {
  * @param after what it shall hold; members may be new or other, none may be gone
  * @returns the text with what is other in `after`, and with all else as it was
  */
-export function patchText(text: string, before: unknown, after: unknown): string {
-	const patch = new Patch(text);
-	if (patch.root) patch.change(patch.root, before, after);
+export function editJson(text: string, before: unknown, after: unknown): string {
+	const editor = new JsonEditor(text);
+	if (editor.root) editor.change(editor.root, before, after);
 	// From the end, so that the places before stay right; of those at one place the later one first.
-	return patch.edits
+	return editor.edits
 		.map((edit, index) => ({ ...edit, index }))
 		.sort((one, other) => other.start - one.start || other.index - one.index)
 		.reduce((all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end), text);

@@ -9,8 +9,8 @@ export interface Finding {
 	/** The path of today, where it is another. */
 	current?: string;
 	/** Whether the header was switched on that an experimental operation wants. */
-	isSwitchedOn?: boolean;
+	isHeaderAdded?: boolean;
 	remarks: Remark[];
 }
 
-export type Found = Omit<Finding, 'workflow' | 'node'>;
+export type CallFinding = Omit<Finding, 'workflow' | 'node'>;

@@ -7,7 +7,7 @@ import { isIscHost } from './url.mts';
 const SERVICES = new Set(
 	[
 		...storedOperations.map(({ path }) => path),
-		...Object.keys(differences.gone).map((call) => call.split(' ')[1] ?? ''),
+		...Object.keys(differences.removed).map((call) => call.split(' ')[1] ?? ''),
 	].flatMap((path) => stripVersion(path)[0]?.toLowerCase() ?? []),
 );
 
@@ -20,7 +20,7 @@ const LITERAL_HOST = /:\/\/([^/\s'"`{}$+]+)[^\s'"`]*$/;
  * Whether a text of any kind, such as code, holds a legacy path that may be one of ISC: its service is known, and no
  * other host stands before it.
  */
-export const holdsLegacyPath = (text: string): boolean =>
+export const containsLegacyPath = (text: string): boolean =>
 	[...text.matchAll(LEGACY)].some(({ index, 1: service }) => {
 		if (service !== undefined && !SERVICES.has(service.toLowerCase())) return false;
 		const host = LITERAL_HOST.exec(text.slice(0, index))?.[1];
@@ -32,7 +32,7 @@ const CURRENT = /^\/[a-z-]+(?:\/[a-z-]+)?\/v\d{1,2}\b/i;
 const URLS = /https?:\/\/([^/\s'"`]+)([^\s'"`]*)/gi;
 
 /** Whether code names the host of ISC, and not what it calls there. */
-export const hidesPath = (code: string): boolean =>
+export const containsUnknownPath = (code: string): boolean =>
 	[...code.matchAll(URLS)].some(
 		([, host = '', path = '']) => isIscHost(host) && !CURRENT.test(path),
 	);

@@ -1,5 +1,5 @@
 /** A call of ISC that a node makes, whatever the node. */
-export interface Call {
+export interface RequestAdapter {
 	/** As it stands there: it may be an expression. */
 	method: string;
 	/** What follows the host, with the query if there is one. Undefined where an expression hides it. */
@@ -9,15 +9,15 @@ export interface Call {
 	/** Whether the host may be one of another API: `expression` makes it, or it was `typed`. */
 	unknownHost?: 'expression' | 'typed';
 	/** What of the parameters is dealt with here, by name; legacy paths may hide in all others. */
-	own: string[];
+	ownParameters: string[];
 	/** Puts another path in place of the one above. */
 	setPath(path: string): void;
 	/** Has the call send the experimental header. */
-	switchOnExperimental(): Switched;
+	enableExperimental(): HeaderUpdate;
 }
 
 /** `unclear`: a person has to, since an expression stands where it belongs. */
-export type Switched = 'was on' | 'switched on' | 'unclear';
+export type HeaderUpdate = 'alreadyEnabled' | 'enabled' | 'unclear';
 
 export const EXPERIMENTAL = 'X-SailPoint-Experimental';
 export const isExperimental = (name: unknown) =>

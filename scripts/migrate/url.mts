@@ -9,7 +9,7 @@ const API_HOST =
 const WHOLE_HOST = new RegExp(`${API_HOST.source}(:\\d+)?$`, 'i');
 
 /** Whether a text names a host of the API. */
-export const namesIsc = (text: string): boolean => API_HOST.test(text);
+export const containsIscHost = (text: string): boolean => API_HOST.test(text);
 export const isIscHost = (host: string): boolean => WHOLE_HOST.test(host);
 
 export interface IscUrl {
@@ -23,24 +23,24 @@ export interface IscUrl {
 
 /**
  * @param url as it stands in the HTTP Request node, with n8n's mark of an expression if it is one
- * @param isSure whether the node signs in with the credential of ISC
+ * @param usesCredential whether the node signs in with the credential of ISC
  * @returns undefined where it leads elsewhere, as far as one can see
  */
-export function readIscUrl(url: string, isSure: boolean): IscUrl | undefined {
-	const hidden = maskExpressions(url);
+export function parseIscUrl(url: string, usesCredential: boolean): IscUrl | undefined {
+	const masked = maskExpressions(url);
 	const [, scheme = '', host = '', path = ''] =
-		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(hidden.text) ?? [];
+		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(masked.text) ?? [];
 	// An expression in place of the host may still name one of ISC.
 	const isKnown =
 		WHOLE_HOST.test(host) ||
-		(containsMaskedExpression(host) && API_HOST.test(hidden.restore(host)));
-	const isUnknown = !isSure && !isKnown;
+		(containsMaskedExpression(host) && API_HOST.test(masked.restore(host)));
+	const isUnknown = !usesCredential && !isKnown;
 	if (isUnknown && !path.startsWith('/')) return undefined;
 	const isHidden = containsMaskedExpression(host) && !path.startsWith('/');
 	return {
-		before: hidden.restore(scheme + host),
+		before: masked.restore(scheme + host),
 		...(isUnknown && { unknownHost: containsMaskedExpression(host) ? 'expression' : 'typed' }),
-		path: isHidden ? undefined : hidden.restore(path.trimEnd()),
+		path: isHidden ? undefined : masked.restore(path.trimEnd()),
 	};
 }
 
@@ -51,4 +51,4 @@ const LEGACY_URL = new RegExp(
 );
 
 /** Whether a text of any kind, such as code, holds a legacy URL of ISC. */
-export const holdsLegacyUrl = (text: string) => LEGACY_URL.test(text);
+export const containsLegacyUrl = (text: string) => LEGACY_URL.test(text);

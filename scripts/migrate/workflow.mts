@@ -1,5 +1,5 @@
 import { isRecord } from './isRecord.mts';
-import { patchText } from './editJson.mts';
+import { editJson } from './editJson.mts';
 
 /** What a node of a workflow holds that matters here. */
 export interface WorkflowNode {
@@ -24,7 +24,7 @@ export interface WorkflowFile {
 }
 
 /** Tells what is wrong with the file, for people. */
-export class BadFile extends Error {}
+export class InputFileError extends Error {}
 
 const isNode = (value: unknown): value is WorkflowNode =>
 	isRecord(value) &&
@@ -40,7 +40,7 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
-		throw new BadFile(`The file isn't valid JSON: ${(error as Error).message}`);
+		throw new InputFileError(`The file isn't valid JSON: ${(error as Error).message}`);
 	}
 }
 
@@ -54,13 +54,13 @@ export function readWorkflowFile(text: string): WorkflowFile {
 	const content = parse(bare);
 	const workflows = Array.isArray(content) ? (content as unknown[]) : [content];
 	if (workflows.length === 0 || !workflows.every(isWorkflow)) {
-		throw new BadFile(
+		throw new InputFileError(
 			'The file holds no workflow: expected is what n8n downloads or copies, an object with "nodes", or a list of such objects.',
 		);
 	}
 	const before = structuredClone(content);
 	return {
 		workflows,
-		write: () => (isMarked ? BYTE_ORDER_MARK : '') + patchText(bare, before, content),
+		write: () => (isMarked ? BYTE_ORDER_MARK : '') + editJson(bare, before, content),
 	};
 }

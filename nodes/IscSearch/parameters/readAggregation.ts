@@ -7,17 +7,17 @@ import { parseEnum, parseList, parseInteger } from '../../shared/parameters/pars
 import { parseJson, isJsonObject } from '../../shared/parameters/json';
 
 /** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
-interface Step {
+interface AggregationStep {
 	bucket?: IDataObject;
 	metric?: IDataObject;
-	subAggregation?: Step;
+	subAggregation?: AggregationStep;
 }
 
-const nameOf = (field: string) => field.replace(/^@/, '');
+const getColumnName = (field: string) => field.replace(/^@/, '');
 
 const METRICS = ['none', 'AVG', 'COUNT', 'MAX', 'MEDIAN', 'MIN', 'SUM', 'UNIQUE_COUNT'] as const;
 
-function metricOf(read: GetParameter): IDataObject | undefined {
+function readMetric(read: GetParameter): IDataObject | undefined {
 	const type = parseEnum('Calculate', read('metric'), METRICS, 'none');
 	if (type === 'none') return undefined;
 	const field = String(read('metricField') ?? '').trim();
@@ -28,12 +28,12 @@ function metricOf(read: GetParameter): IDataObject | undefined {
 			'Enter the field whose values are calculated.',
 		);
 	}
-	return { name: `${type.toLowerCase()} of ${nameOf(field)}`, type, field };
+	return { name: `${type.toLowerCase()} of ${getColumnName(field)}`, type, field };
 }
 
-function bucketOf(field: string, { groupSize, minDocCount }: IDataObject): IDataObject {
+function buildBucket(field: string, { groupSize, minDocCount }: IDataObject): IDataObject {
 	return {
-		name: nameOf(field),
+		name: getColumnName(field),
 		type: 'TERMS',
 		field,
 		...(groupSize !== undefined && { size: parseInteger('Max Groups', groupSize, 1) }),
@@ -43,9 +43,9 @@ function bucketOf(field: string, { groupSize, minDocCount }: IDataObject): IData
 	};
 }
 
-function steps(read: GetParameter, options: IDataObject): Step {
+function readSteps(read: GetParameter, options: IDataObject): AggregationStep {
 	const fields = parseList(read('groupBy')).map(String);
-	const metric = metricOf(read);
+	const metric = readMetric(read);
 	if (fields.length === 0 && !metric) {
 		throw new ParameterError(
 			'Group By',
@@ -54,11 +54,11 @@ function steps(read: GetParameter, options: IDataObject): Step {
 		);
 	}
 	return (
-		fields.reduceRight<Step | undefined>(
-			(below, field, index) => ({
-				bucket: bucketOf(field, options),
+		fields.reduceRight<AggregationStep | undefined>(
+			(inner, field, index) => ({
+				bucket: buildBucket(field, options),
 				...(index === fields.length - 1 && metric && { metric }),
-				...(below && { subAggregation: below }),
+				...(inner && { subAggregation: inner }),
 			}),
 			undefined,
 		) ?? { metric }
@@ -71,7 +71,7 @@ function steps(read: GetParameter, options: IDataObject): Step {
  */
 export function readAggregation(read: GetParameter, options: IDataObject): SearchRequestBody {
 	if (read('aggregationType') !== 'dsl') {
-		return { aggregationType: 'SAILPOINT', aggregations: steps(read, options) };
+		return { aggregationType: 'SAILPOINT', aggregations: readSteps(read, options) };
 	}
 	const aggregationsDsl = parseJson(read('aggregationDsl'), 'Aggregation (DSL)');
 	if (!isJsonObject(aggregationsDsl)) {

@@ -30,14 +30,14 @@ import { readAggregation } from './readAggregation';
 import { readSearchQuery, readTypeAhead } from './readQuery';
 import { assertNoMissingSearchValues } from './assertNoMissingSearchValues';
 
-interface Common extends CommonOptions {
+interface CommonSearchParams extends CommonOptions {
 	/** ID of a saved search whose query and indices take the place of those in the body. */
 	savedSearch?: string;
 	body: SearchRequestBody;
 }
 
 /** All that the parameters of one item say, by what is to be done. */
-export type SearchParams = Common &
+export type SearchParams = CommonSearchParams &
 	(
 		| {
 				operation: 'search';
@@ -77,7 +77,7 @@ const readSort = (read: GetParameter): string[] =>
 		return (parseBooleanParameter('Descending', descending, false) ? '-' : '') + name;
 	});
 
-function readPaging(read: GetParameter, options: IDataObject): PaginationOptions {
+function readPagination(read: GetParameter, options: IDataObject): PaginationOptions {
 	const isAll = parseBooleanParameter('Return All', read('returnAll'), false);
 	const styles = ['offset', 'searchAfter'] as const;
 	const style = parseEnum('Pagination', options.pagination, styles, 'searchAfter');
@@ -111,7 +111,7 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 	assertNoMissingSearchValues(context, index);
 	const indices = readIndices(read);
 	const common = readCommonOptions(options, indices?.length === 1 ? indices[0]! : 'search');
-	const within: SearchRequestBody = indices ? { indices } : {};
+	const indicesBody: SearchRequestBody = indices ? { indices } : {};
 
 	switch (operation) {
 		case 'getDocument': {
@@ -126,39 +126,43 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 			return {
 				...common,
 				operation,
-				body: { ...within, ...readTypeAhead(read, options), ...readNested(options), ...body },
+				body: { ...indicesBody, ...readTypeAhead(read, options), ...readNested(options), ...body },
 			};
 		}
 		case 'search': {
 			const sort = readSort(read);
-			const found = readFound(read, options, within);
+			const queryParams = readQueryAndFilters(read, options, indicesBody);
 			return {
-				...found,
+				...queryParams,
 				...common,
 				operation,
-				pagination: readPaging(read, options),
+				pagination: readPagination(read, options),
 				excluded: readExcluded(options),
 				isNested: Boolean(options.innerHitType),
-				body: { ...found.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
+				body: { ...queryParams.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
 			};
 		}
 		case 'aggregate': {
-			const found = readFound(read, options, within);
+			const queryParams = readQueryAndFilters(read, options, indicesBody);
 			return {
-				...found,
+				...queryParams,
 				...common,
 				operation,
 				isRaw: parseEnum('Result', read('aggregationResult'), ['raw', 'rows'], 'rows') === 'raw',
-				body: { ...found.body, ...readAggregation(read, options) },
+				body: { ...queryParams.body, ...readAggregation(read, options) },
 			};
 		}
 		default:
-			return { ...readFound(read, options, within), ...common, operation };
+			return { ...readQueryAndFilters(read, options, indicesBody), ...common, operation };
 	}
 }
 
 /** What is to be found, as far as the parameters say it. */
-function readFound(read: GetParameter, options: IDataObject, within: SearchRequestBody) {
+function readQueryAndFilters(
+	read: GetParameter,
+	options: IDataObject,
+	indicesBody: SearchRequestBody,
+) {
 	const filters = buildSearchFilters(
 		getRows(read('filters'), 'filter') as unknown as SearchFilterRow[],
 	);
@@ -166,7 +170,7 @@ function readFound(read: GetParameter, options: IDataObject, within: SearchReque
 		...readSearchQuery(read, options),
 		...(filters && { filters }),
 	};
-	if (read('queryType') !== 'saved') return { body: { ...within, ...body } };
+	if (read('queryType') !== 'saved') return { body: { ...indicesBody, ...body } };
 	const savedSearch = String(getLocatorValue(read('savedSearch')) ?? '').trim();
 	if (savedSearch === '') {
 		throw new ParameterError(

@@ -25,9 +25,9 @@ export const readQueryString = (read: GetParameter): string =>
 		typed: String(read('query') ?? ''),
 	});
 
-const namesIn = (value: unknown) => parseList(value).map(String);
+const parseNames = (value: unknown) => parseList(value).map(String);
 
-function required(parameter: string, values: string[]): string[] {
+function assertNotEmpty(parameter: string, values: string[]): string[] {
 	if (values.length > 0) return values;
 	throw new ParameterError(
 		parameter,
@@ -37,32 +37,32 @@ function required(parameter: string, values: string[]): string[] {
 }
 
 /** The name of a nested list; in fields of conditions an @ stands before it. */
-const nestedList = (value: unknown) =>
+const parseNestedListName = (value: unknown) =>
 	String(value ?? '')
 		.trim()
 		.replace(/^@/, '');
 
-function innerHit({ innerHitType, innerHitQuery }: IDataObject) {
-	const type = nestedList(innerHitType);
+function readInnerHit({ innerHitType, innerHitQuery }: IDataObject) {
+	const type = parseNestedListName(innerHitType);
 	return type === '' ? undefined : { type, query: String(innerHitQuery || '*') };
 }
 
-function sailPointQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
-	const fields = namesIn(options.queryFields).join(',');
+function readSailPointQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
+	const fields = parseNames(options.queryFields).join(',');
 	const timeZone = String(options.timeZone ?? '').trim();
-	const inner = innerHit(options);
+	const innerHit = readInnerHit(options);
 	return {
 		queryType: 'SAILPOINT',
 		query: {
 			query: readQueryString(read),
 			...(fields && { fields }),
 			...(timeZone && { timeZone }),
-			...(inner && { innerHit: inner }),
+			...(innerHit && { innerHit }),
 		},
 	};
 }
 
-function dslQuery(read: GetParameter): SearchRequestBody {
+function readDslQuery(read: GetParameter): SearchRequestBody {
 	const queryDsl = parseJson(read('queryDsl'), 'Query (DSL)');
 	if (!isJsonObject(queryDsl)) {
 		throw new ParameterError('Query (DSL)', 'is no JSON object', 'Write it as {"match_all": {}}.');
@@ -79,19 +79,19 @@ export function readSearchQuery(read: GetParameter, options: IDataObject): Searc
 		case 'saved':
 			return {};
 		case 'dsl':
-			return dslQuery(read);
+			return readDslQuery(read);
 		case 'text':
 			return {
 				queryType: 'TEXT',
 				textQuery: {
-					terms: required('Words', namesIn(read('textTerms'))),
-					fields: required('In Fields', namesIn(read('textFields'))),
+					terms: assertNotEmpty('Words', parseNames(read('textTerms'))),
+					fields: assertNotEmpty('In Fields', parseNames(read('textFields'))),
 					matchAny: parseBooleanParameter('Match Any Word', read('matchAny'), false),
 					contains: parseBooleanParameter('Match Anywhere', read('contains'), false),
 				},
 			};
 		default:
-			return sailPointQuery(read, options);
+			return readSailPointQuery(read, options);
 	}
 }
 
@@ -99,10 +99,16 @@ const SUGGESTION_SORTS = ['', 'countAsc', 'countDesc', 'valueAsc', 'valueDesc'] 
 
 /** The body of a type-ahead search. */
 export function readTypeAhead(read: GetParameter, options: IDataObject): SearchRequestBody {
-	const [query = ''] = required('Starts With', [String(read('prefix') ?? '')].filter(Boolean));
-	const [field = ''] = required('In Field', [String(read('typeAheadField') ?? '')].filter(Boolean));
+	const [query = ''] = assertNotEmpty(
+		'Starts With',
+		[String(read('prefix') ?? '')].filter(Boolean),
+	);
+	const [field = ''] = assertNotEmpty(
+		'In Field',
+		[String(read('typeAheadField') ?? '')].filter(Boolean),
+	);
 	const { maxExpansions, size } = options;
-	const nestedType = nestedList(options.nestedType);
+	const nestedType = parseNestedListName(options.nestedType);
 	const sort = parseEnum('Sort Suggestions By', options.typeAheadSort, SUGGESTION_SORTS, '');
 	return {
 		queryType: 'TYPEAHEAD',

@@ -13,8 +13,8 @@ export interface BulkResponseSpec {
 	undone: string[];
 }
 
-const byId = <T>(facts: Record<string, T>, id?: string): T | undefined =>
-	id !== undefined && Object.hasOwn(facts, id) ? facts[id] : undefined;
+const findById = <T>(entries: Record<string, T>, id?: string): T | undefined =>
+	id !== undefined && Object.hasOwn(entries, id) ? entries[id] : undefined;
 
 /**
  * @param status of the response: 207 means one result for each part, even where no document says so
@@ -25,13 +25,13 @@ export function getBulkResponseSpec(
 	status: number,
 ): BulkResponseSpec {
 	const { operation } = findOperationByRequest(request.method, request.path) ?? {};
-	const isMany = status === 207 || operation?.response.multiStatus === true;
-	const results = byId<string>(stored.results, operation?.id);
+	const isMultiStatus = status === 207 || operation?.response.multiStatus === true;
+	const results = findById<string>(stored.results, operation?.id);
 	return {
-		results: isMany ? (operation?.response.listField ?? '') : results,
-		failures: byId<string>(stored.failures, operation?.id),
+		results: isMultiStatus ? (operation?.response.listField ?? '') : results,
+		failures: findById<string>(stored.failures, operation?.id),
 		undone:
-			byId<string[]>(stored.undone, operation?.id) ??
+			findById<string[]>(stored.undone, operation?.id) ??
 			(isReadOnly({ ...request, operation }) ? [] : stored.undoneAnywhere),
 	};
 }

@@ -14,25 +14,25 @@ export const matchesOperationName = (name: string, operation: Operation) =>
 
 /** As in the list of all operations: `Accounts: Disable account`. */
 export function getOperationTitle({ service, title, experimental, deprecated }: Operation): string {
-	const keys = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
-	return `${service}: ${title}${keys.length > 0 ? ` (${keys.join(', ')})` : ''}`;
+	const labels = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
+	return `${service}: ${title}${labels.length > 0 ? ` (${labels.join(', ')})` : ''}`;
 }
 
-const AUTH: Record<Operation['auth'], string> = {
+const AUTH_TEXTS: Record<Operation['auth'], string> = {
 	user: 'Token with a user',
 	any: 'Any token',
 	none: 'No token',
 };
 
-const oneOf = (values: string[]) =>
+const formatAlternatives = (values: string[]) =>
 	values.length > 1 ? `one of ${values.join(', ')}` : (values[0] ?? '');
 
 /** What a token must bring, as far as the catalogue knows. */
-function needsOfOperation({ auth, scopes, levels }: Operation): string {
+function describeRequirements({ auth, scopes, levels }: Operation): string {
 	return [
-		AUTH[auth],
-		scopes.length > 0 && `scope: ${oneOf(scopes)}`,
-		levels.length > 0 && `user level: ${oneOf(levels)}`,
+		AUTH_TEXTS[auth],
+		scopes.length > 0 && `scope: ${formatAlternatives(scopes)}`,
+		levels.length > 0 && `user level: ${formatAlternatives(levels)}`,
 	]
 		.filter(Boolean)
 		.join('; ');
@@ -46,7 +46,7 @@ export const describeReplacement = ({ replacedBy = [] }: Operation) =>
 export function describeOperation(operation: Operation): string {
 	const { deprecated, experimental } = operation;
 	return [
-		`${getOperationName(operation)}. ${needsOfOperation(operation)}.`,
+		`${getOperationName(operation)}. ${describeRequirements(operation)}.`,
 		experimental && ' Experimental: it may change.',
 		deprecated && ` Deprecated.${describeReplacement(operation)}`,
 	]

@@ -28,35 +28,35 @@ interface Route {
 const isPlaceholder = (segment: string) => segment.startsWith('{') && segment.endsWith('}');
 
 /** Records by method and first segment; taken apart when they are first asked for. */
-let groups: Record<string, StoredOperation[]> | undefined;
-const taken = new Map<string, Route[]>();
+let recordsByKey: Record<string, StoredOperation[]> | undefined;
+const routesByKey = new Map<string, Route[]>();
 
-function routesFor(method: string, first = ''): Route[] {
+function getRoutes(method: string, first = ''): Route[] {
 	const key = `${method} ${first}`;
-	groups ??= groupBy(
+	recordsByKey ??= groupBy(
 		storedOperations,
 		(record) => `${record.method} ${record.path.split('/', 2)[1]}`,
 	);
 	const routes =
-		taken.get(key) ??
-		(groups[key] ?? []).map((record) => {
+		routesByKey.get(key) ??
+		(recordsByKey[key] ?? []).map((record) => {
 			const { rest: segments, own: serviceVersion } = parseVersion(record.path);
 			return { record, segments, serviceVersion };
 		});
-	taken.set(key, routes);
+	routesByKey.set(key, routes);
 	return routes;
 }
 
-const fits = (route: Route, segments: string[]) =>
+const matchesRoute = (route: Route, segments: string[]) =>
 	route.segments.length === segments.length &&
 	route.segments.every((part, index) => part === segments[index] || isPlaceholder(part));
 
 /** How many segments are matched by name, the first ones first: `/roles/v1/filter` is no role called filter. */
-const exactness = ({ segments }: Route) =>
+const getSpecificity = ({ segments }: Route) =>
 	segments.map((segment) => (isPlaceholder(segment) ? '0' : '1')).join('');
 
 /** Among the versions of a service: the one in the path; else the one that the legacy version corresponds to. */
-function rightVersion(candidates: Route[], { own, leading }: VersionedPath): Route | undefined {
+function selectVersion(candidates: Route[], { own, leading }: VersionedPath): Route | undefined {
 	if (own) return candidates.find(({ serviceVersion }) => serviceVersion === own);
 	const legacy = leading as LegacyApiVersion;
 	return (
@@ -64,7 +64,7 @@ function rightVersion(candidates: Route[], { own, leading }: VersionedPath): Rou
 	);
 }
 
-function decoded(segment: string): string {
+function decodeSegment(segment: string): string {
 	try {
 		return decodeURIComponent(segment);
 	} catch {
@@ -72,10 +72,10 @@ function decoded(segment: string): string {
 	}
 }
 
-const valuesIn = (route: Route, segments: string[]) =>
+const getPathValues = (route: Route, segments: string[]) =>
 	Object.fromEntries(
 		route.segments.flatMap((part, index) =>
-			isPlaceholder(part) ? [[part.slice(1, -1), decoded(segments[index] ?? '')]] : [],
+			isPlaceholder(part) ? [[part.slice(1, -1), decodeSegment(segments[index] ?? '')]] : [],
 		),
 	);
 
@@ -85,20 +85,20 @@ const valuesIn = (route: Route, segments: string[]) =>
  * @returns undefined where the catalogue has none, or the call of a legacy version has no successor
  */
 export function findOperationByRequest(method: string, path: string): OperationMatch | undefined {
-	const [bare = ''] = path.split('?');
-	const parsed = parseVersion(bare);
+	const [pathOnly = ''] = path.split('?');
+	const parsed = parseVersion(pathOnly);
 	const { rest: segments, leading: version } = parsed;
-	if (isRemoved(method, bare, version)) return undefined;
-	const fitting = routesFor(method, segments[0]).filter((route) => fits(route, segments));
-	const best = fitting.map(exactness).sort().at(-1);
-	const route = rightVersion(
-		fitting.filter((candidate) => exactness(candidate) === best),
+	if (isRemoved(method, pathOnly, version)) return undefined;
+	const matching = getRoutes(method, segments[0]).filter((route) => matchesRoute(route, segments));
+	const bestSpecificity = matching.map(getSpecificity).sort().at(-1);
+	const route = selectVersion(
+		matching.filter((candidate) => getSpecificity(candidate) === bestSpecificity),
 		parsed,
 	);
 	return (
 		route && {
 			operation: getFullOperation(route.record),
-			values: valuesIn(route, segments),
+			values: getPathValues(route, segments),
 			version,
 		}
 	);
@@ -114,10 +114,11 @@ export function findOperationByMethodAndPath(name: string): Operation | undefine
 export const findOperation = (name: string): Operation | undefined =>
 	name.includes('/')
 		? findOperationByMethodAndPath(name)
-		: (getOperationById(name) ?? operationLike(name));
+		: (getOperationById(name) ?? findOperationIgnoringCase(name));
 
-function operationLike(id: string): Operation | undefined {
-	const wanted = id.toLowerCase();
-	const record = wanted && storedOperations.find((one) => one.id.toLowerCase() === wanted);
+function findOperationIgnoringCase(id: string): Operation | undefined {
+	const lowerCaseId = id.toLowerCase();
+	const record =
+		lowerCaseId && storedOperations.find((one) => one.id.toLowerCase() === lowerCaseId);
 	return record ? getFullOperation(record) : undefined;
 }

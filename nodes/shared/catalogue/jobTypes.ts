@@ -60,17 +60,17 @@ export const JOB_TYPES: Readonly<Record<string, JobType>> = stored;
 
 export interface JobTypeMatch {
 	jobType: string;
-	start: JobStarter;
+	starter: JobStarter;
 }
 
-let starts: Map<string, JobTypeMatch> | undefined;
+let startersByOperation: Map<string, JobTypeMatch> | undefined;
 
 /** @returns undefined where the operation is done with its answer */
 export function findJobTypeFor(operationId: string): JobTypeMatch | undefined {
-	starts ??= new Map(
-		Object.entries(JOB_TYPES).flatMap(([jobType, { startedBy: all }]) =>
-			Object.entries(all).map(([id, start]) => [id, { jobType, start }] as const),
+	startersByOperation ??= new Map(
+		Object.entries(JOB_TYPES).flatMap(([jobType, { startedBy: starters }]) =>
+			Object.entries(starters).map(([id, starter]) => [id, { jobType, starter }] as const),
 		),
 	);
-	return starts.get(operationId);
+	return startersByOperation.get(operationId);
 }

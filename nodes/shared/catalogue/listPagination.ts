@@ -17,12 +17,12 @@ export const DEFAULT_LIST_PAGINATION: ListPagination = {
  */
 export function getListPagination(operation: Operation, version = ''): ListPagination {
 	const { pagination, response, sorters } = operation;
-	const largest = getLegacyOffsetPageSize(operation, version);
+	const legacyPageSize = getLegacyOffsetPageSize(operation, version);
 	// A list with a limit alone shows by a second page whether there is more: the same one again is said.
-	const isByOffset = largest !== undefined || pagination?.limitOnly;
+	const isByOffset = legacyPageSize !== undefined || pagination?.limitOnly;
 	return {
 		style: isByOffset ? 'offset' : (pagination?.style ?? 'none'),
-		maxPage: largest ?? pagination?.maxPage ?? DEFAULT_PAGE_SIZE,
+		maxPage: legacyPageSize ?? pagination?.maxPage ?? DEFAULT_PAGE_SIZE,
 		listField: response.listField ?? '',
 		sortsById: sorters?.includes('id') ?? false,
 		isDocumented: true,

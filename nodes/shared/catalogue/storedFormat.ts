@@ -69,13 +69,13 @@ const expandLookup = (stored: StoredLookup): ValueLookup => ({
 });
 
 const expandParameter = (path: string, name: string, stored: StoredParameter): ParameterSpec => {
-	const place = stored.in ?? (path.includes(`{${name}}`) ? 'path' : 'query');
+	const location = stored.in ?? (path.includes(`{${name}}`) ? 'path' : 'query');
 	return {
 		type: 'string',
-		required: place === 'path',
+		required: location === 'path',
 		...stored,
 		name,
-		in: place,
+		in: location,
 		lookup: stored.lookup === undefined ? undefined : expandLookup(stored.lookup),
 	};
 };
@@ -131,8 +131,8 @@ export function expandOperation(
 		auth: stored.auth ?? 'user',
 		scopes: (stored.scopes ?? []).map((index) => scopes[index]!),
 		levels: (stored.levels ?? []).map((index) => levels[index]!),
-		parameters: Object.entries(stored.parameters ?? {}).map(([name, facts]) =>
-			expandParameter(stored.path, name, facts),
+		parameters: Object.entries(stored.parameters ?? {}).map(([name, specification]) =>
+			expandParameter(stored.path, name, specification),
 		),
 		pagination: stored.pagination && expandPagination(stored.pagination),
 		filters: stored.filters && expandFilters(stored.filters),

@@ -21,19 +21,19 @@ const LEADING_VERSIONS: readonly string[] = [...LEGACY_API_VERSIONS, 'latest'];
  * @returns undefined where the path is none of a legacy version, or nothing that is known corresponds to it
  */
 export function toCurrentPath(method: string, path: string): CurrentPath | undefined {
-	const hidden = maskExpressions(path);
-	const [, bare = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(hidden.text) ?? [];
-	const version = getLegacyVersion(bare);
+	const masked = maskExpressions(path);
+	const [, pathOnly = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(masked.text) ?? [];
+	const version = getLegacyVersion(pathOnly);
 	// A path with two versions is mended by `suggestedPath`, if at all.
-	if (!LEADING_VERSIONS.includes(version) || suggestPath(bare)) return undefined;
+	if (!LEADING_VERSIONS.includes(version) || suggestPath(pathOnly)) return undefined;
 
-	const [, ...segments] = bare.split('/').filter(Boolean);
-	const asked = [version === 'latest' ? NEWEST : version, ...segments];
-	const operation = findOperationByRequest(method, `/${asked.join('/')}`)?.operation;
+	const [, ...segments] = pathOnly.split('/').filter(Boolean);
+	const legacySegments = [version === 'latest' ? NEWEST : version, ...segments];
+	const operation = findOperationByRequest(method, `/${legacySegments.join('/')}`)?.operation;
 	if (!operation) return undefined;
 
 	const { place, own } = parseVersion(operation.path);
 	const current = [...segments.slice(0, place), own, ...segments.slice(place)];
-	const end = bare.endsWith('/') ? '/' : '';
-	return { path: hidden.restore(`/${current.join('/')}${end}${rest}`), operation };
+	const end = pathOnly.endsWith('/') ? '/' : '';
+	return { path: masked.restore(`/${current.join('/')}${end}${rest}`), operation };
 }

@@ -21,7 +21,7 @@ export function assertReadable(id: string | undefined, size: number): void {
 }
 
 /** Some errors of a store have a code, but no message. */
-function storeFailure(error: unknown): unknown {
+function toStorageError(error: unknown): unknown {
 	if (
 		error instanceof CancelledError ||
 		error instanceof ParameterError ||
@@ -43,16 +43,16 @@ export async function storeBinary(
 	mimeType: string,
 ): Promise<IBinaryData> {
 	let size = 0;
-	async function* counted(): AsyncGenerator<Uint8Array> {
+	async function* countBytes(): AsyncGenerator<Uint8Array> {
 		for await (const chunk of bytes) {
 			size += chunk.length;
 			yield chunk;
 		}
 	}
 	const stored = await helpers
-		.prepareBinaryData(toReadable(counted()), name, mimeType)
+		.prepareBinaryData(toReadable(countBytes()), name, mimeType)
 		.catch((error: unknown) => {
-			throw storeFailure(error);
+			throw toStorageError(error);
 		});
 	assertReadable(stored.id, size);
 	return stored;

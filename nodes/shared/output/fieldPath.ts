@@ -25,29 +25,29 @@ const TOKEN = /\[(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+))\]|\.|[^.[]+|\
 
 function splitPath(text: string): Part[] {
 	const parts: Part[] = [];
-	let isNameDue = true;
+	let expectsName = true;
 	/** The name that what follows belongs to, up to the next dot or bracket. */
-	let open: Part | undefined;
+	let current: Part | undefined;
 	for (const { 0: token, 1: double, 2: single, 3: digits, index: start } of text.matchAll(TOKEN)) {
 		const end = start + token.length;
 		const bracketed = double ?? single ?? digits;
 		if (token === '.') {
-			if (isNameDue) parts.push({ name: '', start, end: start });
-			isNameDue = true;
-			open = undefined;
+			if (expectsName) parts.push({ name: '', start, end: start });
+			expectsName = true;
+			current = undefined;
 			continue;
 		}
-		if (open && bracketed === undefined) {
-			open.name += token;
-			open.end = end;
+		if (current && bracketed === undefined) {
+			current.name += token;
+			current.end = end;
 			continue;
 		}
 		const part: Part = { name: bracketed?.replace(/\\(.)/gs, '$1') ?? token, start, end };
 		parts.push(part);
-		open = bracketed === undefined ? part : undefined;
-		isNameDue = false;
+		current = bracketed === undefined ? part : undefined;
+		expectsName = false;
 	}
-	if (isNameDue) parts.push({ name: '', start: text.length, end: text.length });
+	if (expectsName) parts.push({ name: '', start: text.length, end: text.length });
 	return parts;
 }
 
@@ -74,21 +74,21 @@ export function toIndexedFieldName(text: string): string {
 	return index > 0 ? names.slice(0, index).join('.') : names.join('.');
 }
 
-const isOwn = (holder: object, key: string) => Object.hasOwn(holder, key);
+const hasOwnKey = (object: object, key: string) => Object.hasOwn(object, key);
 
 /** Returns the step that the path takes in an object: the longest own key behind which there is a value. */
-export function stepInto(holder: object, path: FieldPath, level: number): Step | undefined {
-	const steps = path.levels[level]!.filter(({ key }) => isOwn(holder, key));
+export function findStepInObject(object: object, path: FieldPath, level: number): Step | undefined {
+	const steps = path.levels[level]!.filter(({ key }) => hasOwnKey(object, key));
 	if (steps.length <= 1) return steps[0];
-	const values = holder as Record<string, unknown>;
+	const values = object as Record<string, unknown>;
 	return (
 		steps.find(({ key, next }) => getValueAtPath(values[key], path, next) !== undefined) ?? steps[0]
 	);
 }
 
 /** Returns the step to one element, if the path names its index. */
-export const stepToElement = (list: unknown[], path: FieldPath, level: number): Step | undefined =>
-	path.levels[level]!.find(({ key }) => /^\d+$/.test(key) && isOwn(list, key));
+export const findStepInList = (list: unknown[], path: FieldPath, level: number): Step | undefined =>
+	path.levels[level]!.find(({ key }) => /^\d+$/.test(key) && hasOwnKey(list, key));
 
 /**
  * Returns the value at a path, or undefined if it doesn't exist. Of a list that lies on the path, it returns the
@@ -97,13 +97,13 @@ export const stepToElement = (list: unknown[], path: FieldPath, level: number): 
 export function getValueAtPath(value: unknown, path: FieldPath, level = 0): unknown {
 	if (level === path.levels.length) return value;
 	if (Array.isArray(value)) {
-		const step = stepToElement(value, path, level);
+		const step = findStepInList(value, path, level);
 		if (step) return getValueAtPath(value[Number(step.key)], path, step.next);
 		const values = value.map((element) => getValueAtPath(element, path, level));
 		const isFound = values.length === 0 || values.some((one) => one !== undefined);
 		return isFound ? values.map((one) => one ?? null) : undefined;
 	}
 	if (!isJsonObject(value)) return undefined;
-	const step = stepInto(value, path, level);
+	const step = findStepInObject(value, path, level);
 	return step && getValueAtPath(value[step.key], path, step.next);
 }

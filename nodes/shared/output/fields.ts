@@ -7,7 +7,7 @@ const ENTRY =
 const QUOTED_NAME = /\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]/gs;
 
 function splitList(text: string): string[] {
-	const list = listIn(text);
+	const list = parseJsonList(text);
 	if (list) return list;
 	return Array.from(text.matchAll(ENTRY), ([, quoted, plain]) =>
 		quoted === undefined ? plain! : quoted.replaceAll('""', '"'),
@@ -15,7 +15,7 @@ function splitList(text: string): string[] {
 }
 
 /** Expressions and AI tools give a list as JSON too. */
-function listIn(text: string): string[] | undefined {
+function parseJsonList(text: string): string[] | undefined {
 	if (!/^\s*\[.*,.*\]\s*$/s.test(text)) return undefined;
 	try {
 		return (JSON.parse(text) as unknown[]).map(String);

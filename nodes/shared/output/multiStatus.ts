@@ -14,13 +14,13 @@ import { getSentEntries, getPartId, findPartPosition, getPartReason } from './pa
 export class PartialFailureError extends ApiError {
 	readonly parts: ApiError[];
 
-	constructor(parts: ApiError[], all: number) {
+	constructor(parts: ApiError[], total: number) {
 		const [first] = parts;
 		super({
 			...first!.report,
-			message: `${parts.length} of ${all} did not succeed, the first: ${first!.report.message}`,
+			message: `${parts.length} of ${total} did not succeed, the first: ${first!.report.message}`,
 			hint:
-				parts.length < all
+				parts.length < total
 					? 'The others were done: do not send them again. Correct these, and send them alone.'
 					: first!.report.hint,
 		});
@@ -37,34 +37,34 @@ export interface PartsResult {
 	undone: IDataObject;
 }
 
-type Failures = Omit<PartsResult, 'undone'>;
+type PartFailures = Omit<PartsResult, 'undone'>;
 
-const codeOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
+const getStatusCode = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
 
 const isResult = ({ statusCode, status, success }: IDataObject) =>
 	(statusCode ?? status ?? success) !== undefined;
 
 function isFailure(result: IDataObject): boolean {
-	const code = codeOf(result);
+	const code = getStatusCode(result);
 	if (!Number.isNaN(code)) return code >= 400;
 	return result.success === false || isFailureState(String(result.status ?? ''));
 }
 
 /** The failure of one part, which names the part by its ID and by its index in the request. */
-function failureOf(
+function toPartError(
 	request: ApiRequest,
 	result: IDataObject,
-	place: number,
+	position: number,
 	count: number,
 ): ApiError {
-	const index = findPartPosition(result, place, count, getSentEntries(request));
-	const code = codeOf(result);
-	const said = Number.isNaN(code) ? String(result.status ?? 'an error') : String(code);
+	const index = findPartPosition(result, position, count, getSentEntries(request));
+	const code = getStatusCode(result);
+	const status = Number.isNaN(code) ? String(result.status ?? 'an error') : String(code);
 	const id = getPartId(result);
 	const names = [id && `'${id}'`, index !== undefined && `index ${index} of the request`];
 	const name = names.filter(Boolean).join(', ');
 	return new ApiError({
-		message: `ISC answered ${said}${name && ` for ${name}`}: ${getPartReason(result)}`,
+		message: `ISC answered ${status}${name && ` for ${name}`}: ${getPartReason(result)}`,
 		hint:
 			count > 1
 				? 'Correct this part, and send it alone.'
@@ -75,14 +75,14 @@ function failureOf(
 	});
 }
 
-const failed = (failures: ApiError[], all: number): ApiError | undefined =>
-	failures.length > 0 && all > 1 ? new PartialFailureError(failures, all) : failures[0];
+const combineErrors = (failures: ApiError[], total: number): ApiError | undefined =>
+	failures.length > 0 && total > 1 ? new PartialFailureError(failures, total) : failures[0];
 
-const recordOf = (part: unknown): IDataObject =>
+const toObject = (part: unknown): IDataObject =>
 	isJsonObject(part) ? part : ({ message: part } as IDataObject);
 
 /** The results in a response: those of its list, of the lists in the object that it is, or the one that it is. */
-function resultsIn(response: ApiResponse, listField: string): unknown[] {
+function findResults(response: ApiResponse, listField: string): unknown[] {
 	const list = extractList(response, listField);
 	if (list) return [...list];
 	const lists = Object.values(getBodyObject(response)).filter((value) => Array.isArray(value));
@@ -91,38 +91,38 @@ function resultsIn(response: ApiResponse, listField: string): unknown[] {
 }
 
 /** Judges a response with one result for each part. */
-function judgeResults(request: ApiRequest, response: ApiResponse, listField: string): Failures {
-	const results = resultsIn(response, listField);
-	const failures = results.flatMap((result, place) =>
-		isFailure(recordOf(result))
-			? [failureOf(request, recordOf(result), place, results.length)]
+function parseResults(request: ApiRequest, response: ApiResponse, listField: string): PartFailures {
+	const results = findResults(response, listField);
+	const failures = results.flatMap((result, position) =>
+		isFailure(toObject(result))
+			? [toPartError(request, toObject(result), position, results.length)]
 			: [],
 	);
 	if (failures.length === 0) return {};
 	return {
-		succeeded: results.filter((result) => !isFailure(recordOf(result))),
-		failure: failed(failures, results.length),
+		succeeded: results.filter((result) => !isFailure(toObject(result))),
+		failure: combineErrors(failures, results.length),
 	};
 }
 
 /** Judges a response that lists its failures apart from what was done. */
-function judgeFailures(request: ApiRequest, response: ApiResponse, field: string): Failures {
+function parseFailureList(request: ApiRequest, response: ApiResponse, field: string): PartFailures {
 	const body = getBodyObject(response);
 	const listed = Array.isArray(body[field]) ? (body[field] as unknown[]) : [];
 	if (listed.length === 0) return {};
 	const failures = listed.map(
 		(part) =>
 			new ApiError({
-				message: `ISC reported an error: ${getPartReason(recordOf(part))}`,
+				message: `ISC reported an error: ${getPartReason(toObject(part))}`,
 				hint: 'Correct what ISC reports, and send this part again.',
 				request: describeRequest(request),
 				part: { result: part },
 			}),
 	);
-	const done = Array.isArray(body.importedObjects) ? body.importedObjects.length : 0;
+	const succeededCount = Array.isArray(body.importedObjects) ? body.importedObjects.length : 0;
 	return {
-		...(done === 0 && { succeeded: [] }),
-		failure: failed(failures, failures.length + done),
+		...(succeededCount === 0 && { succeeded: [] }),
+		failure: combineErrors(failures, failures.length + succeededCount),
 	};
 }
 
@@ -130,27 +130,27 @@ function judgeFailures(request: ApiRequest, response: ApiResponse, field: string
 export function parseParts(request: ApiRequest, response: ApiResponse): PartsResult {
 	const { results, failures, undone } = getBulkResponseSpec(request, response.status);
 	const body = getBodyObject(response);
-	const left = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
+	const undoneFields = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
 	return {
-		...(results !== undefined && judgeResults(request, response, results)),
-		...(failures !== undefined && judgeFailures(request, response, failures)),
+		...(results !== undefined && parseResults(request, response, results)),
+		...(failures !== undefined && parseFailureList(request, response, failures)),
 		undone: pick(
 			body,
-			left.filter((name) => name !== failures),
+			undoneFields.filter((name) => name !== failures),
 		),
 	};
 }
 
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** Tells the user what ISC left undone; undefined if nothing. */
 export function describeFailedParts(request: ApiRequest, undone: IDataObject): string | undefined {
 	const texts = Object.entries(undone).map(([field, list]) => {
 		const parts = list as unknown[];
 		const named = parts
-			.slice(0, MOST_NAMED)
+			.slice(0, MAX_NAMED)
 			.map((part) => (isJsonObject(part) ? getPartId(part) || getPartReason(part) : String(part)));
-		const more = parts.length > MOST_NAMED ? ` and ${parts.length - MOST_NAMED} more` : '';
+		const more = parts.length > MAX_NAMED ? ` and ${parts.length - MAX_NAMED} more` : '';
 		return `'${field}' lists ${named.join(', ')}${more}`;
 	});
 	return texts.length > 0

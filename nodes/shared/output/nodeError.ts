@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 import { ApiError, type ErrorReport } from '../api/errors/errors';
 import { ParameterError } from '../parameters/parameterError';
 
-function detailsOf({ request, status, detailCode, trackingId }: ErrorReport): string {
+function formatDetails({ request, status, detailCode, trackingId }: ErrorReport): string {
 	return [
 		request && `Request: ${request}`,
 		status && `status ${status}`,
@@ -26,16 +26,16 @@ export function toNodeError(
 		return new NodeOperationError(node, message, { description, itemIndex, level: 'warning' });
 	}
 	if (error instanceof ApiError) {
-		const { report: summary } = error;
-		const details = detailsOf(summary);
-		const nodeError = new NodeApiError(node, { ...summary } as JsonObject, {
-			message: summary.message,
-			description: details ? `${summary.hint} ${details}.` : summary.hint,
-			httpCode: summary.status?.toString(),
+		const { report } = error;
+		const details = formatDetails(report);
+		const nodeError = new NodeApiError(node, { ...report } as JsonObject, {
+			message: report.message,
+			description: details ? `${report.hint} ${details}.` : report.hint,
+			httpCode: report.status?.toString(),
 			itemIndex,
 		});
 		// n8n swaps messages that contain certain words for stock text; ours say more.
-		nodeError.message = summary.message;
+		nodeError.message = report.message;
 		return nodeError;
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });

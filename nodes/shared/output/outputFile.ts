@@ -15,7 +15,7 @@ export interface OutputFile {
 const OUTPUTS = ['items', ...(Object.keys(FILE_FORMATS) as FileFormat[])] as const;
 
 /** Last part of the path that is a name and no ID: `accounts` of `/accounts/v1`. */
-const subjectOf = (path: string) =>
+const getDefaultName = (path: string) =>
 	stripVersion(path)
 		.filter((segment) => /^[a-z-]+$/i.test(segment))
 		.at(-1) ?? 'records';
@@ -40,7 +40,7 @@ export function readOutputFile(options: IDataObject, path: string): OutputFile |
 	if (output === 'items') return undefined;
 	// n8n would keep only what stands behind the last slash.
 	const typed = String(fileName ?? '').replace(/[\\/]/g, '_');
-	const name = typed.trim() || subjectOf(path);
+	const name = typed.trim() || getDefaultName(path);
 	return {
 		format: output,
 		name: appendExtension(name, FILE_FORMATS[output].extension),

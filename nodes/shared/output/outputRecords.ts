@@ -18,11 +18,11 @@ export async function* outputRecords(
 	}
 	const { selection } = params;
 	for await (const page of pages) {
-		itemContext.summary.read(page.length);
+		itemContext.summary.countRecords(page.length);
 		yield toItems(
-			Array.from(page, (record) => selection.keep(record)),
+			Array.from(page, (record) => selection.pick(record)),
 			index,
 		);
 	}
-	itemContext.summary.sought(selection);
+	itemContext.summary.trackFields(selection);
 }

@@ -13,13 +13,13 @@ export interface IncompleteRows {
 /**
  * Gives a CSV file another header, and its first rows the cells that they lack. Line ends inside quotes belong to
  * a cell; all others are CRLF.
- * @param short in the order of the rows
+ * @param incomplete in the order of the rows
  * @yields bytes of the file
  */
 export async function* padRows(
 	file: AsyncIterable<Uint8Array>,
 	header: Uint8Array,
-	short: IncompleteRows[],
+	incomplete: IncompleteRows[],
 ): AsyncGenerator<Uint8Array> {
 	let isQuoted = false;
 	/** Number of the row that is read; the header is the one before the first. */
@@ -28,27 +28,27 @@ export async function* padRows(
 	yield header;
 	for await (const chunk of file) {
 		const parts: Uint8Array[] = [];
-		let from = row < 0 ? chunk.length : 0;
-		let place = 0;
-		for (; place < chunk.length && current < short.length; place++) {
-			const byte = chunk[place];
+		let start = row < 0 ? chunk.length : 0;
+		let position = 0;
+		for (; position < chunk.length && current < incomplete.length; position++) {
+			const byte = chunk[position];
 			if (byte === QUOTE) {
 				isQuoted = !isQuoted;
 			} else if (isQuoted) {
 				continue;
 			} else if (byte === CARRIAGE_RETURN && row >= 0) {
-				parts.push(chunk.subarray(from, place), commas(short[current]!.missing));
-				from = place;
+				parts.push(chunk.subarray(start, position), createCommas(incomplete[current]!.missing));
+				start = position;
 			} else if (byte === LINE_FEED) {
 				row++;
-				if (row === 0) from = place + 1;
-				if (row === short[current]!.end) current++;
+				if (row === 0) start = position + 1;
+				if (row === incomplete[current]!.end) current++;
 			}
 		}
-		parts.push(chunk.subarray(from));
+		parts.push(chunk.subarray(start));
 		const bytes = Buffer.concat(parts);
 		if (bytes.length > 0) yield bytes;
 	}
 }
 
-const commas = (count: number) => Buffer.alloc(count, ',');
+const createCommas = (count: number) => Buffer.alloc(count, ',');

@@ -29,9 +29,13 @@ export function getPartReason(part: IDataObject): string {
 	const texts = [failedReason, message, description, text, ...listed, error, errorMessage, key];
 	const reason = texts.find(isText) ?? 'no reason given';
 	const { detail, details } = part;
-	const extra = Object.values(isJsonObject(detail) ? detail : isJsonObject(details) ? details : {});
-	const more = extra.find((value): value is string => isText(value) && value !== reason);
-	return more ? `${reason} (${more})` : reason;
+	const detailValues = Object.values(
+		isJsonObject(detail) ? detail : isJsonObject(details) ? details : {},
+	);
+	const additional = detailValues.find(
+		(value): value is string => isText(value) && value !== reason,
+	);
+	return additional ? `${reason} (${additional})` : reason;
 }
 
 /** The entries of the list that a request sent; empty if its body holds none. */
@@ -53,16 +57,16 @@ export function getSentEntries({ body }: ApiRequest): unknown[] {
  */
 export function findPartPosition(
 	result: IDataObject,
-	place: number,
+	position: number,
 	count: number,
 	sent: unknown[],
 ): number | undefined {
 	const id = getPartId(result);
 	const holdsId = (entry: unknown) =>
 		entry === id || (isJsonObject(entry) && Object.values(entry).includes(id));
-	if (sent.length === count && (id === '' || !sent.some(holdsId) || holdsId(sent[place]))) {
-		return place;
+	if (sent.length === count && (id === '' || !sent.some(holdsId) || holdsId(sent[position]))) {
+		return position;
 	}
-	const found = id === '' ? -1 : sent.findIndex(holdsId);
-	return found < 0 ? undefined : found;
+	const index = id === '' ? -1 : sent.findIndex(holdsId);
+	return index < 0 ? undefined : index;
 }

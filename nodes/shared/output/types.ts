@@ -22,8 +22,8 @@ export interface OutputContext {
 	sendRequest: SendRequest;
 	summary: {
 		/** Counts records that were read. */
-		read(records: number): void;
+		countRecords(records: number): void;
 		/** Keeps which of the selected fields the records had. */
-		sought(selection: { found: string[]; notFound: string[] }): void;
+		trackFields(selection: { found: string[]; notFound: string[] }): void;
 	};
 }

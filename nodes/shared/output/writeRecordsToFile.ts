@@ -52,7 +52,7 @@ export async function* writeRecordsToFile(
 				yield page;
 				// The writer asks for the next page, so it has written this one.
 				records += page.length;
-				summary.read(page.length);
+				summary.countRecords(page.length);
 			}
 		} catch (error) {
 			failure = error;
@@ -81,7 +81,7 @@ export async function* writeRecordsToFile(
 		);
 	}
 	const { notFound } = writer.selection;
-	summary.sought(writer.selection);
+	summary.trackFields(writer.selection);
 	yield [
 		{
 			json: {

@@ -14,13 +14,13 @@ import type { ItemParams } from './types';
 export interface CommonOptions extends ItemParams, OutputOptions {}
 
 /** @throws BadInput for a wildcard: it would keep nothing */
-function readKept(given: unknown): string[] {
+function readFields(given: unknown): string[] {
 	const fields = parseFieldList(given);
-	const wild = fields.find(hasWildcard);
-	if (wild === undefined) return fields;
+	const wildcard = fields.find(hasWildcard);
+	if (wildcard === undefined) return fields;
 	throw new ParameterError(
 		'Fields',
-		`names '${wild}', but wildcards aren't supported`,
+		`names '${wildcard}', but wildcards aren't supported`,
 		'Enter the name of an object, such as attributes, to keep all of its fields.',
 	);
 }
@@ -30,7 +30,7 @@ function readKept(given: unknown): string[] {
  * @throws BadInput naming the option that cannot be used
  */
 export function readCommonOptions(options: IDataObject, subject: string): CommonOptions {
-	const fields = readKept(options.fields);
+	const fields = readFields(options.fields);
 	return {
 		fields,
 		selection: new FieldSelector(fields),

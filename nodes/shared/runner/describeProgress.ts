@@ -21,16 +21,16 @@ function toRanges(numbers: number[]): string {
  * @param writes whether items change something
  * @returns sentences, or an empty text if nothing was changed
  */
-export function describeProgress(outcomes: ItemResult[], writes: boolean): string {
+export function describeProgress(results: ItemResult[], writes: boolean): string {
 	if (!writes) return '';
-	const done = [...outcomes.keys()].filter((index) => outcomes[index]!.error === undefined);
-	const jobs = outcomes.flatMap((outcome, index) =>
-		outcome.jobs.map(({ name, id }) => `${name} '${id}' (item ${index})`),
+	const succeeded = [...results.keys()].filter((index) => results[index]!.error === undefined);
+	const jobs = results.flatMap((result, index) =>
+		result.jobs.map(({ name, id }) => `${name} '${id}' (item ${index})`),
 	);
 	const listed = jobs.slice(0, MAX_LISTED).join(', ');
 	const more = jobs.length > MAX_LISTED ? ` and ${jobs.length - MAX_LISTED} more` : '';
 	return [
-		done.length > 0 && `Already carried out: item ${toRanges(done)}.`,
+		succeeded.length > 0 && `Already carried out: item ${toRanges(succeeded)}.`,
 		jobs.length > 0 &&
 			`Already started, and continuing in ISC: ${listed}${more}. Wait for a job with the resource Job and its ID.`,
 	]

@@ -8,15 +8,15 @@ import { describeMissingFields } from '../output/fields';
 import { describeReplacement } from '../catalogue/describeOperation';
 
 /** Milliseconds between two signs of life. */
-const INTERVAL = 5_000;
+const PROGRESS_INTERVAL_MS = 5_000;
 /** Waits below this many milliseconds are not worth a word. */
-const NOTEWORTHY_WAIT = 1_000;
+const MIN_REPORTED_WAIT_MS = 1_000;
 
-const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
-const counted = (count: number, noun: string) =>
+const formatSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+const formatCount = (count: number, noun: string) =>
 	`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
-function replacementFor({ method, path }: ApiRequest): string {
+function describeReplacementFor({ method, path }: ApiRequest): string {
 	const { operation } = findOperationByRequest(method, path) ?? {};
 	return (
 		(operation && describeReplacement(operation)) || ' See its documentation for what replaces it.'
@@ -31,68 +31,72 @@ export class RunSummary {
 	/** Whether any record of the run had the field. */
 	private readonly fields = new Map<string, boolean>();
 	private records = 0;
-	private lastSign = getMonotonicTime();
+	private lastProgressAt = getMonotonicTime();
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
 	}
 
 	/** Keeps what should be said at the end. */
-	notice(subject: string, text: string): void {
+	addNotice(subject: string, text: string): void {
 		this.notices.set(subject, text);
 	}
 
 	/** Keeps which of the named fields the records of an item had. */
-	sought({ found, notFound }: { found: string[]; notFound: string[] }): void {
+	trackFields({ found, notFound }: { found: string[]; notFound: string[] }): void {
 		for (const field of found) this.fields.set(field, true);
 		for (const field of notFound) if (!this.fields.has(field)) this.fields.set(field, false);
 	}
 
 	/** Counts records that were read. */
-	read(records: number): void {
+	countRecords(records: number): void {
 		this.records += records;
 	}
 
 	/** Looks at an answer, and gives a sign of life in long runs. */
-	answered(request: ApiRequest, { headers, longNumbers }: ApiResponse, stats: RunStats): void {
+	recordResponse(
+		request: ApiRequest,
+		{ headers, longNumbers }: ApiResponse,
+		stats: RunStats,
+	): void {
 		if (longNumbers) {
-			this.notice(
+			this.addNotice(
 				'long numbers',
 				"Numbers that JavaScript can't hold, such as integers above 2^53, were returned as text to keep all digits.",
 			);
 		}
 		if (headers['x-deprecated'] === 'true') {
-			this.notice(
+			this.addNotice(
 				'deprecation',
-				`SailPoint has deprecated ${describeRequest(request)}: it will stop working.${replacementFor(request)}`,
+				`SailPoint has deprecated ${describeRequest(request)}: it will stop working.${describeReplacementFor(request)}`,
 			);
 		}
-		if (getMonotonicTime() - this.lastSign < INTERVAL) return;
-		this.lastSign = getMonotonicTime();
-		const text = `${describeRequest(request)}: ${this.sum(stats)} so far`;
+		if (getMonotonicTime() - this.lastProgressAt < PROGRESS_INTERVAL_MS) return;
+		this.lastProgressAt = getMonotonicTime();
+		const text = `${describeRequest(request)}: ${this.formatTotals(stats)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
 	}
 
 	/** Shows what was kept, and what the run has cost where that was more than usual. */
-	finish(stats?: RunStats): void {
+	showHints(stats?: RunStats): void {
 		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
-		if (missing.length > 0) this.notice('fields', describeMissingFields(missing));
+		if (missing.length > 0) this.addNotice('fields', describeMissingFields(missing));
 		for (const message of this.notices.values()) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
-		if (!stats || (stats.rateLimitWaitMs < NOTEWORTHY_WAIT && stats.retries === 0)) return;
+		if (!stats || (stats.rateLimitWaitMs < MIN_REPORTED_WAIT_MS && stats.retries === 0)) return;
 		const parts = [
-			this.sum(stats),
-			stats.rateLimitWaitMs >= NOTEWORTHY_WAIT &&
-				`${inSeconds(stats.rateLimitWaitMs)} waited for the rate limit`,
-			stats.retries > 0 && `${counted(stats.retries, 'request')} tried again`,
+			this.formatTotals(stats),
+			stats.rateLimitWaitMs >= MIN_REPORTED_WAIT_MS &&
+				`${formatSeconds(stats.rateLimitWaitMs)} waited for the rate limit`,
+			stats.retries > 0 && `${formatCount(stats.retries, 'request')} tried again`,
 		];
 		const message = `${parts.filter(Boolean).join('; ')}.`;
 		this.context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 
-	private sum({ requests }: RunStats): string {
-		return `${counted(this.records, 'record')} in ${counted(requests, 'request')}`;
+	private formatTotals({ requests }: RunStats): string {
+		return `${formatCount(this.records, 'record')} in ${formatCount(requests, 'request')}`;
 	}
 }

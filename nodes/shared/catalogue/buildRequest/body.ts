@@ -15,7 +15,7 @@ export interface BuiltBody {
 }
 
 /** Empty text is no value, unless the field can be text. */
-const isLeftOut = (field: BodyField | undefined, value: unknown) =>
+const isEmptyField = (field: BodyField | undefined, value: unknown) =>
 	value === undefined ||
 	(typeof value === 'string' &&
 		value.trim() === '' &&
@@ -23,52 +23,52 @@ const isLeftOut = (field: BodyField | undefined, value: unknown) =>
 		(field.type !== 'string' || field.enum !== undefined));
 
 /** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
-function entry(fields: BodyField[], value: Record<string, unknown>, where?: string) {
+function coerceObject(fields: BodyField[], value: Record<string, unknown>, context?: string) {
 	assertRequired(
 		fields.filter((field) => field.required).map(({ name }) => name),
 		value,
-		where,
+		context,
 	);
 	return Object.fromEntries(
 		Object.entries(value).flatMap(([name, given]) => {
 			const field = fields.find((one) => one.name === name);
-			if (isLeftOut(field, given)) return [];
+			if (isEmptyField(field, given)) return [];
 			return [[name, field && given !== null ? coerceValue(name, field, given) : given]];
 		}),
 	);
 }
 
-function list({ fields, items }: BodySpec, value: unknown): unknown[] {
+function coerceList({ fields, items }: BodySpec, value: unknown): unknown[] {
 	const values = coerceValue(BODY, { type: 'list', items }, value) as unknown[];
 	if (items !== 'object') return values;
 	return values.map((one, index) =>
-		isJsonObject(one) ? entry(fields, one, `in entry ${index + 1}`) : one,
+		isJsonObject(one) ? coerceObject(fields, one, `in entry ${index + 1}`) : one,
 	);
 }
 
 /** @param value JSON in text where the body is an object or a list, or what it stands for */
-function json(body: BodySpec, value: unknown): unknown {
+function coerceJson(body: BodySpec, value: unknown): unknown {
 	switch (body.type) {
 		case 'object': {
 			const read = parseJson(value, BODY);
-			if (isJsonObject(read)) return entry(body.fields, read);
+			if (isJsonObject(read)) return coerceObject(body.fields, read);
 			throw new ParameterError(BODY, 'is no JSON object', 'Write it as {"name": "value"}.');
 		}
 		case 'list':
-			return list(body, value);
+			return coerceList(body, value);
 		default:
 			return coerceValue(BODY, body, value);
 	}
 }
 
 /** Nothing given: fine where the body is optional, and where an object can be empty. */
-function emptyBody(body: BodySpec): unknown {
+function buildEmptyBody(body: BodySpec): unknown {
 	if (!body.required) return undefined;
-	if (body.type === 'object') return entry(body.fields, {});
+	if (body.type === 'object') return coerceObject(body.fields, {});
 	throw new ParameterError(BODY, 'is required, and is missing', 'Enter it as JSON.');
 }
 
-function refuseUnwanted(operation: Operation, value: unknown, files: Record<string, FilePart>) {
+function assertSupported(operation: Operation, value: unknown, files: Record<string, FilePart>) {
 	const [file] = Object.keys(files);
 	if (file !== undefined && operation.body?.kind !== 'form') {
 		throw new ParameterError(file, 'is a file, which this operation does not take', 'Remove it.');
@@ -91,7 +91,7 @@ export function buildBody(
 	files: Record<string, FilePart> = {},
 	text?: string,
 ): BuiltBody {
-	refuseUnwanted(operation, value, files);
+	assertSupported(operation, value, files);
 	const { body } = operation;
 	if (!body) return {};
 	if (body.kind === 'form') {
@@ -99,12 +99,12 @@ export function buildBody(
 			body: buildFormData(body, value === null ? null : (parseJson(value, BODY) ?? {}), files),
 		};
 	}
-	const isNothing = isUnset(value) || (value === null && body.type !== 'any');
+	const isEmpty = isUnset(value) || (value === null && body.type !== 'any');
 	if (body.kind === 'jsonPatch') {
-		const changes = buildJsonPatch(isNothing ? undefined : parseJson(value, BODY));
+		const changes = buildJsonPatch(isEmpty ? undefined : parseJson(value, BODY));
 		return { body: toJsonText(BODY, changes, text ?? value), contentType: body.contentType };
 	}
-	const content = isNothing ? emptyBody(body) : json(body, value);
+	const content = isEmpty ? buildEmptyBody(body) : coerceJson(body, value);
 	return content === undefined
 		? {}
 		: { body: toJsonText(BODY, content, text), contentType: body.contentType };

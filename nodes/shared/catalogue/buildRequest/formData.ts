@@ -8,7 +8,7 @@ import { coerceValue } from './coerceValue';
 export type FilePart = Blob & { name?: string };
 
 /** A part is text: objects and lists go as JSON. */
-function partOf(field: BodyField | undefined, name: string, value: unknown): string {
+function formatPart(field: BodyField | undefined, name: string, value: unknown): string {
 	const read = field ? coerceValue(name, field, value) : value;
 	return typeof read === 'object' ? JSON.stringify(read) : String(read);
 }
@@ -27,15 +27,15 @@ export function buildFormData(
 	if (!isJsonObject(values)) {
 		throw new ParameterError('Body', 'is no JSON object', 'Write it as {"name": "value"}.');
 	}
-	const set = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
+	const entries = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
 	assertRequired(
 		fields.filter((field) => field.required).map(({ name }) => name),
-		{ ...Object.fromEntries(set), ...files },
+		{ ...Object.fromEntries(entries), ...files },
 	);
 	const form = new FormData();
-	for (const [name, value] of set) {
+	for (const [name, value] of entries) {
 		const field = fields.find((one) => one.name === name);
-		form.append(name, partOf(field, name, value));
+		form.append(name, formatPart(field, name, value));
 	}
 	for (const [name, file] of Object.entries(files)) form.append(name, file, file.name ?? name);
 	if ([...form.keys()].length > 0) return form;

@@ -5,19 +5,19 @@ import type { Operation } from '../types';
 import type { LegacyApiVersion } from '../legacyVersions';
 import { toLegacyPath, getLegacyVersions } from '../legacyVersions';
 
-function templateIn(operation: Operation, version: LegacyApiVersion | 'current'): string {
+function getTemplate(operation: Operation, version: LegacyApiVersion | 'current'): string {
 	if (version === 'current') return operation.path;
 	const template = toLegacyPath(operation, version);
 	if (template !== undefined) return template;
-	const others = getLegacyVersions(operation).join(', ');
+	const otherVersions = getLegacyVersions(operation).join(', ');
 	throw new ParameterError(
 		'API Version',
 		`is ${version}, which does not have '${operation.title}'`,
-		`Use the current version${others && `, or ${others}`}.`,
+		`Use the current version${otherVersions && `, or ${otherVersions}`}.`,
 	);
 }
 
-function segment(
+function buildSegment(
 	operation: Operation,
 	name: string,
 	values: Record<string, unknown>,
@@ -55,6 +55,6 @@ export const buildPath = (
 	values: Record<string, unknown>,
 	labels: Record<string, string> = {},
 ): string =>
-	templateIn(operation, version).replace(/\{([^{}]+)\}/g, (_placeholder, name: string) =>
-		segment(operation, name, values, labels[name]),
+	getTemplate(operation, version).replace(/\{([^{}]+)\}/g, (_placeholder, name: string) =>
+		buildSegment(operation, name, values, labels[name]),
 	);

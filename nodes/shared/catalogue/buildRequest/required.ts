@@ -5,13 +5,13 @@ export const isUnset = (value: unknown) => value === undefined || value === '';
 
 /**
  * @param names of what is needed, in the order of the documents
- * @param where what is wrong, more closely, such as `in entry 2`
+ * @param context what is wrong, more closely, such as `in entry 2`
  * @throws BadInput for the first that is not set; it names the others as well
  */
 export function assertRequired(
 	names: readonly string[],
 	values: Readonly<Record<string, unknown>>,
-	where = '',
+	context = '',
 ): void {
 	const [first, ...others] = names.filter(
 		(name) => !Object.hasOwn(values, name) || isUnset(values[name]),
@@ -19,7 +19,7 @@ export function assertRequired(
 	if (first === undefined) return;
 	throw new ParameterError(
 		first,
-		`is required, and is missing${where && ` ${where}`}`,
+		`is required, and is missing${context && ` ${context}`}`,
 		others.length > 0 ? `Enter a value. Also missing: ${others.join(', ')}.` : 'Enter a value.',
 	);
 }

@@ -4,23 +4,23 @@ import type { Operation } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
 import type { RequestInput } from './buildRequest';
 
-interface Choice {
+interface EnumInput {
 	name: string;
 	values: Primitive[];
 	given: unknown;
 }
 
-function choicesIn({ parameters, body }: Operation, input: RequestInput): Choice[] {
+function collectEnumInputs({ parameters, body }: Operation, input: RequestInput): EnumInput[] {
 	const { path, query, headers } = input;
-	const places = { path, query, header: headers };
+	const valuesByLocation = { path, query, header: headers };
 	const entries = (Array.isArray(input.body) ? (input.body as unknown[]) : [input.body]).filter(
 		isJsonObject,
 	);
 	return [
-		...parameters.map(({ in: place, name, enum: values }) => ({
+		...parameters.map(({ in: location, name, enum: values }) => ({
 			name,
 			values,
-			given: places[place][name],
+			given: valuesByLocation[location][name],
 		})),
 		...(body?.fields ?? []).flatMap(({ name, enum: values }) =>
 			entries.map((entry) => ({ name, values, given: entry[name] as unknown })),
@@ -28,7 +28,7 @@ function choicesIn({ parameters, body }: Operation, input: RequestInput): Choice
 	].flatMap(({ values, ...choice }) => (values ? [{ ...choice, values }] : []));
 }
 
-const isKnown = (values: Primitive[], one: unknown) =>
+const isListed = (values: Primitive[], one: unknown) =>
 	values.some((value) => String(value).toLowerCase() === String(one).toLowerCase());
 
 /**
@@ -39,12 +39,12 @@ export function describeUnknownValues(
 	operation: Operation,
 	input: RequestInput,
 ): string | undefined {
-	const [strange] = choicesIn(operation, input).flatMap(({ name, values, given }) =>
+	const [unknown] = collectEnumInputs(operation, input).flatMap(({ name, values, given }) =>
 		parseList(given)
-			.filter((one) => typeof one !== 'object' && one !== '' && !isKnown(values, one))
+			.filter((one) => typeof one !== 'object' && one !== '' && !isListed(values, one))
 			.map((one) => ({ name, values, one })),
 	);
-	if (!strange) return undefined;
-	const { name, values, one } = strange;
+	if (!unknown) return undefined;
+	const { name, values, one } = unknown;
 	return `'${name}' is '${String(one)}', which the documentation doesn't list. It was sent as it is. Listed are: ${values.join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 import { checkExamples } from '../../../../scripts/catalogue/examples.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 import { document, operation } from './document.mts';
 
 const posting = (example: unknown) => {
@@ -10,7 +10,7 @@ const posting = (example: unknown) => {
 	};
 	const requestBody = { required: true, content: { 'application/json': { schema, example } } };
 	const read = document({ 'POST /things/v1': operation('createThingV1', { requestBody }) });
-	return (known: Record<string, string> = {}) => checkExamples(read, readCatalogue(read), known);
+	return (known: Record<string, string> = {}) => checkExamples(read, parseDocument(read), known);
 };
 
 test('an example that can be sent', () => {

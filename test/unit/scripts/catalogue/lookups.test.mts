@@ -1,5 +1,5 @@
 import type { OperationObject } from '../../../../scripts/catalogue/openApi.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 import { answering, document, inPath, inQuery, operation, THINGS } from './document.mts';
 
 const from = (hint: unknown) => ({ 'x-sailpoint-resource-operation-id': hint });
@@ -11,7 +11,7 @@ const text = { type: 'string' };
 /** The picker of `{thingId}`, beside which there is `{groupId}`. */
 function pickerFor(hint: unknown, list = USUAL, listCall = 'GET /things/v1') {
 	const parameters = [inPath('groupId'), inPath('thingId', from(hint))];
-	const [, read] = readCatalogue(
+	const [, read] = parseDocument(
 		document({
 			[listCall]: list,
 			'GET /groups/v1/{groupId}/things/{thingId}': operation('getThingV1', { parameters }),

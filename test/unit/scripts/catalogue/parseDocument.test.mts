@@ -1,5 +1,8 @@
 import type { OperationObject } from '../../../../scripts/catalogue/openApi.mts';
-import { NotUnderstood, readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import {
+	UnsupportedSpecError,
+	parseDocument,
+} from '../../../../scripts/catalogue/parseDocument.mts';
 import { answering, document, inPath, inQuery, operation, readOne } from './document.mts';
 
 test('an operation with nothing special about it', () => {
@@ -147,9 +150,9 @@ test('a path that can be left out', () => {
 
 test('an ID, or a call, that stands there twice', () => {
 	const twice = { 'GET /a/v1': operation('a'), 'GET /b/v1': operation('a') };
-	expect(() => readCatalogue(document(twice))).toThrow('a: stands there twice');
+	expect(() => parseDocument(document(twice))).toThrow('a: stands there twice');
 	const same = { 'GET /a/v1/{x}': operation('a'), 'GET /a/v1/{y}': operation('b') };
-	expect(() => readCatalogue(document(same))).toThrow('GET /a/v1/{}: stands there twice');
+	expect(() => parseDocument(document(same))).toThrow('GET /a/v1/{}: stands there twice');
 });
 
 test('all faults are told at once', () => {
@@ -157,14 +160,14 @@ test('all faults are told at once', () => {
 		'GET /a/v1': operation('a', { summary: '' }),
 		'GET /b/v1': operation('b', { tags: [] }),
 	});
-	expect(() => readCatalogue(faulty)).toThrow(NotUnderstood);
-	expect(() => readCatalogue(faulty)).toThrow(
+	expect(() => parseDocument(faulty)).toThrow(UnsupportedSpecError);
+	expect(() => parseDocument(faulty)).toThrow(
 		'2 not understood:\n  a: has no title\n  b: is filed under 0 services',
 	);
 });
 
 test('a path holds operations only', () => {
-	expect(() => readCatalogue(document({ 'TRACE /a/v1': operation('a') }))).toThrow(
+	expect(() => parseDocument(document({ 'TRACE /a/v1': operation('a') }))).toThrow(
 		"unknown key 'trace'",
 	);
 });

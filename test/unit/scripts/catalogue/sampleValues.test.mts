@@ -1,10 +1,11 @@
 import type { Schema } from '../../../../scripts/catalogue/openApi.mts';
-import { resolver } from '../../../../scripts/catalogue/resolveRefs.mts';
-import { sampleOf } from '../../../../scripts/catalogue/sampleValues.mts';
-import { viewOf } from '../../../../scripts/catalogue/schemas.mts';
+import { createResolver } from '../../../../scripts/catalogue/resolveRefs.mts';
+import { buildSample } from '../../../../scripts/catalogue/sampleValues.mts';
+import { resolveSchema } from '../../../../scripts/catalogue/schemas.mts';
 
-const resolve = resolver({});
-const sample = (schema: Schema, name?: string) => sampleOf(viewOf(schema, resolve), resolve, name);
+const resolve = createResolver({});
+const sample = (schema: Schema, name?: string) =>
+	buildSample(resolveSchema(schema, resolve), resolve, name);
 const text = { type: 'string' };
 
 test.each([

@@ -2,7 +2,7 @@ import type { Operation } from '../../../../nodes/shared/catalogue/types.ts';
 import { expandOperation } from '../../../../nodes/shared/catalogue/storedFormat.ts';
 import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
 import { packCatalogue } from '../../../../scripts/catalogue/serialize.mts';
-import { catalogueText } from '../../../../scripts/catalogue/formatJson.mts';
+import { formatCatalogue } from '../../../../scripts/catalogue/formatJson.mts';
 import { inPath, readOne } from './document.mts';
 
 const plain = readOne('GET /things/v1/{id}', { parameters: [inPath('id')] });
@@ -32,7 +32,7 @@ test('what is packed comes back in full: each operation of the catalogue', () =>
 });
 
 test('the file has an operation a line', () => {
-	const text = catalogueText(packCatalogue([plain, { ...plain, id: 'other' }]));
+	const text = formatCatalogue(packCatalogue([plain, { ...plain, id: 'other' }]));
 	expect(text.split('\n')).toHaveLength(7);
 	expect(JSON.parse(text)).toEqual(
 		JSON.parse(JSON.stringify(packCatalogue([plain, { ...plain, id: 'other' }]))),

@@ -1,12 +1,12 @@
 import type { Document } from '../../../../scripts/catalogue/openApi.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 import { readVersions, type LegacyCorrection } from '../../../../scripts/catalogue/versions.mts';
 import type { LegacyApiVersion } from '../../../../nodes/shared/catalogue/legacyVersions.ts';
 import { document, inPath, operation } from './document.mts';
 
 const EXPERIMENTAL = { name: 'X-SailPoint-Experimental', in: 'header', required: true };
 const one = (id: string, parameters = [inPath('id')]) => operation(id, { parameters });
-const operations = readCatalogue(
+const operations = parseDocument(
 	document({
 		'GET /things/v1/{id}': one('getThingV1'),
 		'GET /things/v2/{id}': one('getThingV2'),
@@ -36,7 +36,7 @@ test('what each version has, whatever its parameters are called', () => {
 
 test('what nothing corresponds to', () => {
 	const gone = document({ 'DELETE /things/{id}': one('deleteThing') });
-	expect(read({ v3: gone, beta: gone }).gone).toEqual({ 'DELETE /things/{id}': 'v3 beta' });
+	expect(read({ v3: gone, beta: gone }).removed).toEqual({ 'DELETE /things/{id}': 'v3 beta' });
 });
 
 test('corrections: another version of the service, another path', () => {
@@ -45,11 +45,11 @@ test('corrections: another version of the service, another path', () => {
 	const v3 = document({ 'GET /things/{id}': one('getThing') });
 	expect(
 		read({ v3, beta }, [
-			{ reason, version: 'v3', path: '/things/{id}', service: 'v2' },
-			{ reason, version: 'beta', path: '/beta/things/{id}', meant: '/things/{id}' },
-		]).existence,
+			{ reason, version: 'v3', path: '/things/{id}', serviceVersion: 'v2' },
+			{ reason, version: 'beta', path: '/beta/things/{id}', correctPath: '/things/{id}' },
+		]).versionsByOperation,
 	).toEqual({ v3: ['getThingV2'], beta: ['getThingV1'], '': ['createThingV1'] });
-	expect(() => read({ v3 }, [{ reason, version: 'v3', path: '/x', service: 'v2' }])).toThrow(
+	expect(() => read({ v3 }, [{ reason, version: 'v3', path: '/x', serviceVersion: 'v2' }])).toThrow(
 		'correction of v3 /x no longer applies',
 	);
 });

@@ -1,5 +1,5 @@
 import { migrate } from '../../../../scripts/migrate/migrate.mts';
-import { patchText } from '../../../../scripts/migrate/editJson.mts';
+import { editJson } from '../../../../scripts/migrate/editJson.mts';
 import { readWorkflowFile } from '../../../../scripts/migrate/workflow.mts';
 import { request } from './workflows.mts';
 
@@ -42,7 +42,7 @@ test('a file without legacy calls stays as it is', () => {
 	expect(migratedText(text)).toBe(text);
 });
 
-const put = (text: string, after: unknown) => patchText(text, JSON.parse(text), after);
+const put = (text: string, after: unknown) => editJson(text, JSON.parse(text), after);
 
 test.each([
 	['in lines', '{\n\t"a": 1\n}', { a: 1, b: { c: [2] } }],

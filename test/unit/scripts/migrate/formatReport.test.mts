@@ -1,5 +1,5 @@
 import { migrate } from '../../../../scripts/migrate/migrate.mts';
-import { report } from '../../../../scripts/migrate/formatReport.mts';
+import { formatReport } from '../../../../scripts/migrate/formatReport.mts';
 import { request } from './workflows.mts';
 
 const named = (name: string, path: string) => ({ ...request(path), name });
@@ -7,7 +7,7 @@ const named = (name: string, path: string) => ({ ...request(path), name });
 test('tells of each node what was and what is, by workflow', () => {
 	const nodes = [named('Old', '/v3/accounts'), named('New', '/accounts/v1')];
 	const other = [named('Private', '/cc/api/x'), named('Apps', '/source-apps/v1')];
-	expect(report(migrate([{ name: 'One', nodes }, { nodes: other }]))).toBe(
+	expect(formatReport(migrate([{ name: 'One', nodes }, { nodes: other }]))).toBe(
 		`One
   Old
     old  GET /v3/accounts
@@ -29,5 +29,5 @@ Bodies and answers are not compared: run each changed node once before you rely 
 });
 
 test('nothing found', () => {
-	expect(report(migrate([{ nodes: [] }]))).toBe('No call of ISC found.');
+	expect(formatReport(migrate([{ nodes: [] }]))).toBe('No call of ISC found.');
 });

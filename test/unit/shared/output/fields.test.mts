@@ -8,7 +8,7 @@ import {
 } from '../../../../nodes/shared/output/fieldPath.ts';
 import { FieldSelector } from '../../../../nodes/shared/output/fieldSelection.ts';
 
-const keepFields = (record: unknown, fields: string[]) => new FieldSelector(fields).keep(record);
+const keepFields = (record: unknown, fields: string[]) => new FieldSelector(fields).pick(record);
 
 describe('a list of fields', () => {
 	test.each([
@@ -131,12 +131,12 @@ test.each([
 ])('of %s the field a', (_what, record, kept) => expect(keepFields(record, ['a'])).toEqual(kept));
 
 describe('fields that no record has', () => {
-	const notFound = (records: unknown[], fields: string[], how: 'keep' | 'valuesOf') => {
+	const notFound = (records: unknown[], fields: string[], how: 'pick' | 'getValues') => {
 		const selection = new FieldSelector(fields);
 		for (const record of records) selection[how](record);
 		return selection.notFound;
 	};
-	test.each(['keep', 'valuesOf'] as const)('are known (%s)', (how) => {
+	test.each(['pick', 'getValues'] as const)('are known (%s)', (how) => {
 		const fields = ['id', 'idd', 'list.n', 'list.m', 'list', 'list.o', 'attributes.Mail', 'none.n'];
 		expect(notFound([{ id: 2 }, RECORD], fields, how)).toEqual([
 			'idd',
