@@ -7,9 +7,8 @@ import { isJsonObject } from '../shared/parameters/json';
 type Result = IDataObject;
 
 /**
- * The columns of a metric: its value, or one for each of several values by name, such as those of `stats` and
- * `percentiles`.
- * @returns undefined for groups, and for what only wraps them
+ * Returns the columns of a metric: its value, or one column per value for metrics such as `stats` and `percentiles`.
+ * @returns undefined for groups, and for results that only wrap groups
  */
 function getMetricColumns(name: string, result: Result): IDataObject | undefined {
 	if (getBuckets(result) || isWrapper(result)) return undefined;
@@ -20,13 +19,13 @@ function getMetricColumns(name: string, result: Result): IDataObject | undefined
 	const entries = Array.isArray(values)
 		? values.map(({ key, value }) => [String(key), value] as const)
 		: Object.entries(values);
-	// A median is the only percentile that was asked for.
+	// A single percentile is the median.
 	return result.values !== undefined && entries.length === 1
 		? ({ [name]: entries[0]![1] } as IDataObject)
 		: (Object.fromEntries(entries.map(([key, value]) => [`${name}.${key}`, value])) as IDataObject);
 }
 
-/** Buckets come as a list, or by their keys. */
+/** Returns buckets as a list; ISC returns a list, or an object by keys. */
 const getBuckets = ({ buckets }: Result): Result[] | undefined =>
 	Array.isArray(buckets)
 		? (buckets as Result[])
@@ -35,8 +34,8 @@ const getBuckets = ({ buckets }: Result): Result[] | undefined =>
 			: undefined;
 
 /**
- * Makes rows of the result of aggregations: one for each innermost group, with a column for each group that
- * it stands in, its `count`, and what was worked out for it.
+ * Converts aggregations to rows: one per innermost group, with a column for each group around it, its `count`, and its
+ * metrics.
  */
 export function toAggregationRows(
 	aggregations: Result,
@@ -64,14 +63,14 @@ export function toAggregationRows(
 	return rows.length > 0 || isEmpty(row) ? rows : [row];
 }
 
-/** What a bucket has beside its aggregations. */
+/** Keys of a bucket that aren't aggregations. */
 const BUCKET_KEYS = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
 
-/** The key of a group; that of a composite one has a column for each of its parts. */
+/** Returns the key column of a group; a composite key has one column per part. */
 const getKeyColumns = (name: string, { key, key_as_string: text }: Result): IDataObject =>
 	isJsonObject(key) ? key : { [name]: text ?? key };
 
-/** A nested list or a filter: what is in it stands in it by name, beside its count. */
+/** Whether a result only wraps other aggregations: a nested list or a filter. */
 const isWrapper = (result: Result) => 'doc_count' in result;
 
 const addCount = (row: IDataObject, { doc_count: count }: Result): IDataObject => ({
@@ -79,15 +78,15 @@ const addCount = (row: IDataObject, { doc_count: count }: Result): IDataObject =
 	...(count !== undefined && { count }),
 });
 
-/** Groups that were left out since there are more than the request asked for. */
+/** Groups that ISC omitted because there are more than requested. */
 export interface OmittedGroups {
-	/** Name of the aggregation, which is the field unless the user named it. */
+	/** Name of the aggregation: the field, or the name in the DSL. */
 	name: string;
-	/** Documents in the groups that were left out; of the parent group with the most, where groups are nested. */
+	/** Number of documents in omitted groups; for nested groups, the largest number in one parent group. */
 	documents: number;
 }
 
-/** Finds the groupings whose smaller groups were left out. */
+/** Finds aggregations whose smaller groups were omitted. */
 export function findOmittedGroups(aggregations: Result): OmittedGroups[] {
 	const documentsByName = new Map<string, number>();
 	const visit = (result: Result, name: string): void => {

@@ -30,7 +30,7 @@ import {
 import type { SearchParams } from './parameters/readParams';
 import { buildResultFilter } from './resultFields';
 
-/** Carries out what one input item asks for. @yields its items as they come */
+/** Executes the operation of one input item. @yields output items in batches */
 export async function* executeSearch(
 	itemContext: ItemContext,
 	params: SearchParams,
@@ -88,10 +88,9 @@ async function* searchDocuments(
 	searchBody: SearchRequestBody,
 ): AsyncGenerator<RecordBatch> {
 	const { summary, getConcurrency } = itemContext;
-	// A saved search has an order of its own.
 	const givenSort = searchBody.sort ?? [];
 	const isByOffset = pagination.style === 'offset';
-	// Pages without an order may repeat documents and leave others out. Entries of nested lists can't be sorted.
+	// Without an order, pages can repeat or skip documents. Entries of nested lists can't be sorted.
 	const sort = params.isNested ? givenSort : addIdTiebreaker(givenSort);
 	const { fieldsToRemove, body: fields } = buildResultFilter(params, sort);
 	const body = { ...searchBody, ...fields, ...(sort.length > 0 && { sort }) };
@@ -113,7 +112,7 @@ async function* searchDocuments(
 	}
 }
 
-/** A saved search says what to find and where; filters of the node narrow it, an order of the node replaces its own. */
+/** Returns the request body. A saved search provides query, indices, and sort; the node's sort replaces it, filters are added. */
 async function buildSearchBody(
 	{ sendRequest }: ItemContext,
 	{ savedSearch, body }: SearchParams,
@@ -124,8 +123,8 @@ async function buildSearchBody(
 	const filters = isJsonObject(saved.filters) ? saved.filters : {};
 	if (typeof query !== 'string' || query.trim() === '') {
 		throw new ApiError({
-			message: 'The saved search has no query, so that it would find everything',
-			hint: 'Open it in ISC and save it again, or choose another.',
+			message: 'The saved search has no query, so it would match all documents',
+			hint: 'Open the saved search in ISC and save it again, or select another one.',
 		});
 	}
 	const sort = getSavedSearchSort(saved);
@@ -140,14 +139,14 @@ async function buildSearchBody(
 	};
 }
 
-/** @throws BadInput for a field that both filter: one would replace the other, and could let more through */
+/** Merges filters. @throws ParameterError for a field in both: one filter would replace the other and could match more */
 function mergeFilters(saved: IDataObject, given: SearchRequestBody['filters'] = {}) {
 	const duplicate = Object.keys(given).find((field) => Object.hasOwn(saved, field));
 	if (duplicate !== undefined) {
 		throw new ParameterError(
 			'Filters',
-			`name '${duplicate}', which the saved search filters already, and only one filter of a field is possible`,
-			'Remove that filter, or change the saved search.',
+			`contain '${duplicate}', but the saved search already filters this field`,
+			'Remove this filter, or change the saved search.',
 		);
 	}
 	const filters = { ...saved, ...given };
@@ -158,18 +157,18 @@ function addOmittedGroupsNotice({ summary }: ItemContext, { aggregations }: IDat
 	for (const { name, documents } of findOmittedGroups((aggregations ?? {}) as IDataObject)) {
 		summary.addNotice(
 			`groups of ${name}`,
-			`There are more groups of '${name}' than requested: ${documents.toLocaleString('en')} documents are in groups that were left out. Increase 'Max Groups' under Options, or narrow the query.`,
+			`'${name}' has more groups than requested: ${documents.toLocaleString('en')} documents are in groups that aren't returned. Increase 'Max Groups' under Options, or narrow the query.`,
 		);
 	}
 }
 
-/** The total of a search stands in a header alone. */
+/** Returns the total of a search, which is only in a header. */
 function getTotal({ headers, status }: ApiResponse): number {
 	const total = Number(headers['x-total-count'] ?? NaN);
 	if (Number.isInteger(total)) return total;
 	throw new ApiError({
-		message: 'ISC did not say how many documents there are',
-		hint: 'Run this again; if it stays, use the operation Aggregate.',
+		message: "ISC didn't return the number of documents",
+		hint: 'Try again. If it continues, use the Aggregate operation.',
 		status,
 	});
 }

@@ -1,7 +1,7 @@
 import { getSortField, type SearchRequestBody } from '../shared/pagination/searchIndex';
 import { toIndexedFieldName } from '../shared/output/fieldPath';
 
-/** What of each document the user wants; empty lists say nothing. */
+/** Fields of each document to include and to exclude; empty lists have no effect. */
 export interface FieldSelection {
 	fields: string[];
 	excluded: string[];
@@ -11,9 +11,9 @@ const isWithin = (field: string, parent: string) =>
 	field === parent || field.startsWith(`${parent}.`);
 
 /**
- * What is asked for of each document: what is wanted, and what the next page is found by.
- * @param sort the order in which documents come
- * @returns the part of the body that says so, and the fields to take out of the result
+ * Builds the filter of document fields. It always includes the sort fields, which pagination needs.
+ * @param sort fields, such as `-created`
+ * @returns a part of the request body, and the fields to remove from the result
  */
 export function buildResultFilter({ fields, excluded }: FieldSelection, sort: string[]) {
 	const sortFields = sort.map(getSortField);

@@ -6,7 +6,7 @@ import { callOperation } from '../../shared/editor/callOperation';
 
 const PAGE_SIZE = 50;
 
-/** Lists the saved searches; ISC itself cannot search among them by name. */
+/** Lists saved searches. ISC can't search them by name, so the name is matched within each page. */
 export async function searchSavedSearches(
 	this: ILoadOptionsFunctions,
 	filter = '',

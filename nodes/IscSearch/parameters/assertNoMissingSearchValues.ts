@@ -12,17 +12,17 @@ import { hasEmptyValue, isEmptyValue } from '../../shared/parameters/expressions
 import { evaluateJsonExpressions } from '../../shared/parameters/jsonTemplate';
 import { isJsonObject } from '../../shared/parameters/json';
 
-/** A query in ISC's syntax. */
+/** Checks a query in ISC's syntax. */
 const findInQuery: FindMissingValue = (given, all, look) =>
 	isHollowExpression(given) ? '' : findMissingExpression(given, all, look);
 
-/** A text, or a list each of whose entries must be there. */
+/** Checks text, or a list, whose entries must all have a value. */
 const findInList: FindMissingValue = (given, all, look) =>
 	hasEmptyValue(given.value) ? '' : findMissingExpression(given, all, look);
 
 const UNARY_OPERATORS = new Set(['exists', 'missing']);
 
-/** In a row, the field tells which one is meant. What is named here only says how. */
+/** Checks a row. The message names its field; the given keys don't select documents, so they aren't checked. */
 const findInRow =
 	(...ignored: string[]): FindMissingValue =>
 	(given, all, look) => {
@@ -34,10 +34,10 @@ const findInRow =
 		return String((key !== 'field' && row.field) || key);
 	};
 
-/** Lists of clauses can well be empty. */
+/** Lists of clauses, which can be empty. */
 const CLAUSE_LISTS = new Set(['must', 'must_not', 'should', 'filter']);
 
-/** @returns the name of the first value that isn't there; empty for an entry of a list */
+/** Finds the name of the first missing value; empty text for an entry of a list. */
 function findEmptyValue(clause: unknown, name = ''): string | undefined {
 	if (!isJsonObject(clause) && !Array.isArray(clause))
 		return isEmptyValue(clause) ? name : undefined;
@@ -50,7 +50,7 @@ function findEmptyValue(clause: unknown, name = ''): string | undefined {
 	return undefined;
 }
 
-/** A query of Elasticsearch: each of its values says what is meant. */
+/** Checks a query of Elasticsearch, in which each value selects documents. */
 const findInDsl: FindMissingValue = (given, all, look) =>
 	isEmptyValue(given.value)
 		? ''
@@ -58,8 +58,8 @@ const findInDsl: FindMissingValue = (given, all, look) =>
 			findMissingExpression(given, all, look));
 
 const OPTION_RULES: Record<string, { label: string; find: FindMissingValue }> = {
-	innerHitType: { label: 'Nested Matches Of', find: findMissingExpression },
-	innerHitQuery: { label: 'Nested Matches Query', find: findInQuery },
+	innerHitType: { label: 'Nested List to Return', find: findMissingExpression },
+	innerHitQuery: { label: 'Nested List Query', find: findInQuery },
 	nestedType: { label: 'Nested Type', find: findMissingExpression },
 	queryFields: { label: 'Query Fields', find: findInList },
 	timeZone: { label: 'Time Zone', find: findMissingExpression },
@@ -70,7 +70,7 @@ const findInOptions: FindMissingValue = (given, all, look) => {
 	return option && option.find(given, all, look) !== undefined ? option.label : undefined;
 };
 
-/** What tells ISC which documents are meant, by the name of the parameter. */
+/** Rules for the parameters that select documents, by name. */
 const RULES: MissingValueRules = {
 	indices: { label: 'Indices', find: findInList },
 	index: { label: 'Index', find: findMissingExpression },
@@ -80,14 +80,14 @@ const RULES: MissingValueRules = {
 	query: { label: 'Query', find: findInQuery },
 	queryDsl: { label: 'Query (DSL)', find: findInDsl },
 	textTerms: { label: 'Words', find: findInList },
-	textFields: { label: 'In Fields', find: findInList },
+	textFields: { label: 'Fields to Search', find: findInList },
 	savedSearch: { label: 'Saved Search', find: findMissingExpression },
 	prefix: { label: 'Starts With', find: findMissingExpression },
-	typeAheadField: { label: 'In Field', find: findMissingExpression },
+	typeAheadField: { label: 'Field to Search', find: findMissingExpression },
 	filters: { label: 'Filters', find: findInRow('inclusive') },
 	groupBy: { label: 'Group By', find: findInList },
 	metric: { label: 'Calculate', find: findMissingExpression },
-	metricField: { label: 'Of Field', find: findMissingExpression },
+	metricField: { label: 'Field to Calculate', find: findMissingExpression },
 	aggregationDsl: { label: 'Aggregation (DSL)', find: findInDsl },
 	sort: { label: 'Sort By', find: findInRow('descending') },
 	returnAll: { label: 'Return All', find: findMissingExpression },
@@ -96,8 +96,8 @@ const RULES: MissingValueRules = {
 };
 
 /**
- * Refuses an item whose expressions give nothing where they say which documents are meant.
- * @throws BadInput naming the parameter
+ * Rejects an item if an expression that selects documents has no value: the search would match more than intended.
+ * @throws ParameterError naming the parameter
  */
 export const assertNoMissingSearchValues = (context: IExecuteFunctions, index: number): void =>
 	assertNoMissingValuesIn(context, index, RULES, {});

@@ -6,7 +6,7 @@ import type { GetParameter } from '../../shared/runner/types';
 import { parseEnum, parseList, parseInteger } from '../../shared/parameters/parse';
 import { parseJson, isJsonObject } from '../../shared/parameters/json';
 
-/** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
+/** One level of SailPoint's aggregations: groups, and a metric for each. */
 interface AggregationStep {
 	bucket?: IDataObject;
 	metric?: IDataObject;
@@ -23,9 +23,9 @@ function readMetric(read: GetParameter): IDataObject | undefined {
 	const field = String(read('metricField') ?? '').trim();
 	if (field === '') {
 		throw new ParameterError(
-			'Of Field',
-			'is empty',
-			'Enter the field whose values are calculated.',
+			'Field to Calculate',
+			'is required',
+			'Enter the field whose values to calculate.',
 		);
 	}
 	return { name: `${type.toLowerCase()} of ${getColumnName(field)}`, type, field };
@@ -38,7 +38,7 @@ function buildBucket(field: string, { groupSize, minDocCount }: IDataObject): ID
 		field,
 		...(groupSize !== undefined && { size: parseInteger('Max Groups', groupSize, 1) }),
 		...(minDocCount !== undefined && {
-			minDocCount: parseInteger('Least in Group', minDocCount, 1),
+			minDocCount: parseInteger('Min Documents per Group', minDocCount, 1),
 		}),
 	};
 }
@@ -49,8 +49,8 @@ function readSteps(read: GetParameter, options: IDataObject): AggregationStep {
 	if (fields.length === 0 && !metric) {
 		throw new ParameterError(
 			'Group By',
-			'is empty, and there is nothing to calculate',
-			"Enter a field such as attributes.department, or choose something under 'Calculate'.",
+			'is empty, and no calculation is selected',
+			"Enter a field such as attributes.department, or select a calculation in 'Calculate'.",
 		);
 	}
 	return (
@@ -66,8 +66,8 @@ function readSteps(read: GetParameter, options: IDataObject): AggregationStep {
 }
 
 /**
- * The part of a search's body that says what to make of the documents.
- * @throws BadInput naming the parameter that cannot be used
+ * Reads the aggregations of a search body.
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function readAggregation(read: GetParameter, options: IDataObject): SearchRequestBody {
 	if (read('aggregationType') !== 'dsl') {
@@ -77,8 +77,8 @@ export function readAggregation(read: GetParameter, options: IDataObject): Searc
 	if (!isJsonObject(aggregationsDsl)) {
 		throw new ParameterError(
 			'Aggregation (DSL)',
-			'is no JSON object',
-			'Write it as {"name": {"terms": {"field": "attributes.department.exact"}}}.',
+			'must be a JSON object',
+			'Enter it as {"name": {"terms": {"field": "attributes.department.exact"}}}.',
 		);
 	}
 	return { aggregationType: 'DSL', aggregationsDsl };

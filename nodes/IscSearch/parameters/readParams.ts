@@ -31,20 +31,20 @@ import { readSearchQuery, readTypeAhead } from './readQuery';
 import { assertNoMissingSearchValues } from './assertNoMissingSearchValues';
 
 interface CommonSearchParams extends CommonOptions {
-	/** ID of a saved search whose query and indices take the place of those in the body. */
+	/** ID of a saved search, whose query and indices replace those in the body. */
 	savedSearch?: string;
 	body: SearchRequestBody;
 }
 
-/** All that the parameters of one item say, by what is to be done. */
+/** Parameters of one item, by operation. */
 export type SearchParams = CommonSearchParams &
 	(
 		| {
 				operation: 'search';
 				pagination: PaginationOptions;
-				/** Dotted paths of what is left out of each document. */
+				/** Dotted paths of the fields to exclude from each document. */
 				excluded: string[];
-				/** Whether entries of a nested list are the result, not documents. */
+				/** Whether the result is entries of a nested list instead of documents. */
 				isNested: boolean;
 		  }
 		| { operation: 'count' | 'typeAhead' }
@@ -52,7 +52,7 @@ export type SearchParams = CommonSearchParams &
 		| { operation: 'getDocument'; request: ApiRequest }
 	);
 
-/** Reading changes nothing, so that input items never wait for each other. */
+/** Reads the concurrency. A search is read-only, so input items are always processed at the same time. */
 export const readSearchConcurrency = (context: IExecuteFunctions): ConcurrencyOptions => ({
 	maxConcurrency: readMaxConcurrency(context),
 	writes: false,
@@ -70,8 +70,8 @@ const readSort = (read: GetParameter): string[] =>
 		if (name === '') {
 			throw new ParameterError(
 				'Sort By',
-				`names no field in row ${index + 1}`,
-				'Enter one, or remove the row.',
+				`has no field in row ${index + 1}`,
+				'Enter a field, or remove the row.',
 			);
 		}
 		return (parseBooleanParameter('Descending', descending, false) ? '-' : '') + name;
@@ -85,8 +85,8 @@ function readPagination(read: GetParameter, options: IDataObject): PaginationOpt
 		limit: isAll ? Infinity : parseInteger('Limit', read('limit') ?? 50, 1),
 		pageSize: parseInteger('Page Size', options.pageSize ?? FIRST_PAGE_SIZE, 1, MAX_PAGE_SIZE),
 		resize: options.pageSize === undefined ? nextPageSize : undefined,
-		// Entries of nested lists have no place in the order of the documents, the total counts documents, and
-		// those of different documents can be equal.
+		// Entries of nested lists have no sort values of their own, the total counts documents, and entries of different
+		// documents can be equal.
 		style: options.innerHitType ? 'offset' : style,
 		...(options.innerHitType && { counts: false, canRepeat: true }),
 	};
@@ -101,10 +101,10 @@ const readNested = (options: IDataObject): SearchRequestBody =>
 
 /**
  * Reads the parameters of one item.
- * @throws BadInput naming the parameter that cannot be used
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function readSearchParams(context: IExecuteFunctions, index: number): SearchParams {
-	// n8n wants something in place of what is not shown.
+	// n8n requires a fallback for hidden parameters.
 	const read: GetParameter = (name) => context.getNodeParameter(name, index, null);
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
 	const operation = read('operation') as SearchParams['operation'];
@@ -117,7 +117,7 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 		case 'getDocument': {
 			const id = String(read('documentId') ?? '').trim();
 			if (id === '')
-				throw new ParameterError('Document ID', 'is empty', 'Enter the ID of a document.');
+				throw new ParameterError('Document ID', 'is required', 'Enter the ID of a document.');
 			const request = buildGetDocumentRequest(String(read('index') ?? ''), id);
 			return { ...common, operation, body: {}, request };
 		}
@@ -157,7 +157,7 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 	}
 }
 
-/** What is to be found, as far as the parameters say it. */
+/** Reads query, indices, and filters, or the saved search. */
 function readQueryAndFilters(
 	read: GetParameter,
 	options: IDataObject,
@@ -175,8 +175,8 @@ function readQueryAndFilters(
 	if (savedSearch === '') {
 		throw new ParameterError(
 			'Saved Search',
-			'is empty',
-			'Choose one from the list, or enter its ID.',
+			'is required',
+			'Select one from the list, or enter its ID.',
 		);
 	}
 	return { body, savedSearch };

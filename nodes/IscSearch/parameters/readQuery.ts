@@ -15,8 +15,8 @@ import type { ConditionRow } from '../../shared/parameters/searchCondition';
 import { buildSearchQuery } from '../../shared/parameters/searchQuery';
 
 /**
- * The query that conditions and a typed query make together.
- * @throws BadInput naming the row that cannot be used
+ * Builds the query from the conditions and the entered query.
+ * @throws ParameterError naming the row that can't be used
  */
 export const readQueryString = (read: GetParameter): string =>
 	buildSearchQuery({
@@ -31,12 +31,12 @@ function assertNotEmpty(parameter: string, values: string[]): string[] {
 	if (values.length > 0) return values;
 	throw new ParameterError(
 		parameter,
-		'is empty',
-		'Enter at least one, with commas between several.',
+		'is required',
+		'Enter a value. Separate multiple values with commas.',
 	);
 }
 
-/** The name of a nested list; in fields of conditions an @ stands before it. */
+/** Returns the name of a nested list, without the @ that it has in conditions. */
 const parseNestedListName = (value: unknown) =>
 	String(value ?? '')
 		.trim()
@@ -65,14 +65,18 @@ function readSailPointQuery(read: GetParameter, options: IDataObject): SearchReq
 function readDslQuery(read: GetParameter): SearchRequestBody {
 	const queryDsl = parseJson(read('queryDsl'), 'Query (DSL)');
 	if (!isJsonObject(queryDsl)) {
-		throw new ParameterError('Query (DSL)', 'is no JSON object', 'Write it as {"match_all": {}}.');
+		throw new ParameterError(
+			'Query (DSL)',
+			'must be a JSON object',
+			'Enter it as {"match_all": {}}.',
+		);
 	}
 	return { queryType: 'DSL', queryDsl };
 }
 
 /**
- * The part of a search's body that says what to find; empty for a saved search, which brings its own.
- * @throws BadInput naming the parameter that cannot be used
+ * Reads the query of a search body; empty for a saved search, which has its own.
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function readSearchQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
 	switch (read('queryType')) {
@@ -85,7 +89,7 @@ export function readSearchQuery(read: GetParameter, options: IDataObject): Searc
 				queryType: 'TEXT',
 				textQuery: {
 					terms: assertNotEmpty('Words', parseNames(read('textTerms'))),
-					fields: assertNotEmpty('In Fields', parseNames(read('textFields'))),
+					fields: assertNotEmpty('Fields to Search', parseNames(read('textFields'))),
 					matchAny: parseBooleanParameter('Match Any Word', read('matchAny'), false),
 					contains: parseBooleanParameter('Match Anywhere', read('contains'), false),
 				},
@@ -97,14 +101,14 @@ export function readSearchQuery(read: GetParameter, options: IDataObject): Searc
 
 const SUGGESTION_SORTS = ['', 'countAsc', 'countDesc', 'valueAsc', 'valueDesc'] as const;
 
-/** The body of a type-ahead search. */
+/** Reads the body of a type-ahead search. */
 export function readTypeAhead(read: GetParameter, options: IDataObject): SearchRequestBody {
 	const [query = ''] = assertNotEmpty(
 		'Starts With',
 		[String(read('prefix') ?? '')].filter(Boolean),
 	);
 	const [field = ''] = assertNotEmpty(
-		'In Field',
+		'Field to Search',
 		[String(read('typeAheadField') ?? '')].filter(Boolean),
 	);
 	const { maxExpansions, size } = options;

@@ -7,27 +7,27 @@ import type { StoredOperation } from './storedFormat';
 import type { LegacyApiVersion } from './legacyVersions';
 import { isRemoved, getLegacyVersions } from './legacyVersions';
 
-/** An operation that a path was found to call. */
+/** The operation of a request, with the values in its path. */
 export interface OperationMatch {
 	operation: Operation;
-	/** What stands for each placeholder, decoded. */
+	/** Values of the path parameters, decoded. */
 	values: Record<string, string>;
-	/** The legacy version in the path, such as `v2025`; empty where the service's own is there, or none. */
+	/** The legacy version in the path, such as `v2025`; empty for the version of the service, or no version. */
 	version: string;
 }
 
-/** A record and its path, taken apart. */
+/** A stored operation and the segments of its path. */
 interface Route {
 	record: StoredOperation;
-	/** Without the version. */
+	/** Segments without the version. */
 	segments: string[];
-	/** Of the service, such as `v1`. */
+	/** Version of the service, such as `v1`. */
 	serviceVersion: string;
 }
 
 const isPlaceholder = (segment: string) => segment.startsWith('{') && segment.endsWith('}');
 
-/** Records by method and first segment; taken apart when they are first asked for. */
+/** Stored operations by method and first segment. Routes are parsed on first use, since most runs need few of them. */
 let recordsByKey: Record<string, StoredOperation[]> | undefined;
 const routesByKey = new Map<string, Route[]>();
 
@@ -51,11 +51,14 @@ const matchesRoute = (route: Route, segments: string[]) =>
 	route.segments.length === segments.length &&
 	route.segments.every((part, index) => part === segments[index] || isPlaceholder(part));
 
-/** How many segments are matched by name, the first ones first: `/roles/v1/filter` is no role called filter. */
+/**
+ * Returns which segments match by name, earlier ones first. The more specific route wins: `/roles/v1/filter` isn't a role
+ * named filter.
+ */
 const getSpecificity = ({ segments }: Route) =>
 	segments.map((segment) => (isPlaceholder(segment) ? '0' : '1')).join('');
 
-/** Among the versions of a service: the one in the path; else the one that the legacy version corresponds to. */
+/** Selects the service version in the path, or else the one that the legacy version corresponds to. */
 function selectVersion(candidates: Route[], { own, leading }: VersionedPath): Route | undefined {
 	if (own) return candidates.find(({ serviceVersion }) => serviceVersion === own);
 	const legacy = leading as LegacyApiVersion;
@@ -82,7 +85,7 @@ const getPathValues = (route: Route, segments: string[]) =>
 /**
  * Finds the operation that a request calls.
  * @param path concrete or a template, in any version form: `/accounts/v1/2c91`, `/v2025/accounts/2c91`, `/accounts`
- * @returns undefined where the catalogue has none, or the call of a legacy version has no successor
+ * @returns undefined if the catalogue has none, or if the legacy request has no successor
  */
 export function findOperationByRequest(method: string, path: string): OperationMatch | undefined {
 	const [pathOnly = ''] = path.split('?');
@@ -104,13 +107,13 @@ export function findOperationByRequest(method: string, path: string): OperationM
 	);
 }
 
-/** @param name method and path, as in `POST /accounts/v1/{id}/disable` */
+/** Finds an operation by method and path, such as `POST /accounts/v1/{id}/disable`. */
 export function findOperationByMethodAndPath(name: string): Operation | undefined {
 	const [method = '', path = ''] = name.trim().split(/\s+/);
 	return findOperationByRequest(method.toUpperCase(), path)?.operation;
 }
 
-/** @param name ID in any case, or method and path in any version form */
+/** Finds an operation by its ID in any case, or by method and path in any version form. */
 export const findOperation = (name: string): Operation | undefined =>
 	name.includes('/')
 		? findOperationByMethodAndPath(name)

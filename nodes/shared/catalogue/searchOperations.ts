@@ -2,45 +2,45 @@ import { getFullOperation, storedOperations } from './operations';
 import type { Operation } from './types';
 import type { StoredOperation } from './storedFormat';
 
-/** What the operations found must be; left out where it does not matter. */
+/** Conditions that the operations must match; omitted ones match all. */
 export interface OperationFilter {
 	service?: string;
 	method?: string;
 }
 
-/** Some words of an operation, and how much a hit among them says. */
+/** Words of an operation, and the score of a match among them. */
 interface WordGroup {
 	weight: number;
 	words: string[];
 }
 
 interface NameWords extends WordGroup {
-	/** What it says that the name consists of nothing but what was asked for. */
+	/** Score if the search terms cover the whole name. */
 	coverageWeight: number;
 }
 
 interface Entry {
 	record: StoredOperation;
-	/** Method and path, as they are written. */
+	/** Method and path in lower case. */
 	request: string;
-	/** Each of these names the operation by itself. */
+	/** Title and ID: each identifies the operation. */
 	names: NameWords[];
 	others: WordGroup[];
 }
 
-/** What a hit of a whole word says more than one of its beginning. */
+/** Factor for a match of a whole word instead of its beginning. */
 const WHOLE_WORD_FACTOR = 2;
-/** What is against an operation that is going away, or may change. */
+/** Subtracted from the score, so current and stable operations come first. */
 const DEPRECATED_PENALTY = 4;
 const EXPERIMENTAL_PENALTY = 0.5;
-/** What it says that the text is the ID, or a part of method and path, as they are written. */
+/** Score if the text is the ID, or a part of method and path. */
 const LITERAL_MATCH_SCORE = 100;
 
 const toSingular = (word: string) => word.replace(/ies$/, 'y').replace(/([^su])s$/, '$1');
 const stripEnding = (word: string) =>
 	word.length > 4 ? word.replace(/(ion|ing|ed|e|y)$/, '') : word;
 
-/** A word without its ending, so that `aggregate` finds `aggregation`, and `role` finds `roles`. */
+/** Returns a word without its ending, so `aggregate` matches `aggregation`, and `role` matches `roles`. */
 const stem = (word: string) => stripEnding(toSingular(word));
 
 const splitWords = (text: string) =>
@@ -75,7 +75,7 @@ function getEntries(): Entry[] {
 const hasPrefixMatch = (term: string, words: string[]) =>
 	words.some((word) => word.startsWith(term));
 
-/** The best hit of a word; 0 where there is none. */
+/** Returns the score of the best match of a term; 0 if there is none. */
 const scoreWord = (term: string, { names, others }: Entry) =>
 	Math.max(
 		...[...names, ...others].map(({ weight, words }) => {
@@ -84,7 +84,7 @@ const scoreWord = (term: string, { names, others }: Entry) =>
 		}),
 	);
 
-/** How much of a name was asked for; of the name that fits best. */
+/** Returns how much of a name the terms cover, for the name that matches best. */
 const scoreCoverage = (terms: string[], { names }: Entry) =>
 	Math.max(
 		...names.map(({ coverageWeight, words }) => {
@@ -93,13 +93,13 @@ const scoreCoverage = (terms: string[], { names }: Entry) =>
 		}),
 	);
 
-/** How much of an ID or of method and path was typed as it is written. */
+/** Returns how much of the ID, or of method and path, the text matches literally. */
 function scoreLiteralMatch(text: string, { record, request }: Entry): number {
 	if (text === record.id.toLowerCase()) return 1;
 	return text.includes('/') && request.includes(text) ? text.length / request.length : 0;
 }
 
-/** @returns 0 where a word is not found at all */
+/** Returns the score of an operation; 0 if a term doesn't match at all. */
 function scoreEntry(entry: Entry, terms: string[], text: string): number {
 	const scores = terms.map((word) => scoreWord(word, entry));
 	if (scores.includes(0)) return 0;
@@ -118,8 +118,8 @@ const matchesFilter = (record: StoredOperation, { service, method }: OperationFi
 	(method === undefined || record.method === method);
 
 /**
- * Searches the operations by the words of title, service, method, path and ID; the beginning of a word will do.
- * @returns the best first; all that pass the filter, in the order of the documents, where no word is given
+ * Searches the operations by words, or beginnings of words, of title, service, method, path, and ID.
+ * @returns the best match first; without words, all operations that match the filter, in the order of the documents
  */
 export function searchCatalogue(text: string, filter: OperationFilter = {}): Operation[] {
 	const terms = splitWords(text);

@@ -10,8 +10,8 @@ import type {
 import type { FilterField, FilterSpec, Primitive, ValueType } from '../parameters/valueSpec';
 
 /**
- * How operations stand in the file: without what usually holds, so that the file stays small and readable.
- * `expand` puts it back.
+ * How operations are stored in the file: without common defaults, which keeps the file small and readable.
+ * `expandOperation` adds them.
  */
 
 export const DEFAULT_PAGE_SIZE = 250;
@@ -21,14 +21,14 @@ export const CONTENT_TYPES = {
 	form: 'multipart/form-data',
 } as const;
 
-/** The ID of the list alone where the value is its `id` and people know it by `name`. */
+/** Only the ID of the list if its records have the value in `id` and the label in `name`. */
 export type StoredLookup = string | (Pick<ValueLookup, 'list'> & Partial<ValueLookup>);
 export type StoredParameter = Partial<Omit<ParameterSpec, 'name' | 'lookup'>> & {
 	lookup?: StoredLookup;
 };
-/** The type alone where there is nothing more to say. */
+/** Only the type if the field has no other facts. */
 export type StoredField = ValueType | Partial<Omit<BodyField, 'name'>>;
-/** Operators with spaces between, behind the type where it is known, as in `string: eq sw`. */
+/** Type, if known, and space-separated operators, as in `string: eq sw`. */
 export type StoredFilterField = string | { operators: string; enum: Primitive[] };
 export type StoredFilters = Omit<FilterSpec, 'fields'> & {
 	fields: Record<string, StoredFilterField>;
@@ -37,7 +37,7 @@ export type StoredBody = Partial<Omit<BodySpec, 'fields'>> & {
 	fields?: Record<string, StoredField>;
 };
 
-/** Scopes and levels by their place in a table; parameters and fields by their names. */
+/** Scopes and levels are indexes of a table; parameters and fields are keyed by their names. */
 export interface StoredOperation
 	extends Pick<
 		Operation,
@@ -119,7 +119,7 @@ const expandBody = (stored: StoredBody): BodySpec => {
 	};
 };
 
-/** @returns the record in full */
+/** Returns the operation with all defaults. */
 export function expandOperation(
 	stored: StoredOperation,
 	{ scopes, levels }: StoredCatalogue,

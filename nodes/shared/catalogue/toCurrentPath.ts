@@ -5,26 +5,26 @@ import { maskExpressions } from '../parameters/maskExpressions';
 import { LEGACY_API_VERSIONS } from './legacyVersions';
 
 export interface CurrentPath {
-	/** The path with the version of its service; all else is as it was. */
+	/** The path with the version of its service, otherwise unchanged. */
 	path: string;
 	operation: Operation;
 }
 
-/** What `latest` stands for: the newest of the versions that stand first in a path. */
+/** The version that `latest` means. */
 const [NEWEST] = LEGACY_API_VERSIONS;
 const LEADING_VERSIONS: readonly string[] = [...LEGACY_API_VERSIONS, 'latest'];
 
 /**
- * Finds the path of today for one that ends with its API version.
- * @param path of a legacy version, such as `/v3/accounts/2c91`; placeholders, n8n expressions (each is taken as one
- * segment, or a part of one) and a query stay as they are
- * @returns undefined where the path is none of a legacy version, or nothing that is known corresponds to it
+ * Finds the current path for a legacy path.
+ * @param path of a legacy version, such as `/v3/accounts/2c91`; placeholders, n8n expressions (each counts as one segment
+ * or a part of one), and a query stay unchanged
+ * @returns undefined if the path has no legacy version or no known successor
  */
 export function toCurrentPath(method: string, path: string): CurrentPath | undefined {
 	const masked = maskExpressions(path);
 	const [, pathOnly = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(masked.text) ?? [];
 	const version = getLegacyVersion(pathOnly);
-	// A path with two versions is mended by `suggestedPath`, if at all.
+	// A path with two versions needs a person: `suggestPath` proposes a fix.
 	if (!LEADING_VERSIONS.includes(version) || suggestPath(pathOnly)) return undefined;
 
 	const [, ...segments] = pathOnly.split('/').filter(Boolean);

@@ -9,7 +9,7 @@ import {
 
 const PAGE_SIZE = 50;
 
-/** Operations as a resource locator lists them, a part at a time. */
+/** Returns one page of operations for a resource locator. */
 export function toOperationSearchResult(
 	operations: Operation[],
 	paginationToken?: string,

@@ -9,8 +9,8 @@ const LINE_END = '\r\n';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Writes CSV as RFC 4180 has it: a header, commas, CRLF, quotes where a value needs them. Columns that come up
- * only after the header was written are added at the end: the rows before them are then completed by a revision.
+ * Writes CSV (RFC 4180): a header, commas, CRLF, and quotes where needed. Columns that appear after the header was written
+ * are added at the end; a revision then completes the header and the previous rows.
  */
 export class CsvWriter implements RecordWriter {
 	readonly selection: FieldSelector;
@@ -18,9 +18,9 @@ export class CsvWriter implements RecordWriter {
 	private readonly escapeFormulas: boolean;
 	private readonly byteOrderMark: boolean;
 	private hasHeader = false;
-	/** Rows so far, and the number of cells of the last. */
+	/** Number of rows so far, and of cells in the last row. */
 	private written = { end: 0, width: 0 };
-	/** Where the number of cells has grown, the rows before. */
+	/** Rows before each increase of the number of cells. */
 	private readonly shorterRows: Array<{ end: number; width: number }> = [];
 
 	constructor({ fields, escapeFormulas = false, byteOrderMark = false }: RecordWriterOptions) {
@@ -72,12 +72,12 @@ export class CsvWriter implements RecordWriter {
 
 	private formatRow(values: unknown[]): { text: string; width: number } {
 		const text = values.map((value) => formatCsvCell(value, this.escapeFormulas)).join(',');
-		// Readers take a line without anything in it for no row at all.
+		// Readers skip an empty line.
 		return { text: text === '' ? '""' : text, width: values.length };
 	}
 }
 
-/** How many cells a row lacks; one without columns has one cell too. */
+/** Returns how many cells a row lacks. A row without columns has one cell. */
 const countMissingCells = (width: number, target: number) =>
 	Math.max(target, 1) - Math.max(width, 1);
 

@@ -1,16 +1,16 @@
 import { isJsonObject } from '../parameters/json';
 
-/** One way to go down from a level: an own key to look for, and the level behind it. */
+/** One way down from a level: an own key, and the level that it leads to. */
 interface Step {
 	key: string;
 	next: number;
 }
 
-/** A typed field such as `attributes.manager.user_name`, whose names may hold the dots themselves. */
+/** A field such as `attributes.manager.user_name`. Its names can contain dots themselves. */
 export interface FieldPath {
-	/** The field as typed. */
+	/** The field as entered. */
 	text: string;
-	/** The steps to try at each level, the longest key first. */
+	/** Possible steps at each level, longest key first. */
 	levels: Step[][];
 }
 
@@ -26,7 +26,7 @@ const TOKEN = /\[(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+))\]|\.|[^.[]+|\
 function splitPath(text: string): Part[] {
 	const parts: Part[] = [];
 	let expectsName = true;
-	/** The name that what follows belongs to, up to the next dot or bracket. */
+	/** The name that following text belongs to, up to the next dot or bracket. */
 	let current: Part | undefined;
 	for (const { 0: token, 1: double, 2: single, 3: digits, index: start } of text.matchAll(TOKEN)) {
 		const end = start + token.length;
@@ -51,7 +51,7 @@ function splitPath(text: string): Part[] {
 	return parts;
 }
 
-/** Prepares a field for records in which any of its dots or brackets may belong to a name. */
+/** Parses a field. Any of its dots or brackets can be part of a name, which only the records show. */
 export function parseFieldPath(text: string): FieldPath {
 	const parts = splitPath(text);
 	const levels = parts.map(({ name, start }, level) => {
@@ -65,8 +65,8 @@ export function parseFieldPath(text: string): FieldPath {
 }
 
 /**
- * Returns the dotted name under which a search index knows a typed field: without brackets, and only up to a
- * number, which may be an index that it doesn't know.
+ * Returns the dotted name of a field in a search index: without brackets, and only up to a number, which can be a list
+ * index that the search index doesn't have.
  */
 export function toIndexedFieldName(text: string): string {
 	const names = splitPath(text).map(({ name }) => name);
@@ -76,7 +76,7 @@ export function toIndexedFieldName(text: string): string {
 
 const hasOwnKey = (object: object, key: string) => Object.hasOwn(object, key);
 
-/** Returns the step that the path takes in an object: the longest own key behind which there is a value. */
+/** Returns the step of a path in an object: the longest own key that leads to a value. */
 export function findStepInObject(object: object, path: FieldPath, level: number): Step | undefined {
 	const steps = path.levels[level]!.filter(({ key }) => hasOwnKey(object, key));
 	if (steps.length <= 1) return steps[0];
@@ -86,13 +86,13 @@ export function findStepInObject(object: object, path: FieldPath, level: number)
 	);
 }
 
-/** Returns the step to one element, if the path names its index. */
+/** Returns the step to one element of a list, if the path contains its index. */
 export const findStepInList = (list: unknown[], path: FieldPath, level: number): Step | undefined =>
 	path.levels[level]!.find(({ key }) => /^\d+$/.test(key) && hasOwnKey(list, key));
 
 /**
- * Returns the value at a path, or undefined if it doesn't exist. Of a list that lies on the path, it returns the
- * value of each element in its place, and null for elements without one.
+ * Returns the value at a path, or undefined if it doesn't exist. For a list on the path, returns the values of its elements,
+ * with null for elements without one.
  */
 export function getValueAtPath(value: unknown, path: FieldPath, level = 0): unknown {
 	if (level === path.levels.length) return value;

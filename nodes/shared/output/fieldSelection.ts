@@ -9,30 +9,30 @@ import {
 	type FieldPath,
 } from './fieldPath';
 
-/** A path, and how far into it a value is. */
+/** A path, and the level that a value is at. */
 interface PendingPath {
 	path: FieldPath;
 	level: number;
 }
 
-/** The fields that are kept of records, and which of them no record had. */
+/** Picks fields of records, and tracks which of them no record had. */
 export class FieldSelector {
 	private readonly paths: FieldPath[];
 	private readonly missing: Set<string>;
 	private hasRecords = false;
 
-	/** @param fields typed fields; empty for all */
+	/** @param fields as entered; empty to pick all */
 	constructor(fields: string[]) {
 		this.paths = fields.map(parseFieldPath);
 		this.missing = new Set(fields);
 	}
 
-	/** Whether all of each record is kept. */
+	/** Whether records are returned unchanged. */
 	get isAll(): boolean {
 		return this.paths.length === 0;
 	}
 
-	/** The fields that no record had; like {@link found}, empty as long as there were no records. */
+	/** Fields that no record had; like {@link found}, empty before the first record. */
 	get notFound(): string[] {
 		return this.getTexts(({ text }) => this.missing.has(text));
 	}
@@ -41,7 +41,7 @@ export class FieldSelector {
 		return this.getTexts(({ text }) => !this.missing.has(text));
 	}
 
-	/** Returns the given fields of a record in their places, or all of it where none are given. */
+	/** Returns a record with only the selected fields, or all of it if none are selected. */
 	pick(record: unknown): unknown {
 		if (this.isAll) return record;
 		this.hasRecords = true;
@@ -52,7 +52,7 @@ export class FieldSelector {
 		return isJsonObject(record) ? (picked ?? {}) : record;
 	}
 
-	/** Returns the value of each field, undefined where the record lacks it. */
+	/** Returns the value of each field; undefined if the record lacks it. */
 	getValues(record: unknown): unknown[] {
 		this.hasRecords = true;
 		const object = toObject(record);
@@ -82,11 +82,11 @@ export class FieldSelector {
 			const picked = this.pickFrom(value[key], below);
 			return picked === undefined ? [] : [[key, picked] as const];
 		});
-		// Unlike an assignment, this makes a plain property of __proto__ too.
+		// Unlike an assignment, this creates a plain property even for __proto__.
 		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 	}
 
-	/** Elements stay in their places: those without any of the fields are kept empty. */
+	/** Picks from each element. Elements without any of the fields stay as empty objects, to keep the positions. */
 	private pickFromList(list: unknown[], pending: PendingPath[]): unknown[] | undefined {
 		if (list.length === 0) {
 			for (const { path } of pending) this.missing.delete(path.text);
@@ -108,7 +108,7 @@ export class FieldSelector {
 	}
 }
 
-/** A record that isn't an object counts as the field `value`, as it does in an item. */
+/** Returns an object. Other records become its field `value`, as in an item. */
 const toObject = (record: unknown) => (isJsonObject(record) ? record : { value: record });
 
 function groupByKey(object: object, pending: PendingPath[]): Map<string, PendingPath[]> {

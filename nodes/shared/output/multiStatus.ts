@@ -10,7 +10,7 @@ import { extractList } from '../pagination/page';
 import { isJsonObject } from '../parameters/json';
 import { getSentEntries, getPartId, findPartPosition, getPartReason } from './part';
 
-/** Parts of a request failed; each is a failure of its own. */
+/** Some parts of a request failed; each has its own error. */
 export class PartialFailureError extends ApiError {
 	readonly parts: ApiError[];
 
@@ -18,22 +18,22 @@ export class PartialFailureError extends ApiError {
 		const [first] = parts;
 		super({
 			...first!.report,
-			message: `${parts.length} of ${total} did not succeed, the first: ${first!.report.message}`,
+			message: `${parts.length} of ${total} parts failed. The first: ${first!.report.message}`,
 			hint:
 				parts.length < total
-					? 'The others were done: do not send them again. Correct these, and send them alone.'
+					? "ISC processed the other parts: don't send them again. Fix the failed parts, then send only those."
 					: first!.report.hint,
 		});
 		this.parts = parts;
 	}
 }
 
-/** What a response says of the parts of its request. */
+/** The results of the parts of a request. */
 export interface PartsResult {
-	/** The parts that succeeded; undefined if none failed, so that the response is taken as it is. */
+	/** Results of the parts that succeeded; undefined if none failed, so the response is output unchanged. */
 	succeeded?: unknown[];
 	failure?: ApiError;
-	/** What ISC left undone, by the name of the field that lists it. */
+	/** Parts that ISC didn't process, by the name of the field that lists them. */
 	undone: IDataObject;
 }
 
@@ -50,7 +50,7 @@ function isFailure(result: IDataObject): boolean {
 	return result.success === false || isFailureState(String(result.status ?? ''));
 }
 
-/** The failure of one part, which names the part by its ID and by its index in the request. */
+/** Returns the error of one part, with its ID and its index in the request. */
 function toPartError(
 	request: ApiRequest,
 	result: IDataObject,
@@ -64,11 +64,11 @@ function toPartError(
 	const names = [id && `'${id}'`, index !== undefined && `index ${index} of the request`];
 	const name = names.filter(Boolean).join(', ');
 	return new ApiError({
-		message: `ISC answered ${status}${name && ` for ${name}`}: ${getPartReason(result)}`,
+		message: `ISC returned ${status}${name && ` for ${name}`}: ${getPartReason(result)}`,
 		hint:
 			count > 1
-				? 'Correct this part, and send it alone.'
-				: 'Correct what ISC reports, and send the request again.',
+				? 'Fix this part, then send it alone.'
+				: 'Fix the reported issue, then send the request again.',
 		request: describeRequest(request),
 		...(!Number.isNaN(code) && { status: code }),
 		part: { ...(index !== undefined && { index }), ...(id && { id }), result },
@@ -81,7 +81,7 @@ const combineErrors = (failures: ApiError[], total: number): ApiError | undefine
 const toObject = (part: unknown): IDataObject =>
 	isJsonObject(part) ? part : ({ message: part } as IDataObject);
 
-/** The results in a response: those of its list, of the lists in the object that it is, or the one that it is. */
+/** Returns the results in a response: its list, the lists in its object, or the response as the only result. */
 function findResults(response: ApiResponse, listField: string): unknown[] {
 	const list = extractList(response, listField);
 	if (list) return [...list];
@@ -90,7 +90,7 @@ function findResults(response: ApiResponse, listField: string): unknown[] {
 	return results.length > 0 ? results : [response.body];
 }
 
-/** Judges a response with one result for each part. */
+/** Parses a response with one result per part. */
 function parseResults(request: ApiRequest, response: ApiResponse, listField: string): PartFailures {
 	const results = findResults(response, listField);
 	const failures = results.flatMap((result, position) =>
@@ -105,7 +105,7 @@ function parseResults(request: ApiRequest, response: ApiResponse, listField: str
 	};
 }
 
-/** Judges a response that lists its failures apart from what was done. */
+/** Parses a response that lists failures separately. */
 function parseFailureList(request: ApiRequest, response: ApiResponse, field: string): PartFailures {
 	const body = getBodyObject(response);
 	const listed = Array.isArray(body[field]) ? (body[field] as unknown[]) : [];
@@ -114,7 +114,7 @@ function parseFailureList(request: ApiRequest, response: ApiResponse, field: str
 		(part) =>
 			new ApiError({
 				message: `ISC reported an error: ${getPartReason(toObject(part))}`,
-				hint: 'Correct what ISC reports, and send this part again.',
+				hint: 'Fix the reported issue, then send this part again.',
 				request: describeRequest(request),
 				part: { result: part },
 			}),
@@ -126,7 +126,7 @@ function parseFailureList(request: ApiRequest, response: ApiResponse, field: str
 	};
 }
 
-/** Judges a response before it becomes items: it may succeed as a whole (HTTP 200 or 207) though parts failed. */
+/** Finds failed parts in a response that succeeded as a whole (HTTP 200 or 207). */
 export function parseParts(request: ApiRequest, response: ApiResponse): PartsResult {
 	const { results, failures, undone } = getBulkResponseSpec(request, response.status);
 	const body = getBodyObject(response);
@@ -143,7 +143,7 @@ export function parseParts(request: ApiRequest, response: ApiResponse): PartsRes
 
 const MAX_NAMED = 10;
 
-/** Tells the user what ISC left undone; undefined if nothing. */
+/** Describes the parts that ISC didn't process; undefined if there are none. */
 export function describeFailedParts(request: ApiRequest, undone: IDataObject): string | undefined {
 	const texts = Object.entries(undone).map(([field, list]) => {
 		const parts = list as unknown[];
@@ -154,6 +154,6 @@ export function describeFailedParts(request: ApiRequest, undone: IDataObject): s
 		return `'${field}' lists ${named.join(', ')}${more}`;
 	});
 	return texts.length > 0
-		? `${describeRequest(request)} succeeded, but ISC didn't carry out all of it: ${texts.join('; ')}.`
+		? `${describeRequest(request)} succeeded, but ISC didn't process all of it: ${texts.join('; ')}.`
 		: undefined;
 }

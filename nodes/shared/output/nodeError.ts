@@ -14,7 +14,7 @@ function formatDetails({ request, status, detailCode, trackingId }: ErrorReport)
 		.join(', ');
 }
 
-/** The error as n8n shows it: what happened, the way out, and what support will ask for. */
+/** Converts an error into a node error: what happened, how to fix it, and the details that support needs. */
 export function toNodeError(
 	node: INode,
 	error: unknown,
@@ -34,14 +34,14 @@ export function toNodeError(
 			httpCode: report.status?.toString(),
 			itemIndex,
 		});
-		// n8n swaps messages that contain certain words for stock text; ours say more.
+		// n8n replaces messages that contain certain words with less specific text.
 		nodeError.message = report.message;
 		return nodeError;
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });
 }
 
-/** The error for where n8n shows the message alone, as when a workflow is published: it holds the way out as well. */
+/** Converts an error into one whose message includes the hint, for places where n8n shows only the message. */
 export function toSingleMessageNodeError(
 	node: INode,
 	error: unknown,
@@ -53,14 +53,14 @@ export function toSingleMessageNodeError(
 	return nodeError;
 }
 
-/** Where a node runs: for an AI agent, as its tool, or in a workflow. */
+/** The context that a node runs in: a workflow or an AI agent. */
 interface ExecutionContext {
 	getNode(): INode;
-	/** Older n8n doesn't have it. */
+	/** Whether the node runs as a tool. Missing in older n8n versions. */
 	isToolExecution?(): boolean;
 }
 
-/** The error of an execution: an agent gets the message of its tool alone, so that holds the hint as well. */
+/** Converts the error of an execution. An AI agent gets only the message, so it then includes the hint. */
 export const toExecutionError = (
 	context: ExecutionContext,
 	error: unknown,

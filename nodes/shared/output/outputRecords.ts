@@ -5,7 +5,7 @@ import { toItems } from './items';
 import type { OutputContext, OutputOptions } from './types';
 import { writeRecordsToFile } from './writeRecordsToFile';
 
-/** Makes of records what the user wants: items as they come, or one file. */
+/** Outputs records as items, page by page, or as one file. */
 export async function* outputRecords(
 	itemContext: OutputContext,
 	{ file, ...params }: OutputOptions,

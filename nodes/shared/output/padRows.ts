@@ -2,18 +2,18 @@ const QUOTE = 0x22;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
-/** Rows of a table that lack cells at their end. */
+/** Rows that lack cells at their end. */
 export interface IncompleteRows {
-	/** Number of the row behind the last of them, without the header. */
+	/** Index of the row after the last of them, without the header. */
 	end: number;
-	/** How many cells they lack. */
+	/** Number of missing cells. */
 	missing: number;
 }
 
 /**
- * Gives a CSV file another header, and its first rows the cells that they lack. Line ends inside quotes belong to
- * a cell; all others are CRLF.
- * @param incomplete in the order of the rows
+ * Replaces the header of a CSV file and completes its first rows. Line ends inside quotes belong to a cell; all others are
+ * CRLF.
+ * @param incomplete rows, in their order
  * @yields bytes of the file
  */
 export async function* padRows(
@@ -22,7 +22,7 @@ export async function* padRows(
 	incomplete: IncompleteRows[],
 ): AsyncGenerator<Uint8Array> {
 	let isQuoted = false;
-	/** Number of the row that is read; the header is the one before the first. */
+	/** Index of the current row; the header is -1. */
 	let row = -1;
 	let current = 0;
 	yield header;

@@ -6,7 +6,7 @@ import { isJsonObject } from '../parameters/json';
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-/** The value that identifies one part: its `id`, another field whose name ends in ID, or its name. */
+/** Returns the value that identifies a part: its `id`, another field whose name ends in ID, or its name. */
 export function getPartId(part: IDataObject): string {
 	const keys = Object.keys(part);
 	const key = [
@@ -19,7 +19,7 @@ export function getPartId(part: IDataObject): string {
 	return value === undefined ? '' : Array.isArray(value) ? value.join(' ') : String(value);
 }
 
-/** The reason that a part reports: text, a list of texts, or ISC's messages. */
+/** Returns the reason in a failed part: text, a list of texts, or ISC's messages. */
 export function getPartReason(part: IDataObject): string {
 	const { failedReason, message, description, text, error, errorMessage, key } = part;
 	const lists = [part.messages, part.errors, part.causes].map((list) =>
@@ -27,7 +27,7 @@ export function getPartReason(part: IDataObject): string {
 	);
 	const listed = lists.map((first) => (isJsonObject(first) ? first.text : first));
 	const texts = [failedReason, message, description, text, ...listed, error, errorMessage, key];
-	const reason = texts.find(isText) ?? 'no reason given';
+	const reason = texts.find(isText) ?? 'no reason returned';
 	const { detail, details } = part;
 	const detailValues = Object.values(
 		isJsonObject(detail) ? detail : isJsonObject(details) ? details : {},
@@ -38,7 +38,7 @@ export function getPartReason(part: IDataObject): string {
 	return additional ? `${reason} (${additional})` : reason;
 }
 
-/** The entries of the list that a request sent; empty if its body holds none. */
+/** Returns the entries of the list in a request body; empty if there is none. */
 export function getSentEntries({ body }: ApiRequest): unknown[] {
 	if (typeof body !== 'string') return [];
 	let sent: unknown;
@@ -52,8 +52,8 @@ export function getSentEntries({ body }: ApiRequest): unknown[] {
 }
 
 /**
- * Finds a part in the request: at its own place if the response has as many results, else by its ID.
- * @returns the index in the list that was sent; undefined if it can't be told
+ * Finds a part in the request: by its position if the response has as many results, otherwise by its ID.
+ * @returns the index in the list of the request; undefined if it is unknown
  */
 export function findPartPosition(
 	result: IDataObject,

@@ -8,16 +8,16 @@ import { readStoredBinary, storeBinary } from './binaryStore';
 import type { OutputFile } from './outputFile';
 import type { OutputContext } from './types';
 
-/** Where records go. */
+/** The file that records are written to, and its fields. */
 export interface FileOutputParams {
 	file: OutputFile;
-	/** The fields kept of each record; empty for all. */
+	/** Fields of each record to write; empty to write all. */
 	fields: string[];
-	/** Name of the binary field of the item that the file goes into. */
+	/** Name of the output item's binary field for the file. */
 	binaryField: string;
 }
 
-/** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
+/** Returns the function that sends requests for a file. Records that are written unchanged don't need to be parsed. */
 export const sendForFile = (
 	{ sendRequest }: Pick<OutputContext, 'sendRequest'>,
 	{ file, fields }: Partial<Pick<FileOutputParams, 'file'>> & Pick<FileOutputParams, 'fields'>,
@@ -27,9 +27,8 @@ export const sendForFile = (
 		: sendRequest;
 
 /**
- * Writes records into one file in n8n's store of binary data, page by page as they come: memory does not grow
- * with their number.
- * @yields the item with the file; with Continue On Fail, also that of a file which a failure cut short
+ * Streams records into one file in n8n's binary data storage, so memory doesn't grow with their number.
+ * @yields the item with the file; with Continue On Fail, also the item with an incomplete file
  */
 export async function* writeRecordsToFile(
 	{ context, summary }: Pick<OutputContext, 'context' | 'summary'>,
@@ -42,7 +41,7 @@ export async function* writeRecordsToFile(
 	const writer = open({ ...file, fields });
 	let records = 0;
 	let failure: unknown;
-	// A user who continues on errors gets the records that were read before one.
+	// With Continue On Fail, the records before the error are returned.
 	const isKept = () =>
 		records > 0 && context.continueOnFail() && !(failure instanceof CancelledError);
 
@@ -50,7 +49,7 @@ export async function* writeRecordsToFile(
 		try {
 			for await (const page of pages) {
 				yield page;
-				// The writer asks for the next page, so it has written this one.
+				// The writer requests the next page after it has written this one.
 				records += page.length;
 				summary.countRecords(page.length);
 			}

@@ -38,11 +38,11 @@ function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
 }
 
 function filterOf(row: SearchFilterRow, field: string): SearchFilter {
-	const mode = parseEnum('What Matches', row.mode, ['include', 'exclude'], 'include');
+	const mode = parseEnum('Mode', row.mode, ['include', 'exclude'], 'include');
 	const excluded = mode === 'exclude' ? { exclude: true } : {};
 	switch (parseEnum('Filter Type', row.type, ['exists', 'range', 'terms'], 'terms')) {
 		case 'range': {
-			const inclusive = parseBooleanParameter('Including Bounds', row.inclusive, true);
+			const inclusive = parseBooleanParameter('Include Bounds', row.inclusive, true);
 			const lower = boundOf(row.from, inclusive);
 			const upper = boundOf(row.to, inclusive);
 			if (!lower && !upper) {

@@ -33,9 +33,9 @@ function readConcurrency<W extends ItemParams>(
 }
 
 /**
- * Does a node's work for all input items. An item holds a slot while it may send requests, and none while it only waits
- * for a job. The first item that fails ends the run, unless the node continues on failures: nothing is sent after that,
- * and requests that change something and are in flight are left to end before the run does.
+ * Runs a node for all input items. An item holds a slot while it can send requests, but not while it only waits for a job.
+ * The first item that fails ends the run, unless the node continues on errors. After that, nothing is sent, and the run
+ * waits for write requests in flight to end.
  * @returns the output in the order of the items
  */
 export async function runItems<W extends ItemParams>(

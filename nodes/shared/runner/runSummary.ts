@@ -1,3 +1,4 @@
+import upperFirst from 'lodash/upperFirst';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { findOperationByRequest } from '../catalogue/findOperation';
@@ -7,9 +8,9 @@ import type { RunStats } from '../api/runStats';
 import { describeMissingFields } from '../output/fields';
 import { describeReplacement } from '../catalogue/describeOperation';
 
-/** Milliseconds between two signs of life. */
+/** Minimum time between two progress messages, in ms. */
 const PROGRESS_INTERVAL_MS = 5_000;
-/** Waits below this many milliseconds are not worth a word. */
+/** Shorter waits aren't reported, in ms. */
 const MIN_REPORTED_WAIT_MS = 1_000;
 
 const formatSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
@@ -19,14 +20,14 @@ const formatCount = (count: number, noun: string) =>
 function describeReplacementFor({ method, path }: ApiRequest): string {
 	const { operation } = findOperationByRequest(method, path) ?? {};
 	return (
-		(operation && describeReplacement(operation)) || ' See its documentation for what replaces it.'
+		(operation && describeReplacement(operation)) || ' See its documentation for a replacement.'
 	);
 }
 
-/** Tells the user how a run goes, and what they should know of it at its end. */
+/** Reports the progress of a run, and shows its notices at the end. */
 export class RunSummary {
 	private readonly context: IExecuteFunctions;
-	/** By subject: a thousand items shall not say it a thousand times. */
+	/** Notices by subject, so that a thousand items show one notice. */
 	private readonly notices = new Map<string, string>();
 	/** Whether any record of the run had the field. */
 	private readonly fields = new Map<string, boolean>();
@@ -37,12 +38,12 @@ export class RunSummary {
 		this.context = context;
 	}
 
-	/** Keeps what should be said at the end. */
+	/** Adds a notice to show at the end; it replaces an earlier one on the same subject. */
 	addNotice(subject: string, text: string): void {
 		this.notices.set(subject, text);
 	}
 
-	/** Keeps which of the named fields the records of an item had. */
+	/** Tracks which of the selected fields the records of an item had. */
 	trackFields({ found, notFound }: { found: string[]; notFound: string[] }): void {
 		for (const field of found) this.fields.set(field, true);
 		for (const field of notFound) if (!this.fields.has(field)) this.fields.set(field, false);
@@ -53,7 +54,7 @@ export class RunSummary {
 		this.records += records;
 	}
 
-	/** Looks at an answer, and gives a sign of life in long runs. */
+	/** Records a response, and reports the progress of long runs. */
 	recordResponse(
 		request: ApiRequest,
 		{ headers, longNumbers }: ApiResponse,
@@ -68,7 +69,7 @@ export class RunSummary {
 		if (headers['x-deprecated'] === 'true') {
 			this.addNotice(
 				'deprecation',
-				`SailPoint has deprecated ${describeRequest(request)}: it will stop working.${describeReplacementFor(request)}`,
+				`${describeRequest(request)} is deprecated and will stop working.${describeReplacementFor(request)}`,
 			);
 		}
 		if (getMonotonicTime() - this.lastProgressAt < PROGRESS_INTERVAL_MS) return;
@@ -78,7 +79,7 @@ export class RunSummary {
 		this.context.sendMessageToUI(text);
 	}
 
-	/** Shows what was kept, and what the run has cost where that was more than usual. */
+	/** Shows the notices, and the cost of the run if it had to wait or retry. */
 	showHints(stats?: RunStats): void {
 		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
 		if (missing.length > 0) this.addNotice('fields', describeMissingFields(missing));
@@ -86,13 +87,12 @@ export class RunSummary {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
 		if (!stats || (stats.rateLimitWaitMs < MIN_REPORTED_WAIT_MS && stats.retries === 0)) return;
-		const parts = [
-			this.formatTotals(stats),
+		const delays = [
 			stats.rateLimitWaitMs >= MIN_REPORTED_WAIT_MS &&
-				`${formatSeconds(stats.rateLimitWaitMs)} waited for the rate limit`,
-			stats.retries > 0 && `${formatCount(stats.retries, 'request')} tried again`,
+				`waited ${formatSeconds(stats.rateLimitWaitMs)} for the rate limit`,
+			stats.retries > 0 && `retried ${formatCount(stats.retries, 'request')}`,
 		];
-		const message = `${parts.filter(Boolean).join('; ')}.`;
+		const message = `${this.formatTotals(stats)}. ${upperFirst(delays.filter(Boolean).join('; '))}.`;
 		this.context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 

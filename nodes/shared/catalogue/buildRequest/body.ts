@@ -10,11 +10,11 @@ const BODY = 'Body';
 
 export interface BuiltBody {
 	body?: string | FormData;
-	/** Undefined for a form, whose boundary the host adds. */
+	/** Undefined for a form: n8n adds its content type with the boundary. */
 	contentType?: string;
 }
 
-/** Empty text is no value, unless the field can be text. */
+/** Whether a field isn't set. Empty text is a value only for fields that can be text. */
 const isEmptyField = (field: BodyField | undefined, value: unknown) =>
 	value === undefined ||
 	(typeof value === 'string' &&
@@ -22,7 +22,7 @@ const isEmptyField = (field: BodyField | undefined, value: unknown) =>
 		field !== undefined &&
 		(field.type !== 'string' || field.enum !== undefined));
 
-/** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
+/** Returns an object with typed fields. Unknown names are sent unchanged, and so is null, which clears a property. */
 function coerceObject(fields: BodyField[], value: Record<string, unknown>, context?: string) {
 	assertRequired(
 		fields.filter((field) => field.required).map(({ name }) => name),
@@ -46,13 +46,13 @@ function coerceList({ fields, items }: BodySpec, value: unknown): unknown[] {
 	);
 }
 
-/** @param value JSON in text where the body is an object or a list, or what it stands for */
+/** Returns a typed JSON body. @param value JSON text, or the parsed value */
 function coerceJson(body: BodySpec, value: unknown): unknown {
 	switch (body.type) {
 		case 'object': {
 			const read = parseJson(value, BODY);
 			if (isJsonObject(read)) return coerceObject(body.fields, read);
-			throw new ParameterError(BODY, 'is no JSON object', 'Write it as {"name": "value"}.');
+			throw new ParameterError(BODY, 'must be a JSON object', 'Enter it as {"name": "value"}.');
 		}
 		case 'list':
 			return coerceList(body, value);
@@ -61,29 +61,37 @@ function coerceJson(body: BodySpec, value: unknown): unknown {
 	}
 }
 
-/** Nothing given: fine where the body is optional, and where an object can be empty. */
+/** Returns the body to send if none is entered. Only an optional body or an object without required fields can be empty. */
 function buildEmptyBody(body: BodySpec): unknown {
 	if (!body.required) return undefined;
 	if (body.type === 'object') return coerceObject(body.fields, {});
-	throw new ParameterError(BODY, 'is required, and is missing', 'Enter it as JSON.');
+	throw new ParameterError(BODY, 'is required', 'Enter it as JSON.');
 }
 
 function assertSupported(operation: Operation, value: unknown, files: Record<string, FilePart>) {
 	const [file] = Object.keys(files);
 	if (file !== undefined && operation.body?.kind !== 'form') {
-		throw new ParameterError(file, 'is a file, which this operation does not take', 'Remove it.');
+		throw new ParameterError(
+			file,
+			"is a file, but this operation doesn't accept files",
+			'Remove it.',
+		);
 	}
 	if (!operation.body && !isUnset(value) && value !== null) {
-		throw new ParameterError(BODY, 'is set, but this operation takes none', 'Remove it.');
+		throw new ParameterError(
+			BODY,
+			"is set, but this operation doesn't accept a body",
+			'Remove it.',
+		);
 	}
 }
 
 /**
- * Makes the body of an operation; JSON as text, since the host drops `{}` and `[]`.
- * @param value the body as a whole, or an object with the fields that are set; JSON text will do
+ * Builds the body of an operation. JSON is returned as text because n8n drops `{}` and `[]`.
+ * @param value the whole body or an object with the fields that are set, parsed or as JSON text
  * @param files by the name of the field they belong to
- * @param text the JSON that the value was read from, as typed
- * @throws BadInput naming the field that is missing or takes other values; deeper ones are not checked
+ * @param text the JSON as the user typed it, which the value was parsed from
+ * @throws ParameterError naming the field that is missing or has a wrong value; nested fields aren't checked
  */
 export function buildBody(
 	operation: Operation,

@@ -8,13 +8,13 @@ import { isExperimentalInVersion } from '../legacyVersions';
 
 const FALLBACK_ACCEPT = '*/*;q=0.5';
 
-/** What is answered comes first; but an endpoint that has only something else shall not refuse. */
+/** Returns the `accept` header: the documented content type first, then any other, so that no endpoint responds with 406. */
 function buildAccept({ kind, mimeTypes = [] }: Operation['response']): string {
 	const preferred = kind === 'file' ? mimeTypes : ['application/json'];
 	return [...preferred, FALLBACK_ACCEPT].join(', ');
 }
 
-/** Those the user gave, typed where the documents know them; names in lower case. */
+/** Returns the entered headers by their lower-case names; documented ones are typed. */
 function buildCustomHeaders(
 	operation: Operation,
 	values: Record<string, unknown>,
@@ -41,10 +41,9 @@ function buildCustomHeaders(
 }
 
 /**
- * @param contentType of the body; undefined where there is none, or where it is a form, whose boundary the
- * host adds
- * @returns headers with their names in lower case; those of the user win
- * @throws BadInput naming the header that is missing or cannot be sent
+ * Builds the headers of a request, by their lower-case names. Headers of the user take precedence.
+ * @param contentType of the body; undefined without a body, and for a form, whose content type n8n sets
+ * @throws ParameterError naming the header that is missing or can't be sent
  */
 export function buildHeaders(
 	operation: Operation,
@@ -56,8 +55,8 @@ export function buildHeaders(
 	if (operation.body?.kind === 'form' && customHeaders['content-type'] !== undefined) {
 		throw new ParameterError(
 			'content-type',
-			'cannot be set for a form',
-			'Remove it: n8n sets it, together with the boundary between the parts.',
+			"can't be set for a form",
+			'Remove it. n8n sets it together with the boundary between the parts.',
 		);
 	}
 	return {

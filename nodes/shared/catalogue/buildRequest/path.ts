@@ -12,7 +12,7 @@ function getTemplate(operation: Operation, version: LegacyApiVersion | 'current'
 	const otherVersions = getLegacyVersions(operation).join(', ');
 	throw new ParameterError(
 		'API Version',
-		`is ${version}, which does not have '${operation.title}'`,
+		`is ${version}, which doesn't include '${operation.title}'`,
 		`Use the current version${otherVersions && `, or ${otherVersions}`}.`,
 	);
 }
@@ -33,21 +33,21 @@ function buildSegment(
 	if (value.problem === 'missing') {
 		throw new ParameterError(
 			label,
-			'is required, and is missing',
+			'is required',
 			'Enter a value. If it comes from an expression, check the data it reads.',
 		);
 	}
 	throw new ParameterError(
 		label,
-		'has a value that cannot be part of a path',
-		'Give an ID or a name as text, without line breaks.',
+		"has a value that can't be used in a path",
+		'Enter an ID or a name as text, without line breaks.',
 	);
 }
 
 /**
- * Fills in the path of an operation: whatever a value holds, it stays one segment.
- * @param labels what the user knows the values by
- * @throws BadInput naming the parameter that is missing, or that cannot be part of a path
+ * Builds the path of an operation. Each value is encoded, so it stays one segment.
+ * @param labels of the path parameters in the editor
+ * @throws ParameterError naming the parameter that is missing, or that can't be used in a path
  */
 export const buildPath = (
 	operation: Operation,

@@ -7,7 +7,7 @@ import type { Primitive } from '../../parameters/valueSpec';
 import { assertNoLostDigits } from '../../parameters/digits';
 import { coerceValue } from './coerceValue';
 
-/** Null is no value in a query. */
+/** Whether a value isn't sent: a query has no null. */
 const isOmitted = (value: unknown) => isUnset(value) || value === null;
 
 function toPrimitive(name: string, value: unknown): Primitive {
@@ -18,8 +18,8 @@ function toPrimitive(name: string, value: unknown): Primitive {
 	if (dateTime !== undefined) return dateTime;
 	throw new ParameterError(
 		name,
-		'is neither text, number nor boolean',
-		'Give a single value, or a list of single values.',
+		'must be text, a number, or a boolean',
+		'Enter a single value or a list of single values.',
 	);
 }
 
@@ -35,10 +35,10 @@ function coerceValues(name: string, value: unknown, parameter?: ParameterSpec): 
 }
 
 /**
- * Puts query parameters together; a name that comes several times gets all its values. Empty text and null mean
- * "not set", as they do in the editor; `false` and 0 are sent.
- * @param specs what the documents say of them; others go out as they are
- * @throws BadInput naming the parameter that takes other values
+ * Builds a query; a repeated name keeps all its values. Empty text and null mean "not set", as in the editor;
+ * `false` and 0 are sent.
+ * @param specs of the documented parameters; others are sent unchanged
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function buildQuery(
 	pairs: Iterable<readonly [name: string, value: unknown]>,
@@ -57,8 +57,8 @@ export function buildQuery(
 }
 
 /**
- * Types the query of an operation by the catalogue.
- * @throws BadInput naming the parameter that is missing or takes other values
+ * Builds the query of an operation, typed by the catalogue.
+ * @throws ParameterError naming the parameter that is missing or has a wrong value
  */
 export function buildOperationQuery(
 	operation: Operation,

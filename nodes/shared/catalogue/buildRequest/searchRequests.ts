@@ -20,7 +20,7 @@ export const buildGetDocumentRequest = (index: string, id: string) =>
 export const buildGetSavedSearchRequest = (id: string) =>
 	buildRequestFor('getSavedSearchV1', { id });
 
-/** The documents themselves are not wanted, only what is made of them. */
+/** Limits the documents to 0: only the aggregations are needed. */
 export const buildAggregateRequest = (body: SearchRequestBody): ApiRequest => ({
 	...buildRequestFor('searchAggregateV1', {}, body),
 	query: { limit: 0 },

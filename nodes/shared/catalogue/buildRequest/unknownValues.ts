@@ -32,8 +32,8 @@ const isListed = (values: Primitive[], one: unknown) =>
 	values.some((value) => String(value).toLowerCase() === String(one).toLowerCase());
 
 /**
- * Tells of choices that the documents don't have: tenants know new ones first, so that they are sent.
- * @returns undefined where all are known
+ * Describes the first undocumented value of an enum. It is sent anyway: a tenant can have newer values.
+ * @returns undefined if all values are documented
  */
 export function describeUnknownValues(
 	operation: Operation,
@@ -46,5 +46,5 @@ export function describeUnknownValues(
 	);
 	if (!unknown) return undefined;
 	const { name, values, one } = unknown;
-	return `'${name}' is '${String(one)}', which the documentation doesn't list. It was sent as it is. Listed are: ${values.join(', ')}.`;
+	return `'${name}' has an undocumented value: '${String(one)}'. The node sent it unchanged. Documented values: ${values.join(', ')}.`;
 }

@@ -28,7 +28,7 @@ test.each([
 	[[{ field: 'a', type: 'terms', terms: '' }], /have no value for 'a'/],
 	[[{ field: 'a', type: 'terms', terms: [null, ''] }], /have no value for 'a'/],
 	[[{ field: 'a', type: 'between', from: 1 }], /'Filter Type' is 'between'/],
-	[[{ field: 'a', type: 'exists', mode: 'no' }], /'What Matches' is 'no'/],
+	[[{ field: 'a', type: 'exists', mode: 'no' }], /'Mode' is 'no'/],
 	[[{ field: 'a', type: 'range' }], /have no bound for 'a'/],
 	[
 		[
