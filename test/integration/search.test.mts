@@ -511,16 +511,16 @@ describe('what cannot be used is said before a request is spent', () => {
 		["'Conditions' in row 1 names the field ''", of('', 'equals', 'x')],
 		["'Conditions' in row 1 have no value for 'name'", of('name', 'equals', '')],
 		["'Query (DSL)' is not valid JSON", { queryType: 'dsl', queryDsl: '{' }],
-		["'Words' is empty", { queryType: 'text', textTerms: '', textFields: 'name' }],
-		["'Saved Search' is empty", { queryType: 'saved' }],
-		["'Sort By' names no field in row 1", sorted('')],
+		["'Words' is required", { queryType: 'text', textTerms: '', textFields: 'name' }],
+		["'Saved Search' is required", { queryType: 'saved' }],
+		["'Sort By' has no field in row 1", sorted('')],
 		["'Limit' is not a whole number from 1", { limit: 0 }],
 		["'Page Size' is not a whole number from 1", { options: { pageSize: 0 } }],
-		["'Fields' names 'attributes.*'", { options: { fields: 'id, attributes.*' } }],
+		["'Fields' contains 'attributes.*'", { options: { fields: 'id, attributes.*' } }],
 		["'Page Size' is not a whole number from 1 to 10000", { options: { pageSize: 10_001 } }],
 		["'Filters' name no field in row 1", { filters: { filter: [{ field: '' }] } }],
-		["'Group By' is empty, and there is nothing", { operation: 'aggregate' }],
-		["'Of Field' is empty", { operation: 'aggregate', metric: 'SUM' }],
+		["'Group By' is empty, and no calculation is selected", { operation: 'aggregate' }],
+		["'Field to Calculate' is required", { operation: 'aggregate', metric: 'SUM' }],
 		[
 			"'Calculate' is 'total', which is none of its values",
 			{ operation: 'aggregate', metric: 'total' },
@@ -528,12 +528,12 @@ describe('what cannot be used is said before a request is spent', () => {
 		["'Pagination' is 'pages'", { options: { pagination: 'pages' } }],
 		["'Output' is 'xlsx'", { options: { output: 'xlsx' } }],
 		["'Return All' is 'yes', which is neither true nor false", { returnAll: 'yes' }],
-		["'Document ID' is empty", { operation: 'getDocument', index: 'roles', documentId: ' ' }],
+		["'Document ID' is required", { operation: 'getDocument', index: 'roles', documentId: ' ' }],
 		[
 			"'Max Suggestions' is not a whole number",
 			{ operation: 'typeAhead', prefix: 'a', options: { size: 'x' } },
 		],
-		["'Starts With' is empty", { operation: 'typeAhead', prefix: '' }],
+		["'Starts With' is required", { operation: 'typeAhead', prefix: '' }],
 	])('%s', async (message, parameters) => {
 		const error = await failure(search(parameters));
 		expect(error.message).toContain(message);

@@ -216,7 +216,7 @@ test('groups beyond Max Groups are said', async () => {
 	const { items, hints } = await search({ ...group, options: { groupSize: 5 } });
 	expect(items).toHaveLength(5);
 	expect(hints.map(({ message }) => message)).toEqual([
-		expect.stringContaining("more groups of 'name' than requested: 35 documents"),
+		expect.stringContaining("'name' has more groups than requested: 35 documents"),
 	]);
 	expect((await search({ ...group, options: { groupSize: 100 } })).hints).toEqual([]);
 });

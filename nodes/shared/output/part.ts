@@ -27,7 +27,7 @@ export function getPartReason(part: IDataObject): string {
 	);
 	const listed = lists.map((first) => (isJsonObject(first) ? first.text : first));
 	const texts = [failedReason, message, description, text, ...listed, error, errorMessage, key];
-	const reason = texts.find(isText) ?? 'no reason returned';
+	const reason = texts.find(isText) ?? 'no reason given';
 	const { detail, details } = part;
 	const detailValues = Object.values(
 		isJsonObject(detail) ? detail : isJsonObject(details) ? details : {},

@@ -45,4 +45,4 @@ test.each([
 	expect(shownIn(description, values).filter((name) => !always.includes(name))).toEqual(wanted);
 });
 
-describesItselfWell(description, 'IscSearch', 21_000);
+describesItselfWell(description, 'IscSearch', 22_000);

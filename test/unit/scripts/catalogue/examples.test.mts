@@ -18,7 +18,7 @@ test('an example that can be sent', () => {
 });
 
 test.each([
-	['of another type', { name: 'A', size: 'large' }, "'size' is no number"],
+	['of another type', { name: 'A', size: 'large' }, "'size' must be a number"],
 	['without what is required', { size: 1 }, "'name' is required"],
 ])('an example %s', (_what, example, message) => {
 	expect(posting(example)).toThrow(`the example of createThingV1 is refused: ${message}`);

@@ -27,10 +27,10 @@ test('what each version has, whatever its parameters are called', () => {
 	const v3 = document({ 'GET /things/{thingId}': thing, 'POST /things': operation('createThing') });
 	const beta = document({ 'GET /things/{thingId}': thing });
 	expect(read({ v3, beta })).toEqual({
-		existence: { v3: ['createThingV1'], '': ['getThingV2'] },
+		versionsByOperation: { v3: ['createThingV1'], '': ['getThingV2'] },
 		experimentalDiffers: { v3: ['createThingV1'] },
 		offsetPages: {},
-		gone: {},
+		removed: {},
 	});
 });
 

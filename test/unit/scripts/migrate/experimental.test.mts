@@ -17,7 +17,7 @@ test('our node: the option is switched on, the other options stay', () => {
 test('also where the path is current', () => {
 	const { parameters, finding } = migrated(request('/source-apps/v1'));
 	expect(parameters).toEqual({ path: '/source-apps/v1', options: { experimental: true } });
-	expect(finding).toMatchObject({ isSwitchedOn: true });
+	expect(finding).toMatchObject({ isHeaderAdded: true });
 });
 
 test('not where the operation is not experimental', () => {

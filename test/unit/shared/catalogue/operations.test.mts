@@ -117,7 +117,7 @@ test('disabling an account, in full', () => {
 				in: 'path',
 				type: 'string',
 				required: true,
-				picker: { list: 'listAccountsV1', value: 'id', label: 'name' },
+				lookup: { list: 'listAccountsV1', value: 'id', label: 'name' },
 			},
 		],
 		body: {

@@ -151,9 +151,11 @@ describe('a choice that the documents do not list', () => {
 	test('is told of, with those that are listed', () => {
 		const query = { detailLevel: 'Huge' };
 		expect(noticeFor(getOperationById('listAccountsV1')!, { query })).toMatch(
-			/^'detailLevel' is 'Huge', .* Listed are: SLIM, FULL\.$/,
+			/^'detailLevel' has an undocumented value: 'Huge'\. .* Documented values: SLIM, FULL\.$/,
 		);
-		expect(noticeFor(create, { body: feature('NEWER') })).toMatch(/^'features' is 'NEWER'/);
+		expect(noticeFor(create, { body: feature('NEWER') })).toMatch(
+			/^'features' has an undocumented value: 'NEWER'/,
+		);
 		expect(noticeFor(create, { body: feature('authenticate') })).toBeUndefined();
 		expect(noticeFor(getOperationById('listAccountsV1')!, {})).toBeUndefined();
 	});

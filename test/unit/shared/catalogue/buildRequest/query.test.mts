@@ -66,7 +66,7 @@ test.each([
 	['a big integer', 1n],
 ])('%s is refused', (_what, value) => {
 	expect(() => buildQuery([['a', value]])).toThrow(ParameterError);
-	expect(() => buildQuery([['a', value]])).toThrow("'a' is neither text, number nor boolean");
+	expect(() => buildQuery([['a', value]])).toThrow("'a' must be text, a number, or a boolean");
 });
 
 test('a name such as __proto__ is a name like others', () => {
