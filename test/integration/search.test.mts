@@ -144,7 +144,7 @@ describe('what is found', () => {
 		expect(bodies().at(-1)!.filters).toEqual({ ...kept, name: { type: 'EXISTS' } });
 		tenant().counters.reset();
 		const error = await failure(documents({ ...saved, ...filter('created') }));
-		expect(error.message).toMatch(/^'Filters' name 'created', which the saved search filters/);
+		expect(error.message).toMatch(/^'Filters' contain 'created', but the saved search already filters/);
 		expect(bodies()).toEqual([]);
 	});
 
