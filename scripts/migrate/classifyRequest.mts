@@ -9,7 +9,7 @@ import { isRemoved } from '../../nodes/shared/catalogue/legacyVersions.ts';
 import { suggestPath, getLegacyVersion } from '../../nodes/shared/api/apiVersion.ts';
 import { isExpression, type RequestAdapter } from './requestAdapter.mts';
 
-/** What is to be done about a call. */
+/** What to do about a request. */
 export type Classification =
 	| { kind: 'current'; operation?: Operation }
 	| ({ kind: 'legacy'; version: string } & CurrentPath)
@@ -17,43 +17,43 @@ export type Classification =
 
 const unclear = (reason: string): Classification => ({ kind: 'unclear', reason });
 
-/** Calls of the token endpoint and the like, which have no version and need none. */
+/** Whether a path belongs to the OAuth endpoints, which have no version. */
 const isTokenEndpoint = (path: string) => /^\/?oauth(\/|$)/.test(path);
 const isPrivate = (path: string) => /^\/?(cc|v2|ui)(\/|$)/i.test(path);
 
-/** Why a path is neither a current one nor has a successor. */
+/** Explains why a path is neither current nor has a successor. */
 function explainUnclear(method: string, masked: string, restore: (text: string) => string): string {
 	const version = getLegacyVersion(masked);
 	const call = `${method} ${restore(masked)}`;
-	if (masked === '') return 'It has no path.';
+	if (masked === '') return 'The path is missing.';
 	if (isPrivate(masked)) {
-		return `${call} belongs to a private API: look in docs/operations.md for what does the same.`;
+		return `${call} belongs to a private API. Find a replacement in docs/operations.md.`;
 	}
 	if (containsMaskedExpression(masked.split('/').find(Boolean) ?? '')) {
-		return 'An expression makes the beginning of the path: check what it gives, and write the path with its version.';
+		return 'The path begins with an expression. Check its value, and enter the path with its version.';
 	}
 	if (version && isRemoved(method, masked, version)) {
-		return `${call} has no successor: nothing that is known does the same.`;
+		return `${call} has no known successor.`;
 	}
 	const suggested = suggestPath(masked);
 	if (suggested) {
-		return `${call} has no version, or not in its place: perhaps ${restore(suggested)} is meant.`;
+		return `${call} has no version, or in the wrong position. Suggested path: ${restore(suggested)}.`;
 	}
-	return `${call} is no call that the catalogue knows: compare method and path with docs/operations.md.`;
+	return `${call} isn't in the catalogue. Compare method and path with docs/operations.md.`;
 }
 
-/** @returns what is to be done about a call, as far as its method and path tell */
+/** Classifies a request by its method and path. */
 export function classifyRequest({
 	method,
 	path,
 }: Pick<RequestAdapter, 'method' | 'path'>): Classification {
 	if (path === undefined) {
-		return unclear('An expression makes the whole URL: change the path where it comes from.');
+		return unclear('The whole URL is an expression. Change the path at its source.');
 	}
 	const masked = maskExpressions(path);
 	const [pathOnly = ''] = masked.text.split(/[?#]/);
 	if (isExpression(method)) {
-		return unclear('The method is an expression, and the operation goes by it.');
+		return unclear('The method is an expression, so the operation is unknown.');
 	}
 	const current = toCurrentPath(method, path);
 	if (current) return { kind: 'legacy', version: getLegacyVersion(pathOnly), ...current };

@@ -3,7 +3,7 @@ import ts from 'typescript';
 
 import { isRecord } from './isRecord.mts';
 
-/** Text that goes in place of what stands from `start` to `end`. */
+/** Text that replaces the text from `start` to `end`. */
 interface Edit {
 	start: number;
 	end: number;
@@ -16,8 +16,8 @@ const getIndent = (text: string, position: number) => {
 };
 
 /**
- * Writes changes into a text of JSON. Made anew from its content, the file would come out different where nothing was
- * changed: in short lists on one line, in numbers such as 1.0 or those that are too long for JavaScript.
+ * Writes changes into JSON text. Serializing the whole content would also change other parts: short lists on one line, and
+ * numbers such as 1.0 or those that are too long for JavaScript.
  */
 class JsonEditor {
 	readonly edits: Edit[] = [];
@@ -37,7 +37,7 @@ class JsonEditor {
 		return this.file.statements[0]?.expression;
 	}
 
-	/** What differs below a node is written; its member goes last where it is new. */
+	/** Collects the edits for a node. New members are added at its end. */
 	change(node: ts.Node, before: unknown, after: unknown): void {
 		if (isDeepStrictEqual(before, after)) return;
 		if (ts.isObjectLiteralExpression(node) && isRecord(before) && isRecord(after)) {
@@ -64,7 +64,7 @@ class JsonEditor {
 		const members = node.properties.filter(ts.isPropertyAssignment);
 		const last = members.at(-1);
 		if (!last) return this.change(node, undefined, after);
-		// JSON takes the last one of a name that is there twice.
+		// Of duplicate names, JSON uses the last one.
 		const byName = new Map(members.map((one) => [(one.name as ts.StringLiteral).text, one]));
 		for (const [name, value] of Object.entries(after)) {
 			const member = byName.get(name);
@@ -88,15 +88,15 @@ class JsonEditor {
 }
 
 /**
- * @param text of JSON
- * @param before what was read from it
- * @param after what it shall hold; members may be new or other, none may be gone
- * @returns the text with what is other in `after`, and with all else as it was
+ * Writes changes into JSON text; everything else stays unchanged.
+ * @param text JSON text
+ * @param before its parsed content
+ * @param after the new content; members can be added or changed, but not removed
  */
 export function editJson(text: string, before: unknown, after: unknown): string {
 	const editor = new JsonEditor(text);
 	if (editor.root) editor.change(editor.root, before, after);
-	// From the end, so that the places before stay right; of those at one place the later one first.
+	// Apply edits from the end, so that earlier positions stay valid; at the same position, the later edit first.
 	return editor.edits
 		.map((edit, index) => ({ ...edit, index }))
 		.sort((one, other) => other.start - one.start || other.index - one.index)

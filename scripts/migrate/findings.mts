@@ -5,10 +5,10 @@ import type { LegacyApiVersion } from '../../nodes/shared/catalogue/legacyVersio
 import { getLegacyVersions } from '../../nodes/shared/catalogue/legacyVersions.ts';
 import { stripVersion } from '../../nodes/shared/api/apiVersion.ts';
 
-/** What there is to say of a call that was found a successor. */
+/** A remark on a migrated request. */
 export interface Remark {
 	text: string;
-	/** Whether a person has to look at it, or it is only good to know. */
+	/** Whether it requires a check or a change by hand. */
 	needsPerson: boolean;
 }
 
@@ -19,7 +19,7 @@ const getRequestName = ({ method, path }: Pick<Operation, 'method' | 'path'>) =>
 	`${method} ${path}`;
 const formatNames = (names: string[]) => names.map((name) => `'${name}'`).join(', ');
 
-/** Path parameters that stand at the same place and have another name in the other operation. */
+/** Returns path parameters that have another name at the same position of the other path. */
 function findRenamedParameters(one: string, other: string): Array<[string, string]> {
 	const [here, there] = [stripVersion(one), stripVersion(other)];
 	return here.flatMap((part, index) =>
@@ -32,7 +32,7 @@ const maskPlaceholders = (path: string) =>
 		.map((part) => part.replace(/^\{.*\}$/, '{}'))
 		.join('/');
 
-/** The service may have the operation in another version too, and the path so far does not tell which was meant. */
+/** Checks whether the service has the operation in another version, too: a legacy path doesn't show which one was used. */
 function checkTwin(operation: Operation, version: string): Remark[] {
 	return storedOperations
 		.filter(
@@ -44,10 +44,10 @@ function checkTwin(operation: Operation, version: string): Remark[] {
 		.flatMap((twin) => {
 			const changes = findRenamedParameters(operation.path, twin.path);
 			if (changes.length > 0) {
-				const list = changes.map(([here, there]) => `${there} in place of ${here}`).join(', ');
+				const list = changes.map(([here, there]) => `${there} instead of ${here}`).join(', ');
 				return [
 					action(
-						`There is ${getRequestName(twin)} as well, and it takes ${list}: check which of them the value in this path is for.`,
+						`There is also ${getRequestName(twin)}, with ${list}. Check which of them the value in this path is for.`,
 					),
 				];
 			}
@@ -56,7 +56,7 @@ function checkTwin(operation: Operation, version: string): Remark[] {
 			return isInBoth
 				? [
 						action(
-							`'${version}' does not tell whether ${getRequestName(twin)} is meant: check which it is.`,
+							`There is also ${getRequestName(twin)}, and '${version}' could mean either. Check which one is required.`,
 						),
 					]
 				: [];
@@ -71,8 +71,8 @@ function checkDeprecation({ deprecated, replacedBy }: Operation): Remark[] {
 	return [
 		info(
 			successors.length > 0
-				? `Is deprecated in its current version too; ${successors.join(', ')} replaces it.`
-				: 'Is deprecated in its current version too; no replacement is known.',
+				? `The current version is deprecated, too. Use ${successors.join(', ')} instead.`
+				: 'The current version is deprecated, too. No replacement is known.',
 		),
 	];
 }
@@ -80,9 +80,9 @@ function checkDeprecation({ deprecated, replacedBy }: Operation): Remark[] {
 const checkVersion = (operation: Operation, version: string): Remark[] =>
 	version === 'latest' || getLegacyVersions(operation).includes(version as LegacyApiVersion)
 		? []
-		: [info(`The documents of ${version} do not list this call.`)];
+		: [info(`The documents of ${version} don't contain this request.`)];
 
-/** Query parameters that are not among an operation's own ones in the catalogue. */
+/** Query parameters of pagination, which the catalogue doesn't list as parameters of an operation. */
 const PAGINATION_PARAMETERS = ['limit', 'offset', 'count', 'start', 'searchAfter', 'next'];
 
 function checkQuery(operation: Operation, query: Map<string, string>): Remark[] {
@@ -96,7 +96,7 @@ function checkQuery(operation: Operation, query: Map<string, string>): Remark[] 
 	return unknown.length > 0
 		? [
 				info(
-					`The documents of the current operation name no query parameter ${formatNames(unknown)}: try it.`,
+					`The current operation has no documented query parameter ${formatNames(unknown)}. Test the request.`,
 				),
 			]
 		: [];
@@ -104,7 +104,7 @@ function checkQuery(operation: Operation, query: Map<string, string>): Remark[] 
 
 const CONDITION = /([A-Za-z][\w.-]*)\s+(?:eq|ne|co|sw|in|gt|ge|lt|le|ca|pr)\b/g;
 
-/** Fields in a filter; those in texts and expressions are none. */
+/** Returns the fields in a filter, without text and expressions. */
 const getFilterFields = (filter: string) =>
 	[
 		...maskExpressions(filter)
@@ -117,17 +117,17 @@ function checkFilter({ filters }: Operation, query: Map<string, string>): Remark
 	const unknown = getFilterFields(query.get('filters') ?? '').filter(
 		(field) => !known.includes(field),
 	);
-	// The documents are not complete here: what they do not name may work all the same.
+	// The documents are incomplete: undocumented fields can work.
 	return filters && unknown.length > 0
 		? [
 				info(
-					`The filter uses ${formatNames(unknown)}, which the documents of the current operation do not name: try it.`,
+					`The filter uses ${formatNames(unknown)}, which the current operation doesn't document. Test the request.`,
 				),
 			]
 		: [];
 }
 
-/** @param version the legacy one that the call had so far */
+/** Returns the remarks on a migrated request. @param version the previous legacy version */
 export const getRemarks = (
 	operation: Operation,
 	version: string,

@@ -8,19 +8,17 @@ function formatFinding(finding: Finding): string[] {
 		`  ${node}`,
 		...(call ? [`    ${current === undefined ? 'now' : 'old'}  ${call}`] : []),
 		...(current === undefined ? [] : [`    new  ${method} ${current}`]),
-		...(isFine ? ['    fine as it is'] : []),
-		...remarks.map(
-			({ text, needsPerson: isTask }) => `    ${isTask ? 'NEEDS A PERSON' : 'note'}: ${text}`,
-		),
+		...(isFine ? ['    no change needed'] : []),
+		...remarks.map(({ text, needsPerson: isTask }) => `    ${isTask ? 'TO DO' : 'note'}: ${text}`),
 	];
 }
 
 const formatCount = (number: number, one: string, many: string) =>
 	`${number} ${number === 1 ? one : many}`;
 
-/** @returns the report for people, the findings in the order of the nodes and their workflows */
+/** Formats the report, in the order of the workflows and their nodes. */
 export function formatReport(findings: Finding[]): string {
-	if (findings.length === 0) return 'No call of ISC found.';
+	if (findings.length === 0) return 'No ISC requests found.';
 	const blocks = findings.map((finding, index) => {
 		const isFirst = index === 0 || findings[index - 1]?.workflow !== finding.workflow;
 		return [...(isFirst ? [finding.workflow || 'Workflow'] : []), ...formatFinding(finding)].join(
@@ -32,9 +30,9 @@ export function formatReport(findings: Finding[]): string {
 	return [
 		...blocks,
 		'',
-		`${formatCount(findings.length, 'node', 'nodes')} with calls of ISC: ${changed} changed, ${open} for a person to look at.`,
+		`${formatCount(findings.length, 'node', 'nodes')} with ISC requests: ${changed} changed, ${open} to do by hand.`,
 		...(changed > 0
-			? ['Bodies and answers are not compared: run each changed node once before you rely on it.']
+			? ["Request and response bodies aren't compared. Test each changed node."]
 			: []),
 	].join('\n');
 }

@@ -10,7 +10,7 @@ import { parseIscUrl } from './url.mts';
 import type { WorkflowNode } from './workflow.mts';
 
 const TYPE = /^n8n-nodes-base\.httpRequest(Tool)?$/;
-/** The former tool of agents keeps its query and headers in another form, which is left to a person. */
+/** The former agent tool stores query and headers in another form, which is migrated by hand. */
 const FORMER_TOOL = '@n8n/n8n-nodes-langchain.toolHttpRequest';
 export const CREDENTIAL = 'iscOAuth2Api';
 
@@ -18,10 +18,10 @@ export const isHttpRequest = ({ type }: WorkflowNode) => TYPE.test(type) || type
 
 type Parameters = Record<string, unknown>;
 
-/** Names of the node's parameters, which changed with its third version. */
+/** Names of the node's parameters, which changed in version 3. */
 interface ParameterNames {
 	method: string;
-	/** Of the pairs, and the key of their list. */
+	/** Name of the parameter, and the key of its list of pairs. */
 	query: [parameter: string, list: string];
 	headers: [parameter: string, list: string];
 	jsonQuery: string;
@@ -50,7 +50,7 @@ const FORMER_NAMES: ParameterNames = {
 	isHeadersJson: ({ jsonParameters }) => jsonParameters === true,
 };
 
-/** An expression may well hold the header as text. */
+/** Whether text contains the header name, such as an expression that returns headers. */
 const containsExperimental = (typed: unknown) =>
 	typeof typed === 'string' && typed.toLowerCase().includes(EXPERIMENTAL.toLowerCase());
 
@@ -80,7 +80,7 @@ function addHeaderToPairs(
 }
 
 function addExperimentalHeader(parameters: Parameters, names: ParameterNames): HeaderUpdate {
-	// Since the third version headers are sent only if they are switched on; what was typed before stays unsent.
+	// Since version 3, headers are sent only if the setting is on. Headers entered before that are not sent.
 	const isOff = names === CURRENT_NAMES && parameters.sendHeaders !== true;
 	if (isOff && parameters.sendHeaders !== undefined && parameters.sendHeaders !== false) {
 		return 'unclear';
@@ -99,11 +99,11 @@ function getQueryPairs(parameters: Parameters, names: ParameterNames): NameValue
 		: getPairs(parameters[names.query[0]], names.query[1]);
 }
 
-/** @returns the call of an HTTP Request node that goes to ISC; undefined for any other node */
+/** Reads the ISC request of an HTTP Request node; undefined for other nodes and hosts. */
 export function readHttpRequestNode(node: WorkflowNode): RequestAdapter | undefined {
 	const { type, parameters } = node;
 	if (!isHttpRequest(node) || !parameters || typeof parameters.url !== 'string') return undefined;
-	// n8n keeps credentials of types that were chosen before: only the type tells which one is used.
+	// n8n keeps credentials of previously selected types, so only the type shows which one is used.
 	const usesCredential =
 		parameters.authentication === 'predefinedCredentialType' &&
 		parameters.nodeCredentialType === CREDENTIAL;

@@ -2,17 +2,17 @@ import { isRecord } from './isRecord.mts';
 import { editJson } from './editJson.mts';
 import { isWorkflow, type Workflow, type WorkflowNode } from './workflow.mts';
 
-/** A workflow that a node holds among its parameters. */
+/** A workflow in a parameter of a node. */
 export interface InlineWorkflow {
 	workflow: Workflow;
-	/** Writes the workflow back into the node, with its changes. */
+	/** Writes the changed workflow back into the node. */
 	save(): void;
 }
 
-/** Where nodes that run a workflow, or offer one to an agent, keep it. */
+/** Parameter that contains the workflow. */
 const PARAMETER = 'workflowJson';
 
-/** @returns undefined where the node holds no workflow that can be read */
+/** Reads the workflow in a node; undefined if there is none, or it can't be parsed. */
 export function readInlineWorkflow({ parameters = {} }: WorkflowNode): InlineWorkflow | undefined {
 	const stored = parameters[PARAMETER];
 	if (isRecord(stored)) {

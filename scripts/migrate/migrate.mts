@@ -25,28 +25,28 @@ const collectTexts = (value: unknown): string[] => {
 		: [];
 };
 
-/** Says what is legacy in a parameter where it can't be changed safely; undefined if nothing is. */
+/** Describes a legacy request in a parameter that can't be changed safely; undefined if there is none. */
 function describeHiddenCall(name: string, texts: string[]): string | undefined {
 	if (texts.some(containsLegacyUrl)) {
-		return `A legacy URL of ISC stands in its parameter '${name}': change it by hand.`;
+		return `The parameter '${name}' contains a legacy URL of ISC. Change it by hand.`;
 	}
 	if (texts.some(containsLegacyPath)) {
-		return `A legacy path stands in its parameter '${name}': if it calls ISC, change it by hand.`;
+		return `The parameter '${name}' contains a legacy path. If it belongs to ISC, change it by hand.`;
 	}
 	if (CODE.test(name) && texts.some(containsUnknownPath)) {
-		return `Its parameter '${name}' names the host of ISC: check the paths that it calls there.`;
+		return `The parameter '${name}' contains the host of ISC. Check the paths that it requests.`;
 	}
 	return undefined;
 }
 
-/** Legacy calls that can't be changed safely: in code, in other nodes, in a rule for next pages. */
+/** Finds legacy requests that can't be changed safely: in code, in other nodes, and in pagination rules. */
 const findHiddenCalls = ({ parameters = {} }: WorkflowNode, own: string[]): Remark[] =>
 	Object.entries(parameters).flatMap(([name, value]) => {
 		const text = own.includes(name) ? undefined : describeHiddenCall(name, collectTexts(value));
 		return text ? [action(text)] : [];
 	});
 
-/** An operation that is experimental today need not have been so in the legacy version. */
+/** Adds the header for experimental operations, which the legacy version possibly didn't require. */
 function enableExperimental(
 	call: RequestAdapter,
 	operation?: Operation,
@@ -54,19 +54,22 @@ function enableExperimental(
 	const update = operation?.experimental ? call.enableExperimental() : 'alreadyEnabled';
 	if (update === 'alreadyEnabled') return { remarks: [] };
 	return update === 'enabled'
-		? { isHeaderAdded: true, remarks: [info('Is experimental: its header was switched on.')] }
+		? {
+				isHeaderAdded: true,
+				remarks: [info('The operation is experimental. Its header was added.')],
+			}
 		: {
 				remarks: [
 					action(
-						'Is experimental, and an expression gives the headers: add X-SailPoint-Experimental: true.',
+						'The operation is experimental, and the headers are an expression. Add X-SailPoint-Experimental: true.',
 					),
 				],
 			};
 }
 
 /**
- * A call whose host may be one of another API is left to a person.
- * @returns undefined where nothing speaks for ISC
+ * Reports a request whose host is unknown, which must be checked by hand.
+ * @returns undefined if nothing suggests ISC
  */
 function findUncertainCall(
 	call: RequestAdapter,
@@ -78,17 +81,17 @@ function findUncertainCall(
 	const finding = { call: `${call.method} ${url.replace(/^=/, '')}` };
 	const isHinted = hintsAtIsc(url) || node.credentials?.[CREDENTIAL] !== undefined;
 	const isTyped = call.unknownHost === 'typed';
-	// A host that only begins like one of ISC is another one.
+	// A host that only starts like one of ISC belongs to another API.
 	if (isTyped && (!isHinted || containsIscHost(url))) return undefined;
 	if (containsLegacyPath(path)) {
 		const current = toCurrentPath(call.method, path)?.path;
 		const advice = current ? `change the path to ${current}` : 'change the path by hand';
-		return { ...finding, remarks: [action(`Its host may be one of ISC: if it is, ${advice}.`)] };
+		return { ...finding, remarks: [action(`The host is unknown. If it is ISC, ${advice}.`)] };
 	}
 	const isVersioned = getLegacyVersion(path) !== '' || classifyRequest(call).kind === 'current';
 	if (isTyped || isVersioned || !(isHinted || isNearIsc)) return undefined;
 	const text =
-		'An expression makes the host, and maybe a legacy version: if it is ISC, write the path with its version.';
+		'The host is an expression, which can include a legacy version. If it is ISC, enter the path with its version.';
 	return toCurrentPath(call.method, `/latest${path}`)
 		? { ...finding, remarks: [action(text)] }
 		: undefined;
@@ -116,11 +119,11 @@ function findNodeCall(node: WorkflowNode, call: RequestAdapter | undefined, isNe
 	return call.unknownHost ? findUncertainCall(call, node, isNearIsc) : migrateCall(call);
 }
 
-/** A node of another kind that signs in with our credential calls ISC in some way. */
+/** Checks other nodes that use the ISC credential, so they send requests to ISC. */
 function checkCredential(node: WorkflowNode): Remark[] {
 	const isOther = !isPackageNode(node) && !isHttpRequest(node);
 	return isOther && node.credentials?.[CREDENTIAL] !== undefined
-		? [action('It signs in with the credential of ISC: check the paths that it calls.')]
+		? [action('The node uses the ISC credential. Check the paths that it requests.')]
 		: [];
 }
 
@@ -133,14 +136,14 @@ function migrateNode(
 	const call = readRequestNode(node) ?? readHttpRequestNode(node);
 	const finding = findNodeCall(node, call, isNearIsc);
 	const read = [...own, ...(call && (finding || call.unknownHost) ? call.ownParameters : [])];
-	// Our node keeps the path of a custom request that it was before, and has been migrated where it needs that.
+	// The SailPoint ISC node keeps the unused path of a former custom request.
 	if (isRequestNode(node)) read.push('path', 'apiOperation');
 	const elsewhere = [...findHiddenCalls(node, read), ...checkCredential(node)];
 	if (!finding) return elsewhere.length > 0 ? { call: '', remarks: elsewhere } : undefined;
 	return { ...finding, remarks: [...finding.remarks, ...elsewhere] };
 }
 
-/** The workflow that a node holds, with the nodes named after both. */
+/** Migrates the workflow in a node. Its findings are named after both nodes. */
 function migrateInline(node: WorkflowNode, workflow: string): Finding[] | undefined {
 	const inline = readInlineWorkflow(node);
 	if (!inline) return undefined;
@@ -160,14 +163,14 @@ function findPinnedUrls({ name = '', pinData = {} }: Workflow): Finding[] {
 			workflow: name,
 			node,
 			call: '',
-			remarks: [action('Its pinned data holds a legacy URL of ISC: change or unpin it.')],
+			remarks: [action('The pinned data contains a legacy URL of ISC. Change or unpin it.')],
 		}));
 }
 
 /**
- * Moves the calls of ISC to their current paths.
- * @param workflows are changed in place, and nothing of them but these calls
- * @returns what was found, node by node
+ * Migrates the ISC requests of workflows to current paths.
+ * @param workflows changed in place; only these requests are changed
+ * @returns the findings, in the order of the nodes
  */
 export const migrate = (workflows: Workflow[]): Finding[] =>
 	workflows.flatMap((workflow) => {

@@ -7,7 +7,7 @@ export interface NameValuePair {
 	value: unknown;
 }
 
-/** @returns the name/value pairs that a node keeps in a list under a key of one of its parameters */
+/** Returns the name/value pairs in the list of a parameter. */
 export function getPairs(parameter: unknown, key: string): NameValuePair[] {
 	const list = isRecord(parameter) ? parameter[key] : undefined;
 	return Array.isArray(list)
@@ -17,7 +17,7 @@ export function getPairs(parameter: unknown, key: string): NameValuePair[] {
 		: [];
 }
 
-/** @returns the members of an object that was typed as JSON; undefined where an expression or a fault is in the way */
+/** Returns the members of an object entered as JSON; undefined if it is an expression or invalid. */
 export function parseJsonPairs(json: unknown): NameValuePair[] | undefined {
 	if (isRecord(json)) return Object.entries(json).map(([name, value]) => ({ name, value }));
 	if (typeof json !== 'string' || isExpression(json)) return undefined;
@@ -29,7 +29,7 @@ export function parseJsonPairs(json: unknown): NameValuePair[] | undefined {
 	}
 }
 
-/** @returns the pairs behind the question mark; those within expressions belong to the expressions */
+/** Returns the query pairs of a path, without those inside expressions. */
 function getPathPairs(path: string): NameValuePair[] {
 	const masked = maskExpressions(path);
 	const [, query = ''] = /^[^?#]*\?([^#]*)/.exec(masked.text) ?? [];
@@ -39,7 +39,7 @@ function getPathPairs(path: string): NameValuePair[] {
 	}));
 }
 
-/** The query of a call, from its path and from its parameters; without names that are expressions. */
+/** Returns the query of a request, from its path and parameters, without names that are expressions. */
 export function buildQuery(path: string | undefined, pairs: NameValuePair[]): Map<string, string> {
 	const all = [...getPathPairs(path ?? ''), ...pairs];
 	return new Map(

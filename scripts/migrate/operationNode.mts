@@ -11,7 +11,7 @@ import type { WorkflowNode } from './workflow.mts';
 
 type Parameters = Record<string, unknown>;
 
-/** The name of the operation that is chosen in our node, as it is stored. */
+/** Returns the stored name of the selected operation. */
 function getOperationName({ resource, operation, apiOperation }: Parameters): string {
 	if (resource !== 'apiOperation') return String(operation ?? '');
 	return String((isRecord(apiOperation) ? apiOperation.value : apiOperation) ?? '');
@@ -19,7 +19,7 @@ function getOperationName({ resource, operation, apiOperation }: Parameters): st
 
 const getRequestName = ({ method, path }: Operation) => `${method} ${path}`;
 
-/** An operation that was chosen by a legacy path gets the name that it has today. */
+/** Replaces the legacy path of a selected operation by its current name. */
 function renameLegacy({ apiOperation }: Parameters, operation: Operation): boolean {
 	if (!isRecord(apiOperation)) return false;
 	const [, path = ''] = String(apiOperation.value).split(/\s+/, 2);
@@ -29,8 +29,8 @@ function renameLegacy({ apiOperation }: Parameters, operation: Operation): boole
 }
 
 /**
- * Moves an operation of our node to the current version.
- * @returns undefined for any other node, and for an operation that is called in its current version
+ * Migrates an operation of the SailPoint ISC node to the current version.
+ * @returns undefined for other nodes, and for operations in their current version
  */
 export function migrateOperation(node: WorkflowNode): CallFinding | undefined {
 	const { parameters } = node;
@@ -45,11 +45,11 @@ export function migrateOperation(node: WorkflowNode): CallFinding | undefined {
 	if (isUnclear) {
 		return unclear(
 			operationName,
-			"An expression gives 'API Version': make sure that it gives Current.",
+			"'API Version' is an expression. Make sure that its value is Current.",
 		);
 	}
 	if (!operation) {
-		const problem = `'API Version' is ${version}, and the operation isn't known: choose the operation again.`;
+		const problem = `'API Version' is ${version}, and the operation is unknown. Select the operation again.`;
 		return version ? unclear(operationName, problem) : undefined;
 	}
 	const isRenamed = renameLegacy(parameters, operation);

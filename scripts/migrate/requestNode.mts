@@ -8,10 +8,10 @@ import { isRecord } from './isRecord.mts';
 import { getPairs, parseJsonPairs, buildQuery } from './nameValuePairs.mts';
 import type { WorkflowNode } from './workflow.mts';
 
-/** Our node, also where it is the tool of an agent. */
+/** The SailPoint ISC node, also as an agent tool. */
 const TYPE = /^(n8n-nodes-sailpoint-isc|CUSTOM)\.isc(Tool)?$/;
 
-/** Any node of this package. */
+/** Whether a node belongs to this package. */
 export const isPackageNode = ({ type }: WorkflowNode) =>
 	/^(n8n-nodes-sailpoint-isc|CUSTOM)\.isc[A-Z]/.test(type);
 
@@ -28,7 +28,7 @@ function enableExperimentalOption(parameters: Record<string, unknown>): HeaderUp
 	return 'enabled';
 }
 
-/** @returns the call of a custom request of our node; undefined for any other node */
+/** Reads a custom request of the SailPoint ISC node; undefined for other nodes. */
 export function readRequestNode({ type, parameters }: WorkflowNode): RequestAdapter | undefined {
 	if (!TYPE.test(type) || !parameters) return undefined;
 	if ((parameters.resource ?? 'customRequest') !== 'customRequest') return undefined;
