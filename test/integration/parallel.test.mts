@@ -207,7 +207,7 @@ describe('the rate limit', () => {
 		]);
 	});
 
-	test('a notice shows the number of retried requests', async () => {
+	test('requests that had to be made again are said', async () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=250', status: 503, times: 2 });
 		const { hints } = await request(tenant(), LIST);
 		expect(hints.map(({ message }) => message)).toEqual([
