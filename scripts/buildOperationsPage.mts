@@ -1,4 +1,4 @@
-// Makes the page of all operations from the committed catalogue: npm run docs
+// Generates the page of all operations from the committed catalogue: npm run docs
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

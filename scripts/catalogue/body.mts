@@ -15,7 +15,7 @@ import {
 
 const { json: JSON_TYPE, jsonPatch: PATCH_TYPE, form: FORM_TYPE } = CONTENT_TYPES;
 
-/** Whether a list of this is a list of changes by RFC 6902; where all is open, the content type decides. */
+/** Whether a schema is a list of changes (RFC 6902). If its elements have no properties, the content type decides. */
 function isJsonPatch(schema: ResolvedSchema, contentType: string, resolve: Resolve): boolean {
 	if (getValueType(schema, resolve) !== 'list') return false;
 	const names = Object.keys(getProperties(getItems(schema, resolve), resolve));
@@ -78,20 +78,20 @@ function readContent(
 	};
 }
 
-/** @throws where the body or its content type is not understood */
+/** Reads the body of an operation. @throws if the body or its content type isn't supported */
 export function readBody({ operation }: Entry, resolve: Resolve): BodySpec | undefined {
 	if (!operation.requestBody) return undefined;
 	const { required, content } = resolve<RequestBody>(operation.requestBody);
 	const [[contentType, media] = [], ...others] = Object.entries(content);
 	if (!contentType || !media?.schema) throw new Error('the body has no schema');
-	if (others.length > 0) throw new Error('the body may be of several content types');
+	if (others.length > 0) throw new Error('the body has several content types');
 	if (![JSON_TYPE, PATCH_TYPE, FORM_TYPE].includes(contentType as typeof JSON_TYPE)) {
 		throw new Error(`unknown content type '${contentType}' of the body`);
 	}
 	const schema = resolveSchema(media.schema, resolve);
 	const kind = getBodyKind(schema, contentType, resolve);
 	if (kind === 'json' && contentType === PATCH_TYPE && operation['x-is-patch'] !== false) {
-		throw new Error('the body is announced as JSON Patch and is no list of changes');
+		throw new Error('the content type of the body is JSON Patch, but it is not a list of changes');
 	}
 	const rest =
 		kind === 'jsonPatch'

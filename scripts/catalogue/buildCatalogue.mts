@@ -15,10 +15,10 @@ const read = <T,>(name: string): T =>
 	JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
 
 /**
- * Makes the files of the catalogue.
- * @param folder holds the OpenAPI documents, one for the services and one for each legacy version
+ * Builds the files of the catalogue.
+ * @param folder with the OpenAPI documents: one for the services and one per legacy version
  * @returns text by file name
- * @throws telling all that the documents hold and is not understood
+ * @throws listing everything in the documents that isn't supported
  */
 export function buildCatalogue(folder: string): Record<string, string> {
 	const document = readDocument(join(folder, 'service-versioned.yaml'));

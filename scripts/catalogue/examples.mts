@@ -15,7 +15,7 @@ function collectExamples(media: Media, resolve: Resolve): unknown[] {
 	return [media.example, example, ...named].filter((example) => example !== undefined);
 }
 
-/** The official examples of a body that the node wouldn't send, with its message, by the ID of the operation. */
+/** Finds official examples of bodies that the node rejects: the error messages by the ID of the operation. */
 export function findRejectedExamples(
 	document: Document,
 	operations: Operation[],
@@ -42,9 +42,9 @@ export function findRejectedExamples(
 }
 
 /**
- * Holds the catalogue against the official examples.
+ * Checks the catalogue with the official examples.
  * @param known examples that are wrong in the document: reasons by the ID of the operation
- * @throws naming an example that the node refuses, or that is no longer wrong
+ * @throws naming an example that the node rejects, or that is no longer wrong
  */
 export function checkExamples(
 	document: Document,
@@ -55,7 +55,7 @@ export function checkExamples(
 	const faults = [
 		...[...rejected]
 			.filter(([id]) => !Object.hasOwn(known, id))
-			.map(([id, message]) => `the example of ${id} is refused: ${message}`),
+			.map(([id, message]) => `the example of ${id} is rejected: ${message}`),
 		...Object.keys(known)
 			.filter((id) => !rejected.has(id))
 			.map((id) => `the example of ${id} is no longer wrong`),

@@ -10,7 +10,7 @@ const JOINS = ['and', 'or', 'not'];
 
 const FIELD = /^\*\*([\w.]+)\*\*:?\s*\*([^*]+)\*$/;
 const COMPOSITE = /^\**Supported composite operators\**(?::| are)\s*\*([^*]+)\*$/;
-/** Bold text at the start of a line that is neither: values of a field. */
+/** Values of a field, the only other bold text at the start of a line. */
 const ASIDE = /^\*\*Possible Values:\*\*/;
 const SORT_FIELDS = /Sorting is supported for the following fields:\s*\*\*([^*]+)\*\*/;
 
@@ -22,7 +22,7 @@ function assertKnown(words: string[], all: readonly string[], noun: string): str
 	return words;
 }
 
-/** Follows a dotted path into the record; a list on the way stands for its items. */
+/** Returns the schema at a dotted path; lists on the path are replaced by their items. */
 function getSchemaAt(
 	schema: ResolvedSchema | undefined,
 	path: string[],
@@ -36,7 +36,7 @@ function getSchemaAt(
 	return getSchemaAt(getProperties(schema, resolve)[step], rest, resolve);
 }
 
-/** What a field is compared with, where the records of the answer have it. */
+/** Returns type and enum of a filter field, if the records of the response have it. */
 function readConstraints(
 	field: string,
 	item: ResolvedSchema | undefined,
@@ -49,9 +49,9 @@ function readConstraints(
 }
 
 /**
- * Reads what a list can be filtered by from the text of its `filters` parameter: the documents have it nowhere else.
- * @param item a record of the answer, which tells the types; undefined where it is unknown
- * @throws where the text names no field, or has a line that looks like one and is not understood
+ * Reads filter fields from the description of the `filters` parameter, the only place where the documents have them.
+ * @param item schema of a record in the response, for the types; undefined if unknown
+ * @throws if the text contains no field, or a line that looks like a field but can't be parsed
  */
 export function readFilters(
 	parameter: ParameterObject,
@@ -70,10 +70,10 @@ export function readFilters(
 		if (joins) composite = assertKnown(splitList(joins), JOINS, 'composite operator');
 		else if (name && operators) addField(name, operators);
 		else if (line.startsWith('**') && !ASIDE.test(line)) {
-			throw new Error(`filters: '${line}' is not understood`);
+			throw new Error(`filters: '${line}' can't be parsed`);
 		}
 	}
-	if (Object.keys(fields).length === 0) throw new Error('filters: the text names no field');
+	if (Object.keys(fields).length === 0) throw new Error('filters: the text contains no field');
 	for (const [name, operators] of Object.entries(parameter['x-also-filterable'] ?? {})) {
 		addField(name, operators);
 	}
@@ -84,9 +84,9 @@ export function readFilters(
 	};
 }
 
-/** @throws where the text of the `sorters` parameter names no field */
+/** Reads the sort fields. @throws if the description of the `sorters` parameter contains no field */
 export function readSorters({ description = '' }: ParameterObject): string[] {
 	const fields = SORT_FIELDS.exec(description)?.[1];
-	if (!fields) throw new Error('sorters: the text names no field');
+	if (!fields) throw new Error('sorters: the text contains no field');
 	return [...new Set(splitList(fields))];
 }

@@ -4,7 +4,7 @@ import { readOperation } from './readOperation.mts';
 import { createResolver, type Resolve } from './resolveRefs.mts';
 import { getProperties, getValueType, type ResolvedSchema } from './schemas.mts';
 
-/** Fields that distinguish records of one name; of each group, the first that the records have. */
+/** Fields that distinguish records with the same name. Of each group, the first one in the records is used. */
 const TITLE = [
 	'uniqueName',
 	'accountName',
@@ -65,10 +65,10 @@ const DATE = [
 	'launched',
 ];
 
-/** More of them would hide the name. */
+/** Maximum number of details; more would hide the name. */
 const MAX_DETAILS = 4;
 
-/** Whether records have plain values at a dotted path. */
+/** Whether records have primitive values at a dotted path. */
 function hasValueAt(view: ResolvedSchema, path: string, resolve: Resolve): boolean {
 	const [findFirst = '', ...rest] = path.split('.');
 	const property = getProperties(view, resolve)[findFirst];
@@ -77,7 +77,7 @@ function hasValueAt(view: ResolvedSchema, path: string, resolve: Resolve): boole
 	return !['list', 'object', 'file', 'any'].includes(getValueType(property, resolve));
 }
 
-/** Chooses the fields that a picker shows beside the label, as dotted paths. */
+/** Chooses the fields that a list in the editor shows next to the label, as dotted paths. */
 function chooseDetails(
 	{ label, value }: ValueLookup,
 	item: ResolvedSchema,
@@ -105,7 +105,7 @@ function chooseDetails(
 		: details;
 }
 
-/** @returns the details by the ID of each operation that lists values for a path parameter */
+/** Returns the details by the ID of each list operation for path parameters. */
 export function getLookupDetails(
 	document: Document,
 	operations: Operation[],

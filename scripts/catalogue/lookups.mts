@@ -4,13 +4,13 @@ import { getPlaceholders } from './parameters.mts';
 import type { Resolve } from './resolveRefs.mts';
 import { getProperties, type ResolvedSchema } from './schemas.mts';
 
-/** An operation that has been read, and a record of the list that it answers. */
+/** An operation, and the schema of a record if it returns a list. */
 export interface ReadOperation {
 	operation: Operation;
 	item?: ResolvedSchema;
 }
 
-/** What the document says, or a correction: a list, and what does not follow from the names. */
+/** Lookup in the document or a correction: a list, and the facts that the names don't show. */
 type LookupHint = Pick<ValueLookup, 'list'> & Partial<ValueLookup>;
 
 const LABELS = ['name', 'displayName', 'label'];
@@ -21,10 +21,10 @@ function readHint(parameter: ParameterObject): LookupHint | undefined {
 	if (hint === undefined) return undefined;
 	if (typeof hint === 'string') return { list: hint };
 	if (typeof hint === 'object' && hint !== null && 'list' in hint) return hint as LookupHint;
-	throw new Error(`picker of '${parameter.name}': several lists, or none`);
+	throw new Error(`lookup of '${parameter.name}': several lists, or none`);
 }
 
-/** The key of a listed record that holds what the parameter wants. */
+/** Finds the field of a record that contains the value of a parameter. */
 function findValueKey(name: string, keys: string[]): string {
 	const isId = /id$/i.test(name);
 	if (isId && name !== 'id' && keys.includes(name) && keys.includes('id')) {
@@ -32,10 +32,10 @@ function findValueKey(name: string, keys: string[]): string {
 	}
 	if (keys.includes(name)) return name;
 	if (isId && keys.includes('id')) return 'id';
-	throw new Error(`records have no key for it, only ${keys.join(', ') || 'unknown ones'}`);
+	throw new Error(`records have no field for it, only ${keys.join(', ') || 'unknown ones'}`);
 }
 
-/** Which of our parameters give the path parameters of the listing operation; usually those of the same name. */
+/** Maps the path parameters of the list operation to parameters of this operation, usually of the same name. */
 function mapParentParameters(
 	target: Operation,
 	parameterNames: string[],
@@ -68,7 +68,7 @@ function createLookup(
 	resolve: Resolve,
 ): ValueLookup {
 	const target = operations.get(list) ?? operations.get(`${list}V1`);
-	if (!target) throw new Error(`there is no ${list}`);
+	if (!target) throw new Error(`${list} doesn't exist`);
 	assertListable(target.operation);
 	const parentParameters = mapParentParameters(target.operation, otherNames, hints);
 	const keys = target.item ? Object.keys(getProperties(target.item, resolve)) : [];
@@ -85,9 +85,9 @@ function createLookup(
 }
 
 /**
- * Adds to each path parameter how its values can be listed, where the document names a list.
- * @param parameters of the operation as the document has them
- * @throws where the list is none, needs what is not there, or does not tell which key is wanted
+ * Adds lookups to the path parameters for which the document has a list.
+ * @param parameters of the operation in the document
+ * @throws if the operation isn't a list, requires unknown parameters, or has no clear field for the value
  */
 export function addLookups(
 	{ operation: facts }: ReadOperation,
@@ -105,7 +105,7 @@ export function addLookups(
 			hints.lookup = createLookup(hint, parameter.name, others, operations, resolve);
 		} catch (error) {
 			throw new Error(
-				`picker of '${parameter.name}' from ${hint.list}: ${(error as Error).message}`,
+				`lookup of '${parameter.name}' from ${hint.list}: ${(error as Error).message}`,
 			);
 		}
 	}

@@ -6,13 +6,13 @@ import type { Resolve } from './resolveRefs.mts';
 import { resolveSchema } from './schemas.mts';
 
 interface PaginationRead {
-	/** Undefined where neither a list is got nor pages can be asked for. */
+	/** Undefined if the operation neither returns a list nor has pages. */
 	pagination?: PaginationSpec;
-	/** Names of the parameters that belong to paging. */
+	/** Names of the pagination parameters. */
 	reserved: string[];
 }
 
-/** From the best way through a list to the worst. */
+/** Pagination styles, best first. */
 const STYLES: Array<[PaginationStyle, string[]]> = [
 	['searchAfter', ['searchAfter', 'limit', 'offset']],
 	['next', ['next', 'limit']],
@@ -27,7 +27,7 @@ function readLimits(limit: ParameterObject | undefined, resolve: Resolve): Parti
 	if (!limit?.schema) return {};
 	const { maximum, minimum = 0, default: defaultLimit } = resolveSchema(limit.schema, resolve);
 	if (typeof defaultLimit !== 'number') throw new Error('the limit has no default');
-	// Where no limit is stated, what most lists take will do.
+	// Without a documented maximum, the most common one is used.
 	return {
 		maxPage: maximum ?? DEFAULT_PAGE_SIZE,
 		defaultPage: defaultLimit,
@@ -41,7 +41,7 @@ const getQueryNames = (parameters: ParameterObject[]) =>
 const findStyle = (names: string[]) =>
 	STYLES.find(([, needed]) => needed.every((name) => names.includes(name)));
 
-/** @returns the largest `limit` of a list that pages by offset; undefined where it doesn't */
+/** Returns the largest `limit` of a list with offset pagination; undefined for other lists. */
 export function getMaxOffsetPage(
 	parameters: ParameterObject[],
 	resolve: Resolve,
@@ -52,8 +52,9 @@ export function getMaxOffsetPage(
 }
 
 /**
- * @param isGetList whether it is a GET that answers a list
- * @throws where a list takes `offset` or `searchAfter` without what belongs to it
+ * Reads the pagination of an operation.
+ * @param isGetList whether it is a GET that returns a list
+ * @throws if a list has `offset` or `searchAfter` without the other parameters of the style
  */
 export function readPagination(
 	parameters: ParameterObject[],
@@ -67,8 +68,8 @@ export function readPagination(
 	const incomplete = ['offset', 'searchAfter'].find(
 		(name) => names.includes(name) && !parameterNames.includes(name),
 	);
-	if (incomplete) throw new Error(`'${incomplete}' without what belongs to it`);
-	// Of what is no list to go through, a limit is a parameter like others.
+	if (incomplete) throw new Error(`'${incomplete}' without the other parameters of its style`);
+	// For other operations, a limit is an ordinary parameter.
 	const reserved = [...parameterNames, COUNT, ...(isGetList && takesLimit ? [LIMIT] : [])];
 	if (!takesLimit && !isGetList) return { reserved };
 	return {

@@ -8,7 +8,7 @@ const LOCATIONS = ['path', 'query', 'header'];
 const TYPES = ['string', 'integer', 'number', 'boolean', 'dateTime', 'list'];
 export const EXPERIMENTAL = 'X-SailPoint-Experimental';
 
-/** @returns the parameters as the document has them, references followed */
+/** Returns the parameters in the document, with resolved references. */
 export const getParameters = ({ operation }: Entry, resolve: Resolve): ParameterObject[] =>
 	(operation.parameters ?? []).map((parameter) => resolve<ParameterObject>(parameter));
 
@@ -20,15 +20,15 @@ function readParameter(parameter: ParameterObject, resolve: Resolve): ParameterS
 	const fail = (what: string): never => {
 		throw new Error(`parameter '${name}' ${what}`);
 	};
-	if (!LOCATIONS.includes(location)) fail(`stands in an unknown place '${location}'`);
-	if (location === 'path' && !required) fail('is part of the path and not required');
+	if (!LOCATIONS.includes(location)) fail(`has an unknown location '${location}'`);
+	if (location === 'path' && !required) fail('is a path parameter, but not required');
 	if (!schema) return fail('has no schema');
 	if (style !== undefined && style !== (location === 'path' ? 'simple' : 'form')) {
 		fail(`has an unknown style '${style}'`);
 	}
 	const view = resolveSchema(schema, resolve);
 	const type = getValueType(view, resolve);
-	if (!TYPES.includes(type)) fail(`has a type that cannot be sent: ${type}`);
+	if (!TYPES.includes(type)) fail(`has an unsupported type: ${type}`);
 	const isCommaList = view.format === 'comma-separated' || (type === 'list' && explode === false);
 	const { enum: values, min, max } = getConstraints(view, resolve);
 	return {
@@ -44,14 +44,14 @@ function readParameter(parameter: ParameterObject, resolve: Resolve): ParameterS
 	};
 }
 
-/** Puts those of the path first, in the order of the path. */
+/** Orders parameters: path parameters first, in the order of the path. */
 function orderParameters(path: string, parameters: ParameterSpec[]): ParameterSpec[] {
 	const placeholders = getPlaceholders(path);
 	const inPath = parameters.filter((parameter) => parameter.in === 'path');
 	const names = inPath.map(({ name }) => name);
 	if ([...names].sort().join() !== [...placeholders].sort().join()) {
 		throw new Error(
-			`placeholders [${placeholders.join(', ')}] and path parameters [${names.join(', ')}] disagree`,
+			`placeholders [${placeholders.join(', ')}] and path parameters [${names.join(', ')}] differ`,
 		);
 	}
 	return [
@@ -62,8 +62,9 @@ function orderParameters(path: string, parameters: ParameterSpec[]): ParameterSp
 }
 
 /**
- * @param reserved names of query parameters that are told elsewhere: of paging, filters and sorters
- * @throws where path and parameters disagree, or a parameter is not understood
+ * Reads the parameters of an operation.
+ * @param reserved names of query parameters for pagination, filters, and sorters, which are read elsewhere
+ * @throws if path and parameters differ, or a parameter isn't supported
  */
 export function readParameters(
 	{ path }: Entry,
@@ -73,7 +74,7 @@ export function readParameters(
 ): ParameterSpec[] {
 	const names = parameters.map(({ name }) => name);
 	const duplicate = names.find((name, index) => names.indexOf(name) !== index);
-	if (duplicate) throw new Error(`parameter '${duplicate}' stands there twice`);
+	if (duplicate) throw new Error(`parameter '${duplicate}' is duplicated`);
 	return orderParameters(
 		path,
 		parameters

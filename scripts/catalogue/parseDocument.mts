@@ -5,14 +5,14 @@ import { addLookups, type ReadOperation } from './lookups.mts';
 import { readOperation } from './readOperation.mts';
 import { createResolver } from './resolveRefs.mts';
 
-/** All that was not understood, a line each. */
+/** Everything in the document that isn't supported, one per line. */
 export class UnsupportedSpecError extends Error {
 	constructor(faults: string[]) {
-		super(`${faults.length} not understood:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+		super(`${faults.length} not supported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 	}
 }
 
-/** Does the same for each operation, and tells of all that fail at once. */
+/** Maps all operations, and reports all errors at once. */
 function mapEntries<T>(entries: Entry[], work: (entry: Entry) => T): T[] {
 	const faults: string[] = [];
 	const results = entries.flatMap((entry) => {
@@ -34,12 +34,12 @@ function assertUnique(entries: Entry[]): void {
 	]);
 	const duplicates = names.filter((name, index) => names.indexOf(name) !== index);
 	if (duplicates.length > 0)
-		throw new UnsupportedSpecError(duplicates.map((name) => `${name}: stands there twice`));
+		throw new UnsupportedSpecError(duplicates.map((name) => `${name}: is duplicated`));
 }
 
 /**
- * @param document with its faults corrected
- * @throws NotUnderstood with all that could not be read
+ * Parses all operations of the corrected document.
+ * @throws UnsupportedSpecError listing everything that isn't supported
  */
 export function parseDocument(document: Document): Operation[] {
 	const resolve = createResolver(document);
@@ -55,7 +55,7 @@ export function parseDocument(document: Document): Operation[] {
 		const read = byId.get(getOperationName(entry))!;
 		addLookups(read, getParameters(entry, resolve), byId, resolve);
 		const missing = read.operation.replacedBy?.find((id) => !byId.has(id));
-		if (missing) throw new Error(`is replaced by ${missing}, which does not exist`);
+		if (missing) throw new Error(`is replaced by ${missing}, which doesn't exist`);
 		return read.operation;
 	});
 }

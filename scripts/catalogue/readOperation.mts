@@ -16,7 +16,7 @@ function readIdentity({ method, path, operation }: Entry) {
 	const { operationId, summary, tags = [] } = operation;
 	if (!operationId) throw new Error('has no ID');
 	if (!summary) throw new Error('has no title');
-	if (tags.length !== 1) throw new Error(`is filed under ${tags.length} services`);
+	if (tags.length !== 1) throw new Error(`belongs to ${tags.length} services`);
 	return {
 		id: operationId,
 		method: method as Operation['method'],
@@ -26,32 +26,32 @@ function readIdentity({ method, path, operation }: Entry) {
 	};
 }
 
-/** How the titles of what only asks begin. */
+/** Beginnings of the titles of read-only operations. */
 const READ_ONLY_TITLE =
 	/^(count|filter|generate .* preview|get|perform (a )?search|predict|query|validate)\b/i;
-/** What answers a request that made or started something. */
+/** Statuses of responses to write requests. */
 const WRITE_STATUSES = [201, 202, 207];
 
 /**
- * A wrong entry would send a change twice, so the document must speak for each.
- * @throws where it does not
+ * Reads the read-only flag. A wrong flag would send a write request twice, so title and status must confirm it.
+ * @throws if they don't
  */
 function readReadOnly(entry: Entry, { status, otherStatuses = [] }: Operation['response']) {
 	const { method, operation } = entry;
 	if (!operation['x-only-reads']) return undefined;
-	if (method !== 'POST') throw new Error('is said to only read, and is no POST');
+	if (method !== 'POST') throw new Error('is marked as read-only, but is not a POST');
 	if (!READ_ONLY_TITLE.test(operation.summary ?? '')) {
-		throw new Error(`is said to only read, and its title is '${operation.summary}'`);
+		throw new Error(`is marked as read-only, but its title is '${operation.summary}'`);
 	}
 	const writeStatus = [status, ...otherStatuses].find((one) => WRITE_STATUSES.includes(one));
 	if (writeStatus !== undefined)
-		throw new Error(`is said to only read, and answers ${writeStatus}`);
+		throw new Error(`is marked as read-only, but returns ${writeStatus}`);
 	return true as const;
 }
 
 /**
- * Reads all that can be told of an operation by itself.
- * @throws saying what of it is not understood
+ * Reads an operation, except facts that depend on other operations.
+ * @throws naming the part that isn't supported
  */
 export function readOperation(entry: Entry, document: Document, resolve: Resolve): ReadOperation {
 	const { operation } = entry;

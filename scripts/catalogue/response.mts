@@ -11,17 +11,17 @@ import {
 
 interface ResponseRead {
 	response: ResponseSpec;
-	/** A record of the list, where it is one and the document tells. */
+	/** Schema of a record, if the response is a list with documented records. */
 	item?: ResolvedSchema;
 }
 
 const JSON_TYPE = 'application/json';
 const STATUSES = [200, 201, 202, 204, 207];
 const FILES = /^(text\/(csv|plain)|image\/(jpeg|png)|application\/(zip|xml|csv|pdf|octet-stream))$/;
-/** What stands beside a list that is wrapped in an object. */
+/** Fields next to a list that is wrapped in an object. */
 const LIST_METADATA = ['count', 'next'];
 
-/** @returns the key of the list, where an answer is an object around a list; undefined otherwise */
+/** Finds the field of a wrapped list; undefined if the response isn't one. */
 function findListField(view: ResolvedSchema, resolve: Resolve): string | undefined {
 	const names = Object.keys(view.properties ?? {}).filter((name) => !LIST_METADATA.includes(name));
 	const [name] = names;
@@ -29,7 +29,7 @@ function findListField(view: ResolvedSchema, resolve: Resolve): string | undefin
 	return getValueType(getProperties(view, resolve)[name]!, resolve) === 'list' ? name : undefined;
 }
 
-/** What an answer brings, without its status. */
+/** Content of a response, without its status. */
 interface Content {
 	spec: Omit<ResponseSpec, 'status'>;
 	item?: ResolvedSchema;
@@ -49,7 +49,7 @@ function readJson(media: MediaType, canWrapList: boolean, resolve: Resolve): Con
 			return { spec: { kind: 'list', listField }, item: getItems(list, resolve) };
 		}
 		case 'file':
-			throw new Error('a file is announced as JSON');
+			throw new Error('the content type of a file is JSON');
 		default:
 			return { spec: { kind: 'scalar' } };
 	}
@@ -59,14 +59,14 @@ function readContent(response: ResponseObject, canWrapList: boolean, resolve: Re
 	const content = response.content ?? {};
 	const mimeTypes = Object.keys(content).filter((type) => type !== JSON_TYPE);
 	const unknown = mimeTypes.find((type) => !FILES.test(type));
-	if (unknown) throw new Error(`unknown content type '${unknown}' in an answer`);
+	if (unknown) throw new Error(`unknown content type '${unknown}' in a response`);
 	const json = content[JSON_TYPE];
 	if (!json) return { spec: mimeTypes.length > 0 ? { kind: 'file', mimeTypes } : { kind: 'none' } };
 	const read = readJson(json, canWrapList && response['x-is-list'] !== false, resolve);
 	return mimeTypes.length > 0 ? { ...read, spec: { ...read.spec, mimeTypes } } : read;
 }
 
-/** @throws where a status of success or what it brings is not understood */
+/** Reads the success responses. @throws if a status or its content isn't supported */
 export function readResponse(
 	{ method, operation }: Entry,
 	takesLimit: boolean,
@@ -82,7 +82,7 @@ export function readResponse(
 		answer: resolve(response),
 	}));
 	const main = all.find(({ answer: response }) => response.content) ?? all[0];
-	if (!main) throw new Error('there is no answer of success');
+	if (!main) throw new Error('there is no success response');
 
 	const { spec, item } = readContent(main.answer, method === 'GET' || takesLimit, resolve);
 	const otherStatuses = all.filter((one) => one !== main).map(({ status }) => status);

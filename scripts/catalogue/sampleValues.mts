@@ -10,7 +10,7 @@ import {
 	type ResolvedSchema,
 } from './schemas.mts';
 
-/** Below this, only what must be there is shown. */
+/** Depth below which only required properties are included. */
 const MAX_DEPTH = 2;
 
 const TEXTS: Record<string, string> = {
@@ -20,7 +20,7 @@ const TEXTS: Record<string, string> = {
 	date: '2030-01-31',
 };
 
-/** Texts for the patterns of the documents. */
+/** Texts that match the patterns in the documents. */
 const MATCHES: Record<string, string> = {
 	'^attributes\\..*': 'attributes.name',
 	'^\\{\\}$': '{}',
@@ -32,7 +32,7 @@ function getMatchingText(pattern: string): string {
 	return text;
 }
 
-/** A name such as `newOwnerId` as the text that stands in for its value, within the limits of the schema. */
+/** Returns text for a value: its name, such as `newOwnerId`, within the limits of the schema. */
 function buildText(name: string, view: ResolvedSchema): string {
 	const format = getTextFormat(view);
 	if (format) return TEXTS[format]!;
@@ -44,7 +44,7 @@ function buildText(name: string, view: ResolvedSchema): string {
 const buildNumber = ({ minimum = 0, maximum = Infinity }: ResolvedSchema) =>
 	Math.min(Math.max(1, minimum), maximum);
 
-/** Which properties are shown: the required ones; where there are none, all down to a depth. */
+/** Selects the properties to include: the required ones, or all down to a depth if none is required. */
 function selectProperties(
 	view: ResolvedSchema,
 	resolve: Resolve,
@@ -72,9 +72,9 @@ function buildObject(
 const toSingular = (name: string) => name.replace(/s$/, '');
 
 /**
- * Makes a value that the schema allows, from names, types and permitted values alone.
- * @param name of the property that holds it
- * @param depth how many objects are around it
+ * Builds a value that matches a schema, from names, types, and enums.
+ * @param name of the property
+ * @param depth number of objects around it
  */
 export function buildSample(view: ResolvedSchema, resolve: Resolve, name = '', depth = 0): unknown {
 	const [alternative] = getAlternatives(view, resolve);

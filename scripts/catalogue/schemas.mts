@@ -10,7 +10,7 @@ const KEYWORDS = new Set([
 	...['title', 'description', 'example', 'examples', 'externalDocs'],
 ]);
 
-/** Formats of text; those of numbers say nothing that matters here. */
+/** Formats of text. Formats of numbers are ignored. */
 const TEXT_FORMATS: Record<string, string> = {
 	uuid: 'uuid',
 	UUID: 'uuid',
@@ -28,7 +28,7 @@ const OTHER_FORMATS = [
 	'double',
 ];
 
-/** A schema with its references followed and its `allOf` merged. */
+/** A schema with resolved references and merged `allOf`. */
 export type ResolvedSchema = Omit<Schema, '$ref' | 'allOf'>;
 
 function assertSupported(schema: Schema): void {
@@ -52,7 +52,7 @@ const mergeSchemas = (one: ResolvedSchema, other: ResolvedSchema): ResolvedSchem
 	}),
 });
 
-/** @throws where the schema uses what is not understood */
+/** Resolves a schema. @throws if it uses unsupported keywords */
 export function resolveSchema(schema: Schema, resolve: Resolve): ResolvedSchema {
 	const { allOf = [], ...own } = resolve<Schema>(schema);
 	assertSupported(own);
@@ -61,7 +61,7 @@ export function resolveSchema(schema: Schema, resolve: Resolve): ResolvedSchema 
 		.reduceRight((all, part) => mergeSchemas(part, all), own);
 }
 
-/** The alternatives of a union, each with what all of them share; none where it is no union. */
+/** Returns the alternatives of a union, merged with its shared properties; empty for other schemas. */
 export function getAlternatives(view: ResolvedSchema, resolve: Resolve): ResolvedSchema[] {
 	const { oneOf, anyOf, ...shared } = view;
 	return (oneOf ?? anyOf ?? []).map((part) => mergeSchemas(shared, resolveSchema(part, resolve)));
@@ -72,7 +72,7 @@ function getUnionType(view: ResolvedSchema, resolve: Resolve): ValueType {
 	return types.size === 1 ? [...types][0]! : 'any';
 }
 
-/** @throws where the type is none of JSON's */
+/** Returns the type of a value. @throws if the schema has an unknown type */
 export function getValueType(view: ResolvedSchema, resolve: Resolve): ValueType {
 	switch (view.type) {
 		case 'string':
@@ -99,24 +99,24 @@ export function getValueType(view: ResolvedSchema, resolve: Resolve): ValueType 
 	}
 }
 
-/** @returns the format of a text; undefined where it has none that matters */
+/** Returns the format of text; undefined for other formats. */
 export const getTextFormat = ({ type, format = '' }: ResolvedSchema) =>
 	type === 'string' ? TEXT_FORMATS[format] : undefined;
 
-/** What a list holds. */
+/** Returns the schema of the elements of a list. */
 export const getItems = (view: ResolvedSchema, resolve: Resolve): ResolvedSchema =>
 	view.items ? resolveSchema(view.items, resolve) : {};
 
-/** @returns the values, without the `null` that some documents list among them */
+/** Returns the enum, without `null`, which some documents include. */
 export function getEnum(view: ResolvedSchema): Primitive[] | undefined {
 	const values = view.enum?.filter((value) => value !== null);
 	if (values?.some((value) => !['string', 'number'].includes(typeof value))) {
-		throw new Error(`odd value among ${JSON.stringify(values)}`);
+		throw new Error(`unsupported value in ${JSON.stringify(values)}`);
 	}
 	return values && ([...new Set(values)] as Primitive[]);
 }
 
-/** What each value must be like: of a list, each of its items. */
+/** Returns the constraints of a value, or of the elements of a list. */
 export function getConstraints(view: ResolvedSchema, resolve: Resolve) {
 	const one = getValueType(view, resolve) === 'list' ? getItems(view, resolve) : view;
 	return {
@@ -127,8 +127,8 @@ export function getConstraints(view: ResolvedSchema, resolve: Resolve) {
 }
 
 /**
- * Properties of an object or of all alternatives of a union. What all share is said last: an alternative may
- * narrow it, as to one value of an enum, but there are others.
+ * Returns the properties of an object, or of all alternatives of a union. Shared properties take precedence, since an
+ * alternative can narrow them, such as to one value of an enum.
  */
 export function getProperties(
 	view: ResolvedSchema,
@@ -145,8 +145,8 @@ export function getProperties(
 }
 
 /**
- * Names of what must be there whichever alternative is taken.
- * @throws where one of them is no property
+ * Returns the names of properties that all alternatives require.
+ * @throws if one of them isn't declared
  */
 export function getRequired(view: ResolvedSchema, resolve: Resolve): string[] {
 	const [first, ...others] = getAlternatives(view, resolve);
@@ -155,6 +155,6 @@ export function getRequired(view: ResolvedSchema, resolve: Resolve): string[] {
 	);
 	const properties = getProperties(view, resolve);
 	const undeclared = required.find((name) => !(name in properties));
-	if (undeclared) throw new Error(`'${undeclared}' is required and not declared`);
+	if (undeclared) throw new Error(`'${undeclared}' is required, but not declared`);
 	return required;
 }

@@ -16,15 +16,15 @@ function getAuth(requirements: Array<Record<string, string[]>>): Operation['auth
 	const unknown = schemes.find((scheme) => !SCHEMES.includes(scheme));
 	if (unknown) throw new Error(`unknown security scheme '${unknown}'`);
 	if (requirements.some((requirement) => Object.keys(requirement).length > 1)) {
-		throw new Error('wants two security schemes at once');
+		throw new Error('requires two security schemes at once');
 	}
 	if (requirements.length === 0) throw new Error('has an empty list of security schemes');
 	if (schemes.length === 0) return 'none';
-	if (!schemes.includes('userAuth')) throw new Error('takes no token with a user');
+	if (!schemes.includes('userAuth')) throw new Error('accepts no token with a user');
 	return schemes.includes('applicationAuth') ? 'any' : 'user';
 }
 
-/** @throws where a scope or a user level does not look like one */
+/** Reads the required token. @throws if a scope or a user level is invalid */
 export function readSecurity(operation: OperationObject, document: Document): Security {
 	const misspelt = Object.keys(operation).find(
 		(key) => /userLevels$/.test(key) && key !== 'x-sailpoint-userLevels',
@@ -36,8 +36,8 @@ export function readSecurity(operation: OperationObject, document: Document): Se
 	];
 	const levels = operation['x-sailpoint-userLevels'] ?? [];
 	const invalidScope = scopes.find((scope) => !SCOPE.test(scope));
-	if (invalidScope) throw new Error(`'${invalidScope}' is no scope`);
+	if (invalidScope) throw new Error(`'${invalidScope}' isn't a scope`);
 	const invalidLevel = levels.find((level) => !LEVEL.test(level));
-	if (invalidLevel) throw new Error(`'${invalidLevel}' is no user level`);
+	if (invalidLevel) throw new Error(`'${invalidLevel}' isn't a user level`);
 	return { auth: getAuth(requirements), scopes, levels };
 }

@@ -19,7 +19,7 @@ import {
 	type StoredLookup,
 } from '../../nodes/shared/catalogue/storedFormat.ts';
 
-/** Leaves out what is as usual, and what is undefined. */
+/** Omits defaults and undefined values. */
 function omitDefaults<T extends object>(value: T, defaults: Partial<T>): Partial<T> {
 	return Object.fromEntries(
 		Object.entries(value).filter(
@@ -28,7 +28,7 @@ function omitDefaults<T extends object>(value: T, defaults: Partial<T>): Partial
 	) as Partial<T>;
 }
 
-/** Leaves out what has nothing in it. */
+/** Omits an empty object or list. */
 const omitEmpty = <T extends object>(value: T | undefined) =>
 	value && Object.keys(value).length > 0 ? value : undefined;
 
@@ -84,13 +84,13 @@ const packBody = ({ fields, ...body }: BodySpec) => ({
 const packResponse = (response: ResponseSpec) =>
 	omitEmpty(omitDefaults(response, { kind: 'object', status: 200 }));
 
-/** Gives each name its place in a table, at the end where it is new. */
+/** Creates a function that returns the index of a name in a table, and adds new names. */
 const createIndexer = (table: string[]) => (name: string) => {
 	if (!table.includes(name)) table.push(name);
 	return table.indexOf(name);
 };
 
-/** The other way round than `expand`: what is not told can be left out, and is told where it is read. */
+/** Packs operations, the reverse of `expandOperation`: defaults are omitted. */
 export function packCatalogue(operations: Operation[]): StoredCatalogue {
 	const scopes: string[] = [];
 	const levels: string[] = [];

@@ -9,14 +9,14 @@ import { getMaxOffsetPage } from './pagination.mts';
 import { EXPERIMENTAL, getParameters } from './parameters.mts';
 import { createResolver } from './resolveRefs.mts';
 
-/** What a legacy document says that is wrong, or that a path alone does not tell. */
+/** A mistake in a legacy document, or a fact that the path doesn't show. */
 export interface LegacyCorrection {
 	reason: string;
 	version: LegacyApiVersion;
 	path: string;
-	/** The path that is meant. */
+	/** Corrected path. */
 	correctPath?: string;
-	/** The version of the service that it corresponds to, where that has several; `v1` otherwise. */
+	/** Version of the service that the path corresponds to; default: `v1`. */
 	serviceVersion?: string;
 }
 
@@ -45,7 +45,7 @@ class Corrections {
 	}
 }
 
-/** Finds an operation by the way that a legacy document names it. */
+/** Creates a function that finds an operation by its method and path in a legacy document. */
 function createSuccessorFinder(operations: Operation[]) {
 	const byKey = new Map(
 		operations.map((operation) => {
@@ -62,8 +62,8 @@ const hasOtherPagination = ({ response, pagination: paging }: Operation) =>
 
 /**
  * Compares the legacy documents with the operations of the current one.
- * @param documents by version, the newest first
- * @throws where a correction no longer applies
+ * @param documents by version, newest first
+ * @throws if a correction no longer applies
  */
 export function readVersions(
 	operations: Operation[],

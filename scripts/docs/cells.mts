@@ -4,7 +4,7 @@ import type { FilterSpec } from '../../nodes/shared/parameters/valueSpec.ts';
 const formatCode = (text: string) => `\`${text}\``;
 const formatCodeList = (texts: string[]) => texts.map(formatCode).join(', ');
 
-/** Title with what one has to know before one chooses the operation. */
+/** Formats the title, with experimental and deprecated marks. */
 function formatTitle({ title, experimental, deprecated, replacedBy = [] }: Operation): string {
 	const replacement =
 		replacedBy.length > 0 ? `: use ${replacedBy.map(formatCode).join(' or ')}` : '';
@@ -23,7 +23,7 @@ const STYLE_NAMES: Record<PaginationSpec['style'], string> = {
 	none: 'all at once',
 };
 
-/** How the list is read; empty where there is none. */
+/** Formats the pagination of a list; empty for other operations. */
 function formatPagination(pagination: PaginationSpec | undefined): string {
 	if (!pagination) return '';
 	const { style, maxPage, limitOnly } = pagination;
@@ -31,7 +31,7 @@ function formatPagination(pagination: PaginationSpec | undefined): string {
 	return maxPage === undefined ? STYLE_NAMES[style] : `${STYLE_NAMES[style]}, ${maxPage}`;
 }
 
-/** Fields with their operators; empty where the list takes no filter that is known. */
+/** Formats the filter fields with their operators; empty if no filter is documented. */
 function formatFilters(filters: FilterSpec | undefined): string {
 	if (!filters) return '';
 	const fields = Object.entries(filters.fields).map(
@@ -46,7 +46,7 @@ const TOKEN_NAMES: Record<Operation['auth'], string> = {
 	none: 'none',
 };
 
-/** One row of a table, in the order of its columns. */
+/** Returns the cells of a row, in the order of the columns. */
 export const getCells = (operation: Operation): string[] => [
 	formatTitle(operation),
 	formatCode(operation.id),

@@ -126,7 +126,7 @@ test.each([
 		'a required name without a property',
 		{ type: 'object', required: ['x'], properties: { a: text } },
 		'application/json',
-		"'x' is required and not declared",
+		"'x' is required, but not declared",
 	],
 ])('is not understood: %s', (_what, schema, contentType, message) => {
 	expect(() => readBodyOf(schema, contentType)).toThrow(message);

@@ -42,12 +42,12 @@ test('what is shared stays as it is for others', () => {
 });
 
 test.each([
-	['another text', { at: 'summary', was: 'Do things.' }, 'it says "Do a thing."'],
-	['nothing there', { at: 'deprecated', was: true }, 'it says nothing there'],
-	['something there', { at: 'summary', becomes: 'x' }, 'it says "Do a thing."'],
-	['no such place', { at: 'requestBody/content', was: {} }, "there is no 'requestBody'"],
-	['no such parameter', { at: 'parameters/name=q/in', was: 'path' }, "there is no 'name=q'"],
-	['no such operation', { operations: ['x'] }, 'there is no such operation'],
+	['another text', { at: 'summary', was: 'Do things.' }, 'the value is "Do a thing."'],
+	['nothing there', { at: 'deprecated', was: true }, 'the value is missing'],
+	['something there', { at: 'summary', becomes: 'x' }, 'the value is "Do a thing."'],
+	['no such place', { at: 'requestBody/content', was: {} }, "'requestBody' doesn't exist"],
+	['no such parameter', { at: 'parameters/name=q/in', was: 'path' }, "'name=q' doesn't exist"],
+	['no such operation', { operations: ['x'] }, "the operation doesn't exist"],
 ])('no longer applies: %s', (_what, correction, message) => {
 	expect(() => corrected(correction)).toThrow(message);
 });

@@ -21,7 +21,7 @@ test.each([
 	['of another type', { name: 'A', size: 'large' }, "'size' must be a number"],
 	['without what is required', { size: 1 }, "'name' is required"],
 ])('an example %s', (_what, example, message) => {
-	expect(posting(example)).toThrow(`the example of createThingV1 is refused: ${message}`);
+	expect(posting(example)).toThrow(`the example of createThingV1 is rejected: ${message}`);
 	expect(() => posting(example)({ createThingV1: 'It is wrong.' })).not.toThrow();
 });
 

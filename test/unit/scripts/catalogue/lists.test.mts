@@ -102,10 +102,10 @@ test('filters: fields that a correction adds', () => {
 });
 
 test.each([
-	['no field', 'Filter by anything.', 'names no field'],
+	['no field', 'Filter by anything.', 'contains no field'],
 	['an unknown operator', '**id**: *like*', "operator 'like'"],
 	['an unknown way to join', '**id**: *eq*\nSupported composite operators: *xor*', "'xor'"],
-	['a line that looks like a field', '**id** or so', "'**id** or so' is not understood"],
+	['a line that looks like a field', '**id** or so', "'**id** or so' can't be parsed"],
 ])('filters are not understood: %s', (_what, text, message) => {
 	expect(() => filters(text)).toThrow(message);
 });
@@ -116,5 +116,5 @@ const sorters = (description: string) =>
 test('sorters', () => {
 	const text = 'Sorting is supported for the following fields: **id, name, id**\n\nMore.';
 	expect(sorters(text)).toEqual(['id', 'name']);
-	expect(() => sorters('Sort by anything.')).toThrow('sorters: the text names no field');
+	expect(() => sorters('Sort by anything.')).toThrow('sorters: the text contains no field');
 });

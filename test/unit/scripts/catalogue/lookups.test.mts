@@ -58,7 +58,7 @@ test('a list below a parent takes the parameter of the same name, or the one tha
 
 test.each([
 	['several lists', ['a', 'b'], USUAL, 'several lists'],
-	['a list that does not exist', 'listOthers', USUAL, 'there is no listOthers'],
+	['a list that does not exist', 'listOthers', USUAL, "listOthers doesn't exist"],
 	['an object', 'listThingsV1', operation('listThingsV1'), 'is not a list'],
 	[
 		'a list that needs a parameter',
@@ -81,7 +81,7 @@ test.each([
 		listing({ type: 'object', properties: { id: text, thingId: text } }),
 		"both 'id' and 'thingId'",
 	],
-	['no key', 'listThingsV1', listing({ type: 'object', properties: { a: text } }), 'no key for it'],
+	['no key', 'listThingsV1', listing({ type: 'object', properties: { a: text } }), 'no field for it'],
 	['a key that is not there', { list: 'listThingsV1', value: 'x' }, USUAL, "no 'x'"],
 ])('is not understood: %s', (_what, hint, list, message) => {
 	expect(() => pickerFor(hint, list)).toThrow(message);

@@ -46,14 +46,14 @@ test('a POST that only reads, by a correction that the document speaks for', () 
 });
 
 test.each<[string, string, Partial<OperationObject>, string]>([
-	['another method', 'PUT', asks, 'is no POST'],
+	['another method', 'PUT', asks, 'is not a POST'],
 	[
 		'a title that says otherwise',
 		'POST',
 		{ ...asks, summary: 'Start things' },
 		"its title is 'Start things'",
 	],
-	['an answer that says otherwise', 'POST', { ...asks, responses: { '202': {} } }, 'answers 202'],
+	['an answer that says otherwise', 'POST', { ...asks, responses: { '202': {} } }, 'returns 202'],
 ])('does not only read: %s', (_what, method, more, message) => {
 	expect(() => readOne(`${method} /things/v1`, more)).toThrow(message);
 });
@@ -110,31 +110,31 @@ test('a list that is not repeated goes out with commas', () => {
 test.each<[string, Partial<OperationObject> & Record<string, unknown>, string]>([
 	['no ID', { operationId: undefined }, 'has no ID'],
 	['no title', { summary: '' }, 'has no title'],
-	['two services', { tags: ['A', 'B'] }, 'is filed under 2 services'],
+	['two services', { tags: ['A', 'B'] }, 'belongs to 2 services'],
 	['a replacement that is none', { 'x-replaced-by': ['other'] }, 'replaced by other'],
 	['an unknown scheme', { security: [{ basic: [] }] }, "unknown security scheme 'basic'"],
 	['two schemes at once', { security: [{ userAuth: [], applicationAuth: [] }] }, 'at once'],
 	['no scheme', { security: [] }, 'empty list'],
 	['an application only', { security: [{ applicationAuth: [] }] }, 'no token with a user'],
-	['an odd scope', { security: [{ userAuth: ['a:b '] }] }, "'a:b ' is no scope"],
-	['a scope as level', { 'x-sailpoint-userLevels': ['a:b'] }, "'a:b' is no user level"],
+	['an odd scope', { security: [{ userAuth: ['a:b '] }] }, "'a:b ' isn't a scope"],
+	['a scope as level', { 'x-sailpoint-userLevels': ['a:b'] }, "'a:b' isn't a user level"],
 	['a misspelt key', { 'x-sailpont-userLevels': ['A'] }, "unknown key 'x-sailpont-userLevels'"],
-	['a stray path parameter', { parameters: [inPath('id')] }, 'disagree'],
-	['an unknown place', { parameters: [{ name: 'p', in: 'cookie' }] }, "unknown place 'cookie'"],
+	['a stray path parameter', { parameters: [inPath('id')] }, 'differ'],
+	['an unknown place', { parameters: [{ name: 'p', in: 'cookie' }] }, "unknown location 'cookie'"],
 	['no schema', { parameters: [{ name: 'p', in: 'query' }] }, 'has no schema'],
-	['one name twice', { parameters: [inQuery('p'), inPath('p')] }, "'p' stands there twice"],
-	['an object', { parameters: [inQuery('p', { type: 'object' })] }, 'cannot be sent: object'],
+	['one name twice', { parameters: [inQuery('p'), inPath('p')] }, "'p' is duplicated"],
+	['an object', { parameters: [inQuery('p', { type: 'object' })] }, 'has an unsupported type: object'],
 	['an unknown style', { parameters: [inQuery('p', {}, { style: 'deepObject' })] }, 'style'],
 	['an unknown type', { parameters: [inQuery('p', { type: 'text' })] }, "unknown type 'text'"],
 	['an unknown format', { parameters: [inQuery('p', { type: 'string', format: 'x' })] }, 'format'],
-	['an odd value', { parameters: [inQuery('p', { enum: ['a', false] })] }, 'odd value'],
+	['an odd value', { parameters: [inQuery('p', { enum: ['a', false] })] }, 'unsupported value'],
 	[
 		'an unknown keyword',
 		{ parameters: [inQuery('p', { patternProperties: {} } as object)] },
 		"unknown keyword 'patternProperties'",
 	],
-	['a broken reference', { responses: answering({ $ref: '#/components/x' }) }, 'leads nowhere'],
-	['a reference outside', { responses: answering({ $ref: 'x.yaml' }) }, 'leads outside'],
+	['a broken reference', { responses: answering({ $ref: '#/components/x' }) }, "the referenced value doesn't exist"],
+	['a reference outside', { responses: answering({ $ref: 'x.yaml' }) }, 'leads to another document'],
 ])('is not understood: %s', (_what, more, message) => {
 	expect(() => readOne('GET /things/v1', more)).toThrow(message);
 });
@@ -148,11 +148,11 @@ test('a path that can be left out', () => {
 	expect(() => readOne('GET /things/v1/{id}', { parameters })).toThrow('not required');
 });
 
-test('an ID, or a call, that stands there twice', () => {
+test('an ID, or a call, that is duplicated', () => {
 	const twice = { 'GET /a/v1': operation('a'), 'GET /b/v1': operation('a') };
-	expect(() => parseDocument(document(twice))).toThrow('a: stands there twice');
+	expect(() => parseDocument(document(twice))).toThrow('a: is duplicated');
 	const same = { 'GET /a/v1/{x}': operation('a'), 'GET /a/v1/{y}': operation('b') };
-	expect(() => parseDocument(document(same))).toThrow('GET /a/v1/{}: stands there twice');
+	expect(() => parseDocument(document(same))).toThrow('GET /a/v1/{}: is duplicated');
 });
 
 test('all faults are told at once', () => {
@@ -162,7 +162,7 @@ test('all faults are told at once', () => {
 	});
 	expect(() => parseDocument(faulty)).toThrow(UnsupportedSpecError);
 	expect(() => parseDocument(faulty)).toThrow(
-		'2 not understood:\n  a: has no title\n  b: is filed under 0 services',
+		'2 not supported:\n  a: has no title\n  b: is filed under 0 services',
 	);
 });
 

@@ -53,9 +53,9 @@ test('a list that a correction says is a part of one object', () => {
 
 test.each([
 	['an unknown status', { '206': {} }, 'unknown status 206'],
-	['no success', { '400': {} }, 'no answer of success'],
+	['no success', { '400': {} }, 'no success response'],
 	['an unknown type', { '200': { content: { 'text/html': {} } } }, "content type 'text/html'"],
-	['a file as JSON', answering({ type: 'string', format: 'binary' }), 'announced as JSON'],
+	['a file as JSON', answering({ type: 'string', format: 'binary' }), 'the content type of a file is JSON'],
 ])('is not understood: %s', (_what, responses, message) => {
 	expect(() => read(responses)).toThrow(message);
 });

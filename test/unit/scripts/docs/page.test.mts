@@ -23,19 +23,19 @@ const plain: Operation = {
 	response: { kind: 'list', status: 200 },
 };
 
-test('the committed page is what the script makes', () => {
+test('the committed page is up to date', () => {
 	// Compared as a whole, without a difference of thousands of lines.
 	expect(buildOperationsPage(listOperations()) === committed).toBe(true);
 });
 
-test('each link of the contents leads to one heading', () => {
+test('each link of the contents has one heading', () => {
 	const links = [...committed.matchAll(/^- \[.*\]\(#(.*)\) \(\d+\)$/gm)].map(([, link]) => link);
 	const headings = [...committed.matchAll(/^## (.*)$/gm)].map(([, text = '']) => getAnchor(text));
 	expect(headings).toEqual(['contents', ...links]);
 	expect(new Set(headings).size).toBe(headings.length);
 });
 
-test('services by name, operations in the order of the catalogue', () => {
+test('sorts services by name and keeps the order of operations', () => {
 	const page = buildOperationsPage([
 		{ ...plain, service: 'Zebras', title: 'Second' },
 		{ ...plain, service: 'Zebras', title: 'First' },
@@ -56,7 +56,7 @@ test.each<[string, Partial<Operation>, number, string]>([
 		'List things; **deprecated**: use `a` or `b`',
 	],
 	['the ID', {}, 1, '`listThingsV1`'],
-	['the call', {}, 2, '`GET /things/v1`'],
+	['the request', {}, 2, '`GET /things/v1`'],
 	['no list', {}, 3, ''],
 	['pages', { pagination: { style: 'offset', maxPage: 250, count: true } }, 3, 'offset, 250'],
 	['pages of any size', { pagination: { style: 'next', count: false } }, 3, 'next'],
