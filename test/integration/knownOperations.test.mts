@@ -240,7 +240,9 @@ describe('what the documents do not know is sent, and said', () => {
 		isc.replying(() => ({ body: [] }));
 		const { hints } = await isc.run(any('GET /accounts/v1', { values }));
 		expect(isc.received[0]!.query.detailLevel).toBe('HUGE');
-		expect(hints.map(({ message }) => message).join()).toMatch(/'detailLevel' has an undocumented value: 'HUGE'/);
+		expect(hints.map(({ message }) => message).join()).toMatch(
+			/'detailLevel' has an undocumented value: 'HUGE'/,
+		);
 	});
 
 	test('Add with a list in place of another', async () => {

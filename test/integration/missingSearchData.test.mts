@@ -170,7 +170,7 @@ test.each<[string, IDataObject, IDataObject]>([
 		},
 		{ queryDsl: { bool: { must: [{ term: { id: 'a1' } }], must_not: [] } } },
 	],
-])('what is meant is sent where %s', async (_what, parameters, sent) => {
+])('a correct query is sent if %s', async (_what, parameters, sent) => {
 	await run(parameters).catch(() => {});
 	expect(body()).toMatchObject(sent);
 });

@@ -13,19 +13,19 @@ const posting = (example: unknown) => {
 	return (known: Record<string, string> = {}) => checkExamples(read, parseDocument(read), known);
 };
 
-test('an example that can be sent', () => {
+test('accepts an example that can be sent', () => {
 	expect(posting({ name: 'A', size: 1 })).not.toThrow();
 });
 
 test.each([
 	['of another type', { name: 'A', size: 'large' }, "'size' must be a number"],
 	['without what is required', { size: 1 }, "'name' is required"],
-])('an example %s', (_what, example, message) => {
+])('rejects an example %s', (_what, example, message) => {
 	expect(posting(example)).toThrow(`the example of createThingV1 is rejected: ${message}`);
 	expect(() => posting(example)({ createThingV1: 'It is wrong.' })).not.toThrow();
 });
 
-test('an example that is said to be wrong, and is not', () => {
+test('fails if a known wrong example is correct', () => {
 	expect(() => posting({ name: 'A' })({ createThingV1: 'It is wrong.' })).toThrow(
 		'no longer wrong',
 	);

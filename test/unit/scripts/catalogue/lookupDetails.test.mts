@@ -41,6 +41,6 @@ test.each<[string, Record<string, object>, string[] | undefined]>([
 		},
 		['accountName', 'sourceName', 'identity.name', 'created'],
 	],
-])('records with %s', (_what, properties, details) => {
+])('chooses details of records with %s', (_what, properties, details) => {
 	expect(detailsOf({ id: text, ...properties })).toEqual(details);
 });

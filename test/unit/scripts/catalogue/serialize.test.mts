@@ -7,7 +7,7 @@ import { inPath, readOne } from './document.mts';
 
 const plain = readOne('GET /things/v1/{id}', { parameters: [inPath('id')] });
 
-test('leaves out what is as usual', () => {
+test('omits defaults', () => {
 	expect(packCatalogue([plain])).toEqual({
 		scopes: ['idn:thing:read'],
 		levels: [],
@@ -25,13 +25,13 @@ test('leaves out what is as usual', () => {
 	});
 });
 
-test('what is packed comes back in full: each operation of the catalogue', () => {
+test('restores each packed operation', () => {
 	const all: Operation[] = listOperations();
 	const packed = packCatalogue(all);
 	expect(packed.operations.map((stored) => expandOperation(stored, packed))).toEqual(all);
 });
 
-test('the file has an operation a line', () => {
+test('writes one operation per line', () => {
 	const text = formatCatalogue(packCatalogue([plain, { ...plain, id: 'other' }]));
 	expect(text.split('\n')).toHaveLength(7);
 	expect(JSON.parse(text)).toEqual(

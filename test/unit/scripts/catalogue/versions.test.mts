@@ -23,7 +23,7 @@ const read = (legacy: Record<string, Document>, corrections: LegacyCorrection[] 
 
 const thing = one('getThing', [inPath('thingId')]);
 
-test('what each version has, whatever its parameters are called', () => {
+test('matches operations regardless of parameter names', () => {
 	const v3 = document({ 'GET /things/{thingId}': thing, 'POST /things': operation('createThing') });
 	const beta = document({ 'GET /things/{thingId}': thing });
 	expect(read({ v3, beta })).toEqual({
@@ -34,12 +34,12 @@ test('what each version has, whatever its parameters are called', () => {
 	});
 });
 
-test('what nothing corresponds to', () => {
+test('lists requests without successor', () => {
 	const gone = document({ 'DELETE /things/{id}': one('deleteThing') });
 	expect(read({ v3: gone, beta: gone }).removed).toEqual({ 'DELETE /things/{id}': 'v3 beta' });
 });
 
-test('corrections: another version of the service, another path', () => {
+test('applies corrections of service version and path', () => {
 	const reason = 'It is wrong.';
 	const beta = document({ 'GET /beta/things/{id}': one('getThing') });
 	const v3 = document({ 'GET /things/{id}': one('getThing') });
