@@ -111,7 +111,7 @@ test.each([
 });
 
 const sorters = (description: string) =>
-	list([inQuery('reads sorters', { type: 'string' }, { description })]).sorters;
+	list([inQuery('sorters', { type: 'string' }, { description })]).sorters;
 
 test('reads sorters', () => {
 	const text = 'Sorting is supported for the following fields: **id, name, id**\n\nMore.';
