@@ -1,11 +1,11 @@
-// Makes the page of all operations from the committed catalogue: npm run docs
+// Generates the page of all operations from the committed catalogue: npm run docs
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { listOperations } from '../nodes/shared/catalogue/operations.ts';
-import { operationsPage } from './docs/page.mts';
+import { buildOperationsPage } from './docs/page.mts';
 
 writeFileSync(
 	join(import.meta.dirname, '..', 'docs', 'operations.md'),
-	operationsPage(listOperations()),
+	buildOperationsPage(listOperations()),
 );

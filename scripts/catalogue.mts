@@ -1,10 +1,10 @@
-// Makes the catalogue of operations from SailPoint's OpenAPI documents: npm run catalogue -- [--check] <folder>
-// With --check nothing is written; it fails where the committed files are not what would be.
+// Generates the catalogue of operations from SailPoint's OpenAPI documents: npm run catalogue -- [--check] <folder>
+// With --check, it writes nothing and fails if the committed files aren't up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { generate } from './catalogue/buildCatalogue.mts';
+import { buildCatalogue } from './catalogue/buildCatalogue.mts';
 
 const target = join(import.meta.dirname, '..', 'nodes', 'shared', 'catalogue');
 const { values, positionals } = parseArgs({
@@ -15,19 +15,19 @@ const { values, positionals } = parseArgs({
 const isCurrent = (name: string, text: string) => readFileSync(join(target, name), 'utf8') === text;
 
 function run(folder: string): void {
-	for (const [name, text] of Object.entries(generate(folder))) {
+	for (const [name, text] of Object.entries(buildCatalogue(folder))) {
 		if (!values.check) {
 			writeFileSync(join(target, name), text);
 			console.log(`${name}: ${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`);
 		} else if (!isCurrent(name, text)) {
-			throw new Error(`${name} is not what the documents give; run without --check`);
+			throw new Error(`${name} isn't up to date: run without --check`);
 		}
 	}
 }
 
 try {
 	const [folder, ...others] = positionals;
-	if (!folder || others.length > 0) throw new Error('name the folder with the OpenAPI documents');
+	if (!folder || others.length > 0) throw new Error('Enter the folder with the OpenAPI documents');
 	run(folder);
 } catch (error) {
 	console.error((error as Error).message);

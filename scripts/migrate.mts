@@ -1,16 +1,16 @@
-// Moves the ISC calls of a workflow export to current paths: npm run migrate -- workflow.json [--write]
-// Without --write it only reports. Exit code 0: nothing needs a person, 3: something does,
-// 2: the arguments or the file can't be used, 1: a fault of this program.
+// Migrates the ISC requests of an exported workflow to current paths: npm run migrate -- workflow.json [--write]
+// Without --write, it only prints a report. Exit codes: 0 nothing to do by hand, 3 something to do by hand, 2 invalid
+// arguments or file, 1 internal error.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { isChanged, migrate, needsPerson } from './migrate/migrate.mts';
-import { report } from './migrate/formatReport.mts';
-import { BadFile, readWorkflowFile } from './migrate/workflow.mts';
+import { formatReport } from './migrate/formatReport.mts';
+import { InputFileError, readWorkflowFile } from './migrate/workflow.mts';
 
-const NEEDS_PERSON = 3;
-const BAD_INPUT = 2;
-const FAULT = 1;
+const ACTION_REQUIRED = 3;
+const INPUT_ERROR = 2;
+const INTERNAL_ERROR = 1;
 
 function readArguments() {
 	const { values, positionals } = parseArgs({
@@ -18,19 +18,19 @@ function readArguments() {
 		allowPositionals: true,
 	});
 	const [name, ...others] = positionals;
-	if (!name || others.length > 0) throw new BadFile('Name one workflow file.');
+	if (!name || others.length > 0) throw new InputFileError('Enter the path of one workflow file.');
 	return { name, isToWrite: values.write };
 }
 
 const isBadArgument = (error: unknown): boolean =>
 	String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
 
-/** What Node says of the file is clear enough. */
+/** Runs a file operation. Node's own error messages are clear enough. */
 function withFile<T>(work: () => T): T {
 	try {
 		return work();
 	} catch (error) {
-		throw new BadFile((error as Error).message);
+		throw new InputFileError((error as Error).message);
 	}
 }
 
@@ -43,15 +43,16 @@ function run(): number {
 		const text = file.write();
 		withFile(() => writeFileSync(name, text));
 	}
-	console.log(report(findings));
-	if (isAnyChanged) console.log(isToWrite ? 'Written.' : 'Nothing was written: add --write.');
-	return findings.some(needsPerson) ? NEEDS_PERSON : 0;
+	console.log(formatReport(findings));
+	if (isAnyChanged)
+		console.log(isToWrite ? 'Written.' : 'Nothing was written. Add --write to save the changes.');
+	return findings.some(needsPerson) ? ACTION_REQUIRED : 0;
 }
 
 try {
 	process.exitCode = run();
 } catch (error) {
-	const isBadInput = error instanceof BadFile || isBadArgument(error);
-	console.error(isBadInput ? (error as Error).message : error);
-	process.exitCode = isBadInput ? BAD_INPUT : FAULT;
+	const isInputError = error instanceof InputFileError || isBadArgument(error);
+	console.error(isInputError ? (error as Error).message : error);
+	process.exitCode = isInputError ? INPUT_ERROR : INTERNAL_ERROR;
 }

@@ -10,6 +10,6 @@ export function checkResponse(
 ): PartsResult {
 	const judged = parseParts(request, response);
 	const notice = describeFailedParts(request, judged.undone);
-	if (notice) summary.notice(notice, notice);
+	if (notice) summary.addNotice(notice, notice);
 	return judged;
 }

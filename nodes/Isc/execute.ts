@@ -40,10 +40,10 @@ export async function* execute(
 			records && responseFormat === 'items'
 				? toItems(pickSelectedFields(records, request), index)
 				: toResponseItems(request, response, index);
-		summary.read(items.length);
+		summary.countRecords(items.length);
 		yield items;
 	}
-	summary.sought(request.selection);
+	summary.trackFields(request.selection);
 }
 
 /** Downloads the answer. Where it reports on the parts of a request, it is judged as well. */
@@ -70,7 +70,7 @@ async function* answers(
 ): AsyncGenerator<Page> {
 	const { request: call, pagination, responseFormat } = request;
 	if (pagination) {
-		const notice = (text: string) => summary.notice('paging', text);
+		const notice = (text: string) => summary.addNotice('paging', text);
 		yield* paginate(sendRequest, call, { ...pagination, getConcurrency }, notice);
 		return;
 	}

@@ -12,7 +12,7 @@ import type { RequestParams } from './parameters/readParams';
 export const pickSelectedFields = (
 	records: RecordBatch | unknown[],
 	{ selection }: Pick<RequestParams, 'selection'>,
-) => Array.from(records, (record) => selection.keep(record));
+) => Array.from(records, (record) => selection.pick(record));
 
 /**
  * Finds the records of an answer: those of its list, or the one that it is.

@@ -32,7 +32,7 @@ function itemsFrom(
 	{ fields }: PollParams,
 ): INodeExecutionData[] {
 	const selection = new FieldSelector(fields);
-	const items = found.map(({ record }) => ({ json: toItemJson(selection.keep(record)) }));
+	const items = found.map(({ record }) => ({ json: toItemJson(selection.pick(record)) }));
 	// A poll has no place for hints.
 	if (selection.notFound.length > 0) logger.info(describeMissingFields(selection.notFound));
 	return items;

@@ -27,7 +27,7 @@ export class IscSearch implements INodeType {
 		subtitle:
 			'={{ $parameter["operation"] + ": " + ($parameter["index"] || ($parameter["indices"] || []).join(", ") || "all") }}',
 		description:
-			'Find, count and group identities, access, activities and events in SailPoint Identity Security Cloud',
+			'Search, count, and group identities, access, activities, and events in SailPoint Identity Security Cloud',
 		defaults: { name: 'SailPoint ISC Search' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -7,12 +7,11 @@ import { isJsonObject } from '../shared/parameters/json';
 type Result = IDataObject;
 
 /**
- * The columns of a metric: its value, or one for each of several values by name, such as those of `stats` and
- * `percentiles`.
- * @returns undefined for groups, and for what only wraps them
+ * Returns the columns of a metric: its value, or one column per value for metrics such as `stats` and `percentiles`.
+ * @returns undefined for groups, and for results that only wrap groups
  */
-function metricOf(name: string, result: Result): IDataObject | undefined {
-	if (bucketsOf(result) || isWrapper(result)) return undefined;
+function getMetricColumns(name: string, result: Result): IDataObject | undefined {
+	if (getBuckets(result) || isWrapper(result)) return undefined;
 	if ('value' in result) return { [name]: result.value };
 	const values = (result.values ?? omit(result, 'meta')) as
 		| Result
@@ -20,14 +19,14 @@ function metricOf(name: string, result: Result): IDataObject | undefined {
 	const entries = Array.isArray(values)
 		? values.map(({ key, value }) => [String(key), value] as const)
 		: Object.entries(values);
-	// A median is the only percentile that was asked for.
+	// A single percentile is the median.
 	return result.values !== undefined && entries.length === 1
 		? ({ [name]: entries[0]![1] } as IDataObject)
 		: (Object.fromEntries(entries.map(([key, value]) => [`${name}.${key}`, value])) as IDataObject);
 }
 
-/** Buckets come as a list, or by their keys. */
-const bucketsOf = ({ buckets }: Result): Result[] | undefined =>
+/** Returns buckets as a list; ISC returns a list, or an object by keys. */
+const getBuckets = ({ buckets }: Result): Result[] | undefined =>
 	Array.isArray(buckets)
 		? (buckets as Result[])
 		: isJsonObject(buckets)
@@ -35,65 +34,68 @@ const bucketsOf = ({ buckets }: Result): Result[] | undefined =>
 			: undefined;
 
 /**
- * Makes rows of the result of aggregations: one for each innermost group, with a column for each group that
- * it stands in, its `count`, and what was worked out for it.
+ * Converts aggregations to rows: one per innermost group, with a column for each group around it, its `count`, and its
+ * metrics.
  */
-export function toAggregationRows(aggregations: Result, above: IDataObject = {}): IDataObject[] {
-	const named = Object.entries(aggregations).filter((entry): entry is [string, Result] =>
+export function toAggregationRows(
+	aggregations: Result,
+	parentColumns: IDataObject = {},
+): IDataObject[] {
+	const entries = Object.entries(aggregations).filter((entry): entry is [string, Result] =>
 		isJsonObject(entry[1]),
 	);
 	const metrics = Object.assign(
 		{},
-		...named.map(([name, result]) => metricOf(name, result) ?? {}),
+		...entries.map(([name, result]) => getMetricColumns(name, result) ?? {}),
 	) as IDataObject;
-	const row = { ...above, ...metrics };
-	const rows = named.flatMap(([name, result]) => {
-		if (metricOf(name, result)) return [];
-		const buckets = bucketsOf(result);
-		if (!buckets) return isWrapper(result) ? toAggregationRows(result, countedIn(row, result)) : [];
+	const row = { ...parentColumns, ...metrics };
+	const rows = entries.flatMap(([name, result]) => {
+		if (getMetricColumns(name, result)) return [];
+		const buckets = getBuckets(result);
+		if (!buckets) return isWrapper(result) ? toAggregationRows(result, addCount(row, result)) : [];
 		return buckets.flatMap((bucket) =>
-			toAggregationRows(omit(bucket, PARTS_OF_BUCKET), {
-				...countedIn(row, bucket),
-				...keyOf(name, bucket),
+			toAggregationRows(omit(bucket, BUCKET_KEYS), {
+				...addCount(row, bucket),
+				...getKeyColumns(name, bucket),
 			}),
 		);
 	});
 	return rows.length > 0 || isEmpty(row) ? rows : [row];
 }
 
-/** What a bucket has beside its aggregations. */
-const PARTS_OF_BUCKET = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
+/** Keys of a bucket that aren't aggregations. */
+const BUCKET_KEYS = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
 
-/** The key of a group; that of a composite one has a column for each of its parts. */
-const keyOf = (name: string, { key, key_as_string: text }: Result): IDataObject =>
+/** Returns the key column of a group; a composite key has one column per part. */
+const getKeyColumns = (name: string, { key, key_as_string: text }: Result): IDataObject =>
 	isJsonObject(key) ? key : { [name]: text ?? key };
 
-/** A nested list or a filter: what is in it stands in it by name, beside its count. */
+/** Whether a result only wraps other aggregations: a nested list or a filter. */
 const isWrapper = (result: Result) => 'doc_count' in result;
 
-const countedIn = (row: IDataObject, { doc_count: count }: Result): IDataObject => ({
+const addCount = (row: IDataObject, { doc_count: count }: Result): IDataObject => ({
 	...row,
 	...(count !== undefined && { count }),
 });
 
-/** Groups that were left out since there are more than the request asked for. */
+/** Groups that ISC omitted because there are more than requested. */
 export interface OmittedGroups {
-	/** Name of the aggregation, which is the field unless the user named it. */
+	/** Name of the aggregation: the field, or the name in the DSL. */
 	name: string;
-	/** Documents in the groups that were left out; of the parent group with the most, where groups are nested. */
+	/** Number of documents in omitted groups; for nested groups, the largest number in one parent group. */
 	documents: number;
 }
 
-/** Finds the groupings whose smaller groups were left out. */
+/** Finds aggregations whose smaller groups were omitted. */
 export function findOmittedGroups(aggregations: Result): OmittedGroups[] {
-	const most = new Map<string, number>();
-	const look = (result: Result, name: string): void => {
+	const documentsByName = new Map<string, number>();
+	const visit = (result: Result, name: string): void => {
 		const omitted = Number(result.sum_other_doc_count ?? 0);
-		if (omitted > 0) most.set(name, Math.max(omitted, most.get(name) ?? 0));
+		if (omitted > 0) documentsByName.set(name, Math.max(omitted, documentsByName.get(name) ?? 0));
 		const inner =
-			bucketsOf(result)?.flatMap((bucket) => Object.entries(bucket)) ?? Object.entries(result);
-		for (const [key, value] of inner) if (isJsonObject(value)) look(value, key);
+			getBuckets(result)?.flatMap((bucket) => Object.entries(bucket)) ?? Object.entries(result);
+		for (const [key, value] of inner) if (isJsonObject(value)) visit(value, key);
 	};
-	look(aggregations, '');
-	return [...most].map(([name, documents]) => ({ name, documents }));
+	visit(aggregations, '');
+	return [...documentsByName].map(([name, documents]) => ({ name, documents }));
 }

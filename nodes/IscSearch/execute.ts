@@ -30,51 +30,51 @@ import {
 import type { SearchParams } from './parameters/readParams';
 import { buildResultFilter } from './resultFields';
 
-/** Carries out what one input item asks for. @yields its items as they come */
+/** Executes the operation of one input item. @yields output items in batches */
 export async function* executeSearch(
 	itemContext: ItemContext,
 	params: SearchParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
 	if (params.operation === 'getDocument') {
-		yield* outputRecords(itemContext, params, one(itemContext, params), index);
+		yield* outputRecords(itemContext, params, getDocument(itemContext, params), index);
 		return;
 	}
-	const body = await wholeBody(itemContext, params);
+	const body = await buildSearchBody(itemContext, params);
 	switch (params.operation) {
 		case 'count':
 			yield toItems(
-				[{ count: totalOf(await itemContext.sendRequest(buildCountRequest(body))) }],
+				[{ count: getTotal(await itemContext.sendRequest(buildCountRequest(body))) }],
 				index,
 			);
 			return;
 		case 'aggregate': {
 			const result = getBodyObject(await itemContext.sendRequest(buildAggregateRequest(body)));
-			noteOmittedGroups(itemContext, result);
+			addOmittedGroupsNotice(itemContext, result);
 			if (params.isRaw) yield toItems([result], index);
-			else yield* outputRecords(itemContext, params, rows(result), index);
+			else yield* outputRecords(itemContext, params, getRows(result), index);
 			return;
 		}
 		case 'search':
-			yield* outputRecords(itemContext, params, documents(itemContext, params, body), index);
+			yield* outputRecords(itemContext, params, searchDocuments(itemContext, params, body), index);
 			return;
 		case 'typeAhead':
-			yield* outputRecords(itemContext, params, suggestions(itemContext, body), index);
+			yield* outputRecords(itemContext, params, getSuggestions(itemContext, body), index);
 	}
 }
 
-async function* one(
+async function* getDocument(
 	itemContext: ItemContext,
 	{ request }: SearchParams & { operation: 'getDocument' },
 ) {
 	yield [(await itemContext.sendRequest(request)).body];
 }
 
-async function* rows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
+async function* getRows({ aggregations }: IDataObject): AsyncGenerator<unknown[]> {
 	yield toAggregationRows((aggregations ?? {}) as IDataObject);
 }
 
-async function* suggestions(
+async function* getSuggestions(
 	{ sendRequest }: ItemContext,
 	body: SearchRequestBody,
 ): AsyncGenerator<RecordBatch> {
@@ -82,39 +82,38 @@ async function* suggestions(
 	yield extractList(response) ?? [response.body];
 }
 
-async function* documents(
+async function* searchDocuments(
 	itemContext: ItemContext,
 	{ pagination, ...params }: SearchParams & { operation: 'search' },
-	found: SearchRequestBody,
+	searchBody: SearchRequestBody,
 ): AsyncGenerator<RecordBatch> {
 	const { summary, getConcurrency } = itemContext;
-	// A saved search has an order of its own.
-	const own = found.sort ?? [];
+	const givenSort = searchBody.sort ?? [];
 	const isByOffset = pagination.style === 'offset';
-	// Pages without an order may repeat documents and leave others out. Entries of nested lists can't be sorted.
-	const order = params.isNested ? own : addIdTiebreaker(own);
-	const { surplus, body: fields } = buildResultFilter(params, order);
-	const body = { ...found, ...fields, ...(order.length > 0 && { sort: order }) };
+	// Without an order, pages can repeat or skip documents. Entries of nested lists can't be sorted.
+	const sort = params.isNested ? givenSort : addIdTiebreaker(givenSort);
+	const { fieldsToRemove, body: fields } = buildResultFilter(params, sort);
+	const body = { ...searchBody, ...fields, ...(sort.length > 0 && { sort }) };
 	const sendRequest =
-		surplus.length > 0 ? itemContext.sendRequest : sendForFile(itemContext, params);
-	const notice = (text: string) => summary.notice('paging', text);
+		fieldsToRemove.length > 0 ? itemContext.sendRequest : sendForFile(itemContext, params);
+	const addNotice = (text: string) => summary.addNotice('paging', text);
 	const pages = isByOffset
 		? paginateByOffset(
 				sendRequest,
 				buildSearchRequest(body),
 				{ ...pagination, getConcurrency },
-				notice,
+				addNotice,
 			)
 		: paginateSearch(sendRequest, buildSearchRequest, body, pagination);
 	for await (const { response, records = [response.body] } of pages) {
-		yield surplus.length > 0
-			? Array.from(records, (record) => omit(record as IDataObject, surplus))
+		yield fieldsToRemove.length > 0
+			? Array.from(records, (record) => omit(record as IDataObject, fieldsToRemove))
 			: records;
 	}
 }
 
-/** A saved search says what to find and where; filters of the node narrow it, an order of the node replaces its own. */
-async function wholeBody(
+/** Returns the request body. A saved search provides query, indices, and sort; the node's sort replaces it, filters are added. */
+async function buildSearchBody(
 	{ sendRequest }: ItemContext,
 	{ savedSearch, body }: SearchParams,
 ): Promise<SearchRequestBody> {
@@ -124,8 +123,8 @@ async function wholeBody(
 	const filters = isJsonObject(saved.filters) ? saved.filters : {};
 	if (typeof query !== 'string' || query.trim() === '') {
 		throw new ApiError({
-			message: 'The saved search has no query, so that it would find everything',
-			hint: 'Open it in ISC and save it again, or choose another.',
+			message: 'The saved search has no query, so it would match all documents',
+			hint: 'Open the saved search in ISC and save it again, or select another one.',
 		});
 	}
 	const sort = getSavedSearchSort(saved);
@@ -136,40 +135,40 @@ async function wholeBody(
 		query: { query, ...(fieldNames && { fields: fieldNames }) },
 		...(sort.length > 0 && { sort }),
 		...body,
-		...bothFilters(filters, body.filters),
+		...mergeFilters(filters, body.filters),
 	};
 }
 
-/** @throws BadInput for a field that both filter: one would replace the other, and could let more through */
-function bothFilters(saved: IDataObject, own: SearchRequestBody['filters'] = {}) {
-	const twice = Object.keys(own).find((field) => Object.hasOwn(saved, field));
-	if (twice !== undefined) {
+/** Merges filters. @throws ParameterError for a field in both: one filter would replace the other and could match more */
+function mergeFilters(saved: IDataObject, given: SearchRequestBody['filters'] = {}) {
+	const duplicate = Object.keys(given).find((field) => Object.hasOwn(saved, field));
+	if (duplicate !== undefined) {
 		throw new ParameterError(
 			'Filters',
-			`name '${twice}', which the saved search filters already, and only one filter of a field is possible`,
-			'Remove that filter, or change the saved search.',
+			`contain '${duplicate}', but the saved search already filters this field`,
+			'Remove this filter, or change the saved search.',
 		);
 	}
-	const filters = { ...saved, ...own };
+	const filters = { ...saved, ...given };
 	return isEmpty(filters) ? {} : { filters };
 }
 
-function noteOmittedGroups({ summary }: ItemContext, { aggregations }: IDataObject): void {
+function addOmittedGroupsNotice({ summary }: ItemContext, { aggregations }: IDataObject): void {
 	for (const { name, documents } of findOmittedGroups((aggregations ?? {}) as IDataObject)) {
-		summary.notice(
+		summary.addNotice(
 			`groups of ${name}`,
-			`There are more groups of '${name}' than requested: ${documents.toLocaleString('en')} documents are in groups that were left out. Increase 'Max Groups' under Options, or narrow the query.`,
+			`'${name}' has more groups than requested: ${documents.toLocaleString('en')} documents are in groups that aren't returned. Increase 'Max Groups' under Options, or narrow the query.`,
 		);
 	}
 }
 
-/** The total of a search stands in a header alone. */
-function totalOf({ headers, status }: ApiResponse): number {
+/** Returns the total of a search, which is only in a header. */
+function getTotal({ headers, status }: ApiResponse): number {
 	const total = Number(headers['x-total-count'] ?? NaN);
 	if (Number.isInteger(total)) return total;
 	throw new ApiError({
-		message: 'ISC did not say how many documents there are',
-		hint: 'Run this again; if it stays, use the operation Aggregate.',
+		message: "ISC didn't return the number of documents",
+		hint: 'Try again. If it continues, use the Aggregate operation.',
 		status,
 	});
 }

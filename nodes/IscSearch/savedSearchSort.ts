@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../shared/parameters/json';
 
-/** Names of the indices in the order of a saved search, which are in the singular. */
+/** Index names in `orderBy` of a saved search, which are singular. */
 const SINGULAR: Record<string, string> = {
 	accessprofiles: 'accessprofile',
 	accountactivities: 'accountactivity',
@@ -12,21 +12,21 @@ const SINGULAR: Record<string, string> = {
 	roles: 'role',
 };
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+const toStrings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /**
- * The order of a saved search. ISC lets `orderBy`, which has an order for each index, take precedence over `sort`. A
- * search has one order for all its indices, so `orderBy` counts where they agree.
- * @returns sort fields, such as `-created`; empty if it has no order
+ * Returns the sort fields of a saved search. In ISC, `orderBy`, which has an order per index, takes precedence over `sort`.
+ * A search has one order for all indices, so `orderBy` is used only if its orders are equal.
+ * @returns sort fields, such as `-created`; empty if there are none
  */
 export function getSavedSearchSort({ indices, orderBy, sort }: IDataObject): string[] {
 	const orders = isJsonObject(orderBy) ? orderBy : {};
-	const names = texts(indices).flatMap((index) => [index, SINGULAR[index] ?? index]);
-	const found = Object.entries(orders)
+	const names = toStrings(indices).flatMap((index) => [index, SINGULAR[index] ?? index]);
+	const sorts = Object.entries(orders)
 		.filter(([name]) => names.length === 0 || names.includes(name))
-		.map(([, order]) => texts(order))
+		.map(([, order]) => toStrings(order))
 		.filter((order) => order.length > 0);
-	const [first = []] = found;
-	const agree = found.every((order) => order.join() === first.join());
-	return first.length > 0 && agree ? first : texts(sort);
+	const [first = []] = sorts;
+	const isUnique = sorts.every((order) => order.join() === first.join());
+	return first.length > 0 && isUnique ? first : toStrings(sort);
 }

@@ -5,25 +5,25 @@ import { LEGACY_API_VERSIONS } from '../../nodes/shared/catalogue/legacyVersions
 import { applyCorrections, type Correction } from './corrections.mts';
 import { checkExamples } from './examples.mts';
 import { readDocument } from './openApi.mts';
-import { pack } from './serialize.mts';
-import { pickerDetails } from './lookupDetails.mts';
-import { readCatalogue } from './parseDocument.mts';
+import { packCatalogue } from './serialize.mts';
+import { getLookupDetails } from './lookupDetails.mts';
+import { parseDocument } from './parseDocument.mts';
 import { readVersions, type LegacyCorrection } from './versions.mts';
-import { catalogueText, indentedText } from './formatJson.mts';
+import { formatCatalogue, formatJson } from './formatJson.mts';
 
 const read = <T,>(name: string): T =>
 	JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
 
 /**
- * Makes the files of the catalogue.
- * @param folder holds the OpenAPI documents, one for the services and one for each legacy version
+ * Builds the files of the catalogue.
+ * @param folder with the OpenAPI documents: one for the services and one per legacy version
  * @returns text by file name
- * @throws telling all that the documents hold and is not understood
+ * @throws listing everything in the documents that isn't supported
  */
-export function generate(folder: string): Record<string, string> {
+export function buildCatalogue(folder: string): Record<string, string> {
 	const document = readDocument(join(folder, 'service-versioned.yaml'));
 	applyCorrections(document, read<Correction[]>('corrections.json'));
-	const operations = readCatalogue(document);
+	const operations = parseDocument(document);
 	checkExamples(document, operations, read<Record<string, string>>('refusedExamples.json'));
 	const legacy = new Map(
 		LEGACY_API_VERSIONS.map((version) => [version, readDocument(join(folder, `${version}.yaml`))]),
@@ -34,8 +34,8 @@ export function generate(folder: string): Record<string, string> {
 		read<LegacyCorrection[]>('legacyCorrections.json'),
 	);
 	return {
-		'operations.json': catalogueText(pack(operations)),
-		'lookupDetails.json': indentedText(pickerDetails(document, operations)),
-		'legacyVersions.json': indentedText(versions),
+		'operations.json': formatCatalogue(packCatalogue(operations)),
+		'lookupDetails.json': formatJson(getLookupDetails(document, operations)),
+		'legacyVersions.json': formatJson(versions),
 	};
 }

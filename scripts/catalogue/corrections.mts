@@ -1,27 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { nameOf, operationsIn, type Document, type Ref } from './openApi.mts';
-import { isRef, resolver, type Resolve } from './resolveRefs.mts';
+import { getOperationName, listEntries, type Document, type Ref } from './openApi.mts';
+import { isRef, createResolver, type Resolve } from './resolveRefs.mts';
 
-/** A fault of the document, and what should stand there. */
+/** A mistake in the document, and its correction. */
 export interface Correction {
 	reason: string;
-	/** Names of the operations that have it: their IDs, or method and path for those without. */
+	/** Operations that have the mistake: their IDs, or method and path for those without an ID. */
 	operations: string[];
 	/**
-	 * Where it stands in the operation, as steps with `/` between; `~1` is a slash within a step, and
-	 * `name=x` the element of a list with that name.
+	 * Position in the operation: steps separated by `/`. `~1` is a slash within a step, and `name=x` the element of a list
+	 * with that name.
 	 */
 	at: string;
-	/** What the document says; left out where it says nothing. */
+	/** Value in the document; undefined if it has none. */
 	was?: unknown;
-	/** What should be there; left out to take away what is. */
+	/** Corrected value; undefined to remove the value. */
 	becomes?: unknown;
 }
 
 type Container = Record<string, unknown>;
 
-function keyIn(container: Container, step: string, resolve: Resolve): string {
+function getKey(container: Container, step: string, resolve: Resolve): string {
 	const named = /^name=(.+)$/.exec(step);
 	if (!named || !Array.isArray(container)) return step.replace(/~1/g, '/');
 	return String(
@@ -29,25 +29,25 @@ function keyIn(container: Container, step: string, resolve: Resolve): string {
 	);
 }
 
-/** Goes one step in; what is shared by reference is copied first, so that others keep it as it is. */
+/** Enters one step. A referenced value is copied first, so other references stay unchanged. */
 function enter(container: Container, step: string, resolve: Resolve): Container {
-	const key = keyIn(container, step, resolve);
+	const key = getKey(container, step, resolve);
 	const inner = container[key];
-	if (typeof inner !== 'object' || inner === null) throw new Error(`there is no '${step}'`);
+	if (typeof inner !== 'object' || inner === null) throw new Error(`'${step}' doesn't exist`);
 	if (isRef(inner)) container[key] = structuredClone(resolve(inner));
 	return container[key] as Container;
 }
 
-function correct(root: object, { at, was, becomes }: Correction, resolve: Resolve): void {
+function applyCorrection(root: object, { at, was, becomes }: Correction, resolve: Resolve): void {
 	const steps = at.split('/');
 	const last = steps.pop()!;
 	const container = steps.reduce(
 		(inner, step) => enter(inner, step, resolve),
 		root as unknown as Container,
 	);
-	const key = keyIn(container, last, resolve);
+	const key = getKey(container, last, resolve);
 	if (!isDeepStrictEqual(container[key], was)) {
-		throw new Error(`it says ${JSON.stringify(container[key]) ?? 'nothing'} there`);
+		throw new Error(`the value is ${JSON.stringify(container[key]) ?? 'missing'}`);
 	}
 	if (becomes !== undefined) container[key] = becomes;
 	else if (Array.isArray(container)) container.splice(Number(key), 1);
@@ -55,18 +55,20 @@ function correct(root: object, { at, was, becomes }: Correction, resolve: Resolv
 }
 
 /**
- * Puts the document right, in place.
+ * Corrects the document, in place.
  * @throws naming the correction that no longer applies
  */
 export function applyCorrections(document: Document, corrections: Correction[]): void {
-	const resolve = resolver(document);
-	const byName = new Map(operationsIn(document).map((entry) => [nameOf(entry), entry.operation]));
+	const resolve = createResolver(document);
+	const byName = new Map(
+		listEntries(document).map((entry) => [getOperationName(entry), entry.operation]),
+	);
 	for (const correction of corrections) {
 		for (const name of correction.operations) {
 			try {
 				const operation = byName.get(name);
-				if (!operation) throw new Error('there is no such operation');
-				correct(operation, correction, resolve);
+				if (!operation) throw new Error("the operation doesn't exist");
+				applyCorrection(operation, correction, resolve);
 			} catch (error) {
 				throw new Error(
 					`correction of ${name} at ${correction.at} no longer applies: ${(error as Error).message}`,

@@ -1,10 +1,10 @@
 import type { Operation, ValueLookup } from '../../nodes/shared/catalogue/types.ts';
-import { nameOf, operationsIn, type Document } from './openApi.mts';
+import { getOperationName, listEntries, type Document } from './openApi.mts';
 import { readOperation } from './readOperation.mts';
-import { resolver, type Resolve } from './resolveRefs.mts';
-import { propertiesOf, typeOf, type View } from './schemas.mts';
+import { createResolver, type Resolve } from './resolveRefs.mts';
+import { getProperties, getValueType, type ResolvedSchema } from './schemas.mts';
 
-/** Fields that distinguish records of one name; of each group, the first that the records have. */
+/** Fields that distinguish records with the same name. Of each group, the first one in the records is used. */
 const TITLE = [
 	'uniqueName',
 	'accountName',
@@ -14,7 +14,7 @@ const TITLE = [
 	'attributes.displayName',
 	'name',
 ];
-const PLACE = [
+const CONTAINER = [
 	'entitlement.name',
 	'entitlement.displayName',
 	'sourceName',
@@ -65,58 +65,64 @@ const DATE = [
 	'launched',
 ];
 
-/** More of them would hide the name. */
-const MOST = 4;
+/** Maximum number of details; more would hide the name. */
+const MAX_DETAILS = 4;
 
-/** Whether records have plain values at a dotted path. */
-function hasValueAt(view: View, path: string, resolve: Resolve): boolean {
-	const [first = '', ...rest] = path.split('.');
-	const property = propertiesOf(view, resolve)[first];
+/** Whether records have primitive values at a dotted path. */
+function hasValueAt(view: ResolvedSchema, path: string, resolve: Resolve): boolean {
+	const [findFirst = '', ...rest] = path.split('.');
+	const property = getProperties(view, resolve)[findFirst];
 	if (!property) return false;
 	if (rest.length > 0) return hasValueAt(property, rest.join('.'), resolve);
-	return !['list', 'object', 'file', 'any'].includes(typeOf(property, resolve));
+	return !['list', 'object', 'file', 'any'].includes(getValueType(property, resolve));
 }
 
-/** Chooses the fields that a picker shows beside the label, as dotted paths. */
-function detailsOf({ label, value }: ValueLookup, item: View, resolve: Resolve): string[] {
-	const first = (paths: string[]) =>
+/** Chooses the fields that a list in the editor shows next to the label, as dotted paths. */
+function chooseDetails(
+	{ label, value }: ValueLookup,
+	item: ResolvedSchema,
+	resolve: Resolve,
+): string[] {
+	const findFirst = (paths: string[]) =>
 		paths
 			.filter((path) => path !== label && path !== value && hasValueAt(item, path, resolve))
 			.slice(0, 1);
 	const isBare = label === value;
-	const person = first(PERSON);
-	const chosen = [
-		...(isBare ? first(TITLE) : []),
-		...first(PLACE),
+	const person = findFirst(PERSON);
+	const details = [
+		...(isBare ? findFirst(TITLE) : []),
+		...findFirst(CONTAINER),
 		...person,
-		...(person.length === 0 ? first(ADDRESS) : []),
-		...first(KIND),
+		...(person.length === 0 ? findFirst(ADDRESS) : []),
+		...findFirst(KIND),
 	];
 	const isRequest = isBare || person.length > 0;
-	if (isRequest) chosen.push(...first(STATE));
-	const isAddress = chosen.some((path) => ADDRESS.includes(path));
-	if (isRequest || (chosen.length < 2 && !isAddress)) chosen.push(...first(DATE));
-	return chosen.length > MOST ? [...chosen.slice(0, MOST - 1), chosen.at(-1)!] : chosen;
+	if (isRequest) details.push(...findFirst(STATE));
+	const isAddress = details.some((path) => ADDRESS.includes(path));
+	if (isRequest || (details.length < 2 && !isAddress)) details.push(...findFirst(DATE));
+	return details.length > MAX_DETAILS
+		? [...details.slice(0, MAX_DETAILS - 1), details.at(-1)!]
+		: details;
 }
 
-/** @returns the details by the ID of each operation that lists values for a path parameter */
-export function pickerDetails(
+/** Returns the details by the ID of each list operation for path parameters. */
+export function getLookupDetails(
 	document: Document,
 	operations: Operation[],
 ): Record<string, string[]> {
-	const resolve = resolver(document);
-	const pickers = new Map(
+	const resolve = createResolver(document);
+	const lookups = new Map(
 		operations
-			.flatMap(({ parameters }) => parameters.flatMap(({ picker }) => picker ?? []))
-			.map((picker) => [picker.list, picker] as const),
+			.flatMap(({ parameters }) => parameters.flatMap(({ lookup }) => lookup ?? []))
+			.map((lookup) => [lookup.list, lookup] as const),
 	);
 	return Object.fromEntries(
-		operationsIn(document)
+		listEntries(document)
 			.flatMap((entry) => {
-				const picker = pickers.get(nameOf(entry));
-				const item = picker && readOperation(entry, document, resolve).item;
-				const details = picker && item ? detailsOf(picker, item, resolve) : [];
-				return details.length > 0 ? [[nameOf(entry), details] as const] : [];
+				const lookup = lookups.get(getOperationName(entry));
+				const item = lookup && readOperation(entry, document, resolve).item;
+				const details = lookup && item ? chooseDetails(lookup, item, resolve) : [];
+				return details.length > 0 ? [[getOperationName(entry), details] as const] : [];
 			})
 			.sort(([one], [other]) => one.localeCompare(other)),
 	);

@@ -39,9 +39,9 @@ export interface ParameterObject {
 	style?: string;
 	explode?: boolean;
 	schema?: Schema;
-	/** ID of the operation that lists the values; after corrections perhaps with the keys as well. */
+	/** ID of the operation that lists the values; corrections can add the fields of its records. */
 	'x-sailpoint-resource-operation-id'?: unknown;
-	/** Added by corrections: more fields to filter by, each with its operators. */
+	/** Added by corrections: further filter fields, each with its operators. */
 	'x-also-filterable'?: Record<string, string>;
 }
 
@@ -51,7 +51,7 @@ export interface MediaType {
 
 export interface ResponseObject {
 	content?: Record<string, MediaType>;
-	/** Added by corrections: whether the only list in the answer is what was asked for. */
+	/** Added by corrections: whether the only list in the response is the result. */
 	'x-is-list'?: boolean;
 }
 
@@ -73,7 +73,7 @@ export interface OperationObject {
 	/** Added by corrections. */
 	'x-replaced-by'?: string[];
 	'x-is-patch'?: boolean;
-	/** Added by corrections: a POST that leaves nothing behind. */
+	/** Added by corrections: whether a POST is read-only. */
 	'x-only-reads'?: boolean;
 }
 
@@ -82,7 +82,7 @@ export interface Document {
 	security?: Array<Record<string, string[]>>;
 }
 
-/** One operation and where it stands. */
+/** One operation with its method and path. */
 export interface Entry {
 	/** In upper case. */
 	method: string;
@@ -92,11 +92,11 @@ export interface Entry {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
 
-/** @throws where the file cannot be read or is no YAML */
+/** Reads a YAML document. @throws if the file can't be read or parsed */
 export const readDocument = (file: string) => parse(readFileSync(file, 'utf8')) as Document;
 
-/** @throws where a path holds anything but operations */
-export function operationsIn(document: Document): Entry[] {
+/** Lists all operations. @throws if a path contains other keys */
+export function listEntries(document: Document): Entry[] {
 	return Object.entries(document.paths).flatMap(([path, item]) =>
 		Object.entries(item).map(([method, operation]) => {
 			if (!METHODS.includes(method)) throw new Error(`${path}: unknown key '${method}'`);
@@ -105,6 +105,6 @@ export function operationsIn(document: Document): Entry[] {
 	);
 }
 
-/** How an operation is named in messages and corrections. */
-export const nameOf = ({ method, path, operation }: Entry) =>
+/** Returns the name of an operation in messages and corrections. */
+export const getOperationName = ({ method, path, operation }: Entry) =>
 	operation.operationId ?? `${method} ${path}`;

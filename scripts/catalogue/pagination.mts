@@ -3,16 +3,16 @@ import { DEFAULT_PAGE_SIZE } from '../../nodes/shared/catalogue/storedFormat.ts'
 import type { PaginationStyle } from '../../nodes/shared/pagination/page.ts';
 import type { ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
-import { viewOf } from './schemas.mts';
+import { resolveSchema } from './schemas.mts';
 
-interface PagingRead {
-	/** Undefined where neither a list is got nor pages can be asked for. */
-	paging?: PaginationSpec;
-	/** Names of the parameters that belong to paging. */
-	taken: string[];
+interface PaginationRead {
+	/** Undefined if the operation neither returns a list nor has pages. */
+	pagination?: PaginationSpec;
+	/** Names of the pagination parameters. */
+	reserved: string[];
 }
 
-/** From the best way through a list to the worst. */
+/** Pagination styles, best first. */
 const STYLES: Array<[PaginationStyle, string[]]> = [
 	['searchAfter', ['searchAfter', 'limit', 'offset']],
 	['next', ['next', 'limit']],
@@ -23,59 +23,60 @@ const STYLES: Array<[PaginationStyle, string[]]> = [
 const COUNT = 'count';
 const LIMIT = 'limit';
 
-function limits(limit: ParameterObject | undefined, resolve: Resolve): Partial<PaginationSpec> {
+function readLimits(limit: ParameterObject | undefined, resolve: Resolve): Partial<PaginationSpec> {
 	if (!limit?.schema) return {};
-	const { maximum, minimum = 0, default: usual } = viewOf(limit.schema, resolve);
-	if (typeof usual !== 'number') throw new Error('the limit has no default');
-	// Where no limit is stated, what most lists take will do.
+	const { maximum, minimum = 0, default: defaultLimit } = resolveSchema(limit.schema, resolve);
+	if (typeof defaultLimit !== 'number') throw new Error('the limit has no default');
+	// Without a documented maximum, the most common one is used.
 	return {
 		maxPage: maximum ?? DEFAULT_PAGE_SIZE,
-		defaultPage: usual,
+		defaultPage: defaultLimit,
 		minPage: minimum || undefined,
 	};
 }
 
-const namesInQuery = (parameters: ParameterObject[]) =>
+const getQueryNames = (parameters: ParameterObject[]) =>
 	parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
 
-const styleOf = (names: string[]) =>
+const findStyle = (names: string[]) =>
 	STYLES.find(([, needed]) => needed.every((name) => names.includes(name)));
 
-/** @returns the largest `limit` of a list that pages by offset; undefined where it doesn't */
-export function largestOffsetPage(
+/** Returns the largest `limit` of a list with offset pagination; undefined for other lists. */
+export function getMaxOffsetPage(
 	parameters: ParameterObject[],
 	resolve: Resolve,
 ): number | undefined {
-	if (styleOf(namesInQuery(parameters))?.[0] !== 'offset') return undefined;
+	if (findStyle(getQueryNames(parameters))?.[0] !== 'offset') return undefined;
 	const { schema = {} } = parameters.find(({ name }) => name === LIMIT)!;
-	return viewOf(schema, resolve).maximum ?? DEFAULT_PAGE_SIZE;
+	return resolveSchema(schema, resolve).maximum ?? DEFAULT_PAGE_SIZE;
 }
 
 /**
- * @param isGotList whether it is a GET that answers a list
- * @throws where a list takes `offset` or `searchAfter` without what belongs to it
+ * Reads the pagination of an operation.
+ * @param isGetList whether it is a GET that returns a list
+ * @throws if a list has `offset` or `searchAfter` without the other parameters of the style
  */
-export function readPaging(
+export function readPagination(
 	parameters: ParameterObject[],
-	isGotList: boolean,
+	isGetList: boolean,
 	resolve: Resolve,
-): PagingRead {
+): PaginationRead {
 	const inQuery = parameters.filter((parameter) => parameter.in === 'query');
-	const names = namesInQuery(parameters);
-	const [style, own] = styleOf(names) ?? ['none' as const, []];
+	const names = getQueryNames(parameters);
+	const [style, parameterNames] = findStyle(names) ?? ['none' as const, []];
 	const takesLimit = names.includes(LIMIT);
-	const stray = ['offset', 'searchAfter'].find(
-		(name) => names.includes(name) && !own.includes(name),
+	const incomplete = ['offset', 'searchAfter'].find(
+		(name) => names.includes(name) && !parameterNames.includes(name),
 	);
-	if (stray) throw new Error(`'${stray}' without what belongs to it`);
-	// Of what is no list to go through, a limit is a parameter like others.
-	const taken = [...own, COUNT, ...(isGotList && takesLimit ? [LIMIT] : [])];
-	if (!takesLimit && !isGotList) return { taken };
+	if (incomplete) throw new Error(`'${incomplete}' without the other parameters of its style`);
+	// For other operations, a limit is an ordinary parameter.
+	const reserved = [...parameterNames, COUNT, ...(isGetList && takesLimit ? [LIMIT] : [])];
+	if (!takesLimit && !isGetList) return { reserved };
 	return {
-		taken,
-		paging: {
+		reserved,
+		pagination: {
 			style,
-			...limits(
+			...readLimits(
 				inQuery.find(({ name }) => name === LIMIT),
 				resolve,
 			),

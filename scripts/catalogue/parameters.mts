@@ -2,38 +2,38 @@ import type { ParameterSpec } from '../../nodes/shared/catalogue/types.ts';
 import type { Primitive } from '../../nodes/shared/parameters/valueSpec.ts';
 import type { Entry, ParameterObject } from './openApi.mts';
 import type { Resolve } from './resolveRefs.mts';
-import { typeOf, valueFacts, viewOf } from './schemas.mts';
+import { getValueType, getConstraints, resolveSchema } from './schemas.mts';
 
-const PLACES = ['path', 'query', 'header'];
+const LOCATIONS = ['path', 'query', 'header'];
 const TYPES = ['string', 'integer', 'number', 'boolean', 'dateTime', 'list'];
 export const EXPERIMENTAL = 'X-SailPoint-Experimental';
 
-/** @returns the parameters as the document has them, references followed */
-export const parametersOf = ({ operation }: Entry, resolve: Resolve): ParameterObject[] =>
+/** Returns the parameters in the document, with resolved references. */
+export const getParameters = ({ operation }: Entry, resolve: Resolve): ParameterObject[] =>
 	(operation.parameters ?? []).map((parameter) => resolve<ParameterObject>(parameter));
 
-export const placeholdersOf = (path: string) =>
+export const getPlaceholders = (path: string) =>
 	[...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
 
 function readParameter(parameter: ParameterObject, resolve: Resolve): ParameterSpec {
-	const { name, in: place, required = false, schema, explode, style } = parameter;
-	const complain = (what: string): never => {
+	const { name, in: location, required = false, schema, explode, style } = parameter;
+	const fail = (what: string): never => {
 		throw new Error(`parameter '${name}' ${what}`);
 	};
-	if (!PLACES.includes(place)) complain(`stands in an unknown place '${place}'`);
-	if (place === 'path' && !required) complain('is part of the path and not required');
-	if (!schema) return complain('has no schema');
-	if (style !== undefined && style !== (place === 'path' ? 'simple' : 'form')) {
-		complain(`has an unknown style '${style}'`);
+	if (!LOCATIONS.includes(location)) fail(`has an unknown location '${location}'`);
+	if (location === 'path' && !required) fail('is a path parameter, but not required');
+	if (!schema) return fail('has no schema');
+	if (style !== undefined && style !== (location === 'path' ? 'simple' : 'form')) {
+		fail(`has an unknown style '${style}'`);
 	}
-	const view = viewOf(schema, resolve);
-	const type = typeOf(view, resolve);
-	if (!TYPES.includes(type)) complain(`has a type that cannot be sent: ${type}`);
+	const view = resolveSchema(schema, resolve);
+	const type = getValueType(view, resolve);
+	if (!TYPES.includes(type)) fail(`has an unsupported type: ${type}`);
 	const isCommaList = view.format === 'comma-separated' || (type === 'list' && explode === false);
-	const { enum: values, min, max } = valueFacts(view, resolve);
+	const { enum: values, min, max } = getConstraints(view, resolve);
 	return {
 		name,
-		in: place as ParameterSpec['in'],
+		in: location as ParameterSpec['in'],
 		type: isCommaList ? 'list' : (type as ParameterSpec['type']),
 		required,
 		enum: values,
@@ -44,14 +44,14 @@ function readParameter(parameter: ParameterObject, resolve: Resolve): ParameterS
 	};
 }
 
-/** Puts those of the path first, in the order of the path. */
-function checkPath(path: string, parameters: ParameterSpec[]): ParameterSpec[] {
-	const placeholders = placeholdersOf(path);
+/** Orders parameters: path parameters first, in the order of the path. */
+function orderParameters(path: string, parameters: ParameterSpec[]): ParameterSpec[] {
+	const placeholders = getPlaceholders(path);
 	const inPath = parameters.filter((parameter) => parameter.in === 'path');
 	const names = inPath.map(({ name }) => name);
 	if ([...names].sort().join() !== [...placeholders].sort().join()) {
 		throw new Error(
-			`placeholders [${placeholders.join(', ')}] and path parameters [${names.join(', ')}] disagree`,
+			`placeholders [${placeholders.join(', ')}] and path parameters [${names.join(', ')}] differ`,
 		);
 	}
 	return [
@@ -62,24 +62,25 @@ function checkPath(path: string, parameters: ParameterSpec[]): ParameterSpec[] {
 }
 
 /**
- * @param taken names of query parameters that are told elsewhere: of paging, filters and sorters
- * @throws where path and parameters disagree, or a parameter is not understood
+ * Reads the parameters of an operation.
+ * @param reserved names of query parameters for pagination, filters, and sorters, which are read elsewhere
+ * @throws if path and parameters differ, or a parameter isn't supported
  */
 export function readParameters(
 	{ path }: Entry,
 	parameters: ParameterObject[],
-	taken: string[],
+	reserved: string[],
 	resolve: Resolve,
 ): ParameterSpec[] {
 	const names = parameters.map(({ name }) => name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice) throw new Error(`parameter '${twice}' stands there twice`);
-	return checkPath(
+	const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+	if (duplicate) throw new Error(`parameter '${duplicate}' is duplicated`);
+	return orderParameters(
 		path,
 		parameters
 			.filter(
-				({ name, in: place }) =>
-					name !== EXPERIMENTAL && !(place === 'query' && taken.includes(name)),
+				({ name, in: location }) =>
+					name !== EXPERIMENTAL && !(location === 'query' && reserved.includes(name)),
 			)
 			.map((parameter) => readParameter(parameter, resolve)),
 	);

@@ -1,60 +1,61 @@
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
-import { nameOf, operationsIn, type Document, type Entry } from './openApi.mts';
-import { parametersOf } from './parameters.mts';
-import { addPickers, type ReadOperation } from './lookups.mts';
+import { getOperationName, listEntries, type Document, type Entry } from './openApi.mts';
+import { getParameters } from './parameters.mts';
+import { addLookups, type ReadOperation } from './lookups.mts';
 import { readOperation } from './readOperation.mts';
-import { resolver } from './resolveRefs.mts';
+import { createResolver } from './resolveRefs.mts';
 
-/** All that was not understood, a line each. */
-export class NotUnderstood extends Error {
+/** Everything in the document that isn't supported, one per line. */
+export class UnsupportedSpecError extends Error {
 	constructor(faults: string[]) {
-		super(`${faults.length} not understood:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+		super(`${faults.length} not supported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 	}
 }
 
-/** Does the same for each operation, and tells of all that fail at once. */
-function forEach<T>(entries: Entry[], work: (entry: Entry) => T): T[] {
+/** Maps all operations, and reports all errors at once. */
+function mapEntries<T>(entries: Entry[], work: (entry: Entry) => T): T[] {
 	const faults: string[] = [];
 	const results = entries.flatMap((entry) => {
 		try {
 			return [work(entry)];
 		} catch (error) {
-			faults.push(`${nameOf(entry)}: ${(error as Error).message}`);
+			faults.push(`${getOperationName(entry)}: ${(error as Error).message}`);
 			return [];
 		}
 	});
-	if (faults.length > 0) throw new NotUnderstood(faults);
+	if (faults.length > 0) throw new UnsupportedSpecError(faults);
 	return results;
 }
 
-function checkUnique(entries: Entry[]): void {
+function assertUnique(entries: Entry[]): void {
 	const names = entries.flatMap(({ method, path, operation: { operationId } }) => [
 		...(operationId ? [operationId] : []),
 		`${method} ${path.replace(/\{[^{}]+\}/g, '{}')}`,
 	]);
-	const twice = names.filter((name, index) => names.indexOf(name) !== index);
-	if (twice.length > 0) throw new NotUnderstood(twice.map((name) => `${name}: stands there twice`));
+	const duplicates = names.filter((name, index) => names.indexOf(name) !== index);
+	if (duplicates.length > 0)
+		throw new UnsupportedSpecError(duplicates.map((name) => `${name}: is duplicated`));
 }
 
 /**
- * @param document with its faults corrected
- * @throws NotUnderstood with all that could not be read
+ * Parses all operations of the corrected document.
+ * @throws UnsupportedSpecError listing everything that isn't supported
  */
-export function readCatalogue(document: Document): Operation[] {
-	const resolve = resolver(document);
-	const entries = operationsIn(document);
-	checkUnique(entries);
+export function parseDocument(document: Document): Operation[] {
+	const resolve = createResolver(document);
+	const entries = listEntries(document);
+	assertUnique(entries);
 	const byId = new Map<string, ReadOperation>(
-		forEach(entries, (entry) => {
+		mapEntries(entries, (entry) => {
 			const read = readOperation(entry, document, resolve);
-			return [read.facts.id, read];
+			return [read.operation.id, read];
 		}),
 	);
-	return forEach(entries, (entry) => {
-		const read = byId.get(nameOf(entry))!;
-		addPickers(read, parametersOf(entry, resolve), byId, resolve);
-		const stray = read.facts.replacedBy?.find((id) => !byId.has(id));
-		if (stray) throw new Error(`is replaced by ${stray}, which does not exist`);
-		return read.facts;
+	return mapEntries(entries, (entry) => {
+		const read = byId.get(getOperationName(entry))!;
+		addLookups(read, getParameters(entry, resolve), byId, resolve);
+		const missing = read.operation.replacedBy?.find((id) => !byId.has(id));
+		if (missing) throw new Error(`is replaced by ${missing}, which doesn't exist`);
+		return read.operation;
 	});
 }

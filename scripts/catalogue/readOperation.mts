@@ -2,21 +2,21 @@ import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { readBody } from './body.mts';
 import { readFilters, readSorters } from './filters.mts';
 import type { Document, Entry, ParameterObject } from './openApi.mts';
-import { readPaging } from './pagination.mts';
-import { EXPERIMENTAL, parametersOf, readParameters } from './parameters.mts';
+import { readPagination } from './pagination.mts';
+import { EXPERIMENTAL, getParameters, readParameters } from './parameters.mts';
 import type { ReadOperation } from './lookups.mts';
 import type { Resolve } from './resolveRefs.mts';
 import { readResponse } from './response.mts';
 import { readSecurity } from './security.mts';
 
-const inQuery = (parameters: ParameterObject[], name: string) =>
+const findQueryParameter = (parameters: ParameterObject[], name: string) =>
 	parameters.find((parameter) => parameter.in === 'query' && parameter.name === name);
 
-function identity({ method, path, operation }: Entry) {
+function readIdentity({ method, path, operation }: Entry) {
 	const { operationId, summary, tags = [] } = operation;
 	if (!operationId) throw new Error('has no ID');
 	if (!summary) throw new Error('has no title');
-	if (tags.length !== 1) throw new Error(`is filed under ${tags.length} services`);
+	if (tags.length !== 1) throw new Error(`belongs to ${tags.length} services`);
 	return {
 		id: operationId,
 		method: method as Operation['method'],
@@ -26,56 +26,61 @@ function identity({ method, path, operation }: Entry) {
 	};
 }
 
-/** How the titles of what only asks begin. */
-const ASKS =
+/** Beginnings of the titles of read-only operations. */
+const READ_ONLY_TITLE =
 	/^(count|filter|generate .* preview|get|perform (a )?search|predict|query|validate)\b/i;
-/** What answers a request that made or started something. */
-const DONE = [201, 202, 207];
+/** Statuses of responses to write requests. */
+const WRITE_STATUSES = [201, 202, 207];
 
 /**
- * A wrong entry would send a change twice, so the document must speak for each.
- * @throws where it does not
+ * Reads the read-only flag. A wrong flag would send a write request twice, so title and status must confirm it.
+ * @throws if they don't
  */
-function readOnlyFact(entry: Entry, { status, otherStatuses = [] }: Operation['response']) {
+function readReadOnly(entry: Entry, { status, otherStatuses = [] }: Operation['response']) {
 	const { method, operation } = entry;
 	if (!operation['x-only-reads']) return undefined;
-	if (method !== 'POST') throw new Error('is said to only read, and is no POST');
-	if (!ASKS.test(operation.summary ?? '')) {
-		throw new Error(`is said to only read, and its title is '${operation.summary}'`);
+	if (method !== 'POST') throw new Error('is marked as read-only, but is not a POST');
+	if (!READ_ONLY_TITLE.test(operation.summary ?? '')) {
+		throw new Error(`is marked as read-only, but its title is '${operation.summary}'`);
 	}
-	const done = [status, ...otherStatuses].find((one) => DONE.includes(one));
-	if (done !== undefined) throw new Error(`is said to only read, and answers ${done}`);
+	const writeStatus = [status, ...otherStatuses].find((one) => WRITE_STATUSES.includes(one));
+	if (writeStatus !== undefined)
+		throw new Error(`is marked as read-only, but returns ${writeStatus}`);
 	return true as const;
 }
 
 /**
- * Reads all that can be told of an operation by itself.
- * @throws saying what of it is not understood
+ * Reads an operation, except facts that depend on other operations.
+ * @throws naming the part that isn't supported
  */
 export function readOperation(entry: Entry, document: Document, resolve: Resolve): ReadOperation {
 	const { operation } = entry;
-	const all = parametersOf(entry, resolve);
-	const { response, item } = readResponse(entry, Boolean(inQuery(all, 'limit')), resolve);
-	const { paging, taken } = readPaging(
-		all,
+	const parameters = getParameters(entry, resolve);
+	const { response, item } = readResponse(
+		entry,
+		Boolean(findQueryParameter(parameters, 'limit')),
+		resolve,
+	);
+	const { pagination, reserved } = readPagination(
+		parameters,
 		entry.method === 'GET' && response.kind === 'list',
 		resolve,
 	);
-	const filters = inQuery(all, 'filters');
-	const sorters = inQuery(all, 'sorters');
+	const filters = findQueryParameter(parameters, 'filters');
+	const sorters = findQueryParameter(parameters, 'sorters');
 	const facts: Operation = {
-		...identity(entry),
-		experimental: all.some(({ name }) => name === EXPERIMENTAL),
+		...readIdentity(entry),
+		experimental: parameters.some(({ name }) => name === EXPERIMENTAL),
 		deprecated: operation.deprecated ?? false,
-		readOnly: readOnlyFact(entry, response),
+		readOnly: readReadOnly(entry, response),
 		replacedBy: operation['x-replaced-by'],
 		...readSecurity(operation, document),
-		parameters: readParameters(entry, all, [...taken, 'filters', 'sorters'], resolve),
-		paging,
+		parameters: readParameters(entry, parameters, [...reserved, 'filters', 'sorters'], resolve),
+		pagination,
 		filters: filters && readFilters(filters, item, resolve),
 		sorters: sorters && readSorters(sorters),
 		body: readBody(entry, resolve),
 		response,
 	};
-	return { facts, item };
+	return { operation: facts, item };
 }

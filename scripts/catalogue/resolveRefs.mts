@@ -1,6 +1,6 @@
 import type { Ref } from './openApi.mts';
 
-const stepsOf = (pointer: string) =>
+const parsePointer = (pointer: string) =>
 	pointer
 		.slice(2)
 		.split('/')
@@ -9,27 +9,28 @@ const stepsOf = (pointer: string) =>
 export const isRef = (value: unknown): value is Ref =>
 	typeof value === 'object' && value !== null && '$ref' in value;
 
-/** Gives what a reference stands for, however long the chain. */
+/** Resolves a reference, including references to references. */
 export type Resolve = <T extends object>(value: T | Ref) => T;
 
 /**
- * @param document the whole document, which all references must stay in
- * @returns a function that throws where a reference leads outside, nowhere, or in a circle
+ * Creates a function that resolves references within a document. It throws for references to other documents, to missing
+ * values, and in a circle.
  */
-export function resolver(document: object): Resolve {
+export function createResolver(document: object): Resolve {
 	return <T extends object>(value: T | Ref): T => {
 		let current: unknown = value;
 		const seen = new Set<string>();
 		while (isRef(current)) {
 			const pointer = current.$ref;
-			if (!pointer.startsWith('#/')) throw new Error(`reference leads outside: ${pointer}`);
-			if (seen.has(pointer)) throw new Error(`reference leads in a circle: ${pointer}`);
+			if (!pointer.startsWith('#/'))
+				throw new Error(`the reference leads to another document: ${pointer}`);
+			if (seen.has(pointer)) throw new Error(`the reference is circular: ${pointer}`);
 			seen.add(pointer);
-			current = stepsOf(pointer).reduce<unknown>(
+			current = parsePointer(pointer).reduce<unknown>(
 				(at, step) => (at as Record<string, unknown> | undefined)?.[step],
 				document,
 			);
-			if (current === undefined) throw new Error(`reference leads nowhere: ${pointer}`);
+			if (current === undefined) throw new Error(`the referenced value doesn't exist: ${pointer}`);
 		}
 		return current as T;
 	};

@@ -10,7 +10,7 @@ const KEYWORDS = new Set([
 	...['title', 'description', 'example', 'examples', 'externalDocs'],
 ]);
 
-/** Formats of text; those of numbers say nothing that matters here. */
+/** Formats of text. Formats of numbers are ignored. */
 const TEXT_FORMATS: Record<string, string> = {
 	uuid: 'uuid',
 	UUID: 'uuid',
@@ -28,10 +28,10 @@ const OTHER_FORMATS = [
 	'double',
 ];
 
-/** A schema with its references followed and its `allOf` merged. */
-export type View = Omit<Schema, '$ref' | 'allOf'>;
+/** A schema with resolved references and merged `allOf`. */
+export type ResolvedSchema = Omit<Schema, '$ref' | 'allOf'>;
 
-function check(schema: Schema): void {
+function assertSupported(schema: Schema): void {
 	const unknown = Object.keys(schema).find((key) => !KEYWORDS.has(key) && !key.startsWith('x-'));
 	if (unknown) throw new Error(`unknown keyword '${unknown}' in a schema`);
 	const { format, type } = schema;
@@ -41,7 +41,7 @@ function check(schema: Schema): void {
 	}
 }
 
-const merged = (one: View, other: View): View => ({
+const mergeSchemas = (one: ResolvedSchema, other: ResolvedSchema): ResolvedSchema => ({
 	...one,
 	...other,
 	...((one.properties ?? other.properties) && {
@@ -52,28 +52,28 @@ const merged = (one: View, other: View): View => ({
 	}),
 });
 
-/** @throws where the schema uses what is not understood */
-export function viewOf(schema: Schema, resolve: Resolve): View {
+/** Resolves a schema. @throws if it uses unsupported keywords */
+export function resolveSchema(schema: Schema, resolve: Resolve): ResolvedSchema {
 	const { allOf = [], ...own } = resolve<Schema>(schema);
-	check(own);
+	assertSupported(own);
 	return allOf
-		.map((part) => viewOf(part, resolve))
-		.reduceRight((all, part) => merged(part, all), own);
+		.map((part) => resolveSchema(part, resolve))
+		.reduceRight((all, part) => mergeSchemas(part, all), own);
 }
 
-/** The alternatives of a union, each with what all of them share; none where it is no union. */
-export function alternativesOf(view: View, resolve: Resolve): View[] {
+/** Returns the alternatives of a union, merged with its shared properties; empty for other schemas. */
+export function getAlternatives(view: ResolvedSchema, resolve: Resolve): ResolvedSchema[] {
 	const { oneOf, anyOf, ...shared } = view;
-	return (oneOf ?? anyOf ?? []).map((part) => merged(shared, viewOf(part, resolve)));
+	return (oneOf ?? anyOf ?? []).map((part) => mergeSchemas(shared, resolveSchema(part, resolve)));
 }
 
-function unionType(view: View, resolve: Resolve): ValueType {
-	const types = new Set(alternativesOf(view, resolve).map((part) => typeOf(part, resolve)));
+function getUnionType(view: ResolvedSchema, resolve: Resolve): ValueType {
+	const types = new Set(getAlternatives(view, resolve).map((part) => getValueType(part, resolve)));
 	return types.size === 1 ? [...types][0]! : 'any';
 }
 
-/** @throws where the type is none of JSON's */
-export function typeOf(view: View, resolve: Resolve): ValueType {
+/** Returns the type of a value. @throws if the schema has an unknown type */
+export function getValueType(view: ResolvedSchema, resolve: Resolve): ValueType {
 	switch (view.type) {
 		case 'string':
 			return view.format === 'binary'
@@ -90,7 +90,7 @@ export function typeOf(view: View, resolve: Resolve): ValueType {
 		case 'object':
 			return 'object';
 		case undefined:
-			if (view.oneOf ?? view.anyOf) return unionType(view, resolve);
+			if (view.oneOf ?? view.anyOf) return getUnionType(view, resolve);
 			if (view.properties ?? view.additionalProperties) return 'object';
 			if (view.items) return 'list';
 			return view.enum ? 'string' : 'any';
@@ -99,59 +99,62 @@ export function typeOf(view: View, resolve: Resolve): ValueType {
 	}
 }
 
-/** @returns the format of a text; undefined where it has none that matters */
-export const textFormat = ({ type, format = '' }: View) =>
+/** Returns the format of text; undefined for other formats. */
+export const getTextFormat = ({ type, format = '' }: ResolvedSchema) =>
 	type === 'string' ? TEXT_FORMATS[format] : undefined;
 
-/** What a list holds. */
-export const itemsOf = (view: View, resolve: Resolve): View =>
-	view.items ? viewOf(view.items, resolve) : {};
+/** Returns the schema of the elements of a list. */
+export const getItems = (view: ResolvedSchema, resolve: Resolve): ResolvedSchema =>
+	view.items ? resolveSchema(view.items, resolve) : {};
 
-/** @returns the values, without the `null` that some documents list among them */
-export function enumOf(view: View): Primitive[] | undefined {
+/** Returns the enum, without `null`, which some documents include. */
+export function getEnum(view: ResolvedSchema): Primitive[] | undefined {
 	const values = view.enum?.filter((value) => value !== null);
 	if (values?.some((value) => !['string', 'number'].includes(typeof value))) {
-		throw new Error(`odd value among ${JSON.stringify(values)}`);
+		throw new Error(`unsupported value in ${JSON.stringify(values)}`);
 	}
 	return values && ([...new Set(values)] as Primitive[]);
 }
 
-/** What each value must be like: of a list, each of its items. */
-export function valueFacts(view: View, resolve: Resolve) {
-	const one = typeOf(view, resolve) === 'list' ? itemsOf(view, resolve) : view;
+/** Returns the constraints of a value, or of the elements of a list. */
+export function getConstraints(view: ResolvedSchema, resolve: Resolve) {
+	const one = getValueType(view, resolve) === 'list' ? getItems(view, resolve) : view;
 	return {
-		enum: enumOf(one),
+		enum: getEnum(one),
 		min: one.minimum,
 		max: one.maximum,
 	};
 }
 
 /**
- * Properties of an object or of all alternatives of a union. What all share is said last: an alternative may
- * narrow it, as to one value of an enum, but there are others.
+ * Returns the properties of an object, or of all alternatives of a union. Shared properties take precedence, since an
+ * alternative can narrow them, such as to one value of an enum.
  */
-export function propertiesOf(view: View, resolve: Resolve): Record<string, View> {
+export function getProperties(
+	view: ResolvedSchema,
+	resolve: Resolve,
+): Record<string, ResolvedSchema> {
 	const schemas = Object.assign(
 		{},
-		...alternativesOf(view, resolve).map(({ properties }) => properties),
+		...getAlternatives(view, resolve).map(({ properties }) => properties),
 		view.properties,
 	) as Record<string, Schema>;
 	return Object.fromEntries(
-		Object.entries(schemas).map(([name, schema]) => [name, viewOf(schema, resolve)]),
+		Object.entries(schemas).map(([name, schema]) => [name, resolveSchema(schema, resolve)]),
 	);
 }
 
 /**
- * Names of what must be there whichever alternative is taken.
- * @throws where one of them is no property
+ * Returns the names of properties that all alternatives require.
+ * @throws if one of them isn't declared
  */
-export function requiredOf(view: View, resolve: Resolve): string[] {
-	const [first, ...others] = alternativesOf(view, resolve);
+export function getRequired(view: ResolvedSchema, resolve: Resolve): string[] {
+	const [first, ...others] = getAlternatives(view, resolve);
 	const required = ((first ?? view).required ?? []).filter((name) =>
 		others.every((other) => other.required?.includes(name)),
 	);
-	const properties = propertiesOf(view, resolve);
-	const stray = required.find((name) => !(name in properties));
-	if (stray) throw new Error(`'${stray}' is required and not declared`);
+	const properties = getProperties(view, resolve);
+	const undeclared = required.find((name) => !(name in properties));
+	if (undeclared) throw new Error(`'${undeclared}' is required, but not declared`);
 	return required;
 }

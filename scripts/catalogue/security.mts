@@ -11,20 +11,20 @@ const SCHEMES = ['userAuth', 'applicationAuth'];
 const SCOPE = /^[a-z]+(:[a-z0-9-]+)+$/;
 const LEVEL = /^[A-Z_]+$|^Any$/;
 
-function authOf(requirements: Array<Record<string, string[]>>): Operation['auth'] {
+function getAuth(requirements: Array<Record<string, string[]>>): Operation['auth'] {
 	const schemes = requirements.flatMap((requirement) => Object.keys(requirement));
 	const unknown = schemes.find((scheme) => !SCHEMES.includes(scheme));
 	if (unknown) throw new Error(`unknown security scheme '${unknown}'`);
 	if (requirements.some((requirement) => Object.keys(requirement).length > 1)) {
-		throw new Error('wants two security schemes at once');
+		throw new Error('requires two security schemes at once');
 	}
 	if (requirements.length === 0) throw new Error('has an empty list of security schemes');
 	if (schemes.length === 0) return 'none';
-	if (!schemes.includes('userAuth')) throw new Error('takes no token with a user');
+	if (!schemes.includes('userAuth')) throw new Error('accepts no token with a user');
 	return schemes.includes('applicationAuth') ? 'any' : 'user';
 }
 
-/** @throws where a scope or a user level does not look like one */
+/** Reads the required token. @throws if a scope or a user level is invalid */
 export function readSecurity(operation: OperationObject, document: Document): Security {
 	const misspelt = Object.keys(operation).find(
 		(key) => /userLevels$/.test(key) && key !== 'x-sailpoint-userLevels',
@@ -35,9 +35,9 @@ export function readSecurity(operation: OperationObject, document: Document): Se
 		...new Set(requirements.flatMap((requirement) => Object.values(requirement).flat())),
 	];
 	const levels = operation['x-sailpoint-userLevels'] ?? [];
-	const oddScope = scopes.find((scope) => !SCOPE.test(scope));
-	if (oddScope) throw new Error(`'${oddScope}' is no scope`);
-	const oddLevel = levels.find((level) => !LEVEL.test(level));
-	if (oddLevel) throw new Error(`'${oddLevel}' is no user level`);
-	return { auth: authOf(requirements), scopes, levels };
+	const invalidScope = scopes.find((scope) => !SCOPE.test(scope));
+	if (invalidScope) throw new Error(`'${invalidScope}' isn't a scope`);
+	const invalidLevel = levels.find((level) => !LEVEL.test(level));
+	if (invalidLevel) throw new Error(`'${invalidLevel}' isn't a user level`);
+	return { auth: getAuth(requirements), scopes, levels };
 }

@@ -19,40 +19,40 @@ import {
 	type StoredLookup,
 } from '../../nodes/shared/catalogue/storedFormat.ts';
 
-/** Leaves out what is as usual, and what is undefined. */
-function without<T extends object>(value: T, usual: Partial<T>): Partial<T> {
+/** Omits defaults and undefined values. */
+function omitDefaults<T extends object>(value: T, defaults: Partial<T>): Partial<T> {
 	return Object.fromEntries(
 		Object.entries(value).filter(
-			([key, inner]) => inner !== undefined && inner !== usual[key as keyof T],
+			([key, inner]) => inner !== undefined && inner !== defaults[key as keyof T],
 		),
 	) as Partial<T>;
 }
 
-/** Leaves out what has nothing in it. */
-const unlessEmpty = <T extends object>(value: T | undefined) =>
+/** Omits an empty object or list. */
+const omitEmpty = <T extends object>(value: T | undefined) =>
 	value && Object.keys(value).length > 0 ? value : undefined;
 
-function packPicker(picker: ValueLookup): StoredLookup {
-	const { list, ...rest } = picker;
-	const told = without(rest, { value: 'id', label: 'name' });
-	return Object.keys(told).length > 0 ? { list, ...told } : list;
+function packLookup(lookup: ValueLookup): StoredLookup {
+	const { list, ...rest } = lookup;
+	const stored = omitDefaults(rest, { value: 'id', label: 'name' });
+	return Object.keys(stored).length > 0 ? { list, ...stored } : list;
 }
 
-function packParameter({ name: _name, picker, ...rest }: ParameterSpec): StoredParameter {
+function packParameter({ name: _name, lookup, ...rest }: ParameterSpec): StoredParameter {
 	return {
-		...without(rest, {
+		...omitDefaults(rest, {
 			in: rest.in === 'header' ? undefined : rest.in,
 			type: 'string',
 			required: rest.in === 'path',
 		}),
-		...(picker && { picker: packPicker(picker) }),
+		...(lookup && { lookup: packLookup(lookup) }),
 	};
 }
 
 function packField({ name: _name, type, ...rest }: BodyField): StoredField {
-	const told = without(rest, { required: false });
-	if (Object.keys(told).length === 0) return type;
-	return type === 'string' ? told : { type, ...told };
+	const stored = omitDefaults(rest, { required: false });
+	if (Object.keys(stored).length === 0) return type;
+	return type === 'string' ? stored : { type, ...stored };
 }
 
 function packFilterField({ operators, type, enum: values }: FilterField): StoredFilterField {
@@ -60,51 +60,51 @@ function packFilterField({ operators, type, enum: values }: FilterField): Stored
 	return values ? { operators: text, enum: values } : text;
 }
 
-const packPaging = (paging: PaginationSpec) =>
-	without(paging, {
+const packPagination = (pagination: PaginationSpec) =>
+	omitDefaults(pagination, {
 		style: 'offset',
 		maxPage: DEFAULT_PAGE_SIZE,
-		defaultPage: paging.maxPage,
+		defaultPage: pagination.maxPage,
 		count: false,
 	});
 
-const byName = <T extends { name: string }, Packed>(all: T[], packOne: (one: T) => Packed) =>
-	unlessEmpty(Object.fromEntries(all.map((one) => [one.name, packOne(one)])));
+const packByName = <T extends { name: string }, Packed>(all: T[], packOne: (one: T) => Packed) =>
+	omitEmpty(Object.fromEntries(all.map((one) => [one.name, packOne(one)])));
 
 const packBody = ({ fields, ...body }: BodySpec) => ({
-	...without(body, {
+	...omitDefaults(body, {
 		kind: 'json',
 		contentType: CONTENT_TYPES[body.kind],
 		required: false,
 		type: body.kind === 'jsonPatch' ? 'list' : 'object',
 	}),
-	fields: byName(fields, packField),
+	fields: packByName(fields, packField),
 });
 
 const packResponse = (response: ResponseSpec) =>
-	unlessEmpty(without(response, { kind: 'object', status: 200 }));
+	omitEmpty(omitDefaults(response, { kind: 'object', status: 200 }));
 
-/** Gives each name its place in a table, at the end where it is new. */
-const placesIn = (table: string[]) => (name: string) => {
+/** Creates a function that returns the index of a name in a table, and adds new names. */
+const createIndexer = (table: string[]) => (name: string) => {
 	if (!table.includes(name)) table.push(name);
 	return table.indexOf(name);
 };
 
-/** The other way round than `expand`: what is not told can be left out, and is told where it is read. */
-export function pack(operations: Operation[]): StoredCatalogue {
+/** Packs operations, the reverse of `expandOperation`: defaults are omitted. */
+export function packCatalogue(operations: Operation[]): StoredCatalogue {
 	const scopes: string[] = [];
 	const levels: string[] = [];
 	const packOne = (operation: Operation): StoredOperation =>
-		without<StoredOperation>(
+		omitDefaults<StoredOperation>(
 			{
 				...operation,
 				experimental: operation.experimental || undefined,
 				deprecated: operation.deprecated || undefined,
 				auth: operation.auth === 'user' ? undefined : operation.auth,
-				scopes: unlessEmpty(operation.scopes.map(placesIn(scopes))),
-				levels: unlessEmpty(operation.levels.map(placesIn(levels))),
-				parameters: byName(operation.parameters, packParameter),
-				paging: operation.paging && packPaging(operation.paging),
+				scopes: omitEmpty(operation.scopes.map(createIndexer(scopes))),
+				levels: omitEmpty(operation.levels.map(createIndexer(levels))),
+				parameters: packByName(operation.parameters, packParameter),
+				pagination: operation.pagination && packPagination(operation.pagination),
 				filters: operation.filters && {
 					...operation.filters,
 					fields: Object.fromEntries(

@@ -1,27 +1,27 @@
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import type {
 	LegacyApiVersion,
-	StoredVersions,
+	StoredLegacyVersions,
 } from '../../nodes/shared/catalogue/legacyVersions.ts';
 import { parseVersion } from '../../nodes/shared/api/apiVersion.ts';
-import { operationsIn, type Document, type Entry } from './openApi.mts';
-import { largestOffsetPage } from './pagination.mts';
-import { EXPERIMENTAL, parametersOf } from './parameters.mts';
-import { resolver } from './resolveRefs.mts';
+import { listEntries, type Document, type Entry } from './openApi.mts';
+import { getMaxOffsetPage } from './pagination.mts';
+import { EXPERIMENTAL, getParameters } from './parameters.mts';
+import { createResolver } from './resolveRefs.mts';
 
-/** What a legacy document says that is wrong, or that a path alone does not tell. */
+/** A mistake in a legacy document, or a fact that the path doesn't show. */
 export interface LegacyCorrection {
 	reason: string;
 	version: LegacyApiVersion;
 	path: string;
-	/** The path that is meant. */
-	meant?: string;
-	/** The version of the service that it corresponds to, where that has several; `v1` otherwise. */
-	service?: string;
+	/** Corrected path. */
+	correctPath?: string;
+	/** Version of the service that the path corresponds to; default: `v1`. */
+	serviceVersion?: string;
 }
 
-const blank = (path: string) => path.replace(/\{[^{}]+\}/g, '{}');
-const keyOf = (method: string, path: string) => `${method} ${blank(path)}`;
+const maskPlaceholders = (path: string) => path.replace(/\{[^{}]+\}/g, '{}');
+const getKey = (method: string, path: string) => `${method} ${maskPlaceholders(path)}`;
 
 class Corrections {
 	readonly #all: LegacyCorrection[];
@@ -31,13 +31,13 @@ class Corrections {
 		this.#all = all;
 	}
 
-	for(version: LegacyApiVersion, path: string): Partial<LegacyCorrection> {
-		const found = this.#all.find((one) => one.version === version && one.path === path);
-		if (found) this.#used.add(found);
-		return found ?? {};
+	find(version: LegacyApiVersion, path: string): Partial<LegacyCorrection> {
+		const versionsById = this.#all.find((one) => one.version === version && one.path === path);
+		if (versionsById) this.#used.add(versionsById);
+		return versionsById ?? {};
 	}
 
-	checkUsed(): void {
+	assertUsed(): void {
 		const unused = this.#all.find((one) => !this.#used.has(one));
 		if (unused) {
 			throw new Error(`correction of ${unused.version} ${unused.path} no longer applies`);
@@ -45,72 +45,78 @@ class Corrections {
 	}
 }
 
-/** Finds an operation by the way that a legacy document names it. */
-function successors(operations: Operation[]) {
+/** Creates a function that finds an operation by its method and path in a legacy document. */
+function createSuccessorFinder(operations: Operation[]) {
 	const byKey = new Map(
 		operations.map((operation) => {
 			const { serviceVersion: own, rest } = parseVersion(operation.path);
-			return [`${own} ${keyOf(operation.method, `/${rest.join('/')}`)}`, operation];
+			return [`${own} ${getKey(operation.method, `/${rest.join('/')}`)}`, operation];
 		}),
 	);
-	return (method: string, path: string, service = 'v1') =>
-		byKey.get(`${service} ${keyOf(method, path)}`);
+	return (method: string, path: string, serviceVersion = 'v1') =>
+		byKey.get(`${serviceVersion} ${getKey(method, path)}`);
 }
 
-const isOtherwisePaged = ({ response, paging }: Operation) =>
+const hasOtherPagination = ({ response, pagination: paging }: Operation) =>
 	response.kind === 'list' && paging?.style !== 'offset';
 
 /**
  * Compares the legacy documents with the operations of the current one.
- * @param documents by version, the newest first
- * @throws where a correction no longer applies
+ * @param documents by version, newest first
+ * @throws if a correction no longer applies
  */
 export function readVersions(
 	operations: Operation[],
 	documents: Map<LegacyApiVersion, Document>,
 	all: LegacyCorrection[],
-): StoredVersions {
+): StoredLegacyVersions {
 	const corrections = new Corrections(all);
-	const successor = successors(operations);
-	const found = new Map<string, LegacyApiVersion[]>();
-	const gone = new Map<string, LegacyApiVersion[]>();
-	const experimentalDiffers: StoredVersions['experimentalDiffers'] = {};
-	const offsetPages: StoredVersions['offsetPages'] = {};
-	const note = (notes: Map<string, LegacyApiVersion[]>, key: string, version: LegacyApiVersion) =>
-		notes.set(key, [...(notes.get(key) ?? []), version]);
+	const findSuccessor = createSuccessorFinder(operations);
+	const versionsById = new Map<string, LegacyApiVersion[]>();
+	const removed = new Map<string, LegacyApiVersion[]>();
+	const experimentalDiffers: StoredLegacyVersions['experimentalDiffers'] = {};
+	const offsetPages: StoredLegacyVersions['offsetPages'] = {};
+	const addVersion = (
+		versionsByKey: Map<string, LegacyApiVersion[]>,
+		key: string,
+		version: LegacyApiVersion,
+	) => versionsByKey.set(key, [...(versionsByKey.get(key) ?? []), version]);
 
 	for (const [version, document] of documents) {
-		const resolve = resolver(document);
+		const resolve = createResolver(document);
 		const isExperimental = (entry: Entry) =>
-			parametersOf(entry, resolve).some(({ name }) => name === EXPERIMENTAL);
-		for (const entry of operationsIn(document)) {
-			const { meant = entry.path, service } = corrections.for(version, entry.path);
-			const operation = successor(entry.method, meant, service);
+			getParameters(entry, resolve).some(({ name }) => name === EXPERIMENTAL);
+		for (const entry of listEntries(document)) {
+			const { correctPath: correctPath = entry.path, serviceVersion } = corrections.find(
+				version,
+				entry.path,
+			);
+			const operation = findSuccessor(entry.method, correctPath, serviceVersion);
 			if (!operation) {
-				note(gone, `${entry.method} ${meant}`, version);
+				addVersion(removed, `${entry.method} ${correctPath}`, version);
 				continue;
 			}
-			note(found, operation.id, version);
+			addVersion(versionsById, operation.id, version);
 			if (isExperimental(entry) !== operation.experimental) {
 				(experimentalDiffers[version] ??= []).push(operation.id);
 			}
-			const largest = largestOffsetPage(parametersOf(entry, resolve), resolve);
-			if (largest !== undefined && isOtherwisePaged(operation)) {
-				(offsetPages[version] ??= {})[operation.id] = largest;
+			const maxPage = getMaxOffsetPage(getParameters(entry, resolve), resolve);
+			if (maxPage !== undefined && hasOtherPagination(operation)) {
+				(offsetPages[version] ??= {})[operation.id] = maxPage;
 			}
 		}
 	}
-	corrections.checkUsed();
+	corrections.assertUsed();
 
-	const existence: StoredVersions['existence'] = {};
+	const versionsByOperation: StoredLegacyVersions['versionsByOperation'] = {};
 	for (const { id } of operations) {
-		const versions = found.get(id) ?? [];
-		if (versions.length < documents.size) (existence[versions.join(' ')] ??= []).push(id);
+		const versions = versionsById.get(id) ?? [];
+		if (versions.length < documents.size) (versionsByOperation[versions.join(' ')] ??= []).push(id);
 	}
 	return {
-		existence,
+		versionsByOperation,
 		experimentalDiffers,
 		offsetPages,
-		gone: Object.fromEntries([...gone].map(([name, versions]) => [name, versions.join(' ')])),
+		removed: Object.fromEntries([...removed].map(([name, versions]) => [name, versions.join(' ')])),
 	};
 }

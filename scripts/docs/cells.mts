@@ -1,20 +1,21 @@
 import type { Operation, PaginationSpec } from '../../nodes/shared/catalogue/types.ts';
 import type { FilterSpec } from '../../nodes/shared/parameters/valueSpec.ts';
 
-const code = (text: string) => `\`${text}\``;
-const listed = (texts: string[]) => texts.map(code).join(', ');
+const formatCode = (text: string) => `\`${text}\``;
+const formatCodeList = (texts: string[]) => texts.map(formatCode).join(', ');
 
-/** Title with what one has to know before one chooses the operation. */
-function titleCell({ title, experimental, deprecated, replacedBy = [] }: Operation): string {
-	const instead = replacedBy.length > 0 ? `: use ${replacedBy.map(code).join(' or ')}` : '';
+/** Formats the title, with experimental and deprecated marks. */
+function formatTitle({ title, experimental, deprecated, replacedBy = [] }: Operation): string {
+	const replacement =
+		replacedBy.length > 0 ? `: use ${replacedBy.map(formatCode).join(' or ')}` : '';
 	return [
 		title,
 		...(experimental ? ['_experimental_'] : []),
-		...(deprecated ? [`**deprecated**${instead}`] : []),
+		...(deprecated ? [`**deprecated**${replacement}`] : []),
 	].join('; ');
 }
 
-const WAYS: Record<PaginationSpec['style'], string> = {
+const STYLE_NAMES: Record<PaginationSpec['style'], string> = {
 	offset: 'offset',
 	start: 'start',
 	searchAfter: 'search after',
@@ -22,32 +23,36 @@ const WAYS: Record<PaginationSpec['style'], string> = {
 	none: 'all at once',
 };
 
-/** How the list is read; empty where there is none. */
-function pagingCell(paging: PaginationSpec | undefined): string {
-	if (!paging) return '';
-	const { style, maxPage, limitOnly } = paging;
+/** Formats the pagination of a list; empty for other operations. */
+function formatPagination(pagination: PaginationSpec | undefined): string {
+	if (!pagination) return '';
+	const { style, maxPage, limitOnly } = pagination;
 	if (limitOnly) return maxPage === undefined ? 'first page only' : `first ${maxPage} only`;
-	return maxPage === undefined ? WAYS[style] : `${WAYS[style]}, ${maxPage}`;
+	return maxPage === undefined ? STYLE_NAMES[style] : `${STYLE_NAMES[style]}, ${maxPage}`;
 }
 
-/** Fields with their operators; empty where the list takes no filter that is known. */
-function filterCell(filters: FilterSpec | undefined): string {
+/** Formats the filter fields with their operators; empty if no filter is documented. */
+function formatFilters(filters: FilterSpec | undefined): string {
 	if (!filters) return '';
 	const fields = Object.entries(filters.fields).map(
-		([name, { operators }]) => `${code(name)} (${operators.join(', ')})`,
+		([name, { operators }]) => `${formatCode(name)} (${operators.join(', ')})`,
 	);
 	return [...(filters.required ? ['**required**'] : []), ...fields].join(', ');
 }
 
-const TOKENS: Record<Operation['auth'], string> = { user: 'with a user', any: 'any', none: 'none' };
+const TOKEN_NAMES: Record<Operation['auth'], string> = {
+	user: 'with a user',
+	any: 'any',
+	none: 'none',
+};
 
-/** One row of a table, in the order of its columns. */
-export const cellsOf = (operation: Operation): string[] => [
-	titleCell(operation),
-	code(operation.id),
-	code(`${operation.method} ${operation.path}`),
-	pagingCell(operation.paging),
-	filterCell(operation.filters),
-	TOKENS[operation.auth],
-	listed(operation.scopes),
+/** Returns the cells of a row, in the order of the columns. */
+export const getCells = (operation: Operation): string[] => [
+	formatTitle(operation),
+	formatCode(operation.id),
+	formatCode(`${operation.method} ${operation.path}`),
+	formatPagination(operation.pagination),
+	formatFilters(operation.filters),
+	TOKEN_NAMES[operation.auth],
+	formatCodeList(operation.scopes),
 ];

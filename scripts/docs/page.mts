@@ -1,56 +1,58 @@
 import groupBy from 'lodash/groupBy.js';
 
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
-import { cellsOf } from './cells.mts';
+import { getCells } from './cells.mts';
 
-const COLUMNS = ['Operation', 'ID', 'Call', 'Paging', 'Filter fields', 'Token', 'Scopes'];
+const COLUMNS = ['Operation', 'ID', 'Request', 'Pagination', 'Filter fields', 'Token', 'Scopes'];
 
-/** What GitHub makes of a heading for links to it. */
-export const anchorOf = (heading: string) =>
+/** Returns the anchor that GitHub creates for a heading. */
+export const getAnchor = (heading: string) =>
 	heading
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
 		.replace(/\s/g, '-');
 
-/** A bar would end the cell, also in code. */
-const row = (cells: string[]) =>
+/** Formats a row. A bar would end the cell, even in code. */
+const formatRow = (cells: string[]) =>
 	`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-const table = (operations: Operation[]) =>
-	[row(COLUMNS), row(COLUMNS.map(() => '---')), ...operations.map((one) => row(cellsOf(one)))].join(
-		'\n',
-	);
+const formatTable = (operations: Operation[]) =>
+	[
+		formatRow(COLUMNS),
+		formatRow(COLUMNS.map(() => '---')),
+		...operations.map((one) => formatRow(getCells(one))),
+	].join('\n');
 
-const counted = (operations: Operation[], is: (operation: Operation) => boolean) =>
+const countOperations = (operations: Operation[], is: (operation: Operation) => boolean) =>
 	operations.filter(is).length;
 
-const head = (operations: Operation[], services: number) => `# All operations
+const formatIntroduction = (operations: Operation[], services: number) => `# All operations
 
-The ${operations.length} operations of ${services} services that the node knows. Choose one under **Resource** = _API Operation_ by words
-of its title or by its ID; or copy its call to a custom request. How to use them: [operations-guide.md](operations-guide.md).
+The ${operations.length} operations of ${services} services in the node's catalogue. To use one, set **Resource** to _API Operation_ and search
+by title or ID, or copy its method and path to a custom request. See [operations-guide.md](operations-guide.md).
 
-- **Operation**: ${counted(operations, (one) => one.experimental)} are _experimental_ and may change; they want a header, which a custom request sends with the
-  option **Experimental**, and a chosen operation without being told. ${counted(operations, (one) => one.deprecated)} are **deprecated**; what replaces them is named where it is known.
-- **Paging**: how a list gives its pages, and the largest page. _All at once_ has no pages; _first 250 only_ has no way
-  to what lies behind. Empty: no list. The ways are told apart in [pagination-and-files.md](pagination-and-files.md).
-- **Filter fields**: what a filter can use, each with its operators. Others may work without being documented.
-- **Token**: some operations want a token _with a user_ behind it, such as that of a personal access token.
-- **Scopes**: the token needs one of them, as far as the catalogue knows.
+- **Operation**: ${countOperations(operations, (one) => one.experimental)} are _experimental_ and can change. They require a header: the node adds it automatically;
+  in a custom request, turn on the option **Experimental API**. ${countOperations(operations, (one) => one.deprecated)} are **deprecated**, with a replacement if known.
+- **Pagination**: pagination method and largest page of a list. _All at once_ means no pages; with _first 250 only_, further records
+  can't be read. Empty: not a list. See [pagination-and-files.md](pagination-and-files.md).
+- **Filter fields**: documented filter fields with their operators. Undocumented ones can work, too.
+- **Token**: some operations require a token _with a user_, such as that of a personal access token.
+- **Scopes**: the token requires one of them, as far as the catalogue knows.
 
-This page is made from the catalogue by \`npm run docs\`: do not edit it.
+This page is generated from the catalogue by \`npm run docs\`. Don't edit it.
 `;
 
-/** @returns the page in Markdown, with the services by name */
-export function operationsPage(operations: Operation[]): string {
+/** Builds the page in Markdown, with the services by name. */
+export function buildOperationsPage(operations: Operation[]): string {
 	const services = Object.entries(groupBy(operations, 'service')).sort(([one], [other]) =>
 		one.localeCompare(other, 'en'),
 	);
 	const contents = services.map(
-		([service, own]) => `- [${service}](#${anchorOf(service)}) (${own.length})`,
+		([service, own]) => `- [${service}](#${getAnchor(service)}) (${own.length})`,
 	);
-	const sections = services.map(([service, own]) => `## ${service}\n\n${table(own)}\n`);
+	const sections = services.map(([service, own]) => `## ${service}\n\n${formatTable(own)}\n`);
 	return [
-		head(operations, services.length),
+		formatIntroduction(operations, services.length),
 		`## Contents\n\n${contents.join('\n')}\n`,
 		...sections,
 	].join('\n');

@@ -7,56 +7,60 @@ import {
 } from '../../nodes/shared/parameters/maskExpressions.ts';
 import { isRemoved } from '../../nodes/shared/catalogue/legacyVersions.ts';
 import { suggestPath, getLegacyVersion } from '../../nodes/shared/api/apiVersion.ts';
-import { isExpression, type Call } from './requestAdapter.mts';
+import { isExpression, type RequestAdapter } from './requestAdapter.mts';
 
-/** What is to be done about a call. */
-export type Judgement =
+/** What to do about a request. */
+export type Classification =
 	| { kind: 'current'; operation?: Operation }
 	| ({ kind: 'legacy'; version: string } & CurrentPath)
-	| { kind: 'unclear'; why: string };
+	| { kind: 'unclear'; reason: string };
 
-const unclear = (why: string): Judgement => ({ kind: 'unclear', why });
+const unclear = (reason: string): Classification => ({ kind: 'unclear', reason });
 
-/** Calls of the token endpoint and the like, which have no version and need none. */
-const isSignIn = (path: string) => /^\/?oauth(\/|$)/.test(path);
+/** Whether a path belongs to the OAuth endpoints, which have no version. */
+const isTokenEndpoint = (path: string) => /^\/?oauth(\/|$)/.test(path);
 const isPrivate = (path: string) => /^\/?(cc|v2|ui)(\/|$)/i.test(path);
 
-/** Why a path is neither a current one nor has a successor. */
-function whyUnclear(method: string, hidden: string, restore: (text: string) => string): string {
-	const version = getLegacyVersion(hidden);
-	const call = `${method} ${restore(hidden)}`;
-	if (hidden === '') return 'It has no path.';
-	if (isPrivate(hidden)) {
-		return `${call} belongs to a private API: look in docs/operations.md for what does the same.`;
+/** Explains why a path is neither current nor has a successor. */
+function explainUnclear(method: string, masked: string, restore: (text: string) => string): string {
+	const version = getLegacyVersion(masked);
+	const call = `${method} ${restore(masked)}`;
+	if (masked === '') return 'The path is missing.';
+	if (isPrivate(masked)) {
+		return `${call} belongs to a private API. Find a replacement in docs/operations.md.`;
 	}
-	if (containsMaskedExpression(hidden.split('/').find(Boolean) ?? '')) {
-		return 'An expression makes the beginning of the path: check what it gives, and write the path with its version.';
+	if (containsMaskedExpression(masked.split('/').find(Boolean) ?? '')) {
+		return 'The path begins with an expression. Check its value, and enter the path with its version.';
 	}
-	if (version && isRemoved(method, hidden, version)) {
-		return `${call} has no successor: nothing that is known does the same.`;
+	if (version && isRemoved(method, masked, version)) {
+		return `${call} has no known successor.`;
 	}
-	const mended = suggestPath(hidden);
-	if (mended) {
-		return `${call} has no version, or not in its place: perhaps ${restore(mended)} is meant.`;
+	const suggested = suggestPath(masked);
+	if (suggested) {
+		return `${call} has no version, or in the wrong position. Suggested path: ${restore(suggested)}.`;
 	}
-	return `${call} is no call that the catalogue knows: compare method and path with docs/operations.md.`;
+	return `${call} isn't in the catalogue. Compare method and path with docs/operations.md.`;
 }
 
-/** @returns what is to be done about a call, as far as its method and path tell */
-export function judge({ method, path }: Pick<Call, 'method' | 'path'>): Judgement {
+/** Classifies a request by its method and path. */
+export function classifyRequest({
+	method,
+	path,
+}: Pick<RequestAdapter, 'method' | 'path'>): Classification {
 	if (path === undefined) {
-		return unclear('An expression makes the whole URL: change the path where it comes from.');
+		return unclear('The whole URL is an expression. Change the path at its source.');
 	}
-	const hidden = maskExpressions(path);
-	const [bare = ''] = hidden.text.split(/[?#]/);
+	const masked = maskExpressions(path);
+	const [pathOnly = ''] = masked.text.split(/[?#]/);
 	if (isExpression(method)) {
-		return unclear('The method is an expression, and the operation goes by it.');
+		return unclear('The method is an expression, so the operation is unknown.');
 	}
 	const current = toCurrentPath(method, path);
-	if (current) return { kind: 'legacy', version: getLegacyVersion(bare), ...current };
-	if (isSignIn(bare)) return { kind: 'current' };
-	const isInPlace = !getLegacyVersion(bare) && bare !== '' && !suggestPath(bare);
-	const match = isInPlace && !isPrivate(bare) ? findOperationByRequest(method, bare) : undefined;
+	if (current) return { kind: 'legacy', version: getLegacyVersion(pathOnly), ...current };
+	if (isTokenEndpoint(pathOnly)) return { kind: 'current' };
+	const isInPlace = !getLegacyVersion(pathOnly) && pathOnly !== '' && !suggestPath(pathOnly);
+	const match =
+		isInPlace && !isPrivate(pathOnly) ? findOperationByRequest(method, pathOnly) : undefined;
 	if (match) return { kind: 'current', operation: match.operation };
-	return unclear(whyUnclear(method, bare, (text) => hidden.restore(text)));
+	return unclear(explainUnclear(method, pathOnly, (text) => masked.restore(text)));
 }

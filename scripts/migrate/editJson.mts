@@ -3,23 +3,23 @@ import ts from 'typescript';
 
 import { isRecord } from './isRecord.mts';
 
-/** Text that goes in place of what stands from `start` to `end`. */
+/** Text that replaces the text from `start` to `end`. */
 interface Edit {
 	start: number;
 	end: number;
 	text: string;
 }
 
-const indentAt = (text: string, position: number) => {
+const getIndent = (text: string, position: number) => {
 	const start = text.lastIndexOf('\n', position - 1) + 1;
 	return /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
 };
 
 /**
- * Writes changes into a text of JSON. Made anew from its content, the file would come out different where nothing was
- * changed: in short lists on one line, in numbers such as 1.0 or those that are too long for JavaScript.
+ * Writes changes into JSON text. Serializing the whole content would also change other parts: short lists on one line, and
+ * numbers such as 1.0 or those that are too long for JavaScript.
  */
-class Patch {
+class JsonEditor {
 	readonly edits: Edit[] = [];
 	private readonly file: ts.JsonSourceFile;
 	private readonly newline: string;
@@ -37,7 +37,7 @@ class Patch {
 		return this.file.statements[0]?.expression;
 	}
 
-	/** What differs below a node is written; its member goes last where it is new. */
+	/** Collects the edits for a node. New members are added at its end. */
 	change(node: ts.Node, before: unknown, after: unknown): void {
 		if (isDeepStrictEqual(before, after)) return;
 		if (ts.isObjectLiteralExpression(node) && isRecord(before) && isRecord(after)) {
@@ -51,7 +51,7 @@ class Patch {
 			node.elements.forEach((element, index) => this.change(element, before[index], after[index]));
 		} else {
 			const start = node.getStart(this.file);
-			const text = this.written(after, indentAt(this.text, start));
+			const text = this.format(after, getIndent(this.text, start));
 			this.edits.push({ start, end: node.getEnd(), text });
 		}
 	}
@@ -64,7 +64,7 @@ class Patch {
 		const members = node.properties.filter(ts.isPropertyAssignment);
 		const last = members.at(-1);
 		if (!last) return this.change(node, undefined, after);
-		// JSON takes the last one of a name that is there twice.
+		// Of duplicate names, JSON uses the last one.
 		const byName = new Map(members.map((one) => [(one.name as ts.StringLiteral).text, one]));
 		for (const [name, value] of Object.entries(after)) {
 			const member = byName.get(name);
@@ -75,29 +75,29 @@ class Patch {
 
 	private add(last: ts.Node, name: string, value: unknown): void {
 		const start = last.getStart(this.file);
-		const gap = /\s*$/.exec(this.text.slice(0, start))?.[0] ?? '';
+		const whitespace = /\s*$/.exec(this.text.slice(0, start))?.[0] ?? '';
 		const colon = this.unit === '' ? ':' : ': ';
-		const separator = gap || (this.unit === '' ? '' : ' ');
-		const text = `,${separator}${JSON.stringify(name)}${colon}${this.written(value, indentAt(this.text, start))}`;
+		const separator = whitespace || (this.unit === '' ? '' : ' ');
+		const text = `,${separator}${JSON.stringify(name)}${colon}${this.format(value, getIndent(this.text, start))}`;
 		this.edits.push({ start: last.getEnd(), end: last.getEnd(), text });
 	}
 
-	private written(value: unknown, indent: string): string {
+	private format(value: unknown, indent: string): string {
 		return JSON.stringify(value, undefined, this.unit).replaceAll('\n', this.newline + indent);
 	}
 }
 
 /**
- * @param text of JSON
- * @param before what was read from it
- * @param after what it shall hold; members may be new or other, none may be gone
- * @returns the text with what is other in `after`, and with all else as it was
+ * Writes changes into JSON text; everything else stays unchanged.
+ * @param text JSON text
+ * @param before its parsed content
+ * @param after the new content; members can be added or changed, but not removed
  */
-export function patchText(text: string, before: unknown, after: unknown): string {
-	const patch = new Patch(text);
-	if (patch.root) patch.change(patch.root, before, after);
-	// From the end, so that the places before stay right; of those at one place the later one first.
-	return patch.edits
+export function editJson(text: string, before: unknown, after: unknown): string {
+	const editor = new JsonEditor(text);
+	if (editor.root) editor.change(editor.root, before, after);
+	// Apply edits from the end, so that earlier positions stay valid; at the same position, the later edit first.
+	return editor.edits
 		.map((edit, index) => ({ ...edit, index }))
 		.sort((one, other) => other.start - one.start || other.index - one.index)
 		.reduce((all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end), text);

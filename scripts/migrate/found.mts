@@ -1,16 +1,16 @@
 import type { Remark } from './findings.mts';
 
-/** What was found in a node. */
+/** The ISC request of a node, and its migration. */
 export interface Finding {
 	workflow: string;
 	node: string;
-	/** Method and path as they were; empty where no call was found but something that looks like one. */
+	/** Previous method and path; empty if the node contains only text that looks like a request. */
 	call: string;
-	/** The path of today, where it is another. */
+	/** The current path, if it differs. */
 	current?: string;
-	/** Whether the header was switched on that an experimental operation wants. */
-	isSwitchedOn?: boolean;
+	/** Whether the header for experimental operations was added. */
+	isHeaderAdded?: boolean;
 	remarks: Remark[];
 }
 
-export type Found = Omit<Finding, 'workflow' | 'node'>;
+export type CallFinding = Omit<Finding, 'workflow' | 'node'>;

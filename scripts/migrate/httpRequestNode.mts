@@ -1,11 +1,16 @@
-import { EXPERIMENTAL, isExperimental, type Call, type Switched } from './requestAdapter.mts';
+import {
+	EXPERIMENTAL,
+	isExperimental,
+	type RequestAdapter,
+	type HeaderUpdate,
+} from './requestAdapter.mts';
 import { isRecord } from './isRecord.mts';
-import { pairsIn, pairsOfJson, queryOf, type Pair } from './nameValuePairs.mts';
-import { readIscUrl } from './url.mts';
+import { getPairs, parseJsonPairs, buildQuery, type NameValuePair } from './nameValuePairs.mts';
+import { parseIscUrl } from './url.mts';
 import type { WorkflowNode } from './workflow.mts';
 
 const TYPE = /^n8n-nodes-base\.httpRequest(Tool)?$/;
-/** The former tool of agents keeps its query and headers in another form, which is left to a person. */
+/** The former agent tool stores query and headers in another form, which is migrated by hand. */
 const FORMER_TOOL = '@n8n/n8n-nodes-langchain.toolHttpRequest';
 export const CREDENTIAL = 'iscOAuth2Api';
 
@@ -13,10 +18,10 @@ export const isHttpRequest = ({ type }: WorkflowNode) => TYPE.test(type) || type
 
 type Parameters = Record<string, unknown>;
 
-/** Names of the node's parameters, which changed with its third version. */
-interface Names {
+/** Names of the node's parameters, which changed in version 3. */
+interface ParameterNames {
 	method: string;
-	/** Of the pairs, and the key of their list. */
+	/** Name of the parameter, and the key of its list of pairs. */
 	query: [parameter: string, list: string];
 	headers: [parameter: string, list: string];
 	jsonQuery: string;
@@ -25,7 +30,7 @@ interface Names {
 	isHeadersJson(parameters: Parameters): boolean;
 }
 
-const TODAY: Names = {
+const CURRENT_NAMES: ParameterNames = {
 	method: 'method',
 	query: ['queryParameters', 'parameters'],
 	headers: ['headerParameters', 'parameters'],
@@ -35,7 +40,7 @@ const TODAY: Names = {
 	isHeadersJson: ({ specifyHeaders }) => specifyHeaders === 'json',
 };
 
-const FORMERLY: Names = {
+const FORMER_NAMES: ParameterNames = {
 	method: 'requestMethod',
 	query: ['queryParametersUi', 'parameter'],
 	headers: ['headerParametersUi', 'parameter'],
@@ -45,78 +50,78 @@ const FORMERLY: Names = {
 	isHeadersJson: ({ jsonParameters }) => jsonParameters === true,
 };
 
-/** An expression may well hold the header as text. */
-const namesExperimental = (typed: unknown) =>
+/** Whether text contains the header name, such as an expression that returns headers. */
+const containsExperimental = (typed: unknown) =>
 	typeof typed === 'string' && typed.toLowerCase().includes(EXPERIMENTAL.toLowerCase());
 
-function switchOnInJson(parameters: Parameters, name: string, isOff: boolean): Switched {
+function addHeaderToJson(parameters: Parameters, name: string, isOff: boolean): HeaderUpdate {
 	const typed = isOff ? '{}' : (parameters[name] ?? '{}');
-	const pairs = pairsOfJson(typed);
-	if (!pairs) return namesExperimental(typed) ? 'was on' : 'unclear';
-	if (pairs.some((pair) => isExperimental(pair.name))) return 'was on';
+	const pairs = parseJsonPairs(typed);
+	if (!pairs) return containsExperimental(typed) ? 'alreadyEnabled' : 'unclear';
+	if (pairs.some((pair) => isExperimental(pair.name))) return 'alreadyEnabled';
 	const headers = Object.fromEntries(pairs.map((pair) => [pair.name, pair.value]));
 	parameters[name] = JSON.stringify({ ...headers, [EXPERIMENTAL]: 'true' }, undefined, 2);
-	return 'switched on';
+	return 'enabled';
 }
 
-function switchOnInPairs(
+function addHeaderToPairs(
 	parameters: Parameters,
-	[parameter, list]: Names['headers'],
+	[parameter, list]: ParameterNames['headers'],
 	isOff: boolean,
-): Switched {
+): HeaderUpdate {
 	const former = parameters[parameter];
-	const pairs = isOff ? [] : pairsIn(former, list);
-	if (pairs.some(({ name }) => isExperimental(name))) return 'was on';
+	const pairs = isOff ? [] : getPairs(former, list);
+	if (pairs.some(({ name }) => isExperimental(name))) return 'alreadyEnabled';
 	const listed = isRecord(former) && !isOff ? former[list] : undefined;
-	const kept = Array.isArray(listed) ? (listed as unknown[]) : [];
-	const header: Pair = { name: EXPERIMENTAL, value: 'true' };
-	parameters[parameter] = { ...(isRecord(former) && former), [list]: [...kept, header] };
-	return 'switched on';
+	const existing = Array.isArray(listed) ? (listed as unknown[]) : [];
+	const header: NameValuePair = { name: EXPERIMENTAL, value: 'true' };
+	parameters[parameter] = { ...(isRecord(former) && former), [list]: [...existing, header] };
+	return 'enabled';
 }
 
-function switchOn(parameters: Parameters, names: Names): Switched {
-	// Since the third version headers are sent only if they are switched on; what was typed before stays unsent.
-	const isOff = names === TODAY && parameters.sendHeaders !== true;
+function addExperimentalHeader(parameters: Parameters, names: ParameterNames): HeaderUpdate {
+	// Since version 3, headers are sent only if the setting is on. Headers entered before that are not sent.
+	const isOff = names === CURRENT_NAMES && parameters.sendHeaders !== true;
 	if (isOff && parameters.sendHeaders !== undefined && parameters.sendHeaders !== false) {
 		return 'unclear';
 	}
-	const switched = names.isHeadersJson(parameters)
-		? switchOnInJson(parameters, names.headersJson, isOff)
-		: switchOnInPairs(parameters, names.headers, isOff);
-	if (switched === 'switched on' && isOff) parameters.sendHeaders = true;
-	return switched;
+	const update = names.isHeadersJson(parameters)
+		? addHeaderToJson(parameters, names.headersJson, isOff)
+		: addHeaderToPairs(parameters, names.headers, isOff);
+	if (update === 'enabled' && isOff) parameters.sendHeaders = true;
+	return update;
 }
 
-function pairsOfQuery(parameters: Parameters, names: Names): Pair[] {
-	if (names === TODAY && parameters.sendQuery !== true) return [];
+function getQueryPairs(parameters: Parameters, names: ParameterNames): NameValuePair[] {
+	if (names === CURRENT_NAMES && parameters.sendQuery !== true) return [];
 	return names.isQueryJson(parameters)
-		? (pairsOfJson(parameters[names.jsonQuery]) ?? [])
-		: pairsIn(parameters[names.query[0]], names.query[1]);
+		? (parseJsonPairs(parameters[names.jsonQuery]) ?? [])
+		: getPairs(parameters[names.query[0]], names.query[1]);
 }
 
-/** @returns the call of an HTTP Request node that goes to ISC; undefined for any other node */
-export function callOfHttpRequestNode(node: WorkflowNode): Call | undefined {
+/** Reads the ISC request of an HTTP Request node; undefined for other nodes and hosts. */
+export function readHttpRequestNode(node: WorkflowNode): RequestAdapter | undefined {
 	const { type, parameters } = node;
 	if (!isHttpRequest(node) || !parameters || typeof parameters.url !== 'string') return undefined;
-	// n8n keeps credentials of types that were chosen before: only the type tells which one is used.
-	const isSure =
+	// n8n keeps credentials of previously selected types, so only the type shows which one is used.
+	const usesCredential =
 		parameters.authentication === 'predefinedCredentialType' &&
 		parameters.nodeCredentialType === CREDENTIAL;
-	const url = readIscUrl(parameters.url, isSure);
+	const url = parseIscUrl(parameters.url, usesCredential);
 	if (!url) return undefined;
 
 	const isFormerTool = type === FORMER_TOOL;
-	const names = (node.typeVersion ?? 1) < 3 && !isFormerTool ? FORMERLY : TODAY;
+	const names = (node.typeVersion ?? 1) < 3 && !isFormerTool ? FORMER_NAMES : CURRENT_NAMES;
 	const method = parameters[names.method];
 	return {
 		method: typeof method === 'string' ? method : 'GET',
 		path: url.path,
-		query: queryOf(url.path, pairsOfQuery(parameters, names)),
+		query: buildQuery(url.path, getQueryPairs(parameters, names)),
 		...(url.unknownHost && { unknownHost: url.unknownHost }),
-		own: ['url'],
+		ownParameters: ['url'],
 		setPath: (current) => {
 			parameters.url = url.before + current;
 		},
-		switchOnExperimental: () => (isFormerTool ? 'unclear' : switchOn(parameters, names)),
+		enableExperimental: () => (isFormerTool ? 'unclear' : addExperimentalHeader(parameters, names)),
 	};
 }

@@ -1,37 +1,37 @@
 import { isRecord } from './isRecord.mts';
-import { patchText } from './editJson.mts';
+import { editJson } from './editJson.mts';
 import { isWorkflow, type Workflow, type WorkflowNode } from './workflow.mts';
 
-/** A workflow that a node holds among its parameters. */
-export interface Inline {
+/** A workflow in a parameter of a node. */
+export interface InlineWorkflow {
 	workflow: Workflow;
-	/** Writes the workflow back into the node, with its changes. */
+	/** Writes the changed workflow back into the node. */
 	save(): void;
 }
 
-/** Where nodes that run a workflow, or offer one to an agent, keep it. */
+/** Parameter that contains the workflow. */
 const PARAMETER = 'workflowJson';
 
-/** @returns undefined where the node holds no workflow that can be read */
-export function inlineWorkflow({ parameters = {} }: WorkflowNode): Inline | undefined {
+/** Reads the workflow in a node; undefined if there is none, or it can't be parsed. */
+export function readInlineWorkflow({ parameters = {} }: WorkflowNode): InlineWorkflow | undefined {
 	const stored = parameters[PARAMETER];
 	if (isRecord(stored)) {
 		return isWorkflow(stored) ? { workflow: stored, save: () => {} } : undefined;
 	}
 	if (typeof stored !== 'string') return undefined;
 	const [, mark = '', text = ''] = /^(=?)(.*)$/s.exec(stored) ?? [];
-	const workflow = parsed(text);
+	const workflow = parseJson(text);
 	if (!isWorkflow(workflow)) return undefined;
 	const before = structuredClone(workflow);
 	return {
 		workflow,
 		save: () => {
-			parameters[PARAMETER] = mark + patchText(text, before, workflow);
+			parameters[PARAMETER] = mark + editJson(text, before, workflow);
 		},
 	};
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

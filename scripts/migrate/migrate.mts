@@ -1,16 +1,16 @@
 import { toCurrentPath } from '../../nodes/shared/catalogue/toCurrentPath.ts';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { getLegacyVersion } from '../../nodes/shared/api/apiVersion.ts';
-import type { Call } from './requestAdapter.mts';
-import type { Finding, Found } from './found.mts';
-import { callOfHttpRequestNode, CREDENTIAL, isHttpRequest } from './httpRequestNode.mts';
-import { inlineWorkflow } from './inline.mts';
-import { judge } from './classifyRequest.mts';
-import { hidesPath, hintsAtIsc, holdsLegacyPath } from './legacy.mts';
+import type { RequestAdapter } from './requestAdapter.mts';
+import type { Finding, CallFinding } from './found.mts';
+import { readHttpRequestNode, CREDENTIAL, isHttpRequest } from './httpRequestNode.mts';
+import { readInlineWorkflow } from './inline.mts';
+import { classifyRequest } from './classifyRequest.mts';
+import { containsUnknownPath, hintsAtIsc, containsLegacyPath } from './legacy.mts';
 import { migrateOperation } from './operationNode.mts';
-import { remarksOn, toDo, toKnow, type Remark } from './findings.mts';
-import { callOfRequestNode, isOurs, isRequestNode } from './requestNode.mts';
-import { holdsLegacyUrl, namesIsc } from './url.mts';
+import { getRemarks, action, info, type Remark } from './findings.mts';
+import { readRequestNode, isPackageNode, isRequestNode } from './requestNode.mts';
+import { containsLegacyUrl, containsIscHost } from './url.mts';
 import type { Workflow, WorkflowNode } from './workflow.mts';
 
 export type { Finding } from './found.mts';
@@ -18,120 +18,134 @@ export type { Finding } from './found.mts';
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 const CODE = /code$/i;
 
-const textsIn = (value: unknown): string[] => {
+const collectTexts = (value: unknown): string[] => {
 	if (typeof value === 'string') return [value];
-	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+	return typeof value === 'object' && value !== null
+		? Object.values(value).flatMap(collectTexts)
+		: [];
 };
 
-/** Says what is legacy in a parameter where it can't be changed safely; undefined if nothing is. */
-function whatHides(name: string, texts: string[]): string | undefined {
-	if (texts.some(holdsLegacyUrl)) {
-		return `A legacy URL of ISC stands in its parameter '${name}': change it by hand.`;
+/** Describes a legacy request in a parameter that can't be changed safely; undefined if there is none. */
+function describeHiddenCall(name: string, texts: string[]): string | undefined {
+	if (texts.some(containsLegacyUrl)) {
+		return `The parameter '${name}' contains a legacy URL of ISC. Change it by hand.`;
 	}
-	if (texts.some(holdsLegacyPath)) {
-		return `A legacy path stands in its parameter '${name}': if it calls ISC, change it by hand.`;
+	if (texts.some(containsLegacyPath)) {
+		return `The parameter '${name}' contains a legacy path. If it belongs to ISC, change it by hand.`;
 	}
-	if (CODE.test(name) && texts.some(hidesPath)) {
-		return `Its parameter '${name}' names the host of ISC: check the paths that it calls there.`;
+	if (CODE.test(name) && texts.some(containsUnknownPath)) {
+		return `The parameter '${name}' contains the host of ISC. Check the paths that it requests.`;
 	}
 	return undefined;
 }
 
-/** Legacy calls that can't be changed safely: in code, in other nodes, in a rule for next pages. */
-const hiddenCalls = ({ parameters = {} }: WorkflowNode, own: string[]): Remark[] =>
+/** Finds legacy requests that can't be changed safely: in code, in other nodes, and in pagination rules. */
+const findHiddenCalls = ({ parameters = {} }: WorkflowNode, own: string[]): Remark[] =>
 	Object.entries(parameters).flatMap(([name, value]) => {
-		const text = own.includes(name) ? undefined : whatHides(name, textsIn(value));
-		return text ? [toDo(text)] : [];
+		const text = own.includes(name) ? undefined : describeHiddenCall(name, collectTexts(value));
+		return text ? [action(text)] : [];
 	});
 
-/** An operation that is experimental today need not have been so in the legacy version. */
-function switchOnExperimental(
-	call: Call,
+/** Adds the header for experimental operations, which the legacy version possibly didn't require. */
+function enableExperimental(
+	call: RequestAdapter,
 	operation?: Operation,
-): Pick<Found, 'isSwitchedOn' | 'remarks'> {
-	const switched = operation?.experimental ? call.switchOnExperimental() : 'was on';
-	if (switched === 'was on') return { remarks: [] };
-	return switched === 'switched on'
-		? { isSwitchedOn: true, remarks: [toKnow('Is experimental: its header was switched on.')] }
+): Pick<CallFinding, 'isHeaderAdded' | 'remarks'> {
+	const update = operation?.experimental ? call.enableExperimental() : 'alreadyEnabled';
+	if (update === 'alreadyEnabled') return { remarks: [] };
+	return update === 'enabled'
+		? {
+				isHeaderAdded: true,
+				remarks: [info('The operation is experimental. Its header was added.')],
+			}
 		: {
 				remarks: [
-					toDo(
-						'Is experimental, and an expression gives the headers: add X-SailPoint-Experimental: true.',
+					action(
+						'The operation is experimental, and the headers are an expression. Add X-SailPoint-Experimental: true.',
 					),
 				],
 			};
 }
 
 /**
- * A call whose host may be one of another API is left to a person.
- * @returns undefined where nothing speaks for ISC
+ * Reports a request whose host is unknown, which must be checked by hand.
+ * @returns undefined if nothing suggests ISC
  */
-function findUncertain(call: Call, node: WorkflowNode, isNearIsc: boolean): Found | undefined {
+function findUncertainCall(
+	call: RequestAdapter,
+	node: WorkflowNode,
+	isNearIsc: boolean,
+): CallFinding | undefined {
 	const path = call.path ?? '';
 	const url = String(node.parameters?.url ?? '');
-	const found = { call: `${call.method} ${url.replace(/^=/, '')}` };
+	const finding = { call: `${call.method} ${url.replace(/^=/, '')}` };
 	const isHinted = hintsAtIsc(url) || node.credentials?.[CREDENTIAL] !== undefined;
 	const isTyped = call.unknownHost === 'typed';
-	// A host that only begins like one of ISC is another one.
-	if (isTyped && (!isHinted || namesIsc(url))) return undefined;
-	if (holdsLegacyPath(path)) {
+	// A host that only starts like one of ISC belongs to another API.
+	if (isTyped && (!isHinted || containsIscHost(url))) return undefined;
+	if (containsLegacyPath(path)) {
 		const current = toCurrentPath(call.method, path)?.path;
 		const advice = current ? `change the path to ${current}` : 'change the path by hand';
-		return { ...found, remarks: [toDo(`Its host may be one of ISC: if it is, ${advice}.`)] };
+		return { ...finding, remarks: [action(`The host is unknown. If it is ISC, ${advice}.`)] };
 	}
-	const isVersioned = getLegacyVersion(path) !== '' || judge(call).kind === 'current';
+	const isVersioned = getLegacyVersion(path) !== '' || classifyRequest(call).kind === 'current';
 	if (isTyped || isVersioned || !(isHinted || isNearIsc)) return undefined;
 	const text =
-		'An expression makes the host, and maybe a legacy version: if it is ISC, write the path with its version.';
+		'The host is an expression, which can include a legacy version. If it is ISC, enter the path with its version.';
 	return toCurrentPath(call.method, `/latest${path}`)
-		? { ...found, remarks: [toDo(text)] }
+		? { ...finding, remarks: [action(text)] }
 		: undefined;
 }
 
-function migrateCall(call: Call): Found {
-	const found = { call: `${call.method} ${call.path ?? '(an expression)'}`.trim() };
-	const judgement = judge(call);
-	if (judgement.kind === 'unclear') return { ...found, remarks: [toDo(judgement.why)] };
-	const experimental = switchOnExperimental(call, judgement.operation);
-	if (judgement.kind === 'current') return { ...found, ...experimental };
-	const { path, operation, version } = judgement;
+function migrateCall(call: RequestAdapter): CallFinding {
+	const finding = { call: `${call.method} ${call.path ?? '(an expression)'}`.trim() };
+	const classification = classifyRequest(call);
+	if (classification.kind === 'unclear')
+		return { ...finding, remarks: [action(classification.reason)] };
+	const experimental = enableExperimental(call, classification.operation);
+	if (classification.kind === 'current') return { ...finding, ...experimental };
+	const { path, operation, version } = classification;
 	call.setPath(path);
 	return {
-		...found,
+		...finding,
 		...experimental,
 		current: path,
-		remarks: [...experimental.remarks, ...remarksOn(operation, version, call.query)],
+		remarks: [...experimental.remarks, ...getRemarks(operation, version, call.query)],
 	};
 }
 
-function findCall(node: WorkflowNode, call: Call | undefined, isNearIsc: boolean) {
+function findNodeCall(node: WorkflowNode, call: RequestAdapter | undefined, isNearIsc: boolean) {
 	if (!call) return migrateOperation(node);
-	return call.unknownHost ? findUncertain(call, node, isNearIsc) : migrateCall(call);
+	return call.unknownHost ? findUncertainCall(call, node, isNearIsc) : migrateCall(call);
 }
 
-/** A node of another kind that signs in with our credential calls ISC in some way. */
-function signsIn(node: WorkflowNode): Remark[] {
-	const isOther = !isOurs(node) && !isHttpRequest(node);
+/** Checks other nodes that use the ISC credential, so they send requests to ISC. */
+function checkCredential(node: WorkflowNode): Remark[] {
+	const isOther = !isPackageNode(node) && !isHttpRequest(node);
 	return isOther && node.credentials?.[CREDENTIAL] !== undefined
-		? [toDo('It signs in with the credential of ISC: check the paths that it calls.')]
+		? [action('The node uses the ISC credential. Check the paths that it requests.')]
 		: [];
 }
 
-function migrateNode(node: WorkflowNode, own: string[], isNearIsc: boolean): Found | undefined {
+function migrateNode(
+	node: WorkflowNode,
+	own: string[],
+	isNearIsc: boolean,
+): CallFinding | undefined {
 	if (node.type === STICKY_NOTE) return undefined;
-	const call = callOfRequestNode(node) ?? callOfHttpRequestNode(node);
-	const found = findCall(node, call, isNearIsc);
-	const read = [...own, ...(call && (found || call.unknownHost) ? call.own : [])];
-	// Our node keeps the path of a custom request that it was before, and has been migrated where it needs that.
+	const call = readRequestNode(node) ?? readHttpRequestNode(node);
+	const finding = findNodeCall(node, call, isNearIsc);
+	const read = [...own, ...(call && (finding || call.unknownHost) ? call.ownParameters : [])];
+	// The SailPoint ISC node keeps the unused path of a former custom request.
 	if (isRequestNode(node)) read.push('path', 'apiOperation');
-	const elsewhere = [...hiddenCalls(node, read), ...signsIn(node)];
-	if (!found) return elsewhere.length > 0 ? { call: '', remarks: elsewhere } : undefined;
-	return { ...found, remarks: [...found.remarks, ...elsewhere] };
+	const elsewhere = [...findHiddenCalls(node, read), ...checkCredential(node)];
+	if (!finding) return elsewhere.length > 0 ? { call: '', remarks: elsewhere } : undefined;
+	return { ...finding, remarks: [...finding.remarks, ...elsewhere] };
 }
 
-/** The workflow that a node holds, with the nodes named after both. */
+/** Migrates the workflow in a node. Its findings are named after both nodes. */
 function migrateInline(node: WorkflowNode, workflow: string): Finding[] | undefined {
-	const inline = inlineWorkflow(node);
+	const inline = readInlineWorkflow(node);
 	if (!inline) return undefined;
 	const findings = migrate([inline.workflow]);
 	if (findings.some(isChanged)) inline.save();
@@ -142,36 +156,38 @@ function migrateInline(node: WorkflowNode, workflow: string): Finding[] | undefi
 	}));
 }
 
-function pinnedUrls({ name = '', pinData = {} }: Workflow): Finding[] {
+function findPinnedUrls({ name = '', pinData = {} }: Workflow): Finding[] {
 	return Object.entries(pinData)
-		.filter(([, items]) => textsIn(items).some(holdsLegacyUrl))
+		.filter(([, items]) => collectTexts(items).some(containsLegacyUrl))
 		.map(([node]) => ({
 			workflow: name,
 			node,
 			call: '',
-			remarks: [toDo('Its pinned data holds a legacy URL of ISC: change or unpin it.')],
+			remarks: [action('The pinned data contains a legacy URL of ISC. Change or unpin it.')],
 		}));
 }
 
 /**
- * Moves the calls of ISC to their current paths.
- * @param workflows are changed in place, and nothing of them but these calls
- * @returns what was found, node by node
+ * Migrates the ISC requests of workflows to current paths.
+ * @param workflows changed in place; only these requests are changed
+ * @returns the findings, in the order of the nodes
  */
 export const migrate = (workflows: Workflow[]): Finding[] =>
 	workflows.flatMap((workflow) => {
 		const { name = '', nodes } = workflow;
-		const isNearIsc = nodes.some((node) => isOurs(node) || textsIn(node.parameters).some(namesIsc));
+		const isNearIsc = nodes.some(
+			(node) => isPackageNode(node) || collectTexts(node.parameters).some(containsIscHost),
+		);
 		const findings = nodes.flatMap((node) => {
 			const inner = migrateInline(node, name);
-			const found = migrateNode(node, inner ? ['workflowJson'] : [], isNearIsc);
-			const outer = found ? [{ workflow: name, node: node.name ?? node.type, ...found }] : [];
+			const finding = migrateNode(node, inner ? ['workflowJson'] : [], isNearIsc);
+			const outer = finding ? [{ workflow: name, node: node.name ?? node.type, ...finding }] : [];
 			return [...outer, ...(inner ?? [])];
 		});
-		return [...findings, ...pinnedUrls(workflow)];
+		return [...findings, ...findPinnedUrls(workflow)];
 	});
 
 export const needsPerson = ({ remarks }: Finding): boolean =>
 	remarks.some((remark) => remark.needsPerson);
-export const isChanged = ({ current, isSwitchedOn }: Finding): boolean =>
+export const isChanged = ({ current, isHeaderAdded: isSwitchedOn }: Finding): boolean =>
 	current !== undefined || isSwitchedOn === true;

@@ -2,13 +2,13 @@ import { maskExpressions } from '../../nodes/shared/parameters/maskExpressions.t
 import { isExpression } from './requestAdapter.mts';
 import { isRecord } from './isRecord.mts';
 
-export interface Pair {
+export interface NameValuePair {
 	name: string;
 	value: unknown;
 }
 
-/** @returns the name/value pairs that a node keeps in a list under a key of one of its parameters */
-export function pairsIn(parameter: unknown, key: string): Pair[] {
+/** Returns the name/value pairs in the list of a parameter. */
+export function getPairs(parameter: unknown, key: string): NameValuePair[] {
 	const list = isRecord(parameter) ? parameter[key] : undefined;
 	return Array.isArray(list)
 		? list.flatMap((one) =>
@@ -17,31 +17,31 @@ export function pairsIn(parameter: unknown, key: string): Pair[] {
 		: [];
 }
 
-/** @returns the members of an object that was typed as JSON; undefined where an expression or a fault is in the way */
-export function pairsOfJson(json: unknown): Pair[] | undefined {
+/** Returns the members of an object entered as JSON; undefined if it is an expression or invalid. */
+export function parseJsonPairs(json: unknown): NameValuePair[] | undefined {
 	if (isRecord(json)) return Object.entries(json).map(([name, value]) => ({ name, value }));
 	if (typeof json !== 'string' || isExpression(json)) return undefined;
 	try {
 		const read = JSON.parse(json.trim() || '{}') as unknown;
-		return isRecord(read) ? pairsOfJson(read) : undefined;
+		return isRecord(read) ? parseJsonPairs(read) : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-/** @returns the pairs behind the question mark; those within expressions belong to the expressions */
-function pairsOfPath(path: string): Pair[] {
-	const hidden = maskExpressions(path);
-	const [, query = ''] = /^[^?#]*\?([^#]*)/.exec(hidden.text) ?? [];
+/** Returns the query pairs of a path, without those inside expressions. */
+function getPathPairs(path: string): NameValuePair[] {
+	const masked = maskExpressions(path);
+	const [, query = ''] = /^[^?#]*\?([^#]*)/.exec(masked.text) ?? [];
 	return [...new URLSearchParams(query)].map(([name, value]) => ({
-		name: hidden.restore(name),
-		value: hidden.restore(value),
+		name: masked.restore(name),
+		value: masked.restore(value),
 	}));
 }
 
-/** The query of a call, from its path and from its parameters; without names that are expressions. */
-export function queryOf(path: string | undefined, pairs: Pair[]): Map<string, string> {
-	const all = [...pairsOfPath(path ?? ''), ...pairs];
+/** Returns the query of a request, from its path and parameters, without names that are expressions. */
+export function buildQuery(path: string | undefined, pairs: NameValuePair[]): Map<string, string> {
+	const all = [...getPathPairs(path ?? ''), ...pairs];
 	return new Map(
 		all
 			.filter(({ name }) => name !== '' && !/[={]/.test(name))

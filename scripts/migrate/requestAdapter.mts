@@ -1,28 +1,28 @@
-/** A call of ISC that a node makes, whatever the node. */
-export interface Call {
-	/** As it stands there: it may be an expression. */
+/** The ISC request of a node, independent of the node type. */
+export interface RequestAdapter {
+	/** HTTP method as entered; can be an expression. */
 	method: string;
-	/** What follows the host, with the query if there is one. Undefined where an expression hides it. */
+	/** Path and query after the host; undefined if an expression contains it. */
 	path: string | undefined;
-	/** Names of the query parameters that can be read; with the text of those that are no expressions. */
+	/** Query parameters by name, with the text of those that aren't expressions. */
 	query: Map<string, string>;
-	/** Whether the host may be one of another API: `expression` makes it, or it was `typed`. */
+	/** Set if the host can belong to another API: it is an `expression`, or it was `typed`. */
 	unknownHost?: 'expression' | 'typed';
-	/** What of the parameters is dealt with here, by name; legacy paths may hide in all others. */
-	own: string[];
-	/** Puts another path in place of the one above. */
+	/** Names of the parameters that the adapter covers. All others can contain legacy paths. */
+	ownParameters: string[];
+	/** Replaces the path. */
 	setPath(path: string): void;
-	/** Has the call send the experimental header. */
-	switchOnExperimental(): Switched;
+	/** Adds the header for experimental operations. */
+	enableExperimental(): HeaderUpdate;
 }
 
-/** `unclear`: a person has to, since an expression stands where it belongs. */
-export type Switched = 'was on' | 'switched on' | 'unclear';
+/** `unclear`: the headers are an expression, so the header must be added by hand. */
+export type HeaderUpdate = 'alreadyEnabled' | 'enabled' | 'unclear';
 
 export const EXPERIMENTAL = 'X-SailPoint-Experimental';
 export const isExperimental = (name: unknown) =>
 	typeof name === 'string' && name.toLowerCase() === EXPERIMENTAL.toLowerCase();
 
-/** n8n marks each value with expressions in it this way. */
+/** Whether a value contains expressions, which n8n marks with a leading `=`. */
 export const isExpression = (value: unknown): boolean =>
 	typeof value === 'string' && value.startsWith('=');

@@ -1,30 +1,35 @@
-import { isExperimental, isExpression, type Call, type Switched } from './requestAdapter.mts';
+import {
+	isExperimental,
+	isExpression,
+	type RequestAdapter,
+	type HeaderUpdate,
+} from './requestAdapter.mts';
 import { isRecord } from './isRecord.mts';
-import { pairsIn, pairsOfJson, queryOf } from './nameValuePairs.mts';
+import { getPairs, parseJsonPairs, buildQuery } from './nameValuePairs.mts';
 import type { WorkflowNode } from './workflow.mts';
 
-/** Our node, also where it is the tool of an agent. */
+/** The SailPoint ISC node, also as an agent tool. */
 const TYPE = /^(n8n-nodes-sailpoint-isc|CUSTOM)\.isc(Tool)?$/;
 
-/** Any node of this package. */
-export const isOurs = ({ type }: WorkflowNode) =>
+/** Whether a node belongs to this package. */
+export const isPackageNode = ({ type }: WorkflowNode) =>
 	/^(n8n-nodes-sailpoint-isc|CUSTOM)\.isc[A-Z]/.test(type);
 
 export const isRequestNode = ({ type }: WorkflowNode) => TYPE.test(type);
 
-function switchOn(parameters: Record<string, unknown>): Switched {
+function enableExperimentalOption(parameters: Record<string, unknown>): HeaderUpdate {
 	const options = isRecord(parameters.options) ? parameters.options : {};
-	const headers = pairsIn(parameters.headers, 'parameter');
+	const headers = getPairs(parameters.headers, 'parameter');
 	if (options.experimental === true || headers.some(({ name }) => isExperimental(name))) {
-		return 'was on';
+		return 'alreadyEnabled';
 	}
 	if (isExpression(options.experimental) || isExpression(parameters.options)) return 'unclear';
 	parameters.options = { ...options, experimental: true };
-	return 'switched on';
+	return 'enabled';
 }
 
-/** @returns the call of a custom request of our node; undefined for any other node */
-export function callOfRequestNode({ type, parameters }: WorkflowNode): Call | undefined {
+/** Reads a custom request of the SailPoint ISC node; undefined for other nodes. */
+export function readRequestNode({ type, parameters }: WorkflowNode): RequestAdapter | undefined {
 	if (!TYPE.test(type) || !parameters) return undefined;
 	if ((parameters.resource ?? 'customRequest') !== 'customRequest') return undefined;
 	const typed = typeof parameters.path === 'string' ? parameters.path : '';
@@ -32,16 +37,16 @@ export function callOfRequestNode({ type, parameters }: WorkflowNode): Call | un
 	return {
 		method: typeof parameters.method === 'string' ? parameters.method : 'GET',
 		path,
-		query: queryOf(
+		query: buildQuery(
 			path,
 			parameters.specifyQuery === 'json'
-				? (pairsOfJson(parameters.jsonQuery) ?? [])
-				: pairsIn(parameters.query, 'parameter'),
+				? (parseJsonPairs(parameters.jsonQuery) ?? [])
+				: getPairs(parameters.query, 'parameter'),
 		),
-		own: ['path'],
+		ownParameters: ['path'],
 		setPath: (current) => {
 			parameters.path = mark + current;
 		},
-		switchOnExperimental: () => switchOn(parameters),
+		enableExperimental: () => enableExperimentalOption(parameters),
 	};
 }

@@ -3,52 +3,53 @@ import {
 	maskExpressions,
 } from '../../nodes/shared/parameters/maskExpressions.ts';
 
-/** Hosts of the API of ISC. */
+/** API hosts of ISC. */
 const API_HOST =
 	/(^|[^.])\.api\.(identitynow\.com|identitynow-demo\.com|saas\.sailpointfedramp\.com)\b/i;
 const WHOLE_HOST = new RegExp(`${API_HOST.source}(:\\d+)?$`, 'i');
 
-/** Whether a text names a host of the API. */
-export const namesIsc = (text: string): boolean => API_HOST.test(text);
+/** Whether text contains an API host of ISC. */
+export const containsIscHost = (text: string): boolean => API_HOST.test(text);
 export const isIscHost = (host: string): boolean => WHOLE_HOST.test(host);
 
 export interface IscUrl {
-	/** All that stands before the path. */
+	/** Text before the path. */
 	before: string;
-	/** Whether the host may be one of another API: `expression` makes it, or it was `typed`. */
+	/** Set if the host can belong to another API: it is an `expression`, or it was `typed`. */
 	unknownHost?: 'expression' | 'typed';
-	/** Undefined where an expression hides it. */
+	/** Undefined if an expression contains it. */
 	path: string | undefined;
 }
 
 /**
- * @param url as it stands in the HTTP Request node, with n8n's mark of an expression if it is one
- * @param isSure whether the node signs in with the credential of ISC
- * @returns undefined where it leads elsewhere, as far as one can see
+ * Parses a URL of the HTTP Request node.
+ * @param url as stored, with a leading `=` if it is an expression
+ * @param usesCredential whether the node uses the ISC credential
+ * @returns undefined if the URL belongs to another host
  */
-export function readIscUrl(url: string, isSure: boolean): IscUrl | undefined {
-	const hidden = maskExpressions(url);
+export function parseIscUrl(url: string, usesCredential: boolean): IscUrl | undefined {
+	const masked = maskExpressions(url);
 	const [, scheme = '', host = '', path = ''] =
-		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(hidden.text) ?? [];
-	// An expression in place of the host may still name one of ISC.
+		/^(=?\s*(?:https?:\/\/)?)([^/?#]*)(.*)$/is.exec(masked.text) ?? [];
+	// An expression can contain a host of ISC.
 	const isKnown =
 		WHOLE_HOST.test(host) ||
-		(containsMaskedExpression(host) && API_HOST.test(hidden.restore(host)));
-	const isUnknown = !isSure && !isKnown;
+		(containsMaskedExpression(host) && API_HOST.test(masked.restore(host)));
+	const isUnknown = !usesCredential && !isKnown;
 	if (isUnknown && !path.startsWith('/')) return undefined;
 	const isHidden = containsMaskedExpression(host) && !path.startsWith('/');
 	return {
-		before: hidden.restore(scheme + host),
+		before: masked.restore(scheme + host),
 		...(isUnknown && { unknownHost: containsMaskedExpression(host) ? 'expression' : 'typed' }),
-		path: isHidden ? undefined : hidden.restore(path.trimEnd()),
+		path: isHidden ? undefined : masked.restore(path.trimEnd()),
 	};
 }
 
-/** A path that ends with its version, behind a host of ISC. */
+/** A host of ISC with a legacy version. */
 const LEGACY_URL = new RegExp(
 	`${API_HOST.source}(:\\d+)?/(v2|v3|beta|v20\\d\\d|latest|cc/api)(?=[/?'"\`\\s]|$)`,
 	'i',
 );
 
-/** Whether a text of any kind, such as code, holds a legacy URL of ISC. */
-export const holdsLegacyUrl = (text: string) => LEGACY_URL.test(text);
+/** Whether text, such as code, contains a legacy URL of ISC. */
+export const containsLegacyUrl = (text: string) => LEGACY_URL.test(text);

@@ -1,7 +1,7 @@
 import { isRecord } from './isRecord.mts';
-import { patchText } from './editJson.mts';
+import { editJson } from './editJson.mts';
 
-/** What a node of a workflow holds that matters here. */
+/** The parts of a node that the migration reads. */
 export interface WorkflowNode {
 	name?: string;
 	type: string;
@@ -13,18 +13,18 @@ export interface WorkflowNode {
 export interface Workflow {
 	name?: string;
 	nodes: WorkflowNode[];
-	/** Items that stand in for the output of nodes, by their names. */
+	/** Pinned output items by the name of their node. */
 	pinData?: Record<string, unknown>;
 }
 
 export interface WorkflowFile {
 	workflows: Workflow[];
-	/** @returns the text of the file with the changes that were made in `workflows` */
+	/** Returns the text of the file with the changes in `workflows`. */
 	write(): string;
 }
 
-/** Tells what is wrong with the file, for people. */
-export class BadFile extends Error {}
+/** An invalid input file or argument. */
+export class InputFileError extends Error {}
 
 const isNode = (value: unknown): value is WorkflowNode =>
 	isRecord(value) &&
@@ -40,13 +40,13 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
-		throw new BadFile(`The file isn't valid JSON: ${(error as Error).message}`);
+		throw new InputFileError(`The file isn't valid JSON: ${(error as Error).message}`);
 	}
 }
 
 /**
- * Reads an export of n8n: a workflow, a list of them, or the nodes that were copied in the editor.
- * @throws BadFile
+ * Reads an n8n export: a workflow, a list of workflows, or nodes copied in the editor.
+ * @throws InputFileError
  */
 export function readWorkflowFile(text: string): WorkflowFile {
 	const isMarked = text.startsWith(BYTE_ORDER_MARK);
@@ -54,13 +54,13 @@ export function readWorkflowFile(text: string): WorkflowFile {
 	const content = parse(bare);
 	const workflows = Array.isArray(content) ? (content as unknown[]) : [content];
 	if (workflows.length === 0 || !workflows.every(isWorkflow)) {
-		throw new BadFile(
-			'The file holds no workflow: expected is what n8n downloads or copies, an object with "nodes", or a list of such objects.',
+		throw new InputFileError(
+			'The file contains no workflow. Use a file that n8n has exported: an object with "nodes", or a list of such objects.',
 		);
 	}
 	const before = structuredClone(content);
 	return {
 		workflows,
-		write: () => (isMarked ? BYTE_ORDER_MARK : '') + patchText(bare, before, content),
+		write: () => (isMarked ? BYTE_ORDER_MARK : '') + editJson(bare, before, content),
 	};
 }

@@ -37,7 +37,7 @@ describe('items that write', () => {
 		expect(execution.error?.message).toMatch(/^ISC returned 400/);
 		const carriedOut = sent('POST').filter(({ status }) => status === 202);
 		expect(carriedOut).toHaveLength(7);
-		expect(execution.error?.description).toContain('Already carried out: item 0-4, 6-7.');
+		expect(execution.error?.description).toContain('Already completed: item 0-4, 6-7.');
 	});
 
 	it('are sent once each while the token is renewed', async () => {

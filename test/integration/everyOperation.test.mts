@@ -79,7 +79,7 @@ test.each(cases.map((one) => [one.id, one] as const))('%s', async (id, one) => {
 
 /** What sets operations apart, as far as the node has to treat them differently. */
 const kindsOf = (operation: Operation): string[] => {
-	const { method, paging, body, response, parameters, filters, sorters } = operation;
+	const { method, pagination: paging, body, response, parameters, filters, sorters } = operation;
 	return [
 		`method ${method}`,
 		`answer ${response.kind}, status ${response.status}`,

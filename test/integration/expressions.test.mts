@@ -80,7 +80,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 		/'Report Format' has an unsupported value: 'xls'/,
 	],
 	['no object', () => get(chosen(nothing)), /^'Account' is required/],
-	['an object for an ID', () => get(chosen('={{ ({ id: 1 }) }}')), /^'Account' is neither text/],
+	['an object for an ID', () => get(chosen('={{ ({ id: 1 }) }}')), /^'Account' must be text/],
 	[
 		'an address without an ID',
 		() => get(chosen('https://acme.identitynow.com/ui/a/admin', 'url')),

@@ -37,8 +37,8 @@ describe.each(OUTPUTS)('parts that failed, with %s', (_name, options) => {
 	test('are failures of the node', async () => {
 		some();
 		const error = await failure(run(remove(options)));
-		expect(error.message).toMatch(/1 of 3 did not succeed.*'g2'.*index 1.*It is in use/);
-		expect(error.description).toMatch(/others were done/);
+		expect(error.message).toMatch(/1 of 3 parts failed.*'g2'.*index 1.*It is in use/);
+		expect(error.description).toMatch(/ISC processed the other parts/);
 	});
 
 	test('become error items, each with its result', async () => {
@@ -55,7 +55,7 @@ describe.each(OUTPUTS)('parts that failed, with %s', (_name, options) => {
 		all();
 		const error = await failure(run(remove(options)));
 		expect(error.message).toMatch(/409/);
-		expect(error.description).not.toMatch(/others were done/);
+		expect(error.description).not.toMatch(/ISC processed the other parts/);
 	});
 });
 
@@ -144,6 +144,6 @@ test.each([
 	answer(() => ({ status: 202, body }));
 	const { items, hints } = await run(call(path, {}));
 	expect(items[0]!.json).toEqual(body);
-	expect(hints.map(({ message }) => message).join()).toMatch(/didn't carry out all.*held/);
+	expect(hints.map(({ message }) => message).join()).toMatch(/didn't process all.*held/);
 	expect(sent).toHaveLength(1);
 });

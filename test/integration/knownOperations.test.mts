@@ -128,7 +128,7 @@ describe('a custom request knows its operation', () => {
 			],
 		}));
 		const run = isc.run(post('/workgroups/v1/bulk-delete', { body: '{"ids": ["g1", "g2"]}' }));
-		expect((await failure(run)).message).toMatch(/1 of 2 did not succeed.*g2/);
+		expect((await failure(run)).message).toMatch(/1 of 2 parts failed.*g2/);
 	});
 
 	test('a file is a file', async () => {
@@ -240,7 +240,9 @@ describe('what the documents do not know is sent, and said', () => {
 		isc.replying(() => ({ body: [] }));
 		const { hints } = await isc.run(any('GET /accounts/v1', { values }));
 		expect(isc.received[0]!.query.detailLevel).toBe('HUGE');
-		expect(hints.map(({ message }) => message).join()).toMatch(/'detailLevel' is 'HUGE'/);
+		expect(hints.map(({ message }) => message).join()).toMatch(
+			/'detailLevel' has an undocumented value: 'HUGE'/,
+		);
 	});
 
 	test('Add with a list in place of another', async () => {
@@ -271,6 +273,8 @@ describe('what the documents do not know is sent, and said', () => {
 	test('null for a form is a message', async () => {
 		const name = 'POST /sources/v1/{id}/load-accounts';
 		const more = { pathParameter1: rl('s'), specifyValues: 'json', jsonBody: 'null' };
-		expect((await failure(isc.run(any(name, more)))).message).toMatch(/^'Body' is no JSON object/);
+		expect((await failure(isc.run(any(name, more)))).message).toMatch(
+			/^'Body' must be a JSON object/,
+		);
 	});
 });

@@ -77,7 +77,7 @@ describe.each(['missing', 'none', 'empty', 'blank', 'text', 'objectText', 'list'
 			['what a filter does', filter({ terms: 'a', mode: `=${piece}` }), 'Filters'],
 			['words', text({ textTerms: `=${piece}` }), 'Words'],
 			['one of several words', text({ textTerms: `={{ ["a", $json.${name}] }}` }), 'Words'],
-			['fields of words', text({ textFields: `=${piece}` }), 'In Fields'],
+			['fields of words', text({ textFields: `=${piece}` }), 'Fields to Search'],
 			['a query as JSON', { queryType: 'dsl', queryDsl: `=${piece}` }, 'Query (DSL)'],
 			[
 				'a value in a query as JSON',
@@ -94,7 +94,7 @@ describe.each(['missing', 'none', 'empty', 'blank', 'text', 'objectText', 'list'
 			['an index', { operation: 'getDocument', index: `=${piece}`, documentId: 'a' }, 'Index'],
 			['a document', { operation: 'getDocument', documentId: `=${piece}` }, 'Document ID'],
 			['the start of a value', typeAhead({ prefix: `=${piece}` }), 'Starts With'],
-			['the field of one', typeAhead({ typeAheadField: `=${piece}` }), 'In Field'],
+			['the field of one', typeAhead({ typeAheadField: `=${piece}` }), 'Field to Search'],
 			['the list of one', typeAhead({ options: { nestedType: `=${piece}` } }), 'Options'],
 			['an order', { sort: { sorter: [{ field: `=${piece}` }] } }, 'Sort By'],
 			['nested matches', { options: { innerHitType: `=${piece}` } }, 'Options'],
@@ -116,7 +116,11 @@ describe.each(['missing', 'none', 'empty', 'blank', 'text', 'objectText', 'list'
 				aggregate({ groupBy: `=${piece}`, metric: 'MAX', metricField: 'a' }),
 				'Group By',
 			],
-			['what is calculated', aggregate({ metric: 'MAX', metricField: `=${piece}` }), 'Of Field'],
+			[
+				'what is calculated',
+				aggregate({ metric: 'MAX', metricField: `=${piece}` }),
+				'Field to Calculate',
+			],
 			['the calculation', aggregate({ metric: `=${piece}` }), 'Calculate'],
 			[
 				'an aggregation as JSON',
@@ -168,7 +172,7 @@ test.each<[string, IDataObject, IDataObject]>([
 		},
 		{ queryDsl: { bool: { must: [{ term: { id: 'a1' } }], must_not: [] } } },
 	],
-])('what is meant is sent where %s', async (_what, parameters, sent) => {
+])('a correct query is sent if %s', async (_what, parameters, sent) => {
 	await run(parameters).catch(() => {});
 	expect(body()).toMatchObject(sent);
 });

@@ -390,7 +390,7 @@ describe('a request that is many (207)', () => {
 	test('fails if a part fails, and says which', async () => {
 		const { message } = await failure(request(tenant(), remove()));
 		expect(message).toMatch(
-			/1 of 2 did not succeed, the first: ISC answered 404 for 'no-such-group'/,
+			/1 of 2 parts failed\. The first: ISC returned 404 for 'no-such-group'/,
 		);
 	});
 

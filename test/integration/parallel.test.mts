@@ -201,7 +201,7 @@ describe('the rate limit', () => {
 			expect.objectContaining({
 				type: 'info',
 				message: expect.stringMatching(
-					/^1,000 records in 4 requests; (9|10) s waited for the rate limit\.$/,
+					/^1,000 records in 4 requests\. Waited (9|10) s for the rate limit\.$/,
 				),
 			}),
 		]);
@@ -211,7 +211,7 @@ describe('the rate limit', () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=250', status: 503, times: 2 });
 		const { hints } = await request(tenant(), LIST);
 		expect(hints.map(({ message }) => message)).toEqual([
-			'3,000 records in 15 requests; 2 requests tried again.',
+			'3,000 records in 15 requests. Retried 2 requests.',
 		]);
 	});
 });

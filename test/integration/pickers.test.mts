@@ -153,7 +153,7 @@ test.each<[object, object, string]>([
 test('details are of lists that pickers use', () => {
 	const lists = new Set(
 		storedOperations.flatMap(({ id }) =>
-			getOperationById(id)!.parameters.flatMap(({ picker }) => picker?.list ?? []),
+			getOperationById(id)!.parameters.flatMap(({ lookup: picker }) => picker?.list ?? []),
 		),
 	);
 	const known = Object.keys(details);

@@ -67,7 +67,7 @@ describe('after an item has failed', () => {
 		const parameters = { ...DISABLE, options: { parallelWrites: true } };
 		const error = await failure(request(tenant(), parameters, { items: accountItems(3) }));
 		expect(error.context?.itemIndex).toBe(2);
-		expect(error.description).toContain('Already carried out: item 0-1.');
+		expect(error.description).toContain('Already completed: item 0-1.');
 		expect(tenant().counters.inFlight).toBe(0);
 	});
 
@@ -78,7 +78,7 @@ describe('after an item has failed', () => {
 		expect(error.message).toContain('No such profile');
 		expect(error.context?.itemIndex).toBe(2);
 		expect(error.description).toMatch(
-			/continuing in ISC: Access Request '[^']+' \(item 0\), Access Request '[^']+' \(item 1\)\./,
+			/still running in ISC: Access Request '[^']+' \(item 0\), Access Request '[^']+' \(item 1\)\./,
 		);
 		expect(calls(tenant(), 'POST /access-requests/v1')).toBe(3);
 	});

@@ -47,19 +47,19 @@ const sorted = (...fields: string[]) => ({
 });
 const names = (found: IDataObject[]) => found.map(({ name }) => name);
 
-describe('what is found', () => {
-	test('all identities, unless something else is asked for', async () => {
+describe('search results', () => {
+	test('contain all identities by default', async () => {
 		const found = await documents(everything);
 		expect(found).toHaveLength(IDENTITIES);
 		expect(new Set(found.map(({ id }) => id)).size).toBe(IDENTITIES);
 	});
 
-	test('up to 50, unless all are wanted', async () => {
+	test('are limited to 50 unless Return All is on', async () => {
 		expect(await documents({ indices: ['events'] })).toHaveLength(50);
 		expect(await documents({ indices: ['events'], limit: 7 })).toHaveLength(7);
 	});
 
-	test('in several indices, or in all of them', async () => {
+	test('come from several indices, or from all', async () => {
 		const types = async (indices: string[]) => [
 			...new Set((await documents({ ...everything, indices, limit: 50 })).map((one) => one._type)),
 		];
@@ -67,7 +67,7 @@ describe('what is found', () => {
 		expect((await types([])).length).toBeGreaterThan(3);
 	});
 
-	test('by a condition whose value has a hyphen and a space', async () => {
+	test('match a condition with a hyphen and a space', async () => {
 		const { id, attributes } = tenant().data.identities.at(3)!;
 		const value = 'BE-Brussels "North" \\ 2';
 		tenant().data.identities.update(id, { attributes: { ...attributes, location: value } });
@@ -75,7 +75,7 @@ describe('what is found', () => {
 		expect(found).toEqual([expect.objectContaining({ id })]);
 	});
 
-	test('by conditions together with a query of the user', async () => {
+	test('match both conditions and query', async () => {
 		const { name } = tenant().data.identities.at(5)!;
 		const both = { ...of('name', 'equals', name), query: `name:"${name}" OR name:*` };
 		expect(names(await documents({ ...everything, ...both }))).toEqual([name]);
@@ -84,7 +84,7 @@ describe('what is found', () => {
 		).toEqual([]);
 	});
 
-	test('by DSL, by words, by filters', async () => {
+	test('match DSL, text, and filters', async () => {
 		const { name } = tenant().data.identities.at(7)!;
 		const dsl = { queryType: 'dsl', queryDsl: JSON.stringify({ term: { 'name.exact': name } }) };
 		expect(names(await documents(dsl))).toEqual([name]);
@@ -96,7 +96,7 @@ describe('what is found', () => {
 		expect(await documents({ ...everything, filters: others })).toHaveLength(IDENTITIES - 1);
 	});
 
-	test('words anywhere, and any of them, only if asked', async () => {
+	test('match words anywhere, or any word, only with the options', async () => {
 		const text = (more: IDataObject) => ({
 			...everything,
 			queryType: 'text',
@@ -112,7 +112,7 @@ describe('what is found', () => {
 		]);
 	});
 
-	test('by a saved search, with its indices and order, which filters of the node narrow', async () => {
+	test('use indices and order of a saved search, and the filters of the node', async () => {
 		const saved = tenant().data.savedSearches.at(0)!;
 		const locator = { __rl: true, mode: 'id', value: saved.id };
 		const found = await documents({ ...everything, queryType: 'saved', savedSearch: locator });
@@ -126,7 +126,7 @@ describe('what is found', () => {
 		expect(await documents(one)).toEqual([found[0]]);
 	});
 
-	test('a saved search without a query is no search for everything', async () => {
+	test('a saved search without a query fails', async () => {
 		const { id } = tenant().data.savedSearches.at(0)!;
 		tenant().data.savedSearches.update(id, { query: '' } as never);
 		const error = await failure(documents({ queryType: 'saved', savedSearch: id }));
@@ -144,19 +144,24 @@ describe('what is found', () => {
 		expect(bodies().at(-1)!.filters).toEqual({ ...kept, name: { type: 'EXISTS' } });
 		tenant().counters.reset();
 		const error = await failure(documents({ ...saved, ...filter('created') }));
-		expect(error.message).toMatch(/^'Filters' name 'created', which the saved search filters/);
+		expect(error.message).toMatch(
+			/^'Filters' contain 'created', but the saved search already filters/,
+		);
 		expect(bodies()).toEqual([]);
 	});
 
-	test.each([false, true])('not by an order within a list (descending: %s)', async (descending) => {
-		const sort = { sorter: [{ field: 'access.name', descending }] };
-		const error = await failure(documents({ ...everything, sort, options: { pageSize: 7 } }));
-		expect(error.message).toMatch(
-			/^'Sort By' can't be used for pagination: 'access.name' contains several values/,
-		);
-	});
+	test.each([false, true])(
+		'cannot be sorted within a list (descending: %s)',
+		async (descending) => {
+			const sort = { sorter: [{ field: 'access.name', descending }] };
+			const error = await failure(documents({ ...everything, sort, options: { pageSize: 7 } }));
+			expect(error.message).toMatch(
+				/^'Sort By' can't be used for pagination: 'access.name' contains several values/,
+			);
+		},
+	);
 
-	test('entries of a nested list instead of documents', async () => {
+	test('can be entries of a nested list', async () => {
 		const options = { innerHitType: 'accounts', innerHitQuery: 'source.name:*' };
 		const found = await documents({ limit: 5, options });
 		expect(found).toHaveLength(5);
@@ -180,15 +185,15 @@ test.each<[IDataObject, IDataObject, IDataObject]>([
 		{ includeNested: false, excludeFields: 'attributes', fields: 'id' },
 		{ includeNested: false, queryResultFilter: { includes: ['id'], excludes: ['attributes'] } },
 	],
-])('%j with the options %j asks for %j', async (parameters, options, asked) => {
+])('%j with the options %j sends %j', async (parameters, options, asked) => {
 	await documents({ ...parameters, options });
 	expect(bodies()[0]).toMatchObject(asked);
 });
 
-describe('past 10,000', () => {
+describe('more than 10,000 results', () => {
 	const events = { ...everything, indices: ['events'] };
 
-	test('all documents come, each once, in order', async () => {
+	test('return each document once, in order', async () => {
 		const found = await documents({ ...events, ...sorted('-created') });
 		expect(found).toHaveLength(EVENTS);
 		expect(new Set(found.map(({ id }) => id)).size).toBe(EVENTS);
@@ -210,7 +215,7 @@ describe('past 10,000', () => {
 		},
 	);
 
-	test('long documents are asked for by fewer', async () => {
+	test('use smaller pages for long documents', async () => {
 		const details = 'x'.repeat(5_000);
 		for (let i = 0; i < 3_000; i++) {
 			tenant().data.events.update(tenant().data.events.idAt(i), { details });
@@ -221,13 +226,13 @@ describe('past 10,000', () => {
 		expect(second).toBeLessThan(1000);
 	});
 
-	test('by offset the window ends it, and the way out is named', async () => {
+	test('fail by offset, with a hint', async () => {
 		const error = await failure(documents({ ...events, options: { pagination: 'offset' } }));
 		expect(error.message).toMatch(/^ISC returned 400/);
 		expect(error.description).toContain("'Search After'");
 	});
 
-	test('by offset within the window', async () => {
+	test('work by offset within the limit', async () => {
 		const options = { pagination: 'offset', pageSize: 500 };
 		const found = await documents({ indices: ['events'], limit: 2000, options });
 		expect(new Set(found.map(({ id }) => id)).size).toBe(2000);
@@ -238,7 +243,7 @@ describe('past 10,000', () => {
 		).toEqual([0, 500, 1000, 1500]);
 	});
 
-	test('the page size is that of the option', async () => {
+	test('use the page size of the option', async () => {
 		await documents({ indices: ['events'], limit: 300, options: { pageSize: 100 } });
 		expect(tenant().counters.pages.map(({ limit }) => limit)).toEqual([100, 100, 100]);
 	});
@@ -264,30 +269,33 @@ describe('order', () => {
 		[['attributes.department', '-attributes.city', 'id']],
 		[['attributes.city', 'attributes.department']],
 		[['-id']],
-	])('by %j, in pages, is that of one request, and nothing is missing', async (fields) => {
+	])('by %j is the same in pages as in one request', async (fields) => {
 		const whole = await documents({ ...everything, ...sorted(...fields) });
 		const inPages = await documents({ ...paged, ...sorted(...fields) });
 		expect(inPages.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
 		expect(new Set(inPages.map(({ id }) => id)).size).toBe(IDENTITIES);
 	});
 
-	test('by a field that nobody has a value in, the next field decides', async () => {
+	test('by a field without values uses the next field', async () => {
 		const found = await documents({ ...paged, ...sorted('attributes.nowhere', 'name') });
 		const all = await documents({ ...everything, ...sorted('name') });
 		expect(names(found)).toEqual(names(all));
 	});
 
-	test.each([['name.exact'], ['-name.exact']])('by %s, in pages, all come once', async (field) => {
-		const found = await documents({
-			...everything,
-			...sorted(field),
-			options: { pageSize: 4, fields: 'id' },
-		});
-		expect(found).toHaveLength(IDENTITIES);
-		expect(new Set(found.map(({ id }) => id)).size).toBe(IDENTITIES);
-	});
+	test.each([['name.exact'], ['-name.exact']])(
+		'by %s returns each document once',
+		async (field) => {
+			const found = await documents({
+				...everything,
+				...sorted(field),
+				options: { pageSize: 4, fields: 'id' },
+			});
+			expect(found).toHaveLength(IDENTITIES);
+			expect(new Set(found.map(({ id }) => id)).size).toBe(IDENTITIES);
+		},
+	);
 
-	test('fields that the order needs are asked for, and left out of the result', async () => {
+	test('fields of the order are requested, but not returned', async () => {
 		const found = await documents({
 			...paged,
 			...sorted('-attributes.department'),
@@ -300,7 +308,7 @@ describe('order', () => {
 		});
 	});
 
-	test('fields that are left out stay in the order', async () => {
+	test('excluded fields can be used for the order', async () => {
 		const found = await documents({
 			...paged,
 			...sorted('name'),
@@ -312,7 +320,7 @@ describe('order', () => {
 		expect(bodies()[0]!.queryResultFilter).toEqual({ excludes: ['accounts'] });
 	});
 
-	test('of a field that is left out, what the order needs is asked for', async () => {
+	test('parts of an excluded field are requested for the order', async () => {
 		const found = await documents({
 			...paged,
 			...sorted('attributes.department'),
@@ -325,7 +333,7 @@ describe('order', () => {
 	test.each<[IDataObject, string[]]>([
 		[{ fields: 'name' }, ['name']],
 		[{ excludeFields: 'created', fields: 'id, created' }, ['id']],
-	])('%j, in the order that a saved search brings', async (more, fields) => {
+	])('%j with the order of a saved search', async (more, fields) => {
 		const saved = tenant().data.savedSearches.at(0)!;
 		tenant().data.savedSearches.update(saved.id, {
 			query: '*',
@@ -353,7 +361,7 @@ describe('order', () => {
 });
 
 describe('other operations', () => {
-	test('count gives one item', async () => {
+	test('count returns one item', async () => {
 		expect(await documents({ operation: 'count', indices: ['events'] })).toEqual([
 			{ count: EVENTS },
 		]);
@@ -363,7 +371,7 @@ describe('other operations', () => {
 		]);
 	});
 
-	test('a document by its ID', async () => {
+	test('Get Document returns a document by its ID', async () => {
 		const { id, name } = tenant().data.identities.at(2)!;
 		const parameters = { operation: 'getDocument', index: 'identities', documentId: id };
 		expect(await documents(parameters)).toEqual([expect.objectContaining({ id, name })]);
@@ -391,7 +399,7 @@ describe('other operations', () => {
 		});
 	});
 
-	test('groups become rows', async () => {
+	test('aggregate returns groups as rows', async () => {
 		const rows = await documents({
 			operation: 'aggregate',
 			groupBy: 'attributes.department',
@@ -404,7 +412,7 @@ describe('other operations', () => {
 		});
 	});
 
-	test('groups within groups, of a nested list, with a number for each', async () => {
+	test('aggregate returns nested groups with a metric', async () => {
 		const rows = await documents({
 			operation: 'aggregate',
 			groupBy: '@accounts.source.name',
@@ -422,7 +430,7 @@ describe('other operations', () => {
 		});
 	});
 
-	test('one value without groups; the answer as it is; by DSL', async () => {
+	test('aggregate returns one value, the raw response, and DSL results', async () => {
 		const count = { operation: 'aggregate', metric: 'COUNT', metricField: 'id' };
 		expect(await documents(count)).toEqual([{ 'count of id': IDENTITIES }]);
 		const [raw] = await documents({ ...count, aggregationResult: 'raw' });
@@ -438,7 +446,7 @@ describe('other operations', () => {
 	test.each([
 		['csv', 'text/csv'],
 		['jsonl', 'application/x-ndjson'],
-	])('%s takes the result into a file', async (output, mimeType) => {
+	])('%s writes the result to a file', async (output, mimeType) => {
 		const { items } = await search({ ...everything, options: { output, fields: 'name' } });
 		expect(items).toHaveLength(1);
 		expect(items[0]!.json).toMatchObject({ records: IDENTITIES, fileName: `identities.${output}` });
@@ -464,7 +472,7 @@ describe('Fields', () => {
 		id,
 	});
 
-	test('go through lists: each account keeps its place', async () => {
+	test('inside lists keep the position of each account', async () => {
 		const identities = await wanted();
 		expect(identities.some(({ accounts }) => accounts.length > 1)).toBe(true);
 		const { items, hints } = await search({
@@ -478,7 +486,7 @@ describe('Fields', () => {
 		expect(hints).toEqual([]);
 	});
 
-	test('through lists are JSON in a cell of a CSV', async () => {
+	test('inside lists are JSON in a CSV cell', async () => {
 		const identities = await wanted();
 		const { items } = await search({
 			...everything,
@@ -499,7 +507,7 @@ describe('Fields', () => {
 		);
 	});
 
-	test('that no document has are said', async () => {
+	test('that no document has cause a notice', async () => {
 		const { items, hints } = await search({ limit: 2, options: { fields: 'idd, nam' } });
 		expect(items.map(({ json }) => json)).toEqual([{}, {}]);
 		expect(hints.map(({ message }) => message)).toEqual([
@@ -508,31 +516,31 @@ describe('Fields', () => {
 	});
 });
 
-describe('what cannot be used is said before a request is spent', () => {
+describe('invalid parameters fail before a request', () => {
 	test.each<[string, IDataObject]>([
 		["'Conditions' in row 1: '' isn't a valid field", of('', 'equals', 'x')],
 		["'Conditions' in row 1 have no value for 'name'", of('name', 'equals', '')],
 		["'Query (DSL)' is not valid JSON", { queryType: 'dsl', queryDsl: '{' }],
-		["'Words' is empty", { queryType: 'text', textTerms: '', textFields: 'name' }],
-		["'Saved Search' is empty", { queryType: 'saved' }],
-		["'Sort By' names no field in row 1", sorted('')],
+		["'Words' is required", { queryType: 'text', textTerms: '', textFields: 'name' }],
+		["'Saved Search' is required", { queryType: 'saved' }],
+		["'Sort By' has no field in row 1", sorted('')],
 		["'Limit' must be a whole number of at least 1", { limit: 0 }],
 		["'Page Size' must be a whole number of at least 1", { options: { pageSize: 0 } }],
-		["'Fields' names 'attributes.*'", { options: { fields: 'id, attributes.*' } }],
+		["'Fields' contains 'attributes.*'", { options: { fields: 'id, attributes.*' } }],
 		["'Page Size' must be a whole number from 1 to 10000", { options: { pageSize: 10_001 } }],
-		["'Filters' name no field in row 1", { filters: { filter: [{ field: '' }] } }],
-		["'Group By' is empty, and there is nothing", { operation: 'aggregate' }],
-		["'Of Field' is empty", { operation: 'aggregate', metric: 'SUM' }],
+		["'Filters' have no field in row 1", { filters: { filter: [{ field: '' }] } }],
+		["'Group By' is empty, and no calculation is selected", { operation: 'aggregate' }],
+		["'Field to Calculate' is required", { operation: 'aggregate', metric: 'SUM' }],
 		["'Calculate' has an unsupported value: 'total'", { operation: 'aggregate', metric: 'total' }],
 		["'Pagination' has an unsupported value: 'pages'", { options: { pagination: 'pages' } }],
 		["'Output' has an unsupported value: 'xlsx'", { options: { output: 'xlsx' } }],
 		["'Return All' must be true or false, not 'yes'", { returnAll: 'yes' }],
-		["'Document ID' is empty", { operation: 'getDocument', index: 'roles', documentId: ' ' }],
+		["'Document ID' is required", { operation: 'getDocument', index: 'roles', documentId: ' ' }],
 		[
 			"'Max Suggestions' must be a whole number",
 			{ operation: 'typeAhead', prefix: 'a', options: { size: 'x' } },
 		],
-		["'Starts With' is empty", { operation: 'typeAhead', prefix: '' }],
+		["'Starts With' is required", { operation: 'typeAhead', prefix: '' }],
 	])('%s', async (message, parameters) => {
 		const error = await failure(search(parameters));
 		expect(error.message).toContain(message);
@@ -540,12 +548,12 @@ describe('what cannot be used is said before a request is spent', () => {
 		expect(tenant().counters.requests).toHaveLength(0);
 	});
 
-	test('a query that ISC refuses comes with what to check', async () => {
+	test('a rejected query has a hint', async () => {
 		const error = await failure(search({ query: 'name:(' }));
 		expect(error.description).toMatch(/double quotes/);
 	});
 
-	test('a search is tried again when ISC fails: it changes nothing', async () => {
+	test('a search is retried after a server error', async () => {
 		tenant().faults.add({ path: '/search/v1', times: 1, status: 503 });
 		expect(await documents({ limit: 3 })).toHaveLength(3);
 		expect(calls(tenant(), 'POST /search/v1')).toBe(2);

@@ -89,7 +89,7 @@ describe.each([
 	});
 });
 
-test('Contains Words ignores case and order of nothing else', async () => {
+test('Contains Words ignores only case', async () => {
 	const one = tenant().data.identities.at(1)!;
 	const attributes = { ...one.attributes, location: 'In New York City' };
 	tenant().data.identities.update(one.id, { attributes } as never);
@@ -102,7 +102,7 @@ test('Contains Words ignores case and order of nothing else', async () => {
 test.each([
 	['an ID', 'id'],
 	['an ID of another object', 'source.id'],
-])('%s is found, though it has no .exact', async (_case, field) => {
+])('%s is found without .exact', async (_case, field) => {
 	const [sample] = await documents({ limit: 1, returnAll: false });
 	const value = field === 'id' ? sample!.id : (sample!.source as IDataObject).id;
 	const found = await documents(conditions([field, 'equals', value]));
@@ -138,11 +138,11 @@ describe('days', () => {
 		['To', [['created', 'to', '2026-01-31']], 3],
 		['After', [['created', 'after', '2026-01-31']], 1],
 		['Before', [['created', 'before', '2026-01-31']], 1],
-	])('%s takes the whole day', async (_case, rows, count) => {
+	])('%s matches the whole day', async (_case, rows, count) => {
 		expect(await names(late(...rows))).toHaveLength(count);
 	});
 
-	test('a filter takes the whole day', async () => {
+	test('a filter matches the whole day', async () => {
 		const filter = [{ field: 'created', type: 'range', from: '2026-01-31', to: '2026-01-31' }];
 		const wanted = { indices: ['events'], query: 'action:LATE', filters: { filter } };
 		expect(await names(wanted)).toHaveLength(2);
@@ -158,7 +158,7 @@ describe('days', () => {
 		]);
 	});
 
-	test('a date of an expression is a moment', async () => {
+	test('a date from an expression is an exact time', async () => {
 		const rows: Parameters<typeof conditions> = [
 			['created', 'from', '={{ new Date("2026-01-31T23:00:00Z") }}'],
 		];
@@ -182,7 +182,7 @@ test('conditions on one nested list match one entry of it', async () => {
 	}
 });
 
-test('Offset reads in an order, which the user can set', async () => {
+test('Offset uses a sort order, which can be set', async () => {
 	const options = { pagination: 'offset', pageSize: 15 };
 	expect(await documents({ options })).toHaveLength(40);
 	expect(bodies().map(({ sort }) => sort)).toEqual(Array(bodies().length).fill(['id']));
@@ -194,7 +194,7 @@ test('Offset reads in an order, which the user can set', async () => {
 	expect(bodies()[0]!.sort).toBeUndefined();
 });
 
-test('a saved search is read in its order', async () => {
+test('a saved search keeps its order', async () => {
 	const saved = tenant().data.savedSearches.at(0)!;
 	const orderBy = { identity: ['-name'] };
 	const change = { indices: ['identities'], query: '*', sort: ['name'], orderBy };
@@ -206,7 +206,7 @@ test('a saved search is read in its order', async () => {
 	expect(bodies().at(-1)!.sort).toEqual(['created', 'id']);
 });
 
-test('groups beyond Max Groups are said', async () => {
+test('groups beyond Max Groups cause a notice', async () => {
 	const group = {
 		operation: 'aggregate',
 		aggregationType: 'fields',
@@ -216,13 +216,13 @@ test('groups beyond Max Groups are said', async () => {
 	const { items, hints } = await search({ ...group, options: { groupSize: 5 } });
 	expect(items).toHaveLength(5);
 	expect(hints.map(({ message }) => message)).toEqual([
-		expect.stringContaining("more groups of 'name' than requested: 35 documents"),
+		expect.stringContaining("'name' has more groups than requested: 35 documents"),
 	]);
 	expect((await search({ ...group, options: { groupSize: 100 } })).hints).toEqual([]);
 });
 
-describe('documents as they were recorded in tenants', () => {
-	test('come as they are: no name or errors, text for a boolean, null for a list', async () => {
+describe('documents that were recorded in tenants', () => {
+	test('are returned unchanged: no name or errors, text for a boolean, null for a list', async () => {
 		const [activity] = await documents({
 			indices: ['accountactivities'],
 			limit: 1,
@@ -238,7 +238,7 @@ describe('documents as they were recorded in tenants', () => {
 		expect(entitlement).toMatchObject({ containsDataAccess: 'false', tags: null });
 	});
 
-	test('or as the official documents have them', async () => {
+	test('match the official documents', async () => {
 		tenant().options.searchDocuments = 'documented';
 		const [activity] = await documents({
 			indices: ['accountactivities'],
@@ -249,7 +249,7 @@ describe('documents as they were recorded in tenants', () => {
 		expect(activity).toHaveProperty('errors');
 	});
 
-	test('an error of search without causes says what ISC said', async () => {
+	test('an error without causes shows the response', async () => {
 		const options = { pagination: 'offset', pageSize: 10_000 };
 		tenant().faults.add({
 			path: '/search/v1',

@@ -8,7 +8,7 @@ const ITEMS = Array.from({ length: 30 }, (_, index) => ({ json: { index } }));
 
 /** The items that an error says were carried out, such as `0-3, 7`. */
 function itemsIn(description = ''): number[] {
-	const ranges = /Already carried out: item ([\d, -]+)\./.exec(description)?.[1]?.split(', ') ?? [];
+	const ranges = /Already completed: item ([\d, -]+)\./.exec(description)?.[1]?.split(', ') ?? [];
 	return ranges.flatMap((range) => {
 		const [first = 0, last = first] = range.split('-').map(Number);
 		return Array.from({ length: last - first + 1 }, (_, index) => first + index);

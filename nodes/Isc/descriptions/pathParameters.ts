@@ -85,7 +85,7 @@ const everyday = ACTION_RESOURCES.flatMap(({ value, name: resource, operations }
 			.filter((parameter) => parameter.in === 'path')
 			.forEach((parameter, index) => {
 				const label = labelOf(parameter, resource);
-				const isListed = parameter.picker !== undefined;
+				const isListed = parameter.lookup !== undefined;
 				const kind = JSON.stringify([index, label, isListed]);
 				const known = byKind.get(kind);
 				if (known) known.displayOptions!.show!.operation!.push(operation.id);

@@ -41,7 +41,7 @@ export const getLookupId = ({ id }: Job) => id.split('/').at(-1)!;
  * @returns none where neither body nor answer names any, as when there was nothing to do
  */
 export function extractJobs(
-	{ jobType: jobTypeId, start }: JobTypeMatch,
+	{ jobType: jobTypeId, starter: start }: JobTypeMatch,
 	{ path, body }: StartRequest,
 	{ headers, body: response }: Pick<ApiResponse, 'headers' | 'body'>,
 ): Job[] {

@@ -102,7 +102,7 @@ function noteWarning({ summary }: ItemContext, { jobType, id }: Job, status: Job
 	if (!isWarning && !reportsTrouble(record)) return;
 	const said = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
 	const how = isWarning ? 'with warnings' : `as ${state}, and reports trouble`;
-	summary.notice(`job ${id}`, `${jobType.name} '${id}' ended ${how}${said}`);
+	summary.addNotice(`job ${id}`, `${jobType.name} '${id}' ended ${how}${said}`);
 }
 
 /** Whether the record of a job that ended well lists errors, or has a message that is not empty. */

@@ -41,7 +41,7 @@ export function warnAboutUnusedOptions(
 		isOwnListField && (isFile || !job.hasResult) && 'List Field',
 	].filter((name) => typeof name === 'string');
 	if (unused.length === 0) return;
-	summary.notice(
+	summary.addNotice(
 		'options of jobs',
 		`${unused.map((name) => `'${name}'`).join(', ')} ${unused.length > 1 ? 'have' : 'has'} no effect on the outcome of this kind of job (${job.jobType.name}).`,
 	);
@@ -91,7 +91,7 @@ function judgeResult(
 	if (!problems) return undefined;
 	const warnings = findJobProblems(result, problems.warnings);
 	if (warnings.length > 0) {
-		summary.notice(
+		summary.addNotice(
 			`job ${id}`,
 			`${name} '${id}' ended with ${counted(warnings.length, 'warning')}: ${formatJobProblems(warnings)}`,
 		);

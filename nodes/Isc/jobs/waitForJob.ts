@@ -87,7 +87,7 @@ export async function waitForJob(
 
 		for (const { isUnknown, state } of statuses) {
 			if (!isUnknown) continue;
-			summary.notice(
+			summary.addNotice(
 				`state ${state}`,
 				`${name} '${job.id}' was in an undocumented state ('${state}'). The node kept waiting.`,
 			);

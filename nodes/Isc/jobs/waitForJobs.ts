@@ -57,7 +57,7 @@ export async function* waitForJobs(
 	if (!first) {
 		if (failure) throw failure;
 		yield notWaited(itemContext, request, start!.response, index);
-		itemContext.summary.sought(request.selection);
+		itemContext.summary.trackFields(request.selection);
 		return;
 	}
 	warnAboutUnusedOptions(itemContext, request, first);
@@ -81,7 +81,7 @@ export async function* waitForJobs(
 			yield* writeRecordsToFile(itemContext, { ...request, file }, records, index);
 		} else {
 			for await (const batch of records) yield toItems(pickSelectedFields(batch, request), index);
-			itemContext.summary.sought(request.selection);
+			itemContext.summary.trackFields(request.selection);
 		}
 	}
 	if (failure) throw failure;
@@ -104,7 +104,7 @@ function notWaited(
 	response: ApiResponse,
 	index: number,
 ): INodeExecutionData[] {
-	summary.notice(
+	summary.addNotice(
 		'no job',
 		`${describeRequest(request.request)} succeeded, but its response names no job: the node waited for nothing.`,
 	);

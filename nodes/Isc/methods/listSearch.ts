@@ -49,7 +49,7 @@ type Search = (
 export const searchPathParameter = (index: number): Search =>
 	async function (filter = '', paginationToken) {
 		const operation = getCurrentOperation(this);
-		const { picker: lookup, name = '' } = (operation && getPathParameters(operation)[index]) ?? {};
+		const { lookup, name = '' } = (operation && getPathParameters(operation)[index]) ?? {};
 		const list = lookup && getOperationById(lookup.list);
 		if (!operation || !lookup || !list) {
 			throw new NodeOperationError(this.getNode(), `Nothing lists values for '${name}'`, {
@@ -67,7 +67,7 @@ export const searchPathParameter = (index: number): Search =>
 				next: nextPlace(list, place, limit, records.length, getBodyObject(response)),
 			};
 		};
-		const most = list.paging?.maxPage;
+		const most = list.pagination?.maxPage;
 		if (filter === '' || filters) {
 			const found = await findLookupOptions(lookup, '', { read, most, start: paginationToken });
 			if (filter === '' || found.results.length > 0 || paginationToken) return found;
@@ -88,12 +88,12 @@ function parentValues(context: ILoadOptionsFunctions, operation: Operation, look
 	);
 }
 
-const isPaged = ({ paging: pagination }: Operation) =>
+const isPaged = ({ pagination }: Operation) =>
 	pagination !== undefined && pagination.style !== 'none';
 
 function pageQuery(list: Operation, place: LookupPosition, limit: number): IDataObject {
 	if (!isPaged(list)) return {};
-	const { style } = list.paging!;
+	const { style } = list.pagination!;
 	if (style === 'next') return { limit, ...(place && { next: place }) };
 	// Lists that are read on from the last record take an offset, too.
 	return { limit, [style === 'start' ? 'start' : 'offset']: Number(place ?? 0) };
@@ -107,7 +107,7 @@ function nextPlace(
 	{ next }: IDataObject,
 ): LookupPosition {
 	if (!isPaged(list)) return undefined;
-	if (list.paging!.style === 'next') return next ? String(next) : undefined;
+	if (list.pagination!.style === 'next') return next ? String(next) : undefined;
 	return count >= limit ? String(Number(place ?? 0) + limit) : undefined;
 }
 

@@ -4,7 +4,7 @@ const show = (aggregationType: string) => ({
 	show: { operation: ['aggregate'], aggregationType: [aggregationType] },
 });
 
-/** What is made of the documents that a query finds. */
+/** Properties of the Aggregate operation. */
 export const aggregationProperties: INodeProperties[] = [
 	{
 		displayName: 'Specify Aggregation',
@@ -13,8 +13,8 @@ export const aggregationProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { operation: ['aggregate'] } },
 		options: [
-			{ name: 'Using DSL', value: 'dsl', description: 'JSON in the language of Elasticsearch' },
-			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using DSL', value: 'dsl', description: 'Aggregations as Elasticsearch JSON' },
+			{ name: 'Using Fields Below', value: 'fields', description: 'Groups and one calculation' },
 		],
 		default: 'fields',
 	},
@@ -26,7 +26,7 @@ export const aggregationProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. attributes.department, @access.type',
 		description:
-			'Fields with commas between: groups, and groups within them. @ leads into a nested list. Empty to work out one value for all.',
+			'Comma-separated fields to group by, outermost first. Prefix nested lists with @. Leave empty to calculate one value for all documents.',
 	},
 	{
 		displayName: 'Calculate',
@@ -35,27 +35,29 @@ export const aggregationProperties: INodeProperties[] = [
 		displayOptions: show('fields'),
 		options: [
 			{ name: 'Average', value: 'AVG' },
+			{ name: 'Count of Distinct Values', value: 'UNIQUE_COUNT' },
 			{ name: 'Count of Values', value: 'COUNT' },
-			{ name: 'Largest', value: 'MAX' },
+			{ name: 'Maximum', value: 'MAX' },
 			{ name: 'Median', value: 'MEDIAN' },
-			{ name: 'Nothing Else', value: 'none', description: 'Only how many are in each group' },
-			{ name: 'Number of Different Values', value: 'UNIQUE_COUNT' },
-			{ name: 'Smallest', value: 'MIN' },
+			{ name: 'Minimum', value: 'MIN' },
+			{ name: 'None', value: 'none', description: 'Only the number of documents per group' },
 			{ name: 'Sum', value: 'SUM' },
 		],
 		default: 'none',
+		description: 'Calculation for each group, in addition to its number of documents',
 	},
 	{
-		displayName: 'Of Field',
+		displayName: 'Field to Calculate',
 		name: 'metricField',
 		type: 'string',
-		// Not `required`: n8n would want it wherever the calculation is an expression, be that 'none' or not.
+		// Not `required`: n8n would require it for each calculation by expression, even if the result is 'none'.
 		displayOptions: {
 			show: { operation: ['aggregate'], aggregationType: ['fields'] },
 			hide: { metric: ['none'] },
 		},
 		default: '',
 		placeholder: 'e.g. accessCount',
+		description: 'Field whose values to calculate',
 	},
 	{
 		displayName: 'Aggregation (DSL)',
@@ -64,7 +66,7 @@ export const aggregationProperties: INodeProperties[] = [
 		displayOptions: show('dsl'),
 		default:
 			'{\n  "departments": {\n    "terms": { "field": "attributes.department.exact" }\n  }\n}',
-		description: 'Aggregations by name, as Elasticsearch has them',
+		description: 'Elasticsearch aggregations, by name',
 	},
 	{
 		displayName: 'Result',
@@ -72,8 +74,8 @@ export const aggregationProperties: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { show: { operation: ['aggregate'] } },
 		options: [
-			{ name: 'Raw', value: 'raw', description: 'One item with the answer as it is' },
-			{ name: 'Rows', value: 'rows', description: 'An item for each group' },
+			{ name: 'Raw', value: 'raw', description: 'One item with the unchanged response' },
+			{ name: 'Rows', value: 'rows', description: 'One item per group' },
 		],
 		default: 'rows',
 	},

@@ -4,7 +4,7 @@ import { QUERY_OPERATIONS } from './operation';
 
 const ofType = (type: string) => ({ show: { type: [type] } });
 
-/** Filters beside the query, which each type of query takes. */
+/** Filters, which all query types support in addition to the query. */
 export const filterProperties: INodeProperties[] = [
 	{
 		displayName: 'Filters',
@@ -14,7 +14,7 @@ export const filterProperties: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		displayOptions: { show: QUERY_OPERATIONS },
-		description: 'What narrows the result of the query; one for a field, and all must match',
+		description: 'Filters that documents must match in addition to the query, one per field',
 		options: [
 			{
 				displayName: 'Filter',
@@ -26,6 +26,7 @@ export const filterProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. created',
+						description: 'Field that the filter applies to',
 					},
 					{
 						displayName: 'Filter Type',
@@ -44,15 +45,30 @@ export const filterProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						displayOptions: ofType('range'),
-						description: 'Empty for no lower bound',
+						description: 'Lower bound. Leave empty for none.',
 					},
 					{
-						displayName: 'Including Bounds',
+						displayName: 'Include Bounds',
 						name: 'inclusive',
 						type: 'boolean',
 						default: true,
 						displayOptions: ofType('range'),
-						description: 'Whether the bounds themselves are in the range',
+						description: 'Whether to include the bounds in the range. Default: on.',
+					},
+					{
+						displayName: 'Mode',
+						name: 'mode',
+						type: 'options',
+						options: [
+							{
+								name: 'Exclude',
+								value: 'exclude',
+								description: 'Return documents that do not match',
+							},
+							{ name: 'Include', value: 'include', description: 'Return documents that match' },
+						],
+						default: 'include',
+						description: 'Whether documents that match are included or excluded',
 					},
 					{
 						displayName: 'To',
@@ -60,7 +76,7 @@ export const filterProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						displayOptions: ofType('range'),
-						description: 'Empty for no upper bound',
+						description: 'Upper bound. Leave empty for none.',
 					},
 					{
 						displayName: 'Values',
@@ -68,17 +84,7 @@ export const filterProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						displayOptions: ofType('terms'),
-						description: 'With commas between',
-					},
-					{
-						displayName: 'What Matches',
-						name: 'mode',
-						type: 'options',
-						options: [
-							{ name: 'Is Kept', value: 'include' },
-							{ name: 'Is Left Out', value: 'exclude' },
-						],
-						default: 'include',
+						description: 'Comma-separated values, one of which must match',
 					},
 				],
 			},

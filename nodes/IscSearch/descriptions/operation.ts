@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { SEARCH_INDEX_OPTIONS } from '../../shared/editor/searchIndices';
 
-/** Operations that take a query of any type. */
+/** Operations that support all query types. */
 export const QUERY_OPERATIONS = { operation: ['search', 'count', 'aggregate'] };
 
-/** What is done, and where. */
+/** Operation, query type, and indices. */
 export const searchOperationProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -17,31 +17,31 @@ export const searchOperationProperties: INodeProperties[] = [
 				name: 'Aggregate',
 				value: 'aggregate',
 				action: 'Aggregate documents',
-				description: 'Count and group what a query finds',
+				description: 'Group documents and calculate values',
 			},
 			{
 				name: 'Count',
 				value: 'count',
 				action: 'Count documents',
-				description: 'Say how many documents a query finds',
+				description: 'Count the documents that match a query',
 			},
 			{
 				name: 'Get Document',
 				value: 'getDocument',
 				action: 'Get document',
-				description: 'Read one document by its ID',
+				description: 'Get one document by its ID',
 			},
 			{
 				name: 'Search',
 				value: 'search',
 				action: 'Search documents',
-				description: 'Read all documents that a query finds, however many',
+				description: 'Get all documents that match a query, even more than 10,000',
 			},
 			{
 				name: 'Type-Ahead',
 				value: 'typeAhead',
-				action: 'Suggest values that start with a text',
-				description: 'Find what starts with a text, as while somebody types',
+				action: 'Suggest values that start with text',
+				description: 'Suggest values that start with the given text',
 			},
 		],
 		default: 'search',
@@ -56,21 +56,22 @@ export const searchOperationProperties: INodeProperties[] = [
 			{
 				name: 'Elasticsearch DSL',
 				value: 'dsl',
-				description: 'A query as JSON in the language of Elasticsearch',
+				description: 'Query as Elasticsearch JSON',
 			},
 			{
 				name: 'Query',
 				value: 'sailpoint',
-				description: 'Conditions, or a query as in the search of ISC',
+				description: 'Conditions, or a query in ISC syntax',
 			},
 			{
 				name: 'Saved Search',
 				value: 'saved',
-				description: 'Query, indices and order of a search that is saved in ISC',
+				description: 'Query, indices, and sort order of a search saved in ISC',
 			},
-			{ name: 'Text', value: 'text', description: 'Words in the fields you name' },
+			{ name: 'Text', value: 'text', description: 'Words in the given fields' },
 		],
 		default: 'sailpoint',
+		description: 'How to specify the documents to find',
 	},
 	{
 		displayName: 'Indices',
@@ -82,7 +83,7 @@ export const searchOperationProperties: INodeProperties[] = [
 		},
 		options: SEARCH_INDEX_OPTIONS,
 		default: ['identities'],
-		description: 'What to search in; all of it if none is chosen',
+		description: 'Indices to search. Leave empty to search all.',
 	},
 	{
 		displayName: 'Index',
@@ -91,6 +92,7 @@ export const searchOperationProperties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['getDocument'] } },
 		options: SEARCH_INDEX_OPTIONS,
 		default: 'identities',
+		description: 'Index that contains the document',
 	},
 	{
 		displayName: 'Document ID',
@@ -100,5 +102,6 @@ export const searchOperationProperties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['getDocument'] } },
 		default: '',
 		placeholder: 'e.g. 2c9180857182305e0171993735622948',
+		description: 'ID of the document to return',
 	},
 ];

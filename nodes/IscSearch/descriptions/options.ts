@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { FIRST_PAGE_SIZE } from '../../shared/pagination/adaptivePageSize';
 import {
 	binaryFieldOption,
 	byteOrderMarkOption,
@@ -29,16 +30,17 @@ export const searchOptionsProperty: INodeProperties = {
 	options: [
 		byteOrderMarkOption,
 		escapeFormulasOption,
-		fieldsOption,
 		{
-			displayName: 'Fields to Leave Out',
+			displayName: 'Exclude Fields',
 			name: 'excludeFields',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. access, accounts',
 			displayOptions: { show: of('search', 'typeAhead') },
-			description: 'What is not wanted of each document, with commas between; dots lead deeper',
+			description:
+				'Comma-separated fields to exclude from each document. Use dots for nested fields. Leave empty to exclude none (default).',
 		},
+		fieldsOption,
 		fileNameOption,
 		{
 			displayName: 'Include Nested Lists',
@@ -47,16 +49,7 @@ export const searchOptionsProperty: INodeProperties = {
 			default: true,
 			displayOptions: { show: of('search', 'typeAhead') },
 			description:
-				'Whether documents come with their nested lists, such as all access of an identity. Without them, a search is several times as fast.',
-		},
-		{
-			displayName: 'Least in Group',
-			name: 'minDocCount',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1,
-			displayOptions: GROUPED,
-			description: 'Groups with fewer documents are left out',
+				'Whether to return nested lists, such as all access of an identity. A search without them is several times faster. Default: on.',
 		},
 		{
 			displayName: 'Max Expansions',
@@ -65,7 +58,7 @@ export const searchOptionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 1000 },
 			default: 10,
 			displayOptions: TYPE_AHEAD,
-			description: 'In how many ways the last word may go on',
+			description: 'Maximum number of terms that the last word can expand to. Default: 10.',
 		},
 		{
 			displayName: 'Max Groups',
@@ -75,7 +68,7 @@ export const searchOptionsProperty: INodeProperties = {
 			default: 100,
 			displayOptions: GROUPED,
 			description:
-				'Maximum number of groups for each field, starting with those that hold the most documents. Defaults to 100. A hint says if there are more.',
+				'Maximum number of groups per field, starting with those that contain the most documents. A notice shows if there are more. Default: 100.',
 		},
 		maxConcurrencyOption,
 		{
@@ -85,25 +78,36 @@ export const searchOptionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 100,
 			displayOptions: TYPE_AHEAD,
+			description: 'Maximum number of values to suggest. Default: 100.',
 		},
 		{
-			displayName: 'Nested Matches Of',
+			displayName: 'Min Documents per Group',
+			name: 'minDocCount',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1,
+			displayOptions: GROUPED,
+			description: 'Exclude groups with fewer documents. Default: 1.',
+		},
+		{
+			displayName: 'Nested List Query',
+			name: 'innerHitQuery',
+			type: 'string',
+			default: '*',
+			placeholder: 'e.g. source.name:"Active Directory"',
+			displayOptions: QUERY,
+			description:
+				"Query that the entries must match, if 'Nested List to Return' is set. Default: * (all entries).",
+		},
+		{
+			displayName: 'Nested List to Return',
 			name: 'innerHitType',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. access',
 			displayOptions: QUERY,
 			description:
-				'Name of a nested list: its entries become the result instead of the documents. At most 10,000 of them can be read.',
-		},
-		{
-			displayName: 'Nested Matches Query',
-			name: 'innerHitQuery',
-			type: 'string',
-			default: '*',
-			placeholder: 'e.g. source.name:"Active Directory"',
-			displayOptions: QUERY,
-			description: 'Which entries of the nested list are wanted',
+				'Name of a nested list whose entries to return instead of the documents, up to 10,000 entries. Leave empty to return documents (default).',
 		},
 		{
 			displayName: 'Nested Type',
@@ -112,7 +116,8 @@ export const searchOptionsProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. access',
 			displayOptions: TYPE_AHEAD,
-			description: 'Name of the nested list that the field belongs to',
+			description:
+				'Name of the nested list that contains the field. Leave empty if there is none (default).',
 		},
 		outputOption,
 		{
@@ -120,10 +125,10 @@ export const searchOptionsProperty: INodeProperties = {
 			name: 'pageSize',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 10000 },
-			default: 2500,
+			default: FIRST_PAGE_SIZE,
 			displayOptions: SEARCH,
 			description:
-				'Max number of documents to ask for in one request. If this is not set, it goes by how long the documents are.',
+				'Number of documents per request, up to 10,000. Default: 250 for the first page, then adapted to the size of the documents.',
 		},
 		{
 			displayName: 'Pagination',
@@ -135,15 +140,16 @@ export const searchOptionsProperty: INodeProperties = {
 					name: 'Offset',
 					value: 'offset',
 					description:
-						'Requests pages in parallel, sorted by ID unless you set an order. Limited to 10,000 documents.',
+						'Request pages in parallel, sorted by ID unless you set a sort order. Limited to 10,000 documents.',
 				},
 				{
 					name: 'Search After',
 					value: 'searchAfter',
-					description: 'By the sort values of the last document, however many there are',
+					description: 'Continue after the sort values of the last document. No limit.',
 				},
 			],
 			default: 'searchAfter',
+			description: 'How to request the next page. Default: Search After.',
 		},
 		binaryFieldOption,
 		{
@@ -153,7 +159,8 @@ export const searchOptionsProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. firstName, lastName, email',
 			displayOptions: QUERY,
-			description: 'Where words of the query are looked for that name no field',
+			description:
+				"Fields to search when a term doesn't specify one. Comma-separated. Default: ISC's default fields.",
 		},
 		rateLimitOption,
 		{
@@ -168,6 +175,7 @@ export const searchOptionsProperty: INodeProperties = {
 				{ name: 'Value, Descending', value: 'valueDesc' },
 			],
 			default: 'countDesc',
+			description: 'Order of the suggested values. Default: Most Frequent First.',
 		},
 		splitAfterMegabytesOption,
 		splitAfterRecordsOption,
@@ -179,7 +187,7 @@ export const searchOptionsProperty: INodeProperties = {
 			placeholder: 'e.g. America/Chicago',
 			displayOptions: QUERY,
 			description:
-				'Time zone in which the days of the query and of its conditions start and end. Defaults to UTC.',
+				'Time zone that defines when the days in the query and its conditions start and end. Default: UTC.',
 		},
 		timeoutOption,
 	],

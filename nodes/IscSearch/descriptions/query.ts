@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { QUERY_OPERATIONS } from './operation';
 
-/** n8n's style guide has another name for lists of choices; this one has only one, to look at. */
+/** A constant, because n8n's lint requires other labels for dynamic lists. This list is a read-only preview. */
 const RESULT = 'Resulting Query';
 
 const show = (queryType: string) => ({ show: { ...QUERY_OPERATIONS, queryType: [queryType] } });
 
-/** What to find, for each type of query. */
+/** Properties of each query type. */
 export const queryProperties: INodeProperties[] = [
 	{
 		displayName: 'Conditions',
@@ -18,7 +18,7 @@ export const queryProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: show('sailpoint'),
 		description:
-			'Conditions that documents must match. Values are quoted and escaped automatically. Conditions on the same nested list must match the same entry of it.',
+			'Conditions that documents must match. Values are quoted and escaped automatically. Conditions on the same nested list must match the same entry.',
 		options: [
 			{
 				displayName: 'Condition',
@@ -30,7 +30,8 @@ export const queryProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. attributes.department',
-						description: 'For a field of a nested list: @access.name, @accounts.source.name',
+						description:
+							'Field to compare. For a field in a nested list, add @: @access.name, @accounts.source.name.',
 					},
 					{
 						displayName: 'Operator',
@@ -83,7 +84,7 @@ export const queryProperties: INodeProperties[] = [
 						default: '',
 						displayOptions: { hide: { operator: ['exists', 'missing'] } },
 						description:
-							'For In, a comma-separated list. For dates, a day such as 2026-01-31 means the whole day; now-7d and similar expressions work, too.',
+							'Value to compare with. For In, enter a comma-separated list. For dates, a day such as 2026-01-31 means the whole day, and relative dates such as now-7d work.',
 					},
 				],
 			},
@@ -99,6 +100,7 @@ export const queryProperties: INodeProperties[] = [
 			{ name: 'Any Must Match', value: 'or' },
 		],
 		default: 'and',
+		description: 'Whether documents must match all conditions or any of them',
 	},
 	{
 		displayName: 'Query',
@@ -108,7 +110,7 @@ export const queryProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. attributes.department:"Finance" AND NOT @access(type:ROLE)',
 		description:
-			'A query of your own, sent as it is; together with the conditions above, both must match. Everything is found if all is empty.',
+			'Query in ISC syntax, sent unchanged. Documents must match it and the conditions above. If both are empty, all documents match.',
 	},
 	{
 		displayName: RESULT,
@@ -120,7 +122,7 @@ export const queryProperties: INodeProperties[] = [
 		},
 		displayOptions: show('sailpoint'),
 		default: '',
-		hint: 'What is sent: to look at only',
+		hint: 'Read-only preview. Run the previous nodes to resolve expressions.',
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
@@ -130,7 +132,7 @@ export const queryProperties: INodeProperties[] = [
 		type: 'json',
 		displayOptions: show('dsl'),
 		default: '{\n  "match_all": {}\n}',
-		description: 'One clause of the Query DSL of Elasticsearch',
+		description: 'Elasticsearch Query DSL, one clause',
 	},
 	{
 		displayName: 'Words',
@@ -140,17 +142,17 @@ export const queryProperties: INodeProperties[] = [
 		displayOptions: show('text'),
 		default: '',
 		placeholder: 'e.g. Finance, Contractor',
-		description: 'What to look for, with commas between',
+		description: 'Comma-separated words to find',
 	},
 	{
-		displayName: 'In Fields',
+		displayName: 'Fields to Search',
 		name: 'textFields',
 		type: 'string',
 		required: true,
 		displayOptions: show('text'),
 		default: '',
 		placeholder: 'e.g. displayName, attributes.department',
-		description: 'Where to look, with commas between',
+		description: 'Comma-separated fields to search',
 	},
 	{
 		displayName: 'Match Any Word',
@@ -158,7 +160,8 @@ export const queryProperties: INodeProperties[] = [
 		type: 'boolean',
 		displayOptions: show('text'),
 		default: false,
-		description: 'Whether one of the words is enough; otherwise all must be there',
+		description:
+			'Whether to match documents that contain any of the words instead of all of them. Default: off.',
 	},
 	{
 		displayName: 'Match Anywhere',
@@ -166,7 +169,8 @@ export const queryProperties: INodeProperties[] = [
 		type: 'boolean',
 		displayOptions: show('text'),
 		default: false,
-		description: 'Whether words may stand anywhere in a field; otherwise it must begin with them',
+		description:
+			'Whether to match words anywhere in a field instead of only at its beginning. Default: off.',
 	},
 	{
 		displayName: 'Saved Search',
@@ -175,6 +179,7 @@ export const queryProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: show('saved'),
 		default: { mode: 'list', value: '' },
+		description: 'Search saved in ISC, with its query, indices, and sort order',
 		modes: [
 			{
 				displayName: 'From List',
@@ -198,14 +203,16 @@ export const queryProperties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['typeAhead'] } },
 		default: '',
 		placeholder: 'e.g. Work',
+		description: 'Text that the values start with',
 	},
 	{
-		displayName: 'In Field',
+		displayName: 'Field to Search',
 		name: 'typeAheadField',
 		type: 'string',
 		required: true,
 		displayOptions: { show: { operation: ['typeAhead'] } },
 		default: 'name',
 		placeholder: 'e.g. source.name',
+		description: 'Field whose values to suggest',
 	},
 ];

@@ -4,7 +4,7 @@ import { limitProperty, returnAllProperty } from '../../shared/editor/limit';
 
 const SEARCH = { operation: ['search'] };
 
-/** In which order documents come, and how many. */
+/** Sort order and number of documents. */
 export const sortAndLimitProperties: INodeProperties[] = [
 	{
 		displayName: 'Sort By',
@@ -14,7 +14,7 @@ export const sortAndLimitProperties: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show: SEARCH },
-		description: 'The ID is added as the last field, so that each document has a place of its own',
+		description: 'Fields to sort by. The ID is added as the last field to make the order unique.',
 		options: [
 			{
 				displayName: 'Field',
@@ -26,13 +26,15 @@ export const sortAndLimitProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. attributes.department',
+						description: 'Field to sort by',
 					},
 					{
 						displayName: 'Descending',
 						name: 'descending',
 						type: 'boolean',
 						default: false,
-						description: 'Whether the largest or latest comes first',
+						description:
+							'Whether to sort from highest to lowest, or newest to oldest. Default: off.',
 					},
 				],
 			},

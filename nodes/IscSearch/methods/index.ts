@@ -1,7 +1,7 @@
 import { getQueryPreview } from './loadOptions';
 import { searchSavedSearches } from './listSearch';
 
-/** What the editor asks the node for while somebody fills it in. */
+/** Methods that the editor calls for dynamic lists and options. */
 export const searchMethods = {
 	loadOptions: { getQueryPreview },
 	listSearch: { searchSavedSearches },

@@ -4,22 +4,22 @@ import { getOperationById } from '../../shared/catalogue/operations';
 import { extractList } from '../../shared/pagination/page';
 import { callOperation } from '../../shared/editor/callOperation';
 
-const AT_A_TIME = 50;
+const PAGE_SIZE = 50;
 
-/** Lists the saved searches; ISC itself cannot search among them by name. */
+/** Lists saved searches. ISC can't search them by name, so the name is matched within each page. */
 export async function searchSavedSearches(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
-	const query = { limit: AT_A_TIME, offset };
+	const query = { limit: PAGE_SIZE, offset };
 	const response = await callOperation(this, getOperationById('listSavedSearchesV1')!, {}, query);
 	const records = (extractList(response) ?? []) as IDataObject[];
 	return {
 		results: records
 			.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))
 			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-		paginationToken: records.length >= AT_A_TIME ? String(offset + AT_A_TIME) : undefined,
+		paginationToken: records.length >= PAGE_SIZE ? String(offset + PAGE_SIZE) : undefined,
 	};
 }

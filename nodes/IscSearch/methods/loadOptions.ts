@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readQueryString } from '../parameters/readQuery';
 
-/** The one choice is the query that will be sent. */
+/** Returns a single option: the query to send, as a preview. */
 export async function getQueryPreview(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {

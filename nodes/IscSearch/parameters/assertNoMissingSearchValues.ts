@@ -12,92 +12,92 @@ import { hasEmptyValue, isEmptyValue } from '../../shared/parameters/expressions
 import { evaluateJsonExpressions } from '../../shared/parameters/jsonTemplate';
 import { isJsonObject } from '../../shared/parameters/json';
 
-/** A query in ISC's syntax. */
-const inQuery: FindMissingValue = (given, all, look) =>
+/** Checks a query in ISC's syntax. */
+const findInQuery: FindMissingValue = (given, all, look) =>
 	hasEmptyValueInQuery(given) ? '' : findMissingExpression(given, all, look);
 
-/** A text, or a list each of whose entries must be there. */
-const values: FindMissingValue = (given, all, look) =>
+/** Checks text, or a list, whose entries must all have a value. */
+const findInList: FindMissingValue = (given, all, look) =>
 	hasEmptyValue(given.value) ? '' : findMissingExpression(given, all, look);
 
-const WITHOUT_VALUE = new Set(['exists', 'missing']);
+const UNARY_OPERATORS = new Set(['exists', 'missing']);
 
-/** In a row, the field tells which one is meant. What is named here only says how. */
-const inRow =
-	(...free: string[]): FindMissingValue =>
+/** Checks a row. The message names its field; the given keys don't select documents, so they aren't checked. */
+const findInRow =
+	(...ignored: string[]): FindMissingValue =>
 	(given, all, look) => {
-		const [kind = '', index = '', place = ''] = given.steps;
+		const [kind = '', index = '', key = ''] = given.steps;
 		const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)] ?? {};
-		const isUnused = place === 'value' && WITHOUT_VALUE.has(String(row.operator));
-		if (free.includes(place) || isUnused) return undefined;
+		const isUnused = key === 'value' && UNARY_OPERATORS.has(String(row.operator));
+		if (ignored.includes(key) || isUnused) return undefined;
 		if (!hasEmptyValue(given.value) && !isMissingValue(given, look)) return undefined;
-		return String((place !== 'field' && row.field) || place);
+		return String((key !== 'field' && row.field) || key);
 	};
 
-/** Lists of clauses can well be empty. */
-const CLAUSES = new Set(['must', 'must_not', 'should', 'filter']);
+/** Lists of clauses, which can be empty. */
+const CLAUSE_LISTS = new Set(['must', 'must_not', 'should', 'filter']);
 
-/** @returns the name of the first value that isn't there; empty for an entry of a list */
-function gapInClause(clause: unknown, name = ''): string | undefined {
+/** Finds the name of the first missing value; empty text for an entry of a list. */
+function findEmptyValue(clause: unknown, name = ''): string | undefined {
 	if (!isJsonObject(clause) && !Array.isArray(clause))
 		return isEmptyValue(clause) ? name : undefined;
 	const entries = Object.entries(clause);
-	if (Array.isArray(clause) && entries.length === 0 && !CLAUSES.has(name)) return name;
+	if (Array.isArray(clause) && entries.length === 0 && !CLAUSE_LISTS.has(name)) return name;
 	for (const [key, inner] of entries) {
-		const gap = gapInClause(inner, Array.isArray(clause) ? name : key);
-		if (gap !== undefined) return gap;
+		const emptyName = findEmptyValue(inner, Array.isArray(clause) ? name : key);
+		if (emptyName !== undefined) return emptyName;
 	}
 	return undefined;
 }
 
-/** A query of Elasticsearch: each of its values says what is meant. */
-const inDsl: FindMissingValue = (given, all, look) =>
+/** Checks a query of Elasticsearch, in which each value selects documents. */
+const findInDsl: FindMissingValue = (given, all, look) =>
 	isEmptyValue(given.value)
 		? ''
-		: (gapInClause(evaluateJsonExpressions(given.raw, given.value)) ??
+		: (findEmptyValue(evaluateJsonExpressions(given.raw, given.value)) ??
 			findMissingExpression(given, all, look));
 
-const OPTIONS: Record<string, { label: string; find: FindMissingValue }> = {
-	innerHitType: { label: 'Nested Matches Of', find: findMissingExpression },
-	innerHitQuery: { label: 'Nested Matches Query', find: inQuery },
+const OPTION_RULES: Record<string, { label: string; find: FindMissingValue }> = {
+	innerHitType: { label: 'Nested List to Return', find: findMissingExpression },
+	innerHitQuery: { label: 'Nested List Query', find: findInQuery },
 	nestedType: { label: 'Nested Type', find: findMissingExpression },
-	queryFields: { label: 'Query Fields', find: values },
+	queryFields: { label: 'Query Fields', find: findInList },
 	timeZone: { label: 'Time Zone', find: findMissingExpression },
 };
 
-const inOptions: FindMissingValue = (given, all, look) => {
-	const option = OPTIONS[given.steps[0] ?? ''];
+const findInOptions: FindMissingValue = (given, all, look) => {
+	const option = OPTION_RULES[given.steps[0] ?? ''];
 	return option && option.find(given, all, look) !== undefined ? option.label : undefined;
 };
 
-/** What tells ISC which documents are meant, by the name of the parameter. */
-const PLACES: MissingValueRules = {
-	indices: { label: 'Indices', find: values },
+/** Rules for the parameters that select documents, by name. */
+const RULES: MissingValueRules = {
+	indices: { label: 'Indices', find: findInList },
 	index: { label: 'Index', find: findMissingExpression },
 	documentId: { label: 'Document ID', find: findMissingExpression },
-	conditions: { label: 'Conditions', find: inRow() },
+	conditions: { label: 'Conditions', find: findInRow() },
 	combineConditions: { label: 'Combine Conditions', find: findMissingExpression },
-	query: { label: 'Query', find: inQuery },
-	queryDsl: { label: 'Query (DSL)', find: inDsl },
-	textTerms: { label: 'Words', find: values },
-	textFields: { label: 'In Fields', find: values },
+	query: { label: 'Query', find: findInQuery },
+	queryDsl: { label: 'Query (DSL)', find: findInDsl },
+	textTerms: { label: 'Words', find: findInList },
+	textFields: { label: 'Fields to Search', find: findInList },
 	savedSearch: { label: 'Saved Search', find: findMissingExpression },
 	prefix: { label: 'Starts With', find: findMissingExpression },
-	typeAheadField: { label: 'In Field', find: findMissingExpression },
-	filters: { label: 'Filters', find: inRow('inclusive') },
-	groupBy: { label: 'Group By', find: values },
+	typeAheadField: { label: 'Field to Search', find: findMissingExpression },
+	filters: { label: 'Filters', find: findInRow('inclusive') },
+	groupBy: { label: 'Group By', find: findInList },
 	metric: { label: 'Calculate', find: findMissingExpression },
-	metricField: { label: 'Of Field', find: findMissingExpression },
-	aggregationDsl: { label: 'Aggregation (DSL)', find: inDsl },
-	sort: { label: 'Sort By', find: inRow('descending') },
+	metricField: { label: 'Field to Calculate', find: findMissingExpression },
+	aggregationDsl: { label: 'Aggregation (DSL)', find: findInDsl },
+	sort: { label: 'Sort By', find: findInRow('descending') },
 	returnAll: { label: 'Return All', find: findMissingExpression },
 	limit: { label: 'Limit', find: findMissingExpression },
-	options: { label: 'Options', find: inOptions },
+	options: { label: 'Options', find: findInOptions },
 };
 
 /**
- * Refuses an item whose expressions give nothing where they say which documents are meant.
- * @throws BadInput naming the parameter
+ * Rejects an item if an expression that selects documents has no value: the search would match more than intended.
+ * @throws ParameterError naming the parameter
  */
 export const assertNoMissingSearchValues = (context: IExecuteFunctions, index: number): void =>
-	assertNoMissingValuesIn(context, index, PLACES, {});
+	assertNoMissingValuesIn(context, index, RULES, {});

@@ -6,59 +6,59 @@ import type { GetParameter } from '../../shared/runner/types';
 import { parseEnum, parseList, parseInteger } from '../../shared/parameters/parse';
 import { parseJson, isJsonObject } from '../../shared/parameters/json';
 
-/** One step of SailPoint's form of aggregations: groups, and what is worked out for each. */
-interface Step {
+/** One level of SailPoint's aggregations: groups, and a metric for each. */
+interface AggregationStep {
 	bucket?: IDataObject;
 	metric?: IDataObject;
-	subAggregation?: Step;
+	subAggregation?: AggregationStep;
 }
 
-const nameOf = (field: string) => field.replace(/^@/, '');
+const getColumnName = (field: string) => field.replace(/^@/, '');
 
 const METRICS = ['none', 'AVG', 'COUNT', 'MAX', 'MEDIAN', 'MIN', 'SUM', 'UNIQUE_COUNT'] as const;
 
-function metricOf(read: GetParameter): IDataObject | undefined {
+function readMetric(read: GetParameter): IDataObject | undefined {
 	const type = parseEnum('Calculate', read('metric'), METRICS, 'none');
 	if (type === 'none') return undefined;
 	const field = String(read('metricField') ?? '').trim();
 	if (field === '') {
 		throw new ParameterError(
-			'Of Field',
-			'is empty',
-			'Enter the field whose values are calculated.',
+			'Field to Calculate',
+			'is required',
+			'Enter the field whose values to calculate.',
 		);
 	}
-	return { name: `${type.toLowerCase()} of ${nameOf(field)}`, type, field };
+	return { name: `${type.toLowerCase()} of ${getColumnName(field)}`, type, field };
 }
 
-function bucketOf(field: string, { groupSize, minDocCount }: IDataObject): IDataObject {
+function buildBucket(field: string, { groupSize, minDocCount }: IDataObject): IDataObject {
 	return {
-		name: nameOf(field),
+		name: getColumnName(field),
 		type: 'TERMS',
 		field,
 		...(groupSize !== undefined && { size: parseInteger('Max Groups', groupSize, 1) }),
 		...(minDocCount !== undefined && {
-			minDocCount: parseInteger('Least in Group', minDocCount, 1),
+			minDocCount: parseInteger('Min Documents per Group', minDocCount, 1),
 		}),
 	};
 }
 
-function steps(read: GetParameter, options: IDataObject): Step {
+function readSteps(read: GetParameter, options: IDataObject): AggregationStep {
 	const fields = parseList(read('groupBy')).map(String);
-	const metric = metricOf(read);
+	const metric = readMetric(read);
 	if (fields.length === 0 && !metric) {
 		throw new ParameterError(
 			'Group By',
-			'is empty, and there is nothing to calculate',
-			"Enter a field such as attributes.department, or choose something under 'Calculate'.",
+			'is empty, and no calculation is selected',
+			"Enter a field such as attributes.department, or select a calculation in 'Calculate'.",
 		);
 	}
 	return (
-		fields.reduceRight<Step | undefined>(
-			(below, field, index) => ({
-				bucket: bucketOf(field, options),
+		fields.reduceRight<AggregationStep | undefined>(
+			(inner, field, index) => ({
+				bucket: buildBucket(field, options),
 				...(index === fields.length - 1 && metric && { metric }),
-				...(below && { subAggregation: below }),
+				...(inner && { subAggregation: inner }),
 			}),
 			undefined,
 		) ?? { metric }
@@ -66,19 +66,19 @@ function steps(read: GetParameter, options: IDataObject): Step {
 }
 
 /**
- * The part of a search's body that says what to make of the documents.
- * @throws BadInput naming the parameter that cannot be used
+ * Reads the aggregations of a search body.
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function readAggregation(read: GetParameter, options: IDataObject): SearchRequestBody {
 	if (read('aggregationType') !== 'dsl') {
-		return { aggregationType: 'SAILPOINT', aggregations: steps(read, options) };
+		return { aggregationType: 'SAILPOINT', aggregations: readSteps(read, options) };
 	}
 	const aggregationsDsl = parseJson(read('aggregationDsl'), 'Aggregation (DSL)');
 	if (!isJsonObject(aggregationsDsl)) {
 		throw new ParameterError(
 			'Aggregation (DSL)',
-			'is no JSON object',
-			'Write it as {"name": {"terms": {"field": "attributes.department.exact"}}}.',
+			'must be a JSON object',
+			'Enter it as {"name": {"terms": {"field": "attributes.department.exact"}}}.',
 		);
 	}
 	return { aggregationType: 'DSL', aggregationsDsl };

@@ -30,21 +30,21 @@ import { readAggregation } from './readAggregation';
 import { readSearchQuery, readTypeAhead } from './readQuery';
 import { assertNoMissingSearchValues } from './assertNoMissingSearchValues';
 
-interface Common extends CommonOptions {
-	/** ID of a saved search whose query and indices take the place of those in the body. */
+interface CommonSearchParams extends CommonOptions {
+	/** ID of a saved search, whose query and indices replace those in the body. */
 	savedSearch?: string;
 	body: SearchRequestBody;
 }
 
-/** All that the parameters of one item say, by what is to be done. */
-export type SearchParams = Common &
+/** Parameters of one item, by operation. */
+export type SearchParams = CommonSearchParams &
 	(
 		| {
 				operation: 'search';
 				pagination: PaginationOptions;
-				/** Dotted paths of what is left out of each document. */
+				/** Dotted paths of the fields to exclude from each document. */
 				excluded: string[];
-				/** Whether entries of a nested list are the result, not documents. */
+				/** Whether the result is entries of a nested list instead of documents. */
 				isNested: boolean;
 		  }
 		| { operation: 'count' | 'typeAhead' }
@@ -52,7 +52,7 @@ export type SearchParams = Common &
 		| { operation: 'getDocument'; request: ApiRequest }
 	);
 
-/** Reading changes nothing, so that input items never wait for each other. */
+/** Reads the concurrency. A search is read-only, so input items are always processed at the same time. */
 export const readSearchConcurrency = (context: IExecuteFunctions): ConcurrencyOptions => ({
 	maxConcurrency: readMaxConcurrency(context),
 	writes: false,
@@ -70,14 +70,14 @@ const readSort = (read: GetParameter): string[] =>
 		if (name === '') {
 			throw new ParameterError(
 				'Sort By',
-				`names no field in row ${index + 1}`,
-				'Enter one, or remove the row.',
+				`has no field in row ${index + 1}`,
+				'Enter a field, or remove the row.',
 			);
 		}
 		return (parseBooleanParameter('Descending', descending, false) ? '-' : '') + name;
 	});
 
-function readPaging(read: GetParameter, options: IDataObject): PaginationOptions {
+function readPagination(read: GetParameter, options: IDataObject): PaginationOptions {
 	const isAll = parseBooleanParameter('Return All', read('returnAll'), false);
 	const styles = ['offset', 'searchAfter'] as const;
 	const style = parseEnum('Pagination', options.pagination, styles, 'searchAfter');
@@ -85,8 +85,8 @@ function readPaging(read: GetParameter, options: IDataObject): PaginationOptions
 		limit: isAll ? Infinity : parseInteger('Limit', read('limit') ?? 50, 1),
 		pageSize: parseInteger('Page Size', options.pageSize ?? FIRST_PAGE_SIZE, 1, MAX_PAGE_SIZE),
 		resize: options.pageSize === undefined ? getNextPageSize : undefined,
-		// Entries of nested lists have no place in the order of the documents, the total counts documents, and
-		// those of different documents can be equal.
+		// Entries of nested lists have no sort values of their own, the total counts documents, and entries of different
+		// documents can be equal.
 		style: options.innerHitType ? 'offset' : style,
 		...(options.innerHitType && { counts: false, canRepeat: true }),
 	};
@@ -101,23 +101,23 @@ const readNested = (options: IDataObject): SearchRequestBody =>
 
 /**
  * Reads the parameters of one item.
- * @throws BadInput naming the parameter that cannot be used
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function readSearchParams(context: IExecuteFunctions, index: number): SearchParams {
-	// n8n wants something in place of what is not shown.
+	// n8n requires a fallback for hidden parameters.
 	const read: GetParameter = (name) => context.getNodeParameter(name, index, null);
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
 	const operation = read('operation') as SearchParams['operation'];
 	assertNoMissingSearchValues(context, index);
 	const indices = readIndices(read);
 	const common = readCommonOptions(options, indices?.length === 1 ? indices[0]! : 'search');
-	const within: SearchRequestBody = indices ? { indices } : {};
+	const indicesBody: SearchRequestBody = indices ? { indices } : {};
 
 	switch (operation) {
 		case 'getDocument': {
 			const id = String(read('documentId') ?? '').trim();
 			if (id === '')
-				throw new ParameterError('Document ID', 'is empty', 'Enter the ID of a document.');
+				throw new ParameterError('Document ID', 'is required', 'Enter the ID of a document.');
 			const request = buildGetDocumentRequest(String(read('index') ?? ''), id);
 			return { ...common, operation, body: {}, request };
 		}
@@ -126,39 +126,43 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 			return {
 				...common,
 				operation,
-				body: { ...within, ...readTypeAhead(read, options), ...readNested(options), ...body },
+				body: { ...indicesBody, ...readTypeAhead(read, options), ...readNested(options), ...body },
 			};
 		}
 		case 'search': {
 			const sort = readSort(read);
-			const found = readFound(read, options, within);
+			const queryParams = readQueryAndFilters(read, options, indicesBody);
 			return {
-				...found,
+				...queryParams,
 				...common,
 				operation,
-				pagination: readPaging(read, options),
+				pagination: readPagination(read, options),
 				excluded: readExcluded(options),
 				isNested: Boolean(options.innerHitType),
-				body: { ...found.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
+				body: { ...queryParams.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
 			};
 		}
 		case 'aggregate': {
-			const found = readFound(read, options, within);
+			const queryParams = readQueryAndFilters(read, options, indicesBody);
 			return {
-				...found,
+				...queryParams,
 				...common,
 				operation,
 				isRaw: parseEnum('Result', read('aggregationResult'), ['raw', 'rows'], 'rows') === 'raw',
-				body: { ...found.body, ...readAggregation(read, options) },
+				body: { ...queryParams.body, ...readAggregation(read, options) },
 			};
 		}
 		default:
-			return { ...readFound(read, options, within), ...common, operation };
+			return { ...readQueryAndFilters(read, options, indicesBody), ...common, operation };
 	}
 }
 
-/** What is to be found, as far as the parameters say it. */
-function readFound(read: GetParameter, options: IDataObject, within: SearchRequestBody) {
+/** Reads query, indices, and filters, or the saved search. */
+function readQueryAndFilters(
+	read: GetParameter,
+	options: IDataObject,
+	indicesBody: SearchRequestBody,
+) {
 	const filters = buildSearchFilters(
 		getRows(read('filters'), 'filter') as unknown as SearchFilterRow[],
 	);
@@ -166,13 +170,13 @@ function readFound(read: GetParameter, options: IDataObject, within: SearchReque
 		...readSearchQuery(read, options),
 		...(filters && { filters }),
 	};
-	if (read('queryType') !== 'saved') return { body: { ...within, ...body } };
+	if (read('queryType') !== 'saved') return { body: { ...indicesBody, ...body } };
 	const savedSearch = String(getLocatorValue(read('savedSearch')) ?? '').trim();
 	if (savedSearch === '') {
 		throw new ParameterError(
 			'Saved Search',
-			'is empty',
-			'Choose one from the list, or enter its ID.',
+			'is required',
+			'Select one from the list, or enter its ID.',
 		);
 	}
 	return { body, savedSearch };

@@ -15,8 +15,8 @@ import type { ConditionRow } from '../../shared/parameters/searchCondition';
 import { buildSearchQuery } from '../../shared/parameters/searchQuery';
 
 /**
- * The query that conditions and a typed query make together.
- * @throws BadInput naming the row that cannot be used
+ * Builds the query from the conditions and the entered query.
+ * @throws ParameterError naming the row that can't be used
  */
 export const readQueryString = (read: GetParameter): string =>
 	buildSearchQuery({
@@ -25,84 +25,94 @@ export const readQueryString = (read: GetParameter): string =>
 		typed: String(read('query') ?? ''),
 	});
 
-const namesIn = (value: unknown) => parseList(value).map(String);
+const parseNames = (value: unknown) => parseList(value).map(String);
 
-function required(parameter: string, values: string[]): string[] {
+function assertNotEmpty(parameter: string, values: string[]): string[] {
 	if (values.length > 0) return values;
 	throw new ParameterError(
 		parameter,
-		'is empty',
-		'Enter at least one, with commas between several.',
+		'is required',
+		'Enter a value. Separate multiple values with commas.',
 	);
 }
 
-/** The name of a nested list; in fields of conditions an @ stands before it. */
-const nestedList = (value: unknown) =>
+/** Returns the name of a nested list, without the @ that it has in conditions. */
+const parseNestedListName = (value: unknown) =>
 	String(value ?? '')
 		.trim()
 		.replace(/^@/, '');
 
-function innerHit({ innerHitType, innerHitQuery }: IDataObject) {
-	const type = nestedList(innerHitType);
+function readInnerHit({ innerHitType, innerHitQuery }: IDataObject) {
+	const type = parseNestedListName(innerHitType);
 	return type === '' ? undefined : { type, query: String(innerHitQuery || '*') };
 }
 
-function sailPointQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
-	const fields = namesIn(options.queryFields).join(',');
+function readSailPointQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
+	const fields = parseNames(options.queryFields).join(',');
 	const timeZone = String(options.timeZone ?? '').trim();
-	const inner = innerHit(options);
+	const innerHit = readInnerHit(options);
 	return {
 		queryType: 'SAILPOINT',
 		query: {
 			query: readQueryString(read),
 			...(fields && { fields }),
 			...(timeZone && { timeZone }),
-			...(inner && { innerHit: inner }),
+			...(innerHit && { innerHit }),
 		},
 	};
 }
 
-function dslQuery(read: GetParameter): SearchRequestBody {
+function readDslQuery(read: GetParameter): SearchRequestBody {
 	const queryDsl = parseJson(read('queryDsl'), 'Query (DSL)');
 	if (!isJsonObject(queryDsl)) {
-		throw new ParameterError('Query (DSL)', 'is no JSON object', 'Write it as {"match_all": {}}.');
+		throw new ParameterError(
+			'Query (DSL)',
+			'must be a JSON object',
+			'Enter it as {"match_all": {}}.',
+		);
 	}
 	return { queryType: 'DSL', queryDsl };
 }
 
 /**
- * The part of a search's body that says what to find; empty for a saved search, which brings its own.
- * @throws BadInput naming the parameter that cannot be used
+ * Reads the query of a search body; empty for a saved search, which has its own.
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function readSearchQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
 	switch (read('queryType')) {
 		case 'saved':
 			return {};
 		case 'dsl':
-			return dslQuery(read);
+			return readDslQuery(read);
 		case 'text':
 			return {
 				queryType: 'TEXT',
 				textQuery: {
-					terms: required('Words', namesIn(read('textTerms'))),
-					fields: required('In Fields', namesIn(read('textFields'))),
+					terms: assertNotEmpty('Words', parseNames(read('textTerms'))),
+					fields: assertNotEmpty('Fields to Search', parseNames(read('textFields'))),
 					matchAny: parseBooleanParameter('Match Any Word', read('matchAny'), false),
 					contains: parseBooleanParameter('Match Anywhere', read('contains'), false),
 				},
 			};
 		default:
-			return sailPointQuery(read, options);
+			return readSailPointQuery(read, options);
 	}
 }
 
 const SUGGESTION_SORTS = ['', 'countAsc', 'countDesc', 'valueAsc', 'valueDesc'] as const;
 
-/** The body of a type-ahead search. */
+/** Reads the body of a type-ahead search. */
 export function readTypeAhead(read: GetParameter, options: IDataObject): SearchRequestBody {
-	const [query = ''] = required('Starts With', [String(read('prefix') ?? '')].filter(Boolean));
-	const [field = ''] = required('In Field', [String(read('typeAheadField') ?? '')].filter(Boolean));
+	const [query = ''] = assertNotEmpty(
+		'Starts With',
+		[String(read('prefix') ?? '')].filter(Boolean),
+	);
+	const [field = ''] = assertNotEmpty(
+		'Field to Search',
+		[String(read('typeAheadField') ?? '')].filter(Boolean),
+	);
 	const { maxExpansions, size } = options;
-	const nestedType = nestedList(options.nestedType);
+	const nestedType = parseNestedListName(options.nestedType);
 	const sort = parseEnum('Sort Suggestions By', options.typeAheadSort, SUGGESTION_SORTS, '');
 	return {
 		queryType: 'TYPEAHEAD',

@@ -3,35 +3,35 @@ import { isReadOnly } from '../api/isReadOnly';
 import stored from './bulkResponse.json';
 import { findOperationByRequest } from './findOperation';
 
-/** How a response of a bulk operation reports the parts that it didn't carry out. */
+/** How the response of a bulk operation reports the parts that failed. */
 export interface BulkResponseSpec {
-	/** Path of the list with one result for each part; empty if the response itself is the list or the one result. */
+	/** Path of the list with one result per part; empty if the response itself is the list or the only result. */
 	results?: string;
 	/** Name of the field that lists the parts that failed. */
 	failures?: string;
-	/** Names of fields that list what ISC left undone although the request as a whole succeeded. */
+	/** Names of the fields that list parts ISC didn't process although the request as a whole succeeded. */
 	undone: string[];
 }
 
-const byId = <T>(facts: Record<string, T>, id?: string): T | undefined =>
-	id !== undefined && Object.hasOwn(facts, id) ? facts[id] : undefined;
+const findById = <T>(entries: Record<string, T>, id?: string): T | undefined =>
+	id !== undefined && Object.hasOwn(entries, id) ? entries[id] : undefined;
 
 /**
- * @param status of the response: 207 means one result for each part, even where no document says so
- * @returns the facts for a request in any version form
+ * Returns how to read the response of a request, in any version form.
+ * @param status of the response: 207 means one result per part, even if the documents don't say so
  */
 export function getBulkResponseSpec(
 	request: Pick<ApiRequest, 'method' | 'path'>,
 	status: number,
 ): BulkResponseSpec {
 	const { operation } = findOperationByRequest(request.method, request.path) ?? {};
-	const isMany = status === 207 || operation?.response.multiStatus === true;
-	const results = byId<string>(stored.results, operation?.id);
+	const isMultiStatus = status === 207 || operation?.response.multiStatus === true;
+	const results = findById<string>(stored.results, operation?.id);
 	return {
-		results: isMany ? (operation?.response.listField ?? '') : results,
-		failures: byId<string>(stored.failures, operation?.id),
+		results: isMultiStatus ? (operation?.response.listField ?? '') : results,
+		failures: findById<string>(stored.failures, operation?.id),
 		undone:
-			byId<string[]>(stored.undone, operation?.id) ??
+			findById<string[]>(stored.undone, operation?.id) ??
 			(isReadOnly({ ...request, operation }) ? [] : stored.undoneAnywhere),
 	};
 }

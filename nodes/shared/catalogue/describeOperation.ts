@@ -1,53 +1,53 @@
 import type { Operation } from './types';
 
-/** Method and path: what tells one operation from all others. */
+/** Returns method and path, which identify an operation. */
 export const getOperationName = ({ method, path }: Operation) => `${method} ${path}`;
 
 /**
- * Whether an operation is named as the editor knows it: by its ID, or by its method, in either case, and its path.
- * Fields are shown by the name, so another one would hide them.
+ * Whether a name is one that the editor recognizes: the ID, or the path with the method in upper or lower case. The
+ * editor shows fields by this name, so any other name would hide them.
  */
 export const matchesOperationName = (name: string, operation: Operation) =>
 	name === operation.id ||
 	name === getOperationName(operation) ||
 	name === `${operation.method.toLowerCase()} ${operation.path}`;
 
-/** As in the list of all operations: `Accounts: Disable account`. */
+/** Returns the title in the list of all operations, such as `Accounts: Disable account`. */
 export function getOperationTitle({ service, title, experimental, deprecated }: Operation): string {
-	const keys = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
-	return `${service}: ${title}${keys.length > 0 ? ` (${keys.join(', ')})` : ''}`;
+	const labels = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
+	return `${service}: ${title}${labels.length > 0 ? ` (${labels.join(', ')})` : ''}`;
 }
 
-const AUTH: Record<Operation['auth'], string> = {
+const AUTH_TEXTS: Record<Operation['auth'], string> = {
 	user: 'Token with a user',
 	any: 'Any token',
 	none: 'No token',
 };
 
-const oneOf = (values: string[]) =>
+const formatAlternatives = (values: string[]) =>
 	values.length > 1 ? `one of ${values.join(', ')}` : (values[0] ?? '');
 
-/** What a token must bring, as far as the catalogue knows. */
-function needsOfOperation({ auth, scopes, levels }: Operation): string {
+/** Describes the token that an operation requires, as far as the catalogue knows. */
+function describeRequirements({ auth, scopes, levels }: Operation): string {
 	return [
-		AUTH[auth],
-		scopes.length > 0 && `scope: ${oneOf(scopes)}`,
-		levels.length > 0 && `user level: ${oneOf(levels)}`,
+		AUTH_TEXTS[auth],
+		scopes.length > 0 && `scope: ${formatAlternatives(scopes)}`,
+		levels.length > 0 && `user level: ${formatAlternatives(levels)}`,
 	]
 		.filter(Boolean)
 		.join('; ');
 }
 
-/** What replaces an operation that is going away. */
+/** Names the replacements of a deprecated operation; empty if none are known. */
 export const describeReplacement = ({ replacedBy = [] }: Operation) =>
 	replacedBy.length > 0 ? ` Use ${replacedBy.join(' or ')} instead.` : '';
 
-/** In one line: what it calls, and what that needs. */
+/** Describes an operation in one line: its request and the token that it requires. */
 export function describeOperation(operation: Operation): string {
 	const { deprecated, experimental } = operation;
 	return [
-		`${getOperationName(operation)}. ${needsOfOperation(operation)}.`,
-		experimental && ' Experimental: it may change.',
+		`${getOperationName(operation)}. ${describeRequirements(operation)}.`,
+		experimental && ' Experimental: can change.',
 		deprecated && ` Deprecated.${describeReplacement(operation)}`,
 	]
 		.filter(Boolean)

@@ -7,56 +7,59 @@ import type { StoredOperation } from './storedFormat';
 import type { LegacyApiVersion } from './legacyVersions';
 import { isRemoved, getLegacyVersions } from './legacyVersions';
 
-/** An operation that a path was found to call. */
+/** The operation of a request, with the values in its path. */
 export interface OperationMatch {
 	operation: Operation;
-	/** What stands for each placeholder, decoded. */
+	/** Values of the path parameters, decoded. */
 	values: Record<string, string>;
-	/** The legacy version in the path, such as `v2025`; empty where the service's own is there, or none. */
+	/** The legacy version in the path, such as `v2025`; empty for the version of the service, or no version. */
 	version: string;
 }
 
-/** A record and its path, taken apart. */
+/** A stored operation and the segments of its path. */
 interface Route {
 	record: StoredOperation;
-	/** Without the version. */
+	/** Segments without the version. */
 	segments: string[];
-	/** Of the service, such as `v1`. */
+	/** Version of the service, such as `v1`. */
 	serviceVersion: string;
 }
 
 const isPlaceholder = (segment: string) => segment.startsWith('{') && segment.endsWith('}');
 
-/** Records by method and first segment; taken apart when they are first asked for. */
-let groups: Record<string, StoredOperation[]> | undefined;
-const taken = new Map<string, Route[]>();
+/** Stored operations by method and first segment. Routes are parsed on first use, since most runs need few of them. */
+let recordsByKey: Record<string, StoredOperation[]> | undefined;
+const routesByKey = new Map<string, Route[]>();
 
-function routesFor(method: string, first = ''): Route[] {
+function getRoutes(method: string, first = ''): Route[] {
 	const key = `${method} ${first}`;
-	groups ??= groupBy(
+	recordsByKey ??= groupBy(
 		storedOperations,
 		(record) => `${record.method} ${record.path.split('/', 2)[1]}`,
 	);
 	const routes =
-		taken.get(key) ??
-		(groups[key] ?? []).map((record) => {
+		routesByKey.get(key) ??
+		(recordsByKey[key] ?? []).map((record) => {
 			const { rest: segments, serviceVersion } = parseVersion(record.path);
 			return { record, segments, serviceVersion };
 		});
-	taken.set(key, routes);
+	routesByKey.set(key, routes);
 	return routes;
 }
 
-const fits = (route: Route, segments: string[]) =>
+const matchesRoute = (route: Route, segments: string[]) =>
 	route.segments.length === segments.length &&
 	route.segments.every((part, index) => part === segments[index] || isPlaceholder(part));
 
-/** How many segments are matched by name, the first ones first: `/roles/v1/filter` is no role called filter. */
-const exactness = ({ segments }: Route) =>
+/**
+ * Returns which segments match by name, earlier ones first. The more specific route wins: `/roles/v1/filter` isn't a role
+ * named filter.
+ */
+const getSpecificity = ({ segments }: Route) =>
 	segments.map((segment) => (isPlaceholder(segment) ? '0' : '1')).join('');
 
-/** Among the versions of a service: the one in the path; else the one that the legacy version corresponds to. */
-function rightVersion(
+/** Selects the service version in the path, or else the one that the legacy version corresponds to. */
+function selectVersion(
 	candidates: Route[],
 	{ serviceVersion: own, legacyVersion: leading }: VersionedPath,
 ): Route | undefined {
@@ -67,7 +70,7 @@ function rightVersion(
 	);
 }
 
-function decoded(segment: string): string {
+function decodeSegment(segment: string): string {
 	try {
 		return decodeURIComponent(segment);
 	} catch {
@@ -75,52 +78,53 @@ function decoded(segment: string): string {
 	}
 }
 
-const valuesIn = (route: Route, segments: string[]) =>
+const getPathValues = (route: Route, segments: string[]) =>
 	Object.fromEntries(
 		route.segments.flatMap((part, index) =>
-			isPlaceholder(part) ? [[part.slice(1, -1), decoded(segments[index] ?? '')]] : [],
+			isPlaceholder(part) ? [[part.slice(1, -1), decodeSegment(segments[index] ?? '')]] : [],
 		),
 	);
 
 /**
  * Finds the operation that a request calls.
  * @param path concrete or a template, in any version form: `/accounts/v1/2c91`, `/v2025/accounts/2c91`, `/accounts`
- * @returns undefined where the catalogue has none, or the call of a legacy version has no successor
+ * @returns undefined if the catalogue has none, or if the legacy request has no successor
  */
 export function findOperationByRequest(method: string, path: string): OperationMatch | undefined {
-	const [bare = ''] = path.split('?');
-	const parsed = parseVersion(bare);
+	const [pathOnly = ''] = path.split('?');
+	const parsed = parseVersion(pathOnly);
 	const { rest: segments, legacyVersion: version } = parsed;
-	if (isRemoved(method, bare, version)) return undefined;
-	const fitting = routesFor(method, segments[0]).filter((route) => fits(route, segments));
-	const best = fitting.map(exactness).sort().at(-1);
-	const route = rightVersion(
-		fitting.filter((candidate) => exactness(candidate) === best),
+	if (isRemoved(method, pathOnly, version)) return undefined;
+	const matching = getRoutes(method, segments[0]).filter((route) => matchesRoute(route, segments));
+	const bestSpecificity = matching.map(getSpecificity).sort().at(-1);
+	const route = selectVersion(
+		matching.filter((candidate) => getSpecificity(candidate) === bestSpecificity),
 		parsed,
 	);
 	return (
 		route && {
 			operation: getFullOperation(route.record),
-			values: valuesIn(route, segments),
+			values: getPathValues(route, segments),
 			version,
 		}
 	);
 }
 
-/** @param name method and path, as in `POST /accounts/v1/{id}/disable` */
+/** Finds an operation by method and path, such as `POST /accounts/v1/{id}/disable`. */
 export function findOperationByMethodAndPath(name: string): Operation | undefined {
 	const [method = '', path = ''] = name.trim().split(/\s+/);
 	return findOperationByRequest(method.toUpperCase(), path)?.operation;
 }
 
-/** @param name ID in any case, or method and path in any version form */
+/** Finds an operation by its ID in any case, or by method and path in any version form. */
 export const findOperation = (name: string): Operation | undefined =>
 	name.includes('/')
 		? findOperationByMethodAndPath(name)
-		: (getOperationById(name) ?? operationLike(name));
+		: (getOperationById(name) ?? findOperationIgnoringCase(name));
 
-function operationLike(id: string): Operation | undefined {
-	const wanted = id.toLowerCase();
-	const record = wanted && storedOperations.find((one) => one.id.toLowerCase() === wanted);
+function findOperationIgnoringCase(id: string): Operation | undefined {
+	const lowerCaseId = id.toLowerCase();
+	const record =
+		lowerCaseId && storedOperations.find((one) => one.id.toLowerCase() === lowerCaseId);
 	return record ? getFullOperation(record) : undefined;
 }

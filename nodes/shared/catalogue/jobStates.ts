@@ -1,4 +1,4 @@
-/** Services spell the same states differently: TEMP_ERROR, TEMPERROR, TempError; CANCELED, CANCELLED. */
+/** Returns one spelling of a state. Services spell the same state differently: TEMP_ERROR, TempError; CANCELED, CANCELLED. */
 export const normalizeState = (state: string): string =>
 	state
 		.toUpperCase()
@@ -8,5 +8,5 @@ export const normalizeState = (state: string): string =>
 const FAILURE =
 	/(ABORTED|CANCELED|DENIED|ERRORS?|EXPIRED|FAILED|FAILURE|FORBIDDEN|INVALID|NOTFOUND|REJECTED|TERMINATED|TIMEDOUT|UNAUTHORIZED)$/;
 
-/** Whether a state that no document names says that the work has ended without success. */
+/** Whether an undocumented state means that the job failed. */
 export const isFailureState = (state: string): boolean => FAILURE.test(normalizeState(state));

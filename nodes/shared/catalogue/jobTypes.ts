@@ -3,55 +3,54 @@ import stored from './jobTypes.json';
 /** How an operation starts a job. */
 export interface JobStarter {
 	/**
-	 * Where the parts of the job's ID stand: in the `answer`, in the `body` that was sent, or among the values of the
-	 * `path` that was called. `[]` goes through a list. Several places in answer and body may each hold IDs; parts
-	 * of one ID come from the path first.
+	 * Paths of the job's ID: `response.…`, `body.…` (of the request), or `path.…` (path parameters). `[]` means each element
+	 * of a list. Several paths in response and body each list IDs; paths in `path` are the first parts of one ID.
 	 */
 	id: string[];
-	/** States that end this job well, where others of its family end elsewhere. */
+	/** States that mean success for this job, if they differ from those of its type. */
 	succeeded?: string[];
-	/** Whether there is no result to fetch, though others of its family have one. */
+	/** Whether this job has no result to fetch, although its type has one. */
 	noResult?: boolean;
 }
 
-/** Jobs that are asked about in the same way. */
+/** Jobs whose status is fetched in the same way. */
 export interface JobType {
 	name: string;
-	/** By the ID of the operation. */
+	/** Operations that start such a job, by their IDs. */
 	startedBy: Record<string, JobStarter>;
 	/**
-	 * Which operation tells about a job. Its path takes the parts of the ID, but for the last one where it is a list,
-	 * filtered by the field `filter`, or gone through for the record whose field `find` has that.
+	 * The operation that returns the status. Its path parameters take the parts of the ID. If it returns a list, the last
+	 * part selects the record: by the filter field `filter`, or by comparing the field `matchField`.
 	 */
 	poll: {
 		operation: string;
 		filter?: string;
 		matchField?: string;
-		/** Dotted path of the date when the job of a record began: one from before the start tells of an earlier job. */
+		/** Dotted path of the start date of the job in a record. A date before the request belongs to an earlier job. */
 		startedAtField?: string;
 	};
-	/** Dotted path of the state in its answer. No state means that the job goes on. */
+	/** Dotted path of the state in the response. No state means that the job is running. */
 	state: string;
-	/** States in any spelling: case and underscores make no difference. */
+	/** States of a running job. Case and underscores don't matter. */
 	running: string[];
 	succeeded: string[];
 	failed: string[];
-	/** Dotted path of the date of its end; `completed` unless given. With it, a state that no document names is an end. */
+	/** Dotted path of the end date; default: `completed`. A job with an end date is finished, even in an undocumented state. */
 	endedAtField?: string;
 	/**
-	 * The state to report once ISC no longer shows the job, where that means that it has ended well. It counts only for
-	 * a job that was seen before, or that was started by the same run.
+	 * The state to report when ISC no longer returns the job, if that means success. Used only for a job that was seen
+	 * before or that the same run has started.
 	 */
 	stateWhenMissing?: string;
-	/** Dotted paths of what the job has to say; alternatives as in `messages[].(text|key)`. */
+	/** Dotted paths of the job's messages; alternatives as in `messages[].(text|key)`. */
 	messages?: string[];
-	/** Dotted paths of states that hint at the reason of a failure without messages. */
+	/** Dotted paths of states that explain a failure without messages. */
 	clues?: string[];
-	/** Where the result, or else the record, lists problems by kind of object: errors make the job a failure. */
+	/** Dotted paths of the problems in the result, or else in the record, by object type. Errors mean that the job failed. */
 	problems?: { errors: string; warnings: string };
 	/**
-	 * What fetches the result, by the ID of the job unless it has one of its own: then `id` is its dotted path in the
-	 * answer. `format` is the parameter for the kind of file.
+	 * The operation that fetches the result by the ID of the job, or by the ID at the dotted path `id` of the status
+	 * response. `format` is the parameter for the file format.
 	 */
 	result?: { operation: string; id?: string; format?: string };
 }
@@ -60,17 +59,17 @@ export const JOB_TYPES: Readonly<Record<string, JobType>> = stored;
 
 export interface JobTypeMatch {
 	jobType: string;
-	start: JobStarter;
+	starter: JobStarter;
 }
 
-let starts: Map<string, JobTypeMatch> | undefined;
+let startersByOperation: Map<string, JobTypeMatch> | undefined;
 
-/** @returns undefined where the operation is done with its answer */
+/** Finds the type of the job that an operation starts; undefined if it starts none. */
 export function findJobTypeFor(operationId: string): JobTypeMatch | undefined {
-	starts ??= new Map(
-		Object.entries(JOB_TYPES).flatMap(([jobType, { startedBy: all }]) =>
-			Object.entries(all).map(([id, start]) => [id, { jobType, start }] as const),
+	startersByOperation ??= new Map(
+		Object.entries(JOB_TYPES).flatMap(([jobType, { startedBy: starters }]) =>
+			Object.entries(starters).map(([id, starter]) => [id, { jobType, starter }] as const),
 		),
 	);
-	return starts.get(operationId);
+	return startersByOperation.get(operationId);
 }

@@ -1,4 +1,4 @@
-import type { StoredVersions } from './legacyVersions';
+import type { StoredLegacyVersions } from './legacyVersions';
 
-declare const versions: StoredVersions;
+declare const versions: StoredLegacyVersions;
 export default versions;

@@ -2,77 +2,78 @@ import { stripVersion } from '../api/apiVersion';
 import type { Operation } from './types';
 import differences from './legacyVersions.json';
 
-/** Versions that stand before the service in a path. All end in the first quarter of 2029. */
+/** Versions at the beginning of a path, before the service. SailPoint removes all of them in the first quarter of 2029. */
 export const LEGACY_API_VERSIONS = ['v2026', 'v2025', 'v2024', 'v3', 'beta'] as const;
 export type LegacyApiVersion = (typeof LEGACY_API_VERSIONS)[number];
 
 /** Where the legacy versions differ from the catalogue. */
-export interface StoredVersions {
-	/** IDs of the operations that some versions lack, by the versions that have them, with spaces between. */
-	existence: Record<string, string[]>;
-	/** IDs of the operations that are experimental in the version and not in the catalogue, or the other way round. */
+export interface StoredLegacyVersions {
+	/** IDs of the operations that some versions lack, by a space-separated list of the versions that have them. */
+	versionsByOperation: Record<string, string[]>;
+	/** IDs of the operations that are experimental in the version but not in the catalogue, or the other way round. */
 	experimentalDiffers: Partial<Record<LegacyApiVersion, string[]>>;
 	/**
-	 * Lists that page by offset in the version and otherwise, or not at all, today: by ID, the largest `limit` there.
-	 * A list that comes as a whole in the version alone isn't named: asked by offset, it comes as a whole too.
+	 * Lists that use offset pagination in the version, but another or none in the catalogue: the largest `limit` by ID. Lists
+	 * without pagination in the version alone aren't included: with an offset, they return everything, too.
 	 */
 	offsetPages: Partial<Record<LegacyApiVersion, Record<string, number>>>;
-	/** Calls of the versions that nothing in the catalogue corresponds to, as method and path, with the versions. */
-	gone: Record<string, string>;
+	/** Versions by method and path of the requests that have no successor in the catalogue. */
+	removed: Record<string, string>;
 }
 
-/** By ID: the versions that an operation can be called in; those that are in all of them are not named. */
-let known: ReadonlyMap<string, LegacyApiVersion[]> | undefined;
+/** Versions by the ID of the operation; operations that exist in all versions aren't included. */
+let versionsById: ReadonlyMap<string, LegacyApiVersion[]> | undefined;
 
-function existence(): ReadonlyMap<string, LegacyApiVersion[]> {
-	known ??= new Map(
-		Object.entries(differences.existence).flatMap(([versions, ids]) =>
+function getVersionsById(): ReadonlyMap<string, LegacyApiVersion[]> {
+	versionsById ??= new Map(
+		Object.entries(differences.versionsByOperation).flatMap(([versions, ids]) =>
 			ids.map((id) => [id, versions.split(' ').filter(Boolean) as LegacyApiVersion[]] as const),
 		),
 	);
-	return known;
+	return versionsById;
 }
 
-/** The legacy versions that have the operation, the newest first. */
+/** Returns the legacy versions that have the operation, newest first. */
 export const getLegacyVersions = ({ id }: Pick<Operation, 'id'>): readonly LegacyApiVersion[] =>
-	existence().get(id) ?? LEGACY_API_VERSIONS;
+	getVersionsById().get(id) ?? LEGACY_API_VERSIONS;
 
-/** @returns the path template in a legacy version; undefined where the operation does not exist there */
+/** Returns the path template in a legacy version; undefined if the operation doesn't exist there. */
 export function toLegacyPath(operation: Operation, version: LegacyApiVersion): string | undefined {
 	if (!getLegacyVersions(operation).includes(version)) return undefined;
 	return `/${[version, ...stripVersion(operation.path)].join('/')}`;
 }
 
-/** What `latest` stands for. */
+/** The version that `latest` means. */
 const [NEWEST] = LEGACY_API_VERSIONS;
-const legacy = (version: string) => (version === 'latest' ? NEWEST : (version as LegacyApiVersion));
+const resolveVersion = (version: string) =>
+	version === 'latest' ? NEWEST : (version as LegacyApiVersion);
 
 /**
- * Whether the operation wants the experimental header.
- * @param version that stands first in the path; anything else for the service's own
+ * Whether the operation requires the experimental header.
+ * @param version at the beginning of the path; any other text means the version of the service
  */
 export function isExperimentalInVersion({ id, experimental }: Operation, version: string): boolean {
-	const differs = differences.experimentalDiffers[legacy(version)]?.includes(id) ?? false;
+	const differs = differences.experimentalDiffers[resolveVersion(version)]?.includes(id) ?? false;
 	return differs !== experimental;
 }
 
-/** @returns the largest page of a list that pages by offset in a legacy version alone; undefined for others */
+/** Returns the largest page of a list that uses offset pagination only in a legacy version; undefined for others. */
 export const getLegacyOffsetPageSize = ({ id }: Operation, version: string): number | undefined =>
-	differences.offsetPages[legacy(version)]?.[id];
+	differences.offsetPages[resolveVersion(version)]?.[id];
 
-const isSame = (pattern: string[], segments: string[]) =>
+const matchesPattern = (pattern: string[], segments: string[]) =>
 	pattern.length === segments.length &&
 	pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
 
-/** @returns whether the legacy version had this call, and nothing in the catalogue corresponds to it */
+/** Whether the legacy version had this request and the catalogue has no successor. */
 export function isRemoved(method: string, path: string, version: string): boolean {
 	const segments = stripVersion(path);
-	return Object.entries(differences.gone).some(([request, versions]) => {
-		const [goneMethod, gonePath = ''] = request.split(' ');
+	return Object.entries(differences.removed).some(([request, versions]) => {
+		const [removedMethod, removedPath = ''] = request.split(' ');
 		return (
-			goneMethod === method &&
+			removedMethod === method &&
 			versions.split(' ').includes(version) &&
-			isSame(gonePath.split('/').filter(Boolean), segments)
+			matchesPattern(removedPath.split('/').filter(Boolean), segments)
 		);
 	});
 }

@@ -4,7 +4,7 @@ import type { Operation } from './types';
 import { DEFAULT_PAGE_SIZE } from './storedFormat';
 import { getLegacyOffsetPageSize } from './legacyVersions';
 
-/** What most lists are like: it holds for paths that the catalogue does not know. */
+/** The pagination of most lists, used for paths that aren't in the catalogue. */
 export const DEFAULT_LIST_PAGINATION: ListPagination = {
 	style: 'offset',
 	maxPage: DEFAULT_PAGE_SIZE,
@@ -12,17 +12,17 @@ export const DEFAULT_LIST_PAGINATION: ListPagination = {
 };
 
 /**
- * How the list of an operation gives its pages.
- * @param version that stands first in the path; empty or `current` for the service's own
+ * Returns the pagination of a list.
+ * @param version at the beginning of the path; empty or `current` means the version of the service
  */
 export function getListPagination(operation: Operation, version = ''): ListPagination {
-	const { paging: pagination, response, sorters } = operation;
-	const largest = getLegacyOffsetPageSize(operation, version);
-	// A list with a limit alone shows by a second page whether there is more: the same one again is said.
-	const isByOffset = largest !== undefined || pagination?.limitOnly;
+	const { pagination, response, sorters } = operation;
+	const legacyPageSize = getLegacyOffsetPageSize(operation, version);
+	// Lists that accept only a limit are requested by offset, too: a repeated page shows that there are more records.
+	const isByOffset = legacyPageSize !== undefined || pagination?.limitOnly;
 	return {
 		style: isByOffset ? 'offset' : (pagination?.style ?? 'none'),
-		maxPage: largest ?? pagination?.maxPage ?? DEFAULT_PAGE_SIZE,
+		maxPage: legacyPageSize ?? pagination?.maxPage ?? DEFAULT_PAGE_SIZE,
 		listField: response.listField ?? '',
 		sortsById: sorters?.includes('id') ?? false,
 		isDocumented: true,
@@ -30,8 +30,7 @@ export function getListPagination(operation: Operation, version = ''): ListPagin
 }
 
 /**
- * Whether the node reads further pages of an operation. A POST is repeated for each, so it must leave nothing
- * behind.
+ * Whether the node requests further pages of an operation. A POST is repeated for each page, so it must be read-only.
  */
 export const isPaged = (operation: Operation, version = ''): boolean =>
 	(operation.method === 'GET' || operation.readOnly === true) &&
@@ -39,8 +38,8 @@ export const isPaged = (operation: Operation, version = ''): boolean =>
 	getListPagination(operation, version).style !== 'none';
 
 /**
+ * Returns the pagination of the list at a path.
  * @param path in any version form
- * @returns how the list at this path gives its pages
  */
 export function getListPaginationByPath(path: string): ListPagination {
 	const { operation, version } = findOperationByRequest('GET', path) ?? {};

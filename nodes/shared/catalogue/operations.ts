@@ -2,27 +2,27 @@ import type { Operation } from './types';
 import catalogue from './operations.json';
 import { expandOperation, type StoredOperation } from './storedFormat';
 
-/** Records as they stand in the file: enough to search, and at hand at once. */
+/** Operations as stored in the file, which is enough to search them. */
 export const storedOperations: readonly StoredOperation[] = catalogue.operations;
 
-let byId: ReadonlyMap<string, StoredOperation> | undefined;
+let storedById: ReadonlyMap<string, StoredOperation> | undefined;
 const expanded = new Map<string, Operation>();
 
-/** @returns the record in full, which is made once */
+/** Returns the expanded operation, which is cached. */
 export function getFullOperation(record: StoredOperation): Operation {
-	const known = expanded.get(record.id);
-	if (known) return known;
+	const cached = expanded.get(record.id);
+	if (cached) return cached;
 	const operation = expandOperation(record, catalogue);
 	expanded.set(record.id, operation);
 	return operation;
 }
 
-/** All operations, in the order of the documents. */
+/** Returns all operations, in the order of the documents. */
 export const listOperations = (): Operation[] => storedOperations.map(getFullOperation);
 
-/** @returns the operation with this ID, such as `disableAccountV1`; undefined where there is none */
+/** Returns the operation with an ID such as `disableAccountV1`; undefined if there is none. */
 export function getOperationById(id: string): Operation | undefined {
-	byId ??= new Map(storedOperations.map((record) => [record.id, record]));
-	const record = byId.get(id);
+	storedById ??= new Map(storedOperations.map((record) => [record.id, record]));
+	const record = storedById.get(id);
 	return record && getFullOperation(record);
 }

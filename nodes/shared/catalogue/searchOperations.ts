@@ -2,48 +2,48 @@ import { getFullOperation, storedOperations } from './operations';
 import type { Operation } from './types';
 import type { StoredOperation } from './storedFormat';
 
-/** What the operations found must be; left out where it does not matter. */
+/** Conditions that the operations must match; omitted ones match all. */
 export interface OperationFilter {
 	service?: string;
 	method?: string;
 }
 
-/** Some words of an operation, and how much a hit among them says. */
-interface Words {
+/** Words of an operation, and the score of a match among them. */
+interface WordGroup {
 	weight: number;
 	words: string[];
 }
 
-interface Name extends Words {
-	/** What it says that the name consists of nothing but what was asked for. */
-	covered: number;
+interface NameWords extends WordGroup {
+	/** Score if the search terms cover the whole name. */
+	coverageWeight: number;
 }
 
 interface Entry {
 	record: StoredOperation;
-	/** Method and path, as they are written. */
+	/** Method and path in lower case. */
 	request: string;
-	/** Each of these names the operation by itself. */
-	names: Name[];
-	others: Words[];
+	/** Title and ID: each identifies the operation. */
+	names: NameWords[];
+	others: WordGroup[];
 }
 
-/** What a hit of a whole word says more than one of its beginning. */
-const WHOLE = 2;
-/** What is against an operation that is going away, or may change. */
-const DEPRECATED = 4;
-const EXPERIMENTAL = 0.5;
-/** What it says that the text is the ID, or a part of method and path, as they are written. */
-const WRITTEN = 100;
+/** Factor for a match of a whole word instead of its beginning. */
+const WHOLE_WORD_FACTOR = 2;
+/** Subtracted from the score, so current and stable operations come first. */
+const DEPRECATED_PENALTY = 4;
+const EXPERIMENTAL_PENALTY = 0.5;
+/** Score if the text is the ID, or a part of method and path. */
+const LITERAL_MATCH_SCORE = 100;
 
-const singular = (word: string) => word.replace(/ies$/, 'y').replace(/([^su])s$/, '$1');
-const withoutEnding = (word: string) =>
+const toSingular = (word: string) => word.replace(/ies$/, 'y').replace(/([^su])s$/, '$1');
+const stripEnding = (word: string) =>
 	word.length > 4 ? word.replace(/(ion|ing|ed|e|y)$/, '') : word;
 
-/** A word without its ending, so that `aggregate` finds `aggregation`, and `role` finds `roles`. */
-const stem = (word: string) => withoutEnding(singular(word));
+/** Returns a word without its ending, so `aggregate` matches `aggregation`, and `role` matches `roles`. */
+const stem = (word: string) => stripEnding(toSingular(word));
 
-const wordsIn = (text: string) =>
+const splitWords = (text: string) =>
 	text
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.toLowerCase()
@@ -53,80 +53,81 @@ const wordsIn = (text: string) =>
 
 let entries: Entry[] | undefined;
 
-function index(): Entry[] {
+function getEntries(): Entry[] {
 	entries ??= storedOperations.map((record) => {
 		const request = `${record.method} ${record.path}`;
 		return {
 			record,
 			request: request.toLowerCase(),
 			names: [
-				{ weight: 8, covered: 4, words: wordsIn(record.title) },
-				{ weight: 8, covered: 3, words: wordsIn(record.id.replace(/V\d+$/, '')) },
+				{ weight: 8, coverageWeight: 4, words: splitWords(record.title) },
+				{ weight: 8, coverageWeight: 3, words: splitWords(record.id.replace(/V\d+$/, '')) },
 			],
 			others: [
-				{ weight: 4, words: wordsIn(record.service) },
-				{ weight: 2, words: wordsIn(request) },
+				{ weight: 4, words: splitWords(record.service) },
+				{ weight: 2, words: splitWords(request) },
 			],
 		};
 	});
 	return entries;
 }
 
-const isHit = (wanted: string, words: string[]) => words.some((word) => word.startsWith(wanted));
+const hasPrefixMatch = (term: string, words: string[]) =>
+	words.some((word) => word.startsWith(term));
 
-/** The best hit of a word; 0 where there is none. */
-const scoreOf = (wanted: string, { names, others }: Entry) =>
+/** Returns the score of the best match of a term; 0 if there is none. */
+const scoreWord = (term: string, { names, others }: Entry) =>
 	Math.max(
 		...[...names, ...others].map(({ weight, words }) => {
-			if (words.includes(wanted)) return weight * WHOLE;
-			return isHit(wanted, words) ? weight : 0;
+			if (words.includes(term)) return weight * WHOLE_WORD_FACTOR;
+			return hasPrefixMatch(term, words) ? weight : 0;
 		}),
 	);
 
-/** How much of a name was asked for; of the name that fits best. */
-const coverage = (wanted: string[], { names }: Entry) =>
+/** Returns how much of a name the terms cover, for the name that matches best. */
+const scoreCoverage = (terms: string[], { names }: Entry) =>
 	Math.max(
-		...names.map(({ covered, words }) => {
-			const hits = wanted.filter((word) => isHit(word, words)).length;
-			return (covered * hits) / Math.max(words.length, wanted.length);
+		...names.map(({ coverageWeight, words }) => {
+			const hits = terms.filter((word) => hasPrefixMatch(word, words)).length;
+			return (coverageWeight * hits) / Math.max(words.length, terms.length);
 		}),
 	);
 
-/** How much of an ID or of method and path was typed as it is written. */
-function written(text: string, { record, request }: Entry): number {
+/** Returns how much of the ID, or of method and path, the text matches literally. */
+function scoreLiteralMatch(text: string, { record, request }: Entry): number {
 	if (text === record.id.toLowerCase()) return 1;
 	return text.includes('/') && request.includes(text) ? text.length / request.length : 0;
 }
 
-/** @returns 0 where a word is not found at all */
-function rank(entry: Entry, wanted: string[], text: string): number {
-	const scores = wanted.map((word) => scoreOf(word, entry));
+/** Returns the score of an operation; 0 if a term doesn't match at all. */
+function scoreEntry(entry: Entry, terms: string[], text: string): number {
+	const scores = terms.map((word) => scoreWord(word, entry));
 	if (scores.includes(0)) return 0;
 	const { deprecated, experimental } = entry.record;
 	return (
 		scores.reduce((total, score) => total + score, 0) +
-		coverage(wanted, entry) +
-		WRITTEN * written(text, entry) -
-		(experimental ? EXPERIMENTAL : 0) -
-		(deprecated ? DEPRECATED : 0)
+		scoreCoverage(terms, entry) +
+		LITERAL_MATCH_SCORE * scoreLiteralMatch(text, entry) -
+		(experimental ? EXPERIMENTAL_PENALTY : 0) -
+		(deprecated ? DEPRECATED_PENALTY : 0)
 	);
 }
 
-const passes = (record: StoredOperation, { service, method }: OperationFilter) =>
+const matchesFilter = (record: StoredOperation, { service, method }: OperationFilter) =>
 	(service === undefined || record.service === service) &&
 	(method === undefined || record.method === method);
 
 /**
- * Searches the operations by the words of title, service, method, path and ID; the beginning of a word will do.
- * @returns the best first; all that pass the filter, in the order of the documents, where no word is given
+ * Searches the operations by words, or beginnings of words, of title, service, method, path, and ID.
+ * @returns the best match first; without words, all operations that match the filter, in the order of the documents
  */
 export function searchCatalogue(text: string, filter: OperationFilter = {}): Operation[] {
-	const wanted = wordsIn(text);
+	const terms = splitWords(text);
 	const typed = text.trim().toLowerCase();
-	return index()
-		.filter(({ record }) => passes(record, filter))
-		.map((entry) => ({ record: entry.record, score: rank(entry, wanted, typed) }))
-		.filter(({ score }) => score > 0 || wanted.length === 0)
-		.sort((one, other) => (wanted.length === 0 ? 0 : other.score - one.score))
+	return getEntries()
+		.filter(({ record }) => matchesFilter(record, filter))
+		.map((entry) => ({ record: entry.record, score: scoreEntry(entry, terms, typed) }))
+		.filter(({ score }) => score > 0 || terms.length === 0)
+		.sort((one, other) => (terms.length === 0 ? 0 : other.score - one.score))
 		.map(({ record }) => getFullOperation(record));
 }

@@ -10,8 +10,8 @@ import type {
 import type { FilterField, FilterSpec, Primitive, ValueType } from '../parameters/valueSpec';
 
 /**
- * How operations stand in the file: without what usually holds, so that the file stays small and readable.
- * `expand` puts it back.
+ * How operations are stored in the file: without common defaults, which keeps the file small and readable.
+ * `expandOperation` adds them.
  */
 
 export const DEFAULT_PAGE_SIZE = 250;
@@ -21,14 +21,14 @@ export const CONTENT_TYPES = {
 	form: 'multipart/form-data',
 } as const;
 
-/** The ID of the list alone where the value is its `id` and people know it by `name`. */
+/** Only the ID of the list if its records have the value in `id` and the label in `name`. */
 export type StoredLookup = string | (Pick<ValueLookup, 'list'> & Partial<ValueLookup>);
-export type StoredParameter = Partial<Omit<ParameterSpec, 'name' | 'picker'>> & {
-	picker?: StoredLookup;
+export type StoredParameter = Partial<Omit<ParameterSpec, 'name' | 'lookup'>> & {
+	lookup?: StoredLookup;
 };
-/** The type alone where there is nothing more to say. */
+/** Only the type if the field has no other facts. */
 export type StoredField = ValueType | Partial<Omit<BodyField, 'name'>>;
-/** Operators with spaces between, behind the type where it is known, as in `string: eq sw`. */
+/** Type, if known, and space-separated operators, as in `string: eq sw`. */
 export type StoredFilterField = string | { operators: string; enum: Primitive[] };
 export type StoredFilters = Omit<FilterSpec, 'fields'> & {
 	fields: Record<string, StoredFilterField>;
@@ -37,7 +37,7 @@ export type StoredBody = Partial<Omit<BodySpec, 'fields'>> & {
 	fields?: Record<string, StoredField>;
 };
 
-/** Scopes and levels by their place in a table; parameters and fields by their names. */
+/** Scopes and levels are indexes of a table; parameters and fields are keyed by their names. */
 export interface StoredOperation
 	extends Pick<
 		Operation,
@@ -50,7 +50,7 @@ export interface StoredOperation
 	scopes?: number[];
 	levels?: number[];
 	parameters?: Record<string, StoredParameter>;
-	paging?: Partial<PaginationSpec>;
+	pagination?: Partial<PaginationSpec>;
 	filters?: StoredFilters;
 	body?: StoredBody;
 	response?: Partial<ResponseSpec>;
@@ -62,52 +62,52 @@ export interface StoredCatalogue {
 	operations: StoredOperation[];
 }
 
-const lookup = (stored: StoredLookup): ValueLookup => ({
+const expandLookup = (stored: StoredLookup): ValueLookup => ({
 	value: 'id',
 	label: 'name',
 	...(typeof stored === 'string' ? { list: stored } : stored),
 });
 
-const parameter = (path: string, name: string, stored: StoredParameter): ParameterSpec => {
-	const place = stored.in ?? (path.includes(`{${name}}`) ? 'path' : 'query');
+const expandParameter = (path: string, name: string, stored: StoredParameter): ParameterSpec => {
+	const location = stored.in ?? (path.includes(`{${name}}`) ? 'path' : 'query');
 	return {
 		type: 'string',
-		required: place === 'path',
+		required: location === 'path',
 		...stored,
 		name,
-		in: place,
-		picker: stored.picker === undefined ? undefined : lookup(stored.picker),
+		in: location,
+		lookup: stored.lookup === undefined ? undefined : expandLookup(stored.lookup),
 	};
 };
 
-const pagination = (stored: Partial<PaginationSpec>): PaginationSpec => {
+const expandPagination = (stored: Partial<PaginationSpec>): PaginationSpec => {
 	const style = stored.style ?? 'offset';
 	const maxPage =
 		style === 'none' && !stored.limitOnly ? undefined : (stored.maxPage ?? DEFAULT_PAGE_SIZE);
 	return { defaultPage: maxPage, count: false, ...stored, style, maxPage };
 };
 
-const filterField = (stored: StoredFilterField): FilterField => {
+const expandFilterField = (stored: StoredFilterField): FilterField => {
 	const { operators: text, ...rest } = typeof stored === 'string' ? { operators: stored } : stored;
 	const [operators = '', type] = text.split(': ').reverse();
 	return { operators: operators.split(' '), type: type as ValueType | undefined, ...rest };
 };
 
-const filters = ({ fields, ...rest }: StoredFilters): FilterSpec => ({
+const expandFilters = ({ fields, ...rest }: StoredFilters): FilterSpec => ({
 	...rest,
 	fields: Object.fromEntries(
-		Object.entries(fields).map(([name, stored]) => [name, filterField(stored)]),
+		Object.entries(fields).map(([name, stored]) => [name, expandFilterField(stored)]),
 	),
 });
 
-const field = ([name, stored]: [string, StoredField]): BodyField => ({
+const expandField = ([name, stored]: [string, StoredField]): BodyField => ({
 	type: 'string',
 	required: false,
 	...(typeof stored === 'string' ? { type: stored } : stored),
 	name,
 });
 
-const body = (stored: StoredBody): BodySpec => {
+const expandBody = (stored: StoredBody): BodySpec => {
 	const kind = stored.kind ?? 'json';
 	return {
 		contentType: CONTENT_TYPES[kind],
@@ -115,11 +115,11 @@ const body = (stored: StoredBody): BodySpec => {
 		type: kind === 'jsonPatch' ? 'list' : 'object',
 		...stored,
 		kind,
-		fields: Object.entries(stored.fields ?? {}).map(field),
+		fields: Object.entries(stored.fields ?? {}).map(expandField),
 	};
 };
 
-/** @returns the record in full */
+/** Returns the operation with all defaults. */
 export function expandOperation(
 	stored: StoredOperation,
 	{ scopes, levels }: StoredCatalogue,
@@ -131,12 +131,12 @@ export function expandOperation(
 		auth: stored.auth ?? 'user',
 		scopes: (stored.scopes ?? []).map((index) => scopes[index]!),
 		levels: (stored.levels ?? []).map((index) => levels[index]!),
-		parameters: Object.entries(stored.parameters ?? {}).map(([name, facts]) =>
-			parameter(stored.path, name, facts),
+		parameters: Object.entries(stored.parameters ?? {}).map(([name, specification]) =>
+			expandParameter(stored.path, name, specification),
 		),
-		paging: stored.paging && pagination(stored.paging),
-		filters: stored.filters && filters(stored.filters),
-		body: stored.body && body(stored.body),
+		pagination: stored.pagination && expandPagination(stored.pagination),
+		filters: stored.filters && expandFilters(stored.filters),
+		body: stored.body && expandBody(stored.body),
 		response: { kind: 'object', status: 200, ...stored.response },
 	};
 }

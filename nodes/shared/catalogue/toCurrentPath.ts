@@ -5,35 +5,35 @@ import { maskExpressions } from '../parameters/maskExpressions';
 import { LEGACY_API_VERSIONS } from './legacyVersions';
 
 export interface CurrentPath {
-	/** The path with the version of its service; all else is as it was. */
+	/** The path with the version of its service, otherwise unchanged. */
 	path: string;
 	operation: Operation;
 }
 
-/** What `latest` stands for: the newest of the versions that stand first in a path. */
+/** The version that `latest` means. */
 const [NEWEST] = LEGACY_API_VERSIONS;
 const LEADING_VERSIONS: readonly string[] = [...LEGACY_API_VERSIONS, 'latest'];
 
 /**
- * Finds the path of today for one that ends with its API version.
- * @param path of a legacy version, such as `/v3/accounts/2c91`; placeholders, n8n expressions (each is taken as one
- * segment, or a part of one) and a query stay as they are
- * @returns undefined where the path is none of a legacy version, or nothing that is known corresponds to it
+ * Finds the current path for a legacy path.
+ * @param path of a legacy version, such as `/v3/accounts/2c91`; placeholders, n8n expressions (each counts as one segment
+ * or a part of one), and a query stay unchanged
+ * @returns undefined if the path has no legacy version or no known successor
  */
 export function toCurrentPath(method: string, path: string): CurrentPath | undefined {
-	const hidden = maskExpressions(path);
-	const [, bare = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(hidden.text) ?? [];
-	const version = getLegacyVersion(bare);
-	// A path with two versions is mended by `suggestedPath`, if at all.
-	if (!LEADING_VERSIONS.includes(version) || suggestPath(bare)) return undefined;
+	const masked = maskExpressions(path);
+	const [, pathOnly = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(masked.text) ?? [];
+	const version = getLegacyVersion(pathOnly);
+	// A path with two versions needs a person: `suggestPath` proposes a fix.
+	if (!LEADING_VERSIONS.includes(version) || suggestPath(pathOnly)) return undefined;
 
-	const [, ...segments] = bare.split('/').filter(Boolean);
-	const asked = [version === 'latest' ? NEWEST : version, ...segments];
-	const operation = findOperationByRequest(method, `/${asked.join('/')}`)?.operation;
+	const [, ...segments] = pathOnly.split('/').filter(Boolean);
+	const legacySegments = [version === 'latest' ? NEWEST : version, ...segments];
+	const operation = findOperationByRequest(method, `/${legacySegments.join('/')}`)?.operation;
 	if (!operation) return undefined;
 
-	const { versionIndex, serviceVersion: own } = parseVersion(operation.path);
-	const current = [...segments.slice(0, versionIndex), own, ...segments.slice(versionIndex)];
-	const end = bare.endsWith('/') ? '/' : '';
-	return { path: hidden.restore(`/${current.join('/')}${end}${rest}`), operation };
+	const { versionIndex: place, serviceVersion: own } = parseVersion(operation.path);
+	const current = [...segments.slice(0, place), own, ...segments.slice(place)];
+	const end = pathOnly.endsWith('/') ? '/' : '';
+	return { path: masked.restore(`/${current.join('/')}${end}${rest}`), operation };
 }

@@ -3,15 +3,15 @@ import type { IHttpRequestMethods } from '../api/n8n';
 import type { PaginationStyle } from '../pagination/page';
 import type { FilterSpec, Primitive, ValueType } from '../parameters/valueSpec';
 
-/** Where the IDs for a path parameter can be listed. */
+/** The list operation that returns the possible values of a path parameter. */
 export interface ValueLookup {
-	/** ID of the operation that lists them. */
+	/** ID of the list operation. */
 	list: string;
-	/** Where the wanted value stands in a listed record, as a dotted path. */
+	/** Dotted path of the value in a record. */
 	value: string;
-	/** Where that stands which people know the record by. */
+	/** Dotted path of the name that people know the record by. */
 	label: string;
-	/** Path parameters of the listing operation, each with the parameter of ours that gives its value. */
+	/** Path parameters of the list operation, each with the parameter of this operation that has its value. */
 	with?: Record<string, string>;
 }
 
@@ -20,36 +20,36 @@ export interface ParameterSpec {
 	in: 'path' | 'query' | 'header';
 	type: Exclude<ValueType, 'object' | 'file' | 'any'>;
 	required: boolean;
-	/** The values it takes, where they are few. */
+	/** Documented values. */
 	enum?: Primitive[];
 	default?: Primitive;
 	min?: number;
 	max?: number;
-	/** Several values go out as one, with commas between; otherwise the parameter of type list is repeated. */
+	/** Whether several values are sent as one comma-separated value. Otherwise, the parameter is repeated. */
 	csv?: true;
-	picker?: ValueLookup;
+	lookup?: ValueLookup;
 }
 
 export interface PaginationSpec {
 	style: PaginationStyle;
-	/** The largest `limit`; undefined where none is stated or none is taken. */
+	/** The largest `limit`; undefined if the list accepts none. */
 	maxPage?: number;
-	/** The `limit` that holds where none is given. */
+	/** The `limit` that ISC uses if the request has none. */
 	defaultPage?: number;
-	/** The smallest `limit`, where it is not 0. */
+	/** The smallest `limit`, if it isn't 0. */
 	minPage?: number;
-	/** Whether `count=true` asks for the total. */
+	/** Whether `count=true` makes ISC return the total. */
 	count: boolean;
-	/** A `limit` is taken, but there is no way to what lies behind it. */
+	/** Whether the list accepts a `limit`, but no position, so further records can't be read. */
 	limitOnly?: true;
 }
 
-/** A property at the top of a body, or a part of a form. */
+/** A top-level property of a JSON body, or a part of a form. */
 export interface BodyField {
 	name: string;
 	type: ValueType;
 	required: boolean;
-	/** What a list holds; the facts below are then those of each item. */
+	/** Type of the elements of a list; the constraints below apply to each element. */
 	items?: ValueType;
 	enum?: Primitive[];
 	min?: number;
@@ -57,64 +57,64 @@ export interface BodyField {
 }
 
 export interface BodySpec {
-	/** A `jsonPatch` is a list of changes by RFC 6902, a `form` is multipart. */
+	/** `jsonPatch` is a list of changes (RFC 6902), `form` is multipart. */
 	kind: 'json' | 'jsonPatch' | 'form';
 	contentType: string;
 	required: boolean;
-	/** What the body is as a whole. */
+	/** Type of the whole body. */
 	type: ValueType;
-	/** What a list holds; for objects, `fields` are those of each. */
+	/** Type of the elements of a list; `fields` are those of each element. */
 	items?: ValueType;
-	/** Writable ones, in the order of the document. */
+	/** Writable fields, in the order of the document. */
 	fields: BodyField[];
-	/** Names that are not in `fields` are welcome. */
+	/** Whether the body can have other fields, too. */
 	free?: true;
-	/** A body that the document allows, where fields alone would not do: it is nested or free. */
+	/** An example of a nested or free-form body, which `fields` can't describe. */
 	sample?: unknown;
 }
 
 export interface ResponseSpec {
 	kind: 'list' | 'object' | 'none' | 'file' | 'scalar';
 	status: number;
-	/** Other statuses of success. */
+	/** Other success statuses. */
 	otherStatuses?: number[];
-	/** Key of the list in the answer; undefined where the answer itself is the list. */
+	/** Field that contains the list; undefined if the response itself is the list. */
 	listField?: string;
-	/** Of a file, or of what can be had instead of JSON. */
+	/** Content types of a file, or alternatives to JSON. */
 	mimeTypes?: string[];
-	/** One request was many: the answer says for each how it went (status 207). */
+	/** Whether the response has one result for each part of the request (status 207). */
 	multiStatus?: true;
 }
 
-/** All that is known of one operation, from the official OpenAPI documents. */
+/** One operation of the official OpenAPI documents. */
 export interface Operation {
 	/** Such as `disableAccountV1`. */
 	id: string;
 	method: IHttpRequestMethods;
-	/** Template with the version of the service, such as `/accounts/v1/{id}/disable`. */
+	/** Path template with the version of the service, such as `/accounts/v1/{id}/disable`. */
 	path: string;
-	/** What the documents file it under, such as `Accounts`. */
+	/** Service that the documents assign it to, such as `Accounts`. */
 	service: string;
 	title: string;
-	/** Is called with the header `X-SailPoint-Experimental: true`. */
+	/** Whether it requires the header `X-SailPoint-Experimental: true`. */
 	experimental: boolean;
 	deprecated: boolean;
-	/** A POST that leaves nothing behind, so that it can be repeated. */
+	/** Whether it is a POST without side effects, which can be repeated. */
 	readOnly?: true;
-	/** IDs of the operations that do the same, where they are known. */
+	/** IDs of the operations that replace it, if known. */
 	replacedBy?: string[];
-	/** `user`: needs a token with a user behind it; `any`: takes one of an API client too; `none`: public. */
+	/** `user`: requires a token of a user; `any`: accepts the token of an API client, too; `none`: public. */
 	auth: 'user' | 'any' | 'none';
-	/** One of these is needed, as far as the documents tell. */
+	/** Scopes, one of which is required, as far as the documents say. */
 	scopes: string[];
-	/** User levels, one of which is needed; empty where the documents name none. */
+	/** User levels, one of which is required; empty if the documents name none. */
 	levels: string[];
-	/** Those of the path first, in the order of the path; without those of paging, filters and sorters. */
+	/** Path parameters first, in the order of the path; without those of pagination, filters, and sorters. */
 	parameters: ParameterSpec[];
-	/** Undefined where no list is answered. */
-	paging?: PaginationSpec;
+	/** Undefined if the operation doesn't return a list. */
+	pagination?: PaginationSpec;
 	filters?: FilterSpec;
-	/** Fields that a list can be sorted by. */
+	/** Fields that the list can be sorted by. */
 	sorters?: string[];
 	body?: BodySpec;
 	response: ResponseSpec;

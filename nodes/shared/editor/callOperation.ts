@@ -10,7 +10,7 @@ import { sendRequest } from '../api/sendRequest';
 import { openSession } from '../api/session';
 
 /**
- * Has one operation done outside of a run: for the editor, or when a trigger is switched on or off.
+ * Calls one operation outside of a run: for the editor, or when a trigger is activated or deactivated.
  * @throws NodeOperationError or NodeApiError, which the editor shows
  */
 export async function callOperation(

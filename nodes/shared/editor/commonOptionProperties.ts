@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { FILE_FORMATS } from '../output/fileFormats';
 
-/** Options that nodes have in common: what becomes of records, and how requests are made. */
+/** Options that nodes share: the output of records, and how requests are sent. */
 
 export const byteOrderMarkOption: INodeProperties = {
 	displayName: 'Byte Order Mark',
@@ -11,7 +11,7 @@ export const byteOrderMarkOption: INodeProperties = {
 	default: false,
 	displayOptions: { show: { output: ['csv'] } },
 	description:
-		'Whether to start the file with a byte order mark, which Excel needs to show accented letters',
+		'Whether to start the file with a byte order mark, which Excel needs to show accented letters. Default: off.',
 };
 
 export const escapeFormulasOption: INodeProperties = {
@@ -21,7 +21,7 @@ export const escapeFormulasOption: INodeProperties = {
 	default: false,
 	displayOptions: { show: { output: ['csv'] } },
 	description:
-		'Whether to prefix text that looks like a formula with an apostrophe, for files opened in a spreadsheet',
+		'Whether to prefix text that looks like a formula with an apostrophe, for files opened in a spreadsheet. Default: off.',
 };
 
 export const fieldsOption: INodeProperties = {
@@ -31,7 +31,7 @@ export const fieldsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. name, attributes.department',
 	description:
-		'Comma-separated fields to return. Use dots for nested fields, also inside lists. In CSV, they set the columns and their order. Leave empty to return all fields.',
+		'Comma-separated fields to return. Use dots for nested fields, also inside lists. In CSV, they set the columns and their order. Leave empty to return all fields (default).',
 };
 
 export const fileNameOption: INodeProperties = {
@@ -41,7 +41,8 @@ export const fileNameOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. accounts.csv',
 	displayOptions: { show: { output: Object.keys(FILE_FORMATS) } },
-	description: 'Name of the file; made from the path if empty',
+	description:
+		'Name of the file. The extension is added automatically. Default: the name of the list or index, such as accounts.',
 };
 
 export const maxConcurrencyOption: INodeProperties = {
@@ -51,7 +52,7 @@ export const maxConcurrencyOption: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 50,
 	description:
-		'How many requests may be under way at a time, for pages and for input items. Fewer are used where more would not be faster.',
+		'Maximum number of requests to send at the same time. The node may use fewer. Default: 50.',
 };
 
 export const outputOption: INodeProperties = {
@@ -60,23 +61,23 @@ export const outputOption: INodeProperties = {
 	type: 'options',
 	displayOptions: { hide: { responseFormat: ['file', 'full', 'none'] } },
 	options: [
-		{ name: 'CSV File', value: 'csv', description: 'A row for each record' },
-		{ name: 'Items', value: 'items', description: 'An item for each record' },
-		{ name: 'JSON File', value: 'json', description: 'One list of all records' },
+		{ name: 'CSV File', value: 'csv', description: 'One row per record' },
+		{ name: 'Items', value: 'items', description: 'One item per record' },
+		{ name: 'JSON File', value: 'json', description: 'One JSON array with all records' },
 		{
 			name: 'JSON Lines File',
 			value: 'jsonl',
-			description: 'A record in each line, for files of any length',
+			description: 'One record per line',
 		},
 		{
 			name: 'JSON Lines File (Gzip)',
 			value: 'jsonlGzip',
-			description: 'JSON Lines, compressed to a small part of their size',
+			description: 'JSON Lines, compressed with gzip',
 		},
 	],
 	default: 'items',
 	description:
-		'What the records become. A file is written page by page, so that millions of records fit.',
+		'How to return the records. Files are streamed, so they can hold millions of records. Default: Items.',
 };
 
 export const binaryFieldOption: INodeProperties = {
@@ -94,7 +95,7 @@ export const rateLimitOption: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 100,
 	description:
-		'How many requests to make at most in any 10 seconds, counted together with all workflows of this n8n process that use the same client and this limit or a lower one',
+		'Maximum number of requests per 10 seconds, shared by all workflows in this n8n process that use the same client and the same or a lower limit. Default: 100.',
 };
 
 export const timeoutOption: INodeProperties = {
@@ -103,7 +104,8 @@ export const timeoutOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 300000,
-	description: 'How many milliseconds to wait for an answer, for each try',
+	description:
+		'Time to wait for a response, in milliseconds, per attempt. Default: 300,000 (5 minutes).',
 };
 
 export const splitAfterRecordsOption: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How many records are wanted; where that is asked, each node says. */
+/** Properties for the number of records. Each node adds its own display options. */
 export const returnAllProperty: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',

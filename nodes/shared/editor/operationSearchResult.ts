@@ -7,21 +7,21 @@ import {
 	getOperationTitle,
 } from '../catalogue/describeOperation';
 
-const AT_A_TIME = 50;
+const PAGE_SIZE = 50;
 
-/** Operations as a resource locator lists them, a part at a time. */
+/** Returns one page of operations for a resource locator. */
 export function toOperationSearchResult(
-	found: Operation[],
+	operations: Operation[],
 	paginationToken?: string,
 ): INodeListSearchResult {
 	const start = Number(paginationToken ?? 0);
-	const end = start + AT_A_TIME;
+	const end = start + PAGE_SIZE;
 	return {
-		results: found.slice(start, end).map((operation) => ({
+		results: operations.slice(start, end).map((operation) => ({
 			name: `${getOperationTitle(operation)} · ${getOperationName(operation)}`,
 			value: getOperationName(operation),
 			description: describeOperation(operation),
 		})),
-		paginationToken: end < found.length ? String(end) : undefined,
+		paginationToken: end < operations.length ? String(end) : undefined,
 	};
 }

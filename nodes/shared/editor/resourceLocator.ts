@@ -1,10 +1,10 @@
-/** Addresses in the user interface of ISC hold the ID of what they show. */
+/** Matches the ID in a URL of ISC's user interface. */
 export const ID_IN_URL_PATTERN =
 	'^https?://[^/]+/.*?([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 
 /**
- * The value of a resource locator, or of whatever stands in its place. n8n's own extraction refuses to read
- * one that is not shown at the moment, as the others are of several with the same name.
+ * Returns the value of a resource locator, or the value itself if it isn't one. n8n's own extraction fails for a locator
+ * that is hidden, such as another one with the same name.
  */
 export function getLocatorValue(parameter: unknown): unknown {
 	if (typeof parameter !== 'object' || parameter === null || !('__rl' in parameter)) {

@@ -4,24 +4,28 @@ import { ApiError, CancelledError } from '../api/errors/errors';
 import { ParameterError } from '../parameters/parameterError';
 import { toReadable } from '../api/readStream';
 
-/** PostgreSQL's driver reads a file as text of two characters a byte, and V8 has no text of more than 512 MiB. */
+/**
+ * Largest file that n8n can read from its database. PostgreSQL's driver reads a file as text with two characters per byte,
+ * and V8 limits text to 512 MiB.
+ */
 export const MAX_DATABASE_FILE_BYTES = 256 * 1024 * 1024;
 
 /**
- * Refuses a file that n8n takes into its database, but can't read back.
- * @param id that of the store, `database:…` for this one
+ * Rejects a file that n8n has stored in its database, but can't read from there.
+ * @param id of the stored file, such as `database:…`
+ * @throws ParameterError if the file is too large
  */
 export function assertReadable(id: string | undefined, size: number): void {
 	if (!id?.startsWith('database:') || size <= MAX_DATABASE_FILE_BYTES) return;
 	throw new ParameterError(
 		'Output',
-		'makes a file of more than 256 MiB, which n8n cannot read back from its database',
-		"Name fewer 'Fields', write fewer records, or have n8n keep files elsewhere: set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with a folder that all workers share.",
+		"creates a file of more than 256 MiB, which n8n can't read from its database",
+		"Select fewer 'Fields', write fewer records, or store files elsewhere: set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with a folder that all workers share.",
 	);
 }
 
-/** Some errors of a store have a code, but no message. */
-function storeFailure(error: unknown): unknown {
+/** Converts an error of n8n's file storage. Some of them have a code, but no message. */
+function toStorageError(error: unknown): unknown {
 	if (
 		error instanceof CancelledError ||
 		error instanceof ParameterError ||
@@ -31,11 +35,11 @@ function storeFailure(error: unknown): unknown {
 	const { message, code } = error as { message?: string; code?: string };
 	return new ApiError({
 		message: `n8n couldn't store the file: ${message || code || String(error)}`,
-		hint: "Check the disk or bucket in which n8n keeps binary data: free space, access rights, and the variables 'N8N_DEFAULT_BINARY_DATA_MODE' and 'N8N_BINARY_DATA_STORAGE_PATH'.",
+		hint: "Check the disk or bucket where n8n stores binary data: free space, access rights, and the variables 'N8N_DEFAULT_BINARY_DATA_MODE' and 'N8N_BINARY_DATA_STORAGE_PATH'.",
 	});
 }
 
-/** Writes a file into n8n's store of binary data as its bytes come. */
+/** Streams a file into n8n's binary data storage. */
 export async function storeBinary(
 	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
 	bytes: AsyncIterable<Uint8Array>,
@@ -43,24 +47,24 @@ export async function storeBinary(
 	mimeType: string,
 ): Promise<IBinaryData> {
 	let size = 0;
-	async function* counted(): AsyncGenerator<Uint8Array> {
+	async function* countBytes(): AsyncGenerator<Uint8Array> {
 		for await (const chunk of bytes) {
 			size += chunk.length;
 			yield chunk;
 		}
 	}
 	const stored = await helpers
-		.prepareBinaryData(toReadable(counted()), name, mimeType)
+		.prepareBinaryData(toReadable(countBytes()), name, mimeType)
 		.catch((error: unknown) => {
-			throw storeFailure(error);
+			throw toStorageError(error);
 		});
 	assertReadable(stored.id, size);
 	return stored;
 }
 
 /**
- * Reads a stored file back. n8n set to keep files in memory gives no ID, but all of it.
- * @throws Cancelled if the execution was stopped meanwhile
+ * Reads a stored file. If n8n keeps files in memory, it has no ID and holds all data itself.
+ * @throws CancelledError if the execution is stopped
  */
 export async function* readStoredBinary(
 	context: Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'>,

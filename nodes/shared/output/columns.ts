@@ -1,86 +1,86 @@
 import { ParameterError } from '../parameters/parameterError';
 import { isJsonObject } from '../parameters/json';
 
-/** The columns of a table of records. */
+/** Columns of a table of records. */
 export interface Columns {
 	readonly headers: string[];
-	/** Returns the values of a record, one for each column so far, undefined where it has none. */
-	valuesOf(record: unknown): unknown[];
+	/** Returns the values of a record, one per column so far; undefined if the record lacks it. */
+	getValues(record: unknown): unknown[];
 }
 
-/** Above this, property names are most likely data, such as IDs, and every row would grow with them. */
+/** Maximum number of columns. With more, the property names are most likely data, such as IDs, and every row grows with them. */
 export const MAX_COLUMNS = 5_000;
 
-/** A field of the records, in the tree of all of them. */
+/** A field in the tree of all fields. */
 interface Field {
-	/** Its name behind those of the fields that hold it. */
+	/** Returns the names from the root to this field. */
 	path(): string[];
-	/** Index of its column; absent as long as it only holds other fields. */
+	/** Index of its column; undefined while it contains only other fields. */
 	column?: number;
-	below: Map<string, Field>;
+	children: Map<string, Field>;
 }
 
-/** A column for each value that comes up in the records, in the order in which they come up. */
+/** Adds a column for each new field, in the order in which they appear in the records. */
 export class ColumnCollector implements Columns {
 	readonly headers: string[] = [];
-	private readonly root: Field = { path: () => [], below: new Map() };
-	private readonly taken = new Set<string>();
+	private readonly root: Field = { path: () => [], children: new Map() };
+	private readonly usedHeaders = new Set<string>();
 
-	valuesOf(record: unknown): unknown[] {
+	getValues(record: unknown): unknown[] {
 		const values = new Array<unknown>(this.headers.length).fill(undefined);
-		const holder = isJsonObject(record) ? record : { value: record };
-		this.collect(holder, Object.keys(holder), this.root, values);
+		const object = isJsonObject(record) ? record : { value: record };
+		this.collect(object, Object.keys(object), this.root, values);
 		return values;
 	}
 
-	/** Lists count as one value, since their length differs from record to record; so do empty objects. */
+	/** Collects the values of an object. Lists are one value, because their lengths differ; so are empty objects. */
 	private collect(
-		holder: Record<string, unknown>,
+		object: Record<string, unknown>,
 		names: string[],
 		parent: Field,
 		values: unknown[],
 	): void {
 		for (const name of names) {
-			const value = holder[name];
-			const field = fieldBelow(parent, name);
+			const value = object[name];
+			const field = getChild(parent, name);
 			const inner = isJsonObject(value) ? Object.keys(value) : [];
 			if (inner.length > 0) {
 				this.collect(value as Record<string, unknown>, inner, field, values);
 			} else {
-				field.column ??= this.add(field.path());
+				field.column ??= this.addColumn(field.path());
 				values[field.column] = value;
 			}
 		}
 	}
 
-	/** @throws BadInput where there are too many */
-	private add(path: string[]): number {
+	/** Adds a column. @throws ParameterError if there are too many */
+	private addColumn(path: string[]): number {
 		if (this.headers.length === MAX_COLUMNS) {
 			throw new ParameterError(
 				'Fields',
 				`is empty, and the records have more than ${MAX_COLUMNS.toLocaleString('en')} different fields`,
-				"Name the columns under 'Fields'. To write an object whose property names are IDs as JSON in one column, name the object alone.",
+				"Enter the columns in 'Fields'. To write an object whose property names are IDs as JSON in one column, enter only the name of the object.",
 			);
 		}
-		const header = this.freeHeader(path);
-		this.taken.add(header);
+		const header = this.getUniqueHeader(path);
+		this.usedHeaders.add(header);
 		return this.headers.push(header) - 1;
 	}
 
-	/** Tells `a.b` as a name from `b` in `a`: the one that comes later is written as `["a"]["b"]`. */
-	private freeHeader(path: string[]): string {
+	/** Returns a header that no other column has. Of the name `a.b` and the field `b` in `a`, the later one becomes `["a"]["b"]`. */
+	private getUniqueHeader(path: string[]): string {
 		const dotted = path.join('.');
-		if (!this.taken.has(dotted)) return dotted;
+		if (!this.usedHeaders.has(dotted)) return dotted;
 		let header = path.map((name) => `[${JSON.stringify(name)}]`).join('');
-		while (this.taken.has(header)) header += ' ';
+		while (this.usedHeaders.has(header)) header += ' ';
 		return header;
 	}
 }
 
-function fieldBelow(parent: Field, name: string): Field {
-	const known = parent.below.get(name);
-	if (known) return known;
-	const field: Field = { path: () => [...parent.path(), name], below: new Map() };
-	parent.below.set(name, field);
+function getChild(parent: Field, name: string): Field {
+	const existing = parent.children.get(name);
+	if (existing) return existing;
+	const field: Field = { path: () => [...parent.path(), name], children: new Map() };
+	parent.children.set(name, field);
 	return field;
 }

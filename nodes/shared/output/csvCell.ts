@@ -1,12 +1,12 @@
-/** What a spreadsheet would run as a formula; it skips blanks and control characters in front, and knows wide signs. */
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
+/** Text that a spreadsheet runs as a formula: it skips leading blanks and control characters, and knows full-width signs. */
+// eslint-disable-next-line no-control-regex -- the pattern is about control characters
 const FORMULA = /^(?:[\s\0-\x1f]*[=+\-@＝＋－＠]|[\t\r\n])/;
-/** Besides separators: what readers may strip at the ends of a cell, and a byte order mark. */
+/** Separators, quotes, a byte order mark, and blanks at the ends of a cell, which some readers strip. */
 const NEEDS_QUOTES = /[",\r\n]|^[\s\uFEFF]|\s$/;
 
 /**
  * Returns the text of a CSV cell. Objects and lists are JSON.
- * @param escapeFormulas whether text that looks like a formula gets an apostrophe in front
+ * @param escapeFormulas whether to prefix text that looks like a formula with an apostrophe
  */
 export function formatCsvCell(value: unknown, escapeFormulas: boolean): string {
 	if (value === undefined || value === null) return '';

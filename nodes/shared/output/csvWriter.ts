@@ -9,8 +9,8 @@ const LINE_END = '\r\n';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Writes CSV as RFC 4180 has it: a header, commas, CRLF, quotes where a value needs them. Columns that come up
- * only after the header was written are added at the end: the rows before them are then completed by a revision.
+ * Writes CSV (RFC 4180): a header, commas, CRLF, and quotes where needed. Columns that appear after the header was written
+ * are added at the end; a revision then completes the header and the previous rows.
  */
 export class CsvWriter implements RecordWriter {
 	readonly selection: FieldSelector;
@@ -18,61 +18,70 @@ export class CsvWriter implements RecordWriter {
 	private readonly escapeFormulas: boolean;
 	private readonly byteOrderMark: boolean;
 	private hasHeader = false;
-	/** Rows so far, and the number of cells of the last. */
+	/** Number of rows so far, and of cells in the last row. */
 	private written = { end: 0, width: 0 };
-	/** Where the number of cells has grown, the rows before. */
-	private readonly narrow: Array<{ end: number; width: number }> = [];
+	/** Rows before each increase of the number of cells. */
+	private readonly shorterRows: Array<{ end: number; width: number }> = [];
 
 	constructor({ fields, escapeFormulas = false, byteOrderMark = false }: RecordWriterOptions) {
 		this.selection = new FieldSelector(fields);
-		this.columns = fields.length > 0 ? namedColumns(fields, this.selection) : new ColumnCollector();
+		this.columns =
+			fields.length > 0 ? createNamedColumns(fields, this.selection) : new ColumnCollector();
 		this.escapeFormulas = escapeFormulas;
 		this.byteOrderMark = byteOrderMark;
 	}
 
 	async *write(pages: AsyncIterable<RecordBatch>): AsyncGenerator<Uint8Array> {
 		for await (const page of pages) yield Buffer.from(this.formatPage(page));
-		if (!this.hasHeader && this.columns.headers.length > 0) yield Buffer.from(this.header());
+		if (!this.hasHeader && this.columns.headers.length > 0) yield Buffer.from(this.formatHeader());
 	}
 
 	private formatPage(records: RecordBatch): string {
-		const rows = Array.from(records, (record) => this.row(this.columns.valuesOf(record)));
+		const rows = Array.from(records, (record) => this.formatRow(this.columns.getValues(record)));
 		if (rows.length === 0) return '';
 		const width = this.columns.headers.length;
-		const header = this.hasHeader ? '' : this.header();
-		const text = rows.map((row) => row.text + ','.repeat(missing(row.width, width)) + LINE_END);
-		if (width > this.written.width) this.narrow.push(this.written);
+		const header = this.hasHeader ? '' : this.formatHeader();
+		const text = rows.map(
+			(row) => row.text + ','.repeat(countMissingCells(row.width, width)) + LINE_END,
+		);
+		if (width > this.written.width) this.shorterRows.push(this.written);
 		this.written = { end: this.written.end + rows.length, width };
 		return header + text.join('');
 	}
 
 	revision(): FileRevision | undefined {
 		const width = this.columns.headers.length;
-		const short = [...this.narrow, this.written]
+		const incomplete = [...this.shorterRows, this.written]
 			.filter((rows) => rows.end > 0 && rows.width < width)
-			.map((rows): IncompleteRows => ({ end: rows.end, missing: missing(rows.width, width) }));
-		if (short.length === 0) return undefined;
-		const header = Buffer.from(this.header());
-		return (file) => padRows(file, header, short);
+			.map(
+				(rows): IncompleteRows => ({
+					end: rows.end,
+					missing: countMissingCells(rows.width, width),
+				}),
+			);
+		if (incomplete.length === 0) return undefined;
+		const header = Buffer.from(this.formatHeader());
+		return (file) => padRows(file, header, incomplete);
 	}
 
-	private header(): string {
+	private formatHeader(): string {
 		this.hasHeader = true;
-		const mark = this.byteOrderMark ? BYTE_ORDER_MARK : '';
-		return mark + this.row(this.columns.headers).text + LINE_END;
+		const byteOrderMark = this.byteOrderMark ? BYTE_ORDER_MARK : '';
+		return byteOrderMark + this.formatRow(this.columns.headers).text + LINE_END;
 	}
 
-	private row(values: unknown[]): { text: string; width: number } {
+	private formatRow(values: unknown[]): { text: string; width: number } {
 		const text = values.map((value) => formatCsvCell(value, this.escapeFormulas)).join(',');
-		// Readers take a line without anything in it for no row at all.
+		// Readers skip an empty line.
 		return { text: text === '' ? '""' : text, width: values.length };
 	}
 }
 
-/** How many cells a row lacks; one without columns has one cell too. */
-const missing = (width: number, wanted: number) => Math.max(wanted, 1) - Math.max(width, 1);
+/** Returns how many cells a row lacks. A row without columns has one cell. */
+const countMissingCells = (width: number, target: number) =>
+	Math.max(target, 1) - Math.max(width, 1);
 
-const namedColumns = (headers: string[], selection: FieldSelector): Columns => ({
+const createNamedColumns = (headers: string[], selection: FieldSelector): Columns => ({
 	headers,
-	valuesOf: (record) => selection.valuesOf(record),
+	getValues: (record) => selection.getValues(record),
 });

@@ -1,16 +1,16 @@
 import { isJsonObject } from '../parameters/json';
 
-/** One way to go down from a level: an own key to look for, and the level behind it. */
+/** One way down from a level: an own key, and the level that it leads to. */
 interface Step {
 	key: string;
 	next: number;
 }
 
-/** A typed field such as `attributes.manager.user_name`, whose names may hold the dots themselves. */
+/** A field such as `attributes.manager.user_name`. Its names can contain dots themselves. */
 export interface FieldPath {
-	/** The field as typed. */
+	/** The field as entered. */
 	text: string;
-	/** The steps to try at each level, the longest key first. */
+	/** Possible steps at each level, longest key first. */
 	levels: Step[][];
 }
 
@@ -25,33 +25,33 @@ const TOKEN = /\[(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+))\]|\.|[^.[]+|\
 
 function splitPath(text: string): Part[] {
 	const parts: Part[] = [];
-	let isNameDue = true;
-	/** The name that what follows belongs to, up to the next dot or bracket. */
-	let open: Part | undefined;
+	let expectsName = true;
+	/** The name that following text belongs to, up to the next dot or bracket. */
+	let current: Part | undefined;
 	for (const { 0: token, 1: double, 2: single, 3: digits, index: start } of text.matchAll(TOKEN)) {
 		const end = start + token.length;
 		const bracketed = double ?? single ?? digits;
 		if (token === '.') {
-			if (isNameDue) parts.push({ name: '', start, end: start });
-			isNameDue = true;
-			open = undefined;
+			if (expectsName) parts.push({ name: '', start, end: start });
+			expectsName = true;
+			current = undefined;
 			continue;
 		}
-		if (open && bracketed === undefined) {
-			open.name += token;
-			open.end = end;
+		if (current && bracketed === undefined) {
+			current.name += token;
+			current.end = end;
 			continue;
 		}
 		const part: Part = { name: bracketed?.replace(/\\(.)/gs, '$1') ?? token, start, end };
 		parts.push(part);
-		open = bracketed === undefined ? part : undefined;
-		isNameDue = false;
+		current = bracketed === undefined ? part : undefined;
+		expectsName = false;
 	}
-	if (isNameDue) parts.push({ name: '', start: text.length, end: text.length });
+	if (expectsName) parts.push({ name: '', start: text.length, end: text.length });
 	return parts;
 }
 
-/** Prepares a field for records in which any of its dots or brackets may belong to a name. */
+/** Parses a field. Any of its dots or brackets can be part of a name, which only the records show. */
 export function parseFieldPath(text: string): FieldPath {
 	const parts = splitPath(text);
 	const levels = parts.map(({ name, start }, level) => {
@@ -65,8 +65,8 @@ export function parseFieldPath(text: string): FieldPath {
 }
 
 /**
- * Returns the dotted name under which a search index knows a typed field: without brackets, and only up to a
- * number, which may be an index that it doesn't know.
+ * Returns the dotted name of a field in a search index: without brackets, and only up to a number, which can be a list
+ * index that the search index doesn't have.
  */
 export function toIndexedFieldName(text: string): string {
 	const names = splitPath(text).map(({ name }) => name);
@@ -74,36 +74,36 @@ export function toIndexedFieldName(text: string): string {
 	return index > 0 ? names.slice(0, index).join('.') : names.join('.');
 }
 
-const isOwn = (holder: object, key: string) => Object.hasOwn(holder, key);
+const hasOwnKey = (object: object, key: string) => Object.hasOwn(object, key);
 
-/** Returns the step that the path takes in an object: the longest own key behind which there is a value. */
-export function stepInto(holder: object, path: FieldPath, level: number): Step | undefined {
-	const steps = path.levels[level]!.filter(({ key }) => isOwn(holder, key));
+/** Returns the step of a path in an object: the longest own key that leads to a value. */
+export function findStepInObject(object: object, path: FieldPath, level: number): Step | undefined {
+	const steps = path.levels[level]!.filter(({ key }) => hasOwnKey(object, key));
 	if (steps.length <= 1) return steps[0];
-	const values = holder as Record<string, unknown>;
+	const values = object as Record<string, unknown>;
 	return (
 		steps.find(({ key, next }) => getValueAtPath(values[key], path, next) !== undefined) ?? steps[0]
 	);
 }
 
-/** Returns the step to one element, if the path names its index. */
-export const stepToElement = (list: unknown[], path: FieldPath, level: number): Step | undefined =>
-	path.levels[level]!.find(({ key }) => /^\d+$/.test(key) && isOwn(list, key));
+/** Returns the step to one element of a list, if the path contains its index. */
+export const findStepInList = (list: unknown[], path: FieldPath, level: number): Step | undefined =>
+	path.levels[level]!.find(({ key }) => /^\d+$/.test(key) && hasOwnKey(list, key));
 
 /**
- * Returns the value at a path, or undefined if it doesn't exist. Of a list that lies on the path, it returns the
- * value of each element in its place, and null for elements without one.
+ * Returns the value at a path, or undefined if it doesn't exist. For a list on the path, returns the values of its elements,
+ * with null for elements without one.
  */
 export function getValueAtPath(value: unknown, path: FieldPath, level = 0): unknown {
 	if (level === path.levels.length) return value;
 	if (Array.isArray(value)) {
-		const step = stepToElement(value, path, level);
+		const step = findStepInList(value, path, level);
 		if (step) return getValueAtPath(value[Number(step.key)], path, step.next);
 		const values = value.map((element) => getValueAtPath(element, path, level));
 		const isFound = values.length === 0 || values.some((one) => one !== undefined);
 		return isFound ? values.map((one) => one ?? null) : undefined;
 	}
 	if (!isJsonObject(value)) return undefined;
-	const step = stepInto(value, path, level);
+	const step = findStepInObject(value, path, level);
 	return step && getValueAtPath(value[step.key], path, step.next);
 }

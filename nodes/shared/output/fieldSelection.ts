@@ -3,72 +3,72 @@ import partition from 'lodash/partition';
 import { isJsonObject } from '../parameters/json';
 import {
 	parseFieldPath,
-	stepInto,
-	stepToElement,
+	findStepInObject,
+	findStepInList,
 	getValueAtPath,
 	type FieldPath,
 } from './fieldPath';
 
-/** A path, and how far into it a value is. */
-interface Want {
+/** A path, and the level that a value is at. */
+interface PendingPath {
 	path: FieldPath;
 	level: number;
 }
 
-/** The fields that are kept of records, and which of them no record had. */
+/** Picks fields of records, and tracks which of them no record had. */
 export class FieldSelector {
 	private readonly paths: FieldPath[];
 	private readonly missing: Set<string>;
 	private hasRecords = false;
 
-	/** @param fields typed fields; empty for all */
+	/** @param fields as entered; empty to pick all */
 	constructor(fields: string[]) {
 		this.paths = fields.map(parseFieldPath);
 		this.missing = new Set(fields);
 	}
 
-	/** Whether all of each record is kept. */
+	/** Whether records are returned unchanged. */
 	get isAll(): boolean {
 		return this.paths.length === 0;
 	}
 
-	/** The fields that no record had; like {@link found}, empty as long as there were no records. */
+	/** Fields that no record had; like {@link found}, empty before the first record. */
 	get notFound(): string[] {
-		return this.textsOf(({ text }) => this.missing.has(text));
+		return this.getTexts(({ text }) => this.missing.has(text));
 	}
 
 	get found(): string[] {
-		return this.textsOf(({ text }) => !this.missing.has(text));
+		return this.getTexts(({ text }) => !this.missing.has(text));
 	}
 
-	/** Returns the given fields of a record in their places, or all of it where none are given. */
-	keep(record: unknown): unknown {
+	/** Returns a record with only the selected fields, or all of it if none are selected. */
+	pick(record: unknown): unknown {
 		if (this.isAll) return record;
 		this.hasRecords = true;
-		const kept = this.keepOf(
-			holderOf(record),
+		const picked = this.pickFrom(
+			toObject(record),
 			this.paths.map((path) => ({ path, level: 0 })),
 		);
-		return isJsonObject(record) ? (kept ?? {}) : record;
+		return isJsonObject(record) ? (picked ?? {}) : record;
 	}
 
-	/** Returns the value of each field, undefined where the record lacks it. */
-	valuesOf(record: unknown): unknown[] {
+	/** Returns the value of each field; undefined if the record lacks it. */
+	getValues(record: unknown): unknown[] {
 		this.hasRecords = true;
-		const holder = holderOf(record);
+		const object = toObject(record);
 		return this.paths.map((path) => {
-			const value = getValueAtPath(holder, path);
+			const value = getValueAtPath(object, path);
 			if (value !== undefined) this.missing.delete(path.text);
 			return value;
 		});
 	}
 
-	private textsOf(isWanted: (path: FieldPath) => boolean): string[] {
-		return this.hasRecords ? this.paths.filter(isWanted).map(({ text }) => text) : [];
+	private getTexts(isSelected: (path: FieldPath) => boolean): string[] {
+		return this.hasRecords ? this.paths.filter(isSelected).map(({ text }) => text) : [];
 	}
 
-	private keepOf(value: unknown, wants: Want[]): unknown {
-		const [whole, parts] = partition(wants, ({ path, level }) => level === path.levels.length);
+	private pickFrom(value: unknown, pending: PendingPath[]): unknown {
+		const [whole, parts] = partition(pending, ({ path, level }) => level === path.levels.length);
 		for (const { path } of whole) this.missing.delete(path.text);
 		if (whole.length > 0) {
 			for (const { path, level } of parts) {
@@ -76,50 +76,50 @@ export class FieldSelector {
 			}
 			return value;
 		}
-		if (Array.isArray(value)) return this.keepOfList(value, parts);
+		if (Array.isArray(value)) return this.pickFromList(value, parts);
 		if (!isJsonObject(value)) return undefined;
-		const entries = [...wantsByKey(value, parts)].flatMap(([key, below]) => {
-			const kept = this.keepOf(value[key], below);
-			return kept === undefined ? [] : [[key, kept] as const];
+		const entries = [...groupByKey(value, parts)].flatMap(([key, below]) => {
+			const picked = this.pickFrom(value[key], below);
+			return picked === undefined ? [] : [[key, picked] as const];
 		});
-		// Unlike an assignment, this makes a plain property of __proto__ too.
+		// Unlike an assignment, this creates a plain property even for __proto__.
 		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 	}
 
-	/** Elements stay in their places: those without any of the fields are kept empty. */
-	private keepOfList(list: unknown[], wants: Want[]): unknown[] | undefined {
+	/** Picks from each element. Elements without any of the fields stay as empty objects, to keep the positions. */
+	private pickFromList(list: unknown[], pending: PendingPath[]): unknown[] | undefined {
 		if (list.length === 0) {
-			for (const { path } of wants) this.missing.delete(path.text);
+			for (const { path } of pending) this.missing.delete(path.text);
 			return list;
 		}
-		const steps = wants.map((want) => ({
-			want,
-			step: stepToElement(list, want.path, want.level),
+		const steps = pending.map((pendingPath) => ({
+			want: pendingPath,
+			step: findStepInList(list, pendingPath.path, pendingPath.level),
 		}));
-		const kept = list.flatMap((element, index) => {
-			const own = steps.flatMap(({ want, step }) => {
-				if (!step) return [want];
-				return Number(step.key) === index ? [{ path: want.path, level: step.next }] : [];
+		const picked = list.flatMap((element, index) => {
+			const own = steps.flatMap(({ want: pendingPath, step }) => {
+				if (!step) return [pendingPath];
+				return Number(step.key) === index ? [{ path: pendingPath.path, level: step.next }] : [];
 			});
-			return own.length > 0 ? [this.keepOf(element, own)] : [];
+			return own.length > 0 ? [this.pickFrom(element, own)] : [];
 		});
-		if (kept.every((one) => one === undefined)) return undefined;
-		return kept.map((one) => (one === undefined ? {} : one));
+		if (picked.every((one) => one === undefined)) return undefined;
+		return picked.map((one) => (one === undefined ? {} : one));
 	}
 }
 
-/** A record that isn't an object counts as the field `value`, as it does in an item. */
-const holderOf = (record: unknown) => (isJsonObject(record) ? record : { value: record });
+/** Returns an object. Other records become its field `value`, as in an item. */
+const toObject = (record: unknown) => (isJsonObject(record) ? record : { value: record });
 
-function wantsByKey(holder: object, wants: Want[]): Map<string, Want[]> {
-	const byKey = new Map<string, Want[]>();
-	for (const { path, level } of wants) {
-		const step = stepInto(holder, path, level);
+function groupByKey(object: object, pending: PendingPath[]): Map<string, PendingPath[]> {
+	const byKey = new Map<string, PendingPath[]>();
+	for (const { path, level } of pending) {
+		const step = findStepInObject(object, path, level);
 		if (!step) continue;
-		const want = { path, level: step.next };
+		const pendingPath = { path, level: step.next };
 		const others = byKey.get(step.key);
-		if (others) others.push(want);
-		else byKey.set(step.key, [want]);
+		if (others) others.push(pendingPath);
+		else byKey.set(step.key, [pendingPath]);
 	}
 	return byKey;
 }

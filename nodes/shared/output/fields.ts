@@ -1,21 +1,21 @@
 /**
- * One entry of a list of fields: a text in double quotes, or anything up to the next comma that isn't inside
- * the brackets of `attributes["last, first"]`.
+ * One entry of a list of fields: text in double quotes, or anything up to the next comma outside of brackets such as
+ * `attributes["last, first"]`.
  */
 const ENTRY =
 	/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|((?:\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|[^,])*))(?:,|$)/gsy;
 const QUOTED_NAME = /\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]/gs;
 
 function splitList(text: string): string[] {
-	const list = listIn(text);
+	const list = parseJsonList(text);
 	if (list) return list;
 	return Array.from(text.matchAll(ENTRY), ([, quoted, plain]) =>
 		quoted === undefined ? plain! : quoted.replaceAll('""', '"'),
 	);
 }
 
-/** Expressions and AI tools give a list as JSON too. */
-function listIn(text: string): string[] | undefined {
+/** Parses a JSON list, which expressions and AI tools return. */
+function parseJsonList(text: string): string[] | undefined {
 	if (!/^\s*\[.*,.*\]\s*$/s.test(text)) return undefined;
 	try {
 		return (JSON.parse(text) as unknown[]).map(String);
@@ -24,7 +24,7 @@ function listIn(text: string): string[] | undefined {
 	}
 }
 
-/** Reads a comma-separated list of fields, such as `id, name, attributes.department`, or a list from an expression. */
+/** Parses a comma-separated list of fields, such as `id, name, attributes.department`, or a list from an expression. */
 export function parseFieldList(given: unknown): string[] {
 	const entries = Array.isArray(given) ? given.map(String) : splitList(String(given ?? ''));
 	return [...new Set(entries.map((field) => field.trim()).filter((field) => field !== ''))];
@@ -33,7 +33,7 @@ export function parseFieldList(given: unknown): string[] {
 /** Whether a field has an asterisk outside a quoted name. */
 export const hasWildcard = (field: string) => field.replaceAll(QUOTED_NAME, '').includes('*');
 
-/** Says that no record had these fields. */
+/** Returns a warning that no record had these fields. */
 export const describeMissingFields = (fields: string[]) =>
 	`No record has ${fields.length === 1 ? 'the field' : 'the fields'} ${fields
 		.map((field) => `'${field}'`)

@@ -6,7 +6,7 @@ import type { RecordWriter, RecordWriterOptions } from './recordWriter';
 interface FormatSpec {
 	extension: string;
 	mimeType: string;
-	/** Whether the writer takes records as the lines of JSON that ISC sent, so they needn't be parsed. */
+	/** Whether the writer accepts records as lines of JSON, unparsed. */
 	acceptsJsonLines: boolean;
 	open(options: RecordWriterOptions): RecordWriter;
 }

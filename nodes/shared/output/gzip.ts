@@ -1,5 +1,5 @@
 /**
- * Compresses bytes with gzip, as they come.
+ * Compresses a stream of bytes with gzip.
  * @throws the error of the given bytes, if reading them fails
  */
 export async function* gzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -6,16 +6,16 @@ import { ApiError } from '../api/errors/errors';
 import { ParameterError } from '../parameters/parameterError';
 import { isJsonObject } from '../parameters/json';
 
-/** The JSON of an item: a record, or an object around what is none (a name, say). */
+/** Returns the JSON of an item. A record that isn't an object becomes its field `value`. */
 export const toItemJson = (record: unknown): IDataObject =>
 	isJsonObject(record) ? record : ({ value: record } as IDataObject);
 
-/** Items from records. */
+/** Returns one item per record. */
 export function toItems(records: unknown[], index: number): INodeExecutionData[] {
 	return records.map((record) => ({ json: toItemJson(record), pairedItem: { item: index } }));
 }
 
-/** An item for an answer without a body: it says what was done, so that the workflow goes on. */
+/** Returns an item for a response without a body, so that the workflow continues. */
 export function buildNoContentItem(
 	request: ApiRequest,
 	{ status }: ApiResponse,
@@ -41,8 +41,8 @@ export function buildFullResponseItem(
 }
 
 /**
- * An item that stands for an input item whose call did not succeed (Continue On Fail). Of an item with other
- * fields, or with an `error` of its own beside its JSON, n8n would keep the message alone.
+ * Returns the item for a failed input item (Continue On Fail). If an item has other fields, or an `error` next to its JSON,
+ * n8n keeps only the message.
  */
 export function buildErrorItem(error: Error, cause: unknown, index: number): INodeExecutionData {
 	const { message, ...details } =

@@ -8,7 +8,7 @@ const toLines = (records: RecordBatch, selection: FieldSelector): Buffer =>
 	records instanceof JsonLinesBatch && selection.isAll
 		? records.bytes
 		: Buffer.from(
-				Array.from(records, (record) => `${JSON.stringify(selection.keep(record))}\n`).join(''),
+				Array.from(records, (record) => `${JSON.stringify(selection.pick(record))}\n`).join(''),
 			);
 
 /** Writes JSON Lines: one record per line. */

@@ -10,79 +10,79 @@ import { extractList } from '../pagination/page';
 import { isJsonObject } from '../parameters/json';
 import { getSentEntries, getPartId, findPartPosition, getPartReason } from './part';
 
-/** Parts of a request failed; each is a failure of its own. */
+/** Some parts of a request failed; each has its own error. */
 export class PartialFailureError extends ApiError {
 	readonly parts: ApiError[];
 
-	constructor(parts: ApiError[], all: number) {
+	constructor(parts: ApiError[], total: number) {
 		const [first] = parts;
 		super({
 			...first!.report,
-			message: `${parts.length} of ${all} did not succeed, the first: ${first!.report.message}`,
+			message: `${parts.length} of ${total} parts failed. The first: ${first!.report.message}`,
 			hint:
-				parts.length < all
-					? 'The others were done: do not send them again. Correct these, and send them alone.'
+				parts.length < total
+					? "ISC processed the other parts: don't send them again. Fix the failed parts, then send only those."
 					: first!.report.hint,
 		});
 		this.parts = parts;
 	}
 }
 
-/** What a response says of the parts of its request. */
+/** The results of the parts of a request. */
 export interface PartsResult {
-	/** The parts that succeeded; undefined if none failed, so that the response is taken as it is. */
+	/** Results of the parts that succeeded; undefined if none failed, so the response is output unchanged. */
 	succeeded?: unknown[];
 	failure?: ApiError;
-	/** What ISC left undone, by the name of the field that lists it. */
+	/** Parts that ISC didn't process, by the name of the field that lists them. */
 	undone: IDataObject;
 }
 
-type Failures = Omit<PartsResult, 'undone'>;
+type PartFailures = Omit<PartsResult, 'undone'>;
 
-const codeOf = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
+const getStatusCode = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
 
 const isResult = ({ statusCode, status, success }: IDataObject) =>
 	(statusCode ?? status ?? success) !== undefined;
 
 function isFailure(result: IDataObject): boolean {
-	const code = codeOf(result);
+	const code = getStatusCode(result);
 	if (!Number.isNaN(code)) return code >= 400;
 	return result.success === false || isFailureState(String(result.status ?? ''));
 }
 
-/** The failure of one part, which names the part by its ID and by its index in the request. */
-function failureOf(
+/** Returns the error of one part, with its ID and its index in the request. */
+function toPartError(
 	request: ApiRequest,
 	result: IDataObject,
-	place: number,
+	position: number,
 	count: number,
 ): ApiError {
-	const index = findPartPosition(result, place, count, getSentEntries(request));
-	const code = codeOf(result);
-	const said = Number.isNaN(code) ? String(result.status ?? 'an error') : String(code);
+	const index = findPartPosition(result, position, count, getSentEntries(request));
+	const code = getStatusCode(result);
+	const status = Number.isNaN(code) ? String(result.status ?? 'an error') : String(code);
 	const id = getPartId(result);
 	const names = [id && `'${id}'`, index !== undefined && `index ${index} of the request`];
 	const name = names.filter(Boolean).join(', ');
 	return new ApiError({
-		message: `ISC answered ${said}${name && ` for ${name}`}: ${getPartReason(result)}`,
+		message: `ISC returned ${status}${name && ` for ${name}`}: ${getPartReason(result)}`,
 		hint:
 			count > 1
-				? 'Correct this part, and send it alone.'
-				: 'Correct what ISC reports, and send the request again.',
+				? 'Fix this part, then send it alone.'
+				: 'Fix the reported issue, then send the request again.',
 		request: describeRequest(request),
 		...(!Number.isNaN(code) && { status: code }),
 		part: { ...(index !== undefined && { index }), ...(id && { id }), result },
 	});
 }
 
-const failed = (failures: ApiError[], all: number): ApiError | undefined =>
-	failures.length > 0 && all > 1 ? new PartialFailureError(failures, all) : failures[0];
+const combineErrors = (failures: ApiError[], total: number): ApiError | undefined =>
+	failures.length > 0 && total > 1 ? new PartialFailureError(failures, total) : failures[0];
 
-const recordOf = (part: unknown): IDataObject =>
+const toObject = (part: unknown): IDataObject =>
 	isJsonObject(part) ? part : ({ message: part } as IDataObject);
 
-/** The results in a response: those of its list, of the lists in the object that it is, or the one that it is. */
-function resultsIn(response: ApiResponse, listField: string): unknown[] {
+/** Returns the results in a response: its list, the lists in its object, or the response as the only result. */
+function findResults(response: ApiResponse, listField: string): unknown[] {
 	const list = extractList(response, listField);
 	if (list) return [...list];
 	const lists = Object.values(getBodyObject(response)).filter((value) => Array.isArray(value));
@@ -90,70 +90,70 @@ function resultsIn(response: ApiResponse, listField: string): unknown[] {
 	return results.length > 0 ? results : [response.body];
 }
 
-/** Judges a response with one result for each part. */
-function judgeResults(request: ApiRequest, response: ApiResponse, listField: string): Failures {
-	const results = resultsIn(response, listField);
-	const failures = results.flatMap((result, place) =>
-		isFailure(recordOf(result))
-			? [failureOf(request, recordOf(result), place, results.length)]
+/** Parses a response with one result per part. */
+function parseResults(request: ApiRequest, response: ApiResponse, listField: string): PartFailures {
+	const results = findResults(response, listField);
+	const failures = results.flatMap((result, position) =>
+		isFailure(toObject(result))
+			? [toPartError(request, toObject(result), position, results.length)]
 			: [],
 	);
 	if (failures.length === 0) return {};
 	return {
-		succeeded: results.filter((result) => !isFailure(recordOf(result))),
-		failure: failed(failures, results.length),
+		succeeded: results.filter((result) => !isFailure(toObject(result))),
+		failure: combineErrors(failures, results.length),
 	};
 }
 
-/** Judges a response that lists its failures apart from what was done. */
-function judgeFailures(request: ApiRequest, response: ApiResponse, field: string): Failures {
+/** Parses a response that lists failures separately. */
+function parseFailureList(request: ApiRequest, response: ApiResponse, field: string): PartFailures {
 	const body = getBodyObject(response);
 	const listed = Array.isArray(body[field]) ? (body[field] as unknown[]) : [];
 	if (listed.length === 0) return {};
 	const failures = listed.map(
 		(part) =>
 			new ApiError({
-				message: `ISC reported an error: ${getPartReason(recordOf(part))}`,
-				hint: 'Correct what ISC reports, and send this part again.',
+				message: `ISC reported an error: ${getPartReason(toObject(part))}`,
+				hint: 'Fix the reported issue, then send this part again.',
 				request: describeRequest(request),
 				part: { result: part },
 			}),
 	);
-	const done = Array.isArray(body.importedObjects) ? body.importedObjects.length : 0;
+	const succeededCount = Array.isArray(body.importedObjects) ? body.importedObjects.length : 0;
 	return {
-		...(done === 0 && { succeeded: [] }),
-		failure: failed(failures, failures.length + done),
+		...(succeededCount === 0 && { succeeded: [] }),
+		failure: combineErrors(failures, failures.length + succeededCount),
 	};
 }
 
-/** Judges a response before it becomes items: it may succeed as a whole (HTTP 200 or 207) though parts failed. */
+/** Finds failed parts in a response that succeeded as a whole (HTTP 200 or 207). */
 export function parseParts(request: ApiRequest, response: ApiResponse): PartsResult {
 	const { results, failures, undone } = getBulkResponseSpec(request, response.status);
 	const body = getBodyObject(response);
-	const left = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
+	const undoneFields = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
 	return {
-		...(results !== undefined && judgeResults(request, response, results)),
-		...(failures !== undefined && judgeFailures(request, response, failures)),
+		...(results !== undefined && parseResults(request, response, results)),
+		...(failures !== undefined && parseFailureList(request, response, failures)),
 		undone: pick(
 			body,
-			left.filter((name) => name !== failures),
+			undoneFields.filter((name) => name !== failures),
 		),
 	};
 }
 
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
-/** Tells the user what ISC left undone; undefined if nothing. */
+/** Describes the parts that ISC didn't process; undefined if there are none. */
 export function describeFailedParts(request: ApiRequest, undone: IDataObject): string | undefined {
 	const texts = Object.entries(undone).map(([field, list]) => {
 		const parts = list as unknown[];
 		const named = parts
-			.slice(0, MOST_NAMED)
+			.slice(0, MAX_NAMED)
 			.map((part) => (isJsonObject(part) ? getPartId(part) || getPartReason(part) : String(part)));
-		const more = parts.length > MOST_NAMED ? ` and ${parts.length - MOST_NAMED} more` : '';
+		const more = parts.length > MAX_NAMED ? ` and ${parts.length - MAX_NAMED} more` : '';
 		return `'${field}' lists ${named.join(', ')}${more}`;
 	});
 	return texts.length > 0
-		? `${describeRequest(request)} succeeded, but ISC didn't carry out all of it: ${texts.join('; ')}.`
+		? `${describeRequest(request)} succeeded, but ISC didn't process all of it: ${texts.join('; ')}.`
 		: undefined;
 }

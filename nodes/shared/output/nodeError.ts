@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 import { ApiError, type ErrorReport } from '../api/errors/errors';
 import { ParameterError } from '../parameters/parameterError';
 
-function detailsOf({ request, status, detailCode, trackingId }: ErrorReport): string {
+function formatDetails({ request, status, detailCode, trackingId }: ErrorReport): string {
 	return [
 		request && `Request: ${request}`,
 		status && `status ${status}`,
@@ -14,7 +14,7 @@ function detailsOf({ request, status, detailCode, trackingId }: ErrorReport): st
 		.join(', ');
 }
 
-/** The error as n8n shows it: what happened, the way out, and what support will ask for. */
+/** Converts an error into a node error: what happened, how to fix it, and the details that support needs. */
 export function toNodeError(
 	node: INode,
 	error: unknown,
@@ -26,22 +26,22 @@ export function toNodeError(
 		return new NodeOperationError(node, message, { description, itemIndex, level: 'warning' });
 	}
 	if (error instanceof ApiError) {
-		const { report: summary } = error;
-		const details = detailsOf(summary);
-		const nodeError = new NodeApiError(node, { ...summary } as JsonObject, {
-			message: summary.message,
-			description: details ? `${summary.hint} ${details}.` : summary.hint,
-			httpCode: summary.status?.toString(),
+		const { report } = error;
+		const details = formatDetails(report);
+		const nodeError = new NodeApiError(node, { ...report } as JsonObject, {
+			message: report.message,
+			description: details ? `${report.hint} ${details}.` : report.hint,
+			httpCode: report.status?.toString(),
 			itemIndex,
 		});
-		// n8n swaps messages that contain certain words for stock text; ours say more.
-		nodeError.message = summary.message;
+		// n8n replaces messages that contain certain words with less specific text.
+		nodeError.message = report.message;
 		return nodeError;
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });
 }
 
-/** The error for where n8n shows the message alone, as when a workflow is published: it holds the way out as well. */
+/** Converts an error into one whose message includes the hint, for places where n8n shows only the message. */
 export function toSingleMessageNodeError(
 	node: INode,
 	error: unknown,
@@ -53,14 +53,14 @@ export function toSingleMessageNodeError(
 	return nodeError;
 }
 
-/** Where a node runs: for an AI agent, as its tool, or in a workflow. */
+/** The context that a node runs in: a workflow or an AI agent. */
 interface ExecutionContext {
 	getNode(): INode;
-	/** Older n8n doesn't have it. */
+	/** Whether the node runs as a tool. Missing in older n8n versions. */
 	isToolExecution?(): boolean;
 }
 
-/** The error of an execution: an agent gets the message of its tool alone, so that holds the hint as well. */
+/** Converts the error of an execution. An AI agent gets only the message, so it then includes the hint. */
 export const toExecutionError = (
 	context: ExecutionContext,
 	error: unknown,

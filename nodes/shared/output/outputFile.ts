@@ -4,7 +4,7 @@ import { stripVersion } from '../api/apiVersion';
 import { parseBooleanParameter, parseEnum, parseInteger } from '../parameters/parse';
 import { FILE_FORMATS, type FileFormat } from './fileFormats';
 
-/** The file that records go into. */
+/** The file that records are written to. */
 export interface OutputFile {
 	format: FileFormat;
 	name: string;
@@ -24,13 +24,13 @@ export function addPartNumber({ name, format }: OutputFile, part: number): strin
 
 const OUTPUTS = ['items', ...(Object.keys(FILE_FORMATS) as FileFormat[])] as const;
 
-/** Last part of the path that is a name and no ID: `accounts` of `/accounts/v1`. */
-const subjectOf = (path: string) =>
+/** Returns the last part of a path that isn't an ID: `accounts` for `/accounts/v1`. */
+const getDefaultName = (path: string) =>
 	stripVersion(path)
 		.filter((segment) => /^[a-z-]+$/i.test(segment))
 		.at(-1) ?? 'records';
 
-/** Appends what is missing of an extension: `x.jsonl` becomes `x.jsonl.gz`. */
+/** Appends the missing part of an extension: `x.jsonl` becomes `x.jsonl.gz`. */
 function appendExtension(name: string, extension: string): string {
 	const parts = extension.split('.');
 	for (let count = parts.length; count > 0; count--) {
@@ -41,17 +41,18 @@ function appendExtension(name: string, extension: string): string {
 }
 
 /**
- * @returns undefined where records become items
- * @throws BadInput for an output that there is not
+ * Reads the options of the output file.
+ * @returns undefined if records become items
+ * @throws ParameterError for an unsupported output
  */
 export function readOutputFile(options: IDataObject, path: string): OutputFile | undefined {
 	const { fileName, escapeFormulas, byteOrderMark, splitAfterRecords, splitAfterMegabytes } =
 		options;
 	const output = parseEnum('Output', options.output, OUTPUTS, 'items');
 	if (output === 'items') return undefined;
-	// n8n would keep only what stands behind the last slash.
+	// n8n would remove everything up to the last slash.
 	const typed = String(fileName ?? '').replace(/[\\/]/g, '_');
-	const name = typed.trim() || subjectOf(path);
+	const name = typed.trim() || getDefaultName(path);
 	return {
 		format: output,
 		name: appendExtension(name, FILE_FORMATS[output].extension),

@@ -5,7 +5,7 @@ import { toItems } from './items';
 import type { OutputContext, OutputOptions } from './types';
 import { writeRecordsToFile } from './writeRecordsToFile';
 
-/** Makes of records what the user wants: items as they come, or one file. */
+/** Outputs records as items, page by page, or as one file. */
 export async function* outputRecords(
 	itemContext: OutputContext,
 	{ file, ...params }: OutputOptions,
@@ -18,11 +18,11 @@ export async function* outputRecords(
 	}
 	const { selection } = params;
 	for await (const page of pages) {
-		itemContext.summary.read(page.length);
+		itemContext.summary.countRecords(page.length);
 		yield toItems(
-			Array.from(page, (record) => selection.keep(record)),
+			Array.from(page, (record) => selection.pick(record)),
 			index,
 		);
 	}
-	itemContext.summary.sought(selection);
+	itemContext.summary.trackFields(selection);
 }

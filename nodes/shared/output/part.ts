@@ -6,7 +6,7 @@ import { isJsonObject } from '../parameters/json';
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-/** The value that identifies one part: its `id`, another field whose name ends in ID, or its name. */
+/** Returns the value that identifies a part: its `id`, another field whose name ends in ID, or its name. */
 export function getPartId(part: IDataObject): string {
 	const keys = Object.keys(part);
 	const key = [
@@ -19,7 +19,7 @@ export function getPartId(part: IDataObject): string {
 	return value === undefined ? '' : Array.isArray(value) ? value.join(' ') : String(value);
 }
 
-/** The reason that a part reports: text, a list of texts, or ISC's messages. */
+/** Returns the reason in a failed part: text, a list of texts, or ISC's messages. */
 export function getPartReason(part: IDataObject): string {
 	const { failedReason, message, description, text, error, errorMessage, key } = part;
 	const lists = [part.messages, part.errors, part.causes].map((list) =>
@@ -29,12 +29,16 @@ export function getPartReason(part: IDataObject): string {
 	const texts = [failedReason, message, description, text, ...listed, error, errorMessage, key];
 	const reason = texts.find(isText) ?? 'no reason given';
 	const { detail, details } = part;
-	const extra = Object.values(isJsonObject(detail) ? detail : isJsonObject(details) ? details : {});
-	const more = extra.find((value): value is string => isText(value) && value !== reason);
-	return more ? `${reason} (${more})` : reason;
+	const detailValues = Object.values(
+		isJsonObject(detail) ? detail : isJsonObject(details) ? details : {},
+	);
+	const additional = detailValues.find(
+		(value): value is string => isText(value) && value !== reason,
+	);
+	return additional ? `${reason} (${additional})` : reason;
 }
 
-/** The entries of the list that a request sent; empty if its body holds none. */
+/** Returns the entries of the list in a request body; empty if there is none. */
 export function getSentEntries({ body }: ApiRequest): unknown[] {
 	if (typeof body !== 'string') return [];
 	let sent: unknown;
@@ -48,21 +52,21 @@ export function getSentEntries({ body }: ApiRequest): unknown[] {
 }
 
 /**
- * Finds a part in the request: at its own place if the response has as many results, else by its ID.
- * @returns the index in the list that was sent; undefined if it can't be told
+ * Finds a part in the request: by its position if the response has as many results, otherwise by its ID.
+ * @returns the index in the list of the request; undefined if it is unknown
  */
 export function findPartPosition(
 	result: IDataObject,
-	place: number,
+	position: number,
 	count: number,
 	sent: unknown[],
 ): number | undefined {
 	const id = getPartId(result);
 	const holdsId = (entry: unknown) =>
 		entry === id || (isJsonObject(entry) && Object.values(entry).includes(id));
-	if (sent.length === count && (id === '' || !sent.some(holdsId) || holdsId(sent[place]))) {
-		return place;
+	if (sent.length === count && (id === '' || !sent.some(holdsId) || holdsId(sent[position]))) {
+		return position;
 	}
-	const found = id === '' ? -1 : sent.findIndex(holdsId);
-	return found < 0 ? undefined : found;
+	const index = id === '' ? -1 : sent.findIndex(holdsId);
+	return index < 0 ? undefined : index;
 }

@@ -6,24 +6,24 @@ import type { OutputFile } from './outputFile';
 
 /** The options that set how records are returned. */
 export interface OutputOptions {
-	/** Fields to keep of each record; empty to keep all. */
+	/** Fields of each record to return; empty to return all. */
 	fields: string[];
-	/** Picks these fields, and knows which of them no record of the item had. */
+	/** Picks these fields, and tracks which of them no record of the item had. */
 	selection: FieldSelector;
 	/** Present if the records are written to a file. */
 	file?: OutputFile;
-	/** Name of the item's binary field that the file is stored in. */
+	/** Name of the output item's binary field for the file. */
 	binaryField: string;
 }
 
-/** What the output of one item needs from its run. */
+/** The parts of the run's context that the output of one item needs. */
 export interface OutputContext {
 	context: IExecuteFunctions;
 	sendRequest: SendRequest;
 	summary: {
 		/** Counts records that were read. */
-		read(records: number): void;
-		/** Keeps which of the selected fields the records had. */
-		sought(selection: { found: string[]; notFound: string[] }): void;
+		countRecords(records: number): void;
+		/** Tracks which of the selected fields the records had. */
+		trackFields(selection: { found: string[]; notFound: string[] }): void;
 	};
 }

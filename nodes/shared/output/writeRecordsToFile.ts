@@ -9,16 +9,16 @@ import { FilePages } from './filePages';
 import { addPartNumber, type OutputFile } from './outputFile';
 import type { OutputContext } from './types';
 
-/** Where records go. */
+/** The file that records are written to, and its fields. */
 export interface FileOutputParams {
 	file: OutputFile;
-	/** The fields kept of each record; empty for all. */
+	/** Fields of each record to write; empty to write all. */
 	fields: string[];
-	/** Name of the binary field of the item that the file goes into. */
+	/** Name of the output item's binary field for the file. */
 	binaryField: string;
 }
 
-/** How to ask for records: those that go into a file as ISC wrote them need not be parsed. */
+/** Returns the function that sends requests for a file. Records that are written unchanged don't need to be parsed. */
 export const sendForFile = (
 	{ sendRequest }: Pick<OutputContext, 'sendRequest'>,
 	{ file, fields }: Partial<Pick<FileOutputParams, 'file'>> & Pick<FileOutputParams, 'fields'>,
@@ -53,7 +53,7 @@ async function writeFile(
 	let records = 0;
 	let bytes = 0;
 	let failure: unknown;
-	// A user who continues on errors gets the records that were read before one.
+	// With Continue On Fail, the records before the error are returned.
 	const isKept = () =>
 		records > 0 && context.continueOnFail() && !(failure instanceof CancelledError);
 
@@ -61,9 +61,9 @@ async function writeFile(
 		try {
 			for await (const page of pages.takeFile(maxRecords, () => bytes >= maxBytes)) {
 				yield page;
-				// The writer asks for the next page, so it has written this one.
+				// The writer requests the next page after it has written this one.
 				records += page.length;
-				summary.read(page.length);
+				summary.countRecords(page.length);
 			}
 		} catch (error) {
 			failure = error;
@@ -95,7 +95,7 @@ async function writeFile(
 		);
 	}
 	const { notFound } = writer.selection;
-	summary.sought(writer.selection);
+	summary.trackFields(writer.selection);
 	const item = {
 		json: {
 			fileName: stored.fileName ?? name,

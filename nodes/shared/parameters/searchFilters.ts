@@ -38,11 +38,11 @@ function toBound(value: unknown, inclusive: boolean): Bound | undefined {
 }
 
 function buildFilter(row: SearchFilterRow, field: string): SearchFilter {
-	const mode = parseEnum('What Matches', row.mode, ['include', 'exclude'], 'include');
+	const mode = parseEnum('Mode', row.mode, ['include', 'exclude'], 'include');
 	const exclusion = mode === 'exclude' ? { exclude: true } : {};
 	switch (parseEnum('Filter Type', row.type, ['exists', 'range', 'terms'], 'terms')) {
 		case 'range': {
-			const inclusive = parseBooleanParameter('Including Bounds', row.inclusive, true);
+			const inclusive = parseBooleanParameter('Include Bounds', row.inclusive, true);
 			const lower = toBound(row.from, inclusive);
 			const upper = toBound(row.to, inclusive);
 			if (!lower && !upper) {

@@ -4,8 +4,8 @@ import { ParameterError } from '../parameters/parameterError';
 
 /**
  * n8n's Retry On Fail runs a node again with all its items after one of them failed, so it would repeat the requests of
- * the items that succeeded. A node that changes something refuses it; nodes that only read allow it.
- * @throws BadInput if the setting is on
+ * the items that succeeded. A node that changes data rejects the setting; read-only nodes allow it.
+ * @throws ParameterError if the setting is on
  */
 export function assertNoRetryOnFail({ retryOnFail }: INode): void {
 	if (!retryOnFail) return;

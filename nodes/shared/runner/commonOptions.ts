@@ -10,27 +10,28 @@ import { readOutputFile } from '../output/outputFile';
 import type { OutputOptions } from '../output/types';
 import type { ItemParams } from './types';
 
-/** What the options that nodes have in common say. */
+/** Values of the options that nodes share. */
 export interface CommonOptions extends ItemParams, OutputOptions {}
 
-/** @throws BadInput for a wildcard: it would keep nothing */
-function readKept(given: unknown): string[] {
+/** Reads the fields to return. @throws ParameterError for a wildcard, which would match nothing */
+function readFields(given: unknown): string[] {
 	const fields = parseFieldList(given);
-	const wild = fields.find(hasWildcard);
-	if (wild === undefined) return fields;
+	const wildcard = fields.find(hasWildcard);
+	if (wildcard === undefined) return fields;
 	throw new ParameterError(
 		'Fields',
-		`names '${wild}', but wildcards aren't supported`,
-		'Enter the name of an object, such as attributes, to keep all of its fields.',
+		`contains '${wildcard}', but wildcards aren't supported`,
+		'Enter the name of an object, such as attributes, to return all of its fields.',
 	);
 }
 
 /**
- * @param subject what the file is named after where it has no name: a path, or a plain name
- * @throws BadInput naming the option that cannot be used
+ * Reads the options that nodes share.
+ * @param subject path or name that the default file name is derived from
+ * @throws ParameterError naming the option that has a wrong value
  */
 export function readCommonOptions(options: IDataObject, subject: string): CommonOptions {
-	const fields = readKept(options.fields);
+	const fields = readFields(options.fields);
 	return {
 		fields,
 		selection: new FieldSelector(fields),
@@ -42,7 +43,7 @@ export function readCommonOptions(options: IDataObject, subject: string): Common
 	};
 }
 
-/** How many requests may be under way at a time; a matter of the run as a whole, so of its first item. */
+/** Reads the maximum number of requests in flight. It applies to the whole run, so the first item decides. */
 export function readMaxConcurrency(context: IExecuteFunctions): number {
 	const hasItems = context.getInputData().length > 0;
 	const options = (hasItems ? context.getNodeParameter('options', 0, {}) : {}) as IDataObject;

@@ -1,9 +1,9 @@
 import type { ItemResult } from './types';
 
-/** More than this many are counted, not listed. */
+/** Maximum number of jobs to list; further jobs are counted. */
 const MAX_LISTED = 20;
 
-/** Consecutive numbers as ranges: `0-3, 7`. */
+/** Formats consecutive numbers as ranges: `0-3, 7`. */
 function toRanges(numbers: number[]): string {
 	const ranges: Array<[first: number, last: number]> = [];
 	for (const number of numbers) {
@@ -17,22 +17,22 @@ function toRanges(numbers: number[]): string {
 }
 
 /**
- * Says what a run that failed has changed in ISC, so that the user doesn't repeat it.
- * @param writes whether items change something
- * @returns sentences, or an empty text if nothing was changed
+ * Describes what a failed run has changed in ISC, so users don't repeat it.
+ * @param writes whether items change data
+ * @returns sentences, or empty text if nothing was changed
  */
-export function describeProgress(outcomes: ItemResult[], writes: boolean): string {
+export function describeProgress(results: ItemResult[], writes: boolean): string {
 	if (!writes) return '';
-	const done = [...outcomes.keys()].filter((index) => outcomes[index]!.error === undefined);
-	const jobs = outcomes.flatMap((outcome, index) =>
-		outcome.jobs.map(({ name, id }) => `${name} '${id}' (item ${index})`),
+	const succeeded = [...results.keys()].filter((index) => results[index]!.error === undefined);
+	const jobs = results.flatMap((result, index) =>
+		result.jobs.map(({ name, id }) => `${name} '${id}' (item ${index})`),
 	);
 	const listed = jobs.slice(0, MAX_LISTED).join(', ');
 	const more = jobs.length > MAX_LISTED ? ` and ${jobs.length - MAX_LISTED} more` : '';
 	return [
-		done.length > 0 && `Already carried out: item ${toRanges(done)}.`,
+		succeeded.length > 0 && `Already completed: item ${toRanges(succeeded)}.`,
 		jobs.length > 0 &&
-			`Already started, and continuing in ISC: ${listed}${more}. Wait for a job with the resource Job and its ID.`,
+			`Already started and still running in ISC: ${listed}${more}. To keep waiting, use Job > Wait for Job with the ID of a job.`,
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -20,63 +20,63 @@ import { RunSummary } from './runSummary';
 import { ConcurrencyPool } from '../api/concurrency/concurrencyPool';
 import type { ItemResult, ConcurrencyOptions, StartedJob, ItemParams, NodeHandler } from './types';
 
-function paceOf<W extends ItemParams>(
+function readConcurrency<W extends ItemParams>(
 	context: IExecuteFunctions,
-	work: NodeHandler<W>,
+	handler: NodeHandler<W>,
 ): ConcurrencyOptions {
 	try {
-		const pace = work.readConcurrency(context);
-		if (pace.writes) assertNoRetryOnFail(context.getNode());
-		return pace;
+		const concurrency = handler.readConcurrency(context);
+		if (concurrency.writes) assertNoRetryOnFail(context.getNode());
+		return concurrency;
 	} catch (error) {
 		throw toExecutionError(context, error, 0);
 	}
 }
 
 /**
- * Does a node's work for all input items. An item holds a slot while it may send requests, and none while it only waits
- * for a job. The first item that fails ends the run, unless the node continues on failures: nothing is sent after that,
- * and requests that change something and are in flight are left to end before the run does.
+ * Runs a node for all input items. An item holds a slot while it can send requests, but not while it only waits for a job.
+ * The first item that fails ends the run, unless the node continues on errors. After that, nothing is sent, and the run
+ * waits for write requests in flight to end.
  * @returns the output in the order of the items
  */
 export async function runItems<W extends ItemParams>(
 	context: IExecuteFunctions,
-	work: NodeHandler<W>,
+	handler: NodeHandler<W>,
 ): Promise<INodeExecutionData[]> {
-	const { maxConcurrency, writes, concurrentItems: sideBySide } = paceOf(context, work);
+	const { maxConcurrency, writes, concurrentItems } = readConcurrency(context, handler);
 	const summary = new RunSummary(context);
 	const host = createN8nHost(context);
-	const ending = new AbortController();
-	const signal = joinSignals(ending.signal, host.cancelSignal);
+	const endController = new AbortController();
+	const signal = joinSignals(endController.signal, host.cancelSignal);
 	let session: Session | undefined;
-	let opening: Promise<Session> | undefined;
+	let sessionPromise: Promise<Session> | undefined;
 	let failure: { index: number; error: unknown } | undefined;
 	const requests = new ConcurrencyPool(() => maxConcurrency, signal);
 	const items = new ConcurrencyPool(
-		() => (sideBySide ? (session?.concurrency.current ?? 1) : 1),
+		() => (concurrentItems ? (session?.concurrency.current ?? 1) : 1),
 		signal,
 	);
 
 	async function runItem(index: number): Promise<ItemResult> {
-		const outcome: ItemResult = { items: [], jobs: [] };
-		let leave = () => {};
+		const result: ItemResult = { items: [], jobs: [] };
+		let releaseItem = () => {};
 		try {
-			leave = await items.acquire();
-			const params = await work.readParams(context, index);
-			if (params.warning) summary.notice('version', params.warning);
-			opening ??= openSession(host, { maxConcurrency, signal });
-			const opened = (session = await opening);
-			assertSameTenant(opened, await readCredential(host, index));
+			releaseItem = await items.acquire();
+			const params = await handler.readParams(context, index);
+			if (params.warning) summary.addNotice('version', params.warning);
+			sessionPromise ??= openSession(host, { maxConcurrency, signal });
+			const currentSession = (session = await sessionPromise);
+			assertSameTenant(currentSession, await readCredential(host, index));
 			const { timeout, rateLimit } = params;
-			const sender: SendRequest = async (request, bodyOptions) => {
+			const sendItemRequest: SendRequest = async (request, bodyOptions) => {
 				const release = await requests.acquire();
 				try {
-					const response = await sendRequest(opened, request, {
+					const response = await sendRequest(currentSession, request, {
 						timeout,
 						rateLimit,
 						...bodyOptions,
 					});
-					summary.answered(request, response, opened.stats);
+					summary.recordResponse(request, response, currentSession.stats);
 					if (!isReadOnly(request)) summary.logWrite(index, request, response);
 					return response;
 				} finally {
@@ -84,46 +84,46 @@ export async function runItems<W extends ItemParams>(
 					items.admit();
 				}
 			};
-			const started = (jobs: StartedJob[] = []) => {
-				outcome.jobs = jobs;
-				leave();
+			const onRequestsSent = (jobs: StartedJob[] = []) => {
+				result.jobs = jobs;
+				releaseItem();
 			};
 			const itemContext = {
 				context,
-				sendRequest: sender,
+				sendRequest: sendItemRequest,
 				summary,
 				signal,
-				onRequestsSent: started,
-				getConcurrency: () => opened.concurrency.current,
+				onRequestsSent,
+				getConcurrency: () => currentSession.concurrency.current,
 			};
-			for await (const batch of work.execute(itemContext, params, index)) {
-				for (const item of batch) outcome.items.push(item);
+			for await (const batch of handler.execute(itemContext, params, index)) {
+				for (const item of batch) result.items.push(item);
 			}
-			outcome.jobs = [];
+			result.jobs = [];
 		} catch (error) {
-			outcome.error = error;
+			result.error = error;
 			if (error instanceof CancelledError || !context.continueOnFail()) {
 				failure ??= { index, error };
-				ending.abort();
+				endController.abort();
 			}
 		} finally {
-			leave();
+			releaseItem();
 		}
-		return outcome;
+		return result;
 	}
 
-	const outcomes = await Promise.all([...context.getInputData().keys()].map(runItem));
+	const results = await Promise.all([...context.getInputData().keys()].map(runItem));
 	if (failure) {
 		const error = toExecutionError(context, failure.error, failure.index);
-		const progress = describeProgress(outcomes, writes);
+		const progress = describeProgress(results, writes);
 		if (progress) error.description = [error.description, progress].filter(Boolean).join(' ');
 		throw error;
 	}
-	summary.finish(session?.stats);
-	return outcomes.flatMap((outcome, index) => outputOf(context, outcome, index));
+	summary.showHints(session?.stats);
+	return results.flatMap((result, index) => toOutputItems(context, result, index));
 }
 
-function outputOf(
+function toOutputItems(
 	context: IExecuteFunctions,
 	{ items, error }: ItemResult,
 	index: number,
@@ -131,10 +131,10 @@ function outputOf(
 	if (error === undefined) return items;
 	const failures = error instanceof PartialFailureError ? error.parts : [error];
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	const failed = failures.map((each) => {
-		const shown = toExecutionError(context, each, index);
-		const item = buildErrorItem(shown, each, index);
-		return hasErrorOutput ? markForErrorOutput(item, shown) : item;
+	const errorItems = failures.map((each) => {
+		const nodeError = toExecutionError(context, each, index);
+		const item = buildErrorItem(nodeError, each, index);
+		return hasErrorOutput ? markForErrorOutput(item, nodeError) : item;
 	});
-	return [...items, ...failed];
+	return [...items, ...errorItems];
 }

@@ -1,3 +1,4 @@
+import upperFirst from 'lodash/upperFirst';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { findOperationByRequest } from '../catalogue/findOperation';
@@ -7,69 +8,73 @@ import type { RunStats } from '../api/runStats';
 import { describeMissingFields } from '../output/fields';
 import { describeReplacement } from '../catalogue/describeOperation';
 
-/** Milliseconds between two signs of life. */
-const INTERVAL = 5_000;
-/** Waits below this many milliseconds are not worth a word. */
-const NOTEWORTHY_WAIT = 1_000;
+/** Minimum time between two progress messages, in ms. */
+const PROGRESS_INTERVAL_MS = 5_000;
+/** Shorter waits aren't reported, in ms. */
+const MIN_REPORTED_WAIT_MS = 1_000;
 
-const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
-const counted = (count: number, noun: string) =>
+const formatSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+const formatCount = (count: number, noun: string) =>
 	`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
-function replacementFor({ method, path }: ApiRequest): string {
+function describeReplacementFor({ method, path }: ApiRequest): string {
 	const { operation } = findOperationByRequest(method, path) ?? {};
 	return (
-		(operation && describeReplacement(operation)) || ' See its documentation for what replaces it.'
+		(operation && describeReplacement(operation)) || ' See its documentation for a replacement.'
 	);
 }
 
-/** Tells the user how a run goes, and what they should know of it at its end. */
+/** Reports the progress of a run, and shows its notices at the end. */
 export class RunSummary {
 	private readonly context: IExecuteFunctions;
-	/** By subject: a thousand items shall not say it a thousand times. */
+	/** Notices by subject, so that a thousand items show one notice. */
 	private readonly notices = new Map<string, string>();
 	/** Whether any record of the run had the field. */
 	private readonly fields = new Map<string, boolean>();
 	private records = 0;
-	private lastSign = getMonotonicTime();
+	private lastProgressAt = getMonotonicTime();
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
 	}
 
-	/** Keeps what should be said at the end. */
-	notice(subject: string, text: string): void {
+	/** Adds a notice to show at the end; it replaces an earlier one on the same subject. */
+	addNotice(subject: string, text: string): void {
 		this.notices.set(subject, text);
 	}
 
-	/** Keeps which of the named fields the records of an item had. */
-	sought({ found, notFound }: { found: string[]; notFound: string[] }): void {
+	/** Tracks which of the selected fields the records of an item had. */
+	trackFields({ found, notFound }: { found: string[]; notFound: string[] }): void {
 		for (const field of found) this.fields.set(field, true);
 		for (const field of notFound) if (!this.fields.has(field)) this.fields.set(field, false);
 	}
 
 	/** Counts records that were read. */
-	read(records: number): void {
+	countRecords(records: number): void {
 		this.records += records;
 	}
 
-	/** Looks at an answer, and gives a sign of life in long runs. */
-	answered(request: ApiRequest, { headers, longNumbers }: ApiResponse, stats: RunStats): void {
+	/** Records a response, and reports the progress of long runs. */
+	recordResponse(
+		request: ApiRequest,
+		{ headers, longNumbers }: ApiResponse,
+		stats: RunStats,
+	): void {
 		if (longNumbers) {
-			this.notice(
+			this.addNotice(
 				'long numbers',
 				"Numbers that JavaScript can't hold, such as integers above 2^53, were returned as text to keep all digits.",
 			);
 		}
 		if (headers['x-deprecated'] === 'true') {
-			this.notice(
+			this.addNotice(
 				'deprecation',
-				`SailPoint has deprecated ${describeRequest(request)}: it will stop working.${replacementFor(request)}`,
+				`${describeRequest(request)} is deprecated and will stop working.${describeReplacementFor(request)}`,
 			);
 		}
-		if (getMonotonicTime() - this.lastSign < INTERVAL) return;
-		this.lastSign = getMonotonicTime();
-		const text = `${describeRequest(request)}: ${this.sum(stats)} so far`;
+		if (getMonotonicTime() - this.lastProgressAt < PROGRESS_INTERVAL_MS) return;
+		this.lastProgressAt = getMonotonicTime();
+		const text = `${describeRequest(request)}: ${this.formatTotals(stats)} so far`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
 	}
@@ -81,25 +86,24 @@ export class RunSummary {
 		);
 	}
 
-	/** Shows what was kept, and what the run has cost where that was more than usual. */
-	finish(stats?: RunStats): void {
+	/** Shows the notices, and the cost of the run if it had to wait or retry. */
+	showHints(stats?: RunStats): void {
 		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
-		if (missing.length > 0) this.notice('fields', describeMissingFields(missing));
+		if (missing.length > 0) this.addNotice('fields', describeMissingFields(missing));
 		for (const message of this.notices.values()) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
-		if (!stats || (stats.rateLimitWaitMs < NOTEWORTHY_WAIT && stats.retries === 0)) return;
-		const parts = [
-			this.sum(stats),
-			stats.rateLimitWaitMs >= NOTEWORTHY_WAIT &&
-				`${inSeconds(stats.rateLimitWaitMs)} waited for the rate limit`,
-			stats.retries > 0 && `${counted(stats.retries, 'request')} tried again`,
+		if (!stats || (stats.rateLimitWaitMs < MIN_REPORTED_WAIT_MS && stats.retries === 0)) return;
+		const delays = [
+			stats.rateLimitWaitMs >= MIN_REPORTED_WAIT_MS &&
+				`waited ${formatSeconds(stats.rateLimitWaitMs)} for the rate limit`,
+			stats.retries > 0 && `retried ${formatCount(stats.retries, 'request')}`,
 		];
-		const message = `${parts.filter(Boolean).join('; ')}.`;
+		const message = `${this.formatTotals(stats)}. ${upperFirst(delays.filter(Boolean).join('; '))}.`;
 		this.context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 
-	private sum({ requests }: RunStats): string {
-		return `${counted(this.records, 'record')} in ${counted(requests, 'request')}`;
+	private formatTotals({ requests }: RunStats): string {
+		return `${formatCount(this.records, 'record')} in ${formatCount(requests, 'request')}`;
 	}
 }

@@ -2,67 +2,66 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { SendRequest } from '../api/sendRequest';
 import type { RunSummary } from './runSummary';
 
-/** The value of a parameter, by its name. */
+/** Returns the value of a parameter by its name. */
 export type GetParameter = (name: string) => unknown;
 
-/** How fast a run may go. */
+/** Concurrency of a run. */
 export interface ConcurrencyOptions {
 	/** Maximum number of requests in flight. */
 	maxConcurrency: number;
-	/** Whether any item changes something in ISC. */
+	/** Whether any item changes data in ISC. */
 	writes: boolean;
-	/** Whether items may be processed at the same time. Otherwise the next one starts when one has sent all its requests. */
+	/** Whether items are processed at the same time. Otherwise, the next item starts when one has sent all its requests. */
 	concurrentItems: boolean;
 }
 
-/** What the parameters of one item say to any node. */
+/** Parameters of one item that all nodes share. */
 export interface ItemParams {
-	/** What the user should know of what they ask for. */
+	/** Warning to show to the user. */
 	warning?: string;
-	/** Milliseconds to wait for an answer. */
+	/** Time to wait for a response, in ms. */
 	timeout?: number;
-	/** Requests in any 10 seconds. */
+	/** Maximum number of requests per 10 seconds. */
 	rateLimit: number;
 }
 
 /** A job in ISC that an item has started. */
 export interface StartedJob {
-	/** Such as Task. */
+	/** Name of the job type, such as Task. */
 	name: string;
 	id: string;
 }
 
-/** What came of one input item: the items it gave, and what ended it early. */
+/** Result of one input item: its output items, and the error that ended it. */
 export interface ItemResult {
 	items: INodeExecutionData[];
 	error?: unknown;
-	/** Jobs that it started and still waited for when it ended. */
+	/** Jobs that it has started and that are still running. */
 	jobs: StartedJob[];
 }
 
-/** What a run lends to each of its items. */
+/** The context of one item in a run. */
 export interface ItemContext {
 	context: IExecuteFunctions;
 	sendRequest: SendRequest;
 	summary: RunSummary;
-	/** How many pages may be under way at a time. */
+	/** Returns the maximum number of pages in flight. */
 	getConcurrency: () => number;
 	/** Aborted when the run ends early, by the user or because an item failed. */
 	signal: AbortSignal;
 	/**
-	 * Says that the item has sent everything that changes something and only waits from here on, so that the next item
-	 * can start.
-	 * @param jobs that it waits for; an error that ends the run names them
+	 * Signals that the item has sent all its write requests and only waits, so the next item can start.
+	 * @param jobs that it waits for; an error that ends the run includes them
 	 */
 	onRequestsSent: (jobs?: StartedJob[]) => void;
 }
 
-/** What a node does for its input items. */
+/** The implementation of a node. */
 export interface NodeHandler<W extends ItemParams> {
-	/** Reads what holds for the run as a whole; throws BadInput. */
+	/** Reads the concurrency of the run. @throws ParameterError */
 	readConcurrency(context: IExecuteFunctions): ConcurrencyOptions;
-	/** Reads the parameters of one item; throws BadInput. */
+	/** Reads the parameters of one item. @throws ParameterError */
 	readParams(context: IExecuteFunctions, index: number): W | Promise<W>;
-	/** Yields the items of one input item as they come. */
+	/** Yields the output items of one input item in batches. */
 	execute(itemContext: ItemContext, params: W, index: number): AsyncGenerator<INodeExecutionData[]>;
 }

@@ -1,6 +1,6 @@
 import { toAggregationRows, findOmittedGroups } from '../../../nodes/IscSearch/aggregationRows.ts';
 
-test('groups, and groups within them, with what was worked out for each', () => {
+test('returns rows for nested groups with their metrics', () => {
 	const buckets = [
 		{
 			key: 'Finance',
@@ -16,14 +16,14 @@ test('groups, and groups within them, with what was worked out for each', () => 
 	]);
 });
 
-test('what stands in a nested list or behind a filter', () => {
+test('unwraps nested lists and filters', () => {
 	const inner = { type: { buckets: [{ key: 'ROLE', doc_count: 5 }] } };
 	expect(toAggregationRows({ access: { doc_count: 9, only: { doc_count: 7, ...inner } } })).toEqual(
 		[{ type: 'ROLE', count: 5 }],
 	);
 });
 
-test('one value, several values, a median, buckets by key, dates as text', () => {
+test('supports single values, several values, medians, keyed buckets, and dates', () => {
 	expect(toAggregationRows({ n: { value: 4 }, m: { values: { '50.0': 2 } } })).toEqual([
 		{ n: 4, m: 2 },
 	]);
@@ -37,12 +37,12 @@ test('one value, several values, a median, buckets by key, dates as text', () =>
 	expect(toAggregationRows({ day: { buckets: [day] } })).toEqual([{ day: '2026-01-01', count: 2 }]);
 });
 
-test('nothing found gives no row', () => {
+test('returns no row without results', () => {
 	expect(toAggregationRows({ department: { buckets: [] } })).toEqual([]);
 	expect(toAggregationRows({})).toEqual([]);
 });
 
-test('metrics with several values have a column for each', () => {
+test('returns one column per value of a metric', () => {
 	expect(toAggregationRows({ s: { count: 2, min: 1, max: 3, avg: 2, sum: 4 } })).toEqual([
 		{ 's.count': 2, 's.min': 1, 's.max': 3, 's.avg': 2, 's.sum': 4 },
 	]);
@@ -58,14 +58,14 @@ test('metrics with several values have a column for each', () => {
 	]);
 });
 
-test('a composite key has a column for each of its parts', () => {
+test('returns one column per part of a composite key', () => {
 	const buckets = [{ key: { d: 'IT', c: 'Rome' }, doc_count: 3 }];
 	expect(toAggregationRows({ both: { after_key: { d: 'IT', c: 'Rome' }, buckets } })).toEqual([
 		{ d: 'IT', c: 'Rome', count: 3 },
 	]);
 });
 
-test('groups that were left out are found, however deep', () => {
+test('finds omitted groups at any depth', () => {
 	const city = { sum_other_doc_count: 4, buckets: [] };
 	const buckets = [
 		{ key: 'IT', doc_count: 9, city },

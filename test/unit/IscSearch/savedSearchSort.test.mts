@@ -17,4 +17,4 @@ test.each([
 	],
 	['the names of indices, too', { indices: ['identities'], orderBy: { identities: ['a'] } }, ['a']],
 	['nothing', { indices: ['identities'], orderBy: null, sort: null }, []],
-])('takes %s', (_case, saved, expected) => expect(getSavedSearchSort(saved)).toEqual(expected));
+])('returns %s', (_case, saved, expected) => expect(getSavedSearchSort(saved)).toEqual(expected));

@@ -10,80 +10,88 @@ const BODY = 'Body';
 
 export interface BuiltBody {
 	body?: string | FormData;
-	/** Undefined for a form, whose boundary the host adds. */
+	/** Undefined for a form: n8n adds its content type with the boundary. */
 	contentType?: string;
 }
 
-/** Empty text is no value, unless the field can be text. */
-const isLeftOut = (field: BodyField | undefined, value: unknown) =>
+/** Whether a field isn't set. Empty text is a value only for fields that can be text. */
+const isEmptyField = (field: BodyField | undefined, value: unknown) =>
 	value === undefined ||
 	(typeof value === 'string' &&
 		value.trim() === '' &&
 		field !== undefined &&
 		(field.type !== 'string' || field.enum !== undefined));
 
-/** Names that the documents do not know go out as they are. Null is a value: it empties a property. */
-function entry(fields: BodyField[], value: Record<string, unknown>, where?: string) {
+/** Returns an object with typed fields. Unknown names are sent unchanged, and so is null, which clears a property. */
+function coerceObject(fields: BodyField[], value: Record<string, unknown>, context?: string) {
 	assertRequired(
 		fields.filter((field) => field.required).map(({ name }) => name),
 		value,
-		where,
+		context,
 	);
 	return Object.fromEntries(
 		Object.entries(value).flatMap(([name, given]) => {
 			const field = fields.find((one) => one.name === name);
-			if (isLeftOut(field, given)) return [];
+			if (isEmptyField(field, given)) return [];
 			return [[name, field && given !== null ? coerceValue(name, field, given) : given]];
 		}),
 	);
 }
 
-function list({ fields, items }: BodySpec, value: unknown): unknown[] {
+function coerceList({ fields, items }: BodySpec, value: unknown): unknown[] {
 	const values = coerceValue(BODY, { type: 'list', items }, value) as unknown[];
 	if (items !== 'object') return values;
 	return values.map((one, index) =>
-		isJsonObject(one) ? entry(fields, one, `in entry ${index + 1}`) : one,
+		isJsonObject(one) ? coerceObject(fields, one, `in entry ${index + 1}`) : one,
 	);
 }
 
-/** @param value JSON in text where the body is an object or a list, or what it stands for */
-function json(body: BodySpec, value: unknown): unknown {
+/** Returns a typed JSON body. @param value JSON text, or the parsed value */
+function coerceJson(body: BodySpec, value: unknown): unknown {
 	switch (body.type) {
 		case 'object': {
 			const read = parseJson(value, BODY);
-			if (isJsonObject(read)) return entry(body.fields, read);
-			throw new ParameterError(BODY, 'is no JSON object', 'Write it as {"name": "value"}.');
+			if (isJsonObject(read)) return coerceObject(body.fields, read);
+			throw new ParameterError(BODY, 'must be a JSON object', 'Enter it as {"name": "value"}.');
 		}
 		case 'list':
-			return list(body, value);
+			return coerceList(body, value);
 		default:
 			return coerceValue(BODY, body, value);
 	}
 }
 
-/** Nothing given: fine where the body is optional, and where an object can be empty. */
-function emptyBody(body: BodySpec): unknown {
+/** Returns the body to send if none is entered. Only an optional body or an object without required fields can be empty. */
+function buildEmptyBody(body: BodySpec): unknown {
 	if (!body.required) return undefined;
-	if (body.type === 'object') return entry(body.fields, {});
-	throw new ParameterError(BODY, 'is required, and is missing', 'Enter it as JSON.');
+	if (body.type === 'object') return coerceObject(body.fields, {});
+	throw new ParameterError(BODY, 'is required', 'Enter it as JSON.');
 }
 
-function refuseUnwanted(operation: Operation, value: unknown, files: Record<string, FilePart>) {
+function assertSupported(operation: Operation, value: unknown, files: Record<string, FilePart>) {
 	const [file] = Object.keys(files);
 	if (file !== undefined && operation.body?.kind !== 'form') {
-		throw new ParameterError(file, 'is a file, which this operation does not take', 'Remove it.');
+		throw new ParameterError(
+			file,
+			"is a file, but this operation doesn't accept files",
+			'Remove it.',
+		);
 	}
 	if (!operation.body && !isUnset(value) && value !== null) {
-		throw new ParameterError(BODY, 'is set, but this operation takes none', 'Remove it.');
+		throw new ParameterError(
+			BODY,
+			"is set, but this operation doesn't accept a body",
+			'Remove it.',
+		);
 	}
 }
 
 /**
- * Makes the body of an operation; JSON as text, since the host drops `{}` and `[]`.
- * @param value the body as a whole, or an object with the fields that are set; JSON text will do
+ * Builds the body of an operation. JSON is returned as text because n8n drops `{}` and `[]`.
+ * @param value the whole body or an object with the fields that are set, parsed or as JSON text
  * @param files by the name of the field they belong to
- * @param text the JSON that the value was read from, as typed
- * @throws BadInput naming the field that is missing or takes other values; deeper ones are not checked
+ * @param text the JSON as the user typed it, which the value was parsed from
+ * @throws ParameterError naming the field that is missing or has a wrong value; nested fields aren't checked
  */
 export function buildBody(
 	operation: Operation,
@@ -91,7 +99,7 @@ export function buildBody(
 	files: Record<string, FilePart> = {},
 	text?: string,
 ): BuiltBody {
-	refuseUnwanted(operation, value, files);
+	assertSupported(operation, value, files);
 	const { body } = operation;
 	if (!body) return {};
 	if (body.kind === 'form') {
@@ -99,12 +107,12 @@ export function buildBody(
 			body: buildFormData(body, value === null ? null : (parseJson(value, BODY) ?? {}), files),
 		};
 	}
-	const isNothing = isUnset(value) || (value === null && body.type !== 'any');
+	const isEmpty = isUnset(value) || (value === null && body.type !== 'any');
 	if (body.kind === 'jsonPatch') {
-		const changes = buildJsonPatch(isNothing ? undefined : parseJson(value, BODY));
+		const changes = buildJsonPatch(isEmpty ? undefined : parseJson(value, BODY));
 		return { body: toJsonText(BODY, changes, text ?? value), contentType: body.contentType };
 	}
-	const content = isNothing ? emptyBody(body) : json(body, value);
+	const content = isEmpty ? buildEmptyBody(body) : coerceJson(body, value);
 	return content === undefined
 		? {}
 		: { body: toJsonText(BODY, content, text), contentType: body.contentType };

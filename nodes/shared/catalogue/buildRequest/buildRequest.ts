@@ -7,26 +7,26 @@ import { buildPath } from './path';
 import { buildOperationQuery } from './query';
 import type { LegacyApiVersion } from '../legacyVersions';
 
-/** What a user gave for one operation, by the names of its parameters. */
+/** The values entered for one operation, by the names of its parameters. */
 export interface RequestInput {
 	path: Record<string, unknown>;
-	/** What the editor calls the values of the path, where that is another name. */
+	/** Labels of the path parameters in the editor, if they differ from the names. */
 	pathLabels?: Record<string, string>;
 	query: Record<string, unknown>;
 	headers: Record<string, unknown>;
 	/** The whole body, an object with the fields that are set, or JSON text of either. */
 	body?: unknown;
-	/** The JSON that the body was read from, as typed. */
+	/** The JSON as the user typed it, which the body was parsed from. */
 	bodyText?: string;
-	/** By the name of the form's field. */
+	/** Files by the name of their form field. */
 	files?: Record<string, FilePart>;
 }
 
 /**
- * Makes a request of an operation and what the user gave for it. All that the catalogue knows is checked
- * here, before a request is spent.
+ * Builds the request of an operation from the entered values. Checks everything that the catalogue knows, before
+ * anything is sent.
  * @param version `current` for the service's own version
- * @throws BadInput naming the parameter that is missing or takes other values
+ * @throws ParameterError naming the parameter that is missing or has a wrong value
  */
 export function buildRequest(
 	operation: Operation,

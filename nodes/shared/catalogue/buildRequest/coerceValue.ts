@@ -11,50 +11,50 @@ import { isJsonObject } from '../../parameters/json';
 import type { BodyField } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
 
-/** What the catalogue says of one value, whether a parameter or a field of a body. */
+/** The constraints of one value: a parameter or a field of a body. */
 export type ValueConstraints = Pick<BodyField, 'type' | 'items' | 'enum' | 'min' | 'max'>;
 
-/** The documents can be wrong: a custom request goes by none. */
-const refuse = (name: string, what: string, wayOut: string): never => {
-	throw new ParameterError(name, what, `${wayOut} A Custom Request can send other values.`);
+/** The documents can be wrong, so the hint names the way around them: a Custom Request isn't checked. */
+const reject = (name: string, problem: string, hint: string): never => {
+	throw new ParameterError(name, problem, `${hint} To send other values, use a Custom Request.`);
 };
 
-function number(name: string, { type, min, max }: ValueConstraints, value: unknown): number {
+function coerceNumber(name: string, { type, min, max }: ValueConstraints, value: unknown): number {
 	const read = parseDecimal(value);
-	if (read === undefined) return refuse(name, 'is no number', 'Enter it in digits.');
+	if (read === undefined) return reject(name, 'must be a number', 'Enter digits.');
 	if (typeof value === 'number') assertNoLostDigits(name, value);
 	if (typeof value === 'string') assertNumberUnchanged(name, value.trim());
 	if (type === 'integer' && !Number.isInteger(read)) {
-		refuse(name, 'is no whole number', 'Enter it without decimals.');
+		reject(name, 'must be an integer', 'Enter a number without decimals.');
 	}
 	if (min !== undefined && read < min) {
-		refuse(name, `is less than ${min}`, `Enter ${min} or a larger number.`);
+		reject(name, `must be at least ${min}, but is ${read}`, `Enter ${min} or a larger number.`);
 	}
 	if (max !== undefined && read > max) {
-		refuse(name, `is more than ${max}`, `Enter ${max} or a smaller number.`);
+		reject(name, `must be at most ${max}, but is ${read}`, `Enter ${max} or a smaller number.`);
 	}
 	return read;
 }
 
-function text(name: string, value: unknown): string {
+function coerceText(name: string, value: unknown): string {
 	if (typeof value === 'number') assertNoLostDigits(name, value);
 	if (typeof value === 'string') return value;
 	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	return (
 		toIsoDateTime(value) ??
-		refuse(name, 'is neither text, number nor boolean', 'Give a single value.')
+		reject(name, 'must be text, a number, or a boolean', 'Enter a single value.')
 	);
 }
 
-/** An object; or JSON of one, as an editor field gives it. */
-function object(name: string, value: unknown): unknown {
-	const read = typeof value === 'string' ? objectInJson(name, value) : value;
+/** Returns an object, parsed if it is JSON text from an editor field. */
+function coerceObject(name: string, value: unknown): unknown {
+	const read = typeof value === 'string' ? parseJsonObject(name, value) : value;
 	return isJsonObject(read)
 		? read
-		: refuse(name, 'is no JSON object', 'Write it as {"name": "value"}.');
+		: reject(name, 'must be a JSON object', 'Enter it as {"name": "value"}.');
 }
 
-function objectInJson(name: string, json: string): unknown {
+function parseJsonObject(name: string, json: string): unknown {
 	if (!json.trim().startsWith('{')) return undefined;
 	let read: unknown;
 	try {
@@ -66,68 +66,67 @@ function objectInJson(name: string, json: string): unknown {
 	return read;
 }
 
-function list(name: string, facts: ValueConstraints, value: unknown): unknown[] {
-	const { items = 'any' } = facts;
+function coerceList(name: string, constraints: ValueConstraints, value: unknown): unknown[] {
+	const { items = 'any' } = constraints;
 	const isOfObjects = items === 'object' || items === 'list';
 	if (isOfObjects && typeof value === 'string' && !parseJsonArray(value)) {
-		refuse(name, 'is no JSON list', 'Write it as [{"name": "value"}].');
+		reject(name, 'must be a JSON array', 'Enter it as [{"name": "value"}].');
 	}
 	if (!Array.isArray(value) && typeof value === 'object') {
-		refuse(name, 'is an object, and a list is needed', 'Put it in square brackets.');
+		reject(name, 'must be a list, but is an object', 'Put it in square brackets.');
 	}
 	if (typeof value === 'string' && parseJsonArray(value)) assertNumberUnchanged(name, value);
 	return parseList(value).map((one) =>
-		one === null ? one : coerceValue(name, { ...facts, type: items, items: undefined }, one),
+		one === null ? one : coerceValue(name, { ...constraints, type: items, items: undefined }, one),
 	);
 }
 
-/** The listed value where only upper and lower case differ. Others go out as they are: tenants know new ones first. */
-function oneOf(values: Primitive[], value: unknown): unknown {
+/** Returns the documented value if only the case differs. Others are sent unchanged: a tenant can have newer values. */
+function matchEnum(values: Primitive[], value: unknown): unknown {
 	if (values.includes(value as Primitive)) return value;
-	const alike = values.filter((one) => String(one).toLowerCase() === String(value).toLowerCase());
-	return alike.length === 1 ? alike[0] : value;
+	const matches = values.filter((one) => String(one).toLowerCase() === String(value).toLowerCase());
+	return matches.length === 1 ? matches[0] : value;
 }
 
-function byType(name: string, facts: ValueConstraints, value: unknown): unknown {
-	switch (facts.type) {
+function coerceByType(name: string, constraints: ValueConstraints, value: unknown): unknown {
+	switch (constraints.type) {
 		case 'string':
-			return text(name, value);
+			return coerceText(name, value);
 		case 'integer':
 		case 'number':
-			return number(name, facts, value);
+			return coerceNumber(name, constraints, value);
 		case 'boolean':
-			return parseBoolean(value) ?? refuse(name, 'is no boolean', 'Use true or false.');
+			return parseBoolean(value) ?? reject(name, 'must be a boolean', 'Enter true or false.');
 		case 'dateTime':
 			return (
 				toIsoDateTime(value) ??
-				refuse(
+				reject(
 					name,
-					'is no date',
-					'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z; without an offset it is UTC.',
+					'must be a date',
+					'Enter a date such as 2030-01-31 or 2030-01-31T12:00:00Z. Without an offset, it is UTC.',
 				)
 			);
 		case 'list':
-			return list(name, facts, value);
+			return coerceList(name, constraints, value);
 		case 'object':
-			return object(name, value);
+			return coerceObject(name, value);
 		case 'file':
-			return refuse(name, 'is a file', 'Take it from the binary data of an item.');
+			return reject(name, 'must be a file', 'Use a binary field of the input item.');
 		default:
 			return typeof value === 'string'
-				? (objectInJson(name, value) ?? parseJsonArray(value) ?? value)
+				? (parseJsonObject(name, value) ?? parseJsonArray(value) ?? value)
 				: value;
 	}
 }
 
 /**
- * Makes a value what the catalogue says it is: text from the editor becomes a number, boolean, list or object
- * where it can be read in one way only. Formats of text are not checked: ISC takes IDs of its own form where
- * the documents say `uuid`.
+ * Converts a value to its type in the catalogue. Text becomes a number, boolean, list, or object if there is only one
+ * way to parse it. Text formats aren't checked: ISC accepts IDs of its own form where the documents say `uuid`.
  * @param name of the parameter or field
- * @throws BadInput naming what it takes
+ * @throws ParameterError naming the type or range that is required
  */
-export function coerceValue(name: string, facts: ValueConstraints, value: unknown): unknown {
-	const read = byType(name, facts, value);
+export function coerceValue(name: string, constraints: ValueConstraints, value: unknown): unknown {
+	const read = coerceByType(name, constraints, value);
 	const isPlain = typeof read !== 'object';
-	return facts.enum && isPlain ? oneOf(facts.enum, read) : read;
+	return constraints.enum && isPlain ? matchEnum(constraints.enum, read) : read;
 }

@@ -4,20 +4,20 @@ import { isUnset, assertRequired } from './required';
 import type { BodySpec, BodyField } from '../types';
 import { coerceValue } from './coerceValue';
 
-/** A file as n8n has it in an item, once it is read. */
+/** A file of an input item, with its name. */
 export type FilePart = Blob & { name?: string };
 
-/** A part is text: objects and lists go as JSON. */
-function partOf(field: BodyField | undefined, name: string, value: unknown): string {
+/** Returns the text of a form part; objects and lists become JSON. */
+function formatPart(field: BodyField | undefined, name: string, value: unknown): string {
 	const read = field ? coerceValue(name, field, value) : value;
 	return typeof read === 'object' ? JSON.stringify(read) : String(read);
 }
 
 /**
- * Makes a multipart form, a global FormData: the host can send it again after it renewed a token.
- * @param values of the fields that are no files; names that the documents do not know become parts as well
- * @returns undefined where nothing is set and nothing is needed
- * @throws BadInput naming the field that is missing or takes something else
+ * Builds a multipart form. It is the global FormData, which n8n can send again after it has renewed a token.
+ * @param values of the fields that aren't files; unknown names become parts, too
+ * @returns undefined if nothing is set and nothing is required
+ * @throws ParameterError naming the field that is missing or has a wrong value
  */
 export function buildFormData(
 	{ fields, required }: BodySpec,
@@ -25,24 +25,24 @@ export function buildFormData(
 	files: Record<string, FilePart>,
 ): FormData | undefined {
 	if (!isJsonObject(values)) {
-		throw new ParameterError('Body', 'is no JSON object', 'Write it as {"name": "value"}.');
+		throw new ParameterError('Body', 'must be a JSON object', 'Enter it as {"name": "value"}.');
 	}
-	const set = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
+	const entries = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
 	assertRequired(
 		fields.filter((field) => field.required).map(({ name }) => name),
-		{ ...Object.fromEntries(set), ...files },
+		{ ...Object.fromEntries(entries), ...files },
 	);
 	const form = new FormData();
-	for (const [name, value] of set) {
+	for (const [name, value] of entries) {
 		const field = fields.find((one) => one.name === name);
-		form.append(name, partOf(field, name, value));
+		form.append(name, formatPart(field, name, value));
 	}
 	for (const [name, file] of Object.entries(files)) form.append(name, file, file.name ?? name);
 	if ([...form.keys()].length > 0) return form;
 	if (!required) return undefined;
 	throw new ParameterError(
 		(fields.find(({ type }) => type === 'file') ?? fields[0])?.name ?? 'Body',
-		'is missing, and the form is empty without it',
-		'Give at least one field or file.',
+		'is required because the form is empty',
+		'Enter at least one field or file.',
 	);
 }

@@ -6,24 +6,27 @@ import type { LegacyApiVersion } from '../legacyVersions';
 import { coerceValue } from './coerceValue';
 import { isExperimentalInVersion } from '../legacyVersions';
 
-const ANYTHING = '*/*;q=0.5';
+const FALLBACK_ACCEPT = '*/*;q=0.5';
 
-/** What is answered comes first; but an endpoint that has only something else shall not refuse. */
-function acceptFor({ kind, mimeTypes = [] }: Operation['response']): string {
-	const wanted = kind === 'file' ? mimeTypes : ['application/json'];
-	return [...wanted, ANYTHING].join(', ');
+/** Returns the `accept` header: the documented content type first, then any other, so that no endpoint responds with 406. */
+function buildAccept({ kind, mimeTypes = [] }: Operation['response']): string {
+	const preferred = kind === 'file' ? mimeTypes : ['application/json'];
+	return [...preferred, FALLBACK_ACCEPT].join(', ');
 }
 
-/** Those the user gave, typed where the documents know them; names in lower case. */
-function ownHeaders(operation: Operation, values: Record<string, unknown>): Record<string, string> {
+/** Returns the entered headers by their lower-case names; documented ones are typed. */
+function buildCustomHeaders(
+	operation: Operation,
+	values: Record<string, unknown>,
+): Record<string, string> {
 	const parameters = operation.parameters.filter((one) => one.in === 'header');
-	const set = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
-	const known = (name: string) =>
+	const entries = Object.entries(values).filter(([, value]) => !isUnset(value) && value !== null);
+	const findParameter = (name: string) =>
 		parameters.find((one) => one.name.toLowerCase() === name.toLowerCase());
-	const headers = set.flatMap(([name, value]) =>
+	const headers = entries.flatMap(([name, value]) =>
 		Object.entries(
 			parseHeaders(
-				[{ name, value: coerceValue(name, known(name) ?? { type: 'string' }, value) }],
+				[{ name, value: coerceValue(name, findParameter(name) ?? { type: 'string' }, value) }],
 				name,
 			),
 		),
@@ -38,10 +41,9 @@ function ownHeaders(operation: Operation, values: Record<string, unknown>): Reco
 }
 
 /**
- * @param contentType of the body; undefined where there is none, or where it is a form, whose boundary the
- * host adds
- * @returns headers with their names in lower case; those of the user win
- * @throws BadInput naming the header that is missing or cannot be sent
+ * Builds the headers of a request, by their lower-case names. Headers of the user take precedence.
+ * @param contentType of the body; undefined without a body, and for a form, whose content type n8n sets
+ * @throws ParameterError naming the header that is missing or can't be sent
  */
 export function buildHeaders(
 	operation: Operation,
@@ -49,18 +51,18 @@ export function buildHeaders(
 	values: Record<string, unknown>,
 	contentType: string | undefined,
 ): Record<string, string> {
-	const own = ownHeaders(operation, values);
-	if (operation.body?.kind === 'form' && own['content-type'] !== undefined) {
+	const customHeaders = buildCustomHeaders(operation, values);
+	if (operation.body?.kind === 'form' && customHeaders['content-type'] !== undefined) {
 		throw new ParameterError(
 			'content-type',
-			'cannot be set for a form',
-			'Remove it: n8n sets it, together with the boundary between the parts.',
+			"can't be set for a form",
+			'Remove it. n8n sets it together with the boundary between the parts.',
 		);
 	}
 	return {
-		accept: acceptFor(operation.response),
+		accept: buildAccept(operation.response),
 		...(contentType && { 'content-type': contentType }),
 		...(isExperimentalInVersion(operation, version) && { 'x-sailpoint-experimental': 'true' }),
-		...own,
+		...customHeaders,
 	};
 }

@@ -5,19 +5,19 @@ import type { Operation } from '../types';
 import type { LegacyApiVersion } from '../legacyVersions';
 import { toLegacyPath, getLegacyVersions } from '../legacyVersions';
 
-function templateIn(operation: Operation, version: LegacyApiVersion | 'current'): string {
+function getTemplate(operation: Operation, version: LegacyApiVersion | 'current'): string {
 	if (version === 'current') return operation.path;
 	const template = toLegacyPath(operation, version);
 	if (template !== undefined) return template;
-	const others = getLegacyVersions(operation).join(', ');
+	const otherVersions = getLegacyVersions(operation).join(', ');
 	throw new ParameterError(
 		'API Version',
-		`is ${version}, which does not have '${operation.title}'`,
-		`Use the current version${others && `, or ${others}`}.`,
+		`is ${version}, which doesn't include '${operation.title}'`,
+		`Use the current version${otherVersions && `, or ${otherVersions}`}.`,
 	);
 }
 
-function segment(
+function buildSegment(
 	operation: Operation,
 	name: string,
 	values: Record<string, unknown>,
@@ -33,21 +33,21 @@ function segment(
 	if (value.problem === 'missing') {
 		throw new ParameterError(
 			label,
-			'is required, and is missing',
+			'is required',
 			'Enter a value. If it comes from an expression, check the data it reads.',
 		);
 	}
 	throw new ParameterError(
 		label,
-		'has a value that cannot be part of a path',
-		'Give an ID or a name as text, without line breaks.',
+		"has a value that can't be used in a path",
+		'Enter an ID or a name as text, without line breaks.',
 	);
 }
 
 /**
- * Fills in the path of an operation: whatever a value holds, it stays one segment.
- * @param labels what the user knows the values by
- * @throws BadInput naming the parameter that is missing, or that cannot be part of a path
+ * Builds the path of an operation. Each value is encoded, so it stays one segment.
+ * @param labels of the path parameters in the editor
+ * @throws ParameterError naming the parameter that is missing, or that can't be used in a path
  */
 export const buildPath = (
 	operation: Operation,
@@ -55,6 +55,6 @@ export const buildPath = (
 	values: Record<string, unknown>,
 	labels: Record<string, string> = {},
 ): string =>
-	templateIn(operation, version).replace(/\{([^{}]+)\}/g, (_placeholder, name: string) =>
-		segment(operation, name, values, labels[name]),
+	getTemplate(operation, version).replace(/\{([^{}]+)\}/g, (_placeholder, name: string) =>
+		buildSegment(operation, name, values, labels[name]),
 	);

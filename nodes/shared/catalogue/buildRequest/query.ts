@@ -7,48 +7,48 @@ import type { Primitive } from '../../parameters/valueSpec';
 import { assertNoLostDigits } from '../../parameters/digits';
 import { coerceValue } from './coerceValue';
 
-/** Null is no value in a query. */
-const isLeftOut = (value: unknown) => isUnset(value) || value === null;
+/** Whether a value isn't sent: a query has no null. */
+const isOmitted = (value: unknown) => isUnset(value) || value === null;
 
-function plain(name: string, value: unknown): Primitive {
+function toPrimitive(name: string, value: unknown): Primitive {
 	if (typeof value === 'number') assertNoLostDigits(name, value);
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
-	const moment = toIsoDateTime(value);
-	if (moment !== undefined) return moment;
+	const dateTime = toIsoDateTime(value);
+	if (dateTime !== undefined) return dateTime;
 	throw new ParameterError(
 		name,
-		'is neither text, number nor boolean',
-		'Give a single value, or a list of single values.',
+		'must be text, a number, or a boolean',
+		'Enter a single value or a list of single values.',
 	);
 }
 
-function valuesFor(name: string, value: unknown, parameter?: ParameterSpec): Primitive[] {
+function coerceValues(name: string, value: unknown, parameter?: ParameterSpec): Primitive[] {
 	const isList = parameter?.type === 'list';
-	const read = parameter
+	const coerced = parameter
 		? coerceValue(name, isList ? { ...parameter, items: 'string' } : parameter, value)
 		: value;
-	const kept = (Array.isArray(read) ? (read as unknown[]) : [read])
-		.filter((one) => !isLeftOut(one))
-		.map((one) => plain(name, one));
-	return parameter?.csv && kept.length > 0 ? [kept.join(',')] : kept;
+	const primitives = (Array.isArray(coerced) ? (coerced as unknown[]) : [coerced])
+		.filter((one) => !isOmitted(one))
+		.map((one) => toPrimitive(name, one));
+	return parameter?.csv && primitives.length > 0 ? [primitives.join(',')] : primitives;
 }
 
 /**
- * Puts query parameters together; a name that comes several times gets all its values. Empty text and null mean
- * "not set", as they do in the editor; `false` and 0 are sent.
- * @param known what the documents say of them; others go out as they are
- * @throws BadInput naming the parameter that takes other values
+ * Builds a query; a repeated name keeps all its values. Empty text and null mean "not set", as in the editor;
+ * `false` and 0 are sent.
+ * @param specs of the documented parameters; others are sent unchanged
+ * @throws ParameterError naming the parameter that has a wrong value
  */
 export function buildQuery(
 	pairs: Iterable<readonly [name: string, value: unknown]>,
-	known: readonly ParameterSpec[] = [],
+	specs: readonly ParameterSpec[] = [],
 ): Record<string, QueryValue> {
 	const values = new Map<string, Primitive[]>();
 	for (const [name, value] of pairs) {
-		if (isLeftOut(value)) continue;
-		const parameter = known.find((one) => one.name === name);
-		const given = valuesFor(name, value, parameter);
+		if (isOmitted(value)) continue;
+		const parameter = specs.find((one) => one.name === name);
+		const given = coerceValues(name, value, parameter);
 		if (given.length > 0) values.set(name, [...(values.get(name) ?? []), ...given]);
 	}
 	return Object.fromEntries(
@@ -57,8 +57,8 @@ export function buildQuery(
 }
 
 /**
- * Types the query of an operation by the catalogue.
- * @throws BadInput naming the parameter that is missing or takes other values
+ * Builds the query of an operation, typed by the catalogue.
+ * @throws ParameterError naming the parameter that is missing or has a wrong value
  */
 export function buildOperationQuery(
 	operation: Operation,

@@ -1,17 +1,18 @@
 import { ParameterError } from '../../parameters/parameterError';
 
-/** Not set, as an empty editor field is; `false`, 0 and null are values. */
+/** Whether a value isn't set, like an empty editor field; `false`, 0, and null are values. */
 export const isUnset = (value: unknown) => value === undefined || value === '';
 
 /**
- * @param names of what is needed, in the order of the documents
- * @param where what is wrong, more closely, such as `in entry 2`
- * @throws BadInput for the first that is not set; it names the others as well
+ * Checks that all required values are set.
+ * @param names of the required values, in the order of the documents
+ * @param context part of the message, such as `in entry 2`
+ * @throws ParameterError for the first value that isn't set; the hint names the others
  */
 export function assertRequired(
 	names: readonly string[],
 	values: Readonly<Record<string, unknown>>,
-	where = '',
+	context = '',
 ): void {
 	const [first, ...others] = names.filter(
 		(name) => !Object.hasOwn(values, name) || isUnset(values[name]),
@@ -19,7 +20,7 @@ export function assertRequired(
 	if (first === undefined) return;
 	throw new ParameterError(
 		first,
-		`is required, and is missing${where && ` ${where}`}`,
+		`is required${context && ` ${context}`}`,
 		others.length > 0 ? `Enter a value. Also missing: ${others.join(', ')}.` : 'Enter a value.',
 	);
 }

@@ -3,18 +3,25 @@ import { getOperationById } from '../operations';
 import type { ApiRequest } from '../../api/types';
 import type { SearchRequestBody } from '../../pagination/searchIndex';
 
-function call(id: string, path: Record<string, unknown>, body?: SearchRequestBody): ApiRequest {
+function buildRequestFor(
+	id: string,
+	path: Record<string, unknown>,
+	body?: SearchRequestBody,
+): ApiRequest {
 	return buildRequest(getOperationById(id)!, 'current', { path, query: {}, headers: {}, body });
 }
 
-export const buildSearchRequest = (body: SearchRequestBody) => call('searchPostV1', {}, body);
-export const buildCountRequest = (body: SearchRequestBody) => call('searchCountV1', {}, body);
+export const buildSearchRequest = (body: SearchRequestBody) =>
+	buildRequestFor('searchPostV1', {}, body);
+export const buildCountRequest = (body: SearchRequestBody) =>
+	buildRequestFor('searchCountV1', {}, body);
 export const buildGetDocumentRequest = (index: string, id: string) =>
-	call('searchGetV1', { index, id });
-export const buildGetSavedSearchRequest = (id: string) => call('getSavedSearchV1', { id });
+	buildRequestFor('searchGetV1', { index, id });
+export const buildGetSavedSearchRequest = (id: string) =>
+	buildRequestFor('getSavedSearchV1', { id });
 
-/** The documents themselves are not wanted, only what is made of them. */
+/** Limits the documents to 0: only the aggregations are needed. */
 export const buildAggregateRequest = (body: SearchRequestBody): ApiRequest => ({
-	...call('searchAggregateV1', {}, body),
+	...buildRequestFor('searchAggregateV1', {}, body),
 	query: { limit: 0 },
 });

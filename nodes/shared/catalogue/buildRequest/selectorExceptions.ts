@@ -1,8 +1,8 @@
-/** Fields by the ID of their operation, each with what becomes of the operation without it. */
+/** Fields by the ID of their operation, each with the effect of leaving it out. */
 type FieldsByOperation = Record<string, Record<string, string>>;
 
 const TEST_DATA = 'It is only test data.';
-const CONTENT = 'It is what the object holds.';
+const CONTENT = 'It is the content of the object.';
 const EVERY_EVENT = 'Every event of the trigger starts the workflow.';
 const EVERY_SOURCE = 'Descriptions of all sources are written.';
 const NOTE = 'It is a note for others.';
@@ -13,23 +13,23 @@ export const SELECTOR_FIELDS: FieldsByOperation = {
 		executionStatus: 'The requests are closed as terminated.',
 		completionStatus: 'The requests are closed as failed.',
 	},
-	completeCampaignV1: { autoCompleteAction: 'All that is undecided is approved.' },
+	completeCampaignV1: { autoCompleteAction: 'All open decisions are approved.' },
 	createAccessRequestV1: { requestType: 'Access is granted, even if it was to be revoked.' },
 	createAutoWriteSettingsV1: {
 		includedSourceIds: EVERY_SOURCE,
 		excludedSourceIds: EVERY_SOURCE,
 	},
-	createCampaignTemplateV1: { campaign: 'The campaigns certify more than was meant.' },
+	createCampaignTemplateV1: { campaign: 'The campaigns certify more than intended.' },
 	createSubscriptionV1: { filter: EVERY_EVENT },
 	updateSubscriptionV1: { filter: EVERY_EVENT },
 	deleteNotificationTemplatesInBulkV1: { medium: 'The templates of all media are deleted.' },
-	setTagsToManyObjectsV1: { operation: 'Tags are added to those that are there.' },
-	updateAccessModelMetadataByFilterV1: { operation: 'Another change is made to all objects.' },
-	updateAccessModelMetadataByIdsV1: { operation: 'Another change is made to all objects.' },
-	updateAccessModelMetadataByQueryV1: { operation: 'Another change is made to all objects.' },
+	setTagsToManyObjectsV1: { operation: 'Tags are added to the existing ones.' },
+	updateAccessModelMetadataByFilterV1: { operation: 'A different change is made to all objects.' },
+	updateAccessModelMetadataByIdsV1: { operation: 'A different change is made to all objects.' },
+	updateAccessModelMetadataByQueryV1: { operation: 'A different change is made to all objects.' },
 	updateAccessProfilesInBulkV1: { requestable: 'All profiles get the default.' },
 	updateEntitlementsPotentialRoleV1: {
-		exclude: 'Entitlements leave the exclusion list that were to be put on it.',
+		exclude: 'Entitlements are removed from the exclusion list instead of added.',
 	},
 };
 

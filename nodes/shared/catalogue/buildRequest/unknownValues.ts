@@ -4,23 +4,23 @@ import type { Operation } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
 import type { RequestInput } from './buildRequest';
 
-interface Choice {
+interface EnumInput {
 	name: string;
 	values: Primitive[];
 	given: unknown;
 }
 
-function choicesIn({ parameters, body }: Operation, input: RequestInput): Choice[] {
+function collectEnumInputs({ parameters, body }: Operation, input: RequestInput): EnumInput[] {
 	const { path, query, headers } = input;
-	const places = { path, query, header: headers };
+	const valuesByLocation = { path, query, header: headers };
 	const entries = (Array.isArray(input.body) ? (input.body as unknown[]) : [input.body]).filter(
 		isJsonObject,
 	);
 	return [
-		...parameters.map(({ in: place, name, enum: values }) => ({
+		...parameters.map(({ in: location, name, enum: values }) => ({
 			name,
 			values,
-			given: places[place][name],
+			given: valuesByLocation[location][name],
 		})),
 		...(body?.fields ?? []).flatMap(({ name, enum: values }) =>
 			entries.map((entry) => ({ name, values, given: entry[name] as unknown })),
@@ -28,23 +28,23 @@ function choicesIn({ parameters, body }: Operation, input: RequestInput): Choice
 	].flatMap(({ values, ...choice }) => (values ? [{ ...choice, values }] : []));
 }
 
-const isKnown = (values: Primitive[], one: unknown) =>
+const isListed = (values: Primitive[], one: unknown) =>
 	values.some((value) => String(value).toLowerCase() === String(one).toLowerCase());
 
 /**
- * Tells of choices that the documents don't have: tenants know new ones first, so that they are sent.
- * @returns undefined where all are known
+ * Describes the first undocumented value of an enum. It is sent anyway: a tenant can have newer values.
+ * @returns undefined if all values are documented
  */
 export function describeUnknownValues(
 	operation: Operation,
 	input: RequestInput,
 ): string | undefined {
-	const [strange] = choicesIn(operation, input).flatMap(({ name, values, given }) =>
+	const [unknown] = collectEnumInputs(operation, input).flatMap(({ name, values, given }) =>
 		parseList(given)
-			.filter((one) => typeof one !== 'object' && one !== '' && !isKnown(values, one))
+			.filter((one) => typeof one !== 'object' && one !== '' && !isListed(values, one))
 			.map((one) => ({ name, values, one })),
 	);
-	if (!strange) return undefined;
-	const { name, values, one } = strange;
-	return `'${name}' is '${String(one)}', which the documentation doesn't list. It was sent as it is. Listed are: ${values.join(', ')}.`;
+	if (!unknown) return undefined;
+	const { name, values, one } = unknown;
+	return `'${name}' has an undocumented value: '${String(one)}'. The node sent it unchanged. Documented values: ${values.join(', ')}.`;
 }

@@ -35,7 +35,7 @@ async function follow(
 	const use = {
 		sendRequest,
 		signal: new AbortController().signal,
-		summary: { notice: () => {} },
+		summary: { addNotice: () => {} },
 	};
 	let ended: string | undefined;
 	waitForJob(use as never, job, { timeoutMs: HOUR, intervalMs: interval }).then(
@@ -165,7 +165,7 @@ test.each([-2 * HOUR, 2 * HOUR])(
 				return await Promise.resolve(found({ id: 'j', launched: 'now' }));
 			},
 			signal: new AbortController().signal,
-			summary: { notice: () => {} },
+			summary: { addNotice: () => {} },
 		};
 		let message: string | undefined;
 		waitForJob(use as never, jobOf('task', true), { timeoutMs: HOUR, intervalMs: 30_000 }).catch(

@@ -8,7 +8,7 @@ const changes = {
 	items: { type: 'object', properties: { op: text, path: text, value: {} } },
 };
 
-test('a flat body: what can be written, required or not', () => {
+test('reads the writable fields of a flat body', () => {
 	const body = readBodyOf({
 		required: ['name'],
 		allOf: [
@@ -39,7 +39,7 @@ test('a flat body: what can be written, required or not', () => {
 	});
 });
 
-test('a free body', () => {
+test('reads a free-form body', () => {
 	expect(readBodyOf({ type: 'object', additionalProperties: true })).toMatchObject({
 		fields: [],
 		free: true,
@@ -47,7 +47,7 @@ test('a free body', () => {
 	});
 });
 
-test('a list of texts, and of objects', () => {
+test('reads lists of texts and objects', () => {
 	expect(readBodyOf({ type: 'array', items: text })).toMatchObject({
 		type: 'list',
 		items: 'string',
@@ -64,11 +64,11 @@ test('a list of texts, and of objects', () => {
 	});
 });
 
-test('a text', () => {
+test('reads a text body', () => {
 	expect(readBodyOf({ type: 'string' })).toMatchObject({ type: 'string', sample: 'text' });
 });
 
-test('alternatives: the fields of all, required where all require them', () => {
+test('merges the fields of alternatives', () => {
 	const one = { type: 'object', required: ['a', 'b'], properties: { a: text, b: text } };
 	const other = { type: 'object', required: ['a'], properties: { a: text, c: { type: 'object' } } };
 	const body = readBodyOf({ oneOf: [one, other] });
@@ -84,7 +84,7 @@ test.each([
 	['by its content type and fields', changes, PATCH],
 	['as plain JSON', changes, 'application/json'],
 	['where all is open', { type: 'array', items: { type: 'object' } }, PATCH],
-])('a list of changes: %s', (_what, schema, contentType) => {
+])('reads a list of changes: %s', (_what, schema, contentType) => {
 	expect(readBodyOf(schema, contentType)).toEqual({
 		kind: 'jsonPatch',
 		contentType,
@@ -94,7 +94,7 @@ test.each([
 	});
 });
 
-test('what a correction says is no patch', () => {
+test('a correction can mark a body as not a patch', () => {
 	const requestBody = {
 		content: { [PATCH]: { schema: { type: 'object', properties: { a: text } } } },
 	};
@@ -105,7 +105,7 @@ test('what a correction says is no patch', () => {
 	});
 });
 
-test('a form with a file', () => {
+test('reads a form with a file', () => {
 	const file = { type: 'string', format: 'binary' };
 	expect(
 		readBodyOf({ type: 'object', required: ['file'], properties: { file, note: text } }, FORM),
@@ -126,13 +126,13 @@ test.each([
 		'a required name without a property',
 		{ type: 'object', required: ['x'], properties: { a: text } },
 		'application/json',
-		"'x' is required and not declared",
+		"'x' is required, but not declared",
 	],
-])('is not understood: %s', (_what, schema, contentType, message) => {
+])('rejects %s', (_what, schema, contentType, message) => {
 	expect(() => readBodyOf(schema, contentType)).toThrow(message);
 });
 
-test('several content types, or no schema', () => {
+test('rejects several content types and missing schemas', () => {
 	const read = (content: object) =>
 		readOne('POST /things/v1', { requestBody: { content } as never });
 	const media = { schema: changes };

@@ -20,7 +20,7 @@ const corrected = (correction: object) => {
 	return result;
 };
 
-test('replaces, adds and takes away', () => {
+test('replaces, adds, and removes values', () => {
 	const at = 'x-sailpoint-userLevels';
 	const a = (result: ReturnType<typeof make>) => result.paths['/a/v1']?.get;
 	expect(a(corrected({ at: `${at}/1`, was: 'b:c' }))?.[at]).toEqual(['A']);
@@ -29,12 +29,12 @@ test('replaces, adds and takes away', () => {
 	expect(a(corrected({ at: 'summary', was: 'Do a thing.' }))).not.toHaveProperty('summary');
 });
 
-test('an operation without an ID goes by method and path', () => {
+test('finds an operation without an ID by method and path', () => {
 	const result = corrected({ operations: ['GET /c/v1'], at: 'operationId', becomes: 'c' });
 	expect(result.paths['/c/v1']?.get).toMatchObject({ operationId: 'c' });
 });
 
-test('what is shared stays as it is for others', () => {
+test('keeps shared values unchanged for other operations', () => {
 	const result = corrected({ at: 'parameters/name=p/schema/enum/1', was: 'b', becomes: 'c' });
 	expect(result.paths['/a/v1']?.get?.parameters).toMatchObject([{ schema: { enum: ['a', 'c'] } }]);
 	expect(result.paths['/b/v1']?.get?.parameters).toEqual([ref]);
@@ -42,12 +42,12 @@ test('what is shared stays as it is for others', () => {
 });
 
 test.each([
-	['another text', { at: 'summary', was: 'Do things.' }, 'it says "Do a thing."'],
-	['nothing there', { at: 'deprecated', was: true }, 'it says nothing there'],
-	['something there', { at: 'summary', becomes: 'x' }, 'it says "Do a thing."'],
-	['no such place', { at: 'requestBody/content', was: {} }, "there is no 'requestBody'"],
-	['no such parameter', { at: 'parameters/name=q/in', was: 'path' }, "there is no 'name=q'"],
-	['no such operation', { operations: ['x'] }, 'there is no such operation'],
-])('no longer applies: %s', (_what, correction, message) => {
+	['another text', { at: 'summary', was: 'Do things.' }, 'the value is "Do a thing."'],
+	['nothing there', { at: 'deprecated', was: true }, 'the value is missing'],
+	['something there', { at: 'summary', becomes: 'x' }, 'the value is "Do a thing."'],
+	['no such place', { at: 'requestBody/content', was: {} }, "'requestBody' doesn't exist"],
+	['no such parameter', { at: 'parameters/name=q/in', was: 'path' }, "'name=q' doesn't exist"],
+	['no such operation', { operations: ['x'] }, "the operation doesn't exist"],
+])('fails for a correction of %s', (_what, correction, message) => {
 	expect(() => corrected(correction)).toThrow(message);
 });

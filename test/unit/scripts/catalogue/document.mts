@@ -4,7 +4,7 @@ import type {
 	ParameterObject,
 	Schema,
 } from '../../../../scripts/catalogue/openApi.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 
 /** An answer with this schema. */
 export const answering = (schema: Schema) => ({
@@ -61,7 +61,7 @@ export function document(calls: Record<string, OperationObject>, components = {}
 
 /** Reads a document of a single operation. */
 export const readOne = (call: string, more: Partial<OperationObject> = {}, components = {}) =>
-	readCatalogue(document({ [call]: operation('doThingV1', more) }, components))[0]!;
+	parseDocument(document({ [call]: operation('doThingV1', more) }, components))[0]!;
 
 /** Reads a POST with this body. */
 export const readBodyOf = (schema: Schema, contentType = 'application/json') =>

@@ -1,5 +1,5 @@
 import { checkExamples } from '../../../../scripts/catalogue/examples.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 import { document, operation } from './document.mts';
 
 const posting = (example: unknown) => {
@@ -10,22 +10,22 @@ const posting = (example: unknown) => {
 	};
 	const requestBody = { required: true, content: { 'application/json': { schema, example } } };
 	const read = document({ 'POST /things/v1': operation('createThingV1', { requestBody }) });
-	return (known: Record<string, string> = {}) => checkExamples(read, readCatalogue(read), known);
+	return (known: Record<string, string> = {}) => checkExamples(read, parseDocument(read), known);
 };
 
-test('an example that can be sent', () => {
+test('accepts an example that can be sent', () => {
 	expect(posting({ name: 'A', size: 1 })).not.toThrow();
 });
 
 test.each([
-	['of another type', { name: 'A', size: 'large' }, "'size' is no number"],
+	['of another type', { name: 'A', size: 'large' }, "'size' must be a number"],
 	['without what is required', { size: 1 }, "'name' is required"],
-])('an example %s', (_what, example, message) => {
-	expect(posting(example)).toThrow(`the example of createThingV1 is refused: ${message}`);
+])('rejects an example %s', (_what, example, message) => {
+	expect(posting(example)).toThrow(`the example of createThingV1 is rejected: ${message}`);
 	expect(() => posting(example)({ createThingV1: 'It is wrong.' })).not.toThrow();
 });
 
-test('an example that is said to be wrong, and is not', () => {
+test('fails if a known wrong example is correct', () => {
 	expect(() => posting({ name: 'A' })({ createThingV1: 'It is wrong.' })).toThrow(
 		'no longer wrong',
 	);

@@ -27,33 +27,33 @@ test.each([
 		[inQuery('limit', { type: 'integer', minimum: 1, maximum: 100, default: 10 }), OFFSET],
 		{ ...USUAL, maxPage: 100, defaultPage: 10, minPage: 1 },
 	],
-])('pages %s', (_what, parameters, paging) => {
+])('reads the pagination %s', (_what, parameters, paging) => {
 	const read = list(parameters);
-	expect(read.paging).toEqual(paging);
+	expect(read.pagination).toEqual(paging);
 	expect(read.parameters).toEqual([]);
 });
 
-test('a limit of what is got by a POST can be set like any other value', () => {
+test('reads the limit of a POST as a parameter', () => {
 	expect(list([LIMIT], THINGS, 'POST').parameters).toMatchObject([{ name: 'limit' }]);
 	expect(list([LIMIT, OFFSET], THINGS, 'POST').parameters).toEqual([]);
 });
 
-test('start beside an offset is a parameter like others', () => {
+test('reads start with offset as a parameter', () => {
 	expect(list([LIMIT, OFFSET, inQuery('start')]).parameters).toMatchObject([{ name: 'start' }]);
 });
 
 test.each([
 	['an object', 'GET', { type: 'object' }, undefined],
 	['a list that is posted for', 'POST', THINGS, undefined],
-])('no paging: %s', (_what, method, schema, paging) => {
-	expect(list([], schema, method).paging).toBe(paging);
+])('reads no pagination: %s', (_what, method, schema, paging) => {
+	expect(list([], schema, method).pagination).toBe(paging);
 });
 
 test.each([
 	['an offset without a limit', [OFFSET], "'offset' without"],
 	['searchAfter without an offset', [LIMIT, inQuery('searchAfter')], "'searchAfter' without"],
 	['no default', [inQuery('limit', { type: 'integer' }), OFFSET], 'no default'],
-])('paging is not understood: %s', (_what, parameters, message) => {
+])('rejects the pagination %s', (_what, parameters, message) => {
 	expect(() => list(parameters)).toThrow(message);
 });
 
@@ -71,7 +71,7 @@ const filters = (description: string, more = {}) =>
 		},
 	}).filters;
 
-test('filters: fields, operators, types and how they are joined', () => {
+test('reads filter fields, operators, types, and composite operators', () => {
 	const text = [
 		'Intro.',
 		'**id**: *eq, in*',
@@ -95,26 +95,26 @@ test('filters: fields, operators, types and how they are joined', () => {
 	});
 });
 
-test('filters: fields that a correction adds', () => {
+test('reads filter fields of corrections', () => {
 	expect(
 		filters('**id**: *eq*', { 'x-also-filterable': { name: 'eq, sw' } })?.fields,
 	).toMatchObject({ name: { operators: ['eq', 'sw'] } });
 });
 
 test.each([
-	['no field', 'Filter by anything.', 'names no field'],
+	['no field', 'Filter by anything.', 'contains no field'],
 	['an unknown operator', '**id**: *like*', "operator 'like'"],
 	['an unknown way to join', '**id**: *eq*\nSupported composite operators: *xor*', "'xor'"],
-	['a line that looks like a field', '**id** or so', "'**id** or so' is not understood"],
-])('filters are not understood: %s', (_what, text, message) => {
+	['a line that looks like a field', '**id** or so', "'**id** or so' can't be parsed"],
+])('rejects filters with %s', (_what, text, message) => {
 	expect(() => filters(text)).toThrow(message);
 });
 
 const sorters = (description: string) =>
 	list([inQuery('sorters', { type: 'string' }, { description })]).sorters;
 
-test('sorters', () => {
+test('reads sorters', () => {
 	const text = 'Sorting is supported for the following fields: **id, name, id**\n\nMore.';
 	expect(sorters(text)).toEqual(['id', 'name']);
-	expect(() => sorters('Sort by anything.')).toThrow('sorters: the text names no field');
+	expect(() => sorters('Sort by anything.')).toThrow('sorters: the text contains no field');
 });

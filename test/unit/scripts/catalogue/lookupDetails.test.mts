@@ -1,5 +1,5 @@
-import { pickerDetails } from '../../../../scripts/catalogue/lookupDetails.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { getLookupDetails } from '../../../../scripts/catalogue/lookupDetails.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 import { answering, document, inPath, operation } from './document.mts';
 
 const text = { type: 'string' };
@@ -14,7 +14,7 @@ function detailsOf(properties: Record<string, object>) {
 		}),
 		'GET /things/v1/{id}': operation('getThingV1', { parameters: [inPath('id', hint)] }),
 	});
-	return pickerDetails(all, readCatalogue(all)).listThingsV1;
+	return getLookupDetails(all, parseDocument(all)).listThingsV1;
 }
 
 test.each<[string, Record<string, object>, string[] | undefined]>([
@@ -41,6 +41,6 @@ test.each<[string, Record<string, object>, string[] | undefined]>([
 		},
 		['accountName', 'sourceName', 'identity.name', 'created'],
 	],
-])('records with %s', (_what, properties, details) => {
+])('chooses details of records with %s', (_what, properties, details) => {
 	expect(detailsOf({ id: text, ...properties })).toEqual(details);
 });

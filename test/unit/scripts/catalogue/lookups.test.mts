@@ -1,5 +1,5 @@
 import type { OperationObject } from '../../../../scripts/catalogue/openApi.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 import { answering, document, inPath, inQuery, operation, THINGS } from './document.mts';
 
 const from = (hint: unknown) => ({ 'x-sailpoint-resource-operation-id': hint });
@@ -8,16 +8,16 @@ const listing = (items: object, more: Partial<OperationObject> = {}) =>
 const USUAL = operation('listThingsV1', { responses: answering(THINGS) });
 const text = { type: 'string' };
 
-/** The picker of `{thingId}`, beside which there is `{groupId}`. */
-function pickerFor(hint: unknown, list = USUAL, listCall = 'GET /things/v1') {
+/** Returns the lookup of `{thingId}` in a path that also contains `{groupId}`. */
+function lookupFor(hint: unknown, list = USUAL, listCall = 'GET /things/v1') {
 	const parameters = [inPath('groupId'), inPath('thingId', from(hint))];
-	const [, read] = readCatalogue(
+	const [, read] = parseDocument(
 		document({
 			[listCall]: list,
 			'GET /groups/v1/{groupId}/things/{thingId}': operation('getThingV1', { parameters }),
 		}),
 	);
-	return read?.parameters[1]?.picker;
+	return read?.parameters[1]?.lookup;
 }
 
 test.each([
@@ -41,24 +41,24 @@ test.each([
 		listing({ type: 'object', properties: { ref: { type: 'object' } } }),
 		{ value: 'ref.id', label: 'ref.name' },
 	],
-])('takes %s', (_what, hint, list, keys) => {
-	expect(pickerFor(hint, list)).toEqual({ list: 'listThingsV1', ...keys });
+])('uses %s', (_what, hint, list, keys) => {
+	expect(lookupFor(hint, list)).toEqual({ list: 'listThingsV1', ...keys });
 });
 
-test('a list below a parent takes the parameter of the same name, or the one that is told', () => {
+test('maps a parent parameter by its name or by a correction', () => {
 	const below = (name: string) => ({ ...USUAL, parameters: [inPath(name)] });
-	expect(pickerFor('listThingsV1', below('groupId'), 'GET /groups/v1/{groupId}')).toMatchObject({
+	expect(lookupFor('listThingsV1', below('groupId'), 'GET /groups/v1/{groupId}')).toMatchObject({
 		with: { groupId: 'groupId' },
 	});
 	const told = { list: 'listThingsV1', with: { id: 'groupId' } };
-	expect(pickerFor(told, below('id'), 'GET /groups/v1/{id}')).toMatchObject({
+	expect(lookupFor(told, below('id'), 'GET /groups/v1/{id}')).toMatchObject({
 		with: { id: 'groupId' },
 	});
 });
 
 test.each([
 	['several lists', ['a', 'b'], USUAL, 'several lists'],
-	['a list that does not exist', 'listOthers', USUAL, 'there is no listOthers'],
+	['a list that does not exist', 'listOthers', USUAL, "listOthers doesn't exist"],
 	['an object', 'listThingsV1', operation('listThingsV1'), 'is not a list'],
 	[
 		'a list that needs a parameter',
@@ -81,13 +81,18 @@ test.each([
 		listing({ type: 'object', properties: { id: text, thingId: text } }),
 		"both 'id' and 'thingId'",
 	],
-	['no key', 'listThingsV1', listing({ type: 'object', properties: { a: text } }), 'no key for it'],
+	[
+		'no key',
+		'listThingsV1',
+		listing({ type: 'object', properties: { a: text } }),
+		'no field for it',
+	],
 	['a key that is not there', { list: 'listThingsV1', value: 'x' }, USUAL, "no 'x'"],
-])('is not understood: %s', (_what, hint, list, message) => {
-	expect(() => pickerFor(hint, list)).toThrow(message);
+])('rejects %s', (_what, hint, list, message) => {
+	expect(() => lookupFor(hint, list)).toThrow(message);
 });
 
-test('a list that needs a parent which is not at hand', () => {
+test('rejects a list with an unknown parent', () => {
 	const below = { ...USUAL, parameters: [inPath('other')] };
-	expect(() => pickerFor('listThingsV1', below, 'GET /others/v1/{other}')).toThrow("needs 'other'");
+	expect(() => lookupFor('listThingsV1', below, 'GET /others/v1/{other}')).toThrow("needs 'other'");
 });

@@ -1,8 +1,11 @@
 import type { OperationObject } from '../../../../scripts/catalogue/openApi.mts';
-import { NotUnderstood, readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import {
+	UnsupportedSpecError,
+	parseDocument,
+} from '../../../../scripts/catalogue/parseDocument.mts';
 import { answering, document, inPath, inQuery, operation, readOne } from './document.mts';
 
-test('an operation with nothing special about it', () => {
+test('reads a plain operation', () => {
 	expect(readOne('GET /things/v1/{id}', { parameters: [inPath('id')] })).toEqual({
 		id: 'doThingV1',
 		method: 'GET',
@@ -19,7 +22,7 @@ test('an operation with nothing special about it', () => {
 	});
 });
 
-test('flags: experimental by its header, deprecated with what replaces it', () => {
+test('reads experimental and deprecated with replacements', () => {
 	const header = { name: 'X-SailPoint-Experimental', in: 'header', required: true };
 	expect(
 		readOne('GET /things/v1', {
@@ -37,21 +40,21 @@ test('flags: experimental by its header, deprecated with what replaces it', () =
 
 const asks = { summary: 'Count things', 'x-only-reads': true };
 
-test('a POST that only reads, by a correction that the document speaks for', () => {
+test('reads a POST as read-only by a confirmed correction', () => {
 	expect(readOne('POST /things/v1/count', asks).readOnly).toBe(true);
 	expect(readOne('POST /things/v1/count', { summary: 'Count things' }).readOnly).toBeUndefined();
 });
 
 test.each<[string, string, Partial<OperationObject>, string]>([
-	['another method', 'PUT', asks, 'is no POST'],
+	['another method', 'PUT', asks, 'is not a POST'],
 	[
 		'a title that says otherwise',
 		'POST',
 		{ ...asks, summary: 'Start things' },
 		"its title is 'Start things'",
 	],
-	['an answer that says otherwise', 'POST', { ...asks, responses: { '202': {} } }, 'answers 202'],
-])('does not only read: %s', (_what, method, more, message) => {
+	['an answer that says otherwise', 'POST', { ...asks, responses: { '202': {} } }, 'returns 202'],
+])('rejects the read-only mark of %s', (_what, method, more, message) => {
 	expect(() => readOne(`${method} /things/v1`, more)).toThrow(message);
 });
 
@@ -59,11 +62,11 @@ test.each<[string, OperationObject['security'], string, string[]]>([
 	['both schemes', [{ userAuth: ['a:b'] }, { applicationAuth: ['a:b'] }], 'any', ['a:b']],
 	['none', [{}], 'none', []],
 	['what the document says', undefined, 'user', ['sp:scopes:all']],
-])('security: %s', (_what, security, auth, scopes) => {
+])('reads the security %s', (_what, security, auth, scopes) => {
 	expect(readOne('GET /things/v1', { security })).toMatchObject({ auth, scopes });
 });
 
-test('the order of parameters: path, query, header', () => {
+test('orders parameters: path, query, header', () => {
 	const parameters = [
 		{ name: 'Accept-Language', in: 'header', schema: { type: 'string' } },
 		inQuery('b'),
@@ -93,12 +96,12 @@ test.each([
 		{ type: 'string', enum: ['A', null] },
 		{ type: 'string', enum: ['A'] },
 	],
-])('a parameter of %j', (schema, facts) => {
+])('reads a parameter of %j', (schema, facts) => {
 	const { parameters } = readOne('GET /things/v1', { parameters: [inQuery('p', schema)] });
 	expect(parameters).toEqual([{ name: 'p', in: 'query', required: false, ...facts }]);
 });
 
-test('a list that is not repeated goes out with commas', () => {
+test('reads a list that is not repeated as comma-separated', () => {
 	const schema = { type: 'array', items: { type: 'string' } };
 	const parameters = [inQuery('p', schema, { explode: false })];
 	expect(readOne('GET /things/v1', { parameters }).parameters[0]).toMatchObject({ csv: true });
@@ -107,64 +110,76 @@ test('a list that is not repeated goes out with commas', () => {
 test.each<[string, Partial<OperationObject> & Record<string, unknown>, string]>([
 	['no ID', { operationId: undefined }, 'has no ID'],
 	['no title', { summary: '' }, 'has no title'],
-	['two services', { tags: ['A', 'B'] }, 'is filed under 2 services'],
+	['two services', { tags: ['A', 'B'] }, 'belongs to 2 services'],
 	['a replacement that is none', { 'x-replaced-by': ['other'] }, 'replaced by other'],
 	['an unknown scheme', { security: [{ basic: [] }] }, "unknown security scheme 'basic'"],
 	['two schemes at once', { security: [{ userAuth: [], applicationAuth: [] }] }, 'at once'],
 	['no scheme', { security: [] }, 'empty list'],
 	['an application only', { security: [{ applicationAuth: [] }] }, 'no token with a user'],
-	['an odd scope', { security: [{ userAuth: ['a:b '] }] }, "'a:b ' is no scope"],
-	['a scope as level', { 'x-sailpoint-userLevels': ['a:b'] }, "'a:b' is no user level"],
+	['an odd scope', { security: [{ userAuth: ['a:b '] }] }, "'a:b ' isn't a scope"],
+	['a scope as level', { 'x-sailpoint-userLevels': ['a:b'] }, "'a:b' isn't a user level"],
 	['a misspelt key', { 'x-sailpont-userLevels': ['A'] }, "unknown key 'x-sailpont-userLevels'"],
-	['a stray path parameter', { parameters: [inPath('id')] }, 'disagree'],
-	['an unknown place', { parameters: [{ name: 'p', in: 'cookie' }] }, "unknown place 'cookie'"],
+	['a stray path parameter', { parameters: [inPath('id')] }, 'differ'],
+	['an unknown place', { parameters: [{ name: 'p', in: 'cookie' }] }, "unknown location 'cookie'"],
 	['no schema', { parameters: [{ name: 'p', in: 'query' }] }, 'has no schema'],
-	['one name twice', { parameters: [inQuery('p'), inPath('p')] }, "'p' stands there twice"],
-	['an object', { parameters: [inQuery('p', { type: 'object' })] }, 'cannot be sent: object'],
+	['one name twice', { parameters: [inQuery('p'), inPath('p')] }, "'p' is duplicated"],
+	[
+		'an object',
+		{ parameters: [inQuery('p', { type: 'object' })] },
+		'has an unsupported type: object',
+	],
 	['an unknown style', { parameters: [inQuery('p', {}, { style: 'deepObject' })] }, 'style'],
 	['an unknown type', { parameters: [inQuery('p', { type: 'text' })] }, "unknown type 'text'"],
 	['an unknown format', { parameters: [inQuery('p', { type: 'string', format: 'x' })] }, 'format'],
-	['an odd value', { parameters: [inQuery('p', { enum: ['a', false] })] }, 'odd value'],
+	['an odd value', { parameters: [inQuery('p', { enum: ['a', false] })] }, 'unsupported value'],
 	[
 		'an unknown keyword',
 		{ parameters: [inQuery('p', { patternProperties: {} } as object)] },
 		"unknown keyword 'patternProperties'",
 	],
-	['a broken reference', { responses: answering({ $ref: '#/components/x' }) }, 'leads nowhere'],
-	['a reference outside', { responses: answering({ $ref: 'x.yaml' }) }, 'leads outside'],
-])('is not understood: %s', (_what, more, message) => {
+	[
+		'a broken reference',
+		{ responses: answering({ $ref: '#/components/x' }) },
+		"the referenced value doesn't exist",
+	],
+	[
+		'a reference outside',
+		{ responses: answering({ $ref: 'x.yaml' }) },
+		'leads to another document',
+	],
+])('rejects %s', (_what, more, message) => {
 	expect(() => readOne('GET /things/v1', more)).toThrow(message);
 });
 
-test('a placeholder that is not declared', () => {
+test('rejects an undeclared placeholder', () => {
 	expect(() => readOne('GET /things/v1/{id}')).toThrow('placeholders [id]');
 });
 
-test('a path that can be left out', () => {
+test('rejects an optional path parameter', () => {
 	const parameters = [inPath('id', { required: false })];
 	expect(() => readOne('GET /things/v1/{id}', { parameters })).toThrow('not required');
 });
 
-test('an ID, or a call, that stands there twice', () => {
+test('rejects duplicate IDs and requests', () => {
 	const twice = { 'GET /a/v1': operation('a'), 'GET /b/v1': operation('a') };
-	expect(() => readCatalogue(document(twice))).toThrow('a: stands there twice');
+	expect(() => parseDocument(document(twice))).toThrow('a: is duplicated');
 	const same = { 'GET /a/v1/{x}': operation('a'), 'GET /a/v1/{y}': operation('b') };
-	expect(() => readCatalogue(document(same))).toThrow('GET /a/v1/{}: stands there twice');
+	expect(() => parseDocument(document(same))).toThrow('GET /a/v1/{}: is duplicated');
 });
 
-test('all faults are told at once', () => {
+test('reports all errors at once', () => {
 	const faulty = document({
 		'GET /a/v1': operation('a', { summary: '' }),
 		'GET /b/v1': operation('b', { tags: [] }),
 	});
-	expect(() => readCatalogue(faulty)).toThrow(NotUnderstood);
-	expect(() => readCatalogue(faulty)).toThrow(
-		'2 not understood:\n  a: has no title\n  b: is filed under 0 services',
+	expect(() => parseDocument(faulty)).toThrow(UnsupportedSpecError);
+	expect(() => parseDocument(faulty)).toThrow(
+		'2 not supported:\n  a: has no title\n  b: belongs to 0 services',
 	);
 });
 
-test('a path holds operations only', () => {
-	expect(() => readCatalogue(document({ 'TRACE /a/v1': operation('a') }))).toThrow(
+test('rejects other keys of a path', () => {
+	expect(() => parseDocument(document({ 'TRACE /a/v1': operation('a') }))).toThrow(
 		"unknown key 'trace'",
 	);
 });

@@ -41,21 +41,25 @@ test.each([
 	expect(read(responses)).toEqual(facts);
 });
 
-test('a list in the answer to a POST is what was asked for only where a limit is taken', () => {
+test('reads a list of a POST only if it has a limit', () => {
 	expect(read(answering(wrapped), 'POST').kind).toBe('object');
 	expect(read(answering(wrapped), 'POST', [LIMIT]).kind).toBe('list');
 });
 
-test('a list that a correction says is a part of one object', () => {
+test('a correction can mark a list as part of an object', () => {
 	const answer = { '200': { ...answering(wrapped)['200'], 'x-is-list': false } };
 	expect(read(answer).kind).toBe('object');
 });
 
 test.each([
 	['an unknown status', { '206': {} }, 'unknown status 206'],
-	['no success', { '400': {} }, 'no answer of success'],
+	['no success', { '400': {} }, 'no success response'],
 	['an unknown type', { '200': { content: { 'text/html': {} } } }, "content type 'text/html'"],
-	['a file as JSON', answering({ type: 'string', format: 'binary' }), 'announced as JSON'],
-])('is not understood: %s', (_what, responses, message) => {
+	[
+		'a file as JSON',
+		answering({ type: 'string', format: 'binary' }),
+		'the content type of a file is JSON',
+	],
+])('rejects %s', (_what, responses, message) => {
 	expect(() => read(responses)).toThrow(message);
 });

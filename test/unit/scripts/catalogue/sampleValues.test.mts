@@ -1,10 +1,11 @@
 import type { Schema } from '../../../../scripts/catalogue/openApi.mts';
-import { resolver } from '../../../../scripts/catalogue/resolveRefs.mts';
-import { sampleOf } from '../../../../scripts/catalogue/sampleValues.mts';
-import { viewOf } from '../../../../scripts/catalogue/schemas.mts';
+import { createResolver } from '../../../../scripts/catalogue/resolveRefs.mts';
+import { buildSample } from '../../../../scripts/catalogue/sampleValues.mts';
+import { resolveSchema } from '../../../../scripts/catalogue/schemas.mts';
 
-const resolve = resolver({});
-const sample = (schema: Schema, name?: string) => sampleOf(viewOf(schema, resolve), resolve, name);
+const resolve = createResolver({});
+const sample = (schema: Schema, name?: string) =>
+	buildSample(resolveSchema(schema, resolve), resolve, name);
 const text = { type: 'string' };
 
 test.each([
@@ -29,7 +30,7 @@ test.each([
 	expect(sample(schema, 'newOwnerId')).toEqual(value);
 });
 
-test('an object shows what is required', () => {
+test('includes required properties of an object', () => {
 	const owner = { type: 'object', required: ['id'], properties: { id: text, note: text } };
 	expect(
 		sample({
@@ -40,12 +41,12 @@ test('an object shows what is required', () => {
 	).toEqual({ owners: [{ id: 'id' }] });
 });
 
-test('where nothing is required, it shows all that can be written, down to a depth', () => {
+test('includes all writable properties down to a depth if none is required', () => {
 	const deep = { type: 'object', properties: { b: { type: 'object', properties: { c: text } } } };
 	const id = { type: 'string', readOnly: true };
 	expect(sample({ type: 'object', properties: { id, a: deep } })).toEqual({ a: { b: {} } });
 });
 
-test('a pattern that is not known', () => {
+test('rejects an unknown pattern', () => {
 	expect(() => sample({ type: 'string', pattern: '^x$' })).toThrow("unknown pattern '^x$'");
 });

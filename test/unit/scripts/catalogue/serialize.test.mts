@@ -1,14 +1,14 @@
 import type { Operation } from '../../../../nodes/shared/catalogue/types.ts';
 import { expandOperation } from '../../../../nodes/shared/catalogue/storedFormat.ts';
 import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
-import { pack } from '../../../../scripts/catalogue/serialize.mts';
-import { catalogueText } from '../../../../scripts/catalogue/formatJson.mts';
+import { packCatalogue } from '../../../../scripts/catalogue/serialize.mts';
+import { formatCatalogue } from '../../../../scripts/catalogue/formatJson.mts';
 import { inPath, readOne } from './document.mts';
 
 const plain = readOne('GET /things/v1/{id}', { parameters: [inPath('id')] });
 
-test('leaves out what is as usual', () => {
-	expect(pack([plain])).toEqual({
+test('omits defaults', () => {
+	expect(packCatalogue([plain])).toEqual({
 		scopes: ['idn:thing:read'],
 		levels: [],
 		operations: [
@@ -25,16 +25,16 @@ test('leaves out what is as usual', () => {
 	});
 });
 
-test('what is packed comes back in full: each operation of the catalogue', () => {
+test('restores each packed operation', () => {
 	const all: Operation[] = listOperations();
-	const packed = pack(all);
+	const packed = packCatalogue(all);
 	expect(packed.operations.map((stored) => expandOperation(stored, packed))).toEqual(all);
 });
 
-test('the file has an operation a line', () => {
-	const text = catalogueText(pack([plain, { ...plain, id: 'other' }]));
+test('writes one operation per line', () => {
+	const text = formatCatalogue(packCatalogue([plain, { ...plain, id: 'other' }]));
 	expect(text.split('\n')).toHaveLength(7);
 	expect(JSON.parse(text)).toEqual(
-		JSON.parse(JSON.stringify(pack([plain, { ...plain, id: 'other' }]))),
+		JSON.parse(JSON.stringify(packCatalogue([plain, { ...plain, id: 'other' }]))),
 	);
 });

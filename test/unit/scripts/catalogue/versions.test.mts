@@ -1,12 +1,12 @@
 import type { Document } from '../../../../scripts/catalogue/openApi.mts';
-import { readCatalogue } from '../../../../scripts/catalogue/parseDocument.mts';
+import { parseDocument } from '../../../../scripts/catalogue/parseDocument.mts';
 import { readVersions, type LegacyCorrection } from '../../../../scripts/catalogue/versions.mts';
 import type { LegacyApiVersion } from '../../../../nodes/shared/catalogue/legacyVersions.ts';
 import { document, inPath, operation } from './document.mts';
 
 const EXPERIMENTAL = { name: 'X-SailPoint-Experimental', in: 'header', required: true };
 const one = (id: string, parameters = [inPath('id')]) => operation(id, { parameters });
-const operations = readCatalogue(
+const operations = parseDocument(
 	document({
 		'GET /things/v1/{id}': one('getThingV1'),
 		'GET /things/v2/{id}': one('getThingV2'),
@@ -23,33 +23,33 @@ const read = (legacy: Record<string, Document>, corrections: LegacyCorrection[] 
 
 const thing = one('getThing', [inPath('thingId')]);
 
-test('what each version has, whatever its parameters are called', () => {
+test('matches operations regardless of parameter names', () => {
 	const v3 = document({ 'GET /things/{thingId}': thing, 'POST /things': operation('createThing') });
 	const beta = document({ 'GET /things/{thingId}': thing });
 	expect(read({ v3, beta })).toEqual({
-		existence: { v3: ['createThingV1'], '': ['getThingV2'] },
+		versionsByOperation: { v3: ['createThingV1'], '': ['getThingV2'] },
 		experimentalDiffers: { v3: ['createThingV1'] },
 		offsetPages: {},
-		gone: {},
+		removed: {},
 	});
 });
 
-test('what nothing corresponds to', () => {
+test('lists requests without successor', () => {
 	const gone = document({ 'DELETE /things/{id}': one('deleteThing') });
-	expect(read({ v3: gone, beta: gone }).gone).toEqual({ 'DELETE /things/{id}': 'v3 beta' });
+	expect(read({ v3: gone, beta: gone }).removed).toEqual({ 'DELETE /things/{id}': 'v3 beta' });
 });
 
-test('corrections: another version of the service, another path', () => {
+test('applies corrections of service version and path', () => {
 	const reason = 'It is wrong.';
 	const beta = document({ 'GET /beta/things/{id}': one('getThing') });
 	const v3 = document({ 'GET /things/{id}': one('getThing') });
 	expect(
 		read({ v3, beta }, [
-			{ reason, version: 'v3', path: '/things/{id}', service: 'v2' },
-			{ reason, version: 'beta', path: '/beta/things/{id}', meant: '/things/{id}' },
-		]).existence,
+			{ reason, version: 'v3', path: '/things/{id}', serviceVersion: 'v2' },
+			{ reason, version: 'beta', path: '/beta/things/{id}', correctPath: '/things/{id}' },
+		]).versionsByOperation,
 	).toEqual({ v3: ['getThingV2'], beta: ['getThingV1'], '': ['createThingV1'] });
-	expect(() => read({ v3 }, [{ reason, version: 'v3', path: '/x', service: 'v2' }])).toThrow(
+	expect(() => read({ v3 }, [{ reason, version: 'v3', path: '/x', serviceVersion: 'v2' }])).toThrow(
 		'correction of v3 /x no longer applies',
 	);
 });

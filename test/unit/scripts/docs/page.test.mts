@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
 import type { Operation } from '../../../../nodes/shared/catalogue/types.ts';
-import { cellsOf } from '../../../../scripts/docs/cells.mts';
-import { anchorOf, operationsPage } from '../../../../scripts/docs/page.mts';
+import { getCells } from '../../../../scripts/docs/cells.mts';
+import { getAnchor, buildOperationsPage } from '../../../../scripts/docs/page.mts';
 
 const committed = readFileSync(join(import.meta.dirname, '../../../../docs/operations.md'), 'utf8');
 
@@ -23,20 +23,20 @@ const plain: Operation = {
 	response: { kind: 'list', status: 200 },
 };
 
-test('the committed page is what the script makes', () => {
+test('the committed page is up to date', () => {
 	// Compared as a whole, without a difference of thousands of lines.
-	expect(operationsPage(listOperations()) === committed).toBe(true);
+	expect(buildOperationsPage(listOperations()) === committed).toBe(true);
 });
 
-test('each link of the contents leads to one heading', () => {
+test('each link of the contents has one heading', () => {
 	const links = [...committed.matchAll(/^- \[.*\]\(#(.*)\) \(\d+\)$/gm)].map(([, link]) => link);
-	const headings = [...committed.matchAll(/^## (.*)$/gm)].map(([, text = '']) => anchorOf(text));
+	const headings = [...committed.matchAll(/^## (.*)$/gm)].map(([, text = '']) => getAnchor(text));
 	expect(headings).toEqual(['contents', ...links]);
 	expect(new Set(headings).size).toBe(headings.length);
 });
 
-test('services by name, operations in the order of the catalogue', () => {
-	const page = operationsPage([
+test('sorts services by name and keeps the order of operations', () => {
+	const page = buildOperationsPage([
 		{ ...plain, service: 'Zebras', title: 'Second' },
 		{ ...plain, service: 'Zebras', title: 'First' },
 		{ ...plain, service: 'Ants', title: 'A | B' },
@@ -56,14 +56,14 @@ test.each<[string, Partial<Operation>, number, string]>([
 		'List things; **deprecated**: use `a` or `b`',
 	],
 	['the ID', {}, 1, '`listThingsV1`'],
-	['the call', {}, 2, '`GET /things/v1`'],
+	['the request', {}, 2, '`GET /things/v1`'],
 	['no list', {}, 3, ''],
-	['pages', { paging: { style: 'offset', maxPage: 250, count: true } }, 3, 'offset, 250'],
-	['pages of any size', { paging: { style: 'next', count: false } }, 3, 'next'],
-	['no pages', { paging: { style: 'none', count: false } }, 3, 'all at once'],
+	['pages', { pagination: { style: 'offset', maxPage: 250, count: true } }, 3, 'offset, 250'],
+	['pages of any size', { pagination: { style: 'next', count: false } }, 3, 'next'],
+	['no pages', { pagination: { style: 'none', count: false } }, 3, 'all at once'],
 	[
 		'the first page only',
-		{ paging: { style: 'none', maxPage: 50, count: false, limitOnly: true } },
+		{ pagination: { style: 'none', maxPage: 50, count: false, limitOnly: true } },
 		3,
 		'first 50 only',
 	],
@@ -81,5 +81,5 @@ test.each<[string, Partial<Operation>, number, string]>([
 	['the token', { auth: 'user' }, 5, 'with a user'],
 	['scopes', { scopes: ['x:read', 'x:manage'] }, 6, '`x:read`, `x:manage`'],
 ])('a cell with %s', (_what, more, column, text) => {
-	expect(cellsOf({ ...plain, ...more })[column]).toBe(text);
+	expect(getCells({ ...plain, ...more })[column]).toBe(text);
 });

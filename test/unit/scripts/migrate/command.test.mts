@@ -26,26 +26,26 @@ function run(path: string, ...options: string[]) {
 	return { status, stdout, before, after: readFileSync(file, 'utf8') };
 }
 
-test('only reports, unless it is told to write', () => {
+test('changes nothing without --write', () => {
 	const { status, stdout, before, after } = run('/v3/accounts');
 	expect(stdout).toContain('new  GET /accounts/v1');
-	expect(stdout).toContain('add --write');
+	expect(stdout).toContain('Add --write');
 	expect({ status, after }).toEqual({ status: 0, after: before });
 });
 
-test('writes, and tells by its exit code that something needs a person', () => {
+test('exits with 3 if something must be done by hand', () => {
 	const { status, before, after } = run('/latest/access-request-config', '--write');
 	expect(status).toBe(3);
 	expect(after).toBe(before.replace('/latest/access-request-config', '/access-request-config/v2'));
 });
 
 test.each([
-	['no file', [], 'Name one workflow file.'],
-	['two files', ['a', 'b'], 'Name one workflow file.'],
-	['a file that is not there', ['no-such.json'], 'no-such.json'],
-	['an option that is not known', ['--wirte'], '--wirte'],
-	['a file that is no workflow', [join(root, 'package.json')], 'holds no workflow'],
-])('bad input: %s', (_what, given, message) => {
+	['no file', [], 'Enter the path of one workflow file.'],
+	['two files', ['a', 'b'], 'Enter the path of one workflow file.'],
+	['a missing file', ['no-such.json'], 'no-such.json'],
+	['an unknown option', ['--wirte'], '--wirte'],
+	['a file without a workflow', [join(root, 'package.json')], 'contains no workflow'],
+])('reports invalid input: %s', (_what, given, message) => {
 	const { status, stderr } = spawnSync(
 		process.execPath,
 		[tsx, join(root, 'scripts/migrate.mts'), ...given],
@@ -56,7 +56,7 @@ test.each([
 	expect(status).toBe(2);
 });
 
-test('a fault of the program itself has a code of its own', () => {
+test('exits with 1 after an internal error', () => {
 	const file = join(folder, 'fault.json');
 	writeFileSync(file, JSON.stringify({ nodes: [request('/v3/accounts')] }));
 	const broken = join(folder, 'broken.mjs');

@@ -1,5 +1,5 @@
 import { migrate } from '../../../../scripts/migrate/migrate.mts';
-import { patchText } from '../../../../scripts/migrate/editJson.mts';
+import { editJson } from '../../../../scripts/migrate/editJson.mts';
 import { readWorkflowFile } from '../../../../scripts/migrate/workflow.mts';
 import { request } from './workflows.mts';
 
@@ -37,12 +37,12 @@ test.each([
 	expect(migratedText(text)).toBe(text.replace('/v3/accounts', '/accounts/v1'));
 });
 
-test('a file without legacy calls stays as it is', () => {
+test('keeps a file without legacy requests unchanged', () => {
 	const text = '{ "nodes" : [ ] , "n" : 1.0 }\n\n';
 	expect(migratedText(text)).toBe(text);
 });
 
-const put = (text: string, after: unknown) => patchText(text, JSON.parse(text), after);
+const put = (text: string, after: unknown) => editJson(text, JSON.parse(text), after);
 
 test.each([
 	['in lines', '{\n\t"a": 1\n}', { a: 1, b: { c: [2] } }],
@@ -50,13 +50,13 @@ test.each([
 	['in an empty object', '{\n\t"o": {}\n}', { o: { b: { c: true } } }],
 	['several', '{\n\t"a": 1\n}', { a: 2, b: 3, c: 4 }],
 	['in a longer list', '{\n\t"a": [\n\t\t1\n\t]\n}', { a: [1, 2] }],
-])('writes what is new like the rest: %s', (_what, text, after) => {
+])('formats new members like the rest: %s', (_what, text, after) => {
 	expect(put(text, after)).toBe(
 		JSON.stringify(after, undefined, text.includes('\n') ? '\t' : undefined),
 	);
 });
 
-test('writes with the ends of lines of the file', () => {
+test('keeps the line ends of the file', () => {
 	expect(put('{\r\n\t"a": 1\r\n}', { a: 1, b: { c: 2 } })).toBe(
 		'{\r\n\t"a": 1,\r\n\t"b": {\r\n\t\t"c": 2\r\n\t}\r\n}',
 	);
@@ -68,10 +68,10 @@ test('changes the last of two members with the same name', () => {
 
 test.each([
 	['no JSON', '{ "nodes": [', "The file isn't valid JSON"],
-	['no workflow', '{ "name": "x" }', 'The file holds no workflow'],
-	['an empty list', '[]', 'The file holds no workflow'],
-	['nodes that are none', '{ "nodes": [1] }', 'The file holds no workflow'],
-	['a list with something else', '[{ "nodes": [] }, null]', 'The file holds no workflow'],
-])('cannot be used: %s', (_what, text, message) => {
+	['no workflow', '{ "name": "x" }', 'The file contains no workflow'],
+	['an empty list', '[]', 'The file contains no workflow'],
+	['nodes that are none', '{ "nodes": [1] }', 'The file contains no workflow'],
+	['a list with something else', '[{ "nodes": [] }, null]', 'The file contains no workflow'],
+])('rejects %s', (_what, text, message) => {
 	expect(() => readWorkflowFile(text)).toThrow(message);
 });

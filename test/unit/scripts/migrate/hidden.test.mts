@@ -24,8 +24,8 @@ test.each<[string, WorkflowNode, string]>([
 		'/sources/v1',
 	],
 	['the private API', httpRequest('={{ $json.url }}/cc/api/user/list', generic), 'by hand'],
-	['a call that is gone', httpRequest('={{ $json.url }}/beta/mfa/token/send'), 'by hand'],
-	['a host that hints at ISC', httpRequest('https://isc.acme.com/v3/accounts'), '/accounts/v1'],
+	['a removed request', httpRequest('={{ $json.url }}/beta/mfa/token/send'), 'by hand'],
+	['a host that suggests ISC', httpRequest('https://isc.acme.com/v3/accounts'), '/accounts/v1'],
 	[
 		'the host of the user interface',
 		httpRequest('https://acme.identitynow.com/beta/roles'),
@@ -34,12 +34,16 @@ test.each<[string, WorkflowNode, string]>([
 	['the whole URL', httpRequest("={{ $vars.url + '/v3/accounts' }}"), "parameter 'url'"],
 	['a template', httpRequest('={{ `${$vars.url}/v3/accounts/${$json.id}` }}'), "parameter 'url'"],
 	['code', code('await get(`${base}/v3/accounts`)'), "parameter 'jsCode'"],
-	['code without the slash', code("call('beta/identities')"), "parameter 'jsCode'"],
-	['code that hides the version', code(`const base = '${HOST}'; get(base + p)`), 'names the host'],
+	['code without a leading slash', code("call('beta/identities')"), "parameter 'jsCode'"],
+	[
+		'code that hides the version',
+		code(`const base = '${HOST}'; get(base + p)`),
+		'contains the host of ISC',
+	],
 	['Python', node('n8n-nodes-base.code', { pythonCode: 'u = f"{b}/v3/search"' }), "'pythonCode'"],
 	['a Set node', node('n8n-nodes-base.set', { value: '/v3/accounts' }), "parameter 'value'"],
 	[
-		'the next page',
+		'a pagination rule',
 		httpRequest(`${HOST}/accounts/v1`, {
 			...SIGNED_IN,
 			options: { pagination: { nextURL: "={{ $vars.url + '/v3/accounts?offset=50' }}" } },
@@ -47,14 +51,14 @@ test.each<[string, WorkflowNode, string]>([
 		"parameter 'options'",
 	],
 	[
-		'a tool in code',
+		'a code tool',
 		node('@n8n/n8n-nodes-langchain.toolCode', { jsCode: `fetch('${HOST}/v3/accounts')` }),
 		"parameter 'jsCode'",
 	],
 	[
-		'a node that signs in to ISC',
+		'a node with the ISC credential',
 		node('n8n-nodes-other.rest', {}, { credentials: { iscOAuth2Api: { id: '1' } } }),
-		'signs in with the credential',
+		'uses the ISC credential',
 	],
 	[
 		'the list of the polling trigger',
@@ -62,7 +66,7 @@ test.each<[string, WorkflowNode, string]>([
 		"parameter 'list'",
 	],
 	[
-		'an expression as version of our node',
+		'an expression as version of the SailPoint ISC node',
 		request('', {
 			resource: 'account',
 			operation: 'listAccountsV1',
@@ -71,11 +75,11 @@ test.each<[string, WorkflowNode, string]>([
 		"'API Version'",
 	],
 	[
-		'an expression as operation of our node',
+		'an expression as operation of the SailPoint ISC node',
 		request('', { resource: 'account', operation: '={{ 1 }}', options: { apiVersion: 'v3' } }),
-		'choose the operation again',
+		'Select the operation again',
 	],
-])('a legacy call is found, and left to a person: %s', (_what, one, message) => {
+])('reports a legacy request to change by hand: %s', (_what, one, message) => {
 	const before = structuredClone(one);
 	const { tasks } = migrated(one);
 	expect(tasks).toEqual([expect.stringContaining(message)]);
@@ -87,29 +91,29 @@ test.each<[string, WorkflowNode]>([
 	['another API in code', code("fetch('https://graph.microsoft.com/beta/accounts')")],
 	['an unknown name', httpRequest('={{ $vars.url }}/v3/no-such-thing')],
 	['an unknown host without a version', httpRequest('={{ $vars.url }}/accounts')],
-	['a current call in code', code(`fetch('${HOST}/accounts/v1')`)],
-	['a word that ends so', code("import x from './lib_v3/accounts'")],
-])('reports no legacy call: %s', (_what, one) => {
+	['a current request in code', code(`fetch('${HOST}/accounts/v1')`)],
+	['a similar word', code("import x from './lib_v3/accounts'")],
+])('reports no legacy request: %s', (_what, one) => {
 	expect(migrated(one).finding).toBeUndefined();
 });
 
 test.each<[string, WorkflowNode[]]>([
 	['a version in the expression', [httpRequest("={{ $vars.base + '/v3' }}/accounts", generic)]],
-	['a name that hints at ISC', [httpRequest('={{ $vars.ISC_URL }}/accounts', generic)]],
+	['a name that suggests ISC', [httpRequest('={{ $vars.ISC_URL }}/accounts', generic)]],
 	[
-		'our credential',
+		'the ISC credential',
 		[{ ...httpRequest('={{ $vars.url }}/accounts'), credentials: { iscOAuth2Api: {} } }],
 	],
 	[
-		'a node beside it',
+		'another node of the workflow',
 		[node('n8n-nodes-base.set', { url: HOST }), httpRequest('={{ $json.url }}/accounts', generic)],
 	],
-])('a path without version behind an unknown host is left to a person by %s', (_what, nodes) => {
+])('reports a path without version and host because of %s', (_what, nodes) => {
 	const findings = migrate([{ nodes }]);
 	expect(findings.filter(needsPerson)).toHaveLength(1);
 });
 
-test('operations of our node are moved to their current version', () => {
+test('migrates operations to their current version', () => {
 	const { finding, parameters } = migrated(
 		request('', {
 			resource: 'account',
@@ -121,7 +125,7 @@ test('operations of our node are moved to their current version', () => {
 	expect(finding).toMatchObject({ call: 'GET /beta/accounts/{id}', current: '/accounts/v1/{id}' });
 });
 
-test('so are those that were chosen by a legacy path', () => {
+test('migrates operations that were selected by a legacy path', () => {
 	const apiOperation = { __rl: true, mode: 'id', value: 'GET /v3/accounts/{id}' };
 	const { parameters, tasks } = migrated(request('', { resource: 'apiOperation', apiOperation }));
 	expect(parameters.apiOperation).toMatchObject({ value: 'GET /accounts/v1/{id}' });
@@ -135,19 +139,19 @@ test.each([
 	],
 	['not set', { resource: 'account', operation: 'listAccountsV1' }],
 	['of a custom request', { resource: 'customRequest', options: { apiVersion: 'v3' } }],
-])('an API version that is %s stays', (_what, parameters) => {
+])('keeps an API version that is %s', (_what, parameters) => {
 	const one = request('/accounts/v1', parameters);
 	const before = structuredClone(one);
 	expect(migrated(one).finding?.current).toBeUndefined();
 	expect(one).toEqual(before);
 });
 
-test('the former HTTP tool of agents is migrated', () => {
+test('migrates the former HTTP tool of agents', () => {
 	const tool = node('@n8n/n8n-nodes-langchain.toolHttpRequest', { url: `${HOST}/v3/accounts` });
 	expect(migrated(tool).parameters.url).toBe(`${HOST}/accounts/v1`);
 });
 
-test('disabled nodes are migrated like others', () => {
+test('migrates disabled nodes', () => {
 	const { parameters } = migrated({ ...request('/v3/accounts'), disabled: true } as WorkflowNode);
 	expect(parameters.path).toBe('/accounts/v1');
 });
@@ -173,18 +177,18 @@ describe('a workflow inside a node', () => {
 		}
 	});
 
-	test('that cannot be read is left to a person', () => {
+	test('is reported if it cannot be parsed', () => {
 		const broken = node('n8n-nodes-base.executeWorkflow', { workflowJson: inner.slice(0, -1) });
 		expect(migrated(broken).tasks).toEqual([expect.stringContaining("'workflowJson'")]);
 	});
 });
 
-test('pinned data with a legacy URL is left to a person', () => {
+test('reports pinned data with a legacy URL', () => {
 	const [finding] = migrate([{ nodes: [], pinData: { Set: [{ json: { url: `${HOST}/v3` } }] } }]);
 	expect(finding).toMatchObject({ node: 'Set', remarks: [{ needsPerson: true }] });
 });
 
-test('a question mark within an expression begins no query', () => {
+test('ignores a question mark within an expression', () => {
 	const { notes } = migrated(request("=/v3/accounts/{{ $json.id + '?x=1' }}?limit={{ 3 }}"));
 	expect(notes).toEqual([]);
 });

@@ -4,15 +4,21 @@ const filters = (value: string) => ({
 	query: { parameter: [{ name: 'filters', value }] },
 });
 
-test('nothing to note on a plain list', () => {
+test('adds no remark to a plain list', () => {
 	const query = { ...filters('sourceId eq "1" and name sw "a"'), specifyQuery: 'fields' };
 	expect(migrated(request('/v3/accounts?limit=5&offset=0', query)).notes).toEqual([]);
 });
 
 test.each([
 	['in the path', request('/v3/accounts?colour=red')],
-	['in our fields', request('/v3/accounts', { query: { parameter: [{ name: 'colour' }] } })],
-	['in our JSON', request('/v3/accounts', { specifyQuery: 'json', jsonQuery: '{"colour":"red"}' })],
+	[
+		'in the fields of the SailPoint ISC node',
+		request('/v3/accounts', { query: { parameter: [{ name: 'colour' }] } }),
+	],
+	[
+		'in JSON of the SailPoint ISC node',
+		request('/v3/accounts', { specifyQuery: 'json', jsonQuery: '{"colour":"red"}' }),
+	],
 	[
 		'in the HTTP Request node',
 		httpRequest(`${HOST}/v3/accounts`, {
@@ -28,11 +34,11 @@ test.each([
 			jsonQuery: '{"colour":"red"}',
 		}),
 	],
-])('a query parameter that is not known, %s', (_where, node) => {
+])('remarks on an unknown query parameter %s', (_where, node) => {
 	expect(migrated(node).notes).toEqual([expect.stringContaining("query parameter 'colour'")]);
 });
 
-test('a query that is not sent is not looked at', () => {
+test('ignores a disabled query', () => {
 	const node = httpRequest(`${HOST}/v3/accounts`, {
 		queryParameters: { parameters: [{ name: 'colour', value: 'red' }] },
 	});
@@ -43,19 +49,19 @@ test.each([
 	['colour eq "red"', ["'colour'"]],
 	['name eq "colour eq 1"', []],
 	['=name eq "{{ $json.colour eq 1 }}"', []],
-])('fields of a filter that are not known: %s', (filter, expected) => {
+])('remarks on unknown fields of the filter %s', (filter, expected) => {
 	expect(migrated(request('/v3/accounts', filters(filter))).notes).toEqual(
 		expected.map((name) => expect.stringContaining(`The filter uses ${name}`) as string),
 	);
 });
 
-test('deprecated today too', () => {
+test('remarks on an operation that is still deprecated', () => {
 	const { notes } = migrated(request('/v2025/access-request-config'));
-	expect(notes).toEqual([expect.stringContaining('GET /access-request-config/v2 replaces it')]);
+	expect(notes).toEqual([expect.stringContaining('Use GET /access-request-config/v2 instead')]);
 });
 
-test('a version that does not have the call', () => {
+test('remarks on a request that the version does not have', () => {
 	const { parameters, notes } = migrated(request('/v3/entitlements'));
 	expect(parameters.path).toBe('/entitlements/v1');
-	expect(notes).toEqual(['The documents of v3 do not list this call.']);
+	expect(notes).toEqual(["The documents of v3 don't contain this request."]);
 });

@@ -6,20 +6,20 @@ test.each([
 	['=/beta/accounts/{{ $json.id }}', '=/accounts/v1/{{ $json.id }}'],
 	['/v3/accounts/{id}', '/accounts/v1/{id}'],
 	['/v2024/accounts?limit=5&count=true', '/accounts/v1?limit=5&count=true'],
-])('our node: %s', (path, current) => {
+])('migrates the SailPoint ISC node: %s', (path, current) => {
 	const { parameters, finding, tasks } = migrated(request(path));
 	expect(parameters).toEqual({ path: current });
 	expect(finding).toMatchObject({ current: current.replace(/^=/, '') });
 	expect(tasks).toEqual([]);
 });
 
-test('our node as the tool of an agent, with its resource named', () => {
+test('migrates the SailPoint ISC node as an agent tool', () => {
 	const node = { ...request('/v3/accounts', { resource: 'customRequest' }) };
 	node.type += 'Tool';
 	expect(migrated(node).parameters.path).toBe('/accounts/v1');
 });
 
-test('the method decides', () => {
+test('selects the operation by its method', () => {
 	const path = '/v3/accounts/{id}/disable';
 	const current = '/accounts/v1/{id}/disable';
 	expect(migrated(request(path, { method: 'POST' })).parameters.path).toBe(current);
@@ -37,11 +37,14 @@ test.each([
 		`=${HOST}/accounts/v1/{{ $json.url.split('/')[1] }}`,
 	],
 	[`={{ '${HOST}' }}/v3/accounts`, `={{ '${HOST}' }}/accounts/v1`],
-])('HTTP Request node: %s', (url, current = url.replace('/v3/accounts', '/accounts/v1')) => {
-	expect(migrated(httpRequest(url)).parameters).toEqual({ url: current });
-});
+])(
+	'migrates an HTTP Request node: %s',
+	(url, current = url.replace('/v3/accounts', '/accounts/v1')) => {
+		expect(migrated(httpRequest(url)).parameters).toEqual({ url: current });
+	},
+);
 
-test('HTTP Request node: any host where our credential is used', () => {
+test('migrates any host of an HTTP Request node with the ISC credential', () => {
 	const url = '={{ $vars.base }}/v3/accounts';
 	expect(migrated(httpRequest(url, SIGNED_IN)).parameters.url).toBe(
 		'={{ $vars.base }}/accounts/v1',
@@ -49,7 +52,7 @@ test('HTTP Request node: any host where our credential is used', () => {
 	expect(migrated(httpRequest(url)).parameters.url).toBe(url);
 });
 
-test('HTTP Request node: a credential type that was chosen before is not used', () => {
+test('ignores a previously selected credential type of an HTTP Request node', () => {
 	const node = httpRequest('https://example.com/v3/accounts', {
 		...SIGNED_IN,
 		authentication: 'none',
@@ -57,7 +60,7 @@ test('HTTP Request node: a credential type that was chosen before is not used', 
 	expect(migrated(node).finding).toBeUndefined();
 });
 
-test('HTTP Request node of an early version: its method', () => {
+test('reads the method of an early HTTP Request node', () => {
 	const node = httpRequest(`${HOST}/v3/accounts/1/disable`, { requestMethod: 'POST' });
 	expect(migrated({ ...node, typeVersion: 2 }).parameters.url).toBe(
 		`${HOST}/accounts/v1/1/disable`,
@@ -68,7 +71,7 @@ test.each([
 	['current', request('/accounts/v1/{id}')],
 	['current, in the HTTP Request node', httpRequest(`${HOST}/accounts/v1`)],
 	['of signing in', httpRequest(`${HOST}/oauth/token`, { method: 'POST' })],
-])('stays, and is fine: a call that is %s', (_what, node) => {
+])('keeps a request that is %s', (_what, node) => {
 	const before = structuredClone(node);
 	const { finding } = migrated(node);
 	expect(finding).toMatchObject({ remarks: [] });
@@ -85,7 +88,7 @@ test.each([
 		'a note',
 		{ type: 'n8n-nodes-base.stickyNote', parameters: { content: `See ${HOST}/v3/accounts.` } },
 	],
-])('is no call: %s', (_what, node) => {
+])('ignores %s', (_what, node) => {
 	const before = structuredClone(node);
 	expect(migrated(node).finding).toBeUndefined();
 	expect(node).toEqual(before);

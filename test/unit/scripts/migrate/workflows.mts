@@ -3,14 +3,14 @@ import type { WorkflowNode } from '../../../../scripts/migrate/workflow.mts';
 
 export const HOST = 'https://acme.api.identitynow.com';
 
-/** A custom request of our node. */
+/** Returns a custom request of the SailPoint ISC node. */
 export const request = (path: string, more: Record<string, unknown> = {}): WorkflowNode => ({
 	name: 'Request',
 	type: 'n8n-nodes-sailpoint-isc.isc',
 	parameters: { path, ...more },
 });
 
-/** n8n's HTTP Request node of today. */
+/** Returns a current HTTP Request node. */
 export const httpRequest = (url: string, more: Record<string, unknown> = {}): WorkflowNode => ({
 	name: 'HTTP',
 	type: 'n8n-nodes-base.httpRequest',
@@ -18,33 +18,33 @@ export const httpRequest = (url: string, more: Record<string, unknown> = {}): Wo
 	parameters: { url, ...more },
 });
 
-/** Parameters of an HTTP Request node that signs in with our credential. */
+/** Parameters of an HTTP Request node with the ISC credential. */
 export const SIGNED_IN = {
 	authentication: 'predefinedCredentialType',
 	nodeCredentialType: 'iscOAuth2Api',
 };
 
 export interface Migrated {
-	/** Undefined where the node is no call of ISC. */
+	/** Undefined if the node sends no request to ISC. */
 	finding: Finding | undefined;
 	parameters: Record<string, unknown>;
-	/** What a person has to do. */
+	/** Remarks that require a check or a change by hand. */
 	tasks: string[];
-	/** What is only good to know. */
+	/** Other remarks. */
 	notes: string[];
 }
 
-/** Migrates a workflow of this node alone. */
+/** Migrates a workflow with only this node. */
 export function migrated(node: WorkflowNode): Migrated {
 	const [finding] = migrate([{ name: 'Test', nodes: [node] }]);
-	const textsOf = (isTask: boolean) =>
+	const getTexts = (isTask: boolean) =>
 		(finding?.remarks ?? [])
 			.filter(({ needsPerson }) => needsPerson === isTask)
 			.map(({ text }) => text);
 	return {
 		finding,
 		parameters: node.parameters ?? {},
-		tasks: textsOf(true),
-		notes: textsOf(false),
+		tasks: getTexts(true),
+		notes: getTexts(false),
 	};
 }

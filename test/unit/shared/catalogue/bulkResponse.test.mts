@@ -14,7 +14,7 @@ test.each(Object.keys({ ...results, ...failures, ...undone }))('%s is an operati
 	expect(operation!.method).not.toBe('GET');
 });
 
-test('each operation whose documents name 207 has results', () => {
+test('each operation with a documented 207 has results', () => {
 	const many = storedOperations.filter(({ id }) => getOperationById(id)!.response.multiStatus);
 	expect(many.length).toBeGreaterThan(5);
 	for (const { method, path } of many) {
@@ -22,7 +22,7 @@ test('each operation whose documents name 207 has results', () => {
 	}
 });
 
-test('a read leaves nothing undone', () => {
+test('a read-only operation has no undone parts', () => {
 	expect(getBulkResponseSpec({ method: 'GET', path: '/work-items/v1' }, 200)).toEqual({
 		undone: [],
 	});
@@ -36,14 +36,14 @@ test.each([
 	'CANCELLED',
 	'PRE_PROCESS_FAILED',
 	'NOT_FOUND',
-])('%s says failure', (state) => expect(isFailureState(state)).toBe(true));
+])('%s is a failure state', (state) => expect(isFailureState(state)).toBe(true));
 
 test.each(['', 'OK', 'SUCCESS', 'CANCELING', 'ERROR_RETRY_PENDING', 'QUEUED'])(
 	'%p does not',
 	(state) => expect(isFailureState(state)).toBe(false),
 );
 
-test('spellings of a state are one', () => {
+test('normalizes the spelling of states', () => {
 	expect(new Set(['CANCELLED', 'Canceled'].map(normalizeState)).size).toBe(1);
 	expect(new Set(['TEMP_ERROR', 'TEMPERROR', 'TempError'].map(normalizeState)).size).toBe(1);
 });

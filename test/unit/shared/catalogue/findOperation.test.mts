@@ -30,13 +30,13 @@ test.each([
 	expect(findOperationByRequest('GET', path)?.operation.id).toBe(`getMachineIdentityV${version}`);
 });
 
-test('the settings of access requests had their second shape in v2026', () => {
+test('access request settings of v2026 correspond to v2 of the service', () => {
 	const idFor = (path: string) => findOperationByRequest('GET', path)?.operation.id;
 	expect(idFor('/v2026/access-request-config')).toBe('getAccessRequestConfigV2');
 	expect(idFor('/v2025/access-request-config')).toBe('getAccessRequestConfigV1');
 });
 
-test('a second parameter that changed its meaning keeps its place', () => {
+test('a parameter with a new meaning keeps its position', () => {
 	const path = '/sources/v2/1/provisioning-policies/2';
 	expect(findOperationByRequest('GET', path)?.values).toEqual({ sourceId: '1', id: '2' });
 	expect(findOperationByRequest('GET', path.replace('v2', 'v1'))?.values).toEqual({
@@ -45,7 +45,7 @@ test('a second parameter that changed its meaning keeps its place', () => {
 	});
 });
 
-test('a name wins over a placeholder', () => {
+test('a literal segment takes precedence over a placeholder', () => {
 	expect(findOperationByRequest('GET', '/workflow-library/v1/actions')?.operation.id).toBe(
 		'listWorkflowLibraryActionsV1',
 	);
@@ -62,17 +62,17 @@ test.each([
 	['GET', '/v2025/task-status/pending-tasks'],
 	['POST', '/v3/mfa/token/send'],
 	['GET', ''],
-])('nothing is found for %s %s', (method, path) => {
+])('finds nothing for %s %s', (method, path) => {
 	expect(findOperationByRequest(method, path)).toBeUndefined();
 });
 
-test('a call that only a legacy version had is an ordinary one elsewhere', () => {
+test('a removed legacy request is found in other versions', () => {
 	expect(findOperationByRequest('GET', '/task-status/v1/pending-tasks')?.values).toEqual({
 		id: 'pending-tasks',
 	});
 });
 
-test('is found by method and path in one text', () => {
+test('finds an operation by method and path in one text', () => {
 	expect(findOperationByMethodAndPath('post /accounts/v1/{id}/disable')?.id).toBe(
 		'disableAccountV1',
 	);

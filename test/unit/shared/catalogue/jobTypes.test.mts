@@ -5,70 +5,67 @@ import {
 	type JobType,
 } from '../../../../nodes/shared/catalogue/jobTypes.ts';
 
-const families = Object.entries(JOB_TYPES);
-const starts = families.flatMap(([family, { startedBy: all }]) =>
-	Object.entries(all).map(([id, start]) => ({ family, id, start })),
+const jobTypes = Object.entries(JOB_TYPES);
+const starters = jobTypes.flatMap(([jobType, { startedBy }]) =>
+	Object.entries(startedBy).map(([id, starter]) => ({ jobType, id, starter })),
 );
-/** How many parts the ID of a job has: those in the path, and the one that a list is searched for. */
-const partsOf = ({ operation, filter, matchField: find }: JobType['poll']) =>
-	placeholders(operation).length + ((filter ?? find) === undefined ? 0 : 1);
-const placeholders = (id: string) =>
+/** Returns how many parts the ID of a job has: the path parameters, and one that selects the record of a list. */
+const countIdParts = ({ operation, filter, matchField }: JobType['poll']) =>
+	getPathParameters(operation).length + ((filter ?? matchField) === undefined ? 0 : 1);
+const getPathParameters = (id: string) =>
 	getOperationById(id)!.parameters.filter((parameter) => parameter.in === 'path');
 
-test.each(families)(
-	'%s names operations that there are',
-	(_key, { startedBy: all, poll, result }) => {
-		for (const id of [...Object.keys(all), poll.operation, result?.operation]) {
-			if (id !== undefined) expect([id, getOperationById(id)?.id]).toEqual([id, id]);
-		}
-		expect(getOperationById(poll.operation)!.method).toBe('GET');
-	},
-);
+test.each(jobTypes)('%s names existing operations', (_key, { startedBy, poll, result }) => {
+	for (const id of [...Object.keys(startedBy), poll.operation, result?.operation]) {
+		if (id !== undefined) expect([id, getOperationById(id)?.id]).toEqual([id, id]);
+	}
+	expect(getOperationById(poll.operation)!.method).toBe('GET');
+});
 
-test.each(families)('%s can be asked for by the ID alone', (_key, { poll, result }) => {
+test.each(jobTypes)('the ID identifies the job of a %s', (_key, { poll, result }) => {
 	const { filters } = getOperationById(poll.operation)!;
 	if (poll.filter) expect(filters!.fields[poll.filter]!.operators).toContain('eq');
-	expect(partsOf(poll)).toBeGreaterThan(0);
+	expect(countIdParts(poll)).toBeGreaterThan(0);
 	if (result) {
-		const parts = result.id === undefined ? partsOf(poll) : 1;
-		expect(placeholders(result.operation)).toHaveLength(parts);
+		const parts = result.id === undefined ? countIdParts(poll) : 1;
+		expect(getPathParameters(result.operation)).toHaveLength(parts);
 	}
 });
 
-test.each(families)('%s has no state that means two things', (_key, family) => {
-	const { running, succeeded, failed, startedBy: all } = family;
+test.each(jobTypes)('no state of a %s has two meanings', (_key, jobType) => {
+	const { running, succeeded, failed, startedBy } = jobType;
 	const states = [...running, ...succeeded, ...failed];
-	expect(succeeded.length > 0 || family.stateWhenMissing !== undefined).toBe(true);
-	// A campaign is staged before it is active: what ends one job is on the way of another.
-	const others = Object.values(all).some((start) => start.succeeded !== undefined);
-	if (!others) expect(new Set(states).size).toBe(states.length);
+	expect(succeeded.length > 0 || jobType.stateWhenMissing !== undefined).toBe(true);
+	// A state that ends one campaign job, such as staged, can be a running state of another.
+	const hasOwnStates = Object.values(startedBy).some((starter) => starter.succeeded !== undefined);
+	if (!hasOwnStates) expect(new Set(states).size).toBe(states.length);
 });
 
-test.each(starts)('$id says where the ID of its job stands', ({ family, id, start }) => {
-	const { poll } = JOB_TYPES[family]!;
-	const names = placeholders(id).map(({ name }) => `path.${name}`);
-	const fixed = start.id.filter((place) => place.startsWith('path.'));
-	for (const place of fixed) expect(names).toContain(place);
-	expect(start.id.every((place) => /^(path|response|body)\./.test(place))).toBe(true);
-	const open = start.id.length > fixed.length ? 1 : 0;
-	expect(fixed.length + open).toBe(partsOf(poll));
-	expect(findJobTypeFor(id)).toEqual({ jobType: family, start });
+test.each(starters)('$id has valid paths of its job ID', ({ jobType, id, starter }) => {
+	const { poll } = JOB_TYPES[jobType]!;
+	const names = getPathParameters(id).map(({ name }) => `path.${name}`);
+	const fixed = starter.id.filter((path) => path.startsWith('path.'));
+	for (const path of fixed) expect(names).toContain(path);
+	expect(starter.id.every((path) => /^(path|response|body)\./.test(path))).toBe(true);
+	const open = starter.id.length > fixed.length ? 1 : 0;
+	expect(fixed.length + open).toBe(countIdParts(poll));
+	expect(findJobTypeFor(id)).toEqual({ jobType, starter });
 });
 
-test('an operation that is done with its answer starts none', () => {
+test('a synchronous operation starts no job', () => {
 	expect(findJobTypeFor('listAccountsV1')).toBeUndefined();
 });
 
-test.each(families)('%s has paths that can be read', (_key, family) => {
-	for (const path of [...(family.messages ?? []), ...(family.clues ?? [])]) {
+test.each(jobTypes)('the paths of a %s are valid', (_key, jobType) => {
+	for (const path of [...(jobType.messages ?? []), ...(jobType.clues ?? [])]) {
 		expect(path).toMatch(/^[a-zA-Z]+(\[\]|\.[a-zA-Z]+)*(\.?\([a-zA-Z.|]+\))?$/);
 	}
-	if (family.problems) {
-		for (const path of Object.values(family.problems)) expect(path).toMatch(/^\w+\.\*\.\w+$/);
+	if (jobType.problems) {
+		for (const path of Object.values(jobType.problems)) expect(path).toMatch(/^\w+\.\*\.\w+$/);
 	}
 });
 
-test('operations that answer with a task start one', () => {
+test('operations that return a task start one', () => {
 	for (const id of ['startApplicationDiscoveryV1', 'startMachineIdentityAggregationV1']) {
 		expect(findJobTypeFor(id)?.jobType).toBe('task');
 	}

@@ -41,7 +41,7 @@ test.each([
 	expect(having).toHaveLength(number);
 });
 
-test('each path of a legacy version leads back to its operation', () => {
+test('each legacy path is found as its operation', () => {
 	for (const operation of listOperations()) {
 		for (const version of LEGACY_API_VERSIONS) {
 			const path = toLegacyPath(operation, version);

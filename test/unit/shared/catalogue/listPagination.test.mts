@@ -26,7 +26,7 @@ test.each([
 	['/roles/v1', 'offset', 50, ''],
 	['/ai-access-request-recommendations/v1', 'offset', 15, ''],
 	['/no-such-service/v1', 'offset', 250, ''],
-])('%s pages by %s, %i at a time, its list in %j', (path, style, maxPage, listField) => {
+])('%s has the style %s, pages of %i, and its list in %j', (path, style, maxPage, listField) => {
 	expect(getListPaginationByPath(path)).toMatchObject({ style, maxPage, listField });
 });
 
@@ -49,14 +49,14 @@ test.each([
 	['/roles/v1/2c91/assigned-identities', 250],
 	['/roles/v1/2c91/entitlements/more', 250],
 	['/v3/my-roles', 250],
-])('%s gives %i at a time', (path, size) => {
+])('%s returns at most %i records per page', (path, size) => {
 	expect(getListPaginationByPath(path).maxPage).toBe(size);
 });
 
-test('the styles of all lists', () => {
+test('counts the styles of all lists', () => {
 	const styles = listOperations()
-		.filter(({ method, paging }) => method === 'GET' && paging)
-		.map(({ paging }) => `${paging?.style}${paging?.limitOnly ? ', limit only' : ''}`);
+		.filter(({ method, pagination: paging }) => method === 'GET' && paging)
+		.map(({ pagination: paging }) => `${paging?.style}${paging?.limitOnly ? ', limit only' : ''}`);
 	const counts = Object.fromEntries(
 		[...new Set(styles)].map((style) => [style, styles.filter((one) => one === style).length]),
 	);

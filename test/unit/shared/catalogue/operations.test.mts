@@ -9,7 +9,7 @@ const all = listOperations();
 const count = (is: (operation: Operation) => unknown) => all.filter(is).length;
 const namesOf = (path: string) => [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
 
-test('holds all operations of the documents, and what was counted in them', () => {
+test('contains all operations of the documents', () => {
 	expect({
 		all: all.length,
 		experimental: count(({ experimental }) => experimental),
@@ -41,12 +41,12 @@ test('stays small', () => {
 	expect(statSync(file).size).toBeLessThan(400_000);
 });
 
-test('names each operation and each call once', () => {
+test('contains each ID and each request once', () => {
 	expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 	expect(new Set(all.map(({ method, path }) => `${method} ${path}`)).size).toBe(all.length);
 });
 
-test('has the parameters of the path first, in its order', () => {
+test('has path parameters first, in the order of the path', () => {
 	for (const { path, parameters } of all) {
 		const inPath = parameters.filter((parameter) => parameter.in === 'path');
 		expect(inPath.map(({ name }) => name)).toEqual(namesOf(path));
@@ -55,7 +55,7 @@ test('has the parameters of the path first, in its order', () => {
 	}
 });
 
-test('knows no description: nothing reads like a sentence', () => {
+test('contains no descriptions of the documents', () => {
 	const texts: string[] = [];
 	const collect = (value: unknown): void => {
 		if (typeof value === 'string') texts.push(value);
@@ -65,9 +65,9 @@ test('knows no description: nothing reads like a sentence', () => {
 	expect(texts.filter((text) => /[.!?]\s|\.$|(\S+\s+){8}/.test(text))).toEqual([]);
 });
 
-test('picks from lists that exist, and that the parameters at hand lead to', () => {
+test('has lookups in existing lists, whose path parameters are known', () => {
 	const uses = all.flatMap(({ parameters }) =>
-		parameters.flatMap(({ name, picker }) =>
+		parameters.flatMap(({ name, lookup: picker }) =>
 			picker ? [{ picker, others: parameters.filter((other) => other.name !== name) }] : [],
 		),
 	);
@@ -82,7 +82,7 @@ test('picks from lists that exist, and that the parameters at hand lead to', () 
 	}
 });
 
-test('has a sample for each JSON body that is nested, free or no object', () => {
+test('has a sample for each JSON body that is nested, free-form, or not an object', () => {
 	for (const { body } of all) {
 		if (body?.kind !== 'json') continue;
 		const isFlat =
@@ -95,11 +95,11 @@ test('has a sample for each JSON body that is nested, free or no object', () => 
 	}
 });
 
-test.each(['v1', 'V1 '])('an ID that does not exist: %j', (id) => {
+test.each(['v1', 'V1 '])('returns undefined for the unknown ID %j', (id) => {
 	expect(getOperationById(id)).toBeUndefined();
 });
 
-test('disabling an account, in full', () => {
+test('expands Disable account', () => {
 	expect(getOperationById('disableAccountV1')).toEqual({
 		id: 'disableAccountV1',
 		method: 'POST',
@@ -117,7 +117,7 @@ test('disabling an account, in full', () => {
 				in: 'path',
 				type: 'string',
 				required: true,
-				picker: { list: 'listAccountsV1', value: 'id', label: 'name' },
+				lookup: { list: 'listAccountsV1', value: 'id', label: 'name' },
 			},
 		],
 		body: {
@@ -134,7 +134,7 @@ test('disabling an account, in full', () => {
 	});
 });
 
-test('an upload names its file', () => {
+test('an upload has a file field', () => {
 	const { body } = getOperationById('importAccountsV1') ?? {};
 	expect(body).toMatchObject({ kind: 'form', contentType: 'multipart/form-data' });
 	expect(body?.fields).toEqual([
@@ -143,7 +143,7 @@ test('an upload names its file', () => {
 	]);
 });
 
-test('a filter tells operators, type and values', () => {
+test('a filter has operators, type, and enum', () => {
 	const { filters } = getOperationById('listAccountsV1') ?? {};
 	expect(filters?.fields.created).toEqual({
 		operators: ['eq', 'ge', 'gt', 'le', 'lt'],

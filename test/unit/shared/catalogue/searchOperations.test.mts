@@ -38,20 +38,20 @@ test.each([
 	expect(idsFor(one)).not.toEqual([]);
 });
 
-test('the beginning of a word will do', () => {
+test('matches the beginning of a word', () => {
 	expect(idsFor('entit')).toContain('listEntitlementsV1');
 	expect(idsFor('disab acc')[0]).toBe('disableAccountV1');
 });
 
-test('all words must be found', () => {
+test('requires all words to match', () => {
 	expect(idsFor('disable giraffe')).toEqual([]);
 });
 
-test('the service counts as well', () => {
+test('matches the service', () => {
 	expect(idsFor('governance groups members')).toContain('listWorkgroupMembersV1');
 });
 
-test('what is deprecated comes behind what replaces it', () => {
+test('lists deprecated operations after their replacements', () => {
 	const ids = idsFor('access request configuration');
 	expect(ids.indexOf('getAccessRequestConfigV2')).toBeLessThan(
 		ids.indexOf('getAccessRequestConfigV1'),
@@ -63,6 +63,6 @@ test.each([
 	[{ service: 'Accounts' }, 16],
 	[{ method: 'GET' }, 426],
 	[{ service: 'Accounts', method: 'GET' }, 3],
-])('without words, %j gives %i operations in the order of the documents', (filter, number) => {
+])('without words, %j returns %i operations in the order of the documents', (filter, number) => {
 	expect(idsFor(' ', filter)).toHaveLength(number);
 });

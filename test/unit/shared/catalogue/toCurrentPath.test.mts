@@ -16,7 +16,7 @@ test.each([
 	['GET', '/v2026/access-request-config', '/access-request-config/v2', 'getAccessRequestConfigV2'],
 	['GET', '/latest/access-request-config', '/access-request-config/v2', 'getAccessRequestConfigV2'],
 	['POST', '/beta/launchers/1/launch', '/launchers/v1/1/launch', 'startLauncherV1'],
-])('%s %s is %s today', (method, path, current, id) => {
+])('%s %s becomes %s', (method, path, current, id) => {
 	expect(toCurrentPath(method, path)).toMatchObject({ path: current, operation: { id } });
 });
 
@@ -32,7 +32,7 @@ test.each([
 	],
 	['/v3/accounts?filters={{ $json.q }}', '/accounts/v1?filters={{ $json.q }}'],
 	['/v3/accounts/{{ $json\n.id }}', '/accounts/v1/{{ $json\n.id }}'],
-])('an expression stays as it is: %s', (path, current) => {
+])('keeps an expression unchanged: %s', (path, current) => {
 	expect(toCurrentPath('GET', path)?.path).toBe(current);
 });
 
@@ -49,11 +49,11 @@ test.each([
 	['has an expression in place of a name', 'GET', '/v3/{{ $json.service }}'],
 	['is an expression as a whole', 'GET', '{{ $json.path }}'],
 	['is empty', 'GET', ''],
-])('there is nothing to say where the path %s', (_what, method, path) => {
+])('returns undefined if the path %s', (_what, method, path) => {
 	expect(toCurrentPath(method, path)).toBeUndefined();
 });
 
-test('leads from each path of a legacy version to that of the catalogue', () => {
+test('converts each legacy path to the path in the catalogue', () => {
 	for (const operation of listOperations()) {
 		for (const version of LEGACY_API_VERSIONS) {
 			const path = toLegacyPath(operation, version);

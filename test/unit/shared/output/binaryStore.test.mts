@@ -3,7 +3,7 @@ import {
 	assertReadable,
 } from '../../../../nodes/shared/output/binaryStore.ts';
 
-test('refuses a file that n8n cannot read back from its database', () => {
+test('rejects a file that n8n cannot read from its database', () => {
 	expect(() => assertReadable('database:x', MAX_DATABASE_FILE_BYTES + 1)).toThrow(/256 MiB/);
 });
 

@@ -32,7 +32,7 @@ const cellsOf = (csv: string) => parse(csv, { record_delimiter: '\r\n' }) as unk
 const rows = (...lines: string[]) => lines.map((line) => `${line}\r\n`).join('');
 
 describe('columns', () => {
-	test('come from the fields of the first page, in their order', async () => {
+	test('follow the fields of the first page, in their order', async () => {
 		const text = await csvOf([
 			[
 				{ id: 1, name: 'A' },
@@ -55,7 +55,7 @@ describe('columns', () => {
 		);
 	});
 
-	test.each(END_OF_CHUNK)('that come up later complete all rows (chunks of %i)', async (size) => {
+	test.each(END_OF_CHUNK)('that appear later complete all rows (chunks of %i)', async (size) => {
 		const pages = [
 			[{ a: 'x\r\n"y"' }, {}],
 			[],
@@ -74,7 +74,7 @@ describe('columns', () => {
 		]);
 	});
 
-	test('of a value that turns out to be an object are those of the object too', async () => {
+	test('of a value that later is an object include the fields of the object', async () => {
 		const pages = [[{ id: 1, manager: null }], [{ id: 2, manager: { id: 'm' } }]];
 		expect(cellsOf(await csvOf(pages))).toEqual([
 			['id', 'manager', 'manager.id'],
@@ -83,7 +83,7 @@ describe('columns', () => {
 		]);
 	});
 
-	test('keep the values of names that hold dots, brackets and quotes, at any depth', async () => {
+	test('keep values of names with dots, brackets, and quotes, at any depth', async () => {
 		const record = {
 			id: '1',
 			attributes: { 'manager.user_name': 'bob', 'a[0]': 'x', 'a"b': 'y', '': 'z', 'c,d': 'w' },
@@ -103,21 +103,21 @@ describe('columns', () => {
 		]);
 	});
 
-	test('of a name and of a path that read the same stay apart', async () => {
+	test('of a name and a path with the same text are different', async () => {
 		const record = { 'a.b': 1, a: { b: 2 }, '["a"]["b"]': 3 };
 		const [header, row] = cellsOf(await csvOf([[record]]));
 		expect(header).toEqual(['a.b', '["a"]["b"]', '["[\\"a\\"][\\"b\\"]"]']);
 		expect(row).toEqual(['1', '2', '3']);
 	});
 
-	test('can be named as properties that all objects have', async () => {
+	test('can have the names of built-in properties', async () => {
 		const text = '[{"id":1,"a":{"length":3,"__proto__":"p","constructor":"c","toString":{"x":1}}}]';
 		expect(await csvOf([JSON.parse(text) as unknown[]])).toBe(
 			rows('id,a.length,a.__proto__,a.constructor,a.toString.x', '1,3,p,c,1'),
 		);
 	});
 
-	test('name a text or number value', async () => {
+	test('are named value for text and numbers', async () => {
 		expect(await csvOf([['a', 2]])).toBe(rows('value', 'a', '2'));
 	});
 
@@ -131,7 +131,7 @@ describe('columns', () => {
 		expect(cellsOf(await csvOf([[{ by: keyed(9000) }]], { fields: ['by'] }))).toHaveLength(2);
 	});
 
-	test('that a failure cut off leave whole rows', async () => {
+	test('have complete rows after a failure', async () => {
 		const writer = new CsvWriter({ fields: [] });
 		const ids = Object.fromEntries(Array.from({ length: 6000 }, (_, key) => [`id${key}`, 1]));
 		const written: Uint8Array[] = [];
@@ -148,19 +148,19 @@ describe('columns', () => {
 });
 
 describe('named columns', () => {
-	test('come in the order in which they are named, missing ones empty', async () => {
+	test('keep their order, with empty cells for missing fields', async () => {
 		expect(await csvOf([[{ a: 1, b: { c: 2 } }]], { fields: ['b.c', 'x', 'a'] })).toBe(
 			rows('b.c,x,a', '2,,1'),
 		);
 	});
 
-	test('are all there are', async () => {
+	test('exclude other fields', async () => {
 		expect(await csvOf([[{ a: 1 }], [{ a: 2, b: 3 }]], { fields: ['a'] })).toBe(
 			rows('a', '1', '2'),
 		);
 	});
 
-	test('of a list hold the value of each element in its place, as JSON', async () => {
+	test('of a list contain the value of each element, as JSON', async () => {
 		const records = [
 			{ accounts: [{ id: 1, source: { name: 'AD' } }, { id: 2 }] },
 			{ accounts: [] },
@@ -186,7 +186,7 @@ describe('named columns', () => {
 		expect(JSON.parse(cell!)).toEqual([['x,y', 'z'], ['"']]);
 	});
 
-	test('find a text or number under value', async () => {
+	test('return text and numbers as value', async () => {
 		expect(await csvOf([['a']], { fields: ['id', 'value'] })).toBe(rows('id,value', ',a'));
 	});
 });
@@ -215,13 +215,13 @@ describe('cells', () => {
 		);
 	});
 
-	test('a record whose only column is empty is a row, and no blank line', async () => {
+	test('a record whose only column is empty is a row, not a blank line', async () => {
 		const text = await csvOf([[{ a: 1 }, { a: null }, {}]], { fields: ['a'] });
 		expect(text).toBe(rows('a', '1', '""', '""'));
 		expect(parse(text, { skip_empty_lines: true })).toHaveLength(4);
 	});
 
-	test('records without any field are rows too', async () => {
+	test('records without fields are rows', async () => {
 		expect(cellsOf(await csvOf([[{}, {}], [{ a: 1, b: 2 }]]))).toEqual([
 			['a', 'b'],
 			['', ''],
@@ -253,37 +253,37 @@ describe('formulas', () => {
 		'－1',
 		'＠x',
 	]);
-	test.each(FORMULAS)('%j is made text, if asked for', async (value) => {
+	test.each(FORMULAS)('prefixes %j if the option is on', async (value) => {
 		const [, row] = cellsOf(await csvOf([[{ v: value }]], { escapeFormulas: true }));
 		expect(row).toEqual([`'${value}`]);
 	});
-	test.each(FORMULAS)('%j stays as it is, otherwise', async (value) => {
+	test.each(FORMULAS)('keeps %j if the option is off', async (value) => {
 		expect(cellsOf(await csvOf([[{ v: value }]]))).toEqual([['v'], [value]]);
 	});
-	test.each([-1, ['=1'], { '=x': '=y' }, 'a=1', 'a-b'])('%j isn’t one', async (value) => {
+	test.each([-1, ['=1'], { '=x': '=y' }, 'a=1', 'a-b'])('%j is not a formula', async (value) => {
 		const plain = await csvOf([[{ v: value }]], { fields: ['v'] });
 		expect(await csvOf([[{ v: value }]], { fields: ['v'], escapeFormulas: true })).toBe(plain);
 	});
-	test('a column name can be one', async () => {
+	test('prefixes column names, too', async () => {
 		expect(await csvOf([[{ '=x': 1 }]], { escapeFormulas: true })).toBe(rows("'=x", '1'));
 	});
 });
 
 describe('byte order mark', () => {
 	const mark = { byteOrderMark: true };
-	test('is the first of the file, once, if asked for', async () => {
+	test('starts the file once if the option is on', async () => {
 		expect(await csvOf([[{ a: 1 }], [{ a: 2 }]], mark)).toBe(`\uFEFF${rows('a', '1', '2')}`);
 		expect(await csvOf([[{ a: 1 }], [{ b: 2 }]], mark)).toBe(`\uFEFF${rows('a,b', '1,', ',2')}`);
 		expect(await csvOf([], { ...mark, fields: ['a'] })).toBe(`\uFEFF${rows('a')}`);
 	});
-	test('stays outside the first name', async () => {
+	test('is not part of the first name', async () => {
 		const text = await csvOf([[{ 'a,b': 1 }]], mark);
 		expect(parse(text, { bom: true })).toEqual([['a,b'], ['1']]);
 	});
 });
 
 describe('no records', () => {
-	test('chosen columns: the header', async () => {
+	test('selected columns: only the header', async () => {
 		expect(await csvOf([], { fields: ['a', 'b'] })).toBe(rows('a,b'));
 	});
 	test('no columns: an empty file', async () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../../nodes/shared/output/fieldPath.ts';
 import { FieldSelector } from '../../../../nodes/shared/output/fieldSelection.ts';
 
-const keepFields = (record: unknown, fields: string[]) => new FieldSelector(fields).keep(record);
+const keepFields = (record: unknown, fields: string[]) => new FieldSelector(fields).pick(record);
 
 describe('a list of fields', () => {
 	test.each([
@@ -90,7 +90,7 @@ test.each([
 	expect(getValueAtPath(RECORD, parseFieldPath(field))).toEqual(value),
 );
 
-test('a shorter name is taken where the longest holds nothing there', () => {
+test('uses a shorter name if the longest has no value', () => {
 	const record = { 'a.b': null, a: { b: { c: 1 } } };
 	expect(getValueAtPath(record, parseFieldPath('a.b.c'))).toBe(1);
 	expect(keepFields(record, ['a.b.c'])).toEqual({ a: { b: { c: 1 } } });
@@ -106,17 +106,17 @@ test.each([
 	[['none.n'], { none: [] }],
 	[['texts.n', 'list.x', 'nothing'], {}],
 	[['o.constructor'], { o: { constructor: 'c' } }],
-])('of a record, %j keeps', (fields, kept) => {
+])('picks %j from a record', (fields, kept) => {
 	expect(JSON.stringify(keepFields(RECORD, fields))).toBe(JSON.stringify(kept));
 });
 
-test('a field named __proto__ is kept as the plain property that it is', () => {
+test('picks a field named __proto__ as a plain property', () => {
 	const kept = keepFields(RECORD, ['o.__proto__']);
 	expect(JSON.stringify(kept)).toBe('{"o":{"__proto__":"p"}}');
 	expect(({} as { p?: unknown }).p).toBeUndefined();
 });
 
-test('lists in lists keep their shape', () => {
+test('keeps the structure of nested lists', () => {
 	const record = { a: [{ b: [{ c: 1, d: 2 }, { d: 3 }] }, { b: [] }, [{ b: [{ c: 4 }] }]] };
 	expect(keepFields(record, ['a.b.c'])).toEqual({
 		a: [{ b: [{ c: 1 }, {}] }, { b: [] }, [{ b: [{ c: 4 }] }]],
@@ -128,15 +128,17 @@ test.each([
 	['a list', [1], [1]],
 	['nothing', null, null],
 	['an object', { a: 1, b: 2 }, { a: 1 }],
-])('of %s the field a', (_what, record, kept) => expect(keepFields(record, ['a'])).toEqual(kept));
+])('picks the field a from %s', (_what, record, kept) =>
+	expect(keepFields(record, ['a'])).toEqual(kept),
+);
 
 describe('fields that no record has', () => {
-	const notFound = (records: unknown[], fields: string[], how: 'keep' | 'valuesOf') => {
+	const notFound = (records: unknown[], fields: string[], how: 'pick' | 'getValues') => {
 		const selection = new FieldSelector(fields);
 		for (const record of records) selection[how](record);
 		return selection.notFound;
 	};
-	test.each(['keep', 'valuesOf'] as const)('are known (%s)', (how) => {
+	test.each(['pick', 'getValues'] as const)('are known (%s)', (how) => {
 		const fields = ['id', 'idd', 'list.n', 'list.m', 'list', 'list.o', 'attributes.Mail', 'none.n'];
 		expect(notFound([{ id: 2 }, RECORD], fields, how)).toEqual([
 			'idd',
@@ -150,7 +152,7 @@ describe('fields that no record has', () => {
 	});
 });
 
-test('any field is found by its path in brackets, and by its names with dots between', () => {
+test('finds any field by its path in brackets and by dotted names', () => {
 	const name = fc.oneof(
 		fc.string(),
 		fc.string({ unit: fc.constantFrom('.', '[', ']', '"', "'", '0', 'a', '\\', '\n') }),
@@ -179,4 +181,4 @@ test.each([
 	['accounts[0].source.name', 'accounts'],
 	['accounts.0.id', 'accounts'],
 	['0', '0'],
-])('a search asks for %s as %s', (field, name) => expect(toIndexedFieldName(field)).toBe(name));
+])('the indexed name of %s is %s', (field, name) => expect(toIndexedFieldName(field)).toBe(name));

@@ -83,7 +83,7 @@ test.each(Object.keys(FILE_FORMATS) as FileFormat[])(
 	},
 );
 
-test('JSON is one list over all pages', async () => {
+test('JSON is one array with the records of all pages', async () => {
 	expect(JSON.parse(await fileOf('json', PAGES))).toEqual(PAGES.flat());
 });
 

@@ -12,7 +12,7 @@ import { buildSampleResponse, buildSampleRequest, node } from '../api/samples.mt
 
 const pairedItem = { item: 3 };
 
-test('each record is an item, paired with the input item', () => {
+test('returns one item per record, paired with the input item', () => {
 	expect(toItems([{ id: 1 }, { id: 2 }], 3)).toEqual([
 		{ json: { id: 1 }, pairedItem },
 		{ json: { id: 2 }, pairedItem },
@@ -33,7 +33,7 @@ test.each([
 	).toEqual({ json, pairedItem });
 });
 
-test('a full response has all but cookies', () => {
+test('a full response contains everything except cookies', () => {
 	const headers = { 'x-total-count': '5', 'set-cookie': 'session=s3cret' };
 	const full = buildSampleResponse({ statusMessage: 'OK', headers, body: [1] });
 	expect(buildFullResponseItem(full, 3)).toEqual({
@@ -43,14 +43,14 @@ test('a full response has all but cookies', () => {
 	expect(headers).toHaveProperty('set-cookie');
 });
 
-test('a full response without a body says so', () => {
+test('a full response without a body has a null body', () => {
 	expect(buildFullResponseItem(buildSampleResponse({ status: 204 }), 3).json.body).toBeNull();
 });
 
-describe('an item for a failed call', () => {
+describe('an item for a failed request', () => {
 	const error = new NodeOperationError(node, 'no such object');
 
-	test('has what is known of it', () => {
+	test('contains the error report', () => {
 		const report = { message: 'ISC answered 404: x', hint: 'Check the ID.', status: 404 };
 		expect(buildErrorItem(error, new ApiError(report), 3)).toEqual({
 			json: { error: 'ISC answered 404: x', details: { hint: 'Check the ID.', status: 404 } },
@@ -58,12 +58,12 @@ describe('an item for a failed call', () => {
 		});
 	});
 
-	test('has the way out of bad input', () => {
+	test('contains the hint of a parameter error', () => {
 		const item = buildErrorItem(error, new ParameterError('Path', 'is empty', 'Enter one.'), 3);
 		expect(item.json).toEqual({ error: 'no such object', details: { hint: 'Enter one.' } });
 	});
 
-	test('has the message of anything else', () => {
+	test('contains the message of other errors', () => {
 		expect(buildErrorItem(error, new Error('x'), 3).json).toMatchObject({
 			error: 'no such object',
 		});

@@ -15,8 +15,8 @@ const report = {
 	trackingId: 'b21b',
 };
 
-describe('a failed call', () => {
-	test('tells all, the way out first', () => {
+describe('a failed request', () => {
+	test('shows the hint before the details', () => {
 		const error = toNodeError(node, new ApiError(report), 3) as NodeApiError;
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
@@ -28,7 +28,7 @@ describe('a failed call', () => {
 		});
 	});
 
-	test('without an answer, tells what there is', () => {
+	test('shows the known details without a response', () => {
 		const { message, hint } = report;
 		const error = toNodeError(node, new ApiError({ message, hint }), 0) as NodeApiError;
 		expect(error).toMatchObject({ description: 'Check the ID.', httpCode: null });
@@ -41,7 +41,7 @@ describe('a failed call', () => {
 		['ISC answered 429: ETIMEDOUT', 429],
 		['ISC answered 401: no', 401],
 		['ISC answered 500: no', 500],
-	])('the message "%s" stays', (message, status) => {
+	])('keeps the message "%s"', (message, status) => {
 		const error = toNodeError(node, new ApiError({ ...report, message, status }), 0);
 		expect(error.message).toBe(message);
 		expect(error.description).toContain('Check the ID.');
@@ -55,14 +55,14 @@ describe('an error of an execution', () => {
 		...(isTool !== undefined && { isToolExecution: () => isTool }),
 	});
 
-	test('has the hint in its message where an agent runs the node as its tool', () => {
+	test('includes the hint in the message if an agent runs the node as a tool', () => {
 		expect(toExecutionError(contextOf(true), error, 2)).toMatchObject({
 			message: expect.stringMatching(/^ISC answered 404: not found\. Check the ID\. /) as string,
 			context: { itemIndex: 2 },
 		});
 	});
 
-	test.each([[false], [undefined]])('has it apart elsewhere: %s', (isTool) => {
+	test.each([[false], [undefined]])('keeps the hint separate otherwise: %s', (isTool) => {
 		expect(toExecutionError(contextOf(isTool), error, 2)).toMatchObject({
 			message: 'ISC answered 404: not found',
 			description: expect.stringMatching(/^Check the ID\./) as string,
@@ -70,7 +70,7 @@ describe('an error of an execution', () => {
 	});
 });
 
-test('bad input names the parameter and the way out', () => {
+test('a parameter error shows the parameter and the hint', () => {
 	const error = toNodeError(node, new ParameterError('Path', 'is empty', 'Enter one.'), 2);
 	expect(error).toBeInstanceOf(NodeOperationError);
 	expect(error).toMatchObject({
@@ -84,7 +84,7 @@ test('bad input names the parameter and the way out', () => {
 test.each([
 	['an API error', new NodeApiError(node, {}, { message: 'x' })],
 	['an operation error', new NodeOperationError(node, 'x')],
-])('%s is not wrapped again', (_what, error) => {
+])('does not wrap %s again', (_what, error) => {
 	expect(toNodeError(node, error, 0)).toBe(error);
 });
 
@@ -97,7 +97,7 @@ test.each([
 	expect(nodeError).toMatchObject({ message, context: { itemIndex: 1 } });
 });
 
-test('what the error shows is the report and nothing else of the call', () => {
+test('shows only the report of the request', () => {
 	const error = toNodeError(node, new ApiError(report), 0);
 	const shown = JSON.stringify(error) + inspect(error, { depth: 9, showHidden: true });
 	expect(shown).not.toMatch(/authorization|bearer|access_token|clientSecret/i);

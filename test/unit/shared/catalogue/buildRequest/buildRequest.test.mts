@@ -57,7 +57,7 @@ test.each(listOperations().map((operation) => [operation.id, operation] as const
 	},
 );
 
-test('whatever must be there is missed before a request is made', () => {
+test('rejects missing required values before a request is sent', () => {
 	let checked = 0;
 	for (const operation of listOperations()) {
 		const { body, parameters } = operation;
@@ -91,23 +91,23 @@ test.each<[string, string, Partial<Parameters<typeof buildRequest>[2]>, RegExp]>
 		/^'include-unsegmented'/,
 	],
 	['a body where none belongs', 'getAccountV1', { path: { id: '1' }, body: { a: 1 } }, /^'Body'/],
-])('%s is refused', (_what, id, input, message) => {
+])('rejects %s', (_what, id, input, message) => {
 	expect(() => build(id, input)).toThrow(message);
 	expect(() => build(id, input)).toThrow(ParameterError);
 });
 
-test('path values are one segment each', () => {
+test('encodes each path value as one segment', () => {
 	expect(build('getAccountV1', { path: { id: 'a b' } }).path).toBe('/accounts/v1/a%20b');
 });
 
-test('an empty value is left out, false and 0 are kept', () => {
+test('omits empty values, but sends false and 0', () => {
 	const { query } = build('listEntitlementsV1', {
 		query: { 'segmented-for-identity': '', 'include-unsegmented': false, offset: 0 },
 	});
 	expect(query).toEqual({ 'include-unsegmented': false, offset: 0 });
 });
 
-test('a list goes out as the operation takes it', () => {
+test('sends a list in the format of the operation', () => {
 	const ids = ['1', '2'];
 	const { query } = build('listEntitlementsV1', { query: { 'for-segment-ids': ids } });
 	expect(query['for-segment-ids']).toBe('1,2');
@@ -118,7 +118,7 @@ test('a list goes out as the operation takes it', () => {
 	expect(repeated.query.eventTypes).toEqual(ids);
 });
 
-test('what the documents do not know goes along', () => {
+test('sends undocumented values', () => {
 	expect(build('listAccountsV1', { query: { brandNew: 'x' } }).query).toEqual({ brandNew: 'x' });
 });
 
@@ -135,25 +135,27 @@ test.each([
 	expect(call.path).toBe(path);
 });
 
-describe('a choice that the documents do not list', () => {
+describe('an undocumented value of an enum', () => {
 	const create = getOperationById('createSourceV1')!;
 	const feature = (name: string) => ({ name: 'N', owner: {}, connector: 'c', features: [name] });
 	const noticeFor = (operation: Operation, input: Partial<RequestInput>) =>
 		describeUnknownValues(operation, { path: {}, query: {}, headers: {}, ...input });
 
-	test('is sent, in the case it was given in', () => {
+	test('is sent with unchanged case', () => {
 		const { query } = build('listAccountsV1', { query: { detailLevel: 'Huge' } });
 		expect(query).toEqual({ detailLevel: 'Huge' });
 		const { body } = build('createSourceV1', { body: feature('NEWER') });
 		expect(body).toContain('NEWER');
 	});
 
-	test('is told of, with those that are listed', () => {
+	test('causes a notice with the documented values', () => {
 		const query = { detailLevel: 'Huge' };
 		expect(noticeFor(getOperationById('listAccountsV1')!, { query })).toMatch(
-			/^'detailLevel' is 'Huge', .* Listed are: SLIM, FULL\.$/,
+			/^'detailLevel' has an undocumented value: 'Huge'\. .* Documented values: SLIM, FULL\.$/,
 		);
-		expect(noticeFor(create, { body: feature('NEWER') })).toMatch(/^'features' is 'NEWER'/);
+		expect(noticeFor(create, { body: feature('NEWER') })).toMatch(
+			/^'features' has an undocumented value: 'NEWER'/,
+		);
 		expect(noticeFor(create, { body: feature('authenticate') })).toBeUndefined();
 		expect(noticeFor(getOperationById('listAccountsV1')!, {})).toBeUndefined();
 	});
@@ -163,7 +165,7 @@ describe('digits of a body', () => {
 	const text =
 		'{ "sourceId": "s", "attributes": {"sourceId": "s", "uid": 12345678901234567890, "max": 1e400} }';
 
-	test('are sent as typed where nothing is converted', () => {
+	test('are sent unchanged if nothing is converted', () => {
 		const body = JSON.parse(text) as object;
 		expect(build('createAccountV1', { body, bodyText: text }).body).toBe(text);
 	});
@@ -172,11 +174,11 @@ describe('digits of a body', () => {
 		['in JSON of a field', 'createAccountV1', { attributes: '{"uid": 12345678901234567890}' }],
 		['in a number', 'createPasswordPolicyV1', { minLength: '9007199254740993' }],
 		['in a number that has lost them', 'createPasswordPolicyV1', { minLength: 2 ** 60 }],
-	])('%s are refused where they would change', (_what, id, body) => {
+	])('%s are rejected if they would change', (_what, id, body) => {
 		expect(() => build(id, { body })).toThrow(/digits/);
 	});
 
-	test('are refused where another value of the body has to be converted', () => {
+	test('are rejected if another value of the body is converted', () => {
 		const typedText = '{"minLength": "8", "maxLength": 9007199254740993}';
 		const body = JSON.parse(typedText) as object;
 		expect(() => build('createPasswordPolicyV1', { body, bodyText: typedText })).toThrow(/digits/);

@@ -10,7 +10,7 @@ import {
 
 const selects = (id: string, field: string) => isSelector(getOperationById(id)!, field);
 
-test('the fields that are listed by hand exist, and the rule alone would judge them otherwise', () => {
+test('each exception is an existing field that the rule classifies differently', () => {
 	for (const [list, isSelecting] of [
 		[SELECTOR_FIELDS, true],
 		[DESCRIPTIVE_FIELDS, false],
@@ -44,15 +44,15 @@ test.each([
 	['cancelApprovalV1', 'approvalIds'],
 	['updateEntitlementsInBulkV1', 'entitlementIds'],
 	['deleteWorkgroupMembersV1', 'id'],
-])('%s is done to what %s says', (id, field) => expect(selects(id, field)).toBe(true));
+])('the targets of %s are selected by %s', (id, field) => expect(selects(id, field)).toBe(true));
 
 test.each([
 	['createAccountV1', 'attributes'],
 	['approveBulkAccessRequestV1', 'comment'],
 	['createRoleV1', 'membership'],
-])('%s does the same without %s', (id, field) => expect(selects(id, field)).toBe(false));
+])('the targets of %s do not depend on %s', (id, field) => expect(selects(id, field)).toBe(false));
 
-test('no ID or list of IDs in the body of a bulk operation describes', () => {
+test('each ID in the body of a bulk operation is a selector', () => {
 	const isBulk = ({ id }: { id: string }) => /bulk|deletes?[A-Z].*s(InBulk)?V1$/i.test(id);
 	const missed = listOperations()
 		.filter((operation) => isBulk(operation) && !operation.id.startsWith('create'))
