@@ -35,7 +35,7 @@ function renameLegacy({ apiOperation }: Parameters, operation: Operation): boole
 export function migrateOperation(node: WorkflowNode): Found | undefined {
 	const { parameters } = node;
 	if (!isRequestNode(node) || !parameters) return undefined;
-	if ((parameters.resource ?? 'customRequest') === 'customRequest') return undefined;
+	if (parameters.resource === 'customRequest') return undefined;
 	const chosen = chosenIn(parameters);
 	const { options } = parameters;
 	const typed = isRecord(options) ? options.apiVersion : undefined;

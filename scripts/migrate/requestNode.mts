@@ -26,7 +26,7 @@ function switchOn(parameters: Record<string, unknown>): Switched {
 /** @returns the call of a custom request of our node; undefined for any other node */
 export function callOfRequestNode({ type, parameters }: WorkflowNode): Call | undefined {
 	if (!TYPE.test(type) || !parameters) return undefined;
-	if ((parameters.resource ?? 'customRequest') !== 'customRequest') return undefined;
+	if (parameters.resource !== 'customRequest') return undefined;
 	const typed = typeof parameters.path === 'string' ? parameters.path : '';
 	const [, mark = '', path = ''] = /^(=?)\s*(.*?)\s*$/s.exec(typed) ?? [];
 	return {

@@ -8,6 +8,7 @@ const NOTE = 'Is experimental: its header was switched on.';
 test('our node: the option is switched on, the other options stay', () => {
 	const { parameters, notes } = migrated(request(PATH, { options: { batchSize: 5 } }));
 	expect(parameters).toEqual({
+		resource: 'customRequest',
 		path: '/source-apps/v1',
 		options: { batchSize: 5, experimental: true },
 	});
@@ -16,7 +17,11 @@ test('our node: the option is switched on, the other options stay', () => {
 
 test('also where the path is current', () => {
 	const { parameters, finding } = migrated(request('/source-apps/v1'));
-	expect(parameters).toEqual({ path: '/source-apps/v1', options: { experimental: true } });
+	expect(parameters).toEqual({
+		resource: 'customRequest',
+		path: '/source-apps/v1',
+		options: { experimental: true },
+	});
 	expect(finding).toMatchObject({ isSwitchedOn: true });
 });
 
@@ -29,7 +34,7 @@ test.each([
 	['a header', { headers: { parameter: [{ ...HEADER, name: HEADER.name.toLowerCase() }] } }],
 ])('our node: was on by %s', (_what, more) => {
 	const { parameters, notes } = migrated(request(PATH, more));
-	expect(parameters).toEqual({ path: '/source-apps/v1', ...more });
+	expect(parameters).toEqual({ resource: 'customRequest', path: '/source-apps/v1', ...more });
 	expect(notes).toEqual([]);
 });
 
