@@ -1,53 +1,53 @@
 import type { Operation } from './types';
 
-/** Method and path: what tells one operation from all others. */
+/** Returns the method and path, which identify an operation. */
 export const getOperationName = ({ method, path }: Operation) => `${method} ${path}`;
 
 /**
- * Whether an operation is named as the editor knows it: by its ID, or by its method, in either case, and its path.
- * Fields are shown by the name, so another one would hide them.
+ * Returns whether a name is one that the editor knows for the operation: its ID, or its method, in either case, and its path.
+ * The editor shows fields by the name, so any other name would hide them.
  */
 export const matchesOperationName = (name: string, operation: Operation) =>
 	name === operation.id ||
 	name === getOperationName(operation) ||
 	name === `${operation.method.toLowerCase()} ${operation.path}`;
 
-/** As in the list of all operations: `Accounts: Disable account`. */
+/** Returns the title for the list of all operations, such as `Accounts: Disable account`. */
 export function getOperationTitle({ service, title, experimental, deprecated }: Operation): string {
-	const keys = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
-	return `${service}: ${title}${keys.length > 0 ? ` (${keys.join(', ')})` : ''}`;
+	const marks = [experimental && 'experimental', deprecated && 'deprecated'].filter(Boolean);
+	return `${service}: ${title}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
 }
 
 const AUTH: Record<Operation['auth'], string> = {
-	user: 'Token with a user',
-	any: 'Any token',
-	none: 'No token',
+	user: 'Requires a user token',
+	any: 'Accepts any token',
+	none: 'Requires no token',
 };
 
-const oneOf = (values: string[]) =>
+const formatAlternatives = (values: string[]) =>
 	values.length > 1 ? `one of ${values.join(', ')}` : (values[0] ?? '');
 
-/** What a token must bring, as far as the catalogue knows. */
-function needsOfOperation({ auth, scopes, levels }: Operation): string {
+/** Returns the token, scopes and user levels that the operation requires, if the catalogue knows them. */
+function describeRequirements({ auth, scopes, levels }: Operation): string {
 	return [
 		AUTH[auth],
-		scopes.length > 0 && `scope: ${oneOf(scopes)}`,
-		levels.length > 0 && `user level: ${oneOf(levels)}`,
+		scopes.length > 0 && `scope: ${formatAlternatives(scopes)}`,
+		levels.length > 0 && `user level: ${formatAlternatives(levels)}`,
 	]
 		.filter(Boolean)
 		.join('; ');
 }
 
-/** What replaces an operation that is going away. */
+/** Returns a sentence that names the replacement of a deprecated operation, if it's known. */
 export const describeReplacement = ({ replacedBy = [] }: Operation) =>
 	replacedBy.length > 0 ? ` Use ${replacedBy.join(' or ')} instead.` : '';
 
-/** In one line: what it calls, and what that needs. */
+/** Describes an operation for the list of all operations: its request and its requirements. */
 export function describeOperation(operation: Operation): string {
 	const { deprecated, experimental } = operation;
 	return [
-		`${getOperationName(operation)}. ${needsOfOperation(operation)}.`,
-		experimental && ' Experimental: it may change.',
+		`${getOperationName(operation)}. ${describeRequirements(operation)}.`,
+		experimental && ' Experimental: may change without notice.',
 		deprecated && ` Deprecated.${describeReplacement(operation)}`,
 	]
 		.filter(Boolean)
