@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 
 import { ApiError, type ErrorReport } from '../api/errors/errors';
 import { ParameterError } from '../parameters/parameterError';
+import { runsAsTool, type ToolContext } from './runsAsTool';
 
 function detailsOf({ request, status, detailCode, trackingId }: ErrorReport): string {
 	return [
@@ -53,20 +54,13 @@ export function toSingleMessageNodeError(
 	return nodeError;
 }
 
-/** Where a node runs: for an AI agent, as its tool, or in a workflow. */
-interface ExecutionContext {
-	getNode(): INode;
-	/** Older n8n doesn't have it. */
-	isToolExecution?(): boolean;
-}
-
 /** The error of an execution: an agent gets the message of its tool alone, so that holds the hint as well. */
 export const toExecutionError = (
-	context: ExecutionContext,
+	context: ToolContext,
 	error: unknown,
 	itemIndex: number,
 ): NodeApiError | NodeOperationError =>
-	(context.isToolExecution?.() ? toSingleMessageNodeError : toNodeError)(
+	(runsAsTool(context) ? toSingleMessageNodeError : toNodeError)(
 		context.getNode(),
 		error,
 		itemIndex,
