@@ -4,8 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ACTION_RESOURCES } from '../nodes/Isc/actions.ts';
-import { readDocument, type Document, type Entry } from './catalogue/openApi.mts';
-import { operationsIn } from './catalogue/openApi.mts';
+import { operationsIn, readDocument, type Document, type Entry } from './catalogue/openApi.mts';
 import { resolver, type Resolve } from './catalogue/resolveRefs.mts';
 import { itemsOf, propertiesOf, typeOf, viewOf, type View } from './catalogue/schemas.mts';
 

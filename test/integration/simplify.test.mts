@@ -306,10 +306,18 @@ describe('Output of a tool', () => {
 
 	test('with Selected Fields needs a field', async () => {
 		const error = await failure(run({ outputMode: 'selectedFields', outputFields: ' ' }));
-		expect(error).toMatchObject({
-			message: "'Fields' is empty",
-			description: expect.stringMatching(/'Output'/) as string,
-		});
+		expect(error.message).toMatch(/^'Fields' is empty\. Enter .*'Output'/);
+	});
+
+	test('with Selected Fields is not guessed if an expression gives nothing', async () => {
+		const outputFields = '={{ $json.missing }}';
+		const error = await failure(run({ outputMode: 'selectedFields', outputFields }));
+		expect(error.message).toMatch(/^'Fields'/);
+	});
+
+	test('gives way to the option Fields', async () => {
+		const named = await run({ options: { fields: 'id' } });
+		expect(named).toEqual((await all()).map((account) => ({ id: account.id })));
 	});
 
 	test('has no effect in a workflow', async () => {

@@ -14,7 +14,7 @@ const known = responseFields as unknown as Record<string, Fields>;
 
 const entries = Object.entries(stored).flatMap(([resource, list]) =>
 	list.flatMap(({ operations, fields }) =>
-		operations.map((id) => ({ resource, id, fields: fields as Record<string, string> })),
+		operations.map((id) => ({ resource, id, fields: fields })),
 	),
 );
 const paths = entries.flatMap(({ id, fields }) =>
