@@ -19,7 +19,7 @@ const ROUNDS = 3;
 const SUBJECTS: Subject[] = [
 	{
 		label: 'SailPoint ISC',
-		actions: 99,
+		actions: 141,
 		type: 'n8n-nodes-sailpoint-isc.isc',
 		operation: 'Get many accounts',
 		parameters: { resource: 'account', operation: 'listAccountsV1' },

@@ -19,6 +19,7 @@ import { paginationProperties, customRequestProperties } from './descriptions/cu
 import { pathParameterProperties } from './descriptions/pathParameters';
 import { resourceProperty } from './descriptions/resource';
 import { operationFieldProperties } from './descriptions/operationFields';
+import { simplifyProperties } from './descriptions/simplify';
 import { iscMethods } from './methods';
 import { readConcurrency } from './parameters/readConcurrency';
 import { readParams, type RequestParams } from './parameters/readParams';
@@ -66,6 +67,7 @@ export class Isc implements INodeType {
 			...paginationProperties,
 			...waitForCompletionProperties,
 			...triggerInvocationProperties,
+			...simplifyProperties,
 			iscOptionsProperty,
 		],
 	};

@@ -8,11 +8,11 @@ import type { RecordBatch } from '../shared/api/recordBatch';
 import { buildNoContentItem, buildFullResponseItem, toItems } from '../shared/output/items';
 import type { RequestParams } from './parameters/readParams';
 
-/** Applies the option Fields. */
+/** Applies the option Fields, or Simplify. */
 export const pickSelectedFields = (
 	records: RecordBatch | unknown[],
-	{ selection }: Pick<RequestParams, 'selection'>,
-) => Array.from(records, (record) => selection.pick(record));
+	{ selection, simplify }: Pick<RequestParams, 'selection' | 'simplify'>,
+) => Array.from(records, simplify ?? ((record) => selection.pick(record)));
 
 /**
  * Finds the records of an answer: those of its list, or the one that it is.

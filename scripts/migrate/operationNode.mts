@@ -35,7 +35,7 @@ function renameLegacy({ apiOperation }: Parameters, operation: Operation): boole
 export function migrateOperation(node: WorkflowNode): CallFinding | undefined {
 	const { parameters } = node;
 	if (!isRequestNode(node) || !parameters) return undefined;
-	if ((parameters.resource ?? 'customRequest') === 'customRequest') return undefined;
+	if (parameters.resource === 'customRequest') return undefined;
 	const operationName = getOperationName(parameters);
 	const { options } = parameters;
 	const configured = isRecord(options) ? options.apiVersion : undefined;

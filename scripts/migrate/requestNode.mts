@@ -31,7 +31,7 @@ function enableExperimentalOption(parameters: Record<string, unknown>): HeaderUp
 /** Reads a custom request of the SailPoint ISC node; undefined for other nodes. */
 export function readRequestNode({ type, parameters }: WorkflowNode): RequestAdapter | undefined {
 	if (!TYPE.test(type) || !parameters) return undefined;
-	if ((parameters.resource ?? 'customRequest') !== 'customRequest') return undefined;
+	if (parameters.resource !== 'customRequest') return undefined;
 	const typed = typeof parameters.path === 'string' ? parameters.path : '';
 	const [, mark = '', path = ''] = /^(=?)\s*(.*?)\s*$/s.exec(typed) ?? [];
 	return {

@@ -41,10 +41,10 @@ function agentWith(tool: ReturnType<typeof isc>, model: { id: string }): Workflo
 	};
 }
 
-it('an agent runs an operation and fills in its parameters', async () => {
-	const { tenant, credential, editor, run } = stage;
-	const account = tenant.data.accounts.at(2)!;
-	const model = await startModel({ account_id: account.id });
+/** Runs an agent whose model fills in the ID of an account. Returns what the tool was called with and what it returned. */
+async function askAgent(accountId: string, parameters: Record<string, unknown> = {}) {
+	const { credential, editor, run } = stage;
+	const model = await startModel({ account_id: accountId });
 	try {
 		const id = await editor.createCredential({
 			name: 'stand-in',
@@ -59,14 +59,57 @@ it('an agent runs an operation and fills in its parameters', async () => {
 				mode: 'id',
 				value: "={{ $fromAI('account_id', 'ID of the account', 'string') }}",
 			},
+			...parameters,
 		});
 		const execution = await run(agentWith(tool, { id }));
 		expect(execution.error?.message).toBeUndefined();
 		expect(model.asked).toHaveLength(2);
-		expect(JSON.stringify(model.asked[0]!.tools)).toContain('ID of the account');
-		expect(JSON.stringify(model.asked[1]!.messages)).toContain(account.name);
-		expect(tenant.counters.requests.map(({ url }) => url)).toContain(`/accounts/v1/${account.id}`);
+		const response = model.asked[1]!.messages.at(-1)!;
+		expect(response.role).toBe('tool');
+		return { tools: JSON.stringify(model.asked[0]!.tools), response: String(response.content) };
 	} finally {
 		await model.close();
 	}
+}
+
+/** Reads the only record that the tool returned to the model. */
+function parseRecord(response: string): Record<string, unknown> {
+	const [item] = JSON.parse(response) as Array<Record<string, unknown>>;
+	return (item?.json ?? item) as Record<string, unknown>;
+}
+
+describe('an agent', () => {
+	it('uses an operation, fills in its ID and gets a simplified record', async () => {
+		const account = stage.tenant.data.accounts.at(2)!;
+		const { tools, response } = await askAgent(account.id);
+		expect(tools).toContain('ID of the account');
+		expect(stage.tenant.counters.requests.map(({ url }) => url)).toContain(
+			`/accounts/v1/${account.id}`,
+		);
+		const record = parseRecord(response);
+		expect(record).toMatchObject({ id: account.id, name: account.name });
+		expect(Object.keys(record).length).toBeLessThanOrEqual(10);
+		expect(record).not.toHaveProperty('attributes');
+	});
+
+	it('gets all fields with Output Raw', async () => {
+		const account = stage.tenant.data.accounts.at(2)!;
+		const { response } = await askAgent(account.id, { outputMode: 'raw' });
+		expect(Object.keys(parseRecord(response)).length).toBeGreaterThan(20);
+	});
+
+	it('gets the named fields with Output Selected Fields', async () => {
+		const account = stage.tenant.data.accounts.at(2)!;
+		const { response } = await askAgent(account.id, {
+			outputMode: 'selectedFields',
+			outputFields: 'name, disabled',
+		});
+		expect(parseRecord(response)).toEqual({ name: account.name, disabled: account.disabled });
+	});
+
+	it('reads how to fix an error together with the error', async () => {
+		const { response } = await askAgent('0123456789abcdef0123456789abcdef');
+		expect(response).toMatch(/404/);
+		expect(response).toMatch(/check the ID/i);
+	});
 });

@@ -93,7 +93,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 			apiOperation: chosen('GET /accounts/v1/{id}'),
 			pathParameter1: chosen(nothing),
 		}),
-		/^'First Value in Path' is required/,
+		/^'Path Parameter 1' is required/,
 	],
 	[
 		'no job',

@@ -18,7 +18,7 @@ import { workflowOf } from './workflow.mts';
 export interface RunOptions {
 	/** The node; one that makes requests unless said otherwise. */
 	nodeType?: INodeType;
-	/** Parameters of the node; `resource` is a custom request unless said otherwise. */
+	/** Parameters of the node; unless set, `resource` is a custom request, and records are not simplified. */
 	parameters?: IDataObject;
 	items?: INodeExecutionData[];
 	continueOnFail?: boolean;
@@ -40,7 +40,7 @@ export async function runNode(store: CredentialStore, options: RunOptions): Prom
 	const { workflow, node } = workflowOf(
 		nodeType,
 		store,
-		{ resource: 'customRequest', ...options.parameters } as INode['parameters'],
+		{ resource: 'customRequest', simplify: false, ...options.parameters } as INode['parameters'],
 		{ ...(continueOnFail && { onError: 'continueRegularOutput' as const }), ...options.settings },
 	);
 	const inputData = { main: [items] };

@@ -3,6 +3,7 @@ import { listOperations } from '../../shared/catalogue/operations';
 import { isPaged } from '../../shared/catalogue/listPagination';
 import { stripVersion } from '../../shared/api/apiVersion';
 import { limitProperty, returnAllProperty } from '../../shared/editor/limit';
+import { restrictForTools } from '../../shared/editor/toolProperties';
 import { CUSTOM_REQUEST } from './resource';
 
 /** Paths of the POSTs that give pages of a list: with the version of the service, and behind an older one. */
@@ -51,7 +52,8 @@ export const customRequestProperties: INodeProperties[] = [
 		],
 		default: 'GET',
 	},
-	{
+	// Without the restriction, one click would open every endpoint of the method to an AI model.
+	...restrictForTools({
 		displayName: 'Path',
 		name: 'path',
 		type: 'string',
@@ -61,7 +63,7 @@ export const customRequestProperties: INodeProperties[] = [
 		displayOptions: { show: CUSTOM_REQUEST },
 		description:
 			'Path of the endpoint with its version, as its documentation shows it: /accounts/v1, or an older form such as /v2025/accounts, /v3/accounts or /beta/accounts. The host comes from the credential. For a placeholder in braces, a field for its value appears.',
-	},
+	}),
 	{
 		displayName: 'Path Parameters',
 		name: 'pathParameters',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { ACTION_RESOURCES, type ActionResource } from '../actions';
-import { describeOperation } from '../../shared/catalogue/describeOperation';
+import { restrictForTools } from '../../shared/editor/toolProperties';
 import { API_OPERATION } from './resource';
 
 const OPERATION: INodeProperties = {
@@ -12,24 +12,25 @@ const OPERATION: INodeProperties = {
 	default: '',
 };
 
-function operationOf({ value, operations }: ActionResource): INodeProperties {
-	const usual = operations.find(({ name }) => name === 'Get Many') ?? operations[0]!;
+/** Builds the choice among the actions of a resource. Get Many is the default, if the resource has it. */
+function buildOperationProperty({ value, operations }: ActionResource): INodeProperties {
+	const initial = operations.find(({ name }) => name === 'Get Many') ?? operations[0]!;
 	return {
 		...OPERATION,
 		displayOptions: { show: { resource: [value] } },
-		options: operations.map(({ operation, name, action }) => ({
+		options: operations.map(({ operation, name, action, description }) => ({
 			name,
 			value: operation.id,
 			action,
-			description: describeOperation(operation),
+			description,
 		})),
-		default: usual.operation.id,
+		default: initial.operation.id,
 	};
 }
 
-/** Either way to an operation: the everyday ones by resource, all by search. */
+/** Two ways to select an operation: the actions by resource, and all operations by search. */
 export const iscOperationProperties: INodeProperties[] = [
-	...ACTION_RESOURCES.map(operationOf),
+	...ACTION_RESOURCES.map(buildOperationProperty),
 	{
 		displayName: 'Service Name or ID',
 		name: 'service',
@@ -40,16 +41,17 @@ export const iscOperationProperties: INodeProperties[] = [
 		default: '',
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'Narrows the search for an operation',
+		hint: 'Limits the search to the operations of one service',
 	},
-	{
+	// Without the restriction, one click would open all operations of ISC to an AI model.
+	...restrictForTools({
 		displayName: 'API Operation',
 		name: 'apiOperation',
 		type: 'resourceLocator',
 		required: true,
 		displayOptions: { show: API_OPERATION },
 		default: { mode: 'list', value: '' },
-		description: 'Searched by words of title, service, method and path',
+		description: 'Operation to execute. Search by words from its title, service, method, or path.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -65,5 +67,5 @@ export const iscOperationProperties: INodeProperties[] = [
 				placeholder: 'e.g. disableAccountV1 or POST /accounts/v1/{id}/disable',
 			},
 		],
-	},
+	}),
 ];

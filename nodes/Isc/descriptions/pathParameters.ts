@@ -4,39 +4,44 @@ import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-
 import { listOperations } from '../../shared/catalogue/operations';
 import type { ParameterSpec } from '../../shared/catalogue/types';
 import { getOperationName } from '../../shared/catalogue/describeOperation';
-import { ACTION_RESOURCES } from '../actions';
+import { ACTION_RESOURCES, findAction } from '../actions';
 import { getPathParameters, type OperationSelection } from '../selectedOperation';
 import { ID_IN_URL_PATTERN } from '../../shared/editor/resourceLocator';
 import { ENTERED_BY_ID, type PropertyWithoutDisplayOptions } from './showForOperations';
 import { API_OPERATION } from './resource';
 
-/** No operation has more. */
-const MOST_PLACEHOLDERS = 3;
+/** The largest number of path parameters that an operation has. */
+const MAX_PATH_PARAMETERS = 3;
 
-/** Name of the parameter with the value for a placeholder of the path, counted from 0. */
+/** Returns the name of the node parameter for a path parameter, counted from 0. */
 export const pathParameterName = (index: number) => `pathParameter${index + 1}`;
 
-/** `sourceId` is a source; `id` is what the resource is about. */
-function labelOf({ name }: ParameterSpec, resource: string): string {
-	if (name === 'id') return resource;
-	return startCase(name.replace(/-?id$/i, '')) || resource;
+/** Returns the label of the action, or else one from the name: `sourceId` means a source, and `id` the resource. */
+function getActionLabel(
+	{ name }: ParameterSpec,
+	resource: string,
+	pathLabels: Record<string, string> = {},
+): string {
+	if (name === 'id') return pathLabels[name] ?? resource;
+	return pathLabels[name] ?? (startCase(name.replace(/-?id$/i, '')) || resource);
 }
 
-const ORDINALS = ['First', 'Second', 'Third'];
+const ORDINALS = ['first', 'second', 'third'];
 
-const pathLabel = (index: number) => `${ORDINALS[index]} Value in Path`;
+const pathLabel = (index: number) => `Path Parameter ${index + 1}`;
 
-/** What the editor calls the value for a placeholder of the chosen operation. */
+/** Returns the label that the editor shows for a path parameter of the selected operation. */
 export function pathParameterLabel(
-	choice: OperationSelection,
+	{ resource, operation }: OperationSelection,
 	parameter: ParameterSpec,
 	index: number,
 ): string {
-	const everyday = ACTION_RESOURCES.find(({ value }) => value === choice.resource);
-	return everyday ? labelOf(parameter, everyday.name) : pathLabel(index);
+	const found = ACTION_RESOURCES.find(({ value }) => value === resource);
+	if (!found) return pathLabel(index);
+	return getActionLabel(parameter, found.name, findAction(resource, operation)?.pathLabels);
 }
 
-/** Chosen by name where something lists the values; by the address of its page in ISC; by ID. */
+/** Builds the parameter for an object that ISC lists: by name, by the URL of its page in ISC, or by ID. */
 const listed = (index: number, label: string): PropertyWithoutDisplayOptions => ({
 	displayName: label,
 	name: pathParameterName(index),
@@ -77,14 +82,14 @@ const typed = (index: number, label: string): PropertyWithoutDisplayOptions => (
 const locator = (index: number, label: string, isListed: boolean) =>
 	(isListed ? listed : typed)(index, label);
 
-/** One for each placeholder of an everyday operation, named after what it stands for. */
-const everyday = ACTION_RESOURCES.flatMap(({ value, name: resource, operations }) => {
+/** One parameter for each path parameter of the actions, labeled by the object that is meant. */
+const actionProperties = ACTION_RESOURCES.flatMap(({ value, name: resource, operations }) => {
 	const byKind = new Map<string, INodeProperties>();
-	for (const { operation } of operations) {
+	for (const { operation, pathLabels } of operations) {
 		operation.parameters
 			.filter((parameter) => parameter.in === 'path')
 			.forEach((parameter, index) => {
-				const label = labelOf(parameter, resource);
+				const label = getActionLabel(parameter, resource, pathLabels);
 				const isListed = parameter.lookup !== undefined;
 				const kind = JSON.stringify([index, label, isListed]);
 				const known = byKind.get(kind);
@@ -100,30 +105,39 @@ const everyday = ACTION_RESOURCES.flatMap(({ value, name: resource, operations }
 });
 
 /**
- * Names with so many placeholders. n8n gives a regular expression some time in a sandbox, and fails the node where
- * a busy machine takes longer: names are compared instead.
+ * Returns conditions for the names of operations with at least `count` path parameters. n8n runs regular expressions
+ * in a sandbox with a time limit, and the node fails if a busy machine exceeds it. So names are compared instead.
  */
-const withPlaceholders = (count: number): Array<string | DisplayCondition> =>
+const withPathParameters = (count: number): Array<string | DisplayCondition> =>
 	count === 1
 		? [{ _cnd: { includes: '{' } }]
 		: listOperations()
 				.filter((operation) => getPathParameters(operation).length >= count)
 				.map(getOperationName);
 
-/** For an operation chosen from all, whose name has the placeholders in braces. */
-const forAny = Array.from({ length: MOST_PLACEHOLDERS }, (_, index): INodeProperties => {
-	return {
-		...locator(index, pathLabel(index), true),
-		// Where something else names the operation, all of them are shown, and n8n would want all of them.
-		required: false,
-		displayOptions: {
-			show: {
-				...API_OPERATION,
-				apiOperation: [...withPlaceholders(index + 1), ...ENTERED_BY_ID] as NodeParameterValue[],
+/** Parameters for an operation chosen under API Operation: its name has the path parameters in braces. */
+const apiOperationProperties = Array.from(
+	{ length: MAX_PATH_PARAMETERS },
+	(_, index): INodeProperties => {
+		return {
+			...locator(index, pathLabel(index), true),
+			// If an expression selects the operation, n8n shows all three and would require values for all of them.
+			required: false,
+			displayOptions: {
+				show: {
+					...API_OPERATION,
+					apiOperation: [
+						...withPathParameters(index + 1),
+						...ENTERED_BY_ID,
+					] as NodeParameterValue[],
+				},
 			},
-		},
-		description: `What stands in place of the ${ORDINALS[index]!.toLowerCase()} name in braces in the path. If nothing lists the values, enter it by ID.`,
-	};
-});
+			description: `Value for the ${ORDINALS[index]} {placeholder} in the path. If the list is empty, enter an ID.`,
+		};
+	},
+);
 
-export const pathParameterProperties: INodeProperties[] = [...everyday, ...forAny];
+export const pathParameterProperties: INodeProperties[] = [
+	...actionProperties,
+	...apiOperationProperties,
+];

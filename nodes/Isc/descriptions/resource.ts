@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ACTION_RESOURCES } from '../actions';
 
-/** Display options of whatever belongs to a custom request. */
+/** Display options for the parameters of a custom request. */
 export const CUSTOM_REQUEST = { resource: ['customRequest'] };
-/** Display options of whatever belongs to an operation chosen from all. */
+/** Display options for the parameters of an operation chosen under API Operation. */
 export const API_OPERATION = { resource: ['apiOperation'] };
 
 export const resourceProperty: INodeProperties = {
@@ -22,18 +22,18 @@ export const resourceProperty: INodeProperties = {
 		{
 			name: 'Job',
 			value: 'job',
-			description: 'What goes on in ISC after the answer that started it',
+			description: 'Wait for a background job that is running in ISC',
 		},
 		{
 			name: 'Trigger Invocation',
 			value: 'triggerInvocation',
-			description: 'Answer an event that waits for a decision',
+			description: 'Respond to an event that is waiting for a decision',
 		},
 		{
 			name: 'Custom Request',
 			value: 'customRequest',
-			description: 'Call any endpoint of the ISC API by its method and path',
+			description: 'Send a request to any endpoint of the ISC API by its method and path',
 		},
 	].sort((one, other) => one.name.localeCompare(other.name)),
-	default: 'customRequest',
+	default: 'identity',
 };

@@ -13,7 +13,7 @@ const asksOnly = (method: IHttpRequestMethods, path: string) =>
 
 /** Whether an item changes nothing, by what it calls. */
 function onlyReads(context: IExecuteFunctions, index: number): boolean {
-	switch (context.getNodeParameter('resource', index, 'customRequest')) {
+	switch (context.getNodeParameter('resource', index, 'identity')) {
 		case 'customRequest':
 			return asksOnly(
 				context.getNodeParameter('method', index, 'GET') as IHttpRequestMethods,

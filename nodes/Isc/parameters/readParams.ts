@@ -11,6 +11,8 @@ import { readCustomRequest } from './readCustomRequest';
 import { readInvocation } from './readInvocation';
 import { readOperationRequest } from './readOperation';
 import { readPagination } from './readPagination';
+import { readRecordOutput } from './readRecordOutput';
+import type { SimplifyRecord } from '../simplify';
 import { assertNoMissingValues } from './assertNoMissingValues';
 import { RESPONSE_FORMATS, type ResponseFormat, type RequestSpec } from './types';
 
@@ -26,6 +28,8 @@ export interface RequestParams extends CommonOptions {
 	listField: string;
 	/** Whether the user named it, so that there must be a list. */
 	hasCustomListField: boolean;
+	/** Present if the records are simplified: those that become items, unless the user selects fields. */
+	simplify?: SimplifyRecord;
 }
 
 /** A job that was started elsewhere: its call asks how it stands. */
@@ -71,7 +75,7 @@ export async function readParams(
 	index: number,
 ): Promise<RequestParams> {
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const source = await sourceFor(context.getNodeParameter('resource', index, 'customRequest'))(
+	const source = await sourceFor(context.getNodeParameter('resource', index, 'identity'))(
 		context,
 		index,
 		options,
@@ -89,7 +93,9 @@ export async function readParams(
 	const listField =
 		ownListField || (responseFormat === 'items' ? source.listPagination.listField : '');
 	const facts = { ...source.listPagination, listField };
-	const common = readCommonOptions(options, request.path);
+	const output = readRecordOutput(context, index, source.operation, options);
+	const common = readCommonOptions(output.options, request.path);
+	const isSimplifiable = !common.file && common.fields.length === 0 && ownListField === '';
 	return {
 		...common,
 		file: responseFormat === 'items' ? common.file : undefined,
@@ -103,5 +109,6 @@ export async function readParams(
 				: undefined,
 		listField,
 		hasCustomListField: ownListField !== '',
+		simplify: isSimplifiable ? output.simplify : undefined,
 	};
 }

@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 
 import { ApiError, type ErrorReport } from '../api/errors/errors';
 import { ParameterError } from '../parameters/parameterError';
+import { runsAsTool, type ToolContext } from './runsAsTool';
 
 function formatDetails({ request, status, detailCode, trackingId }: ErrorReport): string {
 	return [
@@ -53,20 +54,13 @@ export function toSingleMessageNodeError(
 	return nodeError;
 }
 
-/** The context that a node runs in: a workflow or an AI agent. */
-interface ExecutionContext {
-	getNode(): INode;
-	/** Whether the node runs as a tool. Missing in older n8n versions. */
-	isToolExecution?(): boolean;
-}
-
-/** Converts the error of an execution. An AI agent gets only the message, so it then includes the hint. */
+/** The error of an execution: an agent gets the message of its tool alone, so that holds the hint as well. */
 export const toExecutionError = (
-	context: ExecutionContext,
+	context: ToolContext,
 	error: unknown,
 	itemIndex: number,
 ): NodeApiError | NodeOperationError =>
-	(context.isToolExecution?.() ? toSingleMessageNodeError : toNodeError)(
+	(runsAsTool(context) ? toSingleMessageNodeError : toNodeError)(
 		context.getNode(),
 		error,
 		itemIndex,

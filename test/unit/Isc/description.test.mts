@@ -22,6 +22,15 @@ test.each(['resource', 'method', 'path', 'query', 'body', 'returnAll', 'limit', 
 	(name) => expect(properties.map((one) => one.name)).toContain(name),
 );
 
+test('opens with Get Many Identities', () => {
+	const resource = properties.find(({ name }) => name === 'resource')!;
+	const operation = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions!.show!.resource!.includes(resource.default as string),
+	)!;
+	expect([resource.default, operation.default]).toEqual(['identity', 'listIdentitiesV1']);
+});
+
 test('a custom request is a resource', () => {
 	const resource = properties.find(({ name }) => name === 'resource');
 	expect(resource?.options).toContainEqual(expect.objectContaining({ value: 'customRequest' }));
@@ -134,11 +143,13 @@ describe('everyday operations', () => {
 			!['job', 'triggerInvocation'].includes(String(displayOptions!.show!.resource![0])),
 	);
 
-	test('are at most 100, each with a name and an action of its own', () => {
+	test('are at most 150, each with a name and an action of its own', () => {
 		const all = properties
 			.filter(({ name }) => name === 'operation')
 			.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
-		expect(all.length).toBeLessThanOrEqual(100);
+		// n8n's action list takes 3 to 6 ms for each action, ours as well as those of built-in nodes (benchmarks/README.md).
+		// So 150 actions keep it below a second.
+		expect(all.length).toBeLessThanOrEqual(150);
 		expect(new Set(all.map(({ action }) => action)).size).toBe(all.length);
 		expect(new Set(all.map(({ value }) => value)).size).toBe(all.length);
 		process.stdout.write(`Actions of isc: ${all.length}\n`);
@@ -191,4 +202,6 @@ test.each<[INodeParameters, string]>([
 	expect(subtitleOf(description, parameters)).toBe(subtitle);
 });
 
-describesItselfWell(description, 'Isc', 120_000);
+// The actions with their sentences take 25 kB, the parameters for their paths 30 kB. n8n loads the description twice: for the
+// node and for the tool.
+describesItselfWell(description, 'Isc', 140_000);

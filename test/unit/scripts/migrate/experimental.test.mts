@@ -8,6 +8,7 @@ const NOTE = 'The operation is experimental. Its header was added.';
 test('adds the option of the SailPoint ISC node and keeps other options', () => {
 	const { parameters, notes } = migrated(request(PATH, { options: { batchSize: 5 } }));
 	expect(parameters).toEqual({
+		resource: 'customRequest',
 		path: '/source-apps/v1',
 		options: { batchSize: 5, experimental: true },
 	});
@@ -16,7 +17,11 @@ test('adds the option of the SailPoint ISC node and keeps other options', () => 
 
 test('adds the option if the path is current', () => {
 	const { parameters, finding } = migrated(request('/source-apps/v1'));
-	expect(parameters).toEqual({ path: '/source-apps/v1', options: { experimental: true } });
+	expect(parameters).toEqual({
+		resource: 'customRequest',
+		path: '/source-apps/v1',
+		options: { experimental: true },
+	});
 	expect(finding).toMatchObject({ isHeaderAdded: true });
 });
 
@@ -29,7 +34,7 @@ test.each([
 	['a header', { headers: { parameter: [{ ...HEADER, name: HEADER.name.toLowerCase() }] } }],
 ])('keeps the header of the SailPoint ISC node, set by %s', (_what, more) => {
 	const { parameters, notes } = migrated(request(PATH, more));
-	expect(parameters).toEqual({ path: '/source-apps/v1', ...more });
+	expect(parameters).toEqual({ resource: 'customRequest', path: '/source-apps/v1', ...more });
 	expect(notes).toEqual([]);
 });
 

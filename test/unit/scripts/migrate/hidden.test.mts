@@ -158,7 +158,7 @@ test('migrates disabled nodes', () => {
 
 describe('a workflow inside a node', () => {
 	const inner =
-		'{"nodes": [{"name": "x", "type": "n8n-nodes-sailpoint-isc.isc", "parameters": {"path": "/v3/accounts"}}], "n": 1.0}';
+		'{"nodes": [{"name": "x", "type": "n8n-nodes-sailpoint-isc.isc", "parameters": {"resource": "customRequest", "path": "/v3/accounts"}}], "n": 1.0}';
 	const changed = inner.replace('/v3/accounts', '/accounts/v1');
 
 	test.each([

@@ -8,7 +8,7 @@ test.each([
 	['/v2024/accounts?limit=5&count=true', '/accounts/v1?limit=5&count=true'],
 ])('migrates the SailPoint ISC node: %s', (path, current) => {
 	const { parameters, finding, tasks } = migrated(request(path));
-	expect(parameters).toEqual({ path: current });
+	expect(parameters).toEqual({ resource: 'customRequest', path: current });
 	expect(finding).toMatchObject({ current: current.replace(/^=/, '') });
 	expect(tasks).toEqual([]);
 });

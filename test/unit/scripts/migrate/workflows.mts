@@ -7,7 +7,7 @@ export const HOST = 'https://acme.api.identitynow.com';
 export const request = (path: string, more: Record<string, unknown> = {}): WorkflowNode => ({
 	name: 'Request',
 	type: 'n8n-nodes-sailpoint-isc.isc',
-	parameters: { path, ...more },
+	parameters: { resource: 'customRequest', path, ...more },
 });
 
 /** Returns a current HTTP Request node. */

@@ -62,6 +62,17 @@ describe('an error of an execution', () => {
 		});
 	});
 
+	test.each([[false], [undefined]])(
+		'includes the hint for a node whose type is that of a tool: %s',
+		(isTool) => {
+			const context = {
+				...contextOf(isTool),
+				getNode: () => ({ ...node, type: 'n8n-nodes-sailpoint-isc.iscTool' }),
+			};
+			expect(toExecutionError(context, error, 2).message).toMatch(/not found\. Check the ID\. /);
+		},
+	);
+
 	test.each([[false], [undefined]])('keeps the hint separate otherwise: %s', (isTool) => {
 		expect(toExecutionError(contextOf(isTool), error, 2)).toMatchObject({
 			message: 'ISC answered 404: not found',

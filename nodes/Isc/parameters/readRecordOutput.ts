@@ -1,0 +1,50 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Operation } from '../../shared/catalogue/types';
+import { ParameterError } from '../../shared/parameters/parameterError';
+import { parseBooleanParameter, parseEnum } from '../../shared/parameters/parse';
+import { createSimplifier, type SimplifyRecord } from '../simplify';
+
+/** `standard` if the node isn't used as a tool: then Simplify applies. */
+const OUTPUT_MODES = ['standard', 'simplified', 'selectedFields', 'raw'] as const;
+
+/** How much of each record is returned. */
+export interface RecordOutput {
+	/** The options, with the fields that a tool selects. */
+	options: IDataObject;
+	simplify?: SimplifyRecord;
+}
+
+/** @throws ParameterError if no field is given */
+function readSelectedFields(context: IExecuteFunctions, index: number): unknown {
+	const fields = context.getNodeParameter('outputFields', index, '');
+	if (String(fields).trim() !== '') return fields;
+	throw new ParameterError(
+		'Fields',
+		'is empty',
+		"Enter one or more fields, such as id, name, or choose Simplified or Raw under 'Output'.",
+	);
+}
+
+/**
+ * Reads the parameters Simplify, and Output if the node is used as a tool. n8n leaves out parameters that it doesn't show,
+ * so both are absent for other operations.
+ * @throws ParameterError naming the parameter that can't be used
+ */
+export function readRecordOutput(
+	context: IExecuteFunctions,
+	index: number,
+	operation: Operation | undefined,
+	options: IDataObject,
+): RecordOutput {
+	const read = (name: string) => context.getNodeParameter(name, index, null);
+	const mode = parseEnum('Output', read('outputMode'), OUTPUT_MODES, 'standard');
+	if (mode === 'selectedFields') {
+		return { options: { ...options, fields: readSelectedFields(context, index) } as IDataObject };
+	}
+	const isSimplified =
+		mode === 'standard'
+			? parseBooleanParameter('Simplify', read('simplify'), false)
+			: mode === 'simplified';
+	return { options, simplify: isSimplified ? createSimplifier(operation?.id) : undefined };
+}

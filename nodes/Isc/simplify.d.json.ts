@@ -1,0 +1,5 @@
+// Gives the compiler the type of the file, which it would otherwise infer entry by entry.
+import type { StoredSimplifications } from './simplify';
+
+declare const simplifications: StoredSimplifications;
+export default simplifications;
