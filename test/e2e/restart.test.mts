@@ -76,7 +76,7 @@ async function stored(workflowId: string): Promise<Stored> {
 test('a trigger goes on after n8n was started again, and mends its subscription', async () => {
 	const { table } = tenant.triggers.subscriptions;
 	const id = await publish('iscTrigger', {
-		event: { __rl: true, mode: 'id', value: CHANGED },
+		event: CHANGED,
 		filter: '$.changes[*]',
 	});
 	const [made] = [...table];
@@ -117,7 +117,7 @@ test('a test that n8n was stopped in does not stand in the way of publishing', a
 	const { table } = tenant.triggers.subscriptions;
 	const published = [...table];
 	const id = await create('iscTrigger', {
-		event: { __rl: true, mode: 'id', value: 'idn:access-request-pre-approval' },
+		event: 'idn:access-request-pre-approval',
 		responseMode: 'sync',
 		options: { sendTestEvent: false },
 	});

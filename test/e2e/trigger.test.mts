@@ -22,7 +22,7 @@ const trigger = (
 	name: 'Event',
 	type: 'n8n-nodes-sailpoint-isc.iscTrigger',
 	webhookId: randomUUID(),
-	parameters: { event: { __rl: true, mode: 'id', value: event }, ...parameters },
+	parameters: { event, ...parameters },
 	credentials: { iscOAuth2Api: { id: credentialId, name: 'e2e' } },
 });
 
@@ -414,8 +414,8 @@ describe('an answer within 10 seconds', () => {
 	});
 
 	it.each([
-		['{', /'Default Answer' is not valid JSON/],
-		['{"approved": "perhaps"}', /'Default Answer' is not what the event wants: /],
+		['{', /'Default Response' is not valid JSON/],
+		['{"approved": "perhaps"}', /'Default Response' doesn't match the event's output schema: /],
 	])('is refused as a default before it is needed: %s', async (defaultResponse, message) => {
 		const { credential, editor } = stage;
 		const parameters = { ...sync, onInvalidResponse: 'defaultResponse', defaultResponse };
@@ -432,11 +432,16 @@ describe('an answer within 10 seconds', () => {
 			await editor.publishWorkflow(
 				await editor.createWorkflow(chain(trigger(id, event, parameters))),
 			);
-		await expect(publishing(PRE_APPROVAL, {})).rejects.toThrow(/asks for one/);
-		await expect(publishing(CHANGED, sync)).rejects.toThrow(/only informs/);
-		await expect(publishing('idn:nothing', {})).rejects.toThrow(/does not have\. Choose one/);
+		await expect(publishing(PRE_APPROVAL, {})).rejects.toThrow(/expects a response/);
+		const other = { otherEvent: { __rl: true, mode: 'id', value: CHANGED }, ...sync };
+		await expect(publishing('other', other)).rejects.toThrow(/doesn't expect a response/);
+		await expect(publishing('idn:nothing', {})).rejects.toThrow(
+			/isn't available in this tenant: 'idn:nothing'\. Choose another/,
+		);
 		await publish(chain(trigger(id, PRE_APPROVAL, sync), answer(decision)));
-		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(/is answered by 'n8n: e2e/);
+		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(
+			/already has a subscriber: 'n8n: e2e/,
+		);
 		expect(subscriptions()).toHaveLength(1);
 	});
 });
@@ -566,7 +571,9 @@ describe('listening for a test event', () => {
 		const testing = editor.session.request('POST', `/workflows/${id}/run`, {
 			triggerToStartFrom: { name: 'Event' },
 		});
-		await expect(testing).rejects.toThrow(/by this workflow already, which is published/);
+		await expect(testing).rejects.toThrow(
+			/already has a subscriber: the published version of this workflow/,
+		);
 		expect(subscriptions()).toHaveLength(1);
 		expect(subscriptions()[0]!.httpConfig!.url).not.toContain('/webhook-test/');
 	});
@@ -577,7 +584,7 @@ test('the editor shows the events of the tenant', async () => {
 	const { results } = await stage.editor.session.request<{
 		results: Array<{ name: string; value: string }>;
 	}>('POST', '/dynamic-node-parameters/resource-locator-results', {
-		path: 'parameters.event',
+		path: 'parameters.otherEvent',
 		nodeTypeAndVersion: { name: 'n8n-nodes-sailpoint-isc.iscTrigger', version: 1 },
 		methodName: 'searchEvents',
 		currentNodeParameters: {},
@@ -586,7 +593,7 @@ test('the editor shows the events of the tenant', async () => {
 	});
 	expect(results).toContainEqual(
 		expect.objectContaining({
-			name: 'Access Request Submitted (asks for an answer)',
+			name: 'Access Request Submitted (expects a response)',
 			value: PRE_APPROVAL,
 		}),
 	);

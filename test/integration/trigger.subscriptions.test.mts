@@ -127,7 +127,7 @@ describe('one subscription, as wanted', () => {
 		await triggerFor(CHANGED).publish();
 		expect(all()).toEqual([expect.objectContaining({ triggerId: CHANGED })]);
 		const { message } = await failure(triggerFor('idn:nothing').publish());
-		expect(message).toMatch(/'idn:nothing', which this tenant does not have/);
+		expect(message).toMatch(/'Event' isn't available in this tenant: 'idn:nothing'/);
 	});
 });
 
@@ -247,7 +247,7 @@ describe('what sends events elsewhere is never touched', () => {
 		const { message } = await failure(copy.publish());
 		expect(message).toContain(before!.id);
 		expect(message).toMatch(
-			/n8n\.example\.com.*created at another address, or a copy of it.*has moved/,
+			/n8n\.example\.com.*created by this n8n instance at another address or by a copy of it.*has moved/,
 		);
 		await copy.unpublish();
 		expect(all()).toEqual([before]);
@@ -271,7 +271,7 @@ describe('what sends events elsewhere is never touched', () => {
 		const other = byHand({ triggerId: PRE, name: 'Approvals of HR' });
 		const { message } = await failure(deciding().publish());
 		expect(message).toMatch(
-			/answered by 'Approvals of HR' \(ID .*other\.example\.com\/hook\) already/,
+			/already has a subscriber: 'Approvals of HR' \(ID .*other\.example\.com\/hook\), and ISC/,
 		);
 		expect(message).toContain(other.id);
 		expect(all()).toEqual([other]);
@@ -289,7 +289,7 @@ describe('what sends events elsewhere is never touched', () => {
 		});
 		await copy.publish();
 		expect(all().map(({ type }) => type)).toEqual(['EVENTBRIDGE', 'HTTP']);
-		expect(copy.log.join()).toMatch(/sends events to EVENTBRIDGE\. It stays unchanged/);
+		expect(copy.log.join()).toMatch(/sends events to EVENTBRIDGE\. The node doesn't change it/);
 		await copy.unpublish();
 		await node.publish();
 		expect(all()).toEqual([made]);
@@ -330,7 +330,7 @@ describe('to test', () => {
 		const before = all();
 		const { message } = await failure(node.listen());
 		expect(message).toMatch(
-			/by this workflow already, which is published.*unpublish the workflow first/,
+			/already has a subscriber: the published version of this workflow.*unpublish the workflow first/,
 		);
 		expect(all()).toEqual(before);
 	});
@@ -410,7 +410,7 @@ describe('an answer', () => {
 		'of the wrong form is refused as a default: %s',
 		async (defaultResponse) => {
 			const { message } = await failure(deciding({ ...fallback, defaultResponse }).publish());
-			expect(message).toMatch(/'Default Answer' is not what the event wants/);
+			expect(message).toMatch(/'Default Response' doesn't match the event's output schema/);
 			expect(calls(tenant(), 'POST /trigger-subscriptions/v1')).toBe(0);
 		},
 	);

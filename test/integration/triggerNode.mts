@@ -32,7 +32,7 @@ export class TriggerNode {
 
 	constructor(store: CredentialStore, event: string, parameters: IDataObject = {}) {
 		this.store = store;
-		this.parameters = { event: { __rl: true, mode: 'id', value: event }, ...parameters };
+		this.parameters = { event, ...parameters };
 	}
 
 	/** The same workflow in another n8n, as a copied database, a backup or an export has it. */
