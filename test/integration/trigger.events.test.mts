@@ -157,7 +157,7 @@ describe('what is not from ISC is refused', () => {
 		for (let i = 0; i < 20; i++) await node.receive({ a: 1 }, `Bearer secret-${i}`);
 		expect(node.log).toHaveLength(1);
 		expect(node.log[0]).toMatch(
-			/'Event' refused a request: the Authorization header doesn't match/,
+			/'Event' rejected a request: the Authorization header doesn't match/,
 		);
 		expect(node.log[0]).not.toContain('secret-0');
 		expect(node.log[0]).not.toContain(own.slice(7));

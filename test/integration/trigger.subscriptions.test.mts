@@ -155,7 +155,7 @@ describe('nothing stays behind', () => {
 		refuseDeletes();
 		await failure(node.unpublish());
 		expect(node.log.join()).toMatch(
-			/couldn't be deleted in ISC: .*Publishing the workflow again retries it/,
+			/couldn't be deleted in ISC: .*Publish the workflow again to retry/,
 		);
 		tenant().faults.clear();
 		node.parameters = triggerFor(CHANGED).parameters;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { IscOAuth2Api } from '../../../credentials/IscOAuth2Api.credentials.ts';
+import { testOriginExpression } from '../../../credentials/urls.ts';
 import { resolveCredential } from '../../integration/credentialStore.mts';
 
 const type = new IscOAuth2Api();
@@ -82,9 +83,9 @@ test('documentation is on the web', () => {
 	expect(new URL(type.documentationUrl).protocol).toBe('https:');
 });
 
-test('the test request asks for little, from the API of the tenant, of an endpoint open to every user', () => {
+test('the test sends one request for one record, which every user level can read', () => {
 	expect(type.test.request).toEqual({
-		baseURL: '={{ $credentials.accessTokenUrl.replace("/oauth/token", "") }}',
+		baseURL: testOriginExpression,
 		url: '/public-identities/v1',
 		qs: { limit: 1 },
 	});
@@ -93,8 +94,8 @@ test('the test request asks for little, from the API of the tenant, of an endpoi
 test.each([
 	[401, /client ID and secret/],
 	[403, /user context/],
-	[404, /Tenant and Domain/],
-])('the test explains a %i', (status, message) => {
+	[404, /'Tenant' and 'Domain'/],
+])('the test explains the status %i', (status, message) => {
 	const rule = type.test.rules?.find(
 		(one) => one.type === 'responseCode' && one.properties.value === status,
 	);
