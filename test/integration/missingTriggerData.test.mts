@@ -33,7 +33,7 @@ describe.each(['$vars.missing', 'null', '""', '"  "', '"undefined"', '"[object O
 			['List', { ...list({}), ...anyList(`=${piece}`) }],
 			['Owner ID', { event: 'workItem', owner: `=${piece}` }],
 			['Owner ID', { event: 'certificationDue', owner: `=${piece}` }],
-			['Which Records', { event: 'identityChanged', recordFilter: `=${piece}` }],
+			['Record Filter', { event: 'identityChanged', recordFilter: `=${piece}` }],
 			['Look-Back', { event: 'identityChanged', options: { lookBack: `=${piece}` } }],
 			['Longest Task', { event: 'taskCompleted', options: { longestTask: `=${piece}` } }],
 		])('%s is refused before a request: %j', async (label, { event, ...parameters }) => {

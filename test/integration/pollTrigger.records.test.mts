@@ -155,8 +155,9 @@ describe('dates', () => {
 		const { stored } = trigger;
 		for (const mode of ['trigger', 'manual'] as const) {
 			const { message } = await failure(trigger.poll(mode));
-			expect(message).toContain(`'Date Field' is 'created', which holds ${shown}`);
-			expect(message).toContain(`in the record '${bad.id}'`);
+			expect(message).toContain(
+				`'Date Field' has an invalid date in the record '${bad.id}': ${shown} in 'created'`,
+			);
 		}
 		expect(trigger.stored).toBe(stored);
 		data().workItems.remove(bad.id);
@@ -169,7 +170,7 @@ describe('dates', () => {
 		addLike(data().workItems, { created: day, state: 'Pending' });
 		const trigger = poller('listOperation', parameters);
 		const { message, description } = await failure(trigger.poll());
-		expect(message).toContain("'Date Field' is 'created', which holds days without a time");
+		expect(message).toContain("'Date Field' contains dates without a time: 'created'");
 		expect(description).toContain('1440');
 		const patient = poller('listOperation', { ...parameters, options: { lookBack: 1440 } });
 		expect(await patient.poll()).toEqual([]);
@@ -178,7 +179,7 @@ describe('dates', () => {
 	test('that no record has yet are named in a manual test', async () => {
 		const trigger = poller('listOperation', anyList('listWorkItemsV1', { dateField: 'completed' }));
 		expect((await failure(trigger.poll('manual'))).message).toMatch(
-			/^'Date Field' is 'completed', which is empty in all \d+ records/,
+			/^'Date Field' is empty in all \d+ records: 'completed'/,
 		);
 		expect(await trigger.poll()).toEqual([]);
 		world.time += MINUTE;

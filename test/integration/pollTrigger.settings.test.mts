@@ -226,7 +226,7 @@ describe('bad input is named before a request', () => {
 		for (const mode of ['trigger', 'manual'] as const) {
 			const { message, description } = await failure(poller(event, parameters).poll(mode));
 			expect(message).toContain(`'${parameter}'`);
-			expect(description).toMatch(/^(Enter|Choose|It can)/);
+			expect(description).toMatch(/^(Enter|Choose|Filter)/);
 		}
 		expect(tenant().counters.total).toBe(0);
 	});
@@ -244,6 +244,6 @@ describe('bad input is named before a request', () => {
 
 test('there may be nothing to show to who builds a workflow', async () => {
 	const { message, description } = await failure(poller('taskCompleted').poll('manual'));
-	expect(message).toBe('There is no record of this event yet');
-	expect(description).toMatch(/^Once the workflow is published/);
+	expect(message).toBe("This event doesn't have any records yet");
+	expect(description).toMatch(/^Publish the workflow/);
 });

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENTS_WITH_RESPONSE } from '../events';
+import { EVENTS_WITH_RESPONSE, OTHER_EVENT } from '../events';
 
 /** Modes in which the workflow itself responds while ISC waits. */
 const SYNCHRONOUS = { event: EVENTS_WITH_RESPONSE, responseMode: ['sync', 'dynamic'] };
@@ -40,6 +40,19 @@ export const responseProperties: INodeProperties[] = [
 		default: 'none',
 		description:
 			'How the workflow responds. Access Request Submitted and Access Request Dynamic Approval require a response.',
+	},
+	{
+		displayName:
+			'This event expects a response. Choose a Response Mode other than <b>None</b> before you publish.',
+		name: 'responseModeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: {
+				event: EVENTS_WITH_RESPONSE.filter((event) => event !== OTHER_EVENT),
+				responseMode: ['none'],
+			},
+		},
 	},
 	{
 		displayName: 'Respond With',

@@ -29,8 +29,8 @@ test('all lists are found page by page, and each can be chosen', async () => {
 });
 
 test.each([
-	['listAccountActivitiesV1', 'modified', 'walk'],
-	['listAccessRequestStatusV1', 'created', 'walk'],
+	['listAccountActivitiesV1', 'modified', 'incremental'],
+	['listAccessRequestStatusV1', 'created', 'incremental'],
 	['listAccessRequestStatusV1', 'modified', 'backwards'],
 	['listIdentityCertificationsV1', 'due', 'backwards'],
 	['getTaskStatusListV1', 'completed', 'whole'],

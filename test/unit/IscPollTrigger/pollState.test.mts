@@ -54,7 +54,7 @@ function triggerOver(manner: Manner) {
 
 	async function poll(now: number): Promise<Stored[]> {
 		let pages = 0;
-		async function* since(_send: unknown, from: number) {
+		async function* readSince(_send: unknown, from: number) {
 			const seen = records.filter(({ shown }) => shown <= now);
 			const inOrder = isAscending
 				? seen.filter(({ at }) => at >= from).sort((one, other) => one.at - other.at)
@@ -66,8 +66,8 @@ function triggerOver(manner: Manner) {
 				yield page;
 			}
 		}
-		const dateOf = (record: unknown) => (record as Stored).at;
-		const source = { keys: MARKS, streams: [{ isAscending, dateOf, since, newest: since }] };
+		const getDate = (record: unknown) => (record as Stored).at;
+		const source = { keys: MARKS, streams: [{ isAscending, getDate, readSince, readLatest: readSince }] };
 		const wish = {
 			source,
 			maxItems,
@@ -191,20 +191,22 @@ test('a record that changes is another one', () => {
 	expect(one[0]!.key).not.toBe(changed[0]!.key);
 });
 
-test.each([[undefined], [null], ['']])('a record dated %p has not come yet', (date) =>
+test.each([[undefined], [null], ['']])('skips a record with the date %p', (date) =>
 	expect(found([{ id: 1, date }])).toEqual([]),
 );
 
 test.each([['soon'], [{}], [true], ['2026-13-01T00:00:00Z'], [[1]]])(
-	'a date that reads %p is an error, which names field, value and record',
+	'the invalid date %p causes an error with field, value, and record',
 	(date) => {
 		const value = JSON.stringify(date).replaceAll(/[[\]{}]/g, '\\$&');
-		const message = new RegExp(`'date'.* holds ${value} in the record 'r1'`);
+		const message = new RegExp(
+			`'Date Field' has an invalid date in the record 'r1': ${value} in 'date'`,
+		);
 		expect(() => found([{ id: 'r1', date }])).toThrow(message);
 	},
 );
 
-test('a record that was never changed is dated by its creation', () => {
+test('uses the creation date of a record that never changed', () => {
 	const marks = { ...MARKS, date: 'modified', orDate: 'created' };
 	const created = toUtcIso(START);
 	const dates = [{ modified: null }, { modified: '' }, {}, { modified: toUtcIso(START + 9) }].map(

@@ -40,9 +40,9 @@ async function readAll(
 ): Promise<Row[]> {
 	const read: Row[] = [];
 	const source = readIncrementally(send, {
-		callFrom: (from) => call({ query: { from: toUtcIso(from) } }),
+		buildRequest: (from) => call({ query: { from: toUtcIso(from) } }),
 		from: START,
-		...(hasDates && { dateOf: (record: unknown) => parseRecordDate((record as Row).modified) }),
+		...(hasDates && { getDate: (record: unknown) => parseRecordDate((record as Row).modified) }),
 		pageSize,
 		isDocumented,
 		listField: '',

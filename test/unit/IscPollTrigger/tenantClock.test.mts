@@ -19,7 +19,7 @@ afterEach(() => jest.restoreAllMocks());
 /** Sends a request for each date that answers have, each after so many milliseconds. */
 async function timeAfter(dates: Array<string | undefined>, took = 0): Promise<number> {
 	const time = new TenantClock();
-	const send = time.listen(async () => {
+	const send = time.observe(async () => {
 		local += took;
 		return answer({ headers: dates.length > 0 ? { date: dates.shift()! } : {} });
 	});

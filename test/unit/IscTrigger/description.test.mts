@@ -40,7 +40,7 @@ test('shows a list of the events of the tenant for another event', () => {
 });
 
 test.each([
-	['none', []],
+	['none', ['responseModeNotice']],
 	['async', []],
 	['sync', ['respondWith', 'onInvalidResponse']],
 	['dynamic', ['respondWith', 'onInvalidResponse']],
