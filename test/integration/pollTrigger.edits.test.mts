@@ -181,7 +181,7 @@ describe('what was delivered before an edit does not come again', () => {
 	});
 });
 
-describe('starting anew', () => {
+describe('resetting the trigger', () => {
 	test('is what another event and another list do, and a warning says so', async () => {
 		const trigger = poller('listOperation', anyList('listAccountActivitiesV1'));
 		await trigger.poll();
@@ -192,8 +192,10 @@ describe('starting anew', () => {
 		trigger.parameters = { event: 'auditEvent' };
 		expect(await trigger.poll()).toEqual([]);
 		expect(trigger.warnings).toEqual([
-			expect.stringMatching(/listAccountActivitiesV1 of .*starts anew with .*listWorkItemsV1 of/),
-			expect.stringMatching(/listWorkItemsV1 of .*starts anew with auditEvent of/),
+			expect.stringMatching(
+				/was reset: it polled .*listAccountActivitiesV1 of .*now polls .*listWorkItemsV1 of/,
+			),
+			expect.stringMatching(/was reset: it polled .*listWorkItemsV1 of .*now polls auditEvent of/),
 		]);
 	});
 
@@ -207,7 +209,7 @@ describe('starting anew', () => {
 			trigger.store = credentialFor(other);
 			expect(await trigger.poll()).toEqual([]);
 			expect(trigger.warnings).toEqual([
-				expect.stringContaining(`anew with auditEvent of ${other.url}`),
+				expect.stringContaining(`now polls auditEvent of ${other.url}`),
 			]);
 		} finally {
 			await other.close();

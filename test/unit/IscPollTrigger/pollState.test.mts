@@ -67,7 +67,10 @@ function triggerOver(manner: Manner) {
 			}
 		}
 		const getDate = (record: unknown) => (record as Stored).at;
-		const source = { keys: MARKS, streams: [{ isAscending, getDate, readSince, readLatest: readSince }] };
+		const source = {
+			keys: MARKS,
+			streams: [{ isAscending, getDate, readSince, readLatest: readSince }],
+		};
 		const wish = {
 			source,
 			maxItems,
