@@ -41,7 +41,7 @@ function header(): string | undefined {
 const send = async (node: TriggerNode, authorization = header()) =>
 	(await node.receive({ a: 1 }, authorization)).status;
 
-describe('an event of ISC is let in', () => {
+describe('accepts an event of ISC', () => {
 	test.each(['bearer', 'basic', 'none'])('with %s', async (authentication) => {
 		const node = triggerFor({ authentication });
 		await node.publish();
@@ -55,7 +55,7 @@ describe('an event of ISC is let in', () => {
 		expect(await send(node)).toBe(200);
 	});
 
-	test('though an execution puts back static data of another kind of authentication', async () => {
+	test('after an execution restored static data of another authentication', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
 		const before = node.stored;
@@ -67,14 +67,14 @@ describe('an event of ISC is let in', () => {
 		expect((await node.receive({ a: 1 })).status).toBe(401);
 	});
 
-	test('though the client secret of the credential was renewed since it was published', async () => {
+	test('after the client secret of the credential changed', async () => {
 		const node = triggerFor();
 		await node.publish();
 		node.store.data.clientSecret = 'another';
 		expect(await send(node)).toBe(200);
 	});
 
-	test('though the node was renamed, or published again, while it was on its way', async () => {
+	test('after the node was renamed or published again', async () => {
 		const node = triggerFor();
 		await node.publish();
 		const sent = header();
@@ -84,7 +84,7 @@ describe('an event of ISC is let in', () => {
 		expect(await send(node, sent)).toBe(200);
 	});
 
-	test('with a credential that has no client secret, even by older static data', async () => {
+	test('for a credential without a client secret, also with older static data', async () => {
 		const node = triggerFor({}, CHANGED, {});
 		await node.publish();
 		const without = triggerFor();
@@ -103,8 +103,8 @@ describe('an event of ISC is let in', () => {
 	});
 });
 
-describe('what is not from ISC is refused', () => {
-	test('with the header of another kind, node, or n8n', async () => {
+describe('rejects requests that are not from ISC', () => {
+	test('with the header of another authentication, node, or n8n instance', async () => {
 		const node = triggerFor();
 		await node.publish();
 		const own = header()!;
@@ -150,7 +150,7 @@ describe('what is not from ISC is refused', () => {
 		expect((await node.receive({ a: 1 }, old)).status).toBe(401);
 	});
 
-	test('and the log is told why, once for many, without secrets', async () => {
+	test('logs the reason once for many requests, without secrets', async () => {
 		const node = triggerFor();
 		await node.publish();
 		const own = header()!;
@@ -170,7 +170,7 @@ describe('what is not from ISC is refused', () => {
 	});
 });
 
-test('neither secret nor token stands in what n8n stores', async () => {
+test('stores neither secret nor token in n8n', async () => {
 	const node = triggerFor();
 	await node.publish();
 	const { bearerToken } = subscription().httpConfig!.bearerTokenAuthConfig!;
@@ -187,7 +187,7 @@ test.each([null, 5, 'x', [], { invocationId: {} }, { callbackURL: 7 }])(
 	},
 );
 
-describe('an event that is delivered again', () => {
+describe('a duplicate event', () => {
 	const event = { _metadata: { invocationId: 'one' } };
 
 	test('starts nothing, whatever the length of its ID', async () => {
@@ -200,7 +200,7 @@ describe('an event that is delivered again', () => {
 		}
 	});
 
-	test('starts the workflow if n8n could not start it the first time', async () => {
+	test('starts the workflow if n8n failed to start it the first time', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
 		const { response, item } = await node.receive(event);
@@ -209,7 +209,7 @@ describe('an event that is delivered again', () => {
 		expect((await node.receive(event)).item).toBeDefined();
 	});
 
-	test('starts nothing after it was let in', async () => {
+	test('starts nothing if the first delivery was accepted', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
 		const { response } = await node.receive(event);
@@ -217,14 +217,14 @@ describe('an event that is delivered again', () => {
 		expect((await node.receive(event)).item).toBeUndefined();
 	});
 
-	test('starts another node, and every one that wants repeats', async () => {
+	test('starts another node, and a node that accepts duplicates', async () => {
 		const node = triggerFor({ authentication: 'none', options: { ignoreDuplicates: false } });
 		await node.publish();
 		for (let i = 0; i < 2; i++) expect((await node.receive(event)).item).toBeDefined();
 	});
 });
 
-describe('the form of answers', () => {
+describe('the output schema of responses', () => {
 	/** What ISC gets for the answer of a workflow, from n8n's web server. */
 	async function answered(node: TriggerNode, answer: string): Promise<string | undefined> {
 		const ended: string[] = [];
