@@ -73,7 +73,7 @@ async function stored(workflowId: string): Promise<Stored> {
 	return await session.request<Stored>('GET', `/executions?filter=${filter}`);
 }
 
-test('a trigger goes on after n8n was started again, and mends its subscription', async () => {
+test('a trigger works after a restart of n8n, and fixes its subscription', async () => {
 	const { table } = tenant.triggers.subscriptions;
 	const id = await publish('iscTrigger', {
 		event: CHANGED,
@@ -113,7 +113,7 @@ test('a trigger goes on after n8n was started again, and mends its subscription'
 	await expectStarts(3);
 });
 
-test('a test that n8n was stopped in does not stand in the way of publishing', async () => {
+test("a test interrupted by a restart doesn't block publishing", async () => {
 	const { table } = tenant.triggers.subscriptions;
 	const published = [...table];
 	const id = await create('iscTrigger', {
@@ -137,7 +137,7 @@ test('a test that n8n was stopped in does not stand in the way of publishing', a
 	]);
 });
 
-test('a polling trigger finds what came while n8n was stopped, once', async () => {
+test('a polling trigger returns records of a downtime once', async () => {
 	const id = await publish('iscPollTrigger', {
 		event: 'auditEvent',
 		// n8n polls when it starts; the next time is far away.

@@ -15,7 +15,7 @@ async function connect(client: 'webApp' | 'publicApp') {
 }
 
 describe('sign in with SailPoint', () => {
-	it('connects by authorization code, through the callback of n8n', async () => {
+	it("connects by authorization code through n8n's callback", async () => {
 		const { tenant, editor } = stage;
 		const { connection, workflowId } = await connect('webApp');
 		const { searchParams } = connection.authorizeUrl;
@@ -57,7 +57,7 @@ describe('sign in with SailPoint', () => {
 		},
 	);
 
-	it('asks to connect again when the refresh token is refused', async () => {
+	it('asks to reconnect when the refresh token is rejected', async () => {
 		const { tenant, editor } = stage;
 		const { workflowId } = await connect('webApp');
 		tenant.tokens.expire();
@@ -68,7 +68,7 @@ describe('sign in with SailPoint', () => {
 		expect(error?.description).toContain("click 'Connect'");
 	});
 
-	it('asks to connect when that was never done', async () => {
+	it('asks to connect a credential that was never connected', async () => {
 		const credentialId = await stage.credential('webApp');
 		const { status, error } = await stage.run(
 			chain(start, isc(credentialId, { path: '/sources/v1' })),

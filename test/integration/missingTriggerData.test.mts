@@ -61,7 +61,7 @@ test.each<[string, string, IDataObject]>([
 	['typed empty', '/search', { event: 'auditEvent', query: '' }],
 	['given', '/search', { event: 'auditEvent', query: '=action:{{ "A" }}*' }],
 	['without an owner', '/work-items', { event: 'workItem', owner: '' }],
-])('what is meant is asked: %s', async (_what, path, { event, ...parameters }) => {
+])('sends the request as entered: %s', async (_what, path, { event, ...parameters }) => {
 	await poller(String(event), parameters).poll();
 	expect(asked(path).length).toBeGreaterThan(0);
 });

@@ -70,7 +70,7 @@ test('a clock that jumps from poll to poll changes nothing', async () => {
 	expect(delivered).toEqual(added);
 });
 
-test('a moment that a wrong clock noted before is put right', async () => {
+test('corrects a watermark that a wrong clock set', async () => {
 	const trigger = poller('auditEvent');
 	await trigger.poll();
 	trigger.stored = JSON.stringify({
@@ -84,7 +84,7 @@ test('a moment that a wrong clock noted before is put right', async () => {
 	expect((await trigger.poll()).map((one) => one.id)).toEqual([id]);
 });
 
-test('a start date that lies ahead stays', async () => {
+test('keeps a start date in the future', async () => {
 	const options = { startFrom: 'date', startDate: iso(began + HOUR) };
 	const trigger = poller('auditEvent', { options });
 	const delivered: IDataObject[] = [];

@@ -68,7 +68,7 @@ describe('what came before an edit is not lost by it', () => {
 		expect(delivered).toEqual(added);
 	});
 
-	test('another filter, date field or ID field of a list', async () => {
+	test('with another filter, date field, or ID field of a list', async () => {
 		const list = anyList('listAccountActivitiesV1', { dateField: 'created', idField: 'id' });
 		const trigger = poller('listOperation', list);
 		await trigger.poll();
@@ -105,7 +105,7 @@ describe('what was delivered before an edit does not come again', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('with another name, once and again', async () => {
+	test('after the node was renamed once and twice', async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		world.time += 5 * MINUTE;
@@ -118,7 +118,7 @@ describe('what was delivered before an edit does not come again', () => {
 		}
 	});
 
-	test('as New Only, if it came as a change, while a change after New Only does', async () => {
+	test('with New Only after a change, while later changes are returned', async () => {
 		const trigger = poller('identityChanged');
 		await trigger.poll();
 		world.time += 10 * MINUTE;
@@ -148,7 +148,7 @@ describe('what was delivered before an edit does not come again', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('if n8n keeps the state of a polling node itself from now on', async () => {
+	test('when n8n starts to store the state of polling nodes', async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		world.time += MINUTE;
@@ -165,7 +165,7 @@ describe('what was delivered before an edit does not come again', () => {
 		expect(trigger.stored).toBe(stored);
 	});
 
-	test('if the state is one of the first version, under the name of the node', async () => {
+	test("with a state of the first version, stored under the node's name", async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		world.time += 2 * MINUTE;
@@ -181,8 +181,8 @@ describe('what was delivered before an edit does not come again', () => {
 	});
 });
 
-describe('resetting the trigger', () => {
-	test('is what another event and another list do, and a warning says so', async () => {
+describe('resets', () => {
+	test('when the event or the list changes, with a warning', async () => {
 		const trigger = poller('listOperation', anyList('listAccountActivitiesV1'));
 		await trigger.poll();
 		world.time += 30 * MINUTE;
@@ -199,7 +199,7 @@ describe('resetting the trigger', () => {
 		]);
 	});
 
-	test('is what another tenant does, and a warning says so', async () => {
+	test('when the tenant changes, with a warning', async () => {
 		const other = await startTenant({ now: () => world.time });
 		try {
 			const trigger = poller('auditEvent');
@@ -216,7 +216,7 @@ describe('resetting the trigger', () => {
 		}
 	});
 
-	test('is a choice: a start date, and each new one', async () => {
+	test('when the start date is set or changed', async () => {
 		const trigger = poller('auditEvent');
 		const { id } = data().events.add({ created: iso(began - HOUR) });
 		expect(await trigger.poll()).toEqual([]);
@@ -235,7 +235,7 @@ describe('resetting the trigger', () => {
 		expect(await startAt(second)).toContain(id);
 	});
 
-	test('is not what an expression for the start date does from poll to poll', async () => {
+	test('not when the value of an expression for the start date changes', async () => {
 		const startDate = '={{ $now.minus(1, "hour").toISO() }}';
 		const trigger = poller('auditEvent', { options: { startFrom: 'date', startDate } });
 		data().events.add({ created: new Date(Date.now() - 30 * MINUTE).toISOString() });
@@ -243,7 +243,7 @@ describe('resetting the trigger', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('is not what an expression in the query does either', async () => {
+	test('not when the value of an expression in the query changes', async () => {
 		const trigger = poller('auditEvent', { query: '={{ "action:" + "A".repeat(1) }}' });
 		await trigger.poll();
 		world.time += MINUTE;

@@ -91,7 +91,7 @@ test('a token is not sent to the tenant that the user edits the credential to', 
 	]);
 });
 
-test('a token is not used for the client that the user edits the credential to', async () => {
+test("doesn't use a token for another client after an edit of the credential", async () => {
 	const store = storeOf(await startTenant('A'));
 	await readFor(store);
 	store.data.clientId = 'd'.repeat(32);
@@ -121,7 +121,7 @@ test('a sign-in that is for another tenant keeps both of its tokens', async () =
 test.each([
 	['cold', 0],
 	['cold, with slow token endpoints', 50],
-])('runs for two tenants at the same time send no token astray: %s', async (_what, latency) => {
+])('parallel runs for two tenants send each token to its tenant: %s', async (_what, latency) => {
 	const urls = [await startTenant('A', latency), await startTenant('B', latency)];
 	const store = storeByItem(urls[0]!);
 	for (let round = 0; round < 3; round++) {

@@ -14,7 +14,7 @@ const twenty = <T,>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 const unauthorized = () => tenant().counters.byStatus['401'] ?? 0;
 
 describe('a cold credential', () => {
-	test('asks for one token for 20 items', async () => {
+	test('requests one token for 20 items', async () => {
 		const items = Array.from({ length: 20 }, (_, index) => ({ json: { index } }));
 		await runNode(credentialFor(tenant()), { parameters: LIST, items });
 		expect(tokenCalls(tenant())).toBe(1);
@@ -29,7 +29,7 @@ describe('a cold credential', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('with a wrong secret asks once for 20 executions at once, and all say why', async () => {
+	test('with a wrong secret requests one token for 20 parallel executions, and all fail with the reason', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		const errors = await Promise.all(twenty(() => failure(runNode(store, { parameters: LIST }))));
 		expect(tokenCalls(tenant())).toBe(1);
@@ -39,7 +39,7 @@ describe('a cold credential', () => {
 		}
 	});
 
-	test('with a wrong secret tells each item so, and asks once', async () => {
+	test('with a wrong secret requests one token, and each item has the error', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		const items = Array.from({ length: 10 }, () => ({ json: {} }));
 		const result = await runNode(store, { parameters: LIST, items, continueOnFail: true });
@@ -49,7 +49,7 @@ describe('a cold credential', () => {
 		expect(tokenCalls(tenant())).toBe(1);
 	});
 
-	test('with a scope that the client lacks names the field to empty', async () => {
+	test('with a scope that the client lacks explains which field to clear', async () => {
 		const store = credentialFor(tenant(), 'narrowPat', { scope: 'idn:sources:read' });
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
 		expect(message).toBe(
@@ -58,7 +58,7 @@ describe('a cold credential', () => {
 		expect(description).toMatch(/^Empty the field 'Scope' in the credential/);
 	});
 
-	test('is asked again after a failure, once the secret is right', async () => {
+	test('requests a token again when the secret is corrected', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		await failure(runNode(store, { parameters: LIST }));
 		store.data.clientSecret = knownClients.pat.secret;
@@ -66,7 +66,7 @@ describe('a cold credential', () => {
 	});
 });
 
-describe('a token near its end', () => {
+describe('a token that expires soon', () => {
 	/** A warm credential, and a clock that the tenant and the node share. */
 	async function warm(aheadOfExpiry: number) {
 		const store = credentialFor(tenant());
@@ -84,7 +84,7 @@ describe('a token near its end', () => {
 		tenant().options.now = Date.now;
 	});
 
-	test('is renewed beside the request, before one is spent on a 401', async () => {
+	test('is renewed in parallel with the request, before a 401', async () => {
 		const store = await warm(20_000);
 		await runNode(store, { parameters: LIST });
 		await until(() => store.saves === 2);
@@ -92,7 +92,7 @@ describe('a token near its end', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('is renewed once by 20 executions at once', async () => {
+	test('is renewed once for 20 parallel executions', async () => {
 		const store = await warm(20_000);
 		await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
 		await until(() => store.saves === 2);
@@ -108,18 +108,18 @@ describe('a token near its end', () => {
 		await until(() => store.saves === 2);
 	});
 
-	test('that is over is renewed first', async () => {
+	test('is renewed first if it has expired', async () => {
 		await runNode(await warm(-1_000), { parameters: LIST });
 		expect(tokenCalls(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('is kept while it lasts long enough', async () => {
+	test("isn't renewed while it is valid long enough", async () => {
 		await runNode(await warm(120_000), { parameters: LIST });
 		expect(tokenCalls(tenant())).toBe(0);
 	});
 
-	test('is used to the end if it cannot be renewed', async () => {
+	test("is used until it expires if it can't be renewed", async () => {
 		const store = await warm(20_000);
 		tenant().faults.add({ path: '/oauth/token', status: 500 });
 		expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
@@ -162,7 +162,7 @@ describe('the first request of a credential', () => {
 		await slow;
 	});
 
-	test('can be stopped while it waits for its token, and sends nothing then', async () => {
+	test("can be canceled while it waits for its token, and isn't sent", async () => {
 		const store = credentialFor(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000 });
 		const stop = new AbortController();
@@ -177,7 +177,7 @@ describe('the first request of a credential', () => {
 		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(0);
 	});
 
-	test('leaves those behind it free to stop, or to end after Timeout', async () => {
+	test('lets waiting requests be canceled or time out', async () => {
 		const store = credentialFor(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 2_000 });
 		const first = runNode(store, { parameters: LIST });
@@ -213,7 +213,7 @@ describe('the first request of a credential', () => {
 	});
 });
 
-describe('a credential that n8n cannot read is a failure of n8n, and nothing is sent', () => {
+describe("sends nothing if n8n can't read the credential", () => {
 	const down = () =>
 		Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
 
@@ -246,7 +246,7 @@ describe('a credential that n8n cannot read is a failure of n8n, and nothing is 
 	});
 });
 
-test('a token that ISC refuses is renewed by the host, and the request sent again', async () => {
+test('n8n renews a rejected token, and the request is retried', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().tokens.expire();
@@ -268,7 +268,7 @@ test('a write whose token ISC refuses is carried out once', async () => {
 	expect(tenant().counters.requests.map(({ status }) => status)).toEqual([200, 200, 401, 200, 200]);
 });
 
-test('a fresh token that ISC refuses as well is not renewed at each request', async () => {
+test("doesn't renew a rejected fresh token at each request", async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
@@ -281,7 +281,7 @@ test('a fresh token that ISC refuses as well is not renewed at each request', as
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(11);
 });
 
-test('many requests whose token ISC refuses renew it once', async () => {
+test('many requests with a rejected token renew it once', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
@@ -312,7 +312,7 @@ describe('a credential that the user moves to another tenant while a run reads',
 	});
 });
 
-test('a token that expires in the middle of many pages costs one renewal and no record', async () => {
+test('a token that expires between pages is renewed once, without losing records', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', expireToken: true, times: 1 });
 	const { items } = await runNode(credentialFor(tenant()), {
 		parameters: { method: 'GET', path: '/accounts/v1', returnAll: true },
@@ -322,7 +322,7 @@ test('a token that expires in the middle of many pages costs one renewal and no 
 });
 
 describe('a token of another client', () => {
-	test('is renewed before it is used', async () => {
+	test('is renewed before use', async () => {
 		const store = credentialFor(tenant(), 'apiClient');
 		await runNode(store, { parameters: { method: 'GET', path: '/transforms/v1' } });
 		const { id, secret } = knownClients.pat;
@@ -334,7 +334,7 @@ describe('a token of another client', () => {
 	});
 });
 
-describe('signed in by a person', () => {
+describe('a sign-in', () => {
 	const signedIn = async (name: 'webApp' | 'publicApp') => {
 		const grantType = name === 'webApp' ? 'authorizationCode' : 'pkce';
 		const authorizationUrl = `${tenant().url}/oauth/authorize`;
@@ -357,7 +357,7 @@ describe('signed in by a person', () => {
 		},
 	);
 
-	test('a refused refresh token asks for a new sign-in', async () => {
+	test('asks for a new sign-in when the refresh token is rejected', async () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		tenant().tokens.revokeRefresh();
@@ -366,7 +366,7 @@ describe('signed in by a person', () => {
 		expect(description).toMatch(/Open the credential, click 'Connect' and sign in/);
 	});
 
-	test('a refresh token that another process used first is no matter', async () => {
+	test('accepts that another process used the refresh token first', async () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		const renewed = await signIn(tenant(), 'webApp');
@@ -378,7 +378,7 @@ describe('signed in by a person', () => {
 		expect((await run).items).toHaveLength(5);
 	});
 
-	test('a token without a refresh token asks for a new sign-in, and nothing is asked of ISC', async () => {
+	test('asks for a new sign-in without a refresh token, without a request to ISC', async () => {
 		const store = await signedIn('webApp');
 		delete store.oauthTokenData!.refresh_token;
 		tenant().tokens.expire();
@@ -400,7 +400,7 @@ describe('signed in by a person', () => {
 	});
 });
 
-test('runs for two tenants that share a credential at the same time use no token of the other', async () => {
+test('parallel runs for two tenants with one credential never use the token of the other', async () => {
 	const other = await startTenant({ rateLimit: { enabled: false } });
 	try {
 		const clients = { [tenant().url]: knownClients.pat, [other.url]: knownClients.apiClient };

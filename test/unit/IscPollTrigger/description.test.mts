@@ -9,7 +9,7 @@ const { description } = new IscPollTrigger();
 const events = description.properties.find(({ name }) => name === 'event')!
 	.options as INodePropertyOptions[];
 
-test('the node has the name and the credential that workflows store', () => {
+test('has the stored names', () => {
 	expect(description).toMatchObject({
 		name: 'iscPollTrigger',
 		displayName: 'SailPoint ISC Polling Trigger',
@@ -40,7 +40,7 @@ test.each<[string, string[]]>([
 	['searchQuery', ['indices', 'query', 'dateField']],
 	['taskCompleted', ['longestTaskNotice', 'filters']],
 	['workItem', ['wholeListNotice', 'owner']],
-])('%s shows its own parameters and no others', (event, shown) =>
+])('%s shows only its own parameters', (event, shown) =>
 	expect(shownIn(description, { event } as INodeParameters)).toEqual([
 		'event',
 		...shown,

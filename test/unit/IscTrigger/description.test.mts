@@ -5,7 +5,7 @@ import { describesItselfWell, shownIn, subtitleOf } from '../nodeDescriptionRule
 
 const { description } = new IscTrigger();
 
-test('the node has the name and the credential that workflows store', () => {
+test('has the stored names', () => {
 	expect(description).toMatchObject({
 		name: 'iscTrigger',
 		displayName: 'SailPoint ISC Trigger',

@@ -9,7 +9,7 @@ const type = new IscOAuth2Api();
 const visible = type.properties.filter(({ type: kind }) => kind !== 'hidden');
 const property = (name: string) => type.properties.find((one) => one.name === name);
 
-test('the type has the names that workflows store', () => {
+test('has the stored names', () => {
 	expect(type.name).toBe('iscOAuth2Api');
 	expect(type.constructor.name).toBe('IscOAuth2Api');
 	expect(type.extends).toEqual(['oAuth2Api']);
@@ -25,7 +25,7 @@ test.each([
 	'clientId',
 	'clientSecret',
 	'scope',
-])('field %s is there once', (name) => {
+])('has the field %s once', (name) => {
 	expect(type.properties.filter((one) => one.name === name)).toHaveLength(1);
 });
 
@@ -37,13 +37,13 @@ test.each([
 		'identitynow.com',
 	],
 	['allowedHttpRequestDomains', ['all', 'none', 'domains'], 'domains'],
-])('%s offers its values', (name, values, byDefault) => {
+])('%s has its options', (name, values, byDefault) => {
 	const options = property(name)?.options as Array<{ value: string }>;
 	expect(options.map(({ value }) => value)).toEqual(values);
 	expect(property(name)?.default).toBe(byDefault);
 });
 
-test('tenant is asked for unless the address is custom, URLs only then', () => {
+test('shows Tenant unless the domain is custom, and URLs only for a custom domain', () => {
 	expect(property('tenant')?.displayOptions).toEqual({ hide: { domain: ['custom'] } });
 	expect(property('apiBaseUrl')?.displayOptions).toEqual({ show: { domain: ['custom'] } });
 	expect(property('authorizationUrl')?.displayOptions).toEqual({
@@ -58,14 +58,14 @@ test.each(visible)('field $displayName has help', ({ description, options }) => 
 	expect(description || helped).toBeTruthy();
 });
 
-test('a secret is a password field, and no other field is', () => {
+test('only the secret is a password field', () => {
 	const passwords = type.properties.filter(({ typeOptions }) => typeOptions?.password);
 	expect(passwords.map(({ name }) => name)).toEqual(['clientSecret']);
 	const named = type.properties.filter(({ name }) => /secret|token$|password/i.test(name));
 	expect(named).toEqual(passwords);
 });
 
-test('client ID and secret travel in the body', async () => {
+test('sends client ID and secret in the body', async () => {
 	const resolved = await resolveCredential({ tenant: 'acme', clientId: 'a', clientSecret: 'b' });
 	expect(resolved).toMatchObject({
 		authentication: 'body',
@@ -79,7 +79,7 @@ test.each(['light', 'dark'] as const)('the %s icon exists', (theme) => {
 	expect(existsSync(join(__dirname, '../../../credentials', file))).toBe(true);
 });
 
-test('documentation is on the web', () => {
+test('has a documentation URL', () => {
 	expect(new URL(type.documentationUrl).protocol).toBe('https:');
 });
 

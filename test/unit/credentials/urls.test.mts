@@ -14,7 +14,7 @@ const reasons = new Set(
 	),
 );
 
-test.each([...reasons])('%s says what is wrong, as a scheme and as a host name', (reason) => {
+test.each([...reasons])('%s is a valid scheme and host name', (reason) => {
 	expect(reason).toMatch(/^[a-z]+(-[a-z]+)+$/);
 	expect(reason.length).toBeLessThanOrEqual(63);
 });
