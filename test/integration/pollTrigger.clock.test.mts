@@ -21,7 +21,7 @@ usePolledTenant();
 
 const DAY = 24 * HOUR;
 
-/** Has n8n's clock differ from the tenant's. */
+/** Sets the difference between n8n's clock and the tenant's. */
 const skew = (millis: number) =>
 	jest
 		.spyOn(pollClock, 'now')
@@ -106,7 +106,7 @@ test.each(['missing', 'unreadable'] as const)(
 		await trigger.poll();
 		world.time += 2 * MINUTE;
 		addLike(data().accountActivities, { created: iso(world.time) });
-		// Dated before the time that n8n's clock showed at the first poll.
+		// The date is before n8n's time at the first poll.
 		expect(await trigger.poll()).toEqual([]);
 		world.time += 2 * MINUTE;
 		addLike(data().accountActivities, { created: iso(world.time) });

@@ -22,7 +22,7 @@ usePolledTenant();
 
 const idsOf = (records: IDataObject[]) => records.map(({ id }) => id);
 
-/** Polls once, has an hour pass with an event each five minutes, edits the trigger, and polls again. */
+/** Polls once, lets an hour pass with an event every five minutes, edits the trigger, and polls again. */
 async function acrossAnHour(trigger: Poller, edit: () => void, fields: IDataObject = {}) {
 	await trigger.poll();
 	const added = Array.from(
@@ -161,7 +161,7 @@ describe('what was delivered before an edit does not come again', () => {
 		const { id } = data().events.add({ created: iso(world.time - SECOND) });
 		expect(idsOf(await trigger.poll())).toEqual([id]);
 		expect(await trigger.poll()).toEqual([]);
-		// That of the workflow is left alone: others may have written there meanwhile.
+		// The state in the workflow stays unchanged: other nodes can have changed it.
 		expect(trigger.stored).toBe(stored);
 	});
 
@@ -228,7 +228,7 @@ describe('resets', () => {
 		const [first, second] = [iso(began - 2 * HOUR), iso(began - 3 * HOUR)];
 		expect(await startAt(first)).toContain(id);
 		expect(await startAt(first)).toEqual([]);
-		// Taken away, it changes nothing; the same one again neither.
+		// Removing it, or setting the same date again, changes nothing.
 		trigger.parameters = { event: 'auditEvent' };
 		expect(await trigger.poll()).toEqual([]);
 		expect(await startAt(first)).toEqual([]);

@@ -70,7 +70,7 @@ describe('returns records that never changed, sorted by creation among the other
 			const names = added.map(({ name }) => name);
 			expect((await trigger.poll()).map(({ name }) => name)).toEqual(names);
 			expect(await trigger.poll()).toEqual([]);
-			// A first change is one like any other.
+			// The first change is returned like any other.
 			world.time += MINUTE;
 			table().update(added[1]!.id, { modified: iso(world.time) });
 			expect((await trigger.poll()).map(({ name }) => name)).toEqual([names[1]]);
@@ -102,7 +102,7 @@ test("returns changed and unchanged records in order when n8n's time limit is sh
 	world.time += HOUR;
 	const from = world.time - 50 * MINUTE;
 	const added = Array.from({ length: 1200 }, (_, index) => {
-		// Those never changed are the later ones, but for a few.
+		// Most records that never changed are later.
 		const at = iso(from + index * SECOND);
 		const isChange = index < 800 && index % 100 !== 0;
 		const dates = isChange

@@ -145,7 +145,7 @@ describe('settings', () => {
 		[{}, 0],
 		[{ longestTask: 72 }, 1],
 	])('with %j, returns tasks that ran for two days: %i', async (options, found) => {
-		// So many that they do not fit into the page with the newest.
+		// More tasks than fit into the first page.
 		for (let index = 0; index < 260; index++) addTask(began - 30 * HOUR, began - 29 * HOUR);
 		const trigger = poller('taskCompleted', { options });
 		await trigger.poll();

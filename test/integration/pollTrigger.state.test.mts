@@ -185,7 +185,7 @@ describe('read strategies of lists', () => {
 		await trigger.poll();
 		tenant().counters.reset();
 		await trigger.poll();
-		// One for those that have changed, one for those that haven't yet.
+		// One request for changed records, one for records that never changed.
 		expect(calls(tenant(), 'GET /access-request-status/v1')).toBe(2);
 	});
 });
@@ -223,7 +223,7 @@ describe('loses nothing', () => {
 		const old = [...data().workItems].filter(({ created }) => created === iso(began - HOUR));
 		const fresh = Array.from({ length: 60 }, (_, index) => {
 			const created = iso(world.time - 3 * MINUTE + index * SECOND);
-			// In the middle of the list, as it stands in no order.
+			// In the middle of the unsorted list.
 			return data().workItems.update(old[300 + index]!.id, { created })!.id;
 		});
 		const { requests } = tenant().counters;

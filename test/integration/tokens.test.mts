@@ -8,7 +8,7 @@ import { signIn } from './oauthSignIn.mts';
 
 const tenant = useTenant({ rateLimit: { enabled: false } });
 
-// As many as there are, so that each run makes one request.
+// All records in one page, so that each run sends one request.
 const LIST = { method: 'GET', path: '/sources/v1', limit: 5 };
 const twenty = <T,>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 const unauthorized = () => tenant().counters.byStatus['401'] ?? 0;
@@ -67,7 +67,7 @@ describe('a cold credential', () => {
 });
 
 describe('a token that expires soon', () => {
-	/** A warm credential, and a clock that the tenant and the node share. */
+	/** Creates a credential with a token, and a clock for the tenant and the node. */
 	async function warm(aheadOfExpiry: number) {
 		const store = credentialFor(tenant());
 		await runNode(store, { parameters: LIST });
@@ -407,7 +407,7 @@ test('parallel runs for two tenants with one credential never use the token of t
 		const store = credentialFor(tenant());
 		store.dataOfItem = ({ url }) => {
 			const client = clients[String(url)];
-			// At some reads, n8n has no item.
+			// n8n sometimes reads the credential without an item.
 			return client ? { apiBaseUrl: url, clientId: client.id, clientSecret: client.secret } : {};
 		};
 		const run = async ({ url }: Tenant) => {
@@ -419,7 +419,7 @@ test('parallel runs for two tenants with one credential never use the token of t
 			const runs = await Promise.all([run(tenant()), run(other)]);
 			for (const { json } of runs.flatMap(({ items }) => items)) errors.add(json.error);
 		}
-		// n8n stores one token for both: a request that would go out with that of the other isn't sent.
+		// n8n stores one token for both, so a request with the token of the other isn't sent.
 		for (const error of errors) {
 			if (error !== undefined) expect(error).toMatch(/is for another tenant or client$/);
 		}

@@ -12,14 +12,14 @@ const tenant = useTenant({
 const subscription = () => [...tenant().triggers.subscriptions.table].at(-1)!;
 
 let count = 0;
-/** A trigger with a URL of its own: what the process remembers goes by that. */
+/** Creates a trigger with a unique URL, because the process remembers events by URL. */
 const triggerFor = (parameters: IDataObject = {}, event = CHANGED, more: IDataObject = {}) => {
 	const node = new TriggerNode(credentialFor(tenant(), 'pat', more), event, parameters);
 	node.webhookId = `hook-${++count}`;
 	return node;
 };
 
-/** The secret that ISC was given. */
+/** Returns the secret of the subscription. */
 function secret(): string | undefined {
 	const { basicAuthConfig, bearerTokenAuthConfig } = subscription().httpConfig!;
 	return basicAuthConfig?.password ?? bearerTokenAuthConfig?.bearerToken ?? undefined;
@@ -30,14 +30,14 @@ const inScheme = (authentication: string, value = '') =>
 		? `Basic ${Buffer.from(`n8n:${value}`).toString('base64')}`
 		: `Bearer ${value}`;
 
-/** The header that ISC sends. */
+/** Builds the Authorization header that ISC sends. */
 function header(): string | undefined {
 	const { httpAuthenticationType } = subscription().httpConfig!;
 	if (httpAuthenticationType === 'NO_AUTH') return undefined;
 	return inScheme(httpAuthenticationType === 'BASIC_AUTH' ? 'basic' : 'bearer', secret());
 }
 
-/** What becomes of an event that ISC sends. */
+/** Sends an event like ISC, and returns the result. */
 const send = async (node: TriggerNode, authorization = header()) =>
 	(await node.receive({ a: 1 }, authorization)).status;
 
@@ -88,7 +88,7 @@ describe('accepts an event of ISC', () => {
 		const node = triggerFor({}, CHANGED, {});
 		await node.publish();
 		const without = triggerFor();
-		// Only the key of the secret is looked at: the token is there already.
+		// The client secret is used only as the key: the token is stored already.
 		without.store.oauthTokenData = node.store.oauthTokenData;
 		without.store.data = { ...without.store.data, grantType: 'pkce', clientSecret: '' };
 		await without.publish();
@@ -225,7 +225,7 @@ describe('a duplicate event', () => {
 });
 
 describe('the output schema of responses', () => {
-	/** What ISC gets for the answer of a workflow, from n8n's web server. */
+	/** Returns the response that ISC receives for a response of the workflow. */
 	async function answered(node: TriggerNode, answer: string): Promise<string | undefined> {
 		const ended: string[] = [];
 		const response = Object.assign(new FakeResponse(), {

@@ -26,7 +26,7 @@ const deciding = (parameters = {}) => triggerFor(PRE, { responseMode: 'sync', ..
 const refuseDeletes = () =>
 	tenant().faults.add({ method: 'DELETE', path: '/trigger-subscriptions', times: 50, status: 403 });
 
-/** A subscription that this test makes in ISC by hand. */
+/** Adds a subscription to ISC that the node didn't create. */
 const byHand = (more: Partial<Subscription> = {}, url = 'https://other.example.com/hook') =>
 	table().add({
 		name: 'Of another team',
@@ -261,7 +261,7 @@ describe('what sends events elsewhere is never touched', () => {
 		second.workflowId = 'another';
 		await second.unpublish();
 		expect(all()).toEqual(before);
-		// Only when n8n has given the URL to it does it take over.
+		// It takes over the subscription only after n8n assigned the URL to it.
 		await second.publish();
 		await second.unpublish();
 		expect(all()).toEqual([]);
@@ -364,7 +364,7 @@ describe('a filter', () => {
 describe("an address that ISC can't reach", () => {
 	const cloud = () => {
 		const node = triggerFor(CHANGED);
-		// Nothing is sent: the address is looked at first.
+		// The address is checked before any request.
 		node.store.data = {
 			tenant: 'acme',
 			domain: 'identitynow.com',

@@ -17,7 +17,7 @@ const MARKS = { ids: ['id'], date: 'date' };
 const ABOUT = { subject: 'events of a tenant', ids: MARKS.ids };
 const found = (records: unknown[]) => toPolledRecords(records, MARKS, START);
 
-/** A record: when it is dated, and how much later it can be seen; both in milliseconds. */
+/** A record: its date, and the delay until it is visible, both in ms. */
 interface Arrival {
 	at: number;
 	lag: number;
@@ -42,11 +42,11 @@ interface Manner {
 	isAscending: boolean;
 	pageSize: number;
 	maxItems: number;
-	/** Ends a poll after so many pages, as n8n's time limit does. */
+	/** Number of pages until n8n's time limit is reached. */
 	pagesInTime?: number;
 }
 
-/** A trigger whose state is written out and read back between any two polls, as in a restart. */
+/** Creates a trigger whose state is serialized between two polls, like in a restart. */
 function triggerOver(manner: Manner) {
 	const { records, isAscending, pageSize, maxItems, pagesInTime = Infinity } = manner;
 	let kept: string | undefined;
@@ -120,7 +120,7 @@ test('returns each record once, in order, whenever it appears', async () => {
 			const batches: Stored[][] = [];
 			let now = START;
 			for (const step of steps) batches.push(await trigger.poll((now += step)));
-			// Until everything has shown up, and nothing is left.
+			// Until all records are visible and delivered.
 			now = Math.max(now, START + 500);
 			do batches.push(await trigger.poll((now += 10)));
 			while (batches.at(-1)!.length > 0);

@@ -14,7 +14,7 @@ interface Row {
 const rows = (dates: number[]): Row[] =>
 	dates.map((at, id) => ({ id, modified: toUtcIso(START + at) }));
 
-/** A list that is filtered and sorted by `modified`; between requests, something may happen to it. */
+/** A list with a filter and a sorter by `modified`, which can change between requests. */
 function server(table: Row[], cap: number, between: (request: number) => void = () => {}) {
 	const asked: Array<ApiRequest['query']> = [];
 	const send = async ({ query }: ApiRequest) => {
@@ -93,7 +93,7 @@ test.each([
 
 test('misses none when records change during the read', async () => {
 	const table = rows(Array.from({ length: 100 }, (_, at) => at));
-	// Each request, a record that was read moves to the end: by offset, the next page would begin one too late.
+	// With each request, a read record moves to the end, so an offset would skip one record.
 	const list = server(table, 1000, (request) => {
 		const moved = table[request * 2];
 		if (moved) moved.modified = toUtcIso(START + 1000 + request);
@@ -105,11 +105,11 @@ test('misses none when records change during the read', async () => {
 test('misses none when records are removed from a list without dates', async () => {
 	const table = rows(Array<number>(300).fill(5));
 	const left = ids(table).filter((id) => id >= 15);
-	// Each request, the five first ones go: by offset alone, the next page would begin five too late.
+	// With each request, the first five records are removed, so an offset would skip five records.
 	const list = server(table, 1000, (request) => void (request < 4 && table.splice(0, 5)));
 	const read = ids(await readAll(list, 100, false));
 	expect(read.filter((id) => id >= 15)).toEqual(left);
-	// The last page has 15 records, and might have been cut: to ask once more costs less than a record.
+	// The last page has 15 records and can be shortened, so one more request follows.
 	expect(list.asked.map(({ offset }) => offset)).toEqual([undefined, 90, 180, 270, 283]);
 });
 

@@ -3,7 +3,7 @@ import { assertValidCredentialUrl } from '../../../nodes/shared/api/apiOrigin.ts
 
 test.each(Object.entries(expressions))('%s is one expression', (_name, expression) => {
 	expect(expression).toMatch(/^=\{\{ .* \}\}$/s);
-	// n8n takes the first }} for the end of the expression.
+	// For n8n, the first }} ends the expression.
 	expect(expression.slice(0, -2)).not.toContain('}}');
 	expect(expression.slice(3)).not.toContain('{{');
 });
@@ -19,7 +19,7 @@ test.each([...reasons])('%s is a valid scheme and host name', (reason) => {
 	expect(reason.length).toBeLessThanOrEqual(63);
 });
 
-// The authorization URL is used by n8n's editor only: the node never sees it.
+// Only n8n's editor uses the authorization URL.
 test.each([...reasons].filter((reason) => !reason.startsWith('authorization-url')))(
 	'the node explains %s',
 	(reason) => {
