@@ -1,12 +1,17 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { apiHostExpression, authorizationUrlExpression, tokenUrlExpression } from './urls';
+import {
+	apiHostExpression,
+	authorizationUrlExpression,
+	testOriginExpression,
+	tokenUrlExpression,
+} from './urls';
 
-const SIGN_IN = ['authorizationCode', 'pkce'];
+const SIGN_IN_GRANTS = ['authorizationCode', 'pkce'];
 
 /**
- * Signs in to one SailPoint Identity Security Cloud tenant. n8n's own OAuth2 code fetches, stores and
- * renews the tokens; this type only tells it where and how.
+ * Credential for one SailPoint Identity Security Cloud tenant. n8n's OAuth2 code fetches, stores and renews the tokens;
+ * this type configures it. n8n shows inherited fields first, so 'Tenant' can't precede 'Client ID'.
  */
 export class IscOAuth2Api implements ICredentialType {
 	name = 'iscOAuth2Api';
@@ -32,17 +37,18 @@ export class IscOAuth2Api implements ICredentialType {
 				{
 					name: 'Personal Access Token or API Client',
 					value: 'clientCredentials',
-					description: 'Client credentials: best for workflows that run by themselves',
+					description: 'Client credentials. Best for workflows that run unattended.',
 				},
 				{
 					name: 'Sign in With SailPoint',
 					value: 'authorizationCode',
-					description: 'Authorization code: you sign in once in the browser, with a client secret',
+					description:
+						'Authorization code. You sign in once in the browser, and need a client secret.',
 				},
 				{
 					name: 'Sign in With SailPoint (PKCE)',
 					value: 'pkce',
-					description: 'Authorization code with PKCE: also for public clients without a secret',
+					description: 'Authorization code with PKCE, also for public clients without a secret',
 				},
 			],
 			default: 'clientCredentials',
@@ -55,7 +61,7 @@ export class IscOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 86f1dc6f2b4c4b0d9d6a8f0c3f1f7a52',
 			description:
-				'Personal access token: your name (top right) > Preferences > Personal Access Tokens > New Token. API client: Admin > Global > Security Settings > API Management > New.',
+				'To create a personal access token, go to your name (top right) > Preferences > Personal Access Tokens > New Token. To create an API client, go to Admin > Global > Security Settings > API Management > New.',
 		},
 		{
 			displayName: 'Client Secret',
@@ -64,7 +70,7 @@ export class IscOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'ISC shows the secret once, when the token or client is created. Leave empty only for a public client that signs in with PKCE. After a change, n8n keeps using the token it has until that expires.',
+				'ISC shows the secret only once, when you create the token or client. Leave empty only for a public client with PKCE. After you change the secret, n8n uses its current access token until it expires.',
 		},
 		{
 			displayName: 'Scope',
@@ -73,7 +79,7 @@ export class IscOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. idn:accounts:read idn:sources:read',
 			description:
-				'Leave empty to get the scopes that the token or client was created with; scopes cannot be added here. Never ask for sp:scopes:all and sp:scopes:default together: ISC answers invalid_scope.',
+				'Space-separated scopes to request. Leave empty to use all scopes of the token or client. You can only restrict scopes here, not add any. ISC rejects sp:scopes:all together with sp:scopes:default.',
 		},
 		{
 			displayName: 'Tenant',
@@ -84,7 +90,7 @@ export class IscOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. acme',
 			displayOptions: { hide: { domain: ['custom'] } },
 			description:
-				'Name of your tenant: the first part of acme.identitynow.com. You can also paste the address of your tenant, its API or its login page.',
+				'Name of your tenant, which is the first part of acme.identitynow.com. You can also paste the address of your tenant, its API, or its login page.',
 		},
 		{
 			displayName: 'Domain',
@@ -98,7 +104,7 @@ export class IscOAuth2Api implements ICredentialType {
 			],
 			default: 'identitynow.com',
 			description:
-				'Choose Custom or Vanity if the address of your tenant ends in none of these. If you paste an address as tenant, the domain in it is used.',
+				'Domain of your tenant. A domain in a pasted tenant address takes precedence. For any other domain, use Custom or Vanity.',
 		},
 		{
 			displayName: 'API Base URL',
@@ -109,32 +115,32 @@ export class IscOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. https://acme.api.identitynow.com',
 			displayOptions: { show: { domain: ['custom'] } },
 			description:
-				'A vanity address changes only the address of the user interface. Open it, sign in and add /ui/session to it: the value of baseUrl belongs here. Must start with https://.',
+				'Base URL of the API. A vanity address applies only to the user interface: sign in there, open /ui/session, and copy the value of baseUrl. Must start with https://.',
 		},
 		{
-			// Not `authUrl` itself: n8n keeps one property for each name, and that one is derived, and checked, below.
+			// Not `authUrl`: n8n keeps one property per name, and the expression for `authUrl` validates this field.
 			displayName: 'Authorization URL',
 			name: 'authorizationUrl',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://acme.login.sailpoint.com/oauth/authorize',
-			displayOptions: { show: { domain: ['custom'], grantType: SIGN_IN } },
+			displayOptions: { show: { domain: ['custom'], grantType: SIGN_IN_GRANTS } },
 			description:
-				'Open the API base URL followed by /oauth/info in a browser: the value of authorizeEndpoint belongs here. Must start with https://.',
+				'URL of the sign-in page. Open the API base URL followed by /oauth/info, and copy the value of authorizeEndpoint. Must start with https://.',
 		},
 		{
 			displayName: 'Allowed HTTP Request Domains',
 			name: 'allowedHttpRequestDomains',
 			type: 'options',
 			options: [
-				{ name: "All (Sends This Tenant's Token to Any Host)", value: 'all' },
+				{ name: 'All (Sends the Token to Any Host)', value: 'all' },
 				{ name: 'None', value: 'none' },
 				{ name: "Only This Tenant's API", value: 'domains' },
 			],
 			default: 'domains',
 			description:
-				'Where HTTP Request and GraphQL nodes may send requests with this credential. The SailPoint ISC nodes call the API of this tenant only, whatever is chosen here.',
+				"Hosts that the HTTP Request and GraphQL nodes can call with this credential. The SailPoint ISC nodes always call only this tenant's API.",
 		},
 		{
 			displayName: 'Allowed Domains',
@@ -152,7 +158,7 @@ export class IscOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			displayOptions: { show: { grantType: SIGN_IN } },
+			displayOptions: { show: { grantType: SIGN_IN_GRANTS } },
 			default: authorizationUrlExpression,
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
@@ -176,10 +182,10 @@ export class IscOAuth2Api implements ICredentialType {
 		},
 	];
 
-	/** Public identities need no right, so this answers for every user level; n8n runs it for client credentials. */
+	/** Public identities need no user level. n8n runs the test only for client credentials. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.accessTokenUrl.replace("/oauth/token", "") }}',
+			baseURL: testOriginExpression,
 			url: '/public-identities/v1',
 			qs: { limit: 1 },
 		},
@@ -189,7 +195,7 @@ export class IscOAuth2Api implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'ISC did not accept the token. Check that client ID and secret belong to this tenant, and that the personal access token has not expired or been deleted.',
+						'ISC rejected the token. Check that the client ID and secret belong to this tenant, and that the personal access token still exists and has not expired.',
 				},
 			},
 			{
@@ -197,7 +203,7 @@ export class IscOAuth2Api implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'Signed in: client ID and secret are right, and you can keep this credential. But the token has no user context (an API client) or lacks the scope sp:scopes:default, so endpoints that need a user will answer 403. A personal access token has a user context.',
+						'The client ID and secret are valid, and you can keep this credential. But the token has no user context (API client) or lacks the scope sp:scopes:default, so ISC returns 403 for endpoints that require a user. To avoid this, use a personal access token.',
 				},
 			},
 			{
@@ -205,7 +211,7 @@ export class IscOAuth2Api implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'The host answered, but it is not the API of an ISC tenant. Check Tenant and Domain, or the API Base URL: it is the API host, not the host of the user interface or the login page.',
+						"The host responded, but isn't the API of an ISC tenant. Check 'Tenant' and 'Domain', or 'API Base URL', which must be the API host, not the host of the user interface or the login page.",
 				},
 			},
 		],

@@ -1,37 +1,39 @@
+import { assertValidCredentialUrl } from '../nodes/shared/api/apiOrigin';
+
 /**
- * The URLs of a tenant, derived from what the user typed.
+ * Builds the URLs of a tenant from the fields of the credential.
  *
- * n8n reads OAuth URLs from credential fields only, so the derivation has to be an n8n expression. n8n works
- * out each expression of a credential anew for each request, in about a millisecond: there are few. The
- * parts below are JavaScript source that is put together into one. They hold no `}}`, which would end it.
+ * n8n reads OAuth URLs from credential fields only, so the code must be an n8n expression. n8n evaluates each expression
+ * of a credential again for each request, in about a millisecond, so there are few. The constants below are JavaScript
+ * source code for one expression. They must not contain `}}`, which would end the expression.
  *
- * What cannot be right is derived to a URL that nothing can be sent to, and whose scheme says what to
- * mend: n8n's message names the scheme ("Unsupported protocol client-secret-is-missing:").
+ * Invalid fields result in a URL that can't receive a request. Its scheme names the problem, such as
+ * `client-secret-is-missing://refused`. The nodes and the credential test explain it.
  */
 
 const API_DOMAINS = ['identitynow.com', 'identitynow-demo.com', 'saas.sailpointfedramp.com'];
 
-/** Where every tenant of identitynow.com signs in: `{tenant}.login.sailpoint.com`. */
+/** Domain of the login pages for identitynow.com: `{tenant}.login.sailpoint.com`. */
 const LOGIN_DOMAIN = 'sailpoint.com';
 
 const escapeDots = (text: string) => text.replace(/\./g, '\\.');
-const refused = (reason: string) => `'${reason}://refused'`;
+const buildInvalidUrl = (problem: string) => `'${problem}://refused'`;
 
-/** The tenant field: a name, a host or a URL of the tenant, in any case, with spaces around it. */
+/** The 'Tenant' field: a name, a host, or a URL of the tenant, in any case, with spaces around it. */
 const typedTenant = "String($self.tenant || '').trim().toLowerCase()";
 
 const domains = API_DOMAINS.map(escapeDots).join('|');
 
 /**
- * Match of the typed tenant: [1] its name, [2] the domain it was pasted with, if any. What could be read in
- * two ways (user info, backslashes, other schemes) does not match, so that no secret goes to a stranger.
+ * Match of the 'Tenant' field: [1] the name, [2] the domain of a pasted address. Ambiguous values (user info,
+ * backslashes, other schemes) don't match, so secrets can't reach an unknown host.
  */
 const tenantMatch = `${typedTenant}.match(/^(?:https?:\\/\\/)?(?!(?:api|login|www)(?:[.:\\/?#]|$))([a-z0-9][a-z0-9-]*)(?:(?:\\.api|\\.login)?\\.(${domains})|\\.login\\.${escapeDots(LOGIN_DOMAIN)})?(?::[0-9]+)?(?:[\\/?#].*)?$/)`;
 
-/** A pasted domain wins over the chosen one: it is what the user saw in the address bar. */
-const domainOf = '(m[2] || $self.domain)';
+/** A pasted domain takes precedence over the 'Domain' field: the user copied it from the address bar. */
+const pastedOrSelectedDomain = '(m[2] || $self.domain)';
 
-const tenantRefusal = `(${typedTenant} === '' ? ${refused('tenant-is-missing')} : ${refused(
+const tenantProblem = `(${typedTenant} === '' ? ${buildInvalidUrl('tenant-is-missing')} : ${buildInvalidUrl(
 	'choose-domain-custom-for-this-tenant-host',
 )})`;
 
@@ -42,47 +44,77 @@ const SAFE_ORIGIN =
 const withScheme = (field: string) =>
 	`(u => u === '' || u.includes('://') ? u : 'https://' + u)(String($self.${field} || '').trim())`;
 
-const customApi = `((m) => m ? m[1] : ${refused('api-base-url-must-start-with-https')})(${withScheme('apiBaseUrl')}.match(${SAFE_ORIGIN}))`;
+const customApi = `((m) => m ? m[1] : ${buildInvalidUrl('api-base-url-must-start-with-https')})(${withScheme('apiBaseUrl')}.match(${SAFE_ORIGIN}))`;
 
-const customLogin = `(u => ${SAFE_ORIGIN}.test(u) ? u : ${refused('authorization-url-must-start-with-https')})(${withScheme('authorizationUrl')})`;
+const customLogin = `(u => ${SAFE_ORIGIN}.test(u) ? u : ${buildInvalidUrl('authorization-url-must-start-with-https')})(${withScheme('authorizationUrl')})`;
 
-const tenantApi = `((m) => m ? 'https://' + m[1] + '.api.' + ${domainOf} : ${tenantRefusal})(${tenantMatch})`;
+const tenantApi = `((m) => m ? 'https://' + m[1] + '.api.' + ${pastedOrSelectedDomain} : ${tenantProblem})(${tenantMatch})`;
 
-/** Outside identitynow.com the login host is not published; the UI host forwards to the right one. */
-const tenantLogin = `((m) => m ? 'https://' + m[1] + (${domainOf} === 'identitynow.com' ? '.login.${LOGIN_DOMAIN}' : '.' + ${domainOf}) + '/oauth/authorize' : ${tenantRefusal})(${tenantMatch})`;
+/** For other domains than identitynow.com, the login host isn't documented, but the UI host redirects to it. */
+const tenantLogin = `((m) => m ? 'https://' + m[1] + (${pastedOrSelectedDomain} === 'identitynow.com' ? '.login.${LOGIN_DOMAIN}' : '.' + ${pastedOrSelectedDomain}) + '/oauth/authorize' : ${tenantProblem})(${tenantMatch})`;
 
 const apiOrigin = `($self.domain === 'custom' ? ${customApi} : ${tenantApi})`;
 
-/** What is known to be refused by ISC is not sent: the first entry that holds is named. */
-const CLIENT_PITFALLS: Array<[condition: string, reason: string]> = [
+/** Values that ISC always rejects. The first matching entry determines the message. */
+const CLIENT_PROBLEMS: Array<[condition: string, problem: string]> = [
 	["/^\\s|\\s$/.test($self.clientId || '')", 'client-id-has-spaces-around-it'],
 	["/^\\s|\\s$/.test($self.clientSecret || '')", 'client-secret-has-spaces-around-it'],
-	// PAT ids are 32 hex digits, API client ids are dashed: only the ids of old are this short.
+	// IDs of personal access tokens are 32 hex digits, those of API clients are UUIDs. Only legacy IDs are this short.
 	["/^[A-Za-z0-9]{16}$/.test($self.clientId || '')", 'client-id-is-a-legacy-id-create-a-new-one'],
 	['!$self.clientId', 'client-id-is-missing'],
-	// Only a public client, which signs in with PKCE, has none.
+	// Only public clients, which use PKCE, have no secret.
 	["$self.grantType !== 'pkce' && !$self.clientSecret", 'client-secret-is-missing'],
 ];
 
-const orPitfall = (url: string) =>
-	CLIENT_PITFALLS.reduceRight(
-		(rest, [condition, reason]) => `(${condition} ? ${refused(reason)} : ${rest})`,
+const withClientChecks = (url: string) =>
+	CLIENT_PROBLEMS.reduceRight(
+		(rest, [condition, problem]) => `(${condition} ? ${buildInvalidUrl(problem)} : ${rest})`,
 		url,
 	);
 
 const expression = (code: string) => `={{ ${code} }}`;
 
-/** Host of the tenant's API, for the list of hosts that the HTTP Request node may call. */
+/** Host of the tenant's API, for the hosts that the HTTP Request node can call. */
 export const apiHostExpression = expression(
 	`${apiOrigin}.replace(/^https?:\\/\\//, '').replace(/:[0-9]+$/, '')`,
 );
 
-/** Where tokens come from; its origin is that of the tenant's API. */
-export const tokenUrlExpression = expression(orPitfall(`${apiOrigin} + '/oauth/token'`));
+/** Token URL. Its origin is the origin of the tenant's API. */
+export const tokenUrlExpression = expression(withClientChecks(`${apiOrigin} + '/oauth/token'`));
 
-/** A browser shows nothing for a scheme it does not know: here a host that cannot exist carries the words. */
-const forBrowser = `.replace(/^([a-z-]+):\\/\\/refused$/, 'https://$1.invalid/')`;
+/** Browsers show nothing for an unknown scheme, so the authorization URL names the problem in a host that can't exist. */
+const toBrowserUrl = `.replace(/^([a-z-]+):\\/\\/refused$/, 'https://$1.invalid/')`;
 
 export const authorizationUrlExpression = expression(
-	`${orPitfall(`($self.domain === 'custom' ? ${customLogin} : ${tenantLogin})`)}${forBrowser}`,
+	`${withClientChecks(`($self.domain === 'custom' ? ${customLogin} : ${tenantLogin})`)}${toBrowserUrl}`,
+);
+
+const PROBLEMS = [
+	'tenant-is-missing',
+	'choose-domain-custom-for-this-tenant-host',
+	'api-base-url-must-start-with-https',
+	...CLIENT_PROBLEMS.map(([, problem]) => problem),
+];
+
+/** Returns the nodes' explanation of an invalid URL. */
+function explainProblem(problem: string): string {
+	try {
+		assertValidCredentialUrl(`${problem}://refused`);
+	} catch (error) {
+		const { message, description } = error as Error & { description: string };
+		return `${message}. ${description}`;
+	}
+	return '';
+}
+
+const explanations = JSON.stringify(
+	Object.fromEntries(PROBLEMS.map((problem) => [problem, explainProblem(problem)])),
+);
+
+/**
+ * Origin of the tenant's API, for the credential test. Throws an explanation for invalid fields, before n8n requests a
+ * token. n8n shows only its own errors from expressions, so the code throws one with another message.
+ */
+export const testOriginExpression = expression(
+	`((url, explanations) => { const explanation = explanations[url.split('://refused')[0]]; if (!explanation) return url.replace('/oauth/token', ''); try { return ''.hash('none'); } catch (error) { error.message = explanation; throw error; } })($credentials.accessTokenUrl, ${explanations})`,
 );

@@ -22,7 +22,7 @@ export class IscPollTrigger implements INodeType {
 		subtitle:
 			'={{ $parameter["event"] === "listOperation" ? $parameter["list"] : ($parameter["event"] || "").replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
-			'Starts the workflow when something is new or has changed in SailPoint Identity Security Cloud, by asking now and then',
+			'Starts the workflow when records are created or updated in SailPoint Identity Security Cloud, by polling',
 		defaults: { name: 'SailPoint ISC Polling Trigger' },
 		polling: true,
 		inputs: [],

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** The one place where a poll asks for the time; tests put their own in. */
+/** Clock of the polls. Tests replace it. */
 export const pollClock = {
 	now: (): DateTime => DateTime.utc(),
 };

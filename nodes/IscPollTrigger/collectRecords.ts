@@ -10,48 +10,47 @@ import { isDateOnly } from '../shared/parameters/recordDates';
 import { compareByDate, NewRecordSet, type PollState } from './state/pollState';
 import type { TenantClock } from './tenantClock';
 
-/** What one poll delivers. */
+/** Result of one poll. */
 export interface CollectedRecords {
 	delivered: PolledRecord[];
-	/** All that is dated before this moment, and could be seen, is delivered; Infinity where all is. */
+	/** All visible records with an earlier date are delivered. In epoch milliseconds; Infinity if all are. */
 	reached: number;
 }
 
-/** Records to look at for the fields that the user named. */
-const SAMPLE = 250;
-const DAY = 86_400_000;
+/** Number of records in which to check the fields that the user entered. */
+const SAMPLE_SIZE = 250;
+const DAY_MS = 86_400_000;
 
 /**
- * Reads what is new. Where records come in the order of their dates, reading ends once there are enough, or the
- * time is up.
- * @param isTimeUp whether n8n will not wait much longer
- * @throws CallFailed where the time is up before it is known which records are the oldest
+ * Collects the new records. If a list is sorted by date, reading stops when there are enough records or the time is up.
+ * @param isTimeUp whether n8n's time limit is reached
+ * @throws ApiError if the time is up before the oldest records are known
  */
 export async function collectNewRecords(
 	send: SendRequest,
 	params: PollParams,
 	state: PollState,
-	time: Pick<TenantClock, 'now'>,
+	clock: Pick<TenantClock, 'now'>,
 	isTimeUp: () => boolean,
 ): Promise<CollectedRecords> {
-	const { source, maxItems, leadTimeMs: ahead } = params;
+	const { source, maxItems, leadTimeMs } = params;
 	const candidates = new NewRecordSet(state);
 	const sample: unknown[] = [];
 
-	/** @returns up to which moment the stream was read */
+	/** @returns the date up to which the stream was read, in epoch milliseconds */
 	async function read(stream: RecordStream): Promise<number> {
 		const before = candidates.size;
 		let isSorted = stream.isAscending;
 		let last = -Infinity;
-		for await (const records of stream.since(send, state.upTo)) {
-			if (sample.length < SAMPLE) sample.push(...records);
-			const found = toPolledRecords(records, source.keys, time.now, state.formerIds);
-			candidates.add(found, ahead === undefined ? Infinity : time.now + ahead);
-			const dates = getDates(records, stream.dateOf);
-			isSorted &&= isInOrder(records, stream.dateOf, 'oldestFirst') && (dates[0] ?? last) >= last;
+		for await (const records of stream.readSince(send, state.upTo)) {
+			if (sample.length < SAMPLE_SIZE) sample.push(...records);
+			const polled = toPolledRecords(records, source.keys, clock.now, state.formerIds);
+			candidates.add(polled, leadTimeMs === undefined ? Infinity : clock.now + leadTimeMs);
+			const dates = getDates(records, stream.getDate);
+			isSorted &&= isInOrder(records, stream.getDate, 'oldestFirst') && (dates[0] ?? last) >= last;
 			last = dates.at(-1) ?? last;
-			// What comes in no order has to be read to its end: any record may be older than those before.
-			if (!isSorted && isTimeUp()) refuseLong();
+			// An unsorted list must be read to its end: any record can be older than the previous ones.
+			if (!isSorted && isTimeUp()) throwListTooLong();
 			if (isSorted && (isTimeUp() || candidates.size - before > maxItems)) return last;
 		}
 		return Infinity;
@@ -60,65 +59,68 @@ export async function collectNewRecords(
 	let reached = Infinity;
 	for (const stream of source.streams) reached = Math.min(reached, await read(stream));
 	checkSample(sample, params);
-	const all = candidates.upTo(reached);
+	const all = candidates.getUpTo(reached);
 	const delivered = all.slice(0, maxItems);
 	return { delivered, reached: all.length > maxItems ? delivered.at(-1)!.at : reached };
 }
 
-/** @throws BadInput where the fields that the user named can't say what is new */
+/**
+ * Checks the fields that the user entered against a sample of records.
+ * @throws ParameterError if they can't identify new records
+ */
 function checkSample(
 	records: unknown[],
-	{ hasCustomFields: isOwn, source, lookBackMs: lookBack }: PollParams,
+	{ hasCustomFields, source, lookBackMs }: PollParams,
 ): void {
-	if (!isOwn) return;
+	if (!hasCustomFields) return;
 	assertKeysExist(records, source.keys);
 	const { date } = source.keys;
-	if (lookBack >= DAY || !records.some((record) => isDateOnly(get(record, date)))) return;
+	if (lookBackMs >= DAY_MS || !records.some((record) => isDateOnly(get(record, date)))) return;
 	throw new ParameterError(
 		'Date Field',
-		`is '${date}', which holds days without a time, so that records of a day that has begun would be missed`,
-		"Set Options > 'Look-Back' to 1440 minutes or more, or choose a field with a time.",
+		`contains dates without a time: '${date}'. Records of the current day would be missed.`,
+		"Set Options > 'Look-Back' to 1440 minutes or more, or use a field with a time.",
 	);
 }
 
-function refuseLong(): never {
+function throwListTooLong(): never {
 	throw new ApiError({
-		message: 'The list is too long to be read within the time that n8n gives a poll',
-		hint: "Narrow it with 'Filter Expression', or choose a 'Date Field' that the list can be filtered or sorted by.",
+		message: "The list is too long to read within n8n's time limit for polls",
+		hint: "Narrow the list with 'Filter Expression', or use a 'Date Field' by which ISC can filter or sort the list.",
 	});
 }
 
 /**
- * Reads the newest few, oldest first; what was delivered before counts as well.
- * @throws BadInput where records have no date that could be shown
+ * Collects the latest records, oldest first, including records that were delivered before.
+ * @throws ParameterError if no record has a date
  */
 export async function collectLatestRecords(
 	send: SendRequest,
 	params: PollParams,
-	time: Pick<TenantClock, 'now'>,
+	clock: Pick<TenantClock, 'now'>,
 	count: number,
 ): Promise<PolledRecord[]> {
 	const { source } = params;
-	const found = new Map<string, PolledRecord>();
+	const latest = new Map<string, PolledRecord>();
 	const sample: unknown[] = [];
 	for (const stream of source.streams) {
-		for await (const records of stream.newest(send, count)) {
-			if (sample.length < SAMPLE) sample.push(...records);
-			for (const one of toPolledRecords(records, source.keys, time.now)) found.set(one.key, one);
+		for await (const records of stream.readLatest(send, count)) {
+			if (sample.length < SAMPLE_SIZE) sample.push(...records);
+			for (const one of toPolledRecords(records, source.keys, clock.now)) latest.set(one.key, one);
 		}
 	}
 	checkSample(sample, params);
-	if (params.hasCustomFields && found.size === 0 && sample.length > 0) {
+	if (params.hasCustomFields && latest.size === 0 && sample.length > 0) {
 		throw new ParameterError(
 			'Date Field',
-			`is '${source.keys.date}', which is empty in all ${sample.length} records that were read`,
-			'If it is filled in later, publish the workflow as it is; else choose another field.',
+			`is empty in all ${sample.length} records: '${source.keys.date}'`,
+			'Use another field. If ISC sets the field later, publish the workflow as it is.',
 		);
 	}
-	return [...found.values()].sort(compareByDate).slice(-count);
+	return [...latest.values()].sort(compareByDate).slice(-count);
 }
 
-/** Asks for a record, for the sake of the tenant's time alone. */
+/** Sends one request, whose response contains the tenant's time. */
 export async function fetchTenantTime(send: SendRequest, { source }: PollParams): Promise<void> {
-	for await (const _records of source.streams.at(-1)!.newest(send, 1)) return;
+	for await (const _records of source.streams.at(-1)!.readLatest(send, 1)) return;
 }

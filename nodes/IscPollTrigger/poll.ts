@@ -23,111 +23,108 @@ import { initialState, nextState, type PollState } from './state/pollState';
 import { openStateStore } from './state/stateStore';
 import { TenantClock } from './tenantClock';
 
-/** How many records show somebody who builds a workflow what will come. */
-const NEWEST = 5;
+/** Number of latest records to return in the editor. */
+const LATEST_RECORDS = 5;
 
-function itemsFrom(
+/** Converts records to items with the selected fields. */
+function toItems(
 	{ logger }: IPollFunctions,
-	found: PolledRecord[],
+	records: PolledRecord[],
 	{ fields }: PollParams,
 ): INodeExecutionData[] {
 	const selection = new FieldSelector(fields);
-	const items = found.map(({ record }) => ({ json: toItemJson(selection.pick(record)) }));
-	// A poll has no place for hints.
+	const items = records.map(({ record }) => ({ json: toItemJson(selection.pick(record)) }));
+	// n8n doesn't show hints of polls.
 	if (selection.notFound.length > 0) logger.info(describeMissingFields(selection.notFound));
 	return items;
 }
 
-/** What a poll needs to ask ISC. */
+/** Reads the parameters, and prepares the requests of a poll. */
 async function openPoll(context: IPollFunctions) {
 	const params = readPollParams(context);
 	const session = await openSession(createN8nHost(context));
 	const { timeout, rateLimit } = params;
-	const time = new TenantClock();
-	const sender = time.listen(
+	const clock = new TenantClock();
+	const send = clock.observe(
 		async (request, bodyOptions) =>
 			await sendRequest(session, request, { timeout, rateLimit, ...bodyOptions }),
 	);
-	return { wish: params, sender, time, origin: session.origin };
+	return { params, send, clock, origin: session.origin };
 }
 
-/** Older n8n set no limit. */
-function timer(context: IPollFunctions): () => boolean {
+/** Starts a timer for the time that n8n gives a poll. Older versions of n8n set no limit. */
+function startTimer(context: IPollFunctions): () => boolean {
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : Infinity;
-	const began = getMonotonicTime();
-	return () => getMonotonicTime() - began > budget;
+	const startedAt = getMonotonicTime();
+	return () => getMonotonicTime() - startedAt > budget;
 }
 
-/** Triggers whose poll is under way: one that n8n starts meanwhile would deliver the same again. */
-const underWay = new Set<string>();
+/** Triggers that are being polled: a second poll at the same time would return the same records. */
+const activePolls = new Set<string>();
 
-async function pollNew(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
-	const isTimeUp = timer(context);
-	const { wish: params, sender: sendRequest, time, origin } = await openPoll(context);
+/** Returns the new records since the last poll, and stores the state. */
+async function pollNewRecords(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
+	const isTimeUp = startTimer(context);
+	const { params, send, clock, origin } = await openPoll(context);
 	const store = openStateStore(context);
 	const state = await loadState(store.read());
-	const { delivered, reached } = await collectNewRecords(
-		sendRequest,
-		params,
-		state,
-		time,
-		isTimeUp,
-	);
-	const items = itemsFrom(context, delivered, params);
-	const late = describeIndexingDelay(delivered, params.source.keys, params.lookBackMs);
-	if (late) context.logger.warn(late);
-	const { now } = time;
-	// Last of all: whatever fails before leaves all for the next poll.
+	const { delivered, reached } = await collectNewRecords(send, params, state, clock, isTimeUp);
+	const items = toItems(context, delivered, params);
+	const warning = describeIndexingDelay(delivered, params.source.keys, params.lookBackMs);
+	if (warning) context.logger.warn(warning);
+	const { now } = clock;
+	// Store the state last: after a failure, the next poll reads the same records again.
 	store.write(
 		nextState(state, { delivered, reached, now, lookBack: params.lookBackMs }, params.start?.from),
 	);
 	return items.length > 0 ? items : null;
 
 	async function loadState(stored: unknown): Promise<PollState> {
-		const about = {
+		const identity = {
 			subject: `${params.subject} of ${origin}`,
 			start: params.start?.written,
 			ids: params.source.keys.ids,
 		};
-		const kept = restoreState(stored, about);
-		if (kept) return kept;
+		const restored = restoreState(stored, identity);
+		if (restored) return restored;
 		const { subject: before } = (stored ?? {}) as IDataObject;
-		if (before !== undefined && before !== about.subject) {
+		if (before !== undefined && before !== identity.subject) {
 			context.logger.warn(
-				`'${context.getNode().name}' polled ${String(before)}, and starts anew with ${about.subject}`,
+				`'${context.getNode().name}' was reset: it polled ${String(before)}, and now polls ${identity.subject}`,
 			);
 		}
-		if (!params.start) await fetchTenantTime(sendRequest, params);
-		return initialState(about, params.start?.from ?? time.now);
+		if (!params.start) await fetchTenantTime(send, params);
+		return initialState(identity, params.start?.from ?? clock.now);
 	}
 }
 
-async function fetchNewest(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const { wish: params, sender: sendRequest, time } = await openPoll(context);
-	const newest = await collectLatestRecords(sendRequest, params, time, NEWEST);
-	if (newest.length > 0) return itemsFrom(context, newest, params);
-	throw new NodeOperationError(context.getNode(), 'There is no record of this event yet', {
+/** Returns the latest records, for the editor. */
+async function fetchLatestRecords(context: IPollFunctions): Promise<INodeExecutionData[]> {
+	const { params, send, clock } = await openPoll(context);
+	const latest = await collectLatestRecords(send, params, clock, LATEST_RECORDS);
+	if (latest.length > 0) return toItems(context, latest, params);
+	throw new NodeOperationError(context.getNode(), "This event doesn't have any records yet", {
 		description:
-			"Once the workflow is published, it runs for records that come from then on. If there should be some already, check what narrows them, such as 'Query', 'Filter Expression', 'Owner ID' or 'Date Field'. To build the workflow before, pin data of your own.",
+			"Publish the workflow to run it for new records. If you expect records now, check the parameters that select them, such as 'Query', 'Filter Expression', 'Owner ID', or 'Date Field'. To build the workflow without records, pin sample data.",
 		level: 'warning',
 	});
 }
 
-/** n8n polls once before it publishes a workflow, and goes on with the same context. */
+/** Contexts that were polled. n8n polls once before it publishes a workflow, and keeps the context. */
 const hasPolled = new WeakSet<IPollFunctions>();
 
 /**
- * Gives what is new since the last poll, or, while somebody builds the workflow, the newest few records.
- * @returns null if there is nothing
+ * Returns the new records since the last poll or, in the editor, the latest records.
+ * @returns null if there are none
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	const isManual = context.getMode() === 'manual';
-	if (!isManual && underWay.has(key)) return null;
+	if (!isManual && activePolls.has(key)) return null;
 	try {
-		if (isManual) return [await fetchNewest(context)];
-		underWay.add(key);
-		const items = await pollNew(context);
+		if (isManual) return [await fetchLatestRecords(context)];
+		activePolls.add(key);
+		const items = await pollNewRecords(context);
 		return items && [items];
 	} catch (error) {
 		const isFirst = !isManual && !hasPolled.has(context);
@@ -135,6 +132,6 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		throw isFirst ? toSingleMessageNodeError(node, error) : toNodeError(node, error, 0);
 	} finally {
 		hasPolled.add(context);
-		if (!isManual) underWay.delete(key);
+		if (!isManual) activePolls.delete(key);
 	}
 }

@@ -4,32 +4,32 @@ import type { SendRequest } from '../shared/api/sendRequest';
 import { pollClock } from './clock';
 
 /**
- * The tenant's time when a poll began, as its first answer tells it. The clock of n8n's machine decides only
- * where no answer has a date: records are dated by the tenant's clock, and the two may be minutes apart.
+ * The tenant's time at the start of a poll, from the Date header of the first response. Records have dates of the
+ * tenant's clock, which can differ from n8n's clock by minutes. n8n's clock is used only without a Date header.
  */
 export class TenantClock {
-	private readonly began = pollClock.now().toMillis();
-	private told?: number;
+	private readonly startedAt = pollClock.now().toMillis();
+	private tenantStart?: number;
 
-	/** In milliseconds. */
+	/** In epoch milliseconds. */
 	get now(): number {
-		return this.told ?? this.began;
+		return this.tenantStart ?? this.startedAt;
 	}
 
-	/** A sender that listens for the time in what it receives. */
-	listen(send: SendRequest): SendRequest {
+	/** Wraps a function that sends requests, to read the time from its responses. */
+	observe(send: SendRequest): SendRequest {
 		return async (request, bodyOptions) => {
 			const response = await send(request, bodyOptions);
-			if (this.told === undefined) this.hear(response.headers.date);
+			if (this.tenantStart === undefined) this.readDateHeader(response.headers.date);
 			return response;
 		};
 	}
 
-	private hear(text = ''): void {
+	private readDateHeader(text = ''): void {
 		const date = DateTime.fromHTTP(text);
 		if (!date.isValid) return;
-		// The answer took a while, and may show the list as it was when the request arrived.
-		const took = Math.max(0, pollClock.now().toMillis() - this.began);
-		this.told = date.toMillis() - took;
+		// The response can show the list as of the start of the request.
+		const elapsed = Math.max(0, pollClock.now().toMillis() - this.startedAt);
+		this.tenantStart = date.toMillis() - elapsed;
 	}
 }

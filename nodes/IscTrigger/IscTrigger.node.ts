@@ -18,11 +18,12 @@ import { searchTriggers } from './methods/listSearch';
 import { subscribe, unsubscribe } from './subscription/reconcile';
 import { handleWebhook } from './webhook/handleWebhook';
 
-/** Whether ISC waits for what the workflow makes of the event. */
-const IS_WAITED_FOR = '["sync", "dynamic"].includes($parameter["responseMode"])';
+/** Expression: whether ISC waits for the result of the workflow. */
+const IS_SYNCHRONOUS = '["sync", "dynamic"].includes($parameter["responseMode"])';
 
-/** The event in words; n8n gives the value of a locator here, without the name it was chosen by. */
-const SUBTITLE = '={{ ($parameter["event"] || "").replace(/^idn:/, "").replaceAll("-", " ") }}';
+/** Expression: the event's ID in words. For a resource locator, `$parameter` has the value without its cached name. */
+const SUBTITLE =
+	'={{ (($parameter["event"] === "other" ? $parameter["otherEvent"] : $parameter["event"]) || "").replace(/^[a-z]+:/, "").replaceAll("-", " ") }}';
 
 export class IscTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,7 +33,9 @@ export class IscTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: SUBTITLE,
-		description: 'Start a workflow when something happens in SailPoint Identity Security Cloud',
+		// n8n's node panel shows this text for the SailPoint ISC node and its triggers, which it lists as one entry.
+		description:
+			'Manage identities and access in SailPoint Identity Security Cloud, and start workflows on its events',
 		defaults: { name: 'SailPoint ISC Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -41,8 +44,8 @@ export class IscTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				responseMode: `={{ ${IS_WAITED_FOR} ? $parameter["respondWith"] : "onReceived" }}`,
-				responseData: `={{ ${IS_WAITED_FOR} ? "firstEntryJson" : "" }}`,
+				responseMode: `={{ ${IS_SYNCHRONOUS} ? $parameter["respondWith"] : "onReceived" }}`,
+				responseData: `={{ ${IS_SYNCHRONOUS} ? "firstEntryJson" : "" }}`,
 				path: 'isc',
 			},
 		],
@@ -59,7 +62,7 @@ export class IscTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			// Creates a missing subscription as well, so n8n has nothing left to create.
+			// Also creates a missing subscription, so n8n doesn't need to call `create`.
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				await subscribe(this);
 				return true;

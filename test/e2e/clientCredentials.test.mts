@@ -25,7 +25,7 @@ describe('client credentials', () => {
 		expect(tenant.counters.offsets('GET /accounts/v1')).toEqual([0, 250]);
 	});
 
-	it('requests one token for 20 items without a stored token', async () => {
+	it('requests one token for 20 items with a new credential', async () => {
 		const { tenant, credential, run } = stage;
 		const ids = Array.from({ length: 20 }, (_, index) => tenant.data.accounts.idAt(index));
 		const execution = await run(
@@ -39,7 +39,7 @@ describe('client credentials', () => {
 		expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
 	});
 
-	it('requests one token for 5 concurrent executions without a stored token', async () => {
+	it('requests one token for five parallel executions with a new credential', async () => {
 		const { tenant, editor, credential } = stage;
 		// Long enough for all of them to find no token.
 		tenant.faults.add({ path: '/oauth/token', latencyMs: 1500 });
@@ -51,7 +51,7 @@ describe('client credentials', () => {
 		expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
 	});
 
-	it('renews an expired token', async () => {
+	it('requests a new token when the old one has expired', async () => {
 		const { tenant, editor, credential } = stage;
 		const workflow = chain(start, isc(await credential(), { path: '/sources/v1', limit: 1 }));
 		const id = await editor.createWorkflow(workflow);

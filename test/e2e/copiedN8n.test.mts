@@ -45,7 +45,7 @@ async function publish(n8n: Instance, event: string, parameters = {}): Promise<s
 			name: 'Event',
 			type: 'n8n-nodes-sailpoint-isc.iscTrigger',
 			webhookId: randomUUID(),
-			parameters: { event: { __rl: true, mode: 'id', value: event }, ...parameters },
+			parameters: { event, ...parameters },
 			credentials: { iscOAuth2Api: { id: credentialId, name: 'ISC' } },
 		}),
 	);

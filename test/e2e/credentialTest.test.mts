@@ -5,71 +5,77 @@ import { useStage } from './support/fixture.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 
-/** What the credential modal shows after Save. */
-async function shown(...input: Parameters<typeof stage.credential>) {
+/** Returns the result that the credential window shows after Save. */
+async function testCredential(...input: Parameters<typeof stage.credential>) {
 	return await stage.editor.testCredential(await stage.credential(...input));
 }
 
 describe('test of the credential', () => {
 	it('succeeds for a personal access token', async () => {
-		expect(await shown('pat')).toEqual({ status: 'OK', message: 'Connection successful!' });
+		expect(await testCredential('pat')).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
 	});
 
-	it('succeeds for a token with almost no rights', async () => {
-		expect(await shown('narrowPat')).toMatchObject({ status: 'OK' });
+	it('succeeds for a token with minimal rights', async () => {
+		expect(await testCredential('narrowPat')).toMatchObject({ status: 'OK' });
 	});
 
 	it('reports a wrong secret', async () => {
-		const { status, message } = await shown('pat', { clientSecret: 'wrong' });
+		const { status, message } = await testCredential('pat', { clientSecret: 'wrong' });
 		expect(status).toBe('Error');
 		expect(message).toContain('Failed to acquire OAuth2 access token');
 	});
 
 	it("reports the host of a tenant that doesn't exist", async () => {
-		const { status, message } = await shown('pat', {
+		const { status, message } = await testCredential('pat', {
 			apiBaseUrl: 'https://no-such-tenant.invalid',
 		});
 		expect(status).toBe('Error');
 		expect(message).toContain('incorrect host');
 	});
 
-	it('says how to fix an invalid tenant', async () => {
-		const { status, message } = await shown('pat', {
+	it('explains how to fix an invalid tenant, without a request', async () => {
+		const { status, message } = await testCredential('pat', {
 			domain: 'identitynow.com',
 			tenant: 'login.acme.example',
 			apiBaseUrl: '',
 		});
 		expect(status).toBe('Error');
-		expect(message).toContain('choose-domain-custom');
+		expect(message).toMatch(/^'Tenant' in the credential is neither .* Enter the name alone/);
+		expect(message).not.toContain('refused');
 	});
 
-	it('tells an API client from a wrong secret', async () => {
-		const { message } = await shown('apiClient');
-		expect(message).toMatch(/^Signed in: .*no user context/);
+	it('explains that an API client has no user context', async () => {
+		const { message } = await testCredential('apiClient');
+		expect(message).toMatch(/^The client ID and secret are valid.*no user context/);
 	});
 
-	it('reports a token that ISC rejects', async () => {
+	it('reports a rejected token', async () => {
 		stage.tenant.faults.add({ path: '/public-identities', status: 401, body: { error: 'no' } });
-		const { status, message } = await shown('pat');
+		const { status, message } = await testCredential('pat');
 		expect(status).toBe('Error');
-		expect(message).toContain('ISC did not accept the token');
+		expect(message).toContain('ISC rejected the token');
 	});
 
 	it("reports a host that isn't a tenant", async () => {
 		stage.tenant.faults.add({ path: '/public-identities', status: 404, body: 'not here' });
-		const { status, message } = await shown('pat');
+		const { status, message } = await testCredential('pat');
 		expect(status).toBe('Error');
-		expect(message).toContain('not the API of an ISC tenant');
+		expect(message).toContain("isn't the API of an ISC tenant");
 	});
 
-	it('fails on a web server without a token endpoint', async () => {
+	it('fails for a web server without a token endpoint', async () => {
 		const server = createServer((_request, response) => {
 			response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
 		});
 		await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 		try {
 			const { port } = server.address() as AddressInfo;
-			const { status, message } = await shown('pat', { apiBaseUrl: `http://127.0.0.1:${port}` });
+			const { status, message } = await testCredential('pat', {
+				apiBaseUrl: `http://127.0.0.1:${port}`,
+			});
 			expect(status).toBe('Error');
 			expect(message).not.toBe('');
 		} finally {
@@ -78,18 +84,32 @@ describe('test of the credential', () => {
 	});
 
 	it.each([
-		['a legacy client id', 'legacy', {}, 'client-id-is-a-legacy-id'],
 		[
-			'a secret with a space behind it',
+			'a legacy client id',
+			'legacy',
+			{},
+			/^'Client ID' .* legacy ID .*Create a personal access token/,
+		],
+		[
+			'a secret with a trailing space',
 			'pat',
 			{ clientSecret: 'secret ' },
-			'client-secret-has-spaces',
+			/^'Client Secret' .* space\. Copy the secret again/,
 		],
-		['no secret', 'pat', { clientSecret: '' }, 'client-secret-is-missing'],
-	] as const)('says how to fix %s', async (_case, client, more, reason) => {
-		const { status, message } = await shown(client, more);
-		expect(status).toBe('Error');
-		expect(message).toContain(reason);
-		expect(stage.tenant.counters.tokenRequests).toEqual({});
-	});
+		[
+			'an empty secret',
+			'pat',
+			{ clientSecret: '' },
+			/^'Client Secret' is empty .*Enter the secret/,
+		],
+	] as const)(
+		'explains how to fix %s, without a token request',
+		async (_case, client, more, explanation) => {
+			const { status, message } = await testCredential(client, more);
+			expect(status).toBe('Error');
+			expect(message).toMatch(explanation);
+			expect(message).not.toContain('refused');
+			expect(stage.tenant.counters.tokenRequests).toEqual({});
+		},
+	);
 });

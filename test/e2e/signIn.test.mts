@@ -15,7 +15,7 @@ async function connect(client: 'webApp' | 'publicApp') {
 }
 
 describe('sign in with SailPoint', () => {
-	it("connects with an authorization code through n8n's callback", async () => {
+	it("connects by authorization code through n8n's callback", async () => {
 		const { tenant, editor } = stage;
 		const { connection, workflowId } = await connect('webApp');
 		const { searchParams } = connection.authorizeUrl;

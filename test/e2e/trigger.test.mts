@@ -22,7 +22,7 @@ const trigger = (
 	name: 'Event',
 	type: 'n8n-nodes-sailpoint-isc.iscTrigger',
 	webhookId: randomUUID(),
-	parameters: { event: { __rl: true, mode: 'id', value: event }, ...parameters },
+	parameters: { event, ...parameters },
 	credentials: { iscOAuth2Api: { id: credentialId, name: 'e2e' } },
 });
 
@@ -69,7 +69,7 @@ async function outcome(patience?: number) {
 }
 
 describe('a published trigger', () => {
-	it('makes a subscription, starts the workflow, and takes the subscription away again', async () => {
+	it('creates a subscription, starts the workflow, and deletes the subscription', async () => {
 		const { tenant, credential } = stage;
 		const id = await publish(chain(trigger(await credential(), CHANGED)));
 		const [subscription] = subscriptions();
@@ -92,7 +92,7 @@ describe('a published trigger', () => {
 		expect(subscriptions()).toEqual([]);
 	});
 
-	it('lets nobody in without the token, nor with a body that is no object', async () => {
+	it('rejects requests without the token or without an object as the body', async () => {
 		const { tenant, credential } = stage;
 		const id = await publish(chain(trigger(await credential(), CHANGED)));
 		const { httpConfig } = subscriptions()[0]!;
@@ -128,7 +128,7 @@ describe('a published trigger', () => {
 		);
 	});
 
-	it('gets only what its filter lets through, and is refused one that ISC cannot read', async () => {
+	it("receives only events that match its filter, and rejects a filter that ISC can't parse", async () => {
 		const { tenant, credential, editor } = stage;
 		const filter = '$.changes[?(@.attribute == "department")]';
 		const id = await publish(chain(trigger(await credential(), CHANGED, { filter })));
@@ -148,7 +148,7 @@ describe('a published trigger', () => {
 		expect(subscriptions()).toHaveLength(1);
 	});
 
-	it('starts for each of 200 events in a burst, and for none twice', async () => {
+	it('starts once for each of 200 events in a burst', async () => {
 		const { tenant, credential } = stage;
 		// What is tested is that nothing is lost or doubled, not how fast this machine is.
 		tenant.options.triggerDeadlineMs = 90_000;
@@ -161,7 +161,7 @@ describe('a published trigger', () => {
 		expect((await stored(id)).count).toBe(200);
 	}, 200_000);
 
-	it('starts once for an event that is delivered again, unless each delivery is wanted', async () => {
+	it('starts once for a duplicate event, unless duplicates are accepted', async () => {
 		const { tenant, credential } = stage;
 		tenant.options.triggerRepeat = 2;
 		const count = async (options: Record<string, unknown>) => {
@@ -177,7 +177,7 @@ describe('a published trigger', () => {
 	});
 });
 
-describe('nothing is left behind, and nothing goes deaf', () => {
+describe('leaves no subscription behind, and keeps receiving events', () => {
 	/** Changes the only trigger of a workflow, and publishes that. */
 	async function republish(id: string, parameters: Record<string, unknown>): Promise<void> {
 		const { editor } = stage;
@@ -203,7 +203,7 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 		},
 	};
 
-	it('of one trigger, when another of the workflow is refused', async () => {
+	it('of one trigger, when another trigger of the workflow is rejected', async () => {
 		const { editor, credential } = stage;
 		const id = await credential();
 		const workflow = chain(trigger(id, PRE_APPROVAL, { responseMode: 'sync' }));
@@ -214,7 +214,7 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 		expect(subscriptions()).toEqual([]);
 	});
 
-	it('when ISC did not delete a subscription, and another event was chosen', async () => {
+	it('when ISC failed to delete a subscription and the event changed', async () => {
 		const { credential } = stage;
 		const parameters = { responseMode: 'sync' };
 		const id = await publish(chain(trigger(await credential(), PRE_APPROVAL, parameters)));
@@ -243,7 +243,7 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 		await until(async () => (await stored(id)).count === 1);
 	});
 
-	it('and each publishing with another Authentication makes the old secret worthless', async () => {
+	it('invalidates the old secret when Authentication changes', async () => {
 		const { credential } = stage;
 		const id = await publish(chain(trigger(await credential(), CHANGED)));
 		const getHeader = () => {
@@ -276,7 +276,7 @@ describe('nothing is left behind, and nothing goes deaf', () => {
 		expect(subscriptions()).toHaveLength(1);
 	});
 
-	it('when an execution ends that began before the workflow was published again', async () => {
+	it('when an execution ends that started before the workflow was published again', async () => {
 		const { tenant, credential } = stage;
 		const id = await publish(chain(trigger(await credential(), CHANGED), wait(4), code));
 		tenant.triggers.emit(CHANGED);
@@ -314,18 +314,18 @@ test('a forged event can have nothing done in ISC', async () => {
 	expect(tenant.counters.requests.slice(before).map(({ url }) => url)).toEqual([]);
 });
 
-describe('an answer within 10 seconds', () => {
+describe('a response within 10 seconds', () => {
 	const decision = { approved: false, comment: 'Needs a ticket', approver: '' };
 	const sync = { responseMode: 'sync' };
 
-	it('is what the last node gives', async () => {
+	it('returns the first item of the last node', async () => {
 		const { tenant, credential } = stage;
 		await publish(chain(trigger(await credential(), PRE_APPROVAL, sync), answer(decision)));
 		tenant.triggers.emit(PRE_APPROVAL);
 		expect(await outcome()).toMatchObject({ output: decision, error: null });
 	});
 
-	it('is what the operation Respond gives, if that is chosen', async () => {
+	it('returns the response of the Respond operation', async () => {
 		const { tenant, credential } = stage;
 		const respond = isc(await credential(), {
 			resource: 'triggerInvocation',
@@ -344,7 +344,7 @@ describe('an answer within 10 seconds', () => {
 		expect(await outcome()).toMatchObject({ output: decision, error: null });
 	});
 
-	it('is given whether or not the event says what it is', async () => {
+	it('is returned with and without metadata in the event', async () => {
 		const { tenant, credential } = stage;
 		tenant.options.triggerMetadata = 'request-response';
 		await publish(chain(trigger(await credential(), PRE_APPROVAL, sync), answer(decision)));
@@ -392,7 +392,7 @@ describe('an answer within 10 seconds', () => {
 		},
 	);
 
-	it('of the wrong form fails, unless there is a default', async () => {
+	it("that doesn't match the schema is an error without a default response", async () => {
 		const { tenant, credential } = stage;
 		await publish(
 			chain(trigger(await credential(), PRE_APPROVAL, sync), answer({ approved: 'perhaps' })),
@@ -401,7 +401,7 @@ describe('an answer within 10 seconds', () => {
 		expect((await outcome()).error).toMatch(/500/);
 	});
 
-	it('of the workflow counts, even if the default cannot be used', async () => {
+	it('of the workflow is returned, even if the default response is invalid', async () => {
 		const { tenant, credential } = stage;
 		const parameters = {
 			...sync,
@@ -414,9 +414,9 @@ describe('an answer within 10 seconds', () => {
 	});
 
 	it.each([
-		['{', /'Default Answer' is not valid JSON/],
-		['{"approved": "perhaps"}', /'Default Answer' is not what the event wants: /],
-	])('is refused as a default before it is needed: %s', async (defaultResponse, message) => {
+		['{', /'Default Response' is not valid JSON/],
+		['{"approved": "perhaps"}', /'Default Response' doesn't match the event's output schema: /],
+	])('is rejected as a default response when publishing: %s', async (defaultResponse, message) => {
 		const { credential, editor } = stage;
 		const parameters = { ...sync, onInvalidResponse: 'defaultResponse', defaultResponse };
 		const workflow = chain(trigger(await credential(), PRE_APPROVAL, parameters));
@@ -425,23 +425,28 @@ describe('an answer within 10 seconds', () => {
 		expect(subscriptions()).toEqual([]);
 	});
 
-	it('needs somebody to give it, and can be given by one alone', async () => {
+	it('requires a Response Mode, an event of the tenant, and no other subscriber', async () => {
 		const { credential, editor } = stage;
 		const id = await credential();
 		const publishing = async (event: string, parameters: Record<string, unknown>) =>
 			await editor.publishWorkflow(
 				await editor.createWorkflow(chain(trigger(id, event, parameters))),
 			);
-		await expect(publishing(PRE_APPROVAL, {})).rejects.toThrow(/asks for one/);
-		await expect(publishing(CHANGED, sync)).rejects.toThrow(/only informs/);
-		await expect(publishing('idn:nothing', {})).rejects.toThrow(/does not have\. Choose one/);
+		await expect(publishing(PRE_APPROVAL, {})).rejects.toThrow(/expects a response/);
+		const other = { otherEvent: { __rl: true, mode: 'id', value: CHANGED }, ...sync };
+		await expect(publishing('other', other)).rejects.toThrow(/doesn't expect a response/);
+		await expect(publishing('idn:nothing', {})).rejects.toThrow(
+			/isn't available in this tenant: 'idn:nothing'\. Choose another/,
+		);
 		await publish(chain(trigger(id, PRE_APPROVAL, sync), answer(decision)));
-		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(/is answered by 'n8n: e2e/);
+		await expect(publishing(PRE_APPROVAL, sync)).rejects.toThrow(
+			/already has a subscriber: 'n8n: e2e/,
+		);
 		expect(subscriptions()).toHaveLength(1);
 	});
 });
 
-describe('an answer that comes later', () => {
+describe('a later response', () => {
 	const decide = (credentialId: string, parameters: Record<string, unknown> = {}) =>
 		isc(credentialId, {
 			resource: 'triggerInvocation',
@@ -450,7 +455,7 @@ describe('an answer that comes later', () => {
 			...parameters,
 		});
 
-	it('is given by the operation Complete, which finds the event by itself', async () => {
+	it('is returned by the Complete operation, which finds the event', async () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const lost = answer({ nothing: 'left of the event' });
@@ -466,7 +471,7 @@ describe('an answer that comes later', () => {
 		expect(await outcome()).toMatchObject({ output: { approved: true, comment: 'Fine' } });
 	});
 
-	it('is given minutes later, with a token that has expired meanwhile', async () => {
+	it('is returned minutes later, after the token has expired', async () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const options = { responseDeadline: 90 };
@@ -480,7 +485,7 @@ describe('an answer that comes later', () => {
 		expect(await outcome()).toMatchObject({ output: { approved: true }, error: null });
 	});
 
-	it('is refused when ISC waits no more, which the execution says', async () => {
+	it('fails the execution when the deadline has expired', async () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const workflow = await publish(
@@ -492,7 +497,7 @@ describe('an answer that comes later', () => {
 		await until(async () => (await executions(workflow)).some(({ status }) => status === 'error'));
 	});
 
-	it('may be that there is no decision', async () => {
+	it('can be that no decision is made', async () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const fail = decide(id, { operation: 'failInvocation', invocationError: 'Nobody is there' });
@@ -502,7 +507,7 @@ describe('an answer that comes later', () => {
 		expect((await outcome()).error).toMatch(/Nobody is there/);
 	});
 
-	it('or in time, as it happens', async () => {
+	it('can be returned within 10 seconds', async () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		const now = { approved: true, comment: 'At once', approver: '' };
@@ -511,7 +516,7 @@ describe('an answer that comes later', () => {
 		expect(await outcome()).toMatchObject({ output: now });
 	});
 
-	it('or late, when the workflow takes longer than ISC waits', async () => {
+	it('is returned when the workflow takes longer than 10 seconds', async () => {
 		const { tenant, credential } = stage;
 		const id = await credential();
 		await publish(
@@ -533,7 +538,7 @@ describe('listening for a test event', () => {
 		return { id, answered };
 	};
 
-	it('has ISC send an example, and leaves nothing behind', async () => {
+	it('has ISC send an example event, and deletes the subscription', async () => {
 		const { tenant, credential } = stage;
 		const { id, answered } = await listen(chain(trigger(await credential(), CHANGED)));
 		expect(await answered).toMatchObject({ waitingForWebhook: true });
@@ -543,7 +548,7 @@ describe('listening for a test event', () => {
 		expect(tenant.triggers.invocations.latest()[0]).toMatchObject({ kind: 'TEST', error: null });
 	});
 
-	it('waits for a real event, if that is wanted', async () => {
+	it('waits for a real event if the test event is off', async () => {
 		const { tenant, credential } = stage;
 		const options = { sendTestEvent: false };
 		const { id, answered } = await listen(chain(trigger(await credential(), CHANGED, { options })));
@@ -556,7 +561,7 @@ describe('listening for a test event', () => {
 		await until(() => subscriptions().length === 0);
 	});
 
-	it('does not take the answer away from the published workflow', async () => {
+	it("doesn't replace the subscription of the published workflow", async () => {
 		const { credential, editor } = stage;
 		const workflow = chain(
 			trigger(await credential(), PRE_APPROVAL, { responseMode: 'sync' }),
@@ -566,7 +571,9 @@ describe('listening for a test event', () => {
 		const testing = editor.session.request('POST', `/workflows/${id}/run`, {
 			triggerToStartFrom: { name: 'Event' },
 		});
-		await expect(testing).rejects.toThrow(/by this workflow already, which is published/);
+		await expect(testing).rejects.toThrow(
+			/already has a subscriber: the published version of this workflow/,
+		);
 		expect(subscriptions()).toHaveLength(1);
 		expect(subscriptions()[0]!.httpConfig!.url).not.toContain('/webhook-test/');
 	});
@@ -577,7 +584,7 @@ test('the editor shows the events of the tenant', async () => {
 	const { results } = await stage.editor.session.request<{
 		results: Array<{ name: string; value: string }>;
 	}>('POST', '/dynamic-node-parameters/resource-locator-results', {
-		path: 'parameters.event',
+		path: 'parameters.otherEvent',
 		nodeTypeAndVersion: { name: 'n8n-nodes-sailpoint-isc.iscTrigger', version: 1 },
 		methodName: 'searchEvents',
 		currentNodeParameters: {},
@@ -586,7 +593,7 @@ test('the editor shows the events of the tenant', async () => {
 	});
 	expect(results).toContainEqual(
 		expect.objectContaining({
-			name: 'Access Request Submitted (asks for an answer)',
+			name: 'Access Request Submitted (expects a response)',
 			value: PRE_APPROVAL,
 		}),
 	);

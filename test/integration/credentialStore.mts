@@ -71,14 +71,14 @@ export async function resolveCredential(
 	}
 }
 
-/** One credential in a store such as n8n's: what n8n-core asks of it, and nothing more. */
+/** A credential in a store like n8n's, with the methods that n8n-core calls. */
 export class CredentialStore {
 	readonly id = randomUUID();
 
-	/** How often a token was stored. */
+	/** Number of times that a token was stored. */
 	saves = 0;
 
-	/** What the user entered. */
+	/** Values that the user entered. */
 	data: IDataObject;
 	oauthTokenData?: IDataObject;
 	/** Fields that an expression takes from the input item, as n8n resolves them for the item that is asked for. */

@@ -33,7 +33,7 @@ describe.each(['$vars.missing', 'null', '""', '"  "', '"undefined"', '"[object O
 			['List', { ...list({}), ...anyList(`=${piece}`) }],
 			['Owner ID', { event: 'workItem', owner: `=${piece}` }],
 			['Owner ID', { event: 'certificationDue', owner: `=${piece}` }],
-			['Which Records', { event: 'identityChanged', recordFilter: `=${piece}` }],
+			['Record Filter', { event: 'identityChanged', recordFilter: `=${piece}` }],
 			['Look-Back', { event: 'identityChanged', options: { lookBack: `=${piece}` } }],
 			['Longest Task', { event: 'taskCompleted', options: { longestTask: `=${piece}` } }],
 		])('%s is refused before a request: %j', async (label, { event, ...parameters }) => {
@@ -61,7 +61,7 @@ test.each<[string, string, IDataObject]>([
 	['typed empty', '/search', { event: 'auditEvent', query: '' }],
 	['given', '/search', { event: 'auditEvent', query: '=action:{{ "A" }}*' }],
 	['without an owner', '/work-items', { event: 'workItem', owner: '' }],
-])('what is meant is asked: %s', async (_what, path, { event, ...parameters }) => {
+])('sends the request as entered: %s', async (_what, path, { event, ...parameters }) => {
 	await poller(String(event), parameters).poll();
 	expect(asked(path).length).toBeGreaterThan(0);
 });

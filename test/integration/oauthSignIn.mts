@@ -5,7 +5,7 @@ import { knownClients, type Tenant } from '../../simulator/src/server.mts';
 
 const CALLBACK = 'http://localhost/rest/oauth2-credential/callback';
 
-/** Signs a person in, as n8n does with a browser: the code by redirect, then the token for it. */
+/** Signs in a user like n8n with a browser: gets a code by redirect, then exchanges it for a token. */
 export async function signIn(tenant: Tenant, name: 'webApp' | 'publicApp'): Promise<IDataObject> {
 	const { id, secret } = knownClients[name];
 	const verifier = randomBytes(32).toString('base64url');

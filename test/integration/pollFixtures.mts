@@ -12,18 +12,18 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 
-/** When each test begins. */
+/** Start time of each test. */
 export const began = Math.floor(Date.now() / SECOND) * SECOND;
 export const iso = (millis: number) => new Date(millis).toISOString();
 
-/** The time for the trigger and for the tenant: it stands still but for what a test says. */
+/** Time of the trigger and the tenant. Only tests change it. */
 export const world = { time: began };
 
 let tenantOf: () => Tenant;
 export const tenant = () => tenantOf();
 export const data = () => tenant().data;
 
-/** Starts a tenant to poll for the tests of a file; each test finds it as new. */
+/** Starts a tenant for the tests of a file, and resets it before each test. */
 export function usePolledTenant(more: OptionsInput = {}): void {
 	tenantOf = useTenant({
 		...more,
@@ -49,11 +49,11 @@ export function usePolledTenant(more: OptionsInput = {}): void {
 	});
 }
 
-/** A trigger of an event, with a credential of its own. */
+/** Creates a trigger with a new credential. */
 export const poller = (event: string, more: IDataObject = {}) =>
 	new Poller(credentialFor(tenant()), { event, ...more });
 
-/** Parameters for a list of the catalogue. */
+/** Builds the parameters for a list of the catalogue. */
 export const anyList = (value: string, more: IDataObject = {}) => ({
 	list: { __rl: true, mode: 'list', value },
 	...more,

@@ -13,25 +13,25 @@ import type { CredentialStore } from './credentialStore.mts';
 import { workflowOf } from './workflow.mts';
 
 /**
- * A trigger of an active workflow. Only what n8n stores stays from poll to poll, as if it were restarted between any
- * two; with `storesSeldom`, it stores when it starts an execution alone, as n8n does, and {@link restart} is said.
+ * A trigger of a published workflow. Between two polls, it keeps only the data that n8n stores, like after a restart.
+ * With `storesSeldom`, n8n stores the data only when it starts an execution, and restarts only with {@link restart}.
  */
 export class Poller {
-	/** What n8n stores of the workflow. */
+	/** Data of the workflow that n8n stores. */
 	stored = '{}';
 	storesSeldom = false;
-	/** What n8n has of the workflow in its memory, where that is newer. */
+	/** Newer data of the workflow in n8n's memory. */
 	private memory?: string;
 	parameters: IDataObject;
 	/** The credential that the node uses. */
 	store: CredentialStore;
 	timezone = 'UTC';
-	/** Milliseconds that n8n gives a poll. */
+	/** n8n's time limit for a poll, in ms. */
 	budget = 240_000;
 	name = 'SailPoint ISC Polling Trigger';
-	/** What n8n keeps for this node alone, as it does with durable cursors. */
+	/** Data that n8n stores for this node (durable cursor). */
 	cursor?: IDataObject;
-	/** What the node wrote to n8n's log as a warning. */
+	/** Warnings in n8n's log. */
 	readonly warnings: string[] = [];
 
 	constructor(store: CredentialStore, parameters: IDataObject) {
@@ -39,12 +39,12 @@ export class Poller {
 		this.parameters = parameters;
 	}
 
-	/** Has n8n forget what it didn't store. */
+	/** Discards the data that n8n didn't store. */
 	restart(): void {
 		this.memory = undefined;
 	}
 
-	/** Polls once. @returns the records; nothing where n8n would not start the workflow */
+	/** Polls once. @returns the records; an empty list if n8n wouldn't start the workflow */
 	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
 		const nodeType = new IscPollTrigger();
 		const { workflow, node } = workflowOf(
@@ -71,7 +71,7 @@ export class Poller {
 		);
 		jest.spyOn(context.logger, 'warn').mockImplementation((text) => void this.warnings.push(text));
 		await workflow.expression.acquireIsolate();
-		// A poll before publishing is stored as well.
+		// n8n also stores the state of a poll before publishing.
 		let isExecution = this.stored === '{}';
 		try {
 			const output = await nodeType.poll.call(context);
@@ -80,7 +80,7 @@ export class Poller {
 			if (cursor) this.cursor = JSON.parse(JSON.stringify(staged)) as IDataObject;
 			return (output?.[0] ?? []).map(({ json }) => json);
 		} finally {
-			// With a cursor, n8n stores with the workflow only what came before an execution.
+			// With a cursor, n8n stores only earlier data with the workflow.
 			if (!cursor) this.keep(JSON.stringify(workflow.staticData), isExecution);
 			await workflow.expression.releaseIsolate();
 		}

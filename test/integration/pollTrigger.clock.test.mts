@@ -21,7 +21,7 @@ usePolledTenant();
 
 const DAY = 24 * HOUR;
 
-/** Has n8n's clock differ from the tenant's. */
+/** Sets the difference between n8n's clock and the tenant's. */
 const skew = (millis: number) =>
 	jest
 		.spyOn(pollClock, 'now')
@@ -70,7 +70,7 @@ test('a clock that jumps from poll to poll changes nothing', async () => {
 	expect(delivered).toEqual(added);
 });
 
-test('a moment that a wrong clock noted before is put right', async () => {
+test('corrects a watermark that a wrong clock set', async () => {
 	const trigger = poller('auditEvent');
 	await trigger.poll();
 	trigger.stored = JSON.stringify({
@@ -84,7 +84,7 @@ test('a moment that a wrong clock noted before is put right', async () => {
 	expect((await trigger.poll()).map((one) => one.id)).toEqual([id]);
 });
 
-test('a start date that lies ahead stays', async () => {
+test('keeps a start date in the future', async () => {
 	const options = { startFrom: 'date', startDate: iso(began + HOUR) };
 	const trigger = poller('auditEvent', { options });
 	const delivered: IDataObject[] = [];
@@ -106,7 +106,7 @@ test.each(['missing', 'unreadable'] as const)(
 		await trigger.poll();
 		world.time += 2 * MINUTE;
 		addLike(data().accountActivities, { created: iso(world.time) });
-		// Dated before the time that n8n's clock showed at the first poll.
+		// The date is before n8n's time at the first poll.
 		expect(await trigger.poll()).toEqual([]);
 		world.time += 2 * MINUTE;
 		addLike(data().accountActivities, { created: iso(world.time) });

@@ -22,7 +22,7 @@ usePolledTenant();
 
 const idsOf = (records: IDataObject[]) => records.map(({ id }) => id);
 
-/** Polls once, has an hour pass with an event each five minutes, edits the trigger, and polls again. */
+/** Polls once, lets an hour pass with an event every five minutes, edits the trigger, and polls again. */
 async function acrossAnHour(trigger: Poller, edit: () => void, fields: IDataObject = {}) {
 	await trigger.poll();
 	const added = Array.from(
@@ -68,7 +68,7 @@ describe('what came before an edit is not lost by it', () => {
 		expect(delivered).toEqual(added);
 	});
 
-	test('another filter, date field or ID field of a list', async () => {
+	test('with another filter, date field, or ID field of a list', async () => {
 		const list = anyList('listAccountActivitiesV1', { dateField: 'created', idField: 'id' });
 		const trigger = poller('listOperation', list);
 		await trigger.poll();
@@ -105,7 +105,7 @@ describe('what was delivered before an edit does not come again', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('with another name, once and again', async () => {
+	test('after the node was renamed once and twice', async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		world.time += 5 * MINUTE;
@@ -118,7 +118,7 @@ describe('what was delivered before an edit does not come again', () => {
 		}
 	});
 
-	test('as New Only, if it came as a change, while a change after New Only does', async () => {
+	test('with New Only after a change, while later changes are returned', async () => {
 		const trigger = poller('identityChanged');
 		await trigger.poll();
 		world.time += 10 * MINUTE;
@@ -148,7 +148,7 @@ describe('what was delivered before an edit does not come again', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('if n8n keeps the state of a polling node itself from now on', async () => {
+	test('when n8n starts to store the state of polling nodes', async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		world.time += MINUTE;
@@ -161,11 +161,11 @@ describe('what was delivered before an edit does not come again', () => {
 		const { id } = data().events.add({ created: iso(world.time - SECOND) });
 		expect(idsOf(await trigger.poll())).toEqual([id]);
 		expect(await trigger.poll()).toEqual([]);
-		// That of the workflow is left alone: others may have written there meanwhile.
+		// The state in the workflow stays unchanged: other nodes can have changed it.
 		expect(trigger.stored).toBe(stored);
 	});
 
-	test('if the state is one of the first version, under the name of the node', async () => {
+	test("with a state of the first version, stored under the node's name", async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		world.time += 2 * MINUTE;
@@ -181,8 +181,8 @@ describe('what was delivered before an edit does not come again', () => {
 	});
 });
 
-describe('starting anew', () => {
-	test('is what another event and another list do, and a warning says so', async () => {
+describe('resets', () => {
+	test('when the event or the list changes, with a warning', async () => {
 		const trigger = poller('listOperation', anyList('listAccountActivitiesV1'));
 		await trigger.poll();
 		world.time += 30 * MINUTE;
@@ -192,12 +192,14 @@ describe('starting anew', () => {
 		trigger.parameters = { event: 'auditEvent' };
 		expect(await trigger.poll()).toEqual([]);
 		expect(trigger.warnings).toEqual([
-			expect.stringMatching(/listAccountActivitiesV1 of .*starts anew with .*listWorkItemsV1 of/),
-			expect.stringMatching(/listWorkItemsV1 of .*starts anew with auditEvent of/),
+			expect.stringMatching(
+				/was reset: it polled .*listAccountActivitiesV1 of .*now polls .*listWorkItemsV1 of/,
+			),
+			expect.stringMatching(/was reset: it polled .*listWorkItemsV1 of .*now polls auditEvent of/),
 		]);
 	});
 
-	test('is what another tenant does, and a warning says so', async () => {
+	test('when the tenant changes, with a warning', async () => {
 		const other = await startTenant({ now: () => world.time });
 		try {
 			const trigger = poller('auditEvent');
@@ -207,14 +209,14 @@ describe('starting anew', () => {
 			trigger.store = credentialFor(other);
 			expect(await trigger.poll()).toEqual([]);
 			expect(trigger.warnings).toEqual([
-				expect.stringContaining(`anew with auditEvent of ${other.url}`),
+				expect.stringContaining(`now polls auditEvent of ${other.url}`),
 			]);
 		} finally {
 			await other.close();
 		}
 	});
 
-	test('is a choice: a start date, and each new one', async () => {
+	test('when the start date is set or changed', async () => {
 		const trigger = poller('auditEvent');
 		const { id } = data().events.add({ created: iso(began - HOUR) });
 		expect(await trigger.poll()).toEqual([]);
@@ -226,14 +228,14 @@ describe('starting anew', () => {
 		const [first, second] = [iso(began - 2 * HOUR), iso(began - 3 * HOUR)];
 		expect(await startAt(first)).toContain(id);
 		expect(await startAt(first)).toEqual([]);
-		// Taken away, it changes nothing; the same one again neither.
+		// Removing it, or setting the same date again, changes nothing.
 		trigger.parameters = { event: 'auditEvent' };
 		expect(await trigger.poll()).toEqual([]);
 		expect(await startAt(first)).toEqual([]);
 		expect(await startAt(second)).toContain(id);
 	});
 
-	test('is not what an expression for the start date does from poll to poll', async () => {
+	test('not when the value of an expression for the start date changes', async () => {
 		const startDate = '={{ $now.minus(1, "hour").toISO() }}';
 		const trigger = poller('auditEvent', { options: { startFrom: 'date', startDate } });
 		data().events.add({ created: new Date(Date.now() - 30 * MINUTE).toISOString() });
@@ -241,7 +243,7 @@ describe('starting anew', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('is not what an expression in the query does either', async () => {
+	test('not when the value of an expression in the query changes', async () => {
 		const trigger = poller('auditEvent', { query: '={{ "action:" + "A".repeat(1) }}' });
 		await trigger.poll();
 		world.time += MINUTE;

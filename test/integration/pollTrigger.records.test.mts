@@ -26,7 +26,7 @@ const idsOf = (records: IDataObject[]) => records.map(({ id }) => id);
 const activities = (dateField: string, more: IDataObject = {}) =>
 	poller('listOperation', anyList('listAccountActivitiesV1', { dateField, ...more }));
 
-describe('records that were never changed come, in the order of their creation among the others', () => {
+describe('returns records that never changed, sorted by creation among the others', () => {
 	const cases: Array<[string, () => Table<Plain>, IDataObject]> = [
 		['accountActivity', () => data().accountActivities, {}],
 		['accessRequestStatus', () => data().accessRequests, {}],
@@ -70,14 +70,14 @@ describe('records that were never changed come, in the order of their creation a
 			const names = added.map(({ name }) => name);
 			expect((await trigger.poll()).map(({ name }) => name)).toEqual(names);
 			expect(await trigger.poll()).toEqual([]);
-			// A first change is one like any other.
+			// The first change is returned like any other.
 			world.time += MINUTE;
 			table().update(added[1]!.id, { modified: iso(world.time) });
 			expect((await trigger.poll()).map(({ name }) => name)).toEqual([names[1]]);
 		});
 	});
 
-	test('and 700 of them with as many changes, some at a time', async () => {
+	test('including 700 of them with as many changes, in several polls', async () => {
 		const trigger = poller('accountActivity', { options: { maxItems: 60 } });
 		await trigger.poll();
 		world.time += 30 * MINUTE;
@@ -96,13 +96,13 @@ describe('records that were never changed come, in the order of their creation a
 	});
 });
 
-test('changes and records never changed both come, in order, if n8n gives a poll too little time', async () => {
+test("returns changed and unchanged records in order when n8n's time limit is short", async () => {
 	const trigger = poller('accountActivity', { options: { maxItems: 2000 } });
 	await trigger.poll();
 	world.time += HOUR;
 	const from = world.time - 50 * MINUTE;
 	const added = Array.from({ length: 1200 }, (_, index) => {
-		// Those never changed are the later ones, but for a few.
+		// Most records that never changed are later.
 		const at = iso(from + index * SECOND);
 		const isChange = index < 800 && index % 100 !== 0;
 		const dates = isChange
@@ -146,7 +146,7 @@ describe('dates', () => {
 		['2009-11-10 23:00 o’clock', '"2009-11-10 23:00 o’clock"'],
 		[{ at: 1 }, '{"at":1}'],
 		[true, 'true'],
-	])('that cannot be read (%j) are an error', async (created, shown) => {
+	])('that are invalid (%j) cause an error', async (created, shown) => {
 		const trigger = poller('listOperation', anyList('listWorkItemsV1'));
 		await trigger.poll();
 		world.time += MINUTE;
@@ -155,30 +155,31 @@ describe('dates', () => {
 		const { stored } = trigger;
 		for (const mode of ['trigger', 'manual'] as const) {
 			const { message } = await failure(trigger.poll(mode));
-			expect(message).toContain(`'Date Field' is 'created', which holds ${shown}`);
-			expect(message).toContain(`in the record '${bad.id}'`);
+			expect(message).toContain(
+				`'Date Field' has an invalid date in the record '${bad.id}': ${shown} in 'created'`,
+			);
 		}
 		expect(trigger.stored).toBe(stored);
 		data().workItems.remove(bad.id);
 		expect(idsOf(await trigger.poll())).toEqual([good.id]);
 	});
 
-	test('that are days without a time need a look-back of a day', async () => {
+	test('without a time require a look-back of a day', async () => {
 		const parameters = anyList('listWorkItemsV1');
 		const day = iso(world.time).slice(0, 10);
 		addLike(data().workItems, { created: day, state: 'Pending' });
 		const trigger = poller('listOperation', parameters);
 		const { message, description } = await failure(trigger.poll());
-		expect(message).toContain("'Date Field' is 'created', which holds days without a time");
+		expect(message).toContain("'Date Field' contains dates without a time: 'created'");
 		expect(description).toContain('1440');
 		const patient = poller('listOperation', { ...parameters, options: { lookBack: 1440 } });
 		expect(await patient.poll()).toEqual([]);
 	});
 
-	test('that no record has yet are named in a manual test', async () => {
+	test('that no record has are reported in a manual test', async () => {
 		const trigger = poller('listOperation', anyList('listWorkItemsV1', { dateField: 'completed' }));
 		expect((await failure(trigger.poll('manual'))).message).toMatch(
-			/^'Date Field' is 'completed', which is empty in all \d+ records/,
+			/^'Date Field' is empty in all \d+ records: 'completed'/,
 		);
 		expect(await trigger.poll()).toEqual([]);
 		world.time += MINUTE;
@@ -187,7 +188,7 @@ describe('dates', () => {
 	});
 });
 
-describe('whose records', () => {
+describe('owners', () => {
 	const addWorkItem = (ownerId: string) =>
 		addLike(data().workItems, { ownerId, created: iso(world.time), state: 'Pending' }).id;
 	const addCertification = (id: string) =>
@@ -201,7 +202,7 @@ describe('whose records', () => {
 	test.each([
 		['workItem', addWorkItem],
 		['certificationDue', addCertification],
-	])('%s: those of the owner who is named', async (event, add) => {
+	])('%s: returns the records of the specified owner', async (event, add) => {
 		const [owner, other] = [7, 8].map((index) => data().identities.at(index)!.id);
 		const trigger = poller(event, { owner: ` ${owner} ` });
 		await trigger.poll();
@@ -210,7 +211,7 @@ describe('whose records', () => {
 		expect(idsOf(await trigger.poll())).toEqual([wanted]);
 	});
 
-	test("work items: by default those of the token's owner", async () => {
+	test("work items: returns those of the token's owner by default", async () => {
 		const [me, other] = [0, 8].map((index) => data().identities.at(index)!.id);
 		const trigger = poller('workItem');
 		await trigger.poll();
@@ -240,7 +241,7 @@ describe('tasks', () => {
 		},
 	);
 
-	test('come with their state, which may show up later than their end, or without if it never does', async () => {
+	test('are returned with their state, which can appear later than their end, or without one after a delay', async () => {
 		const trigger = poller('taskCompleted');
 		await trigger.poll();
 		world.time += 5 * MINUTE;
@@ -254,7 +255,7 @@ describe('tasks', () => {
 	});
 });
 
-test('a certification that becomes active late, or whose due date is moved back, comes', async () => {
+test('returns a certification that becomes active late, or whose due date moves back', async () => {
 	const trigger = poller('certificationDue');
 	const active = { completed: false, phase: 'ACTIVE' };
 	const late = addLike(data().certifications, {

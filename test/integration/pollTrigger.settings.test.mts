@@ -33,7 +33,7 @@ describe('settings', () => {
 			.counters.requests.filter(({ url }) => url.startsWith(path))
 			.map(({ url }) => new URL(url, 'http://x').searchParams);
 
-	test('a query narrows what comes from search', async () => {
+	test('a query restricts search results', async () => {
 		const trigger = poller('auditEvent', { query: 'action:WANTED' });
 		await trigger.poll();
 		world.time += MINUTE;
@@ -42,7 +42,7 @@ describe('settings', () => {
 		expect((await trigger.poll()).map((record) => record.id)).toEqual([id]);
 	});
 
-	test('a filter narrows a list', async () => {
+	test('a filter restricts a list', async () => {
 		const trigger = poller('taskCompleted', { filters: 'launcher eq "ann"' });
 		await trigger.poll();
 		world.time += 5 * MINUTE;
@@ -55,14 +55,14 @@ describe('settings', () => {
 		expect(queries('/task-status').at(-1)!.get('filters')).toBe('launcher eq "ann"');
 	});
 
-	test('a filter narrows a list beside that of the event', async () => {
+	test('a filter applies together with the filter of the event', async () => {
 		await poller('certificationDue', { filters: 'campaign.id eq "x"' }).poll();
 		expect(queries('/certifications').at(-1)!.get('filters')).toBe(
 			'(completed eq false and phase eq "ACTIVE") and (campaign.id eq "x")',
 		);
 	});
 
-	test('indices and date field say what a search is about', async () => {
+	test('a search uses the indices and the date field', async () => {
 		const trigger = poller('searchQuery', { indices: ['events'], dateField: 'created' });
 		await trigger.poll();
 		expect(bodies().at(-1)).toMatchObject({
@@ -72,7 +72,7 @@ describe('settings', () => {
 		});
 	});
 
-	test('fields are all that is kept, and all that is asked for', async () => {
+	test('only the selected fields are requested and returned', async () => {
 		const trigger = poller('identityChanged', { options: { fields: 'name, attributes.email' } });
 		await trigger.poll();
 		world.time += MINUTE;
@@ -86,7 +86,7 @@ describe('settings', () => {
 		});
 	});
 
-	test('fields go through lists and names with dots; those that no record has are logged', async () => {
+	test('fields can be in lists and have dots in their names, and missing ones are logged', async () => {
 		const logged: string[] = [];
 		const contexts = Object.getPrototypeOf(PollContext.prototype) as PollContext;
 		jest.spyOn(contexts, 'logger', 'get').mockReturnValue({
@@ -112,7 +112,7 @@ describe('settings', () => {
 		expect(logged).toContainEqual(expect.stringMatching(/^No record has the field 'nam'\./));
 	});
 
-	test('a certification comes some hours ahead of its due date', async () => {
+	test('a certification is returned some hours before its due date', async () => {
 		const due = began + 3 * HOUR;
 		const fields = { due: iso(due), completed: false, phase: 'ACTIVE' };
 		const { id } = addLike(data().certifications, fields);
@@ -130,7 +130,7 @@ describe('settings', () => {
 		expect(await idsOf(later)).toEqual([]);
 	});
 
-	test('certifications that are complete, or not active, are never due', async () => {
+	test('completed and inactive certifications are never returned', async () => {
 		const trigger = poller('certificationDue');
 		await trigger.poll();
 		world.time += MINUTE;
@@ -144,8 +144,8 @@ describe('settings', () => {
 	test.each([
 		[{}, 0],
 		[{ longestTask: 72 }, 1],
-	])('tasks that ran for two days come with %j: %i', async (options, found) => {
-		// So many that they do not fit into the page with the newest.
+	])('with %j, returns tasks that ran for two days: %i', async (options, found) => {
+		// More tasks than fit into the first page.
 		for (let index = 0; index < 260; index++) addTask(began - 30 * HOUR, began - 29 * HOUR);
 		const trigger = poller('taskCompleted', { options });
 		await trigger.poll();
@@ -154,7 +154,7 @@ describe('settings', () => {
 		expect(await trigger.poll()).toHaveLength(found);
 	});
 
-	test('a task that runs is not complete, and comes when it is', async () => {
+	test('a running task is returned when it is completed', async () => {
 		const trigger = poller('taskCompleted');
 		await trigger.poll();
 		world.time += SECOND;
@@ -168,7 +168,7 @@ describe('settings', () => {
 		['UTC', 0],
 		['America/New_York', 5],
 		['Asia/Kolkata', -5.5],
-	])('the start date is in the time zone of the workflow: %s', async (timezone, hours) => {
+	])('the start date uses the time zone of the workflow: %s', async (timezone, hours) => {
 		const options = { startFrom: 'date', startDate: '2026-01-15T12:00:00' };
 		const trigger = poller('auditEvent', { options });
 		trigger.timezone = timezone;
@@ -179,7 +179,7 @@ describe('settings', () => {
 		});
 	});
 
-	test('several ID fields tell records apart that have one in common', async () => {
+	test('several ID fields identify records that share one of them', async () => {
 		const list = anyList('listAccountActivitiesV1', { dateField: 'created' });
 		const [byName, byBoth] = [
 			poller('listOperation', { ...list, idField: 'name' }),
@@ -194,7 +194,7 @@ describe('settings', () => {
 		expect(await byBoth.poll()).toHaveLength(2);
 	});
 
-	test('rate limit and timeout go along with each request', async () => {
+	test('rate limit and timeout apply to each request', async () => {
 		const enter = jest.spyOn(RateLimiter.prototype, 'acquire');
 		await poller('auditEvent', { options: { rateLimit: 7 } }).poll();
 		expect(enter).toHaveBeenCalledWith(7, undefined, expect.any(String));
@@ -204,7 +204,7 @@ describe('settings', () => {
 	});
 });
 
-describe('bad input is named before a request', () => {
+describe('rejects invalid input before a request', () => {
 	test.each<[string, string, IDataObject]>([
 		['List', 'listOperation', {}],
 		['List', 'listOperation', anyList('GET /nothing/v1')],
@@ -226,7 +226,7 @@ describe('bad input is named before a request', () => {
 		for (const mode of ['trigger', 'manual'] as const) {
 			const { message, description } = await failure(poller(event, parameters).poll(mode));
 			expect(message).toContain(`'${parameter}'`);
-			expect(description).toMatch(/^(Enter|Choose|It can)/);
+			expect(description).toMatch(/^(Enter|Choose|Filter)/);
 		}
 		expect(tenant().counters.total).toBe(0);
 	});
@@ -234,7 +234,7 @@ describe('bad input is named before a request', () => {
 	test.each([
 		['Date Field', { dateField: 'changedOn' }],
 		['ID Field', { dateField: 'created', idField: 'uuid' }],
-	])('a misspelled %s is named once there are records', async (parameter, more) => {
+	])('reports a misspelled %s when there are records', async (parameter, more) => {
 		const trigger = poller('listOperation', anyList('listWorkItemsV1', more));
 		for (const mode of ['trigger', 'manual'] as const) {
 			expect((await failure(trigger.poll(mode))).message).toContain(`'${parameter}'`);
@@ -242,8 +242,8 @@ describe('bad input is named before a request', () => {
 	});
 });
 
-test('there may be nothing to show to who builds a workflow', async () => {
+test('explains in the editor that there are no records', async () => {
 	const { message, description } = await failure(poller('taskCompleted').poll('manual'));
-	expect(message).toBe('There is no record of this event yet');
-	expect(description).toMatch(/^Once the workflow is published/);
+	expect(message).toBe("This event doesn't have any records yet");
+	expect(description).toMatch(/^Publish the workflow/);
 });

@@ -22,20 +22,20 @@ import type { Poller } from './pollHarness.mts';
 usePolledTenant({ counts: { identities: 20, accounts: 10, events: 0, accountActivities: 1 } });
 
 const DAY = 24 * HOUR;
-/** What a day may take where the machine is busy. */
+/** Timeout of a day on a busy machine, in ms. */
 const LONG = 300_000;
 /** The step that ends in a failure, beside those that fast-check chooses. */
 const FAILING = 40;
-/** So many requests in 10 seconds that the test doesn't wait for its own. */
+/** Rate limit that the test never reaches. */
 const rateLimit = 1_000_000;
 
-/** A record or a change of one: when it is dated, and how much later it can be seen. */
+/** A new or changed record: its date, and the delay until it is visible. */
 interface Arrival {
 	at: number;
 	lateness: number;
 }
 
-/** What happens around a poll. */
+/** Events around a poll. */
 type Event =
 	| { kind: 'none' | 'restart' | 'rename' | 'credential' | 'cursor' }
 	| { kind: 'parameters'; parameters: IDataObject }
@@ -45,7 +45,7 @@ type Event =
 
 interface Step {
 	after: number;
-	/** How far n8n's clock is from the tenant's. */
+	/** Difference between n8n's clock and the tenant's. */
 	skew: number;
 	event: Event;
 }
@@ -65,13 +65,13 @@ const faultOf = (path: string) =>
 				{ cut: 'mid-body' },
 				{ malformedJson: true },
 			),
-			// Once, so that it is tried again, or until the poll fails.
+			// One failure, which is retried, or failures until the poll fails.
 			times: fc.constantFrom(1, 20),
 		})
 		.map(({ nth, effect, times }) => ({
 			path,
 			nth,
-			// Refused again and again, the node waits for most of a minute.
+			// With repeated failures, the node waits for almost a minute.
 			times: effect.status === 429 ? 1 : times,
 			...effect,
 		}));
@@ -112,7 +112,7 @@ function stepsOver(path: string, parameters: IDataObject[], options: IDataObject
 const arrivalsOf = (count: number, lookBack: number) =>
 	fc.array(
 		fc.record({
-			// By the second, so that some share one; many of a minute come all at once.
+			// Dates in whole seconds, so that some records share one.
 			at: fc.oneof(
 				{ weight: 9, arbitrary: fc.integer({ min: 1, max: DAY / SECOND }) },
 				{ weight: 1, arbitrary: fc.constantFrom(30_000, 30_001) },
@@ -180,7 +180,7 @@ async function passDay(
 			add(arrival, place);
 		}
 		prepare(trigger, step, index);
-		// One poll fails for sure.
+		// Make sure that one poll fails.
 		if (index === FAILING) tenant().faults.add({ status: 403, times: 20 });
 		try {
 			delivered.push(...(await trigger.poll()));

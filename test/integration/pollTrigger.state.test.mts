@@ -19,8 +19,8 @@ import type { Poller } from './pollHarness.mts';
 
 usePolledTenant();
 
-describe('what shows up later than it is dated', () => {
-	test('comes once it does, and once only', async () => {
+describe('records that appear later than their date', () => {
+	test('are returned once', async () => {
 		tenant().options.indexLagMs = 4 * MINUTE;
 		const trigger = poller('auditEvent');
 		await trigger.poll();
@@ -43,7 +43,7 @@ describe('what shows up later than it is dated', () => {
 		[{}, true],
 		[{ lookBack: 5 }, false],
 		[{ lookBack: 10 }, true],
-	])('is looked for as far back as the option %j says', async (options, isFound) => {
+	])('are found within the look-back %j', async (options, isFound) => {
 		const trigger = poller('auditEvent', { options });
 		await trigger.poll();
 		for (let minute = 0; minute < 20; minute++) {
@@ -74,7 +74,7 @@ describe('what shows up later than it is dated', () => {
 		},
 	);
 
-	test('of other documents is not judged: they are indexed again and again', async () => {
+	test('cause no warning for other documents, which are indexed repeatedly', async () => {
 		tenant().options.indexLagMs = 50 * MINUTE;
 		const trigger = poller('identityChanged');
 		await trigger.poll();
@@ -85,7 +85,7 @@ describe('what shows up later than it is dated', () => {
 		expect(trigger.warnings).toEqual([]);
 	});
 
-	test('a list looks back 5 minutes', async () => {
+	test('a list has a look-back of 5 minutes', async () => {
 		const trigger = poller('accountActivity');
 		await trigger.poll();
 		world.time += 10 * MINUTE;
@@ -109,7 +109,7 @@ describe('5,000 new records', () => {
 	test.each([
 		['auditEvent', 40],
 		['accountActivity', 56],
-	])('of %s come 500 at a time, for few requests', async (event, most) => {
+	])('of %s are returned 500 at a time, with few requests', async (event, most) => {
 		const trigger = poller(event);
 		await trigger.poll();
 		world.time += 20 * MINUTE;
@@ -133,18 +133,18 @@ describe('5,000 new records', () => {
 	});
 });
 
-describe('how lists are asked', () => {
+describe('read strategies of lists', () => {
 	const asked = () => new URL(tenant().counters.requests.at(-1)!.url, 'http://x').searchParams;
 	const one = async (list: string, dateField: string) =>
 		await poller('listOperation', anyList(list, { dateField })).poll();
 
-	test('by a filter and in order, if both are offered', async () => {
+	test('filters and sorts by date if both are supported', async () => {
 		await one('listAccountActivitiesV1', 'modified');
 		expect(asked().get('filters')).toBe(`modified ge ${iso(began)}`);
 		expect(asked().get('sorters')).toBe('modified');
 	});
 
-	test("once more at the first poll, for the tenant's time", async () => {
+	test("sends one more request at the first poll, for the tenant's time", async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		expect(calls(tenant(), 'POST /search/v1')).toBe(2);
@@ -152,18 +152,18 @@ describe('how lists are asked', () => {
 		expect(calls(tenant(), 'POST /search/v1')).toBe(3);
 	});
 
-	test('from the newest back, if only an order is offered', async () => {
+	test('reads backwards from the newest record if only sorting is supported', async () => {
 		await one('listAccessRequestStatusV1', 'modified');
 		expect(asked().get('filters')).toBeNull();
 		expect(asked().get('sorters')).toBe('-modified');
 	});
 
-	test('as a whole, if neither is', async () => {
+	test('reads the whole list if neither is supported', async () => {
 		await one('listWorkItemsV1', 'created');
 		expect([asked().get('filters'), asked().get('sorters')]).toEqual([null, null]);
 	});
 
-	test('a whole list again with each poll, so that its length is what a poll costs', async () => {
+	test('reads the whole list again with each poll', async () => {
 		for (let index = 0; index < 1000; index++) {
 			addLike(data().workItems, { created: iso(began - HOUR), state: 'Pending' });
 		}
@@ -176,7 +176,7 @@ describe('how lists are asked', () => {
 		expect(calls(tenant(), 'GET /work-items/v1')).toBe(6);
 	});
 
-	test('from the newest back, no further than to what is known', async () => {
+	test('reads backwards only to known records', async () => {
 		for (let index = 0; index < 700; index++) {
 			const modified = iso(began - (index + 5) * MINUTE);
 			addLike(data().accessRequests, { modified, accountActivityItemId: `old ${index}` });
@@ -185,12 +185,12 @@ describe('how lists are asked', () => {
 		await trigger.poll();
 		tenant().counters.reset();
 		await trigger.poll();
-		// One for those that have changed, one for those that haven't yet.
+		// One request for changed records, one for records that never changed.
 		expect(calls(tenant(), 'GET /access-request-status/v1')).toBe(2);
 	});
 });
 
-describe('nothing is lost', () => {
+describe('loses nothing', () => {
 	test.each(['auditEvent', 'accountActivity'])(
 		'and nothing repeated of %s, if more than a page have the very same date',
 		async (event) => {
@@ -213,7 +213,7 @@ describe('nothing is lost', () => {
 		},
 	);
 
-	test('if records are deleted while a list is read that has to be read as a whole', async () => {
+	test('if records are deleted while a whole list is read', async () => {
 		for (let index = 0; index < 700; index++) {
 			addLike(data().workItems, { created: iso(began - HOUR), state: 'Pending' });
 		}
@@ -223,7 +223,7 @@ describe('nothing is lost', () => {
 		const old = [...data().workItems].filter(({ created }) => created === iso(began - HOUR));
 		const fresh = Array.from({ length: 60 }, (_, index) => {
 			const created = iso(world.time - 3 * MINUTE + index * SECOND);
-			// In the middle of the list, as it stands in no order.
+			// In the middle of the unsorted list.
 			return data().workItems.update(old[300 + index]!.id, { created })!.id;
 		});
 		const { requests } = tenant().counters;
@@ -238,7 +238,7 @@ describe('nothing is lost', () => {
 		expect(new Set(delivered)).toEqual(new Set(fresh));
 	});
 
-	test('if a request fails, all comes with the next poll', async () => {
+	test('if a request fails: the next poll returns all records', async () => {
 		const trigger = poller('accountActivity');
 		await trigger.poll();
 		world.time += 30 * MINUTE;
@@ -254,7 +254,7 @@ describe('nothing is lost', () => {
 		expect(await trigger.poll()).toHaveLength(400);
 	});
 
-	test('and nothing repeated, if n8n polls while a poll is under way', async () => {
+	test('and repeats nothing if n8n polls during a poll', async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
 		world.time += MINUTE;
@@ -263,7 +263,7 @@ describe('nothing is lost', () => {
 		expect(both.flat()).toHaveLength(1);
 	});
 
-	test('if n8n gives a poll too little time', async () => {
+	test("if n8n's time limit is short", async () => {
 		const trigger = poller('accountActivity');
 		await trigger.poll();
 		world.time += 30 * MINUTE;

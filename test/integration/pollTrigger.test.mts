@@ -110,7 +110,7 @@ const cases: EventCase[] = [
 describe.each(cases)('$event', ({ event, add, mark, parameters, route, requests = 1 }) => {
 	const marksIn = (records: IDataObject[]) => records.map((record) => record[mark]);
 
-	test('gives what is new, in the order of its dates, and only that', async () => {
+	test('returns only new records, sorted by date', async () => {
 		const trigger = poller(event, parameters);
 		add(began - 10 * MINUTE);
 		expect(await trigger.poll()).toEqual([]);
@@ -128,7 +128,7 @@ describe.each(cases)('$event', ({ event, add, mark, parameters, route, requests 
 		expect(marksIn(await trigger.poll())).toEqual([fourth]);
 	});
 
-	test('asks no more than it takes, where there is little that is new', async () => {
+	test('sends no more requests than required for few new records', async () => {
 		const trigger = poller(event, parameters);
 		await trigger.poll();
 		world.time += MINUTE;
@@ -139,7 +139,7 @@ describe.each(cases)('$event', ({ event, add, mark, parameters, route, requests 
 		expect(calls(tenant(), route)).toBe(requests);
 	});
 
-	test('starts at a date, if wanted, and gives the rest with later polls', async () => {
+	test('starts at a date, and returns remaining records with later polls', async () => {
 		const from = began - 2 * HOUR;
 		add(from - MINUTE);
 		const old = [1, 2, 3, 4, 5].map((minutes) => add(from + minutes * MINUTE));
@@ -151,7 +151,7 @@ describe.each(cases)('$event', ({ event, add, mark, parameters, route, requests 
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('shows the newest few to who builds a workflow, and keeps nothing of it', async () => {
+	test('returns the latest records in the editor, without storing a state', async () => {
 		const trigger = poller(event, parameters);
 		const added = [1, 2, 3, 4, 5, 6].map((minutes) => add(began - (7 - minutes) * MINUTE));
 		expect(marksIn(await trigger.poll('manual'))).toEqual(added.slice(1));
@@ -163,8 +163,8 @@ describe.each(cases)('$event', ({ event, add, mark, parameters, route, requests 
 	});
 });
 
-describe('what changes', () => {
-	test('comes again after each change', async () => {
+describe('changed records', () => {
+	test('are returned after each change', async () => {
 		const trigger = poller('identityChanged');
 		await trigger.poll();
 		const { id } = data().identities.at(3)!;
@@ -180,7 +180,7 @@ describe('what changes', () => {
 		['identityChanged', () => data().identities as unknown as Table<Plain>],
 		['accountActivity', () => data().accountActivities],
 		['accessRequestStatus', () => data().accessRequests],
-	])('does not come, if only new ones are wanted: %s', async (event, table) => {
+	])("aren't returned with New Only: %s", async (event, table) => {
 		const [all, onlyNew] = [poller(event), poller(event, { recordFilter: 'created' })];
 		await all.poll();
 		await onlyNew.poll();
@@ -197,7 +197,7 @@ describe('what changes', () => {
 		expect(await onlyNew.poll()).toHaveLength(1);
 	});
 
-	test('of the same item, for two people, are two', async () => {
+	test('of the same item for two people are two records', async () => {
 		const trigger = poller('accessRequestStatus');
 		await trigger.poll();
 		world.time += MINUTE;

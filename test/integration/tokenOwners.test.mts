@@ -8,9 +8,9 @@ import { startOtherServer, type OtherServer } from './recordingServer.mts';
 
 const READ = { method: 'GET', path: '/accounts/v1/1' };
 const servers: OtherServer[] = [];
-/** What came in: the tenant, and the token that came with it. */
+/** Received requests: the tenant and the token. */
 const seen: string[] = [];
-/** Tokens given so far, by all tenants. */
+/** Number of tokens that all tenants issued. */
 let tokens = 0;
 
 afterEach(async () => {
@@ -18,7 +18,7 @@ afterEach(async () => {
 	seen.length = 0;
 });
 
-/** A tenant that gives opaque tokens: its name, and a number that no other token has. */
+/** A tenant that issues opaque tokens with its name and a unique number. */
 async function startTenant(name: string, latency = 0): Promise<string> {
 	const server = await startOtherServer((request: IncomingMessage, response) => {
 		const isToken = request.url === '/oauth/token';
@@ -45,16 +45,16 @@ const storeOf = (apiBaseUrl: string, more: IDataObject = {}, token?: IDataObject
 const readFor = async (store: CredentialStore, url = '') =>
 	await runNode(store, { parameters: READ, items: [{ json: { url } }] });
 
-/** What came in, with the numbers of the tokens counted from 1. */
+/** Returns the received requests, with token numbers from 1. */
 function counted(): string[] {
 	const numbers = [...new Set(seen.join().match(/\d+/g))];
 	return seen.map((one) => one.replace(/\d+/, (number) => `${numbers.indexOf(number) + 1}`));
 }
 
-/** Requests that carry a token of another tenant than the one they came to. */
+/** Returns requests with a token of another tenant. */
 const astray = () => seen.filter((one) => /^(\w): Bearer (?!\1)/.test(one));
 
-/** A credential whose address is an expression. */
+/** Builds a credential with an expression as the address. */
 function storeByItem(url: string): CredentialStore {
 	const store = storeOf(url);
 	store.dataOfItem = (item) => ({ apiBaseUrl: item.url });
@@ -91,7 +91,7 @@ test('a token is not sent to the tenant that the user edits the credential to', 
 	]);
 });
 
-test('a token is not used for the client that the user edits the credential to', async () => {
+test("doesn't use a token for another client after an edit of the credential", async () => {
 	const store = storeOf(await startTenant('A'));
 	await readFor(store);
 	store.data.clientId = 'd'.repeat(32);
@@ -121,7 +121,7 @@ test('a sign-in that is for another tenant keeps both of its tokens', async () =
 test.each([
 	['cold', 0],
 	['cold, with slow token endpoints', 50],
-])('runs for two tenants at the same time send no token astray: %s', async (_what, latency) => {
+])('parallel runs for two tenants send each token to its tenant: %s', async (_what, latency) => {
 	const urls = [await startTenant('A', latency), await startTenant('B', latency)];
 	const store = storeByItem(urls[0]!);
 	for (let round = 0; round < 3; round++) {

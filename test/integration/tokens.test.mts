@@ -8,7 +8,7 @@ import { signIn } from './oauthSignIn.mts';
 
 const tenant = useTenant({ rateLimit: { enabled: false } });
 
-// As many as there are, so that each run makes one request.
+// All records in one page, so that each run sends one request.
 const LIST = { method: 'GET', path: '/sources/v1', limit: 5 };
 const twenty = <T,>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 const unauthorized = () => tenant().counters.byStatus['401'] ?? 0;
@@ -29,7 +29,7 @@ describe('a cold credential', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('with a wrong secret, requests one token for 20 concurrent executions, and all report why', async () => {
+	test('with a wrong secret requests one token for 20 parallel executions, and all fail with the reason', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		const errors = await Promise.all(twenty(() => failure(runNode(store, { parameters: LIST }))));
 		expect(tokenCalls(tenant())).toBe(1);
@@ -39,7 +39,7 @@ describe('a cold credential', () => {
 		}
 	});
 
-	test('with a wrong secret, reports it for each item after one request', async () => {
+	test('with a wrong secret requests one token, and each item has the error', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		const items = Array.from({ length: 10 }, () => ({ json: {} }));
 		const result = await runNode(store, { parameters: LIST, items, continueOnFail: true });
@@ -49,7 +49,7 @@ describe('a cold credential', () => {
 		expect(tokenCalls(tenant())).toBe(1);
 	});
 
-	test('with a scope that the client lacks, names the field to clear', async () => {
+	test('with a scope that the client lacks explains which field to clear', async () => {
 		const store = credentialFor(tenant(), 'narrowPat', { scope: 'idn:sources:read' });
 		const { message, description } = await failure(runNode(store, { parameters: LIST }));
 		expect(message).toBe(
@@ -58,7 +58,7 @@ describe('a cold credential', () => {
 		expect(description).toMatch(/^Clear 'Scope' in the credential/);
 	});
 
-	test('requests a token again after a failure when the secret is right', async () => {
+	test('requests a token again when the secret is corrected', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		await failure(runNode(store, { parameters: LIST }));
 		store.data.clientSecret = knownClients.pat.secret;
@@ -66,8 +66,8 @@ describe('a cold credential', () => {
 	});
 });
 
-describe('a token near its end', () => {
-	/** A warm credential, and a clock that the tenant and the node share. */
+describe('a token that expires soon', () => {
+	/** Creates a credential with a token, and a clock for the tenant and the node. */
 	async function warm(aheadOfExpiry: number) {
 		const store = credentialFor(tenant());
 		await runNode(store, { parameters: LIST });
@@ -84,7 +84,7 @@ describe('a token near its end', () => {
 		tenant().options.now = Date.now;
 	});
 
-	test('is renewed in the background, before a request is spent on a 401', async () => {
+	test('is renewed in parallel with the request, before a 401', async () => {
 		const store = await warm(20_000);
 		await runNode(store, { parameters: LIST });
 		await until(() => store.saves === 2);
@@ -92,7 +92,7 @@ describe('a token near its end', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test('is renewed once by 20 concurrent executions', async () => {
+	test('is renewed once for 20 parallel executions', async () => {
 		const store = await warm(20_000);
 		await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
 		await until(() => store.saves === 2);
@@ -114,7 +114,7 @@ describe('a token near its end', () => {
 		expect(unauthorized()).toBe(0);
 	});
 
-	test("is kept while it's valid long enough", async () => {
+	test("isn't renewed while it is valid long enough", async () => {
 		await runNode(await warm(120_000), { parameters: LIST });
 		expect(tokenCalls(tenant())).toBe(0);
 	});
@@ -162,7 +162,7 @@ describe('the first request of a credential', () => {
 		await slow;
 	});
 
-	test('can be stopped while it waits for its token, and then sends nothing', async () => {
+	test("can be canceled while it waits for its token, and isn't sent", async () => {
 		const store = credentialFor(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000 });
 		const stop = new AbortController();
@@ -177,7 +177,7 @@ describe('the first request of a credential', () => {
 		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(0);
 	});
 
-	test('lets waiting requests stop or time out', async () => {
+	test('lets waiting requests be canceled or time out', async () => {
 		const store = credentialFor(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 2_000 });
 		const first = runNode(store, { parameters: LIST });
@@ -213,7 +213,7 @@ describe('the first request of a credential', () => {
 	});
 });
 
-describe("a credential that n8n can't read fails as n8n's error, and nothing is sent", () => {
+describe("sends nothing if n8n can't read the credential", () => {
 	const down = () =>
 		Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
 
@@ -246,7 +246,7 @@ describe("a credential that n8n can't read fails as n8n's error, and nothing is 
 	});
 });
 
-test('renews a token that ISC rejects, and repeats the request', async () => {
+test('n8n renews a rejected token, and the request is retried', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().tokens.expire();
@@ -268,7 +268,7 @@ test('carries out a write once when ISC rejects its token', async () => {
 	expect(tenant().counters.requests.map(({ status }) => status)).toEqual([200, 200, 401, 200, 200]);
 });
 
-test("doesn't renew on each request if ISC rejects a fresh token too", async () => {
+test("doesn't renew a rejected fresh token at each request", async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
@@ -281,7 +281,7 @@ test("doesn't renew on each request if ISC rejects a fresh token too", async () 
 	expect(calls(tenant(), 'GET /sources/v1')).toBe(11);
 });
 
-test('renews once for many requests whose token ISC rejects', async () => {
+test('many requests with a rejected token renew it once', async () => {
 	const store = credentialFor(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
@@ -312,7 +312,7 @@ describe('a credential that is moved to another tenant during a run', () => {
 	});
 });
 
-test('renews a token once that expires between pages, and loses no record', async () => {
+test('a token that expires between pages is renewed once, without losing records', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', expireToken: true, times: 1 });
 	const { items } = await runNode(credentialFor(tenant()), {
 		parameters: { method: 'GET', path: '/accounts/v1', returnAll: true },
@@ -322,7 +322,7 @@ test('renews a token once that expires between pages, and loses no record', asyn
 });
 
 describe('a token of another client', () => {
-	test('is renewed before it is used', async () => {
+	test('is renewed before use', async () => {
 		const store = credentialFor(tenant(), 'apiClient');
 		await runNode(store, { parameters: { method: 'GET', path: '/transforms/v1' } });
 		const { id, secret } = knownClients.pat;
@@ -334,7 +334,7 @@ describe('a token of another client', () => {
 	});
 });
 
-describe('signed in by a user', () => {
+describe('a sign-in', () => {
 	const signedIn = async (name: 'webApp' | 'publicApp') => {
 		const grantType = name === 'webApp' ? 'authorizationCode' : 'pkce';
 		const authorizationUrl = `${tenant().url}/oauth/authorize`;
@@ -366,7 +366,7 @@ describe('signed in by a user', () => {
 		expect(description).toMatch(/Open the credential, click 'Connect', and sign in/);
 	});
 
-	test('continues if another process has used the refresh token first', async () => {
+	test('accepts that another process used the refresh token first', async () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		const renewed = await signIn(tenant(), 'webApp');
@@ -378,7 +378,7 @@ describe('signed in by a user', () => {
 		expect((await run).items).toHaveLength(5);
 	});
 
-	test('asks for a new sign-in without a refresh token, and sends no request', async () => {
+	test('asks for a new sign-in without a refresh token, without a request to ISC', async () => {
 		const store = await signedIn('webApp');
 		delete store.oauthTokenData!.refresh_token;
 		tenant().tokens.expire();
@@ -400,14 +400,14 @@ describe('signed in by a user', () => {
 	});
 });
 
-test("concurrent runs for two tenants with one credential don't use each other's tokens", async () => {
+test('parallel runs for two tenants with one credential never use the token of the other', async () => {
 	const other = await startTenant({ rateLimit: { enabled: false } });
 	try {
 		const clients = { [tenant().url]: knownClients.pat, [other.url]: knownClients.apiClient };
 		const store = credentialFor(tenant());
 		store.dataOfItem = ({ url }) => {
 			const client = clients[String(url)];
-			// At some reads, n8n has no item.
+			// n8n sometimes reads the credential without an item.
 			return client ? { apiBaseUrl: url, clientId: client.id, clientSecret: client.secret } : {};
 		};
 		const run = async ({ url }: Tenant) => {
@@ -419,7 +419,7 @@ test("concurrent runs for two tenants with one credential don't use each other's
 			const runs = await Promise.all([run(tenant()), run(other)]);
 			for (const { json } of runs.flatMap(({ items }) => items)) errors.add(json.error);
 		}
-		// n8n stores one token for both: a request that would go out with that of the other isn't sent.
+		// n8n stores one token for both, so a request with the token of the other isn't sent.
 		for (const error of errors) {
 			if (error !== undefined) expect(error).toMatch(/is for another tenant or client$/);
 		}

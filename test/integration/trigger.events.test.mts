@@ -12,14 +12,14 @@ const tenant = useTenant({
 const subscription = () => [...tenant().triggers.subscriptions.table].at(-1)!;
 
 let count = 0;
-/** A trigger with a URL of its own: what the process remembers goes by that. */
+/** Creates a trigger with a unique URL, because the process remembers events by URL. */
 const triggerFor = (parameters: IDataObject = {}, event = CHANGED, more: IDataObject = {}) => {
 	const node = new TriggerNode(credentialFor(tenant(), 'pat', more), event, parameters);
 	node.webhookId = `hook-${++count}`;
 	return node;
 };
 
-/** The secret that ISC was given. */
+/** Returns the secret of the subscription. */
 function secret(): string | undefined {
 	const { basicAuthConfig, bearerTokenAuthConfig } = subscription().httpConfig!;
 	return basicAuthConfig?.password ?? bearerTokenAuthConfig?.bearerToken ?? undefined;
@@ -30,18 +30,18 @@ const inScheme = (authentication: string, value = '') =>
 		? `Basic ${Buffer.from(`n8n:${value}`).toString('base64')}`
 		: `Bearer ${value}`;
 
-/** The header that ISC sends. */
+/** Builds the Authorization header that ISC sends. */
 function header(): string | undefined {
 	const { httpAuthenticationType } = subscription().httpConfig!;
 	if (httpAuthenticationType === 'NO_AUTH') return undefined;
 	return inScheme(httpAuthenticationType === 'BASIC_AUTH' ? 'basic' : 'bearer', secret());
 }
 
-/** What becomes of an event that ISC sends. */
+/** Sends an event like ISC, and returns the result. */
 const send = async (node: TriggerNode, authorization = header()) =>
 	(await node.receive({ a: 1 }, authorization)).status;
 
-describe('an event of ISC is let in', () => {
+describe('accepts an event of ISC', () => {
 	test.each(['bearer', 'basic', 'none'])('with %s', async (authentication) => {
 		const node = triggerFor({ authentication });
 		await node.publish();
@@ -55,7 +55,7 @@ describe('an event of ISC is let in', () => {
 		expect(await send(node)).toBe(200);
 	});
 
-	test('though an execution puts back static data of another kind of authentication', async () => {
+	test('after an execution restored static data of another authentication', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
 		const before = node.stored;
@@ -67,14 +67,14 @@ describe('an event of ISC is let in', () => {
 		expect((await node.receive({ a: 1 })).status).toBe(401);
 	});
 
-	test('though the client secret of the credential was renewed since it was published', async () => {
+	test('after the client secret of the credential changed', async () => {
 		const node = triggerFor();
 		await node.publish();
 		node.store.data.clientSecret = 'another';
 		expect(await send(node)).toBe(200);
 	});
 
-	test('though the node was renamed, or published again, while it was on its way', async () => {
+	test('after the node was renamed or published again', async () => {
 		const node = triggerFor();
 		await node.publish();
 		const sent = header();
@@ -84,11 +84,11 @@ describe('an event of ISC is let in', () => {
 		expect(await send(node, sent)).toBe(200);
 	});
 
-	test('with a credential that has no client secret, even by older static data', async () => {
+	test('for a credential without a client secret, also with older static data', async () => {
 		const node = triggerFor({}, CHANGED, {});
 		await node.publish();
 		const without = triggerFor();
-		// Only the key of the secret is looked at: the token is there already.
+		// The client secret is used only as the key: the token is stored already.
 		without.store.oauthTokenData = node.store.oauthTokenData;
 		without.store.data = { ...without.store.data, grantType: 'pkce', clientSecret: '' };
 		await without.publish();
@@ -103,8 +103,8 @@ describe('an event of ISC is let in', () => {
 	});
 });
 
-describe('what is not from ISC is refused', () => {
-	test('with the header of another kind, node, or n8n', async () => {
+describe('rejects requests that are not from ISC', () => {
+	test('with the header of another authentication, node, or n8n instance', async () => {
 		const node = triggerFor();
 		await node.publish();
 		const own = header()!;
@@ -150,14 +150,14 @@ describe('what is not from ISC is refused', () => {
 		expect((await node.receive({ a: 1 }, old)).status).toBe(401);
 	});
 
-	test('and the log is told why, once for many, without secrets', async () => {
+	test('logs the reason once for many requests, without secrets', async () => {
 		const node = triggerFor();
 		await node.publish();
 		const own = header()!;
 		for (let i = 0; i < 20; i++) await node.receive({ a: 1 }, `Bearer secret-${i}`);
 		expect(node.log).toHaveLength(1);
 		expect(node.log[0]).toMatch(
-			/'Event' refused a request: the Authorization header doesn't match/,
+			/'Event' rejected a request: the Authorization header doesn't match/,
 		);
 		expect(node.log[0]).not.toContain('secret-0');
 		expect(node.log[0]).not.toContain(own.slice(7));
@@ -170,7 +170,7 @@ describe('what is not from ISC is refused', () => {
 	});
 });
 
-test('neither secret nor token stands in what n8n stores', async () => {
+test('stores neither secret nor token in n8n', async () => {
 	const node = triggerFor();
 	await node.publish();
 	const { bearerToken } = subscription().httpConfig!.bearerTokenAuthConfig!;
@@ -187,7 +187,7 @@ test.each([null, 5, 'x', [], { invocationId: {} }, { callbackURL: 7 }])(
 	},
 );
 
-describe('an event that is delivered again', () => {
+describe('a duplicate event', () => {
 	const event = { _metadata: { invocationId: 'one' } };
 
 	test('starts nothing, whatever the length of its ID', async () => {
@@ -200,7 +200,7 @@ describe('an event that is delivered again', () => {
 		}
 	});
 
-	test('starts the workflow if n8n could not start it the first time', async () => {
+	test('starts the workflow if n8n failed to start it the first time', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
 		const { response, item } = await node.receive(event);
@@ -209,7 +209,7 @@ describe('an event that is delivered again', () => {
 		expect((await node.receive(event)).item).toBeDefined();
 	});
 
-	test('starts nothing after it was let in', async () => {
+	test('starts nothing if the first delivery was accepted', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
 		const { response } = await node.receive(event);
@@ -217,15 +217,15 @@ describe('an event that is delivered again', () => {
 		expect((await node.receive(event)).item).toBeUndefined();
 	});
 
-	test('starts another node, and every one that wants repeats', async () => {
+	test('starts another node, and a node that accepts duplicates', async () => {
 		const node = triggerFor({ authentication: 'none', options: { ignoreDuplicates: false } });
 		await node.publish();
 		for (let i = 0; i < 2; i++) expect((await node.receive(event)).item).toBeDefined();
 	});
 });
 
-describe('the form of answers', () => {
-	/** What ISC gets for the answer of a workflow, from n8n's web server. */
+describe('the output schema of responses', () => {
+	/** Returns the response that ISC receives for a response of the workflow. */
 	async function answered(node: TriggerNode, answer: string): Promise<string | undefined> {
 		const ended: string[] = [];
 		const response = Object.assign(new FakeResponse(), {

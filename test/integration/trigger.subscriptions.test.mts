@@ -26,7 +26,7 @@ const deciding = (parameters = {}) => triggerFor(PRE, { responseMode: 'sync', ..
 const refuseDeletes = () =>
 	tenant().faults.add({ method: 'DELETE', path: '/trigger-subscriptions', times: 50, status: 403 });
 
-/** A subscription that this test makes in ISC by hand. */
+/** Adds a subscription to ISC that the node didn't create. */
 const byHand = (more: Partial<Subscription> = {}, url = 'https://other.example.com/hook') =>
 	table().add({
 		name: 'Of another team',
@@ -41,8 +41,8 @@ const byHand = (more: Partial<Subscription> = {}, url = 'https://other.example.c
 		...more,
 	} as Subscription);
 
-describe('one subscription, as wanted', () => {
-	test('is made by the first publishing, kept by the next, and gone after unpublishing', async () => {
+describe('keeps one subscription as configured', () => {
+	test('creates it on publish, keeps it on the next publish, and deletes it on unpublish', async () => {
 		const node = triggerFor(CHANGED);
 		await node.publish();
 		const [made] = all();
@@ -74,7 +74,7 @@ describe('one subscription, as wanted', () => {
 		['its name', () => ({ name: 'By hand' })],
 		['its description', () => ({ description: null })],
 		['whether it is on', () => ({ enabled: false })],
-	])('%s is as wanted again after a start of n8n', async (_what, change) => {
+	])('restores %s when n8n starts', async (_what, change) => {
 		const node = triggerFor(CHANGED, { filter: '$.changes[*]' });
 		await node.publish();
 		const [made] = all();
@@ -84,7 +84,7 @@ describe('one subscription, as wanted', () => {
 		expect((await node.receive({ a: 1 }, tokenOf())).status).toBe(200);
 	});
 
-	test('a filter that was taken out is gone', async () => {
+	test('removes a deleted filter', async () => {
 		const node = triggerFor(CHANGED, { filter: '$.changes[*]' });
 		await node.publish();
 		node.parameters.filter = '';
@@ -105,7 +105,7 @@ describe('one subscription, as wanted', () => {
 		expect(all()).toEqual([]);
 	});
 
-	test('is found among more than one page of others', async () => {
+	test('finds it among several pages of subscriptions', async () => {
 		const node = triggerFor(CHANGED);
 		for (let i = 0; i < 300; i++) byHand({ triggerId: i % 2 ? CREATED : 'idn:source-created' });
 		byHand(
@@ -118,7 +118,7 @@ describe('one subscription, as wanted', () => {
 		expect(all()).toHaveLength(300);
 	});
 
-	test('is for the event that was chosen, though ISC pays no heed to filters', async () => {
+	test('uses the selected event, even if ISC ignores filters', async () => {
 		const body = [
 			{ id: PRE, name: 'First of the list', type: 'REQUEST_RESPONSE' },
 			{ id: CHANGED, name: 'Chosen', type: 'FIRE_AND_FORGET', exampleInput: {} },
@@ -127,11 +127,11 @@ describe('one subscription, as wanted', () => {
 		await triggerFor(CHANGED).publish();
 		expect(all()).toEqual([expect.objectContaining({ triggerId: CHANGED })]);
 		const { message } = await failure(triggerFor('idn:nothing').publish());
-		expect(message).toMatch(/'idn:nothing', which this tenant does not have/);
+		expect(message).toMatch(/'Event' isn't available in this tenant: 'idn:nothing'/);
 	});
 });
 
-describe('nothing stays behind', () => {
+describe('deletes its subscriptions', () => {
 	test('when publishing fails after the subscription was made, before n8n has stored anything', async () => {
 		const node = deciding();
 		await node.hook('checkExists', { isLost: true });
@@ -141,7 +141,7 @@ describe('nothing stays behind', () => {
 		expect(all()).toEqual([]);
 	});
 
-	test('when n8n has lost its static data', async () => {
+	test('when n8n lost its static data', async () => {
 		const node = triggerFor(CHANGED);
 		await node.publish();
 		node.stored = '{}';
@@ -149,13 +149,13 @@ describe('nothing stays behind', () => {
 		expect(all()).toEqual([]);
 	});
 
-	test('when ISC did not delete, and another event was chosen then', async () => {
+	test('when ISC failed to delete one and the event changed', async () => {
 		const node = deciding();
 		await node.publish();
 		refuseDeletes();
 		await failure(node.unpublish());
 		expect(node.log.join()).toMatch(
-			/couldn't be deleted in ISC: .*Publishing the workflow again retries it/,
+			/couldn't be deleted in ISC: .*Publish the workflow again to retry/,
 		);
 		tenant().faults.clear();
 		node.parameters = triggerFor(CHANGED).parameters;
@@ -163,7 +163,7 @@ describe('nothing stays behind', () => {
 		expect(all()).toEqual([expect.objectContaining({ triggerId: CHANGED })]);
 	});
 
-	test('and one that is deleted already is no failure', async () => {
+	test('ignores a subscription that was already deleted', async () => {
 		const node = triggerFor(CHANGED);
 		await node.publish();
 		tenant().faults.add({
@@ -176,7 +176,7 @@ describe('nothing stays behind', () => {
 		expect(node.log).toEqual([]);
 	});
 
-	test('and what ISC does not delete now does not stand in the way of publishing', async () => {
+	test('publishes even if ISC fails to delete an old subscription', async () => {
 		const node = deciding();
 		await node.publish();
 		refuseDeletes();
@@ -192,7 +192,7 @@ describe('nothing stays behind', () => {
 		expect(all().map(({ triggerId }) => triggerId)).toEqual([CHANGED]);
 	});
 
-	test.each([CHANGED, PRE])('of a test that n8n was ended in, for %s', async (event) => {
+	test.each([CHANGED, PRE])('of a test during which n8n stopped, for %s', async (event) => {
 		const node = triggerFor(event, event === PRE ? { responseMode: 'sync' } : {});
 		await node.listen();
 		expect(urls()).toEqual(['https://n8n.example.com/webhook-test/hook-1/isc']);
@@ -200,13 +200,13 @@ describe('nothing stays behind', () => {
 		expect(urls()).toEqual(['https://n8n.example.com/webhook/hook-1/isc']);
 	});
 
-	test('of a test before this version, which has no mark', async () => {
+	test('of a test of an earlier version, which has no fingerprint', async () => {
 		byHand({}, 'https://n8n.example.com/webhook-test/hook-1/isc');
 		await triggerFor(CHANGED).publish();
 		expect(urls()).toEqual(['https://n8n.example.com/webhook/hook-1/isc']);
 	});
 
-	test('a test leaves the published one alone, whenever it ends', async () => {
+	test("a test doesn't change the published subscription", async () => {
 		const node = triggerFor(CHANGED);
 		await node.publish();
 		const [published] = all();
@@ -239,7 +239,7 @@ describe('what sends events elsewhere is never touched', () => {
 		expect((await first.receive({ a: 1 }, tokenOf())).status).toBe(200);
 	});
 
-	test('by a copy that wants to answer, which is refused and told whose it is', async () => {
+	test('by a copy that wants to respond: the error names the subscriber', async () => {
 		const first = deciding();
 		await first.publish();
 		const [before] = all();
@@ -247,13 +247,13 @@ describe('what sends events elsewhere is never touched', () => {
 		const { message } = await failure(copy.publish());
 		expect(message).toContain(before!.id);
 		expect(message).toMatch(
-			/n8n\.example\.com.*created at another address, or a copy of it.*has moved/,
+			/n8n\.example\.com.*created by this n8n instance at another address or by a copy of it.*has moved/,
 		);
 		await copy.unpublish();
 		expect(all()).toEqual([before]);
 	});
 
-	test('by a second workflow with the same URL, which n8n refuses and cleans up after', async () => {
+	test('by a second workflow with the same URL, which n8n rejects', async () => {
 		const first = triggerFor(CHANGED);
 		await first.publish();
 		const before = all();
@@ -261,23 +261,23 @@ describe('what sends events elsewhere is never touched', () => {
 		second.workflowId = 'another';
 		await second.unpublish();
 		expect(all()).toEqual(before);
-		// Only when n8n has given the URL to it does it take over.
+		// It takes over the subscription only after n8n assigned the URL to it.
 		await second.publish();
 		await second.unpublish();
 		expect(all()).toEqual([]);
 	});
 
-	test('nor what somebody else has to answer with, which is named', async () => {
+	test('for an event with another subscriber, which the error names', async () => {
 		const other = byHand({ triggerId: PRE, name: 'Approvals of HR' });
 		const { message } = await failure(deciding().publish());
 		expect(message).toMatch(
-			/answered by 'Approvals of HR' \(ID .*other\.example\.com\/hook\) already/,
+			/already has a subscriber: 'Approvals of HR' \(ID .*other\.example\.com\/hook\), and ISC/,
 		);
 		expect(message).toContain(other.id);
 		expect(all()).toEqual([other]);
 	});
 
-	test('but one of ours that was given no URL by hand is as wanted again', async () => {
+	test('restores its own subscription without a URL', async () => {
 		const node = triggerFor(CHANGED);
 		await node.publish();
 		const [made] = all();
@@ -289,13 +289,13 @@ describe('what sends events elsewhere is never touched', () => {
 		});
 		await copy.publish();
 		expect(all().map(({ type }) => type)).toEqual(['EVENTBRIDGE', 'HTTP']);
-		expect(copy.log.join()).toMatch(/sends events to EVENTBRIDGE\. It stays unchanged/);
+		expect(copy.log.join()).toMatch(/sends events to EVENTBRIDGE\. The node doesn't change it/);
 		await copy.unpublish();
 		await node.publish();
 		expect(all()).toEqual([made]);
 	});
 
-	test('nor another node of the same n8n, nor another address of it', async () => {
+	test('for another node or address of the same n8n instance', async () => {
 		const other = triggerFor(CHANGED);
 		other.webhookId = 'hook-2';
 		await other.publish();
@@ -310,9 +310,9 @@ describe('what sends events elsewhere is never touched', () => {
 	});
 });
 
-describe('to test', () => {
+describe('tests', () => {
 	test.each([undefined, null, 'no JSON'])(
-		'ISC takes its own example where it gives %j',
+		'let ISC use its own example for %j',
 		async (exampleInput) => {
 			const body = [{ id: CHANGED, name: 'A', type: 'FIRE_AND_FORGET', exampleInput }];
 			tenant().faults.add({ path: '/triggers/v1', status: 200, body });
@@ -324,20 +324,20 @@ describe('to test', () => {
 		},
 	);
 
-	test('the published workflow is not pushed aside, and the way out is told', async () => {
+	test("don't replace the published workflow, and explain how to test", async () => {
 		const node = deciding();
 		await node.publish();
 		const before = all();
 		const { message } = await failure(node.listen());
 		expect(message).toMatch(
-			/by this workflow already, which is published.*unpublish the workflow first/,
+			/already has a subscriber: the published version of this workflow.*unpublish the workflow first/,
 		);
 		expect(all()).toEqual(before);
 	});
 });
 
 describe('a filter', () => {
-	test('on what the example does not have is published, with a warning', async () => {
+	test("that doesn't match the example is published with a warning", async () => {
 		const filter = '$[?($.attributes.costCenter == "X")]';
 		const node = triggerFor(CREATED, { filter });
 		await node.publish();
@@ -354,17 +354,17 @@ describe('a filter', () => {
 		expect(calls(tenant(), 'POST /trigger-subscriptions/v1/validate-filter')).toBe(1);
 	});
 
-	test('that ISC cannot read is refused', async () => {
+	test("that ISC can't parse is rejected", async () => {
 		const { message } = await failure(triggerFor(CREATED, { filter: '$[?(' }).publish());
 		expect(message).toMatch(/'Filter' isn't a JSONPath/);
 		expect(all()).toEqual([]);
 	});
 });
 
-describe('an address that ISC cannot reach', () => {
+describe("an address that ISC can't reach", () => {
 	const cloud = () => {
 		const node = triggerFor(CHANGED);
-		// Nothing is sent: the address is looked at first.
+		// The address is checked before any request.
 		node.store.data = {
 			tenant: 'acme',
 			domain: 'identitynow.com',
@@ -387,7 +387,7 @@ describe('an address that ISC cannot reach', () => {
 		'https://n8n.local',
 		'https://n8n.corp.internal',
 		'http://n8n:5678',
-	])('%s is refused, with a fix', async (base) => {
+	])('%s is rejected with a fix', async (base) => {
 		const node = cloud();
 		node.base = base;
 		const { message } = await failure(node.publish());
@@ -395,7 +395,7 @@ describe('an address that ISC cannot reach', () => {
 		expect(tenant().counters.requests).toHaveLength(0);
 	});
 
-	test('is none to a tenant of the same machine', async () => {
+	test('is accepted for a tenant on the same machine', async () => {
 		const node = triggerFor(CHANGED);
 		node.base = 'http://localhost:5678';
 		await node.publish();
@@ -403,19 +403,19 @@ describe('an address that ISC cannot reach', () => {
 	});
 });
 
-describe('an answer', () => {
+describe('a default response', () => {
 	const fallback = { onInvalidResponse: 'defaultResponse' };
 
 	test.each(['{"yes": 1}', '{"approved": "true", "comment": "", "approver": ""}'])(
 		'of the wrong form is refused as a default: %s',
 		async (defaultResponse) => {
 			const { message } = await failure(deciding({ ...fallback, defaultResponse }).publish());
-			expect(message).toMatch(/'Default Answer' is not what the event wants/);
+			expect(message).toMatch(/'Default Response' doesn't match the event's output schema/);
 			expect(calls(tenant(), 'POST /trigger-subscriptions/v1')).toBe(0);
 		},
 	);
 
-	test('of the right form is published', async () => {
+	test('that matches the schema is published', async () => {
 		const defaultResponse = '{"approved": false, "comment": "", "approver": ""}';
 		await deciding({ ...fallback, defaultResponse }).publish();
 		expect(all()).toHaveLength(1);

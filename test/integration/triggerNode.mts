@@ -16,26 +16,26 @@ import { workflowOf } from './workflow.mts';
 
 type Method = 'checkExists' | 'create' | 'delete';
 
-/** The trigger of a workflow in one n8n: between any two calls only what n8n stores of the workflow stays. */
+/** A trigger in one n8n instance. Between two calls, it keeps only the data that n8n stores. */
 export class TriggerNode {
 	/** The static data that n8n stores. */
 	stored = '{}';
-	/** Where this n8n is reached. */
+	/** Base URL of the n8n instance. */
 	base = 'https://n8n.example.com';
 	webhookId = 'hook-1';
 	name = 'Event';
 	workflowId = 'workflow';
-	/** What n8n's log was told, one message a line. */
+	/** Messages in n8n's log. */
 	log: string[] = [];
 	parameters: IDataObject;
 	store: CredentialStore;
 
 	constructor(store: CredentialStore, event: string, parameters: IDataObject = {}) {
 		this.store = store;
-		this.parameters = { event: { __rl: true, mode: 'id', value: event }, ...parameters };
+		this.parameters = { event, ...parameters };
 	}
 
-	/** The same workflow in another n8n, as a copied database, a backup or an export has it. */
+	/** Copies the workflow to another n8n instance, like a copied database, a backup, or an export. */
 	copy(base: string): TriggerNode {
 		const copy = new TriggerNode(this.store, '', structuredClone(this.parameters));
 		return Object.assign(copy, { stored: this.stored, webhookId: this.webhookId, base });
@@ -57,14 +57,14 @@ export class TriggerNode {
 		await this.hook('delete');
 	}
 
-	/** Listens for a test event; n8n keeps the static data of a test for itself. */
+	/** Listens for a test event. n8n doesn't store the static data of a test. */
 	async listen(): Promise<void> {
 		if (!(await this.hook('checkExists', { isTest: true }))) {
 			await this.hook('create', { isTest: true });
 		}
 	}
 
-	/** One of the calls that n8n makes. @param options `isLost`: n8n ends before it stores anything */
+	/** Calls a webhook method like n8n. @param options `isLost`: n8n stops before it stores the static data */
 	async hook(
 		method: Method,
 		options: { isTest?: boolean; isLost?: boolean; activation?: WorkflowActivateMode } = {},
@@ -88,7 +88,7 @@ export class TriggerNode {
 		}
 	}
 
-	/** Has a request come in. */
+	/** Sends a request to the webhook. */
 	async receive(
 		body: unknown,
 		authorization?: string,
@@ -147,7 +147,7 @@ export class TriggerNode {
 	}
 }
 
-/** What n8n's web server gives of its answer: as much as a request that is refused or let in needs. */
+/** The part of a response of n8n's web server that rejected and accepted requests need. */
 export class FakeResponse extends EventEmitter {
 	statusCode = 200;
 	headersSent = false;

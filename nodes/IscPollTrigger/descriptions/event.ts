@@ -1,65 +1,53 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENTS_WITH_OWNER, EVENTS_WITH_CHANGES, EVENTS_SCANNED_BY_START_DATE } from '../events';
+import {
+	EVENTS,
+	EVENTS_SCANNED_BY_START_DATE,
+	EVENTS_WITH_CHANGES,
+	EVENTS_WITH_OWNER,
+} from '../events';
 
-/** What starts the workflow. */
+/** Events whose source the user defines. */
+const CUSTOM_EVENTS = [
+	{
+		name: 'Any List',
+		value: 'listOperation',
+		action: 'On new record in any list',
+		description: 'New records in any list, detected by a date field',
+	},
+	{
+		name: 'Search',
+		value: 'searchQuery',
+		action: 'On new search result',
+		description: 'New documents that match a search query, detected by a date field',
+	},
+];
+
+const EVENT_OPTIONS = [
+	...Object.entries(EVENTS).map(([value, { name, action, description }]) => ({
+		name,
+		value,
+		action,
+		description,
+	})),
+	...CUSTOM_EVENTS,
+].sort((one, other) => one.name.localeCompare(other.name));
+
+/** Parameters for the event and the kind of records. */
 export const pollEventProperties: INodeProperties[] = [
 	{
 		displayName: 'Event',
 		name: 'event',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'Access Request Status',
-				value: 'accessRequestStatus',
-				description: 'An item of an access request is new, or its state has changed',
-			},
-			{
-				name: 'Account Activity',
-				value: 'accountActivity',
-				description: 'An account activity is new or has changed',
-			},
-			{
-				name: 'Any List',
-				value: 'listOperation',
-				description: 'A record of any list of the API is new, by a date that it has',
-			},
-			{
-				name: 'Audit Event',
-				value: 'auditEvent',
-				description: 'Something happened that the audit reports show',
-			},
-			{
-				name: 'Certification Due',
-				value: 'certificationDue',
-				description:
-					'A certification that one reviewer may see, and that is not complete, reaches its due date',
-			},
-			{
-				name: 'Identity Changed',
-				value: 'identityChanged',
-				description: 'An identity is new or has changed',
-			},
-			{
-				name: 'Search',
-				value: 'searchQuery',
-				description: 'A document that a search query finds is new, by a date that it has',
-			},
-			{
-				name: 'Task Completed',
-				value: 'taskCompleted',
-				description: 'A task such as an aggregation has ended, in whichever state',
-			},
-			{ name: 'Work Item', value: 'workItem', description: 'A work item of one owner is new' },
-		],
+		options: EVENT_OPTIONS,
 		default: 'identityChanged',
 		description:
-			"What starts the workflow. Another event, another list, and a credential of another tenant start anew: what came since the last poll isn't returned then. Other changes continue.",
+			'Event that starts the workflow. Changing the event, the list, or the tenant of the credential resets the trigger: records since the last poll are skipped.',
 	},
 	{
 		displayName:
-			'Work items can be neither filtered nor sorted by date: each poll reads all open ones of the owner, 250 in a request.',
+			"ISC can't filter or sort work items by date. Each poll reads all open work items of the owner, 250 per request.",
 		name: 'wholeListNotice',
 		type: 'notice',
 		displayOptions: { show: { event: ['workItem'] } },
@@ -67,7 +55,7 @@ export const pollEventProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Tasks can be sorted only by when they were created: each poll reads those of the last day. For tasks that run longer, set Options > Longest Task.',
+			'ISC can sort tasks only by their start date. Each poll reads the tasks of the last day. For tasks that run longer, set Options > Longest Task.',
 		name: 'longestTaskNotice',
 		type: 'notice',
 		displayOptions: { show: { event: EVENTS_SCANNED_BY_START_DATE } },
@@ -75,7 +63,7 @@ export const pollEventProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'If the list can be filtered or sorted by the date field, a poll reads only what is new. If not, each poll reads the whole list.',
+			'If ISC can filter or sort the list by the date field, a poll reads only new records. Otherwise, each poll reads the whole list.',
 		name: 'anyListNotice',
 		type: 'notice',
 		displayOptions: { show: { event: ['listOperation'] } },
@@ -89,10 +77,10 @@ export const pollEventProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2c9180867c184ff6017c2a2fbf031666',
 		description:
-			"ID of the identity whose work items, or whose certifications to review, are returned. By default these are the ones of the token's owner, not those of everyone; ISC returns those of others to administrators only.",
+			"ID of the identity whose work items or certifications are returned. Leave empty to use the token's owner. For other identities, the token's owner must be an administrator.",
 	},
 	{
-		displayName: 'Which Records',
+		displayName: 'Record Filter',
 		name: 'recordFilter',
 		type: 'options',
 		displayOptions: { show: { event: EVENTS_WITH_CHANGES } },
@@ -100,10 +88,11 @@ export const pollEventProperties: INodeProperties[] = [
 			{
 				name: 'New and Changed',
 				value: 'changed',
-				description: 'A record comes again each time it has changed',
+				description: 'Return a record each time it changes',
 			},
-			{ name: 'New Only', value: 'created', description: 'Each record comes once' },
+			{ name: 'New Only', value: 'created', description: 'Return each record once' },
 		],
 		default: 'changed',
+		description: 'Records to return',
 	},
 ];

@@ -12,7 +12,7 @@ import {
 } from '../events';
 import { DEFAULT_MAX_ITEMS } from '../parameters/readParams';
 
-/** How far back a poll looks, how much it gives, and how requests are made. */
+/** Options for the look-back, the number of items, the start, and requests. */
 export const pollOptionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -32,7 +32,7 @@ export const pollOptionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			displayOptions: { show: { '/event': FUTURE_DATED_EVENTS } },
-			description: 'How many hours before its due date a certification comes',
+			description: 'Time before the due date at which a certification is returned, in hours',
 		},
 		{
 			displayName: 'Longest Task',
@@ -41,7 +41,7 @@ export const pollOptionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 24,
 			displayOptions: { show: { '/event': EVENTS_SCANNED_BY_START_DATE } },
-			description: 'How many hours a task may run; one that ran longer may be missed',
+			description: 'Maximum run time of a task, in hours. Tasks that run longer can be missed.',
 		},
 		{
 			displayName: 'Look-Back',
@@ -50,7 +50,7 @@ export const pollOptionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: DEFAULT_SEARCH_LOOK_BACK,
 			description:
-				'How many minutes each poll looks back for records that show up later than they are dated. Nothing is returned twice, but records that are later than this are missed. Without this option 60 for search-based events and tasks, 1440 for certifications, 5 for other lists. A tenant that indexes more slowly needs more; the trigger stores a key for each record of this time.',
+				'Time that each poll looks back for records that appear later than their date, in minutes. Records are never returned twice, but later records are missed. Default: 60 for search events and tasks, 1440 for certifications, 5 for all others. Increase it for tenants with slow indexing. The trigger stores a key for each record of this period.',
 		},
 		{
 			displayName: 'Max Items per Poll',
@@ -58,7 +58,8 @@ export const pollOptionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_MAX_ITEMS,
-			description: 'What is left comes with the next polls, the oldest first',
+			description:
+				'Maximum number of records per poll. Remaining records are returned by the next polls, oldest first.',
 		},
 		rateLimitOption,
 		{
@@ -67,7 +68,7 @@ export const pollOptionsProperty: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			displayOptions: { show: { startFrom: ['date'] } },
-			description: "In the workflow's time zone, unless it names an offset",
+			description: "Date of the first records, in the workflow's time zone unless it has an offset",
 		},
 		{
 			displayName: 'Start From',
@@ -78,16 +79,16 @@ export const pollOptionsProperty: INodeProperties = {
 					name: 'Date',
 					value: 'date',
 					description:
-						'Return records since then as well, the oldest first. A new date starts anew: records since then are returned again.',
+						'Start with records since a date, oldest first. Changing the date resets the trigger, and records since then are returned again.',
 				},
 				{
 					name: 'Now',
 					value: 'now',
-					description: 'Return records from the first poll on. A running trigger continues.',
+					description: 'Start with records since the first poll. A running trigger continues.',
 				},
 			],
 			default: 'now',
-			description: 'Where the trigger starts',
+			description: 'Where the first poll starts',
 		},
 		timeoutOption,
 	],

@@ -7,12 +7,12 @@ import { EVENTS, SEARCH_EVENTS } from '../events';
 const ANY_LIST = { event: ['listOperation'] };
 const ANY_SEARCH = { event: ['searchQuery'] };
 
-/** Events whose list can be filtered. */
-const FILTERED = Object.entries(EVENTS)
-	.filter(([, facts]) => 'operation' in facts && getOperationById(facts.operation)?.filters)
+/** Events whose list has filters. */
+const EVENTS_WITH_FILTERS = Object.entries(EVENTS)
+	.filter(([, event]) => 'operation' in event && getOperationById(event.operation)?.filters)
 	.map(([name]) => name);
 
-/** Which records are looked at. */
+/** Parameters that select records. */
 export const recordProperties: INodeProperties[] = [
 	{
 		displayName: 'List',
@@ -21,7 +21,7 @@ export const recordProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: ANY_LIST },
 		default: { mode: 'list', value: '' },
-		description: 'Searched by words of title, service, method and path',
+		description: 'List to poll. Search by title, service, method, or path.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -45,7 +45,7 @@ export const recordProperties: INodeProperties[] = [
 		displayOptions: { show: ANY_SEARCH },
 		options: SEARCH_INDEX_OPTIONS,
 		default: ['identities'],
-		description: 'What to search in; all of it if none is chosen',
+		description: 'Indices to search. Leave empty to search all.',
 	},
 	{
 		displayName: 'Query',
@@ -55,7 +55,7 @@ export const recordProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. attributes.department:"Finance"',
 		description:
-			'Narrows what is found, in the query language of ISC. Everything is found if it is empty.',
+			"Query in ISC's search syntax that documents must match. Leave empty to return all documents.",
 	},
 	{
 		displayName: 'Date Field',
@@ -66,7 +66,7 @@ export const recordProperties: INodeProperties[] = [
 		default: 'created',
 		placeholder: 'e.g. modified',
 		description:
-			"The field with the date by which a record is new. With a date that changes, a record comes again after each change. Where 'modified' is empty, 'created' counts.",
+			"Field with the date that makes a record new. If the date changes, the record is returned again. If 'modified' is empty, 'created' is used.",
 	},
 	{
 		displayName: 'ID Field',
@@ -75,15 +75,15 @@ export const recordProperties: INodeProperties[] = [
 		displayOptions: { show: ANY_LIST },
 		default: 'id',
 		description:
-			'The field by which records are told apart; several with commas between, where only these together are unique',
+			'Field that identifies a record. Separate multiple fields with commas if only their combination is unique.',
 	},
 	{
 		displayName: 'Filter Expression',
 		name: 'filters',
 		type: 'string',
-		displayOptions: { show: { event: [...FILTERED, 'listOperation'] } },
+		displayOptions: { show: { event: [...EVENTS_WITH_FILTERS, 'listOperation'] } },
 		default: '',
 		placeholder: 'e.g. type eq "AccessRequest"',
-		description: 'Narrows the list, as ISC filters it; the date is added for you',
+		description: 'Filter in ISC syntax that records must match. The date is added automatically.',
 	},
 ];

@@ -1,6 +1,6 @@
 import { searchLists } from './listSearch';
 
-/** What the editor asks the node for while somebody fills it in. */
+/** Methods that the editor calls. */
 export const pollTriggerMethods = {
 	listSearch: { searchLists },
 };

@@ -4,12 +4,12 @@ import { searchCatalogue } from '../../shared/catalogue/searchOperations';
 import { toOperationSearchResult } from '../../shared/editor/operationSearchResult';
 import { isPollable } from '../parameters/selectedList';
 
-/** Finds lists by words; the best first. */
+/** Finds lists by words, best match first. */
 export async function searchLists(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const found = searchCatalogue(filter, { method: 'GET' }).filter(isPollable);
-	return toOperationSearchResult(found, paginationToken);
+	const operations = searchCatalogue(filter, { method: 'GET' }).filter(isPollable);
+	return toOperationSearchResult(operations, paginationToken);
 }

@@ -8,32 +8,32 @@ import { FUTURE_DATED_EVENTS, getDefaultLookBack } from '../events';
 import { readDateTime } from './readDateTime';
 import { HOUR_MS, readRecordSource } from './readSource';
 
-/** All that the parameters of a trigger say. */
+/** Values of the parameters. */
 export interface PollParams {
 	source: RecordSource;
-	/** Whether the user named the fields with ID and date, so that they may be misspelled. */
+	/** Whether the user entered the fields with ID and date, which can be misspelled. */
 	hasCustomFields: boolean;
-	/** What kind of records: an event, or a list. With another kind, the trigger starts anew. */
+	/** The event and the list. The trigger resets when it changes. */
 	subject: string;
-	/** Where the trigger starts, if the user chose a date: as written, and in milliseconds. */
+	/** Start of the first poll, if the user selected a date: as entered, and in epoch milliseconds. */
 	start?: { written: string; from: number };
-	/** Milliseconds. */
+	/** In milliseconds. */
 	lookBackMs: number;
-	/** For dates that lie ahead: how many milliseconds before its date a record counts. */
+	/** For future dates: time before the date at which the trigger returns a record, in milliseconds. */
 	leadTimeMs?: number;
 	maxItems: number;
-	/** Dotted paths of what is kept of each record; empty for all. */
+	/** Dotted paths of the fields to return; empty for all. */
 	fields: string[];
 	timeout?: number;
 	rateLimit: number;
 }
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 export const DEFAULT_MAX_ITEMS = 500;
 
 /**
- * The date that the user chose to start at. Expressions are told apart as they are written: what comes of one may
- * change from poll to poll, and the trigger then continues.
+ * Reads the start date. The trigger compares expressions by their text: their value can change with each poll, which
+ * doesn't reset the trigger.
  */
 function readStart(context: IPollFunctions, options: IDataObject): PollParams['start'] {
 	if (parseEnum('Start From', options.startFrom, ['date', 'now'], 'now') === 'now')
@@ -45,8 +45,8 @@ function readStart(context: IPollFunctions, options: IDataObject): PollParams['s
 	};
 }
 
-/** What says which records come. */
-const LABELS = {
+/** Labels of the parameters that select records. An expression without a value would select others. */
+const RECORD_PARAMETER_LABELS = {
 	list: 'List',
 	indices: 'Indices',
 	query: 'Query',
@@ -54,7 +54,7 @@ const LABELS = {
 	idField: 'ID Field',
 	filters: 'Filter Expression',
 	owner: 'Owner ID',
-	recordFilter: 'Which Records',
+	recordFilter: 'Record Filter',
 	hoursAhead: 'Hours Ahead',
 	longestTask: 'Longest Task',
 	lookBack: 'Look-Back',
@@ -64,13 +64,13 @@ const LABELS = {
 
 /**
  * Reads the parameters of a trigger.
- * @throws BadInput naming the parameter that cannot be used
+ * @throws ParameterError for an invalid parameter
  */
 export function readPollParams(context: IPollFunctions): PollParams {
-	// n8n wants something in place of what is not shown.
+	// n8n requires a fallback for parameters that aren't shown.
 	const read: GetParameter = (name) => context.getNodeParameter(name, null);
 	const options = (read('options') ?? {}) as IDataObject;
-	assertNoMissingTriggerValues(context, LABELS);
+	assertNoMissingTriggerValues(context, RECORD_PARAMETER_LABELS);
 	const event = String(read('event'));
 	const { fields, timeout, rateLimit } = readCommonOptions(options, '');
 	return {
@@ -78,7 +78,7 @@ export function readPollParams(context: IPollFunctions): PollParams {
 		hasCustomFields: event === 'listOperation' || event === 'searchQuery',
 		start: readStart(context, options),
 		lookBackMs:
-			MINUTE * parseInteger('Look-Back', options.lookBack ?? getDefaultLookBack(event), 0),
+			MINUTE_MS * parseInteger('Look-Back', options.lookBack ?? getDefaultLookBack(event), 0),
 		leadTimeMs: FUTURE_DATED_EVENTS.includes(event)
 			? HOUR_MS * parseInteger('Hours Ahead', options.hoursAhead ?? 0, 0)
 			: undefined,

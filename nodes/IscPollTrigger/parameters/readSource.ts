@@ -16,38 +16,39 @@ import type { RecordKeys } from '../state/polledRecord';
 import { getSelectedList } from './selectedList';
 
 export const HOUR_MS = 3_600_000;
-const LONGEST_TASK = 24;
+/** Hours. */
+const DEFAULT_LONGEST_TASK = 24;
 
-const textIn = (read: GetParameter, name: string) =>
+const readText = (read: GetParameter, name: string) =>
 	String(getLocatorValue(read(name)) ?? '').trim();
 
-function dateField(read: GetParameter): string {
-	const field = textIn(read, 'dateField');
+function readDateField(read: GetParameter): string {
+	const field = readText(read, 'dateField');
 	if (field !== '') return field;
 	throw new ParameterError(
 		'Date Field',
-		'is empty',
-		'Enter the field with the date by which records are new, such as created or modified.',
+		'is required',
+		'Enter the field with the date that makes a record new, such as created or modified.',
 	);
 }
 
-function idFields(read: GetParameter): string[] {
+function readIdFields(read: GetParameter): string[] {
 	const fields = parseList(read('idField')).map(String);
 	return fields.length > 0 ? fields : ['id'];
 }
 
-function filterFor({ filters }: Operation, read: GetParameter): string {
-	const filter = textIn(read, 'filters');
+function readFilterExpression({ filters }: Operation, read: GetParameter): string {
+	const filter = readText(read, 'filters');
 	if (filter !== '' || !filters?.required) return filter;
 	throw new ParameterError(
 		'Filter Expression',
-		'is empty, and this list is given with a filter only',
-		`It can filter by ${Object.keys(filters.fields).join(', ')}.`,
+		'is required for this list',
+		`Filter by ${Object.keys(filters.fields).join(', ')}.`,
 	);
 }
 
-/** Fields that are not wanted need not travel. */
-function search(
+/** Builds a source of search results that requests only the required fields. */
+function buildSearchSource(
 	indices: string[],
 	keys: RecordKeys,
 	read: GetParameter,
@@ -60,73 +61,78 @@ function search(
 	const body = {
 		...(indices.length > 0 && { indices }),
 		queryType: 'SAILPOINT',
-		query: { query: textIn(read, 'query') || '*' },
+		query: { query: readText(read, 'query') || '*' },
 		...(fields.length > 0 && { queryResultFilter: { includes } }),
 	};
 	return createSearchSource(body, keys);
 }
 
-function listed(
-	facts: ListEvent,
+/** Builds the source of an event with a list. */
+function buildListSource(
+	event: ListEvent,
 	keys: RecordKeys,
 	read: GetParameter,
 	options: IDataObject,
 ): RecordSource {
-	const operation = getOperationById(facts.operation)!;
-	const own = operation.filters ? textIn(read, 'filters') : '';
-	const filter = facts.filter && own ? `(${facts.filter}) and (${own})` : (facts.filter ?? own);
-	const { scanBy: startedBy, ownerParameter } = facts;
-	const owner = ownerParameter && textIn(read, 'owner');
+	const operation = getOperationById(event.operation)!;
+	const userFilter = operation.filters ? readText(read, 'filters') : '';
+	const filter =
+		event.filter && userFilter
+			? `(${event.filter}) and (${userFilter})`
+			: (event.filter ?? userFilter);
+	const { scanBy, ownerParameter } = event;
+	const owner = ownerParameter && readText(read, 'owner');
 	return createListSource({
 		operation,
 		keys,
 		filter,
 		query: owner ? { [ownerParameter]: owner } : {},
-		scanBy: startedBy && {
-			field: startedBy.field,
-			within: HOUR_MS * parseInteger('Longest Task', options[startedBy.option] ?? LONGEST_TASK, 1),
+		scanBy: scanBy && {
+			field: scanBy.field,
+			within:
+				HOUR_MS * parseInteger('Longest Task', options[scanBy.option] ?? DEFAULT_LONGEST_TASK, 1),
 		},
 	});
 }
 
-/** The marks of records whose date the user names. */
-const buildMarks = (ids: string[], date: string): RecordKeys => ({
+/** Builds the keys of records with a date field that the user entered. */
+const buildRecordKeys = (ids: string[], date: string): RecordKeys => ({
 	ids,
 	date,
 	...(date === 'modified' && { orDate: 'created' }),
 });
 
-/** The marks of an event's records. */
-function readMarks(facts: EventDefinition, read: GetParameter): RecordKeys {
+/** Reads the keys of an event's records. */
+function readRecordKeys(event: EventDefinition, read: GetParameter): RecordKeys {
 	const {
 		idFields: ids,
 		dateField: date,
-		createdField: lastingDate,
+		createdField,
 		stateField: state,
 		indexedField: indexed,
-	} = facts;
+	} = event;
 	const recordFilter = parseEnum(
-		'Which Records',
+		'Record Filter',
 		read('recordFilter'),
 		['changed', 'created'],
 		'changed',
 	);
-	if (lastingDate === undefined) return { ids, date, state, indexed };
+	if (createdField === undefined) return { ids, date, state, indexed };
 	return recordFilter === 'created'
-		? { ids, date: lastingDate, changeDate: date }
-		: { ids, date, orDate: lastingDate };
+		? { ids, date: createdField, changeDate: date }
+		: { ids, date, orDate: createdField };
 }
 
-/** Where records come from, and what kind of records these are. */
+/** Source of the records, and the event and list that they belong to. */
 export interface EventRecordSource {
 	source: RecordSource;
 	subject: string;
 }
 
 /**
- * Where the records of the chosen event come from.
- * @param fields dotted paths of what is kept of each record; empty for all
- * @throws BadInput naming the parameter that cannot be used
+ * Reads the source of the selected event's records.
+ * @param fields dotted paths of the fields to return; empty for all
+ * @throws ParameterError for an invalid parameter
  */
 export function readRecordSource(
 	read: GetParameter,
@@ -135,31 +141,35 @@ export function readRecordSource(
 ): EventRecordSource {
 	const event = String(read('event'));
 	if (event === 'listOperation') {
-		const operation = getSelectedList(textIn(read, 'list'));
-		const keys = buildMarks(idFields(read), dateField(read));
-		const source = createListSource({ operation, keys, filter: filterFor(operation, read) });
+		const operation = getSelectedList(readText(read, 'list'));
+		const keys = buildRecordKeys(readIdFields(read), readDateField(read));
+		const source = createListSource({
+			operation,
+			keys,
+			filter: readFilterExpression(operation, read),
+		});
 		return { source, subject: `${event} ${operation.id}` };
 	}
 	if (event === 'searchQuery') {
 		const indices = parseList(read('indices')).map(String);
 		const keys = {
-			...buildMarks(['id'], dateField(read)),
+			...buildRecordKeys(['id'], readDateField(read)),
 			indexed: isEqual(indices, ['events']) ? EVENTS.auditEvent.indexedField : undefined,
 		};
-		return { source: search(indices, keys, read, fields), subject: event };
+		return { source: buildSearchSource(indices, keys, read, fields), subject: event };
 	}
-	const facts = Object.hasOwn(EVENTS, event) ? EVENTS[event as EventName] : undefined;
-	if (!facts) {
+	const definition = Object.hasOwn(EVENTS, event) ? EVENTS[event as EventName] : undefined;
+	if (!definition) {
 		throw new ParameterError(
 			'Event',
-			`is '${event}', which this node does not have`,
-			'Choose one.',
+			`has an unsupported value: '${event}'`,
+			'Choose an event from the list.',
 		);
 	}
-	const keys = readMarks(facts, read);
+	const keys = readRecordKeys(definition, read);
 	const source =
-		'index' in facts
-			? search([facts.index], keys, read, fields)
-			: listed(facts, keys, read, options);
+		'index' in definition
+			? buildSearchSource([definition.index], keys, read, fields)
+			: buildListSource(definition, keys, read, options);
 	return { source, subject: event };
 }

@@ -16,78 +16,84 @@ import { readIncrementally } from './readIncrementally';
 export interface ListSourceOptions {
 	operation: Operation;
 	keys: RecordKeys;
-	/** A filter that narrows the list; empty for none. */
+	/** Filter expression; empty for none. */
 	filter: string;
-	/** Further parameters, such as whose records are wanted. */
+	/** Additional query parameters, such as the owner. */
 	query?: IDataObject;
-	/** A field to sort by in place of the date, which it comes before by so many milliseconds at most. */
+	/** Field to sort by instead of the date. It precedes the date by at most `within` milliseconds. */
 	scanBy?: { field: string; within: number };
 }
 
-/** How a list is asked for what is new, the cheapest first. */
+/** Strategy to read new records of a list, cheapest first. */
 export type ReadStrategy =
-	/** Filtered by the date and sorted by it: only what is new is read, as much of it as is wanted. */
-	| 'walk'
-	/** Filtered by the date: only what is new is read, all of it. */
+	/** Filter and sort by date: reads only new records, as many as required. */
+	| 'incremental'
+	/** Filter by date: reads all new records. */
 	| 'filter'
-	/** Sorted by the date: read from the newest back to what is known. */
+	/** Sort by date: reads from the newest record back to known ones. */
 	| 'backwards'
-	/** All of it is read each time. */
+	/** Reads the whole list each time. */
 	| 'whole';
 
-/** @returns the cheapest way to what is new of a list, by a date */
+/** Chooses the cheapest strategy to read new records by a date. */
 export function chooseReadStrategy(
 	{ filters, sorters = [] }: Operation,
 	date: string,
 ): ReadStrategy {
 	const operators = filters?.fields[date]?.operators ?? [];
 	const isSorted = sorters.includes(date);
-	if (operators.includes('ge')) return isSorted ? 'walk' : 'filter';
+	if (operators.includes('ge')) return isSorted ? 'incremental' : 'filter';
 	return isSorted ? 'backwards' : 'whole';
 }
 
-/** Records of a list of the catalogue. */
+/** Creates a source of the records of a list. */
 export function createListSource(params: ListSourceOptions): RecordSource {
 	const { operation, keys } = params;
 	const { date, orDate } = keys;
 	const byDate = createStream(params, date);
-	// A list that is read as a whole gives those without a date as well.
-	if (!orDate || byDate.way === 'whole') return { keys, streams: [byDate] };
-	const canAsk = operation.filters?.fields[date]?.operators.includes('isnull');
-	const undated = createStream(params, orDate, canAsk ? [{ field: date, operator: 'isnull' }] : []);
+	// The whole list also contains records without a date.
+	if (!orDate || byDate.strategy === 'whole') return { keys, streams: [byDate] };
+	const canFilterMissing = operation.filters?.fields[date]?.operators.includes('isnull');
+	const undated = createStream(
+		params,
+		orDate,
+		canFilterMissing ? [{ field: date, operator: 'isnull' }] : [],
+	);
 	return { keys, streams: [undated, byDate] };
 }
 
 /**
- * Records of a list by one of their dates.
- * @param rows what else narrows them
+ * Creates a stream of the records of a list by one of their dates.
+ * @param rows additional filters
  */
 function createStream(
 	params: ListSourceOptions,
 	date: string,
 	rows: FilterRow[] = [],
-): RecordStream & { way: ReadStrategy } {
-	const { operation, keys, filter, query = {}, scanBy: startedBy } = params;
+): RecordStream & { strategy: ReadStrategy } {
+	const { operation, keys, filter, query = {}, scanBy } = params;
 	const { style, maxPage, listField, isDocumented } = getListPagination(operation);
-	const way = startedBy ? 'backwards' : chooseReadStrategy(operation, date);
-	const sortedBy = startedBy?.field ?? date;
-	const dateOf = (record: unknown) => parseRecordDate(get(record, date));
-	const sortDateOf = (record: unknown) => parseRecordDate(get(record, sortedBy));
+	const strategy = scanBy ? 'backwards' : chooseReadStrategy(operation, date);
+	const sortedBy = scanBy?.field ?? date;
+	const getDate = (record: unknown) => parseRecordDate(get(record, date));
+	const getSortDate = (record: unknown) => parseRecordDate(get(record, sortedBy));
 
-	const callOf = (filters: string, sorters = ''): ApiRequest =>
+	const buildListRequest = (filters: string, sorters = ''): ApiRequest =>
 		buildRequest(operation, 'current', {
 			path: {},
 			query: { ...query, ...(filters && { filters }), ...(sorters && { sorters }) },
 			headers: {},
 		});
-	const filtered = (more: FilterRow[]) =>
+	const buildFilter = (more: FilterRow[]) =>
 		buildFilters(operation.filters, { rows: [...rows, ...more], raw: filter });
-	const filterFrom = (from: number) =>
-		filtered([{ field: date, operator: 'ge', value: toUtcIso(from) }]);
-	// Records with the same date then keep their order from page to page.
-	const ties = keys.ids.filter((id) => operation.sorters?.includes(id) && id !== date).slice(0, 1);
+	const buildDateFilter = (from: number) =>
+		buildFilter([{ field: date, operator: 'ge', value: toUtcIso(from) }]);
+	// Keeps the order of records with the same date from page to page.
+	const tiebreakers = keys.ids
+		.filter((id) => operation.sorters?.includes(id) && id !== date)
+		.slice(0, 1);
 
-	const paged = {
+	const pageOptions = {
 		from: 0,
 		pageSize: maxPage,
 		isDocumented,
@@ -96,7 +102,7 @@ function createStream(
 	};
 	const hasOffset = style === 'offset' || style === 'start';
 
-	async function* some(
+	async function* readFirst(
 		send: SendRequest,
 		request: ApiRequest,
 		limit: number,
@@ -106,43 +112,44 @@ function createStream(
 	}
 	const read = (send: SendRequest, request: ApiRequest) =>
 		hasOffset
-			? readIncrementally(send, { ...paged, callFrom: () => request })
-			: some(send, request, Infinity);
+			? readIncrementally(send, { ...pageOptions, buildRequest: () => request })
+			: readFirst(send, request, Infinity);
 
-	async function* backwards(send: SendRequest, from: number): AsyncGenerator<unknown[]> {
-		const end = from - (startedBy?.within ?? 0);
+	async function* readBackwards(send: SendRequest, from: number): AsyncGenerator<unknown[]> {
+		const end = from - (scanBy?.within ?? 0);
 		let isSorted = true;
-		for await (const records of read(send, callOf(filtered([]), `-${sortedBy}`))) {
+		for await (const records of read(send, buildListRequest(buildFilter([]), `-${sortedBy}`))) {
 			yield records;
-			isSorted &&= isInOrder(records, sortDateOf, 'newestFirst');
-			if (isSorted && getDates(records, sortDateOf).some((at) => at < end)) return;
+			isSorted &&= isInOrder(records, getSortDate, 'newestFirst');
+			if (isSorted && getDates(records, getSortDate).some((at) => at < end)) return;
 		}
 	}
 
 	return {
-		way,
-		isAscending: way === 'walk',
-		dateOf,
-		since(send, from) {
-			switch (way) {
-				case 'walk':
+		strategy,
+		isAscending: strategy === 'incremental',
+		getDate,
+		readSince(send, from) {
+			switch (strategy) {
+				case 'incremental':
 					return readIncrementally(send, {
-						...paged,
-						callFrom: (start) => callOf(filterFrom(start), [date, ...ties].join(',')),
+						...pageOptions,
+						buildRequest: (start) =>
+							buildListRequest(buildDateFilter(start), [date, ...tiebreakers].join(',')),
 						from,
-						dateOf,
+						getDate,
 					});
 				case 'filter':
-					return read(send, callOf(filterFrom(from)));
+					return read(send, buildListRequest(buildDateFilter(from)));
 				case 'backwards':
-					return backwards(send, from);
+					return readBackwards(send, from);
 				default:
-					return read(send, callOf(filtered([])));
+					return read(send, buildListRequest(buildFilter([])));
 			}
 		},
-		newest: (send, count) =>
-			way === 'walk' || way === 'backwards'
-				? some(send, callOf(filtered([]), `-${sortedBy}`), count)
-				: read(send, callOf(filtered([]))),
+		readLatest: (send, count) =>
+			strategy === 'incremental' || strategy === 'backwards'
+				? readFirst(send, buildListRequest(buildFilter([]), `-${sortedBy}`), count)
+				: read(send, buildListRequest(buildFilter([]))),
 	};
 }

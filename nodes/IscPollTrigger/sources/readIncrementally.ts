@@ -7,78 +7,78 @@ import type { SendRequest } from '../../shared/api/sendRequest';
 import { isInOrder } from './recordSource';
 
 export interface IncrementalReadOptions {
-	/** The call for records from a moment on, oldest first, in milliseconds. */
-	callFrom: (from: number) => ApiRequest;
+	/** Builds the request for records since a date in epoch milliseconds, oldest first. */
+	buildRequest: (from: number) => ApiRequest;
 	from: number;
-	/** The date of a record, if it has one; left out where the list cannot be read on from a date. */
-	dateOf?: (record: unknown) => number | undefined;
+	/** Returns the date of a record. Undefined if ISC can't filter the list by date. */
+	getDate?: (record: unknown) => number | undefined;
 	pageSize: number;
-	/** Whether the list is documented to give pages of this size: a short first page is then all there is. */
+	/** Whether pages of this size are documented, so that a short first page is the whole list. */
 	isDocumented?: boolean;
 	listField: string;
-	/** Name of the parameter for an offset. */
+	/** Query parameter for the offset. */
 	offset: 'offset' | 'start';
 }
 
-/** The part of a page that is read again where the next one has to be asked for by offset. */
+/** Part of a page that is read again when the next page is requested by offset. */
 const OVERLAP = 0.1;
 
-/** How often a list may shrink by more than pages overlap, while it is read. */
+/** Maximum number of times that the list can shrink by more than the overlap during the read. */
 const MAX_GAPS = 20;
 
-/** How many records of a page were on the page before as well. */
+/** Counts the records of a page that were also on the previous page. */
 function countKnown(previous: unknown[], records: unknown[]): number {
 	const known = new Set(previous.map((record) => JSON.stringify(record)));
 	return records.filter((record) => known.has(JSON.stringify(record))).length;
 }
 
 /**
- * Reads a list so that none is missed while it changes. Oldest first, each page goes on from the date of the last
- * record: one that is changed meanwhile moves to the end, and by offset the one behind it would be missed. Where
- * a whole page has the same date, or the list knows no dates or doesn't sort by them, an offset leads on, and pages
- * overlap instead; where they don't, so many records have gone that others may have been skipped, and it goes back.
- * So records come more than once. A short page may have been cut by the server: the list ends where a page behind it
- * brings nothing new, unless the first page is short already, and the documents say that it could have been longer.
+ * Reads a list without missing records that change during the read. Sorted oldest first, each page continues from the
+ * date of the last record: a changed record moves to the end, and an offset would skip the next one. If a whole page
+ * has the same date, or the list has no dates or isn't sorted by them, the read continues by offset, and pages overlap.
+ * If they don't overlap, records were removed and others can have been skipped, so the read goes back. So a record can
+ * be returned more than once. The server can shorten a page, so the list ends with a page without new records, or with
+ * a short first page if its size is documented.
  * @yields pages with at least one record
  */
 export async function* readIncrementally(
 	send: SendRequest,
 	options: IncrementalReadOptions,
 ): AsyncGenerator<unknown[]> {
-	const { callFrom, dateOf, listField, pageSize } = options;
+	const { buildRequest, getDate, listField, pageSize } = options;
 	let { from, isDocumented: isShortTrusted = false } = options;
 	let offset = 0;
 	let previous: unknown[] = [];
 	let gaps = 0;
 	for (;;) {
-		const request = callFrom(from);
-		const skipped = offset > 0 && { [options.offset]: offset };
+		const request = buildRequest(from);
+		const offsetQuery = offset > 0 && { [options.offset]: offset };
 		const response = await send({
 			...request,
-			query: { ...request.query, limit: pageSize, ...skipped },
+			query: { ...request.query, limit: pageSize, ...offsetQuery },
 		});
 		const records = [
 			...(extractList(response, listField) ?? throwListMissing(request, 'of the list')),
 		];
-		if (offset > 0 && records.length > 0 && isEqual(records, previous)) refuseSamePage(request);
+		if (offset > 0 && records.length > 0 && isEqual(records, previous)) throwSamePage(request);
 		if (records.length > 0) yield records;
 		const known = countKnown(previous, records);
 		// Pages of one record can't overlap.
 		if (offset > 0 && previous.length > 1 && known === 0) {
-			if (++gaps > MAX_GAPS) refuseMoving(request);
+			if (++gaps > MAX_GAPS) throwChangesTooFast(request);
 			offset = Math.max(0, offset - previous.length);
 			continue;
 		}
-		// More than asked for is the whole list of an endpoint that does not page.
+		// More records than requested are the whole list of an endpoint without pagination.
 		if (records.length > pageSize) return;
-		// As many as on the page before, from its last date on: these can be a part of those of that date.
+		// As many records as on the previous page, since its last date, can be only a part of the records of that date.
 		const isEnd = known === records.length && (offset > 0 || known < previous.length);
 		const isShort = records.length < pageSize;
 		if (isShort && (isShortTrusted || isEnd || records.length === 0)) return;
 		isShortTrusted = false;
 		previous = records;
-		const isSorted = dateOf && isInOrder(records, dateOf, 'oldestFirst');
-		const last = isSorted ? dateOf(records.at(-1)) : undefined;
+		const isSorted = getDate && isInOrder(records, getDate, 'oldestFirst');
+		const last = isSorted ? getDate(records.at(-1)) : undefined;
 		if (last !== undefined && last > from) {
 			from = last;
 			offset = 0;
@@ -88,18 +88,18 @@ export async function* readIncrementally(
 	}
 }
 
-function refuseMoving(request: ApiRequest): never {
+function throwChangesTooFast(request: ApiRequest): never {
 	throw new ApiError({
-		message: 'The list changes faster than it can be read, so that records would be missed',
-		hint: "Narrow it with 'Filter Expression', or choose a 'Date Field' that the list can be filtered by.",
+		message: 'The list changes faster than it can be read, so records would be missed',
+		hint: "Narrow the list with 'Filter Expression', or use a 'Date Field' by which ISC can filter the list.",
 		request: describeRequest(request),
 	});
 }
 
-function refuseSamePage(request: ApiRequest): never {
+function throwSamePage(request: ApiRequest): never {
 	throw new ApiError({
-		message: 'ISC gave the same page of a list twice, so that its records cannot be read on',
-		hint: "Choose another 'Date Field', or narrow the list with 'Filter Expression'.",
+		message: "ISC returned the same page twice, so the list can't be read to the end",
+		hint: "Use another 'Date Field', or narrow the list with 'Filter Expression'.",
 		request: describeRequest(request),
 	});
 }

@@ -12,30 +12,32 @@ import type { RecordKeys } from '../state/polledRecord';
 import { toUtcIso, parseRecordDate } from '../../shared/parameters/recordDates';
 import type { RecordSource, RecordStream } from './recordSource';
 
-/** The first page is small, since nothing is known of the documents yet; the others are as large as they fit. */
-const FIRST_PAGE = 250;
+/** The first page is small, because the size of the documents is unknown. Later pages adapt to it. */
+const FIRST_PAGE_SIZE = 250;
 
-async function* documents(
+/** Reads documents page by page. */
+async function* readDocuments(
 	send: SendRequest,
 	body: SearchRequestBody,
 	limit: number,
 ): AsyncGenerator<unknown[]> {
-	const options = { limit, pageSize: Math.min(FIRST_PAGE, limit), resize: getNextPageSize };
+	const options = { limit, pageSize: Math.min(FIRST_PAGE_SIZE, limit), resize: getNextPageSize };
 	for await (const { records = [] } of paginateSearch(send, buildSearchRequest, body, options)) {
 		yield [...records];
 	}
 }
 
 /**
- * Documents by a date, oldest first; read on from the last one, so that none is missed that changes meanwhile.
- * @param filters what else narrows them, by field
+ * Creates a stream of documents by a date, oldest first. Each page continues after the last document, so changes during
+ * the read don't skip any.
+ * @param filters additional filters, by field
  */
 function createStream(
 	body: SearchRequestBody,
 	date: string,
 	filters: SearchRequestBody['filters'] = {},
 ): RecordStream {
-	const dated = (from: number): SearchRequestBody => ({
+	const withDateFilter = (from: number): SearchRequestBody => ({
 		...body,
 		filters: {
 			...filters,
@@ -44,15 +46,15 @@ function createStream(
 	});
 	return {
 		isAscending: true,
-		dateOf: (record) => parseRecordDate(get(record, date)),
-		since: (send, from) =>
-			documents(send, { ...dated(from), sort: addIdTiebreaker([date]) }, Infinity),
-		newest: (send, count) =>
-			documents(send, { ...dated(0), sort: addIdTiebreaker([`-${date}`]) }, count),
+		getDate: (record) => parseRecordDate(get(record, date)),
+		readSince: (send, from) =>
+			readDocuments(send, { ...withDateFilter(from), sort: addIdTiebreaker([date]) }, Infinity),
+		readLatest: (send, count) =>
+			readDocuments(send, { ...withDateFilter(0), sort: addIdTiebreaker([`-${date}`]) }, count),
 	};
 }
 
-/** Documents of a search. */
+/** Creates a source of search results. */
 export function createSearchSource(body: SearchRequestBody, keys: RecordKeys): RecordSource {
 	const { date, orDate } = keys;
 	const undated =

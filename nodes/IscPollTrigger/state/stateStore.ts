@@ -2,26 +2,27 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { PollState } from './pollState';
 
-/** Where the state of a trigger stands between two polls. */
+/** Stores the state of a trigger between two polls. */
 export interface StateStore {
 	read(): unknown;
 	write(state: PollState): void;
 }
 
 /**
- * n8n files what a node keeps under the node's name, so that a renamed one would start anew. So it is kept in
- * what the workflow's nodes share, by the node's ID. Newer n8n can keep it for a polling node in a place of its own,
- * by ID as well (durable cursors): then it stays there, since only that is stored together with the execution.
+ * Opens the store of a trigger. n8n stores the data of a node under its name, so renaming the node would reset the
+ * trigger. So the state is stored in the data that all nodes of the workflow share, under the node's ID. Newer versions
+ * of n8n can store the state of a polling node by its ID (durable cursors). Then the node uses that, because n8n stores
+ * it together with the execution.
  */
 export function openStateStore(context: IPollFunctions): StateStore {
 	const { id, name } = context.getNode();
 	const own = context.getWorkflowStaticData('node');
 	const shared = context.getWorkflowStaticData('global');
 	const key = `iscPollTrigger:${id || name}`;
-	// n8n marks all that it stores with the workflow so.
+	// n8n adds this field to data that it stores with the workflow.
 	const isStoredWithWorkflow = '__dataChanged' in own;
 	return {
-		// What is shared may be left from before n8n kept it elsewhere.
+		// The shared data can be older: from before n8n stored the state by ID.
 		read: () => own.state ?? shared[key],
 		write(state) {
 			const value = state as unknown as IDataObject;
@@ -30,7 +31,7 @@ export function openStateStore(context: IPollFunctions): StateStore {
 				return;
 			}
 			shared[key] = value;
-			// The first version of this node kept it there.
+			// The first version of this node stored the state there.
 			if (own.state !== undefined) delete own.state;
 		},
 	};

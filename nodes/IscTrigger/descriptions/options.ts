@@ -9,28 +9,27 @@ export const authenticationProperty: INodeProperties = {
 		{
 			name: 'Basic',
 			value: 'basic',
-			description: 'User name and password, made for this workflow',
+			description: 'User name and password, generated for this workflow',
 		},
 		{
 			name: 'Bearer Token',
 			value: 'bearer',
-			description: 'A token, made for this workflow',
+			description: 'Token, generated for this workflow',
 		},
 		{
 			name: 'None',
 			value: 'none',
-			description: 'Anybody who knows the URL can start the workflow: not recommended',
+			description: 'Anyone who knows the URL can start the workflow. Not recommended.',
 		},
 	],
 	default: 'bearer',
-	description:
-		'How ISC authenticates its events; requests without valid authentication start nothing',
+	description: 'How ISC authenticates its webhook calls. Other requests are rejected.',
 };
 
 /** Warns about requests without authentication. */
 export const noAuthenticationNotice: INodeProperties = {
 	displayName:
-		'Without authentication, anybody who knows the URL can start this workflow with data that ISC never sent. Choose <b>Bearer Token</b>, or validate the data in the workflow.',
+		"Without authentication, anyone who knows the URL can start this workflow with data that doesn't come from ISC. Use <b>Bearer Token</b>, or validate the data in the workflow.",
 	name: 'noAuthenticationNotice',
 	type: 'notice',
 	default: '',
@@ -45,13 +44,14 @@ export const triggerOptionsProperty: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Drop Repeated Events',
+			displayName: 'Ignore Duplicate Events',
 			name: 'ignoreDuplicates',
 			type: 'boolean',
 			default: true,
-			displayOptions: { show: { '/responseMode': ['none', 'async'] } },
+			// A hide rule, since events without a response don't have the parameter.
+			displayOptions: { hide: { '/responseMode': ['sync', 'dynamic'] } },
 			description:
-				'Whether to skip an event that the same n8n process has received before, with the same invocation ID',
+				'Whether to ignore events whose invocation ID this n8n process has already received',
 		},
 		{
 			displayName: 'Response Deadline',
@@ -60,7 +60,7 @@ export const triggerOptionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 60,
 			displayOptions: { show: { '/responseMode': ['async', 'dynamic'] } },
-			description: 'How many minutes ISC waits for an answer that comes later',
+			description: 'Maximum time that ISC waits for a later response, in minutes',
 		},
 		{
 			displayName: 'Send Test Event',
@@ -68,7 +68,7 @@ export const triggerOptionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether ISC is asked to send an example of the event when you execute the trigger in the editor',
+				'Whether to have ISC send an example event when you execute the trigger in the editor',
 		},
 	],
 };

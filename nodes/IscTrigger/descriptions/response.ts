@@ -1,91 +1,109 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Answers that come from the workflow itself, while ISC waits. */
-const WAITED_FOR = { responseMode: ['sync', 'dynamic'] };
+import { EVENTS_WITH_RESPONSE, OTHER_EVENT } from '../events';
 
-/** What ISC gets to hear, for events that ask for a decision. */
+/** Modes in which the workflow itself responds while ISC waits. */
+const SYNCHRONOUS = { event: EVENTS_WITH_RESPONSE, responseMode: ['sync', 'dynamic'] };
+
+/** Parameters for events that expect a response. */
 export const responseProperties: INodeProperties[] = [
 	{
-		displayName: 'Answer',
+		displayName: 'Response Mode',
 		name: 'responseMode',
 		type: 'options',
 		noDataExpression: true,
+		displayOptions: { show: { event: EVENTS_WITH_RESPONSE } },
 		options: [
 			{
 				name: 'Later',
 				value: 'async',
 				description:
-					"ISC goes on waiting until the operation Complete of the node SailPoint ISC answers, or 'Response Deadline' has passed",
+					"ISC waits until the Complete operation of the SailPoint ISC node responds or 'Response Deadline' expires",
 			},
 			{
 				name: 'None',
 				value: 'none',
-				description: 'The event only informs, as most do',
+				description: "The event doesn't expect a response (most events)",
 			},
 			{
 				name: 'Within 10 Seconds',
 				value: 'sync',
-				description: 'The workflow decides at once, and its result is the answer',
+				description: 'The workflow responds with its result while ISC waits',
 			},
 			{
 				name: 'Within 10 Seconds or Later',
 				value: 'dynamic',
 				description:
-					'The result of the workflow is the answer if it comes in time; otherwise the operation Complete answers',
+					'The workflow responds with its result if it finishes in time. Otherwise, the Complete operation responds.',
 			},
 		],
 		default: 'none',
 		description:
-			'How the workflow answers events that ask for a decision, such as Access Request Submitted',
+			'How the workflow responds. Access Request Submitted and Access Request Dynamic Approval require a response.',
 	},
 	{
-		displayName: 'Answer With',
+		displayName:
+			'This event expects a response. Choose a Response Mode other than <b>None</b> before you publish.',
+		name: 'responseModeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: {
+				event: EVENTS_WITH_RESPONSE.filter((event) => event !== OTHER_EVENT),
+				responseMode: ['none'],
+			},
+		},
+	},
+	{
+		displayName: 'Respond With',
 		name: 'respondWith',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: WAITED_FOR },
+		displayOptions: { show: SYNCHRONOUS },
 		options: [
 			{
 				name: 'Last Node',
 				value: 'lastNode',
-				description: 'The first item of the node that runs last',
+				description: 'Return the first item of the last node',
 			},
 			{
 				name: 'Respond Operation',
 				value: 'responseNode',
 				description:
-					'What the operation Respond of the node SailPoint ISC answers; the workflow goes on after it',
+					'Return the response of the Respond operation of the SailPoint ISC node, then continue the workflow',
 			},
 		],
 		default: 'lastNode',
+		description: 'Part of the workflow that sets the response',
 	},
 	{
-		displayName: 'If There Is No Good Answer',
+		displayName: 'On Invalid Response',
 		name: 'onInvalidResponse',
 		type: 'options',
-		displayOptions: { show: WAITED_FOR },
+		displayOptions: { show: SYNCHRONOUS },
 		options: [
 			{
-				name: 'Answer With a Default',
-				value: 'defaultResponse',
-				description:
-					'Used when the workflow fails, takes too long, ends without an answer, or returns an invalid one',
+				name: 'Return an Error',
+				value: 'fail',
+				description: 'ISC makes no decision, and an access request fails',
 			},
 			{
-				name: 'Let It Fail',
-				value: 'fail',
-				description: 'ISC takes no decision: an access request fails',
+				name: 'Return the Default Response',
+				value: 'defaultResponse',
+				description: "ISC receives 'Default Response' instead",
 			},
 		],
 		default: 'fail',
+		description:
+			'What ISC receives when the workflow fails, takes too long, ends without a response, or returns an invalid one',
 	},
 	{
-		displayName: 'Default Answer',
+		displayName: 'Default Response',
 		name: 'defaultResponse',
 		type: 'json',
-		displayOptions: { show: { ...WAITED_FOR, onInvalidResponse: ['defaultResponse'] } },
+		displayOptions: { show: { ...SYNCHRONOUS, onInvalidResponse: ['defaultResponse'] } },
 		default:
 			'{\n  "approved": false,\n  "comment": "No decision could be made automatically",\n  "approver": ""\n}',
-		description: 'In the form that the event wants',
+		description: "Response to return instead. Must match the event's output schema.",
 	},
 ];

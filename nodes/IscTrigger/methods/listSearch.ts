@@ -9,7 +9,7 @@ const contains = (text: unknown, part: string) =>
 		.toLowerCase()
 		.includes(part.toLowerCase());
 
-/** The event triggers of the tenant. */
+/** Lists the event triggers of the tenant. */
 export async function searchTriggers(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -25,7 +25,7 @@ export async function searchTriggers(
 		results: triggers
 			.filter(({ id, name }) => contains(name, filter) || contains(id, filter))
 			.map(({ id, name, type, description }) => ({
-				name: `${String(name)}${type === 'REQUEST_RESPONSE' ? ' (asks for an answer)' : ''}`,
+				name: `${String(name)}${type === 'REQUEST_RESPONSE' ? ' (expects a response)' : ''}`,
 				value: String(id),
 				description: String(description ?? ''),
 			})),

@@ -4,12 +4,13 @@ import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import { assertNoMissingTriggerValues } from '../../shared/parameters/missingValues';
 import { parseInteger } from '../../shared/parameters/parse';
+import { OTHER_EVENT } from '../events';
 import { getFingerprint, type WebhookEndpoint } from './endpoint';
 import { BASIC_AUTH_USER, readAuthentication } from './secret';
 
 export type ResponseMode = 'none' | 'sync' | 'async' | 'dynamic';
 
-/** Whether ISC waits for what the workflow makes of the event. */
+/** Whether ISC waits for the result of the workflow. */
 export const isSynchronous = (mode: ResponseMode) => mode === 'sync' || mode === 'dynamic';
 
 /** A subscription as the parameters describe it. */
@@ -19,20 +20,20 @@ export interface DesiredSubscription extends IDataObject {
 	type: 'HTTP';
 	enabled: true;
 	filter?: string;
-	/** ISO 8601 duration; only where answers may come later. */
+	/** ISO 8601 duration; only for modes with a later response. */
 	responseDeadline?: string;
 	httpConfig: IDataObject;
 }
 
 const DISPATCH_MODE: Record<ResponseMode, string> = {
-	// ISC requires a mode even for events without an answer.
+	// ISC requires a mode even for events without a response.
 	none: 'SYNC',
 	sync: 'SYNC',
 	async: 'ASYNC',
 	dynamic: 'DYNAMIC',
 };
 
-function buildProofConfig(context: IHookFunctions, secret: string): IDataObject {
+function buildAuthenticationConfig(context: IHookFunctions, secret: string): IDataObject {
 	switch (readAuthentication(context)) {
 		case 'basic':
 			return {
@@ -52,25 +53,41 @@ function buildProofConfig(context: IHookFunctions, secret: string): IDataObject 
 export const readResponseMode = (context: IHookFunctions) =>
 	context.getNodeParameter('responseMode', 'none') as ResponseMode;
 
-/** @throws BadInput if an expression gives nothing: without a filter, all events would come */
+/**
+ * Reads the filter.
+ * @throws ParameterError if an expression returns nothing: without a filter, ISC would send all events
+ */
 export function readTriggerFilter(context: IHookFunctions): string {
 	assertNoMissingTriggerValues(context, { filter: 'Filter' });
 	return String(context.getNodeParameter('filter', '') ?? '').trim();
 }
 
-/** @throws BadInput if no event is chosen */
+/** Returns the label of the parameter that holds the event. */
+export const getEventLabel = (context: IHookFunctions | IWebhookFunctions): string =>
+	context.getNodeParameter('event', '') === OTHER_EVENT ? 'Other Event' : 'Event';
+
+/**
+ * Reads the ID of the event trigger.
+ * @throws ParameterError if it is empty
+ */
 export function readTriggerId(context: IHookFunctions | IWebhookFunctions): string {
-	const event = String(getLocatorValue(context.getNodeParameter('event', '')) ?? '').trim();
-	if (event !== '') return event;
-	throw new ParameterError('Event', 'is empty', 'Choose one from the list, or enter its ID.');
+	const event = context.getNodeParameter('event', '');
+	const id = event === OTHER_EVENT ? context.getNodeParameter('otherEvent', '') : event;
+	const text = String(getLocatorValue(id) ?? '').trim();
+	if (text !== '') return text;
+	throw new ParameterError(
+		getEventLabel(context),
+		'is required',
+		'Choose an event from the list or enter its ID.',
+	);
 }
 
-/** Names workflow and n8n host, so that ISC's administrators can see where the subscription comes from. */
+/** Builds a name with the workflow and the n8n host, to tell ISC's administrators who uses the subscription. */
 function buildName({ context, url }: WebhookEndpoint): string {
 	const { name, id } = context.getWorkflow();
-	return `n8n: ${name ?? id} (${new URL(url).host})`.slice(0, MAX_NAME);
+	return `n8n: ${name ?? id} (${new URL(url).host})`.slice(0, MAX_NAME_LENGTH);
 }
-const MAX_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 function buildDescription(endpoint: WebhookEndpoint): string {
 	const { context, isTest } = endpoint;
@@ -82,16 +99,16 @@ function buildDescription(endpoint: WebhookEndpoint): string {
 }
 
 /**
- * Builds the complete subscription for the parameters; it replaces the one in ISC.
+ * Builds the complete subscription for the parameters; it replaces the subscription in ISC.
  * @param secret the secret that ISC sends with each event
- * @throws BadInput naming the parameter that cannot be used
+ * @throws ParameterError for an invalid parameter
  */
 export function buildSubscription(endpoint: WebhookEndpoint, secret: string): DesiredSubscription {
 	const { context, url } = endpoint;
 	const mode = readResponseMode(context);
 	const { responseDeadline } = context.getNodeParameter('options', {}) as IDataObject;
 	const minutes = parseInteger('Response Deadline', responseDeadline ?? 60, 1);
-	const mayBeLate = mode === 'async' || mode === 'dynamic';
+	const canRespondLater = mode === 'async' || mode === 'dynamic';
 	const filter = readTriggerFilter(context);
 	return {
 		name: buildName(endpoint),
@@ -99,11 +116,11 @@ export function buildSubscription(endpoint: WebhookEndpoint, secret: string): De
 		type: 'HTTP',
 		enabled: true,
 		...(filter && { filter }),
-		...(mayBeLate && { responseDeadline: `PT${minutes}M` }),
+		...(canRespondLater && { responseDeadline: `PT${minutes}M` }),
 		httpConfig: {
 			url,
 			httpDispatchMode: DISPATCH_MODE[mode],
-			...buildProofConfig(context, secret),
+			...buildAuthenticationConfig(context, secret),
 		},
 	};
 }

@@ -32,7 +32,7 @@ const getNodeFingerprint = (context: TriggerContext, isTest: boolean) =>
 export const getFingerprint = ({ context, isTest, url }: WebhookEndpoint): string =>
 	`${getNodeFingerprint(context, isTest)}-${digest(url, 8)}`;
 
-/** Where one n8n instance receives the node's events. */
+/** Address at which one n8n instance receives the node's events. */
 export interface WebhookEndpoint {
 	url: string;
 	isTest: boolean;
@@ -45,8 +45,8 @@ export const getWebhookEndpoint = (context: IHookFunctions): WebhookEndpoint => 
 	context,
 });
 
-const describes = (subscription: IDataObject, mark: string) =>
-	String(subscription.description ?? '').includes(mark);
+const describes = (subscription: IDataObject, marker: string) =>
+	String(subscription.description ?? '').includes(marker);
 
 const FINGERPRINT = /n8n-(node|test):[0-9a-f]{16}/;
 
@@ -57,7 +57,7 @@ function getBase(url: string, tail: string): string | undefined {
 }
 
 /** Whether a URL belongs to the same node and n8n instance, but to production instead of tests or vice versa. */
-function isBeside(url: string, endpoint: WebhookEndpoint): boolean {
+function isCounterpart(url: string, endpoint: WebhookEndpoint): boolean {
 	const tail = getTail(endpoint.context);
 	const base = getBase(endpoint.url, tail);
 	return base !== undefined && url !== endpoint.url && getBase(url, tail) === base;
@@ -66,9 +66,9 @@ function isBeside(url: string, endpoint: WebhookEndpoint): boolean {
 /** Whether a test of this node created the subscription: n8n's default test URL or the fingerprint shows it. */
 function isTestOfSelf(subscription: IDataObject, endpoint: WebhookEndpoint): boolean {
 	const url = getSubscriptionUrl(subscription);
-	const usual = endpoint.url.replace(/\/webhook(?=(\/[^/]+){2,3}$)/, '/webhook-test');
+	const defaultUrl = endpoint.url.replace(/\/webhook(?=(\/[^/]+){2,3}$)/, '/webhook-test');
 	const hasFingerprint = describes(subscription, getNodeFingerprint(endpoint.context, true));
-	return isBeside(url, endpoint) && (url === usual || hasFingerprint);
+	return isCounterpart(url, endpoint) && (url === defaultUrl || hasFingerprint);
 }
 
 /** Whether it is the node's production subscription, seen from a test. */
@@ -77,7 +77,7 @@ export const isProductionSubscription = (
 	endpoint: WebhookEndpoint,
 ): boolean =>
 	endpoint.isTest &&
-	isBeside(getSubscriptionUrl(subscription), endpoint) &&
+	isCounterpart(getSubscriptionUrl(subscription), endpoint) &&
 	!isTestOfSelf(subscription, endpoint);
 
 /**
@@ -100,7 +100,7 @@ export const isFromInstanceCopy = (subscription: IDataObject, endpoint: WebhookE
 	);
 
 /**
- * Whether another workflow created the subscription, and so uses the URL. n8n also calls `delete` after it has refused to
+ * Whether another workflow created the subscription, and so uses the URL. n8n also calls `delete` after it has rejected the request to
  * publish a second workflow with the same URL.
  */
 export const isFromOtherWorkflow = (

@@ -35,12 +35,12 @@ import { readTriggerId, buildSubscription } from './desiredSubscription';
  * subscriptions the node owns. n8n calls this when it publishes a workflow, starts, or listens for a test event.
  */
 export async function subscribe(context: IHookFunctions): Promise<void> {
-	await saying(context, async () => await reconcile(getWebhookEndpoint(context)));
+	await withNodeErrors(context, async () => await reconcile(getWebhookEndpoint(context)));
 }
 
 /** Deletes all subscriptions that the node owns. */
 export async function unsubscribe(context: IHookFunctions): Promise<void> {
-	await saying(context, async () => {
+	await withNodeErrors(context, async () => {
 		const endpoint = getWebhookEndpoint(context);
 		const all = await listSubscriptions(context);
 		const failed = await deleteAll(
@@ -51,10 +51,10 @@ export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	});
 }
 
-/** Converts failures to errors that n8n can show. */
-async function saying<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
+/** Converts errors into node errors, which n8n displays. */
+async function withNodeErrors<T>(context: IHookFunctions, run: () => Promise<T>): Promise<T> {
 	try {
-		return await work();
+		return await run();
 	} catch (error) {
 		throw toSingleMessageNodeError(context.getNode(), error);
 	}
@@ -73,27 +73,27 @@ async function reconcile(endpoint: WebhookEndpoint): Promise<void> {
 	validateDefaultResponse(context, state.outputSchema, event.exampleOutput);
 
 	const all = await listSubscriptions(context);
-	const ours = all.filter((one) => isOwnSubscription(one, endpoint));
-	const others = all.filter((one) => one.triggerId === triggerId && !ours.includes(one));
-	const kept =
-		ours.find((one) => one.triggerId === triggerId && getSubscriptionUrl(one) === endpoint.url) ??
-		ours.find((one) => one.triggerId === triggerId);
-	if (!kept) assertOnlyResponder(endpoint, event, others);
+	const own = all.filter((one) => isOwnSubscription(one, endpoint));
+	const others = all.filter((one) => one.triggerId === triggerId && !own.includes(one));
+	const current =
+		own.find((one) => one.triggerId === triggerId && getSubscriptionUrl(one) === endpoint.url) ??
+		own.find((one) => one.triggerId === triggerId);
+	if (!current) assertOnlyResponder(endpoint, event, others);
 	// A failed deletion is retried at the next publish, and must not block this one.
 	await deleteAll(
 		endpoint,
-		ours.filter((one) => one !== kept),
+		own.filter((one) => one !== current),
 	);
 
 	const secret = (await deriveSecret(context, state))!;
-	const wanted = buildSubscription(endpoint, secret);
-	if (kept) await replaceSubscription(context, String(kept.id), wanted);
-	const id = kept ? String(kept.id) : await createSubscription(context, triggerId, wanted);
+	const desired = buildSubscription(endpoint, secret);
+	if (current) await replaceSubscription(context, String(current.id), desired);
+	const id = current ? String(current.id) : await createSubscription(context, triggerId, desired);
 	saveTriggerState(context.getWorkflowStaticData('node'), {
 		...state,
 		proof: hashAuthorization(readAuthentication(context), secret),
 	});
-	warnOfCopies(
+	logCopies(
 		endpoint,
 		others.filter((one) => isFromInstanceCopy(one, endpoint)),
 	);
@@ -128,12 +128,12 @@ const parseExample = (value: unknown): unknown => {
 	}
 };
 
-/** Deletes subscriptions, all of them even after a failure. @returns the first failure */
+/** Deletes subscriptions, and continues after a failure. @returns the first failure */
 async function deleteAll(
 	{ context }: WebhookEndpoint,
 	subscriptions: IDataObject[],
 ): Promise<Error | undefined> {
-	let failed: Error | undefined;
+	let firstFailure: Error | undefined;
 	for (const one of subscriptions) {
 		try {
 			await deleteSubscription(context, String(one.id));
@@ -141,20 +141,20 @@ async function deleteAll(
 			const { message, httpCode } = error as Error & { httpCode?: string | null };
 			// Already deleted.
 			if (httpCode === '404') continue;
-			failed ??= error as Error;
+			firstFailure ??= error as Error;
 			context.logger.warn(
-				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${getSubscriptionUrl(one)}) of '${context.getNode().name}' couldn't be deleted in ISC: ${message}. Publishing the workflow again retries it.`,
+				`The subscription '${String(one.name)}' (ID ${String(one.id)}, ${getSubscriptionUrl(one)}) of '${context.getNode().name}' couldn't be deleted in ISC: ${message}. Publish the workflow again to retry.`,
 			);
 		}
 	}
-	return failed;
+	return firstFailure;
 }
 
 /** Logs subscriptions at other addresses: a copy of n8n can be using them, so they stay. */
-function warnOfCopies({ context }: WebhookEndpoint, copies: IDataObject[]): void {
+function logCopies({ context }: WebhookEndpoint, copies: IDataObject[]): void {
 	for (const one of copies) {
 		context.logger.warn(
-			`The subscription '${String(one.name)}' (ID ${String(one.id)}) was created by '${context.getNode().name}' of this n8n instance at another address, or of a copy of it, and sends events to ${getSubscriptionUrl(one) || String(one.type)}. It stays unchanged. If this instance has moved, delete it in ISC.`,
+			`The subscription '${String(one.name)}' (ID ${String(one.id)}) was created by '${context.getNode().name}' of this n8n instance at another address, or of a copy of it, and sends events to ${getSubscriptionUrl(one) || String(one.type)}. The node doesn't change it. If this instance has moved, delete it in ISC.`,
 		);
 	}
 }

@@ -13,8 +13,11 @@ export function scheduleTestEvent(
 	input: unknown,
 	subscriptionId: string,
 ): void {
-	const { sendTestEvent: isWanted = true } = context.getNodeParameter('options', {}) as IDataObject;
-	if (!isWanted) return;
+	const { sendTestEvent: isEnabled = true } = context.getNodeParameter(
+		'options',
+		{},
+	) as IDataObject;
+	if (!isEnabled) return;
 	void sleep(UNTIL_READY)
 		.then(async () => await sendTestEvent(context, triggerId, input, subscriptionId))
 		.catch((error: Error) => {

@@ -4,15 +4,15 @@ import { CREDENTIAL_TYPE } from '../../shared/api/n8nHost';
 import { getNodeKey, type TriggerContext } from './endpoint';
 import type { TriggerState } from './state';
 
-/** How ISC proves that an event comes from it. */
+/** How ISC authenticates its webhook calls. */
 export type WebhookAuthentication = 'bearer' | 'basic' | 'none';
 
 export const BASIC_AUTH_USER = 'n8n';
 
-/** Returns the chosen authentication; an unknown value requires a token. */
+/** Reads the authentication; an unknown value requires a token. */
 export function readAuthentication(context: TriggerContext): WebhookAuthentication {
-	const chosen = context.getNodeParameter('authentication', 'bearer');
-	return chosen === 'basic' || chosen === 'none' ? chosen : 'bearer';
+	const selected = context.getNodeParameter('authentication', 'bearer');
+	return selected === 'basic' || selected === 'none' ? selected : 'bearer';
 }
 
 const SCHEME = { basic: 'Basic ', bearer: 'Bearer ' };
@@ -61,7 +61,7 @@ export const createSeed = (): string => randomBytes(32).toString('base64url');
 /**
  * Checks the Authorization header in constant time.
  * @param header value of the Authorization header
- * @returns the reason for refusing the request; undefined for a valid one
+ * @returns the reason to reject the request; undefined for a valid one
  */
 export async function verifyAuthorization(
 	context: TriggerContext,
@@ -74,14 +74,14 @@ export async function verifyAuthorization(
 	if (!header.startsWith(SCHEME[authentication])) {
 		return `the Authorization header doesn't use the scheme ${SCHEME[authentication].trim()}`;
 	}
-	const given = hash(header);
-	if (isHash(state.proof) && timingSafeEqual(given, Buffer.from(state.proof, 'hex'))) {
+	const received = hash(header);
+	if (isHash(state.proof) && timingSafeEqual(received, Buffer.from(state.proof, 'hex'))) {
 		return undefined;
 	}
 	// The static data can be older than the subscription, or lost.
 	const secret = await deriveSecret(context, state);
 	if (secret === undefined) return "n8n's static data has lost the secret of the subscription";
-	return timingSafeEqual(given, hash(buildHeader(authentication, secret)))
+	return timingSafeEqual(received, hash(buildHeader(authentication, secret)))
 		? undefined
 		: "the Authorization header doesn't match the subscription's secret";
 }

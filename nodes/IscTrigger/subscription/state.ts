@@ -9,7 +9,7 @@ export interface TriggerState {
 	proof?: string;
 	/** Random key for the secret, created once; only for credentials without a client secret. */
 	seed?: string;
-	/** The event, and the JSON Schema of its answers; an empty string if it has none. */
+	/** The event, and the JSON Schema of its response; an empty string if it has none. */
 	event?: string;
 	outputSchema?: string;
 }

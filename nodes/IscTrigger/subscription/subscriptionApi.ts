@@ -7,7 +7,7 @@ import { callOperation } from '../../shared/editor/callOperation';
 import { buildFilters } from '../../shared/parameters/filters';
 import type { DesiredSubscription } from './desiredSubscription';
 
-/** @returns undefined if the tenant doesn't have the event */
+/** Fetches an event trigger. @returns undefined if the tenant doesn't have it */
 export async function getTrigger(
 	context: IHookFunctions,
 	id: string,
@@ -15,20 +15,20 @@ export async function getTrigger(
 	const operation = getOperationById('listTriggersV1')!;
 	const rows = [{ field: 'id', operator: 'eq', value: id }];
 	const filters = buildFilters(operation.filters, { rows });
-	const found = (extractList(await callOperation(context, operation, {}, { filters })) ??
+	const events = (extractList(await callOperation(context, operation, {}, { filters })) ??
 		[]) as IDataObject[];
-	return found.find((event) => event.id === id);
+	return events.find((event) => event.id === id);
 }
 
 /** ISC's maximum page size. */
-const PAGE = 250;
+const PAGE_SIZE = 250;
 
-/** Lists all subscriptions of the tenant: one of this node can belong to an event that was chosen before. */
+/** Lists all subscriptions of the tenant: one of this node can belong to a previously selected event. */
 export async function listSubscriptions(context: IHookFunctions): Promise<IDataObject[]> {
 	const operation = getOperationById('listSubscriptionsV1')!;
 	const all = new Map<string, IDataObject>();
 	for (let offset = 0; ; ) {
-		const query = { limit: PAGE, offset, sorters: 'triggerId', count: true };
+		const query = { limit: PAGE_SIZE, offset, sorters: 'triggerId', count: true };
 		const response = await callOperation(context, operation, {}, query);
 		const page = (extractList(response) ?? []) as IDataObject[];
 		const before = all.size;
@@ -39,13 +39,13 @@ export async function listSubscriptions(context: IHookFunctions): Promise<IDataO
 	}
 }
 
-/** @returns its ID */
+/** Creates a subscription. @returns its ID */
 export async function createSubscription(
 	context: IHookFunctions,
 	triggerId: string,
-	wanted: DesiredSubscription,
+	desired: DesiredSubscription,
 ): Promise<string> {
-	const body = { triggerId, ...wanted };
+	const body = { triggerId, ...desired };
 	const response = await callOperation(
 		context,
 		getOperationById('createSubscriptionV1')!,
@@ -60,11 +60,12 @@ export async function createSubscription(
 export async function replaceSubscription(
 	context: IHookFunctions,
 	id: string,
-	wanted: DesiredSubscription,
+	desired: DesiredSubscription,
 ): Promise<void> {
-	await callOperation(context, getOperationById('updateSubscriptionV1')!, { id }, {}, wanted);
+	await callOperation(context, getOperationById('updateSubscriptionV1')!, { id }, {}, desired);
 }
 
+/** Deletes a subscription. */
 export async function deleteSubscription(context: IHookFunctions, id: string): Promise<void> {
 	await callOperation(context, getOperationById('deleteSubscriptionV1')!, { id });
 }

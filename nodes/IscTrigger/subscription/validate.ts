@@ -9,9 +9,17 @@ import {
 	type WebhookEndpoint,
 } from './endpoint';
 import { testFilter } from './subscriptionApi';
-import { isSynchronous, readResponseMode, readTriggerFilter } from './desiredSubscription';
+import {
+	getEventLabel,
+	isSynchronous,
+	readResponseMode,
+	readTriggerFilter,
+} from './desiredSubscription';
 
-/** Checks that 'Answer' fits the event: the event decides whether ISC expects one. */
+/**
+ * Checks that the tenant has the event, and that 'Response Mode' matches it.
+ * @throws ParameterError if not
+ */
 export function validateResponseMode(
 	context: IHookFunctions,
 	id: string,
@@ -19,47 +27,47 @@ export function validateResponseMode(
 ): asserts event is IDataObject {
 	if (!event) {
 		throw new ParameterError(
-			'Event',
-			`is '${id}', which this tenant does not have`,
-			'Choose one from the list: it shows what the tenant has.',
+			getEventLabel(context),
+			`isn't available in this tenant: '${id}'`,
+			"Choose another event. To see the tenant's events, set 'Event' to Other Event and open its list.",
 		);
 	}
-	const responses = readResponseMode(context) !== 'none';
-	const asks = event.type === 'REQUEST_RESPONSE';
-	if (asks && !responses) {
+	const responds = readResponseMode(context) !== 'none';
+	const expectsResponse = event.type === 'REQUEST_RESPONSE';
+	if (expectsResponse && !responds) {
 		throw new ParameterError(
-			'Answer',
-			`is 'None', but ${String(event.name)} asks for one`,
-			'Choose how the workflow answers: without an answer, what ISC asks about fails.',
+			'Response Mode',
+			`is 'None', but the event '${String(event.name)}' expects a response`,
+			'Choose how the workflow responds. Without a response, ISC makes no decision, and the request fails.',
 		);
 	}
-	if (!asks && responses) {
+	if (!expectsResponse && responds) {
 		throw new ParameterError(
-			'Answer',
-			`is set, but ${String(event.name)} only informs`,
-			"Choose 'None'.",
+			'Response Mode',
+			`is set, but the event '${String(event.name)}' doesn't expect a response`,
+			'Set it to None.',
 		);
 	}
 }
 
-/** Activation modes without a change of the workflow. */
-const STARTS = ['init', 'leadershipChange'];
+/** Activation modes that don't change the workflow. */
+const RESTART_MODES = ['init', 'leadershipChange'];
 
 /**
  * Has ISC validate the filter. Real events can have fields that ISC's example lacks, such as custom attributes, so a
  * filter that doesn't match the example is only logged.
- * @throws BadInput for a filter that ISC can't parse
+ * @throws ParameterError for a filter that ISC can't parse
  */
 export async function validateFilter(context: IHookFunctions, input: unknown): Promise<void> {
 	const filter = readTriggerFilter(context);
 	// When n8n starts, the filter is the one that was validated when the workflow was published.
-	if (filter === '' || STARTS.includes(context.getActivationMode())) return;
+	if (filter === '' || RESTART_MODES.includes(context.getActivationMode())) return;
 	const { isValidJSONPath, isPathExist, isValid } = await testFilter(context, input, filter);
 	if (isValidJSONPath === false) {
 		throw new ParameterError(
 			'Filter',
-			"isn't a JSONPath that ISC can parse",
-			'Write it as in $.changes[?(@.attribute == "department")], with text in double quotes.',
+			"isn't a JSONPath expression that ISC can parse",
+			'Use a syntax such as $.changes[?(@.attribute == "department")], with text in double quotes.',
 		);
 	}
 	if (isPathExist === false || (isPathExist === undefined && isValid === false)) {
@@ -70,8 +78,8 @@ export async function validateFilter(context: IHookFunctions, input: unknown): P
 }
 
 /**
- * A default answer is looked at before it is needed. One that is an expression may need the event for that.
- * @throws BadInput for one that the event does not take
+ * Validates the default response before ISC needs it. An expression can depend on the event, so it is skipped.
+ * @throws ParameterError for a response that doesn't match the event's output schema
  */
 export function validateDefaultResponse(
 	context: IHookFunctions,
@@ -87,7 +95,8 @@ export function validateDefaultResponse(
 }
 
 /**
- * ISC allows one subscriber for these events; an existing one is never replaced.
+ * Checks that the event has no other subscriber: ISC allows one for events that expect a response, and the node never
+ * replaces it.
  * @param others subscriptions to the event that this node doesn't own
  */
 export function assertOnlyResponder(
@@ -96,24 +105,24 @@ export function assertOnlyResponder(
 	[other]: IDataObject[],
 ): void {
 	if (type !== 'REQUEST_RESPONSE' || !other) return;
-	const whose = `'${String(other.name)}' (ID ${String(other.id)}, ${getSubscriptionUrl(other) || String(other.type)})`;
+	const subscriber = `'${String(other.name)}' (ID ${String(other.id)}, ${getSubscriptionUrl(other) || String(other.type)})`;
 	if (isProductionSubscription(other, endpoint)) {
 		throw new ParameterError(
-			'Event',
-			`${String(name)} is answered by this workflow already, which is published: ${whose}`,
-			"To test, unpublish the workflow first, or pin an event that it has received. If it isn't published, publish and unpublish it: that deletes the subscription.",
+			getEventLabel(endpoint.context),
+			`'${String(name)}' already has a subscriber: the published version of this workflow, ${subscriber}`,
+			"To test, unpublish the workflow first, or pin an event that it has received. If it isn't published, publish and unpublish it to delete the subscription.",
 		);
 	}
 	if (isFromInstanceCopy(other, endpoint)) {
 		throw new ParameterError(
-			'Event',
-			`${String(name)} is already answered by ${whose}, which this n8n instance created at another address, or a copy of it`,
-			'If this instance has moved, delete that subscription in ISC; otherwise, unpublish the workflow there first.',
+			getEventLabel(endpoint.context),
+			`'${String(name)}' already has a subscriber: ${subscriber}, created by this n8n instance at another address or by a copy of it`,
+			'If this instance has moved, delete that subscription in ISC. Otherwise, unpublish the workflow in the other instance first.',
 		);
 	}
 	throw new ParameterError(
-		'Event',
-		`${String(name)} is answered by ${whose} already, and ISC allows one subscriber`,
-		'Delete or unpublish that subscription first.',
+		getEventLabel(endpoint.context),
+		`'${String(name)}' already has a subscriber: ${subscriber}, and ISC allows only one`,
+		'Delete that subscription in ISC, or unpublish its workflow, first.',
 	);
 }

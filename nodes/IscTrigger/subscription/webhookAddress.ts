@@ -21,19 +21,19 @@ export function isPrivateHost(host: string): boolean {
 
 /**
  * Checks that ISC can reach the webhook from the internet.
- * @param tenant origin of the tenant; one on this machine can reach any address
- * @throws BadInput for a private address
+ * @param tenant origin of the tenant; a tenant on this machine can reach any address
+ * @throws ParameterError for a private address
  */
 export function assertReachable({ url, context }: WebhookEndpoint, tenant: string): void {
-	const home = new URL(tenant).hostname;
-	if (LOOPBACK.test(home)) return;
+	const tenantHost = new URL(tenant).hostname;
+	if (LOOPBACK.test(tenantHost)) return;
 	const { hostname, protocol, origin } = new URL(url);
 	// With a private API address, events can use a private network as well.
-	if (isPrivateHost(hostname) && !isPrivateHost(home)) {
+	if (isPrivateHost(hostname) && !isPrivateHost(tenantHost)) {
 		throw new ParameterError(
 			'Event',
-			`can't reach n8n: ISC sends it from the internet, and can't reach ${origin}`,
-			"Set n8n's environment variable WEBHOOK_URL to its public https address, or use the node 'SailPoint ISC Polling Trigger', which doesn't need a public address.",
+			`can't reach n8n: ISC sends events from the internet, and can't reach ${origin}`,
+			"Set n8n's environment variable WEBHOOK_URL to its public https address, or use the SailPoint ISC Polling Trigger node, which doesn't need a public address.",
 		);
 	}
 	const { name } = context.getNode();

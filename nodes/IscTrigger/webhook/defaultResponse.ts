@@ -6,31 +6,32 @@ import { parseJson } from '../../shared/parameters/json';
 import { findSchemaViolation } from './validateResponse';
 
 /**
- * What ISC gets where the workflow gives no good answer.
- * @param schema form that the event wants, as ISC gives it
- * @param example of an answer, to show what is wanted
- * @returns undefined where none is wanted
- * @throws BadInput for one that the event does not take
+ * Reads the response for ISC when the workflow returns no valid one.
+ * @param schema JSON Schema of the event's response, as ISC returns it
+ * @param example response to show in the error
+ * @returns undefined if the user wants an error instead
+ * @throws ParameterError for a response that doesn't match the schema
  */
 export function readDefaultResponse(
 	context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>,
 	schema: string | undefined,
 	example?: unknown,
 ): object | undefined {
-	const fallback = context.getNodeParameter('onInvalidResponse', 'fail');
-	const wanted = parseEnum(
-		'If There Is No Good Answer',
-		fallback,
+	const mode = parseEnum(
+		'On Invalid Response',
+		context.getNodeParameter('onInvalidResponse', 'fail'),
 		['defaultResponse', 'fail'],
 		'fail',
 	);
-	if (wanted === 'fail') return undefined;
-	const response = parseJson(context.getNodeParameter('defaultResponse', '{}'), 'Default Answer');
+	if (mode === 'fail') return undefined;
+	const response = parseJson(context.getNodeParameter('defaultResponse', '{}'), 'Default Response');
 	const problem = findSchemaViolation(response, schema);
 	if (problem === undefined) return response as object;
 	throw new ParameterError(
-		'Default Answer',
-		`is not what the event wants: ${problem}`,
-		example ? `An example: ${JSON.stringify(example)}` : 'Give it the form of the other answers.',
+		'Default Response',
+		`doesn't match the event's output schema: ${problem}`,
+		example
+			? `Use a response such as ${JSON.stringify(example)}`
+			: 'Use the same fields as in the other responses.',
 	);
 }

@@ -13,18 +13,18 @@ import { getInvocationId, isDuplicate, withResponseDeadline } from './invocation
 import { logRejection } from './rejectionLog';
 import { findSchemaViolation } from './validateResponse';
 
-/** Milliseconds. ISC waits for 10 seconds, including the network time. */
-const LAST_MOMENT = 9_000;
-const USUAL_DEADLINE_MINUTES = 60;
+/** Time after which the node responds itself, in ms. ISC waits for 10 seconds, including the network time. */
+const RESPONSE_TIMEOUT_MS = 9_000;
+const DEFAULT_DEADLINE_MINUTES = 60;
 
-function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+function reject(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }
 
 /** Handles a request to the trigger's URL. */
 export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const arrived = Date.now();
+	const receivedAt = Date.now();
 	const state = getTriggerState(context.getWorkflowStaticData('node'));
 	const { authorization } = context.getRequestObject().headers;
 	const reason = await verifyAuthorization(context, state, authorization).catch(
@@ -32,7 +32,7 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 	);
 	if (reason !== undefined) {
 		logRejection(context.logger, getNodeKey(context), context.getNode().name, reason);
-		return refuse(context, 401, "The Authorization header doesn't match the subscription");
+		return reject(context, 401, "The Authorization header doesn't match the subscription");
 	}
 	const event: unknown = context.getBodyData();
 	if (!isJsonObject(event)) {
@@ -42,63 +42,68 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 			context.getNode().name,
 			"the body isn't a JSON object",
 		);
-		return refuse(context, 400, 'The body must be a JSON object');
+		return reject(context, 400, 'The body must be a JSON object');
 	}
 
-	const response = context.getNodeParameter('responseMode', 'none') as ResponseMode;
+	const mode = context.getNodeParameter('responseMode', 'none') as ResponseMode;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const mustAnswer = isSynchronous(response);
+	const mustRespond = isSynchronous(mode);
 	const invocation = getInvocationId(event);
 	if (
-		!mustAnswer &&
+		!mustRespond &&
 		options.ignoreDuplicates !== false &&
 		invocation !== undefined &&
 		isDuplicate(getNodeKey(context), invocation, context.getResponseObject())
 	) {
 		return { webhookResponse: {} };
 	}
-	if (mustAnswer) guard(context, response, await loadResponseSchema(context, state), arrived);
-	const minutes = Number(options.responseDeadline ?? USUAL_DEADLINE_MINUTES);
-	const json = response === 'none' ? event : withResponseDeadline(event, minutes);
+	if (mustRespond)
+		superviseResponse(context, mode, await loadResponseSchema(context, state), receivedAt);
+	const minutes = Number(options.responseDeadline ?? DEFAULT_DEADLINE_MINUTES);
+	const json = mode === 'none' ? event : withResponseDeadline(event, minutes);
 	return { workflowData: [[{ json }]], webhookResponse: {} };
 }
 
-/** @param arrived when the event was received, in epoch milliseconds */
-function guard(
+/**
+ * Validates the workflow's response, and responds itself when the workflow takes too long.
+ * @param receivedAt when the event was received, in epoch milliseconds
+ */
+function superviseResponse(
 	context: IWebhookFunctions,
-	response: ResponseMode,
+	mode: ResponseMode,
 	schema: string,
-	arrived: number,
+	receivedAt: number,
 ): void {
 	const name = context.getNode().name;
 	const fallback = readFallback(context, schema);
-	// In this mode ISC accepts a later answer.
-	const later = { status: 202, body: {} };
-	const isDynamic = response === 'dynamic';
-	const answerNow = interceptResponse(context.getResponseObject(), {
-		problemWith: (given) => findSchemaViolation(given, schema),
-		instead: fallback,
-		ended: fallback ?? (isDynamic ? later : errorResponse('The workflow ended without an answer')),
+	// With this status, ISC accepts a later response.
+	const accepted = { status: 202, body: {} };
+	const isDynamic = mode === 'dynamic';
+	const respondNow = interceptResponse(context.getResponseObject(), {
+		findProblem: (body) => findSchemaViolation(body, schema),
+		fallback,
+		onEmpty:
+			fallback ?? (isDynamic ? accepted : errorResponse('The workflow ended without a response')),
 		onProblem: (problem) =>
 			context.logger.error(
-				`'${name}' has no good answer for ISC: ${problem}${fallback ? '; the default answer was sent' : ''}`,
+				`'${name}' couldn't return a valid response to ISC: ${problem}${fallback ? '. The default response was sent.' : ''}`,
 			),
 	});
-	const late = isDynamic
-		? later
-		: (fallback ?? errorResponse('The workflow did not answer in time'));
-	const left = Math.max(0, arrived + LAST_MOMENT - Date.now());
-	void sleep(left).then(() => answerNow(late));
+	const onTimeout = isDynamic
+		? accepted
+		: (fallback ?? errorResponse("The workflow didn't respond in time"));
+	const timeLeft = Math.max(0, receivedAt + RESPONSE_TIMEOUT_MS - Date.now());
+	void sleep(timeLeft).then(() => respondNow(onTimeout));
 }
 
-/** An unusable default answer must not prevent the workflow's own answer. */
+/** Reads the default response. An invalid one must not block the workflow's own response. */
 function readFallback(context: IWebhookFunctions, schema: string): FallbackResponse | undefined {
 	try {
 		const body = readDefaultResponse(context, schema);
 		return body && { status: 200, body };
 	} catch (error) {
 		const { message } = error as Error;
-		context.logger.error(`'${context.getNode().name}' has no default answer: ${message}`);
+		context.logger.error(`'${context.getNode().name}' has no valid default response: ${message}`);
 		return undefined;
 	}
 }

@@ -2,19 +2,19 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** An answer that replaces a missing or an invalid one. */
+/** Response that replaces a missing or invalid one. */
 export interface FallbackResponse {
 	status: number;
 	body: object;
 }
 
 export interface ResponsePolicy {
-	/** Describes what is wrong with the workflow's answer; undefined for a valid one. */
-	problemWith: (response: unknown) => string | undefined;
-	/** Replaces an invalid answer and a failure; undefined to let them through. */
-	instead?: FallbackResponse;
-	/** Sent when the workflow ends without an answer. */
-	ended: FallbackResponse;
+	/** Describes the problem of the workflow's response; undefined for a valid one. */
+	findProblem: (response: unknown) => string | undefined;
+	/** Replaces an invalid response and a failure; undefined to let them through. */
+	fallback?: FallbackResponse;
+	/** Sent when the workflow ends without a response. */
+	onEmpty: FallbackResponse;
 	/** Receives the description of each problem. */
 	onProblem: (problem: string) => void;
 }
@@ -26,7 +26,7 @@ const toBuffer = (chunk: unknown): Buffer =>
 			? Buffer.from(chunk)
 			: Buffer.from(typeof chunk === 'string' ? chunk : '');
 
-function parsed(text: string): unknown {
+function tryParseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -35,19 +35,19 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Checks the workflow's answer before ISC receives it. n8n sends the answer long after this node has ended, so the
- * response object is the only part that both share.
- * @returns a function that sends an answer now, unless one was sent; it discards later answers of n8n
+ * Checks the workflow's response before ISC receives it. n8n sends the response long after this node has ended, so
+ * the response object is the only part that both share.
+ * @returns a function that sends a response now, unless one was sent; it discards later responses of n8n
  */
 export function interceptResponse(
 	response: Response,
-	guard: ResponsePolicy,
+	policy: ResponsePolicy,
 ): (late: FallbackResponse) => void {
 	const end = response.end.bind(response) as (text: string) => Response;
-	/** The chunks of an answer that n8n streams: only a complete one can be checked. */
+	/** The chunks of a response that n8n streams: only a complete one can be checked. */
 	const streamed: Buffer[] = [];
 
-	function answer({ status, body }: FallbackResponse): Response {
+	function respond({ status, body }: FallbackResponse): Response {
 		const text = JSON.stringify(body);
 		response.status(status);
 		response.removeHeader('etag');
@@ -58,59 +58,59 @@ export function interceptResponse(
 	}
 
 	function send(text: string): Response {
-		const ended = end(text);
-		mute(response);
-		return ended;
+		const sent = end(text);
+		ignoreFurtherCalls(response);
+		return sent;
 	}
 
 	response.write = ((chunk: unknown, ...more: unknown[]) => {
 		streamed.push(toBuffer(chunk));
-		const written = more.find((one) => typeof one === 'function') as (() => void) | undefined;
-		written?.();
+		const callback = more.find((one) => typeof one === 'function') as (() => void) | undefined;
+		callback?.();
 		return true;
 	}) as Response['write'];
 
-	response.end = ((...given: unknown[]) => {
-		// n8n also calls end() without arguments before and after the answer of a node that responds.
-		if (given.length === 0 && streamed.length === 0) return response;
-		const text = Buffer.concat([...streamed, toBuffer(given[0])]).toString('utf8');
+	response.end = ((...args: unknown[]) => {
+		// n8n also calls end() without arguments before and after the response of a node that responds.
+		if (args.length === 0 && streamed.length === 0) return response;
+		const text = Buffer.concat([...streamed, toBuffer(args[0])]).toString('utf8');
 		const failed = response.statusCode >= 300;
 		if (!failed && text === '') {
-			// With 202, another workflow can still answer.
-			if (guard.ended.status !== 202) guard.onProblem('the workflow ended without an answer');
-			return answer(guard.ended);
+			// With 202, another workflow can still respond.
+			if (policy.onEmpty.status !== 202) policy.onProblem('the workflow ended without a response');
+			return respond(policy.onEmpty);
 		}
 		const problem = failed
 			? `the workflow failed (status ${response.statusCode})`
-			: guard.problemWith(parsed(text));
+			: policy.findProblem(tryParseJson(text));
 		if (problem === undefined) return send(text);
-		guard.onProblem(problem);
-		return guard.instead
-			? answer(guard.instead)
+		policy.onProblem(problem);
+		return policy.fallback
+			? respond(policy.fallback)
 			: failed
 				? send(text)
-				: answer(errorResponse(problem));
+				: respond(errorResponse(problem));
 	}) as Response['end'];
 
 	return (late) => {
-		if (!response.headersSent && !response.writableEnded) answer(late);
+		if (!response.headersSent && !response.writableEnded) respond(late);
 	};
 }
 
-/** Builds the response that tells ISC that there is no answer. */
+/** Builds the response that tells ISC that the workflow has no valid response. */
 export const errorResponse = (message: string): FallbackResponse => ({
 	status: 500,
 	body: { message },
 });
 
 /** Makes a sent response ignore further calls: n8n doesn't know that it was sent. */
-function mute(response: Response): void {
-	const nothing = () => response;
+function ignoreFurtherCalls(response: Response): void {
+	const noOp = () => response;
 	Object.assign(response, {
-		setHeader: nothing,
+		setHeader: noOp,
 		removeHeader: () => {},
-		writeHead: nothing,
+		writeHead: noOp,
 		write: () => true,
-		end: nothing,
+		end: noOp,
 	});
 }

@@ -4,7 +4,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../shared/parameters/json';
 
-/** Returns the invocation ID of an event; not every event has one. */
+/** Returns the invocation ID of an event; undefined if the event has none. */
 export function getInvocationId({ _metadata, _meta }: IDataObject): string | undefined {
 	const metadata = _metadata ?? _meta;
 	if (!isJsonObject(metadata)) return undefined;
@@ -13,7 +13,7 @@ export function getInvocationId({ _metadata, _meta }: IDataObject): string | und
 	return /trigger-invocations\/(?:v\d+\/)?([^/]+)\/complete/.exec(String(callbackURL ?? ''))?.[1];
 }
 
-/** Adds the time by which ISC expects the answer, if it expects one. */
+/** Adds the time by which ISC expects a response, if it expects one. */
 export function withResponseDeadline(event: IDataObject, minutes: number): IDataObject {
 	const metadata = event._metadata as IDataObject | undefined;
 	if (!metadata?.callbackURL) return event;
@@ -22,11 +22,11 @@ export function withResponseDeadline(event: IDataObject, minutes: number): IData
 }
 
 /**
- * Hashes of the invocations that this process has accepted, the latest last. They aren't stored: that would cost a write
+ * Hashes of the invocations that this process has accepted, oldest first. They aren't stored: that would cost a write
  * for each event, and ISC sends duplicates within a short time.
  */
-const seenHere = new Set<string>();
-const MOST_KEPT = 10_000;
+const seenInvocations = new Set<string>();
+const MAX_INVOCATIONS = 10_000;
 
 /**
  * Whether an invocation was received before. Remembers it, unless n8n fails to start the workflow.
@@ -41,13 +41,14 @@ export function isDuplicate(
 	const digest = createHash('sha256')
 		.update(JSON.stringify([node, invocation]))
 		.digest('base64');
-	if (seenHere.has(digest)) return true;
+	if (seenInvocations.has(digest)) return true;
 	// Without the outcome, assume that n8n didn't start the workflow.
 	if (typeof response.once !== 'function') return false;
-	seenHere.add(digest);
-	if (seenHere.size > MOST_KEPT) seenHere.delete(seenHere.values().next().value!);
+	seenInvocations.add(digest);
+	if (seenInvocations.size > MAX_INVOCATIONS)
+		seenInvocations.delete(seenInvocations.values().next().value!);
 	response.once('close', () => {
-		if (response.statusCode >= 300) seenHere.delete(digest);
+		if (response.statusCode >= 300) seenInvocations.delete(digest);
 	});
 	return false;
 }

@@ -6,14 +6,14 @@ import { getTrigger } from '../subscription/subscriptionApi';
 import type { TriggerState } from '../subscription/state';
 import { readTriggerId } from '../subscription/desiredSubscription';
 
-/** Schemas fetched because the static data had lost them, by credential and event. */
-const askedFor = new Map<string, string>();
-const MOST_KEPT = 100;
-/** Milliseconds. ISC is waiting for the workflow's answer. */
-const TIMEOUT = 3_000;
+/** Schemas that were missing in the static data, by credential and event. */
+const fetchedSchemas = new Map<string, string>();
+const MAX_SCHEMAS = 100;
+/** In milliseconds; short, because ISC waits for the workflow's response. */
+const TIMEOUT_MS = 3_000;
 
 /**
- * Returns the JSON Schema of the event's answers.
+ * Returns the JSON Schema of the event's response.
  * @returns an empty string if the event has none, or the request fails
  */
 export async function loadResponseSchema(
@@ -23,31 +23,33 @@ export async function loadResponseSchema(
 	const event = readTriggerId(context);
 	if (state.event === event && state.outputSchema !== undefined) return state.outputSchema;
 	const key = JSON.stringify([context.getNode().credentials, event]);
-	const known = askedFor.get(key);
+	const known = fetchedSchemas.get(key);
 	if (known !== undefined) return known;
 	try {
-		const found = await findEventInTime(context, event);
-		const text = readSchemaText(found?.outputSchema);
-		askedFor.set(key, text);
-		if (askedFor.size > MOST_KEPT) askedFor.delete(askedFor.keys().next().value!);
+		const trigger = await getTriggerWithTimeout(context, event);
+		const text = readSchemaText(trigger?.outputSchema);
+		fetchedSchemas.set(key, text);
+		if (fetchedSchemas.size > MAX_SCHEMAS)
+			fetchedSchemas.delete(fetchedSchemas.keys().next().value!);
 		return text;
 	} catch (error) {
 		const { message } = error as Error;
 		context.logger.warn(
-			`'${context.getNode().name}' can't check its answer, because the event's output schema couldn't be fetched: ${message}`,
+			`'${context.getNode().name}' can't validate its response, because the event's output schema couldn't be fetched: ${message}`,
 		);
 		return '';
 	}
 }
 
-async function findEventInTime(
+/** Fetches an event trigger, and fails when that takes too long. */
+async function getTriggerWithTimeout(
 	context: IWebhookFunctions,
 	event: string,
 ): Promise<IDataObject | undefined> {
 	// The request needs only helpers that both kinds of context have.
-	const found = getTrigger(context as unknown as IHookFunctions, event);
-	const late = sleep(TIMEOUT).then(() => {
-		throw new Error(`it took longer than ${TIMEOUT / 1000} seconds`);
+	const trigger = getTrigger(context as unknown as IHookFunctions, event);
+	const timeout = sleep(TIMEOUT_MS).then(() => {
+		throw new Error(`it took longer than ${TIMEOUT_MS / 1000} seconds`);
 	});
-	return await Promise.race([found, late]);
+	return await Promise.race([trigger, timeout]);
 }

@@ -50,13 +50,13 @@ class Checker {
 		this.root = root;
 	}
 
-	/** Describes what is wrong with a value; undefined for a valid one. */
+	/** Describes the problem of a value; undefined for a valid one. */
 	findProblem(value: unknown, schema: Schema, name: string, depth = 0): string | undefined {
 		if (typeof schema !== 'object' || schema === null || depth > MAX_DEPTH) return undefined;
-		const inner = (other: Schema) => this.findProblem(value, other, name, depth + 1);
+		const check = (other: Schema) => this.findProblem(value, other, name, depth + 1);
 		if (typeof schema.$ref === 'string') {
 			const target = resolveReference(this.root, schema.$ref);
-			if (target) return inner(target);
+			if (target) return check(target);
 			// A complete schema nested in another one refers to its own definitions.
 			const own = schema === this.root ? undefined : resolveReference(schema, schema.$ref);
 			return own && new Checker(schema).findProblem(value, own, name, depth + 1);
@@ -64,9 +64,9 @@ class Checker {
 		if (value === null && schema.nullable === true) return undefined;
 		return (
 			this.checkValue(value, schema, name) ??
-			findFirst(schema.allOf ?? [], inner) ??
-			this.checkAlternatives(schema.anyOf, inner, name) ??
-			this.checkAlternatives(schema.oneOf, inner, name) ??
+			findFirst(schema.allOf ?? [], check) ??
+			this.checkAlternatives(schema.anyOf, check, name) ??
+			this.checkAlternatives(schema.oneOf, check, name) ??
 			this.checkContents(value, schema, name, depth + 1)
 		);
 	}
@@ -88,14 +88,16 @@ class Checker {
 	/** Requires one of several schemas to match. */
 	private checkAlternatives(
 		schemas: Schema[] | undefined,
-		inner: (schema: Schema) => string | undefined,
+		check: (schema: Schema) => string | undefined,
 		name: string,
 	): string | undefined {
 		if (!schemas?.length) return undefined;
-		const problems = schemas.map(inner);
+		const problems = schemas.map(check);
 		if (problems.some((problem) => problem === undefined)) return undefined;
-		const told = [...new Set(problems)].join('; ');
-		return problems.length === 1 ? told : `${name} matches none of the event's forms (${told})`;
+		const details = [...new Set(problems)].join('; ');
+		return problems.length === 1
+			? details
+			: `${name} doesn't match any schema of the event (${details})`;
 	}
 
 	private checkContents(
@@ -106,9 +108,11 @@ class Checker {
 	): string | undefined {
 		if (Array.isArray(value)) {
 			const { items } = schema;
-			return findFirst(value, (entry, at) => {
-				const one = Array.isArray(items) ? items[at] : items;
-				return one && this.findProblem(entry, one, `entry ${at + 1} of ${name}`, depth);
+			return findFirst(value, (entry, index) => {
+				const itemSchema = Array.isArray(items) ? items[index] : items;
+				return (
+					itemSchema && this.findProblem(entry, itemSchema, `entry ${index + 1} of ${name}`, depth)
+				);
 			});
 		}
 		if (!isJsonObject(value)) return undefined;
@@ -119,7 +123,7 @@ class Checker {
 			if (entry === undefined) return undefined;
 			const known = Object.hasOwn(properties, field) ? properties[field] : undefined;
 			if (known) return this.findProblem(entry, known, `'${field}'`, depth);
-			if (additionalProperties === false) return `'${field}' isn't a field of the answer`;
+			if (additionalProperties === false) return `'${field}' isn't a field of the response`;
 			return isJsonObject(additionalProperties)
 				? this.findProblem(entry, additionalProperties as Schema, `'${field}'`, depth)
 				: undefined;
@@ -129,28 +133,28 @@ class Checker {
 
 /** Returns the first problem of a list of values. */
 function findFirst<T>(
-	things: T[],
-	problemOf: (thing: T, at: number) => string | undefined,
+	values: T[],
+	findProblem: (value: T, index: number) => string | undefined,
 ): string | undefined {
-	for (const [at, thing] of things.entries()) {
-		const problem = problemOf(thing, at);
+	for (const [index, value] of values.entries()) {
+		const problem = findProblem(value, index);
 		if (problem !== undefined) return problem;
 	}
 	return undefined;
 }
 
 /**
- * Checks an answer against the output schema of the event.
+ * Checks a response against the output schema of the event.
  * @param text JSON Schema as ISC returns it; without one, every object is valid
- * @returns a description of the problem; undefined for a valid answer
+ * @returns a description of the problem; undefined for a valid response
  */
 export function findSchemaViolation(
 	response: unknown,
 	text: string | undefined,
 ): string | undefined {
-	if (!isJsonObject(response)) return 'the answer must be an object';
+	if (!isJsonObject(response)) return 'the response must be an object';
 	const schema = parseSchema(text);
-	return schema ? new Checker(schema).findProblem(response, schema, 'the answer') : undefined;
+	return schema ? new Checker(schema).findProblem(response, schema, 'the response') : undefined;
 }
 
 function parseSchema(text: string | undefined): Schema | undefined {

@@ -9,7 +9,7 @@ const { description } = new IscPollTrigger();
 const events = description.properties.find(({ name }) => name === 'event')!
 	.options as INodePropertyOptions[];
 
-test('the node has the name and the credential that workflows store', () => {
+test('has the stored names', () => {
 	expect(description).toMatchObject({
 		name: 'iscPollTrigger',
 		displayName: 'SailPoint ISC Polling Trigger',
@@ -21,10 +21,14 @@ test('the node has the name and the credential that workflows store', () => {
 	expect(description.usableAsTool).toBeUndefined();
 });
 
-test('each event of the data can be chosen, and two are open to anything', () =>
+test('lists each event of EVENTS with its texts, and two custom events', () => {
 	expect(events.map(({ value }) => value).sort()).toEqual(
 		[...Object.keys(EVENTS), 'listOperation', 'searchQuery'].sort(),
-	));
+	);
+	for (const [value, { name, action, description: text }] of Object.entries(EVENTS)) {
+		expect(events).toContainEqual({ name, value, action, description: text });
+	}
+});
 
 test.each<[string, string[]]>([
 	['accessRequestStatus', ['recordFilter', 'filters']],
@@ -36,28 +40,28 @@ test.each<[string, string[]]>([
 	['searchQuery', ['indices', 'query', 'dateField']],
 	['taskCompleted', ['longestTaskNotice', 'filters']],
 	['workItem', ['wholeListNotice', 'owner']],
-])('%s shows its own parameters and no others', (event, wanted) =>
+])('%s shows only its own parameters', (event, shown) =>
 	expect(shownIn(description, { event } as INodeParameters)).toEqual([
 		'event',
-		...wanted,
+		...shown,
 		'options',
 	]),
 );
 
-test.each(Object.entries(EVENTS).filter(([, facts]) => 'operation' in facts))(
-	'what %s asks for is in the catalogue',
-	(_event, facts) => {
-		if (!('operation' in facts)) throw new Error('unreachable');
-		const operation = getOperationById(facts.operation);
+test.each(Object.entries(EVENTS).filter(([, definition]) => 'operation' in definition))(
+	'the list of %s, its filter, and its sorter are in the catalogue',
+	(_event, definition) => {
+		if (!('operation' in definition)) throw new Error('unreachable');
+		const operation = getOperationById(definition.operation);
 		expect(operation).toMatchObject({ method: 'GET', response: { kind: 'list' } });
-		if (facts.scanBy) expect(operation!.sorters).toContain(facts.scanBy.field);
-		for (const [, field] of (facts.filter ?? '').matchAll(/(\w+) (?:eq|in) /g)) {
+		if (definition.scanBy) expect(operation!.sorters).toContain(definition.scanBy.field);
+		for (const [, field] of (definition.filter ?? '').matchAll(/(\w+) (?:eq|in) /g)) {
 			expect(Object.keys(operation!.filters!.fields)).toContain(field);
 		}
 	},
 );
 
-test('on the canvas, an event is in words, and any list is named', () => {
+test('shows the event in words, or the list, as the subtitle', () => {
 	expect(subtitleOf(description, { event: 'identityChanged' })).toBe('identity changed');
 	const list = { __rl: true, mode: 'list', value: 'GET /accounts/v1' };
 	expect(subtitleOf(description, { event: 'listOperation', list })).toBe('GET /accounts/v1');

@@ -9,13 +9,13 @@ import { chooseReadStrategy } from '../../../nodes/IscPollTrigger/sources/listSo
 const names = async (filter?: string, token?: string) =>
 	await searchLists.call(null as never, filter, token);
 
-test('lists are found by words, and nothing else is', async () => {
+test('finds lists by words, and no other operations', async () => {
 	const { results } = await names('accounts');
 	expect(results[0]).toMatchObject({ value: 'GET /accounts/v1' });
 	expect(results.every(({ value }) => /^GET [^{]+$/.test(String(value)))).toBe(true);
 });
 
-test('all lists are found page by page, and each can be chosen', async () => {
+test('finds all lists page by page, and each can be selected', async () => {
 	const found: string[] = [];
 	let token: string | undefined;
 	do {
@@ -29,8 +29,8 @@ test('all lists are found page by page, and each can be chosen', async () => {
 });
 
 test.each([
-	['listAccountActivitiesV1', 'modified', 'walk'],
-	['listAccessRequestStatusV1', 'created', 'walk'],
+	['listAccountActivitiesV1', 'modified', 'incremental'],
+	['listAccessRequestStatusV1', 'created', 'incremental'],
 	['listAccessRequestStatusV1', 'modified', 'backwards'],
 	['listIdentityCertificationsV1', 'due', 'backwards'],
 	['getTaskStatusListV1', 'completed', 'whole'],
@@ -39,7 +39,7 @@ test.each([
 	expect(chooseReadStrategy(getOperationById(id)!, date)).toBe(way),
 );
 
-test('a date that a list can be filtered but not sorted by is filtered', () => {
+test("filters by a date that isn't a sorter", () => {
 	const operation = getOperationById('listAccountActivitiesV1')!;
 	expect(chooseReadStrategy({ ...operation, sorters: [] }, 'modified')).toBe('filter');
 });

@@ -17,7 +17,7 @@ const MARKS = { ids: ['id'], date: 'date' };
 const ABOUT = { subject: 'events of a tenant', ids: MARKS.ids };
 const found = (records: unknown[]) => toPolledRecords(records, MARKS, START);
 
-/** A record: when it is dated, and how much later it can be seen; both in milliseconds. */
+/** A record: its date, and the delay until it is visible, both in ms. */
 interface Arrival {
 	at: number;
 	lag: number;
@@ -42,11 +42,11 @@ interface Manner {
 	isAscending: boolean;
 	pageSize: number;
 	maxItems: number;
-	/** Ends a poll after so many pages, as n8n's time limit does. */
+	/** Number of pages until n8n's time limit is reached. */
 	pagesInTime?: number;
 }
 
-/** A trigger whose state is written out and read back between any two polls, as in a restart. */
+/** Creates a trigger whose state is serialized between two polls, like in a restart. */
 function triggerOver(manner: Manner) {
 	const { records, isAscending, pageSize, maxItems, pagesInTime = Infinity } = manner;
 	let kept: string | undefined;
@@ -54,7 +54,7 @@ function triggerOver(manner: Manner) {
 
 	async function poll(now: number): Promise<Stored[]> {
 		let pages = 0;
-		async function* since(_send: unknown, from: number) {
+		async function* readSince(_send: unknown, from: number) {
 			const seen = records.filter(({ shown }) => shown <= now);
 			const inOrder = isAscending
 				? seen.filter(({ at }) => at >= from).sort((one, other) => one.at - other.at)
@@ -66,8 +66,11 @@ function triggerOver(manner: Manner) {
 				yield page;
 			}
 		}
-		const dateOf = (record: unknown) => (record as Stored).at;
-		const source = { keys: MARKS, streams: [{ isAscending, dateOf, since, newest: since }] };
+		const getDate = (record: unknown) => (record as Stored).at;
+		const source = {
+			keys: MARKS,
+			streams: [{ isAscending, getDate, readSince, readLatest: readSince }],
+		};
 		const wish = {
 			source,
 			maxItems,
@@ -109,7 +112,7 @@ const manner = fc.record({
 	maxItems: fc.integer({ min: 1, max: 40 }),
 });
 
-test('each record comes exactly once, in order, whatever shows up when', async () => {
+test('returns each record once, in order, whenever it appears', async () => {
 	await fc.assert(
 		fc.asyncProperty(arrivals, polls, manner, async (list, steps, how) => {
 			const records = stored(list);
@@ -117,7 +120,7 @@ test('each record comes exactly once, in order, whatever shows up when', async (
 			const batches: Stored[][] = [];
 			let now = START;
 			for (const step of steps) batches.push(await trigger.poll((now += step)));
-			// Until everything has shown up, and nothing is left.
+			// Until all records are visible and delivered.
 			now = Math.max(now, START + 500);
 			do batches.push(await trigger.poll((now += 10)));
 			while (batches.at(-1)!.length > 0);
@@ -135,7 +138,7 @@ test('each record comes exactly once, in order, whatever shows up when', async (
 	);
 });
 
-test('a poll that runs out of time loses nothing and repeats nothing', async () => {
+test('a poll that runs out of time neither loses nor repeats records', async () => {
 	await fc.assert(
 		fc.asyncProperty(arrivals, fc.integer({ min: 0, max: 3 }), async (list, pagesInTime) => {
 			const records = stored(list);
@@ -154,13 +157,13 @@ test('a poll that runs out of time loses nothing and repeats nothing', async () 
 	);
 });
 
-test('records that the time does not suffice to put in order are not delivered at all', async () => {
+test('delivers nothing if the time is too short to sort the records', async () => {
 	const records = stored(Array.from({ length: 30 }, (_, at) => ({ at, lag: 0 })));
 	const how = { isAscending: false, pageSize: 5, maxItems: 100, pagesInTime: 2 };
 	await expect(triggerOver({ records, ...how }).poll(START + 100)).rejects.toThrow(/too long/);
 });
 
-test('with a backlog, no poll reads much more than it delivers', async () => {
+test('reads little more than it delivers when there is a backlog', async () => {
 	const records = stored(Array.from({ length: 5000 }, (_, index) => ({ at: index / 10, lag: 0 })));
 	const trigger = triggerOver({ records, isAscending: true, pageSize: 50, maxItems: 500 });
 	const sizes: number[] = [];
@@ -172,7 +175,7 @@ test('with a backlog, no poll reads much more than it delivers', async () => {
 	expect(sizes).toEqual([...Array<number>(10).fill(500), 0]);
 });
 
-test('keys are dropped as soon as they leave the look-back', async () => {
+test('drops keys when they leave the look-back', async () => {
 	const records = stored(Array.from({ length: 200 }, (_, at) => ({ at, lag: 0 })));
 	const trigger = triggerOver({ records, isAscending: true, pageSize: 50, maxItems: 500 });
 	await trigger.poll(START + 100);
@@ -183,7 +186,7 @@ test('keys are dropped as soon as they leave the look-back', async () => {
 	expect(trigger.state.seen).toEqual({});
 });
 
-test('a record that changes is another one', () => {
+test('a changed record has another key', () => {
 	const one = found([{ id: 1, date: '2026-01-01T00:00:00Z' }]);
 	const same = found([{ id: 1, date: '2026-01-01T01:00:00+01:00', more: true }]);
 	const changed = found([{ id: 1, date: '2026-01-01T00:00:01Z' }]);
@@ -191,20 +194,22 @@ test('a record that changes is another one', () => {
 	expect(one[0]!.key).not.toBe(changed[0]!.key);
 });
 
-test.each([[undefined], [null], ['']])('a record dated %p has not come yet', (date) =>
+test.each([[undefined], [null], ['']])('skips a record with the date %p', (date) =>
 	expect(found([{ id: 1, date }])).toEqual([]),
 );
 
 test.each([['soon'], [{}], [true], ['2026-13-01T00:00:00Z'], [[1]]])(
-	'a date that reads %p is an error, which names field, value and record',
+	'the invalid date %p causes an error with field, value, and record',
 	(date) => {
 		const value = JSON.stringify(date).replaceAll(/[[\]{}]/g, '\\$&');
-		const message = new RegExp(`'date'.* holds ${value} in the record 'r1'`);
+		const message = new RegExp(
+			`'Date Field' has an invalid date in the record 'r1': ${value} in 'date'`,
+		);
 		expect(() => found([{ id: 'r1', date }])).toThrow(message);
 	},
 );
 
-test('a record that was never changed is dated by its creation', () => {
+test('uses the creation date of a record that never changed', () => {
 	const marks = { ...MARKS, date: 'modified', orDate: 'created' };
 	const created = toUtcIso(START);
 	const dates = [{ modified: null }, { modified: '' }, {}, { modified: toUtcIso(START + 9) }].map(
@@ -213,7 +218,7 @@ test('a record that was never changed is dated by its creation', () => {
 	expect(dates).toEqual([0, 0, 0, 9]);
 });
 
-test('a record waits for its state for a while, and then comes without', () => {
+test('waits for the state of a record, and returns it without one after a delay', () => {
 	const marks = { ...MARKS, state: 'status' };
 	const record = { id: 1, date: toUtcIso(START) };
 	const at = (minutes: number) => toPolledRecords([record], marks, START + minutes * 60_000).length;
@@ -221,7 +226,7 @@ test('a record waits for its state for a while, and then comes without', () => {
 	expect(toPolledRecords([{ ...record, status: 'ODD' }], marks, START)).toHaveLength(1);
 });
 
-test('records without any ID are told apart by what they hold', () => {
+test('identifies records without an ID by all fields', () => {
 	const date = toUtcIso(START);
 	const records = [
 		{ date, a: 1 },
@@ -234,12 +239,12 @@ test('records without any ID are told apart by what they hold', () => {
 const after = (state: PollState, now: number, startsAt?: number) =>
 	nextState(state, { delivered: [], reached: Infinity, now, lookBack: LOOK_BACK }, startsAt);
 
-test('the moment that all is dealt with never goes back by a longer look-back', () => {
+test('a longer look-back never moves the watermark backwards', () => {
 	const first = after(initialState(ABOUT, START), START + 1000);
 	expect(after(first, START).upTo).toBe(START + 1000 - LOOK_BACK);
 });
 
-test('a moment that a wrong clock noted goes back, a start that the user chose does not', () => {
+test('corrects a future watermark, but not a start date of the user', () => {
 	const ahead = initialState(ABOUT, START + 86_400_000);
 	expect(after(ahead, START).upTo).toBe(START - LOOK_BACK);
 	expect(after(ahead, START, ahead.upTo)).toEqual(ahead);
@@ -251,11 +256,9 @@ test.each<[string, unknown]>([
 	['a broken one', { ...ABOUT, upTo: 'never', seen: {} }],
 	['half of one', { ...ABOUT, upTo: START }],
 	['a broken one of the first version', { signature: 'a', watermark: 'never', seen: {} }],
-])('%s: the trigger starts anew', (_name, value) =>
-	expect(restoreState(value, ABOUT)).toBeUndefined(),
-);
+])('%s: resets the trigger', (_name, value) => expect(restoreState(value, ABOUT)).toBeUndefined());
 
-test('the state of the first version is taken over, with what it delivered', async () => {
+test('converts the state of the first version, with its delivered records', async () => {
 	const record = { id: 7, date: toUtcIso(START + 5) };
 	const first = { signature: 'x', watermark: toUtcIso(START) };
 	const { key } = found([record])[0]!;
@@ -263,7 +266,7 @@ test('the state of the first version is taken over, with what it delivered', asy
 	expect(kept).toEqual({ ...ABOUT, upTo: START, seen: { [key]: START + 5 } });
 });
 
-test('other ID fields neither repeat what came by the old ones nor hide what is new', () => {
+test('other ID fields neither repeat delivered records nor hide new ones', () => {
 	const kept = restoreState(
 		{ ...initialState({ ...ABOUT, ids: ['name'] }, START), seen: {} },
 		ABOUT,

@@ -14,7 +14,7 @@ interface Row {
 const rows = (dates: number[]): Row[] =>
 	dates.map((at, id) => ({ id, modified: toUtcIso(START + at) }));
 
-/** A list that is filtered and sorted by `modified`; between requests, something may happen to it. */
+/** A list with a filter and a sorter by `modified`, which can change between requests. */
 function server(table: Row[], cap: number, between: (request: number) => void = () => {}) {
 	const asked: Array<ApiRequest['query']> = [];
 	const send = async ({ query }: ApiRequest) => {
@@ -40,9 +40,9 @@ async function readAll(
 ): Promise<Row[]> {
 	const read: Row[] = [];
 	const source = readIncrementally(send, {
-		callFrom: (from) => buildSampleRequest({ query: { from: toUtcIso(from) } }),
+		buildRequest: (from) => buildSampleRequest({ query: { from: toUtcIso(from) } }),
 		from: START,
-		...(hasDates && { dateOf: (record: unknown) => parseRecordDate((record as Row).modified) }),
+		...(hasDates && { getDate: (record: unknown) => parseRecordDate((record as Row).modified) }),
 		pageSize,
 		isDocumented,
 		listField: '',
@@ -54,7 +54,7 @@ async function readAll(
 
 const ids = (list: Row[]) => [...new Set(list.map(({ id }) => id))].sort((a, b) => a - b);
 
-test('every record is read, with few or many of the same date', async () => {
+test('reads every record, with few or many of the same date', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 150 }),
@@ -67,13 +67,13 @@ test('every record is read, with few or many of the same date', async () => {
 	);
 });
 
-test('what is new fits into one request, usually', async () => {
+test('usually reads new records with one request', async () => {
 	const list = server(rows([1, 2, 3]), 250);
 	await readAll(list, 250);
 	expect(list.asked).toEqual([{ from: toUtcIso(START), limit: 250 }]);
 });
 
-test('a short page that no document explains is asked behind once', async () => {
+test('requests one more page after an undocumented short page', async () => {
 	const list = server(rows([1, 2, 3]), 250);
 	await readAll(list, 250, true, false);
 	expect(list.asked.map(({ from }) => from)).toEqual([toUtcIso(START), toUtcIso(START + 3)]);
@@ -86,14 +86,14 @@ test.each([
 	[7, false],
 	[1, true],
 	[1, false],
-])('a list that gives pages of %d only, with dates: %s, is read to its end', async (cap, dates) => {
+])('reads a list with a maximum page size of %d to its end, with dates: %s', async (cap, dates) => {
 	const table = rows(Array.from({ length: 120 }, (_, at) => Math.floor(at / 3)));
 	expect(ids(await readAll(server(table, cap), 250, dates, false))).toEqual(ids(table));
 });
 
-test('records that change while the list is read make it miss none', async () => {
+test('misses none when records change during the read', async () => {
 	const table = rows(Array.from({ length: 100 }, (_, at) => at));
-	// Each request, a record that was read moves to the end: by offset, the next page would begin one too late.
+	// With each request, a read record moves to the end, so an offset would skip one record.
 	const list = server(table, 1000, (request) => {
 		const moved = table[request * 2];
 		if (moved) moved.modified = toUtcIso(START + 1000 + request);
@@ -102,18 +102,18 @@ test('records that change while the list is read make it miss none', async () =>
 	expect(list.asked.some(({ offset }) => offset !== undefined)).toBe(false);
 });
 
-test('records that go while a list without dates is read make it miss none', async () => {
+test('misses none when records are removed from a list without dates', async () => {
 	const table = rows(Array<number>(300).fill(5));
 	const left = ids(table).filter((id) => id >= 15);
-	// Each request, the five first ones go: by offset alone, the next page would begin five too late.
+	// With each request, the first five records are removed, so an offset would skip five records.
 	const list = server(table, 1000, (request) => void (request < 4 && table.splice(0, 5)));
 	const read = ids(await readAll(list, 100, false));
 	expect(read.filter((id) => id >= 15)).toEqual(left);
-	// The last page has 15 records, and might have been cut: to ask once more costs less than a record.
+	// The last page has 15 records and can be shortened, so one more request follows.
 	expect(list.asked.map(({ offset }) => offset)).toEqual([undefined, 90, 180, 270, 283]);
 });
 
-test('a list that does not sort as it was asked to is read to its end', async () => {
+test('reads a list that ignores sorters to its end', async () => {
 	const table = rows(Array.from({ length: 95 }, (_, index) => (index * 37) % 95));
 	const asked: unknown[] = [];
 	const send = async ({ query }: ApiRequest) => {
@@ -125,7 +125,7 @@ test('a list that does not sort as it was asked to is read to its end', async ()
 	expect(ids(await readAll({ send, asked: [] }, 10))).toEqual(ids(table));
 });
 
-test('a page that is cut in the middle of a list does not end it', async () => {
+test("a shortened page doesn't end the list", async () => {
 	const table = rows(Array.from({ length: 120 }, (_, at) => at));
 	const list = server(table, 1000);
 	const send = async (one: ApiRequest) =>
@@ -136,7 +136,7 @@ test('a page that is cut in the middle of a list does not end it', async () => {
 test.each([
 	['more than the pages overlap', 40],
 	['so many that the next page is empty', 120],
-])('records that go while a list is read, %s, make it miss none', async (_name, gone) => {
+])('misses none when records are removed during the read, %s', async (_name, gone) => {
 	const table = rows(Array<number>(260).fill(5));
 	const left = ids(table).filter((id) => id >= gone);
 	const list = server(table, 1000, (request) => void (request === 2 && table.splice(0, gone)));
@@ -144,14 +144,14 @@ test.each([
 	expect(read.filter((id) => id >= gone)).toEqual(left);
 });
 
-test('a list that changes faster than it can be read is an error', async () => {
+test('throws for a list that changes faster than it can be read', async () => {
 	let id = 0;
 	const send = async () =>
 		buildSampleResponse({ body: Array.from({ length: 10 }, () => ({ id: ++id })) });
 	await expect(readAll({ send, asked: [] }, 10, false)).rejects.toThrow(/changes faster/);
 });
 
-test('a list that gives the same page again and again is no list to read on', async () => {
+test('throws for a list that returns the same page repeatedly', async () => {
 	const table = rows(Array<number>(30).fill(5));
 	const { send, asked } = server(table, 1000);
 	const stuck = async (one: ApiRequest) =>
@@ -160,7 +160,7 @@ test('a list that gives the same page again and again is no list to read on', as
 	expect(asked.length).toBeLessThan(5);
 });
 
-test('a list that comes as a whole, whatever is asked for, is asked once', async () => {
+test('sends one request to an endpoint without pagination', async () => {
 	const table = rows(Array<number>(30).fill(5));
 	const { send, asked } = server(table, 1000);
 	const whole = async (one: ApiRequest) =>
@@ -169,7 +169,7 @@ test('a list that comes as a whole, whatever is asked for, is asked once', async
 	expect(asked).toHaveLength(1);
 });
 
-test('an answer that is no list is refused', async () => {
+test("throws for a response that isn't a list", async () => {
 	const send = async () => buildSampleResponse({ body: { error: 'x' } });
 	await expect(readAll({ send, asked: [] }, 10)).rejects.toThrow(/no list/);
 });

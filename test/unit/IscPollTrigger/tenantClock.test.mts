@@ -16,10 +16,10 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Sends a request for each date that answers have, each after so many milliseconds. */
+/** Sends one request per Date header, each after the given time. */
 async function timeAfter(dates: Array<string | undefined>, took = 0): Promise<number> {
 	const time = new TenantClock();
-	const send = time.listen(async () => {
+	const send = time.observe(async () => {
 		local += took;
 		return buildSampleResponse({ headers: dates.length > 0 ? { date: dates.shift()! } : {} });
 	});

@@ -10,106 +10,115 @@ const DEFAULT: FallbackResponse = { status: 200, body: { decision: 'default' } }
 const LATER: FallbackResponse = { status: 202, body: {} };
 const NONE: FallbackResponse = { status: 500, body: { message: 'none' } };
 
-type Late = (late: FallbackResponse) => void;
+type RespondNow = (response: FallbackResponse) => void;
 
-/** What a caller gets of a server whose answer is guarded. */
-async function answerOf(
-	work: (response: ServerResponse, late: Late) => void,
+/** Calls a server with an intercepted response, and returns what the caller receives. */
+async function fetchIntercepted(
+	run: (response: ServerResponse, respondNow: RespondNow) => void,
 	{
-		instead,
-		ended = instead ?? NONE,
-	}: { instead?: FallbackResponse; ended?: FallbackResponse } = {},
+		fallback,
+		onEmpty = fallback ?? NONE,
+	}: { fallback?: FallbackResponse; onEmpty?: FallbackResponse } = {},
 ) {
 	const problems: string[] = [];
 	const server = createServer((_request, response) => {
-		// As Express has it, which n8n answers with.
+		// n8n uses Express, whose responses have this method.
 		Object.assign(response, {
 			status(code: number) {
 				response.statusCode = code;
 				return response;
 			},
 		});
-		const late = interceptResponse(response as never, {
-			problemWith: (answer) =>
-				(answer as { decision?: string } | undefined)?.decision ? undefined : 'no decision',
-			instead,
-			ended,
+		const respondNow = interceptResponse(response as never, {
+			findProblem: (body) =>
+				(body as { decision?: string } | undefined)?.decision ? undefined : 'no decision',
+			fallback,
+			onEmpty,
 			onProblem: (problem) => problems.push(problem),
 		});
-		work(response, late);
+		run(response, respondNow);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	try {
 		const { port } = server.address() as AddressInfo;
-		const answer = await fetch(`http://127.0.0.1:${port}`);
-		return { status: answer.status, body: await answer.json(), problems };
+		const received = await fetch(`http://127.0.0.1:${port}`);
+		return { status: received.status, body: await received.json(), problems };
 	} finally {
 		server.closeAllConnections();
 		server.close();
 	}
 }
 
-const right = '{"decision":"yes"}';
+const valid = '{"decision":"yes"}';
 
-test('a good answer passes as it is', async () => {
-	const given = await answerOf((response) => response.end(right), { instead: DEFAULT });
-	expect(given).toEqual({ status: 200, body: { decision: 'yes' }, problems: [] });
+test('sends a valid response unchanged', async () => {
+	const received = await fetchIntercepted((response) => response.end(valid), { fallback: DEFAULT });
+	expect(received).toEqual({ status: 200, body: { decision: 'yes' }, problems: [] });
 });
 
-test('an end around the answer of a node that responds is none', async () => {
-	const given = await answerOf((response) => {
+test('ignores empty calls of end() before and after a response', async () => {
+	const received = await fetchIntercepted((response) => {
 		response.end();
-		response.end(Buffer.from(right));
+		response.end(Buffer.from(valid));
 		response.end();
 	});
-	expect(given).toMatchObject({ body: { decision: 'yes' }, problems: [] });
+	expect(received).toMatchObject({ body: { decision: 'yes' }, problems: [] });
 });
 
-test('an answer that is streamed is looked at once it is whole', async () => {
+test('validates a streamed response when it is complete', async () => {
 	const streamed = (text: string) => (response: ServerResponse) => {
 		for (const part of text.match(/.{1,5}/gs)!) response.write(Buffer.from(part));
 		response.end();
 	};
-	expect(await answerOf(streamed(right), { instead: DEFAULT })).toMatchObject({
+	expect(await fetchIntercepted(streamed(valid), { fallback: DEFAULT })).toMatchObject({
 		body: { decision: 'yes' },
 		problems: [],
 	});
-	expect(await answerOf(streamed('{"other":1}'), { instead: DEFAULT })).toMatchObject({
+	expect(await fetchIntercepted(streamed('{"other":1}'), { fallback: DEFAULT })).toMatchObject({
 		body: DEFAULT.body,
 		problems: ['no decision'],
 	});
 });
 
-test('a workflow that ends without an answer gets the default at once', async () => {
-	// What Express does with a body that is undefined.
-	const work = (response: ServerResponse) => response.end(undefined, 'utf8');
-	expect(await answerOf(work, { instead: DEFAULT })).toEqual({
+test('sends the default response when the workflow ends without a response', async () => {
+	// Express does this for an undefined body.
+	const run = (response: ServerResponse) => response.end(undefined, 'utf8');
+	expect(await fetchIntercepted(run, { fallback: DEFAULT })).toEqual({
 		status: 200,
 		body: DEFAULT.body,
-		problems: ['the workflow ended without an answer'],
+		problems: ['the workflow ended without a response'],
 	});
-	expect(await answerOf(work)).toMatchObject({ status: 500 });
-	expect(await answerOf(work, { ended: LATER })).toEqual({ status: 202, body: {}, problems: [] });
+	expect(await fetchIntercepted(run)).toMatchObject({ status: 500 });
+	expect(await fetchIntercepted(run, { onEmpty: LATER })).toEqual({
+		status: 202,
+		body: {},
+		problems: [],
+	});
 });
 
-test('a wrong answer and a failure get the default, or go as the failure that they are', async () => {
-	const wrong = (response: ServerResponse) => response.end('{"other":1}');
-	expect(await answerOf(wrong, { instead: DEFAULT })).toMatchObject({ body: DEFAULT.body });
-	expect(await answerOf(wrong)).toMatchObject({ status: 500, body: { message: 'no decision' } });
+test('replaces an invalid response and a failure with the default response, or returns an error', async () => {
+	const invalid = (response: ServerResponse) => response.end('{"other":1}');
+	expect(await fetchIntercepted(invalid, { fallback: DEFAULT })).toMatchObject({
+		body: DEFAULT.body,
+	});
+	expect(await fetchIntercepted(invalid)).toMatchObject({
+		status: 500,
+		body: { message: 'no decision' },
+	});
 	const failing = (response: ServerResponse) => {
 		response.statusCode = 500;
 		response.end('{"message":"Error in workflow"}');
 	};
-	expect(await answerOf(failing, { instead: DEFAULT })).toMatchObject({ status: 200 });
-	expect(await answerOf(failing)).toMatchObject({ status: 500 });
+	expect(await fetchIntercepted(failing, { fallback: DEFAULT })).toMatchObject({ status: 200 });
+	expect(await fetchIntercepted(failing)).toMatchObject({ status: 500 });
 });
 
-test('what comes after a late answer goes nowhere', async () => {
-	const given = await answerOf((response, late) => {
-		late(LATER);
+test('discards everything after a response at the timeout', async () => {
+	const received = await fetchIntercepted((response, respondNow) => {
+		respondNow(LATER);
 		response.write('x');
-		response.end(right);
-		late(DEFAULT);
+		response.end(valid);
+		respondNow(DEFAULT);
 	});
-	expect(given).toEqual({ status: 202, body: {}, problems: [] });
+	expect(received).toEqual({ status: 202, body: {}, problems: [] });
 });

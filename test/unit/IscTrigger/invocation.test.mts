@@ -18,9 +18,11 @@ test.each([
 	[{ _metadata: 'text' }, undefined],
 	[{ _metadata: { invocationId: 7 } }, undefined],
 	[{}, undefined],
-])('the invocation of %j is %s', (event, id) => expect(getInvocationId(event as never)).toBe(id));
+])('reads the invocation ID of %j: %s', (event, id) =>
+	expect(getInvocationId(event as never)).toBe(id),
+);
 
-test('an event that waits for an answer says until when', () => {
+test('adds the deadline to an event that expects a response', () => {
 	const event = { a: 1, _metadata: { callbackURL: 'https://x.example', secret: 's' } };
 	const { _metadata } = withResponseDeadline(event, 30) as { _metadata: { respondBy: string } };
 	const minutes = DateTime.fromISO(_metadata.respondBy).diffNow('minutes').minutes;
@@ -31,16 +33,15 @@ test('an event that waits for an answer says until when', () => {
 const response = (statusCode = 200) => Object.assign(new EventEmitter(), { statusCode });
 const seen = (node: string, id: string, by = response()) => isDuplicate(node, id, by as never);
 
-test('an invocation is repeated when it came to the same node', () => {
+test('detects duplicates per node, and forgets the oldest invocations', () => {
 	expect(seen('one', 'x')).toBe(false);
 	expect(seen('one', 'x')).toBe(true);
 	expect(seen('two', 'x')).toBe(false);
 	for (let i = 0; i < 10_000; i++) seen('one', `y${i}`);
-	// The oldest are forgotten.
 	expect(seen('one', 'x')).toBe(false);
 });
 
-test('an invocation that n8n answered with an error is not one that came before', () => {
+test("doesn't count an invocation to which n8n responded with an error", () => {
 	const failed = response(500);
 	expect(seen('one', 'failed', failed)).toBe(false);
 	failed.emit('close');
@@ -48,8 +49,8 @@ test('an invocation that n8n answered with an error is not one that came before'
 	expect(seen('one', 'failed')).toBe(true);
 });
 
-test('where nothing tells how a request ended, it counts as new', () => {
-	const blind = { statusCode: 200 };
-	expect(isDuplicate('one', 'blind', blind as never)).toBe(false);
-	expect(isDuplicate('one', 'blind', blind as never)).toBe(false);
+test('counts an invocation as new when the outcome is unknown', () => {
+	const unknown = { statusCode: 200 };
+	expect(isDuplicate('one', 'unknown', unknown as never)).toBe(false);
+	expect(isDuplicate('one', 'unknown', unknown as never)).toBe(false);
 });

@@ -18,22 +18,22 @@ test.each<[unknown, string | undefined]>([
 	[{ ...good, level: 2, kind: 'IDENTITY', owner: { id: 'a' }, more: 1 }, undefined],
 	[{ ...good, kind: '' }, undefined],
 	[{ ...good, kind: 'IDENTITY', level: null }, "'level' must be integer, and is null"],
-	[[good], 'the answer must be an object'],
-	['yes', 'the answer must be an object'],
-	[undefined, 'the answer must be an object'],
+	[[good], 'the response must be an object'],
+	['yes', 'the response must be an object'],
+	[undefined, 'the response must be an object'],
 	[{ approved: true }, "'approver' is missing"],
 	[{ ...good, approved: 'yes' }, "'approved' must be boolean, and is string"],
 	[{ ...good, level: 1.5 }, "'level' must be integer, and is number"],
 	[{ ...good, kind: 'ROLE' }, "'kind' must be one of IDENTITY, GOVERNANCE_GROUP"],
 	[{ ...good, owner: {} }, "'id' is missing"],
-])('%j: %s', (answer, problem) => expect(findSchemaViolation(answer, schema)).toBe(problem));
+])('%j: %s', (response, problem) => expect(findSchemaViolation(response, schema)).toBe(problem));
 
-test.each([undefined, '', 'no schema'])('anything will do for the schema %j', (text) => {
+test.each([undefined, '', 'no schema'])('accepts any object for the schema %j', (text) => {
 	expect(findSchemaViolation({ any: 1 }, text)).toBeUndefined();
 });
 
-/** The form in which ISC gives schemas: a definition, and a reference to it. */
-const referred = (definition: object, more: object = {}) =>
+/** Builds a schema as ISC returns it: a definition, and a reference to it. */
+const buildSchema = (definition: object, more: object = {}) =>
 	JSON.stringify({
 		definitions: { 'record:Output': definition, ...more },
 		$ref: '#/definitions/record:Output',
@@ -46,18 +46,18 @@ const approver = {
 	properties: { id: { type: 'string' }, type: { enum: ['IDENTITY', 'GOVERNANCE_GROUP'] } },
 };
 
-describe('what a reference leads to is looked at', () => {
+describe('follows references', () => {
 	test.each<[unknown, string | undefined]>([
 		[{ id: 'a', type: 'IDENTITY', more: 1 }, undefined],
 		[{ id: '', type: '' }, undefined],
 		[{ anything: 'at all' }, "'id' is missing"],
 		[{ id: 'a', type: 'ROLE' }, "'type' must be one of IDENTITY, GOVERNANCE_GROUP"],
 		[{ id: 1, type: 'IDENTITY' }, "'id' must be string, and is number"],
-	])('%j: %s', (answer, problem) =>
-		expect(findSchemaViolation(answer, referred(approver))).toBe(problem),
+	])('%j: %s', (response, problem) =>
+		expect(findSchemaViolation(response, buildSchema(approver))).toBe(problem),
 	);
 
-	test('also one within, of a list, and by names with signs', () => {
+	test('in list items, and with escaped names', () => {
 		const outer = {
 			type: 'object',
 			properties: {
@@ -65,29 +65,29 @@ describe('what a reference leads to is looked at', () => {
 				first: { $ref: '#/definitions/a~1b' },
 			},
 		};
-		const schemas = referred(outer, { 'a/b': approver });
-		const right = { id: 'a', type: 'IDENTITY' };
-		expect(findSchemaViolation({ approvers: [right], first: right }, schemas)).toBeUndefined();
-		expect(findSchemaViolation({ approvers: [right, {}] }, schemas)).toBe("'id' is missing");
-		expect(findSchemaViolation({ approvers: [right, 'x'] }, schemas)).toBe(
+		const schemas = buildSchema(outer, { 'a/b': approver });
+		const valid = { id: 'a', type: 'IDENTITY' };
+		expect(findSchemaViolation({ approvers: [valid], first: valid }, schemas)).toBeUndefined();
+		expect(findSchemaViolation({ approvers: [valid, {}] }, schemas)).toBe("'id' is missing");
+		expect(findSchemaViolation({ approvers: [valid, 'x'] }, schemas)).toBe(
 			"entry 2 of 'approvers' must be null or object, and is string",
 		);
-		expect(findSchemaViolation({ approvers: right }, schemas)).toMatch(/'approvers' must be array/);
+		expect(findSchemaViolation({ approvers: valid }, schemas)).toMatch(/'approvers' must be array/);
 		expect(findSchemaViolation({ first: { id: 'a' } }, schemas)).toBe("'type' is missing");
 	});
 
-	test('also by a schema that was put whole into another', () => {
-		const inner = JSON.parse(referred(approver)) as object;
+	test('in a schema nested in another schema', () => {
+		const inner = JSON.parse(buildSchema(approver)) as object;
 		const schemas = JSON.stringify({ definitions: { outer: inner }, $ref: '#/definitions/outer' });
 		expect(findSchemaViolation({ id: 'a', type: 'IDENTITY' }, schemas)).toBeUndefined();
 		expect(findSchemaViolation({ id: 'a' }, schemas)).toBe("'type' is missing");
 	});
 
-	test('one that leads back to itself, or to nothing, ends', () => {
+	test('without endless loops, also to a missing definition', () => {
 		const loop = JSON.stringify({ $ref: '#' });
 		expect(findSchemaViolation({ a: 1 }, loop)).toBeUndefined();
 		expect(findSchemaViolation({ a: 1 }, JSON.stringify({ $ref: '#/nowhere' }))).toBeUndefined();
-		const list = referred({
+		const list = buildSchema({
 			type: 'object',
 			properties: { next: { $ref: '#/definitions/record:Output' }, n: { type: 'number' } },
 		});
@@ -98,7 +98,7 @@ describe('what a reference leads to is looked at', () => {
 	});
 });
 
-describe('one of several forms has to fit', () => {
+describe('requires one of several schemas to match', () => {
 	const byWord = (word: string) => ({
 		type: 'object',
 		required: ['decision'],
@@ -109,19 +109,19 @@ describe('one of several forms has to fit', () => {
 		},
 	});
 
-	test.each(['oneOf', 'anyOf'])('of %s', (word) => {
-		const schemas = referred(byWord(word));
+	test.each(['oneOf', 'anyOf'])('with %s', (word) => {
+		const schemas = buildSchema(byWord(word));
 		for (const decision of [true, 'no', 7]) {
 			expect(findSchemaViolation({ decision }, schemas)).toBeUndefined();
 		}
 		for (const decision of ['perhaps', 8, null]) {
 			expect(findSchemaViolation({ decision }, schemas)).toMatch(
-				/'decision' matches none of the event's forms/,
+				/'decision' doesn't match any schema of the event/,
 			);
 		}
 	});
 
-	test('all of allOf, and null where it may be', () => {
+	test('requires all schemas of allOf to match, and accepts null if it is nullable', () => {
 		const both = JSON.stringify({
 			allOf: [
 				{ type: 'object', required: ['a'] },
@@ -130,11 +130,11 @@ describe('one of several forms has to fit', () => {
 		});
 		expect(findSchemaViolation({ a: null }, both)).toBeUndefined();
 		expect(findSchemaViolation({}, both)).toBe("'a' is missing");
-		expect(findSchemaViolation({ a: 'x', b: 1 }, both)).toBe("'b' isn't a field of the answer");
+		expect(findSchemaViolation({ a: 'x', b: 1 }, both)).toBe("'b' isn't a field of the response");
 	});
 });
 
-test('a schema in another language than JSON Schema refuses nothing', () => {
+test('accepts every object for a schema in another language than JSON Schema', () => {
 	const avro = { type: 'record', name: 'Output', fields: [{ name: 'approved', type: 'boolean' }] };
 	expect(findSchemaViolation({ any: 1 }, JSON.stringify(avro))).toBeUndefined();
 	expect(findSchemaViolation({ any: 1 }, '7')).toBeUndefined();

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { IscOAuth2Api } from '../../../credentials/IscOAuth2Api.credentials.ts';
+import { testOriginExpression } from '../../../credentials/urls.ts';
 import { resolveCredential } from '../../integration/credentialStore.mts';
 
 const type = new IscOAuth2Api();
 const visible = type.properties.filter(({ type: kind }) => kind !== 'hidden');
 const property = (name: string) => type.properties.find((one) => one.name === name);
 
-test('the type has the names that workflows store', () => {
+test('has the stored names', () => {
 	expect(type.name).toBe('iscOAuth2Api');
 	expect(type.constructor.name).toBe('IscOAuth2Api');
 	expect(type.extends).toEqual(['oAuth2Api']);
@@ -24,7 +25,7 @@ test.each([
 	'clientId',
 	'clientSecret',
 	'scope',
-])('field %s is there once', (name) => {
+])('has the field %s once', (name) => {
 	expect(type.properties.filter((one) => one.name === name)).toHaveLength(1);
 });
 
@@ -36,13 +37,13 @@ test.each([
 		'identitynow.com',
 	],
 	['allowedHttpRequestDomains', ['all', 'none', 'domains'], 'domains'],
-])('%s offers its values', (name, values, byDefault) => {
+])('%s has its options', (name, values, byDefault) => {
 	const options = property(name)?.options as Array<{ value: string }>;
 	expect(options.map(({ value }) => value)).toEqual(values);
 	expect(property(name)?.default).toBe(byDefault);
 });
 
-test('tenant is asked for unless the address is custom, URLs only then', () => {
+test('shows Tenant unless the domain is custom, and URLs only for a custom domain', () => {
 	expect(property('tenant')?.displayOptions).toEqual({ hide: { domain: ['custom'] } });
 	expect(property('apiBaseUrl')?.displayOptions).toEqual({ show: { domain: ['custom'] } });
 	expect(property('authorizationUrl')?.displayOptions).toEqual({
@@ -57,14 +58,14 @@ test.each(visible)('field $displayName has help', ({ description, options }) => 
 	expect(description || helped).toBeTruthy();
 });
 
-test('a secret is a password field, and no other field is', () => {
+test('only the secret is a password field', () => {
 	const passwords = type.properties.filter(({ typeOptions }) => typeOptions?.password);
 	expect(passwords.map(({ name }) => name)).toEqual(['clientSecret']);
 	const named = type.properties.filter(({ name }) => /secret|token$|password/i.test(name));
 	expect(named).toEqual(passwords);
 });
 
-test('client ID and secret travel in the body', async () => {
+test('sends client ID and secret in the body', async () => {
 	const resolved = await resolveCredential({ tenant: 'acme', clientId: 'a', clientSecret: 'b' });
 	expect(resolved).toMatchObject({
 		authentication: 'body',
@@ -78,13 +79,13 @@ test.each(['light', 'dark'] as const)('the %s icon exists', (theme) => {
 	expect(existsSync(join(__dirname, '../../../credentials', file))).toBe(true);
 });
 
-test('documentation is on the web', () => {
+test('has a documentation URL', () => {
 	expect(new URL(type.documentationUrl).protocol).toBe('https:');
 });
 
-test('the test request asks for little, from the API of the tenant, of an endpoint open to every user', () => {
+test('the test sends one request for one record, which every user level can read', () => {
 	expect(type.test.request).toEqual({
-		baseURL: '={{ $credentials.accessTokenUrl.replace("/oauth/token", "") }}',
+		baseURL: testOriginExpression,
 		url: '/public-identities/v1',
 		qs: { limit: 1 },
 	});
@@ -93,8 +94,8 @@ test('the test request asks for little, from the API of the tenant, of an endpoi
 test.each([
 	[401, /client ID and secret/],
 	[403, /user context/],
-	[404, /Tenant and Domain/],
-])('the test explains a %i', (status, message) => {
+	[404, /'Tenant' and 'Domain'/],
+])('the test explains the status %i', (status, message) => {
 	const rule = type.test.rules?.find(
 		(one) => one.type === 'responseCode' && one.properties.value === status,
 	);

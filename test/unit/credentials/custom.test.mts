@@ -66,11 +66,11 @@ describe.each(['authorizationCode', 'pkce'])('authorization URL for %s', (grantT
 		['https://acme.login.sailpoint.com/oauth/authorize'],
 		['https://acme.com:8443/oauth/authorize?a=b'],
 		['http://localhost:3000/oauth/authorize'],
-	])('%s is kept', async (url) => {
+	])('%s is unchanged', async (url) => {
 		expect(await signIn(url)).toBe(url);
 	});
 
-	test('without a scheme it is https', async () => {
+	test('adds https to a URL without a scheme', async () => {
 		expect(await signIn(' acme.login.sailpoint.com/oauth/authorize ')).toBe(
 			'https://acme.login.sailpoint.com/oauth/authorize',
 		);
@@ -81,7 +81,7 @@ describe.each(['authorizationCode', 'pkce'])('authorization URL for %s', (grantT
 	});
 });
 
-test('tenant and domain do not matter for a custom address', async () => {
+test('ignores the tenant for a custom domain', async () => {
 	expect(await custom({ tenant: 'acme', apiBaseUrl: 'https://api.other.com' })).toMatchObject({
 		accessTokenUrl: 'https://api.other.com/oauth/token',
 	});

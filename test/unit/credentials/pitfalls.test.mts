@@ -17,7 +17,7 @@ test.each<[string, IDataObject]>([
 	['15 characters', { clientId: 'G6xLlBBOKIcOAQu' }],
 	['17 characters', { clientId: 'G6xLlBBOKIcOAQuKx' }],
 	['16 characters with a dash', { clientId: 'G6xLlBBO-IcOAQuK' }],
-])('%s is let through', async (_what, fields) => {
+])('%s is valid', async (_what, fields) => {
 	expect((await resolveCredential({ ...GOOD, ...fields })).accessTokenUrl).toBe(tokenUrl);
 });
 
@@ -40,13 +40,13 @@ describe.each(['clientCredentials', 'authorizationCode', 'pkce'])('grant %s', (g
 	});
 });
 
-test('a missing secret is refused for client credentials', async () => {
+test('rejects a missing secret for client credentials', async () => {
 	expect(await resolveCredential({ ...GOOD, clientSecret: '' })).toMatchObject({
 		accessTokenUrl: 'client-secret-is-missing://refused',
 	});
 });
 
-test('the same holds with a custom address', async () => {
+test('rejects the same values for a custom domain', async () => {
 	const fields = { domain: 'custom', apiBaseUrl: 'https://api.acme.com', clientId: ' abc' };
 	expect((await resolveCredential({ ...GOOD, ...fields })).accessTokenUrl).toBe(
 		'client-id-has-spaces-around-it://refused',

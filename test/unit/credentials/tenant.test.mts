@@ -6,7 +6,7 @@ const PAT = { clientId: '86f1dc6f2b4c4b0d9d6a8f0c3f1f7a52', clientSecret: 'secre
 const urlsOf = async (fields: IDataObject) =>
 	await resolveCredential({ ...PAT, grantType: 'authorizationCode', ...fields });
 
-describe('every way to type a tenant of identitynow.com', () => {
+describe('accepts a tenant of identitynow.com as', () => {
 	test.each([
 		['name', 'acme'],
 		['upper case', 'ACME'],
@@ -31,7 +31,7 @@ describe('every way to type a tenant of identitynow.com', () => {
 		});
 	});
 
-	test('name with digits and dashes', async () => {
+	test('name with digits and hyphens', async () => {
 		expect(await urlsOf({ tenant: 'iga-acme-sb2' })).toMatchObject({
 			accessTokenUrl: 'https://iga-acme-sb2.api.identitynow.com/oauth/token',
 		});
@@ -67,14 +67,14 @@ test.each([
 	],
 	['acme.identitynow.com', 'identitynow-demo.com', 'acme.api.identitynow.com'],
 	['acme.login.identitynow-demo.com', 'identitynow.com', 'acme.api.identitynow-demo.com'],
-])('the domain in %s wins over the chosen %s', async (tenant, domain, apiHost) => {
+])('the domain in %s takes precedence over %s', async (tenant, domain, apiHost) => {
 	expect(await urlsOf({ tenant, domain })).toMatchObject({
 		accessTokenUrl: `https://${apiHost}/oauth/token`,
 		allowedDomains: apiHost,
 	});
 });
 
-test('a login URL names no domain, so the chosen one holds', async () => {
+test('uses the selected domain for a login URL', async () => {
 	const fields = { tenant: 'https://acme.login.sailpoint.com', domain: 'identitynow-demo.com' };
 	expect(await urlsOf(fields)).toMatchObject({
 		accessTokenUrl: 'https://acme.api.identitynow-demo.com/oauth/token',
@@ -82,7 +82,7 @@ test('a login URL names no domain, so the chosen one holds', async () => {
 	});
 });
 
-describe('a host that is no known tenant gets neither secret nor token', () => {
+describe('rejects an unknown host, so it receives neither secret nor token', () => {
 	const reason = 'choose-domain-custom-for-this-tenant-host';
 
 	test.each([

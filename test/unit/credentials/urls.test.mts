@@ -3,7 +3,7 @@ import { assertValidCredentialUrl } from '../../../nodes/shared/api/apiOrigin.ts
 
 test.each(Object.entries(expressions))('%s is one expression', (_name, expression) => {
 	expect(expression).toMatch(/^=\{\{ .* \}\}$/s);
-	// n8n takes the first }} for the end of the expression.
+	// For n8n, the first }} ends the expression.
 	expect(expression.slice(0, -2)).not.toContain('}}');
 	expect(expression.slice(3)).not.toContain('{{');
 });
@@ -14,12 +14,12 @@ const reasons = new Set(
 	),
 );
 
-test.each([...reasons])('%s says what is wrong, as a scheme and as a host name', (reason) => {
+test.each([...reasons])('%s is a valid scheme and host name', (reason) => {
 	expect(reason).toMatch(/^[a-z]+(-[a-z]+)+$/);
 	expect(reason.length).toBeLessThanOrEqual(63);
 });
 
-// The authorization URL is used by n8n's editor only: the node never sees it.
+// Only n8n's editor uses the authorization URL.
 test.each([...reasons].filter((reason) => !reason.startsWith('authorization-url')))(
 	'the node explains %s',
 	(reason) => {
