@@ -110,7 +110,7 @@ describe('examples', () => {
 			{ person: anna, access: free?.name, outcome: 'granted' },
 			{ person: ben, access: owned?.name, outcome: expect.stringMatching(/ended as REJECTED/) },
 			{ person: ben, access: free?.name, outcome: 'granted' },
-			{ person: 'nobody.at.all', access: free?.name, outcome: expect.stringMatching(/^not asked/) },
+			{ person: 'nobody.at.all', access: free?.name, outcome: expect.stringMatching(/^not requested/) },
 		]);
 		const requested = [...stage.tenant.data.accessRequests].slice(-3);
 		expect(requested.map(({ requesterComment }) => requesterComment)).toMatchObject(
