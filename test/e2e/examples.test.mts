@@ -110,7 +110,11 @@ describe('examples', () => {
 			{ person: anna, access: free?.name, outcome: 'granted' },
 			{ person: ben, access: owned?.name, outcome: expect.stringMatching(/ended as REJECTED/) },
 			{ person: ben, access: free?.name, outcome: 'granted' },
-			{ person: 'nobody.at.all', access: free?.name, outcome: expect.stringMatching(/^not requested/) },
+			{
+				person: 'nobody.at.all',
+				access: free?.name,
+				outcome: expect.stringMatching(/^not requested/),
+			},
 		]);
 		const requested = [...stage.tenant.data.accessRequests].slice(-3);
 		expect(requested.map(({ requesterComment }) => requesterComment)).toMatchObject(
@@ -233,7 +237,7 @@ describe('examples', () => {
 	);
 
 	example('long-running-aggregation.json', 'checks the task until it finishes', async (file) => {
-		stage.tenant.options.taskMs = 1500;
+		stage.tenant.options.taskMs = 5000;
 		const execution = await runExample(file);
 		expect(execution.runData['Get Task']?.length).toBeGreaterThan(1);
 		expect(itemsOf(execution, 'Result').map(({ json }) => json)).toMatchObject([

@@ -10,7 +10,13 @@ import { readPages, removeCode } from './pages.mts';
 const PHRASES = [
 	...['shall', 'nobody', 'somebody', 'whoever', 'whatever', 'all the same', 'by itself'],
 	...['by themselves', 'is no(?! longer| more than| less than)', 'which is none', 'none of its'],
-	...['mend(?:s|ed|ing)?', 'goes by', 'with commas between', 'leads? deeper', 'empty for'],
+	...[
+		'mend(?:s|ed|ing)?',
+		'goes by',
+		'with commas between',
+		'leads? deeper',
+		'(?<!leave )empty for',
+	],
 	...['under way', 'side by side', 'to be had', 'could be had', 'stands? in', 'as ISC wants'],
 	...['of your own', 'for you', 'what is sent', 'the way out'],
 ];

@@ -7,8 +7,8 @@ import { readLiterals } from './literals.mts';
 
 const page = readFileSync(join(root, 'docs', 'troubleshooting.md'), 'utf8');
 
-/** The first cell of a row holds messages in backticks; `…` stands for a part that varies. */
-const messages = [...page.matchAll(/^\| (`[^|]*`) +\|/gm)].flatMap(([, cell]) =>
+/** The first cell of a row contains messages in backticks; `…` stands for a part that varies. */
+const messages = [...page.matchAll(/^\| ([^|]*`[^|]*)\|/gm)].flatMap(([, cell]) =>
 	[...cell!.matchAll(/`([^`]+)`/g)].map(([, message]) => message!),
 );
 
