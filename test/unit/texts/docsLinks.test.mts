@@ -50,5 +50,5 @@ test.each(['Isc', 'IscSearch', 'IscTrigger', 'IscPollTrigger'])(
 test('the credential links to its guide', () => {
 	const { documentationUrl } = new IscOAuth2Api();
 	expect(documentationUrl).toMatch(REPOSITORY);
-	expect(leadsSomewhere('README.md', documentationUrl!.replace(REPOSITORY, ''))).toBe(true);
+	expect(leadsSomewhere('README.md', documentationUrl.replace(REPOSITORY, ''))).toBe(true);
 });
