@@ -34,6 +34,14 @@ test.each(readPages())('links in $path lead somewhere', ({ path, text }) => {
 	expect(own.filter((link) => !leadsSomewhere(path, link))).toEqual([]);
 });
 
+test('the files that CONTRIBUTING names exist', () => {
+	const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+	const code = [...text.matchAll(/`([^`\n]+)`/g)].map(([, path]) => path!);
+	const paths = code.filter((path) => /^(nodes|scripts|test|tools|\.ci)\/[\w./-]+$/.test(path));
+	expect(paths.length).toBeGreaterThan(15);
+	expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 test.each(['Isc', 'IscSearch', 'IscTrigger', 'IscPollTrigger'])(
 	'%s links to its guides',
 	(node) => {
