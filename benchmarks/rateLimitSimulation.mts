@@ -79,4 +79,4 @@ const rows: Row[] = [];
 for (const [who, processes] of Object.entries(SCENARIOS)) rows.push(await rowOf(who, processes));
 const notes =
 	'Fixed and sliding windows of 100 requests in 10 seconds; answers after 2, 150 and 600 ms; Retry-After rounded up and down: means, and the worst of parts, latecomers and tries.';
-console.log(markdown({ title: 'One client, shared', notes, name: '', run: async () => [] }, rows));
+console.log(markdown({ title: 'A shared client', notes, name: '', run: async () => [] }, rows));

@@ -25,7 +25,7 @@ export type Adaptation = {
 	waitSeconds?: number;
 };
 
-export const MAIN_EXAMPLE = 'accounts-of-a-source.json';
+export const MAIN_EXAMPLE = 'count-source-accounts.json';
 
 const folder = join(root, 'examples');
 
@@ -52,10 +52,10 @@ export async function readExample(file: string, adaptation: Adaptation = {}): Pr
 	const ofFiles = file === 'load-accounts-from-csv.json';
 	setName(find('Find Source'), ofFiles ? fileSource : source);
 	setName(find('Find Access Profile'), accessProfile);
-	setFields(find('Leaver'), { person: leaver });
-	setFields(find('Sheet'), { rows: sheet });
-	setFields(find('Period'), { ...period });
-	change('Find Identities of Department', 'conditions', department && departmentIs(department));
+	setFields(find('Identity to Offboard'), { person: leaver });
+	setFields(find('Sample Rows'), { rows: sheet });
+	setFields(find('Time Range'), { ...period });
+	change('Search Identities by Department', 'conditions', department && departmentIs(department));
 	change('Get Public Identities', 'url', apiUrl && `${apiUrl}/public-identities/v1`);
 	change('Wait', 'amount', waitSeconds);
 	change('Wait', 'unit', waitSeconds && 'seconds');

@@ -16,7 +16,7 @@ const WINDOW_MS = 10_000;
 
 export const sharing: Measurement = {
 	name: 'sharing',
-	title: 'One client, shared',
+	title: 'A shared client',
 	notes: `${thousands(RECORDS)} accounts (${RECORDS / PAGE} requests) in all, read by one execution, or half of them by each of two; ${LATENCY} ms latency, 100 requests in 10 s. Two executions of one n8n share its rate gate; two n8n know nothing of each other and find their shares by the 429s that they get, of which none costs a record.`,
 	run: async (bench) => {
 		const simulator = await startSimulator({

@@ -38,7 +38,7 @@ export const scenes: Record<string, Take> = {
 	'search-conditions': (scene) => openOperation(scene, 'Search'),
 	'event-answer': async ({ page, url, ids }) => {
 		await page.setViewportSize({ width: 1280, height: 1150 });
-		await page.goto(`${url}/workflow/${ids['auto-approve-by-policy.json']}`);
+		await page.goto(`${url}/workflow/${ids['auto-approve-access-requests.json']}`);
 		return await openNode(page, 'Access Request Submitted');
 	},
 	'workflow-result': async ({ page, url, mainId }) => {

@@ -32,11 +32,11 @@ const PATCH_SCHEMA = {
 
 /** What of the documents no request can fit is mended first; the page of results lists these rules. */
 export const MENDED = [
-	'A parameter of the path that the path has no place for is left out.',
-	'A JSON Patch whose schema is an object is a list, as it is in all the examples that the documents have of one.',
-	'Of two content types, one of them JSON Patch, that one is looked at: Prism looks at the first.',
-	'A property that is text by its schema and an object in the example of the body may be either.',
-	'The event triggers, which refer to files that are not there, are left out: they are no requests.',
+	'Path parameters without a placeholder in the path are removed.',
+	'If the schema of a JSON Patch is an object, it becomes a list, as in all examples of the documents.',
+	'If an operation has two content types and one is JSON Patch, only JSON Patch is checked, because Prism checks only the first.',
+	'If a property is text in the schema and an object in the example of the body, both are allowed.',
+	'The event triggers are removed. They refer to missing files, and they are not requests.',
 ];
 
 /** Reads an OpenAPI document, mended. */

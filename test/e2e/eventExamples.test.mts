@@ -26,7 +26,7 @@ const alerts = async (id: string, count: number) =>
 
 const pointer = ({ id, name }: { id: string; name: string }) => ({ type: 'IDENTITY', id, name });
 
-example('auto-approve-by-policy.json', (file) => {
+example('auto-approve-access-requests.json', (file) => {
 	type Item = { name: string; type?: string; operation?: string; comment?: string | null };
 
 	/** A request by one identity for others. */
@@ -56,7 +56,7 @@ example('auto-approve-by-policy.json', (file) => {
 	const listed = { name: 'Ledger Reader' };
 	const other = { name: 'Payments Approver' };
 
-	it('goes by its list, by reasons and by managers', async () => {
+	it('decides by allow list, reason, and manager', async () => {
 		const { identities } = stage.tenant.data;
 		// The first eight people report to the one at the top.
 		const [manager, person, colleague] = [identities.at(0)!, identities.at(1)!, identities.at(2)!];
@@ -65,13 +65,13 @@ example('auto-approve-by-policy.json', (file) => {
 
 		expect(await answer(1, [1], listed, { name: 'Finance Access' })).toEqual({
 			approved: true,
-			comment: 'By the policy for Ledger Reader, Finance Access',
+			comment: 'Approved by policy: Ledger Reader, Finance Access',
 			approver: policy,
 		});
 		for (const comment of [null, undefined, ' ']) {
 			expect(await answer(1, [1], other, { ...listed, comment })).toEqual({
 				approved: false,
-				comment: 'Please ask again and say why you need Ledger Reader',
+				comment: 'Please request again with a reason for Ledger Reader',
 				approver: policy,
 			});
 		}
@@ -81,13 +81,13 @@ example('auto-approve-by-policy.json', (file) => {
 		});
 		const refused = {
 			approved: false,
-			comment: `Payments Approver has to be asked for by the manager: ${manager.name}`,
+			comment: `Payments Approver must be requested by the manager: ${manager.name}`,
 			approver: policy,
 		};
 		expect(await answer(1, [1], listed, other)).toEqual(refused);
 		expect(await answer(0, [1, 2], listed, other)).toEqual({
 			approved: true,
-			comment: `Asked for by ${manager.name}, the manager of ${person.name}, ${colleague.name}`,
+			comment: `Requested by ${manager.name}, the manager of ${person.name}, ${colleague.name}`,
 			approver: manager.alias,
 		});
 		// A role may have the name of an access profile, and one of several people another manager.
@@ -98,30 +98,30 @@ example('auto-approve-by-policy.json', (file) => {
 		});
 		expect(await answer(0, [0], other)).toMatchObject({
 			approved: false,
-			comment: expect.stringContaining(`none is known for ${manager.name}`) as string,
+			comment: expect.stringContaining(`no manager is known for ${manager.name}`) as string,
 		});
 
 		const [first] = await executions(id, 10);
-		expect(itemsOf(first!, 'Answer')).toHaveLength(1);
-		expect(first!.lastNodeExecuted).toBe('Answer');
-		expect(first!.runData).not.toHaveProperty('Get Person');
+		expect(itemsOf(first!, 'Decision')).toHaveLength(1);
+		expect(first!.lastNodeExecuted).toBe('Decision');
+		expect(first!.runData).not.toHaveProperty('Get Identity');
 	});
 
-	it('denies when it cannot decide', async () => {
+	it('denies when the workflow fails', async () => {
 		const { tenant } = stage;
 		const id = await publishExample(file);
 		tenant.faults.add({ path: '/identities/v1/', status: 403 });
 		expect(await answer(0, [1], other)).toEqual({
 			approved: false,
-			comment: 'No decision could be made automatically: please ask again later',
+			comment: 'No decision could be made automatically: please try again later',
 			approver: 'access.policy',
 		});
 		expect((await executions(id, 1))[0]).toMatchObject({ status: 'error' });
 	});
 });
 
-example('leaver-alert.json', (file) => {
-	it('tells who leaves, and of nobody else', async () => {
+example('notify-on-identity-deactivation.json', (file) => {
+	it('alerts on deactivated identities only', async () => {
 		const { data, triggers } = stage.tenant;
 		const people = [...data.identities].filter(
 			({ lifecycleState, managerRef }) => lifecycleState?.stateName === 'active' && managerRef,
@@ -149,7 +149,7 @@ example('leaver-alert.json', (file) => {
 				{
 					subject: `${leaver.name} is inactive`,
 					text: [
-						`${leaver.name} (${leaver.alias}) was active and is inactive.`,
+						`${leaver.name} (${leaver.alias}) changed from active to inactive.`,
 						'Department: Archive',
 						`Manager: ${leaver.managerRef!.name}`,
 					].join('\n'),
@@ -165,7 +165,7 @@ example('leaver-alert.json', (file) => {
 		expect(alert).toEqual({
 			subject: `${other.name} is terminated`,
 			text: [
-				`${other.name} (${other.alias}) was in no state and is terminated.`,
+				`${other.name} (${other.alias}) changed from no state to terminated.`,
 				'Department: unknown',
 				'Manager: none',
 			].join('\n'),
@@ -174,7 +174,7 @@ example('leaver-alert.json', (file) => {
 });
 
 example('failed-aggregation-alert.json', (file) => {
-	it('tells of aggregations that failed or have errors, and of no other', async () => {
+	it('alerts on aggregations that failed or have errors only', async () => {
 		const { data, triggers } = stage.tenant;
 		const source = data.sources.at(0)!;
 		const aggregated = async (more: Record<string, unknown>) => {
@@ -207,7 +207,7 @@ example('failed-aggregation-alert.json', (file) => {
 			'From 2025-03-04T05:10:00.120Z to 2025-03-04T05:11:42.480Z',
 			'Accounts: 412 read, 5 added, 9 changed, 2 removed',
 		];
-		const owned = `Source: ${source.name}, owned by ${source.owner.name}`;
+		const owned = `Source: ${source.name}, owner: ${source.owner.name}`;
 		const text = (...lines: string[]) => lines.join('\n');
 		expect(await alerts(id, 3)).toEqual([
 			[
@@ -231,22 +231,22 @@ example('failed-aggregation-alert.json', (file) => {
 			[
 				{
 					subject: 'Aggregation of Old Directory: Terminated',
-					text: text('Source: Old Directory, owned by nobody known', ...facts),
+					text: text('Source: Old Directory, owner: unknown', ...facts),
 				},
 			],
 		]);
 	});
 });
 
-example('changed-identities-nightly.json', (file) => {
-	it('makes a file of what has changed', async () => {
+example('export-changed-identities.json', (file) => {
+	it('writes changed identities to a CSV file', async () => {
 		// Asked for the first time, it looks back to a date here, lest the test has to wait for a night.
 		const id = await publishExample(file, ({ nodes }) => {
 			const { parameters } = nodes.find(({ name }) => name === 'Changed Identities')!;
 			Object.assign(parameters.options as object, { startFrom: 'date', startDate: '2000-01-01' });
 		});
 		const [execution] = await executions(id, 1);
-		const written = await bytesOf(stage.editor, itemsOf(execution!, 'To File')[0]);
+		const written = await bytesOf(stage.editor, itemsOf(execution!, 'Convert to CSV')[0]);
 		// n8n's own node puts a byte order mark in front.
 		const [head, ...rows] = written.toString().replace('\uFEFF', '').trimEnd().split('\n');
 		expect(head).toBe(
@@ -259,7 +259,7 @@ example('changed-identities-nightly.json', (file) => {
 	});
 });
 
-test('examples that start by an event are all tested here', async () => {
+test('all examples that start with an event are tested here', async () => {
 	const byEvent: string[] = [];
 	for (const file of await exampleFiles()) {
 		if (startsByEvent(await readExample(file))) byEvent.push(file);

@@ -29,51 +29,67 @@ function example(file: string, does: string, test: (file: string) => Promise<voi
 }
 
 describe('examples', () => {
-	example('accounts-of-a-source.json', 'counts all accounts of a source', async (file) => {
-		const execution = await runExample(file);
-		const summary = itemsOf(execution, 'Count by State').map(({ json }) => json);
-		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'Get Accounts')).toHaveLength(300);
-		expect(summary.reduce((sum, { count_id: count }) => sum + Number(count), 0)).toBe(300);
-		expect(new Set(summary.map(({ sourceName }) => sourceName))).toEqual(
-			new Set(['Active Directory']),
-		);
-		expect(stage.tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
-	});
+	example(
+		'count-source-accounts.json',
+		'counts all accounts of a source by state',
+		async (file) => {
+			const execution = await runExample(file);
+			const summary = itemsOf(execution, 'Count by State').map(({ json }) => json);
+			expect(execution.status).toBe('success');
+			expect(itemsOf(execution, 'Get Accounts')).toHaveLength(300);
+			expect(summary.reduce((sum, { count_id: count }) => sum + Number(count), 0)).toBe(300);
+			expect(new Set(summary.map(({ sourceName }) => sourceName))).toEqual(
+				new Set(['Active Directory']),
+			);
+			expect(stage.tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
+		},
+	);
 
-	example('uncorrelated-accounts.json', 'makes a file of uncorrelated accounts', async (file) => {
-		const execution = await runExample(file);
-		const uncorrelated = [...stage.tenant.data.accounts].filter(({ uncorrelated }) => uncorrelated);
-		const [output] = itemsOf(execution, 'Get Uncorrelated Accounts');
-		expect(output?.json).toMatchObject({ fileName: 'uncorrelated-accounts.csv', records: 12 });
-		const [head, ...rows] = await csvOf(stage.editor, output);
-		expect(head).toBe('name,sourceName,nativeIdentity,created');
-		expect(rows.map((row) => row.split(',')[0])).toEqual(
-			uncorrelated.map(({ name }) => name).sort(),
-		);
-		expect(stage.tenant.counters.requests.at(-1)?.url).toContain(
-			'filters=uncorrelated%20eq%20true',
-		);
-	});
+	example(
+		'uncorrelated-accounts-report.json',
+		'writes uncorrelated accounts to a CSV file',
+		async (file) => {
+			const execution = await runExample(file);
+			const uncorrelated = [...stage.tenant.data.accounts].filter(
+				({ uncorrelated }) => uncorrelated,
+			);
+			const [output] = itemsOf(execution, 'Get Uncorrelated Accounts');
+			expect(output?.json).toMatchObject({ fileName: 'uncorrelated-accounts.csv', records: 12 });
+			const [head, ...rows] = await csvOf(stage.editor, output);
+			expect(head).toBe('name,sourceName,nativeIdentity,created');
+			expect(rows.map((row) => row.split(',')[0])).toEqual(
+				uncorrelated.map(({ name }) => name).sort(),
+			);
+			expect(stage.tenant.counters.requests.at(-1)?.url).toContain(
+				'filters=uncorrelated%20eq%20true',
+			);
+		},
+	);
 
-	example('department-to-csv.json', 'makes a file of the people of a department', async (file) => {
-		const { identities } = stage.tenant.data;
-		const department = String(identities.at(1)?.attributes.department);
-		const people = [...identities].filter(({ attributes }) => attributes.department === department);
-		const execution = await runExample(file, { department });
-		const [output] = itemsOf(execution, 'Find Identities of Department');
-		expect(output?.binary?.data?.fileName).toBe('identities-of-department.csv');
-		const [head, ...rows] = await csvOf(stage.editor, output);
-		expect(head).toBe(
-			'displayName,email,attributes.department,attributes.jobTitle,attributes.location,manager.displayName',
-		);
-		expect(people.length).toBeGreaterThan(5);
-		expect(rows.map((row) => row.split(',')[1])).toEqual(
-			people.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ emailAddress }) => emailAddress),
-		);
-	});
+	example(
+		'export-identities-to-csv.json',
+		'writes the identities of a department to a CSV file',
+		async (file) => {
+			const { identities } = stage.tenant.data;
+			const department = String(identities.at(1)?.attributes.department);
+			const people = [...identities].filter(
+				({ attributes }) => attributes.department === department,
+			);
+			const execution = await runExample(file, { department });
+			const [output] = itemsOf(execution, 'Search Identities by Department');
+			expect(output?.binary?.data?.fileName).toBe('identities-of-department.csv');
+			const [head, ...rows] = await csvOf(stage.editor, output);
+			expect(head).toBe(
+				'displayName,email,attributes.department,attributes.jobTitle,attributes.location,manager.displayName',
+			);
+			expect(people.length).toBeGreaterThan(5);
+			expect(rows.map((row) => row.split(',')[1])).toEqual(
+				people.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ emailAddress }) => emailAddress),
+			);
+		},
+	);
 
-	example('request-access-for-rows.json', 'gives an outcome for each row', async (file) => {
+	example('bulk-access-requests.json', 'returns an outcome for each row', async (file) => {
 		const { accessProfiles, identities } = stage.tenant.data;
 		const [free, owned] = [accessProfiles.at(0), accessProfiles.at(2)];
 		const accessRequestConfig = { approvalSchemes: [{ approverType: 'OWNER' }] };
@@ -94,7 +110,11 @@ describe('examples', () => {
 			{ person: anna, access: free?.name, outcome: 'granted' },
 			{ person: ben, access: owned?.name, outcome: expect.stringMatching(/ended as REJECTED/) },
 			{ person: ben, access: free?.name, outcome: 'granted' },
-			{ person: 'nobody.at.all', access: free?.name, outcome: expect.stringMatching(/^not asked/) },
+			{
+				person: 'nobody.at.all',
+				access: free?.name,
+				outcome: expect.stringMatching(/^not requested/),
+			},
 		]);
 		const requested = [...stage.tenant.data.accessRequests].slice(-3);
 		expect(requested.map(({ requesterComment }) => requesterComment)).toMatchObject(
@@ -102,32 +122,40 @@ describe('examples', () => {
 		);
 	});
 
-	example('aggregate-source-nightly.json', 'says how the aggregation went', async (file) => {
-		const good = await runExample(file);
-		expect(itemsOf(good, 'Aggregated').map(({ json }) => json)).toMatchObject([
-			{ source: 'Active Directory', status: 'SUCCESS' },
-		]);
-		expect(good.runData).not.toHaveProperty('Alert');
+	example(
+		'aggregate-source-nightly.json',
+		'reports success, or alerts on failure',
+		async (file) => {
+			const good = await runExample(file);
+			expect(itemsOf(good, 'Aggregation Result').map(({ json }) => json)).toMatchObject([
+				{ source: 'Active Directory', status: 'SUCCESS' },
+			]);
+			expect(good.runData).not.toHaveProperty('Alert');
 
-		stage.tenant.options.jobs.failing = ['account-aggregation'];
-		const bad = await runExample(file);
-		expect(bad.status).toBe('success');
-		expect(itemsOf(bad, 'Aggregate Accounts', 0)).toEqual([]);
-		const [alert] = itemsOf(bad, 'Alert');
-		expect(alert?.json.subject).toBe('Aggregation of Active Directory failed');
-		expect(alert?.json.text).toMatch(/ended as ERROR: .*the other side did not answer/);
-	});
+			stage.tenant.options.jobs.failing = ['account-aggregation'];
+			const bad = await runExample(file);
+			expect(bad.status).toBe('success');
+			expect(itemsOf(bad, 'Aggregate Accounts', 0)).toEqual([]);
+			const [alert] = itemsOf(bad, 'Alert');
+			expect(alert?.json.subject).toBe('Aggregation of Active Directory failed');
+			expect(alert?.json.text).toMatch(/ended as ERROR: .*the other side did not answer/);
+		},
+	);
 
-	example('campaign-progress.json', 'says how far active campaigns are', async (file) => {
-		addRecords(stage.tenant);
-		const execution = await runExample(file);
-		expect(itemsOf(execution, 'Progress').map(({ json }) => json)).toMatchObject([
-			{ campaign: 'Manager review 1', percentDone: 33, certifications: 3, daysLeft: 5 },
-			{ campaign: 'Manager review 4', percentDone: 67, certificationsDone: 2, daysLeft: 10 },
-		]);
-	});
+	example(
+		'certification-campaign-progress.json',
+		'returns the progress of active campaigns',
+		async (file) => {
+			addRecords(stage.tenant);
+			const execution = await runExample(file);
+			expect(itemsOf(execution, 'Progress').map(({ json }) => json)).toMatchObject([
+				{ campaign: 'Manager review 1', percentDone: 33, certifications: 3, daysLeft: 5 },
+				{ campaign: 'Manager review 4', percentDone: 67, certificationsDone: 2, daysLeft: 10 },
+			]);
+		},
+	);
 
-	example('back-up-configuration.json', 'keeps the configuration in a file', async (file) => {
+	example('back-up-configuration.json', 'compresses the exported configuration', async (file) => {
 		const execution = await runExample(file);
 		const [output] = itemsOf(execution, 'Compress');
 		expect(output?.binary?.data?.fileName).toMatch(/^isc-configuration-\d{4}-\d\d-\d\d\.json\.gz$/);
@@ -141,31 +169,35 @@ describe('examples', () => {
 		);
 	});
 
-	example('disable-accounts.json', 'disables those of a leaver that it can', async (file) => {
-		const { accounts, identities } = stage.tenant.data;
-		const leaver = identities.at(7);
-		const own = [...accounts].filter(({ identityId }) => identityId === leaver?.id);
-		const [first, refused] = own;
-		expect(own).toHaveLength(2);
-		for (const { id } of own) accounts.update(id, { disabled: false });
-		const done = accounts.add({ ...first!, id: undefined, name: 'gone', disabled: true });
-		stage.tenant.faults.add({ path: `/accounts/v1/${refused?.id}/disable`, status: 403 });
-		const execution = await runExample(file, { leaver: leaver?.alias });
-		expect(execution.status).toBe('success');
-		const rows = itemsOf(execution, 'Summary').map(({ json }) => json);
-		const columns = ['person', 'result', 'count_account', 'concatenated_source'];
-		expect(rows.map((row) => columns.map((column) => row[column]))).toEqual([
-			[leaver?.alias, 'disabled', 1, first?.sourceName],
-			[leaver?.alias, 'not disabled', 1, refused?.sourceName],
-		]);
-		expect(itemsOf(execution, 'Not Disabled')[0]?.json.reason).toMatch(/403/);
-		expect(own.map(({ id }) => accounts.get(id)?.disabled)).toEqual([true, false]);
-		const { requests } = stage.tenant.counters;
-		expect(requests.filter(({ url }) => url.includes(done.id))).toEqual([]);
-		expect(requests.filter(({ url }) => url.includes('/task-status/'))).not.toEqual([]);
-	});
+	example(
+		'offboarding-disable-accounts.json',
+		'disables the enabled accounts and lists the rejected ones',
+		async (file) => {
+			const { accounts, identities } = stage.tenant.data;
+			const leaver = identities.at(7);
+			const own = [...accounts].filter(({ identityId }) => identityId === leaver?.id);
+			const [first, refused] = own;
+			expect(own).toHaveLength(2);
+			for (const { id } of own) accounts.update(id, { disabled: false });
+			const done = accounts.add({ ...first!, id: undefined, name: 'gone', disabled: true });
+			stage.tenant.faults.add({ path: `/accounts/v1/${refused?.id}/disable`, status: 403 });
+			const execution = await runExample(file, { leaver: leaver?.alias });
+			expect(execution.status).toBe('success');
+			const rows = itemsOf(execution, 'Summary').map(({ json }) => json);
+			const columns = ['person', 'result', 'count_account', 'concatenated_source'];
+			expect(rows.map((row) => columns.map((column) => row[column]))).toEqual([
+				[leaver?.alias, 'disabled', 1, first?.sourceName],
+				[leaver?.alias, 'not disabled', 1, refused?.sourceName],
+			]);
+			expect(itemsOf(execution, 'Not Disabled')[0]?.json.reason).toMatch(/403/);
+			expect(own.map(({ id }) => accounts.get(id)?.disabled)).toEqual([true, false]);
+			const { requests } = stage.tenant.counters;
+			expect(requests.filter(({ url }) => url.includes(done.id))).toEqual([]);
+			expect(requests.filter(({ url }) => url.includes('/task-status/'))).not.toEqual([]);
+		},
+	);
 
-	example('audit-events.json', 'keeps more events than one search can page', async (file) => {
+	example('export-audit-events.json', 'exports more than 10,000 events', async (file) => {
 		await withTenant({ identities: 20, accounts: 20, events: 12_000 }, async (tenant) => {
 			const period = { from: '2022-01-03T09:00:00Z', to: '2025-06-01T00:00:00Z' };
 			const execution = await runExample(file, { period }, tenant);
@@ -173,7 +205,7 @@ describe('examples', () => {
 				({ created }) => created >= period.from && created < period.to,
 			);
 			expect(wanted.length).toBeGreaterThan(10_000);
-			const [output] = itemsOf(execution, 'Events to File');
+			const [output] = itemsOf(execution, 'Export Audit Events');
 			const lines = (await bytesOf(stage.editor, output)).toString().trimEnd().split('\n');
 			const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
 			expect(ids).toEqual(wanted.map(({ id }) => id));
@@ -186,31 +218,35 @@ describe('examples', () => {
 		});
 	});
 
-	example('expiring-tokens.json', 'warns of those that expire soon', async (file) => {
-		const none = await runExample(file);
-		expect(none.status).toBe('success');
-		expect(none.runData).not.toHaveProperty('Warning');
+	example(
+		'expiring-access-tokens-alert.json',
+		'lists the tokens that expire soon',
+		async (file) => {
+			const none = await runExample(file);
+			expect(none.status).toBe('success');
+			expect(none.runData).not.toHaveProperty('Alert');
 
-		addRecords(stage.tenant);
-		const [warning] = itemsOf(await runExample(file), 'Warning');
-		expect(warning?.json.subject).toMatch(/^2 personal access tokens /);
-		expect(String(warning?.json.text).split('\n')).toEqual([
-			expect.stringMatching(/^Nightly export of \S+ expires on .*, in 3 days$/),
-			expect.stringMatching(/^HR interface of \S+ expires on .*, in 11 days$/),
-		]);
-	});
+			addRecords(stage.tenant);
+			const [warning] = itemsOf(await runExample(file), 'Alert');
+			expect(warning?.json.subject).toMatch(/^2 personal access tokens /);
+			expect(String(warning?.json.text).split('\n')).toEqual([
+				expect.stringMatching(/^Nightly export of \S+ expires on .*, in 3 days$/),
+				expect.stringMatching(/^HR interface of \S+ expires on .*, in 11 days$/),
+			]);
+		},
+	);
 
-	example('long-job.json', 'looks at the job until it has ended', async (file) => {
-		stage.tenant.options.taskMs = 1500;
+	example('long-running-aggregation.json', 'checks the task until it finishes', async (file) => {
+		stage.tenant.options.taskMs = 5000;
 		const execution = await runExample(file);
 		expect(execution.runData['Get Task']?.length).toBeGreaterThan(1);
-		expect(itemsOf(execution, 'Outcome').map(({ json }) => json)).toMatchObject([
+		expect(itemsOf(execution, 'Result').map(({ json }) => json)).toMatchObject([
 			{ source: 'Active Directory', status: 'SUCCESS', messages: [] },
 		]);
 		expect(stage.tenant.counters.byRoute['POST /sources/v1/:id/load-accounts']).toBe(1);
 	});
 
-	example('patch-access-profile.json', 'changes an access profile', async (file) => {
+	example('update-access-profile.json', 'updates an access profile', async (file) => {
 		const profile = stage.tenant.data.accessProfiles.at(1);
 		stage.tenant.data.accessProfiles.update(profile?.id ?? '', { requestable: false });
 		const execution = await runExample(file, { accessProfile: profile?.name });
@@ -222,26 +258,30 @@ describe('examples', () => {
 		});
 	});
 
-	example('load-accounts-from-csv.json', 'uploads a file and waits for its end', async (file) => {
-		const before = stage.tenant.data.accounts.size;
-		const good = await runExample(file);
-		const [task] = itemsOf(good, 'Load Accounts');
-		expect(good.status).toBe('success');
-		expect(task?.json).toMatchObject({ completionStatus: 'SUCCESS' });
-		expect(stage.tenant.data.accounts.size).toBe(before + 2);
-		const loaded = [...stage.tenant.data.accounts].slice(-2);
-		expect(loaded.map(({ name, sourceName }) => [name, sourceName])).toEqual([
-			['amara.okafor', 'HR Roster'],
-			['liv.berg', 'HR Roster'],
-		]);
+	example(
+		'load-accounts-from-csv.json',
+		'uploads a file and waits for the aggregation',
+		async (file) => {
+			const before = stage.tenant.data.accounts.size;
+			const good = await runExample(file);
+			const [task] = itemsOf(good, 'Load Accounts');
+			expect(good.status).toBe('success');
+			expect(task?.json).toMatchObject({ completionStatus: 'SUCCESS' });
+			expect(stage.tenant.data.accounts.size).toBe(before + 2);
+			const loaded = [...stage.tenant.data.accounts].slice(-2);
+			expect(loaded.map(({ name, sourceName }) => [name, sourceName])).toEqual([
+				['amara.okafor', 'HR Roster'],
+				['liv.berg', 'HR Roster'],
+			]);
 
-		stage.tenant.options.jobs.failing = ['account-aggregation'];
-		const bad = await runExample(file);
-		expect(bad.status).toBe('error');
-		expect(bad.error?.message).toMatch(/ended as ERROR/);
-	});
+			stage.tenant.options.jobs.failing = ['account-aggregation'];
+			const bad = await runExample(file);
+			expect(bad.status).toBe('error');
+			expect(bad.error?.message).toMatch(/ended as ERROR/);
+		},
+	);
 
-	example('download-report.json', 'waits for the report and fetches its file', async (file) => {
+	example('download-report.json', 'waits for the report and downloads it', async (file) => {
 		// Not finished at the first look.
 		stage.tenant.options.taskMs = 1500;
 		const execution = await runExample(file);

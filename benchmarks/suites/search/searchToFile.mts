@@ -9,7 +9,7 @@ const ROUNDS = 3;
 
 export const millionDocuments: Measurement = {
 	name: 'search',
-	title: 'A million documents of a search into a file',
+	title: 'A million search documents in a file',
 	notes: `Audit events in the order of their ids, each page from the last document before it, as JSON Lines; no latency, no rate limit. The bare loop is a Node.js process of its own with \`fetch\`, JSON.parse and JSON.stringify over the same pages. Times are medians of ${ROUNDS} rounds. Memory is resident memory, that of n8n's process or of the loop's: before the first round, the most in any of them, and the most that a round added. Each file was read afterwards: all documents, in order.`,
 	run: async (bench) => {
 		const simulator = await startSimulator({ events: RECORDS, 'no-rate-limit': true });
