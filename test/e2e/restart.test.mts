@@ -121,10 +121,7 @@ test('a test that n8n was stopped in does not stand in the way of publishing', a
 		responseMode: 'sync',
 		options: { sendTestEvent: false },
 	});
-	const { session } = await openEditor(n8n.url);
-	await session.request('POST', `/workflows/${id}/run`, {
-		triggerToStartFrom: { name: 'Event' },
-	});
+	await (await openEditor(n8n.url)).startWorkflow(id, 'Event');
 	const ours = () => [...table].filter((one) => !published.some((other) => other.id === one.id));
 	expect(ours().map(({ httpConfig }) => httpConfig?.url)).toEqual([
 		expect.stringContaining('/webhook-test/'),

@@ -525,11 +525,7 @@ describe('an answer that comes later', () => {
 describe('listening for a test event', () => {
 	const listen = async (workflow: Workflow) => {
 		const id = await stage.editor.createWorkflow(workflow);
-		const answered = stage.editor.session.request<{ waitingForWebhook?: boolean }>(
-			'POST',
-			`/workflows/${id}/run`,
-			{ triggerToStartFrom: { name: 'Event' } },
-		);
+		const answered = stage.editor.startWorkflow(id, 'Event');
 		return { id, answered };
 	};
 
@@ -563,9 +559,7 @@ describe('listening for a test event', () => {
 			answer({ approved: true, comment: '', approver: '' }),
 		);
 		const id = await publish(workflow);
-		const testing = editor.session.request('POST', `/workflows/${id}/run`, {
-			triggerToStartFrom: { name: 'Event' },
-		});
+		const testing = editor.startWorkflow(id, 'Event');
 		await expect(testing).rejects.toThrow(/by this workflow already, which is published/);
 		expect(subscriptions()).toHaveLength(1);
 		expect(subscriptions()[0]!.httpConfig!.url).not.toContain('/webhook-test/');

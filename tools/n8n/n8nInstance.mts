@@ -65,7 +65,8 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 
 async function untilReady(url: string, server: N8nProcess): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
-	while (!(await answers(`${url}/healthz/readiness`))) {
+	// n8n 1.123 is ready by its own word some moments before the editor's interface answers.
+	while (!(await answers(`${url}/healthz/readiness`)) || !(await answers(`${url}/rest/settings`))) {
 		if (server.exitCode() !== null) {
 			await server.ended;
 			throw new Error(`n8n ended while it started. Its last lines:\n${server.tail()}`);

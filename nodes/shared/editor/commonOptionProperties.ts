@@ -58,7 +58,6 @@ export const outputOption: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
-	displayOptions: { hide: { responseFormat: ['file', 'full', 'none'] } },
 	options: [
 		{ name: 'CSV File', value: 'csv', description: 'A row for each record' },
 		{ name: 'Items', value: 'items', description: 'An item for each record' },
