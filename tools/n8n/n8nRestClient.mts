@@ -8,7 +8,8 @@ import type { Credential, Execution, RunData, RunError, Workflow } from './types
 
 const POLL_MS = 50;
 const RUN_TIMEOUT_MS = 120_000;
-const RUNS_STORED_WORKFLOW = '2.30';
+/** The first tested version that runs a workflow as it is stored. */
+const RUNS_STORED_WORKFLOW = '2.20';
 
 /** What a user sees after Save or Retry in the credential modal. */
 export type TestResult = { status: 'OK' | 'Error'; message: string };
@@ -90,8 +91,16 @@ async function runWorkflow(session: EditorSession, id: string): Promise<Executio
 	const { executionId } = await startWorkflow(session, id, trigger.name);
 	const deadline = Date.now() + RUN_TIMEOUT_MS;
 	for (;;) {
-		const execution = await session.request<StoredExecution>('GET', `/executions/${executionId}`);
-		if (!['new', 'running'].includes(execution.status)) return readExecution(execution);
+		// The list, since older n8n has no data of a running execution to answer with.
+		const { results } = await session.request<{ results: StoredExecution[] }>(
+			'GET',
+			`/executions?filter=${encodeURIComponent(JSON.stringify({ workflowId: id }))}&limit=50`,
+		);
+		const status = results.find((one) => one.id === executionId)?.status ?? 'new';
+		if (!['new', 'running'].includes(status)) {
+			const execution = await session.request<StoredExecution>('GET', `/executions/${executionId}`);
+			if (hasData(execution)) return readExecution(execution);
+		}
 		if (Date.now() > deadline) throw new Error(`Execution ${executionId} does not end.`);
 		await sleep(POLL_MS);
 	}
@@ -114,10 +123,16 @@ async function startWorkflow(
 
 type StoredExecution = { id: string; status: Execution['status']; data: string };
 
-/** n8n stores executions in the format of the `flatted` package, which it brings along. */
+/** Parses the format of the `flatted` package, which n8n stores executions in and brings along. */
+const parseFlatted = (text: string) =>
+	(n8nRequire('flatted') as { parse: (text: string) => unknown }).parse(text);
+
+/** Older n8n writes the status of an execution some moments before its data. */
+const hasData = ({ data }: StoredExecution) =>
+	data !== undefined && parseFlatted(data) !== undefined;
+
 function readExecution({ id, status, data }: StoredExecution): Execution {
-	const { parse } = n8nRequire('flatted') as { parse: (text: string) => unknown };
-	const { resultData } = parse(data) as {
+	const { resultData } = parseFlatted(data) as {
 		resultData: { runData: RunData; error?: RunError; lastNodeExecuted?: string };
 	};
 	return { id, status, ...resultData };
