@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { isOlderThan } from '../../tools/n8n/installation.mts';
 import { useStage } from './support/fixture.mts';
+import { itSince } from './support/versions.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 
@@ -22,7 +24,9 @@ describe('test of the credential', () => {
 	it('says that the client was refused, for a wrong secret', async () => {
 		const { status, message } = await shown('pat', { clientSecret: 'wrong' });
 		expect(status).toBe('Error');
-		expect(message).toContain('Failed to acquire OAuth2 access token');
+		expect(message).toContain(
+			isOlderThan('2') ? 'Client authentication failed' : 'Failed to acquire OAuth2 access token',
+		);
 	});
 
 	it('blames the host, for a tenant that does not exist', async () => {
@@ -43,19 +47,20 @@ describe('test of the credential', () => {
 		expect(message).toContain('choose-domain-custom');
 	});
 
-	it('tells an API client apart from a wrong secret', async () => {
+	// Older n8n doesn't find the status of the response, and shows a message of its own for these three.
+	itSince('2.38')('tells an API client apart from a wrong secret', async () => {
 		const { message } = await shown('apiClient');
 		expect(message).toMatch(/^Signed in: .*no user context/);
 	});
 
-	it('says that a token was not accepted', async () => {
+	itSince('2.38')('says that a token was not accepted', async () => {
 		stage.tenant.faults.add({ path: '/public-identities', status: 401, body: { error: 'no' } });
 		const { status, message } = await shown('pat');
 		expect(status).toBe('Error');
 		expect(message).toContain('ISC did not accept the token');
 	});
 
-	it('says that the host is no tenant when the API is not there', async () => {
+	itSince('2.38')('says that the host is no tenant when the API is not there', async () => {
 		stage.tenant.faults.add({ path: '/public-identities', status: 404, body: 'not here' });
 		const { status, message } = await shown('pat');
 		expect(status).toBe('Error');

@@ -74,6 +74,8 @@ export function n8nEnvironment(options: EnvironmentOptions): Record<string, stri
 		N8N_WEBHOOK_URL: origin,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_SECURE_COOKIE: 'false',
+		// The default of n8n 2. Without it, n8n 1 closes its database under load.
+		DB_SQLITE_POOL_SIZE: '3',
 		// Below info, the CLI prints no results.
 		N8N_LOG_LEVEL: 'info',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
