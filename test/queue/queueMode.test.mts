@@ -10,7 +10,7 @@ import { callAtOnce, useCluster } from './support.mts';
 
 const CHANGED = 'idn:identity-attributes-changed';
 const PRE_APPROVAL = 'idn:access-request-pre-approval';
-const EVENTS = 60;
+const EVENTS = 40;
 const BURST = 20;
 
 jest.setTimeout(300_000);
