@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -14,9 +15,7 @@ import type { Cleanup } from './cleanupStack.mts';
 import { bold, say, sayDetail, step, table } from './console.mts';
 import { simulatedTenant } from './demoTenant.mts';
 import { MAIN_EXAMPLE } from './examples.mts';
-import { lockFolder } from './folderLock.mts';
 import { CREDENTIAL_NAME, putCredential, putExamples } from './importExamples.mts';
-import { cacheFolder } from './paths.mts';
 import { sayCounters, sayNodes } from './printReport.mts';
 
 const WORKERS = 2;
@@ -35,8 +34,6 @@ export async function runQueueDemo(cleanup: Cleanup): Promise<void> {
 				'Install PostgreSQL and Redis, such as with "apt-get install postgresql redis-server".',
 		);
 	}
-	const folder = join(cacheFolder, 'demo-queue');
-	cleanup.add(lockFolder(folder));
 	const abort = new AbortController();
 	cleanup.add(() => abort.abort());
 	await step('n8n is installed', () => ensureN8n(sayDetail, abort.signal));
@@ -49,8 +46,9 @@ export async function runQueueDemo(cleanup: Cleanup): Promise<void> {
 		({ description }) => description,
 	);
 	cleanup.add(() => tenant.simulator?.close());
-	await rm(folder, { recursive: true, force: true });
-	await mkdir(folder, { recursive: true });
+	// PostgreSQL runs as a user of its own, who can't reach the cache folder of this one.
+	const folder = await mkdtemp(join(tmpdir(), 'isc-queue-demo-'));
+	cleanup.add(() => rm(folder, { recursive: true, force: true }));
 	const cluster = await step(
 		'n8n',
 		() => startCluster({ folder, tarball, workers: WORKERS, webhookProcessors: 1 }),

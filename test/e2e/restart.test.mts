@@ -185,7 +185,7 @@ test('a polling trigger continues after a rename and with another credential of 
 	const addEvent = (name: string) =>
 		tenant.data.events.add({ created: new Date().toISOString(), name });
 	const expectDelivered = async (...names: string[]) => {
-		await until(async () => (await delivered()).length >= names.length);
+		await until(async () => (await delivered()).length >= names.length, 60_000);
 		expect(await delivered()).toEqual(names);
 	};
 

@@ -50,13 +50,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	try {
 		const services = await startServices(folder);
 		stops.push(() => services.stop());
-		let main: Instance | undefined;
 		const workers: Member[] = [];
 		const webhookProcessors: Member[] = [];
-		const balancer = await startLoadBalancer(() => ({
-			main: main?.url ?? '',
-			webhooks: webhookProcessors.map(({ url }) => url),
-		}));
+		const targets = { main: '', webhooks: [] as string[] };
+		const balancer = await startLoadBalancer(targets);
 		stops.push(() => balancer.close());
 		const extra = {
 			...services.environment,
@@ -103,13 +100,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		};
 
 		// Main first: it makes the tables.
-		main = await createInstance({ userFolder: await prepare('main'), extra });
-		const { stop: stopMain } = main;
-		stops.push(stopMain);
+		const main = await createInstance({ userFolder: await prepare('main'), extra });
+		targets.main = main.url;
+		stops.push(() => main.stop());
 		await main.start();
 		for (let i = 0; i < options.workers; i++) await addWorker();
 		for (let i = 1; i <= options.webhookProcessors; i++) {
-			webhookProcessors.push(await startMember(`webhook-processor-${i}`, ['webhook']));
+			const processor = await startMember(`webhook-processor-${i}`, ['webhook']);
+			webhookProcessors.push(processor);
+			targets.webhooks.push(processor.url);
 		}
 		return { url: balancer.url, main, workers, webhookProcessors, addWorker, stop };
 	} catch (error) {

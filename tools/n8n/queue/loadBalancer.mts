@@ -9,14 +9,15 @@ export type LoadBalancer = { url: string; close(): void };
 /**
  * Starts the single address of an n8n in queue mode: webhooks go to the webhook processors in turn, everything else to
  * main.
- * @param getTargets origins; read at each request, since main can restart at another port
+ * @param targets origins, read at each request
  */
-export async function startLoadBalancer(
-	getTargets: () => { main: string; webhooks: string[] },
-): Promise<LoadBalancer> {
+export async function startLoadBalancer(targets: {
+	main: string;
+	webhooks: string[];
+}): Promise<LoadBalancer> {
 	let turn = 0;
 	const server = createServer((incoming, outgoing) => {
-		const { main, webhooks } = getTargets();
+		const { main, webhooks } = targets;
 		const isWebhook = WEBHOOK_PATH.test(incoming.url ?? '') && webhooks.length > 0;
 		const origin = isWebhook ? webhooks[turn++ % webhooks.length] : main;
 		const forwarded = request(
