@@ -1,5 +1,5 @@
 // Four suites, from quick to slow; `npm test` runs them all, `npm run test:unit` and so on run one.
-const suite = (name, { folder = `test/${name}`, ...more } = {}) => ({
+export const suite = (name, { folder = `test/${name}`, ...more } = {}) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/${folder}/**/*.test.mts`],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],

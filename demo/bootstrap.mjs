@@ -11,6 +11,7 @@ Runs the example workflows of this package in a real n8n, against a simulated IS
 
   npm run demo                  run the main example without a browser, and show what happened
   npm run demo -- --editor      … and keep n8n and the tenant running, to look around in the editor
+  npm run demo -- --queue       … in n8n's queue mode (needs PostgreSQL and Redis)
   npm run demo -- --help        this text
 
 Against a tenant of your own (it is only read from), set these environment variables:
@@ -30,8 +31,13 @@ const INTERRUPTED = 130;
 
 function readArguments() {
 	try {
-		return parseArgs({ options: { editor: { type: 'boolean' }, help: { type: 'boolean' } } })
-			.values;
+		return parseArgs({
+			options: {
+				editor: { type: 'boolean' },
+				queue: { type: 'boolean' },
+				help: { type: 'boolean' },
+			},
+		}).values;
 	} catch (error) {
 		console.error(`${error.message}\n${HELP}`);
 		return process.exit(1);

@@ -1,9 +1,12 @@
 import type { Adaptation } from './examples.mts';
 import { exampleFiles, readExample } from './examples.mts';
+import { isOlderThan } from '../tools/n8n/installation.mts';
 import type { Editor } from '../tools/n8n/n8nRestClient.mts';
 
 export const CREDENTIAL_NAME = 'SailPoint ISC';
 const TYPE = 'iscOAuth2Api';
+/** The first tested n8n that can forget the token of a credential. */
+const DISCONNECTS = '2.38';
 
 /**
  * Creates the credential that the examples name, or changes it to the given data. n8n would keep the
@@ -18,6 +21,10 @@ export async function putCredential(
 		({ name, type }) => name === CREDENTIAL_NAME && type === TYPE,
 	);
 	if (!known) return await editor.createCredential(credential);
+	if (isOlderThan(DISCONNECTS)) {
+		await editor.deleteCredential(known.id);
+		return await editor.createCredential(credential);
+	}
 	await editor.updateCredential(known.id, credential);
 	await editor.disconnectCredential(known.id);
 	return known.id;

@@ -1,5 +1,6 @@
 import { Cleanup } from './cleanupStack.mts';
 import { runDemo } from './demo.mts';
+import { runQueueDemo } from './queueDemo.mts';
 
 const cleanup = new Cleanup();
 let interrupted = false;
@@ -13,7 +14,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 try {
-	await runDemo({ keepEditor: process.argv.includes('--editor') }, cleanup);
+	if (process.argv.includes('--queue')) await runQueueDemo(cleanup);
+	else await runDemo({ keepEditor: process.argv.includes('--editor') }, cleanup);
 	await cleanup.run();
 } catch (error) {
 	// After Ctrl-C, whatever was under way fails; that is no news.

@@ -1,5 +1,6 @@
 import type { Workflow } from '../../tools/n8n/types.mts';
 import { startModel } from './support/fakeLanguageModel.mts';
+import { isOlderThan } from '../../tools/n8n/installation.mts';
 import { useStage } from './support/fixture.mts';
 import { chain, isc, start } from './support/workflows.mts';
 
@@ -10,7 +11,7 @@ function agentWith(tool: ReturnType<typeof isc>, model: { id: string }): Workflo
 	const workflow = chain(start, {
 		name: 'Agent',
 		type: '@n8n/n8n-nodes-langchain.agent',
-		typeVersion: 3.1,
+		typeVersion: isOlderThan('2') ? 3 : 3.1,
 		parameters: { promptType: 'define', text: 'Which account is it?', options: {} },
 	});
 	const aside = (name: string, kind: string) => ({
@@ -82,7 +83,8 @@ describe('an agent', () => {
 	it('uses an operation, fills in its ID and gets a simplified record', async () => {
 		const account = stage.tenant.data.accounts.at(2)!;
 		const { tools, response } = await askAgent(account.id);
-		expect(tools).toContain('ID of the account');
+		// Older n8n that npm has installed describes the values of a tool by another version of its schema library.
+		if (!isOlderThan('2.38')) expect(tools).toContain('ID of the account');
 		expect(stage.tenant.counters.requests.map(({ url }) => url)).toContain(
 			`/accounts/v1/${account.id}`,
 		);

@@ -61,7 +61,7 @@ async function executions(n8n: Instance, workflowId: string): Promise<number> {
 }
 
 const deactivate = async (n8n: Instance, id: string) =>
-	await (await openEditor(n8n.url)).session.request('POST', `/workflows/${id}/deactivate`);
+	await (await openEditor(n8n.url)).unpublishWorkflow(id);
 
 beforeAll(async () => {
 	tenant = await startTenant({ rateLimit: { enabled: false }, counts: { identities: 10 } });

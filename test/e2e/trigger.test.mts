@@ -530,11 +530,7 @@ describe('a later response', () => {
 describe('listening for a test event', () => {
 	const listen = async (workflow: Workflow) => {
 		const id = await stage.editor.createWorkflow(workflow);
-		const answered = stage.editor.session.request<{ waitingForWebhook?: boolean }>(
-			'POST',
-			`/workflows/${id}/run`,
-			{ triggerToStartFrom: { name: 'Event' } },
-		);
+		const answered = stage.editor.startWorkflow(id, 'Event');
 		return { id, answered };
 	};
 
@@ -568,9 +564,7 @@ describe('listening for a test event', () => {
 			answer({ approved: true, comment: '', approver: '' }),
 		);
 		const id = await publish(workflow);
-		const testing = editor.session.request('POST', `/workflows/${id}/run`, {
-			triggerToStartFrom: { name: 'Event' },
-		});
+		const testing = editor.startWorkflow(id, 'Event');
 		await expect(testing).rejects.toThrow(
 			/already has a subscriber: the published version of this workflow/,
 		);

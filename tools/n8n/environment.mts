@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+
+import { getInstallation } from './installation.mts';
 
 export type EnvironmentOptions = {
 	/** n8n keeps everything in `.n8n` below it. */
@@ -48,8 +51,10 @@ const QUIET = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
 	N8N_PYTHON_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry,insights,instance-ai,chat-hub,mcp',
 };
+
+/** Modules of n8n that neither the demo nor the tests need. */
+const UNUSED_MODULES = ['mcp-registry', 'insights', 'instance-ai', 'chat-hub', 'mcp'];
 
 /** The environment of a quiet n8n that listens on 127.0.0.1 only and keeps to its own folder. */
 export function n8nEnvironment(options: EnvironmentOptions): Record<string, string> {
@@ -60,6 +65,7 @@ export function n8nEnvironment(options: EnvironmentOptions): Record<string, stri
 		...(useProxy ? { ...pick(PROXY), ...withLoopback() } : {}),
 		PATH: dirname(process.execPath) + delimiter + (process.env.PATH ?? ''),
 		...QUIET,
+		N8N_DISABLED_MODULES: getDisabledModules(),
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(port),
@@ -68,12 +74,24 @@ export function n8nEnvironment(options: EnvironmentOptions): Record<string, stri
 		N8N_WEBHOOK_URL: origin,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_SECURE_COOKIE: 'false',
+		// The default of n8n 2. Without it, n8n 1 closes its database under load.
+		DB_SQLITE_POOL_SIZE: '3',
 		// Below info, the CLI prints no results.
 		N8N_LOG_LEVEL: 'info',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_RESTRICT_FILE_ACCESS_TO: join(userFolder, 'files'),
 		...extra,
 	};
+}
+
+/** Returns the unused modules that the installed n8n has: it doesn't start when it is told of one that it lacks. */
+function getDisabledModules(): string {
+	const { folder } = getInstallation();
+	const modules = readFileSync(
+		join(folder, 'node_modules', '@n8n', 'backend-common', 'dist', 'modules', 'modules.config.js'),
+		'utf8',
+	);
+	return UNUSED_MODULES.filter((name) => modules.includes(`'${name}'`)).join(',');
 }
 
 function pick(names: string[]): Record<string, string> {

@@ -50,7 +50,8 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 		start: async () => {
 			server = startN8n(['start'], n8nEnvironment({ ...options, port, brokerPort }));
 			try {
-				await untilReady(url, server);
+				// n8n 1.123 is ready by its own word some moments before the editor's interface answers.
+				await untilAnswers([`${url}/healthz/readiness`, `${url}/rest/settings`], server);
 			} catch (error) {
 				await server.stop();
 				throw error;
@@ -63,17 +64,20 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 	};
 }
 
-async function untilReady(url: string, server: N8nProcess): Promise<void> {
+/** Waits until a process of n8n answers at all of these addresses. */
+export async function untilAnswers(addresses: string[], process: N8nProcess): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
-	while (!(await answers(`${url}/healthz/readiness`))) {
-		if (server.exitCode() !== null) {
-			await server.ended;
-			throw new Error(`n8n ended while it started. Its last lines:\n${server.tail()}`);
+	for (const address of addresses) {
+		while (!(await answers(address))) {
+			if (process.exitCode() !== null) {
+				await process.ended;
+				throw new Error(`n8n ended while it started. Its last lines:\n${process.tail()}`);
+			}
+			if (Date.now() > deadline) {
+				throw new Error(`${address} did not answer in time. n8n's last lines:\n${process.tail()}`);
+			}
+			await sleep(POLL_MS);
 		}
-		if (Date.now() > deadline) {
-			throw new Error(`n8n did not answer on ${url} in time. Its last lines:\n${server.tail()}`);
-		}
-		await sleep(POLL_MS);
 	}
 }
 

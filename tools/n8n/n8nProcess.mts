@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { n8nFolder } from '../../demo/paths.mts';
+import { getInstallation } from './installation.mts';
 
 const GRACE_MS = 10_000;
 const TAIL_LINES = 30;
@@ -36,7 +37,7 @@ export function startN8n(args: string[], environment: Record<string, string>): N
 		[
 			'--require',
 			join(n8nFolder, 'exitWithParent.cjs'),
-			join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'),
+			join(getInstallation().folder, 'node_modules', 'n8n', 'bin', 'n8n'),
 			...args,
 		],
 		{

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { isOlderThan } from './installation.mts';
 import { n8nRequire } from './requireFromN8n.mts';
 import { signIn } from './n8nSession.mts';
 import type { EditorSession } from './n8nSession.mts';
@@ -7,6 +8,8 @@ import type { Credential, Execution, RunData, RunError, Workflow } from './types
 
 const POLL_MS = 50;
 const RUN_TIMEOUT_MS = 120_000;
+/** The first tested version that runs a workflow as it is stored. */
+const RUNS_STORED_WORKFLOW = '2.20';
 
 /** What a user sees after Save or Retry in the credential modal. */
 export type TestResult = { status: 'OK' | 'Error'; message: string };
@@ -30,6 +33,9 @@ export type Editor = {
 	workflows(): Promise<Array<{ id: string; name: string }>>;
 	/** Lets the triggers of a stored workflow start it from now on. */
 	publishWorkflow(id: string): Promise<void>;
+	unpublishWorkflow(id: string): Promise<void>;
+	/** Starts a stored workflow from a trigger, or listens for a test event of it. */
+	startWorkflow(id: string, triggerName: string): Promise<{ executionId?: string }>;
 	/** Runs a stored workflow from its only trigger, and waits for the end. */
 	runWorkflow(id: string): Promise<Execution>;
 	/** An execution as it is by now. */
@@ -70,6 +76,8 @@ export function createEditor(session: EditorSession): Editor {
 			const { versionId } = await request<{ versionId: string }>('GET', `/workflows/${id}`);
 			await request('POST', `/workflows/${id}/activate`, { versionId });
 		},
+		unpublishWorkflow: (id) => request('POST', `/workflows/${id}/deactivate`),
+		startWorkflow: (id, triggerName) => startWorkflow(session, id, triggerName),
 		workflows: () => request('GET', '/workflows?take=200'),
 		runWorkflow: (id) => runWorkflow(session, id),
 		execution: async (id) => readExecution(await request('GET', `/executions/${id}`)),
@@ -80,28 +88,51 @@ async function runWorkflow(session: EditorSession, id: string): Promise<Executio
 	const { nodes } = await session.request<Workflow>('GET', `/workflows/${id}`);
 	const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
 	if (!trigger) throw new Error(`Workflow ${id} has no trigger to start from.`);
-	const { executionId } = await session.request<{ executionId: string }>(
-		'POST',
-		`/workflows/${id}/run`,
-		{
-			triggerToStartFrom: { name: trigger.name },
-		},
-	);
+	const { executionId } = await startWorkflow(session, id, trigger.name);
 	const deadline = Date.now() + RUN_TIMEOUT_MS;
 	for (;;) {
-		const execution = await session.request<StoredExecution>('GET', `/executions/${executionId}`);
-		if (!['new', 'running'].includes(execution.status)) return readExecution(execution);
+		// The list, since older n8n has no data of a running execution to answer with.
+		const { results } = await session.request<{ results: StoredExecution[] }>(
+			'GET',
+			`/executions?filter=${encodeURIComponent(JSON.stringify({ workflowId: id }))}&limit=50`,
+		);
+		const status = results.find((one) => one.id === executionId)?.status ?? 'new';
+		if (!['new', 'running'].includes(status)) {
+			const execution = await session.request<StoredExecution>('GET', `/executions/${executionId}`);
+			if (hasData(execution)) return readExecution(execution);
+		}
 		if (Date.now() > deadline) throw new Error(`Execution ${executionId} does not end.`);
 		await sleep(POLL_MS);
 	}
 }
 
+async function startWorkflow(
+	session: EditorSession,
+	id: string,
+	triggerName: string,
+): Promise<{ executionId?: string }> {
+	// Older n8n runs the workflow that it is sent, newer n8n the one that is stored.
+	const sent = isOlderThan(RUNS_STORED_WORKFLOW)
+		? { workflowData: await session.request('GET', `/workflows/${id}`) }
+		: {};
+	return await session.request('POST', `/workflows/${id}/run`, {
+		...sent,
+		triggerToStartFrom: { name: triggerName },
+	});
+}
+
 type StoredExecution = { id: string; status: Execution['status']; data: string };
 
-/** n8n stores executions in the format of the `flatted` package, which it brings along. */
+/** Parses the format of the `flatted` package, which n8n stores executions in and brings along. */
+const parseFlatted = (text: string) =>
+	(n8nRequire('flatted') as { parse: (text: string) => unknown }).parse(text);
+
+/** Older n8n writes the status of an execution some moments before its data. */
+const hasData = ({ data }: StoredExecution) =>
+	data !== undefined && parseFlatted(data) !== undefined;
+
 function readExecution({ id, status, data }: StoredExecution): Execution {
-	const { parse } = n8nRequire('flatted') as { parse: (text: string) => unknown };
-	const { resultData } = parse(data) as {
+	const { resultData } = parseFlatted(data) as {
 		resultData: { runData: RunData; error?: RunError; lastNodeExecuted?: string };
 	};
 	return { id, status, ...resultData };

@@ -1,15 +1,10 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 import { npm } from '../../scripts/npm.mjs';
 import { cacheFolder, root } from '../../demo/paths.mts';
-
-const run = promisify(execFile);
-
-const HOST_PROVIDES = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
+import { readJson } from './readJson.mts';
 
 /** All that the tarball depends on. */
 const SOURCES = [
@@ -47,28 +42,6 @@ export async function packPackage(
 	return tarball;
 }
 
-/**
- * Puts the packed package where n8n keeps community packages of a user, the way n8n itself does:
- * unpacked, and without the dependencies that the host provides.
- */
-export async function installPackage(userFolder: string, tarball: string): Promise<void> {
-	const { name } = (await readJson<{ name: string }>(join(root, 'package.json'))) as {
-		name: string;
-	};
-	const modules = join(userFolder, '.n8n', 'nodes', 'node_modules');
-	const target = join(modules, name);
-	const unpacked = join(modules, `.${name}-unpacked`);
-	await rm(unpacked, { recursive: true, force: true });
-	await mkdir(unpacked, { recursive: true });
-	await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
-	const manifest = join(unpacked, 'package.json');
-	const content = (await readJson<Record<string, unknown>>(manifest)) ?? {};
-	for (const key of HOST_PROVIDES) delete content[key];
-	await writeFile(manifest, JSON.stringify(content, null, 2));
-	await rm(target, { recursive: true, force: true });
-	await rename(unpacked, target);
-}
-
 async function hashSources(): Promise<string> {
 	const hash = createHash('sha256');
 	const files: string[] = [];
@@ -77,14 +50,6 @@ async function hashSources(): Promise<string> {
 		hash.update(`${file}\0`).update(await readFile(join(root, file)));
 	}
 	return hash.digest('hex');
-}
-
-async function readJson<T>(file: string): Promise<T | undefined> {
-	try {
-		return JSON.parse(await readFile(file, 'utf8')) as T;
-	} catch {
-		return undefined;
-	}
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { n8nFolder } from '../../demo/paths.mts';
+import { getInstallation } from './installation.mts';
 
-/** Loads a module that the pinned n8n brings along. */
-export const n8nRequire = createRequire(join(n8nFolder, 'node_modules', 'n8n', 'package.json'));
+/** Loads a module that the installed n8n brings along. */
+export const n8nRequire = createRequire(
+	join(getInstallation().folder, 'node_modules', 'n8n', 'package.json'),
+);

@@ -71,7 +71,12 @@ export const iscOptionsProperty: INodeProperties = {
 			displayOptions: WAITING,
 			description: 'How many minutes to wait for a job to end',
 		},
-		outputOption,
+		{
+			...outputOption,
+			// Here, since this node alone has a response format: n8n 1.123 and 2.20 don't run a node with an option that
+			// depends on one that it lacks.
+			displayOptions: { hide: { responseFormat: ['file', 'full', 'none'] } },
+		},
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',

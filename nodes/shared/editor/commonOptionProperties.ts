@@ -59,7 +59,6 @@ export const outputOption: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
-	displayOptions: { hide: { responseFormat: ['file', 'full', 'none'] } },
 	options: [
 		{ name: 'CSV File', value: 'csv', description: 'One row per record' },
 		{ name: 'Items', value: 'items', description: 'One item per record' },

@@ -1,12 +1,25 @@
 import { readExample } from '../../../demo/examples.mts';
 import type { Adaptation } from '../../../demo/examples.mts';
-import type { Execution } from '../../../tools/n8n/types.mts';
+import { isOlderThan } from '../../../tools/n8n/installation.mts';
+import type { Execution, Workflow } from '../../../tools/n8n/types.mts';
 import { putCredential } from '../../../demo/importExamples.mts';
 import type { Counts } from '../../../simulator/src/options.mts';
 import { startTenant } from '../../../simulator/src/server.mts';
 import type { Tenant } from '../../../simulator/src/server.mts';
 import { credentialData } from './fixture.mts';
 import type { Stage } from './fixture.mts';
+
+/** The first tested n8n that finds the credential of an imported workflow by its name. */
+const FINDS_BY_NAME = '2.38';
+
+/** Chooses the credential in each node that has one, as a user of older n8n does. */
+function chooseCredential(workflow: Workflow, id: string): Workflow {
+	const changed = structuredClone(workflow);
+	for (const { credentials = {} } of changed.nodes) {
+		for (const credential of Object.values(credentials)) credential.id = id;
+	}
+	return changed;
+}
 
 /** Runs an example as it is, with only what its note tells the user to change. */
 export async function runExample(
@@ -15,8 +28,11 @@ export async function runExample(
 	adaptation: Adaptation = {},
 	tenant: Tenant = own,
 ): Promise<Execution> {
-	await putCredential(editor, credentialData(tenant, 'pat'));
-	return await run(await readExample(file, { ...adaptation, waitSeconds: 1 }));
+	const credentialId = await putCredential(editor, credentialData(tenant, 'pat'));
+	const workflow = await readExample(file, { ...adaptation, waitSeconds: 1 });
+	return await run(
+		isOlderThan(FINDS_BY_NAME) ? chooseCredential(workflow, credentialId) : workflow,
+	);
 }
 
 /** Lends a tenant with other records than those that all tests of a file share. */

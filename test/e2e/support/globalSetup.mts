@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { openEditor } from '../../../tools/n8n/n8nRestClient.mts';
 import { ensureN8n } from '../../../tools/n8n/install.mts';
 import { createInstance } from '../../../tools/n8n/n8nInstance.mts';
-import { installPackage, packPackage } from '../../../tools/n8n/package.mts';
+import { installPackage } from '../../../tools/n8n/installPackage.mts';
+import { packPackage } from '../../../tools/n8n/package.mts';
 import { shareInstance } from './sharedInstance.mts';
 
 type Holder = { stopSharedN8n?: () => Promise<void> };

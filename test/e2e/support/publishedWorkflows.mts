@@ -14,8 +14,7 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 /** Publishes workflows that wait for events; takes them back after each test. */
 export function usePublished(stage: Stage) {
 	const published: string[] = [];
-	const unpublish = async (id: string) =>
-		await stage.editor.session.request('POST', `/workflows/${id}/deactivate`);
+	const unpublish = async (id: string) => await stage.editor.unpublishWorkflow(id);
 	afterEach(async () => {
 		// A test may have unpublished its own.
 		for (const id of published.splice(0)) await unpublish(id).catch(() => {});
