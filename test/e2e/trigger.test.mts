@@ -414,7 +414,7 @@ describe('an answer within 10 seconds', () => {
 	});
 
 	it.each([
-		['{', /'Default Answer' is not valid JSON/],
+		['{', /'Default Answer' isn't valid JSON/],
 		['{"approved": "perhaps"}', /'Default Answer' is not what the event wants: /],
 	])('is refused as a default before it is needed: %s', async (defaultResponse, message) => {
 		const { credential, editor } = stage;
