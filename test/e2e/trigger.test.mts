@@ -414,7 +414,7 @@ describe('a response within 10 seconds', () => {
 	});
 
 	it.each([
-		['{', /'Default Response' is not valid JSON/],
+		['{', /'Default Response' isn't valid JSON/],
 		['{"approved": "perhaps"}', /'Default Response' doesn't match the event's output schema: /],
 	])('is rejected as a default response when publishing: %s', async (defaultResponse, message) => {
 		const { credential, editor } = stage;

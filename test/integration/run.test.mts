@@ -191,7 +191,7 @@ describe('a credential with fields from the input item', () => {
 		const run = await runNode(store, { items, parameters: remove, continueOnFail: true });
 		expect(run.items.map(({ json }) => json.error ?? 'done')).toEqual([
 			'done',
-			expect.stringContaining("'Credential' gives another client ID for this item"),
+			expect.stringContaining("'Credential' has another client ID for this item"),
 			'done',
 		]);
 		expect(seen).toHaveLength(2);

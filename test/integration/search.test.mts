@@ -519,13 +519,13 @@ describe('Fields', () => {
 describe('invalid parameters fail before a request', () => {
 	test.each<[string, IDataObject]>([
 		["'Conditions' in row 1: '' isn't a valid field", of('', 'equals', 'x')],
-		["'Conditions' in row 1 have no value for 'name'", of('name', 'equals', '')],
-		["'Query (DSL)' is not valid JSON", { queryType: 'dsl', queryDsl: '{' }],
+		["'Conditions' in row 1: no value for 'name'", of('name', 'equals', '')],
+		["'Query (DSL)' isn't valid JSON", { queryType: 'dsl', queryDsl: '{' }],
 		["'Words' is required", { queryType: 'text', textTerms: '', textFields: 'name' }],
 		["'Saved Search' is required", { queryType: 'saved' }],
 		["'Sort By' has no field in row 1", sorted('')],
 		["'Limit' must be a whole number of at least 1", { limit: 0 }],
-		["'Page Size' must be a whole number of at least 1", { options: { pageSize: 0 } }],
+		["'Page Size' must be a whole number from 1 to 10000, not '0'", { options: { pageSize: 0 } }],
 		["'Fields' contains 'attributes.*'", { options: { fields: 'id, attributes.*' } }],
 		["'Page Size' must be a whole number from 1 to 10000", { options: { pageSize: 10_001 } }],
 		["'Filters' have no field in row 1", { filters: { filter: [{ field: '' }] } }],

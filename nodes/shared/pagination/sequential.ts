@@ -49,7 +49,7 @@ export interface SequentialOptions
 	/** Whether the total counts only a part of the list. */
 	isPart?: boolean;
 	/** Whether the list ends only with a page that has no cursor. */
-	namesNext?: boolean;
+	hasCursor?: boolean;
 	/** Number of records before the first page that can be repeated. */
 	overlap?: number;
 }
@@ -68,7 +68,7 @@ export async function* paginateSequentially(
 	getNextPage: NextRequest,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
-	const { limit, listField, resize, namesNext = false } = options;
+	const { limit, listField, resize, hasCursor = false } = options;
 	let { pageSize } = options;
 	/** Maximum page size of the list, known once a short page wasn't the last. */
 	let pageCap = Infinity;
@@ -117,8 +117,8 @@ export async function* paginateSequentially(
 			throwRepeatedPage(firstRequest, 'link', position);
 		const newCount = records.length - overlap;
 		emptyInARow = newCount > 0 ? 0 : emptyInARow + 1;
-		if (newCount === 0 && (!namesNext || emptyInARow > MAX_EMPTY_PAGES)) {
-			if (namesNext) throwRepeatedPage(firstRequest, 'link', position);
+		if (newCount === 0 && (!hasCursor || emptyInARow > MAX_EMPTY_PAGES)) {
+			if (hasCursor) throwRepeatedPage(firstRequest, 'link', position);
 			return;
 		}
 		if (lastShort !== undefined && newCount > 0) pageCap = Math.min(pageCap, lastShort);
@@ -131,7 +131,7 @@ export async function* paginateSequentially(
 		const isWhole = sentPage.limit >= limit && limit <= (options.documentedPage ?? 0);
 		const isLast =
 			read >= limit ||
-			(isShort && !namesNext && (isWhole || isTotalReached(progress.total, progress.read)));
+			(isShort && !hasCursor && (isWhole || isTotalReached(progress.total, progress.read)));
 		if (!isLast) {
 			try {
 				pageSize = (newCount > 0 && resize?.(records)) || pageSize;
@@ -169,7 +169,7 @@ export async function* paginateByCursor(
 	yield* paginateSequentially(
 		send,
 		request,
-		{ ...options, namesNext: true },
+		{ ...options, hasCursor: true },
 		getNextPage,
 		progress,
 	);
