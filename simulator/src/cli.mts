@@ -96,21 +96,21 @@ function failingJobs(values: Values): string[] | undefined {
 }
 
 /** Leaves out what was not given, so that the defaults stand. */
-function given<T extends object>(record: T): Partial<T> {
+function omitUndefined<T extends object>(record: T): Partial<T> {
 	return Object.fromEntries(
 		Object.entries(record).filter(([, value]) => value !== undefined),
 	) as Partial<T>;
 }
 
 /** The options that the switches stand for; throws when one makes no sense. */
-export function readCli(values: Values): OptionsInput {
+export function parseCliOptions(values: Values): OptionsInput {
 	const counts = Object.fromEntries(countNames.map((name) => [name, number(values, dashes(name))]));
-	const jobs = given({
+	const jobs = omitUndefined({
 		failing: failingJobs(values),
 		spelling: values['odd-states'] ? 'odd' : undefined,
 		unknownState: values['unknown-state'] ? true : undefined,
 	});
-	return given({
+	return omitUndefined({
 		...Object.fromEntries(numbers.map((name) => [name, number(values, dashes(name))])),
 		...Object.fromEntries(
 			Object.entries(words).map(([name, allowed]) => [name, word(values, dashes(name), allowed)]),
@@ -118,8 +118,8 @@ export function readCli(values: Values): OptionsInput {
 		latencyMs: number(values, 'latency'),
 		redirectUris: values['redirect-uri'] as string[] | undefined,
 		jobs: Object.keys(jobs).length ? jobs : undefined,
-		counts: given(counts),
-		rateLimit: given({
+		counts: omitUndefined(counts),
+		rateLimit: omitUndefined({
 			enabled: values['no-rate-limit'] ? false : undefined,
 			perService: values['rate-per-service'] ? true : undefined,
 			requests: number(values, 'rate-requests'),
@@ -130,7 +130,7 @@ export function readCli(values: Values): OptionsInput {
 }
 
 /** What `--help` prints. */
-export function helpText(): string {
+export function buildHelpText(): string {
 	const names = Object.entries(cliOptions).map(
 		([name, { type }]) => `  --${name}${type === 'string' ? ' …' : ''}`,
 	);

@@ -12,6 +12,8 @@ declare module 'fastify' {
 		experimental?: boolean;
 		/** Whether the answer says that the operation is going away. */
 		deprecated?: boolean;
+		/** Status of a successful response; 200 unless set. */
+		status?: number;
 		/** Open to all and without a rate limit: the OAuth endpoints. */
 		anonymous?: boolean;
 		/** Takes requests without a token too, unless the option `completionToken` says otherwise. */

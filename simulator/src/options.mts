@@ -59,7 +59,7 @@ export const dateForms = [
 ] as const;
 export type DateForm = (typeof dateForms)[number];
 
-export type TenantOptions = {
+export type SimulatorOptions = {
 	/** Port on 127.0.0.1; 0 takes a free one. */
 	port: number;
 	/** Same seed, same tenant. */
@@ -141,7 +141,7 @@ export type TenantOptions = {
 	now: () => number;
 };
 
-export type OptionsInput = Partial<Omit<TenantOptions, 'counts' | 'rateLimit' | 'jobs'>> & {
+export type OptionsInput = Partial<Omit<SimulatorOptions, 'counts' | 'rateLimit' | 'jobs'>> & {
 	counts?: Partial<Counts>;
 	rateLimit?: Partial<RateLimitOptions>;
 	jobs?: Partial<JobOptions>;
@@ -179,7 +179,7 @@ export const defaultCounts: Counts = {
 	formDefinitions: 7,
 };
 
-export const defaultOptions: TenantOptions = {
+export const defaultOptions: SimulatorOptions = {
 	port: 0,
 	seed: 1,
 	counts: defaultCounts,
@@ -235,7 +235,7 @@ export const defaultOptions: TenantOptions = {
 };
 
 /** Fills in what the caller left out. */
-export function completeOptions(input: OptionsInput = {}): TenantOptions {
+export function completeOptions(input: OptionsInput = {}): SimulatorOptions {
 	return {
 		...defaultOptions,
 		...input,

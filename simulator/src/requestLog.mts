@@ -15,7 +15,7 @@ export type LogEntry = {
 export type PageRequest = { route: string; limit: number | null; offset: number };
 
 /** What happened so far; every number is live. */
-export class Counters {
+export class RequestLog {
 	total = 0;
 	byRoute: Record<string, number> = {};
 	byStatus: Record<string, number> = {};

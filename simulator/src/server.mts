@@ -1,39 +1,39 @@
 import fastify from 'fastify';
 import './fastifyTypes.mts';
-import type { TenantContext } from './simulatorContext.mts';
-import { controlRoutes } from './admin/adminRoutes.mts';
-import { Counters } from './requestLog.mts';
+import type { SimulatorContext } from './simulatorContext.mts';
+import { addAdminRoutes } from './admin/adminRoutes.mts';
+import { RequestLog } from './requestLog.mts';
 import { createData, resetData } from './data/data.mts';
-import type { TenantData } from './data/data.mts';
+import type { SimulatorData } from './data/data.mts';
 import { Faults } from './faults/faults.mts';
 import { addGateway } from './gateway/gateway.mts';
 import { perServiceUrl } from './gateway/version.mts';
 import { addParsers } from './http/parsers.mts';
-import { authorizeRoutes } from './oauth/authorizeRoutes.mts';
+import { addAuthorizeRoutes } from './oauth/authorizeRoutes.mts';
 import { Clients } from './oauth/clients.mts';
-import { Codes } from './oauth/authorizationCodes.mts';
-import { tokenRoutes } from './oauth/tokenRoutes.mts';
+import { AuthorizationCodes } from './oauth/authorizationCodes.mts';
+import { addTokenRoutes } from './oauth/tokenRoutes.mts';
 import { Tokens } from './oauth/tokens.mts';
 import { completeOptions } from './options.mts';
-import type { OptionsInput, TenantOptions } from './options.mts';
-import { addResources } from './resources/resources.mts';
+import type { OptionsInput, SimulatorOptions } from './options.mts';
+import { addResources } from './resources/index.mts';
 import { Triggers } from './triggers/triggers.mts';
-import { watchData } from './triggers/dataChangeEvents.mts';
+import { emitDataChangeEvents } from './triggers/dataChangeEvents.mts';
 
-export { knownClients } from './oauth/clients.mts';
-export type { OptionsInput, TenantOptions } from './options.mts';
+export { defaultClients } from './oauth/clients.mts';
+export type { OptionsInput, SimulatorOptions } from './options.mts';
 
 /** A running simulated tenant. */
-export type Tenant = {
+export type Simulator = {
 	/** `http://127.0.0.1:port`, for API and login alike. */
 	url: string;
 	/** The options in force; most may be changed while the tenant runs. */
-	options: TenantOptions;
-	counters: Counters;
+	options: SimulatorOptions;
+	counters: RequestLog;
 	faults: Faults;
 	clients: Clients;
 	tokens: Tokens;
-	data: TenantData;
+	data: SimulatorData;
 	/** Event triggers: `emit` lets an event happen, `settled` waits for its deliveries. */
 	triggers: Triggers;
 	/** Takes data, clients, tokens, triggers, faults and counters back to the start. */
@@ -42,17 +42,17 @@ export type Tenant = {
 };
 
 /** Starts a tenant on 127.0.0.1. */
-export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
+export async function startSimulator(input: OptionsInput = {}): Promise<Simulator> {
 	const options = completeOptions(input);
 	const data = createData(options);
 	let url = '';
-	const context: TenantContext = {
+	const context: SimulatorContext = {
 		options,
 		data,
 		clients: new Clients(options.redirectUris, options.acceptLocalN8n),
-		codes: new Codes(options.now),
+		codes: new AuthorizationCodes(options.now),
 		tokens: new Tokens(options),
-		counters: new Counters(options.logSize),
+		counters: new RequestLog(options.logSize),
 		faults: new Faults(),
 		triggers: new Triggers(options, () => url),
 		url: () => url,
@@ -76,7 +76,7 @@ export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
 			context.faults.clear();
 		},
 	};
-	watchData(context);
+	emitDataChangeEvents(context);
 	const app = fastify({
 		rewriteUrl: (request) => perServiceUrl(request.url ?? '/'),
 		// Ends kept-alive connections as well, so that closing never waits for a client.
@@ -84,10 +84,10 @@ export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
 	});
 	addParsers(app);
 	const { limiter } = addGateway(app, context);
-	tokenRoutes(app, context);
-	authorizeRoutes(app, context);
+	addTokenRoutes(app, context);
+	addAuthorizeRoutes(app, context);
 	addResources(app, context);
-	controlRoutes(app, context);
+	addAdminRoutes(app, context);
 	url = await app.listen({ host: '127.0.0.1', port: options.port });
 
 	const { clients, counters, faults, tokens, triggers } = context;

@@ -1,20 +1,20 @@
-import type { Counters } from './requestLog.mts';
-import type { TenantData } from './data/data.mts';
+import type { RequestLog } from './requestLog.mts';
+import type { SimulatorData } from './data/data.mts';
 import type { Faults } from './faults/faults.mts';
 import type { Clients } from './oauth/clients.mts';
-import type { Codes } from './oauth/authorizationCodes.mts';
+import type { AuthorizationCodes } from './oauth/authorizationCodes.mts';
 import type { Tokens, TokenUser } from './oauth/tokens.mts';
-import type { TenantOptions } from './options.mts';
+import type { SimulatorOptions } from './options.mts';
 import type { Triggers } from './triggers/triggers.mts';
 
 /** What the parts of one tenant share. */
-export type TenantContext = {
-	options: TenantOptions;
-	data: TenantData;
+export type SimulatorContext = {
+	options: SimulatorOptions;
+	data: SimulatorData;
 	clients: Clients;
-	codes: Codes;
+	codes: AuthorizationCodes;
 	tokens: Tokens;
-	counters: Counters;
+	counters: RequestLog;
 	faults: Faults;
 	triggers: Triggers;
 	/** Where the tenant listens; known once it does. */

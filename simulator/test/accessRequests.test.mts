@@ -1,7 +1,7 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { OptionsInput } from '../src/server.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 type Item = Record<string, unknown> & { id: string; state: string; accessRequestId: string };
 type Tracking = { requestedFor: string; accessRequestIds: string[] };

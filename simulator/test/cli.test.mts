@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { cliOptions, readCli } from '../src/cli.mts';
+import { cliOptions, parseCliOptions } from '../src/cli.mts';
 import { completeOptions } from '../src/options.mts';
 
 const read = (line: string) =>
-	readCli(parseArgs({ args: line.split(' ').filter(Boolean), options: cliOptions }).values);
+	parseCliOptions(parseArgs({ args: line.split(' ').filter(Boolean), options: cliOptions }).values);
 
 test('switches become options', () => {
 	const options = read(

@@ -1,8 +1,8 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 import type { Account, Entitlement, Identity, Role } from '../src/data/types.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const encoded = encodeURIComponent;
 

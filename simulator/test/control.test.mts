@@ -1,9 +1,9 @@
-import { knownClients } from '../src/server.mts';
-import { call, closeTenants, open, session, token } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import { call, closeSimulators, open, session, token } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-const { pat } = knownClients;
+const { pat } = defaultClients;
 
 test('the counters tell what happened', async () => {
 	const tenant = await open({ latencyMs: 20 });

@@ -1,6 +1,6 @@
-import { call, closeTenants, open, session } from './helpers.mts';
+import { call, closeSimulators, open, session } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 test('a fault strikes the requests that it describes, as often as told', async () => {
 	const tenant = await open();

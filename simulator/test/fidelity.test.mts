@@ -5,18 +5,18 @@ import {
 	Paginator,
 	RolesApi,
 } from 'sailpoint-api-client';
-import { knownClients } from '../src/server.mts';
-import { closeTenants, open } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import { closeSimulators, open } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 // The official client talks to the simulator as it would to a tenant.
 async function official() {
 	const tenant = await open({ counts: { accounts: 620 } });
 	const configuration = new Configuration({
 		baseurl: tenant.url,
-		clientId: knownClients.pat.id,
-		clientSecret: knownClients.pat.secret,
+		clientId: defaultClients.pat.id,
+		clientSecret: defaultClients.pat.secret,
 		tokenUrl: `${tenant.url}/oauth/token`,
 	});
 	return { tenant, configuration };
@@ -61,13 +61,13 @@ test('it creates, reads, patches and deletes', async () => {
 	expect(created.status).toBe(201);
 	const id = created.data.id ?? '';
 	expect((await api.getAccessProfile({ id })).data).toEqual(created.data);
-	const patched = await api.patchAccessProfile({
+	const applyJsonPatch = await api.patchAccessProfile({
 		id,
 		jsonPatchOperation: [
 			{ op: 'replace', path: '/description', value: 'Patched' as unknown as object },
 		],
 	});
-	expect(patched.data.description).toBe('Patched');
+	expect(applyJsonPatch.data.description).toBe('Patched');
 	await api.deleteAccessProfile({ id });
 	await expect(api.getAccessProfile({ id })).rejects.toMatchObject({ response: { status: 404 } });
 });

@@ -1,7 +1,7 @@
-import { call, closeTenants, open, session } from './helpers.mts';
+import { call, closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 test('without a good token the answer is 401 and says why', async () => {
 	let now = Date.now();

@@ -1,9 +1,9 @@
 import type { OptionsInput } from '../src/server.mts';
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import { form, send } from './jobFamilies.mts';
 import type { Body } from './jobFamilies.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 async function stage(options: OptionsInput = {}) {
 	let now = Date.parse('2026-01-05T08:00:00Z');

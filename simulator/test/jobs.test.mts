@@ -1,12 +1,12 @@
 import type { OptionsInput } from '../src/server.mts';
 import { UNKNOWN_STATE } from '../src/resources/jobs/job.mts';
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import { send } from './jobFamilies.mts';
 import type { Body, Family } from './jobFamilies.mts';
 import { others } from './jobServices.mts';
 import { tasks } from './jobTasks.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const HOW_LONG = 1_000;
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { knownClients } from '../src/server.mts';
-import type { Tenant } from '../src/server.mts';
-import { call, closeTenants, open, token } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import type { Simulator } from '../src/server.mts';
+import { call, closeSimulators, open, token } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-const { webApp, publicApp, bothScopes, pat } = knownClients;
+const { webApp, publicApp, bothScopes, pat } = defaultClients;
 const callback = 'http://localhost:5678/rest/oauth2-credential/callback';
 const verifier = 'v'.repeat(50);
 const challenge = createHash('sha256').update(verifier).digest('base64url');
 
-async function authorize(tenant: Tenant, parameters: Record<string, string>) {
+async function authorize(tenant: Simulator, parameters: Record<string, string>) {
 	const query = new URLSearchParams({
 		response_type: 'code',
 		redirect_uri: callback,
@@ -21,12 +21,12 @@ async function authorize(tenant: Tenant, parameters: Record<string, string>) {
 	return { ...answer, back: location ? new URL(location) : null };
 }
 
-const askCode = async (tenant: Tenant, parameters: Record<string, string> = {}) =>
+const askCode = async (tenant: Simulator, parameters: Record<string, string> = {}) =>
 	(await authorize(tenant, { client_id: webApp.id, ...parameters })).back?.searchParams.get(
 		'code',
 	) ?? '';
 
-const exchange = (tenant: Tenant, code: string, change: Record<string, string> = {}) =>
+const exchange = (tenant: Simulator, code: string, change: Record<string, string> = {}) =>
 	token(tenant, {
 		grant_type: 'authorization_code',
 		client_id: webApp.id,
@@ -36,7 +36,7 @@ const exchange = (tenant: Tenant, code: string, change: Record<string, string> =
 		...change,
 	});
 
-const refresh = (tenant: Tenant, refreshToken: string | undefined) =>
+const refresh = (tenant: Simulator, refreshToken: string | undefined) =>
 	token(tenant, {
 		grant_type: 'refresh_token',
 		client_id: webApp.id,

@@ -1,10 +1,10 @@
-import { knownClients } from '../src/server.mts';
-import { call, closeTenants, open, session, token } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import { call, closeSimulators, open, session, token } from './helpers.mts';
 import type { TokenBody } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-const { pat, apiClient } = knownClients;
+const { pat, apiClient } = defaultClients;
 const credentials = {
 	grant_type: 'client_credentials',
 	client_id: pat.id,
@@ -77,7 +77,10 @@ test.each([
 	['unknown id', { client_id: 'nobody' }],
 	['wrong secret', { client_secret: 'wrong' }],
 	['no secret', { client_secret: '' }],
-	['legacy id', { client_id: knownClients.legacy.id, client_secret: knownClients.legacy.secret }],
+	[
+		'legacy id',
+		{ client_id: defaultClients.legacy.id, client_secret: defaultClients.legacy.secret },
+	],
 ])('%s is refused', async (_name, change) => {
 	const tenant = await open();
 	const answer = await token(tenant, { ...credentials, ...change });
@@ -96,7 +99,7 @@ test.each([
 	['both general ones', 'sp:scopes:all sp:scopes:default', 400, undefined],
 ])('scopes asked for: %s', async (_what, scope, status, given) => {
 	const tenant = await open();
-	const { id, secret } = knownClients.narrowPat;
+	const { id, secret } = defaultClients.narrowPat;
 	const asked = { ...credentials, client_id: id, client_secret: secret, scope };
 	const answer = await token(tenant, asked);
 	expect(answer.status).toBe(status);

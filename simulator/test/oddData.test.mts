@@ -1,8 +1,8 @@
 import { dateForms } from '../src/options.mts';
-import { call, closeTenants, open, session } from './helpers.mts';
+import { call, closeSimulators, open, session } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 type Loose = Record<string, unknown> & { id: string };
 

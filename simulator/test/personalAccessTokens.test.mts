@@ -1,6 +1,6 @@
-import { closeTenants, open, session, token } from './helpers.mts';
+import { closeSimulators, open, session, token } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const PATH = '/personal-access-tokens/v1';
 const DAY = 86_400_000;

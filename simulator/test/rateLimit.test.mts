@@ -1,7 +1,7 @@
 import type { OptionsInput } from '../src/server.mts';
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 async function limited(options: OptionsInput) {
 	const clock = { now: 1_000_000 };

@@ -1,7 +1,7 @@
-import { closeTenants, open } from './helpers.mts';
+import { closeSimulators, open } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const same = async (dsl: object, query: string) => {
 	const tenant = await open({ counts: { identities: 120, accounts: 240 } });

@@ -1,10 +1,10 @@
 import { SearchApi, Configuration, Paginator } from 'sailpoint-api-client';
-import { knownClients } from '../src/server.mts';
-import { closeTenants, open } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import { closeSimulators, open } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 import type { Hit } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const events = { indices: ['events'], query: { query: '*' } };
 
@@ -215,8 +215,8 @@ test('the official client reads past 10,000 documents', async () => {
 	const api = new SearchApi(
 		new Configuration({
 			baseurl: tenant.url,
-			clientId: knownClients.pat.id,
-			clientSecret: knownClients.pat.secret,
+			clientId: defaultClients.pat.id,
+			clientSecret: defaultClients.pat.secret,
 			tokenUrl: `${tenant.url}/oauth/token`,
 		}),
 	);

@@ -1,8 +1,8 @@
 import type { Account, Identity } from '../src/data/types.mts';
-import { closeTenants, open } from './helpers.mts';
+import { closeSimulators, open } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 // Some people of whom the tests know everything, beside two whom the seed gave.
 async function people() {

@@ -1,9 +1,9 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 import type { Hit } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 test('an event that a test adds shows up, last in time', async () => {
 	const tenant = await open();

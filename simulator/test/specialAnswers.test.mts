@@ -1,6 +1,6 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 test('a file of accounts is taken in', async () => {
 	const tenant = await open();

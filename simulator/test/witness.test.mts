@@ -1,6 +1,6 @@
-import { closeTenants, open, session, type Failure } from './helpers.mts';
+import { closeSimulators, open, session, type Failure } from './helpers.mts';
 
-afterEach(closeTenants);
+afterEach(closeSimulators);
 
 const MOMENT = Date.parse('2026-01-05T08:00:00.000Z');
 

@@ -1,8 +1,8 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 import type { AccessProfile, Account, Source } from '../src/data/types.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 type Api = Awaited<ReturnType<typeof session>>;
 const task = async (api: Api, id: string) =>

@@ -1,4 +1,4 @@
-import { startTenant } from '../../simulator/src/server.mts';
+import { startSimulator } from '../../simulator/src/server.mts';
 import { bytesOf, csvOf } from './support/files.mts';
 import { useStage } from './support/fixture.mts';
 import { chain, isc, itemsOf, query, records, start } from './support/workflows.mts';
@@ -46,7 +46,7 @@ describe('files', () => {
 describe('a tenant', () => {
 	it('can redirect a read to another path of its own, and nothing to another host', async () => {
 		const { tenant, credential, run } = stage;
-		const other = await startTenant({ counts: { identities: 5, accounts: 5 } });
+		const other = await startSimulator({ counts: { identities: 5, accounts: 5 } });
 		try {
 			const id = await credential();
 			const source = tenant.data.sources.idAt(0);
@@ -65,7 +65,7 @@ describe('a tenant', () => {
 
 	it('can come from an expression in the credential, if all items have the same', async () => {
 		const { tenant, credential, run } = stage;
-		const other = await startTenant({ counts: { identities: 5, accounts: 5 } });
+		const other = await startSimulator({ counts: { identities: 5, accounts: 5 } });
 		try {
 			const id = await credential('pat', { apiBaseUrl: '={{ $json.tenant }}' });
 			const get = isc(id, { path: '/sources/v1', limit: 1 });

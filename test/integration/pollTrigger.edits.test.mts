@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startTenant } from '../../simulator/src/server.mts';
+import { startSimulator } from '../../simulator/src/server.mts';
 import { credentialFor } from './fixture.mts';
 import {
 	addLike,
@@ -198,7 +198,7 @@ describe('starting anew', () => {
 	});
 
 	test('is what another tenant does, and a warning says so', async () => {
-		const other = await startTenant({ now: () => world.time });
+		const other = await startSimulator({ now: () => world.time });
 		try {
 			const trigger = poller('auditEvent');
 			await trigger.poll();

@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
-import { objectBody } from '../http/parseBody.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { parseObjectBody } from '../http/parseBody.mts';
 import { badRequest, notFound } from '../http/errors.mts';
-import { emitRoute } from './emitEventRoute.mts';
-import { readFault } from './parseFault.mts';
-import { recordRoutes } from './recordRoutes.mts';
+import { addEmitEventRoute } from './emitEventRoute.mts';
+import { parseFault } from './parseFault.mts';
+import { addRecordRoutes } from './recordRoutes.mts';
 
 /** Adds the interface through which other processes watch and steer the tenant. */
-export function controlRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addAdminRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const options = { config: { control: true } };
 	const { clients, counters, faults, tokens } = context;
 
-	emitRoute(app, context);
-	recordRoutes(app, context);
+	addEmitEventRoute(app, context);
+	addRecordRoutes(app, context);
 	app.get('/_simulator/counters', options, () => counters.summary());
 	app.get('/_simulator/requests', options, () => counters.requests);
 	app.get('/_simulator/clients', options, () => clients.list());
@@ -27,7 +27,7 @@ export function controlRoutes(app: FastifyInstance, context: TenantContext): voi
 	);
 	app.post('/_simulator/faults', options, (request, reply) => {
 		reply.code(201);
-		return { id: faults.add(readFault(objectBody(request))) };
+		return { id: faults.add(parseFault(parseObjectBody(request))) };
 	});
 	app.delete('/_simulator/faults', options, (_request, reply) => {
 		faults.clear();

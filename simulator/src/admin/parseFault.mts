@@ -27,7 +27,7 @@ const known = new Set([
 ]);
 
 /** A fault as JSON writes it: an expression for the path is its text, under `pathRegex`. */
-export function readFault(body: JsonObject): Fault {
+export function parseFault(body: JsonObject): Fault {
 	const unknown = Object.keys(body).filter((key) => !known.has(key));
 	// A misspelt condition would otherwise make a fault that strikes everything.
 	if (unknown.length) throw badRequest(`A fault has no "${unknown.join('", "')}".`);

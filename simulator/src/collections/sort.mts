@@ -1,5 +1,5 @@
 import { badRequest } from '../http/errors.mts';
-import { getterOf } from '../filter/fields.mts';
+import { getGetter } from '../filter/fields.mts';
 import type { Fields } from '../filter/fields.mts';
 
 export type Sorter = { field: string; descending: boolean };
@@ -19,7 +19,7 @@ export function parseSorters<T>(text: string, fields: Fields<T>): Sorter[] {
 type Key = string | number | undefined;
 
 /** Brings a value to the form in which it is ordered. */
-export function sortKey(value: unknown): Key {
+export function toSortKey(value: unknown): Key {
 	if (value === null || value === undefined) return undefined;
 	if (typeof value === 'boolean') return Number(value);
 	return typeof value === 'number' ? value : String(value).toLowerCase();
@@ -42,12 +42,12 @@ export function sortPositions<T extends object>(
 ): number[] {
 	// Keys are taken once: a record may be built anew each time it is read.
 	const columns = sorters.map(({ field }) => ({
-		get: getterOf(fields, field),
+		get: getGetter(fields, field),
 		keys: new Array<Key>(positions.length),
 	}));
 	positions.forEach((position, place) => {
 		const record = at(position);
-		for (const column of columns) column.keys[place] = sortKey(column.get(record));
+		for (const column of columns) column.keys[place] = toSortKey(column.get(record));
 	});
 	const order = positions.map((_position, place) => place);
 	order.sort((a, b) => {

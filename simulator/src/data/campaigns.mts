@@ -1,13 +1,13 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { mix } from './seededRandom.mts';
-import { sourceName } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain } from './types.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { hash } from './seededRandom.mts';
+import { getSourceName } from './sources.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord } from './types.mts';
 
 const statuses = ['ACTIVE', 'STAGED', 'COMPLETED'] as const;
 const phases = { ACTIVE: 'ACTIVE', STAGED: 'STAGED', COMPLETED: 'SIGNED' };
 const statusAt = (index: number) => statuses[index % statuses.length] as (typeof statuses)[number];
-const campaignOf = (context: BuildContext, index: number) =>
+const campaignOf = (context: RecordBuilderContext, index: number) =>
 	index % Math.max(1, context.counts.campaigns);
 const campaignName = (index: number) => `Manager review ${index + 1}`;
 
@@ -16,16 +16,16 @@ const dealt = (total: number, places: number, place: number) =>
 	Math.ceil(Math.max(0, total - place) / Math.max(1, places));
 
 /** The campaign at an index. */
-export function buildCampaign(context: BuildContext, index: number, id: string): Plain {
+export function buildCampaign(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const { counts } = context;
-	const created = createdAt(index, counts.campaigns);
+	const created = getCreatedDate(index, counts.campaigns);
 	const status = statusAt(index);
 	const total = dealt(counts.certifications, counts.campaigns, index);
 	return {
 		id,
 		name: campaignName(index),
 		description: 'Managers review what their people may do',
-		deadline: modifiedAt(created, 30),
+		deadline: getModifiedDate(created, 30),
 		type: 'MANAGER',
 		emailNotificationEnabled: true,
 		autoRevokeAllowed: false,
@@ -44,12 +44,16 @@ export function buildCampaign(context: BuildContext, index: number, id: string):
 }
 
 /** The certification at an index; campaigns take turns. */
-export function buildCertification(context: BuildContext, index: number, id: string): Plain {
+export function buildCertification(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const { counts } = context;
 	const campaign = campaignOf(context, index);
 	const phase = phases[statusAt(campaign)];
 	const signed = phase === 'SIGNED';
-	const created = createdAt(campaign, counts.campaigns);
+	const created = getCreatedDate(campaign, counts.campaigns);
 	const decisions = dealt(counts.reviewItems, counts.certifications, index);
 	const reviewer = context.identityRef(index % 6);
 	return {
@@ -71,8 +75,8 @@ export function buildCertification(context: BuildContext, index: number, id: str
 		modified: created,
 		decisionsMade: signed ? decisions : 0,
 		decisionsTotal: decisions,
-		due: modifiedAt(created, 30),
-		signed: signed ? modifiedAt(created, 20) : null,
+		due: getModifiedDate(created, 30),
+		signed: signed ? getModifiedDate(created, 20) : null,
 		reviewer: {
 			...reviewer,
 			email: `${context.personName(index % 6).alias}@acme.example`,
@@ -87,12 +91,16 @@ export function buildCertification(context: BuildContext, index: number, id: str
 }
 
 /** The review item at an index; certifications take turns. */
-export function buildReviewItem(context: BuildContext, index: number, id: string): Plain {
+export function buildReviewItem(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const { counts, seed } = context;
 	const certification = index % Math.max(1, counts.certifications);
 	const done = statusAt(campaignOf(context, certification)) === 'COMPLETED';
-	const entitlement = mix(seed + 17, index) % Math.max(1, counts.entitlements);
-	const person = context.identityRef(mix(seed + 18, index));
+	const entitlement = hash(seed + 17, index) % Math.max(1, counts.entitlements);
+	const person = context.identityRef(hash(seed + 18, index));
 	const access = {
 		type: 'ENTITLEMENT',
 		id: context.idOf('entitlement', entitlement),
@@ -110,7 +118,7 @@ export function buildReviewItem(context: BuildContext, index: number, id: string
 				description: null,
 				privileged: entitlement % 10 === 0,
 				attributeName: 'memberOf',
-				sourceName: sourceName(source),
+				sourceName: getSourceName(source),
 				sourceId: context.idOf('source', source),
 				revocable: true,
 			},

@@ -1,11 +1,11 @@
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 import { buildAccessProfile, buildEntitlement, buildRole } from './access.mts';
 import { buildAccount } from './accounts.mts';
 import { buildActivity } from './activities.mts';
-import { buildContext } from './recordBuilderContext.mts';
+import { createRecordBuilderContext } from './recordBuilderContext.mts';
 import { buildEvent } from './events.mts';
-import { governanceTables } from './governance.mts';
-import { buildIdentity, uncorrelatedCount } from './identities.mts';
+import { createGovernanceTables } from './governance.mts';
+import { buildIdentity, countUncorrelated } from './identities.mts';
 import {
 	buildCampaignFilter,
 	buildSavedSearch,
@@ -17,23 +17,23 @@ import {
 import { buildSource } from './sources.mts';
 import { Table } from './table.mts';
 import type { Derive, Entity } from './table.mts';
-import type { Plain } from './types.mts';
-import { drawWords } from './fakeNames.mts';
+import type { AnyRecord } from './types.mts';
+import { createFakeNames } from './fakeNames.mts';
 
 /** Everything the tenant holds. */
-export type TenantData = ReturnType<typeof createData>;
+export type SimulatorData = ReturnType<typeof createData>;
 
 /** Builds the tables of a tenant; no record is built before it is asked for. */
-export function createData(options: TenantOptions) {
+export function createData(options: SimulatorOptions) {
 	const { counts, seed } = options;
-	const context = buildContext(seed, counts, drawWords(seed));
+	const context = createRecordBuilderContext(seed, counts, createFakeNames(seed));
 	type Builder<T> = (shared: typeof context, index: number, id: string) => T;
 	const table = <T extends Entity>(kind: string, size: number, build: Builder<T>) => {
 		const derive: Derive<T> = (index, id) => build(context, index, id);
 		return new Table<T>(kind, size, seed, derive, (record) => shapeUnmodified(record, options));
 	};
-	const empty = (kind: string) => table<Plain>(kind, 0, (_context, _index, id) => ({ id }));
-	const people = counts.identities + uncorrelatedCount(counts.identities);
+	const empty = (kind: string) => table<AnyRecord>(kind, 0, (_context, _index, id) => ({ id }));
+	const people = counts.identities + countUncorrelated(counts.identities);
 	return {
 		identities: table('identity', people, buildIdentity),
 		accounts: table('account', counts.accounts, buildAccount),
@@ -52,14 +52,14 @@ export function createData(options: TenantOptions) {
 		tasks: empty('task'),
 		reports: empty('report'),
 		personalAccessTokens: empty('pat'),
-		...governanceTables(context, table<Plain>),
+		...createGovernanceTables(context, table<AnyRecord>),
 		/** Single objects, by the name of their service. */
 		settings: new Map<string, Record<string, unknown>>(),
 	};
 }
 
 /** Writes `modified` of a record that was never changed as the tenant does. */
-function shapeUnmodified<T extends Entity>(record: T, { unmodified }: TenantOptions): T {
+function shapeUnmodified<T extends Entity>(record: T, { unmodified }: SimulatorOptions): T {
 	const dates = record as { created?: unknown; modified?: unknown };
 	if (unmodified === 'created' || !dates.modified || dates.modified !== dates.created)
 		return record;
@@ -69,7 +69,7 @@ function shapeUnmodified<T extends Entity>(record: T, { unmodified }: TenantOpti
 }
 
 /** Forgets every write. */
-export function resetData(data: TenantData): void {
+export function resetData(data: SimulatorData): void {
 	for (const part of Object.values(data)) {
 		if (part instanceof Table) part.reset();
 		else part.clear();

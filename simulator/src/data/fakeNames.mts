@@ -1,7 +1,7 @@
 import { Faker, en } from '@faker-js/faker';
 
 /** Lists of names from which records are put together. */
-export type Words = {
+export type FakeNames = {
 	firstNames: string[];
 	lastNames: string[];
 	departments: string[];
@@ -12,7 +12,7 @@ export type Words = {
 
 // Drawn once a tenant: a seeded faker for every record would cost more than the rest of the answer.
 /** Draws the lists for a seed. */
-export function drawWords(seed: number): Words {
+export function createFakeNames(seed: number): FakeNames {
 	const faker = new Faker({ locale: en, seed });
 	const list = (count: number, make: () => string) => faker.helpers.uniqueArray(make, count);
 	return {

@@ -1,5 +1,5 @@
 import { buildCampaign, buildCertification, buildReviewItem } from './campaigns.mts';
-import type { BuildContext } from './recordBuilderContext.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
 import { buildNonEmployeeRecord, buildNonEmployeeSource } from './nonEmployees.mts';
 import {
 	buildFormDefinition,
@@ -12,13 +12,13 @@ import {
 } from './policies.mts';
 import { buildAccessRequest, buildApproval, buildWorkItem } from './requests.mts';
 import type { Table } from './table.mts';
-import type { Plain } from './types.mts';
+import type { AnyRecord } from './types.mts';
 
-type Build = (shared: BuildContext, index: number, id: string) => Plain;
-type MakeTable = (kind: string, size: number, build: Build) => Table<Plain>;
+type Build = (shared: RecordBuilderContext, index: number, id: string) => AnyRecord;
+type MakeTable = (kind: string, size: number, build: Build) => Table<AnyRecord>;
 
 /** The tables of governance: requests, reviews, policies and what belongs to them. */
-export function governanceTables({ counts }: BuildContext, table: MakeTable) {
+export function createGovernanceTables({ counts }: RecordBuilderContext, table: MakeTable) {
 	const empty = (kind: string) => table(kind, 0, (_shared, _index, id) => ({ id }));
 	return {
 		accessRequests: table('accessRequest', counts.accessRequests, buildAccessRequest),

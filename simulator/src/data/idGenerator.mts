@@ -1,4 +1,4 @@
-import { seededHex } from './seededRandom.mts';
+import { createSeededHex } from './seededRandom.mts';
 
 /** Turns the place of a record into its 32-digit id and back, so that no index has to be stored. */
 export type IdScheme = { idOf(index: number): string; indexOf(id: string): number };
@@ -7,8 +7,8 @@ export type IdScheme = { idOf(index: number): string; indexOf(id: string): numbe
 const STRIDE = 1_048_573;
 
 /** The id scheme of one kind of record. */
-export function idScheme(seed: number, kind: string): IdScheme {
-	const prefix = seededHex(seed, kind, 20);
+export function createIdScheme(seed: number, kind: string): IdScheme {
+	const prefix = createSeededHex(seed, kind, 20);
 	return {
 		idOf: (index) => prefix + ((index + 1) * STRIDE).toString(16).padStart(12, '0'),
 		indexOf(id) {

@@ -1,12 +1,16 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { sourceRef } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain } from './types.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { getSourceReference } from './sources.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord } from './types.mts';
 
 const transformTypes = ['upper', 'lower', 'static', 'concat', 'dateFormat', 'accountAttribute'];
 
 /** The transform at an index. */
-export function buildTransform(_context: BuildContext, index: number, id: string): Plain {
+export function buildTransform(
+	_context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const type = transformTypes[index % transformTypes.length] as string;
 	return {
 		id,
@@ -18,8 +22,8 @@ export function buildTransform(_context: BuildContext, index: number, id: string
 }
 
 /** The workflow at an index. */
-export function buildWorkflow(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.workflows);
+export function buildWorkflow(context: RecordBuilderContext, index: number, id: string): AnyRecord {
+	const created = getCreatedDate(index, context.counts.workflows);
 	const owner = context.identityRef(index);
 	return {
 		id,
@@ -29,7 +33,7 @@ export function buildWorkflow(context: BuildContext, index: number, id: string):
 		creator: owner,
 		modifiedBy: owner,
 		created,
-		modified: modifiedAt(created, 3),
+		modified: getModifiedDate(created, 3),
 		enabled: index % 2 === 0,
 		executionCount: index * 3,
 		failureCount: index % 3,
@@ -39,7 +43,11 @@ export function buildWorkflow(context: BuildContext, index: number, id: string):
 }
 
 /** The campaign filter at an index. */
-export function buildCampaignFilter(context: BuildContext, index: number, id: string): Plain {
+export function buildCampaignFilter(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	return {
 		id,
 		name: `Campaign filter ${index + 1}`,
@@ -52,21 +60,25 @@ export function buildCampaignFilter(context: BuildContext, index: number, id: st
 }
 
 /** The source app at an index. */
-export function buildSourceApp(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.sourceApps);
+export function buildSourceApp(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.sourceApps);
 	return {
 		id,
 		cloudAppId: String(9000 + index),
 		name: `App ${index + 1}`,
 		created,
-		modified: modifiedAt(created, 2),
+		modified: getModifiedDate(created, 2),
 		enabled: true,
 		provisionRequestEnabled: true,
 		description: `App ${index + 1} of the simulated tenant`,
 		matchAllAccounts: true,
 		appCenterEnabled: index % 2 === 0,
 		accountSource: {
-			...sourceRef(context, index % Math.max(1, context.counts.sources)),
+			...getSourceReference(context, index % Math.max(1, context.counts.sources)),
 			useForPasswordManagement: false,
 			passwordPolicies: [],
 		},
@@ -75,8 +87,12 @@ export function buildSourceApp(context: BuildContext, index: number, id: string)
 }
 
 /** The governance group at an index. */
-export function buildWorkgroup(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.workgroups);
+export function buildWorkgroup(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.workgroups);
 	const owner = context.identityRef(index);
 	return {
 		id,
@@ -90,7 +106,7 @@ export function buildWorkgroup(context: BuildContext, index: number, id: string)
 		memberCount: index,
 		connectionCount: 0,
 		created,
-		modified: modifiedAt(created, 5),
+		modified: getModifiedDate(created, 5),
 	};
 }
 
@@ -136,8 +152,12 @@ function column(...pairs: string[]) {
 }
 
 /** The saved search at an index, which search can run as it is. */
-export function buildSavedSearch(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.savedSearches);
+export function buildSavedSearch(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.savedSearches);
 	const owner = context.identityRef(index);
 	const saved = savedQueries[index % savedQueries.length] as (typeof savedQueries)[number];
 	const round = Math.floor(index / savedQueries.length);

@@ -1,22 +1,26 @@
-import type { BuildContext } from './recordBuilderContext.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
 import { pick } from './seededRandom.mts';
-import { sourceRef } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain } from './types.mts';
+import { getSourceReference } from './sources.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord } from './types.mts';
 
 const levels = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 const tags = ['PCI', 'SOX', 'CRITICAL'];
 
 /** The segregation-of-duties policy at an index. */
-export function buildSodPolicy(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.sodPolicies);
+export function buildSodPolicy(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.sodPolicies);
 	const department = pick(context.words.departments, context.seed + 31, index);
 	const owner = context.identityRef(index);
 	return {
 		id,
 		name: `${department} separation ${index + 1}`,
 		created,
-		modified: modifiedAt(created, 2),
+		modified: getModifiedDate(created, 2),
 		description: null,
 		ownerRef: owner,
 		level: pick(levels, context.seed + 32, index),
@@ -36,18 +40,22 @@ export function buildSodPolicy(context: BuildContext, index: number, id: string)
 }
 
 /** The identity profile at an index. */
-export function buildIdentityProfile(context: BuildContext, index: number, id: string): Plain {
+export function buildIdentityProfile(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const { counts } = context;
-	const created = createdAt(index, counts.identityProfiles);
+	const created = getCreatedDate(index, counts.identityProfiles);
 	return {
 		id,
 		name: `Profile ${index + 1}`,
 		created,
-		modified: modifiedAt(created, 4),
+		modified: getModifiedDate(created, 4),
 		description: null,
 		owner: context.identityRef(index),
 		priority: 10 * (index + 1),
-		authoritativeSource: sourceRef(context, index % Math.max(1, counts.sources)),
+		authoritativeSource: getSourceReference(context, index % Math.max(1, counts.sources)),
 		identityRefreshRequired: false,
 		identityCount: index === 0 ? counts.identities : 0,
 		identityAttributeConfig: { enabled: true, attributeTransforms: [] },
@@ -57,8 +65,8 @@ export function buildIdentityProfile(context: BuildContext, index: number, id: s
 }
 
 /** The segment at an index. */
-export function buildSegment(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.segments);
+export function buildSegment(context: RecordBuilderContext, index: number, id: string): AnyRecord {
+	const created = getCreatedDate(index, context.counts.segments);
 	const city = pick(context.words.cities, context.seed + 33, index);
 	return {
 		id,
@@ -80,7 +88,11 @@ export function buildSegment(context: BuildContext, index: number, id: string): 
 }
 
 /** The tagged object at an index: access profiles, one after the other. */
-export function buildTaggedObject(context: BuildContext, index: number, id: string): Plain {
+export function buildTaggedObject(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const department = pick(context.words.departments, context.seed + 9, index);
 	return {
 		id,
@@ -94,8 +106,12 @@ export function buildTaggedObject(context: BuildContext, index: number, id: stri
 }
 
 /** The service desk integration at an index. */
-export function buildServiceDesk(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.serviceDesks);
+export function buildServiceDesk(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.serviceDesks);
 	return {
 		id,
 		name: `Service desk ${index + 1}`,
@@ -114,8 +130,8 @@ export function buildServiceDesk(context: BuildContext, index: number, id: strin
 }
 
 /** The launcher at an index. */
-export function buildLauncher(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.launchers);
+export function buildLauncher(context: RecordBuilderContext, index: number, id: string): AnyRecord {
+	const created = getCreatedDate(index, context.counts.launchers);
 	const { type, id: ownerId } = context.identityRef(index);
 	return {
 		id,
@@ -135,8 +151,12 @@ export function buildLauncher(context: BuildContext, index: number, id: string):
 }
 
 /** The form definition at an index. */
-export function buildFormDefinition(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.formDefinitions);
+export function buildFormDefinition(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.formDefinitions);
 	return {
 		id,
 		name: `Form ${index + 1}`,
@@ -147,6 +167,6 @@ export function buildFormDefinition(context: BuildContext, index: number, id: st
 		formElements: [],
 		formConditions: [],
 		created,
-		modified: modifiedAt(created, 2),
+		modified: getModifiedDate(created, 2),
 	};
 }

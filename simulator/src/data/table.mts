@@ -1,4 +1,4 @@
-import { idScheme } from './idGenerator.mts';
+import { createIdScheme } from './idGenerator.mts';
 import type { IdScheme } from './idGenerator.mts';
 
 export type Entity = { id: string };
@@ -41,7 +41,7 @@ export class Table<T extends Entity> {
 		this.baseSize = baseSize;
 		this.derive = derive;
 		this.finish = finish;
-		this.ids = idScheme(seed, kind);
+		this.ids = createIdScheme(seed, kind);
 	}
 
 	/** One more than the last position; removed positions are included. */

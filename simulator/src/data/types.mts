@@ -105,4 +105,4 @@ export type Entitlement = {
 export type AuditEvent = { id: string; created: string; [field: string]: unknown };
 
 /** A record of which the simulator knows no more than that it has an id. */
-export type Plain = { id: string; [field: string]: unknown };
+export type AnyRecord = { id: string; [field: string]: unknown };

@@ -33,7 +33,7 @@ const isList = (payload: unknown): payload is string =>
 	typeof payload === 'string' && payload.startsWith('[');
 
 /** What a fault does to an answer that is ready to be sent. */
-export function applyLate(
+export function applyBeforeResponse(
 	faults: Faults,
 	request: FastifyRequest,
 	reply: FastifyReply,

@@ -1,4 +1,4 @@
-import { getterOf } from './fields.mts';
+import { getGetter } from './fields.mts';
 import type { Fields } from './fields.mts';
 import type { FilterTest, FilterTree, Literal } from './parseFilter.mts';
 
@@ -52,7 +52,7 @@ function compareWith(test: FilterTest): (value: unknown) => boolean {
 }
 
 function compileTest<T extends object>(test: FilterTest, fields: Fields<T>): Predicate<T> {
-	const get = getterOf(fields, test.field);
+	const get = getGetter(fields, test.field);
 	const missing = (record: T) => get(record) === null || get(record) === undefined;
 	if (test.operator === 'isnull') return missing;
 	if (test.operator === 'pr') return (record) => !missing(record);

@@ -21,7 +21,7 @@ function pathGetter(path: string): Getter<object> {
 }
 
 /** The getter of a field of an endpoint. */
-export function getterOf<T extends object>(fields: Fields<T>, field: string): Getter<T> {
+export function getGetter<T extends object>(fields: Fields<T>, field: string): Getter<T> {
 	return fields.getters?.[field] ?? pathGetter(field);
 }
 

@@ -37,7 +37,7 @@ export function parseFilter(text: string): FilterTree {
 }
 
 /** Every test inside a filter, in order. */
-export function testsOf(tree: FilterTree): FilterTest[] {
+export function listConditions(tree: FilterTree): FilterTest[] {
 	if (tree.kind === 'test') return [tree];
-	return tree.kind === 'not' ? testsOf(tree.part) : tree.parts.flatMap(testsOf);
+	return tree.kind === 'not' ? listConditions(tree.part) : tree.parts.flatMap(listConditions);
 }

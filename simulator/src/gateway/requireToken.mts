@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 
 const texts = {
 	missing: 'JWT is required',
@@ -8,7 +8,7 @@ const texts = {
 };
 
 /** Answers 401 to whoever brings no good token. */
-export function requireToken(app: FastifyInstance, { options }: TenantContext): void {
+export function requireToken(app: FastifyInstance, { options }: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const { control, anonymous, tokenOptional } = request.routeOptions.config;
 		if (control || anonymous || request.caller) return done();

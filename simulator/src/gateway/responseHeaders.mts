@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
-import { ApiError, RawAnswer, newTrackingId, standardError } from '../http/errors.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { ApiError, RawResponse, newTrackingId, standardError } from '../http/errors.mts';
 
 /** Gives every answer its request id and the tenant's time, and every failure its body. */
-export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): void {
+export function addResponseHeaders(app: FastifyInstance, { options }: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		request.trackingId = newTrackingId();
 		reply.header('SLPT-Request-Id', request.trackingId);
@@ -19,7 +19,7 @@ export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): 
 		reply.code(404).send(standardError(404, request.trackingId, [], options.errorReasons));
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-		if (error instanceof RawAnswer) return reply.code(error.status).send(error.body);
+		if (error instanceof RawResponse) return reply.code(error.status).send(error.body);
 		// Fastify's own refusals (broken JSON, unknown media type) are bad requests to a tenant.
 		const refused = error.statusCode && error.statusCode < 500 ? 400 : 500;
 		const status = error instanceof ApiError ? error.status : refused;

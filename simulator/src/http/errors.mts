@@ -53,7 +53,7 @@ export class ApiError extends Error {
 }
 
 /** Thrown by a handler to answer with some other body. */
-export class RawAnswer extends Error {
+export class RawResponse extends Error {
 	readonly status: number;
 	readonly body: unknown;
 	constructor(status: number, body: unknown) {

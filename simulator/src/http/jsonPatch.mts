@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import jsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
-import { arrayBody } from './parseBody.mts';
+import { parseArrayBody } from './parseBody.mts';
 import { badRequest } from './errors.mts';
 
 /** Which parts of a record a patch may touch: all but some, or only some. */
@@ -23,11 +23,15 @@ function checkPaths(operations: Operation[], rule: PatchRule): void {
 }
 
 /** The record as the patch in the body leaves it; the record itself is not touched. */
-export function patched<T extends object>(request: FastifyRequest, record: T, rule: PatchRule): T {
+export function applyJsonPatch<T extends object>(
+	request: FastifyRequest,
+	record: T,
+	rule: PatchRule,
+): T {
 	const type = request.headers['content-type'] ?? '';
 	// Real tenants do not say that the content type is the reason, and neither does this.
 	if (!type.startsWith('application/json-patch+json')) throw badRequest();
-	const operations = arrayBody(request) as Operation[];
+	const operations = parseArrayBody(request) as Operation[];
 	checkPaths(operations, rule);
 	try {
 		return jsonPatch.applyPatch(structuredClone(record), operations, true).newDocument;

@@ -4,7 +4,7 @@ import { badRequest } from './errors.mts';
 export type JsonObject = Record<string, unknown>;
 
 /** The body as an object; refuses with 400. */
-export function objectBody(request: FastifyRequest): JsonObject {
+export function parseObjectBody(request: FastifyRequest): JsonObject {
 	const { body } = request;
 	if (!body || typeof body !== 'object' || Array.isArray(body) || Buffer.isBuffer(body)) {
 		throw badRequest('The body must be a JSON object.');
@@ -13,9 +13,18 @@ export function objectBody(request: FastifyRequest): JsonObject {
 }
 
 /** The body as an array; refuses with 400. */
-export function arrayBody(request: FastifyRequest): unknown[] {
+export function parseArrayBody(request: FastifyRequest): unknown[] {
 	if (!Array.isArray(request.body)) throw badRequest('The body must be a JSON array.');
 	return request.body;
+}
+
+/** Returns a list in the body; throws a 400 for anything else. */
+export function parseList(request: FastifyRequest, field: string): unknown[] {
+	const body = parseObjectBody(request);
+	requireFields(body, [field]);
+	const list = body[field];
+	if (!Array.isArray(list)) throw badRequest(`The field "${field}" must be a list.`);
+	return list;
 }
 
 /** Refuses with 400 when fields are missing, naming each; `a.b` looks inside. */

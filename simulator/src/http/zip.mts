@@ -20,7 +20,7 @@ const word = (value: number, size: 2 | 4) => {
 };
 
 /** A ZIP archive of small files. */
-export function zipOf(entries: Entry[]): Buffer {
+export function createZip(entries: Entry[]): Buffer {
 	const bodies: Buffer[] = [];
 	const directory: Buffer[] = [];
 	let offset = 0;

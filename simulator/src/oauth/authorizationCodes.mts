@@ -10,7 +10,7 @@ export type CodeGrant = {
 };
 
 /** Authorization codes: each is good once, for a minute. */
-export class Codes {
+export class AuthorizationCodes {
 	private readonly codes = new Map<string, CodeGrant & { expiresAt: number; used: boolean }>();
 	private readonly now: () => number;
 

@@ -1,4 +1,4 @@
-import { dashed, seededHex } from '../data/seededRandom.mts';
+import { dashed, createSeededHex } from '../data/seededRandom.mts';
 
 export type Grant = 'client_credentials' | 'authorization_code' | 'refresh_token';
 
@@ -27,13 +27,13 @@ export type ClientName =
 	| 'bothScopes'
 	| 'legacy';
 
-const id = (name: string) => seededHex(7, name, 32);
-const secret = (name: string) => seededHex(8, name, 64);
+const id = (name: string) => createSeededHex(7, name, 32);
+const secret = (name: string) => createSeededHex(8, name, 64);
 const redirectUris = ['https://app.acme.example/callback'];
 const browserGrants: Grant[] = ['authorization_code', 'refresh_token'];
 
 /** The clients that every tenant has, with the same ids and secrets whatever the seed. */
-export const knownClients = {
+export const defaultClients = {
 	/** Personal access token with every right of an administrator. */
 	pat: {
 		id: id('pat'),
@@ -123,7 +123,7 @@ export class Clients {
 	/** Back to the known clients and their first secrets. */
 	reset(): void {
 		this.byId.clear();
-		for (const client of Object.values<Client>(knownClients)) this.add({ ...client });
+		for (const client of Object.values<Client>(defaultClients)) this.add({ ...client });
 	}
 
 	/** Registers a client. */
@@ -151,7 +151,7 @@ export class Clients {
 	rotateSecret(clientId: string): string | undefined {
 		const client = this.byId.get(clientId);
 		if (!client || client.secret === null) return undefined;
-		client.secret = seededHex(9 + ++this.rotations, clientId, 64);
+		client.secret = createSeededHex(9 + ++this.rotations, clientId, 64);
 		return client.secret;
 	}
 

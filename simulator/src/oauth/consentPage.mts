@@ -10,7 +10,7 @@ type ConsentView = {
 };
 
 /** The page on which a person lets a client in, or not. */
-export function consentPage(view: ConsentView): string {
+export function renderConsentPage(view: ConsentView): string {
 	const scopes = view.scopes.map((scope) => `<li><code>${escape(scope)}</code></li>`).join('');
 	return `<!doctype html>
 <html lang="en">

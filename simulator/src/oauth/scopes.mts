@@ -4,11 +4,11 @@ const magic = ['sp:scopes:all', 'sp:scopes:default'];
 const bothMagic = (scopes: string[]) => magic.every((scope) => scopes.includes(scope));
 
 /** The scopes that a request names. */
-export const askedScopes = (scope: string | undefined) =>
+export const parseScopes = (scope: string | undefined) =>
 	(scope ?? '').split(/[\s,]+/).filter(Boolean);
 
 /** Why a client does not get the scopes that it asks for; undefined where it does. */
-export function scopeRefusal(client: Client, asked: string[]): string | undefined {
+export function findScopeError(client: Client, asked: string[]): string | undefined {
 	if (bothMagic(client.scopes) || bothMagic(asked)) {
 		return 'The two general scopes exclude each other';
 	}

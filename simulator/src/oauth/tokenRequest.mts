@@ -36,7 +36,7 @@ function basicCredentials(header: string | undefined): TokenParameters {
  * Gathers the parameters of a token request: query, then header, then body, later ones winning.
  * A JSON body is not read, as nothing says that a real tenant would.
  */
-export async function readTokenRequest(request: FastifyRequest): Promise<TokenParameters> {
+export async function parseTokenRequest(request: FastifyRequest): Promise<TokenParameters> {
 	const type = request.headers['content-type'] ?? '';
 	let body: TokenParameters = {};
 	if (request.isMultipart()) body = await multipartFields(request);

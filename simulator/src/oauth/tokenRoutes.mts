@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import { ApiError } from '../http/errors.mts';
 import { grantToken } from './tokenGrants.mts';
 import { OAuthError } from './oauthError.mts';
-import { readTokenRequest } from './tokenRequest.mts';
+import { parseTokenRequest } from './tokenRequest.mts';
 
 /** Adds the token endpoint, the description of the tenant, and who-am-I. */
-export function tokenRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addTokenRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const anonymous = { config: { anonymous: true } };
 
 	app.post('/oauth/token', anonymous, async (request, reply) => {
@@ -16,7 +16,7 @@ export function tokenRoutes(app: FastifyInstance, context: TenantContext): void 
 		}
 		reply.header('cache-control', 'no-store');
 		try {
-			const parameters = await readTokenRequest(request);
+			const parameters = await parseTokenRequest(request);
 			context.counters.countGrant(parameters.grant_type ?? 'missing');
 			return grantToken(context, parameters);
 		} catch (error) {

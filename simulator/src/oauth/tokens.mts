@@ -1,7 +1,7 @@
 import { createSecretKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 import type { Client } from './clients.mts';
 
 /** The person for whom a token acts. */
@@ -24,7 +24,7 @@ type Refresh = {
 };
 type Grantee = { client: Client; user: TokenUser | null; scopes: string[] };
 
-function keyPair(algorithm: TenantOptions['jwtAlgorithm']): KeyObject {
+function keyPair(algorithm: SimulatorOptions['jwtAlgorithm']): KeyObject {
 	if (algorithm === 'HS256') return createSecretKey(randomBytes(32));
 	return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 }
@@ -32,13 +32,13 @@ function keyPair(algorithm: TenantOptions['jwtAlgorithm']): KeyObject {
 /** Issues tokens and knows which are good. */
 export class Tokens {
 	readonly tenantId = randomUUID();
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 	private readonly key: KeyObject;
 	// A token is looked up, not verified again: every one that counts was issued right here.
 	private readonly access = new Map<string, Caller>();
 	private readonly refresh = new Map<string, Refresh>();
 
-	constructor(options: TenantOptions) {
+	constructor(options: SimulatorOptions) {
 		this.options = options;
 		this.key = keyPair(options.jwtAlgorithm);
 	}

@@ -1,14 +1,14 @@
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Account, Identity, Source } from '../data/types.mts';
 
 export type OwnerFinder = (hints: unknown[]) => Identity | undefined;
 
 /** A new account on a source, matched to the identity with the same alias or e-mail address. */
-export function newAccount(
-	context: TenantContext,
+export function buildNewAccount(
+	context: SimulatorContext,
 	source: Source,
 	attributes: Record<string, unknown>,
-	findOwner: OwnerFinder = ownerFinder(context),
+	findOwner: OwnerFinder = createOwnerFinder(context),
 ): Omit<Account, 'id'> {
 	const now = context.timestamp();
 	const native = String(
@@ -52,7 +52,7 @@ export function newAccount(
 }
 
 /** A look-up of people by alias or e-mail address; the list is read through once, at first use. */
-export function ownerFinder(context: TenantContext): OwnerFinder {
+export function createOwnerFinder(context: SimulatorContext): OwnerFinder {
 	let byHint: Map<string, Identity> | undefined;
 	return (hints) => {
 		if (!byHint) {

@@ -4,13 +4,13 @@ import { badRequest } from '../http/errors.mts';
 import type { SearchBody } from './parseBody.mts';
 import { compileQuery } from './query/compileQuery.mts';
 import type { Clock, Test } from './query/predicates.mts';
-import { compileDsl, objectAt } from './query/dsl.mts';
+import { compileDsl, getObject } from './query/dsl.mts';
 import { compileFilters } from './query/filters.mts';
 import { parseQuery } from './query/parseQuery.mts';
 import { Scope } from './query/nestedScope.mts';
-import { sinceOf } from './query/incremental.mts';
+import { createIncrementalTest } from './query/incremental.mts';
 import { compileTextQuery } from './query/textQuery.mts';
-import { typeAheadTest } from './query/typeAhead.mts';
+import { createTypeAheadTest } from './query/typeAhead.mts';
 
 /** What a body asks documents for, and the top-level fields that it takes to find out. */
 export type CompiledBody = {
@@ -47,11 +47,11 @@ function mainTest(body: SearchBody, query: JsonObject | undefined, scope: Scope)
 		case 'TEXT':
 			return raw.textQuery === undefined
 				? undefined
-				: compileTextQuery(objectAt(raw.textQuery, 'textQuery'), scope);
+				: compileTextQuery(getObject(raw.textQuery, 'textQuery'), scope);
 		case 'TYPEAHEAD':
 			return raw.typeAheadQuery === undefined
 				? undefined
-				: typeAheadTest(objectAt(raw.typeAheadQuery, 'typeAheadQuery'), scope);
+				: createTypeAheadTest(getObject(raw.typeAheadQuery, 'typeAheadQuery'), scope);
 		case 'SAILPOINT': {
 			if (query?.query === undefined) return undefined;
 			if (typeof query.query !== 'string')
@@ -74,5 +74,5 @@ export function compileBody(body: SearchBody, now: number): CompiledBody {
 	const test: Test | undefined = tests.length
 		? (document) => tests.every((one) => one(document))
 		: undefined;
-	return { test, used: scope.used, since: sinceOf(body, clock), clock };
+	return { test, used: scope.used, since: createIncrementalTest(body, clock), clock };
 }

@@ -2,7 +2,7 @@ import type { Document } from './documents/document.mts';
 import type { Index, IndexName, Indices } from './indices.mts';
 
 /** The documents of some indices, numbered through: places of one index follow those of the other. */
-export class Corpus {
+export class DocumentSet {
 	readonly indices: Index[];
 	private readonly starts: number[] = [];
 

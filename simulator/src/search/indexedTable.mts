@@ -1,6 +1,6 @@
-import { mix } from '../data/seededRandom.mts';
+import { hash } from '../data/seededRandom.mts';
 import type { Entity, Table } from '../data/table.mts';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 
 /**
  * A table as search sees it: writes show up only when the index lag has passed. Until then the
@@ -8,18 +8,18 @@ import type { TenantOptions } from '../options.mts';
  */
 export class IndexedTable<T extends Entity> {
 	readonly table: Table<T>;
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 	private pending: { position: number; before: T | undefined; shows: number }[] = [];
 	private writes = 0;
 	private readonly hidden = new Map<number, T | undefined>();
 
-	constructor(table: Table<T>, options: TenantOptions) {
+	constructor(table: Table<T>, options: SimulatorOptions) {
 		this.table = table;
 		this.options = options;
 		table.watch({
 			written: (position, before) => {
 				const { indexLagMs, indexLagSpreadMs, seed } = options;
-				const spread = indexLagSpreadMs > 0 ? mix(seed, this.writes++) % indexLagSpreadMs : 0;
+				const spread = indexLagSpreadMs > 0 ? hash(seed, this.writes++) % indexLagSpreadMs : 0;
 				if (indexLagMs + spread <= 0) return;
 				this.pending.push({ position, before, shows: options.now() + indexLagMs + spread });
 				if (!this.hidden.has(position)) this.hidden.set(position, before);

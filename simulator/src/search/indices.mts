@@ -1,10 +1,10 @@
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Entity } from '../data/table.mts';
-import { accessDocuments } from './documents/access.mts';
-import { activityDocuments } from './documents/activity.mts';
+import { createAccessDocuments } from './documents/access.mts';
+import { createActivityDocuments } from './documents/activity.mts';
 import type { Document } from './documents/document.mts';
-import { holdingFields, identityDocuments } from './documents/identity.mts';
-import { indexedTables } from './documents/sourceTables.mts';
+import { accessFields, createIdentityDocuments } from './documents/identity.mts';
+import { createIndexedTables } from './documents/sourceTables.mts';
 import type { IndexedTable } from './indexedTable.mts';
 
 export const indexNames = [
@@ -54,12 +54,12 @@ function simpleIndex<T extends Entity>(
 }
 
 /** The indices of a tenant. */
-export function createIndices(context: TenantContext): Indices {
-	const tables = indexedTables(context);
+export function createIndices(context: SimulatorContext): Indices {
+	const tables = createIndexedTables(context);
 	const { identities } = tables;
-	const access = accessDocuments(context, tables);
-	const activity = activityDocuments(context, tables);
-	const identity = identityDocuments(context, tables);
+	const access = createAccessDocuments(context, tables);
+	const activity = createActivityDocuments(context, tables);
+	const identity = createIdentityDocuments(context, tables);
 	const people = context.options.counts.identities;
 	return {
 		accessprofiles: simpleIndex('accessprofiles', tables.accessProfiles, access.accessProfile),
@@ -78,7 +78,7 @@ export function createIndices(context: TenantContext): Indices {
 				identities.has(position) && (position < people || position >= identities.table.baseSize),
 			shell: (position) => identity.shell(identities.at(position)!),
 			full: (position) => identity.full(identities.at(position)!, position),
-			fullOnly: new Set(holdingFields),
+			fullOnly: new Set(accessFields),
 		},
 		roles: simpleIndex('roles', tables.roles, access.role),
 		settle: () => {

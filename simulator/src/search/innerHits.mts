@@ -5,7 +5,7 @@ import { parseQuery } from './query/parseQuery.mts';
 import { Scope } from './query/nestedScope.mts';
 
 /** The documents of a nested list that match, out of all documents found, as one flat list. */
-export function innerHits(
+export function listInnerHits(
 	innerHit: { query: string; type: string },
 	documents: Iterable<Document>,
 	clock: Clock,

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { objectBody, requireFields } from '../http/parseBody.mts';
+import { parseObjectBody, requireFields } from '../http/parseBody.mts';
 import type { JsonObject } from '../http/parseBody.mts';
 import { badRequest } from '../http/errors.mts';
 import { indexNames } from './indices.mts';
 import type { IndexName } from './indices.mts';
-import { objectAt } from './query/dsl.mts';
+import { getObject } from './query/dsl.mts';
 
 export type QueryType = 'SAILPOINT' | 'DSL' | 'TEXT' | 'TYPEAHEAD';
 
@@ -46,9 +46,9 @@ function readIndices(value: unknown): IndexName[] {
 }
 
 function readInnerHit(body: JsonObject): SearchBody['innerHit'] {
-	const given = (body.query as JsonObject | undefined)?.innerHit;
-	if (given === undefined || given === null) return undefined;
-	const { query, type } = objectAt(given, 'query.innerHit');
+	const omitUndefined = (body.query as JsonObject | undefined)?.innerHit;
+	if (omitUndefined === undefined || omitUndefined === null) return undefined;
+	const { query, type } = getObject(omitUndefined, 'query.innerHit');
 	if (typeof query !== 'string' || typeof type !== 'string') {
 		throw badRequest('The fields "query.innerHit.query" and "query.innerHit.type" are required.');
 	}
@@ -56,18 +56,18 @@ function readInnerHit(body: JsonObject): SearchBody['innerHit'] {
 }
 
 /** Reads the body of a search; refuses with 400. Aggregations alone may come without a query. */
-export function readSearchBody(request: FastifyRequest, needsQuery: boolean): SearchBody {
-	const raw = objectBody(request);
+export function parseSearchBody(request: FastifyRequest, needsQuery: boolean): SearchBody {
+	const raw = parseObjectBody(request);
 	const queryType = (raw.queryType ?? 'SAILPOINT') as QueryType;
 	if (!Object.hasOwn(queryParts, queryType)) {
 		throw badRequest(`There is no query type "${String(queryType)}".`);
 	}
-	if (raw.query !== undefined) objectAt(raw.query, 'query');
+	if (raw.query !== undefined) getObject(raw.query, 'query');
 	if (needsQuery) requireFields(raw, [queryParts[queryType]]);
 	if (raw.searchAfter !== undefined && !Array.isArray(raw.searchAfter)) {
 		throw badRequest('The field "searchAfter" must be a list.');
 	}
-	const filter = objectAt(raw.queryResultFilter ?? {}, 'queryResultFilter');
+	const filter = getObject(raw.queryResultFilter ?? {}, 'queryResultFilter');
 	return {
 		raw,
 		queryType,

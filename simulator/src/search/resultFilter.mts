@@ -39,7 +39,7 @@ function prune(value: Document, rule: Rule, prefix: string): Document {
 }
 
 /** How documents are cut down for the answer, and the top-level fields that this leaves. */
-export function resultFilter(body: SearchBody): {
+export function createResultFilter(body: SearchBody): {
 	fields: ReadonlySet<string> | undefined;
 	cut: (document: Document) => Document;
 } {

@@ -1,13 +1,13 @@
 import type { CompiledBody } from './compileBody.mts';
-import type { Corpus } from './documentSet.mts';
+import type { DocumentSet } from './documentSet.mts';
 import type { Document } from './documents/document.mts';
-import { sortPlaces } from './sort.mts';
+import { sortRows } from './sort.mts';
 import type { SortColumn } from './sort.mts';
 
 const KEPT_SELECTIONS = 8;
 
 /** Recent selections of one tenant: the next page of a search finds its places here. */
-export class Selections {
+export class SelectionCache {
 	private readonly kept = new Map<string, { state: string; places: number[] }>();
 
 	/** The places that a key stands for, worked out again when the tenant has changed. */
@@ -23,8 +23,8 @@ export class Selections {
 }
 
 /** The places of the documents that pass, in the order of the columns. */
-export function findPlaces(
-	corpus: Corpus,
+export function findPositions(
+	corpus: DocumentSet,
 	{ test, used, since }: Pick<CompiledBody, 'test' | 'used' | 'since'>,
 	columns: SortColumn[],
 ): number[] {
@@ -42,7 +42,7 @@ export function findPlaces(
 	// A field that no two documents share decides alone.
 	if (corpus.ascendsBy(first.field)) return first.descending ? places.reverse() : places;
 	const fields = new Set(columns.map(({ field }) => field.split('.')[0] as string));
-	return sortPlaces(places, columns, corpus.reader(fields));
+	return sortRows(places, columns, corpus.reader(fields));
 }
 
 /** The first of the ordered places whose document meets the test. */

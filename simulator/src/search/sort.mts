@@ -1,4 +1,4 @@
-import { compareKeys, sortKey } from '../collections/sort.mts';
+import { compareKeys, toSortKey } from '../collections/sort.mts';
 import { badRequest } from '../http/errors.mts';
 import type { Document } from './documents/document.mts';
 import { hasField } from './fieldNames.mts';
@@ -14,7 +14,7 @@ export type SortColumn = {
 };
 
 /** Brings a value to the form in which it is ordered; dates by time, however they are written. */
-const keyOf = (value: unknown): Key => (isDate(value) ? Date.parse(value) : sortKey(value));
+const keyOf = (value: unknown): Key => (isDate(value) ? Date.parse(value) : toSortKey(value));
 
 /** Reads a field to sort by. Of several values the first in the direction counts. */
 function keyReader(field: string, descending: boolean): (document: Document) => Key {
@@ -39,7 +39,7 @@ export function sortColumns(sort: string[], indices: IndexName[]): SortColumn[] 
 }
 
 /** Orders rows by their keys, column by column; equal ones keep their order. */
-export function sortPlaces(
+export function sortRows(
 	places: number[],
 	columns: SortColumn[],
 	documentAt: (place: number) => Document,
@@ -65,7 +65,7 @@ export function sortPlaces(
 function wantedKey(value: unknown, held: Key, isBoolean: boolean): Key {
 	if (value === null || value === undefined) return undefined;
 	if (isBoolean) return Number(String(value) === 'true');
-	if (typeof held !== 'number') return sortKey(String(value));
+	if (typeof held !== 'number') return toSortKey(String(value));
 	const wanted = isDate(value) ? Date.parse(value) : Number(value);
 	if (Number.isNaN(wanted)) {
 		throw badRequest(`The value "${String(value)}" of "searchAfter" does not fit its field.`);
@@ -74,7 +74,7 @@ function wantedKey(value: unknown, held: Key, isBoolean: boolean): Key {
 }
 
 /** Says of a document whether it comes after the row whose sort values are given; refuses with 400. */
-export function afterTest(
+export function createAfterTest(
 	searchAfter: unknown[],
 	columns: SortColumn[],
 ): (document: Document) => boolean {

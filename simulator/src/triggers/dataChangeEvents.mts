@@ -1,4 +1,4 @@
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Entity, Table } from '../data/table.mts';
 import type { Identity, Source } from '../data/types.mts';
 
@@ -33,7 +33,7 @@ function onWrite<T extends Entity>(
 	});
 }
 
-function watchIdentities({ data, triggers }: TenantContext): void {
+function watchIdentities({ data, triggers }: SimulatorContext): void {
 	onWrite(data.identities, (before, after) => {
 		if (!after) return;
 		const identity = pointer(after);
@@ -47,7 +47,7 @@ function watchIdentities({ data, triggers }: TenantContext): void {
 	});
 }
 
-function watchSources(context: TenantContext): void {
+function watchSources(context: SimulatorContext): void {
 	const tell = (word: string, when: string, source: Source) => {
 		const { id, name, connector, connectionType } = source;
 		const user = context.user();
@@ -68,7 +68,7 @@ function watchSources(context: TenantContext): void {
 }
 
 /** Lets writes to the data, by whichever way they come, be events. */
-export function watchData(context: TenantContext): void {
+export function emitDataChangeEvents(context: SimulatorContext): void {
 	watchIdentities(context);
 	watchSources(context);
 }

@@ -4,7 +4,7 @@ import { parsePath } from './jsonPath/parse.mts';
 import type { Path } from './jsonPath/parse.mts';
 
 /** Why a filter cannot be read, or undefined when it can. */
-export function filterProblem(filter: string): string | undefined {
+export function findFilterError(filter: string): string | undefined {
 	try {
 		parsePath(filter);
 		return undefined;
@@ -20,13 +20,13 @@ function isMatch(path: Path, input: unknown, seen?: (path: Path, found: boolean)
 }
 
 /** Whether an input passes a filter; without one everything does, and by one that cannot be read nothing. */
-export function passesFilter(filter: string | null, input: unknown): boolean {
-	return !filter || (filterProblem(filter) === undefined && isMatch(parsePath(filter), input));
+export function matchesFilter(filter: string | null, input: unknown): boolean {
+	return !filter || (findFilterError(filter) === undefined && isMatch(parsePath(filter), input));
 }
 
 /** What `validate-filter` answers about a filter and an input. */
-export function judgeFilter(filter: string, input: unknown) {
-	if (filterProblem(filter) !== undefined) {
+export function validateFilter(filter: string, input: unknown) {
+	if (findFilterError(filter) !== undefined) {
 		return { isValid: false, isValidJSONPath: false, isPathExist: false };
 	}
 	const path = parsePath(filter);

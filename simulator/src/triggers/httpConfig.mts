@@ -33,7 +33,7 @@ function readUrl(url: unknown, isStrict: boolean): string {
  * Reads `httpConfig`; refuses with 400.
  * @param isStrict whether only a URL is taken for one
  */
-export function readHttpConfig(
+export function parseHttpConfig(
 	config: JsonObject,
 	triggerType: TriggerType,
 	isStrict: boolean,
@@ -66,7 +66,7 @@ export function readHttpConfig(
  * The same without its secrets, as callers see it.
  * @param empty what stands for proof that was not asked for
  */
-export function withoutSecrets(config: HttpConfig, empty: null | undefined) {
+export function removeSecrets(config: HttpConfig, empty: null | undefined) {
 	const { basicAuthConfig, bearerTokenAuthConfig, ...shared } = config;
 	return {
 		...shared,
@@ -76,7 +76,7 @@ export function withoutSecrets(config: HttpConfig, empty: null | undefined) {
 }
 
 /** The Authorization header for a subscriber, if it asked for one. */
-export function authorizationOf(config: HttpConfig): Record<string, string> {
+export function getAuthorization(config: HttpConfig): Record<string, string> {
 	const { basicAuthConfig: basic, bearerTokenAuthConfig: bearer } = config;
 	if (basic) {
 		const pair = Buffer.from(`${basic.userName}:${basic.password ?? ''}`).toString('base64');

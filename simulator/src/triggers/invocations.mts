@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { durationMs } from './subscriptionBody.mts';
+import { parseDuration } from './subscriptionBody.mts';
 import type { Invocation, Subscription, Trigger } from './types.mts';
 
 const HOUR = 3_600_000;
@@ -28,7 +28,7 @@ export class Invocations {
 			trigger,
 			subscription,
 			created,
-			deadline: answered ? created + (durationMs(subscription.responseDeadline) ?? HOUR) : null,
+			deadline: answered ? created + (parseDuration(subscription.responseDeadline) ?? HOUR) : null,
 			completed: null,
 			output: null,
 			error: null,
@@ -93,7 +93,7 @@ type Ending = { output?: unknown; error?: string | null };
  * An invocation as the status service writes it.
  * @param isRecorded whether it is written as real tenants do, or as the documents say
  */
-export function statusOf(invocation: Invocation, isRecorded: boolean) {
+export function getInvocationStatus(invocation: Invocation, isRecorded: boolean) {
 	const { id, kind, trigger, subscription, created, completed, error } = invocation;
 	const iso = (time: number | null) => {
 		const text = time === null ? null : new Date(time).toISOString();

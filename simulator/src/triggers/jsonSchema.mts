@@ -54,7 +54,7 @@ const typeOf = (value: unknown) =>
  * What is wrong with a value; undefined when nothing is.
  * @param whole whether required fields must be there
  */
-export function mismatch(
+export function findMismatch(
 	schema: Schema,
 	value: unknown,
 	where = 'output',
@@ -69,7 +69,9 @@ export function mismatch(
 	}
 	if (schema.items && Array.isArray(value)) {
 		const { items } = schema;
-		const problems = value.map((item, place) => mismatch(items, item, `${where}[${place}]`, whole));
+		const problems = value.map((item, place) =>
+			findMismatch(items, item, `${where}[${place}]`, whole),
+		);
 		return problems.find(Boolean);
 	}
 	const absent = (value !== null && whole && schema.required) || [];
@@ -78,7 +80,7 @@ export function mismatch(
 	for (const [name, inner] of Object.entries(schema.properties ?? {})) {
 		const field = (value as Record<string, unknown> | null)?.[name];
 		const problem =
-			field === undefined ? undefined : mismatch(inner, field, `${where}.${name}`, whole);
+			field === undefined ? undefined : findMismatch(inner, field, `${where}.${name}`, whole);
 		if (problem) return problem;
 	}
 	return undefined;

@@ -1,12 +1,12 @@
 import { dashed } from '../data/seededRandom.mts';
 import { Table } from '../data/table.mts';
 import type { JsonObject } from '../http/parseBody.mts';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 import { badRequest } from '../http/errors.mts';
 import { findTrigger } from './catalogue/catalogue.mts';
-import { passesFilter } from './filter.mts';
-import { withoutSecrets } from './httpConfig.mts';
-import { readSubscription } from './subscriptionBody.mts';
+import { matchesFilter } from './filter.mts';
+import { removeSecrets } from './httpConfig.mts';
+import { parseSubscription } from './subscriptionBody.mts';
 import type { Subscription, Trigger, TriggerType } from './types.mts';
 
 const limits: Record<TriggerType, number> = { FIRE_AND_FORGET: 50, REQUEST_RESPONSE: 1 };
@@ -15,9 +15,9 @@ const limits: Record<TriggerType, number> = { FIRE_AND_FORGET: 50, REQUEST_RESPO
 export class Subscriptions {
 	readonly table: Table<Subscription>;
 
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 
-	constructor(options: TenantOptions) {
+	constructor(options: SimulatorOptions) {
 		this.options = options;
 		this.table = new Table(
 			'subscription',
@@ -31,7 +31,7 @@ export class Subscriptions {
 	create(body: JsonObject): Subscription {
 		const trigger = findTrigger(body.triggerId);
 		if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
-		const subscription = readSubscription(body, trigger, this.isStrict);
+		const subscription = parseSubscription(body, trigger, this.isStrict);
 		const limit = limits[trigger.type];
 		if (this.ofTrigger(trigger.id).length >= limit) {
 			throw badRequest(`The trigger "${trigger.id}" takes no more than ${limit} subscriptions.`);
@@ -48,14 +48,17 @@ export class Subscriptions {
 			}
 		}
 		const trigger = findTrigger(before.triggerId) as Trigger;
-		return this.table.replace({ ...readSubscription(body, trigger, this.isStrict), id: before.id });
+		return this.table.replace({
+			...parseSubscription(body, trigger, this.isStrict),
+			id: before.id,
+		});
 	}
 
 	/** A subscription as callers see it: its secrets are null, and a filter that is not set may be absent. */
 	written(subscription: Subscription) {
 		const { httpConfig, ...rest } = this.patchable(subscription);
 		const empty = this.isStrict ? undefined : null;
-		return httpConfig ? { ...rest, httpConfig: withoutSecrets(httpConfig, empty) } : rest;
+		return httpConfig ? { ...rest, httpConfig: removeSecrets(httpConfig, empty) } : rest;
 	}
 
 	/** The fields that a patch finds. */
@@ -76,7 +79,7 @@ export class Subscriptions {
 
 	/** Those subscriptions to a trigger that want to hear of an input. */
 	matching(triggerId: string, input: unknown): Subscription[] {
-		return this.ofTrigger(triggerId).filter(({ filter }) => passesFilter(filter, input));
+		return this.ofTrigger(triggerId).filter(({ filter }) => matchesFilter(filter, input));
 	}
 
 	/** Forgets every subscription. */

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Account, Source } from '../data/types.mts';
 
 /** The events of work that takes its time come when its task is done. */
-function whenDone(context: TenantContext, triggerId: string, input: Record<string, unknown>): void {
+function whenDone(
+	context: SimulatorContext,
+	triggerId: string,
+	input: Record<string, unknown>,
+): void {
 	context.triggers.emitLater(context.options.taskMs, triggerId, input);
 }
 
 /** Tells of an account that is being enabled or disabled. */
-export function provisioningCompleted(
-	context: TenantContext,
+export function emitProvisioningCompleted(
+	context: SimulatorContext,
 	account: Account,
 	command: string,
 ): void {
@@ -38,8 +42,8 @@ export function provisioningCompleted(
 }
 
 /** Tells of the aggregation of a source. */
-export function aggregationCompleted(
-	context: TenantContext,
+export function emitAggregationCompleted(
+	context: SimulatorContext,
 	source: Source,
 	counts: { total: number; added: number; changed: number },
 ): void {

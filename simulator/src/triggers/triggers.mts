@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JsonObject } from '../http/parseBody.mts';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 import { findTrigger } from './catalogue/catalogue.mts';
-import { deliver, metadataOf } from './webhookDelivery.mts';
+import { deliver, getMetadata } from './webhookDelivery.mts';
 import { Invocations } from './invocations.mts';
 import { Subscriptions } from './subscriptions.mts';
 import type { Invocation, Subscription, Trigger } from './types.mts';
@@ -13,12 +13,12 @@ type TestRequest = { input?: JsonObject; contentJson: JsonObject; subscriptionId
 export class Triggers {
 	readonly subscriptions: Subscriptions;
 	readonly invocations: Invocations;
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 	private readonly tenantUrl: () => string;
 	private readonly underWay = new Set<Promise<void>>();
 	private stop = new AbortController();
 
-	constructor(options: TenantOptions, tenantUrl: () => string) {
+	constructor(options: SimulatorOptions, tenantUrl: () => string) {
 		this.options = options;
 		this.tenantUrl = tenantUrl;
 		this.subscriptions = new Subscriptions(options);
@@ -91,7 +91,7 @@ export class Triggers {
 	private async bring(invocation: Invocation): Promise<void> {
 		const { triggerMetadata, triggerRepeat, triggerDeadlineMs } = this.options;
 		const { signal } = this.stop;
-		const _metadata = metadataOf(invocation, triggerMetadata, this.tenantUrl());
+		const _metadata = getMetadata(invocation, triggerMetadata, this.tenantUrl());
 		const body = JSON.stringify({ ...(_metadata && { _metadata }), ...invocation.input });
 		let accepted = false;
 		let lastError: string | null = null;

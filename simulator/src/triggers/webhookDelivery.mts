@@ -1,6 +1,6 @@
-import { outputProblem } from './catalogue/catalogue.mts';
-import { authorizationOf } from './httpConfig.mts';
-import type { TenantOptions } from '../options.mts';
+import { findOutputError } from './catalogue/catalogue.mts';
+import { getAuthorization } from './httpConfig.mts';
+import type { SimulatorOptions } from '../options.mts';
 import type { HttpConfig, Invocation } from './types.mts';
 
 /** What came of one delivery. */
@@ -13,9 +13,9 @@ export type Outcome =
 const failed = (error: string): Outcome => ({ kind: 'failed', error });
 
 /** What callers learn of an invocation beside its input, where they learn anything. */
-export function metadataOf(
+export function getMetadata(
 	{ id, secret, trigger, subscription }: Invocation,
-	choice: TenantOptions['triggerMetadata'],
+	choice: SimulatorOptions['triggerMetadata'],
 	tenantUrl: string,
 ) {
 	if (trigger.type === 'FIRE_AND_FORGET') {
@@ -59,7 +59,7 @@ function readAnswer(invocation: Invocation, config: HttpConfig, status: number, 
 	if (config.httpDispatchMode === 'ASYNC') return { kind: 'accepted' } as const;
 	try {
 		const output: unknown = JSON.parse(body);
-		const problem = outputProblem(trigger.id, output);
+		const problem = findOutputError(trigger.id, output);
 		return problem ? failed(problem) : ({ kind: 'answered', output } as const);
 	} catch {
 		return failed('The subscriber did not answer with JSON.');
@@ -81,7 +81,7 @@ export async function deliver(
 	try {
 		const response = await fetch(config.url, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json', ...authorizationOf(config) },
+			headers: { 'content-type': 'application/json', ...getAuthorization(config) },
 			body,
 			// A redirect could lead away from this machine.
 			redirect: 'manual',

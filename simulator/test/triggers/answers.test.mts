@@ -1,4 +1,4 @@
-import { call, closeTenants, open, session } from '../helpers.mts';
+import { call, closeSimulators, open, session } from '../helpers.mts';
 import type { Failure } from '../helpers.mts';
 import {
 	changed,
@@ -11,7 +11,7 @@ import {
 } from './receiver.mts';
 import type { Reply } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 afterAll(closeReceivers);
 
 type Metadata = Record<'callbackURL' | 'responseMode' | 'secret' | 'triggerId', string>;

@@ -1,10 +1,10 @@
 import type { Identity, Source } from '../../src/data/types.mts';
 import { triggers } from '../../src/triggers/catalogue/catalogue.mts';
-import { mismatch } from '../../src/triggers/jsonSchema.mts';
-import { call, closeTenants, open, session } from '../helpers.mts';
+import { findMismatch } from '../../src/triggers/jsonSchema.mts';
+import { call, closeSimulators, open, session } from '../helpers.mts';
 import { changed, closeReceivers, receive, schemaIn, subscribe } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 afterAll(closeReceivers);
 
 /** A tenant of which every event of some triggers is noted, one path a trigger. */
@@ -19,7 +19,7 @@ async function watched(ids: string[], options: Parameters<typeof open>[0] = {}) 
 			const trigger = triggers.find(({ id }) => `/${id}` === path);
 			// Whatever is sent is what the catalogue promises.
 			const schema = schemaIn(trigger!.inputSchema);
-			expect(mismatch(schema, body)).toBeUndefined();
+			expect(findMismatch(schema, body)).toBeUndefined();
 			for (const field of schema.required ?? []) expect(body).toHaveProperty(field);
 			return { trigger: trigger?.id, body };
 		});

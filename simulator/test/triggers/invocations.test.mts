@@ -1,11 +1,11 @@
 import { triggers } from '../../src/triggers/catalogue/catalogue.mts';
 import { Invocations } from '../../src/triggers/invocations.mts';
 import type { Subscription, Trigger } from '../../src/triggers/types.mts';
-import { closeTenants, open, session } from '../helpers.mts';
+import { closeSimulators, open, session } from '../helpers.mts';
 import { changed, closeReceivers, preApproval, receive, statuses, subscribe } from './receiver.mts';
 import type { Api } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 afterAll(closeReceivers);
 
 type Started = { id: string; triggerId: string; secret: string; contentJson: unknown };

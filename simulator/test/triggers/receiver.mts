@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Tenant } from '../../src/server.mts';
+import type { Simulator } from '../../src/server.mts';
 import type { Schema } from '../../src/triggers/jsonSchema.mts';
 import type { session } from '../helpers.mts';
 
@@ -115,7 +115,7 @@ export async function subscribe(
 }
 
 /** What the status service says, after everything under way has settled. */
-export async function statuses(tenant: Tenant, api: Api, query = ''): Promise<Status[]> {
+export async function statuses(tenant: Simulator, api: Api, query = ''): Promise<Status[]> {
 	await tenant.triggers.settled();
 	return (await api.get<Status[]>(`/trigger-invocations/v1/status${query}`)).body;
 }

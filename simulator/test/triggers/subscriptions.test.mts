@@ -1,14 +1,14 @@
-import { closeTenants, open, session } from '../helpers.mts';
+import { closeSimulators, open, session } from '../helpers.mts';
 import type { Failure } from '../helpers.mts';
 import { PATH, body, changed, dynamicApprover, preApproval, subscribe } from './receiver.mts';
 import type { Subscribed } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const url = 'http://127.0.0.1:9/hook';
 const cause = (answer: { body: unknown }) => (answer.body as Failure).causes[0]?.text;
 
-test('a subscription is made, found, replaced, patched and deleted', async () => {
+test('a subscription is made, found, replaced, applyJsonPatch and deleted', async () => {
 	const api = await session(await open(), 'apiClient');
 	const made = await api.post<Subscribed>(
 		PATH,
@@ -50,16 +50,16 @@ test('a subscription is made, found, replaced, patched and deleted', async () =>
 	expect((await api.patch(path, missing)).status).toBe(400);
 	expect(await find()).toMatchObject([{ responseDeadline: 'P1DT2H' }]);
 
-	const patched = await api.patch<Subscribed>(path, [
+	const applyJsonPatch = await api.patch<Subscribed>(path, [
 		{ op: 'replace', path: '/enabled', value: false },
 		{ op: 'add', path: '/filter', value: '$.identity' },
 	]);
-	expect([patched.status, patched.body.enabled, patched.body.filter]).toEqual([
+	expect([applyJsonPatch.status, applyJsonPatch.body.enabled, applyJsonPatch.body.filter]).toEqual([
 		200,
 		false,
 		'$.identity',
 	]);
-	expect(await find()).toEqual([patched.body]);
+	expect(await find()).toEqual([applyJsonPatch.body]);
 
 	expect((await api.send('DELETE', path)).status).toBe(204);
 	expect(await find()).toEqual([]);
@@ -145,7 +145,7 @@ test('real tenants take a subscription without a name, and what is no URL and no
 	expect(made.body).toMatchObject({ filter: 'replacedFilter', httpConfig });
 });
 
-test('by the documents, a single one is found by a filter alone, and a filter may be null', async () => {
+test('by the documents, a firstValue one is found by a filter alone, and a filter may be null', async () => {
 	const api = await session(await open({ triggerApi: 'documented' }));
 	const made = await subscribe(api, changed, url);
 	expect(made.filter).toBeNull();
@@ -221,9 +221,10 @@ test('secrets are never shown, and are lost when they are sent back as they were
 	});
 	expect(bearer.body.httpConfig).toMatchObject({ bearerTokenAuthConfig: { bearerToken: null } });
 	const path = `${PATH}/${basic.body.id}`;
-	const patched = await api.patch(path, [{ op: 'replace', path: '/name', value: 'Other' }]);
+	const applyJsonPatch = await api.patch(path, [{ op: 'replace', path: '/name', value: 'Other' }]);
 	const list = await api.get(PATH);
-	for (const { text } of [basic, bearer, patched, list]) expect(text).not.toContain('top-secret');
+	for (const { text } of [basic, bearer, applyJsonPatch, list])
+		expect(text).not.toContain('top-secret');
 
 	const kept = () => tenant.triggers.subscriptions.table.get(basic.body.id)?.httpConfig;
 	expect(kept()?.basicAuthConfig?.password).toBe('top-secret');

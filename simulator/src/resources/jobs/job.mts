@@ -1,4 +1,4 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 
 /** Everything that goes on after the answer that started it. */
 export const jobFamilies = [
@@ -69,23 +69,25 @@ export type Job = {
 export type Phase = 'unknown' | 'queued' | 'running' | 'succeeded' | 'failed';
 
 /** How a family calls the phases of a job. */
-export type StateWords = { queued: string; running: string; succeeded: string; failed: string };
+export type StateNames = { queued: string; running: string; succeeded: string; failed: string };
 
 export const UNKNOWN_STATE = 'AWAITING_CAPACITY';
 
 /** Starts a job, which goes on with the clock. */
-export function startJob(context: TenantContext, family: JobFamily): Job {
+export function startJob(context: SimulatorContext, family: JobFamily): Job {
 	const entry = context.options.jobs.failing.find((one) => one.split('=')[0] === family);
 	const failure = entry === undefined ? null : (entry.split('=')[1] ?? '');
 	return { family, launched: context.timestamp(), failure };
 }
 
 /** When a job ends or has ended. */
-export const endOf = (context: TenantContext, { launched }: Pick<Job, 'launched'>): number =>
-	Date.parse(launched) + context.options.taskMs;
+export const getEndTime = (
+	context: SimulatorContext,
+	{ launched }: Pick<Job, 'launched'>,
+): number => Date.parse(launched) + context.options.taskMs;
 
 /** Where a job stands now: it waits for the first half of its time and works for the second. */
-export function phaseOf(context: TenantContext, job: Job): Phase {
+export function getPhase(context: SimulatorContext, job: Job): Phase {
 	const { taskMs, jobs, now } = context.options;
 	const elapsed = now() - Date.parse(job.launched);
 	if (elapsed >= taskMs) return job.failure === null ? 'succeeded' : 'failed';
@@ -94,43 +96,43 @@ export function phaseOf(context: TenantContext, job: Job): Phase {
 }
 
 /** Whether a job has ended, either way. */
-export const isOver = (context: TenantContext, job: Job): boolean =>
-	['succeeded', 'failed'].includes(phaseOf(context, job));
+export const isFinished = (context: SimulatorContext, job: Job): boolean =>
+	['succeeded', 'failed'].includes(getPhase(context, job));
 
 /** Whether a job does what it is for, as it also does when it ends with a warning. */
-export const takesEffect = ({ failure }: Job): boolean =>
+export const willSucceed = ({ failure }: Job): boolean =>
 	failure === null || failure.toUpperCase() === 'WARNING';
 
 /** Whether a job has ended and left something behind. */
-export const hasResult = (context: TenantContext, job: Job): boolean =>
-	isOver(context, job) && takesEffect(job);
+export const hasResult = (context: SimulatorContext, job: Job): boolean =>
+	isFinished(context, job) && willSucceed(job);
 
 /** The part of its time at whose end a task has its date of completion already, but no state yet. */
 const RACE = 0.1;
 
 /** Whether a task has its date of completion, which may come before its state. */
-export function isDated(context: TenantContext, job: Job): boolean {
+export function hasCompletionDate(context: SimulatorContext, job: Job): boolean {
 	const { jobs, taskMs, now } = context.options;
-	const early = jobs.race && phaseOf(context, job) === 'running' ? taskMs * RACE : 0;
-	return now() >= endOf(context, job) - early;
+	const early = jobs.race && getPhase(context, job) === 'running' ? taskMs * RACE : 0;
+	return now() >= getEndTime(context, job) - early;
 }
 
 /** Whether the task service knows a task at this moment. */
-export function isTracked(context: TenantContext, job: Job): boolean {
+export function isTracked(context: SimulatorContext, job: Job): boolean {
 	const { jobs, now } = context.options;
 	return (
 		!jobs.untracked.includes(job.family) &&
 		now() >= Date.parse(job.launched) + jobs.unknownForMs &&
-		now() <= endOf(context, job) + jobs.keptForMs
+		now() <= getEndTime(context, job) + jobs.keptForMs
 	);
 }
 
 /** A date as the report service writes it: in UTC, and without saying so. */
-export const withoutOffset = (date: string): string => date.replace(/Z$/, '');
+export const removeUtcOffset = (date: string): string => date.replace(/Z$/, '');
 
 /** The moment a job ended; null while it goes on. */
-export const completedAt = (context: TenantContext, job: Job): string | null =>
-	isOver(context, job) ? new Date(endOf(context, job)).toISOString() : null;
+export const getCompletionDate = (context: SimulatorContext, job: Job): string | null =>
+	isFinished(context, job) ? new Date(getEndTime(context, job)).toISOString() : null;
 
 // `TEMP_ERROR` is also found as `TempError`, and `Completed` as `COMPLETED`.
 const otherWay = (state: string): string =>
@@ -139,18 +141,21 @@ const otherWay = (state: string): string =>
 		: state.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 
 /** A state as the tenant writes it. */
-export const spelled = (context: TenantContext, state: string): string =>
+export const formatState = (context: SimulatorContext, state: string): string =>
 	context.options.jobs.spelling === 'odd' ? otherWay(state) : state;
 
 /** The state of a job, in the words of its family. */
-export function stateOf(context: TenantContext, job: Job, words: StateWords): string {
-	const phase = phaseOf(context, job);
+export function getState(context: SimulatorContext, job: Job, stateNames: StateNames): string {
+	const phase = getPhase(context, job);
 	if (phase === 'unknown') return UNKNOWN_STATE;
-	return spelled(context, phase === 'failed' ? job.failure || words.failed : words[phase]);
+	return formatState(
+		context,
+		phase === 'failed' ? job.failure || stateNames.failed : stateNames[phase],
+	);
 }
 
 /** What a failed job has to say; empty unless it failed. */
-export const complaintsOf = (context: TenantContext, job: Job): string[] =>
-	phaseOf(context, job) === 'failed'
+export const getErrorMessages = (context: SimulatorContext, job: Job): string[] =>
+	getPhase(context, job) === 'failed'
 		? [`The ${job.family.replaceAll('-', ' ')} did not succeed: the other side did not answer.`]
 		: [];

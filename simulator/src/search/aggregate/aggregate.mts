@@ -4,7 +4,7 @@ import type { SearchBody } from '../parseBody.mts';
 import { Scope } from '../query/nestedScope.mts';
 import type { Found } from '../searchService.mts';
 import { compileAggregations, runAggregations } from './aggregateDsl.mts';
-import { fromSailPoint } from './sailpoint.mts';
+import { convertSailPointAggregations } from './sailpoint.mts';
 import type { Level } from './sailpoint.mts';
 
 /** Works out the aggregations of a body over what its query found; refuses with 400. */
@@ -22,7 +22,7 @@ export function aggregate(
 	if (aggregationType !== 'SAILPOINT') {
 		throw badRequest(`There is no aggregation type "${String(aggregationType)}".`);
 	}
-	const { dsl, levels } = fromSailPoint(aggregations);
+	const { dsl, levels } = convertSailPointAggregations(aggregations);
 	const compiled = compileAggregations(dsl, scope);
 	return { aggregations: runAggregations(compiled, found.each(scope.used)), levels };
 }

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
 import type { Document } from '../documents/document.mts';
-import { compileDsl, objectAt } from '../query/dsl.mts';
+import { compileDsl, getObject } from '../query/dsl.mts';
 import type { Scope } from '../query/nestedScope.mts';
-import { histogramGrouper, termsGrouper } from './buckets.mts';
+import { createHistogramGrouper, createTermsGrouper } from './buckets.mts';
 import type { Grouper } from './buckets.mts';
 import { metrics } from './metrics.mts';
 
@@ -50,7 +50,7 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 	const [entry, ...others] = Object.entries(kinds);
 	if (!entry || others.length) throw badRequest(`Expected one aggregation type in [${name}]`);
 	const [kind, value] = entry;
-	const body = objectAt(value, kind);
+	const body = getObject(value, kind);
 	const sub = aggs ?? aggregations;
 	const innerOf = (inside: Scope) =>
 		sub === undefined ? (new Map() as Aggregators) : compileAggregations(sub, inside);
@@ -66,10 +66,10 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 	}
 	switch (kind) {
 		case 'terms':
-			return grouped(termsGrouper(fieldOf(body, kind, scope), body), innerOf(scope));
+			return grouped(createTermsGrouper(fieldOf(body, kind, scope), body), innerOf(scope));
 		case 'date_histogram': {
 			const zone = typeof body.time_zone === 'string' ? body.time_zone : scope.clock.zone;
-			const grouper = histogramGrouper(fieldOf(body, kind, scope), body, zone);
+			const grouper = createHistogramGrouper(fieldOf(body, kind, scope), body, zone);
 			return grouped(grouper, innerOf(scope));
 		}
 		case 'filter': {
@@ -92,9 +92,9 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 
 /** Compiles aggregations in Elasticsearch's language; refuses with 400. */
 export function compileAggregations(definitions: unknown, scope: Scope): Aggregators {
-	const entries = Object.entries(objectAt(definitions, 'aggregationsDsl'));
+	const entries = Object.entries(getObject(definitions, 'aggregationsDsl'));
 	return new Map(
-		entries.map(([name, one]) => [name, compileOne(name, objectAt(one, name), scope)]),
+		entries.map(([name, one]) => [name, compileOne(name, getObject(one, name), scope)]),
 	);
 }
 

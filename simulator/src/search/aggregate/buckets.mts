@@ -62,7 +62,7 @@ function wholeOf(value: unknown, fallback: number, name: string, least: number):
 }
 
 /** Groups by the values of a field, the most frequent first. */
-export function termsGrouper(read: Reader, body: JsonObject): Grouper {
+export function createTermsGrouper(read: Reader, body: JsonObject): Grouper {
 	const size = wholeOf(body.size, 10, 'size', 1);
 	const least = wholeOf(body.min_doc_count, 1, 'min_doc_count', 0);
 	const order = ordering(body.order);
@@ -113,7 +113,7 @@ function stepsOf(body: JsonObject, zone: string) {
 }
 
 /** Groups by stretches of time, in order; empty ones between others are listed as well. */
-export function histogramGrouper(read: Reader, body: JsonObject, zone: string): Grouper {
+export function createHistogramGrouper(read: Reader, body: JsonObject, zone: string): Grouper {
 	const steps = stepsOf(body, zone);
 	const least = wholeOf(body.min_doc_count, 0, 'min_doc_count', 0);
 	return (documents, keep) => {

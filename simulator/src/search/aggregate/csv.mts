@@ -30,7 +30,7 @@ function rowsOf(result: JsonObject, levels: Level[]): unknown[][] {
 }
 
 /** Writes the result of SailPoint's form of aggregations as CSV, a row for each bucket. */
-export function aggregationCsv(result: JsonObject, levels: Level[]): string {
+export function formatAggregationCsv(result: JsonObject, levels: Level[]): string {
 	const groups = levels.map(({ bucket }) => bucket).filter((name) => name !== undefined);
 	const header = [...groups, levels.at(-1)?.metric ?? 'Count'];
 	return [header, ...rowsOf(result, levels)]

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../http/parseBody.mts';
 import { requireFields } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { objectAt } from '../query/dsl.mts';
+import { getObject } from '../query/dsl.mts';
 
 /** One step of a chain: what its results stand in, what it groups by and what it works out. */
 export type Level = { wrappers: string[]; bucket?: string; metric?: string };
@@ -21,7 +21,7 @@ type Part = { name: string; type: unknown; field: string; rest: JsonObject };
 /** Reads one part; the documents name a nested list by its field in one place, by its type in another. */
 function readPart(spec: JsonObject, kind: string, required: string[]): Part | undefined {
 	if (spec[kind] === undefined || spec[kind] === null) return undefined;
-	const part = objectAt(spec[kind], `aggregations.${kind}`);
+	const part = getObject(spec[kind], `aggregations.${kind}`);
 	requireFields(part, required);
 	const { name, type, field, ...rest } = part;
 	return { name: String(name), type, field: String(field ?? type ?? ''), rest };
@@ -41,8 +41,8 @@ function metricOf(part: Part): JsonObject {
 }
 
 /** Rewrites SailPoint's form of aggregations in Elasticsearch's; refuses with 400. */
-export function fromSailPoint(value: unknown): { dsl: JsonObject; levels: Level[] } {
-	const spec = objectAt(value, 'aggregations');
+export function convertSailPointAggregations(value: unknown): { dsl: JsonObject; levels: Level[] } {
+	const spec = getObject(value, 'aggregations');
 	const nested = readPart(spec, 'nested', ['name']);
 	const filter = readPart(spec, 'filter', ['name', 'field', 'value']);
 	const bucket = readPart(spec, 'bucket', ['name', 'field']);
@@ -58,7 +58,7 @@ export function fromSailPoint(value: unknown): { dsl: JsonObject; levels: Level[
 		ofKind(bucket, ['TERMS'], 'bucket');
 		const { size = 100, minDocCount } = bucket.rest;
 		const sub = spec.subAggregation ?? undefined;
-		const below = sub === undefined ? undefined : fromSailPoint(sub);
+		const below = sub === undefined ? undefined : convertSailPointAggregations(sub);
 		if (below) levels.push(...below.levels);
 		const terms = { field: bucket.field.replace('@', ''), size, min_doc_count: minDocCount };
 		dsl = { [bucket.name]: { terms, aggs: { ...dsl, ...below?.dsl } } };

@@ -1,6 +1,6 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { AccessProfile, Entitlement, Reference, Role } from '../../data/types.mts';
-import { indexFields, short } from './document.mts';
+import { buildIndexFields, short } from './document.mts';
 import type { Document } from './document.mts';
 import type { SearchTables } from './sourceTables.mts';
 
@@ -18,7 +18,7 @@ const segmentsOf = (record: Loose) =>
 	((record.segments ?? []) as string[]).map((id) => ({ id, name: id }));
 
 /** Makers of the documents of access profiles, roles and entitlements. */
-export function accessDocuments(context: TenantContext, tables: SearchTables) {
+export function createAccessDocuments(context: SimulatorContext, tables: SearchTables) {
 	/** Recorded entitlements have text for a boolean, and null for no tags. */
 	const isRecorded = () => context.options.searchDocuments === 'recorded';
 	const ownerOf = (owner: Reference) => ({
@@ -60,7 +60,7 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 		entitlements: (record.entitlements ?? []).map(entitlementPart),
 		entitlementCount: (record.entitlements ?? []).length,
 		apps: [],
-		...indexFields(context, 'accessprofile', record.modified),
+		...buildIndexFields(context, 'accessprofile', record.modified),
 	});
 	const role = (record: Role): Document => {
 		const profiles = record.accessProfiles ?? [];
@@ -72,7 +72,7 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 			entitlements: entitlements.map(entitlementPart),
 			entitlementCount: entitlements.length,
 			dimensional: record.dimensional ?? false,
-			...indexFields(context, 'role', record.modified),
+			...buildIndexFields(context, 'role', record.modified),
 		};
 	};
 	const entitlement = (record: Entitlement): Document => ({
@@ -99,7 +99,7 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 		containsDataAccess: isRecorded() ? 'false' : false,
 		manuallyUpdatedFields: record.manuallyUpdatedFields ?? null,
 		permissions: [],
-		...indexFields(context, 'entitlement', record.modified),
+		...buildIndexFields(context, 'entitlement', record.modified),
 	});
 	return { accessProfile, role, entitlement };
 }

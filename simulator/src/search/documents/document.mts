@@ -1,10 +1,14 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 
 /** What search returns for a record. */
 export type Document = Record<string, unknown>;
 
 /** Fields that end every document, as the tenant's index adds them. */
-export function indexFields(context: TenantContext, type: string, changed: unknown): Document {
+export function buildIndexFields(
+	context: SimulatorContext,
+	type: string,
+	changed: unknown,
+): Document {
 	const { tenantName, indexLagMs } = context.options;
 	return {
 		pod: 'sim01-local',

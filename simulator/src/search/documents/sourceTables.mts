@@ -1,11 +1,11 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { Entity, Table } from '../../data/table.mts';
 import { IndexedTable } from '../indexedTable.mts';
 
-export type SearchTables = ReturnType<typeof indexedTables>;
+export type SearchTables = ReturnType<typeof createIndexedTables>;
 
 /** The tables of which documents are made, as search sees them. */
-export function indexedTables(context: TenantContext) {
+export function createIndexedTables(context: SimulatorContext) {
 	const { data, options } = context;
 	const view = <T extends Entity>(table: Table<T>) => new IndexedTable(table, options);
 	return {

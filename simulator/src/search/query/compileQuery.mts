@@ -1,8 +1,8 @@
 import type { Test, ValueTest } from './predicates.mts';
-import { exactTest, rangeTest, termTest, wordTest } from './predicates.mts';
+import { createExactTest, createRangeTest, createTermTest, createWordTest } from './predicates.mts';
 import type { PatternChar, QueryTree } from './parseQuery.mts';
 import type { Scope } from './nestedScope.mts';
-import { wildcard, wordsOf } from './tokenizer.mts';
+import { wildcard, tokenize } from './tokenizer.mts';
 
 const isExact = (field: string) => field.endsWith('.exact');
 /** Attributes of identities are text, also where they hold a day or a number. */
@@ -21,7 +21,7 @@ function patternTest(chars: PatternChar[], exact: boolean): ValueTest {
 	);
 	return (value) => {
 		if (typeof value !== 'string') return expression.test(String(value));
-		return exact ? expression.test(value) : wordsOf(value).some((word) => expression.test(word));
+		return exact ? expression.test(value) : tokenize(value).some((word) => expression.test(word));
 	};
 }
 
@@ -57,9 +57,9 @@ export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Tes
 			return scope.exists(tree.field);
 		case 'term':
 			return place((name) => {
-				if (isExact(name)) return exactTest(tree.text, tree.quoted);
-				if (isText(name)) return wordTest(tree.text, tree.quoted);
-				return termTest(tree.text, tree.quoted, scope.clock);
+				if (isExact(name)) return createExactTest(tree.text, tree.quoted);
+				if (isText(name)) return createWordTest(tree.text, tree.quoted);
+				return createTermTest(tree.text, tree.quoted, scope.clock);
 			});
 		case 'pattern': {
 			const any = tree.chars.length === 1 && tree.chars[0]?.char === '*';
@@ -68,6 +68,6 @@ export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Tes
 			return place((name) => patternTest(tree.chars, isExact(name)));
 		}
 		case 'range':
-			return place(() => rangeTest(tree.from, tree.to, scope.clock));
+			return place(() => createRangeTest(tree.from, tree.to, scope.clock));
 	}
 }

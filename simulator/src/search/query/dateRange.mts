@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { DateTimeUnit } from 'luxon';
 
 /** A stretch of time that a text names: a day, a month, or just one millisecond. */
-export type Moment = { from: number; to: number };
+export type DateRange = { from: number; to: number };
 
 const units: Record<string, DateTimeUnit> = {
 	y: 'year',
@@ -40,7 +40,7 @@ function anchor(text: string, now: number, zone: string) {
  * Reads a date, with arithmetic such as `now-1d/d` or `2024-01-01||+1M`; undefined when it is none.
  * Rounding and dates without an offset go by the time zone.
  */
-export function readMoment(text: string, now: number, zone: string): Moment | undefined {
+export function parseDateRange(text: string, now: number, zone: string): DateRange | undefined {
 	const [, start, math] =
 		/^(now)((?:[+-]\d+\w|\/\w)*)$/.exec(text) ?? /^(.+?)\|\|(.*)$/.exec(text) ?? [];
 	const found = anchor(start ?? text, now, zone);

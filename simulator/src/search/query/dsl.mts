@@ -11,7 +11,7 @@ const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The part of a query that must be an object; refuses with 400. */
-export function objectAt(value: unknown, what: string): JsonObject {
+export function getObject(value: unknown, what: string): JsonObject {
 	if (!isObject(value)) throw badRequest(`"${what}" must be an object.`);
 	return value;
 }
@@ -65,13 +65,13 @@ function leaf(kind: string, body: JsonObject, scope: Scope): Test {
 
 /** Turns a query in Elasticsearch's query language into a test; refuses with 400. */
 export function compileDsl(query: unknown, scope: Scope): Test {
-	const entries = Object.entries(objectAt(query, 'queryDsl'));
+	const entries = Object.entries(getObject(query, 'queryDsl'));
 	const [entry] = entries;
 	if (!entry || entries.length > 1) {
 		throw badRequest('[query] malformed query, expected one kind of query in an object');
 	}
 	const [kind, value] = entry;
-	const body = objectAt(value, kind);
+	const body = getObject(value, kind);
 	switch (kind) {
 		case 'match_all':
 			return all;

@@ -41,32 +41,32 @@ export function reader(path: string, through = false): Reader {
 }
 
 /** Every text in a document outside its nested lists. */
-export function textsOf(value: unknown, found: string[] = []): string[] {
+export function getTexts(value: unknown, found: string[] = []): string[] {
 	if (typeof value === 'string') found.push(value);
 	else if (Array.isArray(value)) {
 		for (const one of value) if (typeof one === 'string') found.push(one);
 	} else if (isObject(value)) {
-		for (const key in value) textsOf(value[key], found);
+		for (const key in value) getTexts(value[key], found);
 	}
 	return found;
 }
 
 /** Whether anything stands in a value, however deep. */
-export function holdsAnything(value: unknown): boolean {
+export function hasValue(value: unknown): boolean {
 	if (value === null || value === undefined) return false;
-	if (Array.isArray(value)) return value.some(holdsAnything);
-	return isObject(value) ? Object.values(value).some(holdsAnything) : true;
+	if (Array.isArray(value)) return value.some(hasValue);
+	return isObject(value) ? Object.values(value).some(hasValue) : true;
 }
 
 /** What stands at a dotted path, be it a value, an object or a list. */
-export function partAt(document: Document, path: string): unknown {
+export function getNestedValue(document: Document, path: string): unknown {
 	let value: unknown = document;
 	for (const key of path.split('.')) value = isObject(value) ? value[key] : undefined;
 	return value;
 }
 
 /** The documents in a nested list. */
-export function nestedIn(document: Document, path: string): Document[] {
-	const value = partAt(document, path);
+export function listNested(document: Document, path: string): Document[] {
+	const value = getNestedValue(document, path);
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document.mts';
 import type { Clock, Test, ValueTest } from './predicates.mts';
-import { holdsAnything, nestedIn, partAt, reader, textsOf } from './fieldReader.mts';
+import { hasValue, listNested, getNestedValue, reader, getTexts } from './fieldReader.mts';
 import type { Reader } from './fieldReader.mts';
 
 /** What is kept whole beside its words: text. IDs and dates are whole already. */
@@ -49,7 +49,7 @@ export class Scope {
 	/** Whether a field holds anything: a value, an object or a nested list that is not empty. */
 	exists(name: string): Test {
 		const path = this.plainName(name);
-		if (!name.endsWith('.exact')) return (document) => holdsAnything(partAt(document, path));
+		if (!name.endsWith('.exact')) return (document) => hasValue(getNestedValue(document, path));
 		const read = this.field(name);
 		return hasExact(name) ? (document) => read(document).some(isText) : () => false;
 	}
@@ -66,7 +66,7 @@ export class Scope {
 			return (document) => tests.some((test) => test(document));
 		}
 		const test = testFor('');
-		return (document) => textsOf(document).some(test);
+		return (document) => getTexts(document).some(test);
 	}
 
 	/** The nested documents of a list that this scope's documents have. */
@@ -76,7 +76,7 @@ export class Scope {
 		if (!this.path) this.used.add(path.split('.')[0] as string);
 		return {
 			scope: new Scope(this.clock, [], this.used, path),
-			read: (document) => nestedIn(document, within),
+			read: (document) => listNested(document, within),
 		};
 	}
 }

@@ -1,7 +1,7 @@
 import type { Document } from '../documents/document.mts';
-import { isDate, readMoment } from './dateRange.mts';
+import { isDate, parseDateRange } from './dateRange.mts';
 import type { Limit } from './parseQuery.mts';
-import { holdsPhrase, termWords, wordsOf } from './tokenizer.mts';
+import { containsPhrase, tokenizeTerm, tokenize } from './tokenizer.mts';
 
 /** What a part of a query says about a document. */
 export type Test = (document: Document) => boolean;
@@ -14,7 +14,7 @@ export type Clock = { now: number; zone: string };
 /** Numbers, booleans and dates are compared as such, whatever way they are written in the query. */
 function typedTest(text: string, clock: Clock, otherwise: (value: string) => boolean): ValueTest {
 	const number = text.trim() === '' ? Number.NaN : Number(text);
-	const moment = readMoment(text, clock.now, clock.zone);
+	const moment = parseDateRange(text, clock.now, clock.zone);
 	return (value) => {
 		if (typeof value === 'string') {
 			if (moment && isDate(value)) {
@@ -29,43 +29,43 @@ function typedTest(text: string, clock: Clock, otherwise: (value: string) => boo
 }
 
 /** Finds a term among the words of a value. */
-export function termTest(text: string, quoted: boolean, clock: Clock): ValueTest {
-	const words = quoted ? wordsOf(text) : termWords(text);
+export function createTermTest(text: string, quoted: boolean, clock: Clock): ValueTest {
+	const words = quoted ? tokenize(text) : tokenizeTerm(text);
 	const [first = ''] = words;
 	if (quoted) {
 		return typedTest(text, clock, (value) => {
 			const held = value.toLowerCase().includes(first);
-			return held && holdsPhrase(wordsOf(value), words);
+			return held && containsPhrase(tokenize(value), words);
 		});
 	}
 	return typedTest(text, clock, (value) => {
 		const lower = value.toLowerCase();
 		if (!words.some((word) => lower.includes(word))) return false;
-		const held = wordsOf(value);
+		const held = tokenize(value);
 		return words.some((word) => held.includes(word));
 	});
 }
 
 /** Finds a term that is the whole value, letter by letter: nothing else is known of a value that is kept whole. */
-export function exactTest(text: string, quoted: boolean): ValueTest {
+export function createExactTest(text: string, quoted: boolean): ValueTest {
 	// The hyphen takes an unquoted term apart here as well, and no part is the whole.
 	const broken = !quoted && /[\p{L}\p{N}]-[\p{L}\p{N}]/u.test(text);
 	return (value) => !broken && value === text;
 }
 
 /** Finds a term among the words of a text, whatever the text looks like. */
-export function wordTest(text: string, quoted: boolean): ValueTest {
-	const words = quoted ? wordsOf(text) : termWords(text);
+export function createWordTest(text: string, quoted: boolean): ValueTest {
+	const words = quoted ? tokenize(text) : tokenizeTerm(text);
 	return (value) => {
-		const held = wordsOf(String(value));
-		return quoted ? holdsPhrase(held, words) : words.some((word) => held.includes(word));
+		const held = tokenize(String(value));
+		return quoted ? containsPhrase(held, words) : words.some((word) => held.includes(word));
 	};
 }
 
 type Bound = { number: number; from: number; to: number; text: string; inclusive: boolean };
 
 function boundOf({ text, inclusive }: Limit, clock: Clock): Bound {
-	const moment = readMoment(text, clock.now, clock.zone);
+	const moment = parseDateRange(text, clock.now, clock.zone);
 	const { from = Number.NaN, to = Number.NaN } = moment ?? {};
 	return { number: Number(text), from, to, text: text.toLowerCase(), inclusive };
 }
@@ -84,7 +84,7 @@ function pick(value: unknown, bound: Bound, late: boolean): [number | string, nu
 }
 
 /** Whether a value lies in a range; a bound that is a whole day or month is left out or in as such. */
-export function rangeTest(
+export function createRangeTest(
 	lower: Limit | undefined,
 	upper: Limit | undefined,
 	clock: Clock,

@@ -4,18 +4,18 @@ const WORD = /[\p{L}\p{N}_@.'-]+/gu;
  * The words under which a text is found. A hyphen stays inside a word here, while an unquoted term of
  * a query is taken apart at it: that is why `field:BE-Brussels` finds nothing and a quoted one does.
  */
-export function wordsOf(text: string): string[] {
+export function tokenize(text: string): string[] {
 	const words = text.toLowerCase().match(WORD) ?? [];
 	return words.map((word) => word.replace(/^[.'-]+|[.'-]+$/g, '')).filter(Boolean);
 }
 
 /** The words of an unquoted term. */
-export function termWords(text: string): string[] {
-	return wordsOf(text).flatMap((word) => word.split('-').filter(Boolean));
+export function tokenizeTerm(text: string): string[] {
+	return tokenize(text).flatMap((word) => word.split('-').filter(Boolean));
 }
 
 /** Whether words stand next to each other in a text; the last may be only a beginning. */
-export function holdsPhrase(words: string[], phrase: string[], lastIsPrefix = false): boolean {
+export function containsPhrase(words: string[], phrase: string[], lastIsPrefix = false): boolean {
 	const last = phrase.length - 1;
 	if (last < 0) return false;
 	for (let start = 0; start + last < words.length; start++) {

@@ -3,7 +3,7 @@ import { badRequest } from '../../http/errors.mts';
 import type { Document } from '../documents/document.mts';
 import type { Test } from './predicates.mts';
 import type { Scope } from './nestedScope.mts';
-import { holdsPhrase, wordsOf } from './tokenizer.mts';
+import { containsPhrase, tokenize } from './tokenizer.mts';
 
 type TypeAhead = {
 	query: string;
@@ -56,29 +56,30 @@ function valuesReader(ahead: TypeAhead, scope: Scope): (document: Document) => s
 }
 
 /** Whether a document has a value in which the typed words stand, the last begun only. */
-export function typeAheadTest(body: JsonObject, scope: Scope): Test {
+export function createTypeAheadTest(body: JsonObject, scope: Scope): Test {
 	const ahead = readTypeAhead(body);
-	const phrase = wordsOf(ahead.query);
+	const phrase = tokenize(ahead.query);
 	const read = valuesReader(ahead, scope);
-	return (document) => read(document).some((value) => holdsPhrase(wordsOf(value), phrase, true));
+	return (document) =>
+		read(document).some((value) => containsPhrase(tokenize(value), phrase, true));
 }
 
 /** The values to offer, the most frequent first unless the caller wants them by the alphabet. */
-export function offeredValues(
+export function listTypeAheadValues(
 	body: JsonObject,
 	documents: Iterable<Document>,
 	scope: Scope,
 ): string[] {
 	const ahead = readTypeAhead(body);
-	const phrase = wordsOf(ahead.query);
+	const phrase = tokenize(ahead.query);
 	const last = phrase.at(-1) ?? '';
 	const read = valuesReader(ahead, scope);
 	const counts = new Map<string, number>();
 	const endings = new Set<string>();
 	for (const document of documents) {
 		for (const value of new Set(read(document))) {
-			const words = wordsOf(value);
-			if (!holdsPhrase(words, phrase, true)) continue;
+			const words = tokenize(value);
+			if (!containsPhrase(words, phrase, true)) continue;
 			counts.set(value, (counts.get(value) ?? 0) + 1);
 			for (const word of words) if (word.startsWith(last)) endings.add(word);
 		}
@@ -86,7 +87,7 @@ export function offeredValues(
 	// The begun word stands for only so many words, the first ones of the alphabet.
 	const expansions = [...endings].sort().slice(0, ahead.maxExpansions);
 	const fits = (value: string) =>
-		expansions.some((word) => holdsPhrase(wordsOf(value), [...phrase.slice(0, -1), word]));
+		expansions.some((word) => containsPhrase(tokenize(value), [...phrase.slice(0, -1), word]));
 	const direction = ahead.descending ? -1 : 1;
 	const byValue = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 	return [...counts.keys()]

@@ -1,4 +1,4 @@
-import { mismatch } from '../jsonSchema.mts';
+import { findMismatch } from '../jsonSchema.mts';
 import type { Schema } from '../jsonSchema.mts';
 import type { Trigger, TriggerDefinition } from '../types.mts';
 import { accessRequestTriggers } from './accessRequests.mts';
@@ -45,16 +45,16 @@ export const findTrigger = (id: unknown): Trigger | undefined =>
 	triggers.find((trigger) => trigger.id === id);
 
 /** Why an input is not that of a trigger, or undefined when it is. */
-export function inputProblem(triggerId: string, input: unknown): string | undefined {
+export function findInputError(triggerId: string, input: unknown): string | undefined {
 	const definition = definitions.find(({ id }) => id === triggerId);
-	return definition && mismatch(definition.input, input, 'input', true);
+	return definition && findMismatch(definition.input, input, 'input', true);
 }
 
 /** Why an output does not answer a trigger, or undefined when it does. */
-export function outputProblem(triggerId: string, output: unknown): string | undefined {
+export function findOutputError(triggerId: string, output: unknown): string | undefined {
 	const answer = definitions.find(({ id }) => id === triggerId)?.answer;
 	if (!answer) return undefined;
-	const problem = mismatch(answer.schema, output);
+	const problem = findMismatch(answer.schema, output);
 	if (problem || output === null) return problem;
 	// Of the fields that the schema asks for, the official examples leave out those that decide nothing.
 	const absent = answer.decisive.find((field) => !(field in (output as object)));

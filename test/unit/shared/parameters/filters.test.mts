@@ -5,7 +5,7 @@ import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts
 import type { FilterSpec, ValueType } from '../../../../nodes/shared/parameters/valueSpec.ts';
 import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { buildFilters, type FilterRow } from '../../../../nodes/shared/parameters/filters.ts';
-import { parseFilter, testsOf } from '../../../../simulator/src/filter/parseFilter.mts';
+import { parseFilter, listConditions } from '../../../../simulator/src/filter/parseFilter.mts';
 
 const EVERY = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'co', 'sw', 'in', 'ca', 'pr', 'isnull'];
 const of = (type?: ValueType) => ({ operators: EVERY, type });
@@ -81,7 +81,7 @@ test.each([
 	['unknown type: the start of text', 'what', 'sw', 'true', 'what sw "true"'],
 ])('%s', (_what, field, operator, value, filter) => {
 	expect(one(field, operator, value)).toBe(filter);
-	expect(testsOf(parseFilter(filter))).toHaveLength(1);
+	expect(listConditions(parseFilter(filter))).toHaveLength(1);
 });
 
 test.each([
@@ -222,7 +222,7 @@ describe('what was put in is read back', () => {
 				});
 				const tree = parseFilter(filter);
 				expect(tree.kind).toBe(given.length > 1 ? join : 'test');
-				expect(testsOf(tree)).toEqual(
+				expect(listConditions(tree)).toEqual(
 					given.map(([[field, [, read]], operator]) => ({
 						kind: 'test',
 						field,
@@ -241,9 +241,9 @@ describe('what was put in is read back', () => {
 				fc.constantFrom('in', 'ca'),
 				(list, operator) => {
 					const read = list.map((value) => ({ type: 'string', value }));
-					const [found] = testsOf(parseFilter(one('name', operator, list)));
+					const [found] = listConditions(parseFilter(one('name', operator, list)));
 					expect(found?.values).toEqual(read);
-					const [fromJson] = testsOf(parseFilter(one('name', operator, JSON.stringify(list))));
+					const [fromJson] = listConditions(parseFilter(one('name', operator, JSON.stringify(list))));
 					expect(fromJson?.values).toEqual(read);
 				},
 			),
@@ -262,7 +262,7 @@ describe('what was put in is read back', () => {
 				);
 				if (tree.kind !== 'and') throw new Error(`It is read as ${tree.kind}.`);
 				expect(tree.parts[0]).toMatchObject({ kind: 'or', parts: [{ field: 'first' }, {}] });
-				expect(testsOf(tree).length).toBe(2 + given.length);
+				expect(listConditions(tree).length).toBe(2 + given.length);
 			}),
 		);
 	});
@@ -276,7 +276,7 @@ test('every field and operator that the catalogue offers makes a filter that can
 			for (const operator of operators) {
 				const value = sample[type] ?? '2030-01-31';
 				const filter = buildFilters(filters, { rows: [row(field, operator, value)] });
-				expect(testsOf(parseFilter(filter))).toMatchObject([{ field, operator }]);
+				expect(listConditions(parseFilter(filter))).toMatchObject([{ field, operator }]);
 				checked++;
 			}
 		}
