@@ -19,13 +19,13 @@ if (!options) {
 	process.exit(0);
 }
 
-const tenant = await startSimulator(options);
+const simulator = await startSimulator(options);
 const row = (name: string, text: string) => console.log(`  ${name.padEnd(12)} ${text}`);
 
-console.log(`Simulated tenant "${tenant.options.tenantName}" on ${tenant.url}\n`);
+console.log(`Simulator of the tenant "${simulator.options.tenantName}" on ${simulator.url}\n`);
 for (const kind of Object.keys(defaultCounts) as (keyof typeof defaultCounts)[]) {
 	if (['identities', 'accounts', 'sources', 'roles'].includes(kind)) {
-		row(kind, String(tenant.options.counts[kind]));
+		row(kind, String(simulator.options.counts[kind]));
 	}
 }
 console.log('\nClients');
@@ -39,18 +39,18 @@ for (const [name, client] of Object.entries(defaultClients)) {
 console.log(`
 Try it
   curl -d grant_type=client_credentials -d client_id=${defaultClients.pat.id} \\
-       -d client_secret=${defaultClients.pat.secret} ${tenant.url}/oauth/token
-  curl -H "Authorization: Bearer TOKEN" "${tenant.url}/accounts/v1?limit=2"
-  curl ${tenant.url}/_simulator/counters
+       -d client_secret=${defaultClients.pat.secret} ${simulator.url}/oauth/token
+  curl -H "Authorization: Bearer TOKEN" "${simulator.url}/accounts/v1?limit=2"
+  curl ${simulator.url}/_simulator/counters
 
-In n8n: domain "custom", API base URL ${tenant.url}, authorization URL ${tenant.url}/oauth/authorize
-Ctrl-C ends it.`);
+In n8n: domain "custom", API base URL ${simulator.url}, authorization URL ${simulator.url}/oauth/authorize
+Press Ctrl-C to stop.`);
 
 let closing = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.on(signal, () => {
 		if (closing) return;
 		closing = true;
-		void tenant.close();
+		void simulator.close();
 	});
 }

@@ -23,25 +23,25 @@ import { emitDataChangeEvents } from './triggers/dataChangeEvents.mts';
 export { defaultClients } from './oauth/clients.mts';
 export type { OptionsInput, SimulatorOptions } from './options.mts';
 
-/** A running simulated tenant. */
-export type Simulator = {
-	/** `http://127.0.0.1:port`, for API and login alike. */
+/** A running simulator. */
+export interface Simulator {
+	/** Base URL for API and sign-in, such as `http://127.0.0.1:4010`. */
 	url: string;
-	/** The options in force; most may be changed while the tenant runs. */
+	/** The current options; most can be changed at runtime. */
 	options: SimulatorOptions;
 	counters: RequestLog;
 	faults: Faults;
 	clients: Clients;
 	tokens: Tokens;
 	data: SimulatorData;
-	/** Event triggers: `emit` lets an event happen, `settled` waits for its deliveries. */
+	/** Event triggers: `emit` emits an event, `settled` waits for its deliveries. */
 	triggers: Triggers;
-	/** Takes data, clients, tokens, triggers, faults and counters back to the start. */
+	/** Restores data, clients, tokens, triggers, faults and counters as they were at the start. */
 	reset(): void;
 	close(): Promise<void>;
-};
+}
 
-/** Starts a tenant on 127.0.0.1. */
+/** Starts a simulator on 127.0.0.1. */
 export async function startSimulator(input: OptionsInput = {}): Promise<Simulator> {
 	const options = completeOptions(input);
 	const data = createData(options);
@@ -79,7 +79,7 @@ export async function startSimulator(input: OptionsInput = {}): Promise<Simulato
 	emitDataChangeEvents(context);
 	const app = fastify({
 		rewriteUrl: (request) => perServiceUrl(request.url ?? '/'),
-		// Ends kept-alive connections as well, so that closing never waits for a client.
+		// Also closes kept-alive connections, so that closing never waits for a client.
 		forceCloseConnections: true,
 	});
 	addParsers(app);

@@ -7,8 +7,8 @@ import type { Tokens, TokenUser } from './oauth/tokens.mts';
 import type { SimulatorOptions } from './options.mts';
 import type { Triggers } from './triggers/triggers.mts';
 
-/** What the parts of one tenant share. */
-export type SimulatorContext = {
+/** The state that the parts of a simulator share. */
+export interface SimulatorContext {
 	options: SimulatorOptions;
 	data: SimulatorData;
 	clients: Clients;
@@ -17,12 +17,12 @@ export type SimulatorContext = {
 	counters: RequestLog;
 	faults: Faults;
 	triggers: Triggers;
-	/** Where the tenant listens; known once it does. */
+	/** Returns the base URL; empty before the simulator listens. */
 	url(): string;
-	/** The person behind every token with user context. */
+	/** Returns the user of every token that has one. */
 	user(): TokenUser;
-	/** The present time, as records hold it. */
+	/** Returns the current time in the form of records. */
 	timestamp(): string;
-	/** Takes everything back to the start. */
+	/** Restores the state at the start. */
 	reset(): void;
-};
+}

@@ -27,7 +27,7 @@ beforeEach(() => {
 	jest.spyOn(console, 'log').mockImplementation(() => undefined);
 });
 
-test('its paginator reads a whole collection', async () => {
+test('reads a whole collection with the paginator', async () => {
 	const { tenant, configuration } = await official();
 	const api = new AccountsApi(configuration);
 	const { data } = await Paginator.paginate(api, api.listAccounts, { limit: 1000 }, 250);
@@ -36,7 +36,7 @@ test('its paginator reads a whole collection', async () => {
 	expect(tenant.counters.tokenRequests.client_credentials).toBeGreaterThan(0);
 });
 
-test('it filters, sorts and counts', async () => {
+test('filters, sorts and counts', async () => {
 	const { configuration } = await official();
 	const answer = await new RolesApi(configuration).listRoles({
 		filters: 'requestable eq true',
@@ -48,7 +48,7 @@ test('it filters, sorts and counts', async () => {
 	expect(names).toEqual([...names].sort().reverse());
 });
 
-test('it creates, reads, patches and deletes', async () => {
+test('creates, reads, patches and deletes', async () => {
 	const { tenant, configuration } = await official();
 	const api = new AccessProfilesApi(configuration);
 	const created = await api.createAccessProfile({

@@ -120,7 +120,7 @@ test.each([
 	expect(() => createFilter<object>(text, fields)).toThrow(name);
 });
 
-test('the tree shows what binds tightest', () => {
+test('parses operators by precedence', () => {
 	const show = (tree: FilterTree): string => {
 		if (tree.kind === 'test') return tree.field;
 		if (tree.kind === 'not') return `!${show(tree.part)}`;

@@ -79,9 +79,9 @@ export async function session(tenant: Simulator, name: 'pat' | 'apiClient' | 'na
 }
 
 /** The standard error object. */
-export type Failure = {
+export interface Failure {
 	detailCode: string;
 	trackingId: string;
 	messages: { text: string }[];
 	causes: { text: string }[];
-};
+}

@@ -4,7 +4,11 @@ import type { session } from './helpers.mts';
 
 export type Api = Awaited<ReturnType<typeof session>>;
 export type Body = Record<string, unknown>;
-type Started = { tenant: Simulator; api: Api; answer: Body };
+interface Started {
+	tenant: Simulator;
+	api: Api;
+	answer: Body;
+}
 
 /** How a family of jobs is started and followed. */
 export interface Family {

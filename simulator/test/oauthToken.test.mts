@@ -54,14 +54,14 @@ test.each<[string, string, RequestInit]>([
 	expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
 });
 
-test('a JSON body is not read', async () => {
+test('does not read a JSON body', async () => {
 	const tenant = await open();
 	const answer = await call(`${tenant.url}/oauth/token`, { method: 'POST', json: credentials });
 	expect(answer.status).toBe(400);
 	expect(answer.body).toMatchObject({ error: 'invalid_request' });
 });
 
-test('a bearer token sent along spoils the request', async () => {
+test('rejects a token request with a bearer token', async () => {
 	const tenant = await open();
 	const { accessToken } = await session(tenant);
 	const answer = await call(`${tenant.url}/oauth/token`, {
@@ -107,7 +107,7 @@ test.each([
 	expect(answer.body.error).toBe(given ? undefined : 'invalid_scope');
 });
 
-test('the status for wrong credentials is a switch', async () => {
+test('returns the configured status for wrong credentials', async () => {
 	const tenant = await open({ wrongCredentialStatus: 400 });
 	expect((await token(tenant, { ...credentials, client_secret: 'wrong' })).status).toBe(400);
 });
@@ -123,7 +123,7 @@ test.each([
 	expect(answer.body.error).toBe(error);
 });
 
-test('answer and claims of a PAT name its owner', async () => {
+test('names the owner of a PAT in response and claims', async () => {
 	const tenant = await open({ now: () => 1_700_000_000_000 });
 	const { body } = await token(tenant, credentials);
 	const owner = tenant.data.identities.at(0);
@@ -149,7 +149,7 @@ test('answer and claims of a PAT name its owner', async () => {
 	expect(headOf(body.access_token).alg).toBe('HS256');
 });
 
-test('a client without a person has no user in answer and claims', async () => {
+test('has no user in response and claims of a client without one', async () => {
 	const tenant = await open({ jwtAlgorithm: 'ES256' });
 	const { body } = await token(tenant, {
 		...credentials,
@@ -165,7 +165,7 @@ test('a client without a person has no user in answer and claims', async () => {
 	expect(headOf(body.access_token).alg).toBe('ES256');
 });
 
-test('a new secret replaces the old one and leaves tokens alone', async () => {
+test('replaces a secret and keeps tokens valid', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const secret = tenant.clients.rotateSecret(pat.id) as string;
@@ -174,7 +174,7 @@ test('a new secret replaces the old one and leaves tokens alone', async () => {
 	expect((await api.get('/sources/v1')).status).toBe(200);
 });
 
-test('the tenant describes itself', async () => {
+test('returns the tenant information', async () => {
 	const tenant = await open({ tenantName: 'other' });
 	const { body } = await call(`${tenant.url}/oauth/info`);
 	expect(body).toMatchObject({
@@ -184,7 +184,7 @@ test('the tenant describes itself', async () => {
 	});
 });
 
-test('userinfo knows the person behind a token', async () => {
+test('returns the user of a token', async () => {
 	const tenant = await open();
 	const person = await (await session(tenant)).get('/oauth/userinfo');
 	expect(person.body).toMatchObject({ id: tenant.data.identities.at(0)?.id });

@@ -31,12 +31,12 @@ test.each(listOperations().map((operation) => [operation.id, operation] as const
 	},
 );
 
-test('finds an operation whatever its placeholders are called', () => {
+test('finds an operation by placeholders of any name', () => {
 	expect(findOperationFacts('GET', '/roles/v1/:any')?.scopes).toContain('idn:role-checked:read');
 	expect(findOperationFacts('GET', '/roles/v9/{id}')).toBeUndefined();
 });
 
-test('only these routes are undocumented, and they need the scopes of the documented one beside them', () => {
+test('has only these undocumented routes, with the scopes of the operation beside them', () => {
 	const undocumented = listRoutes().filter(
 		({ method, url }) => !findOperationFacts(String(method), url),
 	);
@@ -59,7 +59,7 @@ test('only these routes are undocumented, and they need the scopes of the docume
 	});
 });
 
-test('only completing an invocation takes other tokens than the documents say', () => {
+test('differs in its access only for completing an invocation', () => {
 	const differing = listRoutes().filter(({ method, url, config }) => {
 		const facts = findOperationFacts(String(method), url);
 		const access = ['scopes', 'userOnly', 'anonymous', 'experimental', 'deprecated'] as const;

@@ -5,7 +5,7 @@ afterAll(closeSimulators);
 type AnyRecord = Record<string, unknown> & { id: string };
 const filter = (text: string) => `filters=${encodeURIComponent(text)}`;
 
-test('a policy is made, replaced, changed and deleted', async () => {
+test('creates, replaces, changes and deletes a policy', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const path = '/sod-policies/v1';
@@ -37,7 +37,7 @@ test('a policy is made, replaced, changed and deleted', async () => {
 	expect((await api.send('DELETE', one)).status).toBe(204);
 });
 
-test('tags are added, put and taken away', async () => {
+test('adds, replaces and removes tags', async () => {
 	const tenant = await open({ counts: { taggedObjects: 3 } });
 	const api = await session(tenant);
 	const path = '/tagged-objects/v1';
@@ -65,7 +65,7 @@ test('tags are added, put and taken away', async () => {
 	expect((await api.get<AnyRecord[]>(`${path}/ROLE`)).body).toEqual([]);
 });
 
-test('launchers are read on with a cursor', async () => {
+test('pages launchers with a cursor', async () => {
 	const tenant = await open({ counts: { launchers: 25 } });
 	const api = await session(tenant);
 	const names: unknown[] = [];
@@ -83,7 +83,7 @@ test('launchers are read on with a cursor', async () => {
 	expect((await api.get('/launchers/v1?next=elsewhere')).status).toBe(400);
 });
 
-test('a file of non-employees goes in, and comes out again', async () => {
+test('imports and exports a file of non-employees', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now, taskMs: 1_000, counts: { nonEmployeeRecords: 0 } });
 	const api = await session(tenant);
@@ -113,7 +113,7 @@ test('a file of non-employees goes in, and comes out again', async () => {
 	expect(tenant.data.nonEmployeeRecords.size).toBe(1);
 });
 
-test('form definitions come in a wrapper, their files as they are', async () => {
+test('wraps form definitions, and returns their files unchanged', async () => {
 	const tenant = await open({ counts: { formDefinitions: 5 } });
 	const api = await session(tenant);
 	const page = await api.get<{ count: number; results: AnyRecord[] }>(
@@ -136,7 +136,7 @@ test('form definitions come in a wrapper, their files as they are', async () => 
 	expect(Buffer.from(await response.arrayBuffer())).toEqual(image);
 });
 
-test('some answers are odd', async () => {
+test('returns unusual responses', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const person = tenant.data.identities.idAt(0);

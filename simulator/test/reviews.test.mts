@@ -5,7 +5,7 @@ afterAll(closeSimulators);
 type AnyRecord = Record<string, unknown> & { id: string };
 const filter = (text: string) => `filters=${encodeURIComponent(text)}`;
 
-test('a certification is decided, item by item, and signed off', async () => {
+test('decides the items of a certification and signs it off', async () => {
 	const tenant = await open({ counts: { reviewItems: 900 } });
 	const api = await session(tenant);
 	const active = await api.get<AnyRecord[]>(`/certifications/v1?${filter('phase eq "ACTIVE"')}`);
@@ -36,7 +36,7 @@ test('a certification is decided, item by item, and signed off', async () => {
 	expect((await api.post(`${path}/decide`, decisions)).status).toBe(400);
 });
 
-test('certifications are moved to somebody else by a task', async () => {
+test('reassigns certifications in a task', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now, taskMs: 1_000 });
 	const api = await session(tenant);
@@ -80,7 +80,7 @@ test('certifications are moved to somebody else by a task', async () => {
 	});
 });
 
-test('a campaign goes through its states', async () => {
+test('takes a campaign through its states', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now, taskMs: 1_000 });
 	const api = await session(tenant);
@@ -121,7 +121,7 @@ test('a campaign goes through its states', async () => {
 	expect((await api.get(path)).status).toBe(404);
 });
 
-test('a campaign that cannot be generated says why', async () => {
+test('returns why a campaign cannot be generated', async () => {
 	const tenant = await open({ taskMs: 0, jobs: { failing: ['campaign'] } });
 	const api = await session(tenant);
 	const body = { name: 'Yearly', description: 'All', type: 'MANAGER' };
@@ -132,7 +132,7 @@ test('a campaign that cannot be generated says why', async () => {
 	});
 });
 
-test('the reports of a campaign', async () => {
+test('returns the reports of a campaign', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now, taskMs: 1_000 });
 	const api = await session(tenant);

@@ -22,7 +22,7 @@ async function opened() {
 }
 const getState = (hit: Hit) => (hit.attributes as Record<string, unknown>).cloudLifecycleState;
 
-test('terms, metrics inside them and the rest that is not listed', async () => {
+test('computes terms with metrics, and the number of other documents', async () => {
 	const { aggregate, hits } = await opened();
 	const states = tally(hits.map(getState));
 	const { body } = await aggregate({
@@ -60,7 +60,7 @@ test('terms, metrics inside them and the rest that is not listed', async () => {
 	});
 });
 
-test('the query narrows what is counted, and the limit gives hits beside it', async () => {
+test('counts the documents of the query, and returns hits up to the limit', async () => {
 	const { post, hits } = await opened();
 	const answer = await post<{ aggregations: { n: { value: number } }; hits: Hit[] }>(
 		'/search/v1/aggregate?limit=3&count=true',
@@ -76,7 +76,7 @@ test('the query narrows what is counted, and the limit gives hits beside it', as
 	expect(answer.headers.get('x-total-count')).toBe(String(managers.length));
 });
 
-test('nested lists, filters in them and histograms', async () => {
+test('computes nested aggregations, filters and histograms', async () => {
 	const { aggregate, hits } = await opened();
 	const access = hits.flatMap((hit) => hit.access as Hit[]);
 	const roles = access.filter(({ type }) => type === 'ROLE');
@@ -121,7 +121,7 @@ test('nested lists, filters in them and histograms', async () => {
 	expect(aggregations.chief).toEqual({ doc_count: 1 });
 });
 
-test("SailPoint's form says the same", async () => {
+test("computes the same for SailPoint's form", async () => {
 	const { aggregate, hits } = await opened();
 	const run = async (aggregations: object) =>
 		(await aggregate({ indices, aggregationType: 'SAILPOINT', aggregations })).body
@@ -159,7 +159,7 @@ test("SailPoint's form says the same", async () => {
 	});
 });
 
-test('CSV has a row for each bucket, and only with that form', async () => {
+test("returns CSV with a row for each bucket, only for SailPoint's form", async () => {
 	const { post, send, hits } = await opened();
 	const csv = async (body: object) =>
 		send<string>('POST', '/search/v1/aggregate', {

@@ -2,8 +2,16 @@ import type { Simulator } from '../src/server.mts';
 import { session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 
-export type Hit = { id: string; name: string; _type: string; [field: string]: unknown };
-export type SearchRequest = { indices?: string[]; [part: string]: unknown };
+export interface Hit {
+	id: string;
+	name: string;
+	_type: string;
+	[field: string]: unknown;
+}
+export interface SearchRequest {
+	indices?: string[];
+	[part: string]: unknown;
+}
 
 /** Ways to search a tenant as one of the known clients. */
 export async function searcher(

@@ -6,7 +6,7 @@ import { addEmitEventRoute } from './emitEventRoute.mts';
 import { parseFault } from './parseFault.mts';
 import { addRecordRoutes } from './recordRoutes.mts';
 
-/** Adds the interface through which other processes watch and steer the tenant. */
+/** Adds the endpoints with which other processes observe and control the simulator. */
 export function addAdminRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const options = { config: { control: true } };
 	const { clients, counters, faults, tokens } = context;
@@ -17,12 +17,12 @@ export function addAdminRoutes(app: FastifyInstance, context: SimulatorContext):
 	app.get('/_simulator/requests', options, () => counters.requests);
 	app.get('/_simulator/clients', options, () => clients.list());
 	app.get('/_simulator/faults', options, () =>
-		faults.list().map(({ id, fault, matched, struck }) => ({
+		faults.list().map(({ id, fault, matched, applied }) => ({
 			...fault,
 			path: fault.path instanceof RegExp ? String(fault.path) : fault.path,
 			id,
 			matched,
-			struck,
+			applied,
 		})),
 	);
 	app.post('/_simulator/faults', options, (request, reply) => {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../http/parseBody.mts';
 import { badRequest } from '../http/errors.mts';
 import { findTrigger } from '../triggers/catalogue/catalogue.mts';
 
-/** Adds the call that lets an event happen; without an input it is the trigger's example. */
+/** Adds the endpoint that emits an event. Without an input, the event is the trigger's example. */
 export function addEmitEventRoute(app: FastifyInstance, context: SimulatorContext): void {
 	app.post('/_simulator/events', { config: { control: true } }, (request, reply) => {
 		const body = parseObjectBody(request);

@@ -5,7 +5,7 @@ import type { AnyRecord } from '../data/types.mts';
 import { parseObjectBody } from '../http/parseBody.mts';
 import { notFound } from '../http/errors.mts';
 
-/** The names in a JSON object whose value is null stay; those listed in `missing` go. */
+/** Removes the fields in `missing`. Fields with the value null stay. */
 function omitFields(record: AnyRecord, missing: unknown): AnyRecord {
 	const names = Array.isArray(missing) ? missing.map(String) : [];
 	return Object.fromEntries(
@@ -13,7 +13,7 @@ function omitFields(record: AnyRecord, missing: unknown): AnyRecord {
 	) as AnyRecord;
 }
 
-/** Adds the calls that put records of any shape into the tenant, as real ones at times have it. */
+/** Adds the endpoints that add and change records of any shape, as tenants sometimes have them. */
 export function addRecordRoutes(app: FastifyInstance, { data }: SimulatorContext): void {
 	const options = { config: { control: true } };
 	const path = '/_simulator/records/:table';

@@ -1,11 +1,17 @@
 import { RawResponse, badRequest } from '../http/errors.mts';
 import type { SimulatorOptions } from '../options.mts';
 
-export type PageLimits = { defaultLimit: number; maxLimit: number };
-export type Page = { limit: number; offset: number };
+export interface PageLimits {
+	defaultLimit: number;
+	maxLimit: number;
+}
+export interface Page {
+	limit: number;
+	offset: number;
+}
 export type Query = Record<string, string | string[] | undefined>;
 
-/** One value of a query parameter. */
+/** Returns the first value of a query parameter. */
 export function firstValue(query: Query, name: string): string | undefined {
 	const value = query[name];
 	return Array.isArray(value) ? value[0] : value;
@@ -20,7 +26,7 @@ function wholeNumber(query: Query, name: string, fallback: number): number {
 	return Number(text);
 }
 
-/** Reads `limit` and the offset; refuses with 400. */
+/** Parses `limit` and the offset. Throws a 400 if invalid. */
 export function readPage(
 	query: Query,
 	limits: PageLimits,
@@ -35,7 +41,7 @@ export function readPage(
 	return { limit: Math.min(limit, limits.maxLimit), offset };
 }
 
-/** Refuses a page past the end where the tenant does so. */
+/** Throws a 400 for a page past the end if the option `pastEnd` says so. */
 export function rejectPagePastEnd(page: Page, total: number, options: SimulatorOptions): void {
 	if (options.pastEnd === 'error' && page.offset > 0 && page.offset >= total) {
 		throw new RawResponse(400, {

@@ -4,7 +4,7 @@ import { firstValue } from './pagination.mts';
 import type { Query } from './pagination.mts';
 import { parseSorters, sortPositions } from './sort.mts';
 
-/** Records that are made for one answer, filtered and sorted as the request wants it. */
+/** Returns the given records, filtered and sorted by a request. */
 export function queryRecords<T extends object>(records: T[], query: Query, fields: Fields<T>): T[] {
 	const filters = firstValue(query, 'filters');
 	const sorters = firstValue(query, 'sorters');

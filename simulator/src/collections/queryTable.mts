@@ -3,23 +3,29 @@ import type { Fields } from '../filter/fields.mts';
 import { createFilter } from '../filter/filter.mts';
 import { parseSorters, sortPositions } from './sort.mts';
 
-/** A condition beside the caller's filter; the name tells selections apart in the cache. */
-export type BaseFilter<T> = { name: string; test: (record: T) => boolean };
+/** A condition in addition to the request's filter; the name identifies it in the cache. */
+export interface BaseFilter<T> {
+	name: string;
+	test: (record: T) => boolean;
+}
 
-/** The records that a listing is about, in order, without building those of other pages. */
-export type Selection<T> = {
+/** The records of a list, in order, without building those of other pages. */
+export interface Selection<T> {
 	size: number;
 	slice(offset: number, limit: number): T[];
-	/** The place of the first record for which the test holds; tests must be ordered like the list. */
+	/** Returns the position of the first record that passes; tests must be ordered like the list. */
 	firstPlace(test: (record: T) => boolean): number;
-};
+}
 
-type Cached = { revision: number; positions: number[] };
+interface Cached {
+	revision: number;
+	positions: number[];
+}
 const CACHED_SELECTIONS = 8;
 const caches = new WeakMap<object, Map<string, Cached>>();
 
 function plainOrder<T extends Entity>(table: Table<T>, sorters: string): boolean {
-	// Nothing removed and sorted as stored: a place is a position, and nothing needs to be listed.
+	// Without removed records and in stored order, no positions are stored.
 	return (
 		table.size === table.end &&
 		(sorters === '' || (sorters === 'id' && table.end === table.baseSize))
@@ -47,7 +53,7 @@ function findPositions<T extends Entity>(
 	return positions;
 }
 
-/** Selects from a table; recent selections are kept, so that the next page costs nothing. */
+/** Selects records of a table. Recent selections are cached, so that the next page is fast. */
 export function queryTable<T extends Entity>(
 	table: Table<T>,
 	query: { filters?: string; sorters?: string },

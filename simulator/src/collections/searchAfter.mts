@@ -4,7 +4,7 @@ import type { Fields } from '../filter/fields.mts';
 import type { Selection } from './queryTable.mts';
 import { compareKeys, parseSorters, toSortKey } from './sort.mts';
 
-/** The place right after the row whose sort values are given; refuses with 400. */
+/** Returns the position after the row with the given sort values. Throws a 400 if invalid. */
 export function findPositionAfter<T extends object>(
 	selection: Selection<T>,
 	searchAfter: string,

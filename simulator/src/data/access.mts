@@ -13,7 +13,7 @@ const entitlementName = (context: RecordBuilderContext, index: number) =>
 const profileName = (context: RecordBuilderContext, index: number) =>
 	`${pick(context.words.departments, context.seed + 9, index)} Access ${index + 1}`;
 
-/** The entitlement at an index; sources take turns. */
+/** Builds the entitlement at an index; sources take turns. */
 export function buildEntitlement(
 	context: RecordBuilderContext,
 	index: number,
@@ -52,7 +52,7 @@ export function buildEntitlement(
 	};
 }
 
-/** The access profile at an index, with two entitlements of its own source. */
+/** Builds the access profile at an index, with two entitlements of its own source. */
 export function buildAccessProfile(
 	context: RecordBuilderContext,
 	index: number,
@@ -93,7 +93,7 @@ export function buildAccessProfile(
 	};
 }
 
-/** The role at an index, with two access profiles. */
+/** Builds the role at an index, with two access profiles. */
 export function buildRole(context: RecordBuilderContext, index: number, id: string): Role {
 	const { counts } = context;
 	const created = getCreatedDate(index, counts.roles);

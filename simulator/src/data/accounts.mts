@@ -6,7 +6,7 @@ import { isFileSource, getSourceName } from './sources.mts';
 import { getCreatedDate, getModifiedDate } from './time.mts';
 import type { Account } from './types.mts';
 
-/** Where the untouched accounts of the identity at an index are: the reverse of `buildAccount`. */
+/** Returns the positions of the seeded accounts of an identity: the inverse of `buildAccount`. */
 export function getAccountPositions(counts: Counts, identity: number): number[] {
 	const people = Math.max(1, counts.identities);
 	const places: number[] = [];
@@ -23,7 +23,7 @@ export function getAccountPositions(counts: Counts, identity: number): number[] 
 	return places;
 }
 
-/** The account at an index: each identity has one on the first source before any has a second. */
+/** Builds the account at an index: each identity has one on the first source before any has a second one. */
 export function buildAccount(context: RecordBuilderContext, index: number, id: string): Account {
 	const { counts } = context;
 	const people = Math.max(1, counts.identities);

@@ -7,7 +7,7 @@ import type { AnyRecord } from './types.mts';
 const types = ['appRequest', 'IdentityRefresh', 'CloudAutomated', 'AccessRequest'];
 const outcomes = ['SUCCESS', 'SUCCESS', 'SUCCESS', 'FAILURE', 'INCOMPLETE', 'PENDING'];
 
-/** The account activity at an index. */
+/** Returns the account activity at an index. */
 export function buildActivity(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const { counts, seed } = context;
 	const created = getCreatedDate(index, counts.accountActivities);

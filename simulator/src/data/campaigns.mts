@@ -11,11 +11,11 @@ const campaignOf = (context: RecordBuilderContext, index: number) =>
 	index % Math.max(1, context.counts.campaigns);
 const campaignName = (index: number) => `Manager review ${index + 1}`;
 
-/** How many of the things that are dealt out in turns go to a place. */
+/** Returns how many of the objects that are distributed in turns belong to an index. */
 const dealt = (total: number, places: number, place: number) =>
 	Math.ceil(Math.max(0, total - place) / Math.max(1, places));
 
-/** The campaign at an index. */
+/** Returns the campaign at an index. */
 export function buildCampaign(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const { counts } = context;
 	const created = getCreatedDate(index, counts.campaigns);
@@ -43,7 +43,7 @@ export function buildCampaign(context: RecordBuilderContext, index: number, id: 
 	};
 }
 
-/** The certification at an index; campaigns take turns. */
+/** Builds the certification at an index; campaigns take turns. */
 export function buildCertification(
 	context: RecordBuilderContext,
 	index: number,
@@ -90,7 +90,7 @@ export function buildCertification(
 	};
 }
 
-/** The review item at an index; certifications take turns. */
+/** Builds the review item at an index; certifications take turns. */
 export function buildReviewItem(
 	context: RecordBuilderContext,
 	index: number,
@@ -130,5 +130,22 @@ export function buildReviewItem(
 		newAccess: index % 5 === 0,
 		decision: done ? 'APPROVE' : null,
 		comments: null,
+	};
+}
+
+/** Returns the campaign filter at an index. */
+export function buildCampaignFilter(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	return {
+		id,
+		name: `Campaign filter ${index + 1}`,
+		description: 'Leaves out service accounts',
+		owner: context.personName(index).alias,
+		mode: index % 2 ? 'INCLUSION' : 'EXCLUSION',
+		criteriaList: [],
+		isSystemFilter: index === 0,
 	};
 }

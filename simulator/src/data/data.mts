@@ -4,26 +4,33 @@ import { buildAccount } from './accounts.mts';
 import { buildActivity } from './activities.mts';
 import { createRecordBuilderContext } from './recordBuilderContext.mts';
 import { buildEvent } from './events.mts';
-import { createGovernanceTables } from './governance.mts';
 import { buildIdentity, countUncorrelated } from './identities.mts';
 import {
+	buildCampaign,
 	buildCampaignFilter,
-	buildSavedSearch,
-	buildSourceApp,
-	buildTransform,
-	buildWorkflow,
-	buildWorkgroup,
-} from './others.mts';
+	buildCertification,
+	buildReviewItem,
+} from './campaigns.mts';
+import { buildFormDefinition } from './formDefinitions.mts';
+import { buildIdentityProfile } from './identityProfiles.mts';
+import { buildNonEmployeeRecord, buildNonEmployeeSource } from './nonEmployees.mts';
+import { buildSegment, buildServiceDesk, buildSodPolicy, buildTaggedObject } from './policies.mts';
+import { buildAccessRequest, buildApproval, buildWorkItem } from './requests.mts';
+import { buildSavedSearch } from './savedSearches.mts';
+import { buildSourceApp } from './sourceApps.mts';
+import { buildTransform } from './transforms.mts';
+import { buildLauncher, buildWorkflow } from './workflows.mts';
+import { buildWorkgroup } from './workgroups.mts';
 import { buildSource } from './sources.mts';
 import { Table } from './table.mts';
 import type { Derive, Entity } from './table.mts';
 import type { AnyRecord } from './types.mts';
 import { createFakeNames } from './fakeNames.mts';
 
-/** Everything the tenant holds. */
+/** All records of the simulator. */
 export type SimulatorData = ReturnType<typeof createData>;
 
-/** Builds the tables of a tenant; no record is built before it is asked for. */
+/** Creates the tables. A record is built only when it is read. */
 export function createData(options: SimulatorOptions) {
 	const { counts, seed } = options;
 	const context = createRecordBuilderContext(seed, counts, createFakeNames(seed));
@@ -52,13 +59,41 @@ export function createData(options: SimulatorOptions) {
 		tasks: empty('task'),
 		reports: empty('report'),
 		personalAccessTokens: empty('pat'),
-		...createGovernanceTables(context, table<AnyRecord>),
-		/** Single objects, by the name of their service. */
+		accessRequests: table('accessRequest', counts.accessRequests, buildAccessRequest),
+		approvals: table('approval', counts.approvals, buildApproval),
+		workItems: table('workItem', counts.workItems, buildWorkItem),
+		campaigns: table('campaign', counts.campaigns, buildCampaign),
+		certifications: table('certification', counts.certifications, buildCertification),
+		certificationTasks: empty('certificationTask'),
+		reviewItems: table('reviewItem', counts.reviewItems, buildReviewItem),
+		nonEmployeeSources: table(
+			'nonEmployeeSource',
+			counts.nonEmployeeSources,
+			buildNonEmployeeSource,
+		),
+		nonEmployeeRecords: table(
+			'nonEmployeeRecord',
+			counts.nonEmployeeRecords,
+			buildNonEmployeeRecord,
+		),
+		sodPolicies: table('sodPolicy', counts.sodPolicies, buildSodPolicy),
+		sodReports: empty('sodReport'),
+		identityProfiles: table('identityProfile', counts.identityProfiles, buildIdentityProfile),
+		segments: table('segment', counts.segments, buildSegment),
+		taggedObjects: table('taggedObject', counts.taggedObjects, buildTaggedObject),
+		serviceDesks: table('serviceDesk', counts.serviceDesks, buildServiceDesk),
+		launchers: table('launcher', counts.launchers, buildLauncher),
+		formDefinitions: table('formDefinition', counts.formDefinitions, buildFormDefinition),
+		formFiles: empty('formFile'),
+		datasets: empty('dataset'),
+		/** Jobs that aren't tasks: exports, SOD reports, password changes and so on. */
+		jobs: empty('job'),
+		/** Objects of which there is only one, by the name of their service. */
 		settings: new Map<string, Record<string, unknown>>(),
 	};
 }
 
-/** Writes `modified` of a record that was never changed as the tenant does. */
+/** Sets `modified` of a record that never changed as the option `unmodified` says. */
 function shapeUnmodified<T extends Entity>(record: T, { unmodified }: SimulatorOptions): T {
 	const dates = record as { created?: unknown; modified?: unknown };
 	if (unmodified === 'created' || !dates.modified || dates.modified !== dates.created)

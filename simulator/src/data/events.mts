@@ -33,7 +33,7 @@ const kinds = combinations.map((one) => {
 const hex = (...values: number[]) =>
 	values.map((value) => value.toString(16).padStart(8, '0')).join('');
 
-/** The audit event at an index; each is later than the one before. */
+/** Builds the audit event at an index; each is later than the previous one. */
 export function buildEvent(context: RecordBuilderContext, index: number, id: string): AuditEvent {
 	const { counts, seed } = context;
 	const kind = kinds[index % kinds.length] as (typeof kinds)[number];

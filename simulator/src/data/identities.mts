@@ -5,12 +5,12 @@ import type { Identity } from './types.mts';
 
 const states = ['active', 'active', 'active', 'active', 'inactive', 'prehire', 'leave'];
 
-/** Identities without a profile, each for one account that belongs to nobody; listed last. */
+/** Returns the number of identities without a profile, each for one uncorrelated account. They are last. */
 export function countUncorrelated(identities: number): number {
 	return Math.ceil(identities / 50);
 }
 
-/** The identity at an index. */
+/** Returns the identity at an index. */
 export function buildIdentity(context: RecordBuilderContext, index: number, id: string): Identity {
 	const { counts, seed, words } = context;
 	const created = getCreatedDate(index, counts.identities);

@@ -3,7 +3,7 @@ import { hash } from './seededRandom.mts';
 import { getCreatedDate, getModifiedDate } from './time.mts';
 import type { AnyRecord } from './types.mts';
 
-/** The source of non-employees at an index. */
+/** Builds the source of non-employees at an index. */
 export function buildNonEmployeeSource(
 	context: RecordBuilderContext,
 	index: number,
@@ -24,7 +24,7 @@ export function buildNonEmployeeSource(
 	};
 }
 
-/** The record of a non-employee at an index; sources take turns. */
+/** Builds the record of a non-employee at an index; sources take turns. */
 export function buildNonEmployeeRecord(
 	context: RecordBuilderContext,
 	index: number,

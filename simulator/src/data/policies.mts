@@ -1,13 +1,12 @@
 import type { RecordBuilderContext } from './recordBuilderContext.mts';
 import { pick } from './seededRandom.mts';
-import { getSourceReference } from './sources.mts';
 import { getCreatedDate, getModifiedDate } from './time.mts';
 import type { AnyRecord } from './types.mts';
 
 const levels = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 const tags = ['PCI', 'SOX', 'CRITICAL'];
 
-/** The segregation-of-duties policy at an index. */
+/** Returns the segregation-of-duties policy at an index. */
 export function buildSodPolicy(
 	context: RecordBuilderContext,
 	index: number,
@@ -39,32 +38,7 @@ export function buildSodPolicy(
 	};
 }
 
-/** The identity profile at an index. */
-export function buildIdentityProfile(
-	context: RecordBuilderContext,
-	index: number,
-	id: string,
-): AnyRecord {
-	const { counts } = context;
-	const created = getCreatedDate(index, counts.identityProfiles);
-	return {
-		id,
-		name: `Profile ${index + 1}`,
-		created,
-		modified: getModifiedDate(created, 4),
-		description: null,
-		owner: context.identityRef(index),
-		priority: 10 * (index + 1),
-		authoritativeSource: getSourceReference(context, index % Math.max(1, counts.sources)),
-		identityRefreshRequired: false,
-		identityCount: index === 0 ? counts.identities : 0,
-		identityAttributeConfig: { enabled: true, attributeTransforms: [] },
-		identityExceptionReportReference: null,
-		hasTimeBasedAttr: false,
-	};
-}
-
-/** The segment at an index. */
+/** Returns the segment at an index. */
 export function buildSegment(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const created = getCreatedDate(index, context.counts.segments);
 	const city = pick(context.words.cities, context.seed + 33, index);
@@ -87,7 +61,7 @@ export function buildSegment(context: RecordBuilderContext, index: number, id: s
 	};
 }
 
-/** The tagged object at an index: access profiles, one after the other. */
+/** Returns the tagged object at an index: access profiles, one after the other. */
 export function buildTaggedObject(
 	context: RecordBuilderContext,
 	index: number,
@@ -105,7 +79,7 @@ export function buildTaggedObject(
 	};
 }
 
-/** The service desk integration at an index. */
+/** Returns the service desk integration at an index. */
 export function buildServiceDesk(
 	context: RecordBuilderContext,
 	index: number,
@@ -126,47 +100,5 @@ export function buildServiceDesk(
 		provisioningConfig: { universalManager: true, managedResourceRefs: [] },
 		attributes: { url: 'https://desk.example' },
 		beforeProvisioningRule: null,
-	};
-}
-
-/** The launcher at an index. */
-export function buildLauncher(context: RecordBuilderContext, index: number, id: string): AnyRecord {
-	const created = getCreatedDate(index, context.counts.launchers);
-	const { type, id: ownerId } = context.identityRef(index);
-	return {
-		id,
-		created,
-		modified: created,
-		owner: { type, id: ownerId },
-		name: `Launcher ${index + 1}`,
-		description: `Starts workflow ${index + 1}`,
-		type: 'INTERACTIVE_PROCESS',
-		disabled: index % 4 === 3,
-		reference: {
-			type: 'WORKFLOW',
-			id: context.idOf('workflow', index % Math.max(1, context.counts.workflows)),
-		},
-		config: '{}',
-	};
-}
-
-/** The form definition at an index. */
-export function buildFormDefinition(
-	context: RecordBuilderContext,
-	index: number,
-	id: string,
-): AnyRecord {
-	const created = getCreatedDate(index, context.counts.formDefinitions);
-	return {
-		id,
-		name: `Form ${index + 1}`,
-		description: `Form ${index + 1} of the simulated tenant`,
-		owner: context.identityRef(index),
-		usedBy: [],
-		formInput: [],
-		formElements: [],
-		formConditions: [],
-		created,
-		modified: getModifiedDate(created, 2),
 	};
 }

@@ -3,23 +3,28 @@ import { createIdScheme } from './idGenerator.mts';
 import type { Reference } from './types.mts';
 import type { FakeNames } from './fakeNames.mts';
 
-export type PersonName = { first: string; last: string; full: string; alias: string };
+export interface PersonName {
+	first: string;
+	last: string;
+	full: string;
+	alias: string;
+}
 
-/** What the builders of records share. */
-export type RecordBuilderContext = {
+/** The state that the record builders share. */
+export interface RecordBuilderContext {
 	seed: number;
 	counts: Counts;
 	words: FakeNames;
-	/** Id of the untouched record of a kind at an index. */
+	/** Returns the ID of the seeded record of a kind at an index. */
 	idOf(kind: string, index: number): string;
 	personName(index: number): PersonName;
 	identityRef(index: number): Reference;
-};
+}
 
-// Keeping the names of a million people takes more memory, and in the end more time, than it saves.
+// Names of a million people would take more memory and time than they save.
 const KEPT_PEOPLE = 50_000;
 
-/** Prepares the shared part for one tenant. */
+/** Creates the shared state for one simulator. */
 export function createRecordBuilderContext(
 	seed: number,
 	counts: Counts,
@@ -55,7 +60,7 @@ export function createRecordBuilderContext(
 	};
 }
 
-// Walks the first names fastest; the number keeps aliases unique however many people there are.
+// The number makes aliases unique.
 function makePersonName(words: FakeNames, index: number): PersonName {
 	const first = words.firstNames[index % words.firstNames.length] as string;
 	const round = Math.floor(index / words.firstNames.length);

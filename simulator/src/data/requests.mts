@@ -5,7 +5,7 @@ import type { AnyRecord, Reference } from './types.mts';
 
 const outcomes = ['REQUEST_COMPLETED', 'REQUEST_COMPLETED', 'REJECTED', 'CANCELLED', 'TERMINATED'];
 
-/** What somebody may ask for: access profiles and roles take turns. */
+/** Returns an object that can be requested: access profiles and roles take turns. */
 function requestedObject(context: RecordBuilderContext, index: number): Reference {
 	const { counts, words, seed } = context;
 	const isRole = counts.accessProfiles === 0 || (index % 3 === 2 && counts.roles > 0);
@@ -17,7 +17,7 @@ function requestedObject(context: RecordBuilderContext, index: number): Referenc
 	return { type: isRole ? 'ROLE' : 'ACCESS_PROFILE', id: context.idOf(kind, place), name };
 }
 
-/** The requested item at an index; all of them are settled. */
+/** Builds the requested item at an index; all are completed. */
 export function buildAccessRequest(
 	context: RecordBuilderContext,
 	index: number,
@@ -48,7 +48,7 @@ export function buildAccessRequest(
 	};
 }
 
-/** The open approval at an index; the first person of the tenant decides each second one. */
+/** Builds the pending approval at an index; the first identity is the approver of every second one. */
 export function buildApproval(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const created = getCreatedDate(index, context.counts.approvals);
 	const object = requestedObject(context, index);
@@ -75,7 +75,7 @@ export function buildApproval(context: RecordBuilderContext, index: number, id: 
 	};
 }
 
-/** The work item at an index; each fourth one is done. */
+/** Builds the work item at an index; every fourth one is done. */
 export function buildWorkItem(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const created = getCreatedDate(index, context.counts.workItems);
 	const done = index % 4 === 3;

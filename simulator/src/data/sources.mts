@@ -26,7 +26,7 @@ const kinds = [
 	{ name: 'Ticket Desk', type: 'Web Services', connector: 'web-services-angularsc', file: false },
 ];
 
-/** Whether the source at an index is fed by files; only those accept changes of attributes. */
+/** Returns whether the source at an index imports files; only those accept changes of attributes. */
 export const isFileSource = (index: number) => kinds[index % kinds.length]?.file ?? false;
 
 /** Name of the source at an index. */
@@ -35,12 +35,12 @@ export function getSourceName(index: number): string {
 	return `${kinds[index % kinds.length]?.name}${round ? ` ${round + 1}` : ''}`;
 }
 
-/** A pointer to the source at an index. */
+/** Returns a pointer to the source at an index. */
 export function getSourceReference(context: RecordBuilderContext, index: number): Reference {
 	return { type: 'SOURCE', id: context.idOf('source', index), name: getSourceName(index) };
 }
 
-/** The source at an index. */
+/** Returns the source at an index. */
 export function buildSource(context: RecordBuilderContext, index: number, id: string): Source {
 	const kind = kinds[index % kinds.length] as (typeof kinds)[number];
 	const created = getCreatedDate(index, context.counts.sources);

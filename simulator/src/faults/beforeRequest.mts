@@ -6,7 +6,7 @@ import { standardError } from '../http/errors.mts';
 const defaultBody = (status: number, trackingId: string) =>
 	status === 429 ? { message: ' Rate Limit Exceeded ' } : standardError(status, trackingId);
 
-/** What a fault does before the request is processed; true when the request ends here. */
+/** Applies a fault before the request is processed. Returns whether the request ends here. */
 export function applyBeforeRequest(
 	context: SimulatorContext,
 	request: FastifyRequest,

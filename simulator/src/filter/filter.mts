@@ -14,7 +14,7 @@ function read(text: string): FilterTree {
 	}
 }
 
-/** Reads, checks and compiles a filter for an endpoint; refuses with 400. */
+/** Parses, checks and compiles a filter of an operation. Throws a 400 if invalid. */
 export function createFilter<T extends object>(text: string, fields: Fields<T>): Predicate<T> {
 	const tree = read(text);
 	for (const { field, operator, values } of listConditions(tree)) {

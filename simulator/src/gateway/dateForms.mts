@@ -29,7 +29,7 @@ function rewrite(value: unknown, write: (iso: string) => string | number): unkno
 	);
 }
 
-/** Has answers write their dates in the form that the tenant is set to. */
+/** Writes dates of responses in the form of the option `dateForm`. */
 export function formatDates(app: FastifyInstance, { options }: SimulatorContext): void {
 	app.addHook('preSerialization', (request, _reply, payload, done) => {
 		const isOther = options.dateForm !== 'iso' && !request.routeOptions.config.control;

@@ -3,11 +3,11 @@ import type { SimulatorContext } from '../simulatorContext.mts';
 import { applyBeforeRequest } from '../faults/beforeRequest.mts';
 import { applyBeforeResponse } from '../faults/beforeResponse.mts';
 
-/** Lets faults strike, and adds the latency of the tenant. */
+/** Applies faults, and adds the latency of the simulator. */
 export function injectFaults(app: FastifyInstance, context: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		if (request.routeOptions.config.control) return done();
-		request.fault = context.faults.strike(request.method, [request.originalUrl, request.url]);
+		request.fault = context.faults.match(request.method, [request.originalUrl, request.url]);
 		const wait = context.options.latencyMs + (request.fault?.latencyMs ?? 0);
 		const go = () => {
 			if (!applyBeforeRequest(context, request, reply)) done();

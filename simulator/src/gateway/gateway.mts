@@ -10,7 +10,7 @@ import { injectFaults } from './faults.mts';
 import { resolveCaller } from './resolveCaller.mts';
 import { enforceRateLimit } from './rateLimit.mts';
 
-/** Puts the steps of the gateway before all routes, in the order in which they act. */
+/** Adds the steps of the gateway before all routes, in the order in which they run. */
 export function addGateway(app: FastifyInstance, context: SimulatorContext) {
 	app.decorateRequest('caller', null);
 	app.decorateRequest('tokenProblem', 'missing');

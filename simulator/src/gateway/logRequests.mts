@@ -4,7 +4,7 @@ import type { SimulatorContext } from '../simulatorContext.mts';
 const visibleUrl = (url: string) =>
 	url.startsWith('/oauth/') ? (url.split('?')[0] as string) : url;
 
-/** Notes every request that is not for the control interface. */
+/** Logs every request that isn't for the admin endpoints. */
 export function logRequests(app: FastifyInstance, context: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		if (!request.routeOptions.config.control) {

@@ -3,7 +3,7 @@ import type { SimulatorContext } from '../simulatorContext.mts';
 import { GatewayRateLimiter } from './rateLimiter.mts';
 import { versionBucket } from './version.mts';
 
-/** Answers 429 to a client that asks too often. */
+/** Returns a 429 to a client that exceeds the rate limit. */
 export function enforceRateLimit(
 	app: FastifyInstance,
 	context: SimulatorContext,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiError, RawResponse } from '../http/errors.mts';
 import { legacyVersion } from './version.mts';
 
-/** Guards experimental operations, and marks deprecated ones. */
+/** Rejects requests to experimental operations without the header, and marks responses of deprecated ones. */
 export function requireExperimentalHeader(app: FastifyInstance): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const { experimental, deprecated } = request.routeOptions.config;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../http/errors.mts';
 
-/** Answers 403 where the scope or the person is missing; it does not tell which. */
+/** Returns a 403 if the scope or the user is missing, without saying which, as ISC does. */
 export function requireScopes(app: FastifyInstance): void {
 	app.addHook('onRequest', (request, _reply, done) => {
 		const { scopes, userOnly } = request.routeOptions.config;

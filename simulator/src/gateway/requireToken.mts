@@ -7,7 +7,7 @@ const texts = {
 	invalid: 'JWT validation failed: JWT is not valid',
 };
 
-/** Answers 401 to whoever brings no good token. */
+/** Returns a 401 for requests without a valid token. */
 export function requireToken(app: FastifyInstance, { options }: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const { control, anonymous, tokenOptional } = request.routeOptions.config;

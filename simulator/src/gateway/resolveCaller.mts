@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { SimulatorContext } from '../simulatorContext.mts';
 
-/** Finds out who is calling; refusing is left to a later step. */
+/** Reads the caller of a request from its token. A later step rejects requests without a caller. */
 export function resolveCaller(app: FastifyInstance, context: SimulatorContext): void {
 	app.addHook('onRequest', (request, _reply, done) => {
 		const { control, anonymous } = request.routeOptions.config;

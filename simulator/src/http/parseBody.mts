@@ -3,7 +3,7 @@ import { badRequest } from './errors.mts';
 
 export type JsonObject = Record<string, unknown>;
 
-/** The body as an object; refuses with 400. */
+/** Returns the body if it is an object. Throws a 400 for anything else. */
 export function parseObjectBody(request: FastifyRequest): JsonObject {
 	const { body } = request;
 	if (!body || typeof body !== 'object' || Array.isArray(body) || Buffer.isBuffer(body)) {
@@ -12,13 +12,13 @@ export function parseObjectBody(request: FastifyRequest): JsonObject {
 	return body as JsonObject;
 }
 
-/** The body as an array; refuses with 400. */
+/** Returns the body if it is an array. Throws a 400 for anything else. */
 export function parseArrayBody(request: FastifyRequest): unknown[] {
 	if (!Array.isArray(request.body)) throw badRequest('The body must be a JSON array.');
 	return request.body;
 }
 
-/** Returns a list in the body; throws a 400 for anything else. */
+/** Returns a list in the body. Throws a 400 for anything else. */
 export function parseList(request: FastifyRequest, field: string): unknown[] {
 	const body = parseObjectBody(request);
 	requireFields(body, [field]);
@@ -27,7 +27,7 @@ export function parseList(request: FastifyRequest, field: string): unknown[] {
 	return list;
 }
 
-/** Refuses with 400 when fields are missing, naming each; `a.b` looks inside. */
+/** Throws a 400 that names each missing field; `a.b` is a nested field. */
 export function requireFields(body: JsonObject, fields: string[]): void {
 	const missing = fields.filter((field) => {
 		let value: unknown = body;

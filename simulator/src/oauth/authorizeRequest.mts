@@ -3,15 +3,15 @@ import { ApiError, RawResponse } from '../http/errors.mts';
 import type { Client } from './clients.mts';
 import { parseScopes, findScopeError } from './scopes.mts';
 
-export type AuthorizeRequest = {
+export interface AuthorizeRequest {
 	client: Client;
 	redirectUri: string;
 	state?: string;
 	scopes: string[];
 	codeChallenge?: string;
-};
+}
 
-/** Thrown when the browser is to carry an error back to the client. */
+/** Thrown to return an error to the client through the browser. */
 export class AuthorizeError extends Error {
 	readonly location: string;
 	constructor(redirectUri: string, state: string | undefined, code: string, description: string) {
@@ -39,13 +39,13 @@ export function addQueryParameters(
 const refused = (text: string) =>
 	new RawResponse(400, { error: 'invalid_request', error_description: text });
 
-/** Checks what came to `/oauth/authorize`. */
+/** Checks a request to `/oauth/authorize`. */
 export function parseAuthorizeRequest(
 	context: SimulatorContext,
 	query: Record<string, string | undefined>,
 ): AuthorizeRequest {
 	const client = context.clients.get(query.client_id ?? '');
-	// Before the redirect URI is known to be right, nothing may be sent to it.
+	// Nothing is sent to a redirect URI before it was checked.
 	if (!client || client.legacy) throw refused('The client_id is not known');
 	const redirectUri = query.redirect_uri ?? '';
 	if (!context.clients.allowsRedirect(client, redirectUri)) {
@@ -74,7 +74,7 @@ export function parseAuthorizeRequest(
 	};
 }
 
-/** The consent page's answer must belong to a question that was asked. */
+/** Returns the error for the response to a consent page that wasn't shown. */
 export function createUnknownConsentError(): ApiError {
 	return new ApiError(400, ['This page is out of date. Start again from the application.']);
 }

@@ -10,7 +10,7 @@ import {
 import type { AuthorizeRequest } from './authorizeRequest.mts';
 import { renderConsentPage } from './consentPage.mts';
 
-/** Adds the login half of the authorization-code grant. */
+/** Adds the sign-in part of the authorization-code grant. */
 export function addAuthorizeRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const anonymous = { config: { anonymous: true } };
 	const waiting = new Map<string, AuthorizeRequest>();
@@ -29,7 +29,7 @@ export function addAuthorizeRoutes(app: FastifyInstance, context: SimulatorConte
 			throw error;
 		}
 		if (context.options.authorizeMode === 'automatic') return reply.redirect(allowed(asked), 302);
-		// The page holds only a ticket, so that nothing that was checked can be changed in it.
+		// The page holds only a ticket, so that a browser cannot change checked values.
 		const ticket = randomBytes(12).toString('base64url');
 		waiting.set(ticket, asked);
 		return reply.type('text/html; charset=utf-8').send(

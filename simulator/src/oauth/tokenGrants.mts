@@ -20,7 +20,7 @@ function wrongCredentials(context: SimulatorContext): OAuthError {
 	);
 }
 
-/** The client that asks, once its id and secret are right. */
+/** Returns the client of a request after a check of its ID and secret. */
 function authenticateClient(context: SimulatorContext, parameters: TokenParameters): Client {
 	const client = context.clients.get(parameters.client_id ?? '');
 	if (!client || client.legacy) throw wrongCredentials(context);
@@ -56,7 +56,7 @@ function spendRefresh(context: SimulatorContext, client: Client, parameters: Tok
 	return context.tokens.issue({ client, user: known.user, scopes: known.scopes });
 }
 
-/** Answers a token request. */
+/** Handles a token request. */
 export function grantToken(context: SimulatorContext, parameters: TokenParameters) {
 	const grant = parameters.grant_type;
 	if (!grant) throw new OAuthError(400, 'invalid_request', 'The grant_type is missing');

@@ -14,7 +14,7 @@ import { runTask } from './tasks.mts';
 
 const PATH = '/accounts/v1';
 
-/** What each of the small commands on an account changes. */
+/** The fields that each command on an account changes. */
 const commands: Record<string, Partial<Account>> = {
 	enable: { disabled: false },
 	disable: { disabled: true },
@@ -36,7 +36,7 @@ function slim(account: Account) {
 	return rest;
 }
 
-/** Changes an account and answers with the id of the task that does so. */
+/** Changes an account in a task. Returns the ID of the task. */
 function change(
 	context: SimulatorContext,
 	name: string,

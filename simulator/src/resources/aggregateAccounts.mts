@@ -43,7 +43,7 @@ function takeIn(context: SimulatorContext, source: Source, rows: Rows, findOwner
 	return counts;
 }
 
-/** Adds the aggregation of accounts, from a file or from the source; `uncorrelated` ones belong to nobody. */
+/** Adds the aggregation of accounts from a file or from the source; `uncorrelated` accounts have no identity. */
 export function addAggregateAccountsRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { sources, tasks } = context.data;
 	for (const command of ['load-accounts', 'load-uncorrelated-accounts']) {

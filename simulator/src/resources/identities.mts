@@ -6,7 +6,7 @@ import type { Identity } from '../data/types.mts';
 import { badRequest } from '../http/errors.mts';
 import { addDelete, addGet, addList, getRecordOr404 } from './resource.mts';
 
-/** Whether an identity has a profile; only such are people. */
+/** Returns whether an identity has a profile. */
 const isCorrelated = (identity: Identity) => identity.lifecycleState !== null;
 const correlatedOnly = { name: 'correlated', test: isCorrelated };
 
@@ -49,7 +49,7 @@ export function addIdentityRoutes(app: FastifyInstance, context: SimulatorContex
 	});
 	addGet(app, '/identities/v1', identities);
 	addDelete(app, '/identities/v1', identities);
-	// One of the operations that answer 202 with nothing in it.
+	// The response is empty.
 	app.post('/identities/v1/:id/reset', (request, reply) => {
 		getRecordOr404(identities, request);
 		reply.send();

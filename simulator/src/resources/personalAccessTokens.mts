@@ -11,7 +11,7 @@ import type { Client } from '../oauth/clients.mts';
 
 const PATH = '/personal-access-tokens/v1';
 
-/** When a new token shall expire; one that never does has to be asked for as such. */
+/** Returns the expiration date of a new token. The body must ask explicitly for a token without one. */
 function expiryIn(context: SimulatorContext, body: JsonObject): string | undefined {
 	const { expirationDate, userAwareTokenNeverExpires } = body;
 	if (expirationDate === undefined || expirationDate === null) {
@@ -25,7 +25,7 @@ function expiryIn(context: SimulatorContext, body: JsonObject): string | undefin
 	return new Date(moment).toISOString();
 }
 
-/** Adds personal access tokens, which are clients of the tenant under another name. */
+/** Adds personal access tokens, which are OAuth clients. */
 export function addPersonalAccessTokenRoutes(
 	app: FastifyInstance,
 	context: SimulatorContext,
@@ -45,7 +45,7 @@ export function addPersonalAccessTokenRoutes(
 		userAwareTokenNeverExpires: client.expires === undefined,
 	});
 
-	// Limit and offset are ignored: the list comes whole each time.
+	// The list ignores limit and offset, and is always complete.
 	app.get(PATH, (request) => {
 		const owner = firstValue(request.query as Query, 'owner-id');
 		const mine = !owner || owner === 'me' || owner === context.user().id;

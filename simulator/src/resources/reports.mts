@@ -21,7 +21,7 @@ const types = [
 	'UNCORRELATED_ACCOUNTS',
 ];
 
-/** Whether a caller takes a media type. Asked for JSON, a report fails instead of being sent. */
+/** Returns whether a client accepts a media type. A report fails if the client only accepts JSON. */
 function accepts(request: FastifyRequest, type: string): boolean {
 	const ranges = (request.headers.accept ?? '*/*')
 		.split(',')
@@ -38,7 +38,7 @@ function rowsOf(context: SimulatorContext, report: AnyRecord): string[] {
 	return rows;
 }
 
-// Nothing but header and trailer: enough for a viewer to know the kind of file.
+// Only header and trailer, enough for a viewer to detect the file type.
 const emptyPdf = Buffer.from(
 	'%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );

@@ -14,7 +14,7 @@ const stateNames = { queued: 'PENDING', running: 'PENDING', succeeded: 'SUCCESS'
 
 type Report = AnyRecord & { policyIds: string[]; job: Job };
 
-/** Adds the reports on violations of policies, of one policy or of all. */
+/** Adds violation reports of one policy or of all. */
 export function addSodReportRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { sodPolicies, sodReports } = context.data;
 	const reportNow = (report: Report) => ({

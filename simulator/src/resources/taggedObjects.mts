@@ -15,7 +15,7 @@ const textsIn = (value: unknown) => {
 	return value.map((tag) => String(tag).toUpperCase());
 };
 
-/** Adds tags, which are kept by the object that has them. */
+/** Adds tags, which belong to an object. */
 export function addTaggedObjectRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { taggedObjects } = context.data;
 	const find = (type: unknown, id: unknown) =>
@@ -46,7 +46,7 @@ export function addTaggedObjectRoutes(app: FastifyInstance, context: SimulatorCo
 	}
 	app.get(`${PATH}/:type/:id`, (request) => shown(named(request)));
 
-	// Answers 201 with nothing in it.
+	// The response is empty.
 	app.post(PATH, (request, reply) => {
 		const body = parseObjectBody(request);
 		requireFields(body, ['objectRef.type', 'objectRef.id', 'tags']);

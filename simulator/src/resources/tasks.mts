@@ -15,15 +15,15 @@ import type { Job, JobFamily } from './jobs/job.mts';
 import { badRequest, notFound } from '../http/errors.mts';
 import { addList, getRecordOr404 } from './resource.mts';
 
-type NewTask = {
+interface NewTask {
 	family: JobFamily;
 	type: string;
 	name: string;
 	target?: { id: string; type: string | null; name: string };
 	attributes?: Record<string, unknown>;
-};
+}
 
-/** Starts a task, which finishes by itself after a while. */
+/** Starts a task, which finishes after a while. */
 export function startTask(context: SimulatorContext, task: NewTask): AnyRecord {
 	const now = context.timestamp();
 	return context.data.tasks.add({
@@ -51,7 +51,7 @@ export function startTask(context: SimulatorContext, task: NewTask): AnyRecord {
 	});
 }
 
-/** Starts a task, and does at once what it is for, unless it is going to fail. */
+/** Starts a task and applies its effect at once, unless it will fail. */
 export function runTask(context: SimulatorContext, task: NewTask, effect: () => void): AnyRecord {
 	const started = startTask(context, task);
 	if (willSucceed(started.job as Job)) effect();
@@ -60,7 +60,7 @@ export function runTask(context: SimulatorContext, task: NewTask, effect: () => 
 
 const stateNames = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'ERROR' };
 
-/** Complaints of a job, in the form of the messages of a task. */
+/** Returns the error messages of a job as messages of a task. */
 const taskMessages = (context: SimulatorContext, complaints: string[], job: Job) =>
 	complaints.map((message) => {
 		const isLocalized = context.options.jobs.reasons === 'localizedText';
@@ -74,10 +74,10 @@ const taskMessages = (context: SimulatorContext, complaints: string[], job: Job)
 		};
 	});
 
-/** The moment of a date, as some services write it. */
+/** Returns a date with a numeric offset, as some services write it. */
 const withNumericOffset = (date: string) => date.replace(/Z$/, '+00:00');
 
-/** An aggregation in the answer to its start: other fields than the task service has, and other dates. */
+/** Returns an aggregation as the response to its start, with other fields and dates than the task service. */
 export const presentNewAggregation = (
 	{ id, type, description, created, launched, returns, attributes }: AnyRecord,
 	writeDate: (date: string) => unknown = withNumericOffset,
@@ -98,7 +98,7 @@ export const presentNewAggregation = (
 	progress: null,
 });
 
-/** A task as it stands now: whether it is finished follows from the clock. */
+/** Returns a task in its current state, which follows from the clock. */
 export function presentTask(context: SimulatorContext, task: AnyRecord): AnyRecord {
 	const { job, shown, ...rest } = task as AnyRecord & { job: Job; shown?: object };
 	const completed = hasCompletionDate(context, job)
@@ -109,16 +109,16 @@ export function presentTask(context: SimulatorContext, task: AnyRecord): AnyReco
 		id: task.id,
 		completed,
 		messages: taskMessages(context, getErrorMessages(context, job), job),
-		// Empty while a task runs; none of the other states is documented.
+		// Empty while a task runs; no other state is documented.
 		completionStatus: getState(context, job, stateNames) || null,
 		progress: completed ? 'Completed' : getPhase(context, job) === 'running' ? 'Running' : 'Queued',
 		percentComplete: completed ? 100 : 50,
-		// What a test says of this task: tenants have states that no document names, or none for a while.
+		// Fields set by a test: tenants have undocumented states, or none for a while.
 		...shown,
 	};
 }
 
-/** Refuses a filter by a type that is not the one of a task definition, such as QUARTZ. */
+/** Throws a 400 for a filter by a type that isn't a task definition, such as QUARTZ. */
 function checkTypes(tasks: Iterable<AnyRecord>, filters: string): void {
 	const known = new Set([...tasks].map(typeOf));
 	const asked = [...filters.matchAll(/\btype\s+(?:eq|in)\s+\(?([^)]*)/g)].flatMap(([, list = '']) =>
@@ -141,7 +141,7 @@ export function addTaskRoutes(app: FastifyInstance, context: SimulatorContext): 
 			completionStatus: (task) => presentTask(context, task).completionStatus,
 			type: typeOf,
 		},
-		// Tasks change with time alone, so that a kept selection would go stale.
+		// Tasks change over time without a write, so a cached selection would be stale.
 		baseFilter: ({ filters }) => {
 			checkTypes(tasks, String(filters ?? ''));
 			const test = (task: AnyRecord) => isTracked(context, task.job as Job);

@@ -12,14 +12,14 @@ import { createIncrementalTest } from './query/incremental.mts';
 import { compileTextQuery } from './query/textQuery.mts';
 import { createTypeAheadTest } from './query/typeAhead.mts';
 
-/** What a body asks documents for, and the top-level fields that it takes to find out. */
-export type CompiledBody = {
+/** The compiled conditions of a body, and the top-level fields that they read. */
+export interface CompiledBody {
 	test: Test | undefined;
 	used: ReadonlySet<string>;
-	/** Nothing older passes. */
+	/** No older document matches. */
 	since: number | undefined;
 	clock: Clock;
-};
+}
 
 function fieldsOf(query: JsonObject | undefined): string[] {
 	const fields = query?.fields;
@@ -63,7 +63,7 @@ function mainTest(body: SearchBody, query: JsonObject | undefined, scope: Scope)
 	}
 }
 
-/** Compiles the query and the filters of a body; without either every document passes. */
+/** Compiles the query and the filters of a body; without either, every document matches. */
 export function compileBody(body: SearchBody, now: number): CompiledBody {
 	const query = body.raw.query as JsonObject | undefined;
 	const clock = clockOf(query, now);

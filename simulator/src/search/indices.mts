@@ -17,21 +17,21 @@ export const indexNames = [
 ] as const;
 export type IndexName = (typeof indexNames)[number];
 
-/** One index: documents by the position of their record. */
-export type Index = {
+/** An index: documents by the position of their record. */
+export interface Index {
 	name: IndexName;
 	table: IndexedTable<Entity>;
-	/** Whether a position of the table is in the index at all. */
+	/** Whether the index has the record at a position. */
 	has: (position: number) => boolean;
-	/** The document, without the fields that take other tables. */
+	/** The document, without the fields that are computed from other tables. */
 	shell: (position: number) => Document;
 	full: (position: number) => Document;
 	/** The fields that only the full document has. */
 	fullOnly: ReadonlySet<string>;
-};
+}
 
 export type Indices = Record<IndexName, Index> & {
-	/** Lets through the writes whose lag is over and says which state of the tenant search now sees. */
+	/** Makes due writes visible. Returns the revision that search now sees. */
 	settle(): string;
 };
 
@@ -53,7 +53,7 @@ function simpleIndex<T extends Entity>(
 	};
 }
 
-/** The indices of a tenant. */
+/** Creates the indices of a simulator. */
 export function createIndices(context: SimulatorContext): Indices {
 	const tables = createIndexedTables(context);
 	const { identities } = tables;
@@ -73,7 +73,7 @@ export function createIndices(context: SimulatorContext): Indices {
 		identities: {
 			name: 'identities',
 			table: identities as unknown as IndexedTable<Entity>,
-			// Identities without a profile stand for lost accounts; search does not know them.
+			// Search doesn't return identities without a profile.
 			has: (position) =>
 				identities.has(position) && (position < people || position >= identities.table.baseSize),
 			shell: (position) => identity.shell(identities.at(position)!),

@@ -8,8 +8,8 @@ import { getObject } from './query/dsl.mts';
 
 export type QueryType = 'SAILPOINT' | 'DSL' | 'TEXT' | 'TYPEAHEAD';
 
-/** The body of a search, its parts checked as far as they do not depend on documents. */
-export type SearchBody = {
+/** The body of a search, with the checks that don't depend on documents. */
+export interface SearchBody {
 	raw: JsonObject;
 	indices: IndexName[];
 	queryType: QueryType;
@@ -19,7 +19,7 @@ export type SearchBody = {
 	includes: string[];
 	excludes: string[];
 	innerHit: { query: string; type: string } | undefined;
-};
+}
 
 const queryParts: Record<QueryType, string> = {
 	SAILPOINT: 'query.query',
@@ -28,7 +28,7 @@ const queryParts: Record<QueryType, string> = {
 	TYPEAHEAD: 'typeAheadQuery',
 };
 
-/** A list of texts in a body; refuses with 400. */
+/** Returns a list of strings in a body. Throws a 400 for anything else. */
 function textList(value: unknown, name: string): string[] {
 	if (value === undefined || value === null) return [];
 	if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) {
@@ -55,7 +55,7 @@ function readInnerHit(body: JsonObject): SearchBody['innerHit'] {
 	return { query, type };
 }
 
-/** Reads the body of a search; refuses with 400. Aggregations alone may come without a query. */
+/** Parses the body of a search. Throws a 400 if invalid. Only aggregations work without a query. */
 export function parseSearchBody(request: FastifyRequest, needsQuery: boolean): SearchBody {
 	const raw = parseObjectBody(request);
 	const queryType = (raw.queryType ?? 'SAILPOINT') as QueryType;
@@ -73,7 +73,7 @@ export function parseSearchBody(request: FastifyRequest, needsQuery: boolean): S
 		queryType,
 		indices: readIndices(raw.indices),
 		sort: textList(raw.sort, 'sort'),
-		// Recorded: a first page may come with an empty list.
+		// Recorded: the first page can have an empty list.
 		searchAfter: (raw.searchAfter as unknown[] | undefined)?.length
 			? (raw.searchAfter as unknown[])
 			: undefined,

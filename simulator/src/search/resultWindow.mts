@@ -6,7 +6,7 @@ import type { SearchBody } from './parseBody.mts';
 
 const WINDOW = 10_000;
 
-/** Which rows a search is to answer with; refuses with 400 what reaches past the window. */
+/** Returns the rows that a search returns. Throws a 400 beyond the result window. */
 export function parseResultWindow(
 	query: Query,
 	body: SearchBody,
@@ -18,7 +18,7 @@ export function parseResultWindow(
 		throw badRequest('The field "searchAfter" and the parameter "offset" exclude each other.');
 	}
 	if (page.offset + page.limit > WINDOW) {
-		// Recorded: real tenants don't say that the window is the reason, and have no causes.
+		// Recorded: tenants don't say that the window is the reason, and have no causes.
 		const { messages, trackingId } = standardError(400, newTrackingId());
 		const text = 'The request was syntactically correct but its content is semantically invalid.';
 		throw new RawResponse(400, {

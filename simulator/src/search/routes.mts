@@ -21,9 +21,12 @@ import { parseResultWindow } from './resultWindow.mts';
 
 const PATH = '/search/v1';
 
-type Rows = { total: number; page: (offset: number, limit: number) => unknown[] };
+interface Rows {
+	total: number;
+	page: (offset: number, limit: number) => unknown[];
+}
 
-/** What a search lists: documents, parts of them, or values to offer. */
+/** Returns the rows of a search: documents, nested documents, or values of a type-ahead query. */
 function rowsOf(body: SearchBody, found: Found): Rows {
 	const list = (rows: unknown[]): Rows => ({
 		total: rows.length,

@@ -6,12 +6,12 @@ const LONGEST_VALUE = 450;
 
 const pointer = ({ id, name }: Identity) => ({ type: 'IDENTITY', id, name });
 
-/** A value as the event has it: long texts are cut. */
+/** Returns a value as in an event: long text is cut. */
 const shown = (value: unknown) =>
 	typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : (value ?? null);
 
 function changesBetween(before: Identity, after: Identity) {
-	// The manager is an attribute by name, which the event writes as a pointer.
+	// The event contains the attribute `manager` as a reference.
 	const attributes = (identity: Identity): Record<string, unknown> => ({
 		...identity.attributes,
 		manager: identity.managerRef,
@@ -22,7 +22,7 @@ function changesBetween(before: Identity, after: Identity) {
 		.map((name) => ({ attribute: name, oldValue: shown(old[name]), newValue: shown(fresh[name]) }));
 }
 
-/** Tells of each write what was there before and what is there now. */
+/** Returns a watcher that calls back with the record before and after each write. */
 function onWrite<T extends Entity>(
 	table: Table<T>,
 	told: (before: T | undefined, after: T | undefined) => void,
@@ -67,7 +67,7 @@ function watchSources(context: SimulatorContext): void {
 	});
 }
 
-/** Lets writes to the data, by whichever way they come, be events. */
+/** Emits events for writes to the data. */
 export function emitDataChangeEvents(context: SimulatorContext): void {
 	watchIdentities(context);
 	watchSources(context);

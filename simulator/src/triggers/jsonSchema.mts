@@ -1,5 +1,5 @@
-/** As much of a JSON Schema as the payloads of triggers need. */
-export type Schema = {
+/** The part of JSON Schema that the payloads of triggers need. */
+export interface Schema {
 	type: string | string[];
 	enum?: string[];
 	format?: string;
@@ -7,32 +7,32 @@ export type Schema = {
 	properties?: Record<string, Schema>;
 	additionalProperties?: boolean;
 	items?: Schema;
-};
+}
 
 export const text: Schema = { type: 'string' };
 export const time: Schema = { type: 'string', format: 'date-time' };
 export const whole: Schema = { type: 'integer' };
 export const truth: Schema = { type: 'boolean' };
-/** An object of which no more is known. */
+/** An object with any fields. */
 export const map: Schema = { type: 'object', additionalProperties: true };
-/** Anything at all. */
+/** Any value. */
 export const anything: Schema = {
 	type: ['null', 'string', 'number', 'boolean', 'array', 'object'],
 };
 
-/** One of several words. */
+/** Returns one of several strings. */
 export const oneOf = (...words: string[]): Schema => ({ type: 'string', enum: words });
 
-/** A list of one kind of thing. */
+/** Returns a list of one type. */
 export const listOf = (items: Schema): Schema => ({ type: 'array', items });
 
-/** The same, or null. */
+/** Returns a type or null. */
 export const orNull = (schema: Schema): Schema => ({
 	...schema,
 	type: ['null', ...[schema.type].flat()],
 });
 
-/** An object; a field whose name ends in `?` may be missing. */
+/** Returns an object; a field whose name ends in `?` may be missing. */
 export function record(fields: Record<string, Schema>): Schema {
 	const named = Object.entries(fields).map(([name, schema]) => [name.replace(/\?$/, ''), schema]);
 	return {
@@ -43,7 +43,7 @@ export function record(fields: Record<string, Schema>): Schema {
 	};
 }
 
-/** A pointer to another object. */
+/** Returns a reference to another object. */
 export const reference = (...types: string[]) =>
 	record({ type: oneOf(...types), id: text, name: text });
 
@@ -51,8 +51,8 @@ const typeOf = (value: unknown) =>
 	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 /**
- * What is wrong with a value; undefined when nothing is.
- * @param whole whether required fields must be there
+ * Returns what is invalid in a value; undefined if it is valid.
+ * @param whole whether required fields must exist
  */
 export function findMismatch(
 	schema: Schema,

@@ -9,7 +9,7 @@ import type { Subscription, Trigger } from './types.mts';
 const types = ['HTTP', 'EVENTBRIDGE', 'INLINE', 'SCRIPT', 'WORKFLOW'];
 const DEFAULT_DEADLINE = 'PT1H';
 
-/** A duration in ms; undefined for anything but an ISO-8601 duration above nothing. */
+/** Returns a duration in ms; undefined for anything but a positive ISO 8601 duration. */
 export function parseDuration(text: unknown): number | undefined {
 	const duration = typeof text === 'string' ? Duration.fromISO(text) : undefined;
 	const ms = duration?.isValid ? duration.toMillis() : 0;
@@ -56,8 +56,8 @@ function readDestination(
 }
 
 /**
- * What a body says about a subscription to a trigger; refuses with 400.
- * @param isStrict whether all is checked that the documents ask for; real tenants take more
+ * Parses a subscription to a trigger. Throws a 400 if invalid.
+ * @param isStrict whether to check everything that the documents require; tenants accept more
  */
 export function parseSubscription(
 	body: JsonObject,

@@ -11,7 +11,7 @@ import type { Subscription, Trigger, TriggerType } from './types.mts';
 
 const limits: Record<TriggerType, number> = { FIRE_AND_FORGET: 50, REQUEST_RESPONSE: 1 };
 
-/** Who is told of which trigger. */
+/** The subscriptions to triggers. */
 export class Subscriptions {
 	readonly table: Table<Subscription>;
 
@@ -27,7 +27,7 @@ export class Subscriptions {
 		);
 	}
 
-	/** Adds a subscription; refuses with 400. */
+	/** Adds a subscription. Throws a 400 if invalid. */
 	create(body: JsonObject): Subscription {
 		const trigger = findTrigger(body.triggerId);
 		if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
@@ -40,7 +40,7 @@ export class Subscriptions {
 		return this.table.add({ ...subscription, id });
 	}
 
-	/** Puts what a body says in the place of a subscription; refuses with 400. */
+	/** Replaces a subscription. Throws a 400 if invalid. */
 	replace(before: Subscription, body: JsonObject): Subscription {
 		for (const field of ['id', 'triggerId'] as const) {
 			if (body[field] !== undefined && body[field] !== before[field]) {
@@ -54,14 +54,14 @@ export class Subscriptions {
 		});
 	}
 
-	/** A subscription as callers see it: its secrets are null, and a filter that is not set may be absent. */
+	/** Returns a subscription in the form of the API: secrets are null, and a filter that isn't set can be missing. */
 	written(subscription: Subscription) {
 		const { httpConfig, ...rest } = this.patchable(subscription);
 		const empty = this.isStrict ? undefined : null;
 		return httpConfig ? { ...rest, httpConfig: removeSecrets(httpConfig, empty) } : rest;
 	}
 
-	/** The fields that a patch finds. */
+	/** Returns the fields that a patch can change. */
 	patchable(subscription: Subscription): Subscription {
 		if (this.isStrict || subscription.filter !== null) return subscription;
 		const { filter: _none, ...rest } = subscription;
@@ -72,12 +72,12 @@ export class Subscriptions {
 		return this.options.triggerApi === 'documented';
 	}
 
-	/** The subscriptions to a trigger. */
+	/** Returns the subscriptions to a trigger. */
 	ofTrigger(triggerId: string): Subscription[] {
 		return [...this.table].filter((subscription) => subscription.triggerId === triggerId);
 	}
 
-	/** Those subscriptions to a trigger that want to hear of an input. */
+	/** Returns the subscriptions to a trigger whose filter matches an input. */
 	matching(triggerId: string, input: unknown): Subscription[] {
 		return this.ofTrigger(triggerId).filter(({ filter }) => matchesFilter(filter, input));
 	}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Account, Source } from '../data/types.mts';
 
-/** The events of work that takes its time come when its task is done. */
+/** Returns the events of jobs are emitted when the job ends. */
 function whenDone(
 	context: SimulatorContext,
 	triggerId: string,
@@ -11,7 +11,7 @@ function whenDone(
 	context.triggers.emitLater(context.options.taskMs, triggerId, input);
 }
 
-/** Tells of an account that is being enabled or disabled. */
+/** Emits the event for an account that is being enabled or disabled. */
 export function emitProvisioningCompleted(
 	context: SimulatorContext,
 	account: Account,
@@ -41,7 +41,7 @@ export function emitProvisioningCompleted(
 	});
 }
 
-/** Tells of the aggregation of a source. */
+/** Emits the event for the aggregation of a source. */
 export function emitAggregationCompleted(
 	context: SimulatorContext,
 	source: Source,

@@ -3,16 +3,16 @@ import { getAuthorization } from './httpConfig.mts';
 import type { SimulatorOptions } from '../options.mts';
 import type { HttpConfig, Invocation } from './types.mts';
 
-/** What came of one delivery. */
+/** The result of a delivery. */
 export type Outcome =
 	| { kind: 'answered'; output: unknown }
-	/** Taken in; the answer comes by the callback. */
+	/** Accepted; the response comes later through the callback. */
 	| { kind: 'accepted' }
 	| { kind: 'failed'; error: string };
 
 const failed = (error: string): Outcome => ({ kind: 'failed', error });
 
-/** What callers learn of an invocation beside its input, where they learn anything. */
+/** Returns the `_metadata` of an invocation, if the delivery has any. */
 export function getMetadata(
 	{ id, secret, trigger, subscription }: Invocation,
 	choice: SimulatorOptions['triggerMetadata'],
@@ -38,7 +38,7 @@ export function getMetadata(
 	};
 }
 
-/** Why nothing is sent to a URL: the simulator must not reach beyond this machine. */
+/** Returns why a URL is rejected: the simulator only sends requests to this machine. */
 function outOfReach(url: string): string | undefined {
 	if (!URL.canParse(url)) return `"${url}" is not a URL.`;
 	const { hostname } = new URL(url);
@@ -83,7 +83,7 @@ export async function deliver(
 			method: 'POST',
 			headers: { 'content-type': 'application/json', ...getAuthorization(config) },
 			body,
-			// A redirect could lead away from this machine.
+			// A redirect could lead to another machine.
 			redirect: 'manual',
 			signal: AbortSignal.any([deadline, stop]),
 		});

@@ -40,7 +40,7 @@ test.each(triggers.map((trigger) => [trigger.id, trigger] as const))(
 	},
 );
 
-test('the service lists the triggers of a tenant', async () => {
+test('lists the triggers', async () => {
 	const api = await session(await open(), 'apiClient');
 	const list = async (query = '') => (await api.get<Trigger[]>(`/triggers/v1${query}`)).body;
 	const all = await list();

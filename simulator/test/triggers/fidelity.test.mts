@@ -7,7 +7,7 @@ afterAll(closeSimulators);
 afterAll(closeReceivers);
 
 // The official client talks to the simulator as it would to a tenant.
-test('it subscribes, tests, answers and reads what came of it', async () => {
+test('subscribes, tests, completes and reads the status', async () => {
 	const tenant = await open();
 	const { url, received } = await receive();
 	const api = new TriggersBetaApi(

@@ -109,7 +109,7 @@ test.each([
 	expect(validateFilter(filter, input)).toEqual(verdict);
 });
 
-test('the service judges filters', async () => {
+test('validates filters', async () => {
 	const api = await session(await open(), 'apiClient');
 	const judge = (json: unknown) => api.post(`${PATH}/validate-filter`, json);
 	const answer = await judge({ input, filter: '$[?($.identity.name == "john.doe")]' });

@@ -31,7 +31,7 @@ const detailsOf = (account: Account) => ({
 	locked: account.locked,
 });
 
-/** Somebody approves, or does not, while the job waits; what is approved is provisioned. */
+/** Returns the phases: approval while the job is queued, then provisioning. */
 function phasesOf(context: SimulatorContext, job: Job) {
 	const phase = getPhase(context, job);
 	const completed = getCompletionDate(context, job);
@@ -59,7 +59,7 @@ function phasesOf(context: SimulatorContext, job: Job) {
 	];
 }
 
-/** Adds the requests to delete an account, which can be listed and in no other way be asked for. */
+/** Adds the requests to delete an account, which are only returned in a list. */
 export function addAccountDeletionRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accounts } = context.data;
 

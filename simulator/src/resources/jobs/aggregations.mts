@@ -17,7 +17,7 @@ const stateNames = {
 	failed: 'TERMINATED',
 };
 
-/** Adds the aggregation of entitlements, and how far one of accounts has come. */
+/** Adds the aggregation of entitlements, and the status of account aggregations. */
 export function addAggregationRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { entitlements, sources, tasks } = context.data;
 
@@ -49,7 +49,7 @@ export function addAggregationRoutes(app: FastifyInstance, context: SimulatorCon
 		return { ...presentNewAggregation(started), launched: null };
 	});
 
-	// Known while the aggregation runs and for an hour after.
+	// Available during the aggregation and for an hour after it.
 	app.get('/account-aggregations/v1/:id/status', (request) => {
 		const task = getRecordOr404(tasks, request) as AnyRecord & { job: Job };
 		const gone = context.options.now() > getEndTime(context, task.job) + HOUR;

@@ -19,7 +19,7 @@ function idsIn(body: JsonObject, field: string): string[] {
 	return ids.map(String);
 }
 
-/** Adds what is removed by tasks: accounts, entitlements, roles and access profiles. */
+/** Adds bulk deletions that run as tasks: accounts, entitlements, roles and access profiles. */
 export function addBulkDeleteRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accessProfiles, accounts, entitlements, roles, sources } = context.data;
 
@@ -55,7 +55,7 @@ export function addBulkDeleteRoutes(app: FastifyInstance, context: SimulatorCont
 		return removal('role-deletion', 'Delete roles', () => ids.forEach((id) => roles.remove(id)));
 	});
 
-	// Those that a role holds stay; with them, all stay unless as many as possible are to go.
+	// Access profiles in use stay; then all stay, unless `bestEffortOnly` is true.
 	app.post('/access-profiles/v1/bulk-delete', (request, reply) => {
 		const body = parseObjectBody(request);
 		const ids = idsIn(body, 'accessProfileIds').filter((id) => accessProfiles.get(id));

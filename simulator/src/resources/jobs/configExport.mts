@@ -3,20 +3,20 @@ import type { Table } from '../../data/table.mts';
 import type { AnyRecord } from '../../data/types.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 
-export type ConfigObject = {
+export interface ConfigObject {
 	version: number;
 	self: { type: string; id: string; name: string };
 	object: JsonObject;
-};
+}
 
-type Result = {
+interface Result {
 	infos: object[];
 	warnings: object[];
 	errors: object[];
 	importedObjects: { type: string; id: string; name: string }[];
-};
+}
 
-/** The tables that configuration is made of, by the types that it calls them. */
+/** Returns the tables of configuration objects, by object type. */
 export function getTables({ data }: SimulatorContext): Record<string, Table<AnyRecord>> {
 	return {
 		ACCESS_PROFILE: data.accessProfiles as unknown as Table<AnyRecord>,
@@ -36,7 +36,7 @@ export function getTables({ data }: SimulatorContext): Record<string, Table<AnyR
 
 const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** What an export holds. */
+/** Returns the objects of an export. */
 export function exportObjects(context: SimulatorContext, options: JsonObject): ConfigObject[] {
 	const included = namesIn(options.includeTypes);
 	const excluded = namesIn(options.excludeTypes);
@@ -59,7 +59,7 @@ const failed = (text: string, exceptionMessage: string) => ({
 	detail: { exceptionMessage },
 });
 
-/** Takes objects over, by their names; what a preview or a failed job would do is reported all the same. */
+/** Imports objects by name. The result is also reported for a preview or a failed job. */
 export function importObjects(
 	context: SimulatorContext,
 	objects: ConfigObject[],

@@ -1,4 +1,4 @@
-/** How the jobs of configuration call their states. */
+/** Names of the states of configuration jobs. */
 export const configStateNames = {
 	queued: 'NOT_STARTED',
 	running: 'IN_PROGRESS',

@@ -14,7 +14,7 @@ import type { JobRecord } from './jobRecords.mts';
 const BACKUPS = '/configuration-hub/v1/backups/uploads';
 const DEPLOYS = '/configuration-hub/v1/deploys';
 
-/** Adds what configuration hub does in its own time: uploads of backups, and deploys. */
+/** Adds the jobs of configuration hub: uploads of backups, and deploys. */
 export function addConfigurationHubRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const jobNow = ({ id, job, created }: JobRecord) => ({
 		jobId: id,
@@ -37,7 +37,7 @@ export function addConfigurationHubRoutes(app: FastifyInstance, context: Simulat
 		backupType: 'UPLOADED',
 		totalObjectCount: record.objects,
 	});
-	// No paging here, and a bare array.
+	// The list has no pagination.
 	app.get(BACKUPS, (request) => {
 		const filters = firstValue(request.query as Query, 'filters');
 		const all = listJobs(context, 'config-backup').map(backupNow);

@@ -8,7 +8,7 @@ import { startTask, presentTask } from '../tasks.mts';
 
 const PATH = '/sources/v1/:id/datasets';
 
-/** Adds the datasets of sources, which are aggregated and emptied by tasks. */
+/** Adds the datasets of sources. Tasks aggregate them and delete their objects. */
 export function addDatasetRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { datasets, sources } = context.data;
 	const datasetOf = (request: FastifyRequest) => {
@@ -37,7 +37,7 @@ export function addDatasetRoutes(app: FastifyInstance, context: SimulatorContext
 	});
 	app.get(`${PATH}/:datasetId`, (request) => shown(datasetOf(request).dataset));
 
-	// Answers 200, although the work is still to be done.
+	// The status is 200, although the job has only started.
 	for (const [command, name] of Object.entries({
 		aggregate: 'Aggregate dataset',
 		'delete-objects': 'Delete objects of dataset',

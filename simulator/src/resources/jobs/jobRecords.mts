@@ -5,10 +5,10 @@ import { notFound } from '../../http/errors.mts';
 import { startJob } from './job.mts';
 import type { Job, JobFamily } from './job.mts';
 
-/** A job that is no task: each service shows it in its own way. */
+/** A job that isn't a task: each service has its own form. */
 export type JobRecord = AnyRecord & { job: Job; created: string };
 
-/** Starts a job and keeps what its service has to remember. */
+/** Starts a job and stores the fields that its service needs. */
 export function addJob(
 	context: SimulatorContext,
 	family: JobFamily,
@@ -18,11 +18,11 @@ export function addJob(
 	return context.data.jobs.add({ ...facts, job, created: job.launched }) as JobRecord;
 }
 
-/** Jobs of a family, in the order in which they were started. */
+/** Returns the jobs of a family, in the order of their start. */
 export const listJobs = (context: SimulatorContext, family: JobFamily): JobRecord[] =>
 	([...context.data.jobs] as JobRecord[]).filter(({ job }) => job?.family === family);
 
-/** The job of a family that a request names; refuses with 404. */
+/** Returns the job of a family that a request names. Throws a 404 if it doesn't exist. */
 export function getJobOr404(
 	context: SimulatorContext,
 	family: JobFamily,

@@ -15,7 +15,10 @@ const stateNames = {
 	failed: 'FAILED',
 };
 
-type Action = { created: string; details: { status: string } };
+interface Action {
+	created: string;
+	details: { status: string };
+}
 const getters = { status: ({ details }: Action) => details.status };
 
 /** Adds the activation and deactivation of machine identities. */
@@ -58,7 +61,7 @@ export function addMachineLifecycleRoutes(app: FastifyInstance, context: Simulat
 		const facts = { targetId: getPathId(request), action, comments };
 		return brief(addJob(context, 'machine-lifecycle', facts));
 	});
-	// The newest first, and 50 a page unless more are asked for.
+	// The newest first, with a default page size of 50.
 	app.get(`${PATH}/lifecycle-actions`, (request, reply) => {
 		const actions = listJobs(context, 'machine-lifecycle').map(full).reverse();
 		return pageRecords(context, actions, request, reply, getters);

@@ -20,7 +20,7 @@ const syncStateNames = {
 	failed: 'ERROR',
 };
 
-/** Adds changes of passwords and the synchronisation of attributes. */
+/** Adds changes of passwords and the synchronization of attributes. */
 export function addPasswordRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accounts, identities, sources } = context.data;
 	app.post('/set-password/v1', (request) => {
@@ -46,7 +46,7 @@ export function addPasswordRoutes(app: FastifyInstance, context: SimulatorContex
 		return { requestId: id, state: getState(context, job, stateNames), errors, sourceIds };
 	});
 
-	// Nothing published tells how it goes on.
+	// No published operation returns the state of this job.
 	const syncNow = ({ id, job, payload }: JobRecord) => ({
 		id,
 		status: getState(context, job, syncStateNames),

@@ -14,7 +14,7 @@ const stateNames = {
 	failed: 'FAILED',
 };
 
-/** Adds response actions, whose answer says itself where to ask how they go on. */
+/** Adds response actions, whose response contains the URL to poll. */
 export function addResponseActionRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accounts, identities } = context.data;
 	app.post(PATH, (request) => {

@@ -21,9 +21,12 @@ const stateNames = {
 };
 const fields = { filters: { id: 'eq in', name: 'eq sw', requestable: 'eq' }, sorters: [] };
 
-type Attribute = { key: string; values: { value: string }[] };
+interface Attribute {
+	key: string;
+	values: { value: string }[];
+}
 
-/** A role's metadata after a change: values are added, taken away, or put in the place of others. */
+/** Returns the metadata of a role after values were added, removed or replaced. */
 function changed(role: Role, operation: unknown, key: string, values: string[]) {
 	const metadata = (role.accessModelMetadata ?? {}) as { attributes?: Attribute[] };
 	const others = (metadata.attributes ?? []).filter((attribute) => attribute.key !== key);
@@ -38,7 +41,7 @@ function changed(role: Role, operation: unknown, key: string, values: string[]) 
 	return { attributes: after.length ? [...others, attribute] : others };
 }
 
-/** Adds the change of metadata of many roles, chosen by their ids or by a filter. */
+/** Adds the bulk update of the metadata of roles, selected by IDs or by a filter. */
 export function addRoleMetadataRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { roles } = context.data;
 	const jobNow = ({ id, job, created }: JobRecord) => ({
@@ -86,7 +89,7 @@ export function addRoleMetadataRoutes(app: FastifyInstance, context: SimulatorCo
 			.filter(({ job }) => !isFinished(context, job))
 			.map(jobNow),
 	);
-	// The document's path ends in the word "id" and has no place for one: the last job is meant without one.
+	// The document's path ends in "id" without a placeholder; without an ID, the last job is returned.
 	app.get(`${PATH}/:id`, { config: { ...sameAccessAs('GET', PATH), status: 202 } }, (request) => {
 		const inPath = (request.params as { id: string }).id;
 		const id = inPath === 'id' ? firstValue(request.query as Query, 'id') : inPath;

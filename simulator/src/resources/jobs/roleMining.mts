@@ -16,7 +16,7 @@ const sessionStateNames = {
 	queued: 'CREATED',
 	running: 'POTENTIAL_ROLES_PROCESSING',
 	succeeded: 'POTENTIAL_ROLES_CREATED',
-	// No state of a session says that it failed: it stays where it is.
+	// A session has no state for a failure, so it stays in this one.
 	failed: 'POTENTIAL_ROLES_PROCESSING',
 };
 const exportStateNames = {
@@ -26,7 +26,7 @@ const exportStateNames = {
 	failed: 'ERROR',
 };
 
-/** Adds sessions of role mining and the exports of the roles that they find. */
+/** Adds role mining sessions and the exports of potential roles. */
 export function addRoleMiningRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const bodyOf = (request: FastifyRequest) => (request.body ?? {}) as JsonObject;
 	const sessionNow = ({ job, created, settings, ...session }: JobRecord) => ({

@@ -15,7 +15,7 @@ const stateNames = {
 	failed: 'FAILED',
 };
 
-/** Adds the propagation of roles: one at a time, and whether it went well stands in its stage alone. */
+/** Adds the propagation of roles: one at a time; only the stage says whether it succeeded. */
 export function addRolePropagationRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const person = () => ({ type: 'IDENTITY', id: context.user().id, name: context.user().alias });
 	const runNow = ({ id, job, created, skipRoleRefresh, terminated }: JobRecord) => {

@@ -52,7 +52,7 @@ export function addWorkflowRunRoutes(app: FastifyInstance, context: SimulatorCon
 			.map(runNow);
 		return pageRecords(context, runs, request, reply, runGetters);
 	});
-	// One run, and yet a list of it.
+	// A single run, but in a list.
 	app.get(`${RUNS}/:id`, (request) => [runNow(getJobOr404(context, 'workflow', request))]);
 	app.get(`${RUNS}/:id/history`, (request) => {
 		const record = getJobOr404(context, 'workflow', request);

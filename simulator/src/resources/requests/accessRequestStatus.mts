@@ -6,7 +6,7 @@ import { getIdentityParameter } from '../currentUser.mts';
 import { presentItem, shown } from './requestedItems.mts';
 import type { RequestItem } from './requestedItems.mts';
 
-/** Adds the status of access requests, which changes with time alone. */
+/** Adds the status of access requests. */
 export function addAccessRequestStatusRoutes(
 	app: FastifyInstance,
 	context: SimulatorContext,

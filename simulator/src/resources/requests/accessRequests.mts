@@ -25,7 +25,7 @@ export function addAccessRequestRoutes(app: FastifyInstance, context: SimulatorC
 		const newRequests: object[] = [];
 		const existingRequests: object[] = [];
 		for (const wanted of parseRequestedItems(context, body)) {
-			// What is under way already is no error: it is listed, and nothing else happens.
+			// A pending request isn't an error: it is listed, and nothing else happens.
 			const open = findPendingItem(context, wanted, requestType);
 			if (open) existingRequests.push(tracking(open));
 			else newRequests.push(tracking(addItem(context, wanted, requestType)));

@@ -17,7 +17,7 @@ const getState = ({ state }: AnyRecord) => state as 'PENDING' | 'APPROVED' | 'RE
 export function addApprovalRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { approvals, identities } = context.data;
 
-	// Without an owner, a caller sees what waits for them; those of others must be asked for.
+	// Without an owner, the list has the approvals of the user.
 	const ownerOf = (request: FastifyRequest) =>
 		getIdentityParameter(request, 'owner-id') ?? request.caller?.user?.id;
 	const owned = (request: FastifyRequest, test: (approval: AnyRecord) => boolean) => {

@@ -6,12 +6,12 @@ import { createApprovals } from './createApprovals.mts';
 import { isOpen, listItems, provision } from './requestedItems.mts';
 import type { RequestItem } from './requestedItems.mts';
 
-export type RequestedItem = {
+export interface RequestedItem {
 	identity: Reference;
 	object: AnyRecord;
 	type: string;
 	item: JsonObject;
-};
+}
 
 const listOf = (value: unknown) => (Array.isArray(value) ? value : []) as JsonObject[];
 const MOST_ITEMS = 25;
@@ -30,7 +30,7 @@ function objectOf(context: SimulatorContext, { type, id }: JsonObject): AnyRecor
 	return object;
 }
 
-/** Each thing that a body asks for, for each of its people. */
+/** Returns each requested object for each identity of a body. */
 export function parseRequestedItems(context: SimulatorContext, body: JsonObject): RequestedItem[] {
 	const each = listOf(body.requestedForWithRequestedItems);
 	const groups = each.length
@@ -57,7 +57,7 @@ export function parseRequestedItems(context: SimulatorContext, body: JsonObject)
 	return wanted;
 }
 
-/** The item under way that asks for the same; there is never a second one. */
+/** Returns the pending item for the same object and identity; there is at most one. */
 export function findPendingItem(
 	context: SimulatorContext,
 	{ identity, object }: RequestedItem,
@@ -72,7 +72,7 @@ export function findPendingItem(
 	);
 }
 
-/** Takes up a request for one thing; it waits for those who have to approve it, if there are any. */
+/** Creates a requested item, which waits for its approvals. */
 export function addItem(
 	context: SimulatorContext,
 	wanted: RequestedItem,

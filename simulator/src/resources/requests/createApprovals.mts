@@ -4,7 +4,7 @@ import type { RequestItem } from './requestedItems.mts';
 
 type ApprovalConfig = { approvalSchemes?: unknown[]; denialCommentsRequired?: boolean } | undefined;
 
-/** Asks the owner of what is requested, once for each approval that its settings want. */
+/** Creates an approval for the owner of the object, once for each of its approval schemes. */
 export function createApprovals(
 	context: SimulatorContext,
 	item: RequestItem,

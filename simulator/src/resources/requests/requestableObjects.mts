@@ -7,11 +7,11 @@ import { badRequest } from '../../http/errors.mts';
 import { pageRecords } from '../resource.mts';
 import { presentItem, listItems } from './requestedItems.mts';
 
-// Values of a list stand in one parameter, with commas between.
+// The values of a list are in one parameter, separated by commas.
 const listIn = (query: Query, name: string) =>
 	firstValue(query, name)?.split(',').filter(Boolean) ?? undefined;
 
-/** What a person's requests have made of each object: the last one counts. */
+/** Returns the status of each object for an identity; the last request counts. */
 function statusesOf(context: SimulatorContext, identityId: string): Map<string, string> {
 	const statuses = new Map<string, string>();
 	for (const item of listItems(context)) {
@@ -26,7 +26,7 @@ function statusesOf(context: SimulatorContext, identityId: string): Map<string, 
 	return statuses;
 }
 
-/** Adds what can be asked for: requestable access profiles and roles as one list. */
+/** Adds requestable objects: requestable access profiles and roles in one list. */
 export function addRequestableObjectRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accessProfiles, roles, identities } = context.data;
 	const form = (type: string, object: AccessProfile | Role, status: string | null): AnyRecord => ({

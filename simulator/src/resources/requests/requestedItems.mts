@@ -11,18 +11,18 @@ const stateNames = {
 };
 
 export type RequestItem = AnyRecord & {
-	/** What is asked for; the record itself has the id of its activity. */
+	/** ID of the requested object; the record itself has the ID of its activity. */
 	objectId: string;
 	accessRequestId: string;
 	state: string;
 	requestType: string;
 	requester: Reference;
 	requestedFor: Reference;
-	/** Provisioning, once nobody has to approve any more. */
+	/** Provisioning, after the last approval. */
 	job?: Job;
 };
 
-/** A requested item as it stands now: an approved one is provisioned with the clock. */
+/** Returns a requested item in its current state; an approved one is provisioned over time. */
 export function presentItem(context: SimulatorContext, item: RequestItem): RequestItem {
 	const { job } = item;
 	if (item.state !== 'EXECUTING' || !job) return item;
@@ -38,27 +38,27 @@ export function presentItem(context: SimulatorContext, item: RequestItem): Reque
 	};
 }
 
-/** Whether an item is still under way. */
+/** Returns whether an item is still in progress. */
 export const isOpen = (context: SimulatorContext, item: RequestItem): boolean =>
 	item.state === 'EXECUTING' && !(item.job && getCompletionDate(context, item.job));
 
-/** The items of a tenant. */
+/** Returns the requested items. */
 export const listItems = (context: SimulatorContext) =>
 	[...context.data.accessRequests] as unknown as RequestItem[];
 
-/** An item as the status service shows it. */
+/** Returns an item in the form of the status service. */
 export function shown(context: SimulatorContext, item: RequestItem): AnyRecord {
 	const { job: _job, objectId, ...rest } = presentItem(context, item);
 	return { ...rest, id: objectId };
 }
 
-/** Changes an item. */
+/** Updates an item. */
 export const updateItem = (
 	context: SimulatorContext,
 	{ id }: AnyRecord,
 	fields: Partial<RequestItem>,
 ) => context.data.accessRequests.update(id, { ...fields, modified: context.timestamp() });
 
-/** Lets an item go on to provisioning. */
+/** Starts the provisioning of an item. */
 export const provision = (context: SimulatorContext, item: AnyRecord) =>
 	updateItem(context, item, { job: startJob(context, 'access-request') });

@@ -8,7 +8,7 @@ import { badRequest } from '../../http/errors.mts';
 import { addGet, addList, getRecordOr404 } from '../resource.mts';
 
 const PATH = '/work-items/v1';
-// The documents name no scope, so that those of the whole API hold.
+// The documents don't name a scope, so that of the whole API applies.
 const isOpen = ({ state }: AnyRecord) => state === 'Pending';
 const isDone = (item: AnyRecord) => !isOpen(item);
 
@@ -57,7 +57,7 @@ export function addWorkItemRoutes(app: FastifyInstance, context: SimulatorContex
 		const now = context.timestamp();
 		return workItems.update(id, { state: 'Finished', completed: now, modified: now });
 	});
-	// Answers 200 with nothing in it.
+	// The response is empty.
 	app.post(`${PATH}/:id/forward`, (request, reply) => {
 		const { id } = pending(getRecordOr404(workItems, request));
 		const body = parseObjectBody(request);

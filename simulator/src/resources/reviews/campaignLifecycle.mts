@@ -5,7 +5,7 @@ import { getErrorMessages, startJob, getState } from '../jobs/job.mts';
 import type { Job } from '../jobs/job.mts';
 import { addJob } from '../jobs/jobRecords.mts';
 
-/** What a campaign shows on its way, and where it gets. */
+/** The states of a campaign during and after a transition. */
 const transitions = {
 	generate: { during: 'PENDING', after: 'STAGED', phase: 'STAGED' },
 	activate: { during: 'ACTIVATING', after: 'ACTIVE', phase: 'ACTIVE' },
@@ -15,12 +15,12 @@ type Transition = keyof typeof transitions;
 
 type Moving = AnyRecord & { job?: Job; transition?: Transition | 'delete' };
 
-/** A campaign as it stands now. */
+/** Returns a campaign in its current state. */
 export function presentCampaign(context: SimulatorContext, campaign: AnyRecord): AnyRecord {
 	const { job, transition, ...rest } = campaign as Moving;
 	const record: AnyRecord = { ...rest, id: campaign.id };
 	if (!job || !transition) return record;
-	// One that is deleted looks as it did before, until it is gone.
+	// A campaign looks unchanged until it is deleted.
 	const before = String(record.status);
 	const { during, after } =
 		transition === 'delete' ? { during: before, after: before } : transitions[transition];
@@ -32,7 +32,7 @@ export function presentCampaign(context: SimulatorContext, campaign: AnyRecord):
 	return { ...record, status: getState(context, job, stateNames), alerts };
 }
 
-/** Sends a campaign on its way; its certifications follow. */
+/** Starts a transition of a campaign and its certifications. */
 export function startTransition(
 	context: SimulatorContext,
 	{ id }: AnyRecord,
@@ -51,7 +51,7 @@ export function startTransition(
 	}
 }
 
-/** Starts to delete a campaign. */
+/** Starts the deletion of a campaign. */
 export function startDeletion(context: SimulatorContext, campaign: AnyRecord): void {
 	const { id } = campaign;
 	const deletion: Deletion = { deletes: { from: 'campaigns', id } };

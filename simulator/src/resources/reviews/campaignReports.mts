@@ -20,7 +20,7 @@ const types = [
 ];
 const stateNames = { queued: 'PENDING', running: 'PENDING', succeeded: 'SUCCESS', failed: 'ERROR' };
 
-/** Adds the reports of campaigns, and the move of their certifications to somebody else. */
+/** Adds the reports of campaigns, and the reassignment of their certifications. */
 export function addCampaignReportRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { campaigns, certifications, identities, reports } = context.data;
 
@@ -32,7 +32,7 @@ export function addCampaignReportRoutes(app: FastifyInstance, context: Simulator
 		reports.add({ campaignId: id, reportType: type, job, rows: Math.min(100, identities.size) });
 		return {};
 	});
-	// All four kinds, each as it ran last, and no state for those that never ran.
+	// All four types, each with its last run, and null for those that never ran.
 	const writeDate = (date: string) =>
 		context.options.jobs.campaignReportDates === 'utc' ? date : removeUtcOffset(date);
 	app.get(`${PATH}/:id/reports`, (request) => {

@@ -37,7 +37,7 @@ export function addCampaignRoutes(app: FastifyInstance, context: SimulatorContex
 	addList(app, context, PATH, {
 		table: campaigns,
 		getters: { status: (campaign) => now(campaign).status },
-		// Campaigns change with time alone, so that a kept selection would go stale.
+		// Campaigns change over time without a write, so a cached selection would be stale.
 		baseFilter: () => ({ name: `at ${context.options.now()}`, test: () => true }),
 		present: (campaign, query) =>
 			firstValue(query, 'detail') === 'FULL' ? now(campaign) : short(campaign),

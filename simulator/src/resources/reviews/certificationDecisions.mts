@@ -13,7 +13,7 @@ const PATH = '/certifications/v1';
 const MOST_DECISIONS = 250;
 const MOST_MOVED = { reassign: 50, 'reassign-async': 500 };
 
-/** Gives a certification to somebody else. */
+/** Reassigns a certification. */
 export function reassign(
 	context: SimulatorContext,
 	certification: AnyRecord,
@@ -34,7 +34,7 @@ export function reassign(
 	};
 }
 
-/** Adds what reviewers do with a certification. */
+/** Adds the decisions of reviewers. */
 export function addCertificationDecisionRoutes(
 	app: FastifyInstance,
 	context: SimulatorContext,

@@ -13,14 +13,18 @@ const stateNames = {
 	failed: 'ERROR',
 };
 
-type Start = { type: string; targetType: 'CERTIFICATION' | 'CAMPAIGN'; targetId: string };
-export type ReassignmentRecord = {
+interface Start {
+	type: string;
+	targetType: 'CERTIFICATION' | 'CAMPAIGN';
+	targetId: string;
+}
+export interface ReassignmentRecord {
 	previousOwner: string;
 	newOwner: string;
 	reassignmentType: string;
-};
+}
 
-/** A certification task as it stands now. */
+/** Returns a certification task in its current state. */
 function presentCertificationTask(context: SimulatorContext, task: AnyRecord): AnyRecord {
 	const { job, reviewer: _reviewer, ...rest } = task as AnyRecord & { job: Job };
 	const errors = getErrorMessages(context, job);
@@ -48,7 +52,7 @@ export function startCertificationTask(
 	return presentCertificationTask(context, task);
 }
 
-/** Adds the tasks of certifications; the list holds those under way. */
+/** Adds certification tasks; the list only has unfinished ones. */
 export function addCertificationTaskRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { certificationTasks } = context.data;
 	addList(app, context, '/certification-tasks/v1', {

@@ -14,7 +14,7 @@ const parts: Record<string, string> = {
 	'accessProfile.sourceName': 'eq sw',
 };
 
-/** Follows a path from the summary of what is reviewed. */
+/** Returns a getter for a path in the summary of a review item. */
 const inSummary = (path: string) => (item: object) =>
 	path
 		.split('.')
@@ -23,7 +23,7 @@ const inSummary = (path: string) => (item: object) =>
 			path.startsWith('identitySummary') ? item : (item as { accessSummary: object }).accessSummary,
 		);
 
-/** Adds the lists of certifications and of what is reviewed in each. */
+/** Adds certifications and their review items. */
 export function addCertificationRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { certifications, reviewItems } = context.data;
 	addList(app, context, PATH, {

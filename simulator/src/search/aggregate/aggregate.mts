@@ -7,7 +7,7 @@ import { compileAggregations, runAggregations } from './aggregateDsl.mts';
 import { convertSailPointAggregations } from './sailpoint.mts';
 import type { Level } from './sailpoint.mts';
 
-/** Works out the aggregations of a body over what its query found; refuses with 400. */
+/** Computes the aggregations of a body over the documents of its query. Throws a 400 if invalid. */
 export function aggregate(
 	body: SearchBody,
 	found: Found,

@@ -7,7 +7,7 @@ import { createHistogramGrouper, createTermsGrouper } from './buckets.mts';
 import type { Grouper } from './buckets.mts';
 import { metrics } from './metrics.mts';
 
-/** Works out one aggregation over documents. */
+/** Computes an aggregation over documents. */
 type Aggregator = (documents: Iterable<Document>) => JsonObject;
 type Aggregators = Map<string, Aggregator>;
 
@@ -36,7 +36,7 @@ function grouped(grouper: Grouper, inner: Aggregators): Aggregator {
 	};
 }
 
-/** A single bucket: what each document gives for it, counted. */
+/** Computes a single bucket: the documents it contains, counted. */
 function single(partsOf: (document: Document) => Document[], inner: Aggregators): Aggregator {
 	return (documents) => {
 		const held: Document[] = [];
@@ -90,7 +90,7 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 	}
 }
 
-/** Compiles aggregations in Elasticsearch's language; refuses with 400. */
+/** Compiles aggregations of the Elasticsearch DSL. Throws a 400 if invalid. */
 export function compileAggregations(definitions: unknown, scope: Scope): Aggregators {
 	const entries = Object.entries(getObject(definitions, 'aggregationsDsl'));
 	return new Map(
@@ -98,5 +98,5 @@ export function compileAggregations(definitions: unknown, scope: Scope): Aggrega
 	);
 }
 
-/** Works out compiled aggregations. */
+/** Computes compiled aggregations. */
 export const runAggregations = results;

@@ -6,13 +6,24 @@ import type { Document } from '../documents/document.mts';
 import { isDate } from '../query/dateRange.mts';
 import type { Reader } from '../query/fieldReader.mts';
 
-/** Documents that share a value. */
-export type Bucket = { head: JsonObject; count: number; documents: Document[] };
-export type Grouping = { rest: JsonObject; buckets: Bucket[] };
-/** Groups documents; `keep` says whether the documents themselves are needed afterwards. */
+/** Documents with the same value. */
+export interface Bucket {
+	head: JsonObject;
+	count: number;
+	documents: Document[];
+}
+export interface Grouping {
+	rest: JsonObject;
+	buckets: Bucket[];
+}
+/** Groups documents; `keep` means that the documents are needed afterwards. */
 export type Grouper = (documents: Iterable<Document>, keep: boolean) => Grouping;
 
-type Group = { value: string | number | boolean; count: number; documents: Document[] };
+interface Group {
+	value: string | number | boolean;
+	count: number;
+	documents: Document[];
+}
 
 function groupBy(
 	documents: Iterable<Document>,
@@ -52,7 +63,7 @@ function ordering(order: unknown): (a: Group, b: Group) => number {
 	throw badRequest(`[terms] cannot be ordered by [${String(by)}]`);
 }
 
-/** Reads a whole number of a body; refuses with 400. */
+/** Returns an integer of a body. Throws a 400 for anything else. */
 function wholeOf(value: unknown, fallback: number, name: string, least: number): number {
 	const number = value ?? fallback;
 	if (!Number.isInteger(number) || (number as number) < least) {
@@ -89,7 +100,7 @@ const calendar: Record<string, DateTimeUnit> = {
 const lengths: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const MOST_BUCKETS = 10_000;
 
-/** Steps of a histogram: where the one that holds a time starts, and where the next one does. */
+/** Returns the intervals of a histogram: the start of the interval of a time, and the start of the next one. */
 function stepsOf(body: JsonObject, zone: string) {
 	const text = String(body.calendar_interval ?? body.fixed_interval ?? body.interval ?? '');
 	const unit = body.fixed_interval === undefined ? calendar[text] : undefined;
@@ -112,7 +123,7 @@ function stepsOf(body: JsonObject, zone: string) {
 	};
 }
 
-/** Groups by stretches of time, in order; empty ones between others are listed as well. */
+/** Groups by intervals of time, in order, including empty intervals between others. */
 export function createHistogramGrouper(read: Reader, body: JsonObject, zone: string): Grouper {
 	const steps = stepsOf(body, zone);
 	const least = wholeOf(body.min_doc_count, 0, 'min_doc_count', 0);

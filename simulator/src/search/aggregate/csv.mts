@@ -29,7 +29,7 @@ function rowsOf(result: JsonObject, levels: Level[]): unknown[][] {
 	});
 }
 
-/** Writes the result of SailPoint's form of aggregations as CSV, a row for each bucket. */
+/** Formats the result of SailPoint aggregations as CSV, with a row for each bucket. */
 export function formatAggregationCsv(result: JsonObject, levels: Level[]): string {
 	const groups = levels.map(({ bucket }) => bucket).filter((name) => name !== undefined);
 	const header = [...groups, levels.at(-1)?.metric ?? 'Count'];

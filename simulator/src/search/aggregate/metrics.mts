@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../http/parseBody.mts';
 import { isDate } from '../query/dateRange.mts';
 
-/** Works out one number of the values of a field. */
+/** Computes a number from the values of a field. */
 type Metric = (values: unknown[], body: JsonObject) => JsonObject;
 
 const numbersOf = (values: unknown[]): number[] =>
@@ -10,7 +10,7 @@ const numbersOf = (values: unknown[]): number[] =>
 		.filter((value) => !Number.isNaN(value));
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-// Not Math.min: a million arguments are too many.
+// Math.min fails with a million arguments.
 const least = (numbers: number[]) => numbers.reduce((a, b) => (b < a ? b : a), Infinity);
 const most = (numbers: number[]) => numbers.reduce((a, b) => (b > a ? b : a), -Infinity);
 
@@ -21,7 +21,7 @@ function one(values: unknown[], work: (numbers: number[]) => number): JsonObject
 	return isDate(values[0]) ? { value, value_as_string: new Date(value).toISOString() } : { value };
 }
 
-/** The value below which so many percent of the sorted numbers lie. */
+/** Returns a percentile of sorted numbers. */
 function percentile(sorted: number[], percent: number): number | null {
 	if (!sorted.length) return null;
 	const place = ((sorted.length - 1) * percent) / 100;

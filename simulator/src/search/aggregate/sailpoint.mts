@@ -3,8 +3,12 @@ import { requireFields } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
 import { getObject } from '../query/dsl.mts';
 
-/** One step of a chain: what its results stand in, what it groups by and what it works out. */
-export type Level = { wrappers: string[]; bucket?: string; metric?: string };
+/** A level of an aggregation: the name of its results, its grouping and its metric. */
+export interface Level {
+	wrappers: string[];
+	bucket?: string;
+	metric?: string;
+}
 
 const metricKinds: Record<string, string> = {
 	COUNT: 'value_count',
@@ -16,9 +20,14 @@ const metricKinds: Record<string, string> = {
 	MAX: 'max',
 };
 
-type Part = { name: string; type: unknown; field: string; rest: JsonObject };
+interface Part {
+	name: string;
+	type: unknown;
+	field: string;
+	rest: JsonObject;
+}
 
-/** Reads one part; the documents name a nested list by its field in one place, by its type in another. */
+/** Parses a part. The documents name a nested list by its field in one place, by its type in another. */
 function readPart(spec: JsonObject, kind: string, required: string[]): Part | undefined {
 	if (spec[kind] === undefined || spec[kind] === null) return undefined;
 	const part = getObject(spec[kind], `aggregations.${kind}`);
@@ -40,7 +49,7 @@ function metricOf(part: Part): JsonObject {
 	return { [kind]: { field, ...(kind === 'percentiles' ? { percents: [50] } : {}) } };
 }
 
-/** Rewrites SailPoint's form of aggregations in Elasticsearch's; refuses with 400. */
+/** Converts SailPoint aggregations to Elasticsearch's. Throws a 400 if invalid. */
 export function convertSailPointAggregations(value: unknown): { dsl: JsonObject; levels: Level[] } {
 	const spec = getObject(value, 'aggregations');
 	const nested = readPart(spec, 'nested', ['name']);

@@ -10,16 +10,16 @@ type Config = { commentsRequired?: boolean } | null | undefined;
 const commentsRequired = (record: Loose) =>
 	(record.accessRequestConfig as Config)?.commentsRequired ?? false;
 
-/** Whether an entitlement counts as privileged. */
+/** Returns whether an entitlement counts as privileged. */
 export const isPrivileged = (entitlement: Entitlement) =>
 	(entitlement.privilegeLevel as { effective?: string } | undefined)?.effective === 'HIGH';
 
 const segmentsOf = (record: Loose) =>
 	((record.segments ?? []) as string[]).map((id) => ({ id, name: id }));
 
-/** Makers of the documents of access profiles, roles and entitlements. */
+/** Creates the documents of access profiles, roles and entitlements. */
 export function createAccessDocuments(context: SimulatorContext, tables: SearchTables) {
-	/** Recorded entitlements have text for a boolean, and null for no tags. */
+	/** Recorded entitlements have text for a boolean, and null without tags. */
 	const isRecorded = () => context.options.searchDocuments === 'recorded';
 	const ownerOf = (owner: Reference) => ({
 		type: 'IDENTITY',

@@ -20,7 +20,7 @@ const statuses: Record<string, string> = {
 	PENDING: 'Pending',
 };
 
-/** Makers of the documents of account activities and of audit events. */
+/** Creates the documents of account activities and audit events. */
 export function createActivityDocuments(context: SimulatorContext, tables: SearchTables) {
 	const sourceOf = (id: unknown) => {
 		const source = tables.sources.get(String(id));
@@ -37,7 +37,7 @@ export function createActivityDocuments(context: SimulatorContext, tables: Searc
 			source: sourceOf(item.sourceId),
 			result: { status: item.provisioningStatus === 'FAILED' ? 'failed' : 'committed' },
 		}));
-		// Recorded documents lack what the official ones have, and name the action in words.
+		// Recorded documents lack fields of the official ones, and name the action in words.
 		const isRecorded = context.options.searchDocuments === 'recorded';
 		return {
 			id: record.id,

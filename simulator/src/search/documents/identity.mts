@@ -15,7 +15,7 @@ const ownKinds = [
 	'governanceGroups',
 ] as const;
 
-/** The part of an identity's document that its own record gives. */
+/** Returns the part of an identity's document that comes from its own record. */
 function identityShell(context: SimulatorContext, record: Identity, source?: Source): Document {
 	const { attributes, lifecycleState, managerRef } = record;
 	const origin = source ? short(source) : null;
@@ -50,7 +50,7 @@ function identityShell(context: SimulatorContext, record: Identity, source?: Sou
 	};
 }
 
-/** Fields of an identity's document that take other tables. */
+/** Fields of an identity's document that come from other tables. */
 export const accessFields = [
 	'accounts',
 	'accountCount',
@@ -65,7 +65,7 @@ export const accessFields = [
 	'ownsCount',
 ];
 
-/** Maker of identities' documents: a shell, and with it what the identity holds. */
+/** Creates the documents of identities: a base, and with it the access of the identity. */
 export function createIdentityDocuments(context: SimulatorContext, tables: SearchTables) {
 	const accountsOf = createAccountFinder(context.options, tables);
 	const accessOf = createAccessFinder(context.options.seed, tables);

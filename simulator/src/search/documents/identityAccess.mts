@@ -10,7 +10,7 @@ import type { SearchTables } from './sourceTables.mts';
 const NONE: number[] = [];
 const ownerPart = (owner: Reference) => ({ ...short(owner), displayName: owner.name });
 
-/** Finds the accounts of an identity without looking at those of others. */
+/** Creates a lookup of the accounts of an identity that doesn't read other accounts. */
 export function createAccountFinder(options: SimulatorOptions, tables: SearchTables) {
 	const { accounts, identities } = tables;
 	const writtenTo = kept([accounts], () => {
@@ -37,9 +37,13 @@ export function createAccountFinder(options: SimulatorOptions, tables: SearchTab
 	};
 }
 
-export type AccessItem = { id: string; type: string; [field: string]: unknown };
+export interface AccessItem {
+	id: string;
+	type: string;
+	[field: string]: unknown;
+}
 
-/** Works out which access an identity has: a role for every other one, and access profiles. */
+/** Creates a lookup of the access of an identity: a role for every other one, and access profiles. */
 export function createAccessFinder(seed: number, tables: SearchTables) {
 	const { accessProfiles, roles, entitlements } = tables;
 	const ofProfile = (profile: AccessProfile): AccessItem[] => [
@@ -78,7 +82,7 @@ export function createAccessFinder(seed: number, tables: SearchTables) {
 		[accessProfiles, roles, entitlements],
 		() => new Map<string, AccessItem[]>(),
 	);
-	// A million identities share these lists: they are read and never changed.
+	// A million identities share these lists, so they are never changed.
 	return (position: number): AccessItem[] => {
 		const random = hash(seed + 31, position);
 		const role = position % 2 === 0 && roles.end ? roles.at(random % roles.end) : undefined;
@@ -104,7 +108,7 @@ export function createAccessFinder(seed: number, tables: SearchTables) {
 
 type Owned = Record<string, { id: string; name: string }[]>;
 
-/** Finds what an identity owns. */
+/** Creates a lookup of the objects that an identity owns. */
 export function createOwnedFinder(tables: SearchTables) {
 	const { sources, entitlements, accessProfiles, roles, sourceApps, workgroups } = tables;
 	const owning = { sources, entitlements, accessProfiles, roles };

@@ -5,12 +5,12 @@ import type { Scope } from './nestedScope.mts';
 import { wildcard, tokenize } from './tokenizer.mts';
 
 const isExact = (field: string) => field.endsWith('.exact');
-/** Attributes of identities are text, also where they hold a day or a number. */
+/** Attributes of identities are text, even if they contain a date or a number. */
 const isText = (field: string) => field.startsWith('attributes.');
 
 function patternTest(chars: PatternChar[], exact: boolean): ValueTest {
 	if (chars.every(({ char, wild }) => wild && char === '*')) return () => true;
-	// Literal wildcards are set aside under marks that no text holds.
+	// Escaped wildcards are replaced by characters that no text contains.
 	const marked = chars.map(({ char, wild }) =>
 		wild ? char : char === '*' ? '\uE000' : char === '?' ? '\uE001' : char,
 	);
@@ -25,7 +25,7 @@ function patternTest(chars: PatternChar[], exact: boolean): ValueTest {
 	};
 }
 
-/** Turns a query into a function that says whether a document matches. */
+/** Compiles a query into a test for documents. */
 export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Test {
 	const place = (testFor: (name: string) => ValueTest): Test =>
 		field === undefined ? scope.anywhere(testFor) : scope.on(field, testFor(field));
@@ -63,7 +63,7 @@ export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Tes
 			});
 		case 'pattern': {
 			const any = tree.chars.length === 1 && tree.chars[0]?.char === '*';
-			// A lone star finds every document, with or without any text.
+			// A single star matches every document, with or without text.
 			if (any && field === undefined) return () => true;
 			return place((name) => patternTest(tree.chars, isExact(name)));
 		}

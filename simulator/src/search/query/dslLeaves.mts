@@ -5,13 +5,13 @@ import type { Clock, ValueTest } from './predicates.mts';
 import type { Limit } from './parseQuery.mts';
 import { containsPhrase, tokenizeTerm, wildcard, tokenize } from './tokenizer.mts';
 
-/** Makes the test of one kind of query out of what stands beside its field. */
+/** Creates the test of a kind of query from its arguments. */
 type LeafQuery = (body: unknown, exact: boolean, clock: Clock) => ValueTest;
 
 const inner = (body: unknown, key: string): unknown =>
 	typeof body === 'object' && body !== null ? (body as JsonObject)[key] : body;
 
-/** Tests the whole of an exact value, or each word of another. */
+/** Tests an exact value as a whole, or each word of other text. */
 const onWords =
 	(exact: boolean, test: (word: string) => boolean): ValueTest =>
 	(value) =>
@@ -21,7 +21,7 @@ const sameTerm =
 	(wanted: unknown, exact: boolean): ValueTest =>
 	(value) => {
 		if (typeof value !== 'string') return String(value) === String(wanted);
-		// Codes and ids are not taken apart, so that the whole counts as a term as well.
+		// Codes and IDs aren't split, so that the whole value is a term as well.
 		return value === wanted || (!exact && tokenize(value).includes(String(wanted)));
 	};
 
@@ -66,7 +66,7 @@ function rangeOf(body: unknown, clock: Clock): ValueTest {
 	return createRangeTest(bound('gt', 'gte'), bound('lt', 'lte'), { ...clock, zone });
 }
 
-/** The kinds of query that are about one field. */
+/** The kinds of query for one field. */
 export const leafQueries: Record<string, LeafQuery> = {
 	match: matchTest,
 	match_phrase: (body, exact) => phraseTest(body, exact, false),

@@ -36,7 +36,7 @@ function filterTest(field: string, filter: JsonObject, scope: Scope): Test {
 	}
 }
 
-/** The tests of a body's `filters`, all of which a document must pass. */
+/** Compiles the `filters` of a body into tests that a document must all pass. */
 export function compileFilters(filters: unknown, scope: Scope): Test[] {
 	if (filters === undefined || filters === null) return [];
 	return Object.entries(getObject(filters, 'filters')).map(([field, value]) => {

@@ -45,8 +45,8 @@ function inDsl(query: unknown, clock: Clock): Since {
 }
 
 /**
- * The time before which nothing that a body asks for was created, when it says so. Whoever asks for
- * the latest events then does not have a million older ones looked at.
+ * Returns the time before which no matching document was created, if the body states it. A request for
+ * the latest events then doesn't read a million older ones.
  */
 export function createIncrementalTest(body: SearchBody, clock: Clock): Since {
 	const { query, queryDsl, filters } = body.raw;

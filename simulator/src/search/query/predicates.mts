@@ -3,15 +3,18 @@ import { isDate, parseDateRange } from './dateRange.mts';
 import type { Limit } from './parseQuery.mts';
 import { containsPhrase, tokenizeTerm, tokenize } from './tokenizer.mts';
 
-/** What a part of a query says about a document. */
+/** A test for a document. */
 export type Test = (document: Document) => boolean;
-/** What it says about one value of a field. */
+/** A test for a value of a field. */
 export type ValueTest = (value: unknown) => boolean;
 
-/** The clock and the zone that dates in a query go by. */
-export type Clock = { now: number; zone: string };
+/** The clock and the time zone for dates in a query. */
+export interface Clock {
+	now: number;
+	zone: string;
+}
 
-/** Numbers, booleans and dates are compared as such, whatever way they are written in the query. */
+/** Numbers, booleans and dates are compared by value, regardless of how the query writes them. */
 function typedTest(text: string, clock: Clock, otherwise: (value: string) => boolean): ValueTest {
 	const number = text.trim() === '' ? Number.NaN : Number(text);
 	const moment = parseDateRange(text, clock.now, clock.zone);
@@ -28,7 +31,7 @@ function typedTest(text: string, clock: Clock, otherwise: (value: string) => boo
 	};
 }
 
-/** Finds a term among the words of a value. */
+/** Creates a test for a term among the words of a value. */
 export function createTermTest(text: string, quoted: boolean, clock: Clock): ValueTest {
 	const words = quoted ? tokenize(text) : tokenizeTerm(text);
 	const [first = ''] = words;
@@ -46,14 +49,14 @@ export function createTermTest(text: string, quoted: boolean, clock: Clock): Val
 	});
 }
 
-/** Finds a term that is the whole value, letter by letter: nothing else is known of a value that is kept whole. */
+/** Creates a test for a term that equals the value, including case. */
 export function createExactTest(text: string, quoted: boolean): ValueTest {
-	// The hyphen takes an unquoted term apart here as well, and no part is the whole.
+	// The hyphen splits an unquoted term here as well, and no part equals the value.
 	const broken = !quoted && /[\p{L}\p{N}]-[\p{L}\p{N}]/u.test(text);
 	return (value) => !broken && value === text;
 }
 
-/** Finds a term among the words of a text, whatever the text looks like. */
+/** Creates a test for a term among the words of a text. */
 export function createWordTest(text: string, quoted: boolean): ValueTest {
 	const words = quoted ? tokenize(text) : tokenizeTerm(text);
 	return (value) => {
@@ -62,7 +65,13 @@ export function createWordTest(text: string, quoted: boolean): ValueTest {
 	};
 }
 
-type Bound = { number: number; from: number; to: number; text: string; inclusive: boolean };
+interface Bound {
+	number: number;
+	from: number;
+	to: number;
+	text: string;
+	inclusive: boolean;
+}
 
 function boundOf({ text, inclusive }: Limit, clock: Clock): Bound {
 	const moment = parseDateRange(text, clock.now, clock.zone);
@@ -76,14 +85,14 @@ function pick(value: unknown, bound: Bound, late: boolean): [number | string, nu
 	if (!Number.isNaN(bound.from) && isDate(value)) {
 		return [Date.parse(text), late ? bound.to : bound.from];
 	}
-	// Numbers kept as text are compared as numbers when the bound is one.
+	// Numbers stored as text are compared as numbers if the bound is a number.
 	if (!Number.isNaN(bound.number) && text !== '' && !Number.isNaN(Number(text))) {
 		return [Number(text), bound.number];
 	}
 	return [text.toLowerCase(), bound.text];
 }
 
-/** Whether a value lies in a range; a bound that is a whole day or month is left out or in as such. */
+/** Creates a test for a range; a bound that is a day or month is included or excluded as a whole. */
 export function createRangeTest(
 	lower: Limit | undefined,
 	upper: Limit | undefined,

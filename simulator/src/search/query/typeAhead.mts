@@ -5,7 +5,7 @@ import type { Test } from './predicates.mts';
 import type { Scope } from './nestedScope.mts';
 import { containsPhrase, tokenize } from './tokenizer.mts';
 
-type TypeAhead = {
+interface TypeAhead {
 	query: string;
 	field: string;
 	nestedType: string | undefined;
@@ -13,7 +13,7 @@ type TypeAhead = {
 	size: number;
 	descending: boolean;
 	sortByValue: boolean;
-};
+}
 
 function whole(body: JsonObject, name: string, fallback: number, max = Number.MAX_SAFE_INTEGER) {
 	const value = body[name] ?? fallback;
@@ -23,7 +23,7 @@ function whole(body: JsonObject, name: string, fallback: number, max = Number.MA
 	return value as number;
 }
 
-/** Reads a type-ahead query; refuses with 400. */
+/** Parses a type-ahead query. Throws a 400 if invalid. */
 function readTypeAhead(body: JsonObject): TypeAhead {
 	const { query, field, nestedType, sort = 'desc' } = body;
 	if (typeof query !== 'string' || typeof field !== 'string') {
@@ -43,7 +43,7 @@ function readTypeAhead(body: JsonObject): TypeAhead {
 	};
 }
 
-/** Reads the values that are offered, from whole documents or from a nested list. */
+/** Reads the values to suggest, from whole documents or from a nested list. */
 function valuesReader(ahead: TypeAhead, scope: Scope): (document: Document) => string[] {
 	const { nestedType, field } = ahead;
 	if (!nestedType) {
@@ -55,7 +55,7 @@ function valuesReader(ahead: TypeAhead, scope: Scope): (document: Document) => s
 	return (document) => list(document).flatMap((one) => read(one).map(String));
 }
 
-/** Whether a document has a value in which the typed words stand, the last begun only. */
+/** Returns whether a value of a document has the typed words; the last word can be a prefix. */
 export function createTypeAheadTest(body: JsonObject, scope: Scope): Test {
 	const ahead = readTypeAhead(body);
 	const phrase = tokenize(ahead.query);
@@ -64,7 +64,7 @@ export function createTypeAheadTest(body: JsonObject, scope: Scope): Test {
 		read(document).some((value) => containsPhrase(tokenize(value), phrase, true));
 }
 
-/** The values to offer, the most frequent first unless the caller wants them by the alphabet. */
+/** Returns the values to suggest, by frequency unless the request sorts them by value. */
 export function listTypeAheadValues(
 	body: JsonObject,
 	documents: Iterable<Document>,
@@ -84,7 +84,7 @@ export function listTypeAheadValues(
 			for (const word of words) if (word.startsWith(last)) endings.add(word);
 		}
 	}
-	// The begun word stands for only so many words, the first ones of the alphabet.
+	// A prefix expands to a limited number of words, in alphabetical order.
 	const expansions = [...endings].sort().slice(0, ahead.maxExpansions);
 	const fits = (value: string) =>
 		expansions.some((word) => containsPhrase(tokenize(value), [...phrase.slice(0, -1), word]));

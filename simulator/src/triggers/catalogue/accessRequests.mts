@@ -65,7 +65,7 @@ const about = {
 };
 const exampleInput = { ...about, requestedItems: [requested] };
 
-/** The triggers around access requests; the first two wait for what subscribers decide. */
+/** The triggers of access requests; the first two wait for a decision of the subscriber. */
 export const accessRequestTriggers: TriggerDefinition[] = [
 	{
 		id: 'idn:access-request-dynamic-approver',
@@ -74,7 +74,7 @@ export const accessRequestTriggers: TriggerDefinition[] = [
 		input: submitted,
 		exampleInput,
 		answer: {
-			// Empty texts or null add nobody.
+			// Empty text and null add no approver.
 			schema: orNull(
 				record({ id: text, name: text, type: oneOf('IDENTITY', 'GOVERNANCE_GROUP', '') }),
 			),

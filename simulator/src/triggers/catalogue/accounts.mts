@@ -48,7 +48,7 @@ const run = (started: string, completed: string) => ({
 	stats: { scanned: 412, unchanged: 398, changed: 9, added: 5, removed: 2 },
 });
 
-/** The triggers around accounts and provisioning. */
+/** The triggers of accounts and provisioning. */
 export const accountTriggers: TriggerDefinition[] = [
 	{
 		id: 'idn:account-aggregation-completed',

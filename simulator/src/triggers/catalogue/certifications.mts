@@ -11,7 +11,7 @@ const reviewer = record({
 	'modified?': orNull(time),
 });
 
-/** The three triggers of a campaign's life differ in its status alone. */
+/** Returns the three triggers for changes of a campaign differ only in its status. */
 function campaignTrigger(
 	step: { id: string; name: string; description: string },
 	status: string,
@@ -53,7 +53,7 @@ function campaignTrigger(
 	};
 }
 
-/** The triggers around campaigns and certifications. */
+/** The triggers of campaigns and certifications. */
 export const certificationTriggers: TriggerDefinition[] = [
 	campaignTrigger(
 		{

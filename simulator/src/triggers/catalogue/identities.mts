@@ -5,7 +5,7 @@ const identity = reference('IDENTITY');
 const person = { type: 'IDENTITY', id: '5b1f0c7c3f0e4d6d9a3a1c2b7d8e9f02', name: 'Tomas Okafor' };
 const table = orNull(record({ count: text, noun: text, preview: listOf(listOf(text)) }));
 
-/** The triggers around identities, and the scheduled search. */
+/** The triggers of identities, and the scheduled search. */
 export const identityTriggers: TriggerDefinition[] = [
 	{
 		id: 'idn:identity-created',
@@ -79,7 +79,7 @@ export const identityTriggers: TriggerDefinition[] = [
 					],
 				},
 			},
-			// The link is good for a quarter of an hour.
+			// The link is valid for 15 minutes.
 			signedS3Url:
 				'https://reports.acme.example/Leavers.zip?X-Amz-Expires=899&X-Amz-Signature=0a1b2c',
 		},

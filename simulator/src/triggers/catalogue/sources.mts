@@ -1,7 +1,7 @@
 import { map, oneOf, orNull, record, reference, text, time } from '../jsonSchema.mts';
 import type { TriggerDefinition } from '../types.mts';
 
-/** The three triggers of a source's life differ in the name of their time alone. */
+/** Returns the three triggers for changes of a source differ only in the name of their date. */
 function sourceTrigger(word: 'created' | 'updated' | 'deleted', when: string): TriggerDefinition {
 	return {
 		id: `idn:source-${word}`,
@@ -28,7 +28,7 @@ function sourceTrigger(word: 'created' | 'updated' | 'deleted', when: string): T
 
 const health = record({ message: text, resultType: text, status: oneOf('Succeeded', 'Failed') });
 
-/** The triggers around sources and the appliances that reach them. */
+/** The triggers of sources and virtual appliances. */
 export const sourceTriggers: TriggerDefinition[] = [
 	sourceTrigger('created', 'created'),
 	sourceTrigger('updated', 'modified'),

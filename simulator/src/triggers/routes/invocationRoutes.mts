@@ -44,7 +44,7 @@ function readTest(request: FastifyRequest, isRecorded: boolean) {
 	};
 }
 
-/** What real tenants answer about an invocation that is unknown or has ended. */
+/** Returns the error of tenants for an invocation that is unknown or has ended. */
 const noReference = () =>
 	new RawResponse(400, {
 		...standardError(400, newTrackingId()),
@@ -71,7 +71,7 @@ function complete({ invocations }: Triggers, request: FastifyRequest, isRecorded
 	invocations.finish(invocation, { output, error: error ? String(error) : null });
 }
 
-/** Adds test events, what became of events, and the answers that come later. */
+/** Adds test events, the status of invocations, and their completion. */
 export function addInvocationRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { triggers } = context;
 	const isRecorded = () => context.options.triggerApi === 'recorded';
@@ -88,7 +88,7 @@ export function addInvocationRoutes(app: FastifyInstance, context: SimulatorCont
 		const listed = triggers.invocations
 			.latest()
 			.map((one) => getInvocationStatus(one, isRecorded()));
-		// Made anew each time: what is listed changes with the clock alone.
+		// Created for each request, because the list changes with the clock.
 		const table = new Table('invocation', listed.length, context.options.seed, (index) => {
 			return listed[index] as (typeof listed)[number];
 		});

@@ -21,7 +21,7 @@ const mutable = [
 	'workflowConfig',
 ];
 
-/** Alone among patches, these know no `test`. */
+/** Rejects the operation `test`, which only this service doesn't support. */
 function refuseTests(request: FastifyRequest): void {
 	const { body } = request;
 	if (
@@ -32,7 +32,7 @@ function refuseTests(request: FastifyRequest): void {
 	}
 }
 
-/** Adds trigger subscriptions; the documents know no way to get a single one but by a filter. */
+/** Adds trigger subscriptions. The documents only have a list; the GET of one is recorded. */
 export function addSubscriptionRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { subscriptions } = context.triggers;
 	const written = subscriptions.written.bind(subscriptions);
@@ -55,7 +55,7 @@ export function addSubscriptionRoutes(app: FastifyInstance, context: SimulatorCo
 		const before = getRecordOr404(subscriptions.table, request);
 		refuseTests(request);
 		const after = applyJsonPatch(request, subscriptions.patchable(before), { mutable });
-		return written(subscriptions.replace(before, after));
+		return written(subscriptions.replace(before, { ...after }));
 	});
 	addDelete(app, PATH, subscriptions.table);
 

@@ -5,7 +5,7 @@ afterAll(closeSimulators);
 
 const { pat } = defaultClients;
 
-test('the counters tell what happened', async () => {
+test('counts requests', async () => {
 	const tenant = await open({ latencyMs: 20 });
 	const { get } = await session(tenant);
 	await Promise.all([1, 2, 3].map(() => get('/v3/roles?offset=50')));
@@ -23,7 +23,7 @@ test('the counters tell what happened', async () => {
 	expect(tenant.counters.total).toBe(6);
 });
 
-test('the log holds requests but no secrets', async () => {
+test('logs requests without secrets', async () => {
 	const tenant = await open();
 	const { get, accessToken } = await session(tenant);
 	const inQuery = new URLSearchParams({ client_id: pat.id, client_secret: pat.secret });
@@ -43,7 +43,7 @@ test('the log holds requests but no secrets', async () => {
 	expect(text).not.toContain(accessToken);
 });
 
-test('the log is bounded', async () => {
+test('limits the size of the log', async () => {
 	const tenant = await open({ logSize: 5 });
 	const { get } = await session(tenant);
 	for (let i = 0; i < 20; i++) await get(`/org-config/v1?i=${i}`);
@@ -52,7 +52,7 @@ test('the log is bounded', async () => {
 	expect(tenant.counters.total).toBe(21);
 });
 
-test('faults can be set from another process', async () => {
+test('adds faults over HTTP', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const faults = `${tenant.url}/_simulator/faults`;
@@ -63,7 +63,7 @@ test('faults can be set from another process', async () => {
 	expect(made.status).toBe(201);
 	expect((await get('/roles/v1')).status).toBe(503);
 	expect((await call(faults)).body).toMatchObject([
-		{ id: made.body.id, struck: 1, path: '/^\\/roles/' },
+		{ id: made.body.id, applied: 1, path: '/^\\/roles/' },
 	]);
 	await call(faults, { method: 'POST', json: { status: 500 } });
 	expect((await get('/roles/v1')).status).toBe(500);
@@ -72,7 +72,7 @@ test('faults can be set from another process', async () => {
 	expect((await call(faults, { method: 'POST', json: { staus: 500 } })).status).toBe(400);
 });
 
-test('tokens expire and secrets change on request', async () => {
+test('expires tokens and changes secrets over HTTP', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const expire = `${tenant.url}/_simulator/tokens/expire`;
@@ -97,7 +97,7 @@ test('tokens expire and secrets change on request', async () => {
 	expect(body.find(({ id }) => id === pat.id)?.secret).toBe(secret);
 });
 
-test('a reset takes everything back, and the gateway leaves the interface alone', async () => {
+test('restores everything on reset, and keeps the admin endpoints outside the gateway', async () => {
 	const tenant = await open({ rateLimit: { enabled: true, requests: 1 } });
 	const api = await session(tenant);
 	tenant.faults.add({ status: 500 });

@@ -17,7 +17,7 @@ async function still(options: Parameters<typeof open>[0] = {}) {
 	return { tenant, api, disable, task, wait: (ms: number) => (now += ms) };
 }
 
-test('a task has its date of completion before its state', async () => {
+test('has the completion date of a task before its state', async () => {
 	const { disable, task, wait } = await still();
 	const id = await disable();
 	wait(899);
@@ -32,7 +32,7 @@ test('a task has its date of completion before its state', async () => {
 	expect((await task(id)).body).toMatchObject({ completionStatus: 'SUCCESS' });
 });
 
-test('or with it, by switch', async () => {
+test('has both at the same time by option', async () => {
 	const { tenant, disable, task, wait } = await still();
 	tenant.options.jobs.race = false;
 	const id = await disable();
@@ -40,7 +40,7 @@ test('or with it, by switch', async () => {
 	expect((await task(id)).body).toMatchObject({ completed: null });
 });
 
-test('a task is not known yet, no longer, or not at all, by switch', async () => {
+test("doesn't return a new, old or any task by option", async () => {
 	const { tenant, api, disable, task, wait } = await still();
 	Object.assign(tenant.options.jobs, { unknownForMs: 100, keptForMs: 500 });
 	const id = await disable();
@@ -84,7 +84,7 @@ test('refuses a filter of tasks by an unknown task definition', async () => {
 	expect((await ask('DELETE_ROLES')).status).toBe(200);
 });
 
-test('aggregations answer with dates of their own kinds', async () => {
+test('returns dates of aggregations in their own forms', async () => {
 	const { tenant, api } = await still();
 	const source = tenant.data.sources.idAt(0);
 	const form = () => {
@@ -110,7 +110,7 @@ test('aggregations answer with dates of their own kinds', async () => {
 	});
 });
 
-test('dates of reports have no offset; those of campaign reports by switch', async () => {
+test('returns dates of reports without an offset; those of campaign reports by option', async () => {
 	const { tenant, api } = await still();
 	const { body } = await api.post<{ id: string }>('/reports/v1/run', { reportType: 'ACCOUNTS' });
 	const result = await api.get<{ created: string }>(`/reports/v1/${body.id}/result`);

@@ -81,7 +81,7 @@ test.each<[string, Reply, string]>([
 	expect(seen?.completeInvocationInput?.localizedError?.text).toContain(message);
 });
 
-test('ASYNC: the answer comes by the callback, without a token, once', async () => {
+test('ASYNC: accepts one completion through the callback, without a token', async () => {
 	const { metadata, id, status, tenant } = await waiting('ASYNC', {});
 	expect(metadata).toEqual({
 		callbackURL: `${tenant.url}/beta/trigger-invocations/${id}/complete`,
@@ -117,7 +117,7 @@ test('ASYNC: the answer comes by the callback, without a token, once', async () 
 	expect((await status())?.completeInvocationInput?.output).toEqual(yes);
 });
 
-test('an error alone is an answer', async () => {
+test('accepts a completion with only an error', async () => {
 	const { metadata, status } = await waiting('ASYNC', {});
 	const { callbackURL, secret } = metadata;
 	expect((await post(callbackURL, { secret, error: 'No rule fits' })).status).toBe(204);
@@ -127,7 +127,7 @@ test('an error alone is an answer', async () => {
 	});
 });
 
-test('by the documents, an output is needed, and what is unknown or written is another', async () => {
+test('documented: requires an output, and returns other errors and statuses', async () => {
 	const { metadata, id, status } = await waiting('ASYNC', {}, {}, 'documented');
 	const { callbackURL, secret } = metadata;
 	expect(await status()).toMatchObject({ completed: null, completeInvocationInput: null });
@@ -144,7 +144,7 @@ test('by the documents, an output is needed, and what is unknown or written is a
 	});
 });
 
-test('an answer may be an error, by the path of the service as well', async () => {
+test('accepts an error, also at the path of the service', async () => {
 	const { metadata, id, status, tenant } = await waiting('ASYNC', {});
 	const path = `${tenant.url}/trigger-invocations/v1/${id}/complete`;
 	const { secret } = metadata;
@@ -189,7 +189,7 @@ test.each<[string, Reply]>([
 	expect((await post(callbackURL, { secret, output: yes })).status).toBe(400);
 });
 
-test('DYNAMIC: 200 decides at once, 202 by the callback', async () => {
+test('DYNAMIC: completes with a 200 at once, with a 202 through the callback', async () => {
 	const sync = await waiting('DYNAMIC', { json: yes });
 	expect(sync.metadata).toMatchObject({ responseMode: 'async', secret: expect.any(String) });
 	expect((await sync.status())?.completeInvocationInput?.output).toEqual(yes);
@@ -204,7 +204,7 @@ test('DYNAMIC: 200 decides at once, 202 by the callback', async () => {
 	expect((await neither.status())?.completeInvocationInput?.localizedError).not.toBeNull();
 });
 
-test('a callback may be quicker than the acknowledgement', async () => {
+test('accepts a callback before the acknowledgement', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const seen: number[] = [];
@@ -238,7 +238,7 @@ test.each([
 	expect(status?.completeInvocationInput?.output).toEqual(taken ? json : null);
 });
 
-test('where no answer is expected, none is taken', async () => {
+test('rejects a completion for a trigger without a response', async () => {
 	const tenant = await open();
 	const { url } = await receive(() => null);
 	await subscribe(await session(tenant), changed, url);

@@ -6,7 +6,7 @@ afterAll(closeSimulators);
 
 type Loose = Record<string, unknown> & { id: string };
 
-test("work items are those of the token's owner, unless an owner is named or the switch says otherwise", async () => {
+test("lists the work items of the token's user, of a named owner, or of everyone", async () => {
 	const tenant = await open({ counts: { workItems: 12 } });
 	const { get } = await session(tenant);
 	const owners = async (query = '') =>
@@ -47,7 +47,7 @@ const forms: Record<(typeof dateForms)[number], unknown> = {
 	millisecondsText: '1767225600250',
 	seconds: 1767225600.25,
 };
-test.each(dateForms)('dates are written as %s, filters stay as they are', async (dateForm) => {
+test.each(dateForms)('writes dates as %s and keeps filters', async (dateForm) => {
 	const tenant = await open({ dateForm });
 	const { get } = await session(tenant);
 	tenant.data.accountActivities.add({ created: '2026-01-01T00:00:00.250Z' });
@@ -65,7 +65,7 @@ test.each([
 	expect((await call(`${tenant.url}/accounts/v1`)).headers.get('date')).toBe(shown);
 });
 
-test('writes show up in search one by one, each after a time of its own', async () => {
+test('returns each write in search after its own lag', async () => {
 	let now = Date.parse('2026-01-01T00:00:00Z');
 	const tenant = await open({ indexLagMs: 1000, indexLagSpreadMs: 10_000, now: () => now });
 	const { count } = await searcher(tenant);
@@ -84,7 +84,7 @@ test('writes show up in search one by one, each after a time of its own', async 
 	expect(seen[4]).toBe(50);
 });
 
-test('other processes put records of any shape into the tenant', async () => {
+test('adds records of any shape over HTTP', async () => {
 	const tenant = await open();
 	const records = `${tenant.url}/_simulator/records`;
 	const added = await call<Loose>(`${records}/workItems`, {

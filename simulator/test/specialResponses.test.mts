@@ -2,7 +2,7 @@ import { closeSimulators, open, session } from './helpers.mts';
 
 afterAll(closeSimulators);
 
-test('a file of accounts is taken in', async () => {
+test('imports a file of accounts', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const sourceId = tenant.data.sources.idAt(0);
@@ -30,7 +30,7 @@ test('a file of accounts is taken in', async () => {
 	expect((await upload()).status).toBe(400);
 });
 
-test('a 207 hides failures of single items', async () => {
+test('returns failures of single items in a 207', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const id = tenant.data.workgroups.idAt(0);
@@ -51,7 +51,7 @@ test('a 207 hides failures of single items', async () => {
 	expect(tenant.data.accessProfiles.get(profile)?.requestable).toBe(false);
 });
 
-test('some answers are empty, some are files', async () => {
+test('returns empty responses and files', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now });
 	const api = await session(tenant);
