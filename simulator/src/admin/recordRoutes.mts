@@ -17,21 +17,21 @@ function omitFields(record: AnyRecord, missing: unknown): AnyRecord {
 export function addRecordRoutes(app: FastifyInstance, { data }: SimulatorContext): void {
 	const options = { config: { control: true } };
 	const path = '/_simulator/records/:table';
-	const tableOf = ({ params }: { params: unknown }) => {
+	const getTable = ({ params }: { params: unknown }) => {
 		const { table: name } = params as { table: string };
 		const table = (data as Record<string, unknown>)[name];
 		if (!(table instanceof Table)) throw notFound('table', name);
 		return table as Table<AnyRecord>;
 	};
 	app.post(path, options, (request, reply) => {
-		const table = tableOf(request);
+		const table = getTable(request);
 		const { missing, ...fields } = parseObjectBody(request);
 		const { id: _id, ...first } = table.at(0) ?? { id: '' };
 		reply.code(201);
 		return table.add(omitFields({ ...first, ...fields } as AnyRecord, missing));
 	});
 	app.patch(`${path}/:id`, options, (request) => {
-		const table = tableOf(request);
+		const table = getTable(request);
 		const { id } = request.params as { id: string };
 		const before = table.get(id);
 		if (!before) throw notFound('record', id);

@@ -7,7 +7,7 @@ import type { AnyRecord } from './types.mts';
 const statuses = ['ACTIVE', 'STAGED', 'COMPLETED'] as const;
 const phases = { ACTIVE: 'ACTIVE', STAGED: 'STAGED', COMPLETED: 'SIGNED' };
 const statusAt = (index: number) => statuses[index % statuses.length] as (typeof statuses)[number];
-const campaignOf = (context: RecordBuilderContext, index: number) =>
+const getCampaign = (context: RecordBuilderContext, index: number) =>
 	index % Math.max(1, context.counts.campaigns);
 const campaignName = (index: number) => `Manager review ${index + 1}`;
 
@@ -50,7 +50,7 @@ export function buildCertification(
 	id: string,
 ): AnyRecord {
 	const { counts } = context;
-	const campaign = campaignOf(context, index);
+	const campaign = getCampaign(context, index);
 	const phase = phases[statusAt(campaign)];
 	const signed = phase === 'SIGNED';
 	const created = getCreatedDate(campaign, counts.campaigns);
@@ -98,7 +98,7 @@ export function buildReviewItem(
 ): AnyRecord {
 	const { counts, seed } = context;
 	const certification = index % Math.max(1, counts.certifications);
-	const done = statusAt(campaignOf(context, certification)) === 'COMPLETED';
+	const done = statusAt(getCampaign(context, certification)) === 'COMPLETED';
 	const entitlement = hash(seed + 17, index) % Math.max(1, counts.entitlements);
 	const person = context.identityRef(hash(seed + 18, index));
 	const access = {

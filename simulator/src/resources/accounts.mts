@@ -50,7 +50,7 @@ function change(
 	return { id: runTask(context, task, effect).id };
 }
 
-function attributesOf(request: FastifyRequest, required: string[]): Record<string, unknown> {
+function getAttributes(request: FastifyRequest, required: string[]): Record<string, unknown> {
 	const body = parseObjectBody(request);
 	requireFields(body, required);
 	if (typeof body.attributes !== 'object')
@@ -70,7 +70,7 @@ export function addAccountRoutes(app: FastifyInstance, context: SimulatorContext
 	addGet(app, PATH, accounts);
 
 	app.post(PATH, (request) => {
-		const { sourceId, ...attributes } = attributesOf(request, ['attributes.sourceId']);
+		const { sourceId, ...attributes } = getAttributes(request, ['attributes.sourceId']);
 		const source = sources.get(String(sourceId));
 		if (!source) throw badRequest('The field "attributes.sourceId" names no source.');
 		const account = buildNewAccount(context, source, attributes);
@@ -94,7 +94,7 @@ export function addAccountRoutes(app: FastifyInstance, context: SimulatorContext
 
 	app.put(`${PATH}/:id`, (request) => {
 		const account = getRecordOr404(accounts, request);
-		const attributes = attributesOf(request, ['attributes']);
+		const attributes = getAttributes(request, ['attributes']);
 		if (account.connectionType !== 'file') {
 			throw badRequest('Only accounts of sources fed by files can be replaced.');
 		}

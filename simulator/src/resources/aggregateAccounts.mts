@@ -12,7 +12,7 @@ import type { OwnerFinder } from './createAccount.mts';
 import { getRecordOr404 } from './resource.mts';
 import { presentNewAggregation, startTask } from './tasks.mts';
 
-function rowsOf(text: string): Record<string, string>[] {
+function getRows(text: string): Record<string, string>[] {
 	try {
 		return parseCsv(text);
 	} catch (error) {
@@ -22,7 +22,12 @@ function rowsOf(text: string): Record<string, string>[] {
 
 type Rows = Record<string, string>[];
 
-function takeIn(context: SimulatorContext, source: Source, rows: Rows, findOwner: OwnerFinder) {
+function importAccounts(
+	context: SimulatorContext,
+	source: Source,
+	rows: Rows,
+	findOwner: OwnerFinder,
+) {
 	const { accounts } = context.data;
 	const known = new Map<string, Account>();
 	for (const account of accounts) {
@@ -55,7 +60,7 @@ export function addAggregateAccountsRoutes(app: FastifyInstance, context: Simula
 			if (text === undefined && (!isAll || source.connectionType === 'file')) {
 				throw badRequest('The part "file" is required.');
 			}
-			const rows = text === undefined ? [] : rowsOf(text);
+			const rows = text === undefined ? [] : getRows(text);
 			const started = startTask(context, {
 				family: 'account-aggregation',
 				type: 'CLOUD_ACCOUNT_AGGREGATION',
@@ -65,7 +70,7 @@ export function addAggregateAccountsRoutes(app: FastifyInstance, context: Simula
 			});
 			const findOwner = isAll ? createOwnerFinder(context) : () => undefined;
 			const counts = willSucceed(started.job as Job)
-				? takeIn(context, source, rows, findOwner)
+				? importAccounts(context, source, rows, findOwner)
 				: { total: rows.length, added: 0, changed: 0 };
 			if (willSucceed(started.job as Job)) emitAggregationCompleted(context, source, counts);
 			const optimizedAggregation =

@@ -29,7 +29,7 @@ function accepts(request: FastifyRequest, type: string): boolean {
 	return ranges.some((range) => range === type || range === '*/*' || range === 'application/*');
 }
 
-function rowsOf(context: SimulatorContext, report: AnyRecord): string[] {
+function getRows(context: SimulatorContext, report: AnyRecord): string[] {
 	const rows = ['Display Name,Alias,Email'];
 	for (const { name, alias, emailAddress } of context.data.identities) {
 		if (rows.length > Number(report.rows)) break;
@@ -104,7 +104,7 @@ export function addReportRoutes(app: FastifyInstance, context: SimulatorContext)
 			.type(type)
 			.header('content-disposition', `attachment; filename="${report.reportType}.${format}"`)
 			.send(
-				format === 'pdf' ? emptyPdf : Buffer.from(`${rowsOf(context, report).join('\r\n')}\r\n`),
+				format === 'pdf' ? emptyPdf : Buffer.from(`${getRows(context, report).join('\r\n')}\r\n`),
 			);
 	});
 }

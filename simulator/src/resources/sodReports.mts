@@ -61,7 +61,7 @@ export function addSodReportRoutes(app: FastifyInstance, context: SimulatorConte
 		if (!hasResult(context, report.job)) throw badRequest('There is no report yet.');
 		const { fileName = 'violations' } = request.params as { fileName?: string };
 		const policies = report.policyIds.flatMap((id) => sodPolicies.get(id) ?? []);
-		const lines = ['Policy,Level,State', ...policies.map(lineOf)];
+		const lines = ['Policy,Level,State', ...policies.map(getLine)];
 		const bytes = Buffer.from(`${lines.join('\r\n')}\r\n`);
 		return reply
 			.type('application/zip')
@@ -72,4 +72,4 @@ export function addSodReportRoutes(app: FastifyInstance, context: SimulatorConte
 	app.get(`${REPORTS}/:id/download/:fileName`, download);
 }
 
-const lineOf = ({ name, level, state }: AnyRecord) => `"${name}",${level},${state}`;
+const getLine = ({ name, level, state }: AnyRecord) => `"${name}",${level},${state}`;

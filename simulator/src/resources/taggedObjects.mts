@@ -8,7 +8,7 @@ import { addList } from './resource.mts';
 
 const PATH = '/tagged-objects/v1';
 
-const refOf = (record: AnyRecord) => record.objectRef as Reference;
+const getRef = (record: AnyRecord) => record.objectRef as Reference;
 const shown = ({ objectRef, tags }: AnyRecord) => ({ objectRef, tags });
 const textsIn = (value: unknown) => {
 	if (!Array.isArray(value)) throw badRequest('The field "tags" must be a list.');
@@ -19,7 +19,7 @@ const textsIn = (value: unknown) => {
 export function addTaggedObjectRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { taggedObjects } = context.data;
 	const find = (type: unknown, id: unknown) =>
-		[...taggedObjects].find((one) => refOf(one).type === type && refOf(one).id === id);
+		[...taggedObjects].find((one) => getRef(one).type === type && getRef(one).id === id);
 	const tag = (objectRef: JsonObject, tags: string[], operation?: unknown) => {
 		const before = find(objectRef.type, objectRef.id);
 		if (!before) return taggedObjects.add({ objectRef, tags });
@@ -39,7 +39,7 @@ export function addTaggedObjectRoutes(app: FastifyInstance, context: SimulatorCo
 			getters: { tagName: ({ tags }) => tags },
 			baseFilter: (_query, request) => {
 				const { type } = request.params as { type?: string };
-				return type ? { name: type, test: (one) => refOf(one).type === type } : undefined;
+				return type ? { name: type, test: (one) => getRef(one).type === type } : undefined;
 			},
 			present: shown,
 		});

@@ -120,7 +120,7 @@ export function presentTask(context: SimulatorContext, task: AnyRecord): AnyReco
 
 /** Throws a 400 for a filter by a type that isn't a task definition, such as QUARTZ. */
 function checkTypes(tasks: Iterable<AnyRecord>, filters: string): void {
-	const known = new Set([...tasks].map(typeOf));
+	const known = new Set([...tasks].map(getType));
 	const asked = [...filters.matchAll(/\btype\s+(?:eq|in)\s+\(?([^)]*)/g)].flatMap(([, list = '']) =>
 		[...list.matchAll(/"([^"]*)"/g)].map(([, type = '']) => type),
 	);
@@ -128,7 +128,7 @@ function checkTypes(tasks: Iterable<AnyRecord>, filters: string): void {
 	if (strange !== undefined) throw badRequest(`Unsupported Task Definition type: ${strange}`);
 }
 
-const typeOf = (task: AnyRecord) =>
+const getType = (task: AnyRecord) =>
 	(task.taskDefinitionSummary as { uniqueName: string }).uniqueName;
 
 /** Adds the task status service. */
@@ -139,7 +139,7 @@ export function addTaskRoutes(app: FastifyInstance, context: SimulatorContext): 
 		getters: {
 			sourceId: (task) => (task.target as { id: string } | null)?.id,
 			completionStatus: (task) => presentTask(context, task).completionStatus,
-			type: typeOf,
+			type: getType,
 		},
 		// Tasks change over time without a write, so a cached selection would be stale.
 		baseFilter: ({ filters }) => {

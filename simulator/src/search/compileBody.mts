@@ -21,7 +21,7 @@ export interface CompiledBody {
 	clock: Clock;
 }
 
-function fieldsOf(query: JsonObject | undefined): string[] {
+function getFields(query: JsonObject | undefined): string[] {
 	const fields = query?.fields;
 	if (fields === undefined || fields === null) return [];
 	return [fields]
@@ -31,7 +31,7 @@ function fieldsOf(query: JsonObject | undefined): string[] {
 		.filter(Boolean);
 }
 
-function clockOf(query: JsonObject | undefined, now: number): Clock {
+function getClock(query: JsonObject | undefined, now: number): Clock {
 	const zone = query?.timeZone ?? 'UTC';
 	if (typeof zone !== 'string' || !DateTime.utc().setZone(zone).isValid) {
 		throw badRequest(`There is no time zone "${String(zone)}".`);
@@ -66,8 +66,8 @@ function mainTest(body: SearchBody, query: JsonObject | undefined, scope: Scope)
 /** Compiles the query and the filters of a body; without either, every document matches. */
 export function compileBody(body: SearchBody, now: number): CompiledBody {
 	const query = body.raw.query as JsonObject | undefined;
-	const clock = clockOf(query, now);
-	const scope = new Scope(clock, fieldsOf(query));
+	const clock = getClock(query, now);
+	const scope = new Scope(clock, getFields(query));
 	const tests = compileFilters(body.raw.filters, scope);
 	const main = mainTest(body, query, scope);
 	if (main) tests.unshift(main);

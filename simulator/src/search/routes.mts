@@ -27,7 +27,7 @@ interface Rows {
 }
 
 /** Returns the rows of a search: documents, nested documents, or values of a type-ahead query. */
-function rowsOf(body: SearchBody, found: Found): Rows {
+function getRows(body: SearchBody, found: Found): Rows {
 	const list = (rows: unknown[]): Rows => ({
 		total: rows.length,
 		page: (offset, limit) => rows.slice(offset, offset + limit),
@@ -53,7 +53,12 @@ export function addSearchRoutes(app: FastifyInstance, context: SimulatorContext)
 	const { options } = context;
 	const service = new SearchService(context);
 
-	const windowOf = (request: FastifyRequest, route: string, body: SearchBody, maxLimit: number) => {
+	const getWindow = (
+		request: FastifyRequest,
+		route: string,
+		body: SearchBody,
+		maxLimit: number,
+	) => {
 		const query = request.query as Query;
 		const limit = firstValue(query, 'limit');
 		context.counters.countPage({
@@ -72,8 +77,8 @@ export function addSearchRoutes(app: FastifyInstance, context: SimulatorContext)
 
 	const searchIn = (request: FastifyRequest, reply: FastifyReply, index?: IndexName) => {
 		const body = { ...parseSearchBody(request, true), ...(index && { indices: [index] }) };
-		const { offset, limit } = windowOf(request, PATH, body, 10_000);
-		const rows = rowsOf(body, service.find(body));
+		const { offset, limit } = getWindow(request, PATH, body, 10_000);
+		const rows = getRows(body, service.find(body));
 		tellTotal(request, reply, rows.total);
 		return rows.page(offset, limit);
 	};
@@ -89,16 +94,16 @@ export function addSearchRoutes(app: FastifyInstance, context: SimulatorContext)
 
 	app.post(`${PATH}/count`, (request, reply) => {
 		const body = parseSearchBody(request, true);
-		const { total } = rowsOf(body, service.find(body));
+		const { total } = getRows(body, service.find(body));
 		reply.header('X-Total-Count', String(total)).send();
 	});
 
 	app.post(`${PATH}/aggregate`, (request, reply) => {
 		const body = parseSearchBody(request, false);
-		const { offset, limit } = windowOf(request, `${PATH}/aggregate`, body, 250);
+		const { offset, limit } = getWindow(request, `${PATH}/aggregate`, body, 250);
 		const found = service.find(body);
 		const { aggregations, levels } = aggregate(body, found);
-		const rows = rowsOf(body, found);
+		const rows = getRows(body, found);
 		tellTotal(request, reply, rows.total);
 		if (levels && (request.headers.accept ?? '').includes('text/csv')) {
 			return reply.type('text/csv').send(formatAggregationCsv(aggregations, levels));

@@ -14,15 +14,15 @@ export interface SortColumn {
 }
 
 /** Returns a value in the form for sorting; dates by time, in any format. */
-const keyOf = (value: unknown): Key => (isDate(value) ? Date.parse(value) : toSortKey(value));
+const getKey = (value: unknown): Key => (isDate(value) ? Date.parse(value) : toSortKey(value));
 
 /** Reads a field for sorting. The first of several values in the direction counts. */
 function keyReader(field: string, descending: boolean): (document: Document) => Key {
 	const read = reader(field, true);
 	return (document) => {
 		const values = read(document);
-		if (values.length < 2) return keyOf(values[0]);
-		return values.map(keyOf).sort((a, b) => compareKeys(a, b, descending))[0];
+		if (values.length < 2) return getKey(values[0]);
+		return values.map(getKey).sort((a, b) => compareKeys(a, b, descending))[0];
 	};
 }
 

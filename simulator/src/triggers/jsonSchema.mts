@@ -9,10 +9,10 @@ export interface Schema {
 	items?: Schema;
 }
 
-export const text: Schema = { type: 'string' };
-export const time: Schema = { type: 'string', format: 'date-time' };
-export const whole: Schema = { type: 'integer' };
-export const truth: Schema = { type: 'boolean' };
+export const string: Schema = { type: 'string' };
+export const dateTime: Schema = { type: 'string', format: 'date-time' };
+export const integer: Schema = { type: 'integer' };
+export const boolean: Schema = { type: 'boolean' };
 /** An object with any fields. */
 export const map: Schema = { type: 'object', additionalProperties: true };
 /** Any value. */
@@ -20,19 +20,19 @@ export const anything: Schema = {
 	type: ['null', 'string', 'number', 'boolean', 'array', 'object'],
 };
 
-/** Returns one of several strings. */
+/** Returns the schema of a string with one of several values. */
 export const oneOf = (...words: string[]): Schema => ({ type: 'string', enum: words });
 
-/** Returns a list of one type. */
+/** Returns the schema of a list. */
 export const listOf = (items: Schema): Schema => ({ type: 'array', items });
 
-/** Returns a type or null. */
+/** Returns a schema that also accepts null. */
 export const orNull = (schema: Schema): Schema => ({
 	...schema,
 	type: ['null', ...[schema.type].flat()],
 });
 
-/** Returns an object; a field whose name ends in `?` may be missing. */
+/** Returns the schema of an object; a field whose name ends in `?` may be missing. */
 export function record(fields: Record<string, Schema>): Schema {
 	const named = Object.entries(fields).map(([name, schema]) => [name.replace(/\?$/, ''), schema]);
 	return {
@@ -43,9 +43,9 @@ export function record(fields: Record<string, Schema>): Schema {
 	};
 }
 
-/** Returns a reference to another object. */
+/** Returns the schema of a reference to another object. */
 export const reference = (...types: string[]) =>
-	record({ type: oneOf(...types), id: text, name: text });
+	record({ type: oneOf(...types), id: string, name: string });
 
 const typeOf = (value: unknown) =>
 	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

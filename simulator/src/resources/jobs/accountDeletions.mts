@@ -17,7 +17,7 @@ const stateNames = {
 	failed: 'FAILED',
 };
 
-const detailsOf = (account: Account) => ({
+const getDetails = (account: Account) => ({
 	accountId: account.id,
 	accountName: account.name,
 	accountNativeIdentity: account.nativeIdentity,
@@ -32,7 +32,7 @@ const detailsOf = (account: Account) => ({
 });
 
 /** Returns the phases: approval while the job is queued, then provisioning. */
-function phasesOf(context: SimulatorContext, job: Job) {
+function getPhases(context: SimulatorContext, job: Job) {
 	const phase = getPhase(context, job);
 	const completed = getCompletionDate(context, job);
 	const isRejected = completed !== null && job.failure === 'REJECTED';
@@ -76,7 +76,7 @@ export function addAccountDeletionRoutes(app: FastifyInstance, context: Simulato
 		requester: requester(),
 		requesterComments: record.comments ?? null,
 		accountDetails: record.account ?? null,
-		accountRequestPhases: phasesOf(context, record.job),
+		accountRequestPhases: getPhases(context, record.job),
 		errorDetails: getErrorMessages(context, record.job)[0] ?? null,
 	});
 
@@ -89,7 +89,7 @@ export function addAccountDeletionRoutes(app: FastifyInstance, context: Simulato
 		}
 		const { comments } = (request.body ?? {}) as { comments?: string };
 		const deletion: Deletion = { deletes: { from: 'accounts', id: accountId } };
-		const facts = { ...deletion, comments, account: detailsOf(account) };
+		const facts = { ...deletion, comments, account: getDetails(account) };
 		return { accountRequestId: addJob(context, 'account-deletion-request', facts).id };
 	});
 

@@ -11,7 +11,7 @@ const PATH = '/sources/v1/:id/datasets';
 /** Adds the datasets of sources. Tasks aggregate them and delete their objects. */
 export function addDatasetRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { datasets, sources } = context.data;
-	const datasetOf = (request: FastifyRequest) => {
+	const getDataset = (request: FastifyRequest) => {
 		const source = getRecordOr404(sources, request);
 		const { datasetId } = request.params as { datasetId: string };
 		const dataset = datasets.get(datasetId);
@@ -35,7 +35,7 @@ export function addDatasetRoutes(app: FastifyInstance, context: SimulatorContext
 		const facts = { description: '', aggregationEnabled: true, resources: [], ...body };
 		return shown(datasets.add({ ...facts, id: undefined, sourceId: id }));
 	});
-	app.get(`${PATH}/:datasetId`, (request) => shown(datasetOf(request).dataset));
+	app.get(`${PATH}/:datasetId`, (request) => shown(getDataset(request).dataset));
 
 	// The status is 200, although the job has only started.
 	for (const [command, name] of Object.entries({
@@ -43,7 +43,7 @@ export function addDatasetRoutes(app: FastifyInstance, context: SimulatorContext
 		'delete-objects': 'Delete objects of dataset',
 	})) {
 		app.post(`${PATH}/:datasetId/${command}`, (request) => {
-			const { source, dataset } = datasetOf(request);
+			const { source, dataset } = getDataset(request);
 			const started = startTask(context, {
 				family: 'dataset-aggregation',
 				type: 'DATASET_AGGREGATION',

@@ -28,7 +28,7 @@ const exportStateNames = {
 
 /** Adds role mining sessions and the exports of potential roles. */
 export function addRoleMiningRoutes(app: FastifyInstance, context: SimulatorContext): void {
-	const bodyOf = (request: FastifyRequest) => (request.body ?? {}) as JsonObject;
+	const getBody = (request: FastifyRequest) => (request.body ?? {}) as JsonObject;
 	const sessionNow = ({ job, created, settings, ...session }: JobRecord) => ({
 		type: 'SPECIALIZED',
 		saved: false,
@@ -41,7 +41,7 @@ export function addRoleMiningRoutes(app: FastifyInstance, context: SimulatorCont
 		status: { state: getState(context, job, sessionStateNames) },
 	});
 	app.post(PATH, (request) => {
-		const settings = bodyOf(request);
+		const settings = getBody(request);
 		if (typeof settings.scope !== 'object') throw badRequest('The field "scope" is required.');
 		return sessionNow(addJob(context, 'role-mining', { settings }));
 	});
@@ -62,7 +62,7 @@ export function addRoleMiningRoutes(app: FastifyInstance, context: SimulatorCont
 	});
 	app.post(`${ROLE}/export-async`, (request) => {
 		getJobOr404(context, 'role-mining', request);
-		const body = bodyOf(request);
+		const body = getBody(request);
 		const settings = {
 			minEntitlementPopularity: body.minEntitlementPopularity ?? 0,
 			includeCommonAccess: body.includeCommonAccess ?? true,
@@ -92,7 +92,7 @@ export function addRoleMiningRoutes(app: FastifyInstance, context: SimulatorCont
 		if (!Number.isInteger(least) || least < 0 || least > 100) {
 			throw badRequest('"min-entitlement-popularity" must be a whole number from 0 to 100.');
 		}
-		const body = bodyOf(request);
+		const body = getBody(request);
 		const role = context.data.roles.add({
 			name: String(body.roleName ?? 'Mined role'),
 			description: String(body.roleDescription ?? ''),

@@ -18,10 +18,10 @@ export function addApprovalRoutes(app: FastifyInstance, context: SimulatorContex
 	const { approvals, identities } = context.data;
 
 	// Without an owner, the list has the approvals of the user.
-	const ownerOf = (request: FastifyRequest) =>
+	const getOwner = (request: FastifyRequest) =>
 		getIdentityParameter(request, 'owner-id') ?? request.caller?.user?.id;
 	const owned = (request: FastifyRequest, test: (approval: AnyRecord) => boolean) => {
-		const owner = ownerOf(request);
+		const owner = getOwner(request);
 		return (approval: AnyRecord) => (approval.owner as Reference).id === owner && test(approval);
 	};
 	const isPending = (approval: AnyRecord) => getState(approval) === 'PENDING';
@@ -30,7 +30,7 @@ export function addApprovalRoutes(app: FastifyInstance, context: SimulatorContex
 		addList(app, context, `${PATH}/${name}`, {
 			table: approvals,
 			baseFilter: (_query, request) => ({
-				name: `${name} ${ownerOf(request)}`,
+				name: `${name} ${getOwner(request)}`,
 				test: owned(request, test),
 			}),
 			present: ({ itemId: _itemId, state, ...approval }) =>

@@ -13,16 +13,16 @@ export interface RequestedItem {
 	item: JsonObject;
 }
 
-const listOf = (value: unknown) => (Array.isArray(value) ? value : []) as JsonObject[];
+const getList = (value: unknown) => (Array.isArray(value) ? value : []) as JsonObject[];
 const MOST_ITEMS = 25;
 
-function personOf(context: SimulatorContext, id: unknown): Reference {
+function getPerson(context: SimulatorContext, id: unknown): Reference {
 	const person = context.data.identities.get(String(id));
 	if (!person) throw badRequest(`"${String(id)}" in "requestedFor" names no identity.`);
 	return { type: 'IDENTITY', id: person.id, name: person.name };
 }
 
-function objectOf(context: SimulatorContext, { type, id }: JsonObject): AnyRecord {
+function getObject(context: SimulatorContext, { type, id }: JsonObject): AnyRecord {
 	const { accessProfiles, entitlements, roles } = context.data;
 	const tables = { ACCESS_PROFILE: accessProfiles, ROLE: roles, ENTITLEMENT: entitlements };
 	const object = tables[type as keyof typeof tables]?.get(String(id));
@@ -32,21 +32,21 @@ function objectOf(context: SimulatorContext, { type, id }: JsonObject): AnyRecor
 
 /** Returns each requested object for each identity of a body. */
 export function parseRequestedItems(context: SimulatorContext, body: JsonObject): RequestedItem[] {
-	const each = listOf(body.requestedForWithRequestedItems);
+	const each = getList(body.requestedForWithRequestedItems);
 	const groups = each.length
-		? each.map((one) => ({ ids: [one.identityId], items: listOf(one.requestedItems) }))
+		? each.map((one) => ({ ids: [one.identityId], items: getList(one.requestedItems) }))
 		: [
 				{
 					ids: (Array.isArray(body.requestedFor) ? body.requestedFor : []) as unknown[],
-					items: listOf(body.requestedItems),
+					items: getList(body.requestedItems),
 				},
 			];
 	const wanted = groups.flatMap(({ ids, items }) => {
 		if (items.length > MOST_ITEMS) throw badRequest(`More than ${MOST_ITEMS} items are requested.`);
 		return ids.flatMap((id) =>
 			items.map((item) => ({
-				identity: personOf(context, id),
-				object: objectOf(context, item),
+				identity: getPerson(context, id),
+				object: getObject(context, item),
 				type: String(item.type),
 				item,
 			})),

@@ -12,7 +12,7 @@ const listIn = (query: Query, name: string) =>
 	firstValue(query, name)?.split(',').filter(Boolean) ?? undefined;
 
 /** Returns the status of each object for an identity; the last request counts. */
-function statusesOf(context: SimulatorContext, identityId: string): Map<string, string> {
+function getStatuses(context: SimulatorContext, identityId: string): Map<string, string> {
 	const statuses = new Map<string, string>();
 	for (const item of listItems(context)) {
 		if (item.requestedFor.id !== identityId) continue;
@@ -48,7 +48,7 @@ export function addRequestableObjectRoutes(app: FastifyInstance, context: Simula
 		const types = listIn(query, 'types') ?? ['ACCESS_PROFILE', 'ROLE'];
 		const wanted = listIn(query, 'statuses');
 		if (wanted && !identityId) throw badRequest('"statuses" goes only with "identity-id".');
-		const statuses = identityId ? statusesOf(context, identityId) : undefined;
+		const statuses = identityId ? getStatuses(context, identityId) : undefined;
 		const getInvocationStatus = (id: string) =>
 			statuses ? (statuses.get(id) ?? 'AVAILABLE') : null;
 		const term = firstValue(query, 'term')?.toLowerCase() ?? '';

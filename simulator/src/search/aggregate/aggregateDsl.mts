@@ -11,7 +11,7 @@ import { metrics } from './metrics.mts';
 type Aggregator = (documents: Iterable<Document>) => JsonObject;
 type Aggregators = Map<string, Aggregator>;
 
-function fieldOf(body: JsonObject, kind: string, scope: Scope) {
+function getField(body: JsonObject, kind: string, scope: Scope) {
 	if (typeof body.field !== 'string') throw badRequest(`[${kind}] needs "field"`);
 	return scope.field(body.field);
 }
@@ -52,11 +52,11 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 	const [kind, value] = entry;
 	const body = getObject(value, kind);
 	const sub = aggs ?? aggregations;
-	const innerOf = (inside: Scope) =>
+	const getInner = (inside: Scope) =>
 		sub === undefined ? (new Map() as Aggregators) : compileAggregations(sub, inside);
 	if (Object.hasOwn(metrics, kind)) {
 		if (sub !== undefined) throw badRequest(`[${kind}] cannot have sub-aggregations`);
-		const read = fieldOf(body, kind, scope);
+		const read = getField(body, kind, scope);
 		const work = metrics[kind] as (typeof metrics)[string];
 		return (documents) => {
 			const values: unknown[] = [];
@@ -66,24 +66,24 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 	}
 	switch (kind) {
 		case 'terms':
-			return grouped(createTermsGrouper(fieldOf(body, kind, scope), body), innerOf(scope));
+			return grouped(createTermsGrouper(getField(body, kind, scope), body), getInner(scope));
 		case 'date_histogram': {
 			const zone = typeof body.time_zone === 'string' ? body.time_zone : scope.clock.zone;
-			const grouper = createHistogramGrouper(fieldOf(body, kind, scope), body, zone);
-			return grouped(grouper, innerOf(scope));
+			const grouper = createHistogramGrouper(getField(body, kind, scope), body, zone);
+			return grouped(grouper, getInner(scope));
 		}
 		case 'filter': {
 			const test = compileDsl(body, scope);
-			return single((document) => (test(document) ? [document] : []), innerOf(scope));
+			return single((document) => (test(document) ? [document] : []), getInner(scope));
 		}
 		case 'missing': {
-			const read = fieldOf(body, kind, scope);
-			return single((document) => (read(document).length ? [] : [document]), innerOf(scope));
+			const read = getField(body, kind, scope);
+			return single((document) => (read(document).length ? [] : [document]), getInner(scope));
 		}
 		case 'nested': {
 			if (typeof body.path !== 'string') throw badRequest('[nested] needs "path"');
 			const { scope: inside, read } = scope.nested(body.path);
-			return single(read, innerOf(inside));
+			return single(read, getInner(inside));
 		}
 		default:
 			throw badRequest(`Unknown aggregation type [${kind}]`);

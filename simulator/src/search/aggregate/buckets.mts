@@ -45,7 +45,7 @@ function groupBy(
 	return groups;
 }
 
-function headOf(value: Group['value']): JsonObject {
+function getHead(value: Group['value']): JsonObject {
 	if (typeof value === 'boolean') return { key: Number(value), key_as_string: String(value) };
 	if (isDate(value)) return { key: Date.parse(value), key_as_string: value };
 	return { key: value };
@@ -64,7 +64,7 @@ function ordering(order: unknown): (a: Group, b: Group) => number {
 }
 
 /** Returns an integer of a body. Throws a 400 for anything else. */
-function wholeOf(value: unknown, fallback: number, name: string, least: number): number {
+function getWhole(value: unknown, fallback: number, name: string, least: number): number {
 	const number = value ?? fallback;
 	if (!Number.isInteger(number) || (number as number) < least) {
 		throw badRequest(`[${name}] must be a whole number of ${least} or more`);
@@ -74,8 +74,8 @@ function wholeOf(value: unknown, fallback: number, name: string, least: number):
 
 /** Groups by the values of a field, the most frequent first. */
 export function createTermsGrouper(read: Reader, body: JsonObject): Grouper {
-	const size = wholeOf(body.size, 10, 'size', 1);
-	const least = wholeOf(body.min_doc_count, 1, 'min_doc_count', 0);
+	const size = getWhole(body.size, 10, 'size', 1);
+	const least = getWhole(body.min_doc_count, 1, 'min_doc_count', 0);
 	const order = ordering(body.order);
 	return (documents, keep) => {
 		const groups = groupBy(documents, (document) => new Set(read(document)), keep);
@@ -84,7 +84,7 @@ export function createTermsGrouper(read: Reader, body: JsonObject): Grouper {
 		return {
 			rest: { doc_count_error_upper_bound: 0, sum_other_doc_count: others },
 			buckets: all.slice(0, size).map(({ value, count, documents: held }) => ({
-				head: headOf(value),
+				head: getHead(value),
 				count,
 				documents: held,
 			})),
@@ -101,7 +101,7 @@ const lengths: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 8
 const MOST_BUCKETS = 10_000;
 
 /** Returns the intervals of a histogram: the start of the interval of a time, and the start of the next one. */
-function stepsOf(body: JsonObject, zone: string) {
+function getSteps(body: JsonObject, zone: string) {
 	const text = String(body.calendar_interval ?? body.fixed_interval ?? body.interval ?? '');
 	const unit = body.fixed_interval === undefined ? calendar[text] : undefined;
 	const at = (time: number) => DateTime.fromMillis(time, { zone });
@@ -125,8 +125,8 @@ function stepsOf(body: JsonObject, zone: string) {
 
 /** Groups by intervals of time, in order, including empty intervals between others. */
 export function createHistogramGrouper(read: Reader, body: JsonObject, zone: string): Grouper {
-	const steps = stepsOf(body, zone);
-	const least = wholeOf(body.min_doc_count, 0, 'min_doc_count', 0);
+	const steps = getSteps(body, zone);
+	const least = getWhole(body.min_doc_count, 0, 'min_doc_count', 0);
 	return (documents, keep) => {
 		const startsOf = (document: Document) =>
 			new Set(

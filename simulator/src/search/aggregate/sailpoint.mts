@@ -42,7 +42,7 @@ function ofKind(part: Part, known: string[], kind: string): void {
 	}
 }
 
-function metricOf(part: Part): JsonObject {
+function getMetric(part: Part): JsonObject {
 	ofKind(part, Object.keys(metricKinds), 'metric');
 	const kind = metricKinds[(part.type as string) ?? 'UNIQUE_COUNT'] as string;
 	const field = part.field.replace('@', '');
@@ -62,7 +62,7 @@ export function convertSailPointAggregations(value: unknown): { dsl: JsonObject;
 	}
 	const level: Level = { wrappers: [], bucket: bucket?.name, metric: metric?.name };
 	const levels = [level];
-	let dsl: JsonObject = metric ? { [metric.name]: metricOf(metric) } : {};
+	let dsl: JsonObject = metric ? { [metric.name]: getMetric(metric) } : {};
 	if (bucket) {
 		ofKind(bucket, ['TERMS'], 'bucket');
 		const { size = 100, minDocCount } = bucket.rest;

@@ -14,14 +14,14 @@ const commentsRequired = (record: Loose) =>
 export const isPrivileged = (entitlement: Entitlement) =>
 	(entitlement.privilegeLevel as { effective?: string } | undefined)?.effective === 'HIGH';
 
-const segmentsOf = (record: Loose) =>
+const getSegments = (record: Loose) =>
 	((record.segments ?? []) as string[]).map((id) => ({ id, name: id }));
 
 /** Creates the documents of access profiles, roles and entitlements. */
 export function createAccessDocuments(context: SimulatorContext, tables: SearchTables) {
 	/** Recorded entitlements have text for a boolean, and null without tags. */
 	const isRecorded = () => context.options.searchDocuments === 'recorded';
-	const ownerOf = (owner: Reference) => ({
+	const getOwner = (owner: Reference) => ({
 		type: 'IDENTITY',
 		...short(owner),
 		email: tables.identities.get(owner.id)?.emailAddress ?? null,
@@ -49,9 +49,9 @@ export function createAccessDocuments(context: SimulatorContext, tables: SearchT
 		enabled: record.enabled,
 		requestable: record.requestable,
 		requestCommentsRequired: commentsRequired(record),
-		owner: ownerOf(record.owner),
-		segments: segmentsOf(record),
-		segmentCount: segmentsOf(record).length,
+		owner: getOwner(record.owner),
+		segments: getSegments(record),
+		segmentCount: getSegments(record).length,
 		tags: [],
 	});
 	const accessProfile = (record: AccessProfile): Document => ({
@@ -87,12 +87,12 @@ export function createAccessDocuments(context: SimulatorContext, tables: SearchT
 		schema: record.sourceSchemaObjectType,
 		sourceSchemaObjectType: record.sourceSchemaObjectType,
 		source: record.source,
-		owner: ownerOf(record.owner),
+		owner: getOwner(record.owner),
 		requestable: record.requestable,
 		cloudGoverned: record.cloudGoverned,
 		privileged: isPrivileged(record),
-		segments: segmentsOf(record),
-		segmentCount: segmentsOf(record).length,
+		segments: getSegments(record),
+		segmentCount: getSegments(record).length,
 		tags: isRecorded() ? null : (record.tags ?? []),
 		attributes: record.attributes,
 		truncatedAttributes: [],

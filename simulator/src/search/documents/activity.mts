@@ -22,7 +22,7 @@ const statuses: Record<string, string> = {
 
 /** Creates the documents of account activities and audit events. */
 export function createActivityDocuments(context: SimulatorContext, tables: SearchTables) {
-	const sourceOf = (id: unknown) => {
+	const getSource = (id: unknown) => {
 		const source = tables.sources.get(String(id));
 		return { id, name: source?.name ?? null, type: source?.type ?? null };
 	};
@@ -33,8 +33,8 @@ export function createActivityDocuments(context: SimulatorContext, tables: Searc
 			accountId: item.nativeIdentity,
 			op: 'Modify',
 			attributeRequests: [{ name: item.attribute, op: 'Add', value: item.value }],
-			provisioningTarget: sourceOf(item.sourceId),
-			source: sourceOf(item.sourceId),
+			provisioningTarget: getSource(item.sourceId),
+			source: getSource(item.sourceId),
 			result: { status: item.provisioningStatus === 'FAILED' ? 'failed' : 'committed' },
 		}));
 		// Recorded documents lack fields of the official ones, and name the action in words.

@@ -49,7 +49,7 @@ function phraseTest(body: unknown, exact: boolean, prefix: boolean): ValueTest {
 			: containsPhrase(tokenize(String(value)), words, prefix);
 }
 
-function rangeOf(body: unknown, clock: Clock): ValueTest {
+function getRange(body: unknown, clock: Clock): ValueTest {
 	if (typeof body !== 'object' || body === null) throw badRequest('[range] needs bounds');
 	const omitUndefined = body as JsonObject;
 	const known = ['gt', 'gte', 'lt', 'lte', 'time_zone', 'format', 'boost'];
@@ -77,7 +77,7 @@ export const leafQueries: Record<string, LeafQuery> = {
 		const tests = body.map((one: unknown) => sameTerm(one, exact));
 		return (value) => tests.some((test) => test(value));
 	},
-	range: (body, _exact, clock) => rangeOf(body, clock),
+	range: (body, _exact, clock) => getRange(body, clock),
 	prefix: (body, exact) => {
 		const start = String(inner(body, 'value') ?? '');
 		return onWords(exact, (word) => word.startsWith(start));

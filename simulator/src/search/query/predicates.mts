@@ -73,7 +73,7 @@ interface Bound {
 	inclusive: boolean;
 }
 
-function boundOf({ text, inclusive }: Limit, clock: Clock): Bound {
+function getBound({ text, inclusive }: Limit, clock: Clock): Bound {
 	const moment = parseDateRange(text, clock.now, clock.zone);
 	const { from = Number.NaN, to = Number.NaN } = moment ?? {};
 	return { number: Number(text), from, to, text: text.toLowerCase(), inclusive };
@@ -98,8 +98,8 @@ export function createRangeTest(
 	upper: Limit | undefined,
 	clock: Clock,
 ): ValueTest {
-	const from = lower && boundOf(lower, clock);
-	const to = upper && boundOf(upper, clock);
+	const from = lower && getBound(lower, clock);
+	const to = upper && getBound(upper, clock);
 	return (value) => {
 		if (from) {
 			const [held, wanted] = pick(value, from, !from.inclusive);
