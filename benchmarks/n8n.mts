@@ -11,7 +11,7 @@ import { createInstance } from '../tools/n8n/n8nInstance.mts';
 import { installPackage } from '../tools/n8n/installPackage.mts';
 import { packPackage } from '../tools/n8n/package.mts';
 import type { WorkflowNode } from '../tools/n8n/types.mts';
-import { knownClients } from '../simulator/src/server.mts';
+import { defaultClients } from '../simulator/src/server.mts';
 import { chain } from '../test/e2e/support/workflows.mts';
 
 type NodeInput = Parameters<typeof chain>[number];
@@ -70,7 +70,7 @@ export async function startN8n(): Promise<N8n> {
 }
 
 async function createCredential(editor: Editor, tenantUrl: string): Promise<string> {
-	const { id, secret } = knownClients.pat;
+	const { id, secret } = defaultClients.pat;
 	return await editor.createCredential({
 		name: `bench ${randomUUID()}`,
 		type: 'iscOAuth2Api',

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freePorts } from '../tools/n8n/ports.mts';
 import { root } from '../demo/paths.mts';
-import type { Counters } from '../simulator/src/requestLog.mts';
+import type { RequestLog } from '../simulator/src/requestLog.mts';
 
-export type Seen = ReturnType<Counters['summary']>;
+export type Seen = ReturnType<RequestLog['summary']>;
 
 /** A simulated tenant in a process of its own, so that it takes no time from what is measured. */
 export type SimulatorProcess = {

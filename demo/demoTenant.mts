@@ -1,5 +1,5 @@
-import { knownClients, startTenant } from '../simulator/src/server.mts';
-import type { Tenant } from '../simulator/src/server.mts';
+import { defaultClients, startSimulator } from '../simulator/src/server.mts';
+import type { Simulator } from '../simulator/src/server.mts';
 import type { Adaptation } from './examples.mts';
 import { adaptationFor, addRecords } from './seedData.mts';
 
@@ -14,7 +14,7 @@ export type DemoTenant = {
 	/** What the examples are changed to. */
 	adaptation: Adaptation;
 	/** Present when the tenant is simulated in this process. */
-	simulator?: Tenant;
+	simulator?: Simulator;
 };
 
 /** Whether the environment names a real tenant. */
@@ -45,10 +45,10 @@ export function realTenant(): DemoTenant {
 
 /** Starts a simulated tenant in this process. */
 export async function simulatedTenant(): Promise<DemoTenant> {
-	const simulator = await startTenant({ counts: COUNTS });
+	const simulator = await startSimulator({ counts: COUNTS });
 	addRecords(simulator);
 	const { url, options } = simulator;
-	const { id, secret } = knownClients.pat;
+	const { id, secret } = defaultClients.pat;
 	return {
 		description: `Simulated tenant "${options.tenantName}" on ${url}: ${COUNTS.identities} identities, ${COUNTS.accounts} accounts, ${options.counts.sources} sources`,
 		credential: {

@@ -1,4 +1,4 @@
-import type { Counters } from '../simulator/src/requestLog.mts';
+import type { RequestLog } from '../simulator/src/requestLog.mts';
 import type { Execution } from '../tools/n8n/types.mts';
 import { bold, say, seconds, table } from './console.mts';
 
@@ -14,7 +14,7 @@ export function sayNodes({ runData }: Execution): void {
 }
 
 /** Says what the simulated tenant was asked for. */
-export function sayCounters({ byRoute, byStatus, tokenRequests }: Counters): void {
+export function sayCounters({ byRoute, byStatus, tokenRequests }: RequestLog): void {
 	const tokens = Object.values(tokenRequests).reduce((sum, count) => sum + count, 0);
 	const calls = Object.entries(byRoute).filter(([route]) => !route.includes('/oauth/'));
 	const requests = calls.reduce((sum, [, count]) => sum + count, 0);

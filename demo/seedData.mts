@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Tenant } from '../simulator/src/server.mts';
+import type { Simulator } from '../simulator/src/server.mts';
 import type { Adaptation } from './examples.mts';
 
 const DAY = 86_400_000;
 
 /** Gives a simulated tenant what some examples look for: work that is under way, tokens that expire. */
-export function addRecords({ data, clients }: Tenant): void {
+export function addRecords({ data, clients }: Simulator): void {
 	const active = [...data.campaigns].filter(({ status }) => status === 'ACTIVE');
 	active.forEach(({ id, totalCertifications: total }, index) => {
 		data.campaigns.update(id, {
@@ -33,7 +33,7 @@ export function addRecords({ data, clients }: Tenant): void {
 }
 
 /** What a user would change in the examples, for a simulated tenant. */
-export function adaptationFor({ url, data }: Tenant): Adaptation {
+export function adaptationFor({ url, data }: Simulator): Adaptation {
 	const person = (index: number) => data.identities.at(index)?.alias;
 	const profile = (index: number) => data.accessProfiles.at(index)?.name;
 	return {

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { knownClients } from '../../simulator/src/oauth/clients.mts';
+import { defaultClients } from '../../simulator/src/oauth/clients.mts';
 import type { Taken } from '../measureFileRun.mts';
 import { EVENTS_SEARCH } from './eventsSearch.mts';
 
@@ -16,8 +16,8 @@ const answer = await fetch(`${tenantUrl}/oauth/token`, {
 	method: 'POST',
 	body: new URLSearchParams({
 		grant_type: 'client_credentials',
-		client_id: knownClients.pat.id,
-		client_secret: knownClients.pat.secret,
+		client_id: defaultClients.pat.id,
+		client_secret: defaultClients.pat.secret,
 	}),
 });
 const { access_token: token } = (await answer.json()) as { access_token: string };

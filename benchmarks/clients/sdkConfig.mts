@@ -1,13 +1,13 @@
 import sdk from 'sailpoint-api-client';
 
-import { knownClients } from '../../simulator/src/server.mts';
+import { defaultClients } from '../../simulator/src/server.mts';
 
 /** The SDK's configuration for a simulated tenant. */
 export const configurationFor = (baseurl: string) =>
 	new sdk.Configuration({
 		baseurl,
-		clientId: knownClients.pat.id,
-		clientSecret: knownClients.pat.secret,
+		clientId: defaultClients.pat.id,
+		clientSecret: defaultClients.pat.secret,
 		tokenUrl: `${baseurl}/oauth/token`,
 	});
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 
 import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
-import type { Tenant } from '../../simulator/src/server.mts';
+import type { Simulator } from '../../simulator/src/server.mts';
 import { openInEditor, runInEditor, wholeWorkflow } from './page.mts';
 import type { Subject } from './page.mts';
 
-type Scene = { page: Page; url: string; ids: Record<string, string>; tenant: Tenant };
+type Scene = { page: Page; url: string; ids: Record<string, string>; tenant: Simulator };
 
 /** So that the widest example fits at its full size, and the highest clear of the button below. */
 const SCREEN = { width: 2600, height: 1200 };

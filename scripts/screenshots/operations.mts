@@ -1,6 +1,6 @@
 import { CREDENTIAL_NAME } from '../../demo/importExamples.mts';
 import type { Workflow } from '../../tools/n8n/types.mts';
-import type { TenantData } from '../../simulator/src/data/data.mts';
+import type { SimulatorData } from '../../simulator/src/data/data.mts';
 import { chain, isc, pathParameters, query, start } from '../../test/e2e/support/workflows.mts';
 
 const locator = (value: string, cachedResultName = '') => ({
@@ -11,7 +11,7 @@ const locator = (value: string, cachedResultName = '') => ({
 });
 
 /** Nodes with operations of each kind, to take pictures of. */
-export function operationsWorkflow(credentialId: string, data: TenantData): Workflow {
+export function operationsWorkflow(credentialId: string, data: SimulatorData): Workflow {
 	const profile = data.accessProfiles.at(0)!;
 	const account = data.accounts.at(0)!;
 	const role = data.roles.at(0)!;

@@ -4,7 +4,7 @@ import { jobFamilies } from './resources/jobs/job.mts';
 
 const dashes = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Switches with a number, by the option that they set. */
+/** Switches with a number, by option. */
 const numbers = [
 	'port',
 	'seed',
@@ -19,7 +19,7 @@ const numbers = [
 	'triggerRepeat',
 ] as const;
 
-/** Switches with a word. */
+/** Switches with one of several values, by option; `tenantName` takes any text. */
 const words = {
 	tenantName: undefined,
 	refreshReuse: ['single-use', 'reusable'],
@@ -40,12 +40,15 @@ const words = {
 } as const;
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
-type Switch = { type: 'string' | 'boolean'; multiple?: boolean };
+interface Switch {
+	type: 'string' | 'boolean';
+	multiple?: boolean;
+}
 
 const countNames = Object.keys(defaultCounts) as (keyof Counts)[];
 const rateWords: Record<string, readonly string[]> = { 'rate-window': ['fixed', 'sliding'] };
 
-/** The switches, as `parseArgs` takes them. */
+/** The switches in the form of `parseArgs`. */
 export const cliOptions: Record<string, Switch> = {
 	help: { type: 'boolean' },
 	latency: { type: 'string' },
@@ -84,7 +87,7 @@ function word(values: Values, name: string, allowed?: readonly string[]): string
 	return text;
 }
 
-/** The jobs that are to fail, each with the state that it ends in if that is given. */
+/** Returns the jobs that fail, each with its final state if given. */
 function failingJobs(values: Values): string[] | undefined {
 	const entries = values['failing-job'] as string[] | undefined;
 	for (const entry of entries ?? []) {
@@ -95,22 +98,22 @@ function failingJobs(values: Values): string[] | undefined {
 	return entries;
 }
 
-/** Leaves out what was not given, so that the defaults stand. */
-function given<T extends object>(record: T): Partial<T> {
+/** Removes undefined values, so that the defaults apply. */
+function omitUndefined<T extends object>(record: T): Partial<T> {
 	return Object.fromEntries(
 		Object.entries(record).filter(([, value]) => value !== undefined),
 	) as Partial<T>;
 }
 
-/** The options that the switches stand for; throws when one makes no sense. */
-export function readCli(values: Values): OptionsInput {
+/** Returns the options for the switches. Throws an error if one is invalid. */
+export function parseCliOptions(values: Values): OptionsInput {
 	const counts = Object.fromEntries(countNames.map((name) => [name, number(values, dashes(name))]));
-	const jobs = given({
+	const jobs = omitUndefined({
 		failing: failingJobs(values),
 		spelling: values['odd-states'] ? 'odd' : undefined,
 		unknownState: values['unknown-state'] ? true : undefined,
 	});
-	return given({
+	return omitUndefined({
 		...Object.fromEntries(numbers.map((name) => [name, number(values, dashes(name))])),
 		...Object.fromEntries(
 			Object.entries(words).map(([name, allowed]) => [name, word(values, dashes(name), allowed)]),
@@ -118,8 +121,8 @@ export function readCli(values: Values): OptionsInput {
 		latencyMs: number(values, 'latency'),
 		redirectUris: values['redirect-uri'] as string[] | undefined,
 		jobs: Object.keys(jobs).length ? jobs : undefined,
-		counts: given(counts),
-		rateLimit: given({
+		counts: omitUndefined(counts),
+		rateLimit: omitUndefined({
 			enabled: values['no-rate-limit'] ? false : undefined,
 			perService: values['rate-per-service'] ? true : undefined,
 			requests: number(values, 'rate-requests'),
@@ -129,14 +132,25 @@ export function readCli(values: Values): OptionsInput {
 	}) as OptionsInput;
 }
 
-/** What `--help` prints. */
-export function helpText(): string {
-	const names = Object.entries(cliOptions).map(
-		([name, { type }]) => `  --${name}${type === 'string' ? ' …' : ''}`,
+/** Returns the form of a switch's value. */
+function formatValue(name: string, { type }: Switch): string {
+	if (type === 'boolean') return '';
+	const values = Object.entries(words).find(([option]) => dashes(option) === name)?.[1];
+	if (values) return ` ${values.join('|')}`;
+	if (rateWords[name]) return ` ${rateWords[name].join('|')}`;
+	if (name === 'failing-job') return ' FAMILY[=STATE]';
+	return ['tenant-name', 'redirect-uri'].includes(name) ? ' TEXT' : ' NUMBER';
+}
+
+/** Returns the text of `--help`. */
+export function buildHelpText(): string {
+	const { requests, windowSeconds } = defaultOptions.rateLimit;
+	const switches = Object.entries(cliOptions).map(
+		([name, option]) => `  --${name}${formatValue(name, option)}`,
 	);
 	return [
-		`node simulator/src/main.mts [switches], by default on a free port of 127.0.0.1`,
-		...names,
-		`simulator/README.md explains each. The default rate limit is ${defaultOptions.rateLimit.requests} requests in ${defaultOptions.rateLimit.windowSeconds} s.`,
+		'Starts an ISC simulator on 127.0.0.1, by default on a free port: npm run simulator -- [switches]',
+		...switches,
+		`simulator/README.md describes each switch. The default rate limit is ${requests} requests in ${windowSeconds} s.`,
 	].join('\n');
 }

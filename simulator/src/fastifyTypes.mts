@@ -6,22 +6,24 @@ declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** Scopes of which a token needs one. */
 		scopes?: string[];
-		/** Whether a token must act for a person. */
+		/** Whether a token must belong to a user. */
 		userOnly?: boolean;
-		/** Whether a call needs the experimental header. */
+		/** Whether a request needs the experimental header. */
 		experimental?: boolean;
-		/** Whether the answer says that the operation is going away. */
+		/** Whether responses announce that the operation is deprecated. */
 		deprecated?: boolean;
-		/** Open to all and without a rate limit: the OAuth endpoints. */
+		/** Status of a successful response; 200 unless set. */
+		status?: number;
+		/** Whether the route needs no token and has no rate limit, such as the OAuth endpoints. */
 		anonymous?: boolean;
-		/** Takes requests without a token too, unless the option `completionToken` says otherwise. */
+		/** Whether a token is optional, unless the option `completionToken` requires it. */
 		tokenOptional?: boolean;
-		/** Not part of the tenant at all: the control interface. */
+		/** Whether the route is one of the admin endpoints, which aren't part of ISC. */
 		control?: boolean;
 	}
 	interface FastifyRequest {
 		caller: Caller | null;
-		/** What is wrong with the token, when there is no caller. */
+		/** Why a request has no caller. */
 		tokenProblem: 'missing' | 'expired' | 'invalid';
 		trackingId: string;
 		fault: ActiveFault | null;

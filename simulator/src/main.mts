@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { knownClients, startTenant } from './server.mts';
+import { defaultClients, startSimulator } from './server.mts';
 import { defaultCounts } from './options.mts';
-import { readCli, cliOptions, helpText } from './cli.mts';
+import { parseCliOptions, cliOptions, buildHelpText } from './cli.mts';
 
 function switches() {
 	try {
 		const { values } = parseArgs({ options: cliOptions });
-		return values.help ? null : readCli(values);
+		return values.help ? null : parseCliOptions(values);
 	} catch (error) {
 		console.error((error as Error).message);
 		return process.exit(2);
@@ -15,21 +15,21 @@ function switches() {
 
 const options = switches();
 if (!options) {
-	console.log(helpText());
+	console.log(buildHelpText());
 	process.exit(0);
 }
 
-const tenant = await startTenant(options);
+const simulator = await startSimulator(options);
 const row = (name: string, text: string) => console.log(`  ${name.padEnd(12)} ${text}`);
 
-console.log(`Simulated tenant "${tenant.options.tenantName}" on ${tenant.url}\n`);
+console.log(`Simulator of the tenant "${simulator.options.tenantName}" on ${simulator.url}\n`);
 for (const kind of Object.keys(defaultCounts) as (keyof typeof defaultCounts)[]) {
 	if (['identities', 'accounts', 'sources', 'roles'].includes(kind)) {
-		row(kind, String(tenant.options.counts[kind]));
+		row(kind, String(simulator.options.counts[kind]));
 	}
 }
 console.log('\nClients');
-for (const [name, client] of Object.entries(knownClients)) {
+for (const [name, client] of Object.entries(defaultClients)) {
 	console.log(
 		`  ${name}: ${client.name} (${client.grants.join(', ')}; ${client.scopes.join(' ')})`,
 	);
@@ -38,19 +38,19 @@ for (const [name, client] of Object.entries(knownClients)) {
 }
 console.log(`
 Try it
-  curl -d grant_type=client_credentials -d client_id=${knownClients.pat.id} \\
-       -d client_secret=${knownClients.pat.secret} ${tenant.url}/oauth/token
-  curl -H "Authorization: Bearer TOKEN" "${tenant.url}/accounts/v1?limit=2"
-  curl ${tenant.url}/_simulator/counters
+  curl -d grant_type=client_credentials -d client_id=${defaultClients.pat.id} \\
+       -d client_secret=${defaultClients.pat.secret} ${simulator.url}/oauth/token
+  curl -H "Authorization: Bearer TOKEN" "${simulator.url}/accounts/v1?limit=2"
+  curl ${simulator.url}/_simulator/counters
 
-In n8n: domain "custom", API base URL ${tenant.url}, authorization URL ${tenant.url}/oauth/authorize
-Ctrl-C ends it.`);
+In n8n: domain "custom", API base URL ${simulator.url}, authorization URL ${simulator.url}/oauth/authorize
+Press Ctrl-C to stop.`);
 
 let closing = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.on(signal, () => {
 		if (closing) return;
 		closing = true;
-		void tenant.close();
+		void simulator.close();
 	});
 }

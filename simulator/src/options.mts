@@ -1,12 +1,12 @@
 import type { JobOptions } from './resources/jobs/job.mts';
 
-/** How many records of each kind a tenant starts with. */
-export type Counts = {
+/** The number of records of each kind at the start. */
+export interface Counts {
 	identities: number;
 	accounts: number;
 	sources: number;
 	accessProfiles: number;
-	/** Above the cap of 50, so that a caller who expects 250 a page is found out. */
+	/** More than the maximum page size of 50, so that a client that expects 250 fails. */
 	roles: number;
 	entitlements: number;
 	accountActivities: number;
@@ -16,7 +16,7 @@ export type Counts = {
 	sourceApps: number;
 	workgroups: number;
 	savedSearches: number;
-	/** Audit events, which only search shows. */
+	/** Audit events, which only search returns. */
 	events: number;
 	accessRequests: number;
 	approvals: number;
@@ -33,19 +33,19 @@ export type Counts = {
 	serviceDesks: number;
 	launchers: number;
 	formDefinitions: number;
-};
+}
 
-export type RateLimitOptions = {
+export interface RateLimitOptions {
 	enabled: boolean;
 	requests: number;
 	windowSeconds: number;
-	/** `fixed`: the count starts again with each window; `sliding`: any stretch of time counts. */
+	/** `fixed`: the count restarts with each window; `sliding`: any period of that length counts. */
 	window: 'fixed' | 'sliding';
-	/** Whether each service has its own bucket, or all per-service paths share one. */
+	/** Whether each service has its own bucket. Otherwise all per-service paths share one. */
 	perService: boolean;
-};
+}
 
-/** The forms in which services write dates. */
+/** The forms in which services of ISC write dates. */
 export const dateForms = [
 	'iso',
 	'offset',
@@ -59,89 +59,89 @@ export const dateForms = [
 ] as const;
 export type DateForm = (typeof dateForms)[number];
 
-export type TenantOptions = {
-	/** Port on 127.0.0.1; 0 takes a free one. */
+export interface SimulatorOptions {
+	/** Port on 127.0.0.1; 0 selects a free port. */
 	port: number;
-	/** Same seed, same tenant. */
+	/** The same seed creates the same records. */
 	seed: number;
-	/** How many records of each kind to start with. */
+	/** The number of records of each kind at the start. */
 	counts: Counts;
-	/** Name of the tenant, in tokens and in `/oauth/info`. */
+	/** Name of the tenant in tokens and in `/oauth/info`. */
 	tenantName: string;
-	/** Life of an access token. */
+	/** Lifetime of an access token, in seconds. */
 	tokenLifetimeSeconds: number;
-	/** Life of a refresh token. */
+	/** Lifetime of a refresh token, in seconds. */
 	refreshLifetimeSeconds: number;
-	/** Whether a refresh token can be spent once or until it expires. */
+	/** Whether a refresh token can be used once or until it expires. */
 	refreshReuse: 'single-use' | 'reusable';
-	/** How tokens are signed. */
+	/** The algorithm that signs tokens. */
 	jwtAlgorithm: 'HS256' | 'ES256';
-	/** The gateway's limit. */
+	/** The rate limit of the gateway. */
 	rateLimit: RateLimitOptions;
-	/** What the limit counts by: all tokens of a client together, or each token alone. */
+	/** The key of the rate limit: all tokens of a client together, or each token. */
 	rateKey: 'clientId' | 'token';
-	/** Added to every answer outside the control interface. */
+	/** Latency of every response outside the admin endpoints, in ms. */
 	latencyMs: number;
-	/** How long a task (aggregation, delete, report) stays unfinished. */
+	/** Duration of a job, in ms. */
 	taskMs: number;
-	/** Which jobs fail, and how states are written. */
+	/** Which jobs fail, and how their states are written. */
 	jobs: JobOptions;
 	/**
-	 * Where a refusal has its reason: in `messages`, without `causes`, as tenants do, or in `causes` beside a general
+	 * Where an error has its reason: in `messages`, without `causes`, as in tenants; or in `causes` beside a general
 	 * message, as documented.
 	 */
 	errorReasons: 'messages' | 'causes';
-	/** A page at or past the end: an empty array, or a 400. */
+	/** The response to a page at or past the end: an empty list, or a 400. */
 	pastEnd: 'empty' | 'error';
-	/** A `limit` above the maximum: cut down to it, or a 400. */
+	/** The response to a `limit` above the maximum: a page of the maximum size, or a 400. */
 	limitAboveMax: 'clamp' | 'error';
-	/** How long a write takes to show up in search, by the tenant's clock. */
+	/** Time until search returns a write, in ms. */
 	indexLagMs: number;
-	/** Each write takes up to this much longer than that; how much is drawn from the seed. */
+	/** Maximum additional time for each write, in ms; the seed decides the actual time. */
 	indexLagSpreadMs: number;
-	/** What `modified` holds until a first change: the date of creation, nothing, or it is left out. */
+	/** `modified` of a record that never changed: the date of creation, null, or missing. */
 	unmodified: 'created' | 'null' | 'missing';
-	/** How answers write dates. */
+	/** The form of dates in responses. */
 	dateForm: DateForm;
-	/** What the header Date of answers holds. */
+	/** The `Date` header of responses. */
 	dateHeader: 'time' | 'missing' | 'unreadable';
-	/** Whose work items are listed where no owner is named: those of the token's owner, or all. */
+	/** The work items of a list without an owner: those of the token's user, or all. */
 	workItems: 'own' | 'everyone';
-	/** How many documents a search gives when no `limit` is asked for; sources disagree. */
+	/** Page size of a search without a `limit`; published sources differ. */
 	searchDefaultLimit: 250 | 10_000;
-	/** How documents of search look: as they were recorded in tenants, or as the official documents show them. */
+	/** The form of search documents: as recorded from tenants, or as in the official documents. */
 	searchDocuments: 'recorded' | 'documented';
-	/** Status of the token endpoint for a wrong id or secret. */
+	/** Status of the token endpoint for a wrong ID or secret. */
 	wrongCredentialStatus: 400 | 401;
-	/** Whether `/oauth/authorize` answers at once or asks with a page. */
+	/** Whether `/oauth/authorize` redirects at once or shows a page first. */
 	authorizeMode: 'automatic' | 'consent';
-	/** Redirect URIs of the clients, beside n8n's callback on any port of this machine. */
+	/** Redirect URIs of the clients, in addition to n8n's callback on any port of this machine. */
 	redirectUris: string[];
 	/** Whether n8n's callback on any port of this machine is accepted. */
 	acceptLocalN8n: boolean;
-	/** How long a subscriber of an event trigger may take to answer. */
+	/** Time within which a subscriber of an event trigger must respond, in ms. */
 	triggerDeadlineMs: number;
 	/**
-	 * Which deliveries carry `_metadata`: those that can be answered later and those that need no answer, as
-	 * real tenants send them (`recorded`); the former alone (`documented`); all of triggers that wait for an
-	 * answer (`request-response`); or every one (`always`).
+	 * Which deliveries have `_metadata`: those that can be completed later and those without a response, as recorded
+	 * from tenants (`recorded`); only the former (`documented`); all of triggers that wait for a response
+	 * (`request-response`); or all (`always`).
 	 */
 	triggerMetadata: 'recorded' | 'documented' | 'request-response' | 'always';
-	/** Whether the trigger service writes and checks as real tenants were seen to, or as its documents say. */
+	/** Whether the trigger service behaves as recorded from tenants, or as documented. */
 	triggerApi: 'recorded' | 'documented';
-	/** Whether completing an invocation needs a token, beside the secret of the invocation. */
+	/** Whether completing an invocation requires a token in addition to the secret of the invocation. */
 	completionToken: 'optional' | 'required';
-	/** How many times more each delivery is sent, whatever its answer. */
+	/** How many more times each delivery is sent, regardless of the response. */
 	triggerRepeat: number;
-	/** How many requests the log keeps. */
+	/** How many requests the log keeps, at least. */
 	logSize: number;
-	/** Whether the log keeps what was sent: for tests, since it may hold secrets. */
+	/** Whether the log keeps the bodies of requests. For tests only, because they can contain secrets. */
 	logBodies: boolean;
-	/** The clock, in ms; tests move it by hand. */
+	/** Returns the current time in ms. Tests replace it. */
 	now: () => number;
-};
+}
 
-export type OptionsInput = Partial<Omit<TenantOptions, 'counts' | 'rateLimit' | 'jobs'>> & {
+export type OptionsInput = Partial<Omit<SimulatorOptions, 'counts' | 'rateLimit' | 'jobs'>> & {
 	counts?: Partial<Counts>;
 	rateLimit?: Partial<RateLimitOptions>;
 	jobs?: Partial<JobOptions>;
@@ -179,7 +179,7 @@ export const defaultCounts: Counts = {
 	formDefinitions: 7,
 };
 
-export const defaultOptions: TenantOptions = {
+export const defaultOptions: SimulatorOptions = {
 	port: 0,
 	seed: 1,
 	counts: defaultCounts,
@@ -234,8 +234,8 @@ export const defaultOptions: TenantOptions = {
 	now: Date.now,
 };
 
-/** Fills in what the caller left out. */
-export function completeOptions(input: OptionsInput = {}): TenantOptions {
+/** Returns all options, with the default for each that is missing. */
+export function completeOptions(input: OptionsInput = {}): SimulatorOptions {
 	return {
 		...defaultOptions,
 		...input,

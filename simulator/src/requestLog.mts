@@ -1,21 +1,25 @@
-export type LogEntry = {
+export interface LogEntry {
 	method: string;
-	/** Without the query on `/oauth` paths, where it may hold a secret. */
+	/** Without the query for `/oauth` paths, where it can contain a secret. */
 	url: string;
-	/** Null until answered, and for good when the connection was cut. */
+	/** Null until the response, and permanently if the connection was closed. */
 	status: number | null;
 	/** Null while in flight. */
 	ms: number | null;
 	clientId: string | null;
-	/** What was sent, of API calls alone and only where the log is to keep it. */
+	/** The body, only of API requests and only if the option `logBodies` is set. */
 	body?: unknown;
-};
+}
 
-/** A page that was asked for. */
-export type PageRequest = { route: string; limit: number | null; offset: number };
+/** A requested page. */
+export interface PageRequest {
+	route: string;
+	limit: number | null;
+	offset: number;
+}
 
-/** What happened so far; every number is live. */
-export class Counters {
+/** The requests so far; every number is live. */
+export class RequestLog {
 	total = 0;
 	byRoute: Record<string, number> = {};
 	byStatus: Record<string, number> = {};
@@ -30,7 +34,7 @@ export class Counters {
 		this.logSize = logSize;
 	}
 
-	/** Notes a request that has just come in. */
+	/** Logs a request. */
 	begin(method: string, route: string, url: string): LogEntry {
 		this.total++;
 		const key = `${method} ${route}`;
@@ -41,40 +45,40 @@ export class Counters {
 		return entry;
 	}
 
-	/** Notes the status about to be sent. */
+	/** Logs the status of a response. */
 	answer(entry: LogEntry, status: number): void {
 		entry.status = status;
 		this.byStatus[status] = (this.byStatus[status] ?? 0) + 1;
 	}
 
-	/** Notes that the connection is done with a request. */
+	/** Logs the end of a connection. */
 	end(entry: LogEntry, ms: number): void {
 		entry.ms = ms;
 		this.inFlight--;
 	}
 
-	/** Notes a request for a token. */
+	/** Counts a token request. */
 	countGrant(grant: string): void {
 		this.tokenRequests[grant] = (this.tokenRequests[grant] ?? 0) + 1;
 	}
 
-	/** Notes a page of a listing. */
+	/** Logs a page of a list. */
 	countPage(page: PageRequest): void {
 		this.keep(this.pages, page);
 	}
 
-	/** The offsets asked for on a route, in order. */
+	/** Returns the requested offsets of a route, in order. */
 	offsets(route: string): number[] {
 		return this.pages.filter((page) => page.route === route).map((page) => page.offset);
 	}
 
-	/** The numbers, without the request log. */
+	/** Returns the numbers, without the log. */
 	summary() {
 		const { total, byRoute, byStatus, tokenRequests, inFlight, maxInFlight, pages } = this;
 		return { total, byRoute, byStatus, tokenRequests, inFlight, maxInFlight, pages };
 	}
 
-	/** Starts again from zero; requests in flight stay counted as such. */
+	/** Resets the numbers; requests in flight stay counted. */
 	reset(): void {
 		this.total = 0;
 		this.byRoute = {};
@@ -87,7 +91,7 @@ export class Counters {
 
 	private keep<T>(list: T[], entry: T): void {
 		list.push(entry);
-		// Cut in one go now and then: dropping the first of a long list each time is slow.
+		// Removes many entries at a time, because removing the first of a long list each time is slow.
 		if (list.length >= 2 * this.logSize) list.splice(0, list.length - this.logSize);
 	}
 }

@@ -1,58 +1,58 @@
 import fastify from 'fastify';
 import './fastifyTypes.mts';
-import type { TenantContext } from './simulatorContext.mts';
-import { controlRoutes } from './admin/adminRoutes.mts';
-import { Counters } from './requestLog.mts';
+import type { SimulatorContext } from './simulatorContext.mts';
+import { addAdminRoutes } from './admin/adminRoutes.mts';
+import { RequestLog } from './requestLog.mts';
 import { createData, resetData } from './data/data.mts';
-import type { TenantData } from './data/data.mts';
+import type { SimulatorData } from './data/data.mts';
 import { Faults } from './faults/faults.mts';
 import { addGateway } from './gateway/gateway.mts';
 import { perServiceUrl } from './gateway/version.mts';
 import { addParsers } from './http/parsers.mts';
-import { authorizeRoutes } from './oauth/authorizeRoutes.mts';
+import { addAuthorizeRoutes } from './oauth/authorizeRoutes.mts';
 import { Clients } from './oauth/clients.mts';
-import { Codes } from './oauth/authorizationCodes.mts';
-import { tokenRoutes } from './oauth/tokenRoutes.mts';
+import { AuthorizationCodes } from './oauth/authorizationCodes.mts';
+import { addTokenRoutes } from './oauth/tokenRoutes.mts';
 import { Tokens } from './oauth/tokens.mts';
 import { completeOptions } from './options.mts';
-import type { OptionsInput, TenantOptions } from './options.mts';
-import { addResources } from './resources/resources.mts';
+import type { OptionsInput, SimulatorOptions } from './options.mts';
+import { addResources } from './resources/index.mts';
 import { Triggers } from './triggers/triggers.mts';
-import { watchData } from './triggers/dataChangeEvents.mts';
+import { emitDataChangeEvents } from './triggers/dataChangeEvents.mts';
 
-export { knownClients } from './oauth/clients.mts';
-export type { OptionsInput, TenantOptions } from './options.mts';
+export { defaultClients } from './oauth/clients.mts';
+export type { OptionsInput, SimulatorOptions } from './options.mts';
 
-/** A running simulated tenant. */
-export type Tenant = {
-	/** `http://127.0.0.1:port`, for API and login alike. */
+/** A running simulator. */
+export interface Simulator {
+	/** Base URL for API and sign-in, such as `http://127.0.0.1:4010`. */
 	url: string;
-	/** The options in force; most may be changed while the tenant runs. */
-	options: TenantOptions;
-	counters: Counters;
+	/** The current options; most can be changed at runtime. */
+	options: SimulatorOptions;
+	counters: RequestLog;
 	faults: Faults;
 	clients: Clients;
 	tokens: Tokens;
-	data: TenantData;
-	/** Event triggers: `emit` lets an event happen, `settled` waits for its deliveries. */
+	data: SimulatorData;
+	/** Event triggers: `emit` emits an event, `settled` waits for its deliveries. */
 	triggers: Triggers;
-	/** Takes data, clients, tokens, triggers, faults and counters back to the start. */
+	/** Restores data, clients, tokens, triggers, faults and counters as they were at the start. */
 	reset(): void;
 	close(): Promise<void>;
-};
+}
 
-/** Starts a tenant on 127.0.0.1. */
-export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
+/** Starts a simulator on 127.0.0.1. */
+export async function startSimulator(input: OptionsInput = {}): Promise<Simulator> {
 	const options = completeOptions(input);
 	const data = createData(options);
 	let url = '';
-	const context: TenantContext = {
+	const context: SimulatorContext = {
 		options,
 		data,
 		clients: new Clients(options.redirectUris, options.acceptLocalN8n),
-		codes: new Codes(options.now),
+		codes: new AuthorizationCodes(options.now),
 		tokens: new Tokens(options),
-		counters: new Counters(options.logSize),
+		counters: new RequestLog(options.logSize),
 		faults: new Faults(),
 		triggers: new Triggers(options, () => url),
 		url: () => url,
@@ -76,18 +76,18 @@ export async function startTenant(input: OptionsInput = {}): Promise<Tenant> {
 			context.faults.clear();
 		},
 	};
-	watchData(context);
+	emitDataChangeEvents(context);
 	const app = fastify({
 		rewriteUrl: (request) => perServiceUrl(request.url ?? '/'),
-		// Ends kept-alive connections as well, so that closing never waits for a client.
+		// Also closes kept-alive connections, so that closing never waits for a client.
 		forceCloseConnections: true,
 	});
 	addParsers(app);
 	const { limiter } = addGateway(app, context);
-	tokenRoutes(app, context);
-	authorizeRoutes(app, context);
+	addTokenRoutes(app, context);
+	addAuthorizeRoutes(app, context);
 	addResources(app, context);
-	controlRoutes(app, context);
+	addAdminRoutes(app, context);
 	url = await app.listen({ host: '127.0.0.1', port: options.port });
 
 	const { clients, counters, faults, tokens, triggers } = context;

@@ -1,28 +1,28 @@
-import type { Counters } from './requestLog.mts';
-import type { TenantData } from './data/data.mts';
+import type { RequestLog } from './requestLog.mts';
+import type { SimulatorData } from './data/data.mts';
 import type { Faults } from './faults/faults.mts';
 import type { Clients } from './oauth/clients.mts';
-import type { Codes } from './oauth/authorizationCodes.mts';
+import type { AuthorizationCodes } from './oauth/authorizationCodes.mts';
 import type { Tokens, TokenUser } from './oauth/tokens.mts';
-import type { TenantOptions } from './options.mts';
+import type { SimulatorOptions } from './options.mts';
 import type { Triggers } from './triggers/triggers.mts';
 
-/** What the parts of one tenant share. */
-export type TenantContext = {
-	options: TenantOptions;
-	data: TenantData;
+/** The state that the parts of a simulator share. */
+export interface SimulatorContext {
+	options: SimulatorOptions;
+	data: SimulatorData;
 	clients: Clients;
-	codes: Codes;
+	codes: AuthorizationCodes;
 	tokens: Tokens;
-	counters: Counters;
+	counters: RequestLog;
 	faults: Faults;
 	triggers: Triggers;
-	/** Where the tenant listens; known once it does. */
+	/** Returns the base URL; empty before the simulator listens. */
 	url(): string;
-	/** The person behind every token with user context. */
+	/** Returns the user of every token that has one. */
 	user(): TokenUser;
-	/** The present time, as records hold it. */
+	/** Returns the current time in the form of records. */
 	timestamp(): string;
-	/** Takes everything back to the start. */
+	/** Restores the state at the start. */
 	reset(): void;
-};
+}

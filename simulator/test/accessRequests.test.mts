@@ -1,11 +1,17 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { OptionsInput } from '../src/server.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 type Item = Record<string, unknown> & { id: string; state: string; accessRequestId: string };
-type Tracking = { requestedFor: string; accessRequestIds: string[] };
-type Started = { newRequests: Tracking[]; existingRequests: Tracking[] };
+interface Tracking {
+	requestedFor: string;
+	accessRequestIds: string[];
+}
+interface Started {
+	newRequests: Tracking[];
+	existingRequests: Tracking[];
+}
 
 /** A tenant whose clock the test moves, and somebody who asks for its first access profile. */
 async function stage(options: OptionsInput = {}) {
@@ -28,7 +34,7 @@ async function stage(options: OptionsInput = {}) {
 	};
 }
 
-test('a request is provisioned with the clock, and a second one is the first', async () => {
+test("provisions a request over time, and doesn't repeat a pending one", async () => {
 	const { api, ask, person, profile, status, wait } = await stage();
 	const before = (await status()).length;
 	const started = await ask();
@@ -54,7 +60,7 @@ test('a request is provisioned with the clock, and a second one is the first', a
 	expect((await ask()).newRequests).toHaveLength(1);
 });
 
-test('what needs an approval waits for it', async () => {
+test('waits for an approval', async () => {
 	const { tenant, api, ask, profile, status, wait } = await stage({ counts: { approvals: 0 } });
 	const me = tenant.data.identities.at(0)!;
 	tenant.data.accessProfiles.update(profile, {
@@ -96,7 +102,7 @@ test('what needs an approval waits for it', async () => {
 	expect(summary.body).toEqual({ pending: 0, approved: 1, rejected: 0 });
 });
 
-test('a request is cancelled or closed while it is under way', async () => {
+test('cancels or closes a pending request', async () => {
 	const { api, ask, status, wait } = await stage();
 	const [id] = (await ask()).newRequests[0]!.accessRequestIds;
 	const cancel = () =>
@@ -114,7 +120,7 @@ test('a request is cancelled or closed while it is under way', async () => {
 	expect(await last()).toMatchObject({ accessRequestId: next, state: 'TERMINATED' });
 });
 
-test('what cannot be asked for is refused', async () => {
+test('rejects a request for an unknown object', async () => {
 	const { api, body, person } = await stage();
 	const refused = async (change: object) =>
 		(await api.post('/access-requests/v1', { ...body, ...change })).status;
@@ -125,7 +131,7 @@ test('what cannot be asked for is refused', async () => {
 	expect(await refused({ requestedFor: [person] })).toBe(202);
 });
 
-test('work items are counted, finished and forwarded', async () => {
+test('counts, completes and forwards work items', async () => {
 	const { tenant, api } = await stage({ counts: { workItems: 9 }, workItems: 'everyone' });
 	const path = '/work-items/v1';
 	const summary = async () => (await api.get(`${path}/summary`)).body;
@@ -142,7 +148,7 @@ test('work items are counted, finished and forwarded', async () => {
 	expect((await api.get(`${path}/completed/count`)).body).toEqual({ count: 3 });
 });
 
-test('whoever asks can name themselves as `me`', async () => {
+test('accepts `me` for the user of the token', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const [first, second] = [tenant.data.identities.idAt(0), tenant.data.identities.idAt(1)];

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { cliOptions, readCli } from '../src/cli.mts';
+import { cliOptions, parseCliOptions } from '../src/cli.mts';
 import { completeOptions } from '../src/options.mts';
 
 const read = (line: string) =>
-	readCli(parseArgs({ args: line.split(' ').filter(Boolean), options: cliOptions }).values);
+	parseCliOptions(parseArgs({ args: line.split(' ').filter(Boolean), options: cliOptions }).values);
 
-test('switches become options', () => {
+test('converts switches to options', () => {
 	const options = read(
 		'--port 4010 --identities 10 --access-profiles 4 --events 7 --latency 150 --past-end error --rate-requests 5 ' +
 			'--index-lag-ms 900 --search-default-limit 10000 --rate-window sliding --redirect-uri https://a.example --redirect-uri https://b.example ' +
@@ -26,7 +26,7 @@ test('switches become options', () => {
 	});
 });
 
-test('what is not given keeps its default', () => {
+test('keeps the default of missing switches', () => {
 	expect(completeOptions(read(''))).toEqual(completeOptions());
 	expect(completeOptions(read('--no-rate-limit')).rateLimit).toMatchObject({
 		enabled: false,
@@ -34,7 +34,7 @@ test('what is not given keeps its default', () => {
 	});
 });
 
-test('switches say which jobs fail, and how', () => {
+test('configures failing jobs by switches', () => {
 	expect(
 		read('--failing-job report --failing-job workflow=Canceled --odd-states --unknown-state').jobs,
 	).toEqual({ failing: ['report', 'workflow=Canceled'], spelling: 'odd', unknownState: true });

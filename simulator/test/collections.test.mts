@@ -1,8 +1,8 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 import type { Account, Entitlement, Identity, Role } from '../src/data/types.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const encoded = encodeURIComponent;
 
@@ -32,7 +32,7 @@ test.each(['limit=-1', 'limit=ten', 'limit=1.5', 'offset=-1', 'offset=x', 'limit
 	},
 );
 
-test('pages do not overlap and leave nothing out', async () => {
+test('returns pages without overlap or gap', async () => {
 	const tenant = await open({ counts: { accounts: 620 } });
 	const { get } = await session(tenant);
 	const seen = new Set<string>();
@@ -43,7 +43,7 @@ test('pages do not overlap and leave nothing out', async () => {
 	expect(tenant.counters.offsets('GET /accounts/v1')).toEqual([0, 250, 500]);
 });
 
-test('the total is told on request and follows the filter', async () => {
+test('returns the total of the filter on request', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const total = async (query: string) =>
@@ -56,7 +56,7 @@ test('the total is told on request and follows the filter', async () => {
 	);
 });
 
-test('past the end is a switch', async () => {
+test('handles a page past the end as configured', async () => {
 	const tenant = await open({ pastEnd: 'error', counts: { transforms: 250 } });
 	const { get } = await session(tenant);
 	expect((await get<unknown[]>('/transforms/v1?offset=0')).body).toHaveLength(250);
@@ -73,7 +73,7 @@ test('past the end is a switch', async () => {
 	expect((await get(`${empty}&offset=1`)).status).toBe(400);
 });
 
-test('a limit above the maximum is a switch', async () => {
+test('handles a limit above the maximum as configured', async () => {
 	const tenant = await open({ limitAboveMax: 'error' });
 	const { get } = await session(tenant);
 	expect((await get('/roles/v1?limit=50')).status).toBe(200);
@@ -81,7 +81,7 @@ test('a limit above the maximum is a switch', async () => {
 	expect((await get('/accounts/v1?limit=250')).status).toBe(200);
 });
 
-test('sorters order by several fields in either direction', async () => {
+test('sorts by several fields in either direction', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const rows = (await get<Account[]>('/accounts/v1?limit=250&sorters=-sourceId,name')).body;
@@ -93,7 +93,7 @@ test('sorters order by several fields in either direction', async () => {
 	expect(rows.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
 });
 
-test('sorting by id gives the same with and without writes', async () => {
+test('sorts by ID the same with and without writes', async () => {
 	const tenant = await open({ counts: { accounts: 30 } });
 	const { get } = await session(tenant);
 	const ids = async () =>
@@ -122,7 +122,7 @@ test.each([
 	if (cause !== null) expect(answer.body.causes[0]?.text).toContain(cause);
 });
 
-test('fields whose name is not their path can be filtered by', async () => {
+test('filters by fields whose name is not their path', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const someone = tenant.data.identities.at(7) as Identity;
@@ -140,7 +140,7 @@ test('fields whose name is not their path can be filtered by', async () => {
 	);
 });
 
-test('identities without a profile are listed only on request', async () => {
+test('lists identities without a profile only on request', async () => {
 	const tenant = await open({ counts: { identities: 100 } });
 	const { get } = await session(tenant);
 	expect((await get<unknown[]>('/identities/v1')).body).toHaveLength(100);
@@ -152,7 +152,7 @@ test('identities without a profile are listed only on request', async () => {
 	).toHaveLength(2);
 });
 
-test('entitlements can be read on from the last row', async () => {
+test('pages entitlements with searchAfter', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const sorters = 'sorters=-name,id';
@@ -173,7 +173,7 @@ test('entitlements can be read on from the last row', async () => {
 	expect((await get(`/entitlements/v1?${sorters}&searchAfter=x,y&offset=5`)).status).toBe(400);
 });
 
-test('lists of other kinds keep their own ways', async () => {
+test('pages other lists in their own form', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const first = await get<unknown[]>('/workflows/v1?limit=2');
@@ -189,7 +189,7 @@ test('lists of other kinds keep their own ways', async () => {
 	expect(JSON.stringify(own.body)).not.toContain('secret');
 });
 
-test('a million accounts start at once and answer fast at their end', async () => {
+test('starts a million accounts at once, and returns the last page fast', async () => {
 	const started = performance.now();
 	const tenant = await open({ counts: { accounts: 1_000_000 } });
 	expect(performance.now() - started).toBeLessThan(1500);
@@ -204,7 +204,7 @@ test('a million accounts start at once and answer fast at their end', async () =
 	expect((await get(`/accounts/v1/${last.id}`)).body).toEqual(last);
 });
 
-test('what is named exists', async () => {
+test('references only existing objects', async () => {
 	const tenant = await open({ counts: { accounts: 3000 } });
 	const { identities, sources, accounts, accessProfiles, entitlements, roles } = tenant.data;
 	const managers = [...identities].flatMap(({ managerRef }) => managerRef ?? []);
@@ -227,7 +227,7 @@ test('what is named exists', async () => {
 	expect(new Set([...identities].map(({ alias }) => alias)).size).toBe(510);
 });
 
-test('the seed decides what the tenant holds', async () => {
+test('creates the same records for the same seed', async () => {
 	const people = async (seed: number) => {
 		const tenant = await open({ seed, counts: { identities: 20 } });
 		return [...tenant.data.identities].map(({ id, name }) => `${id} ${name}`);

@@ -1,8 +1,8 @@
-import { call, closeTenants, open, session } from './helpers.mts';
+import { call, closeSimulators, open, session } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-test('a fault strikes the requests that it describes, as often as told', async () => {
+test('applies a fault to matching requests, as often as it says', async () => {
 	const tenant = await open();
 	const { get, post } = await session(tenant);
 	tenant.faults.add({
@@ -16,13 +16,13 @@ test('a fault strikes the requests that it describes, as often as told', async (
 	const page = () => get('/accounts/v1?limit=250&offset=500');
 	expect((await get('/accounts/v1?offset=250')).status).toBe(200);
 	expect((await post('/accounts/v1?offset=500', {})).status).toBe(400);
-	const struck = await page();
-	expect([struck.status, struck.headers.get('retry-after')]).toEqual([429, '7']);
-	expect(struck.body).toEqual({ message: ' Rate Limit Exceeded ' });
+	const faulty = await page();
+	expect([faulty.status, faulty.headers.get('retry-after')]).toEqual([429, '7']);
+	expect(faulty.body).toEqual({ message: ' Rate Limit Exceeded ' });
 	expect([(await page()).status, (await page()).status]).toEqual([429, 200]);
 });
 
-test('the path may be an expression, in either form, and the nth request can be meant', async () => {
+test('matches a path by an expression, in either form, and the nth request', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	tenant.faults.add({ path: /^\/(sources|roles)\/v1$/, nth: 2, status: 503, body: 'down' });
@@ -31,7 +31,7 @@ test('the path may be an expression, in either form, and the nth request can be 
 	expect(seen).toEqual([200, 503, 200]);
 });
 
-test('a gateway in front of the tenant answers with a web page, a missing feature with 501', async () => {
+test('returns the web page of a gateway, and a 501 for a missing feature', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	tenant.faults.add({ path: '/sources', status: 504, gatewayPage: true });
@@ -46,7 +46,7 @@ test('a gateway in front of the tenant answers with a web page, a missing featur
 	});
 });
 
-test('the token endpoint can fail too', async () => {
+test('applies faults to the token endpoint', async () => {
 	const tenant = await open();
 	tenant.faults.add({
 		path: '/oauth/token',
@@ -58,7 +58,7 @@ test('the token endpoint can fail too', async () => {
 	expect([answer.status, answer.body]).toEqual([500, { error: 'server_error' }]);
 });
 
-test('a connection is cut before, after or during an answer', async () => {
+test('closes the connection before, after or during a response', async () => {
 	const tenant = await open({ counts: { workgroups: 3 } });
 	const { send, get } = await session(tenant);
 	const groups = tenant.data.workgroups;
@@ -81,7 +81,7 @@ test('a connection is cut before, after or during an answer', async () => {
 	expect(unanswered.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
 });
 
-test('a body can be slow, or broken', async () => {
+test('sends a slow or an incomplete body', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const whole = (await get('/sources/v1')).text;
@@ -94,7 +94,7 @@ test('a body can be slow, or broken', async () => {
 	expect((await get('/sources/v1')).text).toBe(whole);
 });
 
-test('latency comes from the tenant and from faults', async () => {
+test('adds the latency of the simulator and of faults', async () => {
 	const tenant = await open({ latencyMs: 40 });
 	const { get } = await session(tenant);
 	tenant.faults.add({ path: '/org-config', latencyMs: 40 });
@@ -107,7 +107,7 @@ test('latency comes from the tenant and from faults', async () => {
 	expect(await took('/org-config/v1')).toBeGreaterThanOrEqual(79);
 });
 
-test('a token can be made to expire in the middle of a run', async () => {
+test('expires a token between two requests', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	tenant.faults.add({ query: 'offset=250', expireToken: true, times: 1 });
@@ -118,7 +118,7 @@ test('a token can be made to expire in the middle of a run', async () => {
 	expect((await (await session(tenant)).get('/accounts/v1?offset=250')).status).toBe(200);
 });
 
-test('a caller can be sent elsewhere', async () => {
+test('redirects a request', async () => {
 	const [tenant, other] = [await open(), await open()];
 	const { get } = await session(tenant);
 	tenant.faults.add({
@@ -134,7 +134,7 @@ test('a caller can be sent elsewhere', async () => {
 	expect([within.status, within.headers.get('location')]).toEqual([302, '/roles/v1']);
 });
 
-test('faults can be taken away', async () => {
+test('removes faults', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const id = tenant.faults.add({ status: 500 });

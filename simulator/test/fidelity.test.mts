@@ -5,18 +5,18 @@ import {
 	Paginator,
 	RolesApi,
 } from 'sailpoint-api-client';
-import { knownClients } from '../src/server.mts';
-import { closeTenants, open } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import { closeSimulators, open } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 // The official client talks to the simulator as it would to a tenant.
 async function official() {
 	const tenant = await open({ counts: { accounts: 620 } });
 	const configuration = new Configuration({
 		baseurl: tenant.url,
-		clientId: knownClients.pat.id,
-		clientSecret: knownClients.pat.secret,
+		clientId: defaultClients.pat.id,
+		clientSecret: defaultClients.pat.secret,
 		tokenUrl: `${tenant.url}/oauth/token`,
 	});
 	return { tenant, configuration };
@@ -27,7 +27,7 @@ beforeEach(() => {
 	jest.spyOn(console, 'log').mockImplementation(() => undefined);
 });
 
-test('its paginator reads a whole collection', async () => {
+test('reads a whole collection with the paginator', async () => {
 	const { tenant, configuration } = await official();
 	const api = new AccountsApi(configuration);
 	const { data } = await Paginator.paginate(api, api.listAccounts, { limit: 1000 }, 250);
@@ -36,7 +36,7 @@ test('its paginator reads a whole collection', async () => {
 	expect(tenant.counters.tokenRequests.client_credentials).toBeGreaterThan(0);
 });
 
-test('it filters, sorts and counts', async () => {
+test('filters, sorts and counts', async () => {
 	const { configuration } = await official();
 	const answer = await new RolesApi(configuration).listRoles({
 		filters: 'requestable eq true',
@@ -48,7 +48,7 @@ test('it filters, sorts and counts', async () => {
 	expect(names).toEqual([...names].sort().reverse());
 });
 
-test('it creates, reads, patches and deletes', async () => {
+test('creates, reads, patches and deletes', async () => {
 	const { tenant, configuration } = await official();
 	const api = new AccessProfilesApi(configuration);
 	const created = await api.createAccessProfile({
@@ -61,13 +61,13 @@ test('it creates, reads, patches and deletes', async () => {
 	expect(created.status).toBe(201);
 	const id = created.data.id ?? '';
 	expect((await api.getAccessProfile({ id })).data).toEqual(created.data);
-	const patched = await api.patchAccessProfile({
+	const applyJsonPatch = await api.patchAccessProfile({
 		id,
 		jsonPatchOperation: [
 			{ op: 'replace', path: '/description', value: 'Patched' as unknown as object },
 		],
 	});
-	expect(patched.data.description).toBe('Patched');
+	expect(applyJsonPatch.data.description).toBe('Patched');
 	await api.deleteAccessProfile({ id });
 	await expect(api.getAccessProfile({ id })).rejects.toMatchObject({ response: { status: 404 } });
 });

@@ -1,4 +1,4 @@
-import { filterFor } from '../src/filter/filter.mts';
+import { createFilter } from '../src/filter/filter.mts';
 import { parseFilter } from '../src/filter/parseFilter.mts';
 import type { FilterTree } from '../src/filter/parseFilter.mts';
 
@@ -39,7 +39,7 @@ const records = [
 ];
 const matching = (text: string) =>
 	records
-		.filter(filterFor<object>(text, fields))
+		.filter(createFilter<object>(text, fields))
 		.map(({ id }) => id)
 		.join('');
 
@@ -106,7 +106,7 @@ test.each([
 	'',
 	'name eqs "x"',
 ])('%s is not a filter', (text) => {
-	expect(() => filterFor<object>(text, fields)).toThrow(/cannot be read/);
+	expect(() => createFilter<object>(text, fields)).toThrow(/cannot be read/);
 });
 
 test.each([
@@ -117,10 +117,10 @@ test.each([
 	['pr id', '"pr"'],
 	['day gt 2024-13-45', '"2024-13-45"'],
 ])('%s is refused with a cause that names it', (text, name) => {
-	expect(() => filterFor<object>(text, fields)).toThrow(name);
+	expect(() => createFilter<object>(text, fields)).toThrow(name);
 });
 
-test('the tree shows what binds tightest', () => {
+test('parses operators by precedence', () => {
 	const show = (tree: FilterTree): string => {
 		if (tree.kind === 'test') return tree.field;
 		if (tree.kind === 'not') return `!${show(tree.part)}`;

@@ -1,9 +1,9 @@
-import { call, closeTenants, open, session } from './helpers.mts';
+import { call, closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-test('without a good token the answer is 401 and says why', async () => {
+test('returns a 401 with the reason without a valid token', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now });
 	const { accessToken } = await session(tenant);
@@ -24,7 +24,7 @@ test('without a good token the answer is 401 and says why', async () => {
 	});
 });
 
-test('every yearly version reaches the per-service path', async () => {
+test('maps every yearly version to the per-service path', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const id = tenant.data.accounts.idAt(3);
@@ -47,7 +47,7 @@ test.each(['/accounts/v9', '/v1999/accounts', '/accounts/123/v1', '/nothing/v1',
 	},
 );
 
-test('a missing scope and a missing person get the same 403', async () => {
+test('returns the same 403 for a missing scope and a missing user', async () => {
 	const tenant = await open();
 	const noScope = await (await session(tenant, 'narrowPat')).get<Failure>('/accounts/v1');
 	const noPerson = await (await session(tenant, 'apiClient')).get<Failure>('/access-profiles/v1');
@@ -57,7 +57,7 @@ test('a missing scope and a missing person get the same 403', async () => {
 	expect(noScope.body.causes).toEqual(noPerson.body.causes);
 });
 
-test('a narrow PAT reads public identities, an API client reads accounts', async () => {
+test('lets a narrow PAT read public identities, and an API client accounts', async () => {
 	const tenant = await open();
 	expect((await (await session(tenant, 'narrowPat')).get('/public-identities/v1')).status).toBe(
 		200,
@@ -67,7 +67,7 @@ test('a narrow PAT reads public identities, an API client reads accounts', async
 	expect((await service.get('/public-identities/v1')).status).toBe(403);
 });
 
-test('an experimental service asks for its header', async () => {
+test('requires the header of an experimental service', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	const refused = await get('/source-apps/v1');
@@ -81,7 +81,7 @@ test('an experimental service asks for its header', async () => {
 	expect((await get('/v3/source-apps', { headers })).status).toBe(404);
 });
 
-test('a deprecated operation says so', async () => {
+test('marks responses of a deprecated operation', async () => {
 	const tenant = await open();
 	const { get } = await session(tenant);
 	expect((await get('/access-request-config/v1')).headers.get('x-deprecated')).toBe('true');

@@ -1,14 +1,14 @@
-import { knownClients, startTenant } from '../src/server.mts';
-import type { OptionsInput, Tenant } from '../src/server.mts';
+import { defaultClients, startSimulator } from '../src/server.mts';
+import type { OptionsInput, Simulator } from '../src/server.mts';
 
 export type Answer<T = unknown> = { status: number; headers: Headers; body: T; text: string };
 type Init = RequestInit & { json?: unknown };
 
-const running: Tenant[] = [];
+const running: Simulator[] = [];
 
 /** Starts a tenant that `closeTenants` ends. */
-export async function open(options: OptionsInput = {}): Promise<Tenant> {
-	const tenant = await startTenant({
+export async function open(options: OptionsInput = {}): Promise<Simulator> {
+	const tenant = await startSimulator({
 		rateLimit: { enabled: false },
 		errorReasons: 'causes',
 		...options,
@@ -18,7 +18,7 @@ export async function open(options: OptionsInput = {}): Promise<Tenant> {
 }
 
 /** Ends every tenant of a test file. */
-export async function closeTenants(): Promise<void> {
+export async function closeSimulators(): Promise<void> {
 	await Promise.all(running.splice(0).map((tenant) => tenant.close()));
 }
 
@@ -48,7 +48,7 @@ export type TokenBody = Record<string, unknown> & {
 };
 
 /** A token request with a urlencoded body. */
-export function token(tenant: Tenant, parameters: Record<string, string>) {
+export function token(tenant: Simulator, parameters: Record<string, string>) {
 	return call<TokenBody>(`${tenant.url}/oauth/token`, {
 		method: 'POST',
 		body: new URLSearchParams(parameters),
@@ -56,8 +56,8 @@ export function token(tenant: Tenant, parameters: Record<string, string>) {
 }
 
 /** A way to call the API as one of the known clients. */
-export async function session(tenant: Tenant, name: 'pat' | 'apiClient' | 'narrowPat' = 'pat') {
-	const { id, secret } = knownClients[name];
+export async function session(tenant: Simulator, name: 'pat' | 'apiClient' | 'narrowPat' = 'pat') {
+	const { id, secret } = defaultClients[name];
 	const { body } = await token(tenant, {
 		grant_type: 'client_credentials',
 		client_id: id,
@@ -79,9 +79,9 @@ export async function session(tenant: Tenant, name: 'pat' | 'apiClient' | 'narro
 }
 
 /** The standard error object. */
-export type Failure = {
+export interface Failure {
 	detailCode: string;
 	trackingId: string;
 	messages: { text: string }[];
 	causes: { text: string }[];
-};
+}

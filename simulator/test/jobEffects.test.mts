@@ -1,9 +1,9 @@
 import type { OptionsInput } from '../src/server.mts';
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import { form, send } from './jobFamilies.mts';
 import type { Body } from './jobFamilies.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 async function stage(options: OptionsInput = {}) {
 	let now = Date.parse('2026-01-05T08:00:00Z');
@@ -13,7 +13,7 @@ async function stage(options: OptionsInput = {}) {
 	return { tenant, api, call, wait: (ms = 1_000) => (now += ms) };
 }
 
-test('an access request ends badly on demand', async () => {
+test('fails an access request on request', async () => {
 	const { tenant, api, wait } = await stage({ jobs: { failing: ['access-request'] } });
 	const ask = async (index: number) => {
 		const [person, id] = [tenant.data.identities.idAt(index), tenant.data.roles.idAt(0)];
@@ -32,7 +32,7 @@ test('an access request ends badly on demand', async () => {
 	expect(await ask(2)).toMatchObject({ state: 'REJECTED' });
 });
 
-test('what is exported can be imported elsewhere', async () => {
+test('imports an export into another simulator', async () => {
 	const from = await stage();
 	const query = { includeTypes: ['TRANSFORM'], description: 'All transforms' };
 	const { jobId } = (await from.call('POST', '/sp-config/v1/export', query)).body;
@@ -64,7 +64,7 @@ test('what is exported can be imported elsewhere', async () => {
 	expect((await to.api.send('POST', path, { body: form('file', '{}') })).status).toBe(400);
 });
 
-test('configuration hub lists its jobs', async () => {
+test('lists the jobs of configuration hub', async () => {
 	const { api, call, wait } = await stage();
 	const body = form('data', '{"objects":[{},{}]}', { name: 'Mine' });
 	const path = '/configuration-hub/v1/backups/uploads';
@@ -82,7 +82,7 @@ test('configuration hub lists its jobs', async () => {
 	});
 });
 
-test('a report on violations is an archive, once it is there', async () => {
+test('returns a finished violation report as an archive', async () => {
 	const { tenant, api, wait } = await stage();
 	const report = (await api.post<Body>('/sod-violation-report/v1/run', {})).body;
 	const path = `/sod-violation-report/v1/${String(report.id)}/download/mine`;
@@ -105,7 +105,7 @@ test('a report on violations is an archive, once it is there', async () => {
 	);
 });
 
-test('access profiles that a role holds stay', async () => {
+test('keeps access profiles that a role uses', async () => {
 	const { tenant, call } = await stage({ counts: { accessProfiles: 10, roles: 3 } });
 	const [held, free] = [0, 9].map((index) => tenant.data.accessProfiles.idAt(index));
 	const path = '/access-profiles/v1/bulk-delete';
@@ -119,7 +119,7 @@ test('access profiles that a role holds stay', async () => {
 	expect((await call('POST', path, { accessProfileIds: many })).status).toBe(400);
 });
 
-test('roles are propagated one run at a time', async () => {
+test('runs one role propagation at a time', async () => {
 	const { call, wait } = await stage();
 	const path = '/role-propagation/v1';
 	const started = await call('POST', `${path}?skipRoleRefresh=true`);
@@ -134,7 +134,7 @@ test('roles are propagated one run at a time', async () => {
 	expect((await call('GET', `${path}/is-running`)).body).toMatchObject({ isRunning: false });
 });
 
-test('the metadata of roles is changed by ids and by a filter', async () => {
+test('changes the metadata of roles by IDs and by a filter', async () => {
 	const { tenant, call } = await stage();
 	const path = '/roles/v1/access-model-metadata/bulk-update';
 	const [role] = [tenant.data.roles.at(4)!];
@@ -152,7 +152,7 @@ test('the metadata of roles is changed by ids and by a filter', async () => {
 	expect([last.status, last.body.type]).toEqual([202, 'Role']);
 });
 
-test('runs of workflows and machine actions can be called off', async () => {
+test('cancels workflow runs and machine actions', async () => {
 	const { tenant, call, wait } = await stage();
 	const workflow = `/workflows/v1/${tenant.data.workflows.idAt(0)}`;
 	const run = async () =>
@@ -187,7 +187,7 @@ test('runs of workflows and machine actions can be called off', async () => {
 	expect(await targets(`filters=${encodeURIComponent('completed eq true')}`)).toEqual(['agent']);
 });
 
-test('attributes are synchronised, and nobody tells how that goes on', async () => {
+test('starts a synchronization of attributes, whose state cannot be polled', async () => {
 	const { tenant, call } = await stage();
 	const path = `/sources/v1/${tenant.data.sources.idAt(0)}/synchronize-attributes`;
 	const { status, body } = await call('POST', path);
@@ -196,7 +196,7 @@ test('attributes are synchronised, and nobody tells how that goes on', async () 
 	expect(JSON.parse(payload)).toEqual({ sourceId: tenant.data.sources.idAt(0) });
 });
 
-test('an account whose deletion is asked for goes when that has ended', async () => {
+test('deletes an account at the end of its deletion request', async () => {
 	const { tenant, call, wait } = await stage();
 	const { accounts } = tenant.data;
 	const of = (kind: string) => [...accounts].find(({ connectionType }) => connectionType === kind)!;
@@ -229,7 +229,7 @@ test('an account whose deletion is asked for goes when that has ended', async ()
 	expect((await call('GET', `/accounts/v1/${kept}`)).status).toBe(200);
 });
 
-test('a response action does what it says, and no more', async () => {
+test('disables only the accounts of a response action', async () => {
 	const { tenant, call } = await stage({ counts: { accounts: 1_500 } });
 	const identityId = tenant.data.identities.idAt(0);
 	const own = () => [...tenant.data.accounts].filter((one) => one.identityId === identityId);
@@ -249,7 +249,7 @@ test('a response action does what it says, and no more', async () => {
 	expect(own().every(({ disabled }) => disabled)).toBe(true);
 });
 
-test('an aggregation is known for an hour', async () => {
+test('returns the status of an aggregation for an hour', async () => {
 	const { tenant, api, call, wait } = await stage({ tokenLifetimeSeconds: 86_400 });
 	const path = `/sources/v1/${tenant.data.sources.idAt(0)}/load-accounts`;
 	const started = await api.send<{ task: { id: string } }>('POST', path, {

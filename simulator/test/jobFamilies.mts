@@ -1,17 +1,21 @@
 import type { JobFamily } from '../src/resources/jobs/job.mts';
-import type { Tenant } from '../src/server.mts';
+import type { Simulator } from '../src/server.mts';
 import type { session } from './helpers.mts';
 
 export type Api = Awaited<ReturnType<typeof session>>;
 export type Body = Record<string, unknown>;
-type Started = { tenant: Tenant; api: Api; answer: Body };
+interface Started {
+	tenant: Simulator;
+	api: Api;
+	answer: Body;
+}
 
 /** How a family of jobs is started and followed. */
 export interface Family {
 	family: JobFamily;
 	/** What tells two jobs of a family apart in the name of a test. */
 	what: string;
-	start(tenant: Tenant, api: Api): Promise<{ status: number; body: unknown }>;
+	start(tenant: Simulator, api: Api): Promise<{ status: number; body: unknown }>;
 	/** Where the answer of the start leads to; a task, if nothing is said. */
 	poll?(started: Started): string;
 	/** Reads the state out of the answer. */
@@ -43,4 +47,4 @@ export const upload = (api: Api, path: string, body: FormData) =>
 /** A value of an answer, as text. */
 export const id = (answer: Body, name = 'id') => String(answer[name]);
 /** The id of a source fed by files. */
-export const source = ({ data }: Tenant) => data.sources.idAt(0);
+export const source = ({ data }: Simulator) => data.sources.idAt(0);

@@ -173,9 +173,14 @@ export const others: Family[] = [
 		family: 'machine-lifecycle',
 		what: 'machine-identities lifecycle-actions',
 		start: (_tenant, api) =>
-			send(api, 'POST', '/machine-identities/v1/agent/lifecycle-actions', {
-				action: 'DEACTIVATE',
-			}),
+			send(
+				api,
+				'POST',
+				'/machine-identities/v1/3f1c0a52-6a0e-4b43-9d0c-2f4f0a1b7c11/lifecycle-actions',
+				{
+					action: 'DEACTIVATE',
+				},
+			),
 		poll: ({ answer }) => `/machine-identities/v1/lifecycle-actions/${id(answer, 'requestId')}`,
 		state: ({ details }) => (details as Body).status,
 		states: ['RECEIVED', 'PROVISIONING', 'COMPLETED', 'FAILED'],

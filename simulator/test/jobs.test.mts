@@ -1,12 +1,12 @@
 import type { OptionsInput } from '../src/server.mts';
 import { UNKNOWN_STATE } from '../src/resources/jobs/job.mts';
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import { send } from './jobFamilies.mts';
 import type { Body, Family } from './jobFamilies.mts';
 import { others } from './jobServices.mts';
 import { tasks } from './jobTasks.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const HOW_LONG = 1_000;
 
@@ -37,7 +37,7 @@ const complaintOf = (one: Family) =>
 	one.complaint ?? (({ messages }: Body) => (messages as { key: string }[])[0]?.key);
 const all = [...tasks, ...others].map((one) => [one.what, one] as const);
 
-test.each(all)('%s goes on with the clock, from start to end', async (_what, one) => {
+test.each(all)('%s follows the clock from start to end', async (_what, one) => {
 	const [waiting, working, done] = statesOf(one);
 	const { state, wait, read } = await started(one);
 	expect(await state()).toBe(waiting);
@@ -50,7 +50,7 @@ test.each(all)('%s goes on with the clock, from start to end', async (_what, one
 	if (!one.silent) expect(complaintOf(one)(await read()) || undefined).toBeUndefined();
 });
 
-test.each(all)('%s fails on demand, and says so where it can', async (_what, one) => {
+test.each(all)('%s fails on request, with a reason if it has one', async (_what, one) => {
 	const [waiting, , , failed] = statesOf(one);
 	const { state, wait, read } = await started(one, { jobs: { failing: [one.family] } });
 	expect(await state()).toBe(waiting);
@@ -59,7 +59,7 @@ test.each(all)('%s fails on demand, and says so where it can', async (_what, one
 	if (!one.silent) expect(complaintOf(one)(await read())).toContain('did not succeed');
 });
 
-test.each(all)('%s first shows a state that nobody knows, if asked to', async (_what, one) => {
+test.each(all)('%s starts in an undocumented state on request', async (_what, one) => {
 	const { state, wait } = await started(one, { jobs: { unknownState: true } });
 	expect(await state()).toBe(UNKNOWN_STATE);
 	wait(HOW_LONG / 4);
@@ -84,14 +84,14 @@ test.each([
 	}
 });
 
-test('a success is also written in the odd way', async () => {
+test('writes a success in the odd spelling', async () => {
 	const one = tasks.find(({ family }) => family === 'identity-profile-deletion')!;
 	const { state, wait } = await started(one, { jobs: { spelling: 'odd' } });
 	wait(HOW_LONG);
 	expect(await state()).toBe('Success');
 });
 
-test('whether a job fails is settled when it starts', async () => {
+test('decides at the start whether a job fails', async () => {
 	const one = tasks[0]!;
 	const { tenant, state, wait } = await started(one);
 	tenant.options.jobs.failing = ['account-aggregation'];
@@ -99,7 +99,7 @@ test('whether a job fails is settled when it starts', async () => {
 	expect(await state()).toBe('SUCCESS');
 });
 
-test('what fails changes nothing, what ends with a warning does', async () => {
+test('changes nothing if a job fails, but does if it ends with a warning', async () => {
 	const at = async (failing: NonNullable<OptionsInput['jobs']>['failing'], what: string) => {
 		const one = tasks.find((family) => family.what === what)!;
 		return (await started(one, { jobs: { failing } })).tenant.data;

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { knownClients } from '../src/server.mts';
-import type { Tenant } from '../src/server.mts';
-import { call, closeTenants, open, token } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import type { Simulator } from '../src/server.mts';
+import { call, closeSimulators, open, token } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-const { webApp, publicApp, bothScopes, pat } = knownClients;
+const { webApp, publicApp, bothScopes, pat } = defaultClients;
 const callback = 'http://localhost:5678/rest/oauth2-credential/callback';
 const verifier = 'v'.repeat(50);
 const challenge = createHash('sha256').update(verifier).digest('base64url');
 
-async function authorize(tenant: Tenant, parameters: Record<string, string>) {
+async function authorize(tenant: Simulator, parameters: Record<string, string>) {
 	const query = new URLSearchParams({
 		response_type: 'code',
 		redirect_uri: callback,
@@ -21,12 +21,12 @@ async function authorize(tenant: Tenant, parameters: Record<string, string>) {
 	return { ...answer, back: location ? new URL(location) : null };
 }
 
-const askCode = async (tenant: Tenant, parameters: Record<string, string> = {}) =>
+const askCode = async (tenant: Simulator, parameters: Record<string, string> = {}) =>
 	(await authorize(tenant, { client_id: webApp.id, ...parameters })).back?.searchParams.get(
 		'code',
 	) ?? '';
 
-const exchange = (tenant: Tenant, code: string, change: Record<string, string> = {}) =>
+const exchange = (tenant: Simulator, code: string, change: Record<string, string> = {}) =>
 	token(tenant, {
 		grant_type: 'authorization_code',
 		client_id: webApp.id,
@@ -36,7 +36,7 @@ const exchange = (tenant: Tenant, code: string, change: Record<string, string> =
 		...change,
 	});
 
-const refresh = (tenant: Tenant, refreshToken: string | undefined) =>
+const refresh = (tenant: Simulator, refreshToken: string | undefined) =>
 	token(tenant, {
 		grant_type: 'refresh_token',
 		client_id: webApp.id,
@@ -44,7 +44,7 @@ const refresh = (tenant: Tenant, refreshToken: string | undefined) =>
 		refresh_token: refreshToken ?? '',
 	});
 
-test('the code comes back with the state and buys a token for the person', async () => {
+test('returns the code with the state, and a token of the user for it', async () => {
 	const tenant = await open();
 	const { status, back } = await authorize(tenant, { client_id: webApp.id, state: 'a b&c' });
 	expect(status).toBe(302);
@@ -56,7 +56,7 @@ test('the code comes back with the state and buys a token for the person', async
 	expect(answer.body.refresh_token).toEqual(expect.any(String));
 });
 
-test('a code is good once', async () => {
+test('accepts a code once', async () => {
 	const tenant = await open();
 	const code = await askCode(tenant);
 	expect((await exchange(tenant, code)).status).toBe(200);
@@ -65,7 +65,7 @@ test('a code is good once', async () => {
 	expect(again.body.error).toBe('invalid_grant');
 });
 
-test('a code is good for a minute', async () => {
+test('accepts a code for a minute', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now });
 	const [early, late] = [await askCode(tenant), await askCode(tenant)];
@@ -75,7 +75,7 @@ test('a code is good for a minute', async () => {
 	expect((await exchange(tenant, late)).body.error).toBe('invalid_grant');
 });
 
-test('code, redirect URI and secret must fit', async () => {
+test('requires the matching code, redirect URI and secret', async () => {
 	const tenant = await open();
 	const other = { redirect_uri: 'http://127.0.0.1:1/rest/oauth2-credential/callback' };
 	expect((await exchange(tenant, await askCode(tenant), other)).body.error).toBe('invalid_grant');
@@ -83,7 +83,7 @@ test('code, redirect URI and secret must fit', async () => {
 	expect((await exchange(tenant, await askCode(tenant), { client_secret: 'x' })).status).toBe(401);
 });
 
-test('a public client needs the verifier and no secret', async () => {
+test('requires the verifier and no secret of a public client', async () => {
 	const tenant = await open();
 	const pkce = {
 		client_id: publicApp.id,
@@ -146,14 +146,14 @@ test.each([
 	expect(back).toBeNull();
 });
 
-test('redirect URIs can be added', async () => {
+test('accepts additional redirect URIs', async () => {
 	const uri = 'https://flows.example/back';
 	const tenant = await open({ redirectUris: [uri], acceptLocalN8n: false });
 	expect((await authorize(tenant, { client_id: webApp.id, redirect_uri: uri })).status).toBe(302);
 	expect((await authorize(tenant, { client_id: webApp.id })).status).toBe(400);
 });
 
-test('a narrower scope can be asked for', async () => {
+test('accepts a request for fewer scopes', async () => {
 	const tenant = await open();
 	const code = await askCode(tenant, { scope: 'idn:sources:read' });
 	const { body } = await exchange(tenant, code);
@@ -163,7 +163,7 @@ test('a narrower scope can be asked for', async () => {
 	expect((await call(`${tenant.url}/accounts/v1`, { headers })).status).toBe(403);
 });
 
-test('a single-use refresh token is replaced and then refused', async () => {
+test('replaces a single-use refresh token and then rejects it', async () => {
 	const tenant = await open();
 	const first = (await exchange(tenant, await askCode(tenant))).body.refresh_token;
 	const renewed = await refresh(tenant, first);
@@ -175,7 +175,7 @@ test('a single-use refresh token is replaced and then refused', async () => {
 	expect((await refresh(tenant, renewed.body.refresh_token)).status).toBe(200);
 });
 
-test('a refresh token is of no use to another client', async () => {
+test('rejects the refresh token of another client', async () => {
 	const tenant = await open();
 	const { refresh_token = '' } = (await exchange(tenant, await askCode(tenant))).body;
 	const stolen = await token(tenant, {
@@ -187,7 +187,7 @@ test('a refresh token is of no use to another client', async () => {
 	expect((await refresh(tenant, refresh_token)).status).toBe(200);
 });
 
-test('a reusable refresh token lasts until it expires', async () => {
+test('accepts a reusable refresh token until it expires', async () => {
 	let now = Date.now();
 	const tenant = await open({
 		refreshReuse: 'reusable',
@@ -201,7 +201,7 @@ test('a reusable refresh token lasts until it expires', async () => {
 	expect((await refresh(tenant, first)).body.error).toBe('invalid_grant');
 });
 
-test('the consent page names client, person and scopes, and obeys the answer', async () => {
+test('shows client, user and scopes on the consent page, and follows the decision', async () => {
 	const tenant = await open({ authorizeMode: 'consent' });
 	const decide = async (decision: string) => {
 		const page = await authorize(tenant, { client_id: webApp.id, state: 's' });

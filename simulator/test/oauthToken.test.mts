@@ -1,10 +1,10 @@
-import { knownClients } from '../src/server.mts';
-import { call, closeTenants, open, session, token } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import { call, closeSimulators, open, session, token } from './helpers.mts';
 import type { TokenBody } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-const { pat, apiClient } = knownClients;
+const { pat, apiClient } = defaultClients;
 const credentials = {
 	grant_type: 'client_credentials',
 	client_id: pat.id,
@@ -54,14 +54,14 @@ test.each<[string, string, RequestInit]>([
 	expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
 });
 
-test('a JSON body is not read', async () => {
+test('does not read a JSON body', async () => {
 	const tenant = await open();
 	const answer = await call(`${tenant.url}/oauth/token`, { method: 'POST', json: credentials });
 	expect(answer.status).toBe(400);
 	expect(answer.body).toMatchObject({ error: 'invalid_request' });
 });
 
-test('a bearer token sent along spoils the request', async () => {
+test('rejects a token request with a bearer token', async () => {
 	const tenant = await open();
 	const { accessToken } = await session(tenant);
 	const answer = await call(`${tenant.url}/oauth/token`, {
@@ -77,7 +77,10 @@ test.each([
 	['unknown id', { client_id: 'nobody' }],
 	['wrong secret', { client_secret: 'wrong' }],
 	['no secret', { client_secret: '' }],
-	['legacy id', { client_id: knownClients.legacy.id, client_secret: knownClients.legacy.secret }],
+	[
+		'legacy id',
+		{ client_id: defaultClients.legacy.id, client_secret: defaultClients.legacy.secret },
+	],
 ])('%s is refused', async (_name, change) => {
 	const tenant = await open();
 	const answer = await token(tenant, { ...credentials, ...change });
@@ -96,7 +99,7 @@ test.each([
 	['both general ones', 'sp:scopes:all sp:scopes:default', 400, undefined],
 ])('scopes asked for: %s', async (_what, scope, status, given) => {
 	const tenant = await open();
-	const { id, secret } = knownClients.narrowPat;
+	const { id, secret } = defaultClients.narrowPat;
 	const asked = { ...credentials, client_id: id, client_secret: secret, scope };
 	const answer = await token(tenant, asked);
 	expect(answer.status).toBe(status);
@@ -104,7 +107,7 @@ test.each([
 	expect(answer.body.error).toBe(given ? undefined : 'invalid_scope');
 });
 
-test('the status for wrong credentials is a switch', async () => {
+test('returns the configured status for wrong credentials', async () => {
 	const tenant = await open({ wrongCredentialStatus: 400 });
 	expect((await token(tenant, { ...credentials, client_secret: 'wrong' })).status).toBe(400);
 });
@@ -120,7 +123,7 @@ test.each([
 	expect(answer.body.error).toBe(error);
 });
 
-test('answer and claims of a PAT name its owner', async () => {
+test('names the owner of a PAT in response and claims', async () => {
 	const tenant = await open({ now: () => 1_700_000_000_000 });
 	const { body } = await token(tenant, credentials);
 	const owner = tenant.data.identities.at(0);
@@ -146,7 +149,7 @@ test('answer and claims of a PAT name its owner', async () => {
 	expect(headOf(body.access_token).alg).toBe('HS256');
 });
 
-test('a client without a person has no user in answer and claims', async () => {
+test('has no user in response and claims of a client without one', async () => {
 	const tenant = await open({ jwtAlgorithm: 'ES256' });
 	const { body } = await token(tenant, {
 		...credentials,
@@ -162,7 +165,7 @@ test('a client without a person has no user in answer and claims', async () => {
 	expect(headOf(body.access_token).alg).toBe('ES256');
 });
 
-test('a new secret replaces the old one and leaves tokens alone', async () => {
+test('replaces a secret and keeps tokens valid', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const secret = tenant.clients.rotateSecret(pat.id) as string;
@@ -171,7 +174,7 @@ test('a new secret replaces the old one and leaves tokens alone', async () => {
 	expect((await api.get('/sources/v1')).status).toBe(200);
 });
 
-test('the tenant describes itself', async () => {
+test('returns the tenant information', async () => {
 	const tenant = await open({ tenantName: 'other' });
 	const { body } = await call(`${tenant.url}/oauth/info`);
 	expect(body).toMatchObject({
@@ -181,7 +184,7 @@ test('the tenant describes itself', async () => {
 	});
 });
 
-test('userinfo knows the person behind a token', async () => {
+test('returns the user of a token', async () => {
 	const tenant = await open();
 	const person = await (await session(tenant)).get('/oauth/userinfo');
 	expect(person.body).toMatchObject({ id: tenant.data.identities.at(0)?.id });

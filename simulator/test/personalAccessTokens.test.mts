@@ -1,13 +1,18 @@
-import { closeTenants, open, session, token } from './helpers.mts';
+import { closeSimulators, open, session, token } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const PATH = '/personal-access-tokens/v1';
 const DAY = 86_400_000;
 
-type Token = { id: string; name: string; secret: string; expirationDate: string | null };
+interface Token {
+	id: string;
+	name: string;
+	secret: string;
+	expirationDate: string | null;
+}
 
-test('a personal access token works until it expires, and is listed after', async () => {
+test('accepts a personal access token until it expires, and still lists it', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now });
 	const api = await session(tenant);
@@ -28,7 +33,7 @@ test('a personal access token works until it expires, and is listed after', asyn
 	expect(short).toMatchObject({ expirationDate });
 });
 
-test('one that never expires has to be asked for as such', async () => {
+test('requires an explicit request for a token that never expires', async () => {
 	const tenant = await open();
 	const { post } = await session(tenant);
 	expect((await post(PATH, { name: 'Endless' })).status).toBe(400);

@@ -1,32 +1,34 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-type Plain = Record<string, unknown> & { id: string };
+type AnyRecord = Record<string, unknown> & { id: string };
 const filter = (text: string) => `filters=${encodeURIComponent(text)}`;
 
-test('a policy is made, replaced, changed and deleted', async () => {
+test('creates, replaces, changes and deletes a policy', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const path = '/sod-policies/v1';
 	const owner = tenant.data.identities.at(2)!;
-	const made = await api.post<Plain>(path, {
+	const made = await api.post<AnyRecord>(path, {
 		name: 'Pay and approve',
 		ownerRef: { type: 'IDENTITY', id: owner.id, name: owner.name },
 	});
 	expect(made.status).toBe(201);
 	expect(made.body).toMatchObject({ level: 'MEDIUM', state: 'NOT_ENFORCED' });
-	const found = await api.get<Plain[]>(
+	const found = await api.get<AnyRecord[]>(
 		`${path}?${filter(`ownerRef.name eq "${owner.name}" and name co "and"`)}`,
 	);
 	expect(found.body.map(({ id }) => id)).toContain(made.body.id);
 	const one = `${path}/${made.body.id}`;
-	const put = await api.send<Plain>('PUT', one, { json: { name: 'Replaced', creatorId: 'other' } });
+	const put = await api.send<AnyRecord>('PUT', one, {
+		json: { name: 'Replaced', creatorId: 'other' },
+	});
 	expect(put.body).toMatchObject({ name: 'Replaced', creatorId: made.body.creatorId });
 	expect(put.body).not.toHaveProperty('level');
 	expect((await api.send('PUT', one, { json: { level: 'HIGH' } })).status).toBe(400);
 	const enforce = [{ op: 'replace', path: '/name', value: 'Enforced' }];
-	expect((await api.patch<Plain>(one, enforce)).body.name).toBe('Enforced');
+	expect((await api.patch<AnyRecord>(one, enforce)).body.name).toBe('Enforced');
 	const side = {
 		criteriaList: Array.from({ length: 51 }, () => ({ type: 'ENTITLEMENT', id: 'x' })),
 	};
@@ -35,7 +37,7 @@ test('a policy is made, replaced, changed and deleted', async () => {
 	expect((await api.send('DELETE', one)).status).toBe(204);
 });
 
-test('tags are added, put and taken away', async () => {
+test('adds, replaces and removes tags', async () => {
 	const tenant = await open({ counts: { taggedObjects: 3 } });
 	const api = await session(tenant);
 	const path = '/tagged-objects/v1';
@@ -50,8 +52,8 @@ test('tags are added, put and taken away', async () => {
 		{ tags: ['PCI', 'SOX'] },
 		{ tags: ['SOX'] },
 	]);
-	expect((await api.get<Plain[]>(`${path}/ROLE`)).body).toHaveLength(2);
-	const both = await api.get<Plain[]>(
+	expect((await api.get<AnyRecord[]>(`${path}/ROLE`)).body).toHaveLength(2);
+	const both = await api.get<AnyRecord[]>(
 		`${path}?${filter('tagName eq "PCI" and objectRef.type eq "ROLE"')}`,
 	);
 	expect(both.body).toEqual([{ objectRef: role, tags: ['PCI', 'SOX'] }]);
@@ -60,10 +62,10 @@ test('tags are added, put and taken away', async () => {
 	const put = await api.send('PUT', `${path}/ROLE/${role!.id}`, { json: { tags: ['critical'] } });
 	expect(put.body).toMatchObject({ tags: ['CRITICAL'] });
 	expect((await api.send('DELETE', `${path}/ROLE/${role!.id}`)).status).toBe(204);
-	expect((await api.get<Plain[]>(`${path}/ROLE`)).body).toEqual([]);
+	expect((await api.get<AnyRecord[]>(`${path}/ROLE`)).body).toEqual([]);
 });
 
-test('launchers are read on with a cursor', async () => {
+test('pages launchers with a cursor', async () => {
 	const tenant = await open({ counts: { launchers: 25 } });
 	const api = await session(tenant);
 	const names: unknown[] = [];
@@ -71,7 +73,7 @@ test('launchers are read on with a cursor', async () => {
 	let pages = 0;
 	do {
 		const query = next ? `?next=${next}` : '';
-		const { body } = await api.get<{ items: Plain[]; next?: string }>(`/launchers/v1${query}`);
+		const { body } = await api.get<{ items: AnyRecord[]; next?: string }>(`/launchers/v1${query}`);
 		names.push(...body.items.map(({ name }) => name));
 		next = body.next;
 		pages++;
@@ -81,7 +83,7 @@ test('launchers are read on with a cursor', async () => {
 	expect((await api.get('/launchers/v1?next=elsewhere')).status).toBe(400);
 });
 
-test('a file of non-employees goes in, and comes out again', async () => {
+test('imports and exports a file of non-employees', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now, taskMs: 1_000, counts: { nonEmployeeRecords: 0 } });
 	const api = await session(tenant);
@@ -91,7 +93,7 @@ test('a file of non-employees goes in, and comes out again', async () => {
 	const upload = (part: string) => {
 		const body = new FormData();
 		body.append(part, new Blob([`${header}\r\n${row}\r\n`], { type: 'text/csv' }), 'people.csv');
-		return api.send<Plain>('POST', `${path}/non-employee-bulk-upload`, { body });
+		return api.send<AnyRecord>('POST', `${path}/non-employee-bulk-upload`, { body });
 	};
 	expect((await upload('file')).status).toBe(400);
 	expect((await api.get(`${path}/non-employee-bulk-upload/status`)).body).toEqual({});
@@ -111,22 +113,22 @@ test('a file of non-employees goes in, and comes out again', async () => {
 	expect(tenant.data.nonEmployeeRecords.size).toBe(1);
 });
 
-test('form definitions come in a wrapper, their files as they are', async () => {
+test('wraps form definitions, and returns their files unchanged', async () => {
 	const tenant = await open({ counts: { formDefinitions: 5 } });
 	const api = await session(tenant);
-	const page = await api.get<{ count: number; results: Plain[] }>(
+	const page = await api.get<{ count: number; results: AnyRecord[] }>(
 		'/form-definitions/v1?limit=2&offset=2&sorters=-name',
 	);
 	expect(page.body.count).toBe(5);
 	expect(page.body.results.map(({ name }) => name)).toEqual(['Form 3', 'Form 2']);
 	const path = `/form-definitions/v1/${tenant.data.formDefinitions.idAt(0)}`;
 	const change = [{ op: 'replace', path: '/description', value: 'Changed' }];
-	const changed = await api.send<Plain>('PATCH', path, { json: change });
+	const changed = await api.send<AnyRecord>('PATCH', path, { json: change });
 	expect(changed.body.description).toBe('Changed');
 	const body = new FormData();
 	const image = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255]);
 	body.append('file', new Blob([image], { type: 'image/png' }), 'logo.png');
-	const { fileId } = (await api.send<Plain>('POST', `${path}/upload`, { body })).body;
+	const { fileId } = (await api.send<AnyRecord>('POST', `${path}/upload`, { body })).body;
 	const response = await fetch(`${tenant.url}${path}/file/${String(fileId)}`, {
 		headers: { authorization: `Bearer ${api.accessToken}` },
 	});
@@ -134,7 +136,7 @@ test('form definitions come in a wrapper, their files as they are', async () => 
 	expect(Buffer.from(await response.arrayBuffer())).toEqual(image);
 });
 
-test('some answers are odd', async () => {
+test('returns unusual responses', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const person = tenant.data.identities.idAt(0);

@@ -1,7 +1,7 @@
 import type { OptionsInput } from '../src/server.mts';
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 async function limited(options: OptionsInput) {
 	const clock = { now: 1_000_000 };
@@ -13,7 +13,7 @@ async function limited(options: OptionsInput) {
 
 const three = { enabled: true, requests: 3, windowSeconds: 10 };
 
-test('a fixed window starts again when it is over', async () => {
+test('restarts a fixed window at its end', async () => {
 	const { clock, api, status } = await limited({ rateLimit: { ...three, window: 'fixed' } });
 	expect(await status(api)).toBe(200);
 	clock.now += 8_500;
@@ -27,7 +27,7 @@ test('a fixed window starts again when it is over', async () => {
 	]);
 });
 
-test('a sliding window counts the last stretch of time', async () => {
+test('counts the last period in a sliding window', async () => {
 	const { clock, api, status } = await limited({ rateLimit: { ...three, window: 'sliding' } });
 	expect(await status(api)).toBe(200);
 	clock.now += 8_500;
@@ -39,7 +39,7 @@ test('a sliding window counts the last stretch of time', async () => {
 	expect(await status(api)).toBe(200);
 });
 
-test('each client and each yearly version has its own bucket', async () => {
+test('has a bucket for each client and each yearly version', async () => {
 	const { tenant, api, status } = await limited({ rateLimit: { ...three, requests: 1 } });
 	expect(await status(api)).toBe(200);
 	expect(await status(api, '/sources/v1')).toBe(429);
@@ -49,14 +49,14 @@ test('each client and each yearly version has its own bucket', async () => {
 	expect(await status(await session(tenant))).toBe(429);
 });
 
-test('each service can have its own bucket', async () => {
+test('has a bucket for each service on request', async () => {
 	const { api, status } = await limited({ rateLimit: { ...three, requests: 1, perService: true } });
 	expect(await status(api)).toBe(200);
 	expect(await status(api, '/sources/v1')).toBe(200);
 	expect(await status(api, '/sources/v1?limit=1')).toBe(429);
 });
 
-test('the bucket can go with the token', async () => {
+test('has a bucket for each token on request', async () => {
 	const { tenant, api, status } = await limited({
 		rateLimit: { ...three, requests: 1 },
 		rateKey: 'token',
@@ -65,7 +65,7 @@ test('the bucket can go with the token', async () => {
 	expect(await status(await session(tenant))).toBe(200);
 });
 
-test('a tenant limits to 100 requests in 10 seconds unless told otherwise', async () => {
+test('limits to 100 requests in 10 seconds by default', async () => {
 	const { api, status } = await limited({ rateLimit: {} });
 	const seen = await Promise.all(Array.from({ length: 101 }, () => status(api)));
 	expect(seen.filter((code) => code === 200)).toHaveLength(100);

@@ -1,8 +1,8 @@
-import { closeTenants, open } from './helpers.mts';
+import { closeSimulators, open } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 import type { Hit } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const indices = ['identities'];
 
@@ -20,11 +20,11 @@ async function opened() {
 	const all = await searcher(tenant);
 	return { tenant, ...all, hits: await all.find('*') };
 }
-const stateOf = (hit: Hit) => (hit.attributes as Record<string, unknown>).cloudLifecycleState;
+const getState = (hit: Hit) => (hit.attributes as Record<string, unknown>).cloudLifecycleState;
 
-test('terms, metrics inside them and the rest that is not listed', async () => {
+test('computes terms with metrics, and the number of other documents', async () => {
 	const { aggregate, hits } = await opened();
-	const states = tally(hits.map(stateOf));
+	const states = tally(hits.map(getState));
 	const { body } = await aggregate({
 		indices,
 		query: { query: '*' },
@@ -40,7 +40,7 @@ test('terms, metrics inside them and the rest that is not listed', async () => {
 	});
 	const mean = (state: unknown) => {
 		const counts = hits
-			.filter((hit) => stateOf(hit) === state)
+			.filter((hit) => getState(hit) === state)
 			.map(({ accountCount }) => accountCount as number);
 		return counts.reduce((a, b) => a + b) / counts.length;
 	};
@@ -60,7 +60,7 @@ test('terms, metrics inside them and the rest that is not listed', async () => {
 	});
 });
 
-test('the query narrows what is counted, and the limit gives hits beside it', async () => {
+test('counts the documents of the query, and returns hits up to the limit', async () => {
 	const { post, hits } = await opened();
 	const answer = await post<{ aggregations: { n: { value: number } }; hits: Hit[] }>(
 		'/search/v1/aggregate?limit=3&count=true',
@@ -76,7 +76,7 @@ test('the query narrows what is counted, and the limit gives hits beside it', as
 	expect(answer.headers.get('x-total-count')).toBe(String(managers.length));
 });
 
-test('nested lists, filters in them and histograms', async () => {
+test('computes nested aggregations, filters and histograms', async () => {
 	const { aggregate, hits } = await opened();
 	const access = hits.flatMap((hit) => hit.access as Hit[]);
 	const roles = access.filter(({ type }) => type === 'ROLE');
@@ -121,13 +121,13 @@ test('nested lists, filters in them and histograms', async () => {
 	expect(aggregations.chief).toEqual({ doc_count: 1 });
 });
 
-test("SailPoint's form says the same", async () => {
+test("computes the same for SailPoint's form", async () => {
 	const { aggregate, hits } = await opened();
 	const run = async (aggregations: object) =>
 		(await aggregate({ indices, aggregationType: 'SAILPOINT', aggregations })).body
 			.aggregations as unknown as Record<string, Record<string, unknown>>;
 	const bucket = { name: 'States', type: 'TERMS', field: 'attributes.cloudLifecycleState' };
-	const states = tally(hits.map(stateOf));
+	const states = tally(hits.map(getState));
 	expect((await run({ bucket })).States?.buckets).toEqual(states);
 	const often = states.filter(({ doc_count }) => doc_count >= (states[1]?.doc_count ?? 0));
 	const cut = { ...bucket, minDocCount: states[1]?.doc_count };
@@ -159,7 +159,7 @@ test("SailPoint's form says the same", async () => {
 	});
 });
 
-test('CSV has a row for each bucket, and only with that form', async () => {
+test("returns CSV with a row for each bucket, only for SailPoint's form", async () => {
 	const { post, send, hits } = await opened();
 	const csv = async (body: object) =>
 		send<string>('POST', '/search/v1/aggregate', {
@@ -170,13 +170,13 @@ test('CSV has a row for each bucket, and only with that form', async () => {
 	const sailPoint = { aggregationType: 'SAILPOINT', aggregations: { bucket } };
 	const answer = await csv(sailPoint);
 	expect(answer.headers.get('content-type')).toContain('text/csv');
-	const rows = tally(hits.map(stateOf)).map(({ key, doc_count }) => `${key},${doc_count}`);
+	const rows = tally(hits.map(getState)).map(({ key, doc_count }) => `${key},${doc_count}`);
 	expect(answer.text).toBe(['"State, of life",Count', ...rows, ''].join('\r\n'));
 	const subAggregation = { bucket: { name: 'Manager', field: 'isManager' } };
 	const two = await csv({ ...sailPoint, aggregations: { bucket, subAggregation } });
 	const lines = two.text.trim().split('\r\n');
 	expect(lines[0]).toBe('"State, of life",Manager,Count');
-	const managers = hits.filter((hit) => hit.isManager && stateOf(hit) === 'active').length;
+	const managers = hits.filter((hit) => hit.isManager && getState(hit) === 'active').length;
 	expect(lines).toContain(`active,true,${managers}`);
 	const metric = await csv({
 		aggregationType: 'SAILPOINT',

@@ -1,12 +1,23 @@
-import type { Tenant } from '../src/server.mts';
+import type { Simulator } from '../src/server.mts';
 import { session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 
-export type Hit = { id: string; name: string; _type: string; [field: string]: unknown };
-export type SearchRequest = { indices?: string[]; [part: string]: unknown };
+export interface Hit {
+	id: string;
+	name: string;
+	_type: string;
+	[field: string]: unknown;
+}
+export interface SearchRequest {
+	indices?: string[];
+	[part: string]: unknown;
+}
 
 /** Ways to search a tenant as one of the known clients. */
-export async function searcher(tenant: Tenant, client: 'pat' | 'apiClient' | 'narrowPat' = 'pat') {
+export async function searcher(
+	tenant: Simulator,
+	client: 'pat' | 'apiClient' | 'narrowPat' = 'pat',
+) {
 	const { send, post, get } = await session(tenant, client);
 	const search = <T = Hit[],>(body: SearchRequest, query = '') =>
 		post<T>(`/search/v1${query}`, body);

@@ -1,7 +1,7 @@
-import { closeTenants, open } from './helpers.mts';
+import { closeSimulators, open } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const same = async (dsl: object, query: string) => {
 	const tenant = await open({ counts: { identities: 120, accounts: 240 } });
@@ -68,7 +68,7 @@ test.each([
 	expect(found).toBeLessThan(120);
 });
 
-test('everything and nothing', async () => {
+test('matches all documents or none', async () => {
 	expect(await same({ match_all: {} }, '*')).toBe(120);
 	expect(await same({ match_none: {} }, 'name:nobody')).toBe(0);
 });
@@ -89,7 +89,7 @@ test.each([
 	expect(answer.causes).toHaveLength(1);
 });
 
-test('a text query looks at the beginning of fields, or anywhere in them', async () => {
+test('matches a text query at the start of fields, or anywhere in them', async () => {
 	const tenant = await open({ counts: { identities: 60 } });
 	const { search } = await searcher(tenant);
 	const all = [...tenant.data.identities].slice(0, 60);
@@ -110,7 +110,7 @@ test('a text query looks at the beginning of fields, or anywhere in them', async
 	expect(await found({ terms: ['10000'], fields })).toHaveLength(10);
 });
 
-test('type-ahead offers values, the most frequent first', async () => {
+test('suggests values for a type-ahead query, the most frequent first', async () => {
 	const tenant = await open({ counts: { identities: 300, accounts: 900, sources: 3 } });
 	const { search } = await searcher(tenant);
 	const offered = async (typeAheadQuery: object) =>

@@ -1,10 +1,10 @@
 import { SearchApi, Configuration, Paginator } from 'sailpoint-api-client';
-import { knownClients } from '../src/server.mts';
-import { closeTenants, open } from './helpers.mts';
+import { defaultClients } from '../src/server.mts';
+import { closeSimulators, open } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 import type { Hit } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const events = { indices: ['events'], query: { query: '*' } };
 
@@ -20,18 +20,18 @@ test.each([
 	expect((await search(events, query)).body).toHaveLength(rows);
 });
 
-test('the default limit is a switch', async () => {
+test('uses the configured default limit', async () => {
 	const { search } = await searcher(await open({ searchDefaultLimit: 10_000 }));
 	expect((await search(events)).body).toHaveLength(2000);
 });
 
-test('a limit above the maximum is a switch', async () => {
+test('handles a limit above the maximum as configured', async () => {
 	const { search } = await searcher(await open({ limitAboveMax: 'error' }));
 	expect((await search(events, '?limit=10000')).status).toBe(200);
 	expect((await search(events, '?limit=10001')).status).toBe(400);
 });
 
-test('the total is told on request, by count always and without a body', async () => {
+test('returns the total on request; count always returns it, without a body', async () => {
 	const { search, post } = await searcher(await open());
 	expect((await search(events)).headers.get('x-total-count')).toBeNull();
 	expect((await search(events, '?count=true&limit=1')).headers.get('x-total-count')).toBe('2000');
@@ -99,7 +99,7 @@ test.each([
 	expect(new Set(ids)).toEqual(new Set([...tenant.data.events].map(({ id }) => id)));
 });
 
-test('what lacks a value comes last in both directions', async () => {
+test('sorts missing values last in both directions', async () => {
 	const tenant = await open({ counts: { identities: 30 } });
 	const { find } = await searcher(tenant);
 	const [chief] = await find('NOT _exists_:manager');
@@ -112,7 +112,7 @@ test('what lacks a value comes last in both directions', async () => {
 	}
 });
 
-test('a nested field sorts by its first value in the direction', async () => {
+test('sorts a nested field by its first value in the direction', async () => {
 	const tenant = await open({ counts: { identities: 12, accounts: 40 } });
 	const { find } = await searcher(tenant);
 	const hits = await find('*', { sort: ['-accounts.name', 'id'] });
@@ -125,7 +125,7 @@ test('a nested field sorts by its first value in the direction', async () => {
 	expect(greatest).toEqual([...greatest].sort().reverse());
 });
 
-test('a page far behind reads no more records than it needs', async () => {
+test('reads only the records of a late page', async () => {
 	const tenant = await open({ counts: { events: 20_000 } });
 	const { search } = await searcher(tenant);
 	const read = jest.spyOn(tenant.data.events, 'at');
@@ -180,7 +180,7 @@ test.each([
 	expect(Number(more.get('x-total-count'))).toBeGreaterThan(2 * expected.length);
 });
 
-test('sort fields that the result leaves out are missing', async () => {
+test('leaves out sort fields that the result excludes', async () => {
 	const { search } = await searcher(await open());
 	const cut = async (queryResultFilter: object) =>
 		(await search({ ...events, sort: ['created'], queryResultFilter }, '?limit=1')).body[0];
@@ -200,7 +200,7 @@ test('sort fields that the result leaves out are missing', async () => {
 	expect(slim).toMatchObject({ actor: {}, target: { name: expect.any(String) } });
 });
 
-test('nested lists can be left out', async () => {
+test('leaves out nested lists', async () => {
 	const { find } = await searcher(await open({ counts: { identities: 5 } }));
 	const [whole] = await find('*');
 	const [flat] = await find('*', { includeNested: false });
@@ -209,14 +209,14 @@ test('nested lists can be left out', async () => {
 	expect(flat).toEqual(rest);
 });
 
-test('the official client reads past 10,000 documents', async () => {
+test('lets the official client read past 10,000 documents', async () => {
 	jest.spyOn(console, 'log').mockImplementation(() => undefined);
 	const tenant = await open({ counts: { events: 10_600 } });
 	const api = new SearchApi(
 		new Configuration({
 			baseurl: tenant.url,
-			clientId: knownClients.pat.id,
-			clientSecret: knownClients.pat.secret,
+			clientId: defaultClients.pat.id,
+			clientSecret: defaultClients.pat.secret,
 			tokenUrl: `${tenant.url}/oauth/token`,
 		}),
 	);

@@ -1,8 +1,8 @@
 import type { Account, Identity } from '../src/data/types.mts';
-import { closeTenants, open } from './helpers.mts';
+import { closeSimulators, open } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 // Some people of whom the tests know everything, beside two whom the seed gave.
 async function people() {
@@ -72,7 +72,7 @@ test.each([
 	expect((await names(`+attributes.group:test +(${query})`)).sort()).toEqual(expected);
 });
 
-test('a query without a field can be limited to some', async () => {
+test('limits a query without a field to some fields', async () => {
 	const { search } = await people();
 	const found = async (fields: unknown) =>
 		(await search({ indices: ['identities'], query: { query: 'Ann', fields } })).body.map(
@@ -82,7 +82,7 @@ test('a query without a field can be limited to some', async () => {
 	expect(await found('email,attributes.jobTitle')).toEqual([]);
 });
 
-test('dates go by the time zone of the query and by the clock of the tenant', async () => {
+test('uses the time zone of the query and the clock of the simulator for dates', async () => {
 	const { tenant } = await people();
 	const at = (now: string) => (tenant.options.now = () => Date.parse(now));
 	at('2024-03-11T00:10:00Z');
@@ -116,7 +116,7 @@ test.each(['name:(', 'name:[1 TO', '"open', 'a AND', 'name:/x/', 'x:y:z'])(
 	},
 );
 
-test('nested lists are seen by nested queries alone, entry by entry', async () => {
+test('matches entries of nested lists only by nested queries', async () => {
 	const tenant = await open({ counts: { identities: 40, accounts: 80 } });
 	const { names, find } = await searcher(tenant);
 	const accounts = [...tenant.data.accounts].filter((account) => !account.uncorrelated);
@@ -139,7 +139,7 @@ test('nested lists are seen by nested queries alone, entry by entry', async () =
 	expect(roles).toHaveLength(first?.roleCount as number);
 });
 
-test('inner hits are the entries themselves', async () => {
+test('returns the entries as inner hits', async () => {
 	const tenant = await open({ counts: { identities: 20 } });
 	const { find, count } = await searcher(tenant);
 	const query = { query: '*', innerHit: { type: 'access', query: 'type:ROLE' } };
@@ -150,16 +150,16 @@ test('inner hits are the entries themselves', async () => {
 	expect(await count('', { query })).toBe(hits.length);
 });
 
-test('saved searches can be run as they are', async () => {
+test('runs saved searches', async () => {
 	const tenant = await open({ counts: { savedSearches: 5 } });
 	const { get, search } = await searcher(tenant);
-	type Saved = {
+	interface Saved {
 		query: string;
 		fields: string[] | null;
 		filters: unknown;
 		indices: string[];
 		sort: string[];
-	};
+	}
 	const { body } = await get<Saved[]>('/saved-searches/v1');
 	expect(body).toHaveLength(5);
 	for (const { query, fields, filters, indices, sort } of body) {

@@ -1,11 +1,11 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 import { searcher } from './searchHelpers.mts';
 import type { Hit } from './searchHelpers.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
-test('an event that a test adds shows up, last in time', async () => {
+test('returns an added event as the latest one', async () => {
 	const tenant = await open();
 	const { find, get } = await searcher(tenant);
 	const added = tenant.data.events.add({
@@ -22,7 +22,7 @@ test('an event that a test adds shows up, last in time', async () => {
 	expect((await get<Hit>(`/search/v1/events/${added.id}`)).body).toEqual(latest[0]);
 });
 
-test('events are sorted by time also when they come out of order', async () => {
+test('sorts events by time if they are added out of order', async () => {
 	const tenant = await open({ counts: { events: 50 } });
 	const { find } = await searcher(tenant);
 	tenant.data.events.add({ created: '2023-05-05T05:05:05Z', name: 'late report' });
@@ -34,7 +34,7 @@ test('events are sorted by time also when they come out of order', async () => {
 	expect(times).toEqual([...times].sort((a, b) => a - b));
 });
 
-test('writes through the API are found, and what is deleted is not', async () => {
+test('finds written records, but not deleted ones', async () => {
 	const tenant = await open();
 	const { find, count, send, post, get } = await searcher(tenant);
 	const { patch } = await session(tenant);
@@ -59,7 +59,7 @@ test('writes through the API are found, and what is deleted is not', async () =>
 	expect(gone.status).toBe(404);
 });
 
-test('each account is in the document of its owner and in no other', async () => {
+test('has each account only in the document of its owner', async () => {
 	const tenant = await open({ counts: { identities: 7, accounts: 330 } });
 	const { find } = await searcher(tenant);
 	const held = (await find('*')).map(({ id, accounts }) => [
@@ -75,7 +75,7 @@ test('each account is in the document of its owner and in no other', async () =>
 	expect(held).toEqual(owned);
 });
 
-test("an identity's document follows its accounts", async () => {
+test('updates the document of an identity with its accounts', async () => {
 	const tenant = await open({ counts: { identities: 10, accounts: 20 } });
 	const { get } = await searcher(tenant);
 	const { accounts, identities } = tenant.data;
@@ -94,7 +94,7 @@ test("an identity's document follows its accounts", async () => {
 	expect(await accountsOf(4)).toEqual([accounts.idAt(3), accounts.idAt(4)].sort());
 });
 
-test('with a lag, writes show up when it has passed by the clock', async () => {
+test('returns writes after the lag', async () => {
 	let now = Date.parse('2026-01-01T00:00:00Z');
 	const tenant = await open({ indexLagMs: 30_000, now: () => now, counts: { events: 10 } });
 	const { find, count, get } = await searcher(tenant);
@@ -133,20 +133,20 @@ test('with a lag, writes show up when it has passed by the clock', async () => {
 	expect(await again.count('name:"third name"', { indices })).toBe(0);
 });
 
-test('an index or document that is not there', async () => {
+test('returns a 404 for an unknown index or document', async () => {
 	const { get } = await searcher(await open());
 	expect((await get('/search/v1/people/1')).status).toBe(400);
 	expect((await get('/search/v1/roles/1')).status).toBe(404);
 });
 
-test('search takes a token of either kind with the right', async () => {
+test('accepts either kind of token with the scope', async () => {
 	const tenant = await open();
 	const body = { query: { query: '*' } };
 	expect((await (await searcher(tenant, 'apiClient')).search(body)).status).toBe(200);
 	expect((await (await searcher(tenant, 'narrowPat')).search(body)).status).toBe(403);
 });
 
-test('all indices together hold the documents of each', async () => {
+test('returns the documents of all indices', async () => {
 	const tenant = await open();
 	const { search, post } = await searcher(tenant);
 	const totals = new Map<string, number>();

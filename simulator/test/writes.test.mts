@@ -1,14 +1,14 @@
-import { closeTenants, open, session } from './helpers.mts';
+import { closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
 import type { AccessProfile, Account, Source } from '../src/data/types.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 type Api = Awaited<ReturnType<typeof session>>;
 const task = async (api: Api, id: string) =>
 	(await api.get<Record<string, unknown>>(`/task-status/v1/${id}`)).body;
 
-test('an access profile is created, read, changed and deleted', async () => {
+test('creates, reads, changes and deletes an access profile', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const [owner, source] = [tenant.data.identities.idAt(4), tenant.data.sources.idAt(1)];
@@ -47,7 +47,7 @@ test('an access profile is created, read, changed and deleted', async () => {
 	expect((await api.send('DELETE', path)).status).toBe(404);
 });
 
-test('missing fields are named', async () => {
+test('names missing fields', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const answer = await api.post<Failure>('/access-profiles/v1', { name: 'x', owner: null });
@@ -62,7 +62,7 @@ test('missing fields are named', async () => {
 	expect((await api.post('/roles/v1')).status).toBe(400);
 });
 
-test('a patch must come as a patch, and may not touch what is fixed', async () => {
+test('requires the content type of a patch, and rejects changes of immutable fields', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const path = `/sources/v1/${tenant.data.sources.idAt(0)}`;
@@ -86,7 +86,7 @@ test('a patch must come as a patch, and may not touch what is fixed', async () =
 	expect((await api.patch<Source>(path, rename)).body.name).toBe('New name');
 });
 
-test('a source is replaced as a whole', async () => {
+test('replaces a source', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const path = `/sources/v1/${tenant.data.sources.idAt(0)}`;
@@ -100,7 +100,7 @@ test('a source is replaced as a whole', async () => {
 	expect((await api.get(path)).body).not.toHaveProperty('description');
 });
 
-test('deleting a source is a task', async () => {
+test('deletes a source in a task', async () => {
 	let now = Date.now();
 	const tenant = await open({ now: () => now, taskMs: 5_000 });
 	const api = await session(tenant);
@@ -123,7 +123,7 @@ test('deleting a source is a task', async () => {
 	expect((await api.get(`/sources/v1/${id}`)).status).toBe(404);
 });
 
-test('accounts change by tasks', async () => {
+test('changes accounts in tasks', async () => {
 	const tenant = await open({ taskMs: 0 });
 	const api = await session(tenant, 'apiClient');
 	const sourceId = tenant.data.sources.idAt(0);
@@ -162,7 +162,7 @@ test('accounts change by tasks', async () => {
 	expect((await api.get(path)).status).toBe(404);
 });
 
-test('a list that was read before shows what was written since', async () => {
+test('shows writes in a list that was read before', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const path = `/roles/v1?sorters=name&filters=${encodeURIComponent('requestable eq true')}`;
@@ -173,7 +173,7 @@ test('a list that was read before shows what was written since', async () => {
 	expect(await ids()).toEqual(before.slice(1));
 });
 
-test('writes are forgotten by a reset', async () => {
+test('removes writes on reset', async () => {
 	const tenant = await open({ counts: { accounts: 10 } });
 	const before = JSON.stringify([...tenant.data.accounts]);
 	tenant.data.accounts.remove(tenant.data.accounts.idAt(0));

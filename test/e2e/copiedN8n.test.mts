@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openEditor } from '../../tools/n8n/n8nRestClient.mts';
 import { createInstance } from '../../tools/n8n/n8nInstance.mts';
 import type { Instance } from '../../tools/n8n/n8nInstance.mts';
-import { startTenant } from '../../simulator/src/server.mts';
-import type { Tenant } from '../../simulator/src/server.mts';
+import { startSimulator } from '../../simulator/src/server.mts';
+import type { Simulator } from '../../simulator/src/server.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
 import { credentialData } from './support/fixture.mts';
 import { until } from './support/waitUntil.mts';
@@ -19,7 +19,7 @@ jest.setTimeout(240_000);
 const CHANGED = 'idn:identity-attributes-changed';
 const PRE_APPROVAL = 'idn:access-request-pre-approval';
 
-let tenant: Tenant;
+let tenant: Simulator;
 let first: Instance;
 let copied: Instance;
 const folders: string[] = [];
@@ -64,7 +64,7 @@ const deactivate = async (n8n: Instance, id: string) =>
 	await (await openEditor(n8n.url)).unpublishWorkflow(id);
 
 beforeAll(async () => {
-	tenant = await startTenant({ rateLimit: { enabled: false }, counts: { identities: 10 } });
+	tenant = await startSimulator({ rateLimit: { enabled: false }, counts: { identities: 10 } });
 	first = await createInstance({ userFolder: await userFolder() });
 	await cp(sharedInstance().packages, join(first.userFolder, '.n8n', 'nodes'), { recursive: true });
 	await first.start();

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
 import type { Adaptation } from '../../demo/examples.mts';
 import { addRecords } from '../../demo/seedData.mts';
-import type { Tenant } from '../../simulator/src/server.mts';
+import type { Simulator } from '../../simulator/src/server.mts';
 import { decideOn } from './support/approvals.mts';
 import { runExample as run, withTenant } from './support/examples.mts';
 import { bytesOf, csvOf } from './support/files.mts';
@@ -17,7 +17,7 @@ beforeEach(() => {
 	stage.tenant.options.jobs.failing = [];
 });
 
-const runExample = (file: string, adaptation?: Adaptation, tenant?: Tenant) =>
+const runExample = (file: string, adaptation?: Adaptation, tenant?: Simulator) =>
 	run(stage, file, adaptation, tenant);
 
 const tested = new Set<string>();

@@ -1,4 +1,4 @@
-import { startTenant } from '../../simulator/src/server.mts';
+import { startSimulator } from '../../simulator/src/server.mts';
 import { bytesOf, csvOf } from './support/files.mts';
 import { useStage } from './support/fixture.mts';
 import { itSince } from './support/versions.mts';
@@ -47,7 +47,7 @@ describe('files', () => {
 describe('a tenant', () => {
 	it('can redirect a read within its host, and nothing to another host', async () => {
 		const { tenant, credential, run } = stage;
-		const other = await startTenant({ counts: { identities: 5, accounts: 5 } });
+		const other = await startSimulator({ counts: { identities: 5, accounts: 5 } });
 		try {
 			const id = await credential();
 			const source = tenant.data.sources.idAt(0);
@@ -69,7 +69,7 @@ describe('a tenant', () => {
 		"can come from an expression in the credential if it's the same for all items",
 		async () => {
 			const { tenant, credential, run } = stage;
-			const other = await startTenant({ counts: { identities: 5, accounts: 5 } });
+			const other = await startSimulator({ counts: { identities: 5, accounts: 5 } });
 			try {
 				const id = await credential('pat', { apiBaseUrl: '={{ $json.tenant }}' });
 				const get = isc(id, { path: '/sources/v1', limit: 1 });

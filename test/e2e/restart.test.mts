@@ -7,8 +7,8 @@ import { openEditor } from '../../tools/n8n/n8nRestClient.mts';
 import { createInstance } from '../../tools/n8n/n8nInstance.mts';
 import type { Instance } from '../../tools/n8n/n8nInstance.mts';
 import type { Workflow, WorkflowNode } from '../../tools/n8n/types.mts';
-import { startTenant } from '../../simulator/src/server.mts';
-import type { Tenant } from '../../simulator/src/server.mts';
+import { startSimulator } from '../../simulator/src/server.mts';
+import type { Simulator } from '../../simulator/src/server.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
 import { credentialData } from './support/fixture.mts';
 import { until } from './support/waitUntil.mts';
@@ -18,12 +18,12 @@ jest.setTimeout(180_000);
 
 const CHANGED = 'idn:identity-attributes-changed';
 
-let tenant: Tenant;
+let tenant: Simulator;
 let n8n: Instance;
 let userFolder: string;
 
 beforeAll(async () => {
-	tenant = await startTenant({
+	tenant = await startSimulator({
 		rateLimit: { enabled: false },
 		counts: { identities: 10, events: 20 },
 	});

@@ -1,10 +1,10 @@
 import { connectCredential } from '../../tools/n8n/oauth.mts';
-import { knownClients } from '../../simulator/src/server.mts';
+import { defaultClients } from '../../simulator/src/server.mts';
 import { useStage } from './support/fixture.mts';
 import { chain, isc, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
-const { webApp, publicApp } = knownClients;
+const { webApp, publicApp } = defaultClients;
 
 /** Connects a credential as the editor does; resolves to a stored workflow that uses it. */
 async function connect(client: 'webApp' | 'publicApp') {

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { rateLimiters } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
-import { knownClients, startTenant } from '../../simulator/src/server.mts';
-import type { OptionsInput, Tenant } from '../../simulator/src/server.mts';
+import { defaultClients, startSimulator } from '../../simulator/src/server.mts';
+import type { OptionsInput, Simulator } from '../../simulator/src/server.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode, type RunOptions, type RunResult } from './n8n.mts';
 
-export type ClientName = keyof typeof knownClients;
+export type ClientName = keyof typeof defaultClients;
 
 /** Starts a tenant for the tests of a file; each test finds it as new. */
-export function useTenant(options: OptionsInput = {}): () => Tenant {
-	let tenant: Tenant;
+export function useTenant(options: OptionsInput = {}): () => Simulator {
+	let tenant: Simulator;
 	beforeAll(async () => {
-		tenant = await startTenant(options);
+		tenant = await startSimulator(options);
 	});
 	beforeEach(() => {
 		tenant.reset();
@@ -27,19 +27,19 @@ export function useTenant(options: OptionsInput = {}): () => Tenant {
 
 /** A credential of one of the tenant's clients, without a token yet. */
 export function credentialFor(
-	tenant: Tenant,
+	tenant: Simulator,
 	client: ClientName = 'pat',
 	more: IDataObject = {},
 	token?: IDataObject,
 ): CredentialStore {
-	const { id, secret } = knownClients[client];
+	const { id, secret } = defaultClients[client];
 	const data = { domain: 'custom', apiBaseUrl: tenant.url, clientId: id, clientSecret: secret };
 	return new CredentialStore({ ...data, ...more }, token);
 }
 
 /** Runs the node once for a custom request. */
 export async function request(
-	tenant: Tenant,
+	tenant: Simulator,
 	parameters: IDataObject,
 	options: RunOptions & { client?: ClientName } = {},
 ): Promise<RunResult> {
@@ -59,9 +59,9 @@ export async function failure(
 }
 
 /** How many requests reached a route, such as `GET /accounts/v1`. */
-export const calls = (tenant: Tenant, route: string) => tenant.counters.byRoute[route] ?? 0;
+export const calls = (tenant: Simulator, route: string) => tenant.counters.byRoute[route] ?? 0;
 
-export const tokenCalls = (tenant: Tenant) => calls(tenant, 'POST /oauth/token');
+export const tokenCalls = (tenant: Simulator) => calls(tenant, 'POST /oauth/token');
 
 /** Waits for something that happens beside the test. */
 export async function until(isSo: () => boolean): Promise<void> {

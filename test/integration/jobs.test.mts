@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { clock } from '../../nodes/Isc/jobs/jobClock.ts';
 import { defaultOptions } from '../../simulator/src/options.mts';
-import type { Tenant } from '../../simulator/src/server.mts';
+import type { Simulator } from '../../simulator/src/server.mts';
 import { calls, failure, request, until, useTenant } from './fixture.mts';
 import type { RunOptions } from './n8n.mts';
 
@@ -20,8 +20,8 @@ const WAIT = { completion: 'wait', options: { pollInterval: 1 } };
 /** An operation chosen from all, as somebody would fill it in. */
 interface Start {
 	name: string;
-	path?: (tenant: Tenant) => string[];
-	body?: (tenant: Tenant) => IDataObject;
+	path?: (tenant: Simulator) => string[];
+	body?: (tenant: Simulator) => IDataObject;
 	values?: IDataObject;
 	/** Content of the file that is uploaded. */
 	file?: string;
@@ -67,11 +67,11 @@ async function runUntil<T>(isSo: () => boolean, running: Promise<T>): Promise<T>
 	return await running;
 }
 
-const source = ({ data }: Tenant) => [data.sources.idAt(0)];
-const account = ({ data }: Tenant) => [data.accounts.idAt(0)];
+const source = ({ data }: Simulator) => [data.sources.idAt(0)];
+const account = ({ data }: Simulator) => [data.accounts.idAt(0)];
 
 /** No role holds it any more, so that nothing keeps it from being deleted. */
-function unusedProfile({ accessProfiles, roles }: Tenant['data']): string {
+function unusedProfile({ accessProfiles, roles }: Simulator['data']): string {
 	const profile = accessProfiles.idAt(0);
 	for (const { id, accessProfiles: held } of [...roles]) {
 		roles.update(id, { accessProfiles: held.filter((one) => one.id !== profile) });
@@ -81,7 +81,7 @@ function unusedProfile({ accessProfiles, roles }: Tenant['data']): string {
 
 const disable: Start = { name: 'POST /accounts/v1/{id}/disable', path: account, body: () => ({}) };
 /** An account of a source that accounts can be deleted from. */
-const connectedAccount = ({ data }: Tenant) => [
+const connectedAccount = ({ data }: Simulator) => [
 	[...data.accounts].find(({ connectionType }) => connectionType === 'direct')!.id,
 ];
 const deletionRequest: Start = {
@@ -567,7 +567,7 @@ describe('results', () => {
 });
 
 describe('a tenant', () => {
-	const jobs = (options: Partial<Tenant['options']['jobs']>) =>
+	const jobs = (options: Partial<Simulator['options']['jobs']>) =>
 		Object.assign(tenant().options.jobs, options);
 
 	test('that writes dates of campaign reports without an offset has its report in time', async () => {

@@ -1,13 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { knownClients, type Tenant } from '../../simulator/src/server.mts';
+import { defaultClients, type Simulator } from '../../simulator/src/server.mts';
 
 const CALLBACK = 'http://localhost/rest/oauth2-credential/callback';
 
 /** Signs in a user like n8n with a browser: gets a code by redirect, then exchanges it for a token. */
-export async function signIn(tenant: Tenant, name: 'webApp' | 'publicApp'): Promise<IDataObject> {
-	const { id, secret } = knownClients[name];
+export async function signIn(
+	tenant: Simulator,
+	name: 'webApp' | 'publicApp',
+): Promise<IDataObject> {
+	const { id, secret } = defaultClients[name];
 	const verifier = randomBytes(32).toString('base64url');
 	const challenge = createHash('sha256').update(verifier).digest('base64url');
 	const query = new URLSearchParams({

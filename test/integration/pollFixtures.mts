@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
 import type { Table } from '../../simulator/src/data/table.mts';
-import type { Plain } from '../../simulator/src/data/types.mts';
-import type { OptionsInput, Tenant } from '../../simulator/src/server.mts';
+import type { AnyRecord } from '../../simulator/src/data/types.mts';
+import type { OptionsInput, Simulator } from '../../simulator/src/server.mts';
 import { credentialFor, useTenant } from './fixture.mts';
 import { Poller } from './pollHarness.mts';
 
@@ -19,7 +19,7 @@ export const iso = (millis: number) => new Date(millis).toISOString();
 /** Time of the trigger and the tenant. Only tests change it. */
 export const world = { time: began };
 
-let tenantOf: () => Tenant;
+let tenantOf: () => Simulator;
 export const tenant = () => tenantOf();
 export const data = () => tenant().data;
 
@@ -60,7 +60,7 @@ export const anyList = (value: string, more: IDataObject = {}) => ({
 });
 
 /** Adds a record like the first of a table, with other values in some fields. */
-export function addLike(table: Table<Plain>, fields: IDataObject): Plain {
+export function addLike(table: Table<AnyRecord>, fields: IDataObject): AnyRecord {
 	const { id: _id, ...first } = table.at(0)!;
 	return table.add({ ...first, ...fields });
 }

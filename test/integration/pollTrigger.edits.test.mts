@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startTenant } from '../../simulator/src/server.mts';
+import { startSimulator } from '../../simulator/src/server.mts';
 import { credentialFor } from './fixture.mts';
 import {
 	addLike,
@@ -200,7 +200,7 @@ describe('resets', () => {
 	});
 
 	test('when the tenant changes, with a warning', async () => {
-		const other = await startTenant({ now: () => world.time });
+		const other = await startSimulator({ now: () => world.time });
 		try {
 			const trigger = poller('auditEvent');
 			await trigger.poll();

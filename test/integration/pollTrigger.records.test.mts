@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Table } from '../../simulator/src/data/table.mts';
-import type { Plain } from '../../simulator/src/data/types.mts';
+import type { AnyRecord } from '../../simulator/src/data/types.mts';
 import { dateForms } from '../../simulator/src/options.mts';
 import { failure } from './fixture.mts';
 import {
@@ -27,10 +27,10 @@ const activities = (dateField: string, more: IDataObject = {}) =>
 	poller('listOperation', anyList('listAccountActivitiesV1', { dateField, ...more }));
 
 describe('returns records that never changed, sorted by creation among the others', () => {
-	const cases: Array<[string, () => Table<Plain>, IDataObject]> = [
+	const cases: Array<[string, () => Table<AnyRecord>, IDataObject]> = [
 		['accountActivity', () => data().accountActivities, {}],
 		['accessRequestStatus', () => data().accessRequests, {}],
-		['identityChanged', () => data().identities as unknown as Table<Plain>, {}],
+		['identityChanged', () => data().identities as unknown as Table<AnyRecord>, {}],
 		[
 			'listOperation',
 			() => data().accountActivities,
@@ -43,7 +43,7 @@ describe('returns records that never changed, sorted by creation among the other
 		],
 		[
 			'searchQuery',
-			() => data().roles as unknown as Table<Plain>,
+			() => data().roles as unknown as Table<AnyRecord>,
 			{ indices: ['roles'], dateField: 'modified' },
 		],
 	];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Table } from '../../simulator/src/data/table.mts';
-import type { Plain } from '../../simulator/src/data/types.mts';
+import type { AnyRecord } from '../../simulator/src/data/types.mts';
 import { calls } from './fixture.mts';
 import {
 	addLike,
@@ -95,7 +95,7 @@ const cases: EventCase[] = [
 		parameters: anyList('GET /accounts/v1', { dateField: 'modified' }),
 		route: 'GET /accounts/v1',
 		requests: 2,
-		add: (at) => addLike(data().accounts as unknown as Table<Plain>, { modified: iso(at) }).id,
+		add: (at) => addLike(data().accounts as unknown as Table<AnyRecord>, { modified: iso(at) }).id,
 	},
 	{
 		event: 'searchQuery',
@@ -103,7 +103,7 @@ const cases: EventCase[] = [
 		parameters: { indices: ['roles'], dateField: 'modified' },
 		route: 'POST /search/v1',
 		requests: 2,
-		add: (at) => addLike(data().roles as unknown as Table<Plain>, { modified: iso(at) }).id,
+		add: (at) => addLike(data().roles as unknown as Table<AnyRecord>, { modified: iso(at) }).id,
 	},
 ];
 
@@ -177,7 +177,7 @@ describe('changed records', () => {
 	});
 
 	test.each([
-		['identityChanged', () => data().identities as unknown as Table<Plain>],
+		['identityChanged', () => data().identities as unknown as Table<AnyRecord>],
 		['accountActivity', () => data().accountActivities],
 		['accessRequestStatus', () => data().accessRequests],
 	])("aren't returned with New Only: %s", async (event, table) => {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { knownClients } from '../../simulator/src/server.mts';
+import { defaultClients } from '../../simulator/src/server.mts';
 import { credentialFor, failure, request, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer, type OtherServer } from './recordingServer.mts';
@@ -66,7 +66,7 @@ test.each(['/accounts/v1', '/oauth/token'])(
 		const store = credentialFor(tenant());
 		await runNode(store, { parameters: { method: 'GET', path: '/sources/v1' } });
 		const token = String(store.oauthTokenData!.access_token);
-		const { secret } = knownClients.pat;
+		const { secret } = defaultClients.pat;
 		const messages = [{ text: `Refused ${token} and ${secret}` }];
 		tenant().faults.add({ path, status: 400, body: { messages, error: `${token} ${secret}` } });
 		if (path === '/oauth/token') tenant().tokens.expire();

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** A tenant that issues opaque tokens with its name and a unique number. */
-async function startTenant(name: string, latency = 0): Promise<string> {
+async function startSimulator(name: string, latency = 0): Promise<string> {
 	const server = await startOtherServer((request: IncomingMessage, response) => {
 		const isToken = request.url === '/oauth/token';
 		seen.push(`${name}: ${isToken ? 'token' : request.headers.authorization}`);
@@ -62,7 +62,7 @@ function storeByItem(url: string): CredentialStore {
 }
 
 test('a token of one tenant is not sent to the next that an expression names', async () => {
-	const [a, b] = [await startTenant('A'), await startTenant('B')];
+	const [a, b] = [await startSimulator('A'), await startSimulator('B')];
 	const store = storeByItem(a);
 	for (const url of [a, b, a]) await readFor(store, url);
 	expect(counted()).toEqual([
@@ -76,7 +76,7 @@ test('a token of one tenant is not sent to the next that an expression names', a
 });
 
 test('a token is not sent to the tenant that the user edits the credential to', async () => {
-	const [a, b] = [await startTenant('A'), await startTenant('B')];
+	const [a, b] = [await startSimulator('A'), await startSimulator('B')];
 	const store = storeOf(a);
 	await readFor(store);
 	store.data.apiBaseUrl = b;
@@ -92,7 +92,7 @@ test('a token is not sent to the tenant that the user edits the credential to', 
 });
 
 test("doesn't use a token for another client after an edit of the credential", async () => {
-	const store = storeOf(await startTenant('A'));
+	const store = storeOf(await startSimulator('A'));
 	await readFor(store);
 	store.data.clientId = 'd'.repeat(32);
 	await readFor(store);
@@ -100,7 +100,7 @@ test("doesn't use a token for another client after an edit of the credential", a
 });
 
 test('a sign-in that is for another tenant keeps both of its tokens', async () => {
-	const [a, b] = [await startTenant('A'), await startTenant('B')];
+	const [a, b] = [await startSimulator('A'), await startSimulator('B')];
 	const token = { access_token: 'A0', refresh_token: 'refresh', token_type: 'bearer' };
 	const grant = { grantType: 'authorizationCode', authorizationUrl: `${a}/oauth/authorize` };
 	const store = storeOf(a, grant, token);
@@ -122,7 +122,7 @@ test.each([
 	['cold', 0],
 	['cold, with slow token endpoints', 50],
 ])('parallel runs for two tenants send each token to its tenant: %s', async (_what, latency) => {
-	const urls = [await startTenant('A', latency), await startTenant('B', latency)];
+	const urls = [await startSimulator('A', latency), await startSimulator('B', latency)];
 	const store = storeByItem(urls[0]!);
 	for (let round = 0; round < 3; round++) {
 		const runs = Array.from(

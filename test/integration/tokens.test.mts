@@ -1,5 +1,5 @@
-import { knownClients, startTenant } from '../../simulator/src/server.mts';
-import type { Tenant } from '../../simulator/src/server.mts';
+import { defaultClients, startSimulator } from '../../simulator/src/server.mts';
+import type { Simulator } from '../../simulator/src/server.mts';
 import { calls, credentialFor, failure, tokenCalls, until, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startOtherServer } from './recordingServer.mts';
@@ -61,7 +61,7 @@ describe('a cold credential', () => {
 	test('requests a token again when the secret is corrected', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
 		await failure(runNode(store, { parameters: LIST }));
-		store.data.clientSecret = knownClients.pat.secret;
+		store.data.clientSecret = defaultClients.pat.secret;
 		expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
 	});
 });
@@ -293,7 +293,7 @@ test('many requests with a rejected token renew it once', async () => {
 describe('a credential that is moved to another tenant during a run', () => {
 	test.each([
 		['address', (url: string) => ({ apiBaseUrl: url })],
-		['client', () => ({ clientId: knownClients.apiClient.id })],
+		['client', () => ({ clientId: defaultClients.apiClient.id })],
 	])('ends the run: %s', async (_what, moved) => {
 		const other = await startOtherServer((_request, response) => response.end('[]'));
 		const store = credentialFor(tenant());
@@ -325,7 +325,7 @@ describe('a token of another client', () => {
 	test('is renewed before use', async () => {
 		const store = credentialFor(tenant(), 'apiClient');
 		await runNode(store, { parameters: { method: 'GET', path: '/transforms/v1' } });
-		const { id, secret } = knownClients.pat;
+		const { id, secret } = defaultClients.pat;
 		Object.assign(store.data, { clientId: id, clientSecret: secret });
 
 		await runNode(store, { parameters: { method: 'GET', path: '/public-identities/v1' } });
@@ -401,16 +401,16 @@ describe('a sign-in', () => {
 });
 
 test('parallel runs for two tenants with one credential never use the token of the other', async () => {
-	const other = await startTenant({ rateLimit: { enabled: false } });
+	const other = await startSimulator({ rateLimit: { enabled: false } });
 	try {
-		const clients = { [tenant().url]: knownClients.pat, [other.url]: knownClients.apiClient };
+		const clients = { [tenant().url]: defaultClients.pat, [other.url]: defaultClients.apiClient };
 		const store = credentialFor(tenant());
 		store.dataOfItem = ({ url }) => {
 			const client = clients[String(url)];
 			// n8n sometimes reads the credential without an item.
 			return client ? { apiBaseUrl: url, clientId: client.id, clientSecret: client.secret } : {};
 		};
-		const run = async ({ url }: Tenant) => {
+		const run = async ({ url }: Simulator) => {
 			const items = Array.from({ length: 10 }, () => ({ json: { url } }));
 			return await runNode(store, { parameters: LIST, items, continueOnFail: true });
 		};

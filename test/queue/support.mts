@@ -8,9 +8,9 @@ import type { Editor } from '../../tools/n8n/n8nRestClient.mts';
 import { startCluster } from '../../tools/n8n/queue/cluster.mts';
 import type { Cluster, ClusterOptions } from '../../tools/n8n/queue/cluster.mts';
 import type { Execution, Workflow } from '../../tools/n8n/types.mts';
-import type { knownClients } from '../../simulator/src/server.mts';
-import { startTenant } from '../../simulator/src/server.mts';
-import type { Tenant } from '../../simulator/src/server.mts';
+import type { defaultClients } from '../../simulator/src/server.mts';
+import { startSimulator } from '../../simulator/src/server.mts';
+import type { Simulator } from '../../simulator/src/server.mts';
 import { credentialData } from '../e2e/support/fixture.mts';
 import { until } from '../e2e/support/waitUntil.mts';
 import { chain } from '../e2e/support/workflows.mts';
@@ -25,9 +25,9 @@ type Stored = { id: string; status: Execution['status'] };
 /** An n8n in queue mode, a tenant, and what a user does in the editor. */
 export type Stage = {
 	cluster: Cluster;
-	tenant: Tenant;
+	tenant: Simulator;
 	editor: Editor;
-	credential(client?: keyof typeof knownClients): Promise<string>;
+	credential(client?: keyof typeof defaultClients): Promise<string>;
 	/** Publishes a workflow; resolves to its id. */
 	publish(workflow: Workflow): Promise<string>;
 	/** Publishes nodes behind a webhook; resolves to its id and to how to start it. */
@@ -47,7 +47,7 @@ export function useCluster(options: Omit<ClusterOptions, 'folder' | 'tarball'>):
 		folder = await mkdtemp(join(tmpdir(), 'isc-queue-'));
 		const cluster = await startCluster({ folder, tarball, ...options });
 		const editor = await openEditor(cluster.url);
-		const tenant = await startTenant({
+		const tenant = await startSimulator({
 			rateLimit: { enabled: false },
 			counts: { identities: 50, accounts: 2_000, events: 20 },
 			triggerDeadlineMs: 10_000,
@@ -62,7 +62,7 @@ export function useCluster(options: Omit<ClusterOptions, 'folder' | 'tarball'>):
 	return stage;
 }
 
-function createActions(cluster: Cluster, editor: Editor, tenant: Tenant) {
+function createActions(cluster: Cluster, editor: Editor, tenant: Simulator) {
 	const publish = async (workflow: Workflow) => {
 		const id = await editor.createWorkflow({ ...workflow, name: randomUUID() });
 		await editor.publishWorkflow(id);
@@ -79,7 +79,7 @@ function createActions(cluster: Cluster, editor: Editor, tenant: Tenant) {
 	return {
 		publish,
 		list,
-		credential: async (client: keyof typeof knownClients = 'pat') =>
+		credential: async (client: keyof typeof defaultClients = 'pat') =>
 			await editor.createCredential({
 				name: client,
 				type: 'iscOAuth2Api',

@@ -1,33 +1,33 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
-import { objectBody } from '../http/parseBody.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { parseObjectBody } from '../http/parseBody.mts';
 import { badRequest, notFound } from '../http/errors.mts';
-import { emitRoute } from './emitEventRoute.mts';
-import { readFault } from './parseFault.mts';
-import { recordRoutes } from './recordRoutes.mts';
+import { addEmitEventRoute } from './emitEventRoute.mts';
+import { parseFault } from './parseFault.mts';
+import { addRecordRoutes } from './recordRoutes.mts';
 
-/** Adds the interface through which other processes watch and steer the tenant. */
-export function controlRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds the endpoints with which other processes observe and control the simulator. */
+export function addAdminRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const options = { config: { control: true } };
 	const { clients, counters, faults, tokens } = context;
 
-	emitRoute(app, context);
-	recordRoutes(app, context);
+	addEmitEventRoute(app, context);
+	addRecordRoutes(app, context);
 	app.get('/_simulator/counters', options, () => counters.summary());
 	app.get('/_simulator/requests', options, () => counters.requests);
 	app.get('/_simulator/clients', options, () => clients.list());
 	app.get('/_simulator/faults', options, () =>
-		faults.list().map(({ id, fault, matched, struck }) => ({
+		faults.list().map(({ id, fault, matched, applied }) => ({
 			...fault,
 			path: fault.path instanceof RegExp ? String(fault.path) : fault.path,
 			id,
 			matched,
-			struck,
+			applied,
 		})),
 	);
 	app.post('/_simulator/faults', options, (request, reply) => {
 		reply.code(201);
-		return { id: faults.add(readFault(objectBody(request))) };
+		return { id: faults.add(parseFault(parseObjectBody(request))) };
 	});
 	app.delete('/_simulator/faults', options, (_request, reply) => {
 		faults.clear();

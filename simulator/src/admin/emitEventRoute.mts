@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
-import { objectBody, requireFields } from '../http/parseBody.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { parseObjectBody, requireFields } from '../http/parseBody.mts';
 import type { JsonObject } from '../http/parseBody.mts';
 import { badRequest } from '../http/errors.mts';
 import { findTrigger } from '../triggers/catalogue/catalogue.mts';
 
-/** Adds the call that lets an event happen; without an input it is the trigger's example. */
-export function emitRoute(app: FastifyInstance, context: TenantContext): void {
+/** Adds the endpoint that emits an event. Without an input, the event is the trigger's example. */
+export function addEmitEventRoute(app: FastifyInstance, context: SimulatorContext): void {
 	app.post('/_simulator/events', { config: { control: true } }, (request, reply) => {
-		const body = objectBody(request);
+		const body = parseObjectBody(request);
 		requireFields(body, ['triggerId']);
 		const { triggerId, input } = body;
 		if (!findTrigger(triggerId)) throw badRequest(`There is no trigger "${triggerId}".`);

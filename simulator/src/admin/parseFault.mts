@@ -26,10 +26,10 @@ const known = new Set([
 	'repeatPage',
 ]);
 
-/** A fault as JSON writes it: an expression for the path is its text, under `pathRegex`. */
-export function readFault(body: JsonObject): Fault {
+/** Parses a fault from JSON, where `pathRegex` has the expression for the path. */
+export function parseFault(body: JsonObject): Fault {
 	const unknown = Object.keys(body).filter((key) => !known.has(key));
-	// A misspelt condition would otherwise make a fault that strikes everything.
+	// A misspelled condition would otherwise create a fault that matches every request.
 	if (unknown.length) throw badRequest(`A fault has no "${unknown.join('", "')}".`);
 	if (body.recorded !== undefined && !Object.hasOwn(refusals, String(body.recorded))) {
 		throw badRequest(`Recorded are: ${Object.keys(refusals).join(', ')}.`);

@@ -1,41 +1,41 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import { Table } from '../data/table.mts';
-import type { Plain } from '../data/types.mts';
-import { objectBody } from '../http/parseBody.mts';
+import type { AnyRecord } from '../data/types.mts';
+import { parseObjectBody } from '../http/parseBody.mts';
 import { notFound } from '../http/errors.mts';
 
-/** The names in a JSON object whose value is null stay; those listed in `missing` go. */
-function omitFields(record: Plain, missing: unknown): Plain {
+/** Removes the fields in `missing`. Fields with the value null stay. */
+function omitFields(record: AnyRecord, missing: unknown): AnyRecord {
 	const names = Array.isArray(missing) ? missing.map(String) : [];
 	return Object.fromEntries(
 		Object.entries(record).filter(([name]) => !names.includes(name)),
-	) as Plain;
+	) as AnyRecord;
 }
 
-/** Adds the calls that put records of any shape into the tenant, as real ones at times have it. */
-export function recordRoutes(app: FastifyInstance, { data }: TenantContext): void {
+/** Adds the endpoints that add and change records of any shape, as tenants sometimes have them. */
+export function addRecordRoutes(app: FastifyInstance, { data }: SimulatorContext): void {
 	const options = { config: { control: true } };
 	const path = '/_simulator/records/:table';
-	const tableOf = ({ params }: { params: unknown }) => {
+	const getTable = ({ params }: { params: unknown }) => {
 		const { table: name } = params as { table: string };
 		const table = (data as Record<string, unknown>)[name];
 		if (!(table instanceof Table)) throw notFound('table', name);
-		return table as Table<Plain>;
+		return table as Table<AnyRecord>;
 	};
 	app.post(path, options, (request, reply) => {
-		const table = tableOf(request);
-		const { missing, ...fields } = objectBody(request);
+		const table = getTable(request);
+		const { missing, ...fields } = parseObjectBody(request);
 		const { id: _id, ...first } = table.at(0) ?? { id: '' };
 		reply.code(201);
-		return table.add(omitFields({ ...first, ...fields } as Plain, missing));
+		return table.add(omitFields({ ...first, ...fields } as AnyRecord, missing));
 	});
 	app.patch(`${path}/:id`, options, (request) => {
-		const table = tableOf(request);
+		const table = getTable(request);
 		const { id } = request.params as { id: string };
 		const before = table.get(id);
 		if (!before) throw notFound('record', id);
-		const { missing, ...fields } = objectBody(request);
+		const { missing, ...fields } = parseObjectBody(request);
 		return table.replace(omitFields({ ...before, ...fields, id }, missing));
 	});
 }

@@ -1,18 +1,24 @@
-import { RawAnswer, badRequest } from '../http/errors.mts';
-import type { TenantOptions } from '../options.mts';
+import { RawResponse, badRequest } from '../http/errors.mts';
+import type { SimulatorOptions } from '../options.mts';
 
-export type PageLimits = { defaultLimit: number; maxLimit: number };
-export type Page = { limit: number; offset: number };
+export interface PageLimits {
+	defaultLimit: number;
+	maxLimit: number;
+}
+export interface Page {
+	limit: number;
+	offset: number;
+}
 export type Query = Record<string, string | string[] | undefined>;
 
-/** One value of a query parameter. */
-export function single(query: Query, name: string): string | undefined {
+/** Returns the first value of a query parameter. */
+export function firstValue(query: Query, name: string): string | undefined {
 	const value = query[name];
 	return Array.isArray(value) ? value[0] : value;
 }
 
 function wholeNumber(query: Query, name: string, fallback: number): number {
-	const text = single(query, name);
+	const text = firstValue(query, name);
 	if (text === undefined) return fallback;
 	if (!/^\d{1,10}$/.test(text)) {
 		throw badRequest(`The parameter "${name}" must be a whole number of 0 or more, not "${text}".`);
@@ -20,11 +26,11 @@ function wholeNumber(query: Query, name: string, fallback: number): number {
 	return Number(text);
 }
 
-/** Reads `limit` and the offset; refuses with 400. */
+/** Parses `limit` and the offset. Throws a 400 if invalid. */
 export function readPage(
 	query: Query,
 	limits: PageLimits,
-	options: TenantOptions,
+	options: SimulatorOptions,
 	offsetName = 'offset',
 ): Page {
 	const limit = wholeNumber(query, 'limit', limits.defaultLimit);
@@ -35,10 +41,10 @@ export function readPage(
 	return { limit: Math.min(limit, limits.maxLimit), offset };
 }
 
-/** Refuses a page past the end where the tenant does so. */
-export function checkEnd(page: Page, total: number, options: TenantOptions): void {
+/** Throws a 400 for a page past the end if the option `pastEnd` says so. */
+export function rejectPagePastEnd(page: Page, total: number, options: SimulatorOptions): void {
 	if (options.pastEnd === 'error' && page.offset > 0 && page.offset >= total) {
-		throw new RawAnswer(400, {
+		throw new RawResponse(400, {
 			detailMessage: 'Specified offset is invalid.',
 			stackTrace: [],
 			suppressedExceptions: [],

@@ -1,14 +1,14 @@
 import type { Fields } from '../filter/fields.mts';
-import { filterFor } from '../filter/filter.mts';
-import { single } from './pagination.mts';
+import { createFilter } from '../filter/filter.mts';
+import { firstValue } from './pagination.mts';
 import type { Query } from './pagination.mts';
 import { parseSorters, sortPositions } from './sort.mts';
 
-/** Records that are made for one answer, filtered and sorted as the request wants it. */
-export function selectFrom<T extends object>(records: T[], query: Query, fields: Fields<T>): T[] {
-	const filters = single(query, 'filters');
-	const sorters = single(query, 'sorters');
-	const found = filters ? records.filter(filterFor(filters, fields)) : records;
+/** Returns the given records, filtered and sorted by a request. */
+export function queryRecords<T extends object>(records: T[], query: Query, fields: Fields<T>): T[] {
+	const filters = firstValue(query, 'filters');
+	const sorters = firstValue(query, 'sorters');
+	const found = filters ? records.filter(createFilter(filters, fields)) : records;
 	if (!sorters) return found;
 	const at = (place: number) => found[place] as T;
 	const places = [...found.keys()];

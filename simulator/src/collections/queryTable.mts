@@ -1,25 +1,31 @@
 import type { Entity, Table } from '../data/table.mts';
 import type { Fields } from '../filter/fields.mts';
-import { filterFor } from '../filter/filter.mts';
+import { createFilter } from '../filter/filter.mts';
 import { parseSorters, sortPositions } from './sort.mts';
 
-/** A condition beside the caller's filter; the name tells selections apart in the cache. */
-export type Scope<T> = { name: string; test: (record: T) => boolean };
+/** A condition in addition to the request's filter; the name identifies it in the cache. */
+export interface BaseFilter<T> {
+	name: string;
+	test: (record: T) => boolean;
+}
 
-/** The records that a listing is about, in order, without building those of other pages. */
-export type Selection<T> = {
+/** The records of a list, in order, without building those of other pages. */
+export interface Selection<T> {
 	size: number;
 	slice(offset: number, limit: number): T[];
-	/** The place of the first record for which the test holds; tests must be ordered like the list. */
+	/** Returns the position of the first record that passes; tests must be ordered like the list. */
 	firstPlace(test: (record: T) => boolean): number;
-};
+}
 
-type Cached = { revision: number; positions: number[] };
+interface Cached {
+	revision: number;
+	positions: number[];
+}
 const CACHED_SELECTIONS = 8;
 const caches = new WeakMap<object, Map<string, Cached>>();
 
 function plainOrder<T extends Entity>(table: Table<T>, sorters: string): boolean {
-	// Nothing removed and sorted as stored: a place is a position, and nothing needs to be listed.
+	// Without removed records and in stored order, no positions are stored.
 	return (
 		table.size === table.end &&
 		(sorters === '' || (sorters === 'id' && table.end === table.baseSize))
@@ -31,15 +37,15 @@ function findPositions<T extends Entity>(
 	filters: string,
 	sorters: string,
 	fields: Fields<T>,
-	scope?: Scope<T>,
+	baseFilter?: BaseFilter<T>,
 ): number[] {
 	const at = (position: number) => table.at(position) as T;
-	const passes = filters ? filterFor(filters, fields) : undefined;
+	const passes = filters ? createFilter(filters, fields) : undefined;
 	let positions: number[] = [];
 	for (const position of table.positions()) {
-		if (passes || scope) {
+		if (passes || baseFilter) {
 			const record = at(position);
-			if ((scope && !scope.test(record)) || (passes && !passes(record))) continue;
+			if ((baseFilter && !baseFilter.test(record)) || (passes && !passes(record))) continue;
 		}
 		positions.push(position);
 	}
@@ -47,17 +53,19 @@ function findPositions<T extends Entity>(
 	return positions;
 }
 
-/** Selects from a table; recent selections are kept, so that the next page costs nothing. */
-export function select<T extends Entity>(
+/** Selects records of a table. Recent selections are cached, so that the next page is fast. */
+export function queryTable<T extends Entity>(
 	table: Table<T>,
 	query: { filters?: string; sorters?: string },
 	fields: Fields<T>,
-	scope?: Scope<T>,
+	baseFilter?: BaseFilter<T>,
 ): Selection<T> {
 	const { filters = '', sorters = '' } = query;
 	if (sorters) parseSorters(sorters, fields);
-	const plain = !filters && !scope && plainOrder(table, sorters);
-	const positions = plain ? undefined : cachedPositions(table, filters, sorters, fields, scope);
+	const plain = !filters && !baseFilter && plainOrder(table, sorters);
+	const positions = plain
+		? undefined
+		: cachedPositions(table, filters, sorters, fields, baseFilter);
 	const size = positions?.length ?? table.size;
 	const atPlace = (place: number) =>
 		table.at(positions ? (positions[place] as number) : place) as T;
@@ -88,14 +96,14 @@ function cachedPositions<T extends Entity>(
 	filters: string,
 	sorters: string,
 	fields: Fields<T>,
-	scope?: Scope<T>,
+	baseFilter?: BaseFilter<T>,
 ): number[] {
 	const cache = caches.get(table) ?? new Map<string, Cached>();
 	caches.set(table, cache);
-	const key = JSON.stringify([filters, sorters, scope?.name, Object.keys(fields.filters)]);
+	const key = JSON.stringify([filters, sorters, baseFilter?.name, Object.keys(fields.filters)]);
 	const known = cache.get(key);
 	if (known?.revision === table.revision) return known.positions;
-	const positions = findPositions(table, filters, sorters, fields, scope);
+	const positions = findPositions(table, filters, sorters, fields, baseFilter);
 	cache.delete(key);
 	cache.set(key, { revision: table.revision, positions });
 	if (cache.size > CACHED_SELECTIONS) cache.delete(cache.keys().next().value as string);

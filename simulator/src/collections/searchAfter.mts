@@ -1,11 +1,11 @@
 import { badRequest } from '../http/errors.mts';
-import { getterOf } from '../filter/fields.mts';
+import { getGetter } from '../filter/fields.mts';
 import type { Fields } from '../filter/fields.mts';
 import type { Selection } from './queryTable.mts';
-import { compareKeys, parseSorters, sortKey } from './sort.mts';
+import { compareKeys, parseSorters, toSortKey } from './sort.mts';
 
-/** The place right after the row whose sort values are given; refuses with 400. */
-export function placeAfter<T extends object>(
+/** Returns the position after the row with the given sort values. Throws a 400 if invalid. */
+export function findPositionAfter<T extends object>(
 	selection: Selection<T>,
 	searchAfter: string,
 	sorters: string | undefined,
@@ -18,15 +18,15 @@ export function placeAfter<T extends object>(
 		throw badRequest('The parameter "searchAfter" must have one value for each of the sorters.');
 	}
 	const columns = order.map(({ field, descending }, i) => ({
-		get: getterOf(fields, field),
+		get: getGetter(fields, field),
 		descending,
 		value: values[i] as string,
 	}));
 	return selection.firstPlace((record) => {
 		for (const { get, descending, value } of columns) {
 			const held = get(record);
-			const wanted = typeof held === 'boolean' ? Number(value === 'true') : sortKey(value);
-			const difference = compareKeys(sortKey(held), wanted, descending);
+			const wanted = typeof held === 'boolean' ? Number(value === 'true') : toSortKey(value);
+			const difference = compareKeys(toSortKey(held), wanted, descending);
 			if (difference) return difference > 0;
 		}
 		return false;

@@ -1,10 +1,13 @@
 import { badRequest } from '../http/errors.mts';
-import { getterOf } from '../filter/fields.mts';
+import { getGetter } from '../filter/fields.mts';
 import type { Fields } from '../filter/fields.mts';
 
-export type Sorter = { field: string; descending: boolean };
+export interface Sorter {
+	field: string;
+	descending: boolean;
+}
 
-/** Reads and checks a `sorters` parameter; refuses with 400. */
+/** Parses a `sorters` parameter. Throws a 400 if invalid. */
 export function parseSorters<T>(text: string, fields: Fields<T>): Sorter[] {
 	return text.split(',').map((part) => {
 		const descending = part.trim().startsWith('-');
@@ -18,14 +21,14 @@ export function parseSorters<T>(text: string, fields: Fields<T>): Sorter[] {
 
 type Key = string | number | undefined;
 
-/** Brings a value to the form in which it is ordered. */
-export function sortKey(value: unknown): Key {
+/** Returns a value in the form for sorting. */
+export function toSortKey(value: unknown): Key {
 	if (value === null || value === undefined) return undefined;
 	if (typeof value === 'boolean') return Number(value);
 	return typeof value === 'number' ? value : String(value).toLowerCase();
 }
 
-/** Orders two keys; what is missing comes last, whichever the direction. */
+/** Compares two keys; a missing one is last in either direction. */
 export function compareKeys(a: Key, b: Key, descending: boolean): number {
 	if (a === b) return 0;
 	if (a === undefined) return 1;
@@ -33,21 +36,21 @@ export function compareKeys(a: Key, b: Key, descending: boolean): number {
 	return (a < b ? -1 : 1) * (descending ? -1 : 1);
 }
 
-/** Positions in the order that the sorters ask for; equal ones keep their order. */
+/** Returns positions in the order of the sorters; the sort is stable. */
 export function sortPositions<T extends object>(
 	positions: number[],
 	at: (position: number) => T,
 	sorters: Sorter[],
 	fields: Fields<T>,
 ): number[] {
-	// Keys are taken once: a record may be built anew each time it is read.
+	// Keys are read once, because a record may be built anew each time.
 	const columns = sorters.map(({ field }) => ({
-		get: getterOf(fields, field),
+		get: getGetter(fields, field),
 		keys: new Array<Key>(positions.length),
 	}));
 	positions.forEach((position, place) => {
 		const record = at(position);
-		for (const column of columns) column.keys[place] = sortKey(column.get(record));
+		for (const column of columns) column.keys[place] = toSortKey(column.get(record));
 	});
 	const order = positions.map((_position, place) => place);
 	order.sort((a, b) => {

@@ -1,22 +1,26 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { mix, pick } from './seededRandom.mts';
-import { sourceRef } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { hash, pick } from './seededRandom.mts';
+import { getSourceReference } from './sources.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
 import type { AccessProfile, Entitlement, Reference, Role } from './types.mts';
 
 const title = (text: string) => text.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
-const groupName = (context: BuildContext, index: number) =>
+const groupName = (context: RecordBuilderContext, index: number) =>
 	title(context.words.groups[index % context.words.groups.length] as string);
 
-const entitlementName = (context: BuildContext, index: number) =>
+const entitlementName = (context: RecordBuilderContext, index: number) =>
 	`${groupName(context, index)} ${index}`;
-const profileName = (context: BuildContext, index: number) =>
+const profileName = (context: RecordBuilderContext, index: number) =>
 	`${pick(context.words.departments, context.seed + 9, index)} Access ${index + 1}`;
 
-/** The entitlement at an index; sources take turns. */
-export function buildEntitlement(context: BuildContext, index: number, id: string): Entitlement {
+/** Builds the entitlement at an index; sources take turns. */
+export function buildEntitlement(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): Entitlement {
 	const { counts } = context;
-	const created = createdAt(index, counts.entitlements);
+	const created = getCreatedDate(index, counts.entitlements);
 	const name = entitlementName(context, index);
 	const level = index % 10 === 0 ? 'HIGH' : 'LOW';
 	return {
@@ -36,26 +40,26 @@ export function buildEntitlement(context: BuildContext, index: number, id: strin
 		tags: index % 4 === 0 ? ['TAG_FINANCE'] : [],
 		cloudGoverned: false,
 		requestable: index % 3 === 0,
-		owner: context.identityRef(mix(context.seed, index)),
+		owner: context.identityRef(hash(context.seed, index)),
 		manuallyUpdatedFields: null,
 		accessModelMetadata: { attributes: [] },
 		created,
-		modified: modifiedAt(created, index % 30),
-		source: sourceRef(context, index % Math.max(1, counts.sources)),
+		modified: getModifiedDate(created, index % 30),
+		source: getSourceReference(context, index % Math.max(1, counts.sources)),
 		attributes: { cn: name },
 		segments: [],
 		directPermissions: [],
 	};
 }
 
-/** The access profile at an index, with two entitlements of its own source. */
+/** Builds the access profile at an index, with two entitlements of its own source. */
 export function buildAccessProfile(
-	context: BuildContext,
+	context: RecordBuilderContext,
 	index: number,
 	id: string,
 ): AccessProfile {
 	const { counts } = context;
-	const created = createdAt(index, counts.accessProfiles);
+	const created = getCreatedDate(index, counts.accessProfiles);
 	const sources = Math.max(1, counts.sources);
 	const place = index % sources;
 	const ofSource = Math.ceil(Math.max(0, counts.entitlements - place) / sources);
@@ -70,10 +74,10 @@ export function buildAccessProfile(
 		name: profileName(context, index),
 		description: `Access that goes with ${profileName(context, index)}`,
 		created,
-		modified: modifiedAt(created, index % 45),
+		modified: getModifiedDate(created, index % 45),
 		enabled: true,
 		owner: context.identityRef(index + 3),
-		source: sourceRef(context, place),
+		source: getSourceReference(context, place),
 		entitlements,
 		requestable: index % 2 === 0,
 		accessRequestConfig: {
@@ -89,10 +93,10 @@ export function buildAccessProfile(
 	};
 }
 
-/** The role at an index, with two access profiles. */
-export function buildRole(context: BuildContext, index: number, id: string): Role {
+/** Builds the role at an index, with two access profiles. */
+export function buildRole(context: RecordBuilderContext, index: number, id: string): Role {
 	const { counts } = context;
-	const created = createdAt(index, counts.roles);
+	const created = getCreatedDate(index, counts.roles);
 	const profiles = Math.max(1, counts.accessProfiles);
 	const places = counts.accessProfiles ? new Set([index % profiles, (index + 1) % profiles]) : [];
 	return {
@@ -100,7 +104,7 @@ export function buildRole(context: BuildContext, index: number, id: string): Rol
 		name: `${pick(context.words.jobTitles, context.seed + 5, index)} ${index + 1}`,
 		description: null,
 		created,
-		modified: modifiedAt(created, index % 45),
+		modified: getModifiedDate(created, index % 45),
 		enabled: true,
 		owner: context.identityRef(index + 5),
 		additionalOwners: [],

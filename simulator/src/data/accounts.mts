@@ -1,13 +1,13 @@
 import type { Counts } from '../options.mts';
-import type { BuildContext } from './recordBuilderContext.mts';
-import { uncorrelatedCount } from './identities.mts';
-import { dashed, mix } from './seededRandom.mts';
-import { isFileSource, sourceName } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { countUncorrelated } from './identities.mts';
+import { dashed, hash } from './seededRandom.mts';
+import { isFileSource, getSourceName } from './sources.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
 import type { Account } from './types.mts';
 
-/** Where the untouched accounts of the identity at an index are: the reverse of `buildAccount`. */
-export function accountPlacesOf(counts: Counts, identity: number): number[] {
+/** Returns the positions of the seeded accounts of an identity: the inverse of `buildAccount`. */
+export function getAccountPositions(counts: Counts, identity: number): number[] {
 	const people = Math.max(1, counts.identities);
 	const places: number[] = [];
 	if (identity < people) {
@@ -16,35 +16,35 @@ export function accountPlacesOf(counts: Counts, identity: number): number[] {
 		}
 		return places;
 	}
-	const step = 50 * Math.max(1, uncorrelatedCount(counts.identities));
+	const step = 50 * Math.max(1, countUncorrelated(counts.identities));
 	for (let place = (identity - people) * 50 + 49; place < counts.accounts; place += step) {
 		places.push(place);
 	}
 	return places;
 }
 
-/** The account at an index: each identity has one on the first source before any has a second. */
-export function buildAccount(context: BuildContext, index: number, id: string): Account {
+/** Builds the account at an index: each identity has one on the first source before any has a second one. */
+export function buildAccount(context: RecordBuilderContext, index: number, id: string): Account {
 	const { counts } = context;
 	const people = Math.max(1, counts.identities);
 	const uncorrelated = index % 50 === 49;
 	const owner = uncorrelated
-		? people + (Math.floor(index / 50) % Math.max(1, uncorrelatedCount(counts.identities)))
+		? people + (Math.floor(index / 50) % Math.max(1, countUncorrelated(counts.identities)))
 		: index % people;
 	const person = context.personName(owner);
 	const source = Math.floor(index / people) % Math.max(1, counts.sources);
 	const file = isFileSource(source);
-	const created = createdAt(index, counts.accounts);
+	const created = getCreatedDate(index, counts.accounts);
 	const name = uncorrelated ? `orphan${index}` : `${person.alias}.${Math.floor(index / people)}`;
 	const sourceOwner = context.identityRef(source + 1);
-	const random = mix(context.seed, index);
+	const random = hash(context.seed, index);
 	return {
 		id,
 		name,
 		created,
-		modified: modifiedAt(created, index % 60),
+		modified: getModifiedDate(created, index % 60),
 		sourceId: context.idOf('source', source),
-		sourceName: sourceName(source),
+		sourceName: getSourceName(source),
 		identityId: context.idOf('identity', owner),
 		cloudLifecycleState: uncorrelated ? null : 'active',
 		identityState: uncorrelated ? null : 'ACTIVE',

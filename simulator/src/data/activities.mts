@@ -1,20 +1,20 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { mix } from './seededRandom.mts';
-import { sourceRef } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain } from './types.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { hash } from './seededRandom.mts';
+import { getSourceReference } from './sources.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord } from './types.mts';
 
 const types = ['appRequest', 'IdentityRefresh', 'CloudAutomated', 'AccessRequest'];
 const outcomes = ['SUCCESS', 'SUCCESS', 'SUCCESS', 'FAILURE', 'INCOMPLETE', 'PENDING'];
 
-/** The account activity at an index. */
-export function buildActivity(context: BuildContext, index: number, id: string): Plain {
+/** Returns the account activity at an index. */
+export function buildActivity(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const { counts, seed } = context;
-	const created = createdAt(index, counts.accountActivities);
-	const outcome = outcomes[mix(seed, index) % outcomes.length] as string;
+	const created = getCreatedDate(index, counts.accountActivities);
+	const outcome = outcomes[hash(seed, index) % outcomes.length] as string;
 	const done = outcome !== 'PENDING';
-	const requester = context.identityRef(mix(seed + 1, index));
-	const target = context.identityRef(mix(seed + 2, index));
+	const requester = context.identityRef(hash(seed + 1, index));
+	const target = context.identityRef(hash(seed + 2, index));
 	const summary = (ref: { id: string; name: string }) => ({
 		id: ref.id,
 		name: ref.name,
@@ -25,8 +25,8 @@ export function buildActivity(context: BuildContext, index: number, id: string):
 		id,
 		name: `ACT-${id.slice(-8)}`,
 		created,
-		modified: modifiedAt(created, 1),
-		completed: done ? modifiedAt(created, 1) : null,
+		modified: getModifiedDate(created, 1),
+		completed: done ? getModifiedDate(created, 1) : null,
 		completionStatus: outcome,
 		type: types[index % types.length],
 		requesterIdentitySummary: summary(requester),
@@ -47,7 +47,7 @@ export function buildActivity(context: BuildContext, index: number, id: string):
 				attribute: 'memberOf',
 				value: `group-${index % 20}`,
 				nativeIdentity: String(700000 + index),
-				sourceId: sourceRef(context, index % Math.max(1, counts.sources)).id,
+				sourceId: getSourceReference(context, index % Math.max(1, counts.sources)).id,
 				accountRequestInfo: null,
 				clientMetadata: null,
 				removeDate: null,

@@ -1,31 +1,31 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { mix } from './seededRandom.mts';
-import { sourceName } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain } from './types.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { hash } from './seededRandom.mts';
+import { getSourceName } from './sources.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord } from './types.mts';
 
 const statuses = ['ACTIVE', 'STAGED', 'COMPLETED'] as const;
 const phases = { ACTIVE: 'ACTIVE', STAGED: 'STAGED', COMPLETED: 'SIGNED' };
 const statusAt = (index: number) => statuses[index % statuses.length] as (typeof statuses)[number];
-const campaignOf = (context: BuildContext, index: number) =>
+const getCampaign = (context: RecordBuilderContext, index: number) =>
 	index % Math.max(1, context.counts.campaigns);
 const campaignName = (index: number) => `Manager review ${index + 1}`;
 
-/** How many of the things that are dealt out in turns go to a place. */
+/** Returns how many of the objects that are distributed in turns belong to an index. */
 const dealt = (total: number, places: number, place: number) =>
 	Math.ceil(Math.max(0, total - place) / Math.max(1, places));
 
-/** The campaign at an index. */
-export function buildCampaign(context: BuildContext, index: number, id: string): Plain {
+/** Returns the campaign at an index. */
+export function buildCampaign(context: RecordBuilderContext, index: number, id: string): AnyRecord {
 	const { counts } = context;
-	const created = createdAt(index, counts.campaigns);
+	const created = getCreatedDate(index, counts.campaigns);
 	const status = statusAt(index);
 	const total = dealt(counts.certifications, counts.campaigns, index);
 	return {
 		id,
 		name: campaignName(index),
 		description: 'Managers review what their people may do',
-		deadline: modifiedAt(created, 30),
+		deadline: getModifiedDate(created, 30),
 		type: 'MANAGER',
 		emailNotificationEnabled: true,
 		autoRevokeAllowed: false,
@@ -43,13 +43,17 @@ export function buildCampaign(context: BuildContext, index: number, id: string):
 	};
 }
 
-/** The certification at an index; campaigns take turns. */
-export function buildCertification(context: BuildContext, index: number, id: string): Plain {
+/** Builds the certification at an index; campaigns take turns. */
+export function buildCertification(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const { counts } = context;
-	const campaign = campaignOf(context, index);
+	const campaign = getCampaign(context, index);
 	const phase = phases[statusAt(campaign)];
 	const signed = phase === 'SIGNED';
-	const created = createdAt(campaign, counts.campaigns);
+	const created = getCreatedDate(campaign, counts.campaigns);
 	const decisions = dealt(counts.reviewItems, counts.certifications, index);
 	const reviewer = context.identityRef(index % 6);
 	return {
@@ -71,8 +75,8 @@ export function buildCertification(context: BuildContext, index: number, id: str
 		modified: created,
 		decisionsMade: signed ? decisions : 0,
 		decisionsTotal: decisions,
-		due: modifiedAt(created, 30),
-		signed: signed ? modifiedAt(created, 20) : null,
+		due: getModifiedDate(created, 30),
+		signed: signed ? getModifiedDate(created, 20) : null,
 		reviewer: {
 			...reviewer,
 			email: `${context.personName(index % 6).alias}@acme.example`,
@@ -86,13 +90,17 @@ export function buildCertification(context: BuildContext, index: number, id: str
 	};
 }
 
-/** The review item at an index; certifications take turns. */
-export function buildReviewItem(context: BuildContext, index: number, id: string): Plain {
+/** Builds the review item at an index; certifications take turns. */
+export function buildReviewItem(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const { counts, seed } = context;
 	const certification = index % Math.max(1, counts.certifications);
-	const done = statusAt(campaignOf(context, certification)) === 'COMPLETED';
-	const entitlement = mix(seed + 17, index) % Math.max(1, counts.entitlements);
-	const person = context.identityRef(mix(seed + 18, index));
+	const done = statusAt(getCampaign(context, certification)) === 'COMPLETED';
+	const entitlement = hash(seed + 17, index) % Math.max(1, counts.entitlements);
+	const person = context.identityRef(hash(seed + 18, index));
 	const access = {
 		type: 'ENTITLEMENT',
 		id: context.idOf('entitlement', entitlement),
@@ -110,7 +118,7 @@ export function buildReviewItem(context: BuildContext, index: number, id: string
 				description: null,
 				privileged: entitlement % 10 === 0,
 				attributeName: 'memberOf',
-				sourceName: sourceName(source),
+				sourceName: getSourceName(source),
 				sourceId: context.idOf('source', source),
 				revocable: true,
 			},
@@ -122,5 +130,22 @@ export function buildReviewItem(context: BuildContext, index: number, id: string
 		newAccess: index % 5 === 0,
 		decision: done ? 'APPROVE' : null,
 		comments: null,
+	};
+}
+
+/** Returns the campaign filter at an index. */
+export function buildCampaignFilter(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	return {
+		id,
+		name: `Campaign filter ${index + 1}`,
+		description: 'Leaves out service accounts',
+		owner: context.personName(index).alias,
+		mode: index % 2 ? 'INCLUSION' : 'EXCLUSION',
+		criteriaList: [],
+		isSystemFilter: index === 0,
 	};
 }

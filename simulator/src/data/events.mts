@@ -1,7 +1,7 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { mix } from './seededRandom.mts';
-import { sourceRef } from './sources.mts';
-import { createdAt } from './time.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { hash } from './seededRandom.mts';
+import { getSourceReference } from './sources.mts';
+import { getCreatedDate } from './time.mts';
 import type { AuditEvent } from './types.mts';
 
 const combinations = [
@@ -33,25 +33,25 @@ const kinds = combinations.map((one) => {
 const hex = (...values: number[]) =>
 	values.map((value) => value.toString(16).padStart(8, '0')).join('');
 
-/** The audit event at an index; each is later than the one before. */
-export function buildEvent(context: BuildContext, index: number, id: string): AuditEvent {
+/** Builds the audit event at an index; each is later than the previous one. */
+export function buildEvent(context: RecordBuilderContext, index: number, id: string): AuditEvent {
 	const { counts, seed } = context;
 	const kind = kinds[index % kinds.length] as (typeof kinds)[number];
-	const random = mix(seed + 21, index);
+	const random = hash(seed + 21, index);
 	const status = random % 9 === 0 ? 'FAILED' : 'PASSED';
-	const source = sourceRef(context, random % Math.max(1, counts.sources));
+	const source = getSourceReference(context, random % Math.max(1, counts.sources));
 	const target = context.identityRef(random);
 	return {
 		id,
-		created: createdAt(index, counts.events),
+		created: getCreatedDate(index, counts.events),
 		action: kind.action,
 		type: kind.type,
 		actor: { name: index % 3 === 0 ? 'System' : context.identityRef(random >>> 8).name },
 		target: { name: target.name },
 		stack: kind.stack,
-		trackingNumber: hex(random, mix(random, 1), mix(random, 2), mix(random, 3)),
+		trackingNumber: hex(random, hash(random, 1), hash(random, 2), hash(random, 3)),
 		ipAddress: index % 3 === 0 ? null : `10.${random % 200}.${index % 250}.7`,
-		details: hex(mix(random, 4), mix(random, 5), mix(random, 6), mix(random, 7)),
+		details: hex(hash(random, 4), hash(random, 5), hash(random, 6), hash(random, 7)),
 		attributes: { sourceName: source.name, sourceId: source.id, accountName: `account-${index}` },
 		objects: [kind.object],
 		operation: kind.operation,

@@ -1,18 +1,18 @@
 import { Faker, en } from '@faker-js/faker';
 
-/** Lists of names from which records are put together. */
-export type Words = {
+/** Lists of names to build records from. */
+export interface FakeNames {
 	firstNames: string[];
 	lastNames: string[];
 	departments: string[];
 	jobTitles: string[];
 	cities: string[];
 	groups: string[];
-};
+}
 
-// Drawn once a tenant: a seeded faker for every record would cost more than the rest of the answer.
-/** Draws the lists for a seed. */
-export function drawWords(seed: number): Words {
+// Created once: a seeded faker for every record would take longer than the rest of a response.
+/** Creates the lists for a seed. */
+export function createFakeNames(seed: number): FakeNames {
 	const faker = new Faker({ locale: en, seed });
 	const list = (count: number, make: () => string) => faker.helpers.uniqueArray(make, count);
 	return {

@@ -1,14 +1,17 @@
-import { seededHex } from './seededRandom.mts';
+import { createSeededHex } from './seededRandom.mts';
 
-/** Turns the place of a record into its 32-digit id and back, so that no index has to be stored. */
-export type IdScheme = { idOf(index: number): string; indexOf(id: string): number };
+/** Converts the index of a record into its 32-digit ID and back, so that no index is stored. */
+export interface IdScheme {
+	idOf(index: number): string;
+	indexOf(id: string): number;
+}
 
-// The ids grow with the index: sorting by id then needs no work, even over a million records.
+// The IDs grow with the index, so that a million records are sorted by ID without work.
 const STRIDE = 1_048_573;
 
-/** The id scheme of one kind of record. */
-export function idScheme(seed: number, kind: string): IdScheme {
-	const prefix = seededHex(seed, kind, 20);
+/** Returns the id scheme of one kind of record. */
+export function createIdScheme(seed: number, kind: string): IdScheme {
+	const prefix = createSeededHex(seed, kind, 20);
 	return {
 		idOf: (index) => prefix + ((index + 1) * STRIDE).toString(16).padStart(12, '0'),
 		indexOf(id) {

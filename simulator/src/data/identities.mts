@@ -1,21 +1,21 @@
-import type { BuildContext } from './recordBuilderContext.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
 import { pick } from './seededRandom.mts';
-import { createdAt, modifiedAt } from './time.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
 import type { Identity } from './types.mts';
 
 const states = ['active', 'active', 'active', 'active', 'inactive', 'prehire', 'leave'];
 
-/** Identities without a profile, each for one account that belongs to nobody; listed last. */
-export function uncorrelatedCount(identities: number): number {
+/** Returns the number of identities without a profile, each for one uncorrelated account. They are last. */
+export function countUncorrelated(identities: number): number {
 	return Math.ceil(identities / 50);
 }
 
-/** The identity at an index. */
-export function buildIdentity(context: BuildContext, index: number, id: string): Identity {
+/** Returns the identity at an index. */
+export function buildIdentity(context: RecordBuilderContext, index: number, id: string): Identity {
 	const { counts, seed, words } = context;
-	const created = createdAt(index, counts.identities);
+	const created = getCreatedDate(index, counts.identities);
 	const person = context.personName(index);
-	const modified = modifiedAt(created, index % 90);
+	const modified = getModifiedDate(created, index % 90);
 	const base = { id, created, modified, alias: person.alias, lastRefresh: modified };
 	if (index >= counts.identities) {
 		return {

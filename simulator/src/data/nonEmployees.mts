@@ -1,11 +1,15 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { mix } from './seededRandom.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain } from './types.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { hash } from './seededRandom.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord } from './types.mts';
 
-/** The source of non-employees at an index. */
-export function buildNonEmployeeSource(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.nonEmployeeSources);
+/** Builds the source of non-employees at an index. */
+export function buildNonEmployeeSource(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.nonEmployeeSources);
 	const people = [context.identityRef(index), context.identityRef(index + 1)];
 	const refs = people.map((person) => ({ type: 'IDENTITY', id: person.id }));
 	return {
@@ -16,16 +20,20 @@ export function buildNonEmployeeSource(context: BuildContext, index: number, id:
 		approvers: [refs[0]],
 		accountManagers: [refs[1]],
 		created,
-		modified: modifiedAt(created, 1),
+		modified: getModifiedDate(created, 1),
 	};
 }
 
-/** The record of a non-employee at an index; sources take turns. */
-export function buildNonEmployeeRecord(context: BuildContext, index: number, id: string): Plain {
+/** Builds the record of a non-employee at an index; sources take turns. */
+export function buildNonEmployeeRecord(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const { counts, seed, words } = context;
-	const created = createdAt(index, counts.nonEmployeeRecords);
-	const first = words.firstNames[mix(seed + 21, index) % words.firstNames.length] as string;
-	const last = words.lastNames[mix(seed + 22, index) % words.lastNames.length] as string;
+	const created = getCreatedDate(index, counts.nonEmployeeRecords);
+	const first = words.firstNames[hash(seed + 21, index) % words.firstNames.length] as string;
+	const last = words.lastNames[hash(seed + 22, index) % words.lastNames.length] as string;
 	const accountName = `ext.${first}.${last}${index}`.toLowerCase().replace(/[^a-z0-9.]/g, '');
 	return {
 		id,
@@ -38,7 +46,7 @@ export function buildNonEmployeeRecord(context: BuildContext, index: number, id:
 		sourceId: context.idOf('nonEmployeeSource', index % Math.max(1, counts.nonEmployeeSources)),
 		data: {},
 		startDate: created,
-		endDate: modifiedAt(created, 365),
+		endDate: getModifiedDate(created, 365),
 		created,
 		modified: created,
 	};

@@ -1,22 +1,25 @@
-import type { BuildContext } from './recordBuilderContext.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
 import { pick } from './seededRandom.mts';
-import { sourceRef } from './sources.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain } from './types.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord } from './types.mts';
 
 const levels = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 const tags = ['PCI', 'SOX', 'CRITICAL'];
 
-/** The segregation-of-duties policy at an index. */
-export function buildSodPolicy(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.sodPolicies);
+/** Returns the segregation-of-duties policy at an index. */
+export function buildSodPolicy(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.sodPolicies);
 	const department = pick(context.words.departments, context.seed + 31, index);
 	const owner = context.identityRef(index);
 	return {
 		id,
 		name: `${department} separation ${index + 1}`,
 		created,
-		modified: modifiedAt(created, 2),
+		modified: getModifiedDate(created, 2),
 		description: null,
 		ownerRef: owner,
 		level: pick(levels, context.seed + 32, index),
@@ -35,30 +38,9 @@ export function buildSodPolicy(context: BuildContext, index: number, id: string)
 	};
 }
 
-/** The identity profile at an index. */
-export function buildIdentityProfile(context: BuildContext, index: number, id: string): Plain {
-	const { counts } = context;
-	const created = createdAt(index, counts.identityProfiles);
-	return {
-		id,
-		name: `Profile ${index + 1}`,
-		created,
-		modified: modifiedAt(created, 4),
-		description: null,
-		owner: context.identityRef(index),
-		priority: 10 * (index + 1),
-		authoritativeSource: sourceRef(context, index % Math.max(1, counts.sources)),
-		identityRefreshRequired: false,
-		identityCount: index === 0 ? counts.identities : 0,
-		identityAttributeConfig: { enabled: true, attributeTransforms: [] },
-		identityExceptionReportReference: null,
-		hasTimeBasedAttr: false,
-	};
-}
-
-/** The segment at an index. */
-export function buildSegment(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.segments);
+/** Returns the segment at an index. */
+export function buildSegment(context: RecordBuilderContext, index: number, id: string): AnyRecord {
+	const created = getCreatedDate(index, context.counts.segments);
 	const city = pick(context.words.cities, context.seed + 33, index);
 	return {
 		id,
@@ -79,8 +61,12 @@ export function buildSegment(context: BuildContext, index: number, id: string): 
 	};
 }
 
-/** The tagged object at an index: access profiles, one after the other. */
-export function buildTaggedObject(context: BuildContext, index: number, id: string): Plain {
+/** Returns the tagged object at an index: access profiles, one after the other. */
+export function buildTaggedObject(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
 	const department = pick(context.words.departments, context.seed + 9, index);
 	return {
 		id,
@@ -93,9 +79,13 @@ export function buildTaggedObject(context: BuildContext, index: number, id: stri
 	};
 }
 
-/** The service desk integration at an index. */
-export function buildServiceDesk(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.serviceDesks);
+/** Returns the service desk integration at an index. */
+export function buildServiceDesk(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.serviceDesks);
 	return {
 		id,
 		name: `Service desk ${index + 1}`,
@@ -110,43 +100,5 @@ export function buildServiceDesk(context: BuildContext, index: number, id: strin
 		provisioningConfig: { universalManager: true, managedResourceRefs: [] },
 		attributes: { url: 'https://desk.example' },
 		beforeProvisioningRule: null,
-	};
-}
-
-/** The launcher at an index. */
-export function buildLauncher(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.launchers);
-	const { type, id: ownerId } = context.identityRef(index);
-	return {
-		id,
-		created,
-		modified: created,
-		owner: { type, id: ownerId },
-		name: `Launcher ${index + 1}`,
-		description: `Starts workflow ${index + 1}`,
-		type: 'INTERACTIVE_PROCESS',
-		disabled: index % 4 === 3,
-		reference: {
-			type: 'WORKFLOW',
-			id: context.idOf('workflow', index % Math.max(1, context.counts.workflows)),
-		},
-		config: '{}',
-	};
-}
-
-/** The form definition at an index. */
-export function buildFormDefinition(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.formDefinitions);
-	return {
-		id,
-		name: `Form ${index + 1}`,
-		description: `Form ${index + 1} of the simulated tenant`,
-		owner: context.identityRef(index),
-		usedBy: [],
-		formInput: [],
-		formElements: [],
-		formConditions: [],
-		created,
-		modified: modifiedAt(created, 2),
 	};
 }

@@ -1,30 +1,39 @@
 import type { Counts } from '../options.mts';
-import { idScheme } from './idGenerator.mts';
+import { createIdScheme } from './idGenerator.mts';
 import type { Reference } from './types.mts';
-import type { Words } from './fakeNames.mts';
+import type { FakeNames } from './fakeNames.mts';
 
-export type PersonName = { first: string; last: string; full: string; alias: string };
+export interface PersonName {
+	first: string;
+	last: string;
+	full: string;
+	alias: string;
+}
 
-/** What the builders of records share. */
-export type BuildContext = {
+/** The state that the record builders share. */
+export interface RecordBuilderContext {
 	seed: number;
 	counts: Counts;
-	words: Words;
-	/** Id of the untouched record of a kind at an index. */
+	words: FakeNames;
+	/** Returns the ID of the seeded record of a kind at an index. */
 	idOf(kind: string, index: number): string;
 	personName(index: number): PersonName;
 	identityRef(index: number): Reference;
-};
+}
 
-// Keeping the names of a million people takes more memory, and in the end more time, than it saves.
+// Names of a million people would take more memory and time than they save.
 const KEPT_PEOPLE = 50_000;
 
-/** Prepares the shared part for one tenant. */
-export function buildContext(seed: number, counts: Counts, words: Words): BuildContext {
-	const schemes = new Map<string, ReturnType<typeof idScheme>>();
+/** Creates the shared state for one simulator. */
+export function createRecordBuilderContext(
+	seed: number,
+	counts: Counts,
+	words: FakeNames,
+): RecordBuilderContext {
+	const schemes = new Map<string, ReturnType<typeof createIdScheme>>();
 	const idOf = (kind: string, index: number) => {
 		let scheme = schemes.get(kind);
-		if (!scheme) schemes.set(kind, (scheme = idScheme(seed, kind)));
+		if (!scheme) schemes.set(kind, (scheme = createIdScheme(seed, kind)));
 		return scheme.idOf(index);
 	};
 	const room = Math.min(counts.identities + 1, KEPT_PEOPLE);
@@ -51,8 +60,8 @@ export function buildContext(seed: number, counts: Counts, words: Words): BuildC
 	};
 }
 
-// Walks the first names fastest; the number keeps aliases unique however many people there are.
-function makePersonName(words: Words, index: number): PersonName {
+// The number makes aliases unique.
+function makePersonName(words: FakeNames, index: number): PersonName {
 	const first = words.firstNames[index % words.firstNames.length] as string;
 	const round = Math.floor(index / words.firstNames.length);
 	const last = words.lastNames[(index * 7 + round) % words.lastNames.length] as string;

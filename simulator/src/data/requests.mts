@@ -1,12 +1,12 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { mix, pick } from './seededRandom.mts';
-import { createdAt, modifiedAt } from './time.mts';
-import type { Plain, Reference } from './types.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { hash, pick } from './seededRandom.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
+import type { AnyRecord, Reference } from './types.mts';
 
 const outcomes = ['REQUEST_COMPLETED', 'REQUEST_COMPLETED', 'REJECTED', 'CANCELLED', 'TERMINATED'];
 
-/** What somebody may ask for: access profiles and roles take turns. */
-function requestedObject(context: BuildContext, index: number): Reference {
+/** Returns an object that can be requested: access profiles and roles take turns. */
+function requestedObject(context: RecordBuilderContext, index: number): Reference {
 	const { counts, words, seed } = context;
 	const isRole = counts.accessProfiles === 0 || (index % 3 === 2 && counts.roles > 0);
 	const kind = isRole ? 'role' : 'accessProfile';
@@ -17,9 +17,13 @@ function requestedObject(context: BuildContext, index: number): Reference {
 	return { type: isRole ? 'ROLE' : 'ACCESS_PROFILE', id: context.idOf(kind, place), name };
 }
 
-/** The requested item at an index; all of them are settled. */
-export function buildAccessRequest(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.accessRequests);
+/** Builds the requested item at an index; all are completed. */
+export function buildAccessRequest(
+	context: RecordBuilderContext,
+	index: number,
+	id: string,
+): AnyRecord {
+	const created = getCreatedDate(index, context.counts.accessRequests);
 	const object = requestedObject(context, index);
 	return {
 		id,
@@ -31,9 +35,9 @@ export function buildAccessRequest(context: BuildContext, index: number, id: str
 		state: pick(outcomes, context.seed + 11, index),
 		requestType: index % 7 === 6 ? 'REVOKE_ACCESS' : 'GRANT_ACCESS',
 		created,
-		modified: modifiedAt(created, 1),
-		requester: context.identityRef(mix(context.seed + 12, index)),
-		requestedFor: context.identityRef(mix(context.seed + 13, index)),
+		modified: getModifiedDate(created, 1),
+		requester: context.identityRef(hash(context.seed + 12, index)),
+		requestedFor: context.identityRef(hash(context.seed + 13, index)),
 		requesterComment: null,
 		errorMessages: [],
 		approvalDetails: [],
@@ -44,9 +48,9 @@ export function buildAccessRequest(context: BuildContext, index: number, id: str
 	};
 }
 
-/** The open approval at an index; the first person of the tenant decides each second one. */
-export function buildApproval(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.approvals);
+/** Builds the pending approval at an index; the first identity is the approver of every second one. */
+export function buildApproval(context: RecordBuilderContext, index: number, id: string): AnyRecord {
+	const created = getCreatedDate(index, context.counts.approvals);
 	const object = requestedObject(context, index);
 	const owner = context.identityRef(index % 2 ? 1 + (index % 5) : 0);
 	return {
@@ -58,8 +62,8 @@ export function buildApproval(context: BuildContext, index: number, id: string):
 		requestCreated: created,
 		requestType: 'GRANT_ACCESS',
 		identityType: 'HUMAN',
-		requester: context.identityRef(mix(context.seed + 14, index)),
-		requestedFor: context.identityRef(mix(context.seed + 15, index)),
+		requester: context.identityRef(hash(context.seed + 14, index)),
+		requestedFor: context.identityRef(hash(context.seed + 15, index)),
 		owner,
 		requestedObject: { ...object, description: null },
 		requesterComment: { comment: 'Needed for a project', created, author: null },
@@ -71,11 +75,11 @@ export function buildApproval(context: BuildContext, index: number, id: string):
 	};
 }
 
-/** The work item at an index; each fourth one is done. */
-export function buildWorkItem(context: BuildContext, index: number, id: string): Plain {
-	const created = createdAt(index, context.counts.workItems);
+/** Builds the work item at an index; every fourth one is done. */
+export function buildWorkItem(context: RecordBuilderContext, index: number, id: string): AnyRecord {
+	const created = getCreatedDate(index, context.counts.workItems);
 	const done = index % 4 === 3;
-	const requester = context.identityRef(mix(context.seed + 16, index));
+	const requester = context.identityRef(hash(context.seed + 16, index));
 	const owner = context.identityRef(index % 2 ? 1 + (index % 5) : 0);
 	return {
 		id,
@@ -84,14 +88,14 @@ export function buildWorkItem(context: BuildContext, index: number, id: string):
 		ownerId: owner.id,
 		ownerName: owner.name,
 		created,
-		modified: done ? modifiedAt(created, 2) : null,
+		modified: done ? getModifiedDate(created, 2) : null,
 		description: `Account of ${requester.name} on a source without a connection`,
 		state: done ? 'Finished' : 'Pending',
 		type: 'ManualAction',
 		remediationItems: [],
 		approvalItems: [],
 		name: `WI-${String(index + 1).padStart(7, '0')}`,
-		completed: done ? modifiedAt(created, 2) : null,
+		completed: done ? getModifiedDate(created, 2) : null,
 		numItems: 1,
 		errors: [],
 	};

@@ -1,6 +1,6 @@
-import type { BuildContext } from './recordBuilderContext.mts';
-import { dashed, seededHex } from './seededRandom.mts';
-import { createdAt, modifiedAt } from './time.mts';
+import type { RecordBuilderContext } from './recordBuilderContext.mts';
+import { dashed, createSeededHex } from './seededRandom.mts';
+import { getCreatedDate, getModifiedDate } from './time.mts';
 import type { Reference, Source } from './types.mts';
 
 const kinds = [
@@ -26,25 +26,25 @@ const kinds = [
 	{ name: 'Ticket Desk', type: 'Web Services', connector: 'web-services-angularsc', file: false },
 ];
 
-/** Whether the source at an index is fed by files; only those accept changes of attributes. */
+/** Returns whether the source at an index imports files; only those accept changes of attributes. */
 export const isFileSource = (index: number) => kinds[index % kinds.length]?.file ?? false;
 
 /** Name of the source at an index. */
-export function sourceName(index: number): string {
+export function getSourceName(index: number): string {
 	const round = Math.floor(index / kinds.length);
 	return `${kinds[index % kinds.length]?.name}${round ? ` ${round + 1}` : ''}`;
 }
 
-/** A pointer to the source at an index. */
-export function sourceRef(context: BuildContext, index: number): Reference {
-	return { type: 'SOURCE', id: context.idOf('source', index), name: sourceName(index) };
+/** Returns a pointer to the source at an index. */
+export function getSourceReference(context: RecordBuilderContext, index: number): Reference {
+	return { type: 'SOURCE', id: context.idOf('source', index), name: getSourceName(index) };
 }
 
-/** The source at an index. */
-export function buildSource(context: BuildContext, index: number, id: string): Source {
+/** Returns the source at an index. */
+export function buildSource(context: RecordBuilderContext, index: number, id: string): Source {
 	const kind = kinds[index % kinds.length] as (typeof kinds)[number];
-	const created = createdAt(index, context.counts.sources);
-	const name = sourceName(index);
+	const created = getCreatedDate(index, context.counts.sources);
+	const name = getSourceName(index);
 	return {
 		id,
 		name,
@@ -52,8 +52,10 @@ export function buildSource(context: BuildContext, index: number, id: string): S
 		owner: context.identityRef(index + 1),
 		cluster: kind.file
 			? null
-			: { type: 'CLUSTER', id: seededHex(context.seed, 'cluster', 32), name: 'Main cluster' },
-		schemas: [{ type: 'CONNECTOR_SCHEMA', id: seededHex(context.seed, id, 32), name: 'account' }],
+			: { type: 'CLUSTER', id: createSeededHex(context.seed, 'cluster', 32), name: 'Main cluster' },
+		schemas: [
+			{ type: 'CONNECTOR_SCHEMA', id: createSeededHex(context.seed, id, 32), name: 'account' },
+		],
 		passwordPolicies: null,
 		features: kind.file
 			? ['DIRECT_PERMISSIONS', 'NO_RANDOM_ACCESS']
@@ -73,9 +75,9 @@ export function buildSource(context: BuildContext, index: number, id: string): S
 		connectionType: kind.file ? 'file' : 'direct',
 		connectorImplementationId: kind.connector,
 		created,
-		modified: modifiedAt(created, index + 1),
+		modified: getModifiedDate(created, index + 1),
 		credentialProviderEnabled: false,
 		category: null,
-		cloudExternalId: dashed(seededHex(context.seed, `source${index}`, 32)),
+		cloudExternalId: dashed(createSeededHex(context.seed, `source${index}`, 32)),
 	};
 }

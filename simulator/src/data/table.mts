@@ -1,25 +1,30 @@
-import { idScheme } from './idGenerator.mts';
+import { createIdScheme } from './idGenerator.mts';
 import type { IdScheme } from './idGenerator.mts';
 
-export type Entity = { id: string };
+export interface Entity {
+	id: string;
+}
 
-/** Builds the untouched record at a place. */
+/** Builds the seeded record at an index. */
 export type Derive<T> = (index: number, id: string) => T;
 
-/** What is done to each record before it is kept or shown. */
+/** Changes each record before it is stored or returned. */
 export type Finish = <R extends Entity>(record: R) => R;
 
-/** Learns of every write, with what stood there before. */
-export type Watcher<T> = { written(position: number, before: T | undefined): void; reset(): void };
+/** Is called for every write, with the record before it. */
+export interface Watcher<T> {
+	written(position: number, before: T | undefined): void;
+	reset(): void;
+}
 
 /**
- * Records of one kind. The first `baseSize` are computed from their index whenever asked for; only
- * changed, added and removed ones take memory. Each record keeps its position for good.
+ * Records of one kind. The first `baseSize` are computed from their index when they are read. Only
+ * changed, added and removed ones take memory. The position of a record never changes.
  */
 export class Table<T extends Entity> {
 	readonly kind: string;
 	readonly baseSize: number;
-	/** Grows with every write; lets a cached selection notice that it is stale. */
+	/** Grows with every write, so that a cached selection knows that it is stale. */
 	revision = 0;
 	private readonly ids: IdScheme;
 	private readonly derive: Derive<T>;
@@ -41,25 +46,25 @@ export class Table<T extends Entity> {
 		this.baseSize = baseSize;
 		this.derive = derive;
 		this.finish = finish;
-		this.ids = idScheme(seed, kind);
+		this.ids = createIdScheme(seed, kind);
 	}
 
-	/** One more than the last position; removed positions are included. */
+	/** Returns the last position plus one, including removed positions. */
 	get end(): number {
 		return this.baseSize + this.added.length;
 	}
 
-	/** How many records there are. */
+	/** Returns the number of records. */
 	get size(): number {
 		return this.end - this.removed.size;
 	}
 
-	/** The id that the untouched record at an index has, also before it is derived. */
+	/** Returns the ID of the seeded record at an index, without building it. */
 	idAt(index: number): string {
 		return this.ids.idOf(index);
 	}
 
-	/** The record at a position. */
+	/** Returns the record at a position. */
 	at(position: number): T | undefined {
 		if (position < 0 || position >= this.end || this.removed.has(position)) return undefined;
 		const kept = this.changed.get(position);
@@ -68,24 +73,24 @@ export class Table<T extends Entity> {
 		return this.finish(this.derive(position, this.ids.idOf(position)));
 	}
 
-	/** The record with an id. */
+	/** Returns the record with an ID. */
 	get(id: string): T | undefined {
 		return this.at(this.positionOf(id));
 	}
 
-	/** Positions of the records that are there, in order. */
+	/** Returns the positions of existing records, in order. */
 	*positions(): Generator<number> {
 		for (let position = 0; position < this.end; position++) {
 			if (!this.removed.has(position)) yield position;
 		}
 	}
 
-	/** Whether there is a record at a position; cheaper than to ask for it. */
+	/** Returns whether a position has a record, without building it. */
 	has(position: number): boolean {
 		return position >= 0 && position < this.end && !this.removed.has(position);
 	}
 
-	/** Positions that hold something else than the seed put there, but for removed ones. */
+	/** Returns the positions of records that were added or changed, without removed ones. */
 	touched(): number[] {
 		const positions = [...this.changed.keys()].filter((position) => position < this.baseSize);
 		for (let position = this.baseSize; position < this.end; position++) {
@@ -94,17 +99,17 @@ export class Table<T extends Entity> {
 		return positions.sort((a, b) => a - b);
 	}
 
-	/** Has somebody told of every write from now on. */
+	/** Calls a watcher for every write from now on. */
 	watch(watcher: Watcher<T>): void {
 		this.watchers.push(watcher);
 	}
 
-	/** The records, one by one. */
+	/** Returns the records. */
 	*[Symbol.iterator](): Generator<T> {
 		for (const position of this.positions()) yield this.at(position) as T;
 	}
 
-	/** Adds a record, with a new id unless it has one. */
+	/** Adds a record. Creates an ID unless it has one. */
 	add(record: Omit<T, 'id'> & { id?: string }): T {
 		const position = this.end;
 		const complete = this.finish({ ...record, id: record.id ?? this.ids.idOf(position) } as T);
@@ -114,7 +119,7 @@ export class Table<T extends Entity> {
 		return complete;
 	}
 
-	/** Puts a new version in the place of the record with the same id. */
+	/** Replaces the record with the same ID. */
 	replace(record: T): T {
 		const position = this.positionOf(record.id);
 		const before = this.at(position);
@@ -141,7 +146,7 @@ export class Table<T extends Entity> {
 		return true;
 	}
 
-	/** Forgets every write. */
+	/** Removes the record with an ID. Returns false if it doesn't exist. */
 	reset(): void {
 		this.changed.clear();
 		this.removed.clear();
@@ -156,7 +161,7 @@ export class Table<T extends Entity> {
 		for (const watcher of this.watchers) watcher.written(position, before);
 	}
 
-	/** Where the record with an id is or was; -1 when there never was one. */
+	/** Returns the current or former position of the record with an ID; -1 if it never existed. */
 	positionOf(id: string): number {
 		const added = this.addedPositions.get(id);
 		if (added !== undefined) return added;

@@ -1,7 +1,11 @@
-/** A pointer to another object, as most of the API writes it. */
-export type Reference = { type: string; id: string; name: string };
+/** A reference to another object in the form of most of the API. */
+export interface Reference {
+	type: string;
+	id: string;
+	name: string;
+}
 
-export type Identity = {
+export interface Identity {
 	id: string;
 	name: string;
 	created: string;
@@ -15,9 +19,9 @@ export type Identity = {
 	lastRefresh: string;
 	attributes: Record<string, unknown>;
 	lifecycleState: { stateName: string; manuallyUpdated: boolean } | null;
-};
+}
 
-export type Account = {
+export interface Account {
 	id: string;
 	name: string;
 	created: string;
@@ -46,9 +50,9 @@ export type Account = {
 	features: string;
 	origin: 'AGGREGATED' | 'PROVISIONED' | null;
 	ownerIdentity: Reference | null;
-};
+}
 
-export type Source = {
+export interface Source {
 	id: string;
 	name: string;
 	description: string;
@@ -59,9 +63,9 @@ export type Source = {
 	created: string;
 	modified: string;
 	[field: string]: unknown;
-};
+}
 
-export type AccessProfile = {
+export interface AccessProfile {
 	id: string;
 	name: string;
 	description: string | null;
@@ -73,9 +77,9 @@ export type AccessProfile = {
 	entitlements: Reference[];
 	requestable: boolean;
 	[field: string]: unknown;
-};
+}
 
-export type Role = {
+export interface Role {
 	id: string;
 	name: string;
 	description: string | null;
@@ -86,9 +90,9 @@ export type Role = {
 	accessProfiles: Reference[];
 	requestable: boolean;
 	[field: string]: unknown;
-};
+}
 
-export type Entitlement = {
+export interface Entitlement {
 	id: string;
 	name: string;
 	attribute: string;
@@ -99,10 +103,17 @@ export type Entitlement = {
 	owner: Reference;
 	requestable: boolean;
 	[field: string]: unknown;
-};
+}
 
-/** An audit event; those that tests add may leave out what search does not need. */
-export type AuditEvent = { id: string; created: string; [field: string]: unknown };
+/** An audit event; those that tests add can omit fields that search doesn't need. */
+export interface AuditEvent {
+	id: string;
+	created: string;
+	[field: string]: unknown;
+}
 
-/** A record of which the simulator knows no more than that it has an id. */
-export type Plain = { id: string; [field: string]: unknown };
+/** A record of any shape with an ID. */
+export interface AnyRecord {
+	id: string;
+	[field: string]: unknown;
+}

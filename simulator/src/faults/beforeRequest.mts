@@ -1,14 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import { standardError } from '../http/errors.mts';
 
 const defaultBody = (status: number, trackingId: string) =>
 	status === 429 ? { message: ' Rate Limit Exceeded ' } : standardError(status, trackingId);
 
-/** What a fault does before the request is processed; true when the request ends here. */
-export function applyEarly(
-	context: TenantContext,
+/** Applies a fault before the request is processed. Returns whether the request ends here. */
+export function applyBeforeRequest(
+	context: SimulatorContext,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): boolean {

@@ -13,12 +13,12 @@ async function* inParts(body: Buffer, parts: number, pauseMs: number) {
 
 async function* halfThenCut(body: Buffer, request: FastifyRequest) {
 	yield body.subarray(0, Math.floor(body.length / 2));
-	// Gives the half time to leave the socket before it is torn down.
+	// The first half needs time to leave the socket before it closes.
 	await sleep(20);
 	request.raw.socket.destroy();
 }
 
-/** What a fault does to the records and the total of a list. */
+/** Applies a fault to the records and the total of a list. */
 function changeList(faults: Faults, request: FastifyRequest, reply: FastifyReply, list: string) {
 	const route = `${request.method} ${request.routeOptions.url ?? ''}`;
 	const { total, emptyPage, repeatPage } = request.fault ?? {};
@@ -32,8 +32,8 @@ function changeList(faults: Faults, request: FastifyRequest, reply: FastifyReply
 const isList = (payload: unknown): payload is string =>
 	typeof payload === 'string' && payload.startsWith('[');
 
-/** What a fault does to an answer that is ready to be sent. */
-export function applyLate(
+/** Applies a fault to a response before it is sent. */
+export function applyBeforeResponse(
 	faults: Faults,
 	request: FastifyRequest,
 	reply: FastifyReply,

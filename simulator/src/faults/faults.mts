@@ -1,56 +1,61 @@
 import { refusals } from '../recorded/refusals.mts';
 
-/** Which requests a fault is for; every condition given must hold. */
-export type FaultMatch = {
+/** The requests that a fault matches; all conditions must be true. */
+export interface FaultMatch {
 	method?: string;
 	/** Start of the path, or an expression for it; as sent, or in its per-service form. */
 	path?: string | RegExp;
-	/** Text that the query holds, such as `offset=500`. */
+	/** Text that the query contains, such as `offset=500`. */
 	query?: string;
-	/** Strikes from the nth matching request on, counted from 1. */
+	/** The first matching request to apply the fault to, counted from 1. */
 	nth?: number;
-};
+}
 
-/** What happens to a request. */
-export type FaultEffect = {
-	/** Waits before anything else. */
+/** The effect on a request. */
+export interface FaultEffect {
+	/** Waits before anything else, in ms. */
 	latencyMs?: number;
-	/** Answers with this status instead of processing. */
+	/** Returns this status without processing the request. */
 	status?: number;
 	headers?: Record<string, string>;
-	/** Body that goes with `status`; a standard error object when left out. */
+	/** Body of the response with `status`; the standard error object by default. */
 	body?: unknown;
-	/** Answers `status` with the web page of a gateway that has no answer of ISC, such as nginx. */
+	/** Returns `status` with the web page of a gateway, such as nginx. */
 	gatewayPage?: boolean;
-	/** Cuts the connection: unprocessed, processed but unanswered, or half-way through the body. */
+	/** Closes the connection: before processing, after processing but before the response, or in the middle of the body. */
 	cut?: 'before' | 'after' | 'mid-body';
 	/** Sends the body in this many parts with a pause between them. */
 	slowBody?: { parts: number; pauseMs: number };
-	/** Sends a body that breaks off, with the length of what is sent. */
+	/** Sends an incomplete body, with the length of what is left. */
 	malformedJson?: boolean;
-	/** Makes the token of the request expire, now and for later requests. */
+	/** Expires the token of the request, for this and later requests. */
 	expireToken?: boolean;
-	/** Sends the caller elsewhere, with `status` 302 unless given. */
+	/** Redirects the client, with `status` 302 by default. */
 	redirectTo?: string;
-	/** Answers with a refusal as it was recorded from a tenant, by its name. */
+	/** Returns an error recorded from a tenant, by its name. */
 	recorded?: keyof typeof refusals;
-	/** Total that a list reports instead of its own. */
+	/** Total that a list returns instead of its own. */
 	total?: number;
-	/** Sends a list without its records. */
+	/** Returns a list without its records. */
 	emptyPage?: boolean;
-	/** Sends the records that the same route sent before, whatever page is asked for. */
+	/** Returns the records that the route returned before, for any requested page. */
 	repeatPage?: boolean;
-};
+}
 
 export type Fault = FaultMatch &
 	FaultEffect & {
-		/** How often it strikes; without it always, or once when `nth` is given. */
+		/** How many requests it applies to: all by default, or one if `nth` is set. */
 		times?: number;
 	};
 
 export type ActiveFault = FaultEffect;
 
-type Entry = { id: number; fault: Fault; matched: number; struck: number };
+interface Entry {
+	id: number;
+	fault: Fault;
+	matched: number;
+	applied: number;
+}
 
 function pathMatches(path: string | RegExp | undefined, candidates: string[]): boolean {
 	if (path === undefined) return true;
@@ -69,40 +74,40 @@ function readable(query: string): string {
 	}
 }
 
-/** The faults that are set up. */
+/** The active faults. */
 export class Faults {
-	/** The list that each route sent last, as JSON. */
+	/** The list that each route returned last, as JSON. */
 	readonly lastLists = new Map<string, string>();
 	private entries: Entry[] = [];
 	private nextId = 1;
 
-	/** Sets up a fault; answers its id. */
+	/** Adds a fault. Returns its ID. */
 	add(added: Fault): number {
 		const fault = { ...(added.recorded && refusals[added.recorded]), ...added };
-		this.entries.push({ id: this.nextId, fault, matched: 0, struck: 0 });
+		this.entries.push({ id: this.nextId, fault, matched: 0, applied: 0 });
 		return this.nextId++;
 	}
 
-	/** Takes a fault away. */
+	/** Removes a fault. */
 	remove(id: number): boolean {
 		const before = this.entries.length;
 		this.entries = this.entries.filter((entry) => entry.id !== id);
 		return this.entries.length < before;
 	}
 
-	/** Takes all faults away. */
+	/** Removes all faults. */
 	clear(): void {
 		this.lastLists.clear();
 		this.entries = [];
 	}
 
-	/** The faults with how often each was met and struck. */
+	/** Returns the faults with the number of matches and applications of each. */
 	list(): Entry[] {
 		return this.entries;
 	}
 
-	/** The fault that strikes a request; the first one set up wins. */
-	strike(method: string, urls: string[]): ActiveFault | null {
+	/** Returns the fault to apply to a request; the first one added takes precedence. */
+	match(method: string, urls: string[]): ActiveFault | null {
 		if (!this.entries.length) return null;
 		const paths = urls.map((url) => url.split('?')[0] as string);
 		const query = readable(urls[0]?.split('?')[1] ?? '');
@@ -113,8 +118,8 @@ export class Faults {
 			if (fault.query && !query.includes(fault.query)) continue;
 			entry.matched++;
 			const times = fault.times ?? (fault.nth ? 1 : Infinity);
-			if (entry.matched < (fault.nth ?? 1) || entry.struck >= times) continue;
-			entry.struck++;
+			if (entry.matched < (fault.nth ?? 1) || entry.applied >= times) continue;
+			entry.applied++;
 			return fault;
 		}
 		return null;

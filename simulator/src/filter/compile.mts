@@ -1,10 +1,10 @@
-import { getterOf } from './fields.mts';
+import { getGetter } from './fields.mts';
 import type { Fields } from './fields.mts';
 import type { FilterTest, FilterTree, Literal } from './parseFilter.mts';
 
 export type Predicate<T> = (record: T) => boolean;
 
-/** Brings a value to the form in which it is compared: letters in lower case, dates as times. */
+/** Returns a value in the form for comparison: text in lower case, dates as times. */
 function comparable(value: unknown, type: Literal['type']): unknown {
 	if (typeof value !== 'string') return value;
 	return type === 'date' ? Date.parse(value) : value.toLowerCase();
@@ -19,7 +19,7 @@ function compareWith(test: FilterTest): (value: unknown) => boolean {
 	const sameType = (value: unknown) => typeof of(value) === typeof wanted;
 	switch (test.operator) {
 		case 'eq':
-			// A list field is equal to a value that it holds.
+			// A list equals a value that it contains.
 			return (value) =>
 				Array.isArray(value) ? value.some((one) => of(one) === wanted) : of(value) === wanted;
 		case 'ne':
@@ -52,7 +52,7 @@ function compareWith(test: FilterTest): (value: unknown) => boolean {
 }
 
 function compileTest<T extends object>(test: FilterTest, fields: Fields<T>): Predicate<T> {
-	const get = getterOf(fields, test.field);
+	const get = getGetter(fields, test.field);
 	const missing = (record: T) => get(record) === null || get(record) === undefined;
 	if (test.operator === 'isnull') return missing;
 	if (test.operator === 'pr') return (record) => !missing(record);
@@ -60,7 +60,7 @@ function compileTest<T extends object>(test: FilterTest, fields: Fields<T>): Pre
 	return (record) => compare(get(record));
 }
 
-/** Turns a filter into a function that says whether a record passes. */
+/** Compiles a filter into a function that returns whether a record matches. */
 export function compileFilter<T extends object>(tree: FilterTree, fields: Fields<T>): Predicate<T> {
 	if (tree.kind === 'test') return compileTest(tree, fields);
 	if (tree.kind === 'not') {

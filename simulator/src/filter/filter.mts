@@ -3,7 +3,7 @@ import { compileFilter } from './compile.mts';
 import type { Predicate } from './compile.mts';
 import { supports } from './fields.mts';
 import type { Fields } from './fields.mts';
-import { parseFilter, testsOf } from './parseFilter.mts';
+import { parseFilter, listConditions } from './parseFilter.mts';
 import type { FilterTree } from './parseFilter.mts';
 
 function read(text: string): FilterTree {
@@ -14,10 +14,10 @@ function read(text: string): FilterTree {
 	}
 }
 
-/** Reads, checks and compiles a filter for an endpoint; refuses with 400. */
-export function filterFor<T extends object>(text: string, fields: Fields<T>): Predicate<T> {
+/** Parses, checks and compiles a filter of an operation. Throws a 400 if invalid. */
+export function createFilter<T extends object>(text: string, fields: Fields<T>): Predicate<T> {
 	const tree = read(text);
-	for (const { field, operator, values } of testsOf(tree)) {
+	for (const { field, operator, values } of listConditions(tree)) {
 		if (!Object.hasOwn(fields.filters, field)) {
 			throw badRequest(`Filtering by the field "${field}" is not supported.`);
 		}

@@ -21,7 +21,12 @@ export type Operator =
 	| 'pr'
 	| 'isnull';
 
-export type FilterTest = { kind: 'test'; field: string; operator: Operator; values?: Literal[] };
+export interface FilterTest {
+	kind: 'test';
+	field: string;
+	operator: Operator;
+	values?: Literal[];
+}
 export type FilterTree =
 	| { kind: 'and' | 'or'; parts: FilterTree[] }
 	| { kind: 'not'; part: FilterTree }
@@ -29,15 +34,15 @@ export type FilterTree =
 
 let parser: peggy.Parser | undefined;
 
-/** Reads a filter; throws with a place and a reason when it is not one. */
+/** Parses a filter. Throws an error with position and reason if invalid. */
 export function parseFilter(text: string): FilterTree {
-	// Compiled at first use: most tests never filter, and the compiler takes longer than a start.
+	// Compiled on first use, because most tests don't filter and compiling takes longer than a start.
 	parser ??= peggy.generate(readFileSync(join(import.meta.dirname, 'filter.pegjs'), 'utf8'));
 	return parser.parse(text) as FilterTree;
 }
 
-/** Every test inside a filter, in order. */
-export function testsOf(tree: FilterTree): FilterTest[] {
+/** Returns every condition of a filter, in order. */
+export function listConditions(tree: FilterTree): FilterTest[] {
 	if (tree.kind === 'test') return [tree];
-	return tree.kind === 'not' ? testsOf(tree.part) : tree.parts.flatMap(testsOf);
+	return tree.kind === 'not' ? listConditions(tree.part) : tree.parts.flatMap(listConditions);
 }

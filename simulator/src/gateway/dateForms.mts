@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { DateForm } from '../options.mts';
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -29,8 +29,8 @@ function rewrite(value: unknown, write: (iso: string) => string | number): unkno
 	);
 }
 
-/** Has answers write their dates in the form that the tenant is set to. */
-export function writeDates(app: FastifyInstance, { options }: TenantContext): void {
+/** Writes dates of responses in the form of the option `dateForm`. */
+export function formatDates(app: FastifyInstance, { options }: SimulatorContext): void {
 	app.addHook('preSerialization', (request, _reply, payload, done) => {
 		const isOther = options.dateForm !== 'iso' && !request.routeOptions.config.control;
 		done(null, isOther ? rewrite(payload, writers[options.dateForm]) : payload);

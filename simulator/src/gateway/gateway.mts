@@ -1,30 +1,30 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
-import { shapeAnswers } from './responseHeaders.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { addResponseHeaders } from './responseHeaders.mts';
 import { requireToken } from './requireToken.mts';
-import { requireRights } from './requireScopes.mts';
-import { countRequests } from './logRequests.mts';
-import { writeDates } from './dateForms.mts';
-import { checkMaturity } from './requireExperimentalHeader.mts';
+import { requireScopes } from './requireScopes.mts';
+import { logRequests } from './logRequests.mts';
+import { formatDates } from './dateForms.mts';
+import { requireExperimentalHeader } from './requireExperimentalHeader.mts';
 import { injectFaults } from './faults.mts';
-import { identifyCaller } from './resolveCaller.mts';
-import { limitRate } from './rateLimit.mts';
+import { resolveCaller } from './resolveCaller.mts';
+import { enforceRateLimit } from './rateLimit.mts';
 
-/** Puts the steps of the gateway before all routes, in the order in which they act. */
-export function addGateway(app: FastifyInstance, context: TenantContext) {
+/** Adds the steps of the gateway before all routes, in the order in which they run. */
+export function addGateway(app: FastifyInstance, context: SimulatorContext) {
 	app.decorateRequest('caller', null);
 	app.decorateRequest('tokenProblem', 'missing');
 	app.decorateRequest('trackingId', '');
 	app.decorateRequest('fault', null);
 	app.decorateRequest('logEntry', null);
-	shapeAnswers(app, context);
-	writeDates(app, context);
-	countRequests(app, context);
+	addResponseHeaders(app, context);
+	formatDates(app, context);
+	logRequests(app, context);
 	injectFaults(app, context);
-	identifyCaller(app, context);
-	const limiter = limitRate(app, context);
+	resolveCaller(app, context);
+	const limiter = enforceRateLimit(app, context);
 	requireToken(app, context);
-	requireRights(app);
-	checkMaturity(app);
+	requireScopes(app);
+	requireExperimentalHeader(app);
 	return { limiter };
 }

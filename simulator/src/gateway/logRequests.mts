@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 
 const visibleUrl = (url: string) =>
 	url.startsWith('/oauth/') ? (url.split('?')[0] as string) : url;
 
-/** Notes every request that is not for the control interface. */
-export function countRequests(app: FastifyInstance, context: TenantContext): void {
+/** Logs every request that isn't for the admin endpoints. */
+export function logRequests(app: FastifyInstance, context: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		if (!request.routeOptions.config.control) {
 			const started = performance.now();

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import { GatewayRateLimiter } from './rateLimiter.mts';
 import { versionBucket } from './version.mts';
 
-/** Answers 429 to a client that asks too often. */
-export function limitRate(app: FastifyInstance, context: TenantContext): GatewayRateLimiter {
+/** Returns a 429 to a client that exceeds the rate limit. */
+export function enforceRateLimit(
+	app: FastifyInstance,
+	context: SimulatorContext,
+): GatewayRateLimiter {
 	const { options } = context;
 	const limiter = new GatewayRateLimiter(options.rateLimit, options.now);
 	app.addHook('onRequest', (request, reply, done) => {

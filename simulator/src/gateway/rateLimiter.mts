@@ -1,6 +1,6 @@
 import type { RateLimitOptions } from '../options.mts';
 
-/** Counts requests by key over a stretch of time. */
+/** Counts requests by key over a period of time. */
 export class GatewayRateLimiter {
 	private readonly options: RateLimitOptions;
 	private readonly now: () => number;
@@ -12,13 +12,13 @@ export class GatewayRateLimiter {
 		this.now = now;
 	}
 
-	/** Counts a request; answers how many ms to wait when it is one too many, else 0. */
+	/** Counts a request. Returns the time to wait in ms if it exceeds the limit, else 0. */
 	take(key: string): number {
 		if (!this.options.enabled) return 0;
 		return this.options.window === 'fixed' ? this.takeFixed(key) : this.takeSliding(key);
 	}
 
-	/** Forgets every request. */
+	/** Removes every count. */
 	reset(): void {
 		this.windows.clear();
 		this.times.clear();

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError, RawAnswer } from '../http/errors.mts';
+import { ApiError, RawResponse } from '../http/errors.mts';
 import { legacyVersion } from './version.mts';
 
-/** Guards experimental operations, and marks deprecated ones. */
-export function checkMaturity(app: FastifyInstance): void {
+/** Rejects requests to experimental operations without the header, and marks responses of deprecated ones. */
+export function requireExperimentalHeader(app: FastifyInstance): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const { experimental, deprecated } = request.routeOptions.config;
 		if (deprecated) reply.header('x-deprecated', 'true');
@@ -12,6 +12,6 @@ export function checkMaturity(app: FastifyInstance): void {
 		if (legacyVersion(request.originalUrl) === 'v3') return done(new ApiError(404));
 		const header = String(request.headers['x-sailpoint-experimental'] ?? '').toLowerCase();
 		if (header === 'true') return done();
-		done(new RawAnswer(400, { error: 'Experimental Header is missing or invalid.' }));
+		done(new RawResponse(400, { error: 'Experimental Header is missing or invalid.' }));
 	});
 }

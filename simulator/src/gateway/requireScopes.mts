@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../http/errors.mts';
 
-/** Answers 403 where the scope or the person is missing; it does not tell which. */
-export function requireRights(app: FastifyInstance): void {
+/** Returns a 403 if the scope or the user is missing, without saying which, as ISC does. */
+export function requireScopes(app: FastifyInstance): void {
 	app.addHook('onRequest', (request, _reply, done) => {
 		const { scopes, userOnly } = request.routeOptions.config;
 		const { caller } = request;

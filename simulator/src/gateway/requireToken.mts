@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 
 const texts = {
 	missing: 'JWT is required',
@@ -7,8 +7,8 @@ const texts = {
 	invalid: 'JWT validation failed: JWT is not valid',
 };
 
-/** Answers 401 to whoever brings no good token. */
-export function requireToken(app: FastifyInstance, { options }: TenantContext): void {
+/** Returns a 401 for requests without a valid token. */
+export function requireToken(app: FastifyInstance, { options }: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const { control, anonymous, tokenOptional } = request.routeOptions.config;
 		if (control || anonymous || request.caller) return done();

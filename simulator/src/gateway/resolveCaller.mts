@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 
-/** Finds out who is calling; refusing is left to a later step. */
-export function identifyCaller(app: FastifyInstance, context: TenantContext): void {
+/** Reads the caller of a request from its token. A later step rejects requests without a caller. */
+export function resolveCaller(app: FastifyInstance, context: SimulatorContext): void {
 	app.addHook('onRequest', (request, _reply, done) => {
 		const { control, anonymous } = request.routeOptions.config;
 		if (!control && !anonymous) {

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
-import { ApiError, RawAnswer, newTrackingId, standardError } from '../http/errors.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { ApiError, RawResponse, newTrackingId, standardError } from '../http/errors.mts';
 
-/** Gives every answer its request id and the tenant's time, and every failure its body. */
-export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): void {
+/** Adds request ID and date to every response, and a body to every failure. */
+export function addResponseHeaders(app: FastifyInstance, { options }: SimulatorContext): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		request.trackingId = newTrackingId();
 		reply.header('SLPT-Request-Id', request.trackingId);
-		// Node adds its own otherwise.
+		// Node otherwise adds its own.
 		reply.raw.sendDate = false;
 		const time = new Date(options.now()).toUTCString();
 		if (options.dateHeader !== 'missing') {
@@ -19,8 +19,8 @@ export function shapeAnswers(app: FastifyInstance, { options }: TenantContext): 
 		reply.code(404).send(standardError(404, request.trackingId, [], options.errorReasons));
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-		if (error instanceof RawAnswer) return reply.code(error.status).send(error.body);
-		// Fastify's own refusals (broken JSON, unknown media type) are bad requests to a tenant.
+		if (error instanceof RawResponse) return reply.code(error.status).send(error.body);
+		// Fastify's own errors (invalid JSON, unknown media type) are bad requests in ISC.
 		const refused = error.statusCode && error.statusCode < 500 ? 400 : 500;
 		const status = error instanceof ApiError ? error.status : refused;
 		const causes = error instanceof ApiError ? error.causes : [error.message];

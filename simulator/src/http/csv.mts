@@ -1,4 +1,4 @@
-/** Reads CSV with a header line into one object a row; quotes may hold commas, quotes and lines. */
+/** Parses CSV with a header into one object for each row. Quoted values can contain commas, quotes and line breaks. */
 export function parseCsv(text: string): Record<string, string>[] {
 	const rows: string[][] = [[]];
 	const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;

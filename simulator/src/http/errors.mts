@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 const texts: Record<number, { code: string; text: string }> = {
 	400: { code: '400.1 Bad request content', text: 'The request has a fault in its content.' },
-	// The same text whether a right or the user is missing; real tenants do not tell either.
+	// The same text for a missing scope and a missing user, as in tenants.
 	403: {
 		code: '403 Forbidden',
 		text: 'The server understood the request but refuses to authorize it.',
@@ -15,7 +15,7 @@ const texts: Record<number, { code: string; text: string }> = {
 	501: { code: '501 Not implemented', text: 'This feature is not enabled for the tenant.' },
 };
 
-/** An id under which support would find a request. */
+/** Returns an ID with which support can find a request. */
 export function newTrackingId(): string {
 	return randomBytes(16).toString('hex');
 }
@@ -23,8 +23,8 @@ export function newTrackingId(): string {
 const message = (text: string) => ({ locale: 'en-US', localeOrigin: 'DEFAULT', text });
 
 /**
- * The error object that most of the API answers with.
- * @param place of the reason; what does not exist is not named in `messages`
+ * Returns the error object that most of the API returns.
+ * @param place of the reason; `messages` doesn't name a missing object
  */
 export function standardError(
 	status: number,
@@ -41,7 +41,7 @@ export function standardError(
 	return { ...error, messages: (isTold ? causes : [known.text]).map(message) };
 }
 
-/** Thrown by a handler to answer with the standard error object. */
+/** Thrown by a handler to return the standard error object. */
 export class ApiError extends Error {
 	readonly status: number;
 	readonly causes: string[];
@@ -52,8 +52,8 @@ export class ApiError extends Error {
 	}
 }
 
-/** Thrown by a handler to answer with some other body. */
-export class RawAnswer extends Error {
+/** Thrown by a handler to return any other body. */
+export class RawResponse extends Error {
 	readonly status: number;
 	readonly body: unknown;
 	constructor(status: number, body: unknown) {
@@ -63,9 +63,9 @@ export class RawAnswer extends Error {
 	}
 }
 
-/** A 400 that names what is wrong. */
+/** Returns a 400 with its reasons. */
 export const badRequest = (...causes: string[]) => new ApiError(400, causes);
 
-/** A 404 for an object. */
+/** Returns a 404 for an object. */
 export const notFound = (what: string, id: string) =>
 	new ApiError(404, [`There is no ${what} with the id "${id}".`]);

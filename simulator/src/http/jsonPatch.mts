@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import jsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
-import { arrayBody } from './parseBody.mts';
+import { parseArrayBody } from './parseBody.mts';
 import { badRequest } from './errors.mts';
 
-/** Which parts of a record a patch may touch: all but some, or only some. */
+/** The fields that a patch can change: all except some, or only some. */
 export type PatchRule = { immutable: string[] } | { mutable: string[] };
 
 const topField = (pointer: unknown) => String(pointer ?? '').split('/')[1] ?? '';
@@ -22,12 +22,16 @@ function checkPaths(operations: Operation[], rule: PatchRule): void {
 	}
 }
 
-/** The record as the patch in the body leaves it; the record itself is not touched. */
-export function patched<T extends object>(request: FastifyRequest, record: T, rule: PatchRule): T {
+/** Returns the record with the patch of the body applied. Doesn't change the record itself. */
+export function applyJsonPatch<T extends object>(
+	request: FastifyRequest,
+	record: T,
+	rule: PatchRule,
+): T {
 	const type = request.headers['content-type'] ?? '';
-	// Real tenants do not say that the content type is the reason, and neither does this.
+	// ISC doesn't say that the content type is the reason, and neither does the simulator.
 	if (!type.startsWith('application/json-patch+json')) throw badRequest();
-	const operations = arrayBody(request) as Operation[];
+	const operations = parseArrayBody(request) as Operation[];
 	checkPaths(operations, rule);
 	try {
 		return jsonPatch.applyPatch(structuredClone(record), operations, true).newDocument;

@@ -1,10 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import { badRequest } from './errors.mts';
 
-export type UploadedFile = { name: string; type: string; bytes: Buffer };
-export type Form = { files: Record<string, UploadedFile>; fields: Record<string, string> };
+export interface UploadedFile {
+	name: string;
+	type: string;
+	bytes: Buffer;
+}
+export interface Form {
+	files: Record<string, UploadedFile>;
+	fields: Record<string, string>;
+}
 
-/** The parts of a multipart body; nothing where the body is something else. */
+/** Reads the parts of a multipart body; empty for other bodies. */
 export async function readForm(request: FastifyRequest): Promise<Form> {
 	const form: Form = { files: {}, fields: {} };
 	if (!request.isMultipart()) return form;
@@ -17,7 +24,7 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
 	return form;
 }
 
-/** The file in a part; refuses with 400. */
+/** Returns the file of a part. Throws a 400 if it is missing. */
 export async function requireFile(request: FastifyRequest, name: string): Promise<UploadedFile> {
 	const file = (await readForm(request)).files[name];
 	if (!file) throw badRequest(`The part "${name}" with a file is required.`);

@@ -3,8 +3,8 @@ import { badRequest } from './errors.mts';
 
 export type JsonObject = Record<string, unknown>;
 
-/** The body as an object; refuses with 400. */
-export function objectBody(request: FastifyRequest): JsonObject {
+/** Returns the body if it is an object. Throws a 400 for anything else. */
+export function parseObjectBody(request: FastifyRequest): JsonObject {
 	const { body } = request;
 	if (!body || typeof body !== 'object' || Array.isArray(body) || Buffer.isBuffer(body)) {
 		throw badRequest('The body must be a JSON object.');
@@ -12,13 +12,22 @@ export function objectBody(request: FastifyRequest): JsonObject {
 	return body as JsonObject;
 }
 
-/** The body as an array; refuses with 400. */
-export function arrayBody(request: FastifyRequest): unknown[] {
+/** Returns the body if it is an array. Throws a 400 for anything else. */
+export function parseArrayBody(request: FastifyRequest): unknown[] {
 	if (!Array.isArray(request.body)) throw badRequest('The body must be a JSON array.');
 	return request.body;
 }
 
-/** Refuses with 400 when fields are missing, naming each; `a.b` looks inside. */
+/** Returns a list in the body. Throws a 400 for anything else. */
+export function parseList(request: FastifyRequest, field: string): unknown[] {
+	const body = parseObjectBody(request);
+	requireFields(body, [field]);
+	const list = body[field];
+	if (!Array.isArray(list)) throw badRequest(`The field "${field}" must be a list.`);
+	return list;
+}
+
+/** Throws a 400 that names each missing field; `a.b` is a nested field. */
 export function requireFields(body: JsonObject, fields: string[]): void {
 	const missing = fields.filter((field) => {
 		let value: unknown = body;

@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { badRequest } from './errors.mts';
 
-/** Teaches the server the kinds of body that the API knows; others reach a handler as bytes. */
+/** Adds parsers for the content types of the API. Handlers receive other bodies as bytes. */
 export function addParsers(app: FastifyInstance): void {
 	app.removeAllContentTypeParsers();
 	app.register(formbody);
@@ -12,7 +12,7 @@ export function addParsers(app: FastifyInstance): void {
 		['application/json', 'application/json-patch+json'],
 		{ parseAs: 'string' },
 		(_request, body, done) => {
-			// Callers often announce JSON and send nothing.
+			// Clients often announce JSON and send an empty body.
 			if (body === '') return done(null, undefined);
 			try {
 				done(null, JSON.parse(body as string));

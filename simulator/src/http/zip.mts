@@ -1,8 +1,11 @@
 import { crc32 } from 'node:zlib';
 
-type Entry = { name: string; bytes: Buffer };
+interface Entry {
+	name: string;
+	bytes: Buffer;
+}
 
-/** What both records of an entry say of it; nothing is compressed. */
+/** Returns the fields that both records of an entry share; nothing is compressed. */
 function facts({ bytes }: Entry): Buffer {
 	const part = Buffer.alloc(26 - 4);
 	part.writeUInt16LE(20, 0); // version that can read it
@@ -19,8 +22,8 @@ const word = (value: number, size: 2 | 4) => {
 	return part;
 };
 
-/** A ZIP archive of small files. */
-export function zipOf(entries: Entry[]): Buffer {
+/** Creates a ZIP archive of small files. */
+export function createZip(entries: Entry[]): Buffer {
 	const bodies: Buffer[] = [];
 	const directory: Buffer[] = [];
 	let offset = 0;

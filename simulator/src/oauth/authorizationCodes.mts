@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 
 const LIFETIME_MS = 60_000;
 
-export type CodeGrant = {
+export interface CodeGrant {
 	clientId: string;
 	redirectUri: string;
 	scopes: string[];
 	codeChallenge?: string;
-};
+}
 
-/** Authorization codes: each is good once, for a minute. */
-export class Codes {
+/** Authorization codes: each is valid once, for one minute. */
+export class AuthorizationCodes {
 	private readonly codes = new Map<string, CodeGrant & { expiresAt: number; used: boolean }>();
 	private readonly now: () => number;
 
@@ -18,14 +18,14 @@ export class Codes {
 		this.now = now;
 	}
 
-	/** A new code. */
+	/** Creates a code. */
 	issue(grant: CodeGrant): string {
 		const code = randomBytes(12).toString('base64url');
 		this.codes.set(code, { ...grant, expiresAt: this.now() + LIFETIME_MS, used: false });
 		return code;
 	}
 
-	/** What a code stands for, or why it is refused; it cannot be spent again either way. */
+	/** Returns the grant of a code, or why it is invalid. The code cannot be used again in either case. */
 	spend(code: string): CodeGrant | string {
 		const known = this.codes.get(code);
 		if (!known) return 'Authorization code is not known';
@@ -34,7 +34,7 @@ export class Codes {
 		return known.expiresAt > this.now() ? known : 'Authorization code is expired';
 	}
 
-	/** Forgets every code. */
+	/** Removes every code. */
 	reset(): void {
 		this.codes.clear();
 	}

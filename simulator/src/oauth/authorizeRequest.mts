@@ -1,22 +1,22 @@
-import type { TenantContext } from '../simulatorContext.mts';
-import { ApiError, RawAnswer } from '../http/errors.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { ApiError, RawResponse } from '../http/errors.mts';
 import type { Client } from './clients.mts';
-import { askedScopes, scopeRefusal } from './scopes.mts';
+import { parseScopes, findScopeError } from './scopes.mts';
 
-export type AuthorizeRequest = {
+export interface AuthorizeRequest {
 	client: Client;
 	redirectUri: string;
 	state?: string;
 	scopes: string[];
 	codeChallenge?: string;
-};
+}
 
-/** Thrown when the browser is to carry an error back to the client. */
+/** Thrown to return an error to the client through the browser. */
 export class AuthorizeError extends Error {
 	readonly location: string;
 	constructor(redirectUri: string, state: string | undefined, code: string, description: string) {
 		super(description);
-		this.location = withParameters(redirectUri, {
+		this.location = addQueryParameters(redirectUri, {
 			error: code,
 			error_description: description,
 			state,
@@ -25,7 +25,7 @@ export class AuthorizeError extends Error {
 }
 
 /** Adds query parameters to a URL. */
-export function withParameters(
+export function addQueryParameters(
 	uri: string,
 	parameters: Record<string, string | undefined>,
 ): string {
@@ -37,15 +37,15 @@ export function withParameters(
 }
 
 const refused = (text: string) =>
-	new RawAnswer(400, { error: 'invalid_request', error_description: text });
+	new RawResponse(400, { error: 'invalid_request', error_description: text });
 
-/** Checks what came to `/oauth/authorize`. */
-export function readAuthorize(
-	context: TenantContext,
+/** Checks a request to `/oauth/authorize`. */
+export function parseAuthorizeRequest(
+	context: SimulatorContext,
 	query: Record<string, string | undefined>,
 ): AuthorizeRequest {
 	const client = context.clients.get(query.client_id ?? '');
-	// Before the redirect URI is known to be right, nothing may be sent to it.
+	// Nothing is sent to a redirect URI before it was checked.
 	if (!client || client.legacy) throw refused('The client_id is not known');
 	const redirectUri = query.redirect_uri ?? '';
 	if (!context.clients.allowsRedirect(client, redirectUri)) {
@@ -56,8 +56,8 @@ export function readAuthorize(
 	if (query.response_type !== 'code') {
 		throw fail('unsupported_response_type', 'The response_type must be code');
 	}
-	const asked = askedScopes(query.scope);
-	const refusal = scopeRefusal(client, asked);
+	const asked = parseScopes(query.scope);
+	const refusal = findScopeError(client, asked);
 	if (refusal) throw fail('invalid_scope', refusal);
 	if (query.code_challenge && query.code_challenge_method !== 'S256') {
 		throw fail('invalid_request', 'The code_challenge_method must be S256');
@@ -74,7 +74,7 @@ export function readAuthorize(
 	};
 }
 
-/** The consent page's answer must belong to a question that was asked. */
-export function unknownConsent(): ApiError {
+/** Returns the error for the response to a consent page that wasn't shown. */
+export function createUnknownConsentError(): ApiError {
 	return new ApiError(400, ['This page is out of date. Start again from the application.']);
 }

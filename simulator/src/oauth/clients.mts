@@ -1,22 +1,22 @@
-import { dashed, seededHex } from '../data/seededRandom.mts';
+import { dashed, createSeededHex } from '../data/seededRandom.mts';
 
 export type Grant = 'client_credentials' | 'authorization_code' | 'refresh_token';
 
-export type Client = {
+export interface Client {
 	id: string;
 	name: string;
 	/** Null for a public client. */
 	secret: string | null;
-	/** Whether tokens of the client-credentials grant act for a person, as those of a PAT do. */
+	/** Whether tokens of the client-credentials grant belong to a user, like those of a personal access token. */
 	userContext: boolean;
 	grants: Grant[];
 	scopes: string[];
 	redirectUris: string[];
-	/** An id of the old kind, refused whatever its secret. */
+	/** Whether the ID has the old format, which is rejected with any secret. */
 	legacy?: boolean;
-	/** When it stops working; never where it is missing. */
+	/** When the client expires; undefined for never. */
 	expires?: string;
-};
+}
 
 export type ClientName =
 	| 'pat'
@@ -27,14 +27,14 @@ export type ClientName =
 	| 'bothScopes'
 	| 'legacy';
 
-const id = (name: string) => seededHex(7, name, 32);
-const secret = (name: string) => seededHex(8, name, 64);
+const id = (name: string) => createSeededHex(7, name, 32);
+const secret = (name: string) => createSeededHex(8, name, 64);
 const redirectUris = ['https://app.acme.example/callback'];
 const browserGrants: Grant[] = ['authorization_code', 'refresh_token'];
 
-/** The clients that every tenant has, with the same ids and secrets whatever the seed. */
-export const knownClients = {
-	/** Personal access token with every right of an administrator. */
+/** The clients of every simulator, with the same IDs and secrets for every seed. */
+export const defaultClients = {
+	/** Personal access token with all rights of an administrator. */
 	pat: {
 		id: id('pat'),
 		name: 'Administrator PAT',
@@ -44,7 +44,7 @@ export const knownClients = {
 		scopes: ['sp:scopes:all'],
 		redirectUris: [],
 	},
-	/** API client: no person behind it, so that user-only operations refuse it. */
+	/** API client without a user, which operations that need a user reject. */
 	apiClient: {
 		id: dashed(id('apiClient')),
 		name: 'Service client',
@@ -54,7 +54,7 @@ export const knownClients = {
 		scopes: ['sp:scopes:all'],
 		redirectUris: [],
 	},
-	/** Personal access token that may do next to nothing. */
+	/** Personal access token with hardly any rights. */
 	narrowPat: {
 		id: id('narrowPat'),
 		name: 'Narrow PAT',
@@ -84,7 +84,7 @@ export const knownClients = {
 		scopes: ['sp:scopes:all'],
 		redirectUris,
 	},
-	/** Client set up with both magic scopes, which authorize refuses. */
+	/** Client with both special scopes, which the authorize endpoint rejects. */
 	bothScopes: {
 		id: dashed(id('bothScopes')),
 		name: 'Client with both magic scopes',
@@ -94,7 +94,7 @@ export const knownClients = {
 		scopes: ['sp:scopes:all', 'sp:scopes:default'],
 		redirectUris,
 	},
-	/** Client of the old kind, always refused. */
+	/** Client with an ID of the old format, which is always rejected. */
 	legacy: {
 		id: 'Qk7RtZ2mBv9LxW4c',
 		name: 'Legacy client',
@@ -107,7 +107,7 @@ export const knownClients = {
 	},
 } satisfies Record<ClientName, Client>;
 
-/** The clients of one tenant. */
+/** The clients of one simulator. */
 export class Clients {
 	private readonly byId = new Map<string, Client>();
 	private readonly extraRedirectUris: string[];
@@ -120,42 +120,42 @@ export class Clients {
 		this.reset();
 	}
 
-	/** Back to the known clients and their first secrets. */
+	/** Restores the default clients and their first secrets. */
 	reset(): void {
 		this.byId.clear();
-		for (const client of Object.values<Client>(knownClients)) this.add({ ...client });
+		for (const client of Object.values<Client>(defaultClients)) this.add({ ...client });
 	}
 
-	/** Registers a client. */
+	/** Adds a client. */
 	add(client: Client): Client {
 		this.byId.set(client.id, client);
 		return client;
 	}
 
-	/** Takes a client away; its tokens stay valid. */
+	/** Removes a client. Its tokens stay valid. */
 	remove(clientId: string): void {
 		this.byId.delete(clientId);
 	}
 
-	/** The client with an id. */
+	/** Returns the client with an id. */
 	get(clientId: string): Client | undefined {
 		return this.byId.get(clientId);
 	}
 
-	/** All clients. */
+	/** Returns all clients. */
 	list(): Client[] {
 		return [...this.byId.values()];
 	}
 
-	/** Gives a client a new secret; its tokens stay valid. */
+	/** Changes the secret of a client. Its tokens stay valid. */
 	rotateSecret(clientId: string): string | undefined {
 		const client = this.byId.get(clientId);
 		if (!client || client.secret === null) return undefined;
-		client.secret = seededHex(9 + ++this.rotations, clientId, 64);
+		client.secret = createSeededHex(9 + ++this.rotations, clientId, 64);
 		return client.secret;
 	}
 
-	/** Whether a redirect URI belongs to a client, character by character. */
+	/** Returns whether a redirect URI belongs to a client, compared character by character. */
 	allowsRedirect(client: Client, uri: string): boolean {
 		if (!client.grants.includes('authorization_code')) return false;
 		if (client.redirectUris.includes(uri) || this.extraRedirectUris.includes(uri)) return true;

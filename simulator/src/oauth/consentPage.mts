@@ -1,16 +1,16 @@
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string) => text.replace(/[&<>"]/g, (char) => escapes[char] as string);
 
-type ConsentView = {
+interface ConsentView {
 	tenantName: string;
 	clientName: string;
 	userName: string;
 	scopes: string[];
 	ticket: string;
-};
+}
 
-/** The page on which a person lets a client in, or not. */
-export function consentPage(view: ConsentView): string {
+/** Returns the page on which a user approves or denies a client. */
+export function renderConsentPage(view: ConsentView): string {
 	const scopes = view.scopes.map((scope) => `<li><code>${escape(scope)}</code></li>`).join('');
 	return `<!doctype html>
 <html lang="en">

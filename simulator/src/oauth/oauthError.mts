@@ -1,4 +1,4 @@
-/** Thrown to answer from the token endpoint in the shape of RFC 6749. */
+/** Thrown to return an error of RFC 6749 from the token endpoint. */
 export class OAuthError extends Error {
 	readonly status: number;
 	readonly code: string;
@@ -8,7 +8,7 @@ export class OAuthError extends Error {
 		this.code = code;
 	}
 
-	/** The body of the answer. */
+	/** The body of the response. */
 	get body() {
 		return { error: this.code, error_description: this.message };
 	}

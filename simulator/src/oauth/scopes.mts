@@ -3,12 +3,12 @@ import type { Client } from './clients.mts';
 const magic = ['sp:scopes:all', 'sp:scopes:default'];
 const bothMagic = (scopes: string[]) => magic.every((scope) => scopes.includes(scope));
 
-/** The scopes that a request names. */
-export const askedScopes = (scope: string | undefined) =>
+/** Returns the scopes that a request names. */
+export const parseScopes = (scope: string | undefined) =>
 	(scope ?? '').split(/[\s,]+/).filter(Boolean);
 
-/** Why a client does not get the scopes that it asks for; undefined where it does. */
-export function scopeRefusal(client: Client, asked: string[]): string | undefined {
+/** Returns why a client doesn't get the requested scopes; undefined if it gets them. */
+export function findScopeError(client: Client, asked: string[]): string | undefined {
 	if (bothMagic(client.scopes) || bothMagic(asked)) {
 		return 'The two general scopes exclude each other';
 	}

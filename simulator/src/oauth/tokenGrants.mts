@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Client, Grant } from './clients.mts';
 import { OAuthError } from './oauthError.mts';
-import { askedScopes, scopeRefusal } from './scopes.mts';
+import { parseScopes, findScopeError } from './scopes.mts';
 import type { TokenParameters } from './tokenRequest.mts';
 
 const invalidGrant = (description: string) => new OAuthError(400, 'invalid_grant', description);
@@ -12,7 +12,7 @@ function same(a: string, b: string): boolean {
 	return x.length === y.length && timingSafeEqual(x, y);
 }
 
-function wrongCredentials(context: TenantContext): OAuthError {
+function wrongCredentials(context: SimulatorContext): OAuthError {
 	return new OAuthError(
 		context.options.wrongCredentialStatus,
 		'invalid_client',
@@ -20,8 +20,8 @@ function wrongCredentials(context: TenantContext): OAuthError {
 	);
 }
 
-/** The client that asks, once its id and secret are right. */
-function authenticateClient(context: TenantContext, parameters: TokenParameters): Client {
+/** Returns the client of a request after a check of its ID and secret. */
+function authenticateClient(context: SimulatorContext, parameters: TokenParameters): Client {
 	const client = context.clients.get(parameters.client_id ?? '');
 	if (!client || client.legacy) throw wrongCredentials(context);
 	const { expires } = client;
@@ -32,7 +32,7 @@ function authenticateClient(context: TenantContext, parameters: TokenParameters)
 	return client;
 }
 
-function spendCode(context: TenantContext, client: Client, parameters: TokenParameters) {
+function spendCode(context: SimulatorContext, client: Client, parameters: TokenParameters) {
 	if (!parameters.code) throw new OAuthError(400, 'invalid_request', 'The code is missing');
 	const grant = context.codes.spend(parameters.code);
 	if (typeof grant === 'string') throw invalidGrant(grant);
@@ -47,7 +47,7 @@ function spendCode(context: TenantContext, client: Client, parameters: TokenPara
 	return context.tokens.issue({ client, user: context.user(), scopes: grant.scopes });
 }
 
-function spendRefresh(context: TenantContext, client: Client, parameters: TokenParameters) {
+function spendRefresh(context: SimulatorContext, client: Client, parameters: TokenParameters) {
 	if (!parameters.refresh_token) {
 		throw new OAuthError(400, 'invalid_request', 'The refresh_token is missing');
 	}
@@ -56,8 +56,8 @@ function spendRefresh(context: TenantContext, client: Client, parameters: TokenP
 	return context.tokens.issue({ client, user: known.user, scopes: known.scopes });
 }
 
-/** Answers a token request. */
-export function grantToken(context: TenantContext, parameters: TokenParameters) {
+/** Handles a token request. */
+export function grantToken(context: SimulatorContext, parameters: TokenParameters) {
 	const grant = parameters.grant_type;
 	if (!grant) throw new OAuthError(400, 'invalid_request', 'The grant_type is missing');
 	const client = authenticateClient(context, parameters);
@@ -70,8 +70,8 @@ export function grantToken(context: TenantContext, parameters: TokenParameters) 
 	if (grant === 'authorization_code') return spendCode(context, client, parameters);
 	if (grant === 'refresh_token') return spendRefresh(context, client, parameters);
 	const user = client.userContext ? context.user() : null;
-	const asked = askedScopes(parameters.scope);
-	const refusal = scopeRefusal(client, asked);
+	const asked = parseScopes(parameters.scope);
+	const refusal = findScopeError(client, asked);
 	if (refusal) throw new OAuthError(400, 'invalid_scope', refusal);
 	return context.tokens.issue({ client, user, scopes: asked.length ? asked : client.scopes });
 }

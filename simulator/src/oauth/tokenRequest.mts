@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** The parameters of a token request, wherever the caller put them. */
+/** The parameters of a token request, in any of the supported places. */
 export type TokenParameters = Record<string, string | undefined>;
 
 async function multipartFields(request: FastifyRequest): Promise<TokenParameters> {
@@ -12,7 +12,7 @@ async function multipartFields(request: FastifyRequest): Promise<TokenParameters
 	return fields;
 }
 
-// Most clients encode the two halves, some do not.
+// Most clients encode both parts, some don't.
 function decoded(value: string): string {
 	try {
 		return decodeURIComponent(value.replace(/\+/g, ' '));
@@ -33,10 +33,10 @@ function basicCredentials(header: string | undefined): TokenParameters {
 }
 
 /**
- * Gathers the parameters of a token request: query, then header, then body, later ones winning.
- * A JSON body is not read, as nothing says that a real tenant would.
+ * Collects the parameters of a token request: query, header, body. Later ones take precedence.
+ * A JSON body isn't read, because nothing published says that a tenant would.
  */
-export async function readTokenRequest(request: FastifyRequest): Promise<TokenParameters> {
+export async function parseTokenRequest(request: FastifyRequest): Promise<TokenParameters> {
 	const type = request.headers['content-type'] ?? '';
 	let body: TokenParameters = {};
 	if (request.isMultipart()) body = await multipartFields(request);

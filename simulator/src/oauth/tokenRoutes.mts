@@ -1,22 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import { ApiError } from '../http/errors.mts';
 import { grantToken } from './tokenGrants.mts';
 import { OAuthError } from './oauthError.mts';
-import { readTokenRequest } from './tokenRequest.mts';
+import { parseTokenRequest } from './tokenRequest.mts';
 
-/** Adds the token endpoint, the description of the tenant, and who-am-I. */
-export function tokenRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds the token endpoint, the tenant information and the user information. */
+export function addTokenRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const anonymous = { config: { anonymous: true } };
 
 	app.post('/oauth/token', anonymous, async (request, reply) => {
 		if (/^Bearer\b/i.test(request.headers.authorization ?? '')) {
-			// A token sent along from an earlier call spoils the request before its body is looked at.
+			// ISC rejects a request with a token of an earlier request before it reads the body.
 			return reply.code(401).send({ error: 'JWT validation failed: JWT is expired' });
 		}
 		reply.header('cache-control', 'no-store');
 		try {
-			const parameters = await readTokenRequest(request);
+			const parameters = await parseTokenRequest(request);
 			context.counters.countGrant(parameters.grant_type ?? 'missing');
 			return grantToken(context, parameters);
 		} catch (error) {

@@ -1,49 +1,56 @@
 import { createSecretKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 import type { Client } from './clients.mts';
 
-/** The person for whom a token acts. */
-export type TokenUser = { id: string; alias: string };
+/** The user of a token. */
+export interface TokenUser {
+	id: string;
+	alias: string;
+}
 
-/** Who a request comes from, as its token says. */
-export type Caller = {
+/** The caller of a request, read from its token. */
+export interface Caller {
 	clientId: string;
 	tokenId: string;
 	user: TokenUser | null;
 	scopes: ReadonlySet<string>;
 	expiresAt: number;
-};
+}
 
-type Refresh = {
+interface Refresh {
 	clientId: string;
 	scopes: string[];
 	user: TokenUser | null;
 	state: 'fresh' | 'used';
-};
-type Grantee = { client: Client; user: TokenUser | null; scopes: string[] };
+}
+interface Grantee {
+	client: Client;
+	user: TokenUser | null;
+	scopes: string[];
+}
 
-function keyPair(algorithm: TenantOptions['jwtAlgorithm']): KeyObject {
+function keyPair(algorithm: SimulatorOptions['jwtAlgorithm']): KeyObject {
 	if (algorithm === 'HS256') return createSecretKey(randomBytes(32));
 	return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 }
 
-/** Issues tokens and knows which are good. */
+/** Issues and checks tokens. */
 export class Tokens {
 	readonly tenantId = randomUUID();
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 	private readonly key: KeyObject;
-	// A token is looked up, not verified again: every one that counts was issued right here.
+	// Tokens are looked up instead of verified: each valid one was issued here.
 	private readonly access = new Map<string, Caller>();
 	private readonly refresh = new Map<string, Refresh>();
 
-	constructor(options: TenantOptions) {
+	constructor(options: SimulatorOptions) {
 		this.options = options;
 		this.key = keyPair(options.jwtAlgorithm);
 	}
 
-	/** Issues an access token, and a refresh token where the client may refresh. */
+	/** Issues an access token, and a refresh token if the client can use one. */
 	issue({ client, user, scopes }: Grantee) {
 		const { now, tokenLifetimeSeconds, tenantName } = this.options;
 		const jti = randomBytes(20).toString('base64url');
@@ -75,7 +82,7 @@ export class Tokens {
 			...(client.grants.includes('refresh_token')
 				? { refresh_token: this.issueRefresh(client, user, scopes, claims) }
 				: {}),
-			// One second is gone by the time a real answer is written.
+			// One second passes before a tenant sends the response.
 			expires_in: Math.max(0, tokenLifetimeSeconds - 1),
 			scope: scopes.join(' '),
 			accessType: client.grants.includes('refresh_token') ? 'OFFLINE' : 'ONLINE',
@@ -89,14 +96,14 @@ export class Tokens {
 		};
 	}
 
-	/** What is known of an access token, or why it is not good. */
+	/** Returns the caller of an access token, or why it is invalid. */
 	check(token: string): Caller | 'expired' | 'invalid' {
 		const caller = this.access.get(token);
 		if (!caller) return 'invalid';
 		return caller.expiresAt > this.options.now() ? caller : 'expired';
 	}
 
-	/** Spends a refresh token; answers with what it stood for, or why it is refused. */
+	/** Uses a refresh token. Returns its grant, or why it is invalid. */
 	spendRefresh(token: string, clientId: string): Refresh | string {
 		const known = this.refresh.get(token);
 		if (known?.clientId !== clientId) return 'Refresh token is not known';
@@ -108,7 +115,7 @@ export class Tokens {
 		return known;
 	}
 
-	/** Makes access tokens expire at once, all or those of one client; answers how many. */
+	/** Expires access tokens at once, all or those of one client. Returns their number. */
 	expire(clientId?: string): number {
 		let count = 0;
 		for (const [token, caller] of this.access) {
@@ -119,20 +126,20 @@ export class Tokens {
 		return count;
 	}
 
-	/** Makes one access token expire at once. */
+	/** Expires one access token at once. */
 	expireToken(token: string): void {
 		const caller = this.access.get(token);
 		if (caller) this.access.set(token, { ...caller, expiresAt: 0 });
 	}
 
-	/** Takes back refresh tokens, all or those of one client. */
+	/** Revokes refresh tokens, all or those of one client. */
 	revokeRefresh(clientId?: string): void {
 		for (const [token, known] of this.refresh) {
 			if (!clientId || known.clientId === clientId) this.refresh.delete(token);
 		}
 	}
 
-	/** Forgets every token. */
+	/** Removes every token. */
 	reset(): void {
 		this.access.clear();
 		this.refresh.clear();

@@ -1,6 +1,6 @@
 /*
- * Records in the forms that were recorded from tenants; names, IDs and details are invented. They lack what the
- * official documents promise, have text for a boolean, an object for a list, dates in several forms, or null.
+ * Records in the forms that were recorded from tenants. Names, IDs and details are invented. They lack fields that the
+ * official documents require, have text for a boolean, an object for a list, dates in several forms, or null.
  */
 const common = { org: 'acme-sb', pod: 'stg02-useast1' };
 

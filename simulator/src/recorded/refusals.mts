@@ -1,9 +1,13 @@
 /*
- * Refusals in the forms that were recorded from tenants; names, IDs and details are invented. The services of ISC
- * differ: `causes` are often absent, the reason can be in the first of two messages, codes are written in several
- * ways, and some answers have no JSON at all.
+ * Error responses in the forms that were recorded from tenants. Names, IDs and details are invented. The services of ISC
+ * differ: `causes` are often missing, the reason can be in the first of two messages, codes are written in several
+ * forms, and some responses aren't JSON.
  */
-export type RecordedAnswer = { status: number; headers?: Record<string, string>; body: unknown };
+export interface RecordedAnswer {
+	status: number;
+	headers?: Record<string, string>;
+	body: unknown;
+}
 
 const trackingId = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
 

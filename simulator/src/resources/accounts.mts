@@ -1,25 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { single } from '../collections/pagination.mts';
+import { firstValue } from '../collections/pagination.mts';
 import type { Query } from '../collections/pagination.mts';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { Getter } from '../filter/fields.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Account } from '../data/types.mts';
-import { provisioningCompleted } from '../triggers/taskEvents.mts';
-import { objectBody, requireFields } from '../http/parseBody.mts';
+import { emitProvisioningCompleted } from '../triggers/taskEvents.mts';
+import { parseList, parseObjectBody, requireFields } from '../http/parseBody.mts';
 import { badRequest } from '../http/errors.mts';
-import { patched } from '../http/jsonPatch.mts';
-import { anyToken } from './auth.mts';
-import { accountFields } from './accountFields.mts';
-import { addList } from './resource.mts';
-import { newAccount } from './createAccount.mts';
-import { addGet, recordOf } from './records.mts';
+import { applyJsonPatch } from '../http/jsonPatch.mts';
+import { addGet, addList, getRecordOr404 } from './resource.mts';
+import { buildNewAccount } from './createAccount.mts';
 import { runTask } from './tasks.mts';
 
 const PATH = '/accounts/v1';
-const read = anyToken('idn:accounts:read', 'idn:accounts:manage');
-const manage = anyToken('idn:accounts:manage');
-const manageState = anyToken('idn:accounts-state:manage');
 
-/** What each of the small commands on an account changes. */
+/** The fields that each command on an account changes. */
 const commands: Record<string, Partial<Account>> = {
 	enable: { disabled: false },
 	disable: { disabled: true },
@@ -27,14 +22,23 @@ const commands: Record<string, Partial<Account>> = {
 	reload: {},
 };
 
+const getters: Record<string, Getter<Account>> = {
+	entitlements: (account) => account.attributes.memberOf,
+	'identity.correlated': (account) => !account.uncorrelated,
+	'identity.identityState': (account) => account.identityState,
+	'source.displayableName': (account) => account.sourceName,
+	'source.authoritative': (account) => account.authoritative,
+	'source.connectionType': (account) => account.connectionType,
+};
+
 function slim(account: Account) {
 	const { attributes: _attributes, ...rest } = account;
 	return rest;
 }
 
-/** Changes an account and answers with the id of the task that does so. */
+/** Changes an account in a task. Returns the ID of the task. */
 function change(
-	context: TenantContext,
+	context: SimulatorContext,
 	name: string,
 	account: Pick<Account, 'sourceId' | 'sourceName'> & { id?: string },
 	effect: () => void,
@@ -46,8 +50,8 @@ function change(
 	return { id: runTask(context, task, effect).id };
 }
 
-function attributesOf(request: FastifyRequest, required: string[]): Record<string, unknown> {
-	const body = objectBody(request);
+function getAttributes(request: FastifyRequest, required: string[]): Record<string, unknown> {
+	const body = parseObjectBody(request);
 	requireFields(body, required);
 	if (typeof body.attributes !== 'object')
 		throw badRequest('The field "attributes" must be an object.');
@@ -55,31 +59,29 @@ function attributesOf(request: FastifyRequest, required: string[]): Record<strin
 }
 
 /** Adds accounts. */
-export function accountRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addAccountRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accounts, identities, sources } = context.data;
 	addList(app, context, PATH, {
 		table: accounts,
-		fields: accountFields,
-		config: read,
+		getters,
 		present: (account, query: Query) =>
-			single(query, 'detailLevel') === 'SLIM' ? slim(account) : account,
+			firstValue(query, 'detailLevel') === 'SLIM' ? slim(account) : account,
 	});
-	addGet(app, PATH, accounts, read);
+	addGet(app, PATH, accounts);
 
-	app.post(PATH, { config: manage }, (request, reply) => {
-		const { sourceId, ...attributes } = attributesOf(request, ['attributes.sourceId']);
+	app.post(PATH, (request) => {
+		const { sourceId, ...attributes } = getAttributes(request, ['attributes.sourceId']);
 		const source = sources.get(String(sourceId));
 		if (!source) throw badRequest('The field "attributes.sourceId" names no source.');
-		const account = newAccount(context, source, attributes);
-		reply.code(202);
+		const account = buildNewAccount(context, source, attributes);
 		return change(context, 'Account creation', account, () => accounts.add(account));
 	});
 
-	app.patch(`${PATH}/:id`, { config: manage }, (request, reply) => {
-		const before = recordOf(accounts, request);
+	app.patch(`${PATH}/:id`, (request) => {
+		const before = getRecordOr404(accounts, request);
 		const mutable = ['identityId', 'manuallyCorrelated'];
 		if (before.connectionType === 'file') mutable.push('attributes');
-		const after = patched(request, before, { mutable });
+		const after = applyJsonPatch(request, before, { mutable });
 		if (after.identityId !== before.identityId) {
 			const owner = identities.get(String(after.identityId));
 			if (!owner) throw badRequest('The field "identityId" names no identity.');
@@ -87,35 +89,46 @@ export function accountRoutes(app: FastifyInstance, context: TenantContext): voi
 			after.manuallyCorrelated = true;
 			after.uncorrelated = false;
 		}
-		reply.code(202);
 		return accounts.replace({ ...after, modified: context.timestamp() });
 	});
 
-	app.put(`${PATH}/:id`, { config: manage }, (request, reply) => {
-		const account = recordOf(accounts, request);
-		const attributes = attributesOf(request, ['attributes']);
+	app.put(`${PATH}/:id`, (request) => {
+		const account = getRecordOr404(accounts, request);
+		const attributes = getAttributes(request, ['attributes']);
 		if (account.connectionType !== 'file') {
 			throw badRequest('Only accounts of sources fed by files can be replaced.');
 		}
-		reply.code(202);
 		return change(context, 'Account update', account, () =>
 			accounts.update(account.id, { attributes, modified: context.timestamp() }),
 		);
 	});
 
-	app.delete(`${PATH}/:id`, { config: manage }, (request, reply) => {
-		const account = recordOf(accounts, request);
-		reply.code(202);
+	app.delete(`${PATH}/:id`, (request) => {
+		const account = getRecordOr404(accounts, request);
 		return change(context, 'Account deletion', account, () => accounts.remove(account.id));
 	});
 
 	for (const [command, fields] of Object.entries(commands)) {
-		app.post(`${PATH}/:id/${command}`, { config: manageState }, (request, reply) => {
-			const account = recordOf(accounts, request);
-			reply.code(202);
+		app.post(`${PATH}/:id/${command}`, (request) => {
+			const account = getRecordOr404(accounts, request);
 			return change(context, `Account ${command}`, account, () => {
 				accounts.update(account.id, { ...fields, modified: context.timestamp() });
-				if ('disabled' in fields) provisioningCompleted(context, account, command);
+				if ('disabled' in fields) emitProvisioningCompleted(context, account, command);
+			});
+		});
+	}
+
+	// A 207 whose items can fail although the request succeeds.
+	for (const [command, disabled] of Object.entries({ enable: false, disable: true })) {
+		app.post(`/identities-accounts/v1/${command}`, (request) => {
+			const ids = new Set(parseList(request, 'identityIds').map(String));
+			for (const { id, identityId } of accounts) {
+				if (ids.has(identityId)) accounts.update(id, { disabled });
+			}
+			return [...ids].map((id) => {
+				const found = identities.get(id) !== undefined;
+				const message = found ? 'Accepted' : 'The identity does not exist';
+				return { id, statusCode: found ? 202 : 404, message };
 			});
 		});
 	}

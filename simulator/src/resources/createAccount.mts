@@ -1,14 +1,14 @@
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Account, Identity, Source } from '../data/types.mts';
 
 export type OwnerFinder = (hints: unknown[]) => Identity | undefined;
 
-/** A new account on a source, matched to the identity with the same alias or e-mail address. */
-export function newAccount(
-	context: TenantContext,
+/** Builds a new account on a source, correlated with the identity that has the same alias or email address. */
+export function buildNewAccount(
+	context: SimulatorContext,
 	source: Source,
 	attributes: Record<string, unknown>,
-	findOwner: OwnerFinder = ownerFinder(context),
+	findOwner: OwnerFinder = createOwnerFinder(context),
 ): Omit<Account, 'id'> {
 	const now = context.timestamp();
 	const native = String(
@@ -25,7 +25,7 @@ export function newAccount(
 		modified: now,
 		sourceId: source.id,
 		sourceName: source.name,
-		// An account always has an identity; without a match the tenant makes one up, here it is lent.
+		// An account always has an identity. Without a match, it gets the current user's.
 		identityId: owner?.id ?? nobody.id,
 		cloudLifecycleState: owner?.lifecycleState?.stateName ?? null,
 		identityState: owner ? 'ACTIVE' : null,
@@ -51,8 +51,8 @@ export function newAccount(
 	};
 }
 
-/** A look-up of people by alias or e-mail address; the list is read through once, at first use. */
-export function ownerFinder(context: TenantContext): OwnerFinder {
+/** Creates a lookup of identities by alias or email address, which reads the table once. */
+export function createOwnerFinder(context: SimulatorContext): OwnerFinder {
 	let byHint: Map<string, Identity> | undefined;
 	return (hints) => {
 		if (!byHint) {

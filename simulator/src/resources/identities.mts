@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { Fields, Getter } from '../filter/fields.mts';
-import { single } from '../collections/pagination.mts';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { Getter } from '../filter/fields.mts';
+import { firstValue } from '../collections/pagination.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Identity } from '../data/types.mts';
 import { badRequest } from '../http/errors.mts';
-import { anyToken, userToken } from './auth.mts';
-import { addList } from './resource.mts';
-import { addDelete, addGet, recordOf } from './records.mts';
+import { addDelete, addGet, addList, getRecordOr404 } from './resource.mts';
 
-/** Whether an identity has a profile; only such are people. */
+/** Returns whether an identity has a profile. */
 const isCorrelated = (identity: Identity) => identity.lifecycleState !== null;
 const correlatedOnly = { name: 'correlated', test: isCorrelated };
 
@@ -19,29 +17,6 @@ const getters: Record<string, Getter<Identity>> = {
 	cloudStatus: (identity) => identity.identityStatus,
 	correlated: isCorrelated,
 	protected: () => false,
-};
-
-const identityFields: Fields<Identity> = {
-	filters: {
-		id: 'eq in',
-		name: 'eq sw',
-		alias: 'eq sw',
-		firstname: 'eq sw',
-		lastname: 'eq sw',
-		email: 'eq sw',
-		cloudStatus: 'eq',
-		processingState: 'eq',
-		correlated: 'eq',
-		protected: 'eq',
-	},
-	sorters: ['name', 'alias', 'cloudStatus'],
-	getters,
-};
-
-const publicFields: Fields<Identity> = {
-	filters: { id: 'eq in', alias: 'eq sw', email: 'eq sw', firstname: 'eq sw', lastname: 'eq sw' },
-	sorters: ['name'],
-	getters,
 };
 
 const publicForm = (identity: Identity) => ({
@@ -60,33 +35,29 @@ const publicForm = (identity: Identity) => ({
 });
 
 /** Adds identities and public identities. */
-export function identityRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addIdentityRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { identities } = context.data;
-	const read = userToken('idn:identity:read', 'idn:identity:manage');
-	const manage = anyToken('idn:identity:manage');
 	addList(app, context, '/identities/v1', {
 		table: identities,
-		fields: identityFields,
-		config: read,
-		scope: (query) => {
-			const wanted = single(query, 'defaultFilter') ?? 'CORRELATED_ONLY';
+		getters,
+		baseFilter: (query) => {
+			const wanted = firstValue(query, 'defaultFilter') ?? 'CORRELATED_ONLY';
 			if (wanted === 'NONE') return undefined;
 			if (wanted !== 'CORRELATED_ONLY') throw badRequest(`There is no default filter "${wanted}".`);
 			return correlatedOnly;
 		},
 	});
-	addGet(app, '/identities/v1', identities, read);
-	addDelete(app, '/identities/v1', identities, manage);
-	// One of the operations that answer 202 with nothing in it.
-	app.post('/identities/v1/:id/reset', { config: manage }, (request, reply) => {
-		recordOf(identities, request);
-		reply.code(202).send();
+	addGet(app, '/identities/v1', identities);
+	addDelete(app, '/identities/v1', identities);
+	// The response is empty.
+	app.post('/identities/v1/:id/reset', (request, reply) => {
+		getRecordOr404(identities, request);
+		reply.send();
 	});
 	addList(app, context, '/public-identities/v1', {
 		table: identities,
-		fields: publicFields,
-		config: userToken('sp:scopes:default'),
-		scope: () => correlatedOnly,
+		getters,
+		baseFilter: () => correlatedOnly,
 		present: publicForm,
 	});
 }

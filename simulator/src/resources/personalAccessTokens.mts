@@ -1,21 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { single } from '../collections/pagination.mts';
+import { firstValue } from '../collections/pagination.mts';
 import type { Query } from '../collections/pagination.mts';
-import type { TenantContext } from '../simulatorContext.mts';
-import { objectBody, requireFields } from '../http/parseBody.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import { parseObjectBody, requireFields } from '../http/parseBody.mts';
 import type { JsonObject } from '../http/parseBody.mts';
-import { userToken } from './auth.mts';
-import { pathId } from './records.mts';
+import { getPathId } from './resource.mts';
 import { badRequest, notFound } from '../http/errors.mts';
 import type { Client } from '../oauth/clients.mts';
 
 const PATH = '/personal-access-tokens/v1';
-const own = 'sp:my-personal-access-tokens';
-const all = 'sp:all-personal-access-tokens';
 
-/** When a new token shall expire; one that never does has to be asked for as such. */
-function expiryIn(context: TenantContext, body: JsonObject): string | undefined {
+/** Returns the expiration date of a new token. The body must ask explicitly for a token without one. */
+function expiryIn(context: SimulatorContext, body: JsonObject): string | undefined {
 	const { expirationDate, userAwareTokenNeverExpires } = body;
 	if (expirationDate === undefined || expirationDate === null) {
 		if (userAwareTokenNeverExpires === true) return undefined;
@@ -28,10 +25,11 @@ function expiryIn(context: TenantContext, body: JsonObject): string | undefined 
 	return new Date(moment).toISOString();
 }
 
-/** Adds personal access tokens, which are clients of the tenant under another name. */
-export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantContext): void {
-	const read = userToken(`${own}:read`, `${own}:manage`, `${all}:read`, `${all}:manage`);
-	const manage = userToken(`${own}:manage`, `${all}:manage`);
+/** Adds personal access tokens, which are OAuth clients. */
+export function addPersonalAccessTokenRoutes(
+	app: FastifyInstance,
+	context: SimulatorContext,
+): void {
 	const isPat = (client: Client) =>
 		client.userContext && client.grants.includes('client_credentials');
 	const written = (client: Client) => ({
@@ -47,14 +45,14 @@ export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantC
 		userAwareTokenNeverExpires: client.expires === undefined,
 	});
 
-	// Limit and offset are ignored: the list comes whole each time.
-	app.get(PATH, { config: read }, (request) => {
-		const owner = single(request.query as Query, 'owner-id');
+	// The list ignores limit and offset, and is always complete.
+	app.get(PATH, (request) => {
+		const owner = firstValue(request.query as Query, 'owner-id');
 		const mine = !owner || owner === 'me' || owner === context.user().id;
 		return mine ? context.clients.list().filter(isPat).map(written) : [];
 	});
-	app.post(PATH, { config: manage }, (request) => {
-		const body = objectBody(request);
+	app.post(PATH, (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['name']);
 		const expires = expiryIn(context, body);
 		const client = context.clients.add({
@@ -69,10 +67,10 @@ export function personalAccessTokenRoutes(app: FastifyInstance, context: TenantC
 		});
 		return { ...written(client), created: context.timestamp(), secret: client.secret };
 	});
-	app.delete(`${PATH}/:id`, { config: manage }, (request, reply) => {
-		const client = context.clients.get(pathId(request));
-		if (!client || !isPat(client)) throw notFound('personal access token', pathId(request));
+	app.delete(`${PATH}/:id`, (request, reply) => {
+		const client = context.clients.get(getPathId(request));
+		if (!client || !isPat(client)) throw notFound('personal access token', getPathId(request));
 		context.clients.remove(client.id);
-		reply.code(204).send();
+		reply.send();
 	});
 }

@@ -1,18 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { single } from '../collections/pagination.mts';
+import { firstValue } from '../collections/pagination.mts';
 import type { Query } from '../collections/pagination.mts';
-import type { TenantContext } from '../simulatorContext.mts';
-import type { Plain } from '../data/types.mts';
-import { objectBody, requireFields } from '../http/parseBody.mts';
-import { RawAnswer, badRequest } from '../http/errors.mts';
-import { anyToken } from './auth.mts';
-import { startJob, stateOf, takesEffect, withoutOffset } from './jobs/job.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import type { AnyRecord } from '../data/types.mts';
+import { parseObjectBody, requireFields } from '../http/parseBody.mts';
+import { RawResponse, badRequest } from '../http/errors.mts';
+import { startJob, getState, willSucceed, removeUtcOffset } from './jobs/job.mts';
 import type { Job } from './jobs/job.mts';
-import { recordOf } from './records.mts';
-import { taskNow } from './tasks.mts';
+import { getRecordOr404 } from './resource.mts';
+import { presentTask } from './tasks.mts';
 
-const read = anyToken('sp:report:read', 'sp:report:manage');
-const words = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'FAILURE' };
+const stateNames = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'FAILURE' };
 const types = [
 	'ACCOUNTS',
 	'IDENTITIES_DETAILS',
@@ -23,7 +21,7 @@ const types = [
 	'UNCORRELATED_ACCOUNTS',
 ];
 
-/** Whether a caller takes a media type. Asked for JSON, a report fails instead of being sent. */
+/** Returns whether a client accepts a media type. A report fails if the client only accepts JSON. */
 function accepts(request: FastifyRequest, type: string): boolean {
 	const ranges = (request.headers.accept ?? '*/*')
 		.split(',')
@@ -31,7 +29,7 @@ function accepts(request: FastifyRequest, type: string): boolean {
 	return ranges.some((range) => range === type || range === '*/*' || range === 'application/*');
 }
 
-function rowsOf(context: TenantContext, report: Plain): string[] {
+function getRows(context: SimulatorContext, report: AnyRecord): string[] {
 	const rows = ['Display Name,Alias,Email'];
 	for (const { name, alias, emailAddress } of context.data.identities) {
 		if (rows.length > Number(report.rows)) break;
@@ -40,16 +38,16 @@ function rowsOf(context: TenantContext, report: Plain): string[] {
 	return rows;
 }
 
-// Nothing but header and trailer: enough for a viewer to know the kind of file.
+// Only header and trailer, enough for a viewer to detect the file type.
 const emptyPdf = Buffer.from(
 	'%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
 
 /** Adds reports. */
-export function reportRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addReportRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { reports, identities } = context.data;
-	app.post('/reports/v1/run', { config: anyToken('sp:report:manage') }, (request) => {
-		const body = objectBody(request);
+	app.post('/reports/v1/run', (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['reportType']);
 		if (!types.includes(String(body.reportType)))
 			throw badRequest('There is no such "reportType".');
@@ -68,18 +66,18 @@ export function reportRoutes(app: FastifyInstance, context: TenantContext): void
 			attributes: {},
 			rows: Math.min(100, identities.size),
 		});
-		return taskNow(context, report);
+		return presentTask(context, report);
 	});
 
-	app.get('/reports/v1/:id/result', { config: read }, (request) => {
-		const report = recordOf(reports, request);
+	app.get('/reports/v1/:id/result', (request) => {
+		const report = getRecordOr404(reports, request);
 		// Empty while a report runs.
-		const status = stateOf(context, report.job as Job, words);
+		const status = getState(context, report.job as Job, stateNames);
 		return {
 			reportType: report.reportType,
 			taskDefName: `${report.reportType} report`,
 			id: report.id,
-			created: withoutOffset(String(report.created)),
+			created: removeUtcOffset(String(report.created)),
 			...(status && { status }),
 			duration: context.options.taskMs,
 			rows: report.rows,
@@ -87,26 +85,26 @@ export function reportRoutes(app: FastifyInstance, context: TenantContext): void
 		};
 	});
 
-	app.get('/reports/v1/:id', { config: read }, (request, reply) => {
-		const format = single(request.query as Query, 'fileFormat');
+	app.get('/reports/v1/:id', (request, reply) => {
+		const format = firstValue(request.query as Query, 'fileFormat');
 		if (format !== 'csv' && format !== 'pdf') {
 			throw badRequest('The parameter "fileFormat" must be csv or pdf.');
 		}
 		const type = `application/${format}`;
 		if (!accepts(request, type)) {
-			throw new RawAnswer(500, {
+			throw new RawResponse(500, {
 				errorName: 'NotAcceptableException',
 				errorMessage: 'RESTEASY003635: No match for accept header',
 				trackingId: request.trackingId,
 			});
 		}
-		const report = recordOf(reports, request);
-		if (!takesEffect(report.job as Job)) throw badRequest('There is no report: it failed.');
+		const report = getRecordOr404(reports, request);
+		if (!willSucceed(report.job as Job)) throw badRequest('There is no report: it failed.');
 		return reply
 			.type(type)
 			.header('content-disposition', `attachment; filename="${report.reportType}.${format}"`)
 			.send(
-				format === 'pdf' ? emptyPdf : Buffer.from(`${rowsOf(context, report).join('\r\n')}\r\n`),
+				format === 'pdf' ? emptyPdf : Buffer.from(`${getRows(context, report).join('\r\n')}\r\n`),
 			);
 	});
 }

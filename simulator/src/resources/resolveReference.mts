@@ -5,7 +5,7 @@ import { badRequest } from '../http/errors.mts';
 
 type Named = Entity & { name: string };
 
-/** The full form of a pointer in a body; refuses with 400 when it points nowhere. */
+/** Returns the full form of a reference in a body. Throws a 400 if the object doesn't exist. */
 export function resolveReference<T extends Named>(
 	value: unknown,
 	table: Table<T>,

@@ -1,32 +1,30 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../simulatorContext.mts';
-import type { Plain } from '../data/types.mts';
-import { anyToken } from './auth.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
+import type { AnyRecord } from '../data/types.mts';
 import {
-	complaintsOf,
-	endOf,
-	isDated,
+	getErrorMessages,
+	getEndTime,
+	hasCompletionDate,
 	isTracked,
-	phaseOf,
+	getPhase,
 	startJob,
-	stateOf,
-	takesEffect,
+	getState,
+	willSucceed,
 } from './jobs/job.mts';
 import type { Job, JobFamily } from './jobs/job.mts';
 import { badRequest, notFound } from '../http/errors.mts';
-import { addList } from './resource.mts';
-import { recordOf } from './records.mts';
+import { addList, getRecordOr404 } from './resource.mts';
 
-type NewTask = {
+interface NewTask {
 	family: JobFamily;
 	type: string;
 	name: string;
 	target?: { id: string; type: string | null; name: string };
 	attributes?: Record<string, unknown>;
-};
+}
 
-/** Starts a task, which finishes by itself after a while. */
-export function startTask(context: TenantContext, task: NewTask): Plain {
+/** Starts a task, which finishes after a while. */
+export function startTask(context: SimulatorContext, task: NewTask): AnyRecord {
 	const now = context.timestamp();
 	return context.data.tasks.add({
 		job: startJob(context, task.family),
@@ -53,35 +51,35 @@ export function startTask(context: TenantContext, task: NewTask): Plain {
 	});
 }
 
-/** Starts a task, and does at once what it is for, unless it is going to fail. */
-export function runTask(context: TenantContext, task: NewTask, effect: () => void): Plain {
+/** Starts a task and applies its effect at once, unless it will fail. */
+export function runTask(context: SimulatorContext, task: NewTask, effect: () => void): AnyRecord {
 	const started = startTask(context, task);
-	if (takesEffect(started.job as Job)) effect();
+	if (willSucceed(started.job as Job)) effect();
 	return started;
 }
 
-const words = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'ERROR' };
+const stateNames = { queued: '', running: '', succeeded: 'SUCCESS', failed: 'ERROR' };
 
-/** Complaints of a job, in the form of the messages of a task. */
-const taskMessages = (context: TenantContext, complaints: string[], job: Job) =>
+/** Returns the error messages of a job as messages of a task. */
+const taskMessages = (context: SimulatorContext, complaints: string[], job: Job) =>
 	complaints.map((message) => {
 		const isLocalized = context.options.jobs.reasons === 'localizedText';
 		return {
-			type: takesEffect(job) ? 'WARN' : 'ERROR',
+			type: willSucceed(job) ? 'WARN' : 'ERROR',
 			localizedText: isLocalized ? { locale: 'en-US', message } : null,
 			key: isLocalized ? 'simulated_failure' : message,
 			parameters: [],
-			error: !takesEffect(job),
-			warning: takesEffect(job),
+			error: !willSucceed(job),
+			warning: willSucceed(job),
 		};
 	});
 
-/** The moment of a date, as some services write it. */
+/** Returns a date with a numeric offset, as some services write it. */
 const withNumericOffset = (date: string) => date.replace(/Z$/, '+00:00');
 
-/** An aggregation in the answer to its start: other fields than the task service has, and other dates. */
-export const newAggregation = (
-	{ id, type, description, created, launched, returns, attributes }: Plain,
+/** Returns an aggregation as the response to its start, with other fields and dates than the task service. */
+export const presentNewAggregation = (
+	{ id, type, description, created, launched, returns, attributes }: AnyRecord,
 	writeDate: (date: string) => unknown = withNumericOffset,
 ) => ({
 	type,
@@ -100,27 +98,29 @@ export const newAggregation = (
 	progress: null,
 });
 
-/** A task as it stands now: whether it is finished follows from the clock. */
-export function taskNow(context: TenantContext, task: Plain): Plain {
-	const { job, shown, ...rest } = task as Plain & { job: Job; shown?: object };
-	const completed = isDated(context, job) ? new Date(endOf(context, job)).toISOString() : null;
+/** Returns a task in its current state, which follows from the clock. */
+export function presentTask(context: SimulatorContext, task: AnyRecord): AnyRecord {
+	const { job, shown, ...rest } = task as AnyRecord & { job: Job; shown?: object };
+	const completed = hasCompletionDate(context, job)
+		? new Date(getEndTime(context, job)).toISOString()
+		: null;
 	return {
 		...rest,
 		id: task.id,
 		completed,
-		messages: taskMessages(context, complaintsOf(context, job), job),
-		// Empty while a task runs; none of the other states is documented.
-		completionStatus: stateOf(context, job, words) || null,
-		progress: completed ? 'Completed' : phaseOf(context, job) === 'running' ? 'Running' : 'Queued',
+		messages: taskMessages(context, getErrorMessages(context, job), job),
+		// Empty while a task runs; no other state is documented.
+		completionStatus: getState(context, job, stateNames) || null,
+		progress: completed ? 'Completed' : getPhase(context, job) === 'running' ? 'Running' : 'Queued',
 		percentComplete: completed ? 100 : 50,
-		// What a test says of this task: tenants have states that no document names, or none for a while.
+		// Fields set by a test: tenants have undocumented states, or none for a while.
 		...shown,
 	};
 }
 
-/** Refuses a filter by a type that is not the one of a task definition, such as QUARTZ. */
-function checkTypes(tasks: Iterable<Plain>, filters: string): void {
-	const known = new Set([...tasks].map(typeOf));
+/** Throws a 400 for a filter by a type that isn't a task definition, such as QUARTZ. */
+function checkTypes(tasks: Iterable<AnyRecord>, filters: string): void {
+	const known = new Set([...tasks].map(getType));
 	const asked = [...filters.matchAll(/\btype\s+(?:eq|in)\s+\(?([^)]*)/g)].flatMap(([, list = '']) =>
 		[...list.matchAll(/"([^"]*)"/g)].map(([, type = '']) => type),
 	);
@@ -128,42 +128,30 @@ function checkTypes(tasks: Iterable<Plain>, filters: string): void {
 	if (strange !== undefined) throw badRequest(`Unsupported Task Definition type: ${strange}`);
 }
 
-const typeOf = (task: Plain) => (task.taskDefinitionSummary as { uniqueName: string }).uniqueName;
-
-const config = anyToken('idn:task-management:read', 'idn:task-management:write');
+const getType = (task: AnyRecord) =>
+	(task.taskDefinitionSummary as { uniqueName: string }).uniqueName;
 
 /** Adds the task status service. */
-export function taskRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addTaskRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { tasks } = context.data;
 	addList(app, context, '/task-status/v1', {
 		table: tasks,
-		config,
-		fields: {
-			filters: {
-				id: 'eq in',
-				sourceId: 'eq in',
-				completionStatus: 'eq in isnull',
-				type: 'eq in',
-				launcher: 'eq in',
-			},
-			sorters: ['created'],
-			getters: {
-				sourceId: (task) => (task.target as { id: string } | null)?.id,
-				completionStatus: (task) => taskNow(context, task).completionStatus,
-				type: typeOf,
-			},
+		getters: {
+			sourceId: (task) => (task.target as { id: string } | null)?.id,
+			completionStatus: (task) => presentTask(context, task).completionStatus,
+			type: getType,
 		},
-		// Tasks change with time alone, so that a kept selection would go stale.
-		scope: ({ filters }) => {
+		// Tasks change over time without a write, so a cached selection would be stale.
+		baseFilter: ({ filters }) => {
 			checkTypes(tasks, String(filters ?? ''));
-			const test = (task: Plain) => isTracked(context, task.job as Job);
+			const test = (task: AnyRecord) => isTracked(context, task.job as Job);
 			return { name: `at ${context.options.now()}`, test };
 		},
-		present: (task) => taskNow(context, task),
+		present: (task) => presentTask(context, task),
 	});
-	app.get('/task-status/v1/:id', { config }, (request) => {
-		const task = recordOf(tasks, request);
+	app.get('/task-status/v1/:id', (request) => {
+		const task = getRecordOr404(tasks, request);
 		if (!isTracked(context, task.job as Job)) throw notFound('task', task.id);
-		return taskNow(context, task);
+		return presentTask(context, task);
 	});
 }

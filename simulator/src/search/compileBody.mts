@@ -4,24 +4,24 @@ import { badRequest } from '../http/errors.mts';
 import type { SearchBody } from './parseBody.mts';
 import { compileQuery } from './query/compileQuery.mts';
 import type { Clock, Test } from './query/predicates.mts';
-import { compileDsl, objectAt } from './query/dsl.mts';
+import { compileDsl, getObject } from './query/dsl.mts';
 import { compileFilters } from './query/filters.mts';
 import { parseQuery } from './query/parseQuery.mts';
 import { Scope } from './query/nestedScope.mts';
-import { sinceOf } from './query/incremental.mts';
+import { createIncrementalTest } from './query/incremental.mts';
 import { compileTextQuery } from './query/textQuery.mts';
-import { typeAheadTest } from './query/typeAhead.mts';
+import { createTypeAheadTest } from './query/typeAhead.mts';
 
-/** What a body asks documents for, and the top-level fields that it takes to find out. */
-export type CompiledBody = {
+/** The compiled conditions of a body, and the top-level fields that they read. */
+export interface CompiledBody {
 	test: Test | undefined;
 	used: ReadonlySet<string>;
-	/** Nothing older passes. */
+	/** No older document matches. */
 	since: number | undefined;
 	clock: Clock;
-};
+}
 
-function fieldsOf(query: JsonObject | undefined): string[] {
+function getFields(query: JsonObject | undefined): string[] {
 	const fields = query?.fields;
 	if (fields === undefined || fields === null) return [];
 	return [fields]
@@ -31,7 +31,7 @@ function fieldsOf(query: JsonObject | undefined): string[] {
 		.filter(Boolean);
 }
 
-function clockOf(query: JsonObject | undefined, now: number): Clock {
+function getClock(query: JsonObject | undefined, now: number): Clock {
 	const zone = query?.timeZone ?? 'UTC';
 	if (typeof zone !== 'string' || !DateTime.utc().setZone(zone).isValid) {
 		throw badRequest(`There is no time zone "${String(zone)}".`);
@@ -47,11 +47,11 @@ function mainTest(body: SearchBody, query: JsonObject | undefined, scope: Scope)
 		case 'TEXT':
 			return raw.textQuery === undefined
 				? undefined
-				: compileTextQuery(objectAt(raw.textQuery, 'textQuery'), scope);
+				: compileTextQuery(getObject(raw.textQuery, 'textQuery'), scope);
 		case 'TYPEAHEAD':
 			return raw.typeAheadQuery === undefined
 				? undefined
-				: typeAheadTest(objectAt(raw.typeAheadQuery, 'typeAheadQuery'), scope);
+				: createTypeAheadTest(getObject(raw.typeAheadQuery, 'typeAheadQuery'), scope);
 		case 'SAILPOINT': {
 			if (query?.query === undefined) return undefined;
 			if (typeof query.query !== 'string')
@@ -63,16 +63,16 @@ function mainTest(body: SearchBody, query: JsonObject | undefined, scope: Scope)
 	}
 }
 
-/** Compiles the query and the filters of a body; without either every document passes. */
+/** Compiles the query and the filters of a body; without either, every document matches. */
 export function compileBody(body: SearchBody, now: number): CompiledBody {
 	const query = body.raw.query as JsonObject | undefined;
-	const clock = clockOf(query, now);
-	const scope = new Scope(clock, fieldsOf(query));
+	const clock = getClock(query, now);
+	const scope = new Scope(clock, getFields(query));
 	const tests = compileFilters(body.raw.filters, scope);
 	const main = mainTest(body, query, scope);
 	if (main) tests.unshift(main);
 	const test: Test | undefined = tests.length
 		? (document) => tests.every((one) => one(document))
 		: undefined;
-	return { test, used: scope.used, since: sinceOf(body, clock), clock };
+	return { test, used: scope.used, since: createIncrementalTest(body, clock), clock };
 }

@@ -1,8 +1,8 @@
 import type { Document } from './documents/document.mts';
 import type { Index, IndexName, Indices } from './indices.mts';
 
-/** The documents of some indices, numbered through: places of one index follow those of the other. */
-export class Corpus {
+/** The documents of some indices, numbered: positions of one index follow those of the other. */
+export class DocumentSet {
 	readonly indices: Index[];
 	private readonly starts: number[] = [];
 
@@ -15,7 +15,7 @@ export class Corpus {
 		}
 	}
 
-	/** Places of all documents that are there. */
+	/** Returns the positions of all documents. */
 	places(): number[] {
 		const places: number[] = [];
 		this.indices.forEach((index, i) => {
@@ -27,7 +27,7 @@ export class Corpus {
 		return places;
 	}
 
-	/** A reader of the document at a place, as far as some fields need it; whole without any named. */
+	/** Returns a reader of the documents, with only the fields that are needed; all fields if none are named. */
 	reader(fields?: ReadonlySet<string>): (place: number) => Document {
 		const readers = this.indices.map((index) => {
 			const whole = !fields || [...fields].some((field) => index.fullOnly.has(field));
@@ -41,8 +41,8 @@ export class Corpus {
 	}
 
 	/**
-	 * Whether places are in the order of a field already, so that a million documents need not be read
-	 * to sort them. Seeded ids and dates grow with the position; only what was written is looked at.
+	 * Returns whether positions are in the order of a field already, so that a million documents aren't read
+	 * to sort them. Seeded IDs and dates grow with the position; only written records are checked.
 	 */
 	ascendsBy(field: string): boolean {
 		const [index] = this.indices;

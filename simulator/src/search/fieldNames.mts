@@ -4,7 +4,7 @@ const everywhere = 'id name displayName created modified synced pod org _type ty
 const access =
 	'description enabled requestable requestCommentsRequired owner segments segmentCount tags';
 
-/** Top-level fields that the documents of each index can have, beside those of all indices. */
+/** Top-level fields of the documents of each index, in addition to those of all indices. */
 const names: Record<IndexName, string> = {
 	accessprofiles: `${access} source entitlements entitlementCount apps`,
 	roles: `${access} accessProfiles accessProfileCount entitlements entitlementCount dimensional`,
@@ -27,7 +27,7 @@ const known = Object.fromEntries(
 	]),
 ) as Record<IndexName, Set<string>>;
 
-/** Whether documents of an index can have a field. */
+/** Returns whether documents of an index can have a field. */
 export function hasField(index: IndexName, field: string): boolean {
 	return known[index].has(field.split('.')[0] as string);
 }

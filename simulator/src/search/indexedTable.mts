@@ -1,25 +1,25 @@
-import { mix } from '../data/seededRandom.mts';
+import { hash } from '../data/seededRandom.mts';
 import type { Entity, Table } from '../data/table.mts';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 
 /**
- * A table as search sees it: writes show up only when the index lag has passed. Until then the
- * position shows what stood there before.
+ * A table as search sees it: a write is visible only after the index lag. Until then the
+ * position has the record before the write.
  */
 export class IndexedTable<T extends Entity> {
 	readonly table: Table<T>;
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 	private pending: { position: number; before: T | undefined; shows: number }[] = [];
 	private writes = 0;
 	private readonly hidden = new Map<number, T | undefined>();
 
-	constructor(table: Table<T>, options: TenantOptions) {
+	constructor(table: Table<T>, options: SimulatorOptions) {
 		this.table = table;
 		this.options = options;
 		table.watch({
 			written: (position, before) => {
 				const { indexLagMs, indexLagSpreadMs, seed } = options;
-				const spread = indexLagSpreadMs > 0 ? mix(seed, this.writes++) % indexLagSpreadMs : 0;
+				const spread = indexLagSpreadMs > 0 ? hash(seed, this.writes++) % indexLagSpreadMs : 0;
 				if (indexLagMs + spread <= 0) return;
 				this.pending.push({ position, before, shows: options.now() + indexLagMs + spread });
 				if (!this.hidden.has(position)) this.hidden.set(position, before);
@@ -32,7 +32,7 @@ export class IndexedTable<T extends Entity> {
 		});
 	}
 
-	/** Lets writes through whose time has come; once before each search. */
+	/** Makes writes visible whose lag has passed. Called before each search. */
 	settle(): void {
 		if (!this.pending.length) return;
 		const now = this.options.now();
@@ -45,7 +45,7 @@ export class IndexedTable<T extends Entity> {
 		}
 	}
 
-	/** Stays the same as long as search would see the same. */
+	/** Unchanged as long as search returns the same. */
 	get revision(): number {
 		return this.table.revision - this.pending.length;
 	}
@@ -68,7 +68,7 @@ export class IndexedTable<T extends Entity> {
 		return this.at(this.table.positionOf(id));
 	}
 
-	/** Positions that hold, or held before a pending write, something else than the seed put there. */
+	/** Returns the positions that have or had (before a pending write) a record other than the seed's. */
 	touched(): number[] {
 		const positions = new Set([...this.table.touched(), ...this.hidden.keys()]);
 		return [...positions].filter((position) => this.has(position)).sort((a, b) => a - b);

@@ -1,10 +1,10 @@
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Entity } from '../data/table.mts';
-import { accessDocuments } from './documents/access.mts';
-import { activityDocuments } from './documents/activity.mts';
+import { createAccessDocuments } from './documents/access.mts';
+import { createActivityDocuments } from './documents/activity.mts';
 import type { Document } from './documents/document.mts';
-import { holdingFields, identityDocuments } from './documents/identity.mts';
-import { indexedTables } from './documents/sourceTables.mts';
+import { accessFields, createIdentityDocuments } from './documents/identity.mts';
+import { createIndexedTables } from './documents/sourceTables.mts';
 import type { IndexedTable } from './indexedTable.mts';
 
 export const indexNames = [
@@ -17,21 +17,21 @@ export const indexNames = [
 ] as const;
 export type IndexName = (typeof indexNames)[number];
 
-/** One index: documents by the position of their record. */
-export type Index = {
+/** An index: documents by the position of their record. */
+export interface Index {
 	name: IndexName;
 	table: IndexedTable<Entity>;
-	/** Whether a position of the table is in the index at all. */
+	/** Whether the index has the record at a position. */
 	has: (position: number) => boolean;
-	/** The document, without the fields that take other tables. */
+	/** The document, without the fields that are computed from other tables. */
 	shell: (position: number) => Document;
 	full: (position: number) => Document;
 	/** The fields that only the full document has. */
 	fullOnly: ReadonlySet<string>;
-};
+}
 
 export type Indices = Record<IndexName, Index> & {
-	/** Lets through the writes whose lag is over and says which state of the tenant search now sees. */
+	/** Makes due writes visible. Returns the revision that search now sees. */
 	settle(): string;
 };
 
@@ -53,13 +53,13 @@ function simpleIndex<T extends Entity>(
 	};
 }
 
-/** The indices of a tenant. */
-export function createIndices(context: TenantContext): Indices {
-	const tables = indexedTables(context);
+/** Creates the indices of a simulator. */
+export function createIndices(context: SimulatorContext): Indices {
+	const tables = createIndexedTables(context);
 	const { identities } = tables;
-	const access = accessDocuments(context, tables);
-	const activity = activityDocuments(context, tables);
-	const identity = identityDocuments(context, tables);
+	const access = createAccessDocuments(context, tables);
+	const activity = createActivityDocuments(context, tables);
+	const identity = createIdentityDocuments(context, tables);
 	const people = context.options.counts.identities;
 	return {
 		accessprofiles: simpleIndex('accessprofiles', tables.accessProfiles, access.accessProfile),
@@ -73,12 +73,12 @@ export function createIndices(context: TenantContext): Indices {
 		identities: {
 			name: 'identities',
 			table: identities as unknown as IndexedTable<Entity>,
-			// Identities without a profile stand for lost accounts; search does not know them.
+			// Search doesn't return identities without a profile.
 			has: (position) =>
 				identities.has(position) && (position < people || position >= identities.table.baseSize),
 			shell: (position) => identity.shell(identities.at(position)!),
 			full: (position) => identity.full(identities.at(position)!, position),
-			fullOnly: new Set(holdingFields),
+			fullOnly: new Set(accessFields),
 		},
 		roles: simpleIndex('roles', tables.roles, access.role),
 		settle: () => {

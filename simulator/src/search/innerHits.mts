@@ -4,8 +4,8 @@ import type { Clock } from './query/predicates.mts';
 import { parseQuery } from './query/parseQuery.mts';
 import { Scope } from './query/nestedScope.mts';
 
-/** The documents of a nested list that match, out of all documents found, as one flat list. */
-export function innerHits(
+/** Returns the matching documents of a nested list, from all found documents, as one list. */
+export function listInnerHits(
 	innerHit: { query: string; type: string },
 	documents: Iterable<Document>,
 	clock: Clock,

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify';
-import { objectBody, requireFields } from '../http/parseBody.mts';
+import { parseObjectBody, requireFields } from '../http/parseBody.mts';
 import type { JsonObject } from '../http/parseBody.mts';
 import { badRequest } from '../http/errors.mts';
 import { indexNames } from './indices.mts';
 import type { IndexName } from './indices.mts';
-import { objectAt } from './query/dsl.mts';
+import { getObject } from './query/dsl.mts';
 
 export type QueryType = 'SAILPOINT' | 'DSL' | 'TEXT' | 'TYPEAHEAD';
 
-/** The body of a search, its parts checked as far as they do not depend on documents. */
-export type SearchBody = {
+/** The body of a search, with the checks that don't depend on documents. */
+export interface SearchBody {
 	raw: JsonObject;
 	indices: IndexName[];
 	queryType: QueryType;
@@ -19,7 +19,7 @@ export type SearchBody = {
 	includes: string[];
 	excludes: string[];
 	innerHit: { query: string; type: string } | undefined;
-};
+}
 
 const queryParts: Record<QueryType, string> = {
 	SAILPOINT: 'query.query',
@@ -28,7 +28,7 @@ const queryParts: Record<QueryType, string> = {
 	TYPEAHEAD: 'typeAheadQuery',
 };
 
-/** A list of texts in a body; refuses with 400. */
+/** Returns a list of strings in a body. Throws a 400 for anything else. */
 function textList(value: unknown, name: string): string[] {
 	if (value === undefined || value === null) return [];
 	if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) {
@@ -46,34 +46,34 @@ function readIndices(value: unknown): IndexName[] {
 }
 
 function readInnerHit(body: JsonObject): SearchBody['innerHit'] {
-	const given = (body.query as JsonObject | undefined)?.innerHit;
-	if (given === undefined || given === null) return undefined;
-	const { query, type } = objectAt(given, 'query.innerHit');
+	const omitUndefined = (body.query as JsonObject | undefined)?.innerHit;
+	if (omitUndefined === undefined || omitUndefined === null) return undefined;
+	const { query, type } = getObject(omitUndefined, 'query.innerHit');
 	if (typeof query !== 'string' || typeof type !== 'string') {
 		throw badRequest('The fields "query.innerHit.query" and "query.innerHit.type" are required.');
 	}
 	return { query, type };
 }
 
-/** Reads the body of a search; refuses with 400. Aggregations alone may come without a query. */
-export function readSearchBody(request: FastifyRequest, needsQuery: boolean): SearchBody {
-	const raw = objectBody(request);
+/** Parses the body of a search. Throws a 400 if invalid. Only aggregations work without a query. */
+export function parseSearchBody(request: FastifyRequest, needsQuery: boolean): SearchBody {
+	const raw = parseObjectBody(request);
 	const queryType = (raw.queryType ?? 'SAILPOINT') as QueryType;
 	if (!Object.hasOwn(queryParts, queryType)) {
 		throw badRequest(`There is no query type "${String(queryType)}".`);
 	}
-	if (raw.query !== undefined) objectAt(raw.query, 'query');
+	if (raw.query !== undefined) getObject(raw.query, 'query');
 	if (needsQuery) requireFields(raw, [queryParts[queryType]]);
 	if (raw.searchAfter !== undefined && !Array.isArray(raw.searchAfter)) {
 		throw badRequest('The field "searchAfter" must be a list.');
 	}
-	const filter = objectAt(raw.queryResultFilter ?? {}, 'queryResultFilter');
+	const filter = getObject(raw.queryResultFilter ?? {}, 'queryResultFilter');
 	return {
 		raw,
 		queryType,
 		indices: readIndices(raw.indices),
 		sort: textList(raw.sort, 'sort'),
-		// Recorded: a first page may come with an empty list.
+		// Recorded: the first page can have an empty list.
 		searchAfter: (raw.searchAfter as unknown[] | undefined)?.length
 			? (raw.searchAfter as unknown[])
 			: undefined,

@@ -6,7 +6,7 @@ const isObject = (value: unknown): value is Document =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 const isNestedList = (value: unknown) => Array.isArray(value) && value.some(isObject);
 
-/** Whether a path is named, or lies inside what is named. */
+/** Returns whether a path is listed or inside a listed path. */
 function namedBy(patterns: string[]): (path: string) => boolean {
 	const expressions = patterns.flatMap((pattern) => [
 		wildcard(pattern, 'u'),
@@ -15,11 +15,11 @@ function namedBy(patterns: string[]): (path: string) => boolean {
 	return (path) => expressions.some((expression) => expression.test(path));
 }
 
-type Rule = {
+interface Rule {
 	include: (path: string) => boolean;
 	leadsTo: (path: string) => boolean;
 	exclude: (path: string) => boolean;
-};
+}
 
 function prune(value: Document, rule: Rule, prefix: string): Document {
 	const kept: Document = {};
@@ -38,8 +38,8 @@ function prune(value: Document, rule: Rule, prefix: string): Document {
 	return kept;
 }
 
-/** How documents are cut down for the answer, and the top-level fields that this leaves. */
-export function resultFilter(body: SearchBody): {
+/** Returns how documents are reduced for the response, and the top-level fields that are left. */
+export function createResultFilter(body: SearchBody): {
 	fields: ReadonlySet<string> | undefined;
 	cut: (document: Document) => Document;
 } {
@@ -63,7 +63,7 @@ export function resultFilter(body: SearchBody): {
 		fields,
 		cut(document) {
 			const cut = prune(includeNested ? document : withoutNested(document), rule, '');
-			// What a document is stands beside its source and is no matter of the filter.
+			// The type of a document is outside its source, so the filter doesn't apply to it.
 			return { ...cut, _type: document._type, _version: document._version };
 		},
 	};

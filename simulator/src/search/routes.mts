@@ -1,31 +1,33 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { single } from '../collections/pagination.mts';
+import { firstValue } from '../collections/pagination.mts';
 import type { Query } from '../collections/pagination.mts';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { JsonObject } from '../http/parseBody.mts';
 import { badRequest, notFound } from '../http/errors.mts';
-import { anyToken } from '../resources/auth.mts';
 import { aggregate } from './aggregate/aggregate.mts';
-import { aggregationCsv } from './aggregate/csv.mts';
-import { readSearchBody } from './parseBody.mts';
+import { formatAggregationCsv } from './aggregate/csv.mts';
+import { parseSearchBody } from './parseBody.mts';
 import type { SearchBody } from './parseBody.mts';
 import { indexNames } from './indices.mts';
 import type { IndexName } from './indices.mts';
-import { innerHits } from './innerHits.mts';
+import { listInnerHits } from './innerHits.mts';
 import { Scope } from './query/nestedScope.mts';
-import { offeredValues } from './query/typeAhead.mts';
-import { resultFilter } from './resultFilter.mts';
+import { sameAccessAs } from '../resources/applyOperationFacts.mts';
+import { listTypeAheadValues } from './query/typeAhead.mts';
+import { createResultFilter } from './resultFilter.mts';
 import { SearchService } from './searchService.mts';
 import type { Found } from './searchService.mts';
-import { readWindow } from './resultWindow.mts';
+import { parseResultWindow } from './resultWindow.mts';
 
 const PATH = '/search/v1';
-const config = anyToken('sp:search:read');
 
-type Rows = { total: number; page: (offset: number, limit: number) => unknown[] };
+interface Rows {
+	total: number;
+	page: (offset: number, limit: number) => unknown[];
+}
 
-/** What a search lists: documents, parts of them, or values to offer. */
-function rowsOf(body: SearchBody, found: Found): Rows {
+/** Returns the rows of a search: documents, nested documents, or values of a type-ahead query. */
+function getRows(body: SearchBody, found: Found): Rows {
 	const list = (rows: unknown[]): Rows => ({
 		total: rows.length,
 		page: (offset, limit) => rows.slice(offset, offset + limit),
@@ -33,10 +35,10 @@ function rowsOf(body: SearchBody, found: Found): Rows {
 	if (body.queryType === 'TYPEAHEAD') {
 		const scope = new Scope(found.clock);
 		const query = body.raw.typeAheadQuery as JsonObject;
-		return list(offeredValues(query, found.each(), scope));
+		return list(listTypeAheadValues(query, found.each(), scope));
 	}
-	if (body.innerHit) return list(innerHits(body.innerHit, found.each(), found.clock));
-	const { fields, cut } = resultFilter(body);
+	if (body.innerHit) return list(listInnerHits(body.innerHit, found.each(), found.clock));
+	const { fields, cut } = createResultFilter(body);
 	return {
 		total: found.size,
 		page(offset, limit) {
@@ -47,64 +49,69 @@ function rowsOf(body: SearchBody, found: Found): Rows {
 }
 
 /** Adds search. */
-export function searchRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addSearchRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { options } = context;
 	const service = new SearchService(context);
 
-	const windowOf = (request: FastifyRequest, route: string, body: SearchBody, maxLimit: number) => {
+	const getWindow = (
+		request: FastifyRequest,
+		route: string,
+		body: SearchBody,
+		maxLimit: number,
+	) => {
 		const query = request.query as Query;
-		const limit = single(query, 'limit');
+		const limit = firstValue(query, 'limit');
 		context.counters.countPage({
 			route: `POST ${route}`,
 			limit: limit === undefined ? null : Number(limit),
-			offset: Number(single(query, 'offset') ?? 0),
+			offset: Number(firstValue(query, 'offset') ?? 0),
 		});
 		const defaultLimit = Math.min(options.searchDefaultLimit, maxLimit);
-		return readWindow(query, body, options, { defaultLimit, maxLimit });
+		return parseResultWindow(query, body, options, { defaultLimit, maxLimit });
 	};
 	const tellTotal = (request: FastifyRequest, reply: FastifyReply, total: number) => {
-		if (single(request.query as Query, 'count') === 'true') {
+		if (firstValue(request.query as Query, 'count') === 'true') {
 			reply.header('X-Total-Count', String(total));
 		}
 	};
 
 	const searchIn = (request: FastifyRequest, reply: FastifyReply, index?: IndexName) => {
-		const body = { ...readSearchBody(request, true), ...(index && { indices: [index] }) };
-		const { offset, limit } = windowOf(request, PATH, body, 10_000);
-		const rows = rowsOf(body, service.find(body));
+		const body = { ...parseSearchBody(request, true), ...(index && { indices: [index] }) };
+		const { offset, limit } = getWindow(request, PATH, body, 10_000);
+		const rows = getRows(body, service.find(body));
 		tellTotal(request, reply, rows.total);
 		return rows.page(offset, limit);
 	};
 
-	app.post(PATH, { config }, (request, reply) => searchIn(request, reply));
+	app.post(PATH, (request, reply) => searchIn(request, reply));
 
 	// Not in the official documents, but used in production.
-	app.post(`${PATH}/:index`, { config }, (request, reply) => {
+	app.post(`${PATH}/:index`, { config: sameAccessAs('POST', PATH) }, (request, reply) => {
 		const { index } = request.params as { index: string };
 		if (!indexNames.includes(index as IndexName)) throw notFound('index', index);
 		return searchIn(request, reply, index as IndexName);
 	});
 
-	app.post(`${PATH}/count`, { config }, (request, reply) => {
-		const body = readSearchBody(request, true);
-		const { total } = rowsOf(body, service.find(body));
-		reply.code(204).header('X-Total-Count', String(total)).send();
+	app.post(`${PATH}/count`, (request, reply) => {
+		const body = parseSearchBody(request, true);
+		const { total } = getRows(body, service.find(body));
+		reply.header('X-Total-Count', String(total)).send();
 	});
 
-	app.post(`${PATH}/aggregate`, { config }, (request, reply) => {
-		const body = readSearchBody(request, false);
-		const { offset, limit } = windowOf(request, `${PATH}/aggregate`, body, 250);
+	app.post(`${PATH}/aggregate`, (request, reply) => {
+		const body = parseSearchBody(request, false);
+		const { offset, limit } = getWindow(request, `${PATH}/aggregate`, body, 250);
 		const found = service.find(body);
 		const { aggregations, levels } = aggregate(body, found);
-		const rows = rowsOf(body, found);
+		const rows = getRows(body, found);
 		tellTotal(request, reply, rows.total);
 		if (levels && (request.headers.accept ?? '').includes('text/csv')) {
-			return reply.type('text/csv').send(aggregationCsv(aggregations, levels));
+			return reply.type('text/csv').send(formatAggregationCsv(aggregations, levels));
 		}
 		return { aggregations, hits: rows.page(offset, limit) };
 	});
 
-	app.get(`${PATH}/:index/:id`, { config }, (request) => {
+	app.get(`${PATH}/:index/:id`, (request) => {
 		const { index, id } = request.params as { index: string; id: string };
 		if (!indexNames.includes(index as IndexName)) throw badRequest(`There is no index "${index}".`);
 		service.indices.settle();

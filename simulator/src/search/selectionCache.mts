@@ -1,16 +1,16 @@
 import type { CompiledBody } from './compileBody.mts';
-import type { Corpus } from './documentSet.mts';
+import type { DocumentSet } from './documentSet.mts';
 import type { Document } from './documents/document.mts';
-import { sortPlaces } from './sort.mts';
+import { sortRows } from './sort.mts';
 import type { SortColumn } from './sort.mts';
 
 const KEPT_SELECTIONS = 8;
 
-/** Recent selections of one tenant: the next page of a search finds its places here. */
-export class Selections {
+/** Recent selections: the next page of a search finds its positions here. */
+export class SelectionCache {
 	private readonly kept = new Map<string, { state: string; places: number[] }>();
 
-	/** The places that a key stands for, worked out again when the tenant has changed. */
+	/** Returns the positions for a key, computed again after a write. */
 	get(key: string, state: string, find: () => number[]): number[] {
 		const known = this.kept.get(key);
 		if (known?.state === state) return known.places;
@@ -22,9 +22,9 @@ export class Selections {
 	}
 }
 
-/** The places of the documents that pass, in the order of the columns. */
-export function findPlaces(
-	corpus: Corpus,
+/** Returns the positions of matching documents, sorted by the columns. */
+export function findPositions(
+	corpus: DocumentSet,
 	{ test, used, since }: Pick<CompiledBody, 'test' | 'used' | 'since'>,
 	columns: SortColumn[],
 ): number[] {
@@ -39,13 +39,13 @@ export function findPlaces(
 	}
 	const [first] = columns;
 	if (!first) return places;
-	// A field that no two documents share decides alone.
+	// A field whose values are unique decides the order on its own.
 	if (corpus.ascendsBy(first.field)) return first.descending ? places.reverse() : places;
 	const fields = new Set(columns.map(({ field }) => field.split('.')[0] as string));
-	return sortPlaces(places, columns, corpus.reader(fields));
+	return sortRows(places, columns, corpus.reader(fields));
 }
 
-/** The first of the ordered places whose document meets the test. */
+/** Returns the first of the sorted positions whose document passes the test. */
 export function firstPlace(
 	places: number[],
 	documentAt: (place: number) => Document,

@@ -1,4 +1,4 @@
-import { compareKeys, sortKey } from '../collections/sort.mts';
+import { compareKeys, toSortKey } from '../collections/sort.mts';
 import { badRequest } from '../http/errors.mts';
 import type { Document } from './documents/document.mts';
 import { hasField } from './fieldNames.mts';
@@ -7,26 +7,26 @@ import { isDate } from './query/dateRange.mts';
 import { reader } from './query/fieldReader.mts';
 
 export type Key = string | number | undefined;
-export type SortColumn = {
+export interface SortColumn {
 	field: string;
 	descending: boolean;
 	key: (document: Document) => Key;
-};
+}
 
-/** Brings a value to the form in which it is ordered; dates by time, however they are written. */
-const keyOf = (value: unknown): Key => (isDate(value) ? Date.parse(value) : sortKey(value));
+/** Returns a value in the form for sorting; dates by time, in any format. */
+const getKey = (value: unknown): Key => (isDate(value) ? Date.parse(value) : toSortKey(value));
 
-/** Reads a field to sort by. Of several values the first in the direction counts. */
+/** Reads a field for sorting. The first of several values in the direction counts. */
 function keyReader(field: string, descending: boolean): (document: Document) => Key {
 	const read = reader(field, true);
 	return (document) => {
 		const values = read(document);
-		if (values.length < 2) return keyOf(values[0]);
-		return values.map(keyOf).sort((a, b) => compareKeys(a, b, descending))[0];
+		if (values.length < 2) return getKey(values[0]);
+		return values.map(getKey).sort((a, b) => compareKeys(a, b, descending))[0];
 	};
 }
 
-/** Reads a body's `sort`; refuses with 400 what no searched index knows. */
+/** Parses the `sort` of a body. Throws a 400 for a field that no searched index has. */
 export function sortColumns(sort: string[], indices: IndexName[]): SortColumn[] {
 	return sort.map((text) => {
 		const descending = text.startsWith('-');
@@ -38,8 +38,8 @@ export function sortColumns(sort: string[], indices: IndexName[]): SortColumn[] 
 	});
 }
 
-/** Orders rows by their keys, column by column; equal ones keep their order. */
-export function sortPlaces(
+/** Sorts rows by their keys, column by column; the sort is stable. */
+export function sortRows(
 	places: number[],
 	columns: SortColumn[],
 	documentAt: (place: number) => Document,
@@ -61,11 +61,11 @@ export function sortPlaces(
 	return rows.map((row) => places[row] as number);
 }
 
-/** A value of `searchAfter` in the form of the key that it is compared with. */
+/** Returns a value of `searchAfter` in the form of the key to compare with. */
 function wantedKey(value: unknown, held: Key, isBoolean: boolean): Key {
 	if (value === null || value === undefined) return undefined;
 	if (isBoolean) return Number(String(value) === 'true');
-	if (typeof held !== 'number') return sortKey(String(value));
+	if (typeof held !== 'number') return toSortKey(String(value));
 	const wanted = isDate(value) ? Date.parse(value) : Number(value);
 	if (Number.isNaN(wanted)) {
 		throw badRequest(`The value "${String(value)}" of "searchAfter" does not fit its field.`);
@@ -73,8 +73,8 @@ function wantedKey(value: unknown, held: Key, isBoolean: boolean): Key {
 	return wanted;
 }
 
-/** Says of a document whether it comes after the row whose sort values are given; refuses with 400. */
-export function afterTest(
+/** Creates a test for documents after the row with the given sort values. Throws a 400 if invalid. */
+export function createAfterTest(
 	searchAfter: unknown[],
 	columns: SortColumn[],
 ): (document: Document) => boolean {

@@ -1,4 +1,4 @@
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Entity, Table } from '../data/table.mts';
 import type { Identity, Source } from '../data/types.mts';
 
@@ -6,12 +6,12 @@ const LONGEST_VALUE = 450;
 
 const pointer = ({ id, name }: Identity) => ({ type: 'IDENTITY', id, name });
 
-/** A value as the event has it: long texts are cut. */
+/** Returns a value as in an event: long text is cut. */
 const shown = (value: unknown) =>
 	typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : (value ?? null);
 
 function changesBetween(before: Identity, after: Identity) {
-	// The manager is an attribute by name, which the event writes as a pointer.
+	// The event contains the attribute `manager` as a reference.
 	const attributes = (identity: Identity): Record<string, unknown> => ({
 		...identity.attributes,
 		manager: identity.managerRef,
@@ -22,7 +22,7 @@ function changesBetween(before: Identity, after: Identity) {
 		.map((name) => ({ attribute: name, oldValue: shown(old[name]), newValue: shown(fresh[name]) }));
 }
 
-/** Tells of each write what was there before and what is there now. */
+/** Returns a watcher that calls back with the record before and after each write. */
 function onWrite<T extends Entity>(
 	table: Table<T>,
 	told: (before: T | undefined, after: T | undefined) => void,
@@ -33,7 +33,7 @@ function onWrite<T extends Entity>(
 	});
 }
 
-function watchIdentities({ data, triggers }: TenantContext): void {
+function watchIdentities({ data, triggers }: SimulatorContext): void {
 	onWrite(data.identities, (before, after) => {
 		if (!after) return;
 		const identity = pointer(after);
@@ -47,7 +47,7 @@ function watchIdentities({ data, triggers }: TenantContext): void {
 	});
 }
 
-function watchSources(context: TenantContext): void {
+function watchSources(context: SimulatorContext): void {
 	const tell = (word: string, when: string, source: Source) => {
 		const { id, name, connector, connectionType } = source;
 		const user = context.user();
@@ -67,8 +67,8 @@ function watchSources(context: TenantContext): void {
 	});
 }
 
-/** Lets writes to the data, by whichever way they come, be events. */
-export function watchData(context: TenantContext): void {
+/** Emits events for writes to the data. */
+export function emitDataChangeEvents(context: SimulatorContext): void {
 	watchIdentities(context);
 	watchSources(context);
 }

@@ -3,8 +3,8 @@ import { pathValue, places } from './jsonPath/evaluate.mts';
 import { parsePath } from './jsonPath/parse.mts';
 import type { Path } from './jsonPath/parse.mts';
 
-/** Why a filter cannot be read, or undefined when it can. */
-export function filterProblem(filter: string): string | undefined {
+/** Returns why a filter is invalid; undefined if it is valid. */
+export function findFilterError(filter: string): string | undefined {
 	try {
 		parsePath(filter);
 		return undefined;
@@ -19,20 +19,20 @@ function isMatch(path: Path, input: unknown, seen?: (path: Path, found: boolean)
 	return value !== missing && value !== null && value !== false;
 }
 
-/** Whether an input passes a filter; without one everything does, and by one that cannot be read nothing. */
-export function passesFilter(filter: string | null, input: unknown): boolean {
-	return !filter || (filterProblem(filter) === undefined && isMatch(parsePath(filter), input));
+/** Returns whether an input matches a filter. No filter matches everything, an invalid one nothing. */
+export function matchesFilter(filter: string | null, input: unknown): boolean {
+	return !filter || (findFilterError(filter) === undefined && isMatch(parsePath(filter), input));
 }
 
-/** What `validate-filter` answers about a filter and an input. */
-export function judgeFilter(filter: string, input: unknown) {
-	if (filterProblem(filter) !== undefined) {
+/** Returns the response of `validate-filter`. */
+export function validateFilter(filter: string, input: unknown) {
+	if (findFilterError(filter) !== undefined) {
 		return { isValid: false, isValidJSONPath: false, isPathExist: false };
 	}
 	const path = parsePath(filter);
 	const found = new Map<Path, boolean>();
 	const isValid = isMatch(path, input, (inner, isThere) =>
-		// A path from the current item is there when one item has it.
+		// A path from the current item exists if one item has it.
 		found.set(inner, isThere || (found.get(inner) ?? false)),
 	);
 	const untilFilter = path.steps.findIndex((step) => step.kind === 'filter');

@@ -13,7 +13,7 @@ function word<T extends string>(config: JsonObject, field: string, words: string
 	return value as T;
 }
 
-/** A text that must be there, and that may be null once it has been read back without its secret. */
+/** Returns a required text, which can be null after it was read without its secret. */
 function secret(config: JsonObject, name: string, field: string): string | null {
 	const value = (config[name] as JsonObject | null | undefined)?.[field];
 	if (value === null || (typeof value === 'string' && value !== '')) return value;
@@ -30,15 +30,15 @@ function readUrl(url: unknown, isStrict: boolean): string {
 }
 
 /**
- * Reads `httpConfig`; refuses with 400.
- * @param isStrict whether only a URL is taken for one
+ * Parses `httpConfig`. Throws a 400 if invalid.
+ * @param isStrict whether to accept only URLs
  */
-export function readHttpConfig(
+export function parseHttpConfig(
 	config: JsonObject,
 	triggerType: TriggerType,
 	isStrict: boolean,
 ): HttpConfig {
-	// SailPoint's own connectors leave the mode out where nobody waits for an answer.
+	// SailPoint's own connectors omit the mode for triggers without a response.
 	const mode = triggerType === 'FIRE_AND_FORGET' ? 'SYNC' : undefined;
 	const shared = {
 		url: readUrl(config.url, isStrict),
@@ -63,10 +63,10 @@ export function readHttpConfig(
 }
 
 /**
- * The same without its secrets, as callers see it.
- * @param empty what stands for proof that was not asked for
+ * Removes the secrets, as in responses of the API.
+ * @param empty value for authentication that isn't configured
  */
-export function withoutSecrets(config: HttpConfig, empty: null | undefined) {
+export function removeSecrets(config: HttpConfig, empty: null | undefined) {
 	const { basicAuthConfig, bearerTokenAuthConfig, ...shared } = config;
 	return {
 		...shared,
@@ -75,8 +75,8 @@ export function withoutSecrets(config: HttpConfig, empty: null | undefined) {
 	};
 }
 
-/** The Authorization header for a subscriber, if it asked for one. */
-export function authorizationOf(config: HttpConfig): Record<string, string> {
+/** Returns the Authorization header for a subscriber; undefined without authentication. */
+export function getAuthorization(config: HttpConfig): Record<string, string> {
 	const { basicAuthConfig: basic, bearerTokenAuthConfig: bearer } = config;
 	if (basic) {
 		const pair = Buffer.from(`${basic.userName}:${basic.password ?? ''}`).toString('base64');

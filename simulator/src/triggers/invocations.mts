@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { durationMs } from './subscriptionBody.mts';
+import { parseDuration } from './subscriptionBody.mts';
 import type { Invocation, Subscription, Trigger } from './types.mts';
 
 const HOUR = 3_600_000;
@@ -8,7 +8,7 @@ const KEPT = 2 * LISTED;
 
 type Start = Pick<Invocation, 'kind' | 'input' | 'contentJson'>;
 
-/** What has been sent to subscribers, and what came of it. */
+/** The invocations of subscribers. */
 export class Invocations {
 	private readonly byId = new Map<string, Invocation>();
 	private readonly now: () => number;
@@ -17,7 +17,7 @@ export class Invocations {
 		this.now = now;
 	}
 
-	/** Notes that an event is on its way. */
+	/** Adds an invocation. */
 	start(trigger: Trigger, subscription: Subscription, start: Start): Invocation {
 		const created = this.now();
 		const answered = trigger.type === 'REQUEST_RESPONSE';
@@ -28,7 +28,7 @@ export class Invocations {
 			trigger,
 			subscription,
 			created,
-			deadline: answered ? created + (durationMs(subscription.responseDeadline) ?? HOUR) : null,
+			deadline: answered ? created + (parseDuration(subscription.responseDeadline) ?? HOUR) : null,
 			completed: null,
 			output: null,
 			error: null,
@@ -38,20 +38,20 @@ export class Invocations {
 		return invocation;
 	}
 
-	/** The invocation with an id. */
+	/** Returns the invocation with an id. */
 	get(id: string): Invocation | undefined {
 		const invocation = this.byId.get(id);
 		return invocation && this.atPresent(invocation);
 	}
 
-	/** Ends an invocation; false when it has already ended. */
+	/** Ends an invocation. Returns false if it has already ended. */
 	finish(invocation: Invocation, { output = null, error = null }: Ending): boolean {
 		if (this.atPresent(invocation).completed !== null) return false;
 		Object.assign(invocation, { output, error, completed: this.now() });
 		return true;
 	}
 
-	/** What the status service still knows, latest first: at most 2000, for a day or, failed, for two. */
+	/** Returns the invocations of the status service, latest first: at most 2000, for one day, or two if failed. */
 	latest(): Invocation[] {
 		const known: Invocation[] = [];
 		for (const invocation of [...this.byId.values()].reverse()) {
@@ -68,7 +68,7 @@ export class Invocations {
 		this.byId.clear();
 	}
 
-	/** Nobody is woken by a deadline: whoever looks at an invocation finds that it has passed. */
+	/** Deadlines have no timer: an invocation is checked when it is read. */
 	private atPresent(invocation: Invocation): Invocation {
 		const { deadline, completed } = invocation;
 		if (completed === null && deadline !== null && deadline <= this.now()) {
@@ -78,7 +78,7 @@ export class Invocations {
 		return invocation;
 	}
 
-	/** Forgets what the status service will not list any more; what is in flight stays. */
+	/** Removes invocations that the status service no longer returns; those in flight stay. */
 	private prune(): void {
 		const kept = new Set(this.latest());
 		for (const [id, invocation] of this.byId) {
@@ -87,13 +87,16 @@ export class Invocations {
 	}
 }
 
-type Ending = { output?: unknown; error?: string | null };
+interface Ending {
+	output?: unknown;
+	error?: string | null;
+}
 
 /**
- * An invocation as the status service writes it.
- * @param isRecorded whether it is written as real tenants do, or as the documents say
+ * Returns an invocation in the form of the status service.
+ * @param isRecorded whether the form is the one recorded from tenants, instead of the documented one
  */
-export function statusOf(invocation: Invocation, isRecorded: boolean) {
+export function getInvocationStatus(invocation: Invocation, isRecorded: boolean) {
 	const { id, kind, trigger, subscription, created, completed, error } = invocation;
 	const iso = (time: number | null) => {
 		const text = time === null ? null : new Date(time).toISOString();

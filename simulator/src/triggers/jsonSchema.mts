@@ -1,5 +1,5 @@
-/** As much of a JSON Schema as the payloads of triggers need. */
-export type Schema = {
+/** The part of JSON Schema that the payloads of triggers need. */
+export interface Schema {
 	type: string | string[];
 	enum?: string[];
 	format?: string;
@@ -7,32 +7,32 @@ export type Schema = {
 	properties?: Record<string, Schema>;
 	additionalProperties?: boolean;
 	items?: Schema;
-};
+}
 
-export const text: Schema = { type: 'string' };
-export const time: Schema = { type: 'string', format: 'date-time' };
-export const whole: Schema = { type: 'integer' };
-export const truth: Schema = { type: 'boolean' };
-/** An object of which no more is known. */
+export const string: Schema = { type: 'string' };
+export const dateTime: Schema = { type: 'string', format: 'date-time' };
+export const integer: Schema = { type: 'integer' };
+export const boolean: Schema = { type: 'boolean' };
+/** An object with any fields. */
 export const map: Schema = { type: 'object', additionalProperties: true };
-/** Anything at all. */
+/** Any value. */
 export const anything: Schema = {
 	type: ['null', 'string', 'number', 'boolean', 'array', 'object'],
 };
 
-/** One of several words. */
+/** Returns the schema of a string with one of several values. */
 export const oneOf = (...words: string[]): Schema => ({ type: 'string', enum: words });
 
-/** A list of one kind of thing. */
+/** Returns the schema of a list. */
 export const listOf = (items: Schema): Schema => ({ type: 'array', items });
 
-/** The same, or null. */
+/** Returns a schema that also accepts null. */
 export const orNull = (schema: Schema): Schema => ({
 	...schema,
 	type: ['null', ...[schema.type].flat()],
 });
 
-/** An object; a field whose name ends in `?` may be missing. */
+/** Returns the schema of an object; a field whose name ends in `?` may be missing. */
 export function record(fields: Record<string, Schema>): Schema {
 	const named = Object.entries(fields).map(([name, schema]) => [name.replace(/\?$/, ''), schema]);
 	return {
@@ -43,18 +43,18 @@ export function record(fields: Record<string, Schema>): Schema {
 	};
 }
 
-/** A pointer to another object. */
+/** Returns the schema of a reference to another object. */
 export const reference = (...types: string[]) =>
-	record({ type: oneOf(...types), id: text, name: text });
+	record({ type: oneOf(...types), id: string, name: string });
 
 const typeOf = (value: unknown) =>
 	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 /**
- * What is wrong with a value; undefined when nothing is.
- * @param whole whether required fields must be there
+ * Returns what is invalid in a value; undefined if it is valid.
+ * @param whole whether required fields must exist
  */
-export function mismatch(
+export function findMismatch(
 	schema: Schema,
 	value: unknown,
 	where = 'output',
@@ -69,7 +69,9 @@ export function mismatch(
 	}
 	if (schema.items && Array.isArray(value)) {
 		const { items } = schema;
-		const problems = value.map((item, place) => mismatch(items, item, `${where}[${place}]`, whole));
+		const problems = value.map((item, place) =>
+			findMismatch(items, item, `${where}[${place}]`, whole),
+		);
 		return problems.find(Boolean);
 	}
 	const absent = (value !== null && whole && schema.required) || [];
@@ -78,7 +80,7 @@ export function mismatch(
 	for (const [name, inner] of Object.entries(schema.properties ?? {})) {
 		const field = (value as Record<string, unknown> | null)?.[name];
 		const problem =
-			field === undefined ? undefined : mismatch(inner, field, `${where}.${name}`, whole);
+			field === undefined ? undefined : findMismatch(inner, field, `${where}.${name}`, whole);
 		if (problem) return problem;
 	}
 	return undefined;

@@ -2,15 +2,15 @@ import { Duration } from 'luxon';
 import type { JsonObject } from '../http/parseBody.mts';
 import { requireFields } from '../http/parseBody.mts';
 import { badRequest } from '../http/errors.mts';
-import { filterProblem } from './filter.mts';
-import { readHttpConfig } from './httpConfig.mts';
+import { findFilterError } from './filter.mts';
+import { parseHttpConfig } from './httpConfig.mts';
 import type { Subscription, Trigger } from './types.mts';
 
 const types = ['HTTP', 'EVENTBRIDGE', 'INLINE', 'SCRIPT', 'WORKFLOW'];
 const DEFAULT_DEADLINE = 'PT1H';
 
-/** A duration in ms; undefined for anything but an ISO-8601 duration above nothing. */
-export function durationMs(text: unknown): number | undefined {
+/** Returns a duration in ms; undefined for anything but a positive ISO 8601 duration. */
+export function parseDuration(text: unknown): number | undefined {
 	const duration = typeof text === 'string' ? Duration.fromISO(text) : undefined;
 	const ms = duration?.isValid ? duration.toMillis() : 0;
 	return ms > 0 ? ms : undefined;
@@ -39,7 +39,7 @@ function readDestination(
 ): Partial<Subscription> {
 	if (body.type === 'HTTP') {
 		requireFields(body, ['httpConfig']);
-		return { httpConfig: readHttpConfig(objectField(body, 'httpConfig'), trigger.type, isStrict) };
+		return { httpConfig: parseHttpConfig(objectField(body, 'httpConfig'), trigger.type, isStrict) };
 	}
 	if (body.type === 'EVENTBRIDGE') {
 		requireFields(body, ['eventBridgeConfig.awsAccount', 'eventBridgeConfig.awsRegion']);
@@ -56,10 +56,10 @@ function readDestination(
 }
 
 /**
- * What a body says about a subscription to a trigger; refuses with 400.
- * @param isStrict whether all is checked that the documents ask for; real tenants take more
+ * Parses a subscription to a trigger. Throws a 400 if invalid.
+ * @param isStrict whether to check everything that the documents require; tenants accept more
  */
-export function readSubscription(
+export function parseSubscription(
 	body: JsonObject,
 	trigger: Trigger,
 	isStrict: boolean,
@@ -70,10 +70,10 @@ export function readSubscription(
 		throw badRequest(`The field "type" must be one of ${types.join(', ')}.`);
 	}
 	const filter = optional<string | null>(body, 'filter', 'string', null) || null;
-	const problem = isStrict && filter && filterProblem(filter);
+	const problem = isStrict && filter && findFilterError(filter);
 	if (problem) throw badRequest(`The field "filter" is not a JSONPath: ${problem}`);
 	const responseDeadline = optional(body, 'responseDeadline', 'string', DEFAULT_DEADLINE);
-	if (durationMs(responseDeadline) === undefined) {
+	if (parseDuration(responseDeadline) === undefined) {
 		throw badRequest('The field "responseDeadline" must be an ISO-8601 duration, such as "PT1H".');
 	}
 	return {

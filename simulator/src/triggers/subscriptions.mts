@@ -1,23 +1,23 @@
 import { dashed } from '../data/seededRandom.mts';
 import { Table } from '../data/table.mts';
 import type { JsonObject } from '../http/parseBody.mts';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 import { badRequest } from '../http/errors.mts';
 import { findTrigger } from './catalogue/catalogue.mts';
-import { passesFilter } from './filter.mts';
-import { withoutSecrets } from './httpConfig.mts';
-import { readSubscription } from './subscriptionBody.mts';
+import { matchesFilter } from './filter.mts';
+import { removeSecrets } from './httpConfig.mts';
+import { parseSubscription } from './subscriptionBody.mts';
 import type { Subscription, Trigger, TriggerType } from './types.mts';
 
 const limits: Record<TriggerType, number> = { FIRE_AND_FORGET: 50, REQUEST_RESPONSE: 1 };
 
-/** Who is told of which trigger. */
+/** The subscriptions to triggers. */
 export class Subscriptions {
 	readonly table: Table<Subscription>;
 
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 
-	constructor(options: TenantOptions) {
+	constructor(options: SimulatorOptions) {
 		this.options = options;
 		this.table = new Table(
 			'subscription',
@@ -27,11 +27,11 @@ export class Subscriptions {
 		);
 	}
 
-	/** Adds a subscription; refuses with 400. */
+	/** Adds a subscription. Throws a 400 if invalid. */
 	create(body: JsonObject): Subscription {
 		const trigger = findTrigger(body.triggerId);
 		if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
-		const subscription = readSubscription(body, trigger, this.isStrict);
+		const subscription = parseSubscription(body, trigger, this.isStrict);
 		const limit = limits[trigger.type];
 		if (this.ofTrigger(trigger.id).length >= limit) {
 			throw badRequest(`The trigger "${trigger.id}" takes no more than ${limit} subscriptions.`);
@@ -40,7 +40,7 @@ export class Subscriptions {
 		return this.table.add({ ...subscription, id });
 	}
 
-	/** Puts what a body says in the place of a subscription; refuses with 400. */
+	/** Replaces a subscription. Throws a 400 if invalid. */
 	replace(before: Subscription, body: JsonObject): Subscription {
 		for (const field of ['id', 'triggerId'] as const) {
 			if (body[field] !== undefined && body[field] !== before[field]) {
@@ -48,17 +48,20 @@ export class Subscriptions {
 			}
 		}
 		const trigger = findTrigger(before.triggerId) as Trigger;
-		return this.table.replace({ ...readSubscription(body, trigger, this.isStrict), id: before.id });
+		return this.table.replace({
+			...parseSubscription(body, trigger, this.isStrict),
+			id: before.id,
+		});
 	}
 
-	/** A subscription as callers see it: its secrets are null, and a filter that is not set may be absent. */
+	/** Returns a subscription in the form of the API: secrets are null, and a filter that isn't set can be missing. */
 	written(subscription: Subscription) {
 		const { httpConfig, ...rest } = this.patchable(subscription);
 		const empty = this.isStrict ? undefined : null;
-		return httpConfig ? { ...rest, httpConfig: withoutSecrets(httpConfig, empty) } : rest;
+		return httpConfig ? { ...rest, httpConfig: removeSecrets(httpConfig, empty) } : rest;
 	}
 
-	/** The fields that a patch finds. */
+	/** Returns the fields that a patch can change. */
 	patchable(subscription: Subscription): Subscription {
 		if (this.isStrict || subscription.filter !== null) return subscription;
 		const { filter: _none, ...rest } = subscription;
@@ -69,14 +72,14 @@ export class Subscriptions {
 		return this.options.triggerApi === 'documented';
 	}
 
-	/** The subscriptions to a trigger. */
+	/** Returns the subscriptions to a trigger. */
 	ofTrigger(triggerId: string): Subscription[] {
 		return [...this.table].filter((subscription) => subscription.triggerId === triggerId);
 	}
 
-	/** Those subscriptions to a trigger that want to hear of an input. */
+	/** Returns the subscriptions to a trigger whose filter matches an input. */
 	matching(triggerId: string, input: unknown): Subscription[] {
-		return this.ofTrigger(triggerId).filter(({ filter }) => passesFilter(filter, input));
+		return this.ofTrigger(triggerId).filter(({ filter }) => matchesFilter(filter, input));
 	}
 
 	/** Forgets every subscription. */

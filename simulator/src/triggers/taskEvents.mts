@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { TenantContext } from '../simulatorContext.mts';
+import type { SimulatorContext } from '../simulatorContext.mts';
 import type { Account, Source } from '../data/types.mts';
 
-/** The events of work that takes its time come when its task is done. */
-function whenDone(context: TenantContext, triggerId: string, input: Record<string, unknown>): void {
+/** Returns the events of jobs are emitted when the job ends. */
+function whenDone(
+	context: SimulatorContext,
+	triggerId: string,
+	input: Record<string, unknown>,
+): void {
 	context.triggers.emitLater(context.options.taskMs, triggerId, input);
 }
 
-/** Tells of an account that is being enabled or disabled. */
-export function provisioningCompleted(
-	context: TenantContext,
+/** Emits the event for an account that is being enabled or disabled. */
+export function emitProvisioningCompleted(
+	context: SimulatorContext,
 	account: Account,
 	command: string,
 ): void {
@@ -37,9 +41,9 @@ export function provisioningCompleted(
 	});
 }
 
-/** Tells of the aggregation of a source. */
-export function aggregationCompleted(
-	context: TenantContext,
+/** Emits the event for the aggregation of a source. */
+export function emitAggregationCompleted(
+	context: SimulatorContext,
 	source: Source,
 	counts: { total: number; added: number; changed: number },
 ): void {

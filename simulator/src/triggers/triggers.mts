@@ -1,24 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JsonObject } from '../http/parseBody.mts';
-import type { TenantOptions } from '../options.mts';
+import type { SimulatorOptions } from '../options.mts';
 import { findTrigger } from './catalogue/catalogue.mts';
-import { deliver, metadataOf } from './webhookDelivery.mts';
+import { deliver, getMetadata } from './webhookDelivery.mts';
 import { Invocations } from './invocations.mts';
 import { Subscriptions } from './subscriptions.mts';
 import type { Invocation, Subscription, Trigger } from './types.mts';
 
-type TestRequest = { input?: JsonObject; contentJson: JsonObject; subscriptionIds?: string[] };
+interface TestRequest {
+	input?: JsonObject;
+	contentJson: JsonObject;
+	subscriptionIds?: string[];
+}
 
-/** The event trigger service: takes events and brings them to their subscribers. */
+/** The event trigger service: sends events to subscribers. */
 export class Triggers {
 	readonly subscriptions: Subscriptions;
 	readonly invocations: Invocations;
-	private readonly options: TenantOptions;
+	private readonly options: SimulatorOptions;
 	private readonly tenantUrl: () => string;
 	private readonly underWay = new Set<Promise<void>>();
 	private stop = new AbortController();
 
-	constructor(options: TenantOptions, tenantUrl: () => string) {
+	constructor(options: SimulatorOptions, tenantUrl: () => string) {
 		this.options = options;
 		this.tenantUrl = tenantUrl;
 		this.subscriptions = new Subscriptions(options);
@@ -26,7 +30,7 @@ export class Triggers {
 	}
 
 	/**
-	 * Lets an event happen; without an input it is the trigger's example. Answers with the ids of the
+	 * Emits an event; without an input, it is the trigger's example. Returns the IDs of the
 	 * invocations, one for each enabled subscription whose filter matches.
 	 */
 	emit(triggerId: string, input?: JsonObject): string[] {
@@ -39,14 +43,14 @@ export class Triggers {
 			.map((subscription) => this.send(trigger, subscription, 'REAL_TIME', payload).id);
 	}
 
-	/** Lets an event happen after a while, as when a task is done; `settled` waits for it. */
+	/** Emits an event after a delay, such as the end of a task; `settled` waits for it. */
 	emitLater(ms: number, triggerId: string, input: JsonObject): void {
 		const { signal } = this.stop;
-		// Told to stop, the wait ends in an error, and the event never happens.
+		// A stop ends the wait with an error, and the event isn't emitted.
 		this.track(wait(ms, undefined, { signal }).then(() => void this.emit(triggerId, input)));
 	}
 
-	/** Sends a test event, to disabled subscriptions as well. */
+	/** Sends a test event, including to disabled subscriptions. */
 	test(trigger: Trigger, { input, contentJson, subscriptionIds }: TestRequest): Invocation[] {
 		const payload = input ?? trigger.exampleInput;
 		return this.subscriptions
@@ -55,12 +59,12 @@ export class Triggers {
 			.map((subscription) => this.send(trigger, subscription, 'TEST', payload, contentJson));
 	}
 
-	/** Waits until no event is waiting and no delivery is under way. */
+	/** Waits until every event is emitted and delivered. */
 	async settled(): Promise<void> {
 		while (this.underWay.size) await Promise.all(this.underWay);
 	}
 
-	/** Gives up what is under way, and forgets subscriptions and invocations. */
+	/** Cancels deliveries, and removes subscriptions and invocations. */
 	reset(): void {
 		this.stop.abort();
 		this.stop = new AbortController();
@@ -68,7 +72,7 @@ export class Triggers {
 		this.invocations.reset();
 	}
 
-	/** Gives up what is under way and waits until that is done. */
+	/** Cancels deliveries and waits until they have ended. */
 	async close(): Promise<void> {
 		this.stop.abort();
 		await this.settled();
@@ -81,7 +85,7 @@ export class Triggers {
 		input: JsonObject,
 		contentJson: JsonObject = {},
 	): Invocation {
-		// What a caller does with its object later is no part of the event.
+		// Later changes of the caller's object don't change the event.
 		const start = structuredClone({ kind, input, contentJson });
 		const invocation = this.invocations.start(trigger, subscription, start);
 		this.track(this.bring(invocation));
@@ -91,13 +95,13 @@ export class Triggers {
 	private async bring(invocation: Invocation): Promise<void> {
 		const { triggerMetadata, triggerRepeat, triggerDeadlineMs } = this.options;
 		const { signal } = this.stop;
-		const _metadata = metadataOf(invocation, triggerMetadata, this.tenantUrl());
+		const _metadata = getMetadata(invocation, triggerMetadata, this.tenantUrl());
 		const body = JSON.stringify({ ...(_metadata && { _metadata }), ...invocation.input });
 		let accepted = false;
 		let lastError: string | null = null;
 		for (let sent = 0; sent <= triggerRepeat && !signal.aborted; sent++) {
 			const outcome = await deliver(invocation, body, triggerDeadlineMs, signal);
-			// Only the first answer counts; those to repeated deliveries come too late.
+			// Only the first response counts; those to repeated deliveries are too late.
 			if (outcome.kind === 'answered') this.invocations.finish(invocation, outcome);
 			else if (outcome.kind === 'accepted') accepted = true;
 			else lastError = outcome.error;

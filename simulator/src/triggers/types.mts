@@ -3,19 +3,19 @@ import type { Schema } from './jsonSchema.mts';
 
 export type TriggerType = 'FIRE_AND_FORGET' | 'REQUEST_RESPONSE';
 
-/** A trigger as the catalogue of this simulator writes it. */
-export type TriggerDefinition = {
+/** A trigger as this simulator defines it. */
+export interface TriggerDefinition {
 	id: string;
 	name: string;
 	description: string;
 	input: Schema;
 	exampleInput: JsonObject;
-	/** What subscribers answer; a trigger with it is of the type REQUEST_RESPONSE. */
+	/** The response of subscribers; a trigger with it has the type REQUEST_RESPONSE. */
 	answer?: { schema: Schema; example: JsonObject; decisive: string[] };
-};
+}
 
-/** A trigger as the API writes it. */
-export type Trigger = {
+/** A trigger in the form of the API. */
+export interface Trigger {
 	id: string;
 	name: string;
 	type: TriggerType;
@@ -24,19 +24,19 @@ export type Trigger = {
 	exampleInput: JsonObject;
 	outputSchema: string | null;
 	exampleOutput: JsonObject | null;
-};
+}
 
-export type HttpConfig = {
+export interface HttpConfig {
 	url: string;
 	httpDispatchMode: 'SYNC' | 'ASYNC' | 'DYNAMIC';
 	httpAuthenticationType: 'NO_AUTH' | 'BASIC_AUTH' | 'BEARER_TOKEN';
-	/** The password is null once a caller has sent back what it had read. */
+	/** The password is null after a client has sent back what it read. */
 	basicAuthConfig?: { userName: string; password: string | null };
 	bearerTokenAuthConfig?: { bearerToken: string | null };
-};
+}
 
 /** A subscription, with its secrets. */
-export type Subscription = {
+export interface Subscription {
 	id: string;
 	name: string;
 	description: string | null;
@@ -50,24 +50,24 @@ export type Subscription = {
 	workflowConfig?: JsonObject;
 	enabled: boolean;
 	filter: string | null;
-};
+}
 
-/** One event on its way to one subscriber. */
-export type Invocation = {
+/** An event for a subscriber. */
+export interface Invocation {
 	id: string;
-	/** Known to the subscriber alone; whoever has it may complete the invocation. */
+	/** Only the subscriber knows it; it authorizes the completion of the invocation. */
 	secret: string;
 	kind: 'TEST' | 'REAL_TIME';
 	trigger: Trigger;
-	/** As it was when the event happened. */
+	/** The payload at the time of the event. */
 	subscription: Subscription;
 	input: JsonObject;
 	contentJson: JsonObject;
 	created: number;
-	/** When an answer is due; null where none is expected. */
+	/** Deadline of the response; null if none is expected. */
 	deadline: number | null;
 	/** Null while in flight. */
 	completed: number | null;
 	output: unknown;
 	error: string | null;
-};
+}

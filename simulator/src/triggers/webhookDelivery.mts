@@ -1,21 +1,21 @@
-import { outputProblem } from './catalogue/catalogue.mts';
-import { authorizationOf } from './httpConfig.mts';
-import type { TenantOptions } from '../options.mts';
+import { findOutputError } from './catalogue/catalogue.mts';
+import { getAuthorization } from './httpConfig.mts';
+import type { SimulatorOptions } from '../options.mts';
 import type { HttpConfig, Invocation } from './types.mts';
 
-/** What came of one delivery. */
+/** The result of a delivery. */
 export type Outcome =
 	| { kind: 'answered'; output: unknown }
-	/** Taken in; the answer comes by the callback. */
+	/** Accepted; the response comes later through the callback. */
 	| { kind: 'accepted' }
 	| { kind: 'failed'; error: string };
 
 const failed = (error: string): Outcome => ({ kind: 'failed', error });
 
-/** What callers learn of an invocation beside its input, where they learn anything. */
-export function metadataOf(
+/** Returns the `_metadata` of an invocation, if the delivery has any. */
+export function getMetadata(
 	{ id, secret, trigger, subscription }: Invocation,
-	choice: TenantOptions['triggerMetadata'],
+	choice: SimulatorOptions['triggerMetadata'],
 	tenantUrl: string,
 ) {
 	if (trigger.type === 'FIRE_AND_FORGET') {
@@ -38,7 +38,7 @@ export function metadataOf(
 	};
 }
 
-/** Why nothing is sent to a URL: the simulator must not reach beyond this machine. */
+/** Returns why a URL is rejected: the simulator only sends requests to this machine. */
 function outOfReach(url: string): string | undefined {
 	if (!URL.canParse(url)) return `"${url}" is not a URL.`;
 	const { hostname } = new URL(url);
@@ -59,7 +59,7 @@ function readAnswer(invocation: Invocation, config: HttpConfig, status: number, 
 	if (config.httpDispatchMode === 'ASYNC') return { kind: 'accepted' } as const;
 	try {
 		const output: unknown = JSON.parse(body);
-		const problem = outputProblem(trigger.id, output);
+		const problem = findOutputError(trigger.id, output);
 		return problem ? failed(problem) : ({ kind: 'answered', output } as const);
 	} catch {
 		return failed('The subscriber did not answer with JSON.');
@@ -81,9 +81,9 @@ export async function deliver(
 	try {
 		const response = await fetch(config.url, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json', ...authorizationOf(config) },
+			headers: { 'content-type': 'application/json', ...getAuthorization(config) },
 			body,
-			// A redirect could lead away from this machine.
+			// A redirect could lead to another machine.
 			redirect: 'manual',
 			signal: AbortSignal.any([deadline, stop]),
 		});

@@ -1,11 +1,11 @@
 import { triggers } from '../../src/triggers/catalogue/catalogue.mts';
-import { mismatch } from '../../src/triggers/jsonSchema.mts';
+import { findMismatch } from '../../src/triggers/jsonSchema.mts';
 import type { Schema } from '../../src/triggers/jsonSchema.mts';
 import type { Trigger } from '../../src/triggers/types.mts';
-import { closeTenants, open, session } from '../helpers.mts';
+import { closeSimulators, open, session } from '../helpers.mts';
 import { dynamicApprover, preApproval, schemaIn } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 /** Every field that a schema asks for and a value lacks. */
 function lacks(schema: Schema, value: unknown, where = ''): string[] {
@@ -28,19 +28,19 @@ test.each(triggers.map((trigger) => [trigger.id, trigger] as const))(
 	'%s describes its examples',
 	(_id, trigger) => {
 		const input = schemaIn(trigger.inputSchema);
-		expect(mismatch(input, trigger.exampleInput)).toBeUndefined();
+		expect(findMismatch(input, trigger.exampleInput)).toBeUndefined();
 		expect(lacks(input, trigger.exampleInput)).toEqual([]);
 		if (trigger.type === 'FIRE_AND_FORGET') {
 			expect([trigger.outputSchema, trigger.exampleOutput]).toEqual([null, null]);
 			return;
 		}
 		const output = schemaIn(trigger.outputSchema as string);
-		expect(mismatch(output, trigger.exampleOutput)).toBeUndefined();
+		expect(findMismatch(output, trigger.exampleOutput)).toBeUndefined();
 		expect(lacks(output, trigger.exampleOutput)).toEqual([]);
 	},
 );
 
-test('the service lists the triggers of a tenant', async () => {
+test('lists the triggers', async () => {
 	const api = await session(await open(), 'apiClient');
 	const list = async (query = '') => (await api.get<Trigger[]>(`/triggers/v1${query}`)).body;
 	const all = await list();

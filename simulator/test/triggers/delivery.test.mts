@@ -1,4 +1,4 @@
-import { call, closeTenants, open, session } from '../helpers.mts';
+import { call, closeSimulators, open, session } from '../helpers.mts';
 import {
 	PATH,
 	body,
@@ -11,12 +11,12 @@ import {
 } from './receiver.mts';
 import type { Reply } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 afterAll(closeReceivers);
 
 const input = { identity: { id: '1', name: 'Jo' }, changes: [{ attribute: 'location' }] };
 
-test('an event goes to each enabled subscription whose filter matches', async () => {
+test('sends an event to each enabled subscription whose filter matches', async () => {
 	const tenant = await open({ triggerMetadata: 'documented' });
 	const api = await session(tenant);
 	const { url, received } = await receive();
@@ -47,7 +47,7 @@ test('an event goes to each enabled subscription whose filter matches', async ()
 	expect(() => tenant.triggers.emit('idn:nothing')).toThrow('idn:nothing');
 });
 
-test('subscribers know the sender by what they asked for', async () => {
+test('authenticates to subscribers as configured', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const { url, received } = await receive();
@@ -101,7 +101,7 @@ test.each([
 	expect(status?.completeInvocationInput?.localizedError?.text).toContain(message);
 });
 
-test('a subscription that is not over HTTP is not delivered to', async () => {
+test("doesn't deliver to a subscription of another type than HTTP", async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const eventBridgeConfig = { awsAccount: '123456789012', awsRegion: 'eu-west-1' };
@@ -112,7 +112,7 @@ test('a subscription that is not over HTTP is not delivered to', async () => {
 	expect(status?.completeInvocationInput?.localizedError?.text).toContain('HTTP');
 });
 
-test('a burst of events is a burst of deliveries', async () => {
+test('delivers a burst of events at once', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const waiting: (() => void)[] = [];
@@ -134,7 +134,7 @@ test('a burst of events is a burst of deliveries', async () => {
 	expect(new Set(received.map(({ body: { i } }) => i)).size).toBe(40);
 });
 
-test('deliveries can be repeated, each the same', async () => {
+test('repeats deliveries unchanged', async () => {
 	const tenant = await open({ triggerRepeat: 2, triggerMetadata: 'always' });
 	const api = await session(tenant);
 	const answers = [{ status: 503 }, { json: { n: 2 } }, { json: { n: 3 } }];
@@ -167,7 +167,7 @@ test.each([
 	expect(received.map(({ body: { _metadata } }) => _metadata !== undefined)).toEqual(expected);
 });
 
-test('an event that needs no answer says what it is, as real tenants send it', async () => {
+test('recorded: sends metadata with an event without a response', async () => {
 	const tenant = await open();
 	const { url, received } = await receive();
 	const { id } = await subscribe(await session(tenant), changed, url);
@@ -182,7 +182,7 @@ test('an event that needs no answer says what it is, as real tenants send it', a
 	expect(received[0]?.body).toEqual({ ...input, _metadata });
 });
 
-test('closing gives up what is under way', async () => {
+test('cancels deliveries on close', async () => {
 	const tenant = await open();
 	const { url, received } = await receive(() => null);
 	await subscribe(await session(tenant), changed, url);

@@ -1,10 +1,10 @@
 import type { Identity, Source } from '../../src/data/types.mts';
 import { triggers } from '../../src/triggers/catalogue/catalogue.mts';
-import { mismatch } from '../../src/triggers/jsonSchema.mts';
-import { call, closeTenants, open, session } from '../helpers.mts';
+import { findMismatch } from '../../src/triggers/jsonSchema.mts';
+import { call, closeSimulators, open, session } from '../helpers.mts';
 import { changed, closeReceivers, receive, schemaIn, subscribe } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 afterAll(closeReceivers);
 
 /** A tenant of which every event of some triggers is noted, one path a trigger. */
@@ -19,7 +19,7 @@ async function watched(ids: string[], options: Parameters<typeof open>[0] = {}) 
 			const trigger = triggers.find(({ id }) => `/${id}` === path);
 			// Whatever is sent is what the catalogue promises.
 			const schema = schemaIn(trigger!.inputSchema);
-			expect(mismatch(schema, body)).toBeUndefined();
+			expect(findMismatch(schema, body)).toBeUndefined();
 			for (const field of schema.required ?? []) expect(body).toHaveProperty(field);
 			return { trigger: trigger?.id, body };
 		});
@@ -27,7 +27,7 @@ async function watched(ids: string[], options: Parameters<typeof open>[0] = {}) 
 	return { tenant, api, events };
 }
 
-test('another process lets events happen', async () => {
+test('emits events over HTTP', async () => {
 	const { tenant, events } = await watched([changed]);
 	const post = (json: unknown) =>
 		call<{ invocationIds: string[] }>(`${tenant.url}/_simulator/events`, { method: 'POST', json });
@@ -45,7 +45,7 @@ test('another process lets events happen', async () => {
 	expect(await events()).toEqual([]);
 });
 
-test('a changed identity is an event with what has changed', async () => {
+test('emits the changes of an identity', async () => {
 	const { tenant, events } = await watched([changed, 'idn:identity-created']);
 	const { identities } = tenant.data;
 	const person = identities.at(7) as Identity;
@@ -79,7 +79,7 @@ test('a changed identity is an event with what has changed', async () => {
 	]);
 });
 
-test('the life of a source is three events', async () => {
+test('emits three events for the changes of a source', async () => {
 	const words = ['created', 'updated', 'deleted'];
 	const { tenant, api, events } = await watched(words.map((word) => `idn:source-${word}`));
 	const owner = { type: 'IDENTITY', id: tenant.data.identities.idAt(3) };
@@ -105,7 +105,7 @@ test('the life of a source is three events', async () => {
 	expect(await events()).toEqual([]);
 });
 
-test('an aggregation is an event once its task is done', async () => {
+test('emits an event at the end of an aggregation', async () => {
 	const trigger = 'idn:account-aggregation-completed';
 	const { tenant, api, events } = await watched([trigger], { taskMs: 50 });
 	const id = tenant.data.sources.idAt(0);

@@ -1,20 +1,20 @@
 import { Configuration, TriggersBetaApi } from 'sailpoint-api-client';
-import { knownClients } from '../../src/server.mts';
-import { closeTenants, open } from '../helpers.mts';
+import { defaultClients } from '../../src/server.mts';
+import { closeSimulators, open } from '../helpers.mts';
 import { closeReceivers, preApproval, receive } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 afterAll(closeReceivers);
 
 // The official client talks to the simulator as it would to a tenant.
-test('it subscribes, tests, answers and reads what came of it', async () => {
+test('subscribes, tests, completes and reads the status', async () => {
 	const tenant = await open();
 	const { url, received } = await receive();
 	const api = new TriggersBetaApi(
 		new Configuration({
 			baseurl: tenant.url,
-			clientId: knownClients.pat.id,
-			clientSecret: knownClients.pat.secret,
+			clientId: defaultClients.pat.id,
+			clientSecret: defaultClients.pat.secret,
 			tokenUrl: `${tenant.url}/oauth/token`,
 		}),
 	);

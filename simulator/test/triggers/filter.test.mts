@@ -1,8 +1,8 @@
-import { filterProblem, judgeFilter, passesFilter } from '../../src/triggers/filter.mts';
-import { closeTenants, open, session } from '../helpers.mts';
+import { findFilterError, validateFilter, matchesFilter } from '../../src/triggers/filter.mts';
+import { closeSimulators, open, session } from '../helpers.mts';
 import { PATH } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const input = {
 	identity: { name: 'john.doe', level: 3, attributes: { firstname: 'John', lastname: 'Doe' } },
@@ -74,8 +74,8 @@ test.each([
 	['$.changes[?(@.nothing.at.all == null)]', false],
 	['$.changes[?(@.nothing != "x")]', true],
 ])('%s is %s', (filter, expected) => {
-	expect(filterProblem(filter)).toBeUndefined();
-	expect(passesFilter(filter, input)).toBe(expected);
+	expect(findFilterError(filter)).toBeUndefined();
+	expect(matchesFilter(filter, input)).toBe(expected);
 });
 
 test.each([
@@ -89,7 +89,7 @@ test.each([
 	'$.changes[?(@.newValue =~ /(/)]',
 	'$[?()]',
 ])('%s cannot be read', (filter) => {
-	expect(filterProblem(filter)).toBeTruthy();
+	expect(findFilterError(filter)).toBeTruthy();
 });
 
 test.each([
@@ -106,10 +106,10 @@ test.each([
 	],
 	['$.changes[', { isValid: false, isValidJSONPath: false, isPathExist: false }],
 ])('the verdict on %s', (filter, verdict) => {
-	expect(judgeFilter(filter, input)).toEqual(verdict);
+	expect(validateFilter(filter, input)).toEqual(verdict);
 });
 
-test('the service judges filters', async () => {
+test('validates filters', async () => {
 	const api = await session(await open(), 'apiClient');
 	const judge = (json: unknown) => api.post(`${PATH}/validate-filter`, json);
 	const answer = await judge({ input, filter: '$[?($.identity.name == "john.doe")]' });

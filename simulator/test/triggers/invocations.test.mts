@@ -1,19 +1,24 @@
 import { triggers } from '../../src/triggers/catalogue/catalogue.mts';
 import { Invocations } from '../../src/triggers/invocations.mts';
 import type { Subscription, Trigger } from '../../src/triggers/types.mts';
-import { closeTenants, open, session } from '../helpers.mts';
+import { closeSimulators, open, session } from '../helpers.mts';
 import { changed, closeReceivers, preApproval, receive, statuses, subscribe } from './receiver.mts';
 import type { Api } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 afterAll(closeReceivers);
 
-type Started = { id: string; triggerId: string; secret: string; contentJson: unknown };
+interface Started {
+	id: string;
+	triggerId: string;
+	secret: string;
+	contentJson: unknown;
+}
 const contentJson = { ticket: 7 };
 const start = (api: Api, json: Record<string, unknown>) =>
 	api.post<Started[]>('/trigger-invocations/v1/test', { triggerId: changed, contentJson, ...json });
 
-test('a test event reaches subscribers, disabled ones as well, through their filters', async () => {
+test('sends a test event to matching subscriptions, including disabled ones', async () => {
 	const tenant = await open();
 	const api = await session(tenant, 'apiClient');
 	const { url, received } = await receive();
@@ -61,7 +66,7 @@ test.each([
 	},
 );
 
-test('one invocation is read by its ID, with microseconds', async () => {
+test('returns one invocation by its ID, with microseconds', async () => {
 	const tenant = await open({ now: () => Date.parse('2026-01-01T00:00:00.123Z') });
 	const api = await session(tenant);
 	const { url } = await receive();
@@ -75,7 +80,7 @@ test('one invocation is read by its ID, with microseconds', async () => {
 	expect((await api.get(`/trigger-invocations/v1/status/${id}`)).status).toBe(404);
 });
 
-test('without anybody to tell, a test event is nothing', async () => {
+test('returns a 204 for a test event without subscriptions', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const none = await start(api, {});
@@ -97,7 +102,7 @@ test('without anybody to tell, a test event is nothing', async () => {
 	}
 });
 
-test('the status is filtered, sorted and paged, latest first', async () => {
+test('filters, sorts and pages the status, latest first', async () => {
 	let now = Date.parse('2026-01-01T00:00:00Z');
 	const tenant = await open({ now: () => now });
 	const api = await session(tenant);
@@ -125,7 +130,7 @@ test('the status is filtered, sorted and paged, latest first', async () => {
 	expect((await api.get(refused)).status).toBe(400);
 });
 
-test('successes are listed for a day, failures for two, what is under way until it ends', async () => {
+test('lists successes for a day, failures for two, and others until they end', async () => {
 	let now = Date.parse('2026-01-01T00:00:00Z');
 	const tenant = await open({ now: () => now, tokenLifetimeSeconds: 1e6 });
 	const api = await session(tenant);
@@ -154,7 +159,7 @@ test('successes are listed for a day, failures for two, what is under way until 
 	expect(await names()).toEqual([]);
 });
 
-test('no more than 2000 are listed, and what waits for an answer is not forgotten', () => {
+test('lists at most 2000, and keeps those that wait for a response', () => {
 	const invocations = new Invocations(() => 0);
 	const subscription = { responseDeadline: 'PT1H' } as Subscription;
 	const find = (wanted: string) => triggers.find(({ id }) => id === wanted) as Trigger;

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Tenant } from '../../src/server.mts';
+import type { Simulator } from '../../src/server.mts';
 import type { Schema } from '../../src/triggers/jsonSchema.mts';
 import type { session } from '../helpers.mts';
 
-export type Received = {
+export interface Received {
 	path: string;
 	headers: IncomingHttpHeaders;
 	body: Record<string, unknown>;
-};
+}
 /** What a receiver answers; null leaves the sender waiting. */
 export type Reply = { status?: number; json?: unknown; text?: string; location?: string } | null;
 
@@ -58,7 +58,7 @@ export async function closeReceivers(): Promise<void> {
 
 export type Api = Awaited<ReturnType<typeof session>>;
 export type Subscribed = Record<string, unknown> & { id: string };
-export type Status = {
+export interface Status {
 	id: string;
 	triggerId: string;
 	subscriptionId: string;
@@ -71,7 +71,7 @@ export type Status = {
 		localizedError: { text?: string; message?: string } | null;
 		output: unknown;
 	} | null;
-};
+}
 
 export const PATH = '/trigger-subscriptions/v1';
 export const changed = 'idn:identity-attributes-changed';
@@ -115,7 +115,7 @@ export async function subscribe(
 }
 
 /** What the status service says, after everything under way has settled. */
-export async function statuses(tenant: Tenant, api: Api, query = ''): Promise<Status[]> {
+export async function statuses(tenant: Simulator, api: Api, query = ''): Promise<Status[]> {
 	await tenant.triggers.settled();
 	return (await api.get<Status[]>(`/trigger-invocations/v1/status${query}`)).body;
 }

@@ -1,14 +1,14 @@
-import { closeTenants, open, session } from '../helpers.mts';
+import { closeSimulators, open, session } from '../helpers.mts';
 import type { Failure } from '../helpers.mts';
 import { PATH, body, changed, dynamicApprover, preApproval, subscribe } from './receiver.mts';
 import type { Subscribed } from './receiver.mts';
 
-afterAll(closeTenants);
+afterAll(closeSimulators);
 
 const url = 'http://127.0.0.1:9/hook';
 const cause = (answer: { body: unknown }) => (answer.body as Failure).causes[0]?.text;
 
-test('a subscription is made, found, replaced, patched and deleted', async () => {
+test('creates, finds, replaces, patches and deletes a subscription', async () => {
 	const api = await session(await open(), 'apiClient');
 	const made = await api.post<Subscribed>(
 		PATH,
@@ -50,16 +50,16 @@ test('a subscription is made, found, replaced, patched and deleted', async () =>
 	expect((await api.patch(path, missing)).status).toBe(400);
 	expect(await find()).toMatchObject([{ responseDeadline: 'P1DT2H' }]);
 
-	const patched = await api.patch<Subscribed>(path, [
+	const applyJsonPatch = await api.patch<Subscribed>(path, [
 		{ op: 'replace', path: '/enabled', value: false },
 		{ op: 'add', path: '/filter', value: '$.identity' },
 	]);
-	expect([patched.status, patched.body.enabled, patched.body.filter]).toEqual([
+	expect([applyJsonPatch.status, applyJsonPatch.body.enabled, applyJsonPatch.body.filter]).toEqual([
 		200,
 		false,
 		'$.identity',
 	]);
-	expect(await find()).toEqual([patched.body]);
+	expect(await find()).toEqual([applyJsonPatch.body]);
 
 	expect((await api.send('DELETE', path)).status).toBe(204);
 	expect(await find()).toEqual([]);
@@ -69,7 +69,7 @@ test('a subscription is made, found, replaced, patched and deleted', async () =>
 	}
 });
 
-test('lists are filtered and sorted', async () => {
+test('filters and sorts lists', async () => {
 	const api = await session(await open());
 	const first = await subscribe(api, preApproval, url);
 	const second = await subscribe(api, changed, url);
@@ -137,7 +137,7 @@ test.each([
 	expect((await api.get<unknown[]>(PATH)).body).toEqual([]);
 });
 
-test('real tenants take a subscription without a name, and what is no URL and no filter', async () => {
+test('recorded: accepts a subscription without a name, and an invalid URL and filter', async () => {
 	const api = await session(await open());
 	const httpConfig = { url: 'test', httpDispatchMode: 'SYNC' };
 	const loose = { name: undefined, filter: 'replacedFilter', httpConfig };
@@ -145,7 +145,7 @@ test('real tenants take a subscription without a name, and what is no URL and no
 	expect(made.body).toMatchObject({ filter: 'replacedFilter', httpConfig });
 });
 
-test('by the documents, a single one is found by a filter alone, and a filter may be null', async () => {
+test('documented: finds one subscription only by a filter, and returns null for no filter', async () => {
 	const api = await session(await open({ triggerApi: 'documented' }));
 	const made = await subscribe(api, changed, url);
 	expect(made.filter).toBeNull();
@@ -153,13 +153,13 @@ test('by the documents, a single one is found by a filter alone, and a filter ma
 	expect((await api.get(`${PATH}/${made.id}`)).status).toBe(404);
 });
 
-test('where nobody waits for an answer, the mode may be missing', async () => {
+test('accepts a missing dispatch mode for a trigger without a response', async () => {
 	const api = await session(await open());
 	const made = await api.post(PATH, body(changed, url, { httpConfig: { url } }));
 	expect(made.body).toMatchObject({ httpConfig: { httpDispatchMode: 'SYNC' } });
 });
 
-test('a trigger takes 50 subscriptions, or one that decides', async () => {
+test('limits a trigger to 50 subscriptions, or to one that decides', async () => {
 	const api = await session(await open());
 	const made = [];
 	for (let i = 0; i < 50; i++) made.push(await subscribe(api, changed, url));
@@ -174,7 +174,7 @@ test('a trigger takes 50 subscriptions, or one that decides', async () => {
 	}
 });
 
-test('what is fixed cannot be changed, and a change must leave a whole subscription', async () => {
+test('rejects changes of immutable fields and incomplete subscriptions', async () => {
 	const api = await session(await open({ triggerApi: 'documented' }));
 	const made = await subscribe(api, changed, url);
 	const path = `${PATH}/${made.id}`;
@@ -197,7 +197,7 @@ test('what is fixed cannot be changed, and a change must leave a whole subscript
 	expect((await api.get(PATH)).body).toEqual([made]);
 });
 
-test('secrets are never shown, and are lost when they are sent back as they were read', async () => {
+test('returns no secrets, and loses them when they are sent back as read', async () => {
 	const tenant = await open();
 	const api = await session(tenant);
 	const secretive = (auth: Record<string, unknown>) =>
@@ -221,9 +221,10 @@ test('secrets are never shown, and are lost when they are sent back as they were
 	});
 	expect(bearer.body.httpConfig).toMatchObject({ bearerTokenAuthConfig: { bearerToken: null } });
 	const path = `${PATH}/${basic.body.id}`;
-	const patched = await api.patch(path, [{ op: 'replace', path: '/name', value: 'Other' }]);
+	const applyJsonPatch = await api.patch(path, [{ op: 'replace', path: '/name', value: 'Other' }]);
 	const list = await api.get(PATH);
-	for (const { text } of [basic, bearer, patched, list]) expect(text).not.toContain('top-secret');
+	for (const { text } of [basic, bearer, applyJsonPatch, list])
+		expect(text).not.toContain('top-secret');
 
 	const kept = () => tenant.triggers.subscriptions.table.get(basic.body.id)?.httpConfig;
 	expect(kept()?.basicAuthConfig?.password).toBe('top-secret');
@@ -231,7 +232,7 @@ test('secrets are never shown, and are lost when they are sent back as they were
 	expect([put.status, kept()?.basicAuthConfig?.password]).toEqual([200, null]);
 });
 
-test('rights are needed, a person is not', async () => {
+test('requires scopes but no user', async () => {
 	const tenant = await open();
 	const narrow = await session(tenant, 'narrowPat');
 	expect((await narrow.get(PATH)).status).toBe(403);
@@ -242,7 +243,7 @@ test('rights are needed, a person is not', async () => {
 	expect((await service.get(PATH)).status).toBe(200);
 });
 
-test('a reset forgets subscriptions, and the same ones come back with the same ids', async () => {
+test('removes subscriptions on reset, and then creates the same IDs', async () => {
 	const tenant = await open();
 	const before = await subscribe(await session(tenant), changed, url);
 	tenant.reset();

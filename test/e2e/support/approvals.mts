@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { knownClients } from '../../../simulator/src/server.mts';
-import type { Tenant } from '../../../simulator/src/server.mts';
+import { defaultClients } from '../../../simulator/src/server.mts';
+import type { Simulator } from '../../../simulator/src/server.mts';
 
 const POLL_MS = 50;
 const TIMEOUT_MS = 30_000;
 
 /** Decides, as somebody in ISC would, on the approvals that come next; resolves to their number. */
-export async function decideOn(tenant: Tenant, decision: 'approve' | 'reject'): Promise<number> {
+export async function decideOn(tenant: Simulator, decision: 'approve' | 'reject'): Promise<number> {
 	const known = new Set([...tenant.data.approvals].map(({ id }) => id));
 	const deadline = Date.now() + TIMEOUT_MS;
 	while (Date.now() < deadline) {
@@ -27,8 +27,8 @@ export async function decideOn(tenant: Tenant, decision: 'approve' | 'reject'): 
 	return 0;
 }
 
-async function tokenOf({ url }: Tenant): Promise<string> {
-	const { id, secret } = knownClients.pat;
+async function tokenOf({ url }: Simulator): Promise<string> {
+	const { id, secret } = defaultClients.pat;
 	const body = new URLSearchParams({
 		grant_type: 'client_credentials',
 		client_id: id,

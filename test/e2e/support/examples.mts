@@ -4,8 +4,8 @@ import { isOlderThan } from '../../../tools/n8n/installation.mts';
 import type { Execution, Workflow } from '../../../tools/n8n/types.mts';
 import { putCredential } from '../../../demo/importExamples.mts';
 import type { Counts } from '../../../simulator/src/options.mts';
-import { startTenant } from '../../../simulator/src/server.mts';
-import type { Tenant } from '../../../simulator/src/server.mts';
+import { startSimulator } from '../../../simulator/src/server.mts';
+import type { Simulator } from '../../../simulator/src/server.mts';
 import { credentialData } from './fixture.mts';
 import type { Stage } from './fixture.mts';
 
@@ -26,7 +26,7 @@ export async function runExample(
 	{ editor, run, tenant: own }: Stage,
 	file: string,
 	adaptation: Adaptation = {},
-	tenant: Tenant = own,
+	tenant: Simulator = own,
 ): Promise<Execution> {
 	const credentialId = await putCredential(editor, credentialData(tenant, 'pat'));
 	const workflow = await readExample(file, { ...adaptation, waitSeconds: 1 });
@@ -38,9 +38,9 @@ export async function runExample(
 /** Lends a tenant with other records than those that all tests of a file share. */
 export async function withTenant(
 	counts: Partial<Counts>,
-	test: (tenant: Tenant) => Promise<void>,
+	test: (tenant: Simulator) => Promise<void>,
 ): Promise<void> {
-	const tenant = await startTenant({ rateLimit: { enabled: false }, counts });
+	const tenant = await startSimulator({ rateLimit: { enabled: false }, counts });
 	try {
 		await test(tenant);
 	} finally {

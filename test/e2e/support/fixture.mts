@@ -2,15 +2,15 @@ import { createEditor } from '../../../tools/n8n/n8nRestClient.mts';
 import type { Editor } from '../../../tools/n8n/n8nRestClient.mts';
 import { resumeSession } from '../../../tools/n8n/n8nSession.mts';
 import type { Execution, Workflow } from '../../../tools/n8n/types.mts';
-import { knownClients, startTenant } from '../../../simulator/src/server.mts';
-import type { OptionsInput, Tenant } from '../../../simulator/src/server.mts';
+import { defaultClients, startSimulator } from '../../../simulator/src/server.mts';
+import type { OptionsInput, Simulator } from '../../../simulator/src/server.mts';
 import { sharedInstance } from './sharedInstance.mts';
 
-type ClientName = keyof typeof knownClients;
+type ClientName = keyof typeof defaultClients;
 
 /** What a test plays with: a tenant of its own, and the n8n that all share. */
 export type Stage = {
-	tenant: Tenant;
+	tenant: Simulator;
 	editor: Editor;
 	/** Creates a credential for a client of the tenant; resolves to its id. */
 	credential(client?: ClientName, more?: Record<string, unknown>): Promise<string>;
@@ -23,7 +23,7 @@ export function useStage(options: OptionsInput = {}): Stage {
 	const stage = {} as Stage;
 	beforeAll(async () => {
 		const { url, session } = sharedInstance();
-		const tenant = await startTenant({ rateLimit: { enabled: false }, ...options });
+		const tenant = await startSimulator({ rateLimit: { enabled: false }, ...options });
 		const editor = createEditor(resumeSession(url, session));
 		Object.assign(stage, {
 			tenant,
@@ -44,8 +44,8 @@ export function useStage(options: OptionsInput = {}): Stage {
 }
 
 /** What a user would enter for a client of the tenant. */
-export function credentialData(tenant: Tenant, name: ClientName): Record<string, unknown> {
-	const { id, secret } = knownClients[name];
+export function credentialData(tenant: Simulator, name: ClientName): Record<string, unknown> {
+	const { id, secret } = defaultClients[name];
 	const grantTypes: Partial<Record<ClientName, string>> = {
 		webApp: 'authorizationCode',
 		bothScopes: 'authorizationCode',

@@ -4,7 +4,7 @@
  * twice, but after an answer that says that it was not processed.
  */
 import { rateLimiters } from '../../../nodes/shared/api/rateLimit/rateLimiter.ts';
-import { startTenant, type Tenant } from '../../../simulator/src/server.mts';
+import { startSimulator, type Simulator } from '../../../simulator/src/server.mts';
 import { credentialFor } from '../fixture.mts';
 import { startOtherServer, type OtherServer } from '../recordingServer.mts';
 import { ACCOUNTS, DOCUMENTS, kinds, runKind, type Kind, type Run } from './kinds.mts';
@@ -20,7 +20,7 @@ interface Cell extends Run {
 	wentElsewhere: number;
 }
 
-const tenants = new Map<Kind, Tenant>();
+const tenants = new Map<Kind, Simulator>();
 let elsewhere: OtherServer;
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ beforeAll(async () => {
 	});
 	for (const kind of kinds) {
 		const counts = { accounts: ACCOUNTS, identities: DOCUMENTS };
-		tenants.set(kind, await startTenant({ counts, taskMs: 50 }));
+		tenants.set(kind, await startSimulator({ counts, taskMs: 50 }));
 	}
 });
 afterAll(async () => {

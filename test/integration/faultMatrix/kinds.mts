@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { IscSearch } from '../../../nodes/IscSearch/IscSearch.node.ts';
 import type { FaultMatch } from '../../../simulator/src/faults/faults.mts';
-import type { Tenant } from '../../../simulator/src/server.mts';
+import type { Simulator } from '../../../simulator/src/server.mts';
 import type { CredentialStore } from '../credentialStore.mts';
 import { runNode, type RunOptions, type RunResult } from '../n8n.mts';
 
@@ -20,8 +20,8 @@ export interface Kind {
 	/** Whether the records come in pages. */
 	isList: boolean;
 	/** The requests that a fault strikes: a page in the middle, or the one that matters. */
-	struck(tenant: Tenant): FaultMatch & { path: string };
-	options(tenant: Tenant): RunOptions;
+	struck(tenant: Simulator): FaultMatch & { path: string };
+	options(tenant: Simulator): RunOptions;
 	/** Options that write the records into n8n's binary store, if the kind can. */
 	toFile?: IDataObject;
 	/** How many records, or done writes, make it complete. */
@@ -35,11 +35,11 @@ const list = (path: string, options: IDataObject = {}) => ({
 	options,
 });
 
-const accountId = (tenant: Tenant, index: number) => tenant.data.accounts.idAt(index);
-const disablePath = (tenant: Tenant, index: number) =>
+const accountId = (tenant: Simulator, index: number) => tenant.data.accounts.idAt(index);
+const disablePath = (tenant: Simulator, index: number) =>
 	`/accounts/v1/${accountId(tenant, index)}/disable`;
 
-const bulk = (options: IDataObject) => (tenant: Tenant) => ({
+const bulk = (options: IDataObject) => (tenant: Simulator) => ({
 	items: Array.from({ length: WRITES }, (_, index) => ({ json: { id: accountId(tenant, index) } })),
 	parameters: {
 		method: 'POST',
@@ -49,7 +49,7 @@ const bulk = (options: IDataObject) => (tenant: Tenant) => ({
 	},
 });
 
-const fileSource = (tenant: Tenant) =>
+const fileSource = (tenant: Simulator) =>
 	[...tenant.data.sources].find(({ connectionType }) => connectionType === 'file')!.id;
 
 export const kinds: Kind[] = [
@@ -178,7 +178,7 @@ export type Run = { error?: Error & { description?: string | null }; result?: Ru
 /** Runs a kind. A list continues on failures, to show what came before; a write ends with its error. */
 export async function runKind(
 	kind: Kind,
-	tenant: Tenant,
+	tenant: Simulator,
 	store: CredentialStore,
 	options: IDataObject = {},
 ): Promise<Run> {

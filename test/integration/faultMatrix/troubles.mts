@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultEffect } from '../../../simulator/src/faults/faults.mts';
-import type { Tenant } from '../../../simulator/src/server.mts';
+import type { Simulator } from '../../../simulator/src/server.mts';
 import type { CredentialStore } from '../credentialStore.mts';
 import { runNode } from '../n8n.mts';
 import type { Kind } from './kinds.mts';
@@ -24,7 +24,7 @@ export interface Trouble {
 	name: string;
 	/** Prepares it; what it returns is undone after the run. */
 	cause(
-		tenant: Tenant,
+		tenant: Simulator,
 		kind: Kind,
 		store: CredentialStore,
 		elsewhere: string,
@@ -49,7 +49,7 @@ const html = { 'content-type': 'text/html' };
 const mayBeDone = { sentOnce: /ISC may have processed it/ };
 
 /** Lets the credential get its token, so that the trouble comes in the middle. */
-async function signIn(tenant: Tenant, store: CredentialStore): Promise<void> {
+async function signIn(tenant: Simulator, store: CredentialStore): Promise<void> {
 	await runNode(store, { parameters: { method: 'GET', path: '/sources/v1', limit: 1 } });
 	tenant.counters.reset();
 }

@@ -64,7 +64,7 @@ export const actions: Case[] = [
 		id: 'startCampaignV1',
 		path: idOf('campaigns', 1),
 		sees: 'POST /campaigns/v1/:1/activate',
-		leaves: ({ data }) => expect(data.campaigns.at(1)).toMatchObject({ way: 'activate' }),
+		leaves: ({ data }) => expect(data.campaigns.at(1)).toMatchObject({ transition: 'activate' }),
 	},
 	{
 		id: 'startCampaignReportV1',

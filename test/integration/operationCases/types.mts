@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Tenant } from '../../../simulator/src/server.mts';
+import type { Simulator } from '../../../simulator/src/server.mts';
 
-export type TenantData = Tenant['data'];
-export type Outcome = { tenant: Tenant; data: TenantData; path: string[]; items: IDataObject[] };
+export type TenantData = Simulator['data'];
+export type Outcome = { tenant: Simulator; data: TenantData; path: string[]; items: IDataObject[] };
 
 /** One operation, asked for as somebody would in the editor, and what has to come of it. */
 export interface Case {
@@ -22,7 +22,7 @@ export interface Case {
 	/** Further parameters of the node. */
 	more?: IDataObject;
 	/** Puts the tenant into the state that the operation needs. */
-	before?: (tenant: Tenant) => void;
+	before?: (tenant: Simulator) => void;
 	/** A request that the tenant saw; `:1` is the first value for the path. Without a query, it may have any. */
 	sees: string;
 	/** How many items come out; one, if nothing is said. */

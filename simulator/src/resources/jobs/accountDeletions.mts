@@ -1,19 +1,23 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { Account } from '../../data/types.mts';
 import { badRequest, notFound } from '../../http/errors.mts';
-import { userToken } from '../auth.mts';
-import { answerRecords } from '../resource.mts';
+import { pageRecords } from '../resource.mts';
 import type { Deletion } from './applyFinishedDeletions.mts';
-import { completedAt, complaintsOf, endOf, phaseOf, stateOf } from './job.mts';
+import { getCompletionDate, getErrorMessages, getEndTime, getPhase, getState } from './job.mts';
 import type { Job } from './job.mts';
-import { addJob, jobsOf } from './jobRecords.mts';
+import { addJob, listJobs } from './jobRecords.mts';
 import type { JobRecord } from './jobRecords.mts';
 
 const PATH = '/account-requests/v1';
-const words = { queued: 'PENDING', running: 'PENDING', succeeded: 'SUCCESS', failed: 'FAILED' };
+const stateNames = {
+	queued: 'PENDING',
+	running: 'PENDING',
+	succeeded: 'SUCCESS',
+	failed: 'FAILED',
+};
 
-const detailsOf = (account: Account) => ({
+const getDetails = (account: Account) => ({
 	accountId: account.id,
 	accountName: account.name,
 	accountNativeIdentity: account.nativeIdentity,
@@ -27,14 +31,14 @@ const detailsOf = (account: Account) => ({
 	locked: account.locked,
 });
 
-/** Somebody approves, or does not, while the job waits; what is approved is provisioned. */
-function phasesOf(context: TenantContext, job: Job) {
-	const phase = phaseOf(context, job);
-	const completed = completedAt(context, job);
+/** Returns the phases: approval while the job is queued, then provisioning. */
+function getPhases(context: SimulatorContext, job: Job) {
+	const phase = getPhase(context, job);
+	const completed = getCompletionDate(context, job);
 	const isRejected = completed !== null && job.failure === 'REJECTED';
 	const isDecided = completed !== null || phase === 'running';
 	const decided = isDecided
-		? new Date(endOf(context, job) - context.options.taskMs / 2).toISOString()
+		? new Date(getEndTime(context, job) - context.options.taskMs / 2).toISOString()
 		: null;
 	const approved = isDecided ? 'APPROVED' : 'PENDING';
 	const provisioning = { queued: 'NOT_STARTED', unknown: 'NOT_STARTED', running: 'PENDING' };
@@ -55,8 +59,8 @@ function phasesOf(context: TenantContext, job: Job) {
 	];
 }
 
-/** Adds the requests to delete an account, which can be listed and in no other way be asked for. */
-export function accountDeletionRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds the requests to delete an account, which are only returned in a list. */
+export function addAccountDeletionRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accounts } = context.data;
 
 	const requester = () => {
@@ -67,17 +71,16 @@ export function accountDeletionRoutes(app: FastifyInstance, context: TenantConte
 		accountRequestId: record.id,
 		requestType: 'DELETE_ACCOUNT',
 		createdAt: record.created,
-		completedAt: completedAt(context, record.job),
-		overallStatus: stateOf(context, record.job, words),
+		completedAt: getCompletionDate(context, record.job),
+		overallStatus: getState(context, record.job, stateNames),
 		requester: requester(),
 		requesterComments: record.comments ?? null,
 		accountDetails: record.account ?? null,
-		accountRequestPhases: phasesOf(context, record.job),
-		errorDetails: complaintsOf(context, record.job)[0] ?? null,
+		accountRequestPhases: getPhases(context, record.job),
+		errorDetails: getErrorMessages(context, record.job)[0] ?? null,
 	});
 
-	const create = userToken('idn:account-requests:create');
-	app.post(`${PATH}/account/:accountId/delete`, { config: create }, (request, reply) => {
+	app.post(`${PATH}/account/:accountId/delete`, (request) => {
 		const { accountId } = request.params as { accountId: string };
 		const account = accounts.get(accountId);
 		if (!account) throw notFound('account', accountId);
@@ -86,14 +89,12 @@ export function accountDeletionRoutes(app: FastifyInstance, context: TenantConte
 		}
 		const { comments } = (request.body ?? {}) as { comments?: string };
 		const deletion: Deletion = { deletes: { from: 'accounts', id: accountId } };
-		const facts = { ...deletion, comments, account: detailsOf(account) };
-		reply.code(202);
+		const facts = { ...deletion, comments, account: getDetails(account) };
 		return { accountRequestId: addJob(context, 'account-deletion-request', facts).id };
 	});
 
-	const read = userToken('idn:account-requests:read', 'idn:account-requests:management');
-	app.get(`${PATH}/deletion`, { config: read }, (request, reply) => {
-		const requests = jobsOf(context, 'account-deletion-request').map(now);
-		return answerRecords(context, requests, { filters: {}, sorters: [] }, request, reply);
+	app.get(`${PATH}/deletion`, (request, reply) => {
+		const requests = listJobs(context, 'account-deletion-request').map(now);
+		return pageRecords(context, requests, request, reply);
 	});
 }

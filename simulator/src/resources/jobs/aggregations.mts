@@ -1,30 +1,28 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Plain } from '../../data/types.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AnyRecord } from '../../data/types.mts';
 import { notFound } from '../../http/errors.mts';
 import { parseCsv } from '../../http/csv.mts';
 import { readForm } from '../../http/multipart.mts';
-import { userToken } from '../auth.mts';
-import { recordOf } from '../records.mts';
-import { newAggregation, runTask, taskNow } from '../tasks.mts';
-import { endOf, stateOf } from './job.mts';
+import { getRecordOr404 } from '../resource.mts';
+import { presentNewAggregation, runTask, presentTask } from '../tasks.mts';
+import { getEndTime, getState } from './job.mts';
 import type { Job } from './job.mts';
 
 const HOUR = 3_600_000;
-const words = {
+const stateNames = {
 	queued: 'STARTED',
 	running: 'ACCOUNTS_COLLECTED',
 	succeeded: 'COMPLETED',
 	failed: 'TERMINATED',
 };
 
-/** Adds the aggregation of entitlements, and how far one of accounts has come. */
-export function aggregationRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds the aggregation of entitlements, and the status of account aggregations. */
+export function addAggregationRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { entitlements, sources, tasks } = context.data;
 
-	const manage = userToken('idn:entitlement:manage');
-	app.post('/sources/v1/:id/load-entitlements', { config: manage }, async (request, reply) => {
-		const source = recordOf(sources, request);
+	app.post('/sources/v1/:id/load-entitlements', async (request) => {
+		const source = getRecordOr404(sources, request);
 		const { files } = await readForm(request);
 		const rows = files.file ? parseCsv(files.file.bytes.toString()) : [];
 		const now = context.timestamp();
@@ -48,20 +46,19 @@ export function aggregationRoutes(app: FastifyInstance, context: TenantContext):
 				});
 			}
 		});
-		reply.code(202);
-		return { ...newAggregation(started), launched: null };
+		return { ...presentNewAggregation(started), launched: null };
 	});
 
-	// Known while the aggregation runs and for an hour after.
-	app.get('/account-aggregations/v1/:id/status', { config: userToken() }, (request) => {
-		const task = recordOf(tasks, request) as Plain & { job: Job };
-		const gone = context.options.now() > endOf(context, task.job) + HOUR;
+	// Available during the aggregation and for an hour after it.
+	app.get('/account-aggregations/v1/:id/status', (request) => {
+		const task = getRecordOr404(tasks, request) as AnyRecord & { job: Job };
+		const gone = context.options.now() > getEndTime(context, task.job) + HOUR;
 		if (gone || task.job.family !== 'account-aggregation') throw notFound('aggregation', task.id);
 		const { total = 0 } = task.attributes as { total?: number };
-		const done = taskNow(context, task).completed !== null;
+		const done = presentTask(context, task).completed !== null;
 		return {
 			start: task.launched,
-			status: stateOf(context, task.job, words),
+			status: getState(context, task.job, stateNames),
 			totalAccounts: total,
 			processedAccounts: done ? total : 0,
 			totalAccountsMarkedForDeletion: 0,

@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import { hasResult } from './job.mts';
 import type { JobRecord } from './jobRecords.mts';
 
-/** What a job takes away once it has ended well. */
-export type Deletion = { deletes: { from: 'accounts' | 'campaigns'; id: string } };
+/** The record that a job deletes when it succeeds. */
+export interface Deletion {
+	deletes: { from: 'accounts' | 'campaigns'; id: string };
+}
 
-/** Takes away what jobs have deleted by now, before anything is asked. */
-export function deleteInTime(app: FastifyInstance, context: TenantContext): void {
+/** Deletes the records of finished jobs before each request. */
+export function applyFinishedDeletions(app: FastifyInstance, context: SimulatorContext): void {
 	app.addHook('onRequest', (_request, _reply, done) => {
 		for (const { job, deletes } of context.data.jobs as Iterable<JobRecord & Partial<Deletion>>) {
 			if (deletes && hasResult(context, job)) context.data[deletes.from].remove(deletes.id);

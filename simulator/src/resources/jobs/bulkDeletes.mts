@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { Entity, Table } from '../../data/table.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { anyToken, userToken } from '../auth.mts';
-import { recordOf } from '../records.mts';
+import { getRecordOr404 } from '../resource.mts';
 import { runTask } from '../tasks.mts';
 import type { JobFamily } from './job.mts';
 
@@ -20,8 +19,8 @@ function idsIn(body: JsonObject, field: string): string[] {
 	return ids.map(String);
 }
 
-/** Adds what is removed by tasks: accounts, entitlements, roles and access profiles. */
-export function removalRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds bulk deletions that run as tasks: accounts, entitlements, roles and access profiles. */
+export function addBulkDeleteRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accessProfiles, accounts, entitlements, roles, sources } = context.data;
 
 	const removal = (family: JobFamily, name: string, effect: () => void) => {
@@ -33,45 +32,32 @@ export function removalRoutes(app: FastifyInstance, context: TenantContext): voi
 		for (const record of [...table]) if (test(record)) table.remove(record.id);
 	};
 
-	const userManage = userToken('idn:accounts:manage');
-	app.post('/sources/v1/:id/remove-accounts', { config: userManage }, (request, reply) => {
-		const { id } = recordOf(sources, request);
-		reply.code(202);
+	app.post('/sources/v1/:id/remove-accounts', (request) => {
+		const { id } = getRecordOr404(sources, request);
 		return removal('account-removal', 'Remove accounts', () =>
 			removeWhere(accounts, ({ sourceId }) => sourceId === id),
 		);
 	});
-	const anyManage = anyToken('idn:accounts:manage');
-	app.post('/accounts/v1/:id/remove', { config: anyManage }, (request, reply) => {
-		const { id } = recordOf(accounts, request);
-		reply.code(202);
+	app.post('/accounts/v1/:id/remove', (request) => {
+		const { id } = getRecordOr404(accounts, request);
 		return removal('account-removal', 'Remove account', () => accounts.remove(id));
 	});
 
-	const entitlementManage = userToken('idn:entitlement:manage');
-	app.post(
-		'/entitlements/v1/reset/sources/:id',
-		{ config: entitlementManage },
-		(request, reply) => {
-			const { id } = recordOf(sources, request);
-			reply.code(202);
-			return removal('entitlement-reset', 'Reset entitlements', () =>
-				removeWhere(entitlements, ({ source }) => source.id === id),
-			);
-		},
-	);
+	app.post('/entitlements/v1/reset/sources/:id', (request) => {
+		const { id } = getRecordOr404(sources, request);
+		return removal('entitlement-reset', 'Reset entitlements', () =>
+			removeWhere(entitlements, ({ source }) => source.id === id),
+		);
+	});
 
-	const roleManage = userToken('idn:role-unchecked:manage', 'idn:role-checked:manage');
-	app.post('/roles/v1/bulk-delete', { config: roleManage }, (request, reply) => {
-		const ids = idsIn(objectBody(request), 'roleIds');
-		reply.code(202);
+	app.post('/roles/v1/bulk-delete', (request) => {
+		const ids = idsIn(parseObjectBody(request), 'roleIds');
 		return removal('role-deletion', 'Delete roles', () => ids.forEach((id) => roles.remove(id)));
 	});
 
-	// Those that a role holds stay; with them, all stay unless as many as possible are to go.
-	const profileManage = userToken('idn:access-profile:manage');
-	app.post('/access-profiles/v1/bulk-delete', { config: profileManage }, (request, reply) => {
-		const body = objectBody(request);
+	// Access profiles in use stay; then all stay, unless `bestEffortOnly` is true.
+	app.post('/access-profiles/v1/bulk-delete', (request, reply) => {
+		const body = parseObjectBody(request);
 		const ids = idsIn(body, 'accessProfileIds').filter((id) => accessProfiles.get(id));
 		const inUse = ids.flatMap((accessProfileId) => {
 			const usedBy = [...roles]

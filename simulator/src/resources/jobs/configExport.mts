@@ -1,34 +1,34 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { Table } from '../../data/table.mts';
-import type { Plain } from '../../data/types.mts';
+import type { AnyRecord } from '../../data/types.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 
-export type ConfigObject = {
+export interface ConfigObject {
 	version: number;
 	self: { type: string; id: string; name: string };
 	object: JsonObject;
-};
+}
 
-type Result = {
+interface Result {
 	infos: object[];
 	warnings: object[];
 	errors: object[];
 	importedObjects: { type: string; id: string; name: string }[];
-};
+}
 
-/** The tables that configuration is made of, by the types that it calls them. */
-export function tablesOf({ data }: TenantContext): Record<string, Table<Plain>> {
+/** Returns the tables of configuration objects, by object type. */
+export function getTables({ data }: SimulatorContext): Record<string, Table<AnyRecord>> {
 	return {
-		ACCESS_PROFILE: data.accessProfiles as unknown as Table<Plain>,
+		ACCESS_PROFILE: data.accessProfiles as unknown as Table<AnyRecord>,
 		CAMPAIGN_FILTER: data.campaignFilters,
 		FORM_DEFINITION: data.formDefinitions,
 		GOVERNANCE_GROUP: data.workgroups,
 		IDENTITY_PROFILE: data.identityProfiles,
-		ROLE: data.roles as unknown as Table<Plain>,
+		ROLE: data.roles as unknown as Table<AnyRecord>,
 		SEGMENT: data.segments,
 		SERVICE_DESK_INTEGRATION: data.serviceDesks,
 		SOD_POLICY: data.sodPolicies,
-		SOURCE: data.sources as unknown as Table<Plain>,
+		SOURCE: data.sources as unknown as Table<AnyRecord>,
 		TRANSFORM: data.transforms,
 		WORKFLOW: data.workflows,
 	};
@@ -36,11 +36,11 @@ export function tablesOf({ data }: TenantContext): Record<string, Table<Plain>> 
 
 const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** What an export holds. */
-export function exported(context: TenantContext, options: JsonObject): ConfigObject[] {
+/** Returns the objects of an export. */
+export function exportObjects(context: SimulatorContext, options: JsonObject): ConfigObject[] {
 	const included = namesIn(options.includeTypes);
 	const excluded = namesIn(options.excludeTypes);
-	return Object.entries(tablesOf(context))
+	return Object.entries(getTables(context))
 		.filter(([type]) => (included.length ? included.includes(type) : !excluded.includes(type)))
 		.flatMap(([type, table]) =>
 			[...table].map((object) => ({
@@ -59,13 +59,13 @@ const failed = (text: string, exceptionMessage: string) => ({
 	detail: { exceptionMessage },
 });
 
-/** Takes objects over, by their names; what a preview or a failed job would do is reported all the same. */
-export function takeOver(
-	context: TenantContext,
+/** Imports objects by name. The result is also reported for a preview or a failed job. */
+export function importObjects(
+	context: SimulatorContext,
 	objects: ConfigObject[],
 	forGood: boolean,
 ): Record<string, Result> {
-	const tables = tablesOf(context);
+	const tables = getTables(context);
 	const results: Record<string, Result> = {};
 	for (const { self, object } of objects) {
 		const result = (results[self.type] ??= emptyResult());

@@ -1,5 +1,5 @@
-/** How the jobs of configuration call their states. */
-export const configWords = {
+/** Names of the states of configuration jobs. */
+export const configStateNames = {
 	queued: 'NOT_STARTED',
 	running: 'IN_PROGRESS',
 	succeeded: 'COMPLETE',

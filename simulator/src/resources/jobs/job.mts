@@ -1,6 +1,6 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 
-/** Everything that goes on after the answer that started it. */
+/** The families of jobs. */
 export const jobFamilies = [
 	'access-profile-deletion',
 	'access-request',
@@ -37,55 +37,62 @@ export const jobFamilies = [
 ] as const;
 export type JobFamily = (typeof jobFamilies)[number];
 
-export type JobOptions = {
-	/** Families whose jobs fail; `family=STATE` names the state that they end in. */
+export interface JobOptions {
+	/** Families whose jobs fail; `family=STATE` sets the final state. */
 	failing: (JobFamily | `${JobFamily}=${string}`)[];
-	/** `odd`: states in the other of the ways in which the API writes them, as in `TempError` for `TEMP_ERROR`. */
+	/** `odd`: states in another spelling that the API uses, such as `TempError` for `TEMP_ERROR`. */
 	spelling: 'documented' | 'odd';
-	/** Whether each job first shows a state that no document knows. */
+	/** Whether each job starts in an undocumented state. */
 	unknownState: boolean;
-	/** Whether a task has its date of completion for a short while before it has its state, as tenants do. */
+	/** Whether a task has its completion date for a short time before its state, as in tenants. */
 	race: boolean;
-	/** Where a failed task has its reason: in `key` alone, or in `localizedText` as documented. */
+	/** Where a failed task has its reason: only in `key`, or in `localizedText` as documented. */
 	reasons: 'key' | 'localizedText';
-	/** Families whose tasks the task service does not know, though they were accepted. */
+	/** Families whose tasks the task service doesn't return, although they were accepted. */
 	untracked: JobFamily[];
-	/** How long a new task is not known yet. */
+	/** Time until the task service returns a new task, in ms. */
 	unknownForMs: number;
-	/** How long a task is known after its end. */
+	/** Time for which the task service returns a finished task, in ms. */
 	keptForMs: number;
-	/** How dates of campaign reports are written; those of other reports are without an offset. */
+	/** The form of dates in campaign reports; those of other reports have no offset. */
 	campaignReportDates: 'utc' | 'withoutOffset';
-};
+}
 
-/** What a record remembers of its job. */
-export type Job = {
+/** The job of a record. */
+export interface Job {
 	family: JobFamily;
 	launched: string;
-	/** Settled when the job starts; the state named, or an empty text for the usual one. */
+	/** Set when the job starts: the final state, empty for the default one, null for a job that succeeds. */
 	failure: string | null;
-};
+}
 
 export type Phase = 'unknown' | 'queued' | 'running' | 'succeeded' | 'failed';
 
-/** How a family calls the phases of a job. */
-export type StateWords = { queued: string; running: string; succeeded: string; failed: string };
+/** Names of the phases of a job in a family. */
+export interface StateNames {
+	queued: string;
+	running: string;
+	succeeded: string;
+	failed: string;
+}
 
 export const UNKNOWN_STATE = 'AWAITING_CAPACITY';
 
-/** Starts a job, which goes on with the clock. */
-export function startJob(context: TenantContext, family: JobFamily): Job {
+/** Starts a job, whose state follows from the clock. */
+export function startJob(context: SimulatorContext, family: JobFamily): Job {
 	const entry = context.options.jobs.failing.find((one) => one.split('=')[0] === family);
 	const failure = entry === undefined ? null : (entry.split('=')[1] ?? '');
 	return { family, launched: context.timestamp(), failure };
 }
 
-/** When a job ends or has ended. */
-export const endOf = (context: TenantContext, { launched }: Pick<Job, 'launched'>): number =>
-	Date.parse(launched) + context.options.taskMs;
+/** Returns when a job ends or ended, in ms. */
+export const getEndTime = (
+	context: SimulatorContext,
+	{ launched }: Pick<Job, 'launched'>,
+): number => Date.parse(launched) + context.options.taskMs;
 
-/** Where a job stands now: it waits for the first half of its time and works for the second. */
-export function phaseOf(context: TenantContext, job: Job): Phase {
+/** Returns the phase of a job: it is queued for the first half of its time and runs for the second. */
+export function getPhase(context: SimulatorContext, job: Job): Phase {
 	const { taskMs, jobs, now } = context.options;
 	const elapsed = now() - Date.parse(job.launched);
 	if (elapsed >= taskMs) return job.failure === null ? 'succeeded' : 'failed';
@@ -93,44 +100,44 @@ export function phaseOf(context: TenantContext, job: Job): Phase {
 	return elapsed < taskMs / 2 ? 'queued' : 'running';
 }
 
-/** Whether a job has ended, either way. */
-export const isOver = (context: TenantContext, job: Job): boolean =>
-	['succeeded', 'failed'].includes(phaseOf(context, job));
+/** Returns whether a job has ended. */
+export const isFinished = (context: SimulatorContext, job: Job): boolean =>
+	['succeeded', 'failed'].includes(getPhase(context, job));
 
-/** Whether a job does what it is for, as it also does when it ends with a warning. */
-export const takesEffect = ({ failure }: Job): boolean =>
+/** Returns whether a job takes effect, which it also does when it ends with a warning. */
+export const willSucceed = ({ failure }: Job): boolean =>
 	failure === null || failure.toUpperCase() === 'WARNING';
 
-/** Whether a job has ended and left something behind. */
-export const hasResult = (context: TenantContext, job: Job): boolean =>
-	isOver(context, job) && takesEffect(job);
+/** Returns whether a job has succeeded. */
+export const hasResult = (context: SimulatorContext, job: Job): boolean =>
+	isFinished(context, job) && willSucceed(job);
 
-/** The part of its time at whose end a task has its date of completion already, but no state yet. */
+/** The share of its time at the end of which a task has its completion date, but no state. */
 const RACE = 0.1;
 
-/** Whether a task has its date of completion, which may come before its state. */
-export function isDated(context: TenantContext, job: Job): boolean {
+/** Returns whether a task has its completion date, which can come before its state. */
+export function hasCompletionDate(context: SimulatorContext, job: Job): boolean {
 	const { jobs, taskMs, now } = context.options;
-	const early = jobs.race && phaseOf(context, job) === 'running' ? taskMs * RACE : 0;
-	return now() >= endOf(context, job) - early;
+	const early = jobs.race && getPhase(context, job) === 'running' ? taskMs * RACE : 0;
+	return now() >= getEndTime(context, job) - early;
 }
 
-/** Whether the task service knows a task at this moment. */
-export function isTracked(context: TenantContext, job: Job): boolean {
+/** Returns whether the task service currently returns a task. */
+export function isTracked(context: SimulatorContext, job: Job): boolean {
 	const { jobs, now } = context.options;
 	return (
 		!jobs.untracked.includes(job.family) &&
 		now() >= Date.parse(job.launched) + jobs.unknownForMs &&
-		now() <= endOf(context, job) + jobs.keptForMs
+		now() <= getEndTime(context, job) + jobs.keptForMs
 	);
 }
 
-/** A date as the report service writes it: in UTC, and without saying so. */
-export const withoutOffset = (date: string): string => date.replace(/Z$/, '');
+/** Returns a date in the form of the report service: in UTC, without an offset. */
+export const removeUtcOffset = (date: string): string => date.replace(/Z$/, '');
 
-/** The moment a job ended; null while it goes on. */
-export const completedAt = (context: TenantContext, job: Job): string | null =>
-	isOver(context, job) ? new Date(endOf(context, job)).toISOString() : null;
+/** Returns when a job ended; null while it runs. */
+export const getCompletionDate = (context: SimulatorContext, job: Job): string | null =>
+	isFinished(context, job) ? new Date(getEndTime(context, job)).toISOString() : null;
 
 // `TEMP_ERROR` is also found as `TempError`, and `Completed` as `COMPLETED`.
 const otherWay = (state: string): string =>
@@ -138,19 +145,22 @@ const otherWay = (state: string): string =>
 		? state.toLowerCase().replace(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase())
 		: state.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 
-/** A state as the tenant writes it. */
-export const spelled = (context: TenantContext, state: string): string =>
+/** Returns a state in the spelling of the option `spelling`. */
+export const formatState = (context: SimulatorContext, state: string): string =>
 	context.options.jobs.spelling === 'odd' ? otherWay(state) : state;
 
-/** The state of a job, in the words of its family. */
-export function stateOf(context: TenantContext, job: Job, words: StateWords): string {
-	const phase = phaseOf(context, job);
+/** Returns the state of a job, as its family names it. */
+export function getState(context: SimulatorContext, job: Job, stateNames: StateNames): string {
+	const phase = getPhase(context, job);
 	if (phase === 'unknown') return UNKNOWN_STATE;
-	return spelled(context, phase === 'failed' ? job.failure || words.failed : words[phase]);
+	return formatState(
+		context,
+		phase === 'failed' ? job.failure || stateNames.failed : stateNames[phase],
+	);
 }
 
-/** What a failed job has to say; empty unless it failed. */
-export const complaintsOf = (context: TenantContext, job: Job): string[] =>
-	phaseOf(context, job) === 'failed'
+/** Returns the error messages of a failed job; empty for others. */
+export const getErrorMessages = (context: SimulatorContext, job: Job): string[] =>
+	getPhase(context, job) === 'failed'
 		? [`The ${job.family.replaceAll('-', ' ')} did not succeed: the other side did not answer.`]
 		: [];

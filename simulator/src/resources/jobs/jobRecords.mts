@@ -1,26 +1,30 @@
 import type { FastifyRequest } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Plain } from '../../data/types.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AnyRecord } from '../../data/types.mts';
 import { notFound } from '../../http/errors.mts';
 import { startJob } from './job.mts';
 import type { Job, JobFamily } from './job.mts';
 
-/** A job that is no task: each service shows it in its own way. */
-export type JobRecord = Plain & { job: Job; created: string };
+/** A job that isn't a task: each service has its own form. */
+export type JobRecord = AnyRecord & { job: Job; created: string };
 
-/** Starts a job and keeps what its service has to remember. */
-export function addJob(context: TenantContext, family: JobFamily, facts: object = {}): JobRecord {
+/** Starts a job and stores the fields that its service needs. */
+export function addJob(
+	context: SimulatorContext,
+	family: JobFamily,
+	facts: object = {},
+): JobRecord {
 	const job = startJob(context, family);
 	return context.data.jobs.add({ ...facts, job, created: job.launched }) as JobRecord;
 }
 
-/** Jobs of a family, in the order in which they were started. */
-export const jobsOf = (context: TenantContext, family: JobFamily): JobRecord[] =>
+/** Returns the jobs of a family, in the order of their start. */
+export const listJobs = (context: SimulatorContext, family: JobFamily): JobRecord[] =>
 	([...context.data.jobs] as JobRecord[]).filter(({ job }) => job?.family === family);
 
-/** The job of a family that a request names; refuses with 404. */
-export function jobOf(
-	context: TenantContext,
+/** Returns the job of a family that a request names. Throws a 404 if it doesn't exist. */
+export function getJobOr404(
+	context: SimulatorContext,
 	family: JobFamily,
 	request: FastifyRequest,
 	parameter = 'id',

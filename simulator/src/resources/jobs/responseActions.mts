@@ -1,59 +1,55 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import { badRequest, notFound } from '../../http/errors.mts';
-import { anyToken } from '../auth.mts';
-import { completedAt, stateOf, takesEffect } from './job.mts';
-import { addJob, jobOf } from './jobRecords.mts';
+import { getCompletionDate, getState, willSucceed } from './job.mts';
+import { addJob, getJobOr404 } from './jobRecords.mts';
 
 const PATH = '/intelligence/v1/response-actions';
 const MOST_ACCOUNTS = 50;
-const words = {
+const stateNames = {
 	queued: 'SUBMITTED',
 	running: 'IN_PROGRESS',
 	succeeded: 'COMPLETED',
 	failed: 'FAILED',
 };
 
-/** Adds response actions, whose answer says itself where to ask how they go on. */
-export function responseActionRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds response actions, whose response contains the URL to poll. */
+export function addResponseActionRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { accounts, identities } = context.data;
-	const write = anyToken('sp:identity-sec-intel:write');
-	app.post(PATH, { config: write }, (request, reply) => {
-		const body = objectBody(request);
+	app.post(PATH, (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['actionType', 'identityType', 'identityId', 'context']);
 		const { actionType } = body;
-		const single = actionType === 'DISABLE_ACCOUNT';
-		if (!single && actionType !== 'DISABLE_IDENTITY') throw badRequest('Unknown "actionType".');
+		const firstValue = actionType === 'DISABLE_ACCOUNT';
+		if (!firstValue && actionType !== 'DISABLE_IDENTITY') throw badRequest('Unknown "actionType".');
 		const ids = Array.isArray(body.accountIds) ? body.accountIds.map(String) : [];
-		if (single ? ids.length === 0 || ids.length > MOST_ACCOUNTS : ids.length > 0) {
+		if (firstValue ? ids.length === 0 || ids.length > MOST_ACCOUNTS : ids.length > 0) {
 			throw badRequest(`"accountIds" goes with DISABLE_ACCOUNT alone, from 1 to ${MOST_ACCOUNTS}.`);
 		}
 		const identityId = String(body.identityId);
 		if (!identities.get(identityId)) throw notFound('identity', identityId);
 		const record = addJob(context, 'response-action', { actionType });
-		for (const account of takesEffect(record.job) ? accounts : []) {
-			const meant = single ? ids.includes(account.id) : true;
+		for (const account of willSucceed(record.job) ? accounts : []) {
+			const meant = firstValue ? ids.includes(account.id) : true;
 			if (account.identityId === identityId && meant) {
 				accounts.update(account.id, { disabled: true });
 			}
 		}
-		reply.code(202);
 		return {
 			requestId: record.id,
-			status: stateOf(context, record.job, words),
+			status: getState(context, record.job, stateNames),
 			statusUrl: `${PATH}/${record.id}/status`,
 		};
 	});
-	const read = anyToken('sp:identity-sec-intel:read');
-	app.get(`${PATH}/:id/status`, { config: read }, (request) => {
-		const { id, job, created, actionType } = jobOf(context, 'response-action', request);
+	app.get(`${PATH}/:id/status`, (request) => {
+		const { id, job, created, actionType } = getJobOr404(context, 'response-action', request);
 		return {
 			requestId: id,
 			actionType,
-			status: stateOf(context, job, words),
+			status: getState(context, job, stateNames),
 			submittedAt: created,
-			updatedAt: completedAt(context, job) ?? created,
+			updatedAt: getCompletionDate(context, job) ?? created,
 		};
 	});
 }

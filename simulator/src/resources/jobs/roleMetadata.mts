@@ -1,19 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { filterFor } from '../../filter/filter.mts';
-import { single } from '../../collections/pagination.mts';
+import { createFilter } from '../../filter/filter.mts';
+import { firstValue } from '../../collections/pagination.mts';
 import type { Query } from '../../collections/pagination.mts';
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { Role } from '../../data/types.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import { sameAccessAs } from '../applyOperationFacts.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest, notFound } from '../../http/errors.mts';
-import { userToken } from '../auth.mts';
-import { isOver, stateOf, takesEffect } from './job.mts';
-import { addJob, jobsOf } from './jobRecords.mts';
+import { isFinished, getState, willSucceed } from './job.mts';
+import { addJob, listJobs } from './jobRecords.mts';
 import type { JobRecord } from './jobRecords.mts';
 
 const PATH = '/roles/v1/access-model-metadata/bulk-update';
-const words = {
+const stateNames = {
 	queued: 'CREATED',
 	running: 'CHUNK_PROCESSING',
 	succeeded: 'COMPLETED',
@@ -21,9 +21,12 @@ const words = {
 };
 const fields = { filters: { id: 'eq in', name: 'eq sw', requestable: 'eq' }, sorters: [] };
 
-type Attribute = { key: string; values: { value: string }[] };
+interface Attribute {
+	key: string;
+	values: { value: string }[];
+}
 
-/** A role's metadata after a change: values are added, taken away, or put in the place of others. */
+/** Returns the metadata of a role after values were added, removed or replaced. */
 function changed(role: Role, operation: unknown, key: string, values: string[]) {
 	const metadata = (role.accessModelMetadata ?? {}) as { attributes?: Attribute[] };
 	const others = (metadata.attributes ?? []).filter((attribute) => attribute.key !== key);
@@ -38,14 +41,13 @@ function changed(role: Role, operation: unknown, key: string, values: string[]) 
 	return { attributes: after.length ? [...others, attribute] : others };
 }
 
-/** Adds the change of metadata of many roles, chosen by their ids or by a filter. */
-export function roleMetadataRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds the bulk update of the metadata of roles, selected by IDs or by a filter. */
+export function addRoleMetadataRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { roles } = context.data;
-	const config = userToken('idn:role:update', 'idn:role-checked:update');
 	const jobNow = ({ id, job, created }: JobRecord) => ({
 		id,
 		type: 'Role',
-		status: stateOf(context, job, words),
+		status: getState(context, job, stateNames),
 		created,
 	});
 
@@ -57,17 +59,17 @@ export function roleMetadataRoutes(app: FastifyInstance, context: TenantContext)
 		},
 		filter: (body: JsonObject) => {
 			requireFields(body, ['filters']);
-			return [...roles].filter(filterFor<Role>(String(body.filters), fields));
+			return [...roles].filter(createFilter<Role>(String(body.filters), fields));
 		},
 	};
 	for (const [way, choose] of Object.entries(chosenBy)) {
-		app.post(`${PATH}/${way}`, { config }, (request, reply) => {
-			const body = objectBody(request);
+		app.post(`${PATH}/${way}`, (request) => {
+			const body = parseObjectBody(request);
 			requireFields(body, ['operation', 'values']);
 			if (!Array.isArray(body.values)) throw badRequest('The field "values" must be a list.');
 			const chosen = choose(body);
 			const record = addJob(context, 'role-metadata');
-			for (const one of takesEffect(record.job) ? (body.values as JsonObject[]) : []) {
+			for (const one of willSucceed(record.job) ? (body.values as JsonObject[]) : []) {
 				const key = String(one.attribute ?? one.attributeKey);
 				const values = ((one.values ?? []) as unknown[]).map(String);
 				for (const { id } of chosen) {
@@ -78,23 +80,21 @@ export function roleMetadataRoutes(app: FastifyInstance, context: TenantContext)
 					});
 				}
 			}
-			reply.code(202);
 			return jobNow(record);
 		});
 	}
 
-	app.get(PATH, { config }, () =>
-		jobsOf(context, 'role-metadata')
-			.filter(({ job }) => !isOver(context, job))
+	app.get(PATH, () =>
+		listJobs(context, 'role-metadata')
+			.filter(({ job }) => !isFinished(context, job))
 			.map(jobNow),
 	);
-	// The document's path ends in the word "id" and has no place for one: the last job is meant without one.
-	app.get(`${PATH}/:id`, { config }, (request, reply) => {
+	// The document's path ends in "id" without a placeholder; without an ID, the last job is returned.
+	app.get(`${PATH}/:id`, { config: { ...sameAccessAs('GET', PATH), status: 202 } }, (request) => {
 		const inPath = (request.params as { id: string }).id;
-		const id = inPath === 'id' ? single(request.query as Query, 'id') : inPath;
-		const record = jobsOf(context, 'role-metadata').findLast((job) => !id || job.id === id);
+		const id = inPath === 'id' ? firstValue(request.query as Query, 'id') : inPath;
+		const record = listJobs(context, 'role-metadata').findLast((job) => !id || job.id === id);
 		if (!record) throw notFound('bulk update', id ?? 'last');
-		reply.code(202);
 		return jobNow(record);
 	});
 }

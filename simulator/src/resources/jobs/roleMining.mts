@@ -1,44 +1,34 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { single } from '../../collections/pagination.mts';
+import { firstValue } from '../../collections/pagination.mts';
 import type { Query } from '../../collections/pagination.mts';
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { zipOf } from '../../http/zip.mts';
-import { anyToken } from '../auth.mts';
-import { answerRecords } from '../resource.mts';
-import { hasResult, stateOf } from './job.mts';
-import { addJob, jobOf, jobsOf } from './jobRecords.mts';
+import { createZip } from '../../http/zip.mts';
+import { pageRecords } from '../resource.mts';
+import { hasResult, getState } from './job.mts';
+import { addJob, getJobOr404, listJobs } from './jobRecords.mts';
 import type { JobRecord } from './jobRecords.mts';
 
 const PATH = '/role-mining-sessions/v1';
 const ROLE = `${PATH}/:id/potential-roles/:roleId`;
-const read = {
-	...anyToken('iai:access-modeling:read', 'iai:access-modeling:manage'),
-	experimental: true,
-};
-const manage = { ...anyToken('iai:access-modeling:manage'), experimental: true };
-const sessionWords = {
+const sessionStateNames = {
 	queued: 'CREATED',
 	running: 'POTENTIAL_ROLES_PROCESSING',
 	succeeded: 'POTENTIAL_ROLES_CREATED',
-	// No state of a session says that it failed: it stays where it is.
+	// A session has no state for a failure, so it stays in this one.
 	failed: 'POTENTIAL_ROLES_PROCESSING',
 };
-const sessionFields = {
-	filters: { saved: 'eq', name: 'eq sw' },
-	sorters: ['createdBy', 'createdDate'],
-};
-const exportWords = {
+const exportStateNames = {
 	queued: 'QUEUED',
 	running: 'IN_PROGRESS',
 	succeeded: 'SUCCESS',
 	failed: 'ERROR',
 };
 
-/** Adds sessions of role mining and the exports of the roles that they find. */
-export function roleMiningRoutes(app: FastifyInstance, context: TenantContext): void {
-	const bodyOf = (request: FastifyRequest) => (request.body ?? {}) as JsonObject;
+/** Adds role mining sessions and the exports of potential roles. */
+export function addRoleMiningRoutes(app: FastifyInstance, context: SimulatorContext): void {
+	const getBody = (request: FastifyRequest) => (request.body ?? {}) as JsonObject;
 	const sessionNow = ({ job, created, settings, ...session }: JobRecord) => ({
 		type: 'SPECIALIZED',
 		saved: false,
@@ -48,47 +38,42 @@ export function roleMiningRoutes(app: FastifyInstance, context: TenantContext): 
 		potentialRoleCount: hasResult(context, job) ? 1 : 0,
 		createdDate: created,
 		modifiedDate: created,
-		status: { state: stateOf(context, job, sessionWords) },
+		status: { state: getState(context, job, sessionStateNames) },
 	});
-	app.post(PATH, { config: manage }, (request, reply) => {
-		const settings = bodyOf(request);
+	app.post(PATH, (request) => {
+		const settings = getBody(request);
 		if (typeof settings.scope !== 'object') throw badRequest('The field "scope" is required.');
-		reply.code(201);
 		return sessionNow(addJob(context, 'role-mining', { settings }));
 	});
-	app.get(PATH, { config: read }, (request, reply) => {
-		const sessions = jobsOf(context, 'role-mining').map(sessionNow);
-		return answerRecords(context, sessions, sessionFields, request, reply);
+	app.get(PATH, (request, reply) => {
+		const sessions = listJobs(context, 'role-mining').map(sessionNow);
+		return pageRecords(context, sessions, request, reply);
 	});
-	app.get(`${PATH}/:id`, { config: read }, (request) =>
-		sessionNow(jobOf(context, 'role-mining', request)),
-	);
+	app.get(`${PATH}/:id`, (request) => sessionNow(getJobOr404(context, 'role-mining', request)));
 	app.get(
 		`${PATH}/:id/status`,
-		{ config: read },
-		(request) => sessionNow(jobOf(context, 'role-mining', request)).status,
+		(request) => sessionNow(getJobOr404(context, 'role-mining', request)).status,
 	);
 
 	const exportNow = ({ id, job, settings }: JobRecord) => ({
 		...(settings as object),
 		exportId: id,
-		status: stateOf(context, job, exportWords),
+		status: getState(context, job, exportStateNames),
 	});
-	app.post(`${ROLE}/export-async`, { config: manage }, (request, reply) => {
-		jobOf(context, 'role-mining', request);
-		const body = bodyOf(request);
+	app.post(`${ROLE}/export-async`, (request) => {
+		getJobOr404(context, 'role-mining', request);
+		const body = getBody(request);
 		const settings = {
 			minEntitlementPopularity: body.minEntitlementPopularity ?? 0,
 			includeCommonAccess: body.includeCommonAccess ?? true,
 		};
-		reply.code(202);
 		return exportNow(addJob(context, 'role-mining-export', { settings }));
 	});
-	app.get(`${ROLE}/export-async/:exportId`, { config: read }, (request) =>
-		exportNow(jobOf(context, 'role-mining-export', request, 'exportId')),
+	app.get(`${ROLE}/export-async/:exportId`, (request) =>
+		exportNow(getJobOr404(context, 'role-mining-export', request, 'exportId')),
 	);
-	app.get(`${ROLE}/export-async/:exportId/download`, { config: read }, (request, reply) => {
-		const { job } = jobOf(context, 'role-mining-export', request, 'exportId');
+	app.get(`${ROLE}/export-async/:exportId/download`, (request, reply) => {
+		const { job } = getJobOr404(context, 'role-mining-export', request, 'exportId');
 		if (!hasResult(context, job)) throw badRequest('There is no export yet.');
 		const rows = [...context.data.entitlements]
 			.slice(0, 10)
@@ -97,17 +82,17 @@ export function roleMiningRoutes(app: FastifyInstance, context: TenantContext): 
 		return reply
 			.type('application/zip')
 			.header('content-disposition', 'attachment; filename="potential-role.zip"')
-			.send(zipOf([{ name: 'entitlements.csv', bytes }]));
+			.send(createZip([{ name: 'entitlements.csv', bytes }]));
 	});
 
-	app.post(`${ROLE}/provision`, { config: manage }, (request, reply) => {
-		const session = jobOf(context, 'role-mining', request);
-		const text = single(request.query as Query, 'min-entitlement-popularity') ?? '0';
+	app.post(`${ROLE}/provision`, (request) => {
+		const session = getJobOr404(context, 'role-mining', request);
+		const text = firstValue(request.query as Query, 'min-entitlement-popularity') ?? '0';
 		const least = Number(text);
 		if (!Number.isInteger(least) || least < 0 || least > 100) {
 			throw badRequest('"min-entitlement-popularity" must be a whole number from 0 to 100.');
 		}
-		const body = bodyOf(request);
+		const body = getBody(request);
 		const role = context.data.roles.add({
 			name: String(body.roleName ?? 'Mined role'),
 			description: String(body.roleDescription ?? ''),
@@ -118,7 +103,6 @@ export function roleMiningRoutes(app: FastifyInstance, context: TenantContext): 
 			accessProfiles: [],
 			requestable: false,
 		});
-		reply.code(202);
 		return {
 			id: (request.params as { roleId: string }).roleId,
 			name: role.name,

@@ -1,34 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import { single } from '../../collections/pagination.mts';
-import type { TenantContext } from '../../simulatorContext.mts';
-import { userToken } from '../auth.mts';
+import { firstValue } from '../../collections/pagination.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import { addList } from '../resource.mts';
-import { personIn } from '../currentUser.mts';
-import { itemNow, shown } from './requestedItems.mts';
+import { getIdentityParameter } from '../currentUser.mts';
+import { presentItem, shown } from './requestedItems.mts';
 import type { RequestItem } from './requestedItems.mts';
 
-const order = 'ge gt le lt ne';
-
-/** Adds the status of access requests, which changes with time alone. */
-export function requestStatusRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds the status of access requests. */
+export function addAccessRequestStatusRoutes(
+	app: FastifyInstance,
+	context: SimulatorContext,
+): void {
 	const { accessRequests } = context.data;
 	addList(app, context, '/access-request-status/v1', {
 		table: accessRequests,
-		config: userToken('idn:access-request-status:read'),
-		fields: {
-			filters: {
-				accessRequestId: `eq sw ${order}`,
-				accountActivityItemId: 'eq in ge gt le ne sw',
-				created: `eq ${order}`,
-			},
-			sorters: ['created', 'modified', 'accountActivityItemId', 'name'],
-		},
-		scope: (query, request) => {
-			const target = personIn(request, 'requested-for');
-			const requester = personIn(request, 'requested-by');
-			const either = personIn(request, 'regarding-identity');
-			const assigned = personIn(request, 'assigned-to');
-			const state = single(query, 'request-state');
+		baseFilter: (query, request) => {
+			const target = getIdentityParameter(request, 'requested-for');
+			const requester = getIdentityParameter(request, 'requested-by');
+			const either = getIdentityParameter(request, 'regarding-identity');
+			const assigned = getIdentityParameter(request, 'assigned-to');
+			const state = firstValue(query, 'request-state');
 			const isAssigned = (item: RequestItem) =>
 				((item.approvalIds ?? []) as string[]).some(
 					(id) => (context.data.approvals.get(id)?.owner as { id: string })?.id === assigned,
@@ -43,7 +34,7 @@ export function requestStatusRoutes(app: FastifyInstance, context: TenantContext
 						(!requester || ids[1] === requester) &&
 						(!either || ids.includes(either)) &&
 						(!assigned || isAssigned(item)) &&
-						(!state || itemNow(context, item).state === state)
+						(!state || presentItem(context, item).state === state)
 					);
 				},
 			};

@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { userToken } from '../auth.mts';
-import { addItem, openItem, wantedIn } from './createAccessRequest.mts';
-import { isOpen, itemsOf, updateItem } from './requestedItems.mts';
+import { addItem, findPendingItem, parseRequestedItems } from './createAccessRequest.mts';
+import { isOpen, listItems, updateItem } from './requestedItems.mts';
 import type { RequestItem } from './requestedItems.mts';
 
 const PATH = '/access-requests/v1';
-const manage = userToken('idn:access-request:manage');
 const types = ['GRANT_ACCESS', 'REVOKE_ACCESS', 'MODIFY_ACCESS'];
 
 const tracking = (item: RequestItem) => ({
@@ -19,21 +17,19 @@ const tracking = (item: RequestItem) => ({
 });
 
 /** Adds access requests. */
-export function accessRequestRoutes(app: FastifyInstance, context: TenantContext): void {
-	const create = userToken('idn:access-request:manage', 'idn:access-request-self:manage');
-	app.post(PATH, { config: create }, (request, reply) => {
-		const body = objectBody(request);
+export function addAccessRequestRoutes(app: FastifyInstance, context: SimulatorContext): void {
+	app.post(PATH, (request) => {
+		const body = parseObjectBody(request);
 		const requestType = String(body.requestType ?? 'GRANT_ACCESS');
 		if (!types.includes(requestType)) throw badRequest('There is no such "requestType".');
 		const newRequests: object[] = [];
 		const existingRequests: object[] = [];
-		for (const wanted of wantedIn(context, body)) {
-			// What is under way already is no error: it is listed, and nothing else happens.
-			const open = openItem(context, wanted, requestType);
+		for (const wanted of parseRequestedItems(context, body)) {
+			// A pending request isn't an error: it is listed, and nothing else happens.
+			const open = findPendingItem(context, wanted, requestType);
 			if (open) existingRequests.push(tracking(open));
 			else newRequests.push(tracking(addItem(context, wanted, requestType)));
 		}
-		reply.code(202);
 		return { newRequests, existingRequests };
 	});
 
@@ -44,10 +40,10 @@ export function accessRequestRoutes(app: FastifyInstance, context: TenantContext
 		}
 	};
 
-	app.post(`${PATH}/cancel`, { config: manage }, (request, reply) => {
-		const body = objectBody(request);
+	app.post(`${PATH}/cancel`, (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['accountActivityId', 'comment']);
-		const items = itemsOf(context).filter(
+		const items = listItems(context).filter(
 			(item) => item.accessRequestId === body.accountActivityId && isOpen(context, item),
 		);
 		if (items.length === 0) throw badRequest('No access request of this id can be cancelled.');
@@ -57,20 +53,18 @@ export function accessRequestRoutes(app: FastifyInstance, context: TenantContext
 			state: 'CANCELLED',
 			cancelledRequestDetails: { comment: body.comment, owner, modified },
 		});
-		reply.code(202);
 		return {};
 	});
 
-	app.post(`${PATH}/close`, { config: userToken() }, (request, reply) => {
-		const body = objectBody(request);
+	app.post(`${PATH}/close`, (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['accessRequestIds']);
 		const ids = new Set(Array.isArray(body.accessRequestIds) ? body.accessRequestIds : []);
-		const items = itemsOf(context).filter(
+		const items = listItems(context).filter(
 			(item) => ids.has(item.accessRequestId) && isOpen(context, item),
 		);
 		const completed = body.executionStatus === 'Completed' && body.completionStatus === 'Success';
 		withdraw(items, { state: completed ? 'REQUEST_COMPLETED' : 'TERMINATED' });
-		reply.code(202);
 		return {};
 	});
 }

@@ -1,51 +1,36 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Plain, Reference } from '../../data/types.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AnyRecord, Reference } from '../../data/types.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { userToken } from '../auth.mts';
-import { addList } from '../resource.mts';
-import { recordOf } from '../records.mts';
-import { personIn } from '../currentUser.mts';
+import { addList, getRecordOr404 } from '../resource.mts';
+import { getIdentityParameter } from '../currentUser.mts';
 import { resolveReference } from '../resolveReference.mts';
 import { provision, updateItem } from './requestedItems.mts';
 
 const PATH = '/access-request-approvals/v1';
-const read = userToken('idn:access-request-approvals:read');
-const manage = userToken('idn:access-request-approvals:manage');
-const time = 'gt lt ge le eq in';
 
-const stateOf = ({ state }: Plain) => state as 'PENDING' | 'APPROVED' | 'REJECTED';
+const getState = ({ state }: AnyRecord) => state as 'PENDING' | 'APPROVED' | 'REJECTED';
 
 /** Adds approvals of access requests. */
-export function approvalRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addApprovalRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { approvals, identities } = context.data;
 
-	// Without an owner, a caller sees what waits for them; those of others must be asked for.
-	const ownerOf = (request: FastifyRequest) =>
-		personIn(request, 'owner-id') ?? request.caller?.user?.id;
-	const owned = (request: FastifyRequest, test: (approval: Plain) => boolean) => {
-		const owner = ownerOf(request);
-		return (approval: Plain) => (approval.owner as Reference).id === owner && test(approval);
+	// Without an owner, the list has the approvals of the user.
+	const getOwner = (request: FastifyRequest) =>
+		getIdentityParameter(request, 'owner-id') ?? request.caller?.user?.id;
+	const owned = (request: FastifyRequest, test: (approval: AnyRecord) => boolean) => {
+		const owner = getOwner(request);
+		return (approval: AnyRecord) => (approval.owner as Reference).id === owner && test(approval);
 	};
-	const isPending = (approval: Plain) => stateOf(approval) === 'PENDING';
-	const lists = { pending: isPending, completed: (approval: Plain) => !isPending(approval) };
+	const isPending = (approval: AnyRecord) => getState(approval) === 'PENDING';
+	const lists = { pending: isPending, completed: (approval: AnyRecord) => !isPending(approval) };
 	for (const [name, test] of Object.entries(lists)) {
 		addList(app, context, `${PATH}/${name}`, {
 			table: approvals,
-			config: read,
-			fields: {
-				filters: {
-					id: 'eq in',
-					'requestedFor.id': 'eq in',
-					modified: time,
-					...(name === 'pending' && { accessRequestId: 'eq in', created: time }),
-				},
-				sorters: ['created', 'modified'],
-			},
-			scope: (_query, request) => ({
-				name: `${name} ${ownerOf(request)}`,
+			baseFilter: (_query, request) => ({
+				name: `${name} ${getOwner(request)}`,
 				test: owned(request, test),
 			}),
 			present: ({ itemId: _itemId, state, ...approval }) =>
@@ -53,18 +38,18 @@ export function approvalRoutes(app: FastifyInstance, context: TenantContext): vo
 		});
 	}
 
-	app.get(`${PATH}/approval-summary`, { config: read }, (request) => {
+	app.get(`${PATH}/approval-summary`, (request) => {
 		const mine = [...approvals].filter(owned(request, () => true));
-		const count = (state: string) => mine.filter((approval) => stateOf(approval) === state).length;
+		const count = (state: string) => mine.filter((approval) => getState(approval) === state).length;
 		return { pending: count('PENDING'), approved: count('APPROVED'), rejected: count('REJECTED') };
 	});
 
 	const open = (request: FastifyRequest) => {
-		const approval = recordOf(approvals, request);
+		const approval = getRecordOr404(approvals, request);
 		if (!isPending(approval)) throw badRequest('The approval is decided already.');
 		return approval;
 	};
-	const decide = (approval: Plain, state: string, body: JsonObject) => {
+	const decide = (approval: AnyRecord, state: string, body: JsonObject) => {
 		const user = context.user();
 		const author = {
 			type: 'IDENTITY',
@@ -82,27 +67,25 @@ export function approvalRoutes(app: FastifyInstance, context: TenantContext): vo
 		if (!item) return;
 		const ids = item.approvalIds as string[];
 		if (state === 'REJECTED') updateItem(context, item, { state: 'REJECTED', cancelable: false });
-		else if (ids.every((id) => stateOf(approvals.get(id) as Plain) === 'APPROVED')) {
+		else if (ids.every((id) => getState(approvals.get(id) as AnyRecord) === 'APPROVED')) {
 			provision(context, item);
 		}
 	};
 
-	app.post(`${PATH}/:id/approve`, { config: manage }, (request, reply) => {
+	app.post(`${PATH}/:id/approve`, (request) => {
 		decide(open(request), 'APPROVED', (request.body ?? {}) as JsonObject);
-		reply.code(202);
 		return {};
 	});
-	app.post(`${PATH}/:id/reject`, { config: manage }, (request, reply) => {
+	app.post(`${PATH}/:id/reject`, (request) => {
 		const approval = open(request);
 		const body = (request.body ?? {}) as JsonObject;
 		if (approval.commentRequiredWhenRejected) requireFields(body, ['comment']);
 		decide(approval, 'REJECTED', body);
-		reply.code(202);
 		return {};
 	});
-	app.post(`${PATH}/:id/forward`, { config: manage }, (request, reply) => {
+	app.post(`${PATH}/:id/forward`, (request) => {
 		const approval = open(request);
-		const body = objectBody(request);
+		const body = parseObjectBody(request);
 		requireFields(body, ['newOwnerId', 'comment']);
 		const owner = resolveReference({ id: body.newOwnerId }, identities, 'IDENTITY', 'newOwnerId');
 		const step = {
@@ -114,7 +97,6 @@ export function approvalRoutes(app: FastifyInstance, context: TenantContext): vo
 		};
 		const forwardHistory = [...(approval.forwardHistory as object[]), step];
 		approvals.update(approval.id, { owner, forwardHistory, modified: context.timestamp() });
-		reply.code(202);
 		return {};
 	});
 }

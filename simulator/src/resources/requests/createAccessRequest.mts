@@ -1,23 +1,28 @@
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Plain, Reference } from '../../data/types.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AnyRecord, Reference } from '../../data/types.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { openApprovals } from './createApprovals.mts';
-import { isOpen, itemsOf, provision } from './requestedItems.mts';
+import { createApprovals } from './createApprovals.mts';
+import { isOpen, listItems, provision } from './requestedItems.mts';
 import type { RequestItem } from './requestedItems.mts';
 
-export type Wanted = { identity: Reference; object: Plain; type: string; item: JsonObject };
+export interface RequestedItem {
+	identity: Reference;
+	object: AnyRecord;
+	type: string;
+	item: JsonObject;
+}
 
-const listOf = (value: unknown) => (Array.isArray(value) ? value : []) as JsonObject[];
+const getList = (value: unknown) => (Array.isArray(value) ? value : []) as JsonObject[];
 const MOST_ITEMS = 25;
 
-function personOf(context: TenantContext, id: unknown): Reference {
+function getPerson(context: SimulatorContext, id: unknown): Reference {
 	const person = context.data.identities.get(String(id));
 	if (!person) throw badRequest(`"${String(id)}" in "requestedFor" names no identity.`);
 	return { type: 'IDENTITY', id: person.id, name: person.name };
 }
 
-function objectOf(context: TenantContext, { type, id }: JsonObject): Plain {
+function getObject(context: SimulatorContext, { type, id }: JsonObject): AnyRecord {
 	const { accessProfiles, entitlements, roles } = context.data;
 	const tables = { ACCESS_PROFILE: accessProfiles, ROLE: roles, ENTITLEMENT: entitlements };
 	const object = tables[type as keyof typeof tables]?.get(String(id));
@@ -25,23 +30,23 @@ function objectOf(context: TenantContext, { type, id }: JsonObject): Plain {
 	return object;
 }
 
-/** Each thing that a body asks for, for each of its people. */
-export function wantedIn(context: TenantContext, body: JsonObject): Wanted[] {
-	const each = listOf(body.requestedForWithRequestedItems);
+/** Returns each requested object for each identity of a body. */
+export function parseRequestedItems(context: SimulatorContext, body: JsonObject): RequestedItem[] {
+	const each = getList(body.requestedForWithRequestedItems);
 	const groups = each.length
-		? each.map((one) => ({ ids: [one.identityId], items: listOf(one.requestedItems) }))
+		? each.map((one) => ({ ids: [one.identityId], items: getList(one.requestedItems) }))
 		: [
 				{
 					ids: (Array.isArray(body.requestedFor) ? body.requestedFor : []) as unknown[],
-					items: listOf(body.requestedItems),
+					items: getList(body.requestedItems),
 				},
 			];
 	const wanted = groups.flatMap(({ ids, items }) => {
 		if (items.length > MOST_ITEMS) throw badRequest(`More than ${MOST_ITEMS} items are requested.`);
 		return ids.flatMap((id) =>
 			items.map((item) => ({
-				identity: personOf(context, id),
-				object: objectOf(context, item),
+				identity: getPerson(context, id),
+				object: getObject(context, item),
 				type: String(item.type),
 				item,
 			})),
@@ -52,13 +57,13 @@ export function wantedIn(context: TenantContext, body: JsonObject): Wanted[] {
 	return wanted;
 }
 
-/** The item under way that asks for the same; there is never a second one. */
-export function openItem(
-	context: TenantContext,
-	{ identity, object }: Wanted,
+/** Returns the pending item for the same object and identity; there is at most one. */
+export function findPendingItem(
+	context: SimulatorContext,
+	{ identity, object }: RequestedItem,
 	requestType: string,
 ) {
-	return itemsOf(context).find(
+	return listItems(context).find(
 		(item) =>
 			item.requestedFor.id === identity.id &&
 			item.objectId === object.id &&
@@ -67,8 +72,12 @@ export function openItem(
 	);
 }
 
-/** Takes up a request for one thing; it waits for those who have to approve it, if there are any. */
-export function addItem(context: TenantContext, wanted: Wanted, requestType: string): RequestItem {
+/** Creates a requested item, which waits for its approvals. */
+export function addItem(
+	context: SimulatorContext,
+	wanted: RequestedItem,
+	requestType: string,
+): RequestItem {
 	const { identity, object, type, item } = wanted;
 	const now = context.timestamp();
 	const user = context.data.identities.get(context.user().id);
@@ -96,7 +105,7 @@ export function addItem(context: TenantContext, wanted: Wanted, requestType: str
 		clientMetadata: item.clientMetadata ?? null,
 		removeDate: item.removeDate ?? null,
 	}) as RequestItem;
-	const approvals = openApprovals(context, record, object);
+	const approvals = createApprovals(context, record, object);
 	const approvalIds = approvals.map(({ id }) => id);
 	accessRequests.update(record.id, { accountActivityItemId: record.id, approvalIds });
 	if (approvals.length === 0) provision(context, record);

@@ -1,11 +1,15 @@
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Plain, Reference } from '../../data/types.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AnyRecord, Reference } from '../../data/types.mts';
 import type { RequestItem } from './requestedItems.mts';
 
 type ApprovalConfig = { approvalSchemes?: unknown[]; denialCommentsRequired?: boolean } | undefined;
 
-/** Asks the owner of what is requested, once for each approval that its settings want. */
-export function openApprovals(context: TenantContext, item: RequestItem, object: Plain): Plain[] {
+/** Creates an approval for the owner of the object, once for each of its approval schemes. */
+export function createApprovals(
+	context: SimulatorContext,
+	item: RequestItem,
+	object: AnyRecord,
+): AnyRecord[] {
 	const field =
 		item.requestType === 'REVOKE_ACCESS' ? 'revocationRequestConfig' : 'accessRequestConfig';
 	const config = object[field] as ApprovalConfig;

@@ -1,23 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { single } from '../../collections/pagination.mts';
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Plain } from '../../data/types.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import { firstValue } from '../../collections/pagination.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AnyRecord } from '../../data/types.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { patched } from '../../http/jsonPatch.mts';
-import { userToken } from '../auth.mts';
-import { addList } from '../resource.mts';
-import { recordOf } from '../records.mts';
-import { campaignNow, move, startDeletion } from './campaignLifecycle.mts';
+import { applyJsonPatch } from '../../http/jsonPatch.mts';
+import { addList, getRecordOr404 } from '../resource.mts';
+import { presentCampaign, startTransition, startDeletion } from './campaignLifecycle.mts';
 
 const PATH = '/campaigns/v1';
-const read = userToken(
-	'idn:campaign:read',
-	'idn:campaign:manage',
-	'idn:campaign-report:read',
-	'idn:campaign-report:manage',
-);
-const manage = userToken('idn:campaign:manage');
 const types = ['MANAGER', 'SOURCE_OWNER', 'SEARCH', 'ROLE_COMPOSITION', 'MACHINE_ACCOUNT'];
 const slim = [
 	'id',
@@ -37,62 +28,51 @@ const slim = [
 ];
 
 /** Adds campaigns. */
-export function campaignRoutes(app: FastifyInstance, context: TenantContext): void {
+export function addCampaignRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { campaigns } = context.data;
-	const now = (campaign: Plain) => campaignNow(context, campaign);
-	const short = (campaign: Plain) =>
+	const now = (campaign: AnyRecord) => presentCampaign(context, campaign);
+	const short = (campaign: AnyRecord) =>
 		Object.fromEntries(slim.map((field) => [field, now(campaign)[field]]));
 
 	addList(app, context, PATH, {
 		table: campaigns,
-		config: read,
-		fields: {
-			filters: { id: 'eq in', name: 'eq sw', status: 'eq in' },
-			sorters: ['name', 'created'],
-			getters: { status: (campaign) => now(campaign).status },
-		},
-		// Campaigns change with time alone, so that a kept selection would go stale.
-		scope: () => ({ name: `at ${context.options.now()}`, test: () => true }),
+		getters: { status: (campaign) => now(campaign).status },
+		// Campaigns change over time without a write, so a cached selection would be stale.
+		baseFilter: () => ({ name: `at ${context.options.now()}`, test: () => true }),
 		present: (campaign, query) =>
-			single(query, 'detail') === 'FULL' ? now(campaign) : short(campaign),
+			firstValue(query, 'detail') === 'FULL' ? now(campaign) : short(campaign),
 	});
-	const readOne = userToken('idn:campaign:read', 'idn:campaign:manage');
-	app.get(`${PATH}/:id`, { config: readOne }, (request) => now(recordOf(campaigns, request)));
+	app.get(`${PATH}/:id`, (request) => now(getRecordOr404(campaigns, request)));
 
-	app.post(
-		PATH,
-		{ config: userToken('idn:campaign:manage', 'idn:campaign-filter:read') },
-		(request, reply) => {
-			const body = objectBody(request);
-			requireFields(body, ['name', 'description', 'type']);
-			if (!types.includes(String(body.type))) throw badRequest('There is no such "type".');
-			const created = context.timestamp();
-			const campaign = campaigns.add({
-				deadline: null,
-				emailNotificationEnabled: false,
-				autoRevokeAllowed: false,
-				recommendationsEnabled: false,
-				correlatedStatus: 'CORRELATED',
-				mandatoryCommentRequirement: 'NO_DECISIONS',
-				...body,
-				id: undefined,
-				status: null,
-				created,
-				modified: created,
-				totalCertifications: 0,
-				completedCertifications: 0,
-				alerts: [],
-			});
-			move(context, campaign, 'generate');
-			reply.code(202);
-			return now(campaigns.get(campaign.id) as Plain);
-		},
-	);
+	app.post(PATH, (request) => {
+		const body = parseObjectBody(request);
+		requireFields(body, ['name', 'description', 'type']);
+		if (!types.includes(String(body.type))) throw badRequest('There is no such "type".');
+		const created = context.timestamp();
+		const campaign = campaigns.add({
+			deadline: null,
+			emailNotificationEnabled: false,
+			autoRevokeAllowed: false,
+			recommendationsEnabled: false,
+			correlatedStatus: 'CORRELATED',
+			mandatoryCommentRequirement: 'NO_DECISIONS',
+			...body,
+			id: undefined,
+			status: null,
+			created,
+			modified: created,
+			totalCertifications: 0,
+			completedCertifications: 0,
+			alerts: [],
+		});
+		startTransition(context, campaign, 'generate');
+		return now(campaigns.get(campaign.id) as AnyRecord);
+	});
 
-	app.patch(`${PATH}/:id`, { config: readOne }, (request) => {
-		const before = recordOf(campaigns, request);
-		const fixed = ['id', 'status', 'created', 'modified', 'type', 'job', 'way', 'alerts'];
-		const after = patched(request, before, { immutable: fixed });
+	app.patch(`${PATH}/:id`, (request) => {
+		const before = getRecordOr404(campaigns, request);
+		const fixed = ['id', 'status', 'created', 'modified', 'type', 'job', 'transition', 'alerts'];
+		const after = applyJsonPatch(request, before, { immutable: fixed });
 		return short(campaigns.replace({ ...after, modified: context.timestamp() }));
 	});
 
@@ -100,26 +80,24 @@ export function campaignRoutes(app: FastifyInstance, context: TenantContext): vo
 		['activate', 'STAGED'],
 		['complete', 'ACTIVE'],
 	] as const) {
-		app.post(`${PATH}/:id/${command}`, { config: manage }, (request, reply) => {
-			const campaign = recordOf(campaigns, request);
+		app.post(`${PATH}/:id/${command}`, (request) => {
+			const campaign = getRecordOr404(campaigns, request);
 			if (String(now(campaign).status).toUpperCase() !== needed) {
 				throw badRequest(`The campaign is not ${needed}.`);
 			}
-			move(context, campaign, command);
-			reply.code(202);
+			startTransition(context, campaign, command);
 			return {};
 		});
 	}
 
-	app.post(`${PATH}/delete`, { config: manage }, (request, reply) => {
-		const body = objectBody(request);
+	app.post(`${PATH}/delete`, (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['ids']);
 		if (!Array.isArray(body.ids)) throw badRequest('The field "ids" must be a list.');
 		for (const id of body.ids) {
 			const campaign = campaigns.get(String(id));
 			if (campaign) startDeletion(context, campaign);
 		}
-		reply.code(202);
 		return {};
 	});
 }

@@ -1,27 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Plain, Reference } from '../../data/types.mts';
-import { arrayBody, objectBody, requireFields } from '../../http/parseBody.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AnyRecord, Reference } from '../../data/types.mts';
+import { parseArrayBody, parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { userToken } from '../auth.mts';
-import { recordOf } from '../records.mts';
+import { getRecordOr404 } from '../resource.mts';
 import { resolveReference } from '../resolveReference.mts';
 import { startCertificationTask } from './certificationTasks.mts';
-import type { Trail } from './certificationTasks.mts';
+import type { ReassignmentRecord } from './certificationTasks.mts';
 
 const PATH = '/certifications/v1';
-const config = userToken('idn:campaign:manage');
 const MOST_DECISIONS = 250;
 const MOST_MOVED = { reassign: 50, 'reassign-async': 500 };
 
-/** Gives a certification to somebody else. */
+/** Reassigns a certification. */
 export function reassign(
-	context: TenantContext,
-	certification: Plain,
+	context: SimulatorContext,
+	certification: AnyRecord,
 	to: Reference,
 	comment: unknown,
-): Trail {
+): ReassignmentRecord {
 	const { id, name } = certification;
 	const before = certification.reviewer as Reference;
 	context.data.certifications.update(id, {
@@ -36,16 +34,19 @@ export function reassign(
 	};
 }
 
-/** Adds what reviewers do with a certification. */
-export function decisionRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds the decisions of reviewers. */
+export function addCertificationDecisionRoutes(
+	app: FastifyInstance,
+	context: SimulatorContext,
+): void {
 	const { certifications, identities, reviewItems } = context.data;
 	const active = (request: FastifyRequest) => {
-		const certification = recordOf(certifications, request);
+		const certification = getRecordOr404(certifications, request);
 		if (certification.phase !== 'ACTIVE') throw badRequest('The certification is not active.');
 		return certification;
 	};
 
-	const itemsFor = (certification: Plain, decisions: JsonObject[]) =>
+	const itemsFor = (certification: AnyRecord, decisions: JsonObject[]) =>
 		decisions.map((decision) => {
 			requireFields(decision, ['id', 'decision', 'bulk']);
 			const item = reviewItems.get(String(decision.id));
@@ -58,9 +59,9 @@ export function decisionRoutes(app: FastifyInstance, context: TenantContext): vo
 			return { item, decision };
 		});
 
-	app.post(`${PATH}/:id/decide`, { config }, (request) => {
+	app.post(`${PATH}/:id/decide`, (request) => {
 		const certification = active(request);
-		const decisions = arrayBody(request) as JsonObject[];
+		const decisions = parseArrayBody(request) as JsonObject[];
 		if (decisions.length > MOST_DECISIONS) {
 			throw badRequest(`No more than ${MOST_DECISIONS} decisions are taken at a time.`);
 		}
@@ -82,7 +83,7 @@ export function decisionRoutes(app: FastifyInstance, context: TenantContext): vo
 		});
 	});
 
-	app.post(`${PATH}/:id/sign-off`, { config }, (request) => {
+	app.post(`${PATH}/:id/sign-off`, (request) => {
 		const { id, decisionsMade, decisionsTotal } = active(request);
 		if (decisionsMade !== decisionsTotal) throw badRequest('Not all decisions are made.');
 		const signed = context.timestamp();
@@ -95,9 +96,9 @@ export function decisionRoutes(app: FastifyInstance, context: TenantContext): vo
 	});
 
 	for (const [command, most] of Object.entries(MOST_MOVED)) {
-		app.post(`${PATH}/:id/${command}`, { config }, (request) => {
+		app.post(`${PATH}/:id/${command}`, (request) => {
 			const certification = active(request);
-			const body = objectBody(request);
+			const body = parseObjectBody(request);
 			requireFields(body, ['reassign', 'reassignTo', 'reason']);
 			if (!Array.isArray(body.reassign) || body.reassign.length > most) {
 				throw badRequest(`The field "reassign" must be a list of no more than ${most}.`);

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import { userToken } from '../auth.mts';
-import { addList } from '../resource.mts';
-import { addGet, pathId, recordOf } from '../records.mts';
-import { personIn } from '../currentUser.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import { addGet, addList, getPathId, getRecordOr404 } from '../resource.mts';
+import { getIdentityParameter } from '../currentUser.mts';
 
 const PATH = '/certifications/v1';
-const config = userToken('idn:campaign:read');
 const parts: Record<string, string> = {
 	'identitySummary.id': 'eq in',
 	'identitySummary.name': 'eq sw',
@@ -17,7 +14,7 @@ const parts: Record<string, string> = {
 	'accessProfile.sourceName': 'eq sw',
 };
 
-/** Follows a path from the summary of what is reviewed. */
+/** Returns a getter for a path in the summary of a review item. */
 const inSummary = (path: string) => (item: object) =>
 	path
 		.split('.')
@@ -26,45 +23,35 @@ const inSummary = (path: string) => (item: object) =>
 			path.startsWith('identitySummary') ? item : (item as { accessSummary: object }).accessSummary,
 		);
 
-/** Adds the lists of certifications and of what is reviewed in each. */
-export function certificationRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds certifications and their review items. */
+export function addCertificationRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { certifications, reviewItems } = context.data;
 	addList(app, context, PATH, {
 		table: certifications,
-		config,
-		fields: {
-			filters: { id: 'eq in', 'campaign.id': 'eq in', phase: 'eq', completed: 'eq' },
-			sorters: ['name', 'due', 'signed'],
-		},
-		scope: (_query, request) => {
-			const id = personIn(request, 'reviewer-identity');
+		baseFilter: (_query, request) => {
+			const id = getIdentityParameter(request, 'reviewer-identity');
 			return id === undefined
 				? undefined
 				: { name: id, test: ({ reviewer }) => (reviewer as { id: string }).id === id };
 		},
 	});
-	addGet(app, PATH, certifications, config);
+	addGet(app, PATH, certifications);
 
 	addList(app, context, `${PATH}/:id/access-review-items`, {
 		table: reviewItems,
-		config,
-		fields: {
-			filters: { id: 'eq in', type: 'eq', completed: 'eq ne', ...parts },
-			sorters: Object.keys(parts).filter((name) => !name.endsWith('.id')),
-			getters: {
-				type: inSummary('access.type'),
-				...Object.fromEntries(Object.keys(parts).map((path) => [path, inSummary(path)])),
-			},
+		getters: {
+			type: inSummary('access.type'),
+			...Object.fromEntries(Object.keys(parts).map((path) => [path, inSummary(path)])),
 		},
-		scope: (_query, request) => {
-			const { id } = recordOf(certifications, request);
+		baseFilter: (_query, request) => {
+			const { id } = getRecordOr404(certifications, request);
 			return { name: id, test: (item) => item.certificationId === id };
 		},
 		present: ({ certificationId: _certificationId, ...item }) => item,
 	});
 
-	app.get(`${PATH}/:id/reviewers`, { config }, (request) => {
-		const { reviewer } = recordOf(certifications, request) as { reviewer?: object };
-		return pathId(request) && reviewer ? [reviewer] : [];
+	app.get(`${PATH}/:id/reviewers`, (request) => {
+		const { reviewer } = getRecordOr404(certifications, request) as { reviewer?: object };
+		return getPathId(request) && reviewer ? [reviewer] : [];
 	});
 }

@@ -4,10 +4,10 @@ import type { SearchBody } from '../parseBody.mts';
 import { Scope } from '../query/nestedScope.mts';
 import type { Found } from '../searchService.mts';
 import { compileAggregations, runAggregations } from './aggregateDsl.mts';
-import { fromSailPoint } from './sailpoint.mts';
+import { convertSailPointAggregations } from './sailpoint.mts';
 import type { Level } from './sailpoint.mts';
 
-/** Works out the aggregations of a body over what its query found; refuses with 400. */
+/** Computes the aggregations of a body over the documents of its query. Throws a 400 if invalid. */
 export function aggregate(
 	body: SearchBody,
 	found: Found,
@@ -22,7 +22,7 @@ export function aggregate(
 	if (aggregationType !== 'SAILPOINT') {
 		throw badRequest(`There is no aggregation type "${String(aggregationType)}".`);
 	}
-	const { dsl, levels } = fromSailPoint(aggregations);
+	const { dsl, levels } = convertSailPointAggregations(aggregations);
 	const compiled = compileAggregations(dsl, scope);
 	return { aggregations: runAggregations(compiled, found.each(scope.used)), levels };
 }

@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
 import type { Document } from '../documents/document.mts';
-import { compileDsl, objectAt } from '../query/dsl.mts';
+import { compileDsl, getObject } from '../query/dsl.mts';
 import type { Scope } from '../query/nestedScope.mts';
-import { histogramGrouper, termsGrouper } from './buckets.mts';
+import { createHistogramGrouper, createTermsGrouper } from './buckets.mts';
 import type { Grouper } from './buckets.mts';
 import { metrics } from './metrics.mts';
 
-/** Works out one aggregation over documents. */
+/** Computes an aggregation over documents. */
 type Aggregator = (documents: Iterable<Document>) => JsonObject;
 type Aggregators = Map<string, Aggregator>;
 
-function fieldOf(body: JsonObject, kind: string, scope: Scope) {
+function getField(body: JsonObject, kind: string, scope: Scope) {
 	if (typeof body.field !== 'string') throw badRequest(`[${kind}] needs "field"`);
 	return scope.field(body.field);
 }
@@ -36,7 +36,7 @@ function grouped(grouper: Grouper, inner: Aggregators): Aggregator {
 	};
 }
 
-/** A single bucket: what each document gives for it, counted. */
+/** Computes a single bucket: the documents it contains, counted. */
 function single(partsOf: (document: Document) => Document[], inner: Aggregators): Aggregator {
 	return (documents) => {
 		const held: Document[] = [];
@@ -50,13 +50,13 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 	const [entry, ...others] = Object.entries(kinds);
 	if (!entry || others.length) throw badRequest(`Expected one aggregation type in [${name}]`);
 	const [kind, value] = entry;
-	const body = objectAt(value, kind);
+	const body = getObject(value, kind);
 	const sub = aggs ?? aggregations;
-	const innerOf = (inside: Scope) =>
+	const getInner = (inside: Scope) =>
 		sub === undefined ? (new Map() as Aggregators) : compileAggregations(sub, inside);
 	if (Object.hasOwn(metrics, kind)) {
 		if (sub !== undefined) throw badRequest(`[${kind}] cannot have sub-aggregations`);
-		const read = fieldOf(body, kind, scope);
+		const read = getField(body, kind, scope);
 		const work = metrics[kind] as (typeof metrics)[string];
 		return (documents) => {
 			const values: unknown[] = [];
@@ -66,37 +66,37 @@ function compileOne(name: string, definition: JsonObject, scope: Scope): Aggrega
 	}
 	switch (kind) {
 		case 'terms':
-			return grouped(termsGrouper(fieldOf(body, kind, scope), body), innerOf(scope));
+			return grouped(createTermsGrouper(getField(body, kind, scope), body), getInner(scope));
 		case 'date_histogram': {
 			const zone = typeof body.time_zone === 'string' ? body.time_zone : scope.clock.zone;
-			const grouper = histogramGrouper(fieldOf(body, kind, scope), body, zone);
-			return grouped(grouper, innerOf(scope));
+			const grouper = createHistogramGrouper(getField(body, kind, scope), body, zone);
+			return grouped(grouper, getInner(scope));
 		}
 		case 'filter': {
 			const test = compileDsl(body, scope);
-			return single((document) => (test(document) ? [document] : []), innerOf(scope));
+			return single((document) => (test(document) ? [document] : []), getInner(scope));
 		}
 		case 'missing': {
-			const read = fieldOf(body, kind, scope);
-			return single((document) => (read(document).length ? [] : [document]), innerOf(scope));
+			const read = getField(body, kind, scope);
+			return single((document) => (read(document).length ? [] : [document]), getInner(scope));
 		}
 		case 'nested': {
 			if (typeof body.path !== 'string') throw badRequest('[nested] needs "path"');
 			const { scope: inside, read } = scope.nested(body.path);
-			return single(read, innerOf(inside));
+			return single(read, getInner(inside));
 		}
 		default:
 			throw badRequest(`Unknown aggregation type [${kind}]`);
 	}
 }
 
-/** Compiles aggregations in Elasticsearch's language; refuses with 400. */
+/** Compiles aggregations of the Elasticsearch DSL. Throws a 400 if invalid. */
 export function compileAggregations(definitions: unknown, scope: Scope): Aggregators {
-	const entries = Object.entries(objectAt(definitions, 'aggregationsDsl'));
+	const entries = Object.entries(getObject(definitions, 'aggregationsDsl'));
 	return new Map(
-		entries.map(([name, one]) => [name, compileOne(name, objectAt(one, name), scope)]),
+		entries.map(([name, one]) => [name, compileOne(name, getObject(one, name), scope)]),
 	);
 }
 
-/** Works out compiled aggregations. */
+/** Computes compiled aggregations. */
 export const runAggregations = results;

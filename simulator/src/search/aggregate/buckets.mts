@@ -6,13 +6,24 @@ import type { Document } from '../documents/document.mts';
 import { isDate } from '../query/dateRange.mts';
 import type { Reader } from '../query/fieldReader.mts';
 
-/** Documents that share a value. */
-export type Bucket = { head: JsonObject; count: number; documents: Document[] };
-export type Grouping = { rest: JsonObject; buckets: Bucket[] };
-/** Groups documents; `keep` says whether the documents themselves are needed afterwards. */
+/** Documents with the same value. */
+export interface Bucket {
+	head: JsonObject;
+	count: number;
+	documents: Document[];
+}
+export interface Grouping {
+	rest: JsonObject;
+	buckets: Bucket[];
+}
+/** Groups documents; `keep` means that the documents are needed afterwards. */
 export type Grouper = (documents: Iterable<Document>, keep: boolean) => Grouping;
 
-type Group = { value: string | number | boolean; count: number; documents: Document[] };
+interface Group {
+	value: string | number | boolean;
+	count: number;
+	documents: Document[];
+}
 
 function groupBy(
 	documents: Iterable<Document>,
@@ -34,7 +45,7 @@ function groupBy(
 	return groups;
 }
 
-function headOf(value: Group['value']): JsonObject {
+function getHead(value: Group['value']): JsonObject {
 	if (typeof value === 'boolean') return { key: Number(value), key_as_string: String(value) };
 	if (isDate(value)) return { key: Date.parse(value), key_as_string: value };
 	return { key: value };
@@ -52,8 +63,8 @@ function ordering(order: unknown): (a: Group, b: Group) => number {
 	throw badRequest(`[terms] cannot be ordered by [${String(by)}]`);
 }
 
-/** Reads a whole number of a body; refuses with 400. */
-function wholeOf(value: unknown, fallback: number, name: string, least: number): number {
+/** Returns an integer of a body. Throws a 400 for anything else. */
+function getWhole(value: unknown, fallback: number, name: string, least: number): number {
 	const number = value ?? fallback;
 	if (!Number.isInteger(number) || (number as number) < least) {
 		throw badRequest(`[${name}] must be a whole number of ${least} or more`);
@@ -62,9 +73,9 @@ function wholeOf(value: unknown, fallback: number, name: string, least: number):
 }
 
 /** Groups by the values of a field, the most frequent first. */
-export function termsGrouper(read: Reader, body: JsonObject): Grouper {
-	const size = wholeOf(body.size, 10, 'size', 1);
-	const least = wholeOf(body.min_doc_count, 1, 'min_doc_count', 0);
+export function createTermsGrouper(read: Reader, body: JsonObject): Grouper {
+	const size = getWhole(body.size, 10, 'size', 1);
+	const least = getWhole(body.min_doc_count, 1, 'min_doc_count', 0);
 	const order = ordering(body.order);
 	return (documents, keep) => {
 		const groups = groupBy(documents, (document) => new Set(read(document)), keep);
@@ -73,7 +84,7 @@ export function termsGrouper(read: Reader, body: JsonObject): Grouper {
 		return {
 			rest: { doc_count_error_upper_bound: 0, sum_other_doc_count: others },
 			buckets: all.slice(0, size).map(({ value, count, documents: held }) => ({
-				head: headOf(value),
+				head: getHead(value),
 				count,
 				documents: held,
 			})),
@@ -89,8 +100,8 @@ const calendar: Record<string, DateTimeUnit> = {
 const lengths: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const MOST_BUCKETS = 10_000;
 
-/** Steps of a histogram: where the one that holds a time starts, and where the next one does. */
-function stepsOf(body: JsonObject, zone: string) {
+/** Returns the intervals of a histogram: the start of the interval of a time, and the start of the next one. */
+function getSteps(body: JsonObject, zone: string) {
 	const text = String(body.calendar_interval ?? body.fixed_interval ?? body.interval ?? '');
 	const unit = body.fixed_interval === undefined ? calendar[text] : undefined;
 	const at = (time: number) => DateTime.fromMillis(time, { zone });
@@ -112,10 +123,10 @@ function stepsOf(body: JsonObject, zone: string) {
 	};
 }
 
-/** Groups by stretches of time, in order; empty ones between others are listed as well. */
-export function histogramGrouper(read: Reader, body: JsonObject, zone: string): Grouper {
-	const steps = stepsOf(body, zone);
-	const least = wholeOf(body.min_doc_count, 0, 'min_doc_count', 0);
+/** Groups by intervals of time, in order, including empty intervals between others. */
+export function createHistogramGrouper(read: Reader, body: JsonObject, zone: string): Grouper {
+	const steps = getSteps(body, zone);
+	const least = getWhole(body.min_doc_count, 0, 'min_doc_count', 0);
 	return (documents, keep) => {
 		const startsOf = (document: Document) =>
 			new Set(

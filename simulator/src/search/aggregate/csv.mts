@@ -13,27 +13,27 @@ function metricValue(result: unknown): unknown {
 	return values ? Object.values(values)[0] : value;
 }
 
-function rowsOf(result: JsonObject, levels: Level[]): unknown[][] {
+function getRows(result: JsonObject, levels: Level[]): unknown[][] {
 	const [level, ...below] = levels;
 	if (!level) return [];
 	const held = level.wrappers.reduce((part, name) => part[name] as JsonObject, result);
-	const valueOf = (part: JsonObject) =>
+	const getValue = (part: JsonObject) =>
 		level.metric === undefined ? part.doc_count : metricValue(part[level.metric]);
-	if (level.bucket === undefined) return [[valueOf(held)]];
+	if (level.bucket === undefined) return [[getValue(held)]];
 	const { buckets } = held[level.bucket] as { buckets: Bucket[] };
 	return buckets.flatMap((bucket) => {
 		const key = bucket.key_as_string ?? bucket.key;
 		return below.length
-			? rowsOf(bucket, below).map((row) => [key, ...row])
-			: [[key, valueOf(bucket)]];
+			? getRows(bucket, below).map((row) => [key, ...row])
+			: [[key, getValue(bucket)]];
 	});
 }
 
-/** Writes the result of SailPoint's form of aggregations as CSV, a row for each bucket. */
-export function aggregationCsv(result: JsonObject, levels: Level[]): string {
+/** Formats the result of SailPoint aggregations as CSV, with a row for each bucket. */
+export function formatAggregationCsv(result: JsonObject, levels: Level[]): string {
 	const groups = levels.map(({ bucket }) => bucket).filter((name) => name !== undefined);
 	const header = [...groups, levels.at(-1)?.metric ?? 'Count'];
-	return [header, ...rowsOf(result, levels)]
+	return [header, ...getRows(result, levels)]
 		.map((row) => `${row.map(cell).join(',')}\r\n`)
 		.join('');
 }

@@ -1,10 +1,14 @@
 import type { JsonObject } from '../../http/parseBody.mts';
 import { requireFields } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { objectAt } from '../query/dsl.mts';
+import { getObject } from '../query/dsl.mts';
 
-/** One step of a chain: what its results stand in, what it groups by and what it works out. */
-export type Level = { wrappers: string[]; bucket?: string; metric?: string };
+/** A level of an aggregation: the name of its results, its grouping and its metric. */
+export interface Level {
+	wrappers: string[];
+	bucket?: string;
+	metric?: string;
+}
 
 const metricKinds: Record<string, string> = {
 	COUNT: 'value_count',
@@ -16,12 +20,17 @@ const metricKinds: Record<string, string> = {
 	MAX: 'max',
 };
 
-type Part = { name: string; type: unknown; field: string; rest: JsonObject };
+interface Part {
+	name: string;
+	type: unknown;
+	field: string;
+	rest: JsonObject;
+}
 
-/** Reads one part; the documents name a nested list by its field in one place, by its type in another. */
+/** Parses a part. The documents name a nested list by its field in one place, by its type in another. */
 function readPart(spec: JsonObject, kind: string, required: string[]): Part | undefined {
 	if (spec[kind] === undefined || spec[kind] === null) return undefined;
-	const part = objectAt(spec[kind], `aggregations.${kind}`);
+	const part = getObject(spec[kind], `aggregations.${kind}`);
 	requireFields(part, required);
 	const { name, type, field, ...rest } = part;
 	return { name: String(name), type, field: String(field ?? type ?? ''), rest };
@@ -33,16 +42,16 @@ function ofKind(part: Part, known: string[], kind: string): void {
 	}
 }
 
-function metricOf(part: Part): JsonObject {
+function getMetric(part: Part): JsonObject {
 	ofKind(part, Object.keys(metricKinds), 'metric');
 	const kind = metricKinds[(part.type as string) ?? 'UNIQUE_COUNT'] as string;
 	const field = part.field.replace('@', '');
 	return { [kind]: { field, ...(kind === 'percentiles' ? { percents: [50] } : {}) } };
 }
 
-/** Rewrites SailPoint's form of aggregations in Elasticsearch's; refuses with 400. */
-export function fromSailPoint(value: unknown): { dsl: JsonObject; levels: Level[] } {
-	const spec = objectAt(value, 'aggregations');
+/** Converts SailPoint aggregations to Elasticsearch's. Throws a 400 if invalid. */
+export function convertSailPointAggregations(value: unknown): { dsl: JsonObject; levels: Level[] } {
+	const spec = getObject(value, 'aggregations');
 	const nested = readPart(spec, 'nested', ['name']);
 	const filter = readPart(spec, 'filter', ['name', 'field', 'value']);
 	const bucket = readPart(spec, 'bucket', ['name', 'field']);
@@ -53,12 +62,12 @@ export function fromSailPoint(value: unknown): { dsl: JsonObject; levels: Level[
 	}
 	const level: Level = { wrappers: [], bucket: bucket?.name, metric: metric?.name };
 	const levels = [level];
-	let dsl: JsonObject = metric ? { [metric.name]: metricOf(metric) } : {};
+	let dsl: JsonObject = metric ? { [metric.name]: getMetric(metric) } : {};
 	if (bucket) {
 		ofKind(bucket, ['TERMS'], 'bucket');
 		const { size = 100, minDocCount } = bucket.rest;
 		const sub = spec.subAggregation ?? undefined;
-		const below = sub === undefined ? undefined : fromSailPoint(sub);
+		const below = sub === undefined ? undefined : convertSailPointAggregations(sub);
 		if (below) levels.push(...below.levels);
 		const terms = { field: bucket.field.replace('@', ''), size, min_doc_count: minDocCount };
 		dsl = { [bucket.name]: { terms, aggs: { ...dsl, ...below?.dsl } } };

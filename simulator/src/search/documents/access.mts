@@ -1,6 +1,6 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { AccessProfile, Entitlement, Reference, Role } from '../../data/types.mts';
-import { indexFields, short } from './document.mts';
+import { buildIndexFields, short } from './document.mts';
 import type { Document } from './document.mts';
 import type { SearchTables } from './sourceTables.mts';
 
@@ -10,18 +10,18 @@ type Config = { commentsRequired?: boolean } | null | undefined;
 const commentsRequired = (record: Loose) =>
 	(record.accessRequestConfig as Config)?.commentsRequired ?? false;
 
-/** Whether an entitlement counts as privileged. */
+/** Returns whether an entitlement counts as privileged. */
 export const isPrivileged = (entitlement: Entitlement) =>
 	(entitlement.privilegeLevel as { effective?: string } | undefined)?.effective === 'HIGH';
 
-const segmentsOf = (record: Loose) =>
+const getSegments = (record: Loose) =>
 	((record.segments ?? []) as string[]).map((id) => ({ id, name: id }));
 
-/** Makers of the documents of access profiles, roles and entitlements. */
-export function accessDocuments(context: TenantContext, tables: SearchTables) {
-	/** Recorded entitlements have text for a boolean, and null for no tags. */
+/** Creates the documents of access profiles, roles and entitlements. */
+export function createAccessDocuments(context: SimulatorContext, tables: SearchTables) {
+	/** Recorded entitlements have text for a boolean, and null without tags. */
 	const isRecorded = () => context.options.searchDocuments === 'recorded';
-	const ownerOf = (owner: Reference) => ({
+	const getOwner = (owner: Reference) => ({
 		type: 'IDENTITY',
 		...short(owner),
 		email: tables.identities.get(owner.id)?.emailAddress ?? null,
@@ -49,9 +49,9 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 		enabled: record.enabled,
 		requestable: record.requestable,
 		requestCommentsRequired: commentsRequired(record),
-		owner: ownerOf(record.owner),
-		segments: segmentsOf(record),
-		segmentCount: segmentsOf(record).length,
+		owner: getOwner(record.owner),
+		segments: getSegments(record),
+		segmentCount: getSegments(record).length,
 		tags: [],
 	});
 	const accessProfile = (record: AccessProfile): Document => ({
@@ -60,7 +60,7 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 		entitlements: (record.entitlements ?? []).map(entitlementPart),
 		entitlementCount: (record.entitlements ?? []).length,
 		apps: [],
-		...indexFields(context, 'accessprofile', record.modified),
+		...buildIndexFields(context, 'accessprofile', record.modified),
 	});
 	const role = (record: Role): Document => {
 		const profiles = record.accessProfiles ?? [];
@@ -72,7 +72,7 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 			entitlements: entitlements.map(entitlementPart),
 			entitlementCount: entitlements.length,
 			dimensional: record.dimensional ?? false,
-			...indexFields(context, 'role', record.modified),
+			...buildIndexFields(context, 'role', record.modified),
 		};
 	};
 	const entitlement = (record: Entitlement): Document => ({
@@ -87,19 +87,19 @@ export function accessDocuments(context: TenantContext, tables: SearchTables) {
 		schema: record.sourceSchemaObjectType,
 		sourceSchemaObjectType: record.sourceSchemaObjectType,
 		source: record.source,
-		owner: ownerOf(record.owner),
+		owner: getOwner(record.owner),
 		requestable: record.requestable,
 		cloudGoverned: record.cloudGoverned,
 		privileged: isPrivileged(record),
-		segments: segmentsOf(record),
-		segmentCount: segmentsOf(record).length,
+		segments: getSegments(record),
+		segmentCount: getSegments(record).length,
 		tags: isRecorded() ? null : (record.tags ?? []),
 		attributes: record.attributes,
 		truncatedAttributes: [],
 		containsDataAccess: isRecorded() ? 'false' : false,
 		manuallyUpdatedFields: record.manuallyUpdatedFields ?? null,
 		permissions: [],
-		...indexFields(context, 'entitlement', record.modified),
+		...buildIndexFields(context, 'entitlement', record.modified),
 	});
 	return { accessProfile, role, entitlement };
 }

@@ -1,11 +1,11 @@
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { AuditEvent, Plain } from '../../data/types.mts';
-import { indexFields } from './document.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { AuditEvent, AnyRecord } from '../../data/types.mts';
+import { buildIndexFields } from './document.mts';
 import type { Document } from './document.mts';
 import type { SearchTables } from './sourceTables.mts';
 
 type Summary = { id: string; name: string } | null;
-type Item = { id: string; attribute: string; value: string; nativeIdentity: string } & Plain;
+type Item = { id: string; attribute: string; value: string; nativeIdentity: string } & AnyRecord;
 
 const person = (summary: unknown) => {
 	const { id, name } = (summary as Summary) ?? { id: null, name: null };
@@ -20,24 +20,24 @@ const statuses: Record<string, string> = {
 	PENDING: 'Pending',
 };
 
-/** Makers of the documents of account activities and of audit events. */
-export function activityDocuments(context: TenantContext, tables: SearchTables) {
-	const sourceOf = (id: unknown) => {
+/** Creates the documents of account activities and audit events. */
+export function createActivityDocuments(context: SimulatorContext, tables: SearchTables) {
+	const getSource = (id: unknown) => {
 		const source = tables.sources.get(String(id));
 		return { id, name: source?.name ?? null, type: source?.type ?? null };
 	};
-	const accountActivity = (record: Plain): Document => {
+	const accountActivity = (record: AnyRecord): Document => {
 		const items = (record.items ?? []) as Item[];
 		const status = String(record.completionStatus ?? 'PENDING');
 		const requests = items.map((item) => ({
 			accountId: item.nativeIdentity,
 			op: 'Modify',
 			attributeRequests: [{ name: item.attribute, op: 'Add', value: item.value }],
-			provisioningTarget: sourceOf(item.sourceId),
-			source: sourceOf(item.sourceId),
+			provisioningTarget: getSource(item.sourceId),
+			source: getSource(item.sourceId),
 			result: { status: item.provisioningStatus === 'FAILED' ? 'failed' : 'committed' },
 		}));
-		// Recorded documents lack what the official ones have, and name the action in words.
+		// Recorded documents lack fields of the official ones, and name the action in words.
 		const isRecorded = context.options.searchDocuments === 'recorded';
 		return {
 			id: record.id,
@@ -61,12 +61,12 @@ export function activityDocuments(context: TenantContext, tables: SearchTables) 
 			expansionItems: [],
 			accountRequests: requests,
 			sources: [...new Set(requests.map(({ source }) => source.name))].join(', '),
-			...indexFields(context, 'accountactivity', record.modified ?? record.created),
+			...buildIndexFields(context, 'accountactivity', record.modified ?? record.created),
 		};
 	};
 	const event = (record: AuditEvent): Document => ({
 		...record,
-		...indexFields(context, 'event', record.created),
+		...buildIndexFields(context, 'event', record.created),
 	});
 	return { accountActivity, event };
 }

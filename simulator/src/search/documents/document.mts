@@ -1,10 +1,14 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 
-/** What search returns for a record. */
+/** A document that search returns for a record. */
 export type Document = Record<string, unknown>;
 
-/** Fields that end every document, as the tenant's index adds them. */
-export function indexFields(context: TenantContext, type: string, changed: unknown): Document {
+/** Returns the fields that the index adds to every document. */
+export function buildIndexFields(
+	context: SimulatorContext,
+	type: string,
+	changed: unknown,
+): Document {
 	const { tenantName, indexLagMs } = context.options;
 	return {
 		pod: 'sim01-local',
@@ -22,7 +26,10 @@ function syncedAt(changed: unknown, lag: number): unknown {
 	return Number.isNaN(time) ? changed : new Date(time + lag).toISOString();
 }
 
-type Pointer = { id: string; name: string };
+interface Pointer {
+	id: string;
+	name: string;
+}
 
-/** A pointer without its type. */
+/** Returns a reference without its type. */
 export const short = ({ id, name }: Pointer) => ({ id, name });

@@ -1,8 +1,8 @@
-import type { TenantContext } from '../../simulatorContext.mts';
-import type { Account, Identity, Plain, Source } from '../../data/types.mts';
-import { indexFields, short } from './document.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import type { Account, Identity, AnyRecord, Source } from '../../data/types.mts';
+import { buildIndexFields, short } from './document.mts';
 import type { Document } from './document.mts';
-import { accessFinder, accountsFinder, ownedFinder } from './identityAccess.mts';
+import { createAccessFinder, createAccountFinder, createOwnedFinder } from './identityAccess.mts';
 import { kept } from './sourceTables.mts';
 import type { SearchTables } from './sourceTables.mts';
 
@@ -15,8 +15,8 @@ const ownKinds = [
 	'governanceGroups',
 ] as const;
 
-/** The part of an identity's document that its own record gives. */
-function identityShell(context: TenantContext, record: Identity, source?: Source): Document {
+/** Returns the part of an identity's document that comes from its own record. */
+function identityShell(context: SimulatorContext, record: Identity, source?: Source): Document {
 	const { attributes, lifecycleState, managerRef } = record;
 	const origin = source ? short(source) : null;
 	return {
@@ -46,12 +46,12 @@ function identityShell(context: TenantContext, record: Identity, source?: Source
 		tagCount: 0,
 		visibleSegments: [],
 		visibleSegmentCount: 0,
-		...indexFields(context, 'identity', record.modified),
+		...buildIndexFields(context, 'identity', record.modified),
 	};
 }
 
-/** Fields of an identity's document that take other tables. */
-export const holdingFields = [
+/** Fields of an identity's document that come from other tables. */
+export const accessFields = [
 	'accounts',
 	'accountCount',
 	'apps',
@@ -65,15 +65,15 @@ export const holdingFields = [
 	'ownsCount',
 ];
 
-/** Maker of identities' documents: a shell, and with it what the identity holds. */
-export function identityDocuments(context: TenantContext, tables: SearchTables) {
-	const accountsOf = accountsFinder(context.options, tables);
-	const accessOf = accessFinder(context.options.seed, tables);
-	const ownedBy = ownedFinder(tables);
+/** Creates the documents of identities: a base, and with it the access of the identity. */
+export function createIdentityDocuments(context: SimulatorContext, tables: SearchTables) {
+	const accountsOf = createAccountFinder(context.options, tables);
+	const accessOf = createAccessFinder(context.options.seed, tables);
+	const ownedBy = createOwnedFinder(tables);
 	const firstSource = kept([tables.sources], () => tables.sources.at(0));
 	const sourceTypes = kept([tables.sources], () => new Map<string, string | null>());
 	const appsOn = kept([tables.sourceApps], () => {
-		const bySource = new Map<string, Plain[]>();
+		const bySource = new Map<string, AnyRecord[]>();
 		for (let position = 0; position < tables.sourceApps.end; position++) {
 			const app = tables.sourceApps.at(position);
 			const source = (app?.accountSource as { id?: string } | null | undefined)?.id;

@@ -1,6 +1,6 @@
-import type { TenantOptions } from '../../options.mts';
-import { accountPlacesOf } from '../../data/accounts.mts';
-import { mix } from '../../data/seededRandom.mts';
+import type { SimulatorOptions } from '../../options.mts';
+import { getAccountPositions } from '../../data/accounts.mts';
+import { hash } from '../../data/seededRandom.mts';
 import type { AccessProfile, Account, Reference, Role } from '../../data/types.mts';
 import { isPrivileged } from './access.mts';
 import { short } from './document.mts';
@@ -10,8 +10,8 @@ import type { SearchTables } from './sourceTables.mts';
 const NONE: number[] = [];
 const ownerPart = (owner: Reference) => ({ ...short(owner), displayName: owner.name });
 
-/** Finds the accounts of an identity without looking at those of others. */
-export function accountsFinder(options: TenantOptions, tables: SearchTables) {
+/** Creates a lookup of the accounts of an identity that doesn't read other accounts. */
+export function createAccountFinder(options: SimulatorOptions, tables: SearchTables) {
 	const { accounts, identities } = tables;
 	const writtenTo = kept([accounts], () => {
 		const byIdentity = new Map<string, number[]>();
@@ -25,7 +25,7 @@ export function accountsFinder(options: TenantOptions, tables: SearchTables) {
 	});
 	return (position: number, identityId: string): Account[] => {
 		const base =
-			position < identities.table.baseSize ? accountPlacesOf(options.counts, position) : NONE;
+			position < identities.table.baseSize ? getAccountPositions(options.counts, position) : NONE;
 		const written = writtenTo().get(identityId);
 		const places = written ? new Set([...base, ...written]) : base;
 		const found: Account[] = [];
@@ -37,10 +37,14 @@ export function accountsFinder(options: TenantOptions, tables: SearchTables) {
 	};
 }
 
-export type AccessItem = { id: string; type: string; [field: string]: unknown };
+export interface AccessItem {
+	id: string;
+	type: string;
+	[field: string]: unknown;
+}
 
-/** Works out which access an identity has: a role for every other one, and access profiles. */
-export function accessFinder(seed: number, tables: SearchTables) {
+/** Creates a lookup of the access of an identity: a role for every other one, and access profiles. */
+export function createAccessFinder(seed: number, tables: SearchTables) {
 	const { accessProfiles, roles, entitlements } = tables;
 	const ofProfile = (profile: AccessProfile): AccessItem[] => [
 		{
@@ -78,9 +82,9 @@ export function accessFinder(seed: number, tables: SearchTables) {
 		[accessProfiles, roles, entitlements],
 		() => new Map<string, AccessItem[]>(),
 	);
-	// A million identities share these lists: they are read and never changed.
+	// A million identities share these lists, so they are never changed.
 	return (position: number): AccessItem[] => {
-		const random = mix(seed + 31, position);
+		const random = hash(seed + 31, position);
 		const role = position % 2 === 0 && roles.end ? roles.at(random % roles.end) : undefined;
 		const profile = accessProfiles.end
 			? accessProfiles.at((random >>> 6) % accessProfiles.end)
@@ -104,8 +108,8 @@ export function accessFinder(seed: number, tables: SearchTables) {
 
 type Owned = Record<string, { id: string; name: string }[]>;
 
-/** Finds what an identity owns. */
-export function ownedFinder(tables: SearchTables) {
+/** Creates a lookup of the objects that an identity owns. */
+export function createOwnedFinder(tables: SearchTables) {
 	const { sources, entitlements, accessProfiles, roles, sourceApps, workgroups } = tables;
 	const owning = { sources, entitlements, accessProfiles, roles };
 	const more = { apps: sourceApps, governanceGroups: workgroups };

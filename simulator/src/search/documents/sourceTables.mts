@@ -1,11 +1,11 @@
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import type { Entity, Table } from '../../data/table.mts';
 import { IndexedTable } from '../indexedTable.mts';
 
-export type SearchTables = ReturnType<typeof indexedTables>;
+export type SearchTables = ReturnType<typeof createIndexedTables>;
 
-/** The tables of which documents are made, as search sees them. */
-export function indexedTables(context: TenantContext) {
+/** Returns the tables that documents are built from, as search sees them. */
+export function createIndexedTables(context: SimulatorContext) {
 	const { data, options } = context;
 	const view = <T extends Entity>(table: Table<T>) => new IndexedTable(table, options);
 	return {
@@ -22,11 +22,11 @@ export function indexedTables(context: TenantContext) {
 	};
 }
 
-/** Keeps what is worked out of some tables until one of them changes. */
+/** Caches a value that is computed from tables until one of them changes. */
 export function kept<T>(tables: { revision: number }[], make: () => T): () => T {
 	let known: { state: number; value: T } | undefined;
 	return () => {
-		// Revisions never go back, so that the same sum means that none has changed.
+		// Revisions only grow, so the same sum means that no table changed.
 		let state = 0;
 		for (const table of tables) state += table.revision;
 		if (known?.state !== state) known = { state, value: make() };

@@ -1,16 +1,16 @@
 import type { Test, ValueTest } from './predicates.mts';
-import { exactTest, rangeTest, termTest, wordTest } from './predicates.mts';
+import { createExactTest, createRangeTest, createTermTest, createWordTest } from './predicates.mts';
 import type { PatternChar, QueryTree } from './parseQuery.mts';
 import type { Scope } from './nestedScope.mts';
-import { wildcard, wordsOf } from './tokenizer.mts';
+import { wildcard, tokenize } from './tokenizer.mts';
 
 const isExact = (field: string) => field.endsWith('.exact');
-/** Attributes of identities are text, also where they hold a day or a number. */
+/** Attributes of identities are text, even if they contain a date or a number. */
 const isText = (field: string) => field.startsWith('attributes.');
 
 function patternTest(chars: PatternChar[], exact: boolean): ValueTest {
 	if (chars.every(({ char, wild }) => wild && char === '*')) return () => true;
-	// Literal wildcards are set aside under marks that no text holds.
+	// Escaped wildcards are replaced by characters that no text contains.
 	const marked = chars.map(({ char, wild }) =>
 		wild ? char : char === '*' ? '\uE000' : char === '?' ? '\uE001' : char,
 	);
@@ -21,11 +21,11 @@ function patternTest(chars: PatternChar[], exact: boolean): ValueTest {
 	);
 	return (value) => {
 		if (typeof value !== 'string') return expression.test(String(value));
-		return exact ? expression.test(value) : wordsOf(value).some((word) => expression.test(word));
+		return exact ? expression.test(value) : tokenize(value).some((word) => expression.test(word));
 	};
 }
 
-/** Turns a query into a function that says whether a document matches. */
+/** Compiles a query into a test for documents. */
 export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Test {
 	const place = (testFor: (name: string) => ValueTest): Test =>
 		field === undefined ? scope.anywhere(testFor) : scope.on(field, testFor(field));
@@ -57,17 +57,17 @@ export function compileQuery(tree: QueryTree, scope: Scope, field?: string): Tes
 			return scope.exists(tree.field);
 		case 'term':
 			return place((name) => {
-				if (isExact(name)) return exactTest(tree.text, tree.quoted);
-				if (isText(name)) return wordTest(tree.text, tree.quoted);
-				return termTest(tree.text, tree.quoted, scope.clock);
+				if (isExact(name)) return createExactTest(tree.text, tree.quoted);
+				if (isText(name)) return createWordTest(tree.text, tree.quoted);
+				return createTermTest(tree.text, tree.quoted, scope.clock);
 			});
 		case 'pattern': {
 			const any = tree.chars.length === 1 && tree.chars[0]?.char === '*';
-			// A lone star finds every document, with or without any text.
+			// A single star matches every document, with or without text.
 			if (any && field === undefined) return () => true;
 			return place((name) => patternTest(tree.chars, isExact(name)));
 		}
 		case 'range':
-			return place(() => rangeTest(tree.from, tree.to, scope.clock));
+			return place(() => createRangeTest(tree.from, tree.to, scope.clock));
 	}
 }

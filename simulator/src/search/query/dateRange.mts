@@ -1,8 +1,11 @@
 import { DateTime } from 'luxon';
 import type { DateTimeUnit } from 'luxon';
 
-/** A stretch of time that a text names: a day, a month, or just one millisecond. */
-export type Moment = { from: number; to: number };
+/** The period that a date covers: a day, a month, or one millisecond. */
+export interface DateRange {
+	from: number;
+	to: number;
+}
 
 const units: Record<string, DateTimeUnit> = {
 	y: 'year',
@@ -16,7 +19,7 @@ const units: Record<string, DateTimeUnit> = {
 };
 const FORM = /^(\d{4})(-\d\d)?(-\d\d)?(T\d\d(:?\d\d)?(:?\d\d)?([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?$/;
 
-/** The unit down to which a date is written out. */
+/** Returns the precision of a date. */
 function precision(text: string): DateTimeUnit | undefined {
 	const [, , month, day, hour, minute, second, fraction] = FORM.exec(text) ?? [];
 	if (fraction) return undefined;
@@ -37,10 +40,10 @@ function anchor(text: string, now: number, zone: string) {
 }
 
 /**
- * Reads a date, with arithmetic such as `now-1d/d` or `2024-01-01||+1M`; undefined when it is none.
- * Rounding and dates without an offset go by the time zone.
+ * Parses a date with math such as `now-1d/d` or `2024-01-01||+1M`; undefined for other text.
+ * Rounding and dates without an offset use the time zone.
  */
-export function readMoment(text: string, now: number, zone: string): Moment | undefined {
+export function parseDateRange(text: string, now: number, zone: string): DateRange | undefined {
 	const [, start, math] =
 		/^(now)((?:[+-]\d+\w|\/\w)*)$/.exec(text) ?? /^(.+?)\|\|(.*)$/.exec(text) ?? [];
 	const found = anchor(start ?? text, now, zone);
@@ -65,7 +68,7 @@ export function readMoment(text: string, now: number, zone: string): Moment | un
 	};
 }
 
-/** Whether a value of a document is a date. */
+/** Returns whether a value of a document is a date. */
 export function isDate(value: unknown): value is string {
 	return typeof value === 'string' && /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(value);
 }

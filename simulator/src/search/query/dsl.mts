@@ -10,13 +10,13 @@ const all = (): boolean => true;
 const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The part of a query that must be an object; refuses with 400. */
-export function objectAt(value: unknown, what: string): JsonObject {
+/** Returns a part of a query that must be an object. Throws a 400 for anything else. */
+export function getObject(value: unknown, what: string): JsonObject {
 	if (!isObject(value)) throw badRequest(`"${what}" must be an object.`);
 	return value;
 }
 
-/** One query or a list of them. */
+/** Returns one query or a list of them. */
 function clauses(value: unknown, scope: Scope): Test[] {
 	if (value === undefined) return [];
 	return [value].flat().map((one) => compileDsl(one, scope));
@@ -63,15 +63,15 @@ function leaf(kind: string, body: JsonObject, scope: Scope): Test {
 	return scope.on(field, test);
 }
 
-/** Turns a query in Elasticsearch's query language into a test; refuses with 400. */
+/** Compiles a query of the Elasticsearch DSL into a test. Throws a 400 if invalid. */
 export function compileDsl(query: unknown, scope: Scope): Test {
-	const entries = Object.entries(objectAt(query, 'queryDsl'));
+	const entries = Object.entries(getObject(query, 'queryDsl'));
 	const [entry] = entries;
 	if (!entry || entries.length > 1) {
 		throw badRequest('[query] malformed query, expected one kind of query in an object');
 	}
 	const [kind, value] = entry;
-	const body = objectAt(value, kind);
+	const body = getObject(value, kind);
 	switch (kind) {
 		case 'match_all':
 			return all;

@@ -1,38 +1,38 @@
 import { badRequest } from '../../http/errors.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
-import { rangeTest } from './predicates.mts';
+import { createRangeTest } from './predicates.mts';
 import type { Clock, ValueTest } from './predicates.mts';
 import type { Limit } from './parseQuery.mts';
-import { holdsPhrase, termWords, wildcard, wordsOf } from './tokenizer.mts';
+import { containsPhrase, tokenizeTerm, wildcard, tokenize } from './tokenizer.mts';
 
-/** Makes the test of one kind of query out of what stands beside its field. */
+/** Creates the test of a kind of query from its arguments. */
 type LeafQuery = (body: unknown, exact: boolean, clock: Clock) => ValueTest;
 
 const inner = (body: unknown, key: string): unknown =>
 	typeof body === 'object' && body !== null ? (body as JsonObject)[key] : body;
 
-/** Tests the whole of an exact value, or each word of another. */
+/** Tests an exact value as a whole, or each word of other text. */
 const onWords =
 	(exact: boolean, test: (word: string) => boolean): ValueTest =>
 	(value) =>
-		exact || typeof value !== 'string' ? test(String(value)) : wordsOf(value).some(test);
+		exact || typeof value !== 'string' ? test(String(value)) : tokenize(value).some(test);
 
 const sameTerm =
 	(wanted: unknown, exact: boolean): ValueTest =>
 	(value) => {
 		if (typeof value !== 'string') return String(value) === String(wanted);
-		// Codes and ids are not taken apart, so that the whole counts as a term as well.
-		return value === wanted || (!exact && wordsOf(value).includes(String(wanted)));
+		// Codes and IDs aren't split, so that the whole value is a term as well.
+		return value === wanted || (!exact && tokenize(value).includes(String(wanted)));
 	};
 
 function matchTest(body: unknown, exact: boolean): ValueTest {
 	const text = String(inner(body, 'query') ?? '');
 	const every = String(inner(body, 'operator') ?? 'or').toLowerCase() === 'and';
-	const words = termWords(text);
+	const words = tokenizeTerm(text);
 	return (value) => {
 		if (typeof value !== 'string') return String(value) === text.toLowerCase();
 		if (exact) return value === text;
-		const held = wordsOf(value);
+		const held = tokenize(value);
 		const has = (word: string) => held.includes(word);
 		return words.length > 0 && (every ? words.every(has) : words.some(has));
 	};
@@ -40,32 +40,33 @@ function matchTest(body: unknown, exact: boolean): ValueTest {
 
 function phraseTest(body: unknown, exact: boolean, prefix: boolean): ValueTest {
 	const text = String(inner(body, 'query') ?? '');
-	const words = wordsOf(text);
+	const words = tokenize(text);
 	return (value) =>
 		exact
 			? prefix
 				? String(value).startsWith(text)
 				: String(value) === text
-			: holdsPhrase(wordsOf(String(value)), words, prefix);
+			: containsPhrase(tokenize(String(value)), words, prefix);
 }
 
-function rangeOf(body: unknown, clock: Clock): ValueTest {
+function getRange(body: unknown, clock: Clock): ValueTest {
 	if (typeof body !== 'object' || body === null) throw badRequest('[range] needs bounds');
-	const given = body as JsonObject;
+	const omitUndefined = body as JsonObject;
 	const known = ['gt', 'gte', 'lt', 'lte', 'time_zone', 'format', 'boost'];
-	const unknown = Object.keys(given).find((key) => !known.includes(key));
+	const unknown = Object.keys(omitUndefined).find((key) => !known.includes(key));
 	if (unknown) throw badRequest(`[range] query does not support [${unknown}]`);
 	const bound = (open: string, closed: string): Limit | undefined => {
-		const key = given[closed] !== undefined && given[closed] !== null ? closed : open;
-		const value = given[key];
+		const key =
+			omitUndefined[closed] !== undefined && omitUndefined[closed] !== null ? closed : open;
+		const value = omitUndefined[key];
 		if (value === undefined || value === null) return undefined;
 		return { text: String(value), inclusive: key === closed };
 	};
-	const zone = typeof given.time_zone === 'string' ? given.time_zone : clock.zone;
-	return rangeTest(bound('gt', 'gte'), bound('lt', 'lte'), { ...clock, zone });
+	const zone = typeof omitUndefined.time_zone === 'string' ? omitUndefined.time_zone : clock.zone;
+	return createRangeTest(bound('gt', 'gte'), bound('lt', 'lte'), { ...clock, zone });
 }
 
-/** The kinds of query that are about one field. */
+/** The kinds of query for one field. */
 export const leafQueries: Record<string, LeafQuery> = {
 	match: matchTest,
 	match_phrase: (body, exact) => phraseTest(body, exact, false),
@@ -76,7 +77,7 @@ export const leafQueries: Record<string, LeafQuery> = {
 		const tests = body.map((one: unknown) => sameTerm(one, exact));
 		return (value) => tests.some((test) => test(value));
 	},
-	range: (body, _exact, clock) => rangeOf(body, clock),
+	range: (body, _exact, clock) => getRange(body, clock),
 	prefix: (body, exact) => {
 		const start = String(inner(body, 'value') ?? '');
 		return onWords(exact, (word) => word.startsWith(start));

@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document.mts';
 
-/** Reads the values of a field from a document; lists of plain values come apart. */
+/** Reads the values of a field from a document; lists of plain values are flattened. */
 export type Reader = (document: Document) => unknown[];
 
 const isObject = (value: unknown): value is Document => typeof value === 'object' && value !== null;
@@ -9,7 +9,7 @@ function collect(value: unknown, keys: string[], at: number, through: boolean, f
 	if (value === null || value === undefined) return;
 	if (Array.isArray(value)) {
 		for (const one of value) {
-			// Objects in lists are documents of their own, which only a nested query sees.
+			// Objects in lists are nested documents, which only a nested query sees.
 			if (isObject(one) ? through : at === keys.length) collect(one, keys, at, through, found);
 		}
 	} else if (at === keys.length) {
@@ -19,7 +19,7 @@ function collect(value: unknown, keys: string[], at: number, through: boolean, f
 	}
 }
 
-/** A reader of a dotted path; `through` also looks into lists of objects. */
+/** Returns a reader of a dotted path; `through` also reads lists of objects. */
 export function reader(path: string, through = false): Reader {
 	const keys = path.split('.');
 	const [first] = keys as [string];
@@ -40,33 +40,33 @@ export function reader(path: string, through = false): Reader {
 	};
 }
 
-/** Every text in a document outside its nested lists. */
-export function textsOf(value: unknown, found: string[] = []): string[] {
+/** Returns every text in a document outside its nested lists. */
+export function getTexts(value: unknown, found: string[] = []): string[] {
 	if (typeof value === 'string') found.push(value);
 	else if (Array.isArray(value)) {
 		for (const one of value) if (typeof one === 'string') found.push(one);
 	} else if (isObject(value)) {
-		for (const key in value) textsOf(value[key], found);
+		for (const key in value) getTexts(value[key], found);
 	}
 	return found;
 }
 
-/** Whether anything stands in a value, however deep. */
-export function holdsAnything(value: unknown): boolean {
+/** Returns whether a value contains anything, at any depth. */
+export function hasValue(value: unknown): boolean {
 	if (value === null || value === undefined) return false;
-	if (Array.isArray(value)) return value.some(holdsAnything);
-	return isObject(value) ? Object.values(value).some(holdsAnything) : true;
+	if (Array.isArray(value)) return value.some(hasValue);
+	return isObject(value) ? Object.values(value).some(hasValue) : true;
 }
 
-/** What stands at a dotted path, be it a value, an object or a list. */
-export function partAt(document: Document, path: string): unknown {
+/** Returns the value, object or list at a dotted path. */
+export function getNestedValue(document: Document, path: string): unknown {
 	let value: unknown = document;
 	for (const key of path.split('.')) value = isObject(value) ? value[key] : undefined;
 	return value;
 }
 
-/** The documents in a nested list. */
-export function nestedIn(document: Document, path: string): Document[] {
-	const value = partAt(document, path);
+/** Returns the documents in a nested list. */
+export function listNested(document: Document, path: string): Document[] {
+	const value = getNestedValue(document, path);
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }

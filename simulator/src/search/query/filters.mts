@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest } from '../../http/errors.mts';
-import { rangeTest } from './predicates.mts';
+import { createRangeTest } from './predicates.mts';
 import type { Test } from './predicates.mts';
-import { objectAt } from './dsl.mts';
+import { getObject } from './dsl.mts';
 import type { Limit } from './parseQuery.mts';
 import type { Scope } from './nestedScope.mts';
 
 function bound(range: JsonObject, side: string, field: string): Limit | undefined {
 	if (range[side] === undefined || range[side] === null) return undefined;
-	const { value, inclusive } = objectAt(range[side], `filters.${field}.range.${side}`);
+	const { value, inclusive } = getObject(range[side], `filters.${field}.range.${side}`);
 	if (value === undefined || value === null) {
 		throw badRequest(`The field "filters.${field}.range.${side}.value" is required.`);
 	}
@@ -20,9 +20,9 @@ function filterTest(field: string, filter: JsonObject, scope: Scope): Test {
 		case 'EXISTS':
 			return scope.exists(field);
 		case 'RANGE': {
-			const range = objectAt(filter.range, `filters.${field}.range`);
+			const range = getObject(filter.range, `filters.${field}.range`);
 			const [from, to] = [bound(range, 'lower', field), bound(range, 'upper', field)];
-			return scope.on(field, rangeTest(from, to, scope.clock));
+			return scope.on(field, createRangeTest(from, to, scope.clock));
 		}
 		case 'TERMS': {
 			if (!Array.isArray(filter.terms)) {
@@ -36,11 +36,11 @@ function filterTest(field: string, filter: JsonObject, scope: Scope): Test {
 	}
 }
 
-/** The tests of a body's `filters`, all of which a document must pass. */
+/** Compiles the `filters` of a body into tests that a document must all pass. */
 export function compileFilters(filters: unknown, scope: Scope): Test[] {
 	if (filters === undefined || filters === null) return [];
-	return Object.entries(objectAt(filters, 'filters')).map(([field, value]) => {
-		const filter = objectAt(value, `filters.${field}`);
+	return Object.entries(getObject(filters, 'filters')).map(([field, value]) => {
+		const filter = getObject(value, `filters.${field}`);
 		const test = filterTest(field, filter, scope);
 		return filter.exclude === true ? (document) => !test(document) : test;
 	});

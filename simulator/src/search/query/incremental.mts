@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../http/parseBody.mts';
 import type { SearchBody } from '../parseBody.mts';
 import type { Clock } from './predicates.mts';
-import { readMoment } from './dateRange.mts';
+import { parseDateRange } from './dateRange.mts';
 import { parseQuery } from './parseQuery.mts';
 import type { QueryTree } from './parseQuery.mts';
 
@@ -23,7 +23,7 @@ function inTree(tree: QueryTree, clock: Clock): Since {
 		case 'field': {
 			const from = tree.part.kind === 'range' ? tree.part.from : undefined;
 			return tree.field === 'created' && from
-				? readMoment(from.text, clock.now, clock.zone)?.from
+				? parseDateRange(from.text, clock.now, clock.zone)?.from
 				: undefined;
 		}
 		default:
@@ -40,15 +40,15 @@ function inDsl(query: unknown, clock: Clock): Since {
 	const here =
 		from === undefined || from === null
 			? undefined
-			: readMoment(String(from), clock.now, typeof zone === 'string' ? zone : clock.zone)?.from;
+			: parseDateRange(String(from), clock.now, typeof zone === 'string' ? zone : clock.zone)?.from;
 	return later([here, ...clauses.map((one) => inDsl(one, clock))]);
 }
 
 /**
- * The time before which nothing that a body asks for was created, when it says so. Whoever asks for
- * the latest events then does not have a million older ones looked at.
+ * Returns the time before which no matching document was created, if the body states it. A request for
+ * the latest events then doesn't read a million older ones.
  */
-export function sinceOf(body: SearchBody, clock: Clock): Since {
+export function createIncrementalTest(body: SearchBody, clock: Clock): Since {
 	const { query, queryDsl, filters } = body.raw;
 	const text = part(query, 'query');
 	const main =
@@ -63,7 +63,7 @@ export function sinceOf(body: SearchBody, clock: Clock): Since {
 	return later([
 		main,
 		counts && lower !== undefined
-			? readMoment(String(lower), clock.now, clock.zone)?.from
+			? parseDateRange(String(lower), clock.now, clock.zone)?.from
 			: undefined,
 	]);
 }

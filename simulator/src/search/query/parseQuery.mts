@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import peggy from 'peggy';
 import { badRequest } from '../../http/errors.mts';
 
-export type Limit = { text: string; inclusive: boolean };
-export type PatternChar = { char: string; wild?: boolean };
+export interface Limit {
+	text: string;
+	inclusive: boolean;
+}
+export interface PatternChar {
+	char: string;
+	wild?: boolean;
+}
 export type QueryTree =
 	| { kind: 'all' }
 	| { kind: 'and' | 'or'; parts: QueryTree[] }
@@ -18,7 +24,7 @@ export type QueryTree =
 
 let parser: peggy.Parser | undefined;
 
-/** Reads a query string; refuses with 400, with the place and the reason. */
+/** Parses a query string. Throws a 400 with position and reason if invalid. */
 export function parseQuery(text: string): QueryTree {
 	parser ??= peggy.generate(readFileSync(join(import.meta.dirname, 'queryString.pegjs'), 'utf8'));
 	try {

@@ -1,20 +1,23 @@
 import type { Document } from '../documents/document.mts';
-import { isDate, readMoment } from './dateRange.mts';
+import { isDate, parseDateRange } from './dateRange.mts';
 import type { Limit } from './parseQuery.mts';
-import { holdsPhrase, termWords, wordsOf } from './tokenizer.mts';
+import { containsPhrase, tokenizeTerm, tokenize } from './tokenizer.mts';
 
-/** What a part of a query says about a document. */
+/** A test for a document. */
 export type Test = (document: Document) => boolean;
-/** What it says about one value of a field. */
+/** A test for a value of a field. */
 export type ValueTest = (value: unknown) => boolean;
 
-/** The clock and the zone that dates in a query go by. */
-export type Clock = { now: number; zone: string };
+/** The clock and the time zone for dates in a query. */
+export interface Clock {
+	now: number;
+	zone: string;
+}
 
-/** Numbers, booleans and dates are compared as such, whatever way they are written in the query. */
+/** Numbers, booleans and dates are compared by value, regardless of how the query writes them. */
 function typedTest(text: string, clock: Clock, otherwise: (value: string) => boolean): ValueTest {
 	const number = text.trim() === '' ? Number.NaN : Number(text);
-	const moment = readMoment(text, clock.now, clock.zone);
+	const moment = parseDateRange(text, clock.now, clock.zone);
 	return (value) => {
 		if (typeof value === 'string') {
 			if (moment && isDate(value)) {
@@ -28,44 +31,50 @@ function typedTest(text: string, clock: Clock, otherwise: (value: string) => boo
 	};
 }
 
-/** Finds a term among the words of a value. */
-export function termTest(text: string, quoted: boolean, clock: Clock): ValueTest {
-	const words = quoted ? wordsOf(text) : termWords(text);
+/** Creates a test for a term among the words of a value. */
+export function createTermTest(text: string, quoted: boolean, clock: Clock): ValueTest {
+	const words = quoted ? tokenize(text) : tokenizeTerm(text);
 	const [first = ''] = words;
 	if (quoted) {
 		return typedTest(text, clock, (value) => {
 			const held = value.toLowerCase().includes(first);
-			return held && holdsPhrase(wordsOf(value), words);
+			return held && containsPhrase(tokenize(value), words);
 		});
 	}
 	return typedTest(text, clock, (value) => {
 		const lower = value.toLowerCase();
 		if (!words.some((word) => lower.includes(word))) return false;
-		const held = wordsOf(value);
+		const held = tokenize(value);
 		return words.some((word) => held.includes(word));
 	});
 }
 
-/** Finds a term that is the whole value, letter by letter: nothing else is known of a value that is kept whole. */
-export function exactTest(text: string, quoted: boolean): ValueTest {
-	// The hyphen takes an unquoted term apart here as well, and no part is the whole.
+/** Creates a test for a term that equals the value, including case. */
+export function createExactTest(text: string, quoted: boolean): ValueTest {
+	// The hyphen splits an unquoted term here as well, and no part equals the value.
 	const broken = !quoted && /[\p{L}\p{N}]-[\p{L}\p{N}]/u.test(text);
 	return (value) => !broken && value === text;
 }
 
-/** Finds a term among the words of a text, whatever the text looks like. */
-export function wordTest(text: string, quoted: boolean): ValueTest {
-	const words = quoted ? wordsOf(text) : termWords(text);
+/** Creates a test for a term among the words of a text. */
+export function createWordTest(text: string, quoted: boolean): ValueTest {
+	const words = quoted ? tokenize(text) : tokenizeTerm(text);
 	return (value) => {
-		const held = wordsOf(String(value));
-		return quoted ? holdsPhrase(held, words) : words.some((word) => held.includes(word));
+		const held = tokenize(String(value));
+		return quoted ? containsPhrase(held, words) : words.some((word) => held.includes(word));
 	};
 }
 
-type Bound = { number: number; from: number; to: number; text: string; inclusive: boolean };
+interface Bound {
+	number: number;
+	from: number;
+	to: number;
+	text: string;
+	inclusive: boolean;
+}
 
-function boundOf({ text, inclusive }: Limit, clock: Clock): Bound {
-	const moment = readMoment(text, clock.now, clock.zone);
+function getBound({ text, inclusive }: Limit, clock: Clock): Bound {
+	const moment = parseDateRange(text, clock.now, clock.zone);
 	const { from = Number.NaN, to = Number.NaN } = moment ?? {};
 	return { number: Number(text), from, to, text: text.toLowerCase(), inclusive };
 }
@@ -76,21 +85,21 @@ function pick(value: unknown, bound: Bound, late: boolean): [number | string, nu
 	if (!Number.isNaN(bound.from) && isDate(value)) {
 		return [Date.parse(text), late ? bound.to : bound.from];
 	}
-	// Numbers kept as text are compared as numbers when the bound is one.
+	// Numbers stored as text are compared as numbers if the bound is a number.
 	if (!Number.isNaN(bound.number) && text !== '' && !Number.isNaN(Number(text))) {
 		return [Number(text), bound.number];
 	}
 	return [text.toLowerCase(), bound.text];
 }
 
-/** Whether a value lies in a range; a bound that is a whole day or month is left out or in as such. */
-export function rangeTest(
+/** Creates a test for a range; a bound that is a day or month is included or excluded as a whole. */
+export function createRangeTest(
 	lower: Limit | undefined,
 	upper: Limit | undefined,
 	clock: Clock,
 ): ValueTest {
-	const from = lower && boundOf(lower, clock);
-	const to = upper && boundOf(upper, clock);
+	const from = lower && getBound(lower, clock);
+	const to = upper && getBound(upper, clock);
 	return (value) => {
 		if (from) {
 			const [held, wanted] = pick(value, from, !from.inclusive);

@@ -11,7 +11,7 @@ function texts(body: JsonObject, name: string): string[] {
 	return list.map(String);
 }
 
-/** Turns a text query into a test: fields that begin with the terms, or hold them anywhere. */
+/** Compiles a text query into a test: fields that start with the terms or contain them. */
 export function compileTextQuery(body: JsonObject, scope: Scope): Test {
 	const fields = texts(body, 'fields');
 	const tests = texts(body, 'terms').map((term): Test => {

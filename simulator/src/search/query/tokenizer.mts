@@ -1,21 +1,21 @@
 const WORD = /[\p{L}\p{N}_@.'-]+/gu;
 
 /**
- * The words under which a text is found. A hyphen stays inside a word here, while an unquoted term of
- * a query is taken apart at it: that is why `field:BE-Brussels` finds nothing and a quoted one does.
+ * Returns the words of a text. A hyphen stays inside a word here, while an unquoted term of
+ * a query is split at it: `field:BE-Brussels` finds nothing and the quoted term does.
  */
-export function wordsOf(text: string): string[] {
+export function tokenize(text: string): string[] {
 	const words = text.toLowerCase().match(WORD) ?? [];
 	return words.map((word) => word.replace(/^[.'-]+|[.'-]+$/g, '')).filter(Boolean);
 }
 
-/** The words of an unquoted term. */
-export function termWords(text: string): string[] {
-	return wordsOf(text).flatMap((word) => word.split('-').filter(Boolean));
+/** Returns the words of an unquoted term. */
+export function tokenizeTerm(text: string): string[] {
+	return tokenize(text).flatMap((word) => word.split('-').filter(Boolean));
 }
 
-/** Whether words stand next to each other in a text; the last may be only a beginning. */
-export function holdsPhrase(words: string[], phrase: string[], lastIsPrefix = false): boolean {
+/** Returns whether words are adjacent in a text; the last can be a prefix. */
+export function containsPhrase(words: string[], phrase: string[], lastIsPrefix = false): boolean {
 	const last = phrase.length - 1;
 	if (last < 0) return false;
 	for (let start = 0; start + last < words.length; start++) {
@@ -30,7 +30,7 @@ export function holdsPhrase(words: string[], phrase: string[], lastIsPrefix = fa
 
 const literal = (char: string) => char.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** An expression for a text with the wildcards * and ?. */
+/** Returns an expression for a text with the wildcards * and ?. */
 export function wildcard(pattern: string, flags = 'iu'): RegExp {
 	const parts = [...pattern].map((char) =>
 		char === '*' ? '[^]*' : char === '?' ? '[^]' : literalUnicode(char),
@@ -38,5 +38,5 @@ export function wildcard(pattern: string, flags = 'iu'): RegExp {
 	return new RegExp(`^${parts.join('')}$`, flags);
 }
 
-// Under the u flag only characters of the syntax may be escaped.
+// With the u flag, only syntax characters can be escaped.
 const literalUnicode = (char: string) => (char === '-' ? char : literal(char));

@@ -3,9 +3,9 @@ import { badRequest } from '../../http/errors.mts';
 import type { Document } from '../documents/document.mts';
 import type { Test } from './predicates.mts';
 import type { Scope } from './nestedScope.mts';
-import { holdsPhrase, wordsOf } from './tokenizer.mts';
+import { containsPhrase, tokenize } from './tokenizer.mts';
 
-type TypeAhead = {
+interface TypeAhead {
 	query: string;
 	field: string;
 	nestedType: string | undefined;
@@ -13,7 +13,7 @@ type TypeAhead = {
 	size: number;
 	descending: boolean;
 	sortByValue: boolean;
-};
+}
 
 function whole(body: JsonObject, name: string, fallback: number, max = Number.MAX_SAFE_INTEGER) {
 	const value = body[name] ?? fallback;
@@ -23,7 +23,7 @@ function whole(body: JsonObject, name: string, fallback: number, max = Number.MA
 	return value as number;
 }
 
-/** Reads a type-ahead query; refuses with 400. */
+/** Parses a type-ahead query. Throws a 400 if invalid. */
 function readTypeAhead(body: JsonObject): TypeAhead {
 	const { query, field, nestedType, sort = 'desc' } = body;
 	if (typeof query !== 'string' || typeof field !== 'string') {
@@ -43,7 +43,7 @@ function readTypeAhead(body: JsonObject): TypeAhead {
 	};
 }
 
-/** Reads the values that are offered, from whole documents or from a nested list. */
+/** Reads the values to suggest, from whole documents or from a nested list. */
 function valuesReader(ahead: TypeAhead, scope: Scope): (document: Document) => string[] {
 	const { nestedType, field } = ahead;
 	if (!nestedType) {
@@ -55,38 +55,39 @@ function valuesReader(ahead: TypeAhead, scope: Scope): (document: Document) => s
 	return (document) => list(document).flatMap((one) => read(one).map(String));
 }
 
-/** Whether a document has a value in which the typed words stand, the last begun only. */
-export function typeAheadTest(body: JsonObject, scope: Scope): Test {
+/** Returns whether a value of a document has the typed words; the last word can be a prefix. */
+export function createTypeAheadTest(body: JsonObject, scope: Scope): Test {
 	const ahead = readTypeAhead(body);
-	const phrase = wordsOf(ahead.query);
+	const phrase = tokenize(ahead.query);
 	const read = valuesReader(ahead, scope);
-	return (document) => read(document).some((value) => holdsPhrase(wordsOf(value), phrase, true));
+	return (document) =>
+		read(document).some((value) => containsPhrase(tokenize(value), phrase, true));
 }
 
-/** The values to offer, the most frequent first unless the caller wants them by the alphabet. */
-export function offeredValues(
+/** Returns the values to suggest, by frequency unless the request sorts them by value. */
+export function listTypeAheadValues(
 	body: JsonObject,
 	documents: Iterable<Document>,
 	scope: Scope,
 ): string[] {
 	const ahead = readTypeAhead(body);
-	const phrase = wordsOf(ahead.query);
+	const phrase = tokenize(ahead.query);
 	const last = phrase.at(-1) ?? '';
 	const read = valuesReader(ahead, scope);
 	const counts = new Map<string, number>();
 	const endings = new Set<string>();
 	for (const document of documents) {
 		for (const value of new Set(read(document))) {
-			const words = wordsOf(value);
-			if (!holdsPhrase(words, phrase, true)) continue;
+			const words = tokenize(value);
+			if (!containsPhrase(words, phrase, true)) continue;
 			counts.set(value, (counts.get(value) ?? 0) + 1);
 			for (const word of words) if (word.startsWith(last)) endings.add(word);
 		}
 	}
-	// The begun word stands for only so many words, the first ones of the alphabet.
+	// A prefix expands to a limited number of words, in alphabetical order.
 	const expansions = [...endings].sort().slice(0, ahead.maxExpansions);
 	const fits = (value: string) =>
-		expansions.some((word) => holdsPhrase(wordsOf(value), [...phrase.slice(0, -1), word]));
+		expansions.some((word) => containsPhrase(tokenize(value), [...phrase.slice(0, -1), word]));
 	const direction = ahead.descending ? -1 : 1;
 	const byValue = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 	return [...counts.keys()]

@@ -1,11 +1,11 @@
-import { listOf, map, oneOf, orNull, record, reference, text, truth } from '../jsonSchema.mts';
+import { listOf, map, oneOf, orNull, record, reference, string, boolean } from '../jsonSchema.mts';
 import type { TriggerDefinition } from '../types.mts';
 
 const identity = reference('IDENTITY');
 const form = orNull(
 	record({
-		'formDefinitionId?': orNull(text),
-		'formInstanceId?': orNull(text),
+		'formDefinitionId?': orNull(string),
+		'formInstanceId?': orNull(string),
 		'formData?': orNull(map),
 		'formElements?': listOf(map),
 		'formConditions?': listOf(map),
@@ -13,22 +13,22 @@ const form = orNull(
 	}),
 );
 const item = {
-	id: text,
-	name: text,
-	'description?': orNull(text),
+	id: string,
+	name: string,
+	'description?': orNull(string),
 	type: oneOf('ACCESS_PROFILE', 'ROLE', 'ENTITLEMENT'),
 	operation: oneOf('Add', 'Remove'),
-	'comment?': orNull(text),
+	'comment?': orNull(string),
 	'form?': form,
 };
 const people = { requestedFor: listOf(identity), requestedBy: identity };
 const submitted = record({
-	accessRequestId: text,
+	accessRequestId: string,
 	...people,
 	requestedItems: listOf(record(item)),
 });
 const decided = record({
-	accessRequestId: text,
+	accessRequestId: string,
 	...people,
 	requestedItemsStatus: listOf(
 		record({
@@ -36,9 +36,9 @@ const decided = record({
 			'clientMetadata?': orNull(map),
 			approvalInfo: listOf(
 				record({
-					'approvalComment?': orNull(text),
+					'approvalComment?': orNull(string),
 					approvalDecision: oneOf('APPROVED', 'DENIED'),
-					approverName: text,
+					approverName: string,
 					approver: identity,
 				}),
 			),
@@ -65,7 +65,7 @@ const about = {
 };
 const exampleInput = { ...about, requestedItems: [requested] };
 
-/** The triggers around access requests; the first two wait for what subscribers decide. */
+/** The triggers of access requests; the first two wait for a decision of the subscriber. */
 export const accessRequestTriggers: TriggerDefinition[] = [
 	{
 		id: 'idn:access-request-dynamic-approver',
@@ -74,9 +74,9 @@ export const accessRequestTriggers: TriggerDefinition[] = [
 		input: submitted,
 		exampleInput,
 		answer: {
-			// Empty texts or null add nobody.
+			// Empty text and null add no approver.
 			schema: orNull(
-				record({ id: text, name: text, type: oneOf('IDENTITY', 'GOVERNANCE_GROUP', '') }),
+				record({ id: string, name: string, type: oneOf('IDENTITY', 'GOVERNANCE_GROUP', '') }),
 			),
 			example: { id: approver.id, name: approver.name, type: 'IDENTITY' },
 			decisive: ['id', 'name', 'type'],
@@ -89,7 +89,7 @@ export const accessRequestTriggers: TriggerDefinition[] = [
 		input: submitted,
 		exampleInput,
 		answer: {
-			schema: record({ approved: truth, comment: text, approver: text }),
+			schema: record({ approved: boolean, comment: string, approver: string }),
 			example: { approved: false, comment: 'Conflicts with paying out', approver: 'Rule service' },
 			decisive: ['approved'],
 		},

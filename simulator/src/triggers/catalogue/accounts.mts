@@ -6,9 +6,9 @@ import {
 	orNull,
 	record,
 	reference,
-	text,
-	time,
-	whole,
+	string,
+	dateTime,
+	integer,
 } from '../jsonSchema.mts';
 import type { TriggerDefinition } from '../types.mts';
 
@@ -17,13 +17,19 @@ const identity = reference('IDENTITY');
 const aggregation = record({
 	source,
 	status: oneOf('Success', 'Failed', 'Terminated'),
-	started: time,
-	completed: time,
-	errors: orNull(listOf(text)),
-	warnings: orNull(listOf(text)),
-	stats: record({ scanned: whole, unchanged: whole, changed: whole, added: whole, removed: whole }),
+	started: dateTime,
+	completed: dateTime,
+	errors: orNull(listOf(string)),
+	warnings: orNull(listOf(string)),
+	stats: record({
+		scanned: integer,
+		unchanged: integer,
+		changed: integer,
+		added: integer,
+		removed: integer,
+	}),
 });
-const account = { id: text, name: text, nativeIdentity: text, type: oneOf('ACCOUNT') };
+const account = { id: string, name: string, nativeIdentity: string, type: oneOf('ACCOUNT') };
 
 const directory = {
 	type: 'SOURCE',
@@ -48,7 +54,7 @@ const run = (started: string, completed: string) => ({
 	stats: { scanned: 412, unchanged: 398, changed: 9, added: 5, removed: 2 },
 });
 
-/** The triggers around accounts and provisioning. */
+/** The triggers of accounts and provisioning. */
 export const accountTriggers: TriggerDefinition[] = [
 	{
 		id: 'idn:account-aggregation-completed',
@@ -71,8 +77,8 @@ export const accountTriggers: TriggerDefinition[] = [
 		input: record({
 			identity,
 			source,
-			account: record({ ...account, uuid: orNull(text) }),
-			changes: listOf(record({ attribute: text, oldValue: anything, newValue: anything })),
+			account: record({ ...account, uuid: orNull(string) }),
+			changes: listOf(record({ attribute: string, oldValue: anything, newValue: anything })),
 		}),
 		exampleInput: {
 			identity: owner,
@@ -91,9 +97,9 @@ export const accountTriggers: TriggerDefinition[] = [
 		input: record({
 			identity,
 			source,
-			account: record({ ...account, 'uuid?': orNull(text) }),
+			account: record({ ...account, 'uuid?': orNull(string) }),
 			attributes: map,
-			'entitlementCount?': whole,
+			'entitlementCount?': integer,
 		}),
 		exampleInput: {
 			identity: owner,
@@ -108,26 +114,26 @@ export const accountTriggers: TriggerDefinition[] = [
 		name: 'Provisioning Action Completed',
 		description: 'Something has been changed on a source, or could not be.',
 		input: record({
-			trackingNumber: text,
-			sources: text,
-			'action?': orNull(text),
-			'errors?': orNull(listOf(text)),
-			'warnings?': orNull(listOf(text)),
+			trackingNumber: string,
+			sources: string,
+			'action?': orNull(string),
+			'errors?': orNull(listOf(string)),
+			'warnings?': orNull(listOf(string)),
 			recipient: identity,
 			'requester?': orNull(identity),
 			accountRequests: listOf(
 				record({
 					source,
-					'accountId?': text,
-					accountOperation: text,
+					'accountId?': string,
+					accountOperation: string,
 					provisioningResult: oneOf('SUCCESS', 'PENDING', 'FAILED'),
-					provisioningTarget: text,
-					'ticketId?': orNull(text),
+					provisioningTarget: string,
+					'ticketId?': orNull(string),
 					'attributeRequests?': orNull(
 						listOf(
 							record({
-								attributeName: text,
-								'attributeValue?': orNull(text),
+								attributeName: string,
+								'attributeValue?': orNull(string),
 								operation: oneOf('Add', 'Set', 'Remove'),
 							}),
 						),

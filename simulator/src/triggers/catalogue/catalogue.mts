@@ -1,4 +1,4 @@
-import { mismatch } from '../jsonSchema.mts';
+import { findMismatch } from '../jsonSchema.mts';
 import type { Schema } from '../jsonSchema.mts';
 import type { Trigger, TriggerDefinition } from '../types.mts';
 import { accessRequestTriggers } from './accessRequests.mts';
@@ -15,7 +15,7 @@ const definitions = [
 	...sourceTriggers,
 ];
 
-/** A schema as tenants write it: a definition, and a reference to it. */
+/** Returns a schema in the form of tenants: a definition, and a reference to it. */
 function schemaText(name: string, what: string, schema: Schema): string {
 	const key = `record:${name.replaceAll(' ', '')}${what}`;
 	return JSON.stringify({ definitions: { [key]: schema }, $ref: `#/definitions/${key}` });
@@ -35,28 +35,28 @@ function written(definition: TriggerDefinition): Trigger {
 	};
 }
 
-/** Every trigger of a tenant, as the API writes it, by id. */
+/** All triggers in the form of the API, by ID. */
 export const triggers: readonly Trigger[] = definitions
 	.map(written)
 	.sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** The trigger with an id. */
+/** Returns the trigger with an id. */
 export const findTrigger = (id: unknown): Trigger | undefined =>
 	triggers.find((trigger) => trigger.id === id);
 
-/** Why an input is not that of a trigger, or undefined when it is. */
-export function inputProblem(triggerId: string, input: unknown): string | undefined {
+/** Returns why an input is invalid for a trigger; undefined if it is valid. */
+export function findInputError(triggerId: string, input: unknown): string | undefined {
 	const definition = definitions.find(({ id }) => id === triggerId);
-	return definition && mismatch(definition.input, input, 'input', true);
+	return definition && findMismatch(definition.input, input, 'input', true);
 }
 
-/** Why an output does not answer a trigger, or undefined when it does. */
-export function outputProblem(triggerId: string, output: unknown): string | undefined {
+/** Returns why an output is invalid for a trigger; undefined if it is valid. */
+export function findOutputError(triggerId: string, output: unknown): string | undefined {
 	const answer = definitions.find(({ id }) => id === triggerId)?.answer;
 	if (!answer) return undefined;
-	const problem = mismatch(answer.schema, output);
+	const problem = findMismatch(answer.schema, output);
 	if (problem || output === null) return problem;
-	// Of the fields that the schema asks for, the official examples leave out those that decide nothing.
+	// The official examples omit required fields that don't decide anything.
 	const absent = answer.decisive.find((field) => !(field in (output as object)));
 	return absent && `"output.${absent}" is missing.`;
 }

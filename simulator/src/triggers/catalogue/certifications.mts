@@ -1,17 +1,17 @@
-import { oneOf, orNull, record, text, time, truth, whole } from '../jsonSchema.mts';
+import { oneOf, orNull, record, string, dateTime, boolean, integer } from '../jsonSchema.mts';
 import type { TriggerDefinition } from '../types.mts';
 
 const campaignTypes = ['MANAGER', 'SOURCE_OWNER', 'SEARCH', 'ROLE_COMPOSITION'];
 const reviewer = record({
-	'id?': text,
-	'name?': text,
-	'email?': orNull(text),
+	'id?': string,
+	'name?': string,
+	'email?': orNull(string),
 	'type?': oneOf('IDENTITY', 'GOVERNANCE_GROUP'),
-	'created?': orNull(time),
-	'modified?': orNull(time),
+	'created?': orNull(dateTime),
+	'modified?': orNull(dateTime),
 });
 
-/** The three triggers of a campaign's life differ in its status alone. */
+/** Returns the three triggers for changes of a campaign differ only in its status. */
 function campaignTrigger(
 	step: { id: string; name: string; description: string },
 	status: string,
@@ -22,14 +22,14 @@ function campaignTrigger(
 		...step,
 		input: record({
 			campaign: record({
-				id: text,
-				name: text,
-				description: text,
-				created: time,
-				'modified?': orNull(time),
-				[unplanned ? 'deadline?' : 'deadline']: unplanned ? orNull(time) : time,
+				id: string,
+				name: string,
+				description: string,
+				created: dateTime,
+				'modified?': orNull(dateTime),
+				[unplanned ? 'deadline?' : 'deadline']: unplanned ? orNull(dateTime) : dateTime,
 				type: oneOf(...campaignTypes),
-				campaignOwner: record({ id: text, displayName: text, email: text }),
+				campaignOwner: record({ id: string, displayName: string, email: string }),
 				status: oneOf(...statuses),
 			}),
 		}),
@@ -53,7 +53,7 @@ function campaignTrigger(
 	};
 }
 
-/** The triggers around campaigns and certifications. */
+/** The triggers of campaigns and certifications. */
 export const certificationTriggers: TriggerDefinition[] = [
 	campaignTrigger(
 		{
@@ -84,16 +84,16 @@ export const certificationTriggers: TriggerDefinition[] = [
 		description: 'A reviewer has signed a certification.',
 		input: record({
 			certification: record({
-				id: text,
-				name: text,
-				created: time,
-				'modified?': orNull(time),
+				id: string,
+				name: string,
+				created: dateTime,
+				'modified?': orNull(dateTime),
 				campaignRef: record({
-					id: text,
-					name: text,
+					id: string,
+					name: string,
 					type: oneOf('CAMPAIGN'),
 					campaignType: oneOf(...campaignTypes, 'MACHINE_ACCOUNT'),
-					description: orNull(text),
+					description: orNull(string),
 					correlatedStatus: oneOf('CORRELATED', 'UNCORRELATED'),
 					mandatoryCommentRequirement: oneOf(
 						'ALL_DECISIONS',
@@ -102,27 +102,27 @@ export const certificationTriggers: TriggerDefinition[] = [
 					),
 				}),
 				phase: oneOf('STAGED', 'ACTIVE', 'SIGNED'),
-				due: time,
-				signed: time,
+				due: dateTime,
+				signed: dateTime,
 				reviewer,
 				'reassignment?': orNull(
 					record({
 						'from?': record({
-							'id?': text,
-							'name?': text,
+							'id?': string,
+							'name?': string,
 							'type?': oneOf('CERTIFICATION'),
 							'reviewer?': reviewer,
 						}),
-						'comment?': text,
+						'comment?': string,
 					}),
 				),
-				hasErrors: truth,
-				'errorMessage?': orNull(text),
-				completed: truth,
-				decisionsMade: whole,
-				decisionsTotal: whole,
-				entitiesCompleted: whole,
-				entitiesTotal: whole,
+				hasErrors: boolean,
+				'errorMessage?': orNull(string),
+				completed: boolean,
+				decisionsMade: integer,
+				decisionsTotal: integer,
+				entitiesCompleted: integer,
+				entitiesTotal: integer,
 			}),
 		}),
 		exampleInput: {

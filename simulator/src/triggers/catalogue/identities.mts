@@ -1,11 +1,11 @@
-import { anything, listOf, map, orNull, record, reference, text } from '../jsonSchema.mts';
+import { anything, listOf, map, orNull, record, reference, string } from '../jsonSchema.mts';
 import type { TriggerDefinition } from '../types.mts';
 
 const identity = reference('IDENTITY');
 const person = { type: 'IDENTITY', id: '5b1f0c7c3f0e4d6d9a3a1c2b7d8e9f02', name: 'Tomas Okafor' };
-const table = orNull(record({ count: text, noun: text, preview: listOf(listOf(text)) }));
+const table = orNull(record({ count: string, noun: string, preview: listOf(listOf(string)) }));
 
-/** The triggers around identities, and the scheduled search. */
+/** The triggers of identities, and the scheduled search. */
 export const identityTriggers: TriggerDefinition[] = [
 	{
 		id: 'idn:identity-created',
@@ -28,7 +28,7 @@ export const identityTriggers: TriggerDefinition[] = [
 		description: 'Attributes of an identity are not what they were.',
 		input: record({
 			identity,
-			changes: listOf(record({ attribute: text, 'oldValue?': anything, 'newValue?': anything })),
+			changes: listOf(record({ attribute: string, 'oldValue?': anything, 'newValue?': anything })),
 		}),
 		exampleInput: {
 			identity: person,
@@ -52,13 +52,13 @@ export const identityTriggers: TriggerDefinition[] = [
 		name: 'Scheduled Search',
 		description: 'A search has run on its schedule and its report can be fetched.',
 		input: record({
-			fileName: text,
-			ownerEmail: text,
-			ownerName: text,
-			query: text,
-			searchName: text,
+			fileName: string,
+			ownerEmail: string,
+			ownerName: string,
+			query: string,
+			searchName: string,
 			searchResults: record({ 'Account?': table, 'Entitlement?': table, 'Identity?': table }),
-			signedS3Url: text,
+			signedS3Url: string,
 		}),
 		exampleInput: {
 			fileName: 'Leavers.zip',
@@ -79,7 +79,7 @@ export const identityTriggers: TriggerDefinition[] = [
 					],
 				},
 			},
-			// The link is good for a quarter of an hour.
+			// The link is valid for 15 minutes.
 			signedS3Url:
 				'https://reports.acme.example/Leavers.zip?X-Amz-Expires=899&X-Amz-Signature=0a1b2c',
 		},

@@ -1,18 +1,18 @@
-import { map, oneOf, orNull, record, reference, text, time } from '../jsonSchema.mts';
+import { map, oneOf, orNull, record, reference, string, dateTime } from '../jsonSchema.mts';
 import type { TriggerDefinition } from '../types.mts';
 
-/** The three triggers of a source's life differ in the name of their time alone. */
+/** Returns the three triggers for changes of a source differ only in the name of their date. */
 function sourceTrigger(word: 'created' | 'updated' | 'deleted', when: string): TriggerDefinition {
 	return {
 		id: `idn:source-${word}`,
 		name: `Source ${word.replace(/^./, (letter) => letter.toUpperCase())}`,
 		description: `A source has been ${word}.`,
 		input: record({
-			id: text,
-			name: text,
-			type: text,
-			[when]: time,
-			connector: text,
+			id: string,
+			name: string,
+			type: string,
+			[when]: dateTime,
+			connector: string,
 			actor: reference('IDENTITY'),
 		}),
 		exampleInput: {
@@ -26,9 +26,13 @@ function sourceTrigger(word: 'created' | 'updated' | 'deleted', when: string): T
 	};
 }
 
-const health = record({ message: text, resultType: text, status: oneOf('Succeeded', 'Failed') });
+const health = record({
+	message: string,
+	resultType: string,
+	status: oneOf('Succeeded', 'Failed'),
+});
 
-/** The triggers around sources and the appliances that reach them. */
+/** The triggers of sources and virtual appliances. */
 export const sourceTriggers: TriggerDefinition[] = [
 	sourceTrigger('created', 'created'),
 	sourceTrigger('updated', 'modified'),
@@ -38,9 +42,9 @@ export const sourceTriggers: TriggerDefinition[] = [
 		name: 'VA Cluster Status Change',
 		description: 'A cluster of virtual appliances can no longer be reached, or can be again.',
 		input: record({
-			created: time,
+			created: dateTime,
 			type: oneOf('SOURCE', 'CLUSTER'),
-			application: record({ id: text, name: text, attributes: orNull(map) }),
+			application: record({ id: string, name: string, attributes: orNull(map) }),
 			healthCheckResult: health,
 			previousHealthCheckResult: health,
 		}),

@@ -1,13 +1,13 @@
 import type { Comparison } from './parse.mts';
 
-/** What a path leads to when it leads nowhere; nothing is equal to it, not even itself. */
+/** The value of a path that selects nothing; it isn't equal to anything, including itself. */
 export const missing = Symbol('missing');
 
 type Compare = (left: unknown, right: unknown) => boolean;
 
 const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
-/** Equality as Jayway has it: a number and its text are the same, objects are compared whole. */
+/** Returns whether values are equal as in Jayway: a number equals its text, objects are compared as a whole. */
 function same(left: unknown, right: unknown): boolean {
 	if (left === missing || right === missing) return false;
 	if (isScalar(left) && isScalar(right)) return String(left) === String(right);
@@ -25,7 +25,7 @@ function ordered(decide: (difference: number) => boolean): Compare {
 
 const holds = (list: unknown[], value: unknown) => list.some((one) => same(one, value));
 
-/** A comparison of two lists; without lists it is false. */
+/** Returns a comparison of two lists; false for other values. */
 function lists(decide: (left: unknown[], right: unknown[]) => boolean): Compare {
 	return (left, right) => Array.isArray(left) && Array.isArray(right) && decide(left, right);
 }

@@ -2,13 +2,13 @@ import { comparisons, missing } from './compare.mts';
 import type { Call, Operand, Path, Test } from './parse.mts';
 import { follow, isDefinite } from './steps.mts';
 
-/** What evaluating needs beside the expression. */
-type Scope = {
+/** The inputs of an evaluation in addition to the expression. */
+interface Scope {
 	root: unknown;
 	current: unknown;
-	/** Told of each path that is compared with something, and whether it led anywhere. */
+	/** Called for each compared path, with whether it exists. */
 	seen?: (path: Path, found: boolean) => void;
-};
+}
 
 function text(value: unknown): string {
 	return Array.isArray(value) ? value.map(text).join('') : String(value ?? '');
@@ -26,7 +26,7 @@ function called(call: Call, value: unknown, scope: Scope): unknown {
 	return typeof value === 'object' && value !== null ? Object.keys(value).length : missing;
 }
 
-/** The places to which a path leads. */
+/** Returns the locations that a path selects. */
 export function places(path: Path, scope: Scope): unknown[] {
 	let values: unknown[] = [path.root === '$' ? scope.root : scope.current];
 	for (const step of path.steps) {
@@ -37,7 +37,7 @@ export function places(path: Path, scope: Scope): unknown[] {
 	return values;
 }
 
-/** The value of a path: that of its one place, or a list where it may lead to several. */
+/** Returns the value of a path, or a list if it can select several. */
 export function pathValue(path: Path, scope: Scope): unknown {
 	const values = places(path, scope);
 	const value = path.steps.every(isDefinite) ? (values.length ? values[0] : missing) : values;
@@ -51,10 +51,10 @@ function operandValue(operand: Operand, scope: Scope): unknown {
 	return value;
 }
 
-/** Whether a test holds. */
+/** Returns whether a test passes. */
 function holds(test: Test, scope: Scope): boolean {
 	switch (test.kind) {
-		// Every part is evaluated, so that `seen` is told of all paths.
+		// Every part is evaluated, so that `seen` is called for all paths.
 		case 'and':
 			return test.parts.map((part) => holds(part, scope)).every(Boolean);
 		case 'or':

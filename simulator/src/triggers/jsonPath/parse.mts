@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import peggy from 'peggy';
 
-/** One step of a path; a deep one looks at everything below as well. */
+/** A step of a path; a deep step also selects everything below. */
 export type Step = { deep: boolean } & (
 	| { kind: 'all' }
 	| { kind: 'names'; names: string[] }
@@ -14,7 +14,12 @@ export type Step = { deep: boolean } & (
 /** A function at the end of a path. */
 export type Call = { name: 'length' } | { name: 'concat'; parts: Operand[] };
 
-export type Path = { kind: 'path'; root: '$' | '@'; steps: Step[]; call: Call | null };
+export interface Path {
+	kind: 'path';
+	root: '$' | '@';
+	steps: Step[];
+	call: Call | null;
+}
 export type Operand = Path | { kind: 'value'; value: unknown };
 
 export type Comparison =
@@ -32,7 +37,7 @@ export type Comparison =
 	| 'size'
 	| 'contains';
 
-/** What stands between the brackets of a filter. */
+/** The expression of a filter. */
 export type Test =
 	| { kind: 'and' | 'or'; parts: Test[] }
 	| { kind: 'not'; part: Test }
@@ -42,9 +47,9 @@ export type Test =
 
 let parser: peggy.Parser | undefined;
 
-/** Reads a path; throws with a place and a reason when it is not one. */
+/** Parses a path. Throws an error with position and reason if invalid. */
 export function parsePath(text: string): Path {
-	// Compiled at first use: most tests never filter, and the compiler takes longer than a start.
+	// Compiled on first use, because most tests don't filter and compiling takes longer than a start.
 	parser ??= peggy.generate(readFileSync(join(import.meta.dirname, 'jsonPath.pegjs'), 'utf8'));
 	return parser.parse(text) as Path;
 }

@@ -6,7 +6,7 @@ export type Decide = (candidate: unknown) => boolean;
 const isContainer = (value: unknown): value is object =>
 	typeof value === 'object' && value !== null;
 
-/** A value and everything below it, outer before inner. */
+/** Returns a value and everything below it, outer before inner. */
 function* everything(value: unknown): Generator<unknown> {
 	yield value;
 	if (!isContainer(value)) return;
@@ -14,7 +14,7 @@ function* everything(value: unknown): Generator<unknown> {
 }
 
 function slice(list: unknown[], from: number | null, to: number | null, by: number): unknown[] {
-	// A step of nothing would never arrive, and one backwards is not part of the language.
+	// A step of 0 would never end, and a negative one isn't part of the language.
 	if (by <= 0) return [];
 	return list.slice(from ?? 0, to ?? list.length).filter((_item, place) => place % by === 0);
 }
@@ -38,12 +38,12 @@ function shallow(value: unknown, step: Step, decide: Decide): unknown[] {
 		case 'slice':
 			return list ? slice(list, step.from, step.to, step.by) : [];
 		case 'filter':
-			// Of a list the items are tried, but an object is tried itself, not its members.
+			// The items of a list are tested, but an object is tested itself, not its members.
 			return (list ?? [value]).filter(decide);
 	}
 }
 
-/** Where a step leads from a value. */
+/** Returns the values that a step selects. */
 export function follow(value: unknown, step: Step, decide: Decide): unknown[] {
 	if (!step.deep) return shallow(value, step, decide);
 	if (step.kind === 'filter') {
@@ -54,7 +54,7 @@ export function follow(value: unknown, step: Step, decide: Decide): unknown[] {
 	return [...everything(value)].flatMap((one) => shallow(one, step, decide));
 }
 
-/** Whether a step leads to one place at most. */
+/** Returns whether a step selects at most one value. */
 export function isDefinite(step: Step): boolean {
 	if (step.deep) return false;
 	return (

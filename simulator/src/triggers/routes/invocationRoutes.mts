@@ -1,27 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
 import { Table } from '../../data/table.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import {
 	badRequest,
 	newTrackingId,
 	notFound,
-	RawAnswer,
+	RawResponse,
 	standardError,
 } from '../../http/errors.mts';
-import { anyToken } from '../../resources/auth.mts';
-import { answerList } from '../../resources/resource.mts';
-import { pathId } from '../../resources/records.mts';
-import { findTrigger, inputProblem, outputProblem } from '../catalogue/catalogue.mts';
-import { statusOf } from '../invocations.mts';
+import { sameAccessAs } from '../../resources/applyOperationFacts.mts';
+import { getPathId, pageTable } from '../../resources/resource.mts';
+import { findTrigger, findInputError, findOutputError } from '../catalogue/catalogue.mts';
+import { getInvocationStatus } from '../invocations.mts';
 import type { Triggers } from '../triggers.mts';
 
 const PATH = '/trigger-invocations/v1';
-const right = 'sp:trigger-service-invocation-status';
 
 function readTest(request: FastifyRequest, isRecorded: boolean) {
-	const body = objectBody(request);
+	const body = parseObjectBody(request);
 	requireFields(body, ['triggerId', 'contentJson']);
 	const trigger = findTrigger(body.triggerId);
 	if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
@@ -34,7 +32,7 @@ function readTest(request: FastifyRequest, isRecorded: boolean) {
 	if (subscriptionIds !== undefined && !Array.isArray(subscriptionIds)) {
 		throw badRequest('The field "subscriptionIds" must be a list.');
 	}
-	const problem = isRecorded && input ? inputProblem(trigger.id, input) : undefined;
+	const problem = isRecorded && input ? findInputError(trigger.id, input) : undefined;
 	if (problem) throw badRequest(problem);
 	return {
 		trigger,
@@ -46,19 +44,19 @@ function readTest(request: FastifyRequest, isRecorded: boolean) {
 	};
 }
 
-/** What real tenants answer about an invocation that is unknown or has ended. */
+/** Returns the error of tenants for an invocation that is unknown or has ended. */
 const noReference = () =>
-	new RawAnswer(400, {
+	new RawResponse(400, {
 		...standardError(400, newTrackingId()),
 		detailCode: '400.1.404 Referenced object not found',
 	});
 
 function complete({ invocations }: Triggers, request: FastifyRequest, isRecorded: boolean): void {
-	const invocation = invocations.get(pathId(request));
+	const invocation = invocations.get(getPathId(request));
 	if (!invocation || (isRecorded && invocation.completed !== null)) {
-		throw isRecorded ? noReference() : notFound('trigger invocation', pathId(request));
+		throw isRecorded ? noReference() : notFound('trigger invocation', getPathId(request));
 	}
-	const body = objectBody(request);
+	const body = parseObjectBody(request);
 	requireFields(body, ['secret']);
 	if (body.secret !== invocation.secret)
 		throw badRequest('The secret is not that of the invocation.');
@@ -68,16 +66,16 @@ function complete({ invocations }: Triggers, request: FastifyRequest, isRecorded
 	if (trigger.type !== 'REQUEST_RESPONSE') throw badRequest('The trigger expects no answer.');
 	if (completed !== null) throw badRequest('The invocation has already been completed.');
 	const { output, error } = body;
-	const problem = error ? undefined : outputProblem(trigger.id, output);
+	const problem = error ? undefined : findOutputError(trigger.id, output);
 	if (problem) throw badRequest(problem);
 	invocations.finish(invocation, { output, error: error ? String(error) : null });
 }
 
-/** Adds test events, what became of events, and the answers that come later. */
-export function invocationRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds test events, the status of invocations, and their completion. */
+export function addInvocationRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { triggers } = context;
 	const isRecorded = () => context.options.triggerApi === 'recorded';
-	app.post(`${PATH}/test`, { config: anyToken(`${right}:manage`) }, (request, reply) => {
+	app.post(`${PATH}/test`, (request, reply) => {
 		const { trigger, test } = readTest(request, isRecorded());
 		const started = triggers.test(trigger, test);
 		if (!started.length) return reply.code(204).send();
@@ -86,29 +84,27 @@ export function invocationRoutes(app: FastifyInstance, context: TenantContext): 
 		}));
 	});
 
-	const read = anyToken(`${right}:read`, `${right}:manage`);
-	app.get(`${PATH}/status`, { config: read }, (request, reply) => {
-		const listed = triggers.invocations.latest().map((one) => statusOf(one, isRecorded()));
-		// Made anew each time: what is listed changes with the clock alone.
+	app.get(`${PATH}/status`, (request, reply) => {
+		const listed = triggers.invocations
+			.latest()
+			.map((one) => getInvocationStatus(one, isRecorded()));
+		// Created for each request, because the list changes with the clock.
 		const table = new Table('invocation', listed.length, context.options.seed, (index) => {
 			return listed[index] as (typeof listed)[number];
 		});
-		const fields = {
-			filters: { triggerId: 'eq', subscriptionId: 'eq' },
-			sorters: ['triggerId', 'subscriptionName', 'created', 'completed'],
-		};
-		return answerList(context, { table, fields, config: read }, request, reply);
+		return pageTable(context, { table }, request, reply);
 	});
 
-	app.get(`${PATH}/status/:id`, { config: read }, (request) => {
-		const invocation = triggers.invocations.get(pathId(request));
-		if (!invocation || !isRecorded()) throw notFound('trigger invocation', pathId(request));
-		return statusOf(invocation, true);
+	app.get(`${PATH}/status/:id`, { config: sameAccessAs('GET', `${PATH}/status`) }, (request) => {
+		const invocation = triggers.invocations.get(getPathId(request));
+		if (!invocation || !isRecorded()) throw notFound('trigger invocation', getPathId(request));
+		return getInvocationStatus(invocation, true);
 	});
 
-	// The secret authenticates the subscriber.
-	app.post(`${PATH}/:id/complete`, { config: { tokenOptional: true } }, (request, reply) => {
+	// The secret authenticates the subscriber, so a token and its scopes do not count.
+	const config = { tokenOptional: true, scopes: undefined };
+	app.post(`${PATH}/:id/complete`, { config }, (request, reply) => {
 		complete(triggers, request, isRecorded());
-		reply.code(204).send();
+		reply.send();
 	});
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import { invocationRoutes } from './invocationRoutes.mts';
-import { subscriptionRoutes } from './subscriptionRoutes.mts';
-import { catalogueRoute } from './catalogueRoute.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import { addInvocationRoutes } from './invocationRoutes.mts';
+import { addSubscriptionRoutes } from './subscriptionRoutes.mts';
+import { addTriggerListRoute } from './catalogueRoute.mts';
 
 /** Adds the event trigger service. */
-export function triggerRoutes(app: FastifyInstance, context: TenantContext): void {
-	catalogueRoute(app, context);
-	subscriptionRoutes(app, context);
-	invocationRoutes(app, context);
+export function addTriggerRoutes(app: FastifyInstance, context: SimulatorContext): void {
+	addTriggerListRoute(app, context);
+	addSubscriptionRoutes(app, context);
+	addInvocationRoutes(app, context);
 }

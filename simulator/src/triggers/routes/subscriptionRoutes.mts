@@ -1,18 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TenantContext } from '../../simulatorContext.mts';
-import { objectBody, requireFields } from '../../http/parseBody.mts';
+import type { SimulatorContext } from '../../simulatorContext.mts';
+import { parseObjectBody, requireFields } from '../../http/parseBody.mts';
 import type { JsonObject } from '../../http/parseBody.mts';
 import { badRequest, notFound } from '../../http/errors.mts';
-import { patched } from '../../http/jsonPatch.mts';
-import { anyToken } from '../../resources/auth.mts';
-import { addList } from '../../resources/resource.mts';
-import { addDelete, recordOf } from '../../resources/records.mts';
-import { judgeFilter } from '../filter.mts';
+import { applyJsonPatch } from '../../http/jsonPatch.mts';
+import { sameAccessAs } from '../../resources/applyOperationFacts.mts';
+import { addDelete, addList, getRecordOr404 } from '../../resources/resource.mts';
+import { validateFilter } from '../filter.mts';
 
 const PATH = '/trigger-subscriptions/v1';
-const right = 'sp:trigger-service-subscriptions';
-const read = anyToken(`${right}:read`, `${right}:manage`);
-const manage = anyToken(`${right}:manage`);
 const mutable = [
 	'name',
 	'description',
@@ -25,7 +21,7 @@ const mutable = [
 	'workflowConfig',
 ];
 
-/** Alone among patches, these know no `test`. */
+/** Rejects the operation `test`, which only this service doesn't support. */
 function refuseTests(request: FastifyRequest): void {
 	const { body } = request;
 	if (
@@ -36,45 +32,36 @@ function refuseTests(request: FastifyRequest): void {
 	}
 }
 
-/** Adds trigger subscriptions; the documents know no way to get a single one but by a filter. */
-export function subscriptionRoutes(app: FastifyInstance, context: TenantContext): void {
+/** Adds trigger subscriptions. The documents only have a list; the GET of one is recorded. */
+export function addSubscriptionRoutes(app: FastifyInstance, context: SimulatorContext): void {
 	const { subscriptions } = context.triggers;
 	const written = subscriptions.written.bind(subscriptions);
 	const isRecorded = () => context.options.triggerApi === 'recorded';
-	addList(app, context, PATH, {
-		table: subscriptions.table,
-		config: read,
-		fields: {
-			filters: { id: 'eq', triggerId: 'eq', type: 'eq le' },
-			sorters: ['triggerId', 'triggerName'],
-		},
-		present: written,
-	});
-	app.get(`${PATH}/:id`, { config: read }, (request) => {
+	addList(app, context, PATH, { table: subscriptions.table, present: written });
+	app.get(`${PATH}/:id`, { config: sameAccessAs('GET', PATH) }, (request) => {
 		if (!isRecorded()) throw notFound('path', request.url);
-		return written(recordOf(subscriptions.table, request));
+		return written(getRecordOr404(subscriptions.table, request));
 	});
-	app.post(PATH, { config: manage }, (request, reply) => {
-		const body = objectBody(request);
+	app.post(PATH, (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['triggerId', 'type']);
-		reply.code(201);
 		return written(subscriptions.create(body));
 	});
-	app.put(`${PATH}/:id`, { config: manage }, (request) => {
-		const before = recordOf(subscriptions.table, request);
-		return written(subscriptions.replace(before, objectBody(request)));
+	app.put(`${PATH}/:id`, (request) => {
+		const before = getRecordOr404(subscriptions.table, request);
+		return written(subscriptions.replace(before, parseObjectBody(request)));
 	});
-	app.patch(`${PATH}/:id`, { config: manage }, (request) => {
-		const before = recordOf(subscriptions.table, request);
+	app.patch(`${PATH}/:id`, (request) => {
+		const before = getRecordOr404(subscriptions.table, request);
 		refuseTests(request);
-		const after = patched(request, subscriptions.patchable(before), { mutable });
-		return written(subscriptions.replace(before, after));
+		const after = applyJsonPatch(request, subscriptions.patchable(before), { mutable });
+		return written(subscriptions.replace(before, { ...after }));
 	});
-	addDelete(app, PATH, subscriptions.table, manage);
+	addDelete(app, PATH, subscriptions.table);
 
-	app.post(`${PATH}/validate-filter`, { config: manage }, (request) => {
-		const body = objectBody(request);
+	app.post(`${PATH}/validate-filter`, (request) => {
+		const body = parseObjectBody(request);
 		requireFields(body, ['input', 'filter']);
-		return judgeFilter(String(body.filter), body.input);
+		return validateFilter(String(body.filter), body.input);
 	});
 }

@@ -5,7 +5,7 @@ import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts
 import type { FilterSpec, ValueType } from '../../../../nodes/shared/parameters/valueSpec.ts';
 import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { buildFilters, type FilterRow } from '../../../../nodes/shared/parameters/filters.ts';
-import { parseFilter, testsOf } from '../../../../simulator/src/filter/parseFilter.mts';
+import { parseFilter, listConditions } from '../../../../simulator/src/filter/parseFilter.mts';
 
 const EVERY = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'co', 'sw', 'in', 'ca', 'pr', 'isnull'];
 const createField = (type?: ValueType) => ({ operators: EVERY, type });
@@ -87,7 +87,7 @@ test.each([
 	['unknown type: the start of text', 'what', 'sw', 'true', 'what sw "true"'],
 ])('builds a filter: %s', (_what, field, operator, value, filter) => {
 	expect(buildOne(field, operator, value)).toBe(filter);
-	expect(testsOf(parseFilter(filter))).toHaveLength(1);
+	expect(listConditions(parseFilter(filter))).toHaveLength(1);
 });
 
 test.each([
@@ -247,7 +247,7 @@ describe('a filter is parsed back', () => {
 				});
 				const parsed = parseFilter(filter);
 				expect(parsed.kind).toBe(given.length > 1 ? join : 'test');
-				expect(testsOf(parsed)).toEqual(
+				expect(listConditions(parsed)).toEqual(
 					given.map(([[field, [, parsed]], operator]) => ({
 						kind: 'test',
 						field,
@@ -266,9 +266,11 @@ describe('a filter is parsed back', () => {
 				fc.constantFrom('in', 'ca'),
 				(list, operator) => {
 					const parsed = list.map((value) => ({ type: 'string', value }));
-					const [found] = testsOf(parseFilter(buildOne('name', operator, list)));
+					const [found] = listConditions(parseFilter(buildOne('name', operator, list)));
 					expect(found?.values).toEqual(parsed);
-					const [fromJson] = testsOf(parseFilter(buildOne('name', operator, JSON.stringify(list))));
+					const [fromJson] = listConditions(
+						parseFilter(buildOne('name', operator, JSON.stringify(list))),
+					);
 					expect(fromJson?.values).toEqual(parsed);
 				},
 			),
@@ -287,7 +289,7 @@ describe('a filter is parsed back', () => {
 				);
 				if (parsed.kind !== 'and') throw new Error(`It is read as ${parsed.kind}.`);
 				expect(parsed.parts[0]).toMatchObject({ kind: 'or', parts: [{ field: 'first' }, {}] });
-				expect(testsOf(parsed).length).toBe(2 + given.length);
+				expect(listConditions(parsed).length).toBe(2 + given.length);
 			}),
 		);
 	});
@@ -301,7 +303,7 @@ test('builds a valid filter for every field and operator of the catalogue', () =
 			for (const operator of operators) {
 				const value = sample[type] ?? '2030-01-31';
 				const filter = buildFilters(filters, { rows: [createRow(field, operator, value)] });
-				expect(testsOf(parseFilter(filter))).toMatchObject([{ field, operator }]);
+				expect(listConditions(parseFilter(filter))).toMatchObject([{ field, operator }]);
 				checked++;
 			}
 		}
