@@ -65,7 +65,7 @@ function toFacts(operation: StoredOperation): OperationFacts {
 			Object.entries(filters?.fields ?? {}).map(([name, field]) => [name, getOperators(field)]),
 		),
 		sorters: operation.sorters ?? [],
-		limits: { defaultLimit: paging.defaultPage ?? maxLimit, maxLimit },
+		limits: { defaultLimit: pagination.defaultPage ?? maxLimit, maxLimit },
 		required: Object.entries(body?.fields ?? {}).flatMap(([name, field]) =>
 			typeof field === 'object' && field.required ? [name] : [],
 		),
