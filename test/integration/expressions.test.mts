@@ -9,6 +9,11 @@ const isAsked = () => tenant().counters.requests.some(({ url }) => !url.startsWi
 const urls = () => tenant().counters.requests.map(({ url }) => url);
 const list = (more: IDataObject) => ({ resource: 'account', operation: 'listAccountsV1', ...more });
 const chosen = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDataObject;
+const listById = (more: IDataObject) => ({
+	resource: 'apiOperation',
+	apiOperation: chosen('listAccountsV1'),
+	...more,
+});
 const load = (more: IDataObject) => ({
 	resource: 'source',
 	operation: 'importAccountsV1',
@@ -46,7 +51,10 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	['an output', () => list({ options: { output: 'xls' } }), /'Output' is 'xls'/],
 	[
 		'a conjunction',
-		() => list({ combineFilters: 'nor', filters: 'id pr' }),
+		() => {
+			const row = { field: 'name', operator: 'sw', value: 'a' };
+			return list({ combineFilters: 'nor', filterRows: { filter: [row, row] } });
+		},
 		/'Combine Filters' is 'nor'/,
 	],
 	['a completion', () => load({ completion: 'later' }), /'Completion' is 'later'/],
@@ -79,7 +87,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	[
 		'a filter twice',
 		() =>
-			list({
+			listById({
 				specifyValues: 'json',
 				jsonQuery: '{"filters": "id pr"}',
 				filterRows: { filter: [{ field: 'name', operator: 'sw', value: 'a' }] },
@@ -88,7 +96,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	],
 	[
 		'query parameters that are none',
-		() => list({ specifyValues: 'json', jsonQuery: '[1]' }),
+		() => listById({ specifyValues: 'json', jsonQuery: '[1]' }),
 		/^'Query Parameters' is no JSON object/,
 	],
 	[

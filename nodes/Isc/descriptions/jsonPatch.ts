@@ -52,7 +52,7 @@ export const jsonPatchProperties: INodeProperties[] = showForOperations(
 								displayName: 'From List',
 								name: 'list',
 								type: 'list',
-								typeOptions: { searchListMethod: 'searchChangeableFields', searchable: true },
+								typeOptions: { searchListMethod: 'searchPatchFields', searchable: true },
 							},
 							{
 								displayName: 'By Path',

@@ -51,6 +51,17 @@ export const iscOptionsProperty: INodeProperties = {
 		fieldsOption,
 		fileNameOption,
 		{
+			displayName: 'Filter Expression',
+			name: 'filterExpression',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name sw "A" and created gt 2026-01-01T00:00:00Z',
+			// n8n drops hidden options before a run, so what hides a filter must never depend on other values.
+			displayOptions: { hide: { '/resource': ['customRequest', 'job', 'triggerInvocation'] } },
+			description:
+				'Filter in ISC syntax, sent unchanged. Records must match it and the filters above.',
+		},
+		{
 			displayName: 'List Field',
 			name: 'listField',
 			type: 'string',

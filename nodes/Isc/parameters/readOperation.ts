@@ -65,6 +65,16 @@ function once(label: string, name: string, made: string, given: FieldValues): Fi
 	);
 }
 
+/** @throws ParameterError if a filter is set that the operation can't apply */
+function assertNoFilter(operation: Operation, filterExpression: unknown): '' {
+	if (!hasValue(filterExpression)) return '';
+	throw new ParameterError(
+		'Filter Expression',
+		`is set, but '${operation.title}' has no filters`,
+		"Remove the option, or enter filters under 'Additional Parameters' if the operation has any.",
+	);
+}
+
 const noticeOfChanges = ({ body }: Operation, changes: unknown) =>
 	body?.kind === 'jsonPatch' && Array.isArray(changes)
 		? describeReplacedList(changes as JsonPatchOperation[])
@@ -82,11 +92,16 @@ export async function readOperationRequest(
 	const chosen = readItemSelection(context, index);
 	const operation = operationOf(chosen);
 	const pathLabels = getPathParameterLabels(chosen, operation);
-	const given = await readOperationFields(context, index, operation);
+	const given = await readOperationFields(context, index, chosen.resource, operation);
 	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const filters = operation.filters
-		? readFilterExpression(operation, read('filterRows'), read('combineFilters'), read('filters'))
-		: '';
+		? readFilterExpression(
+				operation,
+				read('filterRows'),
+				read('combineFilters'),
+				options.filterExpression,
+			)
+		: assertNoFilter(operation, options.filterExpression);
 	const sorters = operation.sorters ? readSorters(operation, read('sorterRows')) : '';
 	const version = parseEnum('API Version', options.apiVersion, VERSIONS, 'current');
 	const path = readPathParameters(context, index, operation, pathLabels);

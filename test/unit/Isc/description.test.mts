@@ -48,7 +48,7 @@ test('a custom request shows its own parameters and no others', () => {
 	]);
 });
 
-const FILTERS = ['filterRows', 'filters'];
+const FILTERS = ['filterRows'];
 const FILTER_ROWS = { filterRows: { filter: [{ field: 'name', operator: 'eq', value: 'a' }] } };
 const PAGING = ['returnAll', 'limit'];
 
@@ -172,7 +172,7 @@ describe('everyday operations', () => {
 		}
 	});
 
-	test.each(['filters', 'sorterRows', 'returnAll', 'changes'])(
+	test.each(['filterRows', 'sorterRows', 'returnAll', 'changes'])(
 		'%s is there for those that have it, and for all others of the kind',
 		(name) => {
 			const copies = properties.filter((one) => one.name === name);
@@ -191,4 +191,5 @@ test.each<[INodeParameters, string]>([
 	expect(subtitleOf(description, parameters)).toBe(subtitle);
 });
 
-describesItselfWell(description, 'Isc', 120_000);
+// n8n's own Microsoft Outlook has 163 kB, and Notion has 287 kB.
+describesItselfWell(description, 'Isc', 160_000);
