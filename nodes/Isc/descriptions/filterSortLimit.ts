@@ -9,10 +9,17 @@ import { CUSTOM_REQUEST } from './resource';
 const isFilterable = ({ filters }: Operation) => filters !== undefined;
 const isSortable = ({ sorters }: Operation) => sorters !== undefined;
 
-/** Shown when there is a row. n8n compares values of any kind, though its type allows only plain ones. */
+/** Stands for the long list of operations with filters. */
+const HAS_FILTERS = { hasFilters: [true] };
+/**
+ * Shown when there is a row. n8n decides on plain parameters before it reads the rows, so the condition must not require them.
+ * It compares values of any kind, though its type allows only plain ones.
+ */
 const WITH_ROWS: IDisplayOptions = {
-	show: { filterRows: [{ _cnd: { exists: true } }] },
-	hide: { filterRows: [{ _cnd: { eq: {} as unknown as NodeParameterValue } }] },
+	show: {
+		...HAS_FILTERS,
+		filterRows: [{ _cnd: { not: {} as unknown as NodeParameterValue } }],
+	},
 };
 
 /** Rows whose changes update the preview. The editor compares values at paths and can't compare whole rows. */
@@ -33,12 +40,19 @@ export const filterSortLimitProperties: INodeProperties[] = [
 		displayOptions: { show: { returnAll: [false] }, hide: CUSTOM_REQUEST },
 	},
 	...showForOperations(isFilterable, {
+		displayName: 'Has Filters',
+		name: 'hasFilters',
+		type: 'hidden',
+		default: true,
+	}),
+	{
 		displayName: 'Filters',
 		name: 'filterRows',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Filter',
 		default: {},
+		displayOptions: { show: HAS_FILTERS },
 		description: 'Conditions that records must match. Values are quoted and escaped automatically.',
 		options: [
 			{
@@ -80,7 +94,7 @@ export const filterSortLimitProperties: INodeProperties[] = [
 				],
 			},
 		],
-	}),
+	},
 	{
 		displayName: 'Combine Filters',
 		name: 'combineFilters',

@@ -172,7 +172,7 @@ describe('everyday operations', () => {
 		}
 	});
 
-	test.each(['filterRows', 'sorterRows', 'returnAll', 'changes'])(
+	test.each(['hasFilters', 'sorterRows', 'returnAll', 'changes'])(
 		'%s is there for those that have it, and for all others of the kind',
 		(name) => {
 			const copies = properties.filter((one) => one.name === name);
