@@ -181,10 +181,12 @@ describe('lists of fields', () => {
 
 	test('the preview shows the filter, with the filter expression, or what is wrong', async () => {
 		const good = rows({ field: 'name', operator: 'sw', value: 'A & <b>' });
-		expect(await list(good).filterPreview()).toBe('name sw &quot;A &amp; &lt;b&gt;&quot;');
+		expect(await list(good).filterPreview()).toBe(
+			'Resulting filter: name sw &quot;A &amp; &lt;b&gt;&quot;',
+		);
 		const both = { ...good, options: { filterExpression: 'id pr' } };
-		expect(await list(both).filterPreview()).toMatch(/^\(id pr\) and name sw/);
-		expect(await list().filterPreview()).toBe('No filter');
+		expect(await list(both).filterPreview()).toMatch(/: \(id pr\) and name sw/);
+		expect(await list().filterPreview()).toBe('Resulting filter: none');
 		const bad = rows({ field: 'name', operator: 'gt', value: 'x' });
 		expect(await list(bad).filterPreview()).toMatch(/gt/);
 	});

@@ -340,7 +340,9 @@ describe.each(['missing', 'none', 'empty', 'blank'])(
 
 test('a method in lower case, of which n8n would drop the body, is refused', async () => {
 	const parameters = post({ method: 'post', body: '{"indices": ["identities"]}' });
-	expect((await failure(run(parameters))).message).toBe("'Method' is 'post'");
+	expect((await failure(run(parameters))).message).toBe(
+		"'Method' has an unsupported value: 'post'",
+	);
 	expect(asked()).toEqual([]);
 });
 

@@ -29,7 +29,7 @@ export async function getFilterPreview(this: ILoadOptionsFunctions): Promise<Res
 			read('combineFilters'),
 			filterExpression,
 		);
-		return { fields: [], emptyFieldsNotice: escape(filter) || 'No filter' };
+		return { fields: [], emptyFieldsNotice: `Resulting filter: ${escape(filter) || 'none'}` };
 	} catch (error) {
 		return { fields: [], emptyFieldsNotice: escape((error as Error).message) };
 	}
