@@ -68,7 +68,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	[
 		'an address without an ID',
 		() => get(chosen('https://acme.identitynow.com/ui/a/admin', 'url')),
-		/^'Account' is the address/,
+		/^'Account' is a URL without an ID/,
 	],
 	[
 		'no object of one of all',

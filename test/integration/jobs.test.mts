@@ -325,7 +325,7 @@ describe('patience', () => {
 		};
 		const { hint, job } = details;
 		expect(error).toMatch(/is still running after/);
-		expect(hint).toContain(`the kind '${kind}'`);
+		expect(hint).toContain(`the type '${kind}'`);
 		const parameters = {
 			resource: 'job',
 			operation: 'waitForJob',

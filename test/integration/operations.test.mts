@@ -180,7 +180,7 @@ describe('before a request is spent', () => {
 		[
 			'an unknown one',
 			any('GET /nothing/v1'),
-			/'API Operation' is 'GET \/nothing\/v1', which ISC does not have/,
+			/'API Operation' doesn't match any ISC operation: 'GET \/nothing\/v1'/,
 		],
 		[
 			'no value for the path',

@@ -152,7 +152,9 @@ const buildReferenceRule = ({ parameter, label }: Reference) => [
 ];
 
 const findInQueryParameter: FindMissing = (given, _all, context) =>
-	isMissingValue(given, context) || hasEmptyValue(given.value) ? (given.steps[0] ?? '') : undefined;
+	isMissingValue(given, context) || hasEmptyValue(given.value)
+		? startCase(given.steps[0])
+		: undefined;
 
 const REQUIRED_QUERY_PARAMETERS = ACTION_RESOURCES.flatMap(({ operations }) => operations)
 	.map(({ operation }) => operation)

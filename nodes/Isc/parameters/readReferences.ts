@@ -83,7 +83,10 @@ export function addReferences(
 			: added[parameter];
 		return readChosen(reference, value) ?? [];
 	});
-	if (chosen.length === 0) return whole ?? fields;
+	if (chosen.length === 0) {
+		assertRequiredReferences(references, fields);
+		return whole ?? fields;
+	}
 
 	const body: Record<string, unknown> = { ...fields };
 	const lists = new Set<string>();
@@ -106,7 +109,28 @@ export function addReferences(
 		set(body, field, value);
 		lists.add(field);
 	}
+	assertRequiredReferences(references, body);
 	return entries ?? body;
+}
+
+/** Reports a missing reference by its label, which is also the label of the picker. */
+function assertRequiredReferences(references: Reference[], body: Record<string, unknown>): void {
+	const missing = references.find(
+		({ field, isRequired, isOpen }) =>
+			isRequired && isOpen && field !== undefined && !hasAtPath(body, field),
+	);
+	if (!missing) return;
+	throw new ParameterError(
+		missing.label,
+		'is required',
+		"Choose an object from the list, or enter its ID under 'By ID'.",
+	);
+}
+
+/** Whether a body has a field, also within an object that is given as JSON text. */
+function hasAtPath(body: Record<string, unknown>, field: string): boolean {
+	const [top = '', inner] = field.split('.');
+	return (inner ? get(openObject(top, body[top]), inner) : body[top]) !== undefined;
 }
 
 /** Returns a copy of an object that the user may have written as JSON. */
