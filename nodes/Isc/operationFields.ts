@@ -98,8 +98,11 @@ function buildBodyFields(
 	if (body.type !== 'object' || body.fields.length === 0) {
 		return references.some(({ field }) => field === undefined) ? [] : [buildWholeBody(body)];
 	}
-	// A picker that is always shown replaces the field.
-	const replaced = new Set(references.filter(({ isOpen }) => isOpen).map(({ field }) => field));
+	// A required picker replaces the field. Optional fields stay, since an entry can have more than a type and an ID, and a
+	// stored value must not get lost without an error.
+	const replaced = new Set(
+		references.filter(({ isRequired }) => isRequired).map(({ field }) => field),
+	);
 	return body.fields
 		.filter(({ name }) => !replaced.has(name))
 		.map((field) => buildBodyField(body, field, references));

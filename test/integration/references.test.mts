@@ -173,6 +173,20 @@ test('a value that is given twice is rejected with both labels', async () => {
 	);
 });
 
+test('a list that is given twice is rejected with both labels', async () => {
+	const parameters = {
+		resource: 'accessRequest',
+		operation: 'createAccessRequestV1',
+		rolesReference: rows('r1'),
+		values: fieldsFor(getOperationById('createAccessRequestV1')!, {
+			'body.requestedItems': '[{"type": "ROLE", "id": "r2"}]',
+		}),
+	};
+	await expect(read(parameters)).rejects.toThrow(
+		"'Roles' is set, and so is 'requestedItems' under 'Values'",
+	);
+});
+
 test('a required reference that is left empty is rejected', async () => {
 	await expect(read(createProfile({ ownerReference: locator('') }))).rejects.toThrow(
 		/^'Owner' is required/,

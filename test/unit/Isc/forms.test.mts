@@ -118,6 +118,21 @@ test.each([
 	expect(open.map((field) => field.id)).toEqual(required);
 });
 
+test('optional references can be given as JSON, required ones only by their picker', () => {
+	const idsOf = (resource: string, id: string) => {
+		const operation = getOperationById(id)!;
+		return toResourceMapperFields(operation, getReferences(resource, operation));
+	};
+	const submit = idsOf('accessRequest', 'createAccessRequestV1');
+	expect(submit.find(({ id }) => id === 'body.requestedItems')!.displayName).toBe(
+		'Requested Items (JSON)',
+	);
+	expect(submit.map(({ id }) => id)).toContain('body.requestedFor');
+	const source = idsOf('source', 'createSourceV1').map(({ id }) => id);
+	expect(source).not.toContain('body.owner');
+	expect(source).toContain('body.cluster');
+});
+
 test('the default value of a field lacks the parts that have a picker', () => {
 	const operation = getOperationById('createAccountV1')!;
 	const start = (references = getReferences('account', operation)) =>
