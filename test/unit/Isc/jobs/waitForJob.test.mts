@@ -150,7 +150,10 @@ describe('an outage while a job goes on', () => {
 	test('of a kind that does not pass ends the wait at once', async () => {
 		const denied = new ApiError({ message: 'ISC answered 403', hint: '', status: 403 });
 		const { looks, ended } = await follow(jobOf('task', true), () => denied);
-		expect([looks, ended]).toEqual([1, expect.stringMatching(/status is unknown: ISC answered 403/)]);
+		expect([looks, ended]).toEqual([
+			1,
+			expect.stringMatching(/status is unknown: ISC answered 403/),
+		]);
 	});
 });
 
