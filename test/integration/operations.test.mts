@@ -136,7 +136,7 @@ describe('an operation is called', () => {
 		const error = await failure(
 			request(tenant(), { ...any(''), apiOperation: chosen(name), returnAll: true }),
 		);
-		expect(error.message).toMatch(/^'API Operation' is '.*', by which the editor/);
+		expect(error.message).toMatch(/^'API Operation' is '.*', which doesn't match the form/);
 		expect(error.description).toContain(right);
 		expect(tenant().counters.total).toBe(0);
 	});

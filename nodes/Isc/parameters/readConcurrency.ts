@@ -23,7 +23,7 @@ function isReadOnlyItem(context: IExecuteFunctions, index: number): boolean {
 			return false;
 		default: {
 			const operation = findSelectedOperation(readItemSelection(context, index));
-			return operation === undefined || isReadOnly(operation);
+			return operation === undefined || isReadOnly({ method: operation.method, operation });
 		}
 	}
 }
