@@ -18,8 +18,10 @@ import { iscOptionsProperty } from './descriptions/options';
 import { paginationProperties, customRequestProperties } from './descriptions/customRequest';
 import { pathParameterProperties } from './descriptions/pathParameters';
 import { resourceProperty } from './descriptions/resource';
-import { operationFieldProperties } from './descriptions/operationFields';
+import { operationFieldProperties, specifyValuesProperties } from './descriptions/operationFields';
 import { simplifyProperties } from './descriptions/simplify';
+import { queryParameterProperties } from './descriptions/queryParameters';
+import { addedReferenceProperties, openReferenceProperties } from './descriptions/references';
 import { iscMethods } from './methods';
 import { readConcurrency } from './parameters/readConcurrency';
 import { readParams, type RequestParams } from './parameters/readParams';
@@ -59,15 +61,19 @@ export class Isc implements INodeType {
 			...iscOperationProperties,
 			...noticeProperties,
 			...pathParameterProperties,
+			...specifyValuesProperties,
+			...openReferenceProperties,
 			...jsonPatchProperties,
 			...filterSortLimitProperties,
 			...operationFieldProperties,
+			...addedReferenceProperties,
+			...queryParameterProperties,
+			...simplifyProperties,
 			...customRequestProperties,
 			...customRequestBodyProperties,
 			...paginationProperties,
 			...waitForCompletionProperties,
 			...triggerInvocationProperties,
-			...simplifyProperties,
 			iscOptionsProperty,
 		],
 	};

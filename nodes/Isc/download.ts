@@ -11,11 +11,11 @@ type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 const PARAMETER = /;\s*([\w*-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/g;
 
-const unquoted = (value: string) =>
+const removeQuotes = (value: string) =>
 	value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value.trim();
 
-/** Value of the encoded form: charset, language and percent-encoded text, with quotes between. */
-function decoded(value: string): string | undefined {
+/** Decodes the form with charset, language, and percent-encoded text, separated by quotes. */
+function decodeExtendedValue(value: string): string | undefined {
 	try {
 		return decodeURIComponent(/^utf-8'[^']*'(.*)$/i.exec(value)?.[1] ?? '');
 	} catch {
@@ -24,17 +24,17 @@ function decoded(value: string): string | undefined {
 }
 
 /**
- * File name of a Content-Disposition header (RFC 6266: the encoded form first), without folders: the first versions of
- * n8n 1.123 have no function for that.
+ * Returns the file name of a Content-Disposition header without folders. RFC 6266 prefers the encoded form. The first
+ * versions of n8n 1.123 have no function for this.
  */
 export function parseContentDisposition(disposition = ''): string | undefined {
 	const parameters = Object.fromEntries(
 		[...disposition.matchAll(PARAMETER)].map(([, name = '', value = '']) => [
 			name.toLowerCase(),
-			unquoted(value),
+			removeQuotes(value),
 		]),
 	);
-	const name = decoded(parameters['filename*'] ?? '') || parameters.filename;
+	const name = decodeExtendedValue(parameters['filename*'] ?? '') || parameters.filename;
 	const plain =
 		name
 			?.replace(/\p{Cc}/gu, '')
@@ -43,7 +43,7 @@ export function parseContentDisposition(disposition = ''): string | undefined {
 	return /^\.*$/.test(plain) ? undefined : plain;
 }
 
-const ENDINGS: Record<string, string> = {
+const EXTENSIONS: Record<string, string> = {
 	'application/json': '.json',
 	'application/pdf': '.pdf',
 	'application/xml': '.xml',
@@ -52,25 +52,26 @@ const ENDINGS: Record<string, string> = {
 	'text/plain': '.txt',
 };
 
-/** Name for a file that comes without one: `sp-config-export.json` of `/sp-config/v1/export/{id}/download`. */
+/** Builds a file name from the path, such as `sp-config-export.json` from `/sp-config/v1/export/{id}/download`. */
 export function defaultFileName(path: string, mimeType = ''): string {
 	const names = stripVersion(path).filter(
 		(part) => /^[a-z]+(-[a-z]+)*$/.test(part) && part !== 'download',
 	);
-	return (names.slice(-MOST_NAMES).join('-') || 'file') + (ENDINGS[mimeType] ?? '');
+	return (names.slice(-MAX_NAMES).join('-') || 'file') + (EXTENSIONS[mimeType] ?? '');
 }
-const MOST_NAMES = 2;
+/** Number of path segments in a file name. */
+const MAX_NAMES = 2;
 
-/** A file that was downloaded. */
+/** Downloaded file. */
 export interface Download {
 	item: INodeExecutionData;
-	/** The answer, with its body parsed if that was read too. */
+	/** Response, with its parsed body if that was read. */
 	response: ApiResponse;
 }
 
 /**
- * Streams the body into n8n's store of binary data: memory does not grow with the file.
- * @param isRead whether the body is small and has to be read as well
+ * Streams the body into n8n's binary data storage, so memory doesn't grow with the file.
+ * @param isRead whether the body is small and is parsed as well
  */
 export async function download(
 	{ context, sendRequest }: Pick<ItemContext, 'context' | 'sendRequest'>,
@@ -80,23 +81,23 @@ export async function download(
 ): Promise<Download> {
 	let bytes: Buffer | undefined;
 	const receive: StreamHandler = async (stream, response) => {
-		bytes = isRead(response) ? await collect(stream) : undefined;
-		return await store(context, request, bytes ?? (stream as Stream), response);
+		bytes = isRead(response) ? await readBytes(stream) : undefined;
+		return await storeFile(context, request, bytes ?? (stream as Stream), response);
 	};
 	const response = await sendRequest(request, { receive });
 	return {
-		item: fileItem(response, binaryField, index),
-		response: { ...response, body: bytes && parsed(bytes) },
+		item: buildFileItem(response, binaryField, index),
+		response: { ...response, body: bytes && parseBytes(bytes) },
 	};
 }
 
-async function collect(stream: ByteStream): Promise<Buffer> {
+async function readBytes(stream: ByteStream): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of stream) chunks.push(chunk);
 	return Buffer.concat(chunks);
 }
 
-async function store(
+async function storeFile(
 	context: IExecuteFunctions,
 	{ path }: RequestParams['request'],
 	body: Stream,
@@ -108,7 +109,7 @@ async function store(
 	return await context.helpers.prepareBinaryData(body, name, mimeType);
 }
 
-function fileItem(
+function buildFileItem(
 	{ status, body }: ApiResponse,
 	binaryField: string,
 	index: number,
@@ -121,7 +122,7 @@ function fileItem(
 	};
 }
 
-function parsed(bytes: Buffer): unknown {
+function parseBytes(bytes: Buffer): unknown {
 	try {
 		return JSON.parse(bytes.toString('utf8'));
 	} catch {

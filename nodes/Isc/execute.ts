@@ -13,7 +13,7 @@ import { checkResponse } from './checkResponse';
 import type { RequestParams } from './parameters/readParams';
 import { pickSelectedFields, extractRecords, toResponseItems } from './responseItems';
 
-/** Carries out the request of one input item. @yields its items as they come */
+/** Sends the request of one input item. @yields output items page by page */
 export async function* execute(
 	itemContext: ItemContext,
 	request: RequestParams,
@@ -31,11 +31,11 @@ export async function* execute(
 	}
 	if (file) {
 		const sendRequest = sendForFile(itemContext, request);
-		const records = recordPages(answers({ ...itemContext, sendRequest }, request), request);
+		const records = toRecordBatches(fetchPages({ ...itemContext, sendRequest }, request), request);
 		yield* writeRecordsToFile(itemContext, { ...request, file }, records, index);
 		return;
 	}
-	for await (const { response, records } of answers(itemContext, request)) {
+	for await (const { response, records } of fetchPages(itemContext, request)) {
 		const items =
 			records && responseFormat === 'items'
 				? toItems(pickSelectedFields(records, request), index)
@@ -46,42 +46,42 @@ export async function* execute(
 	summary.trackFields(request.selection);
 }
 
-/** Downloads the answer. Where it reports on the parts of a request, it is judged as well. */
+/** Downloads the response. If it reports on the parts of a request, checks them as well. */
 async function* downloadFile(
 	itemContext: ItemContext,
 	request: RequestParams,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { request: call } = request;
+	const { request: apiRequest } = request;
 	const { item, response } = await download(itemContext, request, index, ({ status }) => {
-		const { results, failures } = getBulkResponseSpec(call, status);
+		const { results, failures } = getBulkResponseSpec(apiRequest, status);
 		return (results ?? failures) !== undefined;
 	});
 	yield [item];
 	if (response.body === undefined) return;
-	const { failure } = checkResponse(itemContext.summary, call, response);
+	const { failure } = checkResponse(itemContext.summary, apiRequest, response);
 	if (failure) throw failure;
 }
 
-/** @throws CallFailed after what succeeded, if parts of the request failed */
-async function* answers(
+/** @throws ApiError after the successful parts, if other parts of the request failed */
+async function* fetchPages(
 	{ sendRequest, summary, getConcurrency }: ItemContext,
 	request: RequestParams,
 ): AsyncGenerator<Page> {
-	const { request: call, pagination, responseFormat } = request;
+	const { request: apiRequest, pagination, responseFormat } = request;
 	if (pagination) {
 		const notice = (text: string) => summary.addNotice('paging', text);
-		yield* paginate(sendRequest, call, { ...pagination, getConcurrency }, notice);
+		yield* paginate(sendRequest, apiRequest, { ...pagination, getConcurrency }, notice);
 		return;
 	}
-	const response = await sendRequest(call);
-	const { succeeded, failure } = checkResponse(summary, call, response);
-	// An item of the format Nothing would say that all went well.
+	const response = await sendRequest(apiRequest);
+	const { succeeded, failure } = checkResponse(summary, apiRequest, response);
+	// With the format Nothing, an item would confirm that the whole request succeeded.
 	if (!failure || responseFormat !== 'none') yield { response, records: succeeded };
 	if (failure) throw failure;
 }
 
-async function* recordPages(
+async function* toRecordBatches(
 	source: AsyncGenerator<Page>,
 	request: RequestParams,
 ): AsyncGenerator<RecordBatch> {

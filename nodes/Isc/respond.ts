@@ -6,25 +6,25 @@ import type { ItemContext, ItemParams } from '../shared/runner/types';
 import { readOutput } from './parameters/readInvocation';
 import { assertNoMissingValues } from './parameters/assertNoMissingValues';
 
-/** An answer to the event that started this execution, while ISC waits for it. */
+/** Response to the event that started this execution, while ISC is waiting. */
 export interface RespondParams extends ItemParams {
 	respond: IDataObject;
 }
 
 export const isRespondParams = (params: object): params is RespondParams => 'respond' in params;
 
-/** Whether this item answers at once; n8n's own node for that knows n8n's own triggers only. */
+/** Whether an item responds to the trigger. n8n's own response node supports only n8n's own triggers. */
 export const isRespondOperation = (context: IExecuteFunctions, index: number): boolean =>
 	context.getNodeParameter('resource', index, '') === 'triggerInvocation' &&
 	context.getNodeParameter('operation', index, '') === 'respondInvocation';
 
-/** @throws BadInput if the answer isn't an object, or an expression in it gives nothing */
+/** @throws ParameterError if the output isn't an object, or an expression in it returns nothing */
 export function readRespondParams(context: IExecuteFunctions, index: number): RespondParams {
 	assertNoMissingValues(context, index);
 	return { respond: readOutput(context, index).output, rateLimit: DEFAULT_RATE_LIMIT };
 }
 
-/** Hands the answer to n8n, which sends it; the workflow goes on. @yields the answer */
+/** Sends the response through n8n and lets the workflow continue. @yields the response */
 export async function* respond(
 	{ context }: ItemContext,
 	{ respond: body }: RespondParams,

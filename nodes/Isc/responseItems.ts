@@ -15,40 +15,39 @@ export const pickSelectedFields = (
 ) => Array.from(records, simplify ?? ((record) => selection.pick(record)));
 
 /**
- * Finds the records of an answer: those of its list, or the one that it is.
- * @throws BadInput if 'List Field' names no list
+ * Returns the records of a list, or the response itself as the only record.
+ * @throws ParameterError if 'List Field' contains no list
  */
 export function extractRecords(
-	{
-		listField,
-		hasCustomListField: isOwnListField,
-	}: Pick<RequestParams, 'listField' | 'hasCustomListField'>,
+	{ listField, hasCustomListField }: Pick<RequestParams, 'listField' | 'hasCustomListField'>,
 	response: ApiResponse,
 ): RecordBatch {
 	if (response.body === undefined) return [];
 	const list = extractList(response, listField);
 	if (list) return list;
-	if (isOwnListField) {
+	if (hasCustomListField) {
 		const fields = Object.keys(getBodyObject(response)).join(', ');
 		throw new ParameterError(
 			'List Field',
-			`is '${listField}', but the answer holds no list there`,
-			fields ? `The answer has: ${fields}.` : "The answer isn't an object: leave the option out.",
+			`is '${listField}', but this field of the response isn't a list`,
+			fields
+				? `Use one of the fields of the response: ${fields}.`
+				: "Remove the option: the response isn't an object.",
 		);
 	}
 	return [response.body];
 }
 
-/** Makes items of an answer, as the option Response Format says. */
+/** Builds the output items in the selected 'Response Format'. */
 export function toResponseItems(
 	request: RequestParams,
 	response: ApiResponse,
 	index: number,
 ): INodeExecutionData[] {
-	const { request: call, responseFormat } = request;
+	const { request: apiRequest, responseFormat } = request;
 	if (responseFormat === 'full') return [buildFullResponseItem(response, index)];
 	if (responseFormat === 'none' || response.body === undefined) {
-		return [buildNoContentItem(call, response, index)];
+		return [buildNoContentItem(apiRequest, response, index)];
 	}
 	return toItems(pickSelectedFields(extractRecords(request, response), request), index);
 }

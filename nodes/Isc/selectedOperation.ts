@@ -3,12 +3,12 @@ import type { Operation } from '../shared/catalogue/types';
 import { getLocatorValue } from '../shared/editor/resourceLocator';
 import type { GetParameter } from '../shared/runner/types';
 
-/** What the node's parameters say about the operation. */
+/** Operation as selected in the node's parameters. */
 export interface OperationSelection {
 	resource: string;
-	/** ID of an everyday operation. */
+	/** Operation ID of an action. */
 	operation?: string;
-	/** ID, or method and path, of one chosen from all. */
+	/** ID, or method and path, of an operation chosen from the whole API. */
 	apiOperation?: string;
 }
 
@@ -21,12 +21,12 @@ export function readSelection(read: GetParameter): OperationSelection {
 	};
 }
 
-/** @returns undefined where none is chosen, or none is called so */
+/** @returns undefined if none is selected, or it doesn't exist */
 export function findSelectedOperation({ resource, operation, apiOperation }: OperationSelection) {
 	const name = (resource === 'apiOperation' ? apiOperation : operation)?.trim() ?? '';
 	return findOperation(name);
 }
 
-/** The placeholders of the path, in their order. */
+/** Returns the path parameters, in the order of the path. */
 export const getPathParameters = (operation: Operation) =>
 	operation.parameters.filter((parameter) => parameter.in === 'path');

@@ -111,7 +111,7 @@ describe('operations in a real n8n', () => {
 		const parameters = { resource: 'source', operation: 'getSourceV1', pathParameter1: chosen('') };
 		const sources = await ask<{ results: Array<{ value: string }> }>(
 			'resource-locator-results',
-			'searchPathValue1',
+			'searchPathParameter1',
 			parameters,
 		);
 		expect(sources.results.map(({ value }) => value)).toEqual(
@@ -120,7 +120,7 @@ describe('operations in a real n8n', () => {
 
 		const { fields } = await ask<{ fields: Array<{ id: string }> }>(
 			'resource-mapper-fields',
-			'getValueFields',
+			'getOperationFields',
 			{ resource: 'source', operation: 'createSourceV1' },
 		);
 		expect(fields.map(({ id }) => id)).toContain('body.connector');

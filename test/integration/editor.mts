@@ -55,6 +55,14 @@ export function editorFor(store: CredentialStore, parameters: IDataObject) {
 		search: async (name: keyof typeof listSearch, filter?: string, token?: string) =>
 			await ask<INodeListSearchResult>(listSearch[name], 'parameters.x', filter, token),
 		fields: async () =>
-			(await ask<ResourceMapperFields>(resourceMapping.getValueFields, 'parameters.values')).fields,
+			(await ask<ResourceMapperFields>(resourceMapping.getOperationFields, 'parameters.values'))
+				.fields,
+		filterPreview: async () =>
+			(
+				await ask<ResourceMapperFields>(
+					resourceMapping.getFilterPreview,
+					'parameters.filterPreview',
+				)
+			).emptyFieldsNotice,
 	};
 }

@@ -55,9 +55,9 @@ describe('the list of values for the path', () => {
 	const account = { resource: 'account', operation: 'getAccountV1' };
 
 	test('comes by name, page by page', async () => {
-		const first = await editor(account).search('searchPathValue1');
+		const first = await editor(account).search('searchPathParameter1');
 		expect(first.results).toHaveLength(50);
-		const second = await editor(account).search('searchPathValue1', '', first.paginationToken);
+		const second = await editor(account).search('searchPathParameter1', '', first.paginationToken);
 		const ids = [...first.results, ...second.results].map(({ value }) => value);
 		expect(ids).toEqual([...tenant().data.accounts].slice(0, 100).map(({ id }) => id));
 		const { name, sourceName } = tenant().data.accounts.at(0)!;
@@ -67,7 +67,7 @@ describe('the list of values for the path', () => {
 	test('is searched by ISC where it can', async () => {
 		const { name, id } = tenant().data.sources.at(1)!;
 		const { results } = await editor({ resource: 'source', operation: 'getSourceV1' }).search(
-			'searchPathValue1',
+			'searchPathParameter1',
 			name.slice(0, 4),
 		);
 		expect(results).toContainEqual({
@@ -80,27 +80,27 @@ describe('the list of values for the path', () => {
 	test('is searched here where ISC cannot', async () => {
 		const name = String(tenant().data.workflows.at(2)!.name);
 		const workflow = { resource: 'workflow', operation: 'getWorkflowV1' };
-		const { results } = await editor(workflow).search('searchPathValue1', name.toUpperCase());
+		const { results } = await editor(workflow).search('searchPathParameter1', name.toUpperCase());
 		expect(names(results)).toEqual([expect.stringContaining(name)]);
 		expect(results.length).toBeLessThan(tenant().data.workflows.size);
 	});
 
 	test('works for an operation chosen from all', async () => {
-		const { results } = await anyOperation('GET /roles/v1/{id}').search('searchPathValue1');
+		const { results } = await anyOperation('GET /roles/v1/{id}').search('searchPathParameter1');
 		expect(results).toHaveLength(50);
 		expect(calls(tenant(), 'GET /roles/v1')).toBe(1);
 	});
 
 	test('says so where nothing lists them', async () => {
 		const { message, description } = await failure(
-			anyOperation('GET /icons/v1/{objectType}/{objectId}').search('searchPathValue1'),
+			anyOperation('GET /icons/v1/{objectType}/{objectId}').search('searchPathParameter1'),
 		);
 		expect(`${message} ${description}`).toMatch(/Nothing lists|not.*operation|By ID/);
 	});
 
 	test('says what is wrong with the credential', async () => {
 		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
-		const { message } = await failure(editorFor(store, account).search('searchPathValue1'));
+		const { message } = await failure(editorFor(store, account).search('searchPathParameter1'));
 		expect(message).toMatch(/sign in|ISC|authentication/i);
 	});
 });
@@ -179,12 +179,16 @@ describe('lists of fields', () => {
 		expect(operators.map(({ value }) => value)).not.toContain('co');
 	});
 
-	test('the resulting filter is shown, and what is wrong with it', async () => {
-		const good = rows({ field: 'name', operator: 'sw', value: 'A "b"' });
-		expect(names(await list(good).options('getFilterPreview'))).toEqual(['name sw "A \\"b\\""']);
-		expect(names(await list().options('getFilterPreview'))).toEqual(['No filter']);
+	test('the preview shows the filter, with the filter expression, or what is wrong', async () => {
+		const good = rows({ field: 'name', operator: 'sw', value: 'A & <b>' });
+		expect(await list(good).filterPreview()).toBe(
+			'Resulting filter: name sw &quot;A &amp; &lt;b&gt;&quot;',
+		);
+		const both = { ...good, options: { filterExpression: 'id pr' } };
+		expect(await list(both).filterPreview()).toMatch(/: \(id pr\) and name sw/);
+		expect(await list().filterPreview()).toBe('Resulting filter: none');
 		const bad = rows({ field: 'name', operator: 'gt', value: 'x' });
-		expect(names(await list(bad).options('getFilterPreview'))[0]).toMatch(/gt/);
+		expect(await list(bad).filterPreview()).toMatch(/gt/);
 	});
 
 	test('sorters', async () => {
@@ -198,7 +202,7 @@ describe('lists of fields', () => {
 			resource: 'accessProfile',
 			operation: 'patchAccessProfileV1',
 			pathParameter1: { __rl: true, mode: 'id', value: id },
-		}).search('searchChangeableFields', 'desc');
+		}).search('searchPatchFields', 'desc');
 		expect(results).toEqual([{ name: 'Description', value: '/description' }]);
 	});
 
@@ -207,7 +211,7 @@ describe('lists of fields', () => {
 			resource: 'accessProfile',
 			operation: 'patchAccessProfileV1',
 			pathParameter1: { __rl: true, mode: 'id', value: tenant().data.accessProfiles.at(0)!.id },
-		}).search('searchChangeableFields', 'entitlements');
+		}).search('searchPatchFields', 'entitlements');
 		expect(results).toEqual([
 			{ name: 'Entitlements', value: '/entitlements' },
 			{ name: 'Entitlements: Add to the End', value: '/entitlements/-' },

@@ -205,7 +205,7 @@ describe('rejects invalid parameters before a request', () => {
 				bodyType: 'formData',
 				formData: { part: [{ kind: 'file', name: 'file', binaryField: 'csv' }] },
 			},
-			"'Input Binary Field' names 'csv', but the item has no file there",
+			"'Input Binary Field' is 'csv', but the item has no file in this field",
 		],
 	])('%o', async (parameters, message) => {
 		const error = await failure(request(tenant(), parameters));

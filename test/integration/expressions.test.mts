@@ -9,6 +9,11 @@ const isAsked = () => tenant().counters.requests.some(({ url }) => !url.startsWi
 const urls = () => tenant().counters.requests.map(({ url }) => url);
 const list = (more: IDataObject) => ({ resource: 'account', operation: 'listAccountsV1', ...more });
 const chosen = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDataObject;
+const listById = (more: IDataObject) => ({
+	resource: 'apiOperation',
+	apiOperation: chosen('listAccountsV1'),
+	...more,
+});
 const load = (more: IDataObject) => ({
 	resource: 'source',
 	operation: 'importAccountsV1',
@@ -66,13 +71,11 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	],
 	[
 		'a conjunction',
-		() => list({ combineFilters: 'nor', filters: 'id pr' }),
+		() => {
+			const row = { field: 'name', operator: 'sw', value: 'a' };
+			return list({ combineFilters: 'nor', filterRows: { filter: [row, row] } });
+		},
 		/'Combine Filters' has an unsupported value: 'nor'/,
-	],
-	[
-		'a completion',
-		() => load({ completion: 'later' }),
-		/'Completion' has an unsupported value: 'later'/,
 	],
 	[
 		'a format of reports',
@@ -84,7 +87,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	[
 		'an address without an ID',
 		() => get(chosen('https://acme.identitynow.com/ui/a/admin', 'url')),
-		/^'Account' is the address/,
+		/^'Account' is a URL without an ID/,
 	],
 	[
 		'no object of one of all',
@@ -103,7 +106,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	[
 		'a filter twice',
 		() =>
-			list({
+			listById({
 				specifyValues: 'json',
 				jsonQuery: '{"filters": "id pr"}',
 				filterRows: { filter: [{ field: 'name', operator: 'sw', value: 'a' }] },
@@ -112,7 +115,7 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 	],
 	[
 		'query parameters that are none',
-		() => list({ specifyValues: 'json', jsonQuery: '[1]' }),
+		() => listById({ specifyValues: 'json', jsonQuery: '[1]' }),
 		/^'Query Parameters' must be a JSON object/,
 	],
 	[

@@ -85,9 +85,9 @@ test.each<[IDataObject, IDataObject, RegExp]>([
 	[
 		{ invocation: '{"callbackURL":"https://evil.example/complete","secret":"s"}' },
 		{},
-		/'Invocation' is to be answered at https:\/\/evil.example, but the credential is for/,
+		/'Invocation' has a callback URL of https:\/\/evil.example, but the credential is for/,
 	],
-	[{ invocation: '{"callbackURL":"//x","secret":"s"}' }, {}, /an address that is none/],
+	[{ invocation: '{"callbackURL":"//x","secret":"s"}' }, {}, /an invalid address/],
 ])('%j is refused before anything is sent', async (parameters, json, message) => {
 	const error = await failure(complete(parameters, json));
 	expect(error.message).toMatch(message);
@@ -96,8 +96,8 @@ test.each<[IDataObject, IDataObject, RegExp]>([
 });
 
 test.each<[IDataObject, RegExp]>([
-	[{ invocationOutput: '[]' }, /'Output' is no JSON object/],
-	[{ operation: 'failInvocation', invocationError: ' ' }, /'Error' is empty/],
+	[{ invocationOutput: '[]' }, /'Output' must be a JSON object/],
+	[{ operation: 'failInvocation', invocationError: ' ' }, /'Error' is required/],
 ])('%j is refused', async (parameters, message) => {
 	const error = await failure(complete(parameters, { _metadata: unknown() }));
 	expect(error.message).toMatch(message);
@@ -183,6 +183,6 @@ test('an answer that is late is given all the same, and said to be late', async 
 	const { id, _metadata: received } = await waiting();
 	const _metadata = { ...received, respondBy: '2020-01-01T00:00:00.000Z' };
 	const { hints } = await complete({}, { _metadata });
-	expect(hints.map(({ message }) => message).join()).toMatch(/wanted the answer by 2020/);
+	expect(hints.map(({ message }) => message).join()).toMatch(/The response deadline \(2020/);
 	expect(tenant().triggers.invocations.get(id)).toMatchObject({ output: { approved: true } });
 });

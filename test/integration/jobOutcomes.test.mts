@@ -44,7 +44,7 @@ const task = (record: IDataObject) =>
 const told = ({ hints }: { hints: Array<{ message: string }> }) =>
 	hints.map(({ message }) => message).join('\n');
 
-/** An ID of this kind of job that ISC doesn't have. */
+/** Job ID of this type that ISC doesn't know. */
 const unknownId = (kind: string) =>
 	({ campaignReport: 'c/CAMPAIGN_STATUS_REPORT', roleMiningExport: 's/p/e' })[kind] ?? 'typo';
 
@@ -74,10 +74,10 @@ describe('a job that was accepted and cannot be looked up', () => {
 		const { items } = await run(disable(), { continueOnFail: true });
 		expect(items.map(({ json }) => json)).toMatchObject([
 			{
-				error: expect.stringMatching(/^Task 't' was accepted, but ISC doesn't tell how it stands/),
+				error: expect.stringMatching(/^Task 't' was accepted, but its status is unknown/),
 				details: {
 					job: { kind: 'task', id: 't' },
-					hint: expect.stringMatching(/Don't start it again/) as string,
+					hint: expect.stringMatching(/Don't start the job again/) as string,
 				},
 			},
 		]);
@@ -247,7 +247,7 @@ describe('the start', () => {
 		answer(() => ({ status: 202 }));
 		const { items, hints } = await run(disable());
 		expect(items[0]!.json).toMatchObject({ success: true, waited: false });
-		expect(told({ hints })).toMatch(/names no job: the node waited for nothing/);
+		expect(told({ hints })).toMatch(/contains no job ID, so the node didn't wait/);
 	});
 
 	test('that leaves something undone says so in the outcome', async () => {

@@ -324,8 +324,8 @@ describe('patience', () => {
 			details: { hint: string; job: IDataObject };
 		};
 		const { hint, job } = details;
-		expect(error).toMatch(/has not ended after/);
-		expect(hint).toContain(`the kind '${kind}'`);
+		expect(error).toMatch(/is still running after/);
+		expect(hint).toContain(`the type '${kind}'`);
 		const parameters = {
 			resource: 'job',
 			operation: 'waitForJob',
@@ -611,8 +611,8 @@ describe('a tenant', () => {
 		let time = 0;
 		jest.spyOn(clock, 'now').mockImplementation(() => (time += 20_000));
 		const { message, description } = await failure(run(disable));
-		expect(message).toMatch(/^Task '[^']+' was accepted, but ISC doesn't tell how it stands$/);
-		expect(description).toMatch(/Don't start it again/);
+		expect(message).toMatch(/^Task '[^']+' was accepted, but its status is unknown$/);
+		expect(description).toMatch(/Don't start the job again/);
 	});
 
 	test('that knows a task only after a while, and has its date before its state', async () => {
@@ -645,10 +645,10 @@ describe('a tenant', () => {
 
 test.each([
 	[{ jobType: 'task', jobId: '' }, "'Job ID' is empty"],
-	[{ jobType: 'nothing', jobId: 'x' }, "'Kind of Job' is 'nothing'"],
-	[{ jobType: 'task', jobId: 'a/b' }, "'Job ID' is 'a/b', which is no ID"],
-	[{ jobType: 'roleMiningExport', jobId: 'a' }, "'Job ID' is 'a', which is no ID"],
-	[{ jobType: 'campaignReport', jobId: 'a' }, "'Job ID' is 'a', which is no ID"],
+	[{ jobType: 'nothing', jobId: 'x' }, "'Job Type' has an unsupported value: 'nothing'"],
+	[{ jobType: 'task', jobId: 'a/b' }, "'Job ID' isn't a valid ID for this job type: 'a/b'"],
+	[{ jobType: 'roleMiningExport', jobId: 'a' }, "'Job ID' isn't a valid ID for this job type: 'a'"],
+	[{ jobType: 'campaignReport', jobId: 'a' }, "'Job ID' isn't a valid ID for this job type: 'a'"],
 	[{ jobType: 'task', jobId: 'x', options: { maxWait: 0 } }, "'Max Wait'"],
 	[{ jobType: 'task', jobId: 'x', options: { pollInterval: 0 } }, "'Poll Interval'"],
 ])('%j is said before a request is spent: %s', async (parameters, message) => {

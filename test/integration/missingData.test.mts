@@ -76,8 +76,12 @@ describe.each(SOURCES)('what %s gives', (name) => {
 		],
 		[
 			'a filter expression',
-			{ resource: 'account', operation: 'listAccountsV1', filters: `=identityId eq "${piece}"` },
-			/^'Filter Expression'/,
+			{
+				resource: 'account',
+				operation: 'listAccountsV1',
+				options: { filterExpression: `=identityId eq "${piece}"` },
+			},
+			/^'Options' gets nothing for 'Filter Expression'/,
 		],
 		[
 			'an order',
@@ -263,6 +267,7 @@ describe.each(['missing', 'none', 'empty', 'blank'])(
 	'a default does not stand in for what %s gives',
 	(name) => {
 		const nothing = `={{ $json.${name} }}`;
+		const row = { field: 'name', operator: 'sw', value: 'a' };
 		const accounts = (more: IDataObject) => ({
 			resource: 'account',
 			operation: 'listAccountsV1',
@@ -278,7 +283,11 @@ describe.each(['missing', 'none', 'empty', 'blank'])(
 		test.each<[string, IDataObject, string]>([
 			['Return All', accounts({ returnAll: nothing }), "'Return All' "],
 			['Limit', accounts({ limit: nothing }), "'Limit' "],
-			['Combine Filters', accounts({ combineFilters: nothing }), "'Combine Filters' "],
+			[
+				'Combine Filters',
+				accounts({ combineFilters: nothing, filterRows: { filter: [row, row] } }),
+				"'Combine Filters' ",
+			],
 			['Resource', accounts({ resource: nothing }), "'Operation' "],
 			['Operation', accounts({ operation: nothing }), "'Operation' "],
 			[
@@ -331,7 +340,9 @@ describe.each(['missing', 'none', 'empty', 'blank'])(
 
 test('a method in lower case, of which n8n would drop the body, is refused', async () => {
 	const parameters = post({ method: 'post', body: '{"indices": ["identities"]}' });
-	expect((await failure(run(parameters))).message).toBe("'Method' is 'post'");
+	expect((await failure(run(parameters))).message).toBe(
+		"'Method' has an unsupported value: 'post'",
+	);
 	expect(asked()).toEqual([]);
 });
 

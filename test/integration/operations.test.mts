@@ -136,7 +136,7 @@ describe('an operation is called', () => {
 		const error = await failure(
 			request(tenant(), { ...any(''), apiOperation: chosen(name), returnAll: true }),
 		);
-		expect(error.message).toMatch(/^'API Operation' is '.*', by which the editor/);
+		expect(error.message).toMatch(/^'API Operation' is '.*', which doesn't match the form/);
 		expect(error.description).toContain(right);
 		expect(tenant().counters.total).toBe(0);
 	});
@@ -180,7 +180,7 @@ describe('before a request is spent', () => {
 		[
 			'an unknown one',
 			any('GET /nothing/v1'),
-			/'API Operation' is 'GET \/nothing\/v1', which ISC does not have/,
+			/'API Operation' doesn't match any ISC operation: 'GET \/nothing\/v1'/,
 		],
 		[
 			'no value for the path',
@@ -245,14 +245,14 @@ describe('a list', () => {
 	});
 
 	test('a typed expression goes out as it is, and holds beside the rows', async () => {
-		await request(tenant(), { ...list, filters: 'name sw "a"' });
+		await request(tenant(), { ...list, options: { filterExpression: 'name sw "a"' } });
 		expect(decodeURIComponent(urls().at(-1)!)).toContain('filters=name sw "a"');
 		const { name } = anAccount();
 		const row = { field: 'name', operator: 'eq', value: name };
 		const { items } = await request(tenant(), {
 			...list,
 			...filter(row),
-			filters: 'uncorrelated eq true',
+			options: { filterExpression: 'uncorrelated eq true' },
 		});
 		expect(items).toHaveLength(0);
 	});
@@ -330,7 +330,8 @@ describe('values', () => {
 	test('can be written as JSON', async () => {
 		await request(
 			tenant(),
-			any('GET /accounts/v1', {
+			any('', {
+				apiOperation: chosen('listAccountsV1'),
 				specifyValues: 'json',
 				jsonQuery: '{"detailLevel":"SLIM"}',
 				limit: 2,

@@ -223,7 +223,7 @@ test("names the fields of the response if List Field isn't a list", async () => 
 	const { message, description } = await failure(
 		request(tenant(), { method: 'GET', path: '/campaign-filters/v1', options }),
 	);
-	expect(message).toBe("'List Field' is 'results', but the answer holds no list there");
+	expect(message).toBe("'List Field' is 'results', but this field of the response isn't a list");
 	expect(description).toMatch(/items, count|count, items/);
 });
 

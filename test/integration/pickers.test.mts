@@ -5,7 +5,7 @@ import { useScript, type Sent } from './scripted.mts';
 
 const { answer, sent, store } = useScript();
 const search = async (parameters: object, text?: string, token?: string) =>
-	await editorFor(store(), parameters as never).search('searchPathValue1', text, token);
+	await editorFor(store(), parameters as never).search('searchPathParameter1', text, token);
 
 const workItem = { resource: 'workItem', operation: 'getWorkItemV1' };
 

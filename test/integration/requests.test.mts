@@ -217,7 +217,7 @@ describe('a path of an older version', () => {
 
 	test('works, and the current one is said', async () => {
 		expect(await hintsFor('/v3/accounts')).toEqual([
-			'/v3/accounts is of a version that stops working in the first quarter of 2029. The current path is /accounts/v1; answers may differ.',
+			'/v3/accounts belongs to an API version that stops working in the first quarter of 2029. The current path is /accounts/v1. Its responses can differ.',
 		]);
 	});
 

@@ -108,7 +108,7 @@ function parametersFor(
 		...(has('filter.value') && {
 			filterRows: { filter: [{ field, operator: 'eq', value: give('filter.value') }] },
 		}),
-		...(has('filters') && { filters: give('filters') }),
+		...(has('filters') && { options: { filterExpression: give('filters') } }),
 		...(has('sorter') && { sorterRows: { sorter: [{ field: give('sorter') }] } }),
 	} as IDataObject;
 }

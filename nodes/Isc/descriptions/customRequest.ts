@@ -6,7 +6,7 @@ import { limitProperty, returnAllProperty } from '../../shared/editor/limit';
 import { restrictForTools } from '../../shared/editor/toolProperties';
 import { CUSTOM_REQUEST } from './resource';
 
-/** Paths of the POSTs that give pages of a list: with the version of the service, and behind an older one. */
+/** Paths of the POST operations that return pages of a list, with the service version and without it. */
 const POST_LISTS: DisplayCondition[] = listOperations()
 	.filter((operation) => operation.method === 'POST' && isPaged(operation))
 	.flatMap(({ path }) => [path, `/${stripVersion(path).join('/')}`])
@@ -22,8 +22,8 @@ export const paginationProperties: INodeProperties[] = LISTS.flatMap((show): INo
 	{ ...limitProperty, displayOptions: { show: { ...show, returnAll: [false] } } },
 ]);
 
-/** Rows of name and value, each with an example; `readPairs` reads them. */
-const pairs = (name: string, value?: string): INodeProperties['options'] => [
+/** Builds rows of name and value, each with a placeholder. */
+const buildPairs = (name: string, value?: string): INodeProperties['options'] => [
 	{
 		displayName: 'Parameter',
 		name: 'parameter',
@@ -34,7 +34,7 @@ const pairs = (name: string, value?: string): INodeProperties['options'] => [
 	},
 ];
 
-/** Method, path and what goes along in the URL and the headers of a custom request. */
+/** Method, path, query parameters, and headers of a custom request. */
 export const customRequestProperties: INodeProperties[] = [
 	{
 		displayName: 'Method',
@@ -62,7 +62,7 @@ export const customRequestProperties: INodeProperties[] = [
 		placeholder: 'e.g. /accounts/v1',
 		displayOptions: { show: CUSTOM_REQUEST },
 		description:
-			'Path of the endpoint with its version, as its documentation shows it: /accounts/v1, or an older form such as /v2025/accounts, /v3/accounts or /beta/accounts. The host comes from the credential. For a placeholder in braces, a field for its value appears.',
+			'Path of the endpoint with its version, as shown in its documentation: /accounts/v1, or a legacy path such as /v2025/accounts, /v3/accounts, or /beta/accounts. The host comes from the credential. Add a {placeholder} to get a field for its value.',
 	}),
 	{
 		displayName: 'Path Parameters',
@@ -72,9 +72,8 @@ export const customRequestProperties: INodeProperties[] = [
 		placeholder: 'Add Path Parameter',
 		default: {},
 		displayOptions: { show: { ...CUSTOM_REQUEST, path: [{ _cnd: { includes: '{' } }] } },
-		description:
-			'Values for the placeholders that stand in braces in the path; they are encoded for you',
-		options: pairs('e.g. sourceId'),
+		description: 'Values for the {placeholders} in the path. Values are URL-encoded automatically.',
+		options: buildPairs('e.g. sourceId'),
 	},
 	{
 		displayName: 'Specify Query',
@@ -97,8 +96,8 @@ export const customRequestProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { ...CUSTOM_REQUEST, specifyQuery: ['fields'] } },
 		description:
-			'What follows the question mark, such as filters and sorters. Write plain text: it is encoded for you.',
-		options: pairs('e.g. filters', 'e.g. sourceId eq "2c9180835d2e5168015d32f890ca1581"'),
+			'Query parameters, such as filters and sorters. Values are URL-encoded automatically.',
+		options: buildPairs('e.g. filters', 'e.g. sourceId eq "2c9180835d2e5168015d32f890ca1581"'),
 	},
 	{
 		displayName: 'Query Parameters',
@@ -106,7 +105,7 @@ export const customRequestProperties: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		displayOptions: { show: { ...CUSTOM_REQUEST, specifyQuery: ['json'] } },
-		description: 'An object with a value, or a list of values, for each parameter',
+		description: 'JSON object with one value, or a list of values, for each query parameter',
 	},
 	{
 		displayName: 'Headers',
@@ -116,7 +115,8 @@ export const customRequestProperties: INodeProperties[] = [
 		placeholder: 'Add Header',
 		default: {},
 		displayOptions: { show: CUSTOM_REQUEST },
-		description: 'Further headers. Authorization, Content-Type and Accept are set for you.',
-		options: pairs('e.g. Accept-Language'),
+		description:
+			'Additional headers. Authorization, Content-Type, and Accept are set automatically.',
+		options: buildPairs('e.g. Accept-Language'),
 	},
 ];

@@ -12,21 +12,21 @@ const BODY_TYPES: INodePropertyOptions[] = [
 	{
 		name: 'JSON Patch',
 		value: 'jsonPatch',
-		description: 'A list of changes, which most PATCH endpoints take',
+		description: 'List of changes, which most PATCH endpoints expect',
 	},
 	{ name: 'None', value: 'none' },
 	{ name: 'Raw', value: 'raw', description: 'Text of any type' },
 ];
 
-/** The same field for several methods: each starts with the body that its endpoints usually take. */
-const bodyTypeFor = (methods: string[], byDefault: string): INodeProperties => ({
+/** Builds the field for methods whose endpoints usually expect the same type of body. */
+const buildBodyType = (methods: string[], defaultType: string): INodeProperties => ({
 	displayName: 'Body Type',
 	name: 'bodyType',
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { ...CUSTOM_REQUEST, method: methods } },
 	options: BODY_TYPES,
-	default: byDefault,
+	default: defaultType,
 });
 
 const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'];
@@ -35,9 +35,9 @@ const show = (bodyType: string) => ({
 });
 
 export const customRequestBodyProperties: INodeProperties[] = [
-	bodyTypeFor(['POST', 'PUT'], 'json'),
-	bodyTypeFor(['PATCH'], 'jsonPatch'),
-	bodyTypeFor(['DELETE'], 'none'),
+	buildBodyType(['POST', 'PUT'], 'json'),
+	buildBodyType(['PATCH'], 'jsonPatch'),
+	buildBodyType(['DELETE'], 'none'),
 	{
 		displayName: 'Body',
 		name: 'body',
@@ -45,7 +45,7 @@ export const customRequestBodyProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {"name": "Finance", "enabled": true}',
 		displayOptions: show('json'),
-		description: 'Empty for no body',
+		description: 'Leave empty to send no body',
 	},
 	{
 		displayName: 'Body',
@@ -55,7 +55,7 @@ export const customRequestBodyProperties: INodeProperties[] = [
 		placeholder: 'e.g. [{"op": "replace", "path": "/description", "value": "New text"}]',
 		displayOptions: show('jsonPatch'),
 		description:
-			'A list of changes, each with op (add, remove, replace, move, copy or test), path and mostly value. The content type of JSON Patch is set for you.',
+			'List of changes, each with op (add, remove, replace, move, copy, or test), path, and usually value. The content type is set automatically.',
 	},
 	{
 		displayName: 'Body',
@@ -82,21 +82,21 @@ export const customRequestBodyProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: show('formData'),
 		description:
-			"Field names differ from endpoint to endpoint (file, data, image ...): see the endpoint's documentation",
+			"Fields and files to send. For the field names, such as file, data, or image, see the endpoint's documentation.",
 		options: [
 			{
 				displayName: 'Field',
 				name: 'part',
 				values: [
 					{
-						displayName: 'Kind',
+						displayName: 'Type',
 						name: 'kind',
 						type: 'options',
 						options: [
 							{
 								name: 'File',
 								value: 'file',
-								description: 'A file from a binary field of the item',
+								description: 'File in a binary field of the input item',
 							},
 							{ name: 'Text', value: 'text' },
 						],

@@ -1,4 +1,4 @@
-import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { isPaged } from '../../shared/catalogue/listPagination';
 import type { Operation } from '../../shared/catalogue/types';
@@ -6,21 +6,45 @@ import { limitProperty, returnAllProperty } from '../../shared/editor/limit';
 import { showForOperations } from './showForOperations';
 import { CUSTOM_REQUEST } from './resource';
 
-/** n8n's style guide has another name for lists of choices; this one has only one, to look at. */
-const RESULT = 'Resulting Filter';
-
 const isFilterable = ({ filters }: Operation) => filters !== undefined;
 const isSortable = ({ sorters }: Operation) => sorters !== undefined;
 
-/** Shown where the filter expression is, which alone has the long list of operations; it may be empty. */
-const WITH_FILTERS = { filters: [{ _cnd: { gte: '' } }] };
-/** n8n compares values of any kind, though its type names plain ones only. */
-const NO_ROWS = {} as unknown as NodeParameterValue;
-/** Shown once there is a row: the fewer fields, the sooner the panel opens. */
-const WITH_ROWS = { ...WITH_FILTERS, filterRows: [{ _cnd: { not: NO_ROWS } }] };
+/** Stands for the long list of operations with filters. */
+const HAS_FILTERS = { hasFilters: [true] };
+/**
+ * Shown when there is a row. n8n decides on plain parameters before it reads the rows, so the condition must not require them.
+ * It compares values of any kind, though its type allows only plain ones.
+ */
+const WITH_ROWS: IDisplayOptions = {
+	show: {
+		...HAS_FILTERS,
+		filterRows: [{ _cnd: { not: {} as unknown as NodeParameterValue } }],
+	},
+};
 
-/** Which records a list gives, in which order, and how many. */
+/** Rows whose changes update the preview. The editor compares values at paths and can't compare whole rows. */
+const PREVIEWED_ROWS = 6;
+const PREVIEW_DEPENDENCIES = [
+	...Array.from({ length: PREVIEWED_ROWS }, (_, row) =>
+		['field', 'operator', 'value'].map((key) => `filterRows.filter[${row}].${key}`),
+	).flat(),
+	'combineFilters',
+	'options.filterExpression',
+];
+
+/** How many records a list returns, which ones, and in which order. */
 export const filterSortLimitProperties: INodeProperties[] = [
+	...showForOperations((operation) => isPaged(operation), returnAllProperty),
+	{
+		...limitProperty,
+		displayOptions: { show: { returnAll: [false] }, hide: CUSTOM_REQUEST },
+	},
+	...showForOperations(isFilterable, {
+		displayName: 'Has Filters',
+		name: 'hasFilters',
+		type: 'hidden',
+		default: true,
+	}),
 	{
 		displayName: 'Filters',
 		name: 'filterRows',
@@ -28,8 +52,8 @@ export const filterSortLimitProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Filter',
 		default: {},
-		displayOptions: { show: WITH_FILTERS },
-		description: 'What this list can be filtered by; values are written as ISC wants them',
+		displayOptions: { show: HAS_FILTERS },
+		description: 'Conditions that records must match. Values are quoted and escaped automatically.',
 		options: [
 			{
 				displayName: 'Filter',
@@ -65,7 +89,7 @@ export const filterSortLimitProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						displayOptions: { hide: { operator: ['isnull', 'pr'] } },
-						description: 'For In and Contains All: several, with commas between',
+						description: 'For In and Contains All, enter a comma-separated list',
 					},
 				],
 			},
@@ -75,35 +99,32 @@ export const filterSortLimitProperties: INodeProperties[] = [
 		displayName: 'Combine Filters',
 		name: 'combineFilters',
 		type: 'options',
-		displayOptions: { show: WITH_ROWS },
+		displayOptions: WITH_ROWS,
 		options: [
 			{ name: 'All Must Match', value: 'and' },
 			{ name: 'Any Must Match', value: 'or' },
 		],
 		default: 'and',
 	},
-	...showForOperations(isFilterable, {
-		displayName: 'Filter Expression',
-		name: 'filters',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. name sw "A" and created gt 2026-01-01T00:00:00Z',
-		description:
-			'A filter of your own, sent as it is; together with the filters above, both must match',
-	}),
 	{
-		displayName: RESULT,
+		displayName: 'Resulting Filter',
 		name: 'filterPreview',
-		type: 'options',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: WITH_ROWS,
+		description: 'Read-only preview. Run the previous nodes to resolve expressions.',
 		typeOptions: {
-			loadOptionsMethod: 'getFilterPreview',
-			loadOptionsDependsOn: ['filterRows', 'combineFilters', 'filters'],
+			loadOptionsDependsOn: PREVIEW_DEPENDENCIES,
+			resourceMapper: {
+				resourceMapperMethod: 'getFilterPreview',
+				mode: 'map',
+				supportAutoMap: false,
+				hideNoDataError: true,
+				valuesLabel: 'Resulting Filter',
+				fieldWords: { singular: 'filter', plural: 'filters' },
+			},
 		},
-		default: '',
-		displayOptions: { show: WITH_ROWS },
-		hint: 'What is sent: to look at only. Expressions need data of the nodes before.',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	...showForOperations(isSortable, {
 		displayName: 'Sort By',
@@ -134,15 +155,10 @@ export const filterSortLimitProperties: INodeProperties[] = [
 						name: 'descending',
 						type: 'boolean',
 						default: false,
-						description: 'Whether the largest or latest comes first',
+						description: 'Whether to sort from highest to lowest, or newest to oldest',
 					},
 				],
 			},
 		],
 	}),
-	...showForOperations((operation) => isPaged(operation), returnAllProperty),
-	{
-		...limitProperty,
-		displayOptions: { show: { returnAll: [false] }, hide: CUSTOM_REQUEST },
-	},
 ];

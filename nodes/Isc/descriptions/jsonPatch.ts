@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { showForOperations } from './showForOperations';
 
-/** Rows that make a JSON Patch, for operations that take one. */
+/** Rows of changes, for operations that expect a JSON Patch. */
 export const jsonPatchProperties: INodeProperties[] = showForOperations(
 	({ body }) => body?.kind === 'jsonPatch',
 	{
@@ -12,7 +12,8 @@ export const jsonPatchProperties: INodeProperties[] = showForOperations(
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Change',
 		default: {},
-		description: 'Made in this order, all or none (JSON Patch)',
+		description:
+			'Changes to apply, in order, in one JSON Patch request. If one fails, none are applied.',
 		options: [
 			{
 				displayName: 'Change',
@@ -27,7 +28,7 @@ export const jsonPatchProperties: INodeProperties[] = showForOperations(
 								name: 'Add',
 								value: 'add',
 								description:
-									'Sets a field, and replaces a list; a field that ends in /- adds to the end of a list',
+									'Set a field, or replace a list. To add to the end of a list, end the field with /-.',
 							},
 							{ name: 'Copy', value: 'copy' },
 							{ name: 'Move', value: 'move' },
@@ -36,7 +37,7 @@ export const jsonPatchProperties: INodeProperties[] = showForOperations(
 							{
 								name: 'Test',
 								value: 'test',
-								description: 'Changes nothing unless the value is this',
+								description: 'Apply the changes only if the field has this value',
 							},
 						],
 						default: 'replace',
@@ -45,14 +46,14 @@ export const jsonPatchProperties: INodeProperties[] = showForOperations(
 						displayName: 'Field',
 						name: 'path',
 						type: 'resourceLocator',
-						default: { mode: 'path', value: '' },
-						description: 'What to change',
+						default: { mode: 'list', value: '' },
+						description: 'Field to change',
 						modes: [
 							{
 								displayName: 'From List',
 								name: 'list',
 								type: 'list',
-								typeOptions: { searchListMethod: 'searchChangeableFields', searchable: true },
+								typeOptions: { searchListMethod: 'searchPatchFields', searchable: true },
 							},
 							{
 								displayName: 'By Path',
@@ -76,7 +77,7 @@ export const jsonPatchProperties: INodeProperties[] = showForOperations(
 						type: 'options',
 						options: [
 							{ name: 'Boolean', value: 'boolean' },
-							{ name: 'JSON', value: 'json', description: 'An object or a list' },
+							{ name: 'JSON', value: 'json', description: 'Object or list' },
 							{ name: 'Null', value: 'null', description: 'No value' },
 							{ name: 'Number', value: 'number' },
 							{ name: 'Text', value: 'string' },

@@ -9,35 +9,35 @@ import { showForOperations } from './showForOperations';
 type Test = (operation: Operation) => boolean;
 type Conditions = NonNullable<NonNullable<IDisplayOptions['show']>[string]>;
 
-const serviceIn = ({ path }: Operation) => path.split('/')[1]!;
+const getService = ({ path }: Operation) => path.split('/')[1]!;
 
-/** Operations that pass the test, in few words: a service all of whose operations do stands for them. */
-const conditionsFor = (test: Test): Conditions =>
-	Object.entries(groupBy(listOperations(), serviceIn)).flatMap(
+/** Names the operations that pass the test. If all operations of a service do, the service stands for them. */
+const buildConditions = (test: Test): Conditions =>
+	Object.entries(groupBy(listOperations(), getService)).flatMap(
 		([service, all]): Conditions =>
 			all.every(test)
 				? [{ _cnd: { includes: ` /${service}/` } }]
 				: all.filter(test).map(getOperationName),
 	);
 
-const notice = (name: string, text: string, test: Test): INodeProperties[] =>
+const buildNotice = (name: string, text: string, test: Test): INodeProperties[] =>
 	showForOperations(
 		test,
 		{ displayName: text, name, type: 'notice', default: '' },
 		{},
-		conditionsFor(test),
+		buildConditions(test),
 	);
 
-/** What somebody should know of an operation before they build on it. */
+/** Warnings about operations that can change or stop working. */
 export const noticeProperties: INodeProperties[] = [
-	...notice(
+	...buildNotice(
 		'experimentalNotice',
-		'This operation is experimental: SailPoint may change it without notice. The header that such operations want is sent for you.',
+		'This operation is experimental: SailPoint may change it without notice. The required header is added automatically.',
 		({ experimental }) => experimental,
 	),
-	...notice(
+	...buildNotice(
 		'deprecatedNotice',
-		'This operation is deprecated: it will stop working. The description of the operation names what replaces it, where that is known.',
+		'This operation is deprecated and will stop working. See its description for a replacement.',
 		({ deprecated }) => deprecated,
 	),
 ];

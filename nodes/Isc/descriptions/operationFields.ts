@@ -1,79 +1,134 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
+import { getOperationName } from '../../shared/catalogue/describeOperation';
+import { listOperations } from '../../shared/catalogue/operations';
 import type { Operation } from '../../shared/catalogue/types';
+import { ACTION_RESOURCES } from '../actions';
 import { toResourceMapperFields } from '../operationFields';
-import { showForAllOperations, showForOperations, ENTERED_BY_ID } from './showForOperations';
+import { hasQueryOnly } from '../queryParameters';
+import { getReferences } from '../references';
+import { API_OPERATION } from './resource';
+import { ENTERED_BY_ID, type PropertyWithoutDisplayOptions } from './showForOperations';
+
+type Show = NonNullable<IDisplayOptions['show']>;
 
 const hasBody = ({ body }: Operation) => body !== undefined;
-const hasFields = (operation: Operation) => toResourceMapperFields(operation).length > 0;
-const hasValues = (operation: Operation) => hasBody(operation) || hasFields(operation);
-const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
-/** Of those chosen from all, any that is chosen: the list of their names would be long. */
-const ANY = [{ _cnd: { exists: true as const } }];
+/** Actions with a body, and of these the ones that have fields beside their references. */
+const actions = ACTION_RESOURCES.flatMap(({ value, operations }) =>
+	operations.map(({ operation }) => ({ resource: value, operation })),
+).filter(({ operation }) => hasBody(operation));
+const actionsWithFields = actions.filter(
+	({ resource, operation }) =>
+		toResourceMapperFields(operation, getReferences(resource, operation)).length > 0,
+);
 
-/** What goes along with an operation: as fields that are loaded for it, or as JSON. */
-export const operationFieldProperties: INodeProperties[] = [
-	...showForOperations(
-		hasValues,
-		{
-			displayName: 'Specify Values',
-			name: 'specifyValues',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Using Fields Below', value: 'fields' },
-				{ name: 'Using JSON', value: 'json' },
-			],
-			default: 'fields',
+const showForActions = (chosen: typeof actions, more: Show = {}): IDisplayOptions => ({
+	show: {
+		resource: [...new Set(chosen.map(({ resource }) => resource))],
+		operation: chosen.map(({ operation }) => operation.id),
+		...more,
+	},
+});
+
+const isUsual = ({ method }: Operation) => ['POST', 'PUT', 'PATCH'].includes(method);
+
+/** Shows a parameter for operations with a body. Most POST, PUT, and PATCH have one, so only exceptions are named. */
+const showForBodies = (): IDisplayOptions => ({
+	show: {
+		...API_OPERATION,
+		apiOperation: [
+			...['POST ', 'PUT ', 'PATCH '].map((startsWith) => ({ _cnd: { startsWith } })),
+			...getNames((operation) => hasBody(operation) && !isUsual(operation)),
+			...ENTERED_BY_ID,
+		] as NodeParameterValue[],
+	},
+	hide: { apiOperation: getNames((operation) => !hasBody(operation) && isUsual(operation)) },
+});
+
+const getNames = (test: (operation: Operation) => boolean) =>
+	listOperations().filter(test).map(getOperationName);
+
+const specifyValues: PropertyWithoutDisplayOptions = {
+	displayName: 'Specify Values',
+	name: 'specifyValues',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+};
+
+const buildMapper = (label: string, word: string): PropertyWithoutDisplayOptions => ({
+	displayName: label,
+	name: 'values',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	typeOptions: {
+		loadOptionsDependsOn: ['resource', 'operation', 'apiOperation.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getOperationFields',
+			mode: 'map',
+			supportAutoMap: false,
+			addAllFields: false,
+			fieldWords: { singular: word, plural: `${word}s` },
+			valuesLabel: label,
+			noFieldsError: `This operation has no other ${word}s`,
 		},
-		{},
-		ANY,
-	),
-	...showForOperations(
-		hasFields,
-		{
-			displayName: 'Values',
-			name: 'values',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			default: { mappingMode: 'defineBelow', value: null },
-			typeOptions: {
-				loadOptionsDependsOn: ['resource', 'operation', 'apiOperation.value'],
-				resourceMapper: {
-					resourceMapperMethod: 'getValueFields',
-					mode: 'map',
-					supportAutoMap: false,
-					addAllFields: false,
-					fieldWords: { singular: 'value', plural: 'values' },
-					valuesLabel: 'Values',
-					noFieldsError: 'This operation takes no other values',
-				},
+	},
+});
+
+const FIELDS: Show = { specifyValues: ['fields'] };
+const JSON_VALUES: Show = { specifyValues: ['json'] };
+const hasFields = (operation: Operation) => toResourceMapperFields(operation).length > 0;
+
+/** Lets the user choose between fields and JSON, for operations with a body. */
+export const specifyValuesProperties: INodeProperties[] = [
+	{ ...specifyValues, displayOptions: showForActions(actions) },
+	{ ...specifyValues, displayOptions: showForBodies() },
+];
+
+const jsonBody: PropertyWithoutDisplayOptions = {
+	displayName: 'Body',
+	name: 'jsonBody',
+	type: 'json',
+	default: '',
+	description: "The whole body, as shown in the operation's documentation",
+};
+
+/** The values of an operation: fields that are loaded for it, or JSON. */
+export const operationFieldProperties: INodeProperties[] = [
+	{ ...buildMapper('Values', 'value'), displayOptions: showForActions(actionsWithFields, FIELDS) },
+	{
+		...buildMapper('Values', 'value'),
+		// 'Specify Values' is shown only for operations with a body.
+		displayOptions: {
+			show: { ...API_OPERATION, ...FIELDS },
+			hide: { apiOperation: getNames((operation) => hasBody(operation) && !hasFields(operation)) },
+		},
+	},
+	{
+		...buildMapper('Additional Parameters', 'parameter'),
+		displayOptions: {
+			show: {
+				...API_OPERATION,
+				apiOperation: getNames(hasQueryOnly),
 			},
 		},
-		{ specifyValues: ['fields'] },
-		ANY,
-	),
-	showForAllOperations(
-		{
-			displayName: 'Query Parameters',
-			name: 'jsonQuery',
-			type: 'json',
-			default: '{}',
-			description: 'An object with a value, or a list of values, for each parameter',
-		},
-		{ specifyValues: ['json'] },
-	),
-	...showForOperations(
-		hasBody,
-		{
-			displayName: 'Body',
-			name: 'jsonBody',
-			type: 'json',
-			default: '',
-			description: 'The whole body, as the documentation of the operation shows it',
-		},
-		{ specifyValues: ['json'] },
-		[...WITH_BODY.map((method) => ({ _cnd: { startsWith: `${method} ` } })), ...ENTERED_BY_ID],
-	),
+	},
+	{
+		displayName: 'Query Parameters',
+		name: 'jsonQuery',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: JSON_VALUES, hide: { resource: ['customRequest'] } },
+		description: 'JSON object with one value, or a list of values, for each query parameter',
+	},
+	{
+		...jsonBody,
+		displayOptions: { show: JSON_VALUES, hide: { resource: ['customRequest'] } },
+	},
 ];

@@ -14,7 +14,7 @@ import {
 	timeoutOption,
 } from '../../shared/editor/commonOptionProperties';
 
-const WAITING = { show: { '/completion': ['wait'] } };
+const WHEN_WAITING = { show: { '/completion': ['wait'] } };
 
 export const iscOptionsProperty: INodeProperties = {
 	displayName: 'Options',
@@ -30,14 +30,14 @@ export const iscOptionsProperty: INodeProperties = {
 			displayOptions: { hide: { '/resource': ['customRequest', 'job', 'triggerInvocation'] } },
 			options: [
 				{ name: 'Beta', value: 'beta' },
-				{ name: 'Current', value: 'current', description: 'That of each service' },
+				{ name: 'Current', value: 'current', description: 'Current version of each service' },
 				{ name: 'V2024', value: 'v2024' },
 				{ name: 'V2025', value: 'v2025' },
 				{ name: 'V2026', value: 'v2026' },
 				{ name: 'V3', value: 'v3' },
 			],
 			default: 'current',
-			description: 'Older versions of the API stop working in the first quarter of 2029',
+			description: 'Legacy versions of the API stop working in the first quarter of 2029',
 		},
 		byteOrderMarkOption,
 		escapeFormulasOption,
@@ -45,13 +45,24 @@ export const iscOptionsProperty: INodeProperties = {
 			displayName: 'Experimental API',
 			name: 'experimental',
 			type: 'boolean',
-			default: true,
+			default: false,
 			displayOptions: { show: { '/resource': ['customRequest'] } },
 			description:
-				'Whether to send the header X-SailPoint-Experimental, which experimental endpoints need; known ones get it without this option',
+				'Whether to send the X-SailPoint-Experimental header, which experimental endpoints require. By default, it is sent to known experimental endpoints only.',
 		},
 		fieldsOption,
 		fileNameOption,
+		{
+			displayName: 'Filter Expression',
+			name: 'filterExpression',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name sw "A" and created gt 2026-01-01T00:00:00Z',
+			// n8n drops hidden options before a run, so a filter must not be hidden by a value that can change.
+			displayOptions: { hide: { '/resource': ['customRequest', 'job', 'triggerInvocation'] } },
+			description:
+				'Filter in ISC syntax, sent unchanged. Records must match it and the filters above.',
+		},
 		{
 			displayName: 'List Field',
 			name: 'listField',
@@ -59,7 +70,7 @@ export const iscOptionsProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. items',
 			description:
-				'Where the list stands, for endpoints that wrap it in an object: each record of it becomes an item. Dots lead deeper.',
+				'Field that contains the list, for endpoints that wrap it in an object. Use dots for nested fields.',
 		},
 		maxConcurrencyOption,
 		{
@@ -68,8 +79,8 @@ export const iscOptionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60,
-			displayOptions: WAITING,
-			description: 'How many minutes to wait for a job to end',
+			displayOptions: WHEN_WAITING,
+			description: 'Maximum time to wait for a job, in minutes',
 		},
 		{
 			...outputOption,
@@ -84,7 +95,7 @@ export const iscOptionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 250 },
 			default: 250,
 			description:
-				'Max number of records to ask for in one request. Lists that give fewer at a time, such as roles, are asked for that many.',
+				'Maximum number of records per request. Endpoints with a lower limit, such as roles, use that limit.',
 		},
 		{
 			displayName: 'Pagination',
@@ -94,20 +105,28 @@ export const iscOptionsProperty: INodeProperties = {
 				{
 					name: 'Automatic',
 					value: 'auto',
-					description: 'As the list is known to page, which is by offset for most',
+					description: 'Use the method that the endpoint supports (usually offset)',
 				},
-				{ name: 'Next', value: 'next', description: "By the mark 'next' in each answer" },
-				{ name: 'None', value: 'none', description: 'One request for the whole list' },
-				{ name: 'Offset', value: 'offset', description: 'By offset and limit, in parallel' },
+				{ name: 'Next', value: 'next', description: "Follow the 'next' cursor in each response" },
+				{ name: 'None', value: 'none', description: 'Request the whole list at once' },
+				{
+					name: 'Offset',
+					value: 'offset',
+					description: 'Request pages by offset and limit, in parallel',
+				},
 				{
 					name: 'Search After',
 					value: 'searchAfter',
-					description: 'By the sort values of the last record: slower, steady while records change',
+					description: 'Continue after the last record. Slower, but safe while records change.',
 				},
-				{ name: 'Start', value: 'start', description: 'By start and limit, in parallel' },
+				{
+					name: 'Start',
+					value: 'start',
+					description: 'Request pages by start and limit, in parallel',
+				},
 			],
 			default: 'auto',
-			description: "How Return All and Limit read further pages; see the endpoint's documentation",
+			description: "How to request the next page. See the endpoint's documentation.",
 		},
 		{
 			displayName: 'Poll Interval',
@@ -115,9 +134,8 @@ export const iscOptionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 30,
-			displayOptions: WAITING,
-			description:
-				'How many seconds to wait at most between two looks at a job; the first looks follow sooner',
+			displayOptions: WHEN_WAITING,
+			description: 'Maximum time between status checks, in seconds. The first checks run sooner.',
 		},
 		binaryFieldOption,
 		rateLimitOption,
@@ -125,13 +143,13 @@ export const iscOptionsProperty: INodeProperties = {
 			displayName: 'Report Format',
 			name: 'reportFormat',
 			type: 'options',
-			displayOptions: WAITING,
+			displayOptions: WHEN_WAITING,
 			options: [
 				{ name: 'CSV', value: 'csv' },
 				{ name: 'PDF', value: 'pdf' },
 			],
 			default: 'csv',
-			description: 'What a report is fetched as, once it is ready',
+			description: 'File format of the report',
 		},
 		{
 			displayName: 'Response Format',
@@ -141,25 +159,27 @@ export const iscOptionsProperty: INodeProperties = {
 				{
 					name: 'File',
 					value: 'file',
-					description: 'The body as a binary file, such as a report',
+					description: 'Return the body as a binary file, such as a report',
 				},
 				{
 					name: 'Full Response',
 					value: 'full',
-					description: 'One item with status code, headers and body; one page of a list',
+					description:
+						'Return one item with status code, headers, and body. Lists return one page.',
 				},
 				{
 					name: 'Items',
 					value: 'items',
-					description: 'An item for each record of a list, or one for an object',
+					description: 'Return one item per record of a list, or one item for an object',
 				},
 				{
 					name: 'Nothing',
 					value: 'none',
-					description: 'One item that says that the call succeeded, without the body',
+					description: 'Return one item without the body, to confirm that the request succeeded',
 				},
 			],
 			default: 'items',
+			description: 'How to return the response',
 		},
 		splitAfterMegabytesOption,
 		splitAfterRecordsOption,
@@ -168,9 +188,9 @@ export const iscOptionsProperty: INodeProperties = {
 			displayName: 'Write in Parallel',
 			name: 'parallelWrites',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description:
-				'Whether input items that change something can be processed at the same time. Otherwise the node processes them one after another.',
+				'Whether to send write requests in parallel. When off, items that change data are processed one at a time.',
 		},
 	],
 };

@@ -53,7 +53,7 @@ const listed = (index: number, label: string): PropertyWithoutDisplayOptions => 
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			typeOptions: { searchListMethod: `searchPathValue${index + 1}`, searchable: true },
+			typeOptions: { searchListMethod: `searchPathParameter${index + 1}`, searchable: true },
 		},
 		{
 			displayName: 'By URL',

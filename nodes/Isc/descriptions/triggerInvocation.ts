@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 const INVOCATION = { resource: ['triggerInvocation'] };
-const only = (operation: string) => ({ show: { ...INVOCATION, operation: [operation] } });
+const showFor = (operation: string) => ({ show: { ...INVOCATION, operation: [operation] } });
 
-/** Answers to events that asked for one and wait for it. */
+/** Responses to events that wait for a decision. */
 export const triggerInvocationProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -16,19 +16,19 @@ export const triggerInvocationProperties: INodeProperties[] = [
 				name: 'Complete',
 				value: 'completeInvocation',
 				action: 'Complete trigger invocation',
-				description: 'Answer an event that asked for a decision',
+				description: 'Send the decision to an event that is waiting for it',
 			},
 			{
 				name: 'Fail',
 				value: 'failInvocation',
 				action: 'Fail trigger invocation',
-				description: 'Say that there will be no decision',
+				description: 'Tell ISC that no decision will be made',
 			},
 			{
 				name: 'Respond',
 				value: 'respondInvocation',
 				action: 'Respond to trigger invocation',
-				description: 'Answer at once, while ISC waits, and go on',
+				description: 'Respond immediately, then continue the workflow',
 			},
 		],
 		default: 'completeInvocation',
@@ -41,16 +41,17 @@ export const triggerInvocationProperties: INodeProperties[] = [
 			show: { ...INVOCATION, operation: ['completeInvocation', 'respondInvocation'] },
 		},
 		default: '{\n  "approved": true,\n  "comment": "",\n  "approver": ""\n}',
-		description: 'The decision, in the form that the event wants',
+		description: "Decision to return. Must match the event's output schema.",
 	},
 	{
 		displayName: 'Error',
 		name: 'invocationError',
 		type: 'string',
 		required: true,
-		displayOptions: only('failInvocation'),
+		displayOptions: showFor('failInvocation'),
 		default: '',
 		placeholder: 'e.g. No approver was found',
+		description: 'Reason why no decision will be made',
 	},
 	{
 		displayName: 'Invocation',
@@ -62,6 +63,6 @@ export const triggerInvocationProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json._metadata }}',
 		description:
-			'The _metadata of the event. Leave empty to take it from the item or from the trigger of this workflow.',
+			"The event's _metadata. Leave empty to use the input item or, failing that, the workflow's trigger.",
 	},
 ];

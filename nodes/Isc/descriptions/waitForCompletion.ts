@@ -3,10 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { JOB_TYPES, findJobTypeFor } from '../../shared/catalogue/jobTypes';
 import { showForOperations } from './showForOperations';
 
-/** Display options of whatever belongs to a job that was started elsewhere. */
+/** Display options of parameters for a job that was started elsewhere. */
 const JOB = { resource: ['job'] };
 
-/** What becomes of work that goes on in ISC after the answer. */
+/** Parameters for jobs that run in ISC after the response. */
 export const waitForCompletionProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -19,13 +19,13 @@ export const waitForCompletionProperties: INodeProperties[] = [
 				name: 'Wait for Job',
 				value: 'waitForJob',
 				action: 'Wait for job',
-				description: 'Wait until a job that was started before has ended',
+				description: 'Wait until a job is finished',
 			},
 		],
 		default: 'waitForJob',
 	},
 	{
-		displayName: 'Kind of Job',
+		displayName: 'Job Type',
 		name: 'jobType',
 		type: 'options',
 		displayOptions: { show: JOB },
@@ -34,7 +34,7 @@ export const waitForCompletionProperties: INodeProperties[] = [
 			.sort((one, other) => one.name.localeCompare(other.name)),
 		default: 'task',
 		description:
-			'A task is what most aggregations, deletions and changes of accounts start; see the documentation for the others',
+			'Most aggregations, deletions, and account changes start a Task. See the docs for other types.',
 	},
 	{
 		displayName: 'Job ID',
@@ -44,9 +44,9 @@ export const waitForCompletionProperties: INodeProperties[] = [
 		displayOptions: { show: JOB },
 		default: '',
 		placeholder: 'e.g. 2c9180867624cbd7017642d8c8c81f67',
-		description: 'The ID that the operation gave which started the job',
+		description: 'ID returned by the operation that started the job',
 	},
-	// Waiting is all that is done here: the options for it are shown as they are elsewhere.
+	// Shows the options for waiting, which depend on 'Completion'.
 	{
 		displayName: 'Completion',
 		name: 'completion',
@@ -60,14 +60,14 @@ export const waitForCompletionProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Return at Once',
+				name: 'Return Immediately',
 				value: 'immediately',
-				description: 'Give the answer, with the ID of the job that goes on in ISC',
+				description: 'Return the job ID immediately and let the job run in ISC',
 			},
 			{
 				name: 'Wait for Completion',
 				value: 'wait',
-				description: 'Give the outcome once the job has ended; fail if the job does',
+				description: 'Return the result when the job finishes. Fails if the job fails.',
 			},
 		],
 		default: 'immediately',

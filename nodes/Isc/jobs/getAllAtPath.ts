@@ -1,13 +1,13 @@
 import get from 'lodash/get';
 
-const isThere = (value: unknown) => value !== undefined && value !== null && value !== '';
+const hasContent = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** Several paths in parentheses: the first one with a text counts. */
+/** Alternatives in parentheses. The first one with text is used. */
 const ALTERNATIVES = /^(.*?)\.?\(([^()]*)\)$/;
 
 /**
- * Returns all values at a dotted path, in which `[]` goes through a list, and the last part may be alternatives, as in
- * `messages[].(text|key)`. Values that are missing or empty are left out.
+ * Returns all values at a dotted path. `[]` stands for each entry of a list, and the last part can be alternatives, as in
+ * `messages[].(text|key)`. Missing and empty values are left out.
  */
 export function getAllAtPath(root: unknown, path: string): unknown[] {
 	const [, before, choices] = ALTERNATIVES.exec(path) ?? [];
@@ -25,5 +25,5 @@ export function getAllAtPath(root: unknown, path: string): unknown[] {
 			.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []))
 			.map((value) => (rest === '' ? value : (get(value, rest) as unknown)));
 	}
-	return values.filter(isThere);
+	return values.filter(hasContent);
 }

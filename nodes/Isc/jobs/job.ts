@@ -10,35 +10,35 @@ import { buildFilters } from '../../shared/parameters/filters';
 import { getPathParameters } from '../selectedOperation';
 import { getAllAtPath } from './getAllAtPath';
 
-/** One job that goes on in ISC. */
+/** A job that runs in ISC. */
 export interface Job {
 	jobType: JobType;
-	/** Key of the family. */
+	/** Key in jobTypes.json. */
 	jobTypeId: string;
-	/** Its ID; where that has several parts, these with slashes between. */
+	/** Job ID. If it has several parts, they are separated by slashes. */
 	id: string;
-	/** States that end it well. */
+	/** States of success. */
 	succeeded: string[];
 	hasResult: boolean;
-	/** Whether this run started it; otherwise the user gave its ID. */
+	/** Whether this run started the job. Otherwise the user entered its ID. */
 	isStartedHere: boolean;
-	/** When it began, in ms by the clock of ISC, to the second; NaN where that is not known. */
-	began: number;
+	/** Start time in ms by ISC's clock, precise to the second. NaN if unknown. */
+	startedAt: number;
 }
 
-/** What a job was started with. */
+/** Request that starts a job. */
 export interface StartRequest {
-	/** The values that the path was made of. */
+	/** Path parameters by name. */
 	path: Record<string, unknown>;
 	body?: ApiRequest['body'];
 }
 
-/** The part of an ID that a list is filtered by, or gone through for. */
+/** Returns the part of the ID that a list is filtered by or searched for. */
 export const getLookupId = ({ id }: Job) => id.split('/').at(-1)!;
 
 /**
- * The jobs that a request has started.
- * @returns none where neither body nor answer names any, as when there was nothing to do
+ * Returns the jobs that a request has started.
+ * @returns an empty list if neither body nor response names a job, for example because there was nothing to do
  */
 export function extractJobs(
 	{ jobType: jobTypeId, starter: start }: JobTypeMatch,
@@ -46,19 +46,22 @@ export function extractJobs(
 	{ headers, body: response }: Pick<ApiResponse, 'headers' | 'body'>,
 ): Job[] {
 	const jobType = JOB_TYPES[jobTypeId]!;
-	const isFixed = (place: string) => place.startsWith('path.');
-	const fixed = start.id.filter(isFixed);
-	const open = start.id.filter((place) => !isFixed(place));
-	const read = (place: string) => {
-		const isInBody = place.startsWith('body.') && typeof body === 'string';
-		return getAllAtPath({ path, response, body: isInBody ? JSON.parse(body) : undefined }, place);
+	const isPathPart = (location: string) => location.startsWith('path.');
+	const fixed = start.id.filter(isPathPart);
+	const variable = start.id.filter((location) => !isPathPart(location));
+	const read = (location: string) => {
+		const isInBody = location.startsWith('body.') && typeof body === 'string';
+		return getAllAtPath(
+			{ path, response, body: isInBody ? JSON.parse(body) : undefined },
+			location,
+		);
 	};
 	const parts = fixed.flatMap(read);
 	const ids =
-		open.length === 0
+		variable.length === 0
 			? [parts.join('/')]
-			: open.flatMap(read).map((id) => [...parts, String(id)].join('/'));
-	const began = Date.parse(headers.date ?? '');
+			: variable.flatMap(read).map((id) => [...parts, String(id)].join('/'));
+	const startedAt = Date.parse(headers.date ?? '');
 	return [...new Set(ids)].map((id) => ({
 		jobType,
 		jobTypeId,
@@ -66,35 +69,35 @@ export function extractJobs(
 		succeeded: start.succeeded ?? jobType.succeeded,
 		hasResult: jobType.result !== undefined && start.noResult !== true,
 		isStartedHere: true,
-		began,
+		startedAt,
 	}));
 }
 
 /**
- * A job that was started elsewhere.
- * @throws BadInput if there is no such family, or the ID cannot be one of it
+ * Creates a job that was started elsewhere.
+ * @throws ParameterError if the job type doesn't exist, or the ID doesn't fit it
  */
 export function createJob(jobTypeId: string, id: string): Job {
 	const jobType = Object.hasOwn(JOB_TYPES, jobTypeId) ? JOB_TYPES[jobTypeId] : undefined;
 	if (!jobType) {
 		throw new ParameterError(
-			'Kind of Job',
-			`is '${jobTypeId}', which is none`,
+			'Job Type',
+			`has an unsupported value: '${jobTypeId}'`,
 			`Use one of: ${Object.keys(JOB_TYPES).join(', ')}.`,
 		);
 	}
-	const { operation, filter, matchField: find } = jobType.poll;
+	const { operation, filter, matchField } = jobType.poll;
 	const names = getPathParameters(getOperationById(operation)!)
 		.map(({ name }) => name)
-		.concat(filter ?? find ?? []);
+		.concat(filter ?? matchField ?? []);
 	const parts = id.split('/').filter((part) => part.trim() !== '');
 	if (parts.length !== names.length) {
 		throw new ParameterError(
 			'Job ID',
-			id === '' ? 'is empty' : `is '${id}', which is no ID of this kind of job`,
+			id === '' ? 'is empty' : `isn't a valid ID for this job type: '${id}'`,
 			names.length > 1
-				? `Enter ${names.join(', ')} with slashes between.`
-				: 'Enter the ID that the operation gave which started the job.',
+				? `Enter ${names.join(', ')}, separated by slashes.`
+				: 'Enter the ID returned by the operation that started the job.',
 		);
 	}
 	return {
@@ -104,11 +107,15 @@ export function createJob(jobTypeId: string, id: string): Job {
 		succeeded: jobType.succeeded,
 		hasResult: jobType.result !== undefined,
 		isStartedHere: false,
-		began: NaN,
+		startedAt: NaN,
 	};
 }
 
-function callOf(operation: Operation, id: string, query: Record<string, unknown> = {}): ApiRequest {
+function buildJobRequest(
+	operation: Operation,
+	id: string,
+	query: Record<string, unknown> = {},
+): ApiRequest {
 	const parts = id.split('/');
 	const path = Object.fromEntries(
 		getPathParameters(operation).map(({ name }, index) => [name, parts[index]]),
@@ -116,19 +123,19 @@ function callOf(operation: Operation, id: string, query: Record<string, unknown>
 	return buildRequest(operation, 'current', { path, query, headers: {} });
 }
 
-/** Asks how a job stands. */
+/** Builds the request for the status of a job. */
 export function buildStatusRequest(job: Job): ApiRequest {
 	const { poll } = job.jobType;
 	const operation = getOperationById(poll.operation)!;
-	if (!poll.filter) return callOf(operation, job.id);
+	if (!poll.filter) return buildJobRequest(operation, job.id);
 	const rows = [{ field: poll.filter, operator: 'eq', value: getLookupId(job) }];
-	return callOf(operation, job.id, { filters: buildFilters(operation.filters, { rows }) });
+	return buildJobRequest(operation, job.id, { filters: buildFilters(operation.filters, { rows }) });
 }
 
 /**
- * Fetches what a job has made.
- * @param record what ISC says of the job
- * @param format of the file, where there is a choice
+ * Builds the request for the result of a job.
+ * @param record ISC's record of the job
+ * @param format of the file, if ISC offers several
  */
 export function buildResultRequest(
 	{ jobType: { result }, id }: Job,
@@ -138,5 +145,5 @@ export function buildResultRequest(
 	const operation = getOperationById(result!.operation)!;
 	const query = result!.format ? { [result!.format]: format } : {};
 	const ownId = result!.id ? String(get(record, result!.id) ?? '') : id;
-	return { operation, call: callOf(operation, ownId, query) };
+	return { operation, request: buildJobRequest(operation, ownId, query) };
 }

@@ -1,4 +1,4 @@
 import { getMonotonicTime } from '../../shared/api/monotonicTime';
 
-/** Measures how long a job has been waited for, in milliseconds. Tests let it run ahead, so that hours pass at once. */
+/** Measures the time spent waiting for a job, in ms. Tests replace it to skip hours. */
 export const clock = { now: getMonotonicTime };

@@ -6,72 +6,77 @@ import type { Job } from './job';
 import type { JobStatus } from './jobStatus';
 import { waitForJob, type WaitOptions } from './waitForJob';
 
-/** What was made of a job that ended well. */
+/** Result of a successful job. */
 export interface JobOutput<T> {
-	made: T;
-	/** Set if the job failed in parts. */
+	output: T;
+	/** Set if parts of the job failed. */
 	failure?: ApiError;
 }
 
-/** How one job ended, or what kept the node from learning it. */
-interface End {
+/** Final status of a job, or the error of its status checks. */
+interface JobOutcome {
 	job: Job;
-	standings: JobStatus[];
+	statuses: JobStatus[];
 	failure?: ApiError;
 }
 
-/** A job that can't be followed is a failure of its own, beside the outcome of the others. */
-async function endOf(itemContext: ItemContext, job: Job, waitOptions: WaitOptions): Promise<End> {
-	const ended = await waitForJob(itemContext, job, waitOptions).catch((error: unknown) => {
+/** Waits for one job. If its status can't be checked, the other jobs still return their results. */
+async function waitForOutcome(
+	itemContext: ItemContext,
+	job: Job,
+	waitOptions: WaitOptions,
+): Promise<JobOutcome> {
+	const result = await waitForJob(itemContext, job, waitOptions).catch((error: unknown) => {
 		if (error instanceof ApiError) return error;
 		throw error;
 	});
-	return ended instanceof ApiError
-		? { job, standings: [], failure: ended }
-		: { job, standings: ended };
+	return result instanceof ApiError
+		? { job, statuses: [], failure: result }
+		: { job, statuses: result };
 }
 
 /**
  * Waits for all jobs at the same time.
- * @param make fetches the result of a job that ended well
- * @yields what was made of each job that ended well
- * @throws CallFailed after that, if others did not
+ * @param fetchOutput fetches the result of a successful job
+ * @yields the result of each successful job
+ * @throws ApiError after all results, if other jobs failed
  */
 export async function* collectJobOutcomes<T>(
 	itemContext: ItemContext,
 	jobs: Job[],
 	waitOptions: WaitOptions,
-	make: (job: Job, statuses: JobStatus[]) => Promise<JobOutput<T>>,
+	fetchOutput: (job: Job, statuses: JobStatus[]) => Promise<JobOutput<T>>,
 ): AsyncGenerator<T> {
-	const ends = await Promise.all(
-		jobs.map(async (job) => await endOf(itemContext, job, waitOptions)),
+	const outcomes = await Promise.all(
+		jobs.map(async (job) => await waitForOutcome(itemContext, job, waitOptions)),
 	);
 	const failures: ApiError[] = [];
-	for (const { job, standings: statuses, failure } of ends) {
+	for (const { job, statuses, failure } of outcomes) {
 		if (failure) failures.push(failure);
 		const succeeded = statuses.filter(({ outcome }) => outcome === 'succeeded');
-		for (const status of succeeded) noteWarning(itemContext, job, status);
+		for (const status of succeeded) showWarnings(itemContext, job, status);
 		if (succeeded.length > 0) {
-			const made = await make(job, succeeded).catch((error: unknown) => withJob(job, error));
-			if (made instanceof ApiError) failures.push(made);
+			const result = await fetchOutput(job, succeeded).catch((error: unknown) =>
+				toResultError(job, error),
+			);
+			if (result instanceof ApiError) failures.push(result);
 			else {
-				yield made.made;
-				if (made.failure) failures.push(made.failure);
+				yield result.output;
+				if (result.failure) failures.push(result.failure);
 			}
 		}
 		for (const status of statuses) {
 			if (status.outcome === 'failed') failures.push(buildJobFailedError(job, status));
 		}
 	}
-	const all = ends.reduce(
-		(count, { standings: statuses }) => count + Math.max(1, statuses.length),
-		0,
-	);
-	if (failures.length > 0) throw all > 1 ? new PartialFailureError(failures, all) : failures[0]!;
+	const total = outcomes.reduce((count, { statuses }) => count + Math.max(1, statuses.length), 0);
+	if (failures.length > 0) {
+		throw total > 1 ? new PartialFailureError(failures, total) : failures[0]!;
+	}
 }
 
-/** The job ended well, but its result can't be fetched. */
-function withJob({ jobType: { name }, jobTypeId, id }: Job, error: unknown): ApiError {
+/** Adds the job to an error from fetching its result. */
+function toResultError({ jobType: { name }, jobTypeId, id }: Job, error: unknown): ApiError {
 	if (!(error instanceof ApiError)) throw error;
 	return new ApiError({
 		...error.report,
@@ -80,33 +85,33 @@ function withJob({ jobType: { name }, jobTypeId, id }: Job, error: unknown): Api
 	});
 }
 
-/** The failure of a job, with what it has to say. */
+/** Builds the error of a failed job, with its messages. */
 export function buildJobFailedError(
 	{ jobType, jobTypeId, id }: Job,
 	{ state, messages }: JobStatus,
 ): ApiError {
-	const said = messages.length > 0 ? `: ${[...new Set(messages)].join('; ')}` : '';
+	const details = messages.length > 0 ? `: ${[...new Set(messages)].join('; ')}` : '';
 	return new ApiError({
-		message: `${jobType.name} '${id}' ended as ${state}${said}`,
-		hint: said
+		message: `${jobType.name} '${id}' ended as ${state}${details}`,
+		hint: details
 			? 'Fix the reported issue, then start the job again.'
-			: 'ISC reports no reason. Look the job up in the user interface of ISC.',
+			: 'ISC reports no reason. Look up the job in the ISC user interface.',
 		job: { kind: jobTypeId, id },
 	});
 }
 
-/** A job that ends well may still report warnings, errors, or a message. */
-function noteWarning({ summary }: ItemContext, { jobType, id }: Job, status: JobStatus): void {
+/** Shows the warnings, errors, or messages of a successful job. */
+function showWarnings({ summary }: ItemContext, { jobType, id }: Job, status: JobStatus): void {
 	const { state, messages, record } = status;
 	const isWarning = /^warn/i.test(state);
-	if (!isWarning && !reportsTrouble(record)) return;
-	const said = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
-	const how = isWarning ? 'with warnings' : `as ${state}, and reports trouble`;
-	summary.addNotice(`job ${id}`, `${jobType.name} '${id}' ended ${how}${said}`);
+	if (!isWarning && !hasMessages(record)) return;
+	const details = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
+	const result = isWarning ? 'with warnings' : `as ${state}, and reports problems`;
+	summary.addNotice(`job ${id}`, `${jobType.name} '${id}' ended ${result}${details}`);
 }
 
-/** Whether the record of a job that ended well lists errors, or has a message that is not empty. */
-function reportsTrouble(record: unknown): boolean {
+/** Whether the record of a successful job lists errors or has a message. */
+function hasMessages(record: unknown): boolean {
 	if (!isJsonObject(record)) return false;
 	const { errors, message, messages } = record;
 	const isError = (one: unknown) => isJsonObject(one) && /^error$/i.test(String(one.type ?? ''));

@@ -4,9 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { getPartReason } from '../../shared/output/part';
 import { isJsonObject } from '../../shared/parameters/json';
 
-/** What the result of a job reports for one kind of object. */
+/** Problem that the result of a job reports for an object type. */
 export interface JobProblem {
-	/** Such as RULE. */
+	/** Object type, such as RULE. */
 	kind: string;
 	text: string;
 	reported: unknown;
@@ -14,7 +14,7 @@ export interface JobProblem {
 
 /**
  * Finds the problems in a result.
- * @param path of an object of lists, such as `results.*.errors`: its keys are the kinds of objects
+ * @param path of lists within an object whose keys are object types, such as `results.*.errors`
  */
 export function findJobProblems(result: unknown, path: string): JobProblem[] {
 	const [before = '', after = ''] = path.split('.*.');
@@ -29,11 +29,11 @@ export function findJobProblems(result: unknown, path: string): JobProblem[] {
 	});
 }
 
-const MOST_LISTED = 10;
+const MAX_LISTED = 10;
 
 /** Lists problems in one line. */
 export function formatJobProblems(problems: JobProblem[]): string {
-	const listed = problems.slice(0, MOST_LISTED).map(({ kind, text }) => `${kind}: ${text}`);
-	const more = problems.length > MOST_LISTED ? ` (and ${problems.length - MOST_LISTED} more)` : '';
+	const listed = problems.slice(0, MAX_LISTED).map(({ kind, text }) => `${kind}: ${text}`);
+	const more = problems.length > MAX_LISTED ? ` (and ${problems.length - MAX_LISTED} more)` : '';
 	return listed.join('; ') + more;
 }

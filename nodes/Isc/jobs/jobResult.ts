@@ -15,7 +15,7 @@ import type { JobParams } from './readJobParams';
 
 type JobRequest = RequestParams & { job: JobParams };
 
-/** Whether the outcome of a job is a file, so that it can't be records. */
+/** Whether the result of a job is a file, so it can't become items. */
 export const isFileResult = (
 	{ jobType: { result }, hasResult }: Job,
 	{ responseFormat }: RequestParams,
@@ -23,13 +23,13 @@ export const isFileResult = (
 	hasResult &&
 	(responseFormat === 'file' || getOperationById(result!.operation)!.response.kind === 'file');
 
-/** Tells which options have no effect on the outcome of a job. */
+/** Warns about options that have no effect on the result of a job. */
 export function warnAboutUnusedOptions(
 	{ summary }: ItemContext,
 	request: JobRequest,
 	job: Job,
 ): void {
-	const { responseFormat, fields, file, hasCustomListField: isOwnListField } = request;
+	const { responseFormat, fields, file, hasCustomListField } = request;
 	const isFile = isFileResult(job, request);
 	const unused = [
 		(responseFormat === 'full' ||
@@ -38,51 +38,51 @@ export function warnAboutUnusedOptions(
 			'Response Format',
 		isFile && file && 'Output',
 		isFile && fields.length > 0 && 'Fields',
-		isOwnListField && (isFile || !job.hasResult) && 'List Field',
+		hasCustomListField && (isFile || !job.hasResult) && 'List Field',
 	].filter((name) => typeof name === 'string');
 	if (unused.length === 0) return;
 	summary.addNotice(
 		'options of jobs',
-		`${unused.map((name) => `'${name}'`).join(', ')} ${unused.length > 1 ? 'have' : 'has'} no effect on the outcome of this kind of job (${job.jobType.name}).`,
+		`${unused.map((name) => `'${name}'`).join(', ')} ${unused.length > 1 ? 'have' : 'has'} no effect on the result of this job type (${job.jobType.name}).`,
 	);
 }
 
-/** Makes records of a job that ended well: its result, or its last states. */
+/** Returns the records of a successful job: its result, or its last status. */
 export const fetchResultItems =
 	({ sendRequest, summary }: ItemContext, request: JobRequest) =>
 	async (job: Job, statuses: JobStatus[]): Promise<JobOutput<RecordBatch>> => {
 		const records = statuses.map(({ record }) => record);
 		if (!job.hasResult) {
-			return { made: records, failure: judgeResult(summary, job, statuses[0]!, records[0]) };
+			return { output: records, failure: checkResult(summary, job, statuses[0]!, records[0]) };
 		}
 		const response = await sendRequest(
-			buildResultRequest(job, records[0], request.job.format).call,
+			buildResultRequest(job, records[0], request.job.format).request,
 		);
-		const { hasCustomListField: isOwnListField } = request;
-		const listField = isOwnListField ? request.listField : '';
+		const { hasCustomListField } = request;
+		const listField = hasCustomListField ? request.listField : '';
 		return {
-			made: listField
-				? extractRecords({ listField, hasCustomListField: isOwnListField }, response)
+			output: listField
+				? extractRecords({ listField, hasCustomListField }, response)
 				: [response.body],
-			failure: judgeResult(summary, job, statuses[0]!, response.body),
+			failure: checkResult(summary, job, statuses[0]!, response.body),
 		};
 	};
 
-/** Makes a file of the result of a job that ended well. */
+/** Downloads the result of a successful job. */
 export const downloadResult =
 	(itemContext: ItemContext, { job: { format }, binaryField }: JobRequest, index: number) =>
 	async (job: Job, statuses: JobStatus[]): Promise<JobOutput<INodeExecutionData>> => {
-		const { call: request } = buildResultRequest(job, statuses[0]!.record, format);
+		const { request } = buildResultRequest(job, statuses[0]!.record, format);
 		const isRead = () => job.jobType.problems !== undefined;
 		const { item, response } = await download(itemContext, { request, binaryField }, index, isRead);
 		return {
-			made: item,
-			failure: judgeResult(itemContext.summary, job, statuses[0]!, response.body),
+			output: item,
+			failure: checkResult(itemContext.summary, job, statuses[0]!, response.body),
 		};
 	};
 
-/** A job may end well by its state, though its result, or its record, reports errors. Warnings are told. */
-function judgeResult(
+/** Returns the errors in the result of a job whose state is success. Shows its warnings. */
+function checkResult(
 	summary: ItemContext['summary'],
 	{ jobType: { name, problems }, jobTypeId, id }: Job,
 	{ state }: JobStatus,
@@ -93,17 +93,17 @@ function judgeResult(
 	if (warnings.length > 0) {
 		summary.addNotice(
 			`job ${id}`,
-			`${name} '${id}' ended with ${counted(warnings.length, 'warning')}: ${formatJobProblems(warnings)}`,
+			`${name} '${id}' ended with ${formatCount(warnings.length, 'warning')}: ${formatJobProblems(warnings)}`,
 		);
 	}
 	const errors = findJobProblems(result, problems.errors);
 	if (errors.length === 0) return undefined;
 	return new ApiError({
-		message: `${name} '${id}' ended as ${state} with ${counted(errors.length, 'error')}: ${formatJobProblems(errors)}`,
+		message: `${name} '${id}' ended as ${state} with ${formatCount(errors.length, 'error')}: ${formatJobProblems(errors)}`,
 		hint: 'Everything else was carried out. Fix the reported issues, then send those objects again.',
 		job: { kind: jobTypeId, id },
 		part: { result: errors.map(({ kind, reported }) => ({ kind, reported })) },
 	});
 }
 
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const formatCount = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

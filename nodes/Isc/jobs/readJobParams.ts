@@ -6,24 +6,24 @@ import { parseEnum, parseInteger } from '../../shared/parameters/parse';
 import { createJob, type Job } from './job';
 import type { WaitOptions } from './waitForJob';
 
-/** What is wanted of jobs: of those that the request starts, or of one that was started elsewhere. */
+/** Parameters of the jobs that a request starts, or of a job that was started elsewhere. */
 export type JobParams = { waitOptions: WaitOptions; format: string } & (
 	| { started: JobTypeMatch; path: Record<string, unknown> }
 	| { existing: Job }
 );
 
-const MAX_WAIT_MINUTES = 60;
-const INTERVAL_SECONDS = 30;
+const DEFAULT_MAX_WAIT_MINUTES = 60;
+const DEFAULT_INTERVAL_SECONDS = 30;
 
-const readWaiting = ({ maxWait, pollInterval, reportFormat }: IDataObject) => ({
+const readWaitOptions = ({ maxWait, pollInterval, reportFormat }: IDataObject) => ({
 	waitOptions: {
-		timeoutMs: parseInteger('Max Wait', maxWait ?? MAX_WAIT_MINUTES, 1) * 60_000,
-		intervalMs: parseInteger('Poll Interval', pollInterval ?? INTERVAL_SECONDS, 1) * 1000,
+		timeoutMs: parseInteger('Max Wait', maxWait ?? DEFAULT_MAX_WAIT_MINUTES, 1) * 60_000,
+		intervalMs: parseInteger('Poll Interval', pollInterval ?? DEFAULT_INTERVAL_SECONDS, 1) * 1000,
 	},
 	format: parseEnum('Report Format', reportFormat, ['csv', 'pdf'], 'csv'),
 });
 
-/** @throws BadInput if what an expression gave is no way to go on */
+/** @throws ParameterError if an expression returns an unsupported value */
 const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean =>
 	parseEnum(
 		'Completion',
@@ -33,9 +33,10 @@ const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean 
 	) === 'wait';
 
 /**
- * @param path the values that the operation is called with
- * @returns undefined where the operation starts no job, or nobody wants to wait for it
- * @throws BadInput naming the option that cannot be used
+ * Reads the parameters of the jobs that an operation starts.
+ * @param path values of its path parameters
+ * @returns undefined if the operation starts no job, or the user doesn't want to wait
+ * @throws ParameterError if an option is invalid
  */
 export function readStartedJobParams(
 	context: IExecuteFunctions,
@@ -46,16 +47,19 @@ export function readStartedJobParams(
 ): JobParams | undefined {
 	const started = findJobTypeFor(operation.id);
 	if (!started || !waitsForCompletion(context, index)) return undefined;
-	return { ...readWaiting(options), started, path };
+	return { ...readWaitOptions(options), started, path };
 }
 
-/** @throws BadInput naming the parameter that cannot be used */
+/**
+ * Reads the parameters of a job that was started elsewhere.
+ * @throws ParameterError if a parameter is invalid
+ */
 export function readExistingJobParams(
 	context: IExecuteFunctions,
 	index: number,
 	options: IDataObject,
 ): JobParams & { existing: Job } {
-	const kind = String(context.getNodeParameter('jobType', index, '') ?? '');
+	const jobType = String(context.getNodeParameter('jobType', index, '') ?? '');
 	const id = String(context.getNodeParameter('jobId', index, '') ?? '').trim();
-	return { ...readWaiting(options), existing: createJob(kind, id) };
+	return { ...readWaitOptions(options), existing: createJob(jobType, id) };
 }

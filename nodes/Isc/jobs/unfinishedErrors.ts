@@ -3,19 +3,19 @@ import { ApiError } from '../../shared/api/errors/errors';
 import type { Job } from './job';
 import type { JobStatus } from './jobStatus';
 
-const inWords = (ms: number) =>
+const formatDuration = (ms: number) =>
 	ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 
-const nameOfJob = ({ jobType: { name }, id }: Job) => `${name} '${id}'`;
-const jobIn = ({ jobTypeId, id }: Job) => ({ kind: jobTypeId, id });
-const later = ({ jobType: { name } }: Job) =>
-	`wait for it later with the resource Job, the kind '${name}' and this ID`;
-const UNTOLD = "was accepted, but ISC doesn't tell how it stands";
+const describeJob = ({ jobType: { name }, id }: Job) => `${name} '${id}'`;
+const toJobReport = ({ jobTypeId, id }: Job) => ({ kind: jobTypeId, id });
+const waitLaterHint = ({ jobType: { name } }: Job) =>
+	`use Job > Wait for Job with the type '${name}' and this ID`;
+const STATUS_UNKNOWN = 'was accepted, but its status is unknown';
 
 /**
- * Reports a job that goes on longer than the user wants to wait.
- * @param statuses as they were last seen
- * @param outage what kept ISC from telling more in the end
+ * Builds the error for a job that is still running after 'Max Wait'.
+ * @param statuses of the last check
+ * @param outage error of the last check, if ISC was unavailable
  */
 export function buildTimeoutError(
 	job: Job,
@@ -29,36 +29,38 @@ export function buildTimeoutError(
 	return new ApiError({
 		...outage?.report,
 		message: outage
-			? `${nameOfJob(job)} can't be looked up after ${inWords(elapsed)}${states && `, it was last seen as ${states}`}: ${outage.report.message}`
-			: `${nameOfJob(job)} has not ended after ${inWords(elapsed)}${last}`,
-		hint: `It ${outage ? 'may continue' : 'continues'} in ISC. Don't start it again: ${later(job)}, or raise 'Max Wait' under Options.`,
+			? `The status of ${describeJob(job)} can't be checked after ${formatDuration(elapsed)}${states && ` (last state: ${states})`}: ${outage.report.message}`
+			: `${describeJob(job)} is still running after ${formatDuration(elapsed)}${last}`,
+		hint: `Don't start the job again: it ${outage ? 'may still run' : 'is still running'} in ISC. To keep waiting, ${waitLaterHint(job)}, or increase 'Max Wait'.`,
 		request: describeRequest(request),
-		job: jobIn(job),
+		job: toJobReport(job),
 	});
 }
 
-/** Reports a job that ISC doesn't show. */
+/** Builds the error for a job that ISC doesn't show. */
 export function buildNotFoundError(job: Job, request: string): ApiError {
 	return new ApiError({
 		message: job.isStartedHere
-			? `${nameOfJob(job)} ${UNTOLD}`
-			: `ISC doesn't know ${nameOfJob(job)}`,
+			? `${describeJob(job)} ${STATUS_UNKNOWN}`
+			: `ISC doesn't know ${describeJob(job)}`,
 		hint: job.isStartedHere
-			? `Don't start it again: look up the object that it changes, or ${later(job)}.`
-			: "Check 'Kind of Job' and 'Job ID'. ISC removes the records of jobs after some time, of some kinds as soon as they have ended.",
+			? `Don't start the job again: check the object that it changes, or ${waitLaterHint(job)}.`
+			: "Check 'Job Type' and 'Job ID'. ISC deletes the records of jobs after some time, for some types as soon as the job is finished.",
 		request,
-		job: jobIn(job),
+		job: toJobReport(job),
 	});
 }
 
-/** Adds the job to what kept the node from looking it up. */
-export function buildStatusCheckError(job: Job, { report: summary }: ApiError): ApiError {
+/** Adds the job to the error of a status check. */
+export function buildStatusCheckError(job: Job, { report }: ApiError): ApiError {
 	return new ApiError({
-		...summary,
+		...report,
 		message: job.isStartedHere
-			? `${nameOfJob(job)} ${UNTOLD}: ${summary.message}`
-			: `${nameOfJob(job)} can't be looked up: ${summary.message}`,
-		hint: job.isStartedHere ? `Don't start it again: ${later(job)}. ${summary.hint}` : summary.hint,
-		job: jobIn(job),
+			? `${describeJob(job)} ${STATUS_UNKNOWN}: ${report.message}`
+			: `The status of ${describeJob(job)} can't be checked: ${report.message}`,
+		hint: job.isStartedHere
+			? `Don't start the job again: ${waitLaterHint(job)}. ${report.hint}`
+			: report.hint,
+		job: toJobReport(job),
 	});
 }

@@ -22,41 +22,46 @@ import { collectJobOutcomes } from './jobOutcomes';
 
 type JobRequest = RequestParams & { job: JobParams };
 
-/** The request that starts jobs has been sent. */
-interface Start {
+/** Response to the request that starts jobs, with the result of its parts. */
+interface StartedJobs {
 	response: ApiResponse;
-	judged: PartsResult;
+	parts: PartsResult;
 }
 
 async function startJobs(
 	{ sendRequest, summary }: ItemContext,
 	{ request }: JobRequest,
-): Promise<Start> {
+): Promise<StartedJobs> {
 	const response = await sendRequest(request);
-	return { response, judged: checkResponse(summary, request, response) };
+	return { response, parts: checkResponse(summary, request, response) };
 }
 
 /**
- * Starts jobs, unless one was started elsewhere, waits for them, and gives what they have made, or how they ended.
- * @throws CallFailed after the items of those that succeeded, if others did not
+ * Starts jobs, unless the job was started elsewhere, and waits for them.
+ * @yields their results, or their final status
+ * @throws ApiError after the items of successful jobs, if other jobs failed
  */
 export async function* waitForJobs(
 	itemContext: ItemContext,
 	request: JobRequest,
 	index: number,
 ): AsyncGenerator<INodeExecutionData[]> {
-	const { job: params, request: call, file } = request;
+	const { job: params, request: startRequest, file } = request;
 	const start = 'existing' in params ? undefined : await startJobs(itemContext, request);
 	const jobs =
 		'existing' in params
 			? [params.existing]
-			: extractJobs(params.started, { path: params.path, body: call.body }, start!.response);
+			: extractJobs(
+					params.started,
+					{ path: params.path, body: startRequest.body },
+					start!.response,
+				);
 	itemContext.onRequestsSent(start ? jobs.map(({ jobType: { name }, id }) => ({ name, id })) : []);
-	const { failure, undone = {} } = start?.judged ?? {};
+	const { failure, undone = {} } = start?.parts ?? {};
 	const [first] = jobs;
 	if (!first) {
 		if (failure) throw failure;
-		yield notWaited(itemContext, request, start!.response, index);
+		yield buildItemsWithoutJob(itemContext, request, start!.response, index);
 		itemContext.summary.trackFields(request.selection);
 		return;
 	}
@@ -70,13 +75,13 @@ export async function* waitForJobs(
 		);
 		for await (const item of files) yield [item];
 	} else {
-		const ends = collectJobOutcomes(
+		const outcomes = collectJobOutcomes(
 			itemContext,
 			jobs,
 			params.waitOptions,
 			fetchResultItems(itemContext, request),
 		);
-		const records = withUndone(ends, undone);
+		const records = addUndone(outcomes, undone);
 		if (file) {
 			yield* writeRecordsToFile(itemContext, { ...request, file }, records, index);
 		} else {
@@ -87,18 +92,18 @@ export async function* waitForJobs(
 	if (failure) throw failure;
 }
 
-/** What the start left undone goes with the outcome: each record has it. */
-async function* withUndone(
-	ends: AsyncGenerator<RecordBatch>,
+/** Adds the parts that the start request left undone to each record. */
+async function* addUndone(
+	outcomes: AsyncGenerator<RecordBatch>,
 	undone: PartsResult['undone'],
 ): AsyncGenerator<RecordBatch> {
-	for await (const records of ends) {
+	for await (const records of outcomes) {
 		yield Array.from(records, (one) => (isJsonObject(one) ? { ...one, ...undone } : one));
 	}
 }
 
-/** The request started no job that its response names: the user and the workflow are told. */
-function notWaited(
+/** Returns the response of a request that started no job, and warns about it. */
+function buildItemsWithoutJob(
 	{ summary }: ItemContext,
 	request: JobRequest,
 	response: ApiResponse,
@@ -106,7 +111,7 @@ function notWaited(
 ): INodeExecutionData[] {
 	summary.addNotice(
 		'no job',
-		`${describeRequest(request.request)} succeeded, but its response names no job: the node waited for nothing.`,
+		`${describeRequest(request.request)} succeeded, but its response contains no job ID, so the node didn't wait.`,
 	);
 	return toResponseItems(request, response, index).map((item) => ({
 		...item,

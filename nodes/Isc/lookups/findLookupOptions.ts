@@ -4,13 +4,13 @@ import get from 'lodash/get';
 import type { ValueLookup } from '../../shared/catalogue/types';
 import { formatLookupLabel } from './lookupLabel';
 
-/** Where to read on; undefined at the beginning and at the end. */
+/** Position of the next page. Undefined for the first page and after the last one. */
 export type LookupPosition = string | undefined;
 
-/** How a list is read for a picker. */
+/** Access to the list of a picker. */
 export interface LookupReading {
 	read: (
-		place: LookupPosition,
+		position: LookupPosition,
 		limit: number,
 	) => Promise<{ records: IDataObject[]; next: LookupPosition }>;
 	/** Maximum number of records in a page. */
@@ -18,49 +18,49 @@ export interface LookupReading {
 	start: LookupPosition;
 }
 
-const CHOICES = 50;
-/** Larger pages where the text is looked for here, since few records match. */
-const SEARCHED_PAGE = 250;
-/** Requests for each text that is typed. */
+const PAGE_SIZE = 50;
+/** Page size if the node itself searches the records, because few of them match. */
+const SEARCH_PAGE_SIZE = 250;
+/** Maximum number of requests per search text. */
 const MAX_REQUESTS = 10;
 
 const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
 
 /**
- * Finds choices for a picker: one page of the list, or, with a text that the list itself can't search, the records that
- * match it. n8n loads no further page while a text is typed, so the list is read on here.
- * @param filter text to look for here; empty if there is none, or if the list has searched it
+ * Finds the options of a picker: one page of the list or, for a text that the list can't search, the records that match it.
+ * n8n requests no further pages while the user types, so this function reads them.
+ * @param filter text to search for. Empty if there is none, or if the list searches it.
  */
 export async function findLookupOptions(
 	lookup: ValueLookup,
 	filter: string,
 	{ read, most = Infinity, start }: LookupReading,
 ): Promise<INodeListSearchResult> {
-	const limit = Math.min(filter === '' ? CHOICES : SEARCHED_PAGE, most);
-	const found = new Map<string, string>();
-	let place = start;
+	const limit = Math.min(filter === '' ? PAGE_SIZE : SEARCH_PAGE_SIZE, most);
+	const options = new Map<string, string>();
+	let position = start;
 	let searched = 0;
 	for (let requests = 1; ; requests++) {
-		const { records, next } = await read(place, limit);
+		const { records, next } = await read(position, limit);
 		searched += records.length;
 		for (const record of records) {
 			const value = String(get(record, lookup.value) ?? '');
 			const name = formatLookupLabel(lookup, record);
 			if (value !== '' && (contains(name, filter) || contains(value, filter))) {
-				found.set(value, name);
+				options.set(value, name);
 			}
 		}
-		place = next;
-		if (filter === '' || found.size >= CHOICES || place === undefined) break;
+		position = next;
+		if (filter === '' || options.size >= PAGE_SIZE || position === undefined) break;
 		if (requests >= MAX_REQUESTS) {
-			found.set('', searchedOnly(searched));
+			options.set('', describeSearchLimit(searched));
 			break;
 		}
 	}
-	const results = [...found].map(([value, name]) => ({ name, value }));
-	return { results, paginationToken: place };
+	const results = [...options].map(([value, name]) => ({ name, value }));
+	return { results, paginationToken: position };
 }
 
-/** Tells, as the last choice, that the list goes on. */
-const searchedOnly = (count: number) =>
+/** Builds the last option, which says that the list continues. */
+const describeSearchLimit = (count: number) =>
 	`Only the first ${count.toLocaleString('en')} records were searched: choose 'By ID' for others`;

@@ -1,32 +1,22 @@
-import { getOperationFields } from './resourceMapping';
 import {
-	searchPatchFields,
-	getServices,
+	referenceSearches,
 	searchOperations,
+	searchPatchFields,
 	searchPathParameter,
 } from './listSearch';
-import {
-	getFilterFields,
-	getFilterOperators,
-	getFilterPreview,
-	getSortFields,
-} from './loadOptions';
+import { getFilterFields, getFilterOperators, getServices, getSortFields } from './loadOptions';
+import { getFilterPreview, getOperationFields } from './resourceMapping';
 
-/** What the editor asks the node for while somebody fills it in. */
+/** Methods that the editor calls while the user fills in the node. */
 export const iscMethods = {
-	loadOptions: {
-		getServices,
-		getFilterFields,
-		getFilterOperators,
-		getFilterPreview,
-		getSortFields,
-	},
+	loadOptions: { getServices, getFilterFields, getFilterOperators, getSortFields },
 	listSearch: {
 		searchOperations,
-		searchPathValue1: searchPathParameter(0),
-		searchPathValue2: searchPathParameter(1),
-		searchPathValue3: searchPathParameter(2),
-		searchChangeableFields: searchPatchFields,
+		searchPathParameter1: searchPathParameter(0),
+		searchPathParameter2: searchPathParameter(1),
+		searchPathParameter3: searchPathParameter(2),
+		searchPatchFields,
+		...referenceSearches,
 	},
-	resourceMapping: { getValueFields: getOperationFields },
+	resourceMapping: { getOperationFields, getFilterPreview },
 };

@@ -1,11 +1,11 @@
 import startCase from 'lodash/startCase';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { readFilterExpression } from '../parameters/readFilter';
-import { getCurrentOperation } from './currentSelection';
+import { listOperations } from '../../shared/catalogue/operations';
+import { getCurrentOperation } from '../lookups/currentSelection';
 
-/** In words, as they stand in the operator list of ISC's documentation. */
-const OPERATORS: Record<string, string> = {
+/** Operators of ISC filters with the labels from ISC's documentation. */
+const OPERATOR_LABELS: Record<string, string> = {
 	eq: 'Equals',
 	ne: 'Does Not Equal',
 	gt: 'Greater Than or After',
@@ -20,7 +20,16 @@ const OPERATORS: Record<string, string> = {
 	isnull: 'Has No Value',
 };
 
-/** Fields that the list of the chosen operation can be filtered by. */
+/** Lists the services of the API. The first option means all of them. */
+export async function getServices(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const services = [...new Set(listOperations().map(({ service }) => service))].sort();
+	return [
+		{ name: 'All Services', value: '' },
+		...services.map((service) => ({ name: service, value: service })),
+	];
+}
+
+/** Lists the fields that the selected operation can filter by. */
 export async function getFilterFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
@@ -31,39 +40,19 @@ export async function getFilterFields(
 	}));
 }
 
-/** What the chosen field can be compared by. */
+/** Lists the operators that the selected field supports. */
 export async function getFilterOperators(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	const field = String(this.getCurrentNodeParameter('&field') ?? '');
 	const { operators = [] } = getCurrentOperation(this)?.filters?.fields[field] ?? {};
 	return operators.map((operator) => ({
-		name: OPERATORS[operator] ?? operator,
+		name: OPERATOR_LABELS[operator] ?? operator,
 		value: operator,
 	}));
 }
 
-/** The one choice is the filter that will be sent. */
-export async function getFilterPreview(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const operation = getCurrentOperation(this);
-	const read = (name: string) => this.getCurrentNodeParameter(name);
-	if (!operation) return [];
-	try {
-		const filter = readFilterExpression(
-			operation,
-			read('filterRows'),
-			read('combineFilters'),
-			read('filters'),
-		);
-		return [{ name: filter || 'No filter', value: '' }];
-	} catch (error) {
-		return [{ name: (error as Error).message, value: '' }];
-	}
-}
-
-/** Fields that the list of the chosen operation can be sorted by. */
+/** Lists the fields that the selected operation can sort by. */
 export async function getSortFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return (getCurrentOperation(this)?.sorters ?? []).map((field) => ({
 		name: startCase(field),

@@ -5,9 +5,9 @@ import { assertNoMissingValuesIn } from '../../shared/parameters/missingValues';
 import { REQUIRED_SELECTORS } from './missingValues';
 
 /**
- * Refuses an item whose expressions give nothing where they say which objects are meant.
- * @param labels of parameters that the editor calls otherwise here
- * @throws BadInput naming the parameter
+ * Rejects an item if an expression that selects objects returns nothing.
+ * @param labels of parameters whose label depends on the operation
+ * @throws ParameterError if a value is missing
  */
 export const assertNoMissingValues = (
 	context: IExecuteFunctions,

@@ -4,13 +4,13 @@ import { isUndefinedText, isEmptyValue } from '../../shared/parameters/expressio
 import { hasEmptyComparison } from '../../shared/parameters/emptyComparisons';
 import { isJsonObject } from '../../shared/parameters/json';
 
-/** Names of what is written as filters and searches are: elsewhere, text may well end in the word `in`. */
-const COMPARES = /(filters?|query)$/i;
+/** Names of filters and queries. Other text can end in the word `in`. */
+const FILTER_NAME = /(filters?|query)$/i;
 
-/** Whether a value that selects has nothing somewhere in it that would say what. */
+/** Whether a value that selects objects lacks a value at any depth. */
 export function hasEmptySelector(name: string, value: unknown): boolean {
 	if (typeof value === 'string') {
-		return isEmptyValue(value) || (COMPARES.test(name) && hasEmptyComparison(value));
+		return isEmptyValue(value) || (FILTER_NAME.test(name) && hasEmptyComparison(value));
 	}
 	if (Array.isArray(value)) {
 		return value.length === 0 || value.some((one) => hasEmptySelector(name, one));
@@ -23,33 +23,33 @@ export function hasEmptySelector(name: string, value: unknown): boolean {
 
 const isNested = (value: unknown) => typeof value === 'object' && value !== null;
 
-/** @returns the name of the first query parameter without a value; undefined where there is none */
+/** @returns the name of the first query parameter without a value, or undefined */
 export function findEmptyInQuery(query: unknown): string | undefined {
 	return isJsonObject(query)
 		? Object.keys(query).find((name) => hasEmptySelector(name, query[name]))
 		: undefined;
 }
 
-/** Text that a missing value left behind, however deep. Null can be meant. */
-function isSpoiled(value: unknown): boolean {
+/** Whether text at any depth contains the trace of a missing value. Null can be intended. */
+function containsUndefinedText(value: unknown): boolean {
 	if (typeof value === 'string') {
 		return value.includes('[object Object]') || (isUndefinedText(value) && value.trim() !== 'null');
 	}
-	return isNested(value) && Object.values(value as object).some(isSpoiled);
+	return isNested(value) && Object.values(value as object).some(containsUndefinedText);
 }
 
-/** What a change is made to. */
+/** Fields of a change that select the field to change. */
 const POINTERS = new Set(['path', 'from']);
 
-function isGapAt(name: string, value: unknown, operation: Operation | undefined): boolean {
+function isMissingField(name: string, value: unknown, operation: Operation | undefined): boolean {
 	if (operation?.body?.kind === 'jsonPatch' && POINTERS.has(name)) {
 		return isEmptyValue(value) || String(value).endsWith('/');
 	}
 	const selects = operation ? isSelector(operation, name) : isSelectorName(name);
-	return (selects && hasEmptySelector(name, value)) || isSpoiled(value);
+	return (selects && hasEmptySelector(name, value)) || containsUndefinedText(value);
 }
 
-/** @returns the name of the first field that selects and has no value, or holds what a missing value left behind */
+/** @returns the name of the first field that selects objects without a value or contains the trace of a missing value */
 export function findEmptyInBody(
 	body: unknown,
 	operation: Operation | undefined,
@@ -59,8 +59,8 @@ export function findEmptyInBody(
 			if (Array.isArray(body) && hasEmptySelector('', entry)) return 'an entry';
 			continue;
 		}
-		const gap = Object.keys(entry).find((name) => isGapAt(name, entry[name], operation));
-		if (gap !== undefined) return gap;
+		const missing = Object.keys(entry).find((name) => isMissingField(name, entry[name], operation));
+		if (missing !== undefined) return missing;
 	}
 	return undefined;
 }

@@ -1,3 +1,4 @@
+import startCase from 'lodash/startCase';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
@@ -12,138 +13,193 @@ import {
 	isMissingValue,
 	isMissingInText,
 	findMissingExpression,
-	type FindMissingValue as FindGapBy,
+	type FindMissingValue,
 	type MissingValueContext,
 	type MissingValueRules,
 } from '../../shared/parameters/missingValues';
 import {
+	hasEmptyValue,
 	isUndefinedText,
 	isEmptyValue,
 	type ExpressionResult,
 } from '../../shared/parameters/expressions';
 import { evaluateJsonExpressions } from '../../shared/parameters/jsonTemplate';
+import { ACTION_RESOURCES } from '../actions';
 import { iscOptionsProperty } from '../descriptions/options';
+import {
+	ADDITIONAL_PARAMETERS,
+	getQueryParameters,
+	hasQueryOnly,
+	queryParameterName,
+} from '../queryParameters';
+import { OPERATION_REFERENCES, REFERENCES, type Reference } from '../references';
 import { findEmptyInBody, findEmptyInQuery, hasEmptySelector } from './emptyValues';
 
-/** What a search for gaps goes by. */
-interface OperationLook extends MissingValueContext {
+interface OperationContext extends MissingValueContext {
 	operation: Operation | undefined;
 }
 
-type FindGap = FindGapBy<OperationLook>;
+type FindMissing = FindMissingValue<OperationContext>;
 
-/** The values that expressions made in JSON, without texts of which a piece is missing. */
-const madeIn = ({ raw, value }: ExpressionResult, { evaluate }: MissingValueContext) =>
-	evaluateJsonExpressions(raw, value, (piece) => isEmptyResult(evaluate(piece)));
+/** Returns the values of the expressions in JSON. Texts that lack a part are left out. */
+const evaluateJson = ({ raw, value }: ExpressionResult, { evaluate }: MissingValueContext) =>
+	evaluateJsonExpressions(raw, value, (expression) => isEmptyResult(evaluate(expression)));
 
-/** What isn't put together of pieces, or only describes. */
-const whole: FindGap = ({ value }) => (isEmptyValue(value) ? '' : undefined);
+/** Finds an empty parameter that is no text with several parts. */
+const findEmptyParameter: FindMissing = ({ value }) => (isEmptyValue(value) ? '' : undefined);
 
-/** The default of an option could reach further than what was meant, or be another thing. */
-const inOptions: FindGap = ({ steps: [name], value }) => {
+/** Finds an empty filter, or one that compares with an empty value. */
+const findInFilter: FindMissing = (given, all, context) =>
+	hasEmptySelector('filters', given.value) ? '' : findMissingExpression(given, all, context);
+
+/** Finds an empty option: its default could match more records, or have another meaning. */
+const findInOptions: FindMissing = (given, all, context) => {
+	const [name] = given.steps;
 	const options = iscOptionsProperty.options as INodeProperties[];
 	const label = options.find((one) => one.name === name)?.displayName ?? name;
-	return isEmptyValue(value) ? label : undefined;
+	const isMissing =
+		name === 'filterExpression'
+			? findInFilter(given, all, context) !== undefined
+			: isEmptyValue(given.value);
+	return isMissing ? label : undefined;
 };
 
-const inFilter: FindGap = (given, all, look) =>
-	hasEmptySelector('filters', given.value) ? '' : findMissingExpression(given, all, look);
-
-/** In a row, the name of what the row is for tells which one is meant. */
-const inRow =
-	(key: string): FindGap =>
-	({ steps, ...given }, all, look) => {
-		const [kind = '', index = '', place = ''] = steps;
+/** @param key of the row that names the value, such as the name of a query parameter */
+const findInRows =
+	(key: string): FindMissing =>
+	({ steps, ...given }, all, context) => {
+		const [kind = '', index = '', column = ''] = steps;
 		const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)] ?? {};
-		const isGap =
-			isMissingValue({ steps, ...given }, look) || hasEmptySelector(String(row.name), given.value);
-		if (!isGap) return undefined;
-		const isValueless = place === 'value' && /^(pr|isnull)$/i.test(String(row.operator ?? ''));
-		return isValueless ? undefined : String((place !== key && row[key]) || place);
+		const isMissing =
+			isMissingValue({ steps, ...given }, context) ||
+			hasEmptySelector(String(row.name), given.value);
+		if (!isMissing) return undefined;
+		const needsNoValue = column === 'value' && /^(pr|isnull)$/i.test(String(row.operator ?? ''));
+		return needsNoValue ? undefined : String((column !== key && row[key]) || column);
 	};
 
-/** A part of a form may be a remark, put together of pieces of which some are missing. */
-const inForm: FindGap = (given, all, look) => {
-	const [kind = '', index = '', place] = given.steps;
+/** Finds empty form fields. A field that only describes can have parts that are missing. */
+const findInForm: FindMissing = (given, all, context) => {
+	const [kind = '', index = '', column] = given.steps;
 	const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)];
-	const isText = place === 'value' && isDescriptiveName(String(row?.name));
-	return isText && !isEmptyValue(given.value) ? undefined : inRow('name')(given, all, look);
+	const isDescription = column === 'value' && isDescriptiveName(String(row?.name));
+	return isDescription && !isEmptyValue(given.value)
+		? undefined
+		: findInRows('name')(given, all, context);
 };
 
-const inPath: FindGap = (given, all, look) => {
+const findInPath: FindMissing = (given, all, context) => {
 	const [path = '', query = ''] = String(given.value ?? '').split('?');
 	const [typed = ''] = maskExpressions(given.raw).text.split('?');
-	const isOpen = path.trim().endsWith('/') && !typed.trim().endsWith('/');
-	return isOpen || findEmptyInQuery(Object.fromEntries(new URLSearchParams(query))) !== undefined
+	const lacksEnd = path.trim().endsWith('/') && !typed.trim().endsWith('/');
+	return lacksEnd || findEmptyInQuery(Object.fromEntries(new URLSearchParams(query))) !== undefined
 		? ''
-		: findMissingExpression(given, all, look);
+		: findMissingExpression(given, all, context);
 };
 
-const inQueryJson: FindGap = (given, _all, look) =>
-	isEmptyValue(given.value) ? '' : findEmptyInQuery(madeIn(given, look));
+const findInJsonQuery: FindMissing = (given, _all, context) =>
+	isEmptyValue(given.value) ? '' : findEmptyInQuery(evaluateJson(given, context));
 
-const inBody: FindGap = (given, _all, look) =>
-	isEmptyValue(given.value) ? '' : findEmptyInBody(madeIn(given, look), look.operation);
+const findInBody: FindMissing = (given, _all, context) =>
+	isEmptyValue(given.value) ? '' : findEmptyInBody(evaluateJson(given, context), context.operation);
 
-const selects = (name: string, { operation }: OperationLook) =>
+const isSelectorField = (name: string, { operation }: OperationContext) =>
 	operation ? isSelector(operation, name) : isSelectorName(name);
 
-/** The fields of an operation: what only describes can be left out by empty text, as by an empty cell of a table. */
-const inFields: FindGap = ({ steps: [, id = ''], ...given }, _all, look) => {
-	const [place, ...rest] = id.split('.');
+/** Finds empty fields of an operation. Empty text leaves out a field that only describes, as an empty table cell does. */
+const findInFields: FindMissing = ({ steps: [, id = ''], ...given }, _all, context) => {
+	const [location, ...rest] = id.split('.');
 	const name = rest.join('.');
 	const { value } = given;
-	if (place !== 'body' || name === '') {
-		const isGap = isMissingValue({ steps: [], ...given }, look) || hasEmptySelector(name, value);
-		return isGap ? name || 'body' : undefined;
+	if (location !== 'body' || name === '') {
+		const isMissing =
+			isMissingValue({ steps: [], ...given }, context) || hasEmptySelector(name, value);
+		return isMissing ? name || 'body' : undefined;
 	}
 	const isBlank = typeof value === 'string' && value !== '' && value.trim() === '';
-	const isGap =
+	const isMissing =
 		isBlank ||
 		isUndefinedText(value) ||
-		findEmptyInBody({ [name]: value }, look.operation) !== undefined ||
-		(selects(name, look) && isMissingInText({ steps: [], ...given }, look));
-	return isGap ? name : undefined;
+		findEmptyInBody({ [name]: value }, context.operation) !== undefined ||
+		(isSelectorField(name, context) && isMissingInText({ steps: [], ...given }, context));
+	return isMissing ? name : undefined;
 };
 
-const inChange: FindGap = (given, _all, look) => {
-	const [, index, place] = given.steps;
-	const isGap =
-		place === 'value'
-			? findEmptyInBody({ value: given.value }, look.operation) !== undefined
-			: isMissingValue(given, look) || String(given.value).trim().endsWith('/');
-	return isGap ? `${place} of change ${Number(index) + 1}` : undefined;
+const findInChanges: FindMissing = (given, _all, context) => {
+	const [, index, column] = given.steps;
+	const isMissing =
+		column === 'value'
+			? findEmptyInBody({ value: given.value }, context.operation) !== undefined
+			: isMissingValue(given, context) || String(given.value).trim().endsWith('/');
+	return isMissing ? `${column} of change ${Number(index) + 1}` : undefined;
 };
 
-/** What tells ISC which objects are meant and what is done to them, by the name of the parameter. */
-export const REQUIRED_SELECTORS: MissingValueRules<OperationLook> = {
-	combineFilters: { label: 'Combine Filters', find: whole },
-	returnAll: { label: 'Return All', find: whole },
-	limit: { label: 'Limit', find: whole },
-	completion: { label: 'Completion', find: whole },
-	simplify: { label: 'Simplify', find: whole },
-	outputFields: { label: 'Fields', find: whole },
-	options: { label: 'Options', find: inOptions },
-	path: { label: 'Path', find: inPath },
-	pathParameters: { label: 'Path Parameters', find: inRow('name') },
-	query: { label: 'Query Parameters', find: inRow('name') },
-	jsonQuery: { label: 'Query Parameters', find: inQueryJson },
-	headers: { label: 'Headers', find: inRow('name') },
-	body: { label: 'Body', find: inBody },
-	jsonBody: { label: 'Body', find: inBody },
-	formData: { label: 'Form Data', find: inForm },
+/** Finds a reference without an ID, also within a list of IDs. */
+const findInReference: FindMissing = (given, _all, context) =>
+	isMissingValue(given, context) || hasEmptyValue(given.value) ? '' : undefined;
+
+const allReferences = [...OPERATION_REFERENCES.values()].flat();
+
+const findInReferences: FindMissing = (given, all, context) => {
+	const [name] = given.steps;
+	const label = allReferences.find(({ parameter }) => parameter === name)?.label;
+	return findInReference(given, all, context) === undefined ? undefined : (label ?? name);
+};
+
+const buildReferenceRule = ({ parameter, label }: Reference) => [
+	parameter,
+	{ label, find: findInReference },
+];
+
+const findInQueryParameter: FindMissing = (given, _all, context) =>
+	isMissingValue(given, context) || hasEmptyValue(given.value)
+		? startCase(given.steps[0])
+		: undefined;
+
+const REQUIRED_QUERY_PARAMETERS = ACTION_RESOURCES.flatMap(({ operations }) => operations)
+	.map(({ operation }) => operation)
+	.filter(hasQueryOnly)
+	.flatMap(getQueryParameters)
+	.filter(({ required }) => required)
+	.map((parameter) => [
+		queryParameterName(parameter),
+		{ label: startCase(parameter.name), find: findInQueryParameter },
+	]);
+
+/** Parameters that tell ISC which objects are meant and what to do with them, by name. */
+export const REQUIRED_SELECTORS: MissingValueRules<OperationContext> = {
+	combineFilters: { label: 'Combine Filters', find: findEmptyParameter },
+	returnAll: { label: 'Return All', find: findEmptyParameter },
+	limit: { label: 'Limit', find: findEmptyParameter },
+	completion: { label: 'Completion', find: findEmptyParameter },
+	simplify: { label: 'Simplify', find: findEmptyParameter },
+	outputFields: { label: 'Fields', find: findEmptyParameter },
+	options: { label: 'Options', find: findInOptions },
+	path: { label: 'Path', find: findInPath },
+	pathParameters: { label: 'Path Parameters', find: findInRows('name') },
+	query: { label: 'Query Parameters', find: findInRows('name') },
+	jsonQuery: { label: 'Query Parameters', find: findInJsonQuery },
+	headers: { label: 'Headers', find: findInRows('name') },
+	body: { label: 'Body', find: findInBody },
+	jsonBody: { label: 'Body', find: findInBody },
+	formData: { label: 'Form Data', find: findInForm },
 	rawContentType: { label: 'Content Type', find: findMissingExpression },
-	values: { label: 'Values', find: inFields },
-	changes: { label: 'Changes', find: inChange },
-	filterRows: { label: 'Filters', find: inRow('field') },
-	filters: { label: 'Filter Expression', find: inFilter },
-	sorterRows: { label: 'Sort By', find: inRow('field') },
+	values: { label: 'Values', find: findInFields },
+	changes: { label: 'Changes', find: findInChanges },
+	filterRows: { label: 'Filters', find: findInRows('field') },
+	sorterRows: { label: 'Sort By', find: findInRows('field') },
 	pathParameter1: { label: 'Path Parameter 1', find: findMissingExpression },
 	pathParameter2: { label: 'Path Parameter 2', find: findMissingExpression },
 	pathParameter3: { label: 'Path Parameter 3', find: findMissingExpression },
-	jobType: { label: 'Kind of Job', find: findMissingExpression },
+	[ADDITIONAL_PARAMETERS]: { label: 'Additional Parameters', find: findInQueryParameter },
+	[REFERENCES]: { label: 'References', find: findInReferences },
+	...(Object.fromEntries([
+		...allReferences.filter(({ isOpen }) => isOpen).map(buildReferenceRule),
+		...REQUIRED_QUERY_PARAMETERS,
+	]) as MissingValueRules<OperationContext>),
+	jobType: { label: 'Job Type', find: findMissingExpression },
 	jobId: { label: 'Job ID', find: findMissingExpression },
 	invocation: { label: 'Invocation', find: findMissingExpression },
-	invocationOutput: { label: 'Output', find: inBody },
-	invocationError: { label: 'Error', find: whole },
+	invocationOutput: { label: 'Output', find: findInBody },
+	invocationError: { label: 'Error', find: findEmptyParameter },
 };

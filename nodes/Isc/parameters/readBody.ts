@@ -10,7 +10,7 @@ import { readInputFile } from './readInputFile';
 
 interface Body {
 	body?: ApiRequest['body'];
-	/** Absent for form data, whose boundary the host adds. */
+	/** Absent for form data: n8n adds the boundary. */
 	contentType?: string;
 }
 
@@ -22,8 +22,8 @@ const DEFAULT_TYPE: Partial<Record<IHttpRequestMethods, (typeof TYPES)[number]>>
 };
 
 /**
- * Reads the body of a custom request. JSON goes out as text, since the host drops `{}` and `[]`.
- * @throws BadInput if it cannot be sent
+ * Reads the body of a custom request. JSON is sent as text, because n8n drops `{}` and `[]`.
+ * @throws ParameterError if it can't be sent
  */
 export async function readBody(
 	context: IExecuteFunctions,
@@ -32,9 +32,9 @@ export async function readBody(
 ): Promise<Body> {
 	if (method === 'GET' || method === 'HEAD') return {};
 
-	const usual = DEFAULT_TYPE[method] ?? 'none';
-	const type = context.getNodeParameter('bodyType', index, usual);
-	switch (parseEnum('Body Type', type, TYPES, usual)) {
+	const defaultType = DEFAULT_TYPE[method] ?? 'none';
+	const type = context.getNodeParameter('bodyType', index, defaultType);
+	switch (parseEnum('Body Type', type, TYPES, defaultType)) {
 		case 'json': {
 			const given: unknown = context.getNodeParameter('body', index, '');
 			const value = parseJson(given, 'Body');
@@ -64,7 +64,7 @@ export async function readBody(
 const readContentType = (value: unknown) =>
 	parseHeaders([{ name: 'content-type', value }], 'Content Type')['content-type'];
 
-/** A global FormData, since the host can send it again after it renewed a token. */
+/** Reads form data. n8n can send a global FormData again after it renewed a token. */
 async function readForm(context: IExecuteFunctions, index: number): Promise<FormData> {
 	const { part: parts = [] } = context.getNodeParameter('formData', index, {}) as {
 		part?: IDataObject[];
@@ -78,7 +78,7 @@ async function readForm(context: IExecuteFunctions, index: number): Promise<Form
 				"Enter the field's name.",
 			);
 		}
-		if (parseEnum('Kind', kind, ['text', 'file'], 'text') === 'text') {
+		if (parseEnum('Type', kind, ['text', 'file'], 'text') === 'text') {
 			form.append(String(name), String(value ?? ''));
 			continue;
 		}
@@ -88,7 +88,7 @@ async function readForm(context: IExecuteFunctions, index: number): Promise<Form
 		throw new ParameterError(
 			'Form Data',
 			'has no fields',
-			"Add the fields that the endpoint's documentation names.",
+			"Add the fields from the endpoint's documentation.",
 		);
 	}
 	return form;

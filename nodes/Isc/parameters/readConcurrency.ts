@@ -8,14 +8,14 @@ import { parseBooleanParameter } from '../../shared/parameters/parse';
 import { findSelectedOperation } from '../selectedOperation';
 import { readItemSelection } from './readOperation';
 
-const asksOnly = (method: IHttpRequestMethods, path: string) =>
+const isReadOnlyRequest = (method: IHttpRequestMethods, path: string) =>
 	isReadOnly({ method, operation: findOperationByRequest(method, path)?.operation });
 
-/** Whether an item changes nothing, by what it calls. */
-function onlyReads(context: IExecuteFunctions, index: number): boolean {
+/** Whether the operation of an item changes no data. */
+function isReadOnlyItem(context: IExecuteFunctions, index: number): boolean {
 	switch (context.getNodeParameter('resource', index, 'identity')) {
 		case 'customRequest':
-			return asksOnly(
+			return isReadOnlyRequest(
 				context.getNodeParameter('method', index, 'GET') as IHttpRequestMethods,
 				String(context.getNodeParameter('path', index, '')),
 			);
@@ -29,15 +29,15 @@ function onlyReads(context: IExecuteFunctions, index: number): boolean {
 }
 
 /**
- * Reads what holds for the run as a whole, from its first item. Items are worked on side by side if none of
- * them changes anything, since the order of changes may matter, or if the user asks for it.
- * @throws BadInput naming the option that cannot be used
+ * Reads the settings of the whole run from the first item. Items run in parallel if none of them changes data, because the
+ * order of changes can matter, or if the user allows it.
+ * @throws ParameterError if an option is invalid
  */
 export function readConcurrency(context: IExecuteFunctions): ConcurrencyOptions {
 	const indices = [...context.getInputData().keys()];
 	const options =
 		indices.length > 0 ? (context.getNodeParameter('options', 0, {}) as IDataObject) : {};
-	const writes = !indices.every((index) => onlyReads(context, index));
+	const writes = !indices.every((index) => isReadOnlyItem(context, index));
 	return {
 		maxConcurrency: readMaxConcurrency(context),
 		writes,

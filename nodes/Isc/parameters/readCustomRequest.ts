@@ -22,11 +22,11 @@ import type { RequestSpec } from './types';
 
 const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
 
-/** A path that ends in an ID gives one object, as far as is known: it isn't asked for pages. */
-const namesOneObject = (typedPath: string) =>
+/** Whether a path ends in an ID, so that it probably returns one object without pages. */
+const isObjectPath = (typedPath: string) =>
 	ID.test(typedPath.split('?')[0]!.split('/').filter(Boolean).at(-1) ?? '');
 
-function decoded(text: string): string {
+function decode(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
@@ -34,25 +34,25 @@ function decoded(text: string): string {
 	}
 }
 
-/** A query behind a path. Unlike in a form, a plus is a plus: dates have them. */
-const pairsIn = (typed: string) =>
+/** Parses a query string. A plus sign stays a plus sign, because dates contain it. */
+const parseQueryString = (typed: string) =>
 	typed
 		.split('&')
 		.filter(Boolean)
 		.map((pair) => {
 			const [name = '', ...value] = pair.split('=');
-			return [decoded(name), decoded(value.join('='))] as const;
+			return [decode(name), decode(value.join('='))] as const;
 		});
 
 function readQuery(context: IExecuteFunctions, index: number, typed: string): ApiRequest['query'] {
-	const how = context.getNodeParameter('specifyQuery', index, 'fields');
-	const isJson = parseEnum('Specify Query', how, ['fields', 'json'], 'fields') === 'json';
+	const source = context.getNodeParameter('specifyQuery', index, 'fields');
+	const isJson = parseEnum('Specify Query', source, ['fields', 'json'], 'fields') === 'json';
 	const given = isJson
 		? Object.entries(parseJsonQuery(context.getNodeParameter('jsonQuery', index, {})))
 		: parseNameValuePairs(context.getNodeParameter('query', index, {})).map(
 				({ name, value }) => [name, value] as const,
 			);
-	const query = buildQuery([...pairsIn(typed), ...given]);
+	const query = buildQuery([...parseQueryString(typed), ...given]);
 	assertStraightQuotes('Query Parameters', query.filters);
 	return query;
 }
@@ -62,29 +62,33 @@ function readPathParameters(context: IExecuteFunctions, index: number): Record<s
 	return Object.fromEntries(pairs.map(({ name, value }) => [name.replace(/^\{|\}$/g, ''), value]));
 }
 
-function legacyNotice({ method, path }: ApiRequest): string | undefined {
+function describeLegacyPath({ method, path }: ApiRequest): string | undefined {
 	const current = toCurrentPath(method, path);
 	return (
 		current &&
-		`${path} is of a version that stops working in the first quarter of 2029. The current path is ${current.path}; answers may differ.`
+		`${path} belongs to an API version that stops working in the first quarter of 2029. The current path is ${current.path}. Its responses can differ.`
 	);
 }
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const;
 
-/** As the editor writes it: for any other spelling, n8n drops the body as one that isn't shown. */
-function readMethod(given: unknown) {
+/** Accepts only the spelling of the editor. With any other, n8n treats the body as hidden and drops it. */
+function parseMethod(given: unknown) {
 	const method = METHODS.find((one) => one === given);
 	if (method) return method;
-	throw new ParameterError('Method', `is '${String(given)}'`, `Use one of: ${METHODS.join(', ')}.`);
+	throw new ParameterError(
+		'Method',
+		`has an unsupported value: '${String(given)}'`,
+		`Use one of: ${METHODS.join(', ')}.`,
+	);
 }
 
-/** JSON first; but an endpoint that gives only something else shall not refuse. */
-const JSON_FIRST = 'application/json, */*;q=0.5';
+/** Prefers JSON, and accepts other types from endpoints that don't return JSON. */
+const PREFER_JSON = 'application/json, */*;q=0.5';
 
-/** How a list is read that the catalogue may know; one that it doesn't is told by its path. */
-function listingOf(method: string, typedPath: string, match: OperationMatch | undefined) {
-	const mayBeList = method === 'GET' && !namesOneObject(typedPath);
+/** Returns how a list is read. If the catalogue doesn't know it, the path decides. */
+function getListSpec(method: string, typedPath: string, match: OperationMatch | undefined) {
+	const mayBeList = method === 'GET' && !isObjectPath(typedPath);
 	if (!match) return { listPagination: DEFAULT_LIST_PAGINATION, isList: mayBeList };
 	const { operation, version } = match;
 	const isKnownList = method === 'GET' && operation.response.kind === 'list';
@@ -95,15 +99,15 @@ function listingOf(method: string, typedPath: string, match: OperationMatch | un
 }
 
 /**
- * Reads a request whose method and path the user gives. What the catalogue knows of them holds here, too.
- * @throws BadInput naming the parameter that cannot be used
+ * Reads a custom request. If the catalogue knows its method and path, the catalogue's facts apply.
+ * @throws ParameterError if a parameter is invalid
  */
 export async function readCustomRequest(
 	context: IExecuteFunctions,
 	index: number,
 	options: IDataObject,
 ): Promise<RequestSpec> {
-	const method = readMethod(context.getNodeParameter('method', index));
+	const method = parseMethod(context.getNodeParameter('method', index));
 	const typedPath = String(context.getNodeParameter('path', index) ?? '');
 	const { path, query } = parsePath(typedPath, readPathParameters(context, index));
 	const match = findOperationByRequest(method, path);
@@ -114,7 +118,7 @@ export async function readCustomRequest(
 	const isExperimental =
 		match !== undefined && isExperimentalInVersion(match.operation, match.version);
 	const headers: Record<string, string> = {
-		accept: isJson ? JSON_FIRST : '*/*',
+		accept: isJson ? PREFER_JSON : '*/*',
 		...(contentType && { 'content-type': contentType }),
 		...(parseBooleanParameter('Experimental API', options.experimental, isExperimental) && {
 			'x-sailpoint-experimental': 'true',
@@ -132,8 +136,8 @@ export async function readCustomRequest(
 	return {
 		request,
 		operation,
-		...listingOf(method, typedPath, match),
+		...getListSpec(method, typedPath, match),
 		defaultFormat,
-		warning: legacyNotice(request),
+		warning: describeLegacyPath(request),
 	};
 }

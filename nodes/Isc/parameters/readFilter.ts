@@ -5,21 +5,22 @@ import { getRows } from '../../shared/parameters/rows';
 import { buildSorters, type SorterRow } from '../../shared/parameters/sorters';
 
 /**
- * The filter that rows and a typed expression make together; empty where there is none.
- * @throws BadInput naming what cannot be filtered so
+ * Builds the filter from the rows and the filter expression.
+ * @returns empty text if there is none
+ * @throws ParameterError if the list doesn't support the filter
  */
 export const readFilterExpression = (
 	{ filters }: Operation,
 	rows: unknown,
 	combine: unknown,
-	typed: unknown,
+	filterExpression: unknown,
 ): string =>
 	buildFilters(filters, {
 		rows: getRows(rows, 'filter') as unknown as FilterRow[],
 		join: parseEnum('Combine Filters', combine, ['and', 'or'] as const, 'and'),
-		raw: String(typed ?? ''),
+		raw: String(filterExpression ?? ''),
 	});
 
-/** The order that rows ask for; empty where there are none. */
+/** Builds the sort order from the rows. @returns empty text if there are none */
 export const readSorters = ({ sorters }: Operation, rows: unknown): string =>
 	buildSorters(sorters, { rows: getRows(rows, 'sorter') as unknown as SorterRow[] });

@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ParameterError } from '../../shared/parameters/parameterError';
 
 /**
- * A file of the item, as form data takes it.
- * @throws BadInput if the item has no such file
+ * Reads a file of the item for form data.
+ * @throws ParameterError if the item has no such file
  */
 export async function readInputFile(
 	context: IExecuteFunctions,
@@ -14,8 +14,8 @@ export async function readInputFile(
 	if (!context.getInputData()[index]?.binary?.[field]) {
 		throw new ParameterError(
 			'Input Binary Field',
-			`names '${field}', but the item has no file there`,
-			`The files of an item are listed under 'Binary' in the input panel; enter the name of one.`,
+			`is '${field}', but the item has no file in this field`,
+			"Enter the name of a file from 'Binary' in the input panel.",
 		);
 	}
 	const { fileName, mimeType } = context.helpers.assertBinaryData(index, field);

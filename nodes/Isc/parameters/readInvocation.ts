@@ -10,32 +10,32 @@ import { getApiOrigin } from '../../shared/api/apiOrigin';
 import { parseJson, isJsonObject } from '../../shared/parameters/json';
 import type { RequestSpec } from './types';
 
-/** What an event that asks for an answer says about itself. */
+/** Metadata of an event that waits for a decision. */
 interface Metadata {
 	callbackURL: string;
 	secret: string;
-	/** ISO text; only where the trigger of this package has received the event. */
+	/** ISO date. Only events that this package's trigger received have it. */
 	respondBy?: string;
 }
 
 const isMetadata = (value: unknown): value is Metadata =>
 	isJsonObject(value) && typeof value.callbackURL === 'string' && typeof value.secret === 'string';
 
-/** What the trigger of the workflow gave for this item, or for all. */
-function fromTrigger(context: IExecuteFunctions, index: number): unknown {
+/** Returns the metadata that the workflow's trigger returned for this item, or for all items. */
+function findTriggerMetadata(context: IExecuteFunctions, index: number): unknown {
 	const trigger = context
 		.getParentNodes(context.getNode().name)
 		.find(({ type }) => type.endsWith('.iscTrigger'));
 	if (!trigger) return undefined;
-	for (const which of ['item', 'first()']) {
+	for (const accessor of ['item', 'first()']) {
 		try {
 			const metadata: unknown = context.evaluateExpression(
-				`{{ $(${JSON.stringify(trigger.name)}).${which}.json._metadata }}`,
+				`{{ $(${JSON.stringify(trigger.name)}).${accessor}.json._metadata }}`,
 				index,
 			);
 			if (isMetadata(metadata)) return metadata;
 		} catch {
-			// Items that were merged or made anew lead back to no item of the trigger.
+			// Merged or new items aren't paired with an item of the trigger.
 			continue;
 		}
 	}
@@ -44,29 +44,32 @@ function fromTrigger(context: IExecuteFunctions, index: number): unknown {
 
 function readMetadata(context: IExecuteFunctions, index: number): Metadata {
 	const given = parseJson(context.getNodeParameter('invocation', index, ''), 'Invocation');
-	const found =
-		given ?? context.getInputData()[index]?.json._metadata ?? fromTrigger(context, index);
-	if (isMetadata(found)) return found;
+	const metadata =
+		given ?? context.getInputData()[index]?.json._metadata ?? findTriggerMetadata(context, index);
+	if (isMetadata(metadata)) return metadata;
 	throw new ParameterError(
 		'Invocation',
 		given === undefined ? 'is empty, and no event was found' : 'has no callbackURL and secret',
-		"Enter the _metadata of the event that the node 'SailPoint ISC Trigger' gave. Only events that asked for an answer which may come later have one.",
+		"Enter the _metadata of the event from the node 'SailPoint ISC Trigger'. Only events that wait for a later response have it.",
 	);
 }
 
-/** Path of ISC's endpoint for answers in all its versions. The ID can't have slashes or dots, which could change the path. */
-const COMPLETE =
+/** Path of ISC's endpoint for decisions in all versions. The ID can't contain slashes or dots, which could change the path. */
+const COMPLETE_PATH =
 	/^\/(?:(?<legacy>beta|v3|v20\d\d)\/trigger-invocations|trigger-invocations(?:\/v\d+)?)\/(?<id>[\w-]+)\/complete\/?$/;
 
-/** API hosts of tenants that can have a vanity domain as well. */
+/** API hosts of tenants that can also have a vanity domain. */
 const API_HOST = /\.api\.(identitynow|identitynow-demo|saas\.sailpointfedramp)\.com$/;
 
 /**
- * Returns the path for the answer. Events can be forged, so only the invocation ID and the API version are taken from the
- * callback URL, and the answer goes to the credential's tenant. The version is kept because ISC accepts the one it sent.
- * @throws BadInput if the URL belongs to another tenant or endpoint
+ * Returns the path for the decision. Events can be forged, so only the invocation ID and the API version are taken from the
+ * callback URL, and the decision is sent to the credential's tenant. ISC accepts the version that it sent.
+ * @throws ParameterError if the URL belongs to another tenant or endpoint
  */
-async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Promise<string> {
+async function getCallbackPath(
+	context: IExecuteFunctions,
+	{ callbackURL }: Metadata,
+): Promise<string> {
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const origin = getApiOrigin(String(credential.accessTokenUrl ?? ''));
 	const address = URL.canParse(callbackURL) ? new URL(callbackURL) : undefined;
@@ -76,11 +79,11 @@ async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Pr
 	if (!address || !isOwn) {
 		throw new ParameterError(
 			'Invocation',
-			`is to be answered at ${address?.origin ?? 'an address that is none'}, but the credential is for ${origin}`,
+			`has a callback URL of ${address?.origin ?? 'an invalid address'}, but the credential is for ${origin}`,
 			'Choose the credential of the tenant that sent the event.',
 		);
 	}
-	const { legacy, id } = COMPLETE.exec(address.pathname)?.groups ?? {};
+	const { legacy, id } = COMPLETE_PATH.exec(address.pathname)?.groups ?? {};
 	if (id) {
 		return legacy
 			? `/${legacy}/trigger-invocations/${id}/complete`
@@ -89,18 +92,18 @@ async function pathOf(context: IExecuteFunctions, { callbackURL }: Metadata): Pr
 	throw new ParameterError(
 		'Invocation',
 		"has a callbackURL that isn't an invocation's",
-		'ISC accepts answers at .../trigger-invocations/{id}/complete only. Check that the event came from ISC.',
+		'Check that the event came from ISC, which accepts decisions only at .../trigger-invocations/{id}/complete.',
 	);
 }
 
-const tooLate = ({ respondBy }: Metadata) =>
+const describeLateResponse = ({ respondBy }: Metadata) =>
 	respondBy !== undefined && DateTime.fromISO(respondBy) < DateTime.utc()
-		? `ISC wanted the answer by ${respondBy}: it may not have counted. Raise 'Response Deadline' of the trigger if answers take longer.`
+		? `The response deadline (${respondBy}) had expired, so ISC may have ignored the decision. Increase 'Response Deadline' of the trigger if decisions take longer.`
 		: undefined;
 
 /**
- * Reads the answer to an event that waits for one.
- * @throws BadInput naming the parameter that cannot be used
+ * Reads the decision for an event that waits for it.
+ * @throws ParameterError if a parameter is invalid
  */
 export async function readInvocation(
 	context: IExecuteFunctions,
@@ -108,34 +111,38 @@ export async function readInvocation(
 ): Promise<RequestSpec> {
 	const operation = getOperationById('completeTriggerInvocationV1')!;
 	const metadata = readMetadata(context, index);
-	const path = await pathOf(context, metadata);
+	const path = await getCallbackPath(context, metadata);
 	const isFailure = context.getNodeParameter('operation', index) === 'failInvocation';
 	const response = isFailure ? readError(context, index) : readOutput(context, index);
 	const request = buildRequest(operation, 'current', {
-		path: { id: 'of the address that was received' },
+		path: { id: 'taken from the callback URL' },
 		query: {},
 		headers: {},
 		body: { secret: metadata.secret, ...response },
 	});
 	return {
-		// The secret in the body authenticates the answer.
+		// The secret in the body authenticates the request.
 		request: { ...request, path, tokenOptional: true },
 		listPagination: getListPagination(operation),
 		isList: false,
 		defaultFormat: 'items',
-		warning: tooLate(metadata),
+		warning: describeLateResponse(metadata),
 	};
 }
 
-/** @throws BadInput if it is no object */
+/** @throws ParameterError if the output isn't an object */
 export function readOutput(context: IExecuteFunctions, index: number) {
 	const output = parseJson(context.getNodeParameter('invocationOutput', index, ''), 'Output');
 	if (isJsonObject(output)) return { output };
-	throw new ParameterError('Output', 'is no JSON object', 'Write it as {"approved": true}.');
+	throw new ParameterError(
+		'Output',
+		'must be a JSON object',
+		'Enter it in the form {"approved": true}.',
+	);
 }
 
 function readError(context: IExecuteFunctions, index: number) {
 	const error = String(context.getNodeParameter('invocationError', index, '') ?? '').trim();
 	if (error !== '') return { output: {}, error };
-	throw new ParameterError('Error', 'is empty', 'Say why there will be no decision.');
+	throw new ParameterError('Error', 'is required', 'Enter why no decision will be made.');
 }

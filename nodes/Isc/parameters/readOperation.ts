@@ -28,36 +28,41 @@ import type { RequestSpec } from './types';
 
 const VERSIONS = ['current', ...LEGACY_API_VERSIONS] as const;
 
-/** What is chosen for an item. */
+/** Reads the selected operation of an item. */
 export const readItemSelection = (context: IExecuteFunctions, index: number) =>
 	readSelection((name) => context.getNodeParameter(name, index, ''));
 
-/** @throws BadInput if there is no such operation */
-function operationOf(chosen: OperationSelection): Operation {
+/** @throws ParameterError if the operation doesn't exist */
+function getSelectedOperation(chosen: OperationSelection): Operation {
 	const operation = findSelectedOperation(chosen);
 	const name = chosen.resource === 'apiOperation' ? chosen.apiOperation : chosen.operation;
 	if (operation) {
 		if (matchesOperationName(name ?? '', operation)) return operation;
 		throw new ParameterError(
 			'API Operation',
-			`is '${name}', by which the editor does not know the fields of '${operation.title}'`,
-			`Write it as ${getOperationName(operation)} or ${operation.id}. Values for the path have fields of their own; older versions are chosen under 'API Version'.`,
+			`is '${name}', which doesn't match the form of '${operation.title}' in the list`,
+			`Enter ${getOperationName(operation)} or ${operation.id}. Enter path parameters in their own fields, and choose legacy versions under 'API Version'.`,
 		);
 	}
 	throw new ParameterError(
 		chosen.resource === 'apiOperation' ? 'API Operation' : 'Operation',
-		name ? `is '${name}', which ISC does not have` : 'is empty',
+		name ? `doesn't match any ISC operation: '${name}'` : 'is required',
 		'Choose an operation from the list, or enter an ID such as disableAccountV1 or a method and path such as GET /accounts/v1.',
 	);
 }
 
 /**
- * What rows make of a query parameter; none where they make nothing.
- * @throws BadInput if the user gave the parameter as well: one of the two would be lost
+ * Returns a query parameter that is built from rows.
+ * @throws ParameterError if the user also entered the parameter itself, because one of the two would be lost
  */
-function once(label: string, name: string, made: string, given: FieldValues): FieldValues {
-	if (made === '') return {};
-	if (!hasValue(given[name])) return { [name]: made };
+function toQueryParameter(
+	label: string,
+	name: string,
+	value: string,
+	given: FieldValues,
+): FieldValues {
+	if (value === '') return {};
+	if (!hasValue(given[name])) return { [name]: value };
 	throw new ParameterError(
 		label,
 		`is set, and so is '${name}' among the query parameters`,
@@ -65,14 +70,24 @@ function once(label: string, name: string, made: string, given: FieldValues): Fi
 	);
 }
 
-const noticeOfChanges = ({ body }: Operation, changes: unknown) =>
+/** @throws ParameterError if a filter is set that the operation can't apply */
+function assertNoFilter(operation: Operation, filterExpression: unknown): '' {
+	if (!hasValue(filterExpression)) return '';
+	throw new ParameterError(
+		'Filter Expression',
+		`is set, but '${operation.title}' has no filters`,
+		"Remove the option, or enter filters under 'Additional Parameters' if the operation has any.",
+	);
+}
+
+const describeChanges = ({ body }: Operation, changes: unknown) =>
 	body?.kind === 'jsonPatch' && Array.isArray(changes)
 		? describeReplacedList(changes as JsonPatchOperation[])
 		: undefined;
 
 /**
- * Reads a request of an operation of the catalogue.
- * @throws BadInput naming the parameter that cannot be used
+ * Reads the request of an operation from the catalogue.
+ * @throws ParameterError if a parameter is invalid
  */
 export async function readOperationRequest(
 	context: IExecuteFunctions,
@@ -80,20 +95,25 @@ export async function readOperationRequest(
 	options: IDataObject,
 ): Promise<RequestSpec> {
 	const chosen = readItemSelection(context, index);
-	const operation = operationOf(chosen);
+	const operation = getSelectedOperation(chosen);
 	const pathLabels = getPathParameterLabels(chosen, operation);
-	const given = await readOperationFields(context, index, operation);
+	const given = await readOperationFields(context, index, chosen.resource, operation);
 	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const filters = operation.filters
-		? readFilterExpression(operation, read('filterRows'), read('combineFilters'), read('filters'))
-		: '';
+		? readFilterExpression(
+				operation,
+				read('filterRows'),
+				read('combineFilters'),
+				options.filterExpression,
+			)
+		: assertNoFilter(operation, options.filterExpression);
 	const sorters = operation.sorters ? readSorters(operation, read('sorterRows')) : '';
 	const version = parseEnum('API Version', options.apiVersion, VERSIONS, 'current');
 	const path = readPathParameters(context, index, operation, pathLabels);
 	const query = {
 		...given.query,
-		...once('Filters', 'filters', filters, given.query),
-		...once('Sort By', 'sorters', sorters, given.query),
+		...toQueryParameter('Filters', 'filters', filters, given.query),
+		...toQueryParameter('Sort By', 'sorters', sorters, given.query),
 	};
 	assertStraightQuotes('Filters', query.filters);
 	const input = { ...given, query, path, pathLabels };
@@ -109,11 +129,11 @@ export async function readOperationRequest(
 			]),
 		),
 		listPagination: getListPagination(operation, version),
-		// A list that comes as a whole has no limit to give, nor where an older version gives it in pages.
+		// A list without pages has no 'Limit', also if a legacy version returns it in pages.
 		isList: isPaged(operation, version),
 		isWhole: !isPaged(operation),
 		defaultFormat: response.kind === 'file' ? 'file' : 'items',
-		warning: describeUnknownValues(operation, input) ?? noticeOfChanges(operation, given.body),
+		warning: describeUnknownValues(operation, input) ?? describeChanges(operation, given.body),
 		job: readStartedJobParams(context, index, operation, path, options),
 	};
 }

@@ -7,16 +7,49 @@ import { parseEnum, toIsoDateTime } from '../../shared/parameters/parse';
 import { parseJson, parseJsonQuery, isJsonObject } from '../../shared/parameters/json';
 import { buildJsonPatchFromRows, type JsonPatchRow } from '../../shared/parameters/jsonPatchRows';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
+import {
+	ADDITIONAL_PARAMETERS,
+	getQueryParameters,
+	hasQueryOnly,
+	queryParameterName,
+} from '../queryParameters';
 import { readInputFile } from './readInputFile';
+import { addReferences } from './readReferences';
 
-/** Values by the ID of their field, such as `query.limit`; what was left empty is not there. */
+/** Values by field ID, such as `query.limit`. Empty fields are left out. */
 export type FieldValues = Record<string, unknown>;
 
 export const hasValue = (value: unknown) => value !== undefined && value !== null && value !== '';
 
+const getOptionalParameter = (context: IExecuteFunctions, index: number, name: string): unknown =>
+	context.getNodeParameter(name, index, null);
+
+/** Reads the fields of an action without a body. Each parameter has a field of its own. */
+function readQueryFields(
+	context: IExecuteFunctions,
+	index: number,
+	operation: Operation,
+): FieldValues {
+	const added = (getOptionalParameter(context, index, ADDITIONAL_PARAMETERS) ?? {}) as FieldValues;
+	const zone = context.getTimezone();
+	return Object.fromEntries(
+		getQueryParameters(operation)
+			.map((parameter) => {
+				const name = queryParameterName(parameter);
+				const value = parameter.required ? getOptionalParameter(context, index, name) : added[name];
+				const isDate = parameter.type === 'dateTime' && hasValue(value);
+				return [
+					`${parameter.in}.${parameter.name}`,
+					isDate ? (toIsoDateTime(value, zone) ?? value) : value,
+				] as const;
+			})
+			.filter(([, value]) => hasValue(value)),
+	);
+}
+
 /**
- * What stands in the fields that the editor loaded for the operation. The parameter is read as a whole: of its
- * values alone, n8n makes empty text 0 and refuses what it doesn't take for a date or a choice.
+ * Reads the fields that the editor loaded for the operation. The parameter is read as a whole, because n8n converts single
+ * values: it turns empty text into 0 and rejects dates and options that it doesn't know.
  */
 function readFieldValues(
 	context: IExecuteFunctions,
@@ -27,8 +60,8 @@ function readFieldValues(
 		value?: FieldValues | null;
 		schema?: ResourceMapperField[] | null;
 	};
-	const isShown = fieldsShown(schema ?? []);
-	const dates = new Set(dateFields(operation));
+	const isShown = findShownFields(schema ?? []);
+	const dates = new Set(getDateFields(operation));
 	const zone = context.getTimezone();
 	return Object.fromEntries(
 		Object.entries(value ?? {})
@@ -37,31 +70,28 @@ function readFieldValues(
 	);
 }
 
-/**
- * Whether the editor shows a field. It keeps the values of fields that were removed, or that an operation had which was
- * chosen before.
- */
-const fieldsShown = (schema: ResourceMapperField[]) => {
+/** The editor keeps the values of fields that were removed and of operations that were selected before. */
+const findShownFields = (schema: ResourceMapperField[]) => {
 	const shown = new Set(schema.filter(({ removed }) => removed !== true).map(({ id }) => id));
 	return (id: string) => schema.length === 0 || shown.has(id);
 };
 
-/** The fields whose dates are in the time zone of the workflow where they have no offset. */
-const dateFields = ({ parameters, body }: Operation): string[] => [
+/** Returns the date fields. Dates without an offset are in the workflow's time zone. */
+const getDateFields = ({ parameters, body }: Operation): string[] => [
 	...parameters
 		.filter(({ type }) => type === 'dateTime')
-		.map(({ in: place, name }) => `${place}.${name}`),
+		.map(({ in: location, name }) => `${location}.${name}`),
 	...(body?.fields ?? [])
 		.filter(({ type }) => type === 'dateTime')
 		.map(({ name }) => `body.${name}`),
 ];
 
-/** The values of one place by their own names. */
-const pickByLocation = (values: FieldValues, place: string): FieldValues =>
+/** Returns the values of one location by name. */
+const pickByLocation = (values: FieldValues, location: string): FieldValues =>
 	Object.fromEntries(
 		Object.entries(values)
-			.filter(([id]) => id.startsWith(`${place}.`))
-			.map(([id, value]) => [id.slice(place.length + 1), value]),
+			.filter(([id]) => id.startsWith(`${location}.`))
+			.map(([id, value]) => [id.slice(location.length + 1), value]),
 	);
 
 const withPath = (row: JsonPatchRow): JsonPatchRow => ({
@@ -72,9 +102,11 @@ const withPath = (row: JsonPatchRow): JsonPatchRow => ({
 async function readFields(
 	context: IExecuteFunctions,
 	index: number,
-	{ body }: Operation,
+	resource: string,
+	operation: Operation,
 	values: FieldValues,
 ): Promise<Omit<RequestInput, 'path'>> {
+	const { body } = operation;
 	const given = {
 		query: pickByLocation(values, 'query'),
 		headers: pickByLocation(values, 'header'),
@@ -86,13 +118,14 @@ async function readFields(
 		};
 		return { ...given, body: buildJsonPatchFromRows(change.map(withPath)) };
 	}
-	if ('body' in values) return { ...given, body: values.body };
 	const fields = pickByLocation(values, 'body');
 	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, fields)) };
-	return Object.keys(fields).length > 0 ? { ...given, body: fields } : given;
+	const whole = addReferences(context, index, resource, operation, fields, values.body);
+	const isEmpty = whole === fields && Object.keys(fields).length === 0;
+	return isEmpty ? given : { ...given, body: whole };
 }
 
-/** In a form, a file is named by the binary field of the item that holds it. */
+/** Reads form data. A file is given as the name of the item's binary field. */
 async function readForm(
 	context: IExecuteFunctions,
 	index: number,
@@ -122,15 +155,21 @@ async function readJsonValues(
 		: { ...given, body: value, ...(typeof typed === 'string' && { bodyText: typed }) };
 }
 
-/** What goes along with an operation, its path excepted. */
+/** Reads everything that is sent with an operation, except its path. */
 export async function readOperationFields(
 	context: IExecuteFunctions,
 	index: number,
+	resource: string,
 	operation: Operation,
 ): Promise<Omit<RequestInput, 'path'>> {
-	const how = context.getNodeParameter('specifyValues', index, 'fields');
-	if (parseEnum('Specify Values', how, ['fields', 'json'], 'fields') === 'json') {
+	if (resource !== 'apiOperation' && hasQueryOnly(operation)) {
+		const values = readQueryFields(context, index, operation);
+		return await readFields(context, index, resource, operation, values);
+	}
+	const source = context.getNodeParameter('specifyValues', index, 'fields');
+	if (parseEnum('Specify Values', source, ['fields', 'json'], 'fields') === 'json') {
 		return await readJsonValues(context, index, operation);
 	}
-	return await readFields(context, index, operation, readFieldValues(context, index, operation));
+	const values = readFieldValues(context, index, operation);
+	return await readFields(context, index, resource, operation, values);
 }

@@ -12,49 +12,50 @@ import { parseEnum, parseBooleanParameter, parseInteger } from '../../shared/par
 const STYLES = ['auto', 'next', 'none', 'offset', 'searchAfter', 'start'] as const;
 
 /**
- * @param isWhole whether all of the list is read, whatever is asked for
- * @returns undefined where the user asks for a page of their own by a `limit` in the query
- * @throws BadInput naming the parameter that cannot be used
+ * Reads how many records to return and how to request them.
+ * @param isWhole whether the list is always read completely
+ * @returns undefined if the user requests one page with `limit` in the query
+ * @throws ParameterError if a parameter is invalid
  */
 export function readPagination(
 	context: IExecuteFunctions,
 	index: number,
-	{ method, query: { limit: ownLimit, offset = 0 } }: Pick<ApiRequest, 'method' | 'query'>,
+	{ method, query: { limit: customLimit, offset = 0 } }: Pick<ApiRequest, 'method' | 'query'>,
 	options: IDataObject,
-	facts: ListPagination,
+	spec: ListPagination,
 	isWhole = false,
 ): PaginationOptions | undefined {
 	const returnAll =
 		isWhole ||
 		parseBooleanParameter('Return All', context.getNodeParameter('returnAll', index, false), false);
-	if (!returnAll && ownLimit !== undefined) return undefined;
+	if (!returnAll && customLimit !== undefined) return undefined;
 	const start = parseInteger('offset', offset, 0);
 	const pageSize =
-		ownLimit === undefined
-			? parseInteger('Page Size', options.pageSize ?? facts.maxPage, 1)
-			: parseInteger('limit', ownLimit, 1);
+		customLimit === undefined
+			? parseInteger('Page Size', options.pageSize ?? spec.maxPage, 1)
+			: parseInteger('limit', customLimit, 1);
 	return {
 		limit: returnAll
 			? Infinity
 			: parseInteger('Limit', context.getNodeParameter('limit', index, 50), 1),
-		pageSize: Math.min(pageSize, facts.maxPage),
+		pageSize: Math.min(pageSize, spec.maxPage),
 		start,
-		style: readStyle(options.pagination, facts.style, start, method),
-		listField: facts.listField,
-		sortsById: facts.sortsById,
-		documentedPage: facts.isDocumented ? facts.maxPage : undefined,
+		style: readStyle(options.pagination, spec.style, start, method),
+		listField: spec.listField,
+		sortsById: spec.sortsById,
+		documentedPage: spec.isDocumented ? spec.maxPage : undefined,
 	};
 }
 
-/** Where the list starts at an offset of the user's, it goes on by offset. */
+/** If the user sets an offset, the list continues by offset. */
 function readStyle(
 	chosen: unknown,
-	usual: PaginationStyle,
+	defaultStyle: PaginationStyle,
 	start: number,
 	method: ApiRequest['method'],
 ): PaginationStyle {
 	const style = parseEnum('Pagination', chosen, STYLES, 'auto');
-	// ISC takes the position in the query of a GET only; that of a search belongs into its body.
+	// ISC accepts the position in the query only for GET. Searches have it in the body.
 	if (style === 'searchAfter' && method === 'POST') {
 		throw new ParameterError(
 			'Pagination',
@@ -63,5 +64,5 @@ function readStyle(
 		);
 	}
 	if (style !== 'auto') return style;
-	return start > 0 && usual === 'searchAfter' ? 'offset' : usual;
+	return start > 0 && defaultStyle === 'searchAfter' ? 'offset' : defaultStyle;
 }

@@ -16,23 +16,23 @@ import type { SimplifyRecord } from '../simplify';
 import { assertNoMissingValues } from './assertNoMissingValues';
 import { RESPONSE_FORMATS, type ResponseFormat, type RequestSpec } from './types';
 
-/** All that the parameters of one item say. */
+/** Parameters of one item. */
 export interface RequestParams extends CommonOptions {
 	request: ApiRequest;
 	responseFormat: ResponseFormat;
-	/** Present where jobs are waited for: those that the call starts, or one started elsewhere. */
+	/** Set if the node waits for jobs: those that the request starts, or one that was started elsewhere. */
 	job?: JobParams;
-	/** Present where the answer may be a list that comes in pages. */
+	/** Set if the response can be a list with pages. */
 	pagination?: PaginationOptions;
-	/** Dotted path of the list in the answer; empty where the answer itself is the list. */
+	/** Dotted path of the list in the response. Empty if the response itself is the list. */
 	listField: string;
-	/** Whether the user named it, so that there must be a list. */
+	/** Whether the user entered the list field, so that it must contain a list. */
 	hasCustomListField: boolean;
 	/** Present if the records are simplified: those that become items, unless the user selects fields. */
 	simplify?: SimplifyRecord;
 }
 
-/** A job that was started elsewhere: its call asks how it stands. */
+/** Reads a job that was started elsewhere. Its request is the first status check. */
 function readJob(context: IExecuteFunctions, index: number, options: IDataObject): RequestSpec {
 	const job = readExistingJobParams(context, index, options);
 	const request = buildStatusRequest(job.existing);
@@ -45,14 +45,14 @@ function readJob(context: IExecuteFunctions, index: number, options: IDataObject
 	};
 }
 
-function sourceFor(resource: unknown) {
+function getReader(resource: unknown) {
 	if (resource === 'customRequest') return readCustomRequest;
 	if (resource === 'triggerInvocation') return readInvocation;
 	return resource === 'job' ? readJob : readOperationRequest;
 }
 
-/** Return All stays in its place where the format of the response changes. */
-function onePageNotice(
+/** Warns if 'Return All' has no effect with the selected 'Response Format'. */
+function describeSinglePage(
 	context: IExecuteFunctions,
 	index: number,
 	isList: boolean,
@@ -63,25 +63,25 @@ function onePageNotice(
 		!parseBooleanParameter('Return All', context.getNodeParameter('returnAll', index, false), false)
 	)
 		return undefined;
-	return "With this Response Format, 'Return All' has no effect: the answer is one page of the list. For a file of all records, choose the format Items, and a file under 'Output'.";
+	return "'Return All' has no effect with this 'Response Format': the response is one page of the list. To save all records to a file, choose the format Items and a file under 'Output'.";
 }
 
 /**
  * Reads the parameters of one item.
- * @throws BadInput naming the parameter that cannot be used
+ * @throws ParameterError if a parameter is invalid
  */
 export async function readParams(
 	context: IExecuteFunctions,
 	index: number,
 ): Promise<RequestParams> {
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const source = await sourceFor(context.getNodeParameter('resource', index, 'identity'))(
+	const spec = await getReader(context.getNodeParameter('resource', index, 'identity'))(
 		context,
 		index,
 		options,
 	);
-	const { request, isList, defaultFormat, warning: notice, job } = source;
-	assertNoMissingValues(context, index, source.operation, source.labels);
+	const { request, isList, defaultFormat, warning, job } = spec;
+	assertNoMissingValues(context, index, spec.operation, spec.labels);
 
 	const responseFormat = parseEnum(
 		'Response Format',
@@ -89,26 +89,26 @@ export async function readParams(
 		RESPONSE_FORMATS,
 		defaultFormat,
 	);
-	const ownListField = String(options.listField ?? '');
+	const customListField = String(options.listField ?? '');
 	const listField =
-		ownListField || (responseFormat === 'items' ? source.listPagination.listField : '');
-	const facts = { ...source.listPagination, listField };
-	const output = readRecordOutput(context, index, source.operation, options);
+		customListField || (responseFormat === 'items' ? spec.listPagination.listField : '');
+	const listPagination = { ...spec.listPagination, listField };
+	const output = readRecordOutput(context, index, spec.operation, options);
 	const common = readCommonOptions(output.options, request.path);
-	const isSimplifiable = !common.file && common.fields.length === 0 && ownListField === '';
+	const isSimplifiable = !common.file && common.fields.length === 0 && customListField === '';
 	return {
 		...common,
 		file: responseFormat === 'items' ? common.file : undefined,
 		request,
 		responseFormat,
 		job,
-		warning: notice ?? onePageNotice(context, index, isList, responseFormat),
+		warning: warning ?? describeSinglePage(context, index, isList, responseFormat),
 		pagination:
 			isList && responseFormat === 'items'
-				? readPagination(context, index, request, options, facts, source.isWhole)
+				? readPagination(context, index, request, options, listPagination, spec.isWhole)
 				: undefined,
 		listField,
-		hasCustomListField: ownListField !== '',
+		hasCustomListField: customListField !== '',
 		simplify: isSimplifiable ? output.simplify : undefined,
 	};
 }

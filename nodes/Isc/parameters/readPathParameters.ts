@@ -6,33 +6,33 @@ import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import { pathParameterLabel, pathParameterName } from '../descriptions/pathParameters';
 import { getPathParameters, type OperationSelection } from '../selectedOperation';
 
-/** What the editor calls the values of the path, by their names. */
+/** Returns the labels of the path parameters, by name. */
 export const getPathParameterLabels = (
 	choice: OperationSelection,
 	operation: Operation,
 ): Record<string, string> =>
 	Object.fromEntries(
-		getPathParameters(operation).map((parameter, place) => [
+		getPathParameters(operation).map((parameter, position) => [
 			parameter.name,
-			pathParameterLabel(choice, parameter, place),
+			pathParameterLabel(choice, parameter, position),
 		]),
 	);
 
-/** @throws BadInput for an address without an ID: all of it would be sent as one */
-function valueIn(label: string, parameter: unknown): unknown {
+/** @throws ParameterError for a URL without an ID, because the whole URL would be sent as ID */
+function getId(label: string, parameter: unknown): unknown {
 	const value = getLocatorValue(parameter);
-	const isByAddress = (parameter as { mode?: unknown } | null)?.mode === 'url';
-	if (!isByAddress || !/^https?:/i.test(String(value))) return value;
+	const isUrl = (parameter as { mode?: unknown } | null)?.mode === 'url';
+	if (!isUrl || !/^https?:/i.test(String(value))) return value;
 	throw new ParameterError(
 		label,
-		`is the address '${String(value)}', which holds no ID`,
-		"Copy the address of the object's page in ISC, or choose 'By ID'.",
+		`is a URL without an ID: '${String(value)}'`,
+		"Copy the URL of the object's page in ISC, or choose 'By ID'.",
 	);
 }
 
 /**
- * The values for the path, by their names.
- * @throws BadInput naming the one that cannot be used
+ * Reads the path parameters, by name.
+ * @throws ParameterError if one is invalid
  */
 export function readPathParameters(
 	context: IExecuteFunctions,
@@ -41,9 +41,9 @@ export function readPathParameters(
 	labels: Record<string, string>,
 ): Record<string, unknown> {
 	return Object.fromEntries(
-		getPathParameters(operation).map(({ name }, place) => {
-			const parameter = context.getNodeParameter(pathParameterName(place), index, '');
-			return [name, valueIn(labels[name]!, parameter)];
+		getPathParameters(operation).map(({ name }, position) => {
+			const parameter = context.getNodeParameter(pathParameterName(position), index, '');
+			return [name, getId(labels[name]!, parameter)];
 		}),
 	);
 }

@@ -6,22 +6,22 @@ import type { JobParams } from '../jobs/readJobParams';
 export const RESPONSE_FORMATS = ['items', 'full', 'file', 'none'] as const;
 export type ResponseFormat = (typeof RESPONSE_FORMATS)[number];
 
-/** What a custom request and an operation of the catalogue come down to. */
+/** Request with everything that its execution depends on. */
 export interface RequestSpec {
 	request: ApiRequest;
-	/** What it calls, as far as the catalogue knows. */
+	/** Operation, if the catalogue knows it. */
 	operation?: Operation;
-	/** What the editor calls parameters, where that depends on the operation. */
+	/** Labels of parameters that depend on the operation. */
 	labels?: Record<string, string>;
 	listPagination: ListPagination;
-	/** Whether the answer may be a list that comes in pages. */
+	/** Whether the response can be a list with pages. */
 	isList: boolean;
-	/** Whether all of the list is read, whatever is asked for: it comes as a whole in other versions. */
+	/** Whether the list is always read completely, because it has no pages in other versions. */
 	isWhole?: boolean;
-	/** What becomes of the answer unless the user says otherwise. */
+	/** Format of the response unless the user chooses another. */
 	defaultFormat: ResponseFormat;
-	/** What the user should know of what they ask for. */
+	/** Warning about the request. */
 	warning?: string;
-	/** Present where the request starts jobs that are waited for. */
+	/** Set if the node waits for the jobs of the request. */
 	job?: JobParams;
 }

@@ -15,14 +15,15 @@ export function toItems(records: unknown[], index: number): INodeExecutionData[]
 	return records.map((record) => ({ json: toItemJson(record), pairedItem: { item: index } }));
 }
 
-/** Returns an item for a response without a body, so that the workflow continues. */
+/** Builds the item for a response without a body. A deletion returns what n8n's nodes return. */
 export function buildNoContentItem(
 	request: ApiRequest,
 	{ status }: ApiResponse,
 	index: number,
 ): INodeExecutionData {
-	const done = request.method === 'DELETE' ? { deleted: true } : { success: true };
-	return { json: { ...done, statusCode: status }, pairedItem: { item: index } };
+	const json =
+		request.method === 'DELETE' ? { deleted: true } : { success: true, statusCode: status };
+	return { json, pairedItem: { item: index } };
 }
 
 export function buildFullResponseItem(

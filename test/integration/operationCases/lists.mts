@@ -53,8 +53,8 @@ export const lists: Case[] = [
 	{ id: 'listWorkflowsV1', sees: 'GET /workflows/v1', count: 8 },
 	{
 		id: 'listAccessModelMetadataAttributeV1',
-		values: () => ({ 'query.limit': 3 }),
-		sees: 'GET /access-model-metadata/v1/attributes?limit=3',
+		more: { limit: 3 },
+		sees: 'GET /access-model-metadata/v1/attributes?limit=3&offset=0',
 		count: 3,
 	},
 	{

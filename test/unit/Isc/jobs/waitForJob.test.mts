@@ -89,7 +89,7 @@ test.each([
 test('a task that was seen and vanishes did not succeed', async () => {
 	const reply = (seconds: number) => (seconds < 100 ? found({ id: 'j' }) : missing());
 	const { ended } = await follow(jobOf('task', true), reply);
-	expect(ended).toMatch(/doesn't tell how it stands/);
+	expect(ended).toMatch(/its status is unknown/);
 });
 
 test('the last look is made when the time is over, at any interval', async () => {
@@ -98,7 +98,7 @@ test('the last look is made when the time is over, at any interval', async () =>
 		() => found({ id: 'j' }),
 		7 * 60_000,
 	);
-	expect([seconds, ended]).toEqual([3600, expect.stringMatching(/has not ended after 60 min$/)]);
+	expect([seconds, ended]).toEqual([3600, expect.stringMatching(/is still running after 60 min$/)]);
 });
 
 test('the longer the interval, the fewer the looks', async () => {
@@ -129,7 +129,7 @@ describe('an outage while a job goes on', () => {
 		const { seconds, ended } = await follow(jobOf('task', true), during(60, Infinity, seen));
 		expect([seconds, ended]).toEqual([
 			3600,
-			"Task 'j' can't be looked up after 60 min, it was last seen as AWAITING: ISC returned 503",
+			"The status of Task 'j' can't be checked after 60 min (last state: AWAITING): ISC returned 503",
 		]);
 	});
 
@@ -137,7 +137,7 @@ describe('an outage while a job goes on', () => {
 		const { seconds, ended } = await follow(jobOf('task', false), outage);
 		expect([seconds, ended]).toEqual([
 			3600,
-			"Task 'j' can't be looked up after 60 min: ISC returned 503",
+			"The status of Task 'j' can't be checked after 60 min: ISC returned 503",
 		]);
 	});
 
@@ -150,7 +150,10 @@ describe('an outage while a job goes on', () => {
 	test('of a kind that does not pass ends the wait at once', async () => {
 		const denied = new ApiError({ message: 'ISC returned 403', hint: '', status: 403 });
 		const { looks, ended } = await follow(jobOf('task', true), () => denied);
-		expect([looks, ended]).toEqual([1, expect.stringMatching(/doesn't tell.*: ISC returned 403/)]);
+		expect([looks, ended]).toEqual([
+			1,
+			expect.stringMatching(/status is unknown: ISC returned 403/),
+		]);
 	});
 });
 
@@ -172,7 +175,7 @@ test.each([-2 * HOUR, 2 * HOUR])(
 			(error: Error) => (message = error.message),
 		);
 		while (message === undefined) await jest.advanceTimersByTimeAsync(500);
-		expect(message).toMatch(/has not ended after 60 min/);
+		expect(message).toMatch(/is still running after 60 min/);
 		expect(Math.round((performance.now() - start) / 60_000)).toBe(60);
 	},
 );

@@ -24,7 +24,7 @@ test.each<[unknown]>([['text'], [5], [null], [true], [['a']]])('%j becomes an ob
 });
 
 test.each([
-	['DELETE', 204, { deleted: true, statusCode: 204 }],
+	['DELETE', 204, { deleted: true }],
 	['POST', 202, { success: true, statusCode: 202 }],
 	['GET', 204, { success: true, statusCode: 204 }],
 ] as const)('%s without a body in return', (method, status, json) => {

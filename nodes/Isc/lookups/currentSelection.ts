@@ -4,11 +4,11 @@ import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import { pathParameterName } from '../descriptions/pathParameters';
 import { findSelectedOperation, readSelection } from '../selectedOperation';
 
-/** What is chosen in the editor at this moment. */
+/** Returns the selection in the editor, before the node runs. */
 export const getCurrentSelection = (context: ILoadOptionsFunctions) =>
 	readSelection((name) => context.getCurrentNodeParameter(name));
 
-/** What is chosen for a placeholder of the path, counted from 0. */
+/** @param index position in the path, from 0 */
 export const getCurrentPathParameter = (context: ILoadOptionsFunctions, index: number) =>
 	getLocatorValue(context.getCurrentNodeParameter(pathParameterName(index)));
 
