@@ -45,4 +45,4 @@ test.each([
 	expect(shownIn(description, values).filter((name) => !always.includes(name))).toEqual(expected);
 });
 
-describesItselfWell(description, 'IscSearch', 22_000);
+describesItselfWell(description, 'IscSearch', 23_000);

@@ -27,9 +27,9 @@ test.each([
 	[[{ field: '' }], /have no field in row 1/],
 	[[{ field: 'a', type: 'terms', terms: '' }], /have no value for 'a'/],
 	[[{ field: 'a', type: 'terms', terms: [null, ''] }], /have no value for 'a'/],
-	[[{ field: 'a', type: 'between', from: 1 }], /'Filter Type' is 'between'/],
-	[[{ field: 'a', type: 'exists', mode: 'no' }], /'Mode' is 'no'/],
-	[[{ field: 'a', type: 'range' }], /have no bound for 'a'/],
+	[[{ field: 'a', type: 'between', from: 1 }], /'Filter Type' has an unsupported value: 'between'/],
+	[[{ field: 'a', type: 'exists', mode: 'no' }], /'Mode' has an unsupported value: 'no'/],
+	[[{ field: 'a', type: 'range' }], /have no bounds for 'a'/],
 	[
 		[
 			{ field: 'a', type: 'exists' },

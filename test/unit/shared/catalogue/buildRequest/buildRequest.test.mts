@@ -175,12 +175,14 @@ describe('digits of a body', () => {
 		['in a number', 'createPasswordPolicyV1', { minLength: '9007199254740993' }],
 		['in a number that has lost them', 'createPasswordPolicyV1', { minLength: 2 ** 60 }],
 	])('%s are rejected if they would change', (_what, id, body) => {
-		expect(() => build(id, { body })).toThrow(/digits/);
+		expect(() => build(id, { body })).toThrow(/too large to be exact|digits/);
 	});
 
 	test('are rejected if another value of the body is converted', () => {
 		const typedText = '{"minLength": "8", "maxLength": 9007199254740993}';
 		const body = JSON.parse(typedText) as object;
-		expect(() => build('createPasswordPolicyV1', { body, bodyText: typedText })).toThrow(/digits/);
+		expect(() => build('createPasswordPolicyV1', { body, bodyText: typedText })).toThrow(
+			/too large to be exact|digits/,
+		);
 	});
 });
