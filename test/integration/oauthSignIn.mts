@@ -6,7 +6,10 @@ import { defaultClients, type Simulator } from '../../simulator/src/server.mts';
 const CALLBACK = 'http://localhost/rest/oauth2-credential/callback';
 
 /** Signs a person in, as n8n does with a browser: the code by redirect, then the token for it. */
-export async function signIn(tenant: Simulator, name: 'webApp' | 'publicApp'): Promise<IDataObject> {
+export async function signIn(
+	tenant: Simulator,
+	name: 'webApp' | 'publicApp',
+): Promise<IDataObject> {
 	const { id, secret } = defaultClients[name];
 	const verifier = randomBytes(32).toString('base64url');
 	const challenge = createHash('sha256').update(verifier).digest('base64url');

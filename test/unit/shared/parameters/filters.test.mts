@@ -243,7 +243,9 @@ describe('what was put in is read back', () => {
 					const read = list.map((value) => ({ type: 'string', value }));
 					const [found] = listConditions(parseFilter(one('name', operator, list)));
 					expect(found?.values).toEqual(read);
-					const [fromJson] = listConditions(parseFilter(one('name', operator, JSON.stringify(list))));
+					const [fromJson] = listConditions(
+						parseFilter(one('name', operator, JSON.stringify(list))),
+					);
 					expect(fromJson?.values).toEqual(read);
 				},
 			),
