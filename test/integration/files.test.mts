@@ -187,7 +187,7 @@ test('refuses thousands of columns for objects with IDs as names', async () => {
 	tenant().faults.add({ path: '/accounts/v1', status: 200, body });
 	const error = await failure(fileOf({ output: 'csv' }));
 	expect(error.message).toMatch(/^'Fields' is empty, .* more than 5,000 different fields/);
-	expect(error.description).toMatch(/name the object alone/);
+	expect(error.description).toMatch(/enter only the name of the object/);
 	expect((await fileOf({ output: 'csv', fields: 'byId' })).text).toMatch(/^byId\r\n"\{""0"":1,/);
 });
 
@@ -278,7 +278,7 @@ test('reads a list of fields from an expression', async () => {
 
 test('refuses wildcards', async () => {
 	const { message } = await failure(fileOf({ fields: 'id, attributes.*' }));
-	expect(message).toMatch(/'Fields' names 'attributes\.\*', but wildcards aren't supported/);
+	expect(message).toMatch(/'Fields' contains 'attributes\.\*', but wildcards aren't supported/);
 });
 
 describe('a folder that n8n cannot write to', () => {

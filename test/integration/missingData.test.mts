@@ -81,7 +81,7 @@ describe.each(SOURCES)('what %s gives', (name) => {
 				operation: 'listAccountsV1',
 				options: { filterExpression: `=identityId eq "${piece}"` },
 			},
-			/^'Options' gets nothing for 'Filter Expression'/,
+			/^'Options' has no value for 'Filter Expression'/,
 		],
 		[
 			'an order',

@@ -176,7 +176,7 @@ describe('an operation is called', () => {
 
 describe('before a request is spent', () => {
 	test.each<[string, IDataObject, RegExp]>([
-		['no operation', any(''), /'API Operation' is empty/],
+		['no operation', any(''), /'API Operation' is required/],
 		[
 			'an unknown one',
 			any('GET /nothing/v1'),
@@ -194,7 +194,7 @@ describe('before a request is spent', () => {
 				operation: 'createSourceV1',
 				values: values('createSourceV1', { 'body.name': 'HR' }),
 			},
-			/owner|connector/,
+			/owner|connector/i,
 		],
 	])('%s is refused', async (_what, parameters, message) => {
 		expect((await failure(request(tenant(), parameters))).message).toMatch(message);

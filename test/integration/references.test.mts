@@ -361,7 +361,7 @@ test.each(reads)('%s sends %s, and rejects it without a value', async (_id, name
 			queryOf(withValue('={{ $json.x }}'), { x: value } as IDataObject),
 		);
 		expect(message).toMatch(
-			value === undefined && !parameter.required ? /^'Additional Parameters' gets nothing/ : /^'/,
+			value === undefined && !parameter.required ? /^'Additional Parameters' has no value/ : /^'/,
 		);
 	}
 });
