@@ -144,8 +144,7 @@ test.each(simplified)(
 				pathParameter1: id('x'),
 			}),
 			...(operation === 'listNonEmployeeRequestsV1' && {
-				specifyValues: 'json',
-				jsonQuery: '{"requested-for": "me"}',
+				query_requested_for: 'me',
 			}),
 			...DEFAULT,
 		};
