@@ -144,7 +144,7 @@ test.each(simplified)(
 				pathParameter1: id('x'),
 			}),
 			...(operation === 'listNonEmployeeRequestsV1' && {
-				query_requested_for: 'me',
+				requestedForParameter: 'me',
 			}),
 			...DEFAULT,
 		};
