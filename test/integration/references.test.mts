@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { readParams } from '../../nodes/Isc/parameters/readParams.ts';
-import { hasQueryOnly, queryParameterName } from '../../nodes/Isc/queryParameters.ts';
+import { hasQueryOnly, getQueryParameterName } from '../../nodes/Isc/queryParameters.ts';
 import {
 	getSearchMethod,
 	OPERATION_REFERENCES,
@@ -348,11 +348,11 @@ test.each(reads)('%s sends %s, and rejects it without a value', async (_id, name
 				pathValuesFor(operation).map((id, index) => [`pathParameter${index + 1}`, locator(id)]),
 			),
 			...Object.fromEntries(
-				required.map((each) => [queryParameterName(each), samples[`query.${each.name}`]]),
+				required.map((each) => [getQueryParameterName(each), samples[`query.${each.name}`]]),
 			),
 			...(parameter.required
-				? { [queryParameterName(parameter)]: value }
-				: { additionalParameters: { [queryParameterName(parameter)]: value } }),
+				? { [getQueryParameterName(parameter)]: value }
+				: { additionalParameters: { [getQueryParameterName(parameter)]: value } }),
 		}) as IDataObject;
 	const given = Array.isArray(sample) ? sample.join(',') : sample;
 	expect(await queryOf(withValue(given))).toHaveProperty([name]);
