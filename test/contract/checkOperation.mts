@@ -26,9 +26,11 @@ function parametersFor(operation: Operation, values: Values, apiVersion?: string
 		...(Object.fromEntries(paths) as IDataObject),
 		values: fieldsFor(operation, values),
 		changes: changesFor(operation) as IDataObject,
-		filters: operation.filters?.required ? 'id eq "1"' : '',
 		limit: 1,
-		options: apiVersion ? { apiVersion } : {},
+		options: {
+			...(apiVersion && { apiVersion }),
+			...(operation.filters?.required && { filterExpression: 'id eq "1"' }),
+		},
 	};
 }
 
