@@ -7,7 +7,7 @@ import { LIMIT, simulate } from '../test/unit/shared/api/rateLimit/simulation.mt
 import type { Gateway, Process } from '../test/unit/shared/api/rateLimit/simulation.mts';
 import { markdown } from './markdown.mts';
 import type { Row } from './measurement.mts';
-import { inSeconds } from './format.mts';
+import { formatSeconds } from './format.mts';
 
 const GATEWAYS = (['fixed', 'sliding'] as const).flatMap((window): Gateway[] => [
 	{ window, latency: 2 },
@@ -69,7 +69,7 @@ async function rowOf(who: string, processes: Process[]): Promise<Row> {
 		'smallest part, of the largest': isEqual
 			? Math.min(...runs.map(({ evenness }) => evenness)).toFixed(2)
 			: '',
-		'latest latecomer': late > 0 ? inSeconds(late) : '',
+		'latest latecomer': late > 0 ? formatSeconds(late) : '',
 		'most tries': String(Math.max(...runs.map(({ mostTries: maxAttempts }) => maxAttempts))),
 		failed: String(runs.reduce((sum, { lost: failed }) => sum + failed, 0)),
 	};
