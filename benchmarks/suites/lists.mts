@@ -95,7 +95,7 @@ function row(
 		latency: `${latency} ms`,
 		limit: isLimited ? `${LIMIT} in ${WINDOW_MS / 1000} s` : 'none',
 		'this node': inSeconds(ours),
-		'of the bound': isLimited ? times(ours / bound) : '',
+		'time / bound': isLimited ? times(ours / bound) : '',
 		'429s': String(refusals),
 		'HTTP Request node': `${inSeconds(http)} (${times(http / ours)})`,
 		SDK: `${inSeconds(sdk)} (${times(sdk / ours)})`,
