@@ -5,13 +5,13 @@ export function median(values: number[]): number {
 	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-export const inSeconds = (ms: number) => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
-export const times = (ratio: number) => `${ratio.toFixed(ratio < 10 ? 2 : 1)} ×`;
-export const thousands = (count: number) => count.toLocaleString('en');
-export const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
+export const formatSeconds = (ms: number) => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+export const formatRatio = (ratio: number) => `${ratio.toFixed(ratio < 10 ? 2 : 1)} ×`;
+export const formatCount = (count: number) => count.toLocaleString('en');
+export const formatMegabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 /** Runs some work and says how many milliseconds it took. */
-export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
+export async function measureTime<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
 	const started = performance.now();
 	const result = await work();
 	return { ms: performance.now() - started, result };

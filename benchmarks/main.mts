@@ -1,6 +1,6 @@
 // Measures the nodes against n8n's HTTP Request node and SailPoint's SDK, side by side in one run, and prints
 // the tables of README.md. Names of measurements as arguments run these alone.
-import { Cleanup } from '../demo/cleanupStack.mts';
+import { CleanupStack } from '../demo/cleanupStack.mts';
 import { ensureN8n } from '../tools/n8n/install.mts';
 import { markdown } from './markdown.mts';
 import type { Measurement } from './measurement.mts';
@@ -25,7 +25,7 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
-const cleanup = new Cleanup();
+const cleanup = new CleanupStack();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => void cleanup.run().then(() => process.exit(130)));
 }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { peakMemory, residentMemory } from './memory.mts';
 import type { N8n } from './n8n.mts';
-import { timed } from './format.mts';
+import { measureTime } from './format.mts';
 
 /** What a run took: time, and the resident memory of its process before and at most. */
 export type Taken = { ms: number; before: number; peak: number };
@@ -26,7 +26,7 @@ export async function runAtRest(
 	const run = await n8n.publish(nodes, KEEP_FILES);
 	await sleep(restMs);
 	const before = await residentMemory(n8n.pid());
-	const { peak, result } = await peakMemory(n8n.pid(), async () => await timed(run));
+	const { peak, result } = await peakMemory(n8n.pid(), async () => await measureTime(run));
 	return { ms: result.ms, before, peak };
 }
 

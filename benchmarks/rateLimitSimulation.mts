@@ -7,7 +7,7 @@ import { LIMIT, simulate } from '../test/unit/shared/api/rateLimit/simulation.mt
 import type { Gateway, Process } from '../test/unit/shared/api/rateLimit/simulation.mts';
 import { markdown } from './markdown.mts';
 import type { Row } from './measurement.mts';
-import { inSeconds } from './format.mts';
+import { formatSeconds } from './format.mts';
 
 const GATEWAYS = (['fixed', 'sliding'] as const).flatMap((window): Gateway[] => [
 	{ window, latency: 2 },
@@ -75,7 +75,7 @@ async function rowOf(who: string, processes: Process[]): Promise<Row> {
 		'smallest / largest share': isEqual
 			? Math.min(...runs.map(({ evenness }) => evenness)).toFixed(2)
 			: '',
-		'longest late run': late > 0 ? inSeconds(late) : '',
+		'longest late run': late > 0 ? formatSeconds(late) : '',
 		'max attempts': String(Math.max(...runs.map(({ mostTries: maxAttempts }) => maxAttempts))),
 		failed: String(runs.reduce((sum, { lost: failed }) => sum + failed, 0)),
 	};

@@ -1,7 +1,7 @@
 type Task = () => unknown;
 
 /** What has to be undone at the end, whichever end that is; the last that was added is undone first. */
-export class Cleanup {
+export class CleanupStack {
 	private readonly tasks: Task[] = [];
 	private running: Promise<void> | undefined;
 

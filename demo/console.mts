@@ -1,20 +1,20 @@
-const useColour = process.stdout.isTTY && !process.env.NO_COLOR;
-const colour = (code: number) => (text: string) =>
-	useColour ? `\u001b[${code}m${text}\u001b[0m` : text;
+const useColor = process.stdout.isTTY && !process.env.NO_COLOR;
+const applyColor = (code: number) => (text: string) =>
+	useColor ? `\u001b[${code}m${text}\u001b[0m` : text;
 
-export const bold = colour(1);
-const dim = colour(2);
-const green = colour(32);
-const red = colour(31);
+export const bold = applyColor(1);
+const dim = applyColor(2);
+const green = applyColor(32);
+const red = applyColor(31);
 
 /** Writes a line. */
-export const say = (line = ''): void => console.log(line);
+export const printLine = (line = ''): void => console.log(line);
 
 /** Writes what goes on inside a longer step. */
-export const sayDetail = (line: string): void => say(dim(`  ${line}`));
+export const printDetail = (line: string): void => printLine(dim(`  ${line}`));
 
 /** Runs one step, and writes what came of it and how long it took. */
-export async function step<T>(
+export async function runStep<T>(
 	name: string,
 	work: () => Promise<T> | T,
 	describe: (result: T) => string = () => name,
@@ -22,19 +22,19 @@ export async function step<T>(
 	const started = Date.now();
 	try {
 		const result = await work();
-		say(`${green('✓')} ${describe(result)} ${dim(seconds(Date.now() - started))}`);
+		printLine(`${green('✓')} ${describe(result)} ${dim(formatSeconds(Date.now() - started))}`);
 		return result;
 	} catch (error) {
-		say(`${red('✗')} ${name}`);
+		printLine(`${red('✗')} ${name}`);
 		throw error;
 	}
 }
 
 /** A duration for people, such as `1.3 s`. */
-export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+export const formatSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** Records as aligned columns under their names; numbers to the right. */
-export function table(records: Array<Record<string, unknown>>): string {
+export function formatTable(records: Array<Record<string, unknown>>): string {
 	const names = Object.keys(records[0] ?? {});
 	const rows = records.map((record) => names.map((name) => record[name]));
 	const widths = names.map((name, column) =>

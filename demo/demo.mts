@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 
-import type { Cleanup } from './cleanupStack.mts';
+import type { CleanupStack } from './cleanupStack.mts';
 import { MAIN_EXAMPLE } from './examples.mts';
 import { lockFolder } from './folderLock.mts';
 import { openEditor } from '../tools/n8n/n8nRestClient.mts';
@@ -11,76 +11,79 @@ import { createInstance } from '../tools/n8n/n8nInstance.mts';
 import { n8nRequire } from '../tools/n8n/requireFromN8n.mts';
 import { installPackage } from '../tools/n8n/installPackage.mts';
 import { packPackage } from '../tools/n8n/package.mts';
-import { bold, say, sayDetail, step } from './console.mts';
+import { bold, printLine, printDetail, runStep } from './console.mts';
 import { cacheFolder } from './paths.mts';
-import { CREDENTIAL_NAME, putCredential, putExamples } from './importExamples.mts';
-import { sayCounters, sayNodes, saySummary } from './printReport.mts';
-import { isRealTenant, realTenant, simulatedTenant } from './demoTenant.mts';
+import { CREDENTIAL_NAME, upsertCredential, upsertExamples } from './importExamples.mts';
+import { printRequests, printNodes, printSummary } from './printReport.mts';
+import { isRealTenant, createRealTenant, startSimulatedTenant } from './demoTenant.mts';
 import type { DemoTenant } from './demoTenant.mts';
 
 /** Runs the demo from an empty folder to the summary; what it starts is ended by `cleanup`. */
-export async function runDemo(options: { keepEditor: boolean }, cleanup: Cleanup): Promise<void> {
-	say(bold('SailPoint ISC in n8n: the main example\n'));
+export async function runDemo(
+	options: { keepEditor: boolean },
+	cleanup: CleanupStack,
+): Promise<void> {
+	printLine(bold('SailPoint ISC in n8n: the main example\n'));
 	const real = isRealTenant();
 	const userFolder = join(cacheFolder, real ? 'demo-own-tenant' : 'demo');
 	cleanup.add(lockFolder(userFolder));
 
 	const abort = new AbortController();
 	cleanup.add(() => abort.abort());
-	await step(
+	await runStep(
 		'n8n',
-		() => ensureN8n(sayDetail, abort.signal),
+		() => ensureN8n(printDetail, abort.signal),
 		() => `n8n ${n8nVersion()} is installed`,
 	);
-	const tarball = await step(
+	const tarball = await runStep(
 		'Package',
-		() => packPackage(sayDetail, abort.signal),
+		() => packPackage(printDetail, abort.signal),
 		(file) => `Package is built and packed: ${basename(file)}`,
 	);
-	await step(
+	await runStep(
 		'Package is installed',
 		() => installPackage(userFolder, tarball),
 		() => `Package is installed as a community node in ${userFolder}`,
 	);
-	const tenant = await step(
+	const tenant = await runStep(
 		'Tenant',
-		() => (real ? realTenant() : simulatedTenant()),
+		() => (real ? createRealTenant() : startSimulatedTenant()),
 		({ description }) => description,
 	);
 	cleanup.add(() => tenant.simulator?.close());
 
 	const n8n = await createInstance({ userFolder, useProxy: real });
 	cleanup.add(() => n8n.stop());
-	await step('n8n is started', () => n8n.start());
+	await runStep('n8n is started', () => n8n.start());
 	const editor = await openEditor(n8n.url);
-	const ids = await step('Credential and example workflows are imported', async () => {
-		const credentialId = await putCredential(editor, tenant.credential);
+	const ids = await runStep('Credential and example workflows are imported', async () => {
+		const credentialId = await upsertCredential(editor, tenant.credential);
 		// Your secret does not stay behind.
 		if (real) cleanup.add(() => editor.deleteCredential(credentialId));
 		if (real) await checkSignIn(editor, credentialId, abort.signal);
-		return await putExamples(editor, tenant.adaptation);
+		return await upsertExamples(editor, tenant.adaptation);
 	});
 
 	await runMainExample(editor, ids[MAIN_EXAMPLE] ?? '', tenant);
 	if (options.keepEditor) await keepEditor(n8n.url);
-	else say('\nTo see it in the editor: npm run demo -- --editor');
+	else printLine('\nTo see it in the editor: npm run demo -- --editor');
 }
 
 async function runMainExample(editor: Editor, id: string, tenant: DemoTenant): Promise<void> {
 	tenant.simulator?.counters.reset();
-	const execution = await step(
+	const execution = await runStep(
 		'Run',
 		() => editor.runWorkflow(id),
 		({ status }) => `Workflow ran in n8n: ${status}`,
 	);
-	sayNodes(execution);
+	printNodes(execution);
 	if (execution.status !== 'success') {
 		const { message = 'no message', description } = execution.error ?? {};
 		throw new Error(`${message}${description ? `\n${description}` : ''}`);
 	}
-	if (tenant.simulator) sayCounters(tenant.simulator.counters);
-	else say('\nRequests are counted only where the tenant is simulated.');
-	saySummary(execution);
+	if (tenant.simulator) printRequests(tenant.simulator.counters);
+	else printLine('\nRequests are counted only where the tenant is simulated.');
+	printSummary(execution);
 }
 
 async function checkSignIn(editor: Editor, id: string, signal: AbortSignal): Promise<void> {
@@ -90,12 +93,12 @@ async function checkSignIn(editor: Editor, id: string, signal: AbortSignal): Pro
 }
 
 async function keepEditor(url: string): Promise<void> {
-	say(bold('\nn8n is running'));
-	say(`  editor      ${url}`);
-	say(`  e-mail      ${owner.email}`);
-	say(`  password    ${owner.password}`);
-	say(`  credential  "${CREDENTIAL_NAME}"`);
-	say('\nCtrl-C ends n8n and the tenant.');
+	printLine(bold('\nn8n is running'));
+	printLine(`  editor      ${url}`);
+	printLine(`  e-mail      ${owner.email}`);
+	printLine(`  password    ${owner.password}`);
+	printLine(`  credential  "${CREDENTIAL_NAME}"`);
+	printLine('\nCtrl-C ends n8n and the tenant.');
 	await new Promise(() => {});
 }
 

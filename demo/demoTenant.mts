@@ -1,7 +1,7 @@
 import { defaultClients, startSimulator } from '../simulator/src/server.mts';
 import type { Simulator } from '../simulator/src/server.mts';
-import type { Adaptation } from './examples.mts';
-import { adaptationFor, addRecords } from './seedData.mts';
+import type { ExampleOverrides } from './examples.mts';
+import { buildExampleOverrides, addRecords } from './seedData.mts';
 
 const COUNTS = { identities: 2000, accounts: 4000 };
 const NEEDED = ['ISC_TENANT', 'ISC_CLIENT_ID', 'ISC_CLIENT_SECRET'] as const;
@@ -12,7 +12,7 @@ export type DemoTenant = {
 	/** Data of the credential in n8n. */
 	credential: Record<string, unknown>;
 	/** What the examples are changed to. */
-	adaptation: Adaptation;
+	adaptation: ExampleOverrides;
 	/** Present when the tenant is simulated in this process. */
 	simulator?: Simulator;
 };
@@ -28,7 +28,7 @@ export function isRealTenant(): boolean {
 }
 
 /** The tenant that the environment names; it is not asked for anything yet. */
-export function realTenant(): DemoTenant {
+export function createRealTenant(): DemoTenant {
 	const { ISC_TENANT: tenant = '', ISC_DOMAIN: domain = 'identitynow.com' } = process.env;
 	return {
 		description: `Your tenant ${tenant} at ${domain}; it is only read from`,
@@ -44,7 +44,7 @@ export function realTenant(): DemoTenant {
 }
 
 /** Starts a simulated tenant in this process. */
-export async function simulatedTenant(): Promise<DemoTenant> {
+export async function startSimulatedTenant(): Promise<DemoTenant> {
 	const simulator = await startSimulator({ counts: COUNTS });
 	addRecords(simulator);
 	const { url, options } = simulator;
@@ -58,7 +58,7 @@ export async function simulatedTenant(): Promise<DemoTenant> {
 			domain: 'custom',
 			apiBaseUrl: url,
 		},
-		adaptation: adaptationFor(simulator),
+		adaptation: buildExampleOverrides(simulator),
 		simulator,
 	};
 }

@@ -5,7 +5,7 @@ import type { Workflow, WorkflowNode } from '../tools/n8n/types.mts';
 import { root } from './paths.mts';
 
 /** What the examples leave for the user to change. */
-export type Adaptation = {
+export type ExampleOverrides = {
 	/** Origin of the tenant's API. */
 	apiUrl?: string;
 	/** Name of a source whose accounts are read; null takes whichever comes first. */
@@ -30,7 +30,7 @@ export const MAIN_EXAMPLE = 'count-source-accounts.json';
 const folder = join(root, 'examples');
 
 /** The file names of all examples. */
-export async function exampleFiles(): Promise<string[]> {
+export async function listExampleFiles(): Promise<string[]> {
 	return (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
 }
 
@@ -39,7 +39,10 @@ export const startsByEvent = ({ nodes }: Workflow): boolean =>
 	nodes.some(({ type }) => /^n8n-nodes-sailpoint-isc\.isc(Poll)?Trigger$/.test(type));
 
 /** Reads an example, with the changes that a user of a given tenant would make. */
-export async function readExample(file: string, adaptation: Adaptation = {}): Promise<Workflow> {
+export async function readExample(
+	file: string,
+	adaptation: ExampleOverrides = {},
+): Promise<Workflow> {
 	const workflow = JSON.parse(await readFile(join(folder, file), 'utf8')) as Workflow;
 	const { apiUrl, source, fileSource, accessProfile, department } = adaptation;
 	const { leaver, sheet, period, waitSeconds } = adaptation;

@@ -1,5 +1,5 @@
-import type { Adaptation } from './examples.mts';
-import { exampleFiles, readExample } from './examples.mts';
+import type { ExampleOverrides } from './examples.mts';
+import { listExampleFiles, readExample } from './examples.mts';
 import { isOlderThan } from '../tools/n8n/installation.mts';
 import type { Editor } from '../tools/n8n/n8nRestClient.mts';
 
@@ -12,7 +12,7 @@ const DISCONNECTS = '2.38';
  * Creates the credential that the examples name, or changes it to the given data. n8n would keep the
  * token of the last run, which is of another tenant by now.
  */
-export async function putCredential(
+export async function upsertCredential(
 	editor: Editor,
 	data: Record<string, unknown>,
 ): Promise<string> {
@@ -31,13 +31,13 @@ export async function putCredential(
 }
 
 /** Creates the example workflows, or takes them back to how they are here; ids by file name. */
-export async function putExamples(
+export async function upsertExamples(
 	editor: Editor,
-	adaptation: Adaptation,
+	adaptation: ExampleOverrides,
 ): Promise<Record<string, string>> {
 	const known = new Map((await editor.workflows()).map(({ id, name }) => [name, id]));
 	const ids: Record<string, string> = {};
-	for (const file of await exampleFiles()) {
+	for (const file of await listExampleFiles()) {
 		const workflow = await readExample(file, adaptation);
 		const id = known.get(workflow.name);
 		if (id) await editor.updateWorkflow(id, workflow);

@@ -1,8 +1,8 @@
-import { Cleanup } from './cleanupStack.mts';
+import { CleanupStack } from './cleanupStack.mts';
 import { runDemo } from './demo.mts';
 import { runQueueDemo } from './queueDemo.mts';
 
-const cleanup = new Cleanup();
+const cleanup = new CleanupStack();
 let interrupted = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -11,12 +11,12 @@ import { packPackage } from '../tools/n8n/package.mts';
 import { countExecutions, startCluster } from '../tools/n8n/queue/cluster.mts';
 import type { Cluster } from '../tools/n8n/queue/cluster.mts';
 import { getMissingPrograms } from '../tools/n8n/queue/programs.mts';
-import type { Cleanup } from './cleanupStack.mts';
-import { bold, say, sayDetail, step, table } from './console.mts';
-import { simulatedTenant } from './demoTenant.mts';
+import type { CleanupStack } from './cleanupStack.mts';
+import { bold, printLine, printDetail, runStep, formatTable } from './console.mts';
+import { startSimulatedTenant } from './demoTenant.mts';
 import { MAIN_EXAMPLE } from './examples.mts';
-import { CREDENTIAL_NAME, putCredential, putExamples } from './importExamples.mts';
-import { sayCounters, sayNodes } from './printReport.mts';
+import { CREDENTIAL_NAME, upsertCredential, upsertExamples } from './importExamples.mts';
+import { printRequests, printNodes } from './printReport.mts';
 
 const WORKERS = 2;
 const EVENTS = 20;
@@ -25,8 +25,8 @@ const EXECUTIONS_TIMEOUT_MS = 120_000;
 const POLL_MS = 200;
 
 /** Runs the main example and a burst of events in n8n's queue mode; what it starts is ended by `cleanup`. */
-export async function runQueueDemo(cleanup: Cleanup): Promise<void> {
-	say(bold("SailPoint ISC in n8n's queue mode\n"));
+export async function runQueueDemo(cleanup: CleanupStack): Promise<void> {
+	printLine(bold("SailPoint ISC in n8n's queue mode\n"));
 	const missing = getMissingPrograms();
 	if (missing.length > 0) {
 		throw new Error(
@@ -36,20 +36,20 @@ export async function runQueueDemo(cleanup: Cleanup): Promise<void> {
 	}
 	const abort = new AbortController();
 	cleanup.add(() => abort.abort());
-	await step('n8n is installed', () => ensureN8n(sayDetail, abort.signal));
-	const tarball = await step('Package is built and packed', () =>
-		packPackage(sayDetail, abort.signal),
+	await runStep('n8n is installed', () => ensureN8n(printDetail, abort.signal));
+	const tarball = await runStep('Package is built and packed', () =>
+		packPackage(printDetail, abort.signal),
 	);
-	const tenant = await step(
+	const tenant = await runStep(
 		'Tenant',
-		() => simulatedTenant(),
+		() => startSimulatedTenant(),
 		({ description }) => description,
 	);
 	cleanup.add(() => tenant.simulator?.close());
 	// PostgreSQL runs as a user of its own, who can't reach the cache folder of this one.
 	const folder = await mkdtemp(join(tmpdir(), 'isc-queue-demo-'));
 	cleanup.add(() => rm(folder, { recursive: true, force: true }));
-	const cluster = await step(
+	const cluster = await runStep(
 		'n8n',
 		() => startCluster({ folder, tarball, workers: WORKERS, webhookProcessors: 1 }),
 		() => `n8n is started: main, ${WORKERS} workers, a webhook processor, PostgreSQL, Redis`,
@@ -57,24 +57,24 @@ export async function runQueueDemo(cleanup: Cleanup): Promise<void> {
 	cleanup.add(() => cluster.stop());
 
 	const editor = await openEditor(cluster.url);
-	const credentialId = await putCredential(editor, tenant.credential);
-	const ids = await putExamples(editor, tenant.adaptation);
+	const credentialId = await upsertCredential(editor, tenant.credential);
+	const ids = await upsertExamples(editor, tenant.adaptation);
 	tenant.simulator?.counters.reset();
-	const execution = await step(
+	const execution = await runStep(
 		'Run',
 		() => editor.runWorkflow(ids[MAIN_EXAMPLE] ?? ''),
 		({ status }) => `The main example ran on a worker: ${status}`,
 	);
-	sayNodes(execution);
+	printNodes(execution);
 	const workflowId = await publishTrigger(editor, credentialId);
-	await step(`${EVENTS} events of ISC each started a workflow`, async () => {
+	await runStep(`${EVENTS} events of ISC each started a workflow`, async () => {
 		for (let i = 0; i < EVENTS; i++) tenant.simulator?.triggers.emit(EVENT);
 		await tenant.simulator?.triggers.settled();
-		await untilSucceeded(editor, workflowId);
+		await waitForExecutions(editor, workflowId);
 	});
 	await editor.unpublishWorkflow(workflowId);
-	if (tenant.simulator) sayCounters(tenant.simulator.counters);
-	sayProcesses(cluster);
+	if (tenant.simulator) printRequests(tenant.simulator.counters);
+	printProcesses(cluster);
 }
 
 /** Publishes a workflow of our trigger alone; resolves to its id. */
@@ -98,7 +98,7 @@ async function publishTrigger(editor: Editor, credentialId: string): Promise<str
 	return id;
 }
 
-async function untilSucceeded(editor: Editor, workflowId: string): Promise<void> {
+async function waitForExecutions(editor: Editor, workflowId: string): Promise<void> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['success'] }));
 	const deadline = Date.now() + EXECUTIONS_TIMEOUT_MS;
 	for (;;) {
@@ -112,10 +112,10 @@ async function untilSucceeded(editor: Editor, workflowId: string): Promise<void>
 	}
 }
 
-function sayProcesses({ main, workers, webhookProcessors }: Cluster): void {
-	say(bold('\nWhat ran where'));
-	say(
-		table([
+function printProcesses({ main, workers, webhookProcessors }: Cluster): void {
+	printLine(bold('\nWhat ran where'));
+	printLine(
+		formatTable([
 			{
 				process: 'main',
 				task: 'editor, schedules, subscriptions in ISC',

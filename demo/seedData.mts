@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Simulator } from '../simulator/src/server.mts';
-import type { Adaptation } from './examples.mts';
+import type { ExampleOverrides } from './examples.mts';
 
 const DAY = 86_400_000;
 
@@ -33,7 +33,7 @@ export function addRecords({ data, clients }: Simulator): void {
 }
 
 /** What a user would change in the examples, for a simulated tenant. */
-export function adaptationFor({ url, data }: Simulator): Adaptation {
+export function buildExampleOverrides({ url, data }: Simulator): ExampleOverrides {
 	const person = (index: number) => data.identities.at(index)?.alias;
 	const profile = (index: number) => data.accessProfiles.at(index)?.name;
 	return {

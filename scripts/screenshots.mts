@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Cleanup } from '../demo/cleanupStack.mts';
+import { CleanupStack } from '../demo/cleanupStack.mts';
 import { MAIN_EXAMPLE } from '../demo/examples.mts';
 import { openBrowser } from '../demo/browser.mts';
 import { openEditor } from '../tools/n8n/n8nRestClient.mts';
@@ -12,21 +12,21 @@ import { createInstance } from '../tools/n8n/n8nInstance.mts';
 import { installPackage } from '../tools/n8n/installPackage.mts';
 import { packPackage } from '../tools/n8n/package.mts';
 import { root } from '../demo/paths.mts';
-import { putCredential, putExamples } from '../demo/importExamples.mts';
-import { simulatedTenant } from '../demo/demoTenant.mts';
+import { upsertCredential, upsertExamples } from '../demo/importExamples.mts';
+import { startSimulatedTenant } from '../demo/demoTenant.mts';
 import { operationsWorkflow } from './screenshots/operations.mts';
 import { exampleScenes } from './screenshots/examples.mts';
 import { scenes } from './screenshots/scenes.mts';
 
 const wanted = process.argv.slice(2);
 const folder = join(root, 'docs', 'images');
-const cleanup = new Cleanup();
+const cleanup = new CleanupStack();
 process.once('SIGINT', () => void cleanup.run().then(() => process.exit(130)));
 
 try {
 	await ensureN8n();
 	const tarball = await packPackage();
-	const tenant = await simulatedTenant();
+	const tenant = await startSimulatedTenant();
 	cleanup.add(() => tenant.simulator?.close());
 	const userFolder = await mkdtemp(join(tmpdir(), 'isc-screenshots-'));
 	cleanup.add(() => rm(userFolder, { recursive: true, force: true }));
@@ -35,8 +35,8 @@ try {
 	cleanup.add(() => n8n.stop());
 	await n8n.start();
 	const editor = await openEditor(n8n.url);
-	const credentialId = await putCredential(editor, tenant.credential);
-	const ids = await putExamples(editor, tenant.adaptation);
+	const credentialId = await upsertCredential(editor, tenant.credential);
+	const ids = await upsertExamples(editor, tenant.adaptation);
 	const operationsId = await editor.createWorkflow(
 		operationsWorkflow(credentialId, tenant.simulator!.data),
 	);

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../demo/browser.mts';
 import { chain, start } from '../../test/e2e/support/workflows.mts';
 import type { Measurement } from '../measurement.mts';
-import { median, times } from '../format.mts';
+import { median, formatRatio } from '../format.mts';
 
 /** A node as the editor has it; the others are the built-in ones with the most actions. */
 type Subject = {
@@ -110,7 +110,7 @@ export const editor: Measurement = {
 			}
 			const cell = (kind: 'list' | 'opening', index: number) => {
 				const own = median(taken[index]![kind]);
-				return `${Math.round(own)} ms (${times(own / median(taken[0]![kind]))})`;
+				return `${Math.round(own)} ms (${formatRatio(own / median(taken[0]![kind]))})`;
 			};
 			return SUBJECTS.map(({ label, actions, operation }, index) => ({
 				node: label,

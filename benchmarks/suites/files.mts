@@ -6,7 +6,7 @@ import { isc, records as inputRecords } from '../../test/e2e/support/workflows.m
 import { expectAllInOrder, newestFile, runAtRest } from '../measureFileRun.mts';
 import type { Bench, Measurement, Row } from '../measurement.mts';
 import type { N8n } from '../n8n.mts';
-import { inSeconds, megabytes, thousands } from '../format.mts';
+import { formatSeconds, formatMegabytes, formatCount } from '../format.mts';
 import { startSimulator } from '../simulatorProcess.mts';
 
 const RECORDS = 1_000_000;
@@ -59,11 +59,11 @@ async function measureFile(
 		limit: records,
 		options: { rateLimit: NO_LIMIT, ...options },
 	});
-	const what = `${thousands(records)} records, ${options.output}${options.fields ? ', 5 columns' : ''}`;
+	const what = `${formatCount(records)} records, ${options.output}${options.fields ? ', 5 columns' : ''}`;
 	const row = await measure(bench, what, records, [node]);
 	const file = await newestFile(bench.n8n.userFolder);
 	await expectAllInOrder(file, records, accountIdAt, options.output === 'csv');
-	return { ...row, file: megabytes((await stat(file)).size) };
+	return { ...row, file: formatMegabytes((await stat(file)).size) };
 }
 
 async function measureRequests(bench: Bench, credentialId: string): Promise<Row> {
@@ -84,13 +84,13 @@ async function measure(
 	nodes: Parameters<N8n['publish']>[0],
 ): Promise<Row> {
 	const { ms, before, peak } = await runAtRest(n8n, nodes);
-	say(`${what}: ${inSeconds(ms)}, ${megabytes(before)} → ${megabytes(peak)}`);
+	say(`${what}: ${formatSeconds(ms)}, ${formatMegabytes(before)} → ${formatMegabytes(peak)}`);
 	return {
 		what,
-		time: inSeconds(ms),
-		'records/s': thousands(Math.round((records / ms) * 1000)),
-		'memory before': megabytes(before),
-		'peak memory': megabytes(peak),
-		more: megabytes(peak - before),
+		time: formatSeconds(ms),
+		'records/s': formatCount(Math.round((records / ms) * 1000)),
+		'memory before': formatMegabytes(before),
+		'peak memory': formatMegabytes(peak),
+		more: formatMegabytes(peak - before),
 	};
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { records } from '../../test/e2e/support/workflows.mts';
 import type { Bench, Measurement, Row } from '../measurement.mts';
-import { inSeconds, thousands, timed, times } from '../format.mts';
+import { formatSeconds, formatCount, measureTime, formatRatio } from '../format.mts';
 import { startSimulator } from '../simulatorProcess.mts';
 import { inputItems } from '../clients/inputItems.mts';
 import { expectComplete, httpEach, iscEach, summary } from '../clients/nodes.mts';
@@ -15,7 +15,7 @@ const NO_LIMIT = 1_000_000;
 export const items: Measurement = {
 	name: 'items',
 	title: 'One request for each input item',
-	notes: `${thousands(ITEMS)} input items, a GET for each, ${LATENCY} ms latency. The HTTP Request node starts all requests at once unless its option Batching is set; here to the rate limit's own numbers.`,
+	notes: `${formatCount(ITEMS)} input items, a GET for each, ${LATENCY} ms latency. The HTTP Request node starts all requests at once unless its option Batching is set; here to the rate limit's own numbers.`,
 	run: async (bench) => [...(await measure(bench, false)), ...(await measure(bench, true))],
 };
 
@@ -45,7 +45,7 @@ async function measure({ n8n, say }: Bench, isLimited: boolean): Promise<Row[]> 
 			const run = await n8n.publish([...records(inputItems(ITEMS)), node, summary]);
 			if (isLimited) await sleep(WINDOW_MS + 1000);
 			const before = (await simulator.seen()).byStatus[429] ?? 0;
-			const { ms, result } = await timed(
+			const { ms, result } = await measureTime(
 				async () =>
 					await run().then(
 						(answer) => {
@@ -56,11 +56,11 @@ async function measure({ n8n, say }: Bench, isLimited: boolean): Promise<Row[]> 
 					),
 			);
 			if (subject === 'this node') ours = ms;
-			say(`${isLimited ? 'limited' : 'unlimited'}, ${subject}: ${result ?? inSeconds(ms)}`);
+			say(`${isLimited ? 'limited' : 'unlimited'}, ${subject}: ${result ?? formatSeconds(ms)}`);
 			rows.push({
 				limit: isLimited ? '100 in 10 s' : 'none',
 				subject,
-				time: result ?? `${inSeconds(ms)} (${times(ms / ours)})`,
+				time: result ?? `${formatSeconds(ms)} (${formatRatio(ms / ours)})`,
 				'429s': String(((await simulator.seen()).byStatus[429] ?? 0) - before),
 			});
 		}

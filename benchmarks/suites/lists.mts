@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Bench, Measurement, Row } from '../measurement.mts';
-import { inSeconds, median, thousands, timed, times } from '../format.mts';
+import { formatSeconds, median, formatCount, measureTime, formatRatio } from '../format.mts';
 import { startSimulator } from '../simulatorProcess.mts';
 import type { SimulatorProcess } from '../simulatorProcess.mts';
 import { expectComplete, httpList, iscList, summary } from '../clients/nodes.mts';
@@ -54,8 +54,8 @@ async function measure({ n8n, say }: Bench, scenario: Scenario): Promise<Row> {
 		const ours = await n8n.publish([node]);
 		const http = await n8n.publish([httpList(credentialId, simulator.url)]);
 		const subjects = {
-			'this node': async () => (await timed(ours)).ms,
-			'HTTP Request': async () => (await timed(http)).ms,
+			'this node': async () => (await measureTime(ours)).ms,
+			'HTTP Request': async () => (await measureTime(http)).ms,
 			SDK: async () => await sdkList(simulator.url, records),
 		};
 		const durations: Record<string, number[]> = {};
@@ -70,7 +70,7 @@ async function measure({ n8n, say }: Bench, scenario: Scenario): Promise<Row> {
 				if (name === 'this node') refusals += more;
 				(durations[name] ??= []).push(ms);
 				say(
-					`${thousands(records)} records, ${latency} ms, ${name}: ${inSeconds(ms)}, ${more} refusals`,
+					`${formatCount(records)} records, ${latency} ms, ${name}: ${formatSeconds(ms)}, ${more} refusals`,
 				);
 			}
 		}
@@ -91,13 +91,13 @@ function row(
 	const windows = Math.ceil(records / PAGE / LIMIT) - 1;
 	const bound = windows * WINDOW_MS + latency;
 	return {
-		records: thousands(records),
+		records: formatCount(records),
 		latency: `${latency} ms`,
 		limit: isLimited ? `${LIMIT} in ${WINDOW_MS / 1000} s` : 'none',
-		'this node': inSeconds(ours),
-		'time / bound': isLimited ? times(ours / bound) : '',
+		'this node': formatSeconds(ours),
+		'time / bound': isLimited ? formatRatio(ours / bound) : '',
 		'429s': String(refusals),
-		'HTTP Request node': `${inSeconds(http)} (${times(http / ours)})`,
-		SDK: `${inSeconds(sdk)} (${times(sdk / ours)})`,
+		'HTTP Request node': `${formatSeconds(http)} (${formatRatio(http / ours)})`,
+		SDK: `${formatSeconds(sdk)} (${formatRatio(sdk / ours)})`,
 	};
 }

@@ -4,7 +4,7 @@ import { isc } from '../../test/e2e/support/workflows.mts';
 import type { Bench, Measurement, Row } from '../measurement.mts';
 import { startN8n } from '../n8n.mts';
 import type { N8n } from '../n8n.mts';
-import { inSeconds, thousands, timed } from '../format.mts';
+import { formatSeconds, formatCount, measureTime } from '../format.mts';
 import { startSimulator } from '../simulatorProcess.mts';
 import type { SimulatorProcess } from '../simulatorProcess.mts';
 import { expectComplete, summary } from '../clients/nodes.mts';
@@ -17,7 +17,7 @@ const WINDOW_MS = 10_000;
 export const sharing: Measurement = {
 	name: 'sharing',
 	title: 'A shared client',
-	notes: `${thousands(RECORDS)} accounts (${RECORDS / PAGE} requests) in all, read by one execution, or half of them by each of two; ${LATENCY} ms latency, 100 requests in 10 s. Two executions of one n8n share its rate gate; two n8n know nothing of each other and find their shares by the 429s that they get, of which none costs a record.`,
+	notes: `${formatCount(RECORDS)} accounts (${RECORDS / PAGE} requests) in all, read by one execution, or half of them by each of two; ${LATENCY} ms latency, 100 requests in 10 s. Two executions of one n8n share its rate gate; two n8n know nothing of each other and find their shares by the 429s that they get, of which none costs a record.`,
 	run: async (bench) => {
 		const simulator = await startSimulator({
 			accounts: RECORDS,
@@ -61,8 +61,8 @@ async function measure(
 ): Promise<{ row: Row; ms: number }> {
 	await sleep(WINDOW_MS + 1000);
 	const before = (await simulator.seen()).byStatus[429] ?? 0;
-	const { ms } = await timed(async () => await Promise.all(runs.map((run) => run())));
+	const { ms } = await measureTime(async () => await Promise.all(runs.map((run) => run())));
 	const refused = ((await simulator.seen()).byStatus[429] ?? 0) - before;
-	say(`${who}: ${inSeconds(ms)}, ${refused} refusals`);
-	return { row: { who, time: inSeconds(ms), '429s': String(refused) }, ms };
+	say(`${who}: ${formatSeconds(ms)}, ${refused} refusals`);
+	return { row: { who, time: formatSeconds(ms), '429s': String(refused) }, ms };
 }

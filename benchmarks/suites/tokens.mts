@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { records } from '../../test/e2e/support/workflows.mts';
 import type { Measurement, Row } from '../measurement.mts';
-import { thousands } from '../format.mts';
+import { formatCount } from '../format.mts';
 import { startSimulator } from '../simulatorProcess.mts';
 import { inputItems } from '../clients/inputItems.mts';
 import {
@@ -23,7 +23,7 @@ const WINDOW_MS = 10_000;
 export const tokens: Measurement = {
 	name: 'tokens',
 	title: 'Tokens',
-	notes: `A cold credential has no token yet. The long list has ${thousands(RECORDS)} records and takes longer than a token lives, which is ${LIFETIME} s here; a 401 is a request spent for nothing.`,
+	notes: `A cold credential has no token yet. The long list has ${formatCount(RECORDS)} records and takes longer than a token lives, which is ${LIFETIME} s here; a 401 is a request spent for nothing.`,
 	run: async ({ n8n, say }) => {
 		const rows: Row[] = [];
 		const simulator = await startSimulator({

@@ -53,7 +53,7 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 /** Builds a file name from the path, such as `sp-config-export.json` from `/sp-config/v1/export/{id}/download`. */
-export function defaultFileName(path: string, mimeType = ''): string {
+export function getDefaultFileName(path: string, mimeType = ''): string {
 	const names = stripVersion(path).filter(
 		(part) => /^[a-z]+(-[a-z]+)*$/.test(part) && part !== 'download',
 	);
@@ -105,7 +105,7 @@ async function storeFile(
 ): Promise<IBinaryData> {
 	const mimeType = headers['content-type']?.split(';')[0];
 	const name =
-		parseContentDisposition(headers['content-disposition']) ?? defaultFileName(path, mimeType);
+		parseContentDisposition(headers['content-disposition']) ?? getDefaultFileName(path, mimeType);
 	return await context.helpers.prepareBinaryData(body, name, mimeType);
 }
 

@@ -14,5 +14,5 @@ export const getQueryParameters = ({ parameters }: Operation): ParameterSpec[] =
 	parameters.filter(({ in: place }) => place !== 'path');
 
 /** Returns the name of the node parameter for a required parameter, or of the option for an optional one. */
-export const queryParameterName = ({ name, required }: ParameterSpec): string =>
+export const getQueryParameterName = ({ name, required }: ParameterSpec): string =>
 	required ? `${camelCase(name)}Parameter` : camelCase(name);

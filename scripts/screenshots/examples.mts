@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
+import { listExampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import { openInEditor, runInEditor, wholeWorkflow } from './page.mts';
 import type { Subject } from './page.mts';
@@ -17,7 +17,7 @@ const FAILING = 'aggregate-source-nightly.json';
  * are shown as they are.
  */
 export async function exampleScenes() {
-	const files = await exampleFiles();
+	const files = await listExampleFiles();
 	return Object.fromEntries(
 		files.map((file) => [
 			`example-${file.replace('.json', '')}`,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import type { LegacyApiVersion } from '../../nodes/shared/catalogue/legacyVersions.ts';
 import { CredentialStore } from '../integration/credentialStore.mts';
-import { fieldsFor } from '../integration/fields.mts';
+import { buildOperationFields } from '../integration/fields.mts';
 import { runNode } from '../integration/n8n.mts';
 import type { Gateway } from './mockGateway.mts';
 import { changesFor, pathValuesFor, valuesFor } from './sampleInputs.mts';
@@ -24,11 +24,13 @@ function parametersFor(operation: Operation, values: Values, apiVersion?: string
 		resource: 'apiOperation',
 		apiOperation: { __rl: true, mode: 'list', value: nameOf(operation) },
 		...(Object.fromEntries(paths) as IDataObject),
-		values: fieldsFor(operation, values),
+		values: buildOperationFields(operation, values),
 		changes: changesFor(operation) as IDataObject,
-		filters: operation.filters?.required ? 'id eq "1"' : '',
 		limit: 1,
-		options: apiVersion ? { apiVersion } : {},
+		options: {
+			...(apiVersion && { apiVersion }),
+			...(operation.filters?.required && { filterExpression: 'id eq "1"' }),
+		},
 	};
 }
 

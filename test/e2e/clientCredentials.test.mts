@@ -1,5 +1,5 @@
 import { useStage } from './support/fixture.mts';
-import { chain, isc, itemsOf, query, records, start } from './support/workflows.mts';
+import { chain, isc, getItems, query, records, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 300, accounts: 600 } });
 
@@ -17,7 +17,7 @@ describe('client credentials', () => {
 				}),
 			),
 		);
-		const items = itemsOf(execution, 'ISC');
+		const items = getItems(execution, 'ISC');
 		expect(execution.status).toBe('success');
 		expect(items).toHaveLength(300);
 		expect(items.every(({ json }) => json.sourceId === sourceId)).toBe(true);
@@ -35,7 +35,7 @@ describe('client credentials', () => {
 				isc(await credential(), { path: '=/accounts/v1/{{ $json.id }}' }),
 			),
 		);
-		expect(itemsOf(execution, 'ISC').map(({ json }) => json.id)).toEqual(ids);
+		expect(getItems(execution, 'ISC').map(({ json }) => json.id)).toEqual(ids);
 		expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
 	});
 

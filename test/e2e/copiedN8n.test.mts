@@ -11,7 +11,7 @@ import { startSimulator } from '../../simulator/src/server.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
 import { credentialData } from './support/fixture.mts';
-import { until } from './support/waitUntil.mts';
+import { waitUntil } from './support/waitUntil.mts';
 import { chain } from './support/workflows.mts';
 
 jest.setTimeout(240_000);
@@ -88,12 +88,12 @@ test("a copy of an n8n instance leaves the first one's subscriptions alone: at i
 	await first.start();
 	await copied.start();
 	// It publishes what was published when it was copied; what asks for an answer is answered already.
-	await until(() => fromCopy().length === 1, 20_000);
-	await until(() => copied.serverLog().includes('created at another address'), 20_000);
+	await waitUntil(() => fromCopy().length === 1, 20_000);
+	await waitUntil(() => copied.serverLog().includes('created at another address'), 20_000);
 	expect(fromFirst()).toEqual(before);
 
 	await deactivate(copied, informs);
-	await until(() => fromCopy().length === 0);
+	await waitUntil(() => fromCopy().length === 0);
 	const editor = await openEditor(copied.url);
 	await editor.publishWorkflow(informs);
 	expect(fromCopy()).toHaveLength(1);
@@ -106,7 +106,7 @@ test("a copy of an n8n instance leaves the first one's subscriptions alone: at i
 
 	tenant.triggers.emit(CHANGED);
 	await tenant.triggers.settled();
-	await until(async () => (await executions(first, informs)) === 1);
+	await waitUntil(async () => (await executions(first, informs)) === 1);
 	await sleep(1000);
 	expect(await executions(copied, informs)).toBe(0);
 });

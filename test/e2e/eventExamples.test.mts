@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
+import { listExampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
 import { usePublished } from './support/publishedWorkflows.mts';
-import { bytesOf } from './support/files.mts';
+import { readBytes } from './support/files.mts';
 import { useStage } from './support/fixture.mts';
-import { itemsOf } from './support/workflows.mts';
+import { getItems } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 60, accounts: 60 }, triggerDeadlineMs: 10_000 });
 const { publishExample, executions, answerTo } = usePublished(stage);
@@ -21,7 +21,7 @@ function example(file: string, tests: (file: string) => void) {
 const alerts = async (id: string, count: number) =>
 	(await executions(id, count)).map((execution) => {
 		expect(execution.status).toBe('success');
-		return itemsOf(execution, 'Alert').map(({ json }) => json);
+		return getItems(execution, 'Alert').map(({ json }) => json);
 	});
 
 const pointer = ({ id, name }: { id: string; name: string }) => ({ type: 'IDENTITY', id, name });
@@ -102,7 +102,7 @@ example('auto-approve-access-requests.json', (file) => {
 		});
 
 		const [first] = await executions(id, 10);
-		expect(itemsOf(first!, 'Decision')).toHaveLength(1);
+		expect(getItems(first!, 'Decision')).toHaveLength(1);
 		expect(first!.lastNodeExecuted).toBe('Decision');
 		expect(first!.runData).not.toHaveProperty('Get Identity');
 	});
@@ -246,7 +246,7 @@ example('export-changed-identities.json', (file) => {
 			Object.assign(parameters.options as object, { startFrom: 'date', startDate: '2000-01-01' });
 		});
 		const [execution] = await executions(id, 1);
-		const written = await bytesOf(stage.editor, itemsOf(execution!, 'Convert to CSV')[0]);
+		const written = await readBytes(stage.editor, getItems(execution!, 'Convert to CSV')[0]);
 		// n8n's own node puts a byte order mark in front.
 		const [head, ...rows] = written.toString().replace('\uFEFF', '').trimEnd().split('\n');
 		expect(head).toBe(
@@ -261,7 +261,7 @@ example('export-changed-identities.json', (file) => {
 
 test('all examples that start with an event are tested here', async () => {
 	const byEvent: string[] = [];
-	for (const file of await exampleFiles()) {
+	for (const file of await listExampleFiles()) {
 		if (startsByEvent(await readExample(file))) byEvent.push(file);
 	}
 	expect([...tested].sort()).toEqual(byEvent);

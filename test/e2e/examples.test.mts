@@ -1,14 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 
-import { exampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
-import type { Adaptation } from '../../demo/examples.mts';
+import { listExampleFiles, readExample, startsByEvent } from '../../demo/examples.mts';
+import type { ExampleOverrides } from '../../demo/examples.mts';
 import { addRecords } from '../../demo/seedData.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import { decideOn } from './support/approvals.mts';
 import { runExample as run, withTenant } from './support/examples.mts';
-import { bytesOf, csvOf } from './support/files.mts';
+import { readBytes, readCsv } from './support/files.mts';
 import { useStage } from './support/fixture.mts';
-import { itemsOf } from './support/workflows.mts';
+import { getItems } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 300, accounts: 600 }, logBodies: true });
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 	stage.tenant.options.jobs.failing = [];
 });
 
-const runExample = (file: string, adaptation?: Adaptation, tenant?: Simulator) =>
+const runExample = (file: string, adaptation?: ExampleOverrides, tenant?: Simulator) =>
 	run(stage, file, adaptation, tenant);
 
 const tested = new Set<string>();
@@ -34,9 +34,9 @@ describe('examples', () => {
 		'counts all accounts of a source by state',
 		async (file) => {
 			const execution = await runExample(file);
-			const summary = itemsOf(execution, 'Count by State').map(({ json }) => json);
+			const summary = getItems(execution, 'Count by State').map(({ json }) => json);
 			expect(execution.status).toBe('success');
-			expect(itemsOf(execution, 'Get Accounts')).toHaveLength(300);
+			expect(getItems(execution, 'Get Accounts')).toHaveLength(300);
 			expect(summary.reduce((sum, { count_id: count }) => sum + Number(count), 0)).toBe(300);
 			expect(new Set(summary.map(({ sourceName }) => sourceName))).toEqual(
 				new Set(['Active Directory']),
@@ -53,9 +53,9 @@ describe('examples', () => {
 			const uncorrelated = [...stage.tenant.data.accounts].filter(
 				({ uncorrelated }) => uncorrelated,
 			);
-			const [output] = itemsOf(execution, 'Get Uncorrelated Accounts');
+			const [output] = getItems(execution, 'Get Uncorrelated Accounts');
 			expect(output?.json).toMatchObject({ fileName: 'uncorrelated-accounts.csv', records: 12 });
-			const [head, ...rows] = await csvOf(stage.editor, output);
+			const [head, ...rows] = await readCsv(stage.editor, output);
 			expect(head).toBe('name,sourceName,nativeIdentity,created');
 			expect(rows.map((row) => row.split(',')[0])).toEqual(
 				uncorrelated.map(({ name }) => name).sort(),
@@ -76,9 +76,9 @@ describe('examples', () => {
 				({ attributes }) => attributes.department === department,
 			);
 			const execution = await runExample(file, { department });
-			const [output] = itemsOf(execution, 'Search Identities by Department');
+			const [output] = getItems(execution, 'Search Identities by Department');
 			expect(output?.binary?.data?.fileName).toBe('identities-of-department.csv');
-			const [head, ...rows] = await csvOf(stage.editor, output);
+			const [head, ...rows] = await readCsv(stage.editor, output);
 			expect(head).toBe(
 				'displayName,email,attributes.department,attributes.jobTitle,attributes.location,manager.displayName',
 			);
@@ -106,7 +106,7 @@ describe('examples', () => {
 		const execution = await runExample(file, { sheet });
 		expect(await decided).toBe(1);
 		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'Result').map(({ json }) => json)).toEqual([
+		expect(getItems(execution, 'Result').map(({ json }) => json)).toEqual([
 			{ person: anna, access: free?.name, outcome: 'granted' },
 			{ person: ben, access: owned?.name, outcome: expect.stringMatching(/ended as REJECTED/) },
 			{ person: ben, access: free?.name, outcome: 'granted' },
@@ -127,7 +127,7 @@ describe('examples', () => {
 		'reports success, or alerts on failure',
 		async (file) => {
 			const good = await runExample(file);
-			expect(itemsOf(good, 'Aggregation Result').map(({ json }) => json)).toMatchObject([
+			expect(getItems(good, 'Aggregation Result').map(({ json }) => json)).toMatchObject([
 				{ source: 'Active Directory', status: 'SUCCESS' },
 			]);
 			expect(good.runData).not.toHaveProperty('Alert');
@@ -135,8 +135,8 @@ describe('examples', () => {
 			stage.tenant.options.jobs.failing = ['account-aggregation'];
 			const bad = await runExample(file);
 			expect(bad.status).toBe('success');
-			expect(itemsOf(bad, 'Aggregate Accounts', 0)).toEqual([]);
-			const [alert] = itemsOf(bad, 'Alert');
+			expect(getItems(bad, 'Aggregate Accounts', 0)).toEqual([]);
+			const [alert] = getItems(bad, 'Alert');
 			expect(alert?.json.subject).toBe('Aggregation of Active Directory failed');
 			expect(alert?.json.text).toMatch(/ended as ERROR: .*the other side did not answer/);
 		},
@@ -148,7 +148,7 @@ describe('examples', () => {
 		async (file) => {
 			addRecords(stage.tenant);
 			const execution = await runExample(file);
-			expect(itemsOf(execution, 'Progress').map(({ json }) => json)).toMatchObject([
+			expect(getItems(execution, 'Progress').map(({ json }) => json)).toMatchObject([
 				{ campaign: 'Manager review 1', percentDone: 33, certifications: 3, daysLeft: 5 },
 				{ campaign: 'Manager review 4', percentDone: 67, certificationsDone: 2, daysLeft: 10 },
 			]);
@@ -157,9 +157,9 @@ describe('examples', () => {
 
 	example('back-up-configuration.json', 'compresses the exported configuration', async (file) => {
 		const execution = await runExample(file);
-		const [output] = itemsOf(execution, 'Compress');
+		const [output] = getItems(execution, 'Compress');
 		expect(output?.binary?.data?.fileName).toMatch(/^isc-configuration-\d{4}-\d\d-\d\d\.json\.gz$/);
-		const bytes = await bytesOf(stage.editor, output);
+		const bytes = await readBytes(stage.editor, output);
 		const { objects } = JSON.parse(gunzipSync(bytes).toString()) as {
 			objects: Array<{ self: { type: string } }>;
 		};
@@ -183,13 +183,13 @@ describe('examples', () => {
 			stage.tenant.faults.add({ path: `/accounts/v1/${refused?.id}/disable`, status: 403 });
 			const execution = await runExample(file, { leaver: leaver?.alias });
 			expect(execution.status).toBe('success');
-			const rows = itemsOf(execution, 'Summary').map(({ json }) => json);
+			const rows = getItems(execution, 'Summary').map(({ json }) => json);
 			const columns = ['person', 'result', 'count_account', 'concatenated_source'];
 			expect(rows.map((row) => columns.map((column) => row[column]))).toEqual([
 				[leaver?.alias, 'disabled', 1, first?.sourceName],
 				[leaver?.alias, 'not disabled', 1, refused?.sourceName],
 			]);
-			expect(itemsOf(execution, 'Not Disabled')[0]?.json.reason).toMatch(/403/);
+			expect(getItems(execution, 'Not Disabled')[0]?.json.reason).toMatch(/403/);
 			expect(own.map(({ id }) => accounts.get(id)?.disabled)).toEqual([true, false]);
 			const { requests } = stage.tenant.counters;
 			expect(requests.filter(({ url }) => url.includes(done.id))).toEqual([]);
@@ -205,11 +205,11 @@ describe('examples', () => {
 				({ created }) => created >= period.from && created < period.to,
 			);
 			expect(wanted.length).toBeGreaterThan(10_000);
-			const [output] = itemsOf(execution, 'Export Audit Events');
-			const lines = (await bytesOf(stage.editor, output)).toString().trimEnd().split('\n');
+			const [output] = getItems(execution, 'Export Audit Events');
+			const lines = (await readBytes(stage.editor, output)).toString().trimEnd().split('\n');
 			const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
 			expect(ids).toEqual(wanted.map(({ id }) => id));
-			const counts = itemsOf(execution, 'Count by Type').map(({ json }) => json);
+			const counts = getItems(execution, 'Count by Type').map(({ json }) => json);
 			expect(counts).toContainEqual({
 				type: 'AUTH',
 				count: wanted.filter(({ type }) => type === 'AUTH').length,
@@ -227,7 +227,7 @@ describe('examples', () => {
 			expect(none.runData).not.toHaveProperty('Alert');
 
 			addRecords(stage.tenant);
-			const [warning] = itemsOf(await runExample(file), 'Alert');
+			const [warning] = getItems(await runExample(file), 'Alert');
 			expect(warning?.json.subject).toMatch(/^2 personal access tokens /);
 			expect(String(warning?.json.text).split('\n')).toEqual([
 				expect.stringMatching(/^Nightly export of \S+ expires on .*, in 3 days$/),
@@ -240,7 +240,7 @@ describe('examples', () => {
 		stage.tenant.options.taskMs = 5000;
 		const execution = await runExample(file);
 		expect(execution.runData['Get Task']?.length).toBeGreaterThan(1);
-		expect(itemsOf(execution, 'Result').map(({ json }) => json)).toMatchObject([
+		expect(getItems(execution, 'Result').map(({ json }) => json)).toMatchObject([
 			{ source: 'Active Directory', status: 'SUCCESS', messages: [] },
 		]);
 		expect(stage.tenant.counters.byRoute['POST /sources/v1/:id/load-accounts']).toBe(1);
@@ -264,7 +264,7 @@ describe('examples', () => {
 		async (file) => {
 			const before = stage.tenant.data.accounts.size;
 			const good = await runExample(file);
-			const [task] = itemsOf(good, 'Load Accounts');
+			const [task] = getItems(good, 'Load Accounts');
 			expect(good.status).toBe('success');
 			expect(task?.json).toMatchObject({ completionStatus: 'SUCCESS' });
 			expect(stage.tenant.data.accounts.size).toBe(before + 2);
@@ -285,10 +285,10 @@ describe('examples', () => {
 		// Not finished at the first look.
 		stage.tenant.options.taskMs = 1500;
 		const execution = await runExample(file);
-		const [report] = itemsOf(execution, 'Run Report');
+		const [report] = getItems(execution, 'Run Report');
 		expect(execution.status).toBe('success');
 		expect(report?.binary?.data).toMatchObject({ fileName: 'IDENTITIES.csv' });
-		const [head, ...rows] = await csvOf(stage.editor, report);
+		const [head, ...rows] = await readCsv(stage.editor, report);
 		expect(head).toBe('Display Name,Alias,Email');
 		expect(rows).toHaveLength(100);
 		const { byRoute, requests } = stage.tenant.counters;
@@ -301,11 +301,11 @@ describe('examples', () => {
 	example('http-request-node.json', "calls the API with n8n's own node", async (file) => {
 		const execution = await runExample(file, { apiUrl: stage.tenant.url });
 		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'Get Public Identities')).toHaveLength(10);
+		expect(getItems(execution, 'Get Public Identities')).toHaveLength(10);
 	});
 
 	it('are all tested, here or with the events', async () => {
-		const all = await exampleFiles();
+		const all = await listExampleFiles();
 		const byEvent = await Promise.all(
 			all.map(async (file) => startsByEvent(await readExample(file))),
 		);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { useStage } from './support/fixture.mts';
 import { itSince } from './support/versions.mts';
-import { chain, httpRequest, itemsOf, start } from './support/workflows.mts';
+import { chain, httpRequest, getItems, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 
@@ -30,7 +30,7 @@ describe("n8n's HTTP Request node with the credential", () => {
 		const url = `${tenant.url}/sources/v1?limit=2`;
 		const execution = await run(chain(start, httpRequest(await credential(), url)));
 		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'HTTP')).toHaveLength(2);
+		expect(getItems(execution, 'HTTP')).toHaveLength(2);
 		expect(tenant.counters.tokenRequests).toEqual({ client_credentials: 1 });
 	});
 

@@ -1,5 +1,5 @@
 import { useStage } from './support/fixture.mts';
-import { chain, isc, itemsOf, records, start } from './support/workflows.mts';
+import { chain, isc, getItems, records, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 
@@ -33,7 +33,7 @@ describe('errors of single items', () => {
 
 	it('become items in their place with Continue', async () => {
 		const { ids, execution } = await runThree('continueRegularOutput');
-		const items = itemsOf(execution, 'ISC');
+		const items = getItems(execution, 'ISC');
 		expect(execution.status).toBe('success');
 		expect(items.map(({ json }) => json.id)).toEqual([ids[0], undefined, ids[2]]);
 		expect(items[1]?.json).toMatchObject(REFUSED);
@@ -47,8 +47,8 @@ describe('errors of single items', () => {
 	it('go to the error output with Continue Using Error Output', async () => {
 		const { ids, execution } = await runThree('continueErrorOutput');
 		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'ISC', 0).map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
-		const failed = itemsOf(execution, 'ISC', 1);
+		expect(getItems(execution, 'ISC', 0).map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
+		const failed = getItems(execution, 'ISC', 1);
 		expect(failed).toHaveLength(1);
 		expect(failed[0]?.json).toMatchObject({ ...REFUSED, id: ids[1] });
 		expect(failed[0]?.pairedItem).toMatchObject({ item: 1 });

@@ -1,5 +1,5 @@
 import { useStage } from './support/fixture.mts';
-import { chain, isc, itemsOf, start } from './support/workflows.mts';
+import { chain, isc, getItems, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 30, accounts: 60 } });
 
@@ -43,13 +43,13 @@ describe('operations in a real n8n', () => {
 			chain(start, { ...list, name: 'List' }, { ...disable, name: 'Disable' }),
 		);
 		expect(execution.status).toBe('success');
-		const accounts = itemsOf(execution, 'List').map(({ json }) => json);
+		const accounts = getItems(execution, 'List').map(({ json }) => json);
 		expect(accounts.map((account) => account.sourceName)).toEqual([
 			sourceName,
 			sourceName,
 			sourceName,
 		]);
-		expect(itemsOf(execution, 'Disable')).toHaveLength(3);
+		expect(getItems(execution, 'Disable')).toHaveLength(3);
 		for (const { id: account } of accounts) {
 			expect(tenant.data.accounts.get(String(account))?.disabled).toBe(true);
 		}
@@ -94,7 +94,7 @@ describe('operations in a real n8n', () => {
 				),
 			);
 			expect(execution.error?.message).toBeUndefined();
-			expect(itemsOf(execution, 'ISC')).toHaveLength(2);
+			expect(getItems(execution, 'ISC')).toHaveLength(2);
 		},
 	);
 

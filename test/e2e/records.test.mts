@@ -1,8 +1,8 @@
 import { startSimulator } from '../../simulator/src/server.mts';
-import { bytesOf, csvOf } from './support/files.mts';
+import { readBytes, readCsv } from './support/files.mts';
 import { useStage } from './support/fixture.mts';
 import { itSince } from './support/versions.mts';
-import { chain, isc, itemsOf, query, records, start } from './support/workflows.mts';
+import { chain, isc, getItems, query, records, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 30, accounts: 600, sources: 3 } });
 
@@ -16,8 +16,8 @@ describe('files', () => {
 		const execution = await run(
 			chain(start, isc(await credential(), { ...list, options: { output: 'csv' } })),
 		);
-		const [output] = itemsOf(execution, 'ISC');
-		const [head, ...rows] = await csvOf(editor, output);
+		const [output] = getItems(execution, 'ISC');
+		const [head, ...rows] = await readCsv(editor, output);
 		const columns = head!.split(',');
 		expect(rows).toHaveLength(600);
 		expect(columns.at(-1)).toBe('attributes.badge');
@@ -33,8 +33,8 @@ describe('files', () => {
 		const id = await credential();
 		const text = async (output: string) => {
 			const list = { path: '/accounts/v1', options: { output } };
-			const [item] = itemsOf(await run(chain(start, isc(id, list))), 'ISC');
-			return output === 'items' ? item?.json : (await bytesOf(editor, item)).toString();
+			const [item] = getItems(await run(chain(start, isc(id, list))), 'ISC');
+			return output === 'items' ? item?.json : (await readBytes(editor, item)).toString();
 		};
 		expect(await text('items')).toEqual({ id: 'a', pwdLastSet: '133444736000000001' });
 		expect(await text('jsonl')).toBe(`${line}\n`);
@@ -53,7 +53,7 @@ describe('a tenant', () => {
 			const source = tenant.data.sources.idAt(0);
 			tenant.faults.add({ path: '/sources/v1/old', redirectTo: `/sources/v1/${source}` });
 			const own = await run(chain(start, isc(id, { path: '/sources/v1/old' })));
-			expect(itemsOf(own, 'ISC')[0]?.json.id).toBe(source);
+			expect(getItems(own, 'ISC')[0]?.json.id).toBe(source);
 
 			tenant.faults.add({ path: '/sources/v1/away', redirectTo: `${other.url}/sources/v1` });
 			const away = await run(chain(start, isc(id, { path: '/sources/v1/away' })));
@@ -77,11 +77,11 @@ describe('a tenant', () => {
 					chain(start, ...records([{ tenant: tenant.url }, { tenant: tenant.url }]), get),
 				);
 				expect(same.error?.message).toBeUndefined();
-				expect(itemsOf(same, 'ISC')).toHaveLength(2);
+				expect(getItems(same, 'ISC')).toHaveLength(2);
 				// n8n renews a token without the data of any item.
 				tenant.tokens.expire();
 				const renewed = await run(chain(start, ...records([{ tenant: tenant.url }]), get));
-				expect(itemsOf(renewed, 'ISC')).toHaveLength(1);
+				expect(getItems(renewed, 'ISC')).toHaveLength(1);
 				const before = tenant.counters.requests.length;
 
 				const mixed = await run(
@@ -110,7 +110,7 @@ test('the search node finds documents by conditions', async () => {
 		};
 		const execution = await run(chain(start, ...records([{ location }]), search));
 		expect(execution.error?.message).toBeUndefined();
-		return itemsOf(execution, 'ISC').map(({ json }) => json.id);
+		return getItems(execution, 'ISC').map(({ json }) => json.id);
 	};
 	const field = 'attributes.location';
 	const value = '={{ $json.location }}';

@@ -11,7 +11,7 @@ import { startSimulator } from '../../simulator/src/server.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
 import { credentialData } from './support/fixture.mts';
-import { until } from './support/waitUntil.mts';
+import { waitUntil } from './support/waitUntil.mts';
 import { chain } from './support/workflows.mts';
 
 jest.setTimeout(180_000);
@@ -84,7 +84,7 @@ test('a trigger works after a restart of n8n, and fixes its subscription', async
 	const expectStarts = async (count: number) => {
 		tenant.triggers.emit(CHANGED);
 		await tenant.triggers.settled();
-		await until(async () => (await stored(id)).count >= count);
+		await waitUntil(async () => (await stored(id)).count >= count);
 		expect((await stored(id)).count).toBe(count);
 	};
 	await expectStarts(1);
@@ -92,7 +92,7 @@ test('a trigger works after a restart of n8n, and fixes its subscription', async
 	await n8n.stop();
 	table.update(made!.id, { enabled: false, name: 'Changed by hand', filter: null });
 	await n8n.start();
-	await until(() => table.get(made!.id)?.enabled === true).catch(() =>
+	await waitUntil(() => table.get(made!.id)?.enabled === true).catch(() =>
 		console.log(n8n.serverLog()),
 	);
 	expect([...table]).toEqual([expect.objectContaining({ id: made!.id, name: made!.name })]);
@@ -106,7 +106,7 @@ test('a trigger works after a restart of n8n, and fixes its subscription', async
 		httpConfig: { ...made!.httpConfig!, url: 'http://127.0.0.1:9/other' },
 	});
 	await n8n.start();
-	await until(() => [...table].length === 2);
+	await waitUntil(() => [...table].length === 2);
 	expect([...table].map(({ name }) => name).sort()).toEqual(
 		['Of somebody else', made!.name].sort(),
 	);
@@ -146,7 +146,7 @@ test('a polling trigger returns records of a downtime once', async () => {
 		tenant.data.events.add({ created: new Date(Date.now() + i).toISOString(), name: `New ${i}` });
 	}
 	await n8n.start();
-	await until(async () => (await stored(id)).count === 1);
+	await waitUntil(async () => (await stored(id)).count === 1);
 	const { results } = await stored(id);
 	expect(results[0]).toMatchObject({ status: 'success' });
 
@@ -154,7 +154,7 @@ test('a polling trigger returns records of a downtime once', async () => {
 	const before = polls();
 	await n8n.stop();
 	await n8n.start();
-	await until(() => polls() > before);
+	await waitUntil(() => polls() > before);
 	expect((await stored(id)).count).toBe(1);
 });
 
@@ -185,7 +185,7 @@ test('a polling trigger continues after a rename and with another credential of 
 	const addEvent = (name: string) =>
 		tenant.data.events.add({ created: new Date().toISOString(), name });
 	const expectDelivered = async (...names: string[]) => {
-		await until(async () => (await delivered()).length >= names.length, 60_000);
+		await waitUntil(async () => (await delivered()).length >= names.length, 60_000);
 		expect(await delivered()).toEqual(names);
 	};
 

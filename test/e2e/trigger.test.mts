@@ -5,7 +5,7 @@ import type { Workflow } from '../../tools/n8n/types.mts';
 import { usePublished } from './support/publishedWorkflows.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
 import { useStage } from './support/fixture.mts';
-import { until } from './support/waitUntil.mts';
+import { waitUntil } from './support/waitUntil.mts';
 import { chain, isc } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 30, accounts: 30 }, triggerDeadlineMs: 10_000 });
@@ -61,7 +61,7 @@ const executions = async (workflowId: string) => (await stored(workflowId)).resu
 
 /** The answer that the tenant got for the only invocation. */
 async function outcome(patience?: number) {
-	await until(() => {
+	await waitUntil(() => {
 		const latest = stage.tenant.triggers.invocations.latest()[0];
 		return latest?.completed !== undefined && latest.completed !== null;
 	}, patience);
@@ -87,7 +87,7 @@ describe('a published trigger', () => {
 			attributes: { ...identity.attributes, department: 'Moved' },
 		});
 		await tenant.triggers.settled();
-		await until(async () => (await executions(id)).some(({ status }) => status === 'success'));
+		await waitUntil(async () => (await executions(id)).some(({ status }) => status === 'success'));
 		await unpublish(id);
 		expect(subscriptions()).toEqual([]);
 	});
@@ -113,7 +113,7 @@ describe('a published trigger', () => {
 		expect(await post(`Bearer ${token}`, '{')).toBe(422);
 		expect(await executions(id)).toEqual([]);
 		expect(await post(`Bearer ${token}`, '{"a":1}')).toBe(200);
-		await until(async () => (await executions(id)).length === 1);
+		await waitUntil(async () => (await executions(id)).length === 1);
 		expect(tenant.counters.byRoute['POST /trigger-subscriptions/v1']).toBe(1);
 	});
 
@@ -122,7 +122,7 @@ describe('a published trigger', () => {
 		const id = await publish(chain(trigger(await credential(), CHANGED, { authentication })));
 		tenant.triggers.emit(CHANGED);
 		await tenant.triggers.settled();
-		await until(async () => (await executions(id)).length === 1);
+		await waitUntil(async () => (await executions(id)).length === 1);
 		expect(subscriptions()[0]!.httpConfig!.httpAuthenticationType).toBe(
 			authentication === 'basic' ? 'BASIC_AUTH' : 'NO_AUTH',
 		);
@@ -140,7 +140,7 @@ describe('a published trigger', () => {
 		tenant.triggers.emit(CHANGED, change('city'));
 		tenant.triggers.emit(CHANGED, change('department'));
 		await tenant.triggers.settled();
-		await until(async () => (await executions(id)).length === 1);
+		await waitUntil(async () => (await executions(id)).length === 1);
 
 		const refused = chain(trigger(await credential(), CHANGED, { filter: '$.changes[?(' }));
 		const other = await editor.createWorkflow(refused);
@@ -157,7 +157,7 @@ describe('a published trigger', () => {
 			tenant.triggers.emit(CHANGED, { identity: { id: String(i) }, changes: [] });
 		}
 		await tenant.triggers.settled();
-		await until(async () => (await stored(id)).count >= 200, 90_000);
+		await waitUntil(async () => (await stored(id)).count >= 200, 90_000);
 		expect((await stored(id)).count).toBe(200);
 	}, 200_000);
 
@@ -240,7 +240,7 @@ describe('leaves no subscription behind, and keeps receiving events', () => {
 		});
 		expect(forged.status).toBe(401);
 		stage.tenant.triggers.emit(CHANGED);
-		await until(async () => (await stored(id)).count === 1);
+		await waitUntil(async () => (await stored(id)).count === 1);
 	});
 
 	it('invalidates the old secret when Authentication changes', async () => {
@@ -280,17 +280,17 @@ describe('leaves no subscription behind, and keeps receiving events', () => {
 		const { tenant, credential } = stage;
 		const id = await publish(chain(trigger(await credential(), CHANGED), wait(4), code));
 		tenant.triggers.emit(CHANGED);
-		await until(async () => (await stored(id)).count === 1);
+		await waitUntil(async () => (await stored(id)).count === 1);
 		await republish(id, { authentication: 'basic' });
 		// It writes back the static data that it began with.
-		await until(
+		await waitUntil(
 			async () => (await executions(id)).every(({ status }) => status === 'success'),
 			20_000,
 		);
 		tenant.triggers.emit(CHANGED);
 		await tenant.triggers.settled();
 		expect(tenant.triggers.invocations.latest()[0]).toMatchObject({ error: null });
-		await until(async () => (await stored(id)).count === 2);
+		await waitUntil(async () => (await stored(id)).count === 2);
 		await unpublish(id);
 		expect(subscriptions()).toEqual([]);
 	});
@@ -310,7 +310,9 @@ test('a forged event can have nothing done in ISC', async () => {
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ _metadata: { callbackURL, secret: 'x' } }),
 	});
-	await until(async () => (await executions(workflow)).some(({ status }) => status === 'error'));
+	await waitUntil(async () =>
+		(await executions(workflow)).some(({ status }) => status === 'error'),
+	);
 	expect(tenant.counters.requests.slice(before).map(({ url }) => url)).toEqual([]);
 });
 
@@ -494,7 +496,9 @@ describe('a later response', () => {
 		tenant.triggers.emit(PRE_APPROVAL);
 		await tenant.triggers.settled();
 		tenant.options.now = () => Date.now() + 61 * 60_000;
-		await until(async () => (await executions(workflow)).some(({ status }) => status === 'error'));
+		await waitUntil(async () =>
+			(await executions(workflow)).some(({ status }) => status === 'error'),
+		);
 	});
 
 	it('can be that no decision is made', async () => {
@@ -539,8 +543,8 @@ describe('listening for a test event', () => {
 		const { id, answered } = await listen(chain(trigger(await credential(), CHANGED)));
 		expect(await answered).toMatchObject({ waitingForWebhook: true });
 		expect(subscriptions()[0]!.httpConfig!.url).toContain('/webhook-test/');
-		await until(async () => (await executions(id)).some(({ status }) => status === 'success'));
-		await until(() => subscriptions().length === 0);
+		await waitUntil(async () => (await executions(id)).some(({ status }) => status === 'success'));
+		await waitUntil(() => subscriptions().length === 0);
 		expect(tenant.triggers.invocations.latest()[0]).toMatchObject({ kind: 'TEST', error: null });
 	});
 
@@ -552,9 +556,9 @@ describe('listening for a test event', () => {
 		await sleep(2500);
 		expect(await executions(id)).toEqual([]);
 		tenant.triggers.emit(CHANGED);
-		await until(async () => (await executions(id)).length === 1);
+		await waitUntil(async () => (await executions(id)).length === 1);
 		// While n8n still has a listener that was called, it chokes on the next one.
-		await until(() => subscriptions().length === 0);
+		await waitUntil(() => subscriptions().length === 0);
 	});
 
 	it("doesn't replace the subscription of the published workflow", async () => {

@@ -47,7 +47,7 @@ export function beforeReadingBack(act: () => unknown): void {
 }
 
 /** The text of a file that a node has stored. */
-export async function textOf({ id, data }: IBinaryData): Promise<string> {
+export async function readText({ id, data }: IBinaryData): Promise<string> {
 	const bytes = id ? await buffer(await service.getAsStream(id)) : Buffer.from(data, 'base64');
 	return bytes.toString();
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import { failure, request, useTenant } from './fixture.mts';
+import { getFailure, request, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startServer } from './server.mts';
 
@@ -46,7 +46,7 @@ test.each<[string, Given]>([
 	],
 ])('JSON that breaks off: %s', async (_what, given) => {
 	const server = await startWith(given);
-	const { message, description } = await failure(
+	const { message, description } = await getFailure(
 		runNode(server.store, { parameters: { ...GET, method: 'POST', body: '{}' } }),
 	);
 	expect(message).toMatch(/: the response was incomplete$/);
@@ -82,7 +82,7 @@ test.each([
 	['ISC', { status: 503 }, /^ISC returned 503: /],
 ])('an outage that %s tells of warns of a write', async (_what, fault, says) => {
 	tenant().faults.add({ path: '/reports/v1/run', ...fault });
-	const { message, description } = await failure(
+	const { message, description } = await getFailure(
 		request(tenant(), { method: 'POST', path: '/reports/v1/run', body: '{}' }),
 	);
 	expect(message).toMatch(says);
@@ -95,7 +95,7 @@ test.each(['GET', 'POST'])(
 	'%s of a feature that the tenant does not have says so',
 	async (method) => {
 		tenant().faults.add({ path: '/machine-identities/v1', status: 501 });
-		const { message, description } = await failure(
+		const { message, description } = await getFailure(
 			request(tenant(), { method, path: '/machine-identities/v1', body: '{}' }),
 		);
 		expect(message).toMatch(/^ISC returned 501: /);

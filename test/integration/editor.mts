@@ -13,14 +13,14 @@ import { LoadOptionsContext } from 'n8n-core';
 
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
-import { workflowOf } from './workflow.mts';
+import { createWorkflow } from './workflow.mts';
 
 type Method<T> = (this: ILoadOptionsFunctions, filter?: string, token?: string) => Promise<T>;
 
 /** The node as it is being filled in: asks its methods what the editor asks them, in n8n-core's own context. */
 export function editorFor(store: CredentialStore, parameters: IDataObject) {
 	const nodeType = new Isc();
-	const { workflow, node } = workflowOf(nodeType as INodeType, store, parameters as never);
+	const { workflow, node } = createWorkflow(nodeType as INodeType, store, parameters as never);
 	const currentNodeParameters = NodeHelpers.getNodeParameters(
 		nodeType.description.properties,
 		parameters as never,

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
 import { editorFor } from './editor.mts';
-import { calls, credentialFor, failure, useTenant } from './fixture.mts';
+import { countRequests, createCredential, getFailure, useTenant } from './fixture.mts';
 
 const tenant = useTenant({ counts: { identities: 120, accounts: 300 } });
 
-const editor = (parameters: IDataObject) => editorFor(credentialFor(tenant()), parameters);
+const editor = (parameters: IDataObject) => editorFor(createCredential(tenant()), parameters);
 const anyOperation = (value: string, more: IDataObject = {}) =>
 	editor({ resource: 'apiOperation', apiOperation: { __rl: true, mode: 'list', value }, ...more });
 const names = (list: Array<{ name: string | number }>) => list.map(({ name }) => String(name));
@@ -88,19 +88,19 @@ describe('the list of values for the path', () => {
 	test('works for an operation chosen from all', async () => {
 		const { results } = await anyOperation('GET /roles/v1/{id}').search('searchPathParameter1');
 		expect(results).toHaveLength(50);
-		expect(calls(tenant(), 'GET /roles/v1')).toBe(1);
+		expect(countRequests(tenant(), 'GET /roles/v1')).toBe(1);
 	});
 
 	test('says so where nothing lists them', async () => {
-		const { message, description } = await failure(
+		const { message, description } = await getFailure(
 			anyOperation('GET /icons/v1/{objectType}/{objectId}').search('searchPathParameter1'),
 		);
 		expect(`${message} ${description}`).toMatch(/Nothing lists|not.*operation|By ID/);
 	});
 
 	test('says what is wrong with the credential', async () => {
-		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
-		const { message } = await failure(editorFor(store, account).search('searchPathParameter1'));
+		const store = createCredential(tenant(), 'pat', { clientSecret: 'wrong' });
+		const { message } = await getFailure(editorFor(store, account).search('searchPathParameter1'));
 		expect(message).toMatch(/^Couldn't get a token: /);
 	});
 });
@@ -207,7 +207,7 @@ describe('lists of fields', () => {
 	});
 
 	test('offers the end of a list, where adding leaves the list as it is', async () => {
-		const { results } = await editorFor(credentialFor(tenant()), {
+		const { results } = await editorFor(createCredential(tenant()), {
 			resource: 'accessProfile',
 			operation: 'patchAccessProfileV1',
 			pathParameter1: { __rl: true, mode: 'id', value: tenant().data.accessProfiles.at(0)!.id },

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { calls, credentialFor, failure, request, useTenant, type ClientName } from './fixture.mts';
+import {
+	countRequests,
+	createCredential,
+	getFailure,
+	request,
+	useTenant,
+	type ClientName,
+} from './fixture.mts';
 import { runNode } from './n8n.mts';
-import { startOtherServer } from './recordingServer.mts';
+import { startRecordingServer } from './recordingServer.mts';
 
 const tenant = useTenant();
 
@@ -99,7 +106,7 @@ const CASES: Case[] = [
 ];
 
 test.each(CASES)('$what', async ({ client, parameters, says, hint }) => {
-	const error = await failure(request(tenant(), parameters, { client }));
+	const error = await getFailure(request(tenant(), parameters, { client }));
 	expect(error.message).toMatch(says);
 	expect(error.description).toMatch(hint);
 	expect(error.description).toMatch(/Request: \w+ \/.*, status \d\d\d/);
@@ -107,7 +114,7 @@ test.each(CASES)('$what', async ({ client, parameters, says, hint }) => {
 });
 
 test('includes status, detail code, and tracking ID', async () => {
-	const error = await failure(request(tenant(), GET('/accounts/v1/none')));
+	const error = await getFailure(request(tenant(), GET('/accounts/v1/none')));
 	expect(error.httpCode).toBe('404');
 	expect(error.description).toMatch(
 		/Request: GET \/accounts\/v1\/none, status 404, detail code 404 .*, tracking ID [0-9a-f]{32}\.$/,
@@ -117,31 +124,31 @@ test('includes status, detail code, and tracking ID', async () => {
 describe("hosts that aren't a tenant", () => {
 	// A token that another test has used at its own address would be renewed first.
 	const at = (apiBaseUrl: string) =>
-		credentialFor(tenant(), 'pat', { apiBaseUrl }, { access_token: randomUUID() });
+		createCredential(tenant(), 'pat', { apiBaseUrl }, { access_token: randomUUID() });
 
 	test.each([
 		['with its type', { 'content-type': 'text/html' }],
 		['without a type', {}],
 	])('reports a web page instead of data, %s', async (_what, headers) => {
-		const server = await startOtherServer((_request, response) => {
+		const server = await startRecordingServer((_request, response) => {
 			response.writeHead(200, headers).end('<html>Sign in</html>');
 		});
-		const error = await failure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
+		const error = await getFailure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
 		await server.close();
 		expect(error.message).toBe('ISC returned 200: a web page instead of data');
 		expect(error.description).toMatch(/isn't the API of a tenant/);
 	});
 
 	test('reports a refused connection', async () => {
-		const server = await startOtherServer(() => {});
+		const server = await startRecordingServer(() => {});
 		await server.close();
-		const error = await failure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
+		const error = await getFailure(runNode(at(server.url), { parameters: GET('/accounts/v1') }));
 		expect(error.message).toBe(`No response from ${server.url}: the connection was refused`);
 	});
 
 	test("reports a host that doesn't exist", async () => {
 		const store = at('https://no-such-tenant.api.identitynow.invalid');
-		const error = await failure(runNode(store, { parameters: GET('/accounts/v1') }));
+		const error = await getFailure(runNode(store, { parameters: GET('/accounts/v1') }));
 		expect(error.message).toBe(
 			"The host https://no-such-tenant.api.identitynow.invalid wasn't found",
 		);
@@ -168,8 +175,8 @@ describe('rejects invalid credentials before a request', () => {
 		],
 		[{ clientSecret: '' }, "'Client Secret' is empty in the credential"],
 	])('%o', async (fields, message) => {
-		const store = credentialFor(tenant(), 'pat', fields);
-		const error = await failure(runNode(store, { parameters: GET('/accounts/v1') }));
+		const store = createCredential(tenant(), 'pat', fields);
+		const error = await getFailure(runNode(store, { parameters: GET('/accounts/v1') }));
 		expect(error.message).toBe(message);
 		expect(error.description).toBeTruthy();
 		expect(tenant().counters.total).toBe(0);
@@ -208,10 +215,10 @@ describe('rejects invalid parameters before a request', () => {
 			"'Input Binary Field' is 'csv', but the item has no file in this field",
 		],
 	])('%o', async (parameters, message) => {
-		const error = await failure(request(tenant(), parameters));
+		const error = await getFailure(request(tenant(), parameters));
 		expect(error.message).toBe(message);
 		expect(error.description).toBeTruthy();
 		expect(tenant().counters.total).toBe(0);
-		expect(calls(tenant(), 'POST /oauth/token')).toBe(0);
+		expect(countRequests(tenant(), 'POST /oauth/token')).toBe(0);
 	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { getOperationById, listOperations } from '../../nodes/shared/catalogue/operations.ts';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
-import { fieldsFor } from './fields.mts';
+import { buildOperationFields } from './fields.mts';
 import { request, useTenant } from './fixture.mts';
 import { actions } from './operationCases/actions.mts';
 import { changes } from './operationCases/changes.mts';
@@ -35,7 +35,7 @@ function parametersOf(one: Case, operation: Operation, pathValues: string[]): ID
 				{ ...locator(value), mode: 'id' },
 			]),
 		),
-		...(one.values && { values: fieldsFor(operation, one.values(data)) }),
+		...(one.values && { values: buildOperationFields(operation, one.values(data)) }),
 		...(one.body && { specifyValues: 'json', jsonBody: JSON.stringify(one.body(data)) }),
 		...(one.changes && { changes: { change } }),
 		...one.more,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { failure, request, useTenant } from './fixture.mts';
+import { getFailure, request, useTenant } from './fixture.mts';
 
 const tenant = useTenant({ counts: { identities: 10, accounts: 600 }, logBodies: true });
 
@@ -124,13 +124,13 @@ test.each<[string, () => IDataObject, string | RegExp]>([
 		/^'Filters' contains a row without a field/,
 	],
 ])('%s that cannot be used is refused before a request', async (_what, parameters, message) => {
-	expect((await failure(request(tenant(), parameters()))).message).toMatch(message);
+	expect((await getFailure(request(tenant(), parameters()))).message).toMatch(message);
 	expect(isAsked()).toBe(false);
 });
 
 test('a body that was left empty is empty, and no text', async () => {
 	const parameters = { method: 'POST', path: '/search/v1/count', bodyType: 'raw', body: '' };
-	await failure(request(tenant(), { ...parameters, rawContentType: 'application/json' }));
+	await getFailure(request(tenant(), { ...parameters, rawContentType: 'application/json' }));
 	const { body } = tenant().counters.requests.at(-1)!;
 	expect(body ?? '').toBe('');
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import { useScript } from './scripted.mts';
 
 const { answer, run, sent } = useScript();
@@ -36,7 +36,7 @@ const OUTPUTS: Array<[string, IDataObject]> = [
 describe.each(OUTPUTS)('parts that failed, with %s', (_name, options) => {
 	test('are failures of the node', async () => {
 		some();
-		const error = await failure(run(remove(options)));
+		const error = await getFailure(run(remove(options)));
 		expect(error.message).toMatch(/1 of 3 parts failed.*'g2'.*index 1.*It is in use/);
 		expect(error.description).toMatch(/ISC processed the other parts/);
 	});
@@ -53,7 +53,7 @@ describe.each(OUTPUTS)('parts that failed, with %s', (_name, options) => {
 
 	test('are not said to be among others that were done where none was', async () => {
 		all();
-		const error = await failure(run(remove(options)));
+		const error = await getFailure(run(remove(options)));
 		expect(error.message).toMatch(/409/);
 		expect(error.description).not.toMatch(/ISC processed the other parts/);
 	});
@@ -94,7 +94,7 @@ test.each<[string, unknown, unknown, RegExp]>([
 	['/unheard-of/v1/bulk', ['a'], { results: [{ id: 'a', statusCode: 500 }] }, /'a'/],
 ])('%s: the part that failed is named', async (path, body, results, named) => {
 	answer(() => ({ status: path.includes('recommendations') ? 200 : 207, body: results }));
-	expect((await failure(run(call(path, body)))).message).toMatch(named);
+	expect((await getFailure(run(call(path, body)))).message).toMatch(named);
 });
 
 test.each([
@@ -104,7 +104,7 @@ test.each([
 	const errors = [{ key: 'X', text: 'Cannot import it', detail: { exceptionMessage: 'Line 3' } }];
 	answer(() => ({ body: { infos: [], warnings: [], errors, importedObjects: [] } }));
 	const request = call(path, body);
-	expect((await failure(run(request))).message).toMatch(/Cannot import it \(Line 3\)/);
+	expect((await getFailure(run(request))).message).toMatch(/Cannot import it \(Line 3\)/);
 	const { items } = await run(request, { continueOnFail: true });
 	expect(items).toHaveLength(1);
 
@@ -118,12 +118,12 @@ test.each([
 test('a single result that says ERROR is a failure', async () => {
 	answer(() => ({ body: { status: 'ERROR', message: 'Bad XML', scriptName: 'x' } }));
 	const request = call('/connectors/v1/x/source-config', {}, {}, 'PUT');
-	expect((await failure(run(request))).message).toMatch(/ERROR.*Bad XML/);
+	expect((await getFailure(run(request))).message).toMatch(/ERROR.*Bad XML/);
 });
 
 test('an aggregation that was not taken is a failure', async () => {
 	answer(() => ({ status: 202, body: { success: false, task: null } }));
-	await failure(run(call('/sources/v1/s/load-accounts', {})));
+	await getFailure(run(call('/sources/v1/s/load-accounts', {})));
 });
 
 test('the outcome of a test, and the records of a list, are no parts', async () => {

@@ -4,7 +4,7 @@ import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { toResourceMapperFields } from '../../nodes/Isc/operationFields.ts';
 
 /** Values of an operation as the editor stores them: with the schema by which n8n converts them. */
-export const fieldsFor = (operation: Operation, value: object): IDataObject =>
+export const buildOperationFields = (operation: Operation, value: object): IDataObject =>
 	({
 		mappingMode: 'defineBelow',
 		value,

@@ -4,11 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	beforeReadingBack,
 	removeStoredFiles,
-	textOf,
+	readText,
 	useBrokenFileStore,
 	useFileStore,
 } from './binaryStore.mts';
-import { failure, request, useTenant } from './fixture.mts';
+import { getFailure, request, useTenant } from './fixture.mts';
 import type { RunOptions } from './n8n.mts';
 
 const tenant = useTenant({ counts: { identities: 50, accounts: 1200 } });
@@ -22,7 +22,7 @@ async function fileOf(options: IDataObject, more: RunOptions & IDataObject = {})
 	);
 	const { json = {}, binary } = items[0] ?? {};
 	const file = binary?.[String(options.binaryField ?? 'data')];
-	const text = file ? await textOf(file) : '';
+	const text = file ? await readText(file) : '';
 	return { items, hints, json, file, text };
 }
 
@@ -64,7 +64,7 @@ test.each([
 test("returns ISC's error for JSON Lines", async () => {
 	const body = { detailCode: '400.1', messages: [{ text: 'No such filter.' }] };
 	tenant().faults.add({ path: '/accounts/v1', status: 400, body });
-	const { message } = await failure(fileOf({ output: 'jsonl' }));
+	const { message } = await getFailure(fileOf({ output: 'jsonl' }));
 	expect(message).toMatch(/No such filter/);
 });
 
@@ -169,14 +169,14 @@ describe.each(['memory', 'folder'])(
 
 		test('fails if the first file cannot be read back', async () => {
 			beforeReadingBack(async () => await removeStoredFiles());
-			const { message } = await failure(fileOf({ output: 'csv' }, { continueOnFail: false }));
+			const { message } = await getFailure(fileOf({ output: 'csv' }, { continueOnFail: false }));
 			expect(message).toMatch(/ENOENT|not found/i);
 		});
 
 		test('stops when the execution is stopped', async () => {
 			const abort = new AbortController();
 			beforeReadingBack(() => abort.abort());
-			const { message } = await failure(fileOf({ output: 'csv' }, { signal: abort.signal }));
+			const { message } = await getFailure(fileOf({ output: 'csv' }, { signal: abort.signal }));
 			expect(message).toBe('The execution was cancelled');
 		});
 	},
@@ -185,7 +185,7 @@ describe.each(['memory', 'folder'])(
 test('refuses thousands of columns for objects with IDs as names', async () => {
 	const body = [{ byId: Object.fromEntries(Array.from({ length: 5001 }, (_, id) => [id, 1])) }];
 	tenant().faults.add({ path: '/accounts/v1', status: 200, body });
-	const error = await failure(fileOf({ output: 'csv' }));
+	const error = await getFailure(fileOf({ output: 'csv' }));
 	expect(error.message).toMatch(/^'Fields' is empty, .* more than 5,000 different fields/);
 	expect(error.description).toMatch(/enter only the name of the object/);
 	expect((await fileOf({ output: 'csv', fields: 'byId' })).text).toMatch(/^byId\r\n"\{""0"":1,/);
@@ -277,7 +277,7 @@ test('reads a list of fields from an expression', async () => {
 });
 
 test('refuses wildcards', async () => {
-	const { message } = await failure(fileOf({ fields: 'id, attributes.*' }));
+	const { message } = await getFailure(fileOf({ fields: 'id, attributes.*' }));
 	expect(message).toMatch(/'Fields' contains 'attributes\.\*', but wildcards aren't supported/);
 });
 
@@ -285,7 +285,7 @@ describe('a folder that n8n cannot write to', () => {
 	useBrokenFileStore();
 
 	test.each(['csv', 'json', 'jsonl'])('fails the %s file with a reason', async (output) => {
-		const { message } = await failure(fileOf({ output }));
+		const { message } = await getFailure(fileOf({ output }));
 		expect(message).toMatch(/^n8n couldn't store the file: .*ENOTDIR/);
 		const { items } = await fileOf({ output }, { continueOnFail: true });
 		expect(items.map(({ json }) => json.error)).toEqual([
@@ -318,7 +318,7 @@ test('writes an empty list without records', async () => {
 
 test('returns no file after a failure', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=750', status: 400 });
-	const { message } = await failure(fileOf({ output: 'jsonl' }));
+	const { message } = await getFailure(fileOf({ output: 'jsonl' }));
 	expect(message).toMatch(/^ISC returned 400: .* \(reading records from offset 750\)$/);
 });
 
@@ -360,7 +360,7 @@ describe('files that are split', () => {
 			more,
 		);
 		const files = items.filter(({ binary }) => binary);
-		const texts = await Promise.all(files.map(async ({ binary }) => await textOf(binary!.data!)));
+		const texts = await Promise.all(files.map(async ({ binary }) => await readText(binary!.data!)));
 		return {
 			items,
 			json: files.map(({ json }) => json),
@@ -431,7 +431,7 @@ describe('files that are split', () => {
 		['Split After Megabytes', { splitAfterMegabytes: 'x' }],
 	])('reject an invalid %s before a request', async (label, options) => {
 		const before = tenant().counters.total;
-		const error = await failure(writeFiles({ output: 'jsonl', ...options }));
+		const error = await getFailure(writeFiles({ output: 'jsonl', ...options }));
 		expect(error.message).toMatch(new RegExp(`^'${label}'`));
 		expect(tenant().counters.total).toBe(before);
 	});

@@ -26,7 +26,7 @@ export function useTenant(options: OptionsInput = {}): () => Simulator {
 }
 
 /** A credential of one of the tenant's clients, without a token yet. */
-export function credentialFor(
+export function createCredential(
 	tenant: Simulator,
 	client: ClientName = 'pat',
 	more: IDataObject = {},
@@ -43,11 +43,11 @@ export async function request(
 	parameters: IDataObject,
 	options: RunOptions & { client?: ClientName } = {},
 ): Promise<RunResult> {
-	return await runNode(credentialFor(tenant, options.client), { ...options, parameters });
+	return await runNode(createCredential(tenant, options.client), { ...options, parameters });
 }
 
 /** The error that a run ends with; fails the test if it does not. */
-export async function failure(
+export async function getFailure(
 	run: Promise<unknown>,
 ): Promise<Error & { description?: string; httpCode?: string; context?: IDataObject }> {
 	try {
@@ -59,11 +59,12 @@ export async function failure(
 }
 
 /** How many requests reached a route, such as `GET /accounts/v1`. */
-export const calls = (tenant: Simulator, route: string) => tenant.counters.byRoute[route] ?? 0;
+export const countRequests = (tenant: Simulator, route: string) =>
+	tenant.counters.byRoute[route] ?? 0;
 
-export const tokenCalls = (tenant: Simulator) => calls(tenant, 'POST /oauth/token');
+export const countTokenRequests = (tenant: Simulator) => countRequests(tenant, 'POST /oauth/token');
 
 /** Waits for something that happens beside the test. */
-export async function until(isSo: () => boolean): Promise<void> {
+export async function waitUntil(isSo: () => boolean): Promise<void> {
 	while (!isSo()) await new Promise((done) => setTimeout(done, 5));
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { closeReceivers, receive } from '../../simulator/test/triggers/receiver.mts';
-import { failure, request, tokenCalls, useTenant } from './fixture.mts';
+import { getFailure, request, countTokenRequests, useTenant } from './fixture.mts';
 
 const PRE_APPROVAL = 'idn:access-request-pre-approval';
 const tenant = useTenant({ logBodies: true });
@@ -23,7 +23,7 @@ const unknown = () => ({
 
 test('goes to the address that was received, with the secret in the body alone', async () => {
 	const _metadata = unknown();
-	await failure(complete({}, { _metadata }));
+	await getFailure(complete({}, { _metadata }));
 	const sent = tenant().counters.requests.find(({ url }) => url.includes('trigger-invocations'))!;
 	expect(sent).toMatchObject({
 		method: 'POST',
@@ -39,7 +39,7 @@ test.each([
 	['/trigger-invocations/inv-1/complete', '/trigger-invocations/v1/inv-1/complete'],
 	['/beta/trigger-invocations/inv-1/complete?x=1#y', '/beta/trigger-invocations/inv-1/complete'],
 ])('of the address %s, the ID and the version are taken: %s', async (received, sent) => {
-	await failure(
+	await getFailure(
 		complete({}, { _metadata: { ...unknown(), callbackURL: tenant().url + received } }),
 	);
 	const urls = tenant().counters.requests.map(({ url }) => url);
@@ -59,21 +59,21 @@ test.each([
 	'/sources/v1/x?/beta/trigger-invocations/a/complete',
 ])('a forged event cannot have anything posted to %s', async (path) => {
 	const _metadata = { ...unknown(), callbackURL: tenant().url + path };
-	const error = await failure(complete({}, { _metadata }));
+	const error = await getFailure(complete({}, { _metadata }));
 	expect(error.message).toMatch(/'Invocation' has a callbackURL that isn't an invocation's/);
 	expect(tenant().counters.requests).toHaveLength(0);
 });
 
 test('goes to the tenant by the name that the credential knows it by', async () => {
 	const callbackURL = 'https://acme.api.identitynow.com/beta/trigger-invocations/inv-1/complete';
-	await failure(complete({}, { _metadata: { ...unknown(), callbackURL } }));
+	await getFailure(complete({}, { _metadata: { ...unknown(), callbackURL } }));
 	expect(tenant().counters.requests.map(({ url }) => url)).toContain(
 		'/beta/trigger-invocations/inv-1/complete',
 	);
 });
 
 test('the secret stands in no error', async () => {
-	const error = await failure(complete({}, { _metadata: unknown() }));
+	const error = await getFailure(complete({}, { _metadata: unknown() }));
 	expect(JSON.stringify([error.message, error.description, error.context])).not.toContain(
 		'very-secret',
 	);
@@ -89,7 +89,7 @@ test.each<[IDataObject, IDataObject, RegExp]>([
 	],
 	[{ invocation: '{"callbackURL":"//x","secret":"s"}' }, {}, /an invalid address/],
 ])('%j is refused before anything is sent', async (parameters, json, message) => {
-	const error = await failure(complete(parameters, json));
+	const error = await getFailure(complete(parameters, json));
 	expect(error.message).toMatch(message);
 	expect(error.description).toBeTruthy();
 	expect(tenant().counters.requests).toHaveLength(0);
@@ -99,7 +99,7 @@ test.each<[IDataObject, RegExp]>([
 	[{ invocationOutput: '[]' }, /'Output' must be a JSON object/],
 	[{ operation: 'failInvocation', invocationError: ' ' }, /'Error' is required/],
 ])('%j is refused', async (parameters, message) => {
-	const error = await failure(complete(parameters, { _metadata: unknown() }));
+	const error = await getFailure(complete(parameters, { _metadata: unknown() }));
 	expect(error.message).toMatch(message);
 	expect(tenant().counters.requests).toHaveLength(0);
 });
@@ -142,7 +142,7 @@ describe('a token', () => {
 		const { id, _metadata } = await waiting();
 		await complete({}, { _metadata });
 		expect(sent()).toEqual([[204, false]]);
-		expect(tokenCalls(tenant())).toBe(0);
+		expect(countTokenRequests(tenant())).toBe(0);
 		expect(tenant().triggers.invocations.get(id)).toMatchObject({ output: { approved: true } });
 	});
 
@@ -163,7 +163,7 @@ describe('a token', () => {
 			tenant().options.completionToken = completionToken;
 			const { _metadata } = await waiting();
 			await complete({}, { _metadata });
-			const error = await failure(complete({}, { _metadata }));
+			const error = await getFailure(complete({}, { _metadata }));
 			expect(error.message).toMatch(/^ISC returned 400/);
 		},
 	);
@@ -172,10 +172,10 @@ describe('a token', () => {
 		tenant().options.completionToken = 'required';
 		const { _metadata } = await waiting();
 		tenant().faults.add({ path: '/beta/trigger-invocations', status: 403 });
-		const error = await failure(complete({}, { _metadata }));
+		const error = await getFailure(complete({}, { _metadata }));
 		expect(error.httpCode).toBe('403');
 		expect(sent()).toHaveLength(2);
-		expect(tokenCalls(tenant())).toBe(1);
+		expect(countTokenRequests(tenant())).toBe(1);
 	});
 });
 

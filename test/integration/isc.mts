@@ -7,7 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { rateLimiters } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode, type RunOptions } from './n8n.mts';
-import { startOtherServer } from './recordingServer.mts';
+import { startRecordingServer } from './recordingServer.mts';
 
 /** One request as it came in. */
 export interface Received {
@@ -48,7 +48,7 @@ export async function startIsc() {
 		response.statusCode = status;
 		response.end(JSON.stringify(given));
 	};
-	const server = await startOtherServer((request, response) => void answer(request, response));
+	const server = await startRecordingServer((request, response) => void answer(request, response));
 	const store = new CredentialStore({
 		domain: 'custom',
 		apiBaseUrl: server.url,
@@ -70,7 +70,7 @@ export async function startIsc() {
 }
 
 /** A page of a list by limit and offset, which gives `usual` records where no limit is asked for. */
-export const pageOf = ({ query }: Pick<Received, 'query'>, total: number, usual = 250) => {
+export const buildPage = ({ query }: Pick<Received, 'query'>, total: number, usual = 250) => {
 	const from = Number(query.offset ?? 0);
 	const length = Math.max(0, Math.min(Number(query.limit ?? usual), total - from));
 	return Array.from({ length }, (_one, index) => ({ id: String(from + index) }));

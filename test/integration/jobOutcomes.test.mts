@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { JOB_TYPES } from '../../nodes/shared/catalogue/jobTypes.ts';
 import { clock } from '../../nodes/Isc/jobs/jobClock.ts';
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import { useScript, type Reply, type Sent } from './scripted.mts';
 
 const { answer, run, sent } = useScript();
@@ -56,7 +56,7 @@ describe.each(Object.keys(JOB_TYPES))('%s: an ID that ISC does not have', (kind)
 	])('%s is given up and did not succeed', async (_name, reply) => {
 		hurry();
 		answer(reply);
-		const error = await failure(run(known(kind, unknownId(kind))));
+		const error = await getFailure(run(known(kind, unknownId(kind))));
 		expect(error.message).toMatch(/^ISC doesn't know /);
 		expect(error.description).toMatch(/'Job ID'/);
 	});
@@ -108,7 +108,7 @@ describe('a job that was accepted and cannot be looked up', () => {
 test('records of other requests are not taken for the one that was asked for', async () => {
 	hurry();
 	answer(() => ({ body: [{ accessRequestId: 'other', state: 'REQUEST_COMPLETED' }] }));
-	expect((await failure(run(known('accessRequest', 'mine')))).message).toMatch(/doesn't know/);
+	expect((await getFailure(run(known('accessRequest', 'mine')))).message).toMatch(/doesn't know/);
 });
 
 describe('states', () => {
@@ -121,7 +121,7 @@ describe('states', () => {
 		[{ completionStatus: 'BATCH_FAILED' }, 'BATCH_FAILED'],
 	])('%j has ended, without success', async (record, state) => {
 		task(record);
-		expect((await failure(run(disable()))).message).toContain(`ended as ${state}`);
+		expect((await getFailure(run(disable()))).message).toContain(`ended as ${state}`);
 		expect(sent).toHaveLength(2);
 	});
 
@@ -138,7 +138,9 @@ describe('states', () => {
 
 	test('of a workflow run are judged by its own date', async () => {
 		answer(() => ({ body: { status: 'ABANDONED', closeTime: COMPLETED } }));
-		expect((await failure(run(known('workflowRun', 'w')))).message).toContain('ended as ABANDONED');
+		expect((await getFailure(run(known('workflowRun', 'w')))).message).toContain(
+			'ended as ABANDONED',
+		);
 	});
 });
 
@@ -168,7 +170,7 @@ test.each<[string, string, IDataObject, RegExp]>([
 	],
 ])('a failed %s gives the reason that there is', async (kind, id, record, message) => {
 	answer(() => ({ body: record }));
-	expect((await failure(run(known(kind, id)))).message).toMatch(message);
+	expect((await getFailure(run(known(kind, id)))).message).toMatch(message);
 });
 
 describe('an import that is COMPLETE with errors inside', () => {
@@ -195,7 +197,7 @@ describe('an import that is COMPLETE with errors inside', () => {
 		['JSON Lines', { output: 'jsonl' }],
 	])('fails and says which, with %s', async (_name, options) => {
 		answer(script);
-		const error = await failure(run(known('spConfigImport', 'j', options)));
+		const error = await getFailure(run(known('spConfigImport', 'j', options)));
 		expect(error.message).toMatch(/COMPLETE with 1 error: RULE: Unable to import \(Line 3\)$/);
 		const { items, hints } = await run(known('spConfigImport', 'j', options), {
 			continueOnFail: true,
@@ -220,7 +222,7 @@ describe('an import that is COMPLETE with errors inside', () => {
 test('a deploy that is COMPLETE with errors inside is a failure, and its message is told', async () => {
 	const record = { jobId: 'd', status: 'COMPLETE', message: '1 object was left out' };
 	answer(() => ({ body: { ...record, results: { ROLE: { errors: [{ text: 'No owner' }] } } } }));
-	const error = await failure(run(known('configurationDeploy', 'd')));
+	const error = await getFailure(run(known('configurationDeploy', 'd')));
 	expect(error.message).toMatch(/COMPLETE with 1 error: ROLE: No owner/);
 	answer(() => ({ body: record }));
 	expect(told(await run(known('configurationDeploy', 'd')))).toContain('1 object was left out');
@@ -363,7 +365,7 @@ describe('several items', () => {
 			return one.method === 'GET' ? { body: { completionStatus: null } } : script(one);
 		});
 		const parameters = { ...disable(), pathParameter1: pathValue('={{ $json.id }}') };
-		const error = await failure(run(parameters, { items: people }));
+		const error = await getFailure(run(parameters, { items: people }));
 		for (const id of ['t0', 't1', 't2']) expect(error.description).toContain(`Task '${id}'`);
 		expect(error.description).not.toContain("Task 't4'");
 	});
@@ -378,7 +380,7 @@ describe('several items', () => {
 			{ ...disable(), pathParameter1: pathValue('={{ $json.id }}') },
 			{ items: people.slice(0, 1), signal: stop.signal },
 		);
-		expect((await failure(running)).description).toContain("Task 't0'");
+		expect((await getFailure(running)).description).toContain("Task 't0'");
 	});
 });
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { clock } from '../../nodes/Isc/jobs/jobClock.ts';
 import { defaultOptions } from '../../simulator/src/options.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
-import { calls, failure, request, until, useTenant } from './fixture.mts';
+import { countRequests, getFailure, request, waitUntil, useTenant } from './fixture.mts';
 import type { RunOptions } from './n8n.mts';
 
 const TASK_MS = 400;
@@ -62,7 +62,7 @@ const ENDLESS = 600_000;
 /** Jobs go on until something is so, however long that takes: then they end at once. */
 async function runUntil<T>(isSo: () => boolean, running: Promise<T>): Promise<T> {
 	tenant().options.taskMs = ENDLESS;
-	await until(isSo);
+	await waitUntil(isSo);
 	tenant().options.taskMs = 0;
 	return await running;
 }
@@ -273,7 +273,7 @@ describe.each(STARTS)('%s', (family, start, outcome, failed) => {
 
 	test('fails as a failure of the node', async () => {
 		tenant().options.jobs.failing = [`${family}=${failed}`] as never;
-		const error = await failure(run(start));
+		const error = await getFailure(run(start));
 		expect(error.message).toContain(`ended as ${failed}`);
 	});
 });
@@ -285,7 +285,7 @@ test('spellings of states make no difference, and unknown states are waited for 
 	expect(hints.map(({ message }) => message).join()).toContain('AWAITING_CAPACITY');
 
 	tenant().options.jobs.failing = ['account-change=TEMP_ERROR'];
-	expect((await failure(run(disable))).message).toMatch(/ended as TempError/i);
+	expect((await getFailure(run(disable))).message).toMatch(/ended as TempError/i);
 });
 
 test('a warning is a success that is said', async () => {
@@ -297,7 +297,7 @@ test('a warning is a success that is said', async () => {
 
 test('the failure brings what the job has to say', async () => {
 	tenant().options.jobs.failing = ['config-export'];
-	const error = await failure(run(exportConfig));
+	const error = await getFailure(run(exportConfig));
 	const { message } = tenant().data as unknown as { message?: string };
 	expect(message).toBeUndefined();
 	expect(error.message).toMatch(/^SP-Config Export '[^']+' ended as FAILED: .{5,}/);
@@ -357,8 +357,8 @@ describe('patience', () => {
 			const times = 25;
 			tenant().faults.add({ path: '/task-status', times, status });
 			expect((await run(disable)).items[0]!.json).toMatchObject({ completionStatus: 'SUCCESS' });
-			expect(calls(tenant(), 'GET /task-status/v1/:id')).toBeGreaterThan(times);
-			expect(calls(tenant(), 'POST /accounts/v1/:id/disable')).toBe(1);
+			expect(countRequests(tenant(), 'GET /task-status/v1/:id')).toBeGreaterThan(times);
+			expect(countRequests(tenant(), 'POST /accounts/v1/:id/disable')).toBe(1);
 		},
 	);
 
@@ -366,9 +366,9 @@ describe('patience', () => {
 		tenant().options.taskMs = 600_000;
 		const stop = new AbortController();
 		const running = run(disable, WAIT, { signal: stop.signal });
-		await until(() => calls(tenant(), 'GET /task-status/v1/:id') > 0);
+		await waitUntil(() => countRequests(tenant(), 'GET /task-status/v1/:id') > 0);
 		stop.abort();
-		expect((await failure(running)).message).toMatch(/cancelled/);
+		expect((await getFailure(running)).message).toMatch(/cancelled/);
 	});
 });
 
@@ -399,7 +399,7 @@ describe('account deletion requests', () => {
 		const id = earlier(560)[place]!;
 		const { items } = await waitFor(id);
 		expect(items.map(({ json }) => json.accountRequestId)).toEqual([id]);
-		expect(calls(tenant(), LIST)).toBe(requests);
+		expect(countRequests(tenant(), LIST)).toBe(requests);
 	});
 
 	test('one behind many is waited for', async () => {
@@ -410,18 +410,18 @@ describe('account deletion requests', () => {
 		expect(tenant().data.accounts.get(id!)).toBeUndefined();
 		const looks = tenant().counters.requests.filter(({ url }) => url.includes('offset=0')).length;
 		expect(looks).toBeGreaterThan(1);
-		expect(calls(tenant(), LIST)).toBe(2 * looks);
+		expect(countRequests(tenant(), LIST)).toBe(2 * looks);
 	});
 
 	test('the failure brings what the request has to say', async () => {
 		tenant().options.jobs.failing = ['account-deletion-request'];
-		expect((await failure(run(deletionRequest))).message).toMatch(/ended as FAILED: .{5,}/);
+		expect((await getFailure(run(deletionRequest))).message).toMatch(/ended as FAILED: .{5,}/);
 	});
 });
 
 test('an earlier run of a campaign report is not taken for the new one', async () => {
 	await run(campaignReport);
-	const reports = calls(tenant(), 'GET /campaigns/v1/:id/reports');
+	const reports = countRequests(tenant(), 'GET /campaigns/v1/:id/reports');
 	const [campaign, reportType] = campaignReport.path!(tenant());
 	const lastRunAt = new Date(Date.now() - 60_000).toISOString();
 	tenant().faults.add({
@@ -432,7 +432,7 @@ test('an earlier run of a campaign report is not taken for the new one', async (
 	});
 	const { items } = await run(campaignReport);
 	expect(items[0]!.json).toMatchObject({ mimeType: 'application/csv' });
-	expect(calls(tenant(), 'GET /campaigns/v1/:id/reports') - reports).toBeGreaterThan(2);
+	expect(countRequests(tenant(), 'GET /campaigns/v1/:id/reports') - reports).toBeGreaterThan(2);
 	const last = tenant().data.reports.at(1)!.id;
 	expect(tenant().counters.requests.at(-1)!.url).toBe(`/reports/v1/${last}?fileFormat=csv`);
 });
@@ -448,7 +448,7 @@ describe('campaign deletions', () => {
 		tenant().data.campaigns.update(tenant().data.campaigns.idAt(0), { status: 'ERROR' });
 		const { items } = await run(campaignDeletion);
 		expect(items[0]!.json).toMatchObject({ status: 'DELETED' });
-		expect(calls(tenant(), 'GET /campaigns/v1/:id')).toBeGreaterThan(1);
+		expect(countRequests(tenant(), 'GET /campaigns/v1/:id')).toBeGreaterThan(1);
 	});
 });
 
@@ -464,16 +464,16 @@ describe('metadata updates of roles, of which ISC lists those that go on', () =>
 	};
 
 	test('one that is listed no more has ended', async () => {
-		const { items } = await runUntil(() => calls(tenant(), LIST) > 0, run(update));
+		const { items } = await runUntil(() => countRequests(tenant(), LIST) > 0, run(update));
 		expect(items).toMatchObject([{ json: { status: 'COMPLETED' } }]);
-		expect(calls(tenant(), LIST)).toBeGreaterThan(1);
+		expect(countRequests(tenant(), LIST)).toBeGreaterThan(1);
 	});
 
 	test('one that is not listed yet is waited for', async () => {
 		const [method, path] = LIST.split(' ');
 		tenant().faults.add({ method, path, times: 2, status: 200, body: [] });
-		await runUntil(() => calls(tenant(), LIST) > 2, run(update));
-		expect(calls(tenant(), LIST)).toBeGreaterThan(3);
+		await runUntil(() => countRequests(tenant(), LIST) > 2, run(update));
+		expect(countRequests(tenant(), LIST)).toBeGreaterThan(3);
 	});
 
 	test('one that was over before it could be seen is taken for ended', async () => {
@@ -501,7 +501,7 @@ describe('several', () => {
 
 	test('items start one after the other and wait side by side', async () => {
 		const { items } = await runUntil(
-			() => calls(tenant(), 'POST /access-requests/v1') === 6,
+			() => countRequests(tenant(), 'POST /access-requests/v1') === 6,
 			request(tenant(), forEach, { items: withProfile(people(6)) }),
 		);
 		expect(items.map(({ json }) => json.state)).toEqual(Array(6).fill('REQUEST_COMPLETED'));
@@ -515,8 +515,8 @@ describe('several', () => {
 
 	test('what comes after a start that fails is not begun', async () => {
 		tenant().faults.add({ path: '/access-requests', nth: 3, times: 1, status: 400 });
-		await failure(request(tenant(), forEach, { items: withProfile(people(6)) }));
-		expect(calls(tenant(), 'POST /access-requests/v1')).toBe(3);
+		await getFailure(request(tenant(), forEach, { items: withProfile(people(6)) }));
+		expect(countRequests(tenant(), 'POST /access-requests/v1')).toBe(3);
 	});
 
 	test('one that fails does not keep the others from their outcome', async () => {
@@ -581,7 +581,7 @@ describe('a tenant', () => {
 		'that ends a task as %s',
 		async (state) => {
 			jobs({ failing: [`account-change=${state}`] });
-			expect((await failure(run(disable))).message).toMatch(
+			expect((await getFailure(run(disable))).message).toMatch(
 				new RegExp(`ended as ${state}: .*did not succeed`),
 			);
 		},
@@ -589,12 +589,12 @@ describe('a tenant', () => {
 
 	test.each(['key', 'localizedText'] as const)('that gives the reason in %s', async (reasons) => {
 		jobs({ failing: ['account-change'], reasons });
-		expect((await failure(run(disable))).message).toMatch(/ended as ERROR: .*did not succeed/);
+		expect((await getFailure(run(disable))).message).toMatch(/ended as ERROR: .*did not succeed/);
 	});
 
 	test('that imports no object that is empty', async () => {
 		const self = { type: 'TRANSFORM', id: 'x', name: 'Initials' };
-		const error = await failure(
+		const error = await getFailure(
 			run({
 				name: 'POST /sp-config/v1/import',
 				values: { 'body.data': 'data' },
@@ -610,7 +610,7 @@ describe('a tenant', () => {
 		jobs({ untracked: ['account-change'] });
 		let time = 0;
 		jest.spyOn(clock, 'now').mockImplementation(() => (time += 20_000));
-		const { message, description } = await failure(run(disable));
+		const { message, description } = await getFailure(run(disable));
 		expect(message).toMatch(/^Task '[^']+' was accepted, but its status is unknown$/);
 		expect(description).toMatch(/Don't start the job again/);
 	});
@@ -626,7 +626,7 @@ describe('a tenant', () => {
 		async (place) => {
 			tenant().options.errorReasons = place;
 			const parameters = { method: 'POST', path: '/roles/v1/bulk-delete', body: '{}' };
-			const error = await failure(request(tenant(), parameters));
+			const error = await getFailure(request(tenant(), parameters));
 			expect(error.message).toMatch(/ISC returned 400: .*roleIds/);
 		},
 	);
@@ -634,10 +634,10 @@ describe('a tenant', () => {
 	test('that refuses a filter of tasks, or does not find one, is quoted', async () => {
 		const get = (path: string) => request(tenant(), { method: 'GET', path, limit: 1 });
 		const filter = encodeURIComponent('type eq "CLOUD_ENTITLEMENT_IMPORT"');
-		expect((await failure(get(`/task-status/v1?filters=${filter}`))).message).toMatch(
+		expect((await getFailure(get(`/task-status/v1?filters=${filter}`))).message).toMatch(
 			/Unsupported Task Definition type/,
 		);
-		expect((await failure(get('/task-status/v1/none'))).message).toMatch(
+		expect((await getFailure(get('/task-status/v1/none'))).message).toMatch(
 			/did not find a current representation/,
 		);
 	});
@@ -652,7 +652,7 @@ test.each([
 	[{ jobType: 'task', jobId: 'x', options: { maxWait: 0 } }, "'Max Wait'"],
 	[{ jobType: 'task', jobId: 'x', options: { pollInterval: 0 } }, "'Poll Interval'"],
 ])('%j is said before a request is spent: %s', async (parameters, message) => {
-	const error = await failure(
+	const error = await getFailure(
 		request(tenant(), { resource: 'job', operation: 'waitForJob', ...parameters }),
 	);
 	expect(error.message).toContain(message);

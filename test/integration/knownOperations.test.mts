@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
-import { fieldsFor } from './fields.mts';
-import { failure } from './fixture.mts';
-import { pageOf, startIsc } from './isc.mts';
+import { buildOperationFields } from './fields.mts';
+import { getFailure } from './fixture.mts';
+import { buildPage, startIsc } from './isc.mts';
 
 let isc: Awaited<ReturnType<typeof startIsc>>;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('a list is read to its end', () => {
 			any('GET /reassignment-configurations/v1', { options: { apiVersion: 'beta' } }),
 		],
 	])('%s', async (_what, parameters) => {
-		isc.replying((request) => ({ body: pageOf(request, 600, 50) }));
+		isc.replying((request) => ({ body: buildPage(request, 600, 50) }));
 		const { items, hints } = await isc.run({ ...parameters, returnAll: true });
 		expect(items).toHaveLength(600);
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(600);
@@ -58,7 +58,7 @@ describe('a list is read to its end', () => {
 			{ resource: 'workflow', operation: 'listWorkflowsV1', options: { apiVersion: 'beta' } },
 		],
 	])('and without Return All where today it comes as a whole: %s', async (_what, parameters) => {
-		isc.replying((request) => ({ body: pageOf(request, 600, 50) }));
+		isc.replying((request) => ({ body: buildPage(request, 600, 50) }));
 		expect((await isc.run(parameters)).items).toHaveLength(600);
 	});
 
@@ -67,7 +67,7 @@ describe('a list is read to its end', () => {
 		['a POST', post('/roles/v1/filter', { limit: 5 })],
 		['a POST as an operation', any('POST /roles/v1/filter', { limit: 5 })],
 	])('or to Limit: %s', async (_what, parameters) => {
-		isc.replying((request) => ({ body: pageOf(request, 600, 50) }));
+		isc.replying((request) => ({ body: buildPage(request, 600, 50) }));
 		expect((await isc.run(parameters)).items).toHaveLength(5);
 	});
 
@@ -75,13 +75,13 @@ describe('a list is read to its end', () => {
 		any('GET /user-apps/v1/{id}/available-accounts', { pathParameter1: rl('a'), ...more });
 
 	test('one with a limit alone is asked for as many as are wanted', async () => {
-		isc.replying((request) => ({ body: pageOf(request, 600, 10) }));
+		isc.replying((request) => ({ body: buildPage(request, 600, 10) }));
 		expect((await isc.run(accounts({ limit: 120 }))).items).toHaveLength(120);
 		expect(isc.received.map(({ query }) => query.limit)).toEqual(['120']);
 	});
 
 	test('one with a limit alone that goes no further fails', async () => {
-		isc.replying(({ query: { limit = '' } }) => ({ body: pageOf({ query: { limit } }, 600) }));
+		isc.replying(({ query: { limit = '' } }) => ({ body: buildPage({ query: { limit } }, 600) }));
 		const run = isc.run(accounts({ returnAll: true }));
 		await expect(run).rejects.toThrow('records of an earlier page again');
 	});
@@ -89,7 +89,7 @@ describe('a list is read to its end', () => {
 	test('and so is the limit of a POST that is made once', async () => {
 		const name = 'POST /form-definitions/v1/{formDefinitionID}/data-source';
 		const operation = getOperationById('showPreviewDataSourceV1')!;
-		const values = fieldsFor(operation, { 'query.limit': '120' });
+		const values = buildOperationFields(operation, { 'query.limit': '120' });
 		await isc.run(any(name, { pathParameter1: rl('f'), values }));
 		expect(isc.received.map(({ query }) => query.limit)).toEqual(['120']);
 	});
@@ -102,7 +102,7 @@ describe('a list is read to its end', () => {
 	});
 
 	test('a POST that changes something is made once', async () => {
-		isc.replying((request) => ({ body: pageOf(request, 600, 250) }));
+		isc.replying((request) => ({ body: buildPage(request, 600, 250) }));
 		await isc.run(
 			post('/source-apps/v1/1/access-profiles/bulk-remove', { body: '["a"]', returnAll: true }),
 		);
@@ -112,7 +112,7 @@ describe('a list is read to its end', () => {
 
 test('a search is not read on by its query, where ISC takes no position', async () => {
 	const options = { pagination: 'searchAfter' };
-	const error = await failure(isc.run(post('/search/v1', { returnAll: true, options })));
+	const error = await getFailure(isc.run(post('/search/v1', { returnAll: true, options })));
 	expect(error.message).toBe("'Pagination' is 'Search After', which works for GET requests only");
 	expect(error.description).toContain('SailPoint ISC Search');
 	expect(isc.received).toEqual([]);
@@ -128,7 +128,7 @@ describe('a custom request knows its operation', () => {
 			],
 		}));
 		const run = isc.run(post('/workgroups/v1/bulk-delete', { body: '{"ids": ["g1", "g2"]}' }));
-		expect((await failure(run)).message).toMatch(/1 of 2 parts failed.*g2/);
+		expect((await getFailure(run)).message).toMatch(/1 of 2 parts failed.*g2/);
 	});
 
 	test('a file is a file', async () => {
@@ -163,7 +163,7 @@ describe('a custom request knows its operation', () => {
 	])('after a 503, POST %s is sent %i times', async (path, times) => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		isc.replying(() => ({ status: 503, body: {} }));
-		await failure(isc.run(post(path)));
+		await getFailure(isc.run(post(path)));
 		expect(isc.received).toHaveLength(times);
 		jest.restoreAllMocks();
 	});
@@ -198,7 +198,9 @@ describe('what was typed is sent', () => {
 
 	test('a single change becomes a list, and keeps its digits or is refused', async () => {
 		const body = '{"op":"add","path":"/a","value":12345678901234567890}';
-		const { message } = await failure(isc.run({ method: 'PATCH', path: '/accounts/v1/1', body }));
+		const { message } = await getFailure(
+			isc.run({ method: 'PATCH', path: '/accounts/v1/1', body }),
+		);
 		expect(message).toMatch(/'Body' contains the number 12345678901234567890/);
 		expect(isc.received).toEqual([]);
 	});
@@ -220,15 +222,16 @@ describe('what was typed is sent', () => {
 			operation: 'updateAccountV1',
 			pathParameter1: rl('x'),
 		};
-		const { message } = await failure(isc.run({ ...parameters, changes: { change } }));
+		const { message } = await getFailure(isc.run({ ...parameters, changes: { change } }));
 		expect(message).toMatch(/^'Changes'.*9007199254740/);
 		expect(isc.received).toEqual([]);
 	});
 
 	test('text is text, without quotes of JSON', async () => {
-		const [field] = fieldsFor(getOperationById('completeWorkItemV1')!, {}).schema as IDataObject[];
+		const [field] = buildOperationFields(getOperationById('completeWorkItemV1')!, {})
+			.schema as IDataObject[];
 		expect(field).not.toHaveProperty('defaultValue');
-		const values = fieldsFor(getOperationById('completeWorkItemV1')!, { body: 'done' });
+		const values = buildOperationFields(getOperationById('completeWorkItemV1')!, { body: 'done' });
 		await isc.run(any('POST /work-items/v1/{id}', { pathParameter1: rl('w'), values }));
 		expect(isc.received[0]!.body).toBe('"done"');
 	});
@@ -236,7 +239,9 @@ describe('what was typed is sent', () => {
 
 describe('what the documents do not know is sent, and said', () => {
 	test('a choice', async () => {
-		const values = fieldsFor(getOperationById('listAccountsV1')!, { 'query.detailLevel': 'HUGE' });
+		const values = buildOperationFields(getOperationById('listAccountsV1')!, {
+			'query.detailLevel': 'HUGE',
+		});
 		isc.replying(() => ({ body: [] }));
 		const { hints } = await isc.run(any('GET /accounts/v1', { values }));
 		expect(isc.received[0]!.query.detailLevel).toBe('HUGE');
@@ -273,7 +278,7 @@ describe('what the documents do not know is sent, and said', () => {
 	test('null for a form is a message', async () => {
 		const name = 'POST /sources/v1/{id}/load-accounts';
 		const more = { pathParameter1: rl('s'), specifyValues: 'json', jsonBody: 'null' };
-		expect((await failure(isc.run(any(name, more)))).message).toMatch(
+		expect((await getFailure(isc.run(any(name, more)))).message).toMatch(
 			/^'Body' must be a JSON object/,
 		);
 	});

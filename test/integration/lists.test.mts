@@ -4,9 +4,9 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
 import { rateLimiters } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
 import { CredentialStore } from './credentialStore.mts';
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import { runNode, type RunOptions } from './n8n.mts';
-import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { startRecordingServer, type RecordingServer } from './recordingServer.mts';
 
 /** What a list answers to one page. */
 interface Answer {
@@ -16,7 +16,7 @@ interface Answer {
 }
 type List = (query: URLSearchParams, body: IDataObject) => Answer;
 
-let server: OtherServer;
+let server: RecordingServer;
 let bytes: number[] = [];
 afterEach(async () => {
 	await server.close();
@@ -32,7 +32,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 /** Serves one list, and tokens, over HTTP. */
 async function serve(list: List) {
-	server = await startOtherServer((request, response) => {
+	server = await startRecordingServer((request, response) => {
 		void textOf(request).then((text) => {
 			response.setHeader('content-type', 'application/json');
 			if (request.url!.startsWith('/oauth/token')) {
@@ -93,7 +93,7 @@ describe('a list that returns fewer records than it has by its total', () => {
 	});
 
 	test('fails with both numbers', async () => {
-		const error = await failure(readList());
+		const error = await getFailure(readList());
 		expect(error.message).toMatch(/^Read 1,750 of 2,000 records/);
 		expect(error.description).toMatch(/set 'On Error' to 'Continue'/);
 	});
@@ -134,7 +134,7 @@ test.each(['items', 'jsonl', 'csv'])(
 	'a list that ignores the offset fails (%s)',
 	async (output) => {
 		await serve((query) => ({ list: recordsOf(250).slice(0, Number(query.get('limit'))) }));
-		const error = await failure(readList({ options: { output } }));
+		const error = await getFailure(readList({ options: { output } }));
 		expect(error.message).toBe(
 			'ISC returned records of an earlier page again (reading records from offset 250)',
 		);
@@ -149,7 +149,7 @@ test('fails a list that returns another order each time', async () => {
 		const turned = [...records.splice((++requests * 211) % 600), ...records];
 		return { list: windowOf(turned, query), total: 600 };
 	});
-	const error = await failure(readList());
+	const error = await getFailure(readList());
 	expect(error.message).toMatch(/^ISC returned records of an earlier page again/);
 	expect(error.description).toMatch(/The order of the list changes between pages/);
 });
@@ -188,7 +188,7 @@ describe('a Limit that fits one page', () => {
 describe('search', () => {
 	test('fails if ISC ignores the position, and returns no document twice', async () => {
 		await serve((query) => ({ list: windowOf(recordsOf(900), query), total: 900 }));
-		const error = await failure(search());
+		const error = await getFailure(search());
 		expect(error.message).toMatch(/^ISC returned records of an earlier page again/);
 	});
 
@@ -197,7 +197,7 @@ describe('search', () => {
 			list: behind(recordsOf(900), body).slice(0, Number(query.get('limit'))),
 			total: 910,
 		}));
-		const error = await failure(search());
+		const error = await getFailure(search());
 		expect(error.message).toMatch(/^Read 900 of 910 records/);
 	});
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
-import { fieldsFor } from './fields.mts';
-import { failure, request, useTenant } from './fixture.mts';
+import { buildOperationFields } from './fields.mts';
+import { getFailure, request, useTenant } from './fixture.mts';
 
 const tenant = useTenant({ counts: { identities: 10, accounts: 20 }, logBodies: true });
 const asked = () => tenant().counters.requests.filter(({ url }) => !url.startsWith('/oauth'));
@@ -119,7 +119,7 @@ describe.each(SOURCES)('what %s gives', (name) => {
 			/^'Invocation'/,
 		],
 	])('%s is refused before a request', async (_what, parameters, message) => {
-		expect((await failure(run(parameters))).message).toMatch(message);
+		expect((await getFailure(run(parameters))).message).toMatch(message);
 		expect(asked()).toEqual([]);
 	});
 });
@@ -127,7 +127,7 @@ describe.each(SOURCES)('what %s gives', (name) => {
 test.each(['=SP_{{ $json.missing }}', '={{ $json.n }}-{{ $json.none }}', '=a{{ $json.object }}'])(
 	'part of a text is missed: %s',
 	async (value) => {
-		expect((await failure(run(get({ query: rows(value) })))).message).toMatch(/for 'x'/);
+		expect((await getFailure(run(get({ query: rows(value) })))).message).toMatch(/for 'x'/);
 	},
 );
 
@@ -169,7 +169,10 @@ describe('a field of an operation, as the editor stores it', () => {
 		resource: 'apiOperation',
 		apiOperation: rl('PUT /password-policies/v1/{id}', 'list'),
 		pathParameter1: rl('p1'),
-		values: fieldsFor(getOperationById('setPasswordPolicyV1')!, { 'body.name': 'P', ...values }),
+		values: buildOperationFields(getOperationById('setPasswordPolicyV1')!, {
+			'body.name': 'P',
+			...values,
+		}),
 	});
 	const body = () => JSON.parse(String(JSON.stringify(asked()[0]!.body))) as IDataObject;
 
@@ -197,7 +200,7 @@ describe('a field of an operation, as the editor stores it', () => {
 	const campaign = (name: string, value: string) => ({
 		resource: 'apiOperation',
 		apiOperation: rl('POST /campaigns/v1', 'list'),
-		values: fieldsFor(getOperationById('createCampaignV1')!, {
+		values: buildOperationFields(getOperationById('createCampaignV1')!, {
 			'body.name': 'C',
 			'body.description': 'D',
 			'body.type': 'MANAGER',
@@ -223,7 +226,7 @@ describe('a field of an operation, as the editor stores it', () => {
 	test.each(['={{ $json.empty }}', '={{ $json.missing }}', '={{ $json.none }}'])(
 		'what says whom a campaign is about must be there: %s',
 		async (value) => {
-			const error = await failure(run(campaign('body.filter', value)));
+			const error = await getFailure(run(campaign('body.filter', value)));
 			expect(error.message).toMatch(/^'Values' has no value for 'filter'/);
 			expect(asked()).toEqual([]);
 		},
@@ -238,7 +241,7 @@ describe('a field of an operation, as the editor stores it', () => {
 	const token = (value: string) => ({
 		resource: 'apiOperation',
 		apiOperation: rl('POST /personal-access-tokens/v1', 'list'),
-		values: fieldsFor(getOperationById('createPersonalAccessTokenV1')!, {
+		values: buildOperationFields(getOperationById('createPersonalAccessTokenV1')!, {
 			'body.name': 'T',
 			'body.expirationDate': value,
 		}),
@@ -258,8 +261,8 @@ describe('a field of an operation, as the editor stores it', () => {
 	test('what would give a token all scopes is refused', async () => {
 		const parameters = token('');
 		const value = { 'body.name': 'T', 'body.scope': '={{ $json.missing }}' };
-		const values = fieldsFor(getOperationById('createPersonalAccessTokenV1')!, value);
-		expect((await failure(run({ ...parameters, values }))).message).toMatch(/for 'scope'/);
+		const values = buildOperationFields(getOperationById('createPersonalAccessTokenV1')!, value);
+		expect((await getFailure(run({ ...parameters, values }))).message).toMatch(/for 'scope'/);
 	});
 });
 
@@ -332,7 +335,7 @@ describe.each(['missing', 'none', 'empty', 'blank'])(
 				"'Changes' ",
 			],
 		])('%s', async (_what, parameters, message) => {
-			expect((await failure(run(parameters))).message).toContain(message);
+			expect((await getFailure(run(parameters))).message).toContain(message);
 			expect(asked()).toEqual([]);
 		});
 	},
@@ -340,7 +343,7 @@ describe.each(['missing', 'none', 'empty', 'blank'])(
 
 test('a method in lower case, of which n8n would drop the body, is refused', async () => {
 	const parameters = post({ method: 'post', body: '{"indices": ["identities"]}' });
-	expect((await failure(run(parameters))).message).toBe(
+	expect((await getFailure(run(parameters))).message).toBe(
 		"'Method' has an unsupported value: 'post'",
 	);
 	expect(asked()).toEqual([]);
@@ -357,7 +360,7 @@ describe('text put together of several values, of which one is missing', () => {
 	const requestFor = (values: IDataObject) => ({
 		resource: 'apiOperation',
 		apiOperation: rl('POST /access-requests/v1', 'list'),
-		values: fieldsFor(getOperationById('createAccessRequestV1')!, {
+		values: buildOperationFields(getOperationById('createAccessRequestV1')!, {
 			'body.requestedItems': '[{"id": "a", "type": "ROLE"}]',
 			...values,
 		}),
@@ -370,7 +373,9 @@ describe('text put together of several values, of which one is missing', () => {
 				resource: 'apiOperation',
 				apiOperation: rl('POST /access-request-approvals/v1/{approvalId}/approve', 'list'),
 				pathParameter1: rl('a'),
-				values: fieldsFor(getOperationById('approveAccessRequestV1')!, { 'body.comment': text }),
+				values: buildOperationFields(getOperationById('approveAccessRequestV1')!, {
+					'body.comment': text,
+				}),
 			},
 		],
 		[
@@ -429,13 +434,13 @@ describe('text put together of several values, of which one is missing', () => {
 			get({ path: '/accounts/v1/{name}', pathParameters: rows(text, 'name') }),
 		],
 	])('is refused where it selects: %s', async (_what, parameters) => {
-		expect((await failure(run(parameters))).message).toMatch(/has no value/);
+		expect((await getFailure(run(parameters))).message).toMatch(/has no value/);
 		expect(asked()).toEqual([]);
 	});
 });
 
 test('values of fields that the editor no longer shows are not sent', async () => {
-	const { schema, ...values } = fieldsFor(getOperationById('listAccountsV1')!, {
+	const { schema, ...values } = buildOperationFields(getOperationById('listAccountsV1')!, {
 		'query.detailLevel': 'SLIM',
 		'query.for-subadmin': 'me',
 		body: '{}',

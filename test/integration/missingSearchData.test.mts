@@ -1,7 +1,7 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
-import { credentialFor, failure, useTenant } from './fixture.mts';
+import { createCredential, getFailure, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 
 const tenant = useTenant({ counts: { identities: 10, accounts: 20 }, logBodies: true });
@@ -22,7 +22,7 @@ const json = {
 };
 
 const run = async (parameters: IDataObject) =>
-	await runNode(credentialFor(tenant()), {
+	await runNode(createCredential(tenant()), {
 		nodeType: new IscSearch() as INodeType,
 		parameters: { operation: 'search', ...parameters },
 		items: [{ json }],
@@ -130,7 +130,7 @@ describe.each(['missing', 'none', 'empty', 'blank', 'text', 'objectText', 'list'
 			['a limit', { limit: `=${piece}` }, 'Limit'],
 			['whether all are wanted', { returnAll: `=${piece}` }, 'Return All'],
 		])('%s is refused before a request', async (_what, parameters, label) => {
-			const { message } = await failure(run(parameters));
+			const { message } = await getFailure(run(parameters));
 			expect(message).toMatch(
 				new RegExp(`^'${label.replace(/[()]/g, '\\$&')}' has no value(: | for )`),
 			);

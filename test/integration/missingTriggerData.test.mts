@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { credentialFor, failure } from './fixture.mts';
+import { createCredential, getFailure } from './fixture.mts';
 import { anyList, poller, tenant, usePolledTenant } from './pollFixtures.mts';
 import { TriggerNode } from './triggerNode.mts';
 
@@ -37,7 +37,7 @@ describe.each(['$vars.missing', 'null', '""', '"  "', '"undefined"', '"[object O
 			['Look-Back', { event: 'identityChanged', options: { lookBack: `=${piece}` } }],
 			['Longest Task', { event: 'taskCompleted', options: { longestTask: `=${piece}` } }],
 		])('%s is refused before a request: %j', async (label, { event, ...parameters }) => {
-			const { message } = await failure(poller(String(event), parameters).poll());
+			const { message } = await getFailure(poller(String(event), parameters).poll());
 			expect(message).toContain(`'${label}' has no value: its expression returned nothing`);
 			expect(asked()).toEqual([]);
 		});
@@ -45,11 +45,11 @@ describe.each(['$vars.missing', 'null', '""', '"  "', '"undefined"', '"[object O
 		test.each([`=${piece}`, `=$.changes[?(@.attribute != "${piece}")]`])(
 			'the filter of a subscription is refused, and none is made: %s',
 			async (filter) => {
-				const node = new TriggerNode(credentialFor(tenant()), 'idn:identity-created', {
+				const node = new TriggerNode(createCredential(tenant()), 'idn:identity-created', {
 					filter,
 					options: { sendTestEvent: false },
 				});
-				const { message } = await failure(node.publish());
+				const { message } = await getFailure(node.publish());
 				expect(message).toContain("'Filter' has no value: its expression returned nothing");
 				expect([...tenant().triggers.subscriptions.table]).toEqual([]);
 			},

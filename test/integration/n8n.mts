@@ -13,7 +13,7 @@ import { ExecuteContext } from 'n8n-core';
 
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
-import { workflowOf } from './workflow.mts';
+import { createWorkflow } from './workflow.mts';
 
 export interface RunOptions {
 	/** The node; one that makes requests unless said otherwise. */
@@ -37,7 +37,7 @@ export interface RunResult {
 export async function runNode(store: CredentialStore, options: RunOptions): Promise<RunResult> {
 	const { items = [{ json: {} }], continueOnFail = false, signal } = options;
 	const { nodeType = new Isc() as INodeType } = options;
-	const { workflow, node } = workflowOf(
+	const { workflow, node } = createWorkflow(
 		nodeType,
 		store,
 		{ resource: 'customRequest', simplify: false, ...options.parameters } as INode['parameters'],

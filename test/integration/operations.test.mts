@@ -1,14 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
-import { fieldsFor } from './fields.mts';
-import { calls, failure, request, useTenant } from './fixture.mts';
+import { buildOperationFields } from './fields.mts';
+import { countRequests, getFailure, request, useTenant } from './fixture.mts';
 
 const tenant = useTenant({ counts: { identities: 50, accounts: 600, workflows: 70 } });
 
 const urls = () => tenant().counters.requests.map(({ method, url }) => `${method} ${url}`);
 const chosen = (value: string, mode = 'id') => ({ __rl: true, mode, value });
-const values = (id: string, value: IDataObject) => fieldsFor(getOperationById(id)!, value);
+const values = (id: string, value: IDataObject) =>
+	buildOperationFields(getOperationById(id)!, value);
 const any = (name: string, more: IDataObject = {}) => ({
 	resource: 'apiOperation',
 	apiOperation: chosen(name, 'list'),
@@ -133,7 +134,7 @@ describe('an operation is called', () => {
 		['a space too many', 'GET  /accounts/v1', 'GET /accounts/v1'],
 		['a method in mixed case', 'Get /accounts/v1', 'GET /accounts/v1'],
 	])('with %s it is said how to write the name', async (_what, name, right) => {
-		const error = await failure(
+		const error = await getFailure(
 			request(tenant(), { ...any(''), apiOperation: chosen(name), returnAll: true }),
 		);
 		expect(error.message).toMatch(/^'API Operation' is '.*', which doesn't match the form/);
@@ -197,7 +198,7 @@ describe('before a request is spent', () => {
 			/owner|connector/i,
 		],
 	])('%s is refused', async (_what, parameters, message) => {
-		expect((await failure(request(tenant(), parameters))).message).toMatch(message);
+		expect((await getFailure(request(tenant(), parameters))).message).toMatch(message);
 		expect(tenant().counters.total).toBe(0);
 	});
 });
@@ -209,7 +210,7 @@ describe('a list', () => {
 	test('is read to its end', async () => {
 		const { items } = await request(tenant(), list);
 		expect(items).toHaveLength(600);
-		expect(calls(tenant(), 'GET /accounts/v1')).toBe(3);
+		expect(countRequests(tenant(), 'GET /accounts/v1')).toBe(3);
 	});
 
 	test('that comes as a whole is whole', async () => {
@@ -259,7 +260,7 @@ describe('a list', () => {
 
 	test('what it cannot be filtered by is said', async () => {
 		const row = { field: 'disabled', operator: 'eq', value: 'true' };
-		const { message } = await failure(request(tenant(), { ...list, ...filter(row) }));
+		const { message } = await getFailure(request(tenant(), { ...list, ...filter(row) }));
 		expect(message).toMatch(/disabled/);
 		expect(tenant().counters.total).toBe(0);
 	});
@@ -298,7 +299,7 @@ describe('a change', () => {
 	});
 
 	test('without rows is refused', async () => {
-		expect((await failure(request(tenant(), change([])))).message).toMatch(/change|Body/i);
+		expect((await getFailure(request(tenant(), change([])))).message).toMatch(/change|Body/i);
 		expect(tenant().counters.total).toBe(0);
 	});
 
@@ -389,7 +390,7 @@ describe('a request that is many (207)', () => {
 	});
 
 	test('fails if a part fails, and says which', async () => {
-		const { message } = await failure(request(tenant(), remove()));
+		const { message } = await getFailure(request(tenant(), remove()));
 		expect(message).toMatch(
 			/1 of 2 parts failed\. The first: ISC returned 404 for 'no-such-group'/,
 		);
@@ -404,7 +405,7 @@ describe('a request that is many (207)', () => {
 });
 
 test('what a refused token lacks is said by name', async () => {
-	const error = await failure(
+	const error = await getFailure(
 		request(tenant(), { resource: 'source', operation: 'listSourcesV1' }, { client: 'narrowPat' }),
 	);
 	expect(error.description).toMatch(/requires one of .*idn:sources:read.*; this token has: /);

@@ -1,4 +1,4 @@
-import { calls, failure, request, useTenant } from './fixture.mts';
+import { countRequests, getFailure, request, useTenant } from './fixture.mts';
 
 const tenant = useTenant();
 
@@ -141,7 +141,7 @@ describe('a stable order', () => {
 
 test('throws with the offset when a page fails for another reason', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', status: 400 });
-	const { message } = await failure(
+	const { message } = await getFailure(
 		request(tenant(), { method: 'GET', path: '/accounts/v1', returnAll: true }),
 	);
 	expect(message).toMatch(/^ISC returned 400: .* \(reading records from offset 500\)$/);
@@ -154,7 +154,7 @@ test('requests a list without pagination once', async () => {
 		returnAll: true,
 	});
 	expect(items).toHaveLength(8);
-	expect(calls(tenant(), 'GET /workflows/v1')).toBe(1);
+	expect(countRequests(tenant(), 'GET /workflows/v1')).toBe(1);
 });
 
 test('returns a list once that ignores pagination, with a notice', async () => {
@@ -214,13 +214,13 @@ describe('Pagination', () => {
 	test('requests only the first page with None', async () => {
 		const { items } = await request(tenant(), { ...list, options: { pagination: 'none' } });
 		expect(items).toHaveLength(250);
-		expect(calls(tenant(), 'GET /entitlements/v1')).toBe(1);
+		expect(countRequests(tenant(), 'GET /entitlements/v1')).toBe(1);
 	});
 });
 
 test("names the fields of the response if List Field isn't a list", async () => {
 	const options = { listField: 'results' };
-	const { message, description } = await failure(
+	const { message, description } = await getFailure(
 		request(tenant(), { method: 'GET', path: '/campaign-filters/v1', options }),
 	);
 	expect(message).toBe("'List Field' is 'results', but this field of the response isn't a list");
@@ -262,7 +262,7 @@ describe('limit and offset in the query', () => {
 
 	test("rejects an offset that isn't a number, before a request", async () => {
 		const own = query({ offset: 'two' });
-		const { message } = await failure(request(tenant(), { ...list, ...own }));
+		const { message } = await getFailure(request(tenant(), { ...list, ...own }));
 		expect(message).toBe("'offset' must be a whole number of at least 0, not 'two'");
 		expect(tenant().counters.total).toBe(0);
 	});

@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { rateLimiters } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
-import { calls, credentialFor, failure, request, tokenCalls, useTenant } from './fixture.mts';
+import {
+	countRequests,
+	createCredential,
+	getFailure,
+	request,
+	countTokenRequests,
+	useTenant,
+} from './fixture.mts';
 import { runNode } from './n8n.mts';
-import { startOtherServer } from './recordingServer.mts';
+import { startRecordingServer } from './recordingServer.mts';
 
 const tenant = useTenant({ counts: { identities: 50, accounts: 3000 }, latencyMs: 40 });
 
@@ -18,7 +25,7 @@ async function readEach(count: number, options: object = {}) {
 	const wanted = Array.from({ length: count }, (_, index) => tenant().data.accounts.idAt(index));
 	const items = wanted.map((id) => ({ json: { id } }));
 	const parameters = { method: 'GET', path: '=/accounts/v1/{{ $json.id }}', options };
-	return { wanted, result: await runNode(credentialFor(tenant()), { items, parameters }) };
+	return { wanted, result: await runNode(createCredential(tenant()), { items, parameters }) };
 }
 
 describe('pages', () => {
@@ -26,7 +33,7 @@ describe('pages', () => {
 		const { items } = await request(tenant(), LIST);
 		expect(ids(items)).toEqual([...tenant().data.accounts].map(({ id }) => id));
 		// One more than the total needs: it is a multiple of the page.
-		expect(calls(tenant(), 'GET /accounts/v1')).toBe(13);
+		expect(countRequests(tenant(), 'GET /accounts/v1')).toBe(13);
 		expect(atATime()).toBeGreaterThan(3);
 	});
 
@@ -53,7 +60,7 @@ describe('pages', () => {
 			expect(ids(items)).toEqual([...tenant().data.accounts].map(({ id }) => id));
 			// A token that expires takes requests of the same moment with it; all else costs one more.
 			const most = 'expireToken' in fault ? 26 : 14;
-			expect(calls(tenant(), 'GET /accounts/v1')).toBeLessThanOrEqual(most);
+			expect(countRequests(tenant(), 'GET /accounts/v1')).toBeLessThanOrEqual(most);
 		}
 	});
 
@@ -61,7 +68,7 @@ describe('pages', () => {
 		const { accounts } = tenant().data;
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', latencyMs: 200, times: 1 });
 		const reading = request(tenant(), LIST);
-		while (calls(tenant(), 'GET /accounts/v1') < 3) await sleep(5);
+		while (countRequests(tenant(), 'GET /accounts/v1') < 3) await sleep(5);
 		const [sample] = [...accounts];
 		for (let index = 0; index < 300; index++) {
 			accounts.add({ ...sample!, id: `f${String(index).padStart(31, '0')}` });
@@ -73,7 +80,7 @@ describe('pages', () => {
 
 	test('name the offset of a failed page; Continue keeps the records before it', async () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=1000', status: 400 });
-		const { message } = await failure(request(tenant(), LIST));
+		const { message } = await getFailure(request(tenant(), LIST));
 		expect(message).toMatch(/reading records from offset 1000\)$/);
 
 		const { items } = await request(tenant(), LIST, { continueOnFail: true });
@@ -86,7 +93,9 @@ describe('pages', () => {
 		tenant().faults.add({ path: '/accounts/v1', query: 'name', status: 400 });
 		const items = [{ json: { filters: 'name eq "x"' } }, { json: { filters: 'id pr' } }];
 		const query = { parameter: [{ name: 'filters', value: '={{ $json.filters }}' }] };
-		await failure(runNode(credentialFor(tenant()), { items, parameters: { ...LIST, query } }));
+		await getFailure(
+			runNode(createCredential(tenant()), { items, parameters: { ...LIST, query } }),
+		);
 		const before = tenant().counters.total;
 		await sleep(300);
 		expect(tenant().counters.total).toBeLessThanOrEqual(before + 1);
@@ -101,7 +110,7 @@ describe('input items', () => {
 			wanted.map((_id, item) => ({ item })),
 		);
 		expect(atATime()).toBeGreaterThan(3);
-		expect(tokenCalls(tenant())).toBe(1);
+		expect(countTokenRequests(tenant())).toBe(1);
 	});
 
 	test('continue while one of them is slow', async () => {
@@ -111,7 +120,7 @@ describe('input items', () => {
 		let comeBefore = 0;
 		let letGo = () => {};
 		const slow = new Promise<void>((resolve) => (letGo = resolve));
-		const server = await startOtherServer(({ url }, response) => {
+		const server = await startRecordingServer(({ url }, response) => {
 			if (++come === count) letGo();
 			const answer = () => {
 				if (url === '/accounts/v1/1') comeBefore = come;
@@ -120,7 +129,7 @@ describe('input items', () => {
 			if (url === '/accounts/v1/1') void Promise.race([slow, sleep(10_000)]).then(answer);
 			else answer();
 		});
-		const credential = credentialFor(
+		const credential = createCredential(
 			tenant(),
 			'pat',
 			{ apiBaseUrl: server.url },
@@ -148,7 +157,7 @@ describe('input items', () => {
 		const items = four.map((id) => ({ json: { id } }));
 		const path = '=/accounts/v1/{{ $json.id }}/disable';
 		const parameters = { method: 'POST', path, body: '{}', options };
-		return await runNode(credentialFor(tenant()), { items, parameters });
+		return await runNode(createCredential(tenant()), { items, parameters });
 	};
 
 	test.each([
@@ -165,7 +174,7 @@ describe('input items', () => {
 	])('run in parallel if they only send read-only POSTs: %s', async (_what, parameters) => {
 		const items = Array.from({ length: 12 }, () => ({ json: {} }));
 		await request(tenant(), parameters, { items });
-		expect(calls(tenant(), 'POST /search/v1/count')).toBe(12);
+		expect(countRequests(tenant(), 'POST /search/v1/count')).toBe(12);
 		expect(atATime()).toBeGreaterThan(3);
 	});
 
@@ -182,8 +191,8 @@ describe('input items', () => {
 	test('send no write after one has failed', async () => {
 		const third = tenant().data.accounts.idAt(2);
 		tenant().faults.add({ path: `/accounts/v1/${third}/disable`, status: 400 });
-		await failure(disableFour());
-		expect(calls(tenant(), 'POST /accounts/v1/:id/disable')).toBe(3);
+		await getFailure(disableFour());
+		expect(countRequests(tenant(), 'POST /accounts/v1/:id/disable')).toBe(3);
 	});
 });
 
@@ -219,22 +228,22 @@ describe('the rate limit', () => {
 test('sends no request after the execution was stopped', async () => {
 	const abort = new AbortController();
 	const options = { maxParallel: 2 };
-	const running = failure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));
-	while (calls(tenant(), 'GET /accounts/v1') < 3) await sleep(5);
+	const running = getFailure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));
+	while (countRequests(tenant(), 'GET /accounts/v1') < 3) await sleep(5);
 	const stopped = Date.now();
-	const before = calls(tenant(), 'GET /accounts/v1');
+	const before = countRequests(tenant(), 'GET /accounts/v1');
 	abort.abort();
 	expect((await running).message).toMatch(/cancelled/);
 	expect(Date.now() - stopped).toBeLessThan(1000);
 	await sleep(300);
-	expect(calls(tenant(), 'GET /accounts/v1')).toBeLessThanOrEqual(before + 2);
+	expect(countRequests(tenant(), 'GET /accounts/v1')).toBeLessThanOrEqual(before + 2);
 });
 
 test("ends at once when it's stopped while it waits for the rate limit", async () => {
 	const abort = new AbortController();
 	const options = { rateLimit: 2 };
-	const running = failure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));
-	while (calls(tenant(), 'GET /accounts/v1') < 2) await sleep(5);
+	const running = getFailure(request(tenant(), { ...LIST, options }, { signal: abort.signal }));
+	while (countRequests(tenant(), 'GET /accounts/v1') < 2) await sleep(5);
 	await sleep(100);
 	const stopped = Date.now();
 	abort.abort();

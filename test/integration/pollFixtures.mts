@@ -5,7 +5,7 @@ import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
 import type { Table } from '../../simulator/src/data/table.mts';
 import type { AnyRecord } from '../../simulator/src/data/types.mts';
 import type { OptionsInput, Simulator } from '../../simulator/src/server.mts';
-import { credentialFor, useTenant } from './fixture.mts';
+import { createCredential, useTenant } from './fixture.mts';
 import { Poller } from './pollHarness.mts';
 
 export const SECOND = 1000;
@@ -51,7 +51,7 @@ export function usePolledTenant(more: OptionsInput = {}): void {
 
 /** Creates a trigger with a new credential. */
 export const poller = (event: string, more: IDataObject = {}) =>
-	new Poller(credentialFor(tenant()), { event, ...more });
+	new Poller(createCredential(tenant()), { event, ...more });
 
 /** Builds the parameters for a list of the catalogue. */
 export const anyList = (value: string, more: IDataObject = {}) => ({

@@ -10,7 +10,7 @@ import { PollContext } from 'n8n-core';
 
 import { IscPollTrigger } from '../../nodes/IscPollTrigger/IscPollTrigger.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
-import { workflowOf } from './workflow.mts';
+import { createWorkflow } from './workflow.mts';
 
 /**
  * A trigger of a published workflow. Between two polls, it keeps only the data that n8n stores, like after a restart.
@@ -47,7 +47,7 @@ export class Poller {
 	/** Polls once. @returns the records; an empty list if n8n wouldn't start the workflow */
 	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
 		const nodeType = new IscPollTrigger();
-		const { workflow, node } = workflowOf(
+		const { workflow, node } = createWorkflow(
 			nodeType as INodeType,
 			this.store,
 			this.parameters as INode['parameters'],

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSimulator } from '../../simulator/src/server.mts';
-import { credentialFor } from './fixture.mts';
+import { createCredential } from './fixture.mts';
 import {
 	addLike,
 	anyList,
@@ -44,8 +44,8 @@ describe('what came before an edit is not lost by it', () => {
 			'another query',
 			(trigger) => (trigger.parameters = { ...trigger.parameters, query: 'action:TEST' }),
 		],
-		['another credential of the tenant', (trigger) => (trigger.store = credentialFor(tenant()))],
-		['another client', (trigger) => (trigger.store = credentialFor(tenant(), 'apiClient'))],
+		['another credential of the tenant', (trigger) => (trigger.store = createCredential(tenant()))],
+		['another client', (trigger) => (trigger.store = createCredential(tenant(), 'apiClient'))],
 		['another name of the node', (trigger) => (trigger.name = 'Renamed')],
 		[
 			'other options',
@@ -206,7 +206,7 @@ describe('resets', () => {
 			await trigger.poll();
 			world.time += 10 * MINUTE;
 			other.data.events.add({ created: iso(world.time - MINUTE) });
-			trigger.store = credentialFor(other);
+			trigger.store = createCredential(other);
 			expect(await trigger.poll()).toEqual([]);
 			expect(trigger.warnings).toEqual([
 				expect.stringContaining(`now polls auditEvent of ${other.url}`),

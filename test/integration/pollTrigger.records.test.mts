@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Table } from '../../simulator/src/data/table.mts';
 import type { AnyRecord } from '../../simulator/src/data/types.mts';
 import { dateForms } from '../../simulator/src/options.mts';
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import {
 	addLike,
 	addTask,
@@ -154,7 +154,7 @@ describe('dates', () => {
 		const bad = addLike(data().workItems, { created, state: 'Pending' });
 		const { stored } = trigger;
 		for (const mode of ['trigger', 'manual'] as const) {
-			const { message } = await failure(trigger.poll(mode));
+			const { message } = await getFailure(trigger.poll(mode));
 			expect(message).toContain(
 				`'Date Field' has an invalid date in the record '${bad.id}': ${shown} in 'created'`,
 			);
@@ -169,7 +169,7 @@ describe('dates', () => {
 		const day = iso(world.time).slice(0, 10);
 		addLike(data().workItems, { created: day, state: 'Pending' });
 		const trigger = poller('listOperation', parameters);
-		const { message, description } = await failure(trigger.poll());
+		const { message, description } = await getFailure(trigger.poll());
 		expect(message).toContain("'Date Field' contains dates without a time: 'created'");
 		expect(description).toContain('1440');
 		const patient = poller('listOperation', { ...parameters, options: { lookBack: 1440 } });
@@ -178,7 +178,7 @@ describe('dates', () => {
 
 	test('that no record has are reported in a manual test', async () => {
 		const trigger = poller('listOperation', anyList('listWorkItemsV1', { dateField: 'completed' }));
-		expect((await failure(trigger.poll('manual'))).message).toMatch(
+		expect((await getFailure(trigger.poll('manual'))).message).toMatch(
 			/^'Date Field' is empty in all \d+ records: 'completed'/,
 		);
 		expect(await trigger.poll()).toEqual([]);

@@ -3,7 +3,7 @@ import './n8nSettings.mts';
 import { PollContext } from 'n8n-core';
 
 import { RateLimiter } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import {
 	addLike,
 	addTask,
@@ -200,7 +200,7 @@ describe('settings', () => {
 		expect(enter).toHaveBeenCalledWith(7, undefined, expect.any(String));
 		tenant().faults.add({ path: '/search', latencyMs: 300, times: 9 });
 		const trigger = poller('auditEvent', { options: { timeout: 40 } });
-		expect((await failure(trigger.poll())).message).toMatch(/timed out/);
+		expect((await getFailure(trigger.poll())).message).toMatch(/timed out/);
 	});
 });
 
@@ -224,7 +224,7 @@ describe('rejects invalid input before a request', () => {
 		['Timeout', 'auditEvent', { options: { timeout: 'x' } }],
 	])('%s of %s', async (parameter, event, parameters) => {
 		for (const mode of ['trigger', 'manual'] as const) {
-			const { message, description } = await failure(poller(event, parameters).poll(mode));
+			const { message, description } = await getFailure(poller(event, parameters).poll(mode));
 			expect(message).toContain(`'${parameter}'`);
 			expect(description).toMatch(/^(Enter|Choose|Filter)/);
 		}
@@ -237,13 +237,13 @@ describe('rejects invalid input before a request', () => {
 	])('reports a misspelled %s when there are records', async (parameter, more) => {
 		const trigger = poller('listOperation', anyList('listWorkItemsV1', more));
 		for (const mode of ['trigger', 'manual'] as const) {
-			expect((await failure(trigger.poll(mode))).message).toContain(`'${parameter}'`);
+			expect((await getFailure(trigger.poll(mode))).message).toContain(`'${parameter}'`);
 		}
 	});
 });
 
 test('explains in the editor that there are no records', async () => {
-	const { message, description } = await failure(poller('taskCompleted').poll('manual'));
+	const { message, description } = await getFailure(poller('taskCompleted').poll('manual'));
 	expect(message).toBe("This event doesn't have any records yet");
 	expect(description).toMatch(/^Publish the workflow/);
 });

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
-import { credentialFor } from './fixture.mts';
+import { createCredential } from './fixture.mts';
 import {
 	addLike,
 	began,
@@ -135,7 +135,7 @@ function prepare(trigger: Poller, { event }: Step, step: number): void {
 			trigger.name = `Trigger ${step}`;
 			return trigger.restart();
 		case 'credential':
-			trigger.store = credentialFor(tenant());
+			trigger.store = createCredential(tenant());
 			return trigger.restart();
 		// n8n is set to keep the state of polling nodes by itself.
 		case 'cursor':

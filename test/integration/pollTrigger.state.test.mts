@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { calls, failure } from './fixture.mts';
+import { countRequests, getFailure } from './fixture.mts';
 import {
 	addLike,
 	anyList,
@@ -147,9 +147,9 @@ describe('read strategies of lists', () => {
 	test("sends one more request at the first poll, for the tenant's time", async () => {
 		const trigger = poller('auditEvent');
 		await trigger.poll();
-		expect(calls(tenant(), 'POST /search/v1')).toBe(2);
+		expect(countRequests(tenant(), 'POST /search/v1')).toBe(2);
 		await trigger.poll();
-		expect(calls(tenant(), 'POST /search/v1')).toBe(3);
+		expect(countRequests(tenant(), 'POST /search/v1')).toBe(3);
 	});
 
 	test('reads backwards from the newest record if only sorting is supported', async () => {
@@ -173,7 +173,7 @@ describe('read strategies of lists', () => {
 		world.time += MINUTE;
 		const { id } = addLike(data().workItems, { created: iso(world.time), state: 'Pending' });
 		expect((await trigger.poll()).map((one) => one.id)).toEqual([id]);
-		expect(calls(tenant(), 'GET /work-items/v1')).toBe(6);
+		expect(countRequests(tenant(), 'GET /work-items/v1')).toBe(6);
 	});
 
 	test('reads backwards only to known records', async () => {
@@ -186,7 +186,7 @@ describe('read strategies of lists', () => {
 		tenant().counters.reset();
 		await trigger.poll();
 		// One request for changed records, one for records that never changed.
-		expect(calls(tenant(), 'GET /access-request-status/v1')).toBe(2);
+		expect(countRequests(tenant(), 'GET /access-request-status/v1')).toBe(2);
 	});
 });
 
@@ -249,7 +249,7 @@ describe('loses nothing', () => {
 		}
 		const { stored } = trigger;
 		tenant().faults.add({ path: '/account-activities', nth: 2, times: 1, status: 403 });
-		expect((await failure(trigger.poll())).httpCode).toBe('403');
+		expect((await getFailure(trigger.poll())).httpCode).toBe('403');
 		expect(trigger.stored).toBe(stored);
 		expect(await trigger.poll()).toHaveLength(400);
 	});

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Table } from '../../simulator/src/data/table.mts';
 import type { AnyRecord } from '../../simulator/src/data/types.mts';
-import { calls } from './fixture.mts';
+import { countRequests } from './fixture.mts';
 import {
 	addLike,
 	addTask,
@@ -136,7 +136,7 @@ describe.each(cases)('$event', ({ event, add, mark, parameters, route, requests 
 		tenant().counters.reset();
 		expect(await trigger.poll()).toHaveLength(1);
 		// All 1,001 accounts fit into no page: if they were read, there would be more requests.
-		expect(calls(tenant(), route)).toBe(requests);
+		expect(countRequests(tenant(), route)).toBe(requests);
 	});
 
 	test('starts at a date, and returns remaining records with later polls', async () => {

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
 import { records } from '../../simulator/src/recorded/records.mts';
 import type { refusals } from '../../simulator/src/recorded/refusals.mts';
-import { calls, credentialFor, failure, request, useTenant } from './fixture.mts';
+import { countRequests, createCredential, getFailure, request, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 
 const tenant = useTenant({ counts: { identities: 20, accounts: 20 } });
@@ -34,7 +34,7 @@ describe("an error returns ISC's message and a hint", () => {
 	])('%s', async (name, message, description) => {
 		tenant().faults.add({ path: '/roles/v1', recorded: named(name) });
 		const query = { parameter: [{ name: 'filters', value: 'name eq "x"' }] };
-		const error = await failure(request(tenant(), { ...LIST, query }));
+		const error = await getFailure(request(tenant(), { ...LIST, query }));
 		expect(error.message).toMatch(message);
 		expect(`${error.message} ${error.description}`).toMatch(description);
 	});
@@ -42,13 +42,13 @@ describe("an error returns ISC's message and a hint", () => {
 	test('renews the token after a 401 and repeats the request', async () => {
 		tenant().faults.add({ path: '/roles/v1', recorded: '401 expired', times: 1 });
 		await request(tenant(), { ...LIST, limit: 1 });
-		expect(calls(tenant(), 'GET /roles/v1')).toBe(2);
+		expect(countRequests(tenant(), 'GET /roles/v1')).toBe(2);
 	});
 
 	test('waits after a 429 in plain text and repeats the request', async () => {
 		tenant().faults.add({ path: '/roles/v1', recorded: '429 in words', times: 1 });
 		await request(tenant(), { ...LIST, limit: 1 });
-		expect(calls(tenant(), 'GET /roles/v1')).toBe(2);
+		expect(countRequests(tenant(), 'GET /roles/v1')).toBe(2);
 	});
 
 	test.each<[string, RegExp, RegExp]>([
@@ -56,10 +56,10 @@ describe("an error returns ISC's message and a hint", () => {
 		['token: invalid client', /Bad client credentials/, /secret/],
 	])('%s', async (name, message, description) => {
 		tenant().faults.add({ path: '/oauth/token', recorded: named(name) });
-		const error = await failure(request(tenant(), LIST));
+		const error = await getFailure(request(tenant(), LIST));
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(description);
-		expect(calls(tenant(), 'GET /roles/v1')).toBe(0);
+		expect(countRequests(tenant(), 'GET /roles/v1')).toBe(0);
 	});
 });
 
@@ -95,7 +95,7 @@ describe('records are returned unchanged', () => {
 		const last = records['event without an ID'];
 		const ordered = [...found.filter((record) => record !== last), last];
 		tenant().faults.add({ path: '/search/v1', status: 200, body: ordered, total: ordered.length });
-		const { items } = await runNode(credentialFor(tenant()), {
+		const { items } = await runNode(createCredential(tenant()), {
 			nodeType: new IscSearch() as INodeType,
 			parameters: { operation: 'search', query: '*', returnAll: true },
 		});

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface OtherServer {
+export interface RecordingServer {
 	url: string;
 	/** What it was sent. */
 	requests: IncomingMessage[];
@@ -9,9 +9,9 @@ export interface OtherServer {
 }
 
 /** A server that is no tenant, on loopback. */
-export async function startOtherServer(
+export async function startRecordingServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<OtherServer> {
+): Promise<RecordingServer> {
 	const requests: IncomingMessage[] = [];
 	const server = createServer((request, response) => {
 		requests.push(request);

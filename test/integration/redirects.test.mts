@@ -1,15 +1,15 @@
 import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import { runNode } from './n8n.mts';
-import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { startRecordingServer, type RecordingServer } from './recordingServer.mts';
 import { sendIn, startServer } from './server.mts';
 
 const STATUSES = [301, 302, 303, 307, 308];
 const json = { 'content-type': 'application/json' };
 
-let elsewhere: OtherServer;
+let elsewhere: RecordingServer;
 beforeAll(async () => {
-	elsewhere = await startOtherServer((_request, response) => {
+	elsewhere = await startRecordingServer((_request, response) => {
 		response.writeHead(200, json).end('[{"id": "theirs"}]');
 	});
 });
@@ -35,7 +35,7 @@ const WRITES = STATUSES.flatMap((status) =>
 test.each(WRITES)('sends $method once and fails when ISC returns $status', async (given) => {
 	const server = await redirecting(given.status, `${elsewhere.url}/there?token=secret`);
 	const parameters = { method: given.method, path: '/roles/v1', bodyType: 'json', body: '{"a":1}' };
-	const error = await failure(runNode(server.store, { parameters }));
+	const error = await getFailure(runNode(server.store, { parameters }));
 	expect(error.message).toBe(`ISC returned ${given.status}: a redirect to ${elsewhere.url}/there`);
 	expect(error.description).toMatch(/ISC may have processed the request/);
 	expect(server.asked()).toEqual([`${given.method} /roles/v1`]);
@@ -43,11 +43,11 @@ test.each(WRITES)('sends $method once and fails when ISC returns $status', async
 });
 
 test("sends a write once when it's redirected to an unreachable host", async () => {
-	const gone = await startOtherServer(() => {});
+	const gone = await startRecordingServer(() => {});
 	await gone.close();
 	const server = await redirecting(307, `${gone.url}/there`);
 	const parameters = { method: 'POST', path: '/roles/v1', body: '{}' };
-	const { message } = await failure(runNode(server.store, { parameters }));
+	const { message } = await getFailure(runNode(server.store, { parameters }));
 	expect(message).toBe(`ISC returned 307: a redirect to ${gone.url}/there`);
 	expect(server.asked()).toEqual(['POST /roles/v1']);
 });
@@ -84,7 +84,7 @@ test.each([
 	['another host without a scheme', () => `//${elsewhere.url.replace('http://', '')}/accounts`],
 ])("doesn't follow a redirect of a read to %s", async (_what, location) => {
 	const server = await redirecting(302, location());
-	const { message, description } = await failure(
+	const { message, description } = await getFailure(
 		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
 	);
 	expect(message).toBe(`ISC returned 302: a redirect to ${elsewhere.url}/accounts`);
@@ -114,7 +114,7 @@ test('follows at most five redirects', async () => {
 	const server = await startServer((_request, response) => {
 		response.writeHead(302, { location: '/roles/v1' }).end();
 	});
-	const { message, description } = await failure(
+	const { message, description } = await getFailure(
 		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
 	);
 	expect(message).toBe(`ISC returned 302: a redirect to ${server.url}/roles/v1`);
@@ -129,7 +129,7 @@ test.each([
 	['304', 304, '/there', /^ISC returned 304: /],
 ])('fails a read and a write on %s', async (_what, status, location, says) => {
 	const server = await redirecting(status, location);
-	const { message } = await failure(
+	const { message } = await getFailure(
 		runNode(server.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
 	);
 	expect(message).toMatch(says);
@@ -153,7 +153,7 @@ test('hides a token that the redirect address repeats', async () => {
 	const leaking = await startServer((_request, response) => {
 		response.writeHead(302, { location: `${elsewhere.url}/sign-in/opaque-token` }).end();
 	});
-	const { message } = await failure(
+	const { message } = await getFailure(
 		runNode(leaking.store, { parameters: { method: 'GET', path: '/roles/v1' } }),
 	);
 	expect(message).toBe(`ISC returned 302: a redirect to ${elsewhere.url}/sign-in/[secret]`);

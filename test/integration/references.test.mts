@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { readParams } from '../../nodes/Isc/parameters/readParams.ts';
-import { hasQueryOnly, queryParameterName } from '../../nodes/Isc/queryParameters.ts';
+import { hasQueryOnly, getQueryParameterName } from '../../nodes/Isc/queryParameters.ts';
 import {
 	getSearchMethod,
 	OPERATION_REFERENCES,
@@ -13,8 +13,8 @@ import { getOperationById } from '../../nodes/shared/catalogue/operations.ts';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { pathValuesFor, valuesFor } from '../contract/sampleInputs.mts';
 import { editorFor } from './editor.mts';
-import { fieldsFor } from './fields.mts';
-import { credentialFor, failure, request, useTenant } from './fixture.mts';
+import { buildOperationFields } from './fields.mts';
+import { createCredential, getFailure, request, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 
 const tenant = useTenant({ counts: { identities: 40, accounts: 60, entitlements: 60 } });
@@ -43,7 +43,7 @@ async function readRequests(parameters: IDataObject, items: IDataObject[]): Prom
 			return [[]];
 		},
 	};
-	await runNode(credentialFor(tenant()), {
+	await runNode(createCredential(tenant()), {
 		nodeType: reader as unknown as INodeType,
 		parameters,
 		items: items.map((json) => ({ json })),
@@ -62,7 +62,7 @@ const createProfile = (more: IDataObject = {}) => ({
 	operation: 'createAccessProfileV1',
 	ownerReference: locator('o1'),
 	sourceReference: locator('s1'),
-	values: fieldsFor(getOperationById('createAccessProfileV1')!, { 'body.name': 'P' }),
+	values: buildOperationFields(getOperationById('createAccessProfileV1')!, { 'body.name': 'P' }),
 	...more,
 });
 
@@ -117,7 +117,9 @@ describe('chosen objects', () => {
 			resource: 'account',
 			operation: 'createAccountV1',
 			sourceReference: locator('s1'),
-			values: fieldsFor(getOperationById('createAccountV1')!, { 'body.attributes': attributes }),
+			values: buildOperationFields(getOperationById('createAccountV1')!, {
+				'body.attributes': attributes,
+			}),
 		});
 		expect(await read(account('{"name": "a"}'))).toEqual({
 			attributes: { name: 'a', sourceId: 's1' },
@@ -166,7 +168,7 @@ test('a value that is given twice is rejected with both labels', async () => {
 	const owner = { 'body.name': 'P', 'body.owner': '{"id": "x"}' };
 	const twice = {
 		...(values as object),
-		...fieldsFor(getOperationById('createAccessProfileV1')!, owner),
+		...buildOperationFields(getOperationById('createAccessProfileV1')!, owner),
 	};
 	await expect(read(createProfile({ values: twice }))).rejects.toThrow(
 		"'Owner' is set, and so is 'owner' under 'Values'",
@@ -178,7 +180,7 @@ test('a list that is given twice is rejected with both labels', async () => {
 		resource: 'accessRequest',
 		operation: 'createAccessRequestV1',
 		rolesReference: rows('r1'),
-		values: fieldsFor(getOperationById('createAccessRequestV1')!, {
+		values: buildOperationFields(getOperationById('createAccessRequestV1')!, {
 			'body.requestedItems': '[{"type": "ROLE", "id": "r2"}]',
 		}),
 	};
@@ -228,7 +230,7 @@ function otherValues(operation: Operation, { field }: Reference): IDataObject {
 	const values = Object.entries(valuesFor(operation)).filter(
 		([name]) => name !== `body.${own}` && name !== 'body',
 	);
-	return fieldsFor(operation, {
+	return buildOperationFields(operation, {
 		...Object.fromEntries(values),
 		...(own === 'attributes' && { 'body.attributes': '{}' }),
 	});
@@ -288,14 +290,14 @@ const pickers = [...new Set(everyReference.map(([id, , { list }]) => `${id} ${li
 );
 
 test.each(pickers)('the picker of %s lists the objects of %s', async (id = '', list = '') => {
-	const editor = editorFor(credentialFor(tenant()), {
+	const editor = editorFor(createCredential(tenant()), {
 		resource: resourceOf(id),
 		operation: id,
 		pathParameter1: locator(tenant().data.workgroups.at(0)!.id),
 	});
 	const search = editor.search(getSearchMethod(list) as never);
 	if (NOT_SIMULATED.includes(list)) {
-		await failure(search);
+		await getFailure(search);
 	} else {
 		const { results } = await search;
 		expect(results.length).toBeGreaterThan(0);
@@ -327,7 +329,7 @@ const queryOf = async (parameters: IDataObject, item: IDataObject = {}) => {
 			return [[]];
 		},
 	};
-	await runNode(credentialFor(tenant()), {
+	await runNode(createCredential(tenant()), {
 		nodeType: reader as unknown as INodeType,
 		parameters,
 		items: [{ json: item }],
@@ -348,16 +350,16 @@ test.each(reads)('%s sends %s, and rejects it without a value', async (_id, name
 				pathValuesFor(operation).map((id, index) => [`pathParameter${index + 1}`, locator(id)]),
 			),
 			...Object.fromEntries(
-				required.map((each) => [queryParameterName(each), samples[`query.${each.name}`]]),
+				required.map((each) => [getQueryParameterName(each), samples[`query.${each.name}`]]),
 			),
 			...(parameter.required
-				? { [queryParameterName(parameter)]: value }
-				: { additionalParameters: { [queryParameterName(parameter)]: value } }),
+				? { [getQueryParameterName(parameter)]: value }
+				: { additionalParameters: { [getQueryParameterName(parameter)]: value } }),
 		}) as IDataObject;
 	const given = Array.isArray(sample) ? sample.join(',') : sample;
 	expect(await queryOf(withValue(given))).toHaveProperty([name]);
 	for (const value of [undefined, null, '', ' ', 'undefined', []]) {
-		const { message } = await failure(
+		const { message } = await getFailure(
 			queryOf(withValue('={{ $json.x }}'), { x: value } as IDataObject),
 		);
 		expect(message).toMatch(
@@ -369,7 +371,7 @@ test.each(reads)('%s sends %s, and rejects it without a value', async (_id, name
 test('a filter expression for a list without filters is rejected', async () => {
 	const parameters = { resource: 'workflow', operation: 'listWorkflowsV1' };
 	const options = { filterExpression: 'name eq "x"' };
-	expect((await failure(request(tenant(), { ...parameters, options }))).message).toMatch(
+	expect((await getFailure(request(tenant(), { ...parameters, options }))).message).toMatch(
 		/^'Filter Expression' is set, but '.*' has no filters/,
 	);
 	expect(tenant().counters.requests).toHaveLength(0);

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { calls, credentialFor, request, tokenCalls, useTenant } from './fixture.mts';
+import {
+	countRequests,
+	createCredential,
+	request,
+	countTokenRequests,
+	useTenant,
+} from './fixture.mts';
 import { runNode } from './n8n.mts';
 
 const tenant = useTenant();
@@ -58,7 +64,7 @@ describe('bodies', () => {
 		const csv = 'id,accountName,email\n1,jane.doe,jane@acme.example\n2,joe.doe,joe@acme.example\n';
 		const file = { fileName: 'accounts.csv', mimeType: 'text/csv' };
 		tenant().faults.add({ path: `/sources/v1/${String(id)}/load`, expireToken: true, times: 1 });
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		await runNode(store, { parameters: { method: 'GET', path: '/sources/v1' } });
 		const { items } = await runNode(store, {
 			parameters: {
@@ -81,7 +87,7 @@ describe('bodies', () => {
 			success: true,
 			task: { attributes: { total: 2, added: 2, optimizedAggregation: 'disabled' } },
 		});
-		expect(tokenCalls(tenant())).toBe(3);
+		expect(countTokenRequests(tenant())).toBe(3);
 	});
 
 	test('raw text goes out as it is, with its type', async () => {
@@ -163,7 +169,7 @@ describe('items', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3, 4].map((item) => ({ item })),
 		);
-		expect(calls(tenant(), 'GET /sources/v1/:id')).toBe(5);
+		expect(countRequests(tenant(), 'GET /sources/v1/:id')).toBe(5);
 	});
 
 	test('Continue On Fail gives one paired error item for each item that failed', async () => {

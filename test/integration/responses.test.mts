@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { failure, request, useTenant } from './fixture.mts';
+import { getFailure, request, useTenant } from './fixture.mts';
 
 const tenant = useTenant();
 
@@ -76,7 +76,7 @@ test('waits for a slow file', async () => {
 
 test('reports why a file was rejected', async () => {
 	const options = { responseFormat: 'file' };
-	const { message } = await failure(
+	const { message } = await getFailure(
 		request(tenant(), { method: 'GET', path: '/reports/v1/none?fileFormat=csv', options }),
 	);
 	expect(message).toMatch(/^ISC returned 404: \w/);

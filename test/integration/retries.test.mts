@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 
-import { calls, credentialFor, failure, request, useTenant } from './fixture.mts';
+import { countRequests, createCredential, getFailure, request, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 
 const tenant = useTenant();
@@ -18,8 +18,8 @@ test('waits for Retry-After of a 429 before it repeats a read or a write', async
 	expect((await request(tenant(), LIST)).items).toHaveLength(5);
 	expect(performance.now() - start).toBeGreaterThanOrEqual(1000);
 	expect((await request(tenant(), RUN)).items).toHaveLength(1);
-	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
-	expect(calls(tenant(), RUNS)).toBe(3);
+	expect(countRequests(tenant(), 'GET /sources/v1')).toBe(2);
+	expect(countRequests(tenant(), RUNS)).toBe(3);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
 ])('retries a read after $what', async ({ fault }) => {
 	tenant().faults.add({ ...LIST, ...fault, times: 1 });
 	expect((await request(tenant(), LIST)).items).toHaveLength(5);
-	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
+	expect(countRequests(tenant(), 'GET /sources/v1')).toBe(2);
 });
 
 test('retries a read-only POST like a GET', async () => {
@@ -39,7 +39,7 @@ test('retries a read-only POST like a GET', async () => {
 	tenant().faults.add({ method: 'POST', path: count.path, cut: 'after', times: 1 });
 	tenant().faults.add({ method: 'POST', path: count.path, status: 503, times: 1 });
 	expect((await request(tenant(), count)).items).toHaveLength(1);
-	expect(calls(tenant(), 'POST /search/v1/count')).toBe(3);
+	expect(countRequests(tenant(), 'POST /search/v1/count')).toBe(3);
 });
 
 test.each([
@@ -50,49 +50,50 @@ test.each([
 	{ what: 'an answer that breaks off', fault: { cut: 'mid-body' as const } },
 ])("doesn't retry a write after $what, and says so in the error", async ({ fault }) => {
 	tenant().faults.add({ method: 'POST', path: RUN.path, ...fault });
-	const { description } = await failure(request(tenant(), RUN));
+	const { description } = await getFailure(request(tenant(), RUN));
 	expect(description).toMatch(/wasn't retried because ISC may have processed it/);
-	expect(calls(tenant(), RUNS)).toBe(1);
+	expect(countRequests(tenant(), RUNS)).toBe(1);
 });
 
 test("doesn't retry a PUT, although HTTP calls it idempotent", async () => {
 	for (const method of ['PUT', 'DELETE']) {
 		tenant().faults.add({ method, path: '/roles/v1/', status: 502 });
-		await failure(request(tenant(), { method, path: '/roles/v1/x', body: '{}' }));
-		expect(calls(tenant(), `${method} /roles/v1/:id`)).toBeLessThanOrEqual(1);
+		await getFailure(request(tenant(), { method, path: '/roles/v1/x', body: '{}' }));
+		expect(countRequests(tenant(), `${method} /roles/v1/:id`)).toBeLessThanOrEqual(1);
 	}
 });
 
 test('fails a read after five attempts', async () => {
 	tenant().faults.add({ ...LIST, status: 500 });
-	const { message } = await failure(request(tenant(), LIST));
+	const { message } = await getFailure(request(tenant(), LIST));
 	expect(message).toMatch(/^ISC returned 500: /);
-	expect(calls(tenant(), 'GET /sources/v1')).toBe(5);
+	expect(countRequests(tenant(), 'GET /sources/v1')).toBe(5);
 });
 
 test('applies Timeout to each attempt', async () => {
 	tenant().faults.add({ ...LIST, latencyMs: 400, times: 1 });
 	const { items } = await request(tenant(), { ...LIST, options: { timeout: 200 } });
 	expect(items).toHaveLength(5);
-	expect(calls(tenant(), 'GET /sources/v1')).toBe(2);
+	expect(countRequests(tenant(), 'GET /sources/v1')).toBe(2);
 });
 
 test('sends no request after the execution was stopped', async () => {
 	const stop = new AbortController();
 	tenant().faults.add({ ...LIST, ...waitFor(60) });
-	const run = failure(request(tenant(), LIST, { signal: stop.signal, continueOnFail: true }));
-	while (calls(tenant(), 'GET /sources/v1') === 0) await new Promise((done) => setTimeout(done, 5));
+	const run = getFailure(request(tenant(), LIST, { signal: stop.signal, continueOnFail: true }));
+	while (countRequests(tenant(), 'GET /sources/v1') === 0)
+		await new Promise((done) => setTimeout(done, 5));
 	stop.abort();
 	expect((await run).message).toMatch(/cancelled/);
-	expect(calls(tenant(), 'GET /sources/v1')).toBe(1);
+	expect(countRequests(tenant(), 'GET /sources/v1')).toBe(1);
 });
 
 test('retries the token request of reads and writes', async () => {
 	tenant().faults.add({ path: '/oauth/token', status: 503, times: 1 });
 	tenant().faults.add({ path: '/oauth/token', cut: 'before', times: 1 });
 	expect((await request(tenant(), RUN)).items).toHaveLength(1);
-	expect(calls(tenant(), 'POST /oauth/token')).toBe(3);
-	expect(calls(tenant(), RUNS)).toBe(1);
+	expect(countRequests(tenant(), 'POST /oauth/token')).toBe(3);
+	expect(countRequests(tenant(), RUNS)).toBe(1);
 });
 
 describe('a 429 or 503', () => {
@@ -100,15 +101,15 @@ describe('a 429 or 503', () => {
 		'%i that asks for more than two minutes ends it, with the time named',
 		async (status) => {
 			tenant().faults.add({ ...LIST, ...waitFor(900), status });
-			const { description } = await failure(request(tenant(), LIST));
+			const { description } = await getFailure(request(tenant(), LIST));
 			expect(description).toMatch(/Try again in 15 minutes/);
-			expect(calls(tenant(), 'GET /sources/v1')).toBe(1);
+			expect(countRequests(tenant(), 'GET /sources/v1')).toBe(1);
 		},
 	);
 
 	test('keeps the hint of a write that may have been carried out', async () => {
 		tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(900), status: 503 });
-		const { description } = await failure(request(tenant(), RUN));
+		const { description } = await getFailure(request(tenant(), RUN));
 		expect(description).toMatch(/ISC may have processed it/);
 	});
 
@@ -123,16 +124,16 @@ describe('a 429 or 503', () => {
 		expect((await request(tenant(), LIST)).items).toHaveLength(5);
 		const distant = new Date(900_000).toUTCString();
 		tenant().faults.add({ ...LIST, status: 429, headers: { date, 'retry-after': distant } });
-		expect((await failure(request(tenant(), LIST))).description).toMatch(/15 minutes/);
+		expect((await getFailure(request(tenant(), LIST))).description).toMatch(/15 minutes/);
 	});
 
 	test("of one endpoint doesn't delay other endpoints of the client", async () => {
 		const stop = new AbortController();
 		tenant().faults.add({ method: 'POST', path: RUN.path, ...waitFor(60) });
-		const held = failure(request(tenant(), RUN, { signal: stop.signal }));
-		while (calls(tenant(), RUNS) === 0) await new Promise((done) => setTimeout(done, 5));
+		const held = getFailure(request(tenant(), RUN, { signal: stop.signal }));
+		while (countRequests(tenant(), RUNS) === 0) await new Promise((done) => setTimeout(done, 5));
 		expect((await request(tenant(), LIST)).items).toHaveLength(5);
-		expect(calls(tenant(), RUNS)).toBe(1);
+		expect(countRequests(tenant(), RUNS)).toBe(1);
 		stop.abort();
 		await held;
 	});
@@ -159,7 +160,7 @@ describe('a host name that is not found', () => {
 		const url = tenant().url.replace('127.0.0.1', 'localhost');
 		const items = Array.from({ length: 3 }, () => ({ json: {} }));
 		const options = { maxParallel: 1 };
-		return await runNode(credentialFor(tenant(), 'pat', { apiBaseUrl: url }), {
+		return await runNode(createCredential(tenant(), 'pat', { apiBaseUrl: url }), {
 			items,
 			parameters: { ...LIST, options },
 		});
@@ -174,7 +175,7 @@ describe('a host name that is not found', () => {
 
 	test('is final at the start of a run', async () => {
 		const lookups = loseName(0, 9);
-		expect((await failure(read())).message).toMatch(/wasn't found/);
+		expect((await getFailure(read())).message).toMatch(/wasn't found/);
 		expect(lookups()).toBe(1);
 	});
 });

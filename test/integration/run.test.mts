@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
 import { CredentialStore } from './credentialStore.mts';
-import { calls, credentialFor, failure, request, useTenant } from './fixture.mts';
+import { countRequests, createCredential, getFailure, request, useTenant } from './fixture.mts';
 import { runNode, type RunOptions } from './n8n.mts';
-import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { startRecordingServer, type RecordingServer } from './recordingServer.mts';
 
 const tenant = useTenant({ counts: { identities: 60, accounts: 600 }, taskMs: 1_500 });
 
@@ -45,7 +45,7 @@ describe('after an item has failed', () => {
 			tenant().faults.add({ path: disablePath(index), status: 429, headers, times: 1 });
 		}
 		const parameters = { ...DISABLE, options: { parallelWrites: true } };
-		await failure(request(tenant(), parameters, { items: accountItems(12) }));
+		await getFailure(request(tenant(), parameters, { items: accountItems(12) }));
 		const atTheEnd = writes();
 		await sleep(2_500);
 		expect(writes()).toBe(atTheEnd);
@@ -54,7 +54,7 @@ describe('after an item has failed', () => {
 	test('sends no write that is queued for the rate limit', async () => {
 		tenant().faults.add({ path: disablePath(2), status: 400 });
 		const parameters = { ...DISABLE, options: { parallelWrites: true, rateLimit: 5 } };
-		await failure(request(tenant(), parameters, { items: accountItems(30) }));
+		await getFailure(request(tenant(), parameters, { items: accountItems(30) }));
 		const atTheEnd = writes();
 		expect(atTheEnd).toBeLessThanOrEqual(5);
 		await sleep(11_000);
@@ -65,7 +65,7 @@ describe('after an item has failed', () => {
 		tenant().faults.add({ path: disablePath(2), status: 400 });
 		tenant().faults.add({ path: disablePath(1), latencyMs: 400 });
 		const parameters = { ...DISABLE, options: { parallelWrites: true } };
-		const error = await failure(request(tenant(), parameters, { items: accountItems(3) }));
+		const error = await getFailure(request(tenant(), parameters, { items: accountItems(3) }));
 		expect(error.context?.itemIndex).toBe(2);
 		expect(error.description).toContain('Already completed: item 0-1.');
 		expect(tenant().counters.inFlight).toBe(0);
@@ -74,13 +74,13 @@ describe('after an item has failed', () => {
 	test("returns the item's error, and names the jobs that were started", async () => {
 		const body = { messages: [{ text: 'No such profile' }] };
 		tenant().faults.add({ path: '/access-requests', nth: 3, times: 1, status: 400, body });
-		const error = await failure(request(tenant(), accessRequests, { items: people(6) }));
+		const error = await getFailure(request(tenant(), accessRequests, { items: people(6) }));
 		expect(error.message).toContain('No such profile');
 		expect(error.context?.itemIndex).toBe(2);
 		expect(error.description).toMatch(
 			/still running in ISC: Access Request '[^']+' \(item 0\), Access Request '[^']+' \(item 1\)\./,
 		);
-		expect(calls(tenant(), 'POST /access-requests/v1')).toBe(3);
+		expect(countRequests(tenant(), 'POST /access-requests/v1')).toBe(3);
 	});
 
 	test("returns the error of a later item's invalid parameter", async () => {
@@ -89,10 +89,10 @@ describe('after an item has failed', () => {
 			...accessRequests,
 			options: { pollInterval: '={{ $itemIndex === 2 ? 0 : 1 }}' },
 		};
-		const error = await failure(request(tenant(), parameters, { items }));
+		const error = await getFailure(request(tenant(), parameters, { items }));
 		expect(error.message).toContain("'Poll Interval'");
 		expect(error.context?.itemIndex).toBe(2);
-		expect(calls(tenant(), 'POST /access-requests/v1')).toBe(2);
+		expect(countRequests(tenant(), 'POST /access-requests/v1')).toBe(2);
 	});
 });
 
@@ -145,10 +145,10 @@ describe('items that wait for jobs', () => {
 });
 
 describe('a credential with fields from the input item', () => {
-	const servers: OtherServer[] = [];
+	const servers: RecordingServer[] = [];
 	const seen: string[] = [];
 	const start = async (name: string) => {
-		const server = await startOtherServer((req, res) => {
+		const server = await startRecordingServer((req, res) => {
 			const isToken = req.url === '/oauth/token';
 			if (!isToken) seen.push(`${name} ${req.method} ${req.url} ${req.headers.authorization}`);
 			const body = isToken
@@ -176,7 +176,7 @@ describe('a credential with fields from the input item', () => {
 		const [a, b] = [await start('A'), await start('B')];
 		const store = credentialOf(({ url }) => ({ apiBaseUrl: url }), a.url);
 		const items = [a, b].map(({ url }, index) => ({ json: { url, id: String(index) } }));
-		const error = await failure(runNode(store, { items, parameters: remove }));
+		const error = await getFailure(runNode(store, { items, parameters: remove }));
 		expect(error.message).toMatch(/^'Credential' has another tenant \(http:\/\/127/);
 		expect(error.context?.itemIndex).toBe(1);
 		expect(seen).toEqual(['A DELETE /accounts/v1/0 Bearer token-of-A']);
@@ -215,7 +215,7 @@ describe('Retry On Fail', () => {
 		['an operation', accessRequests, 2],
 	])('fails before a request if the node writes: %s', async (_case, parameters, count) => {
 		const items = accountItems(count);
-		const error = await failure(request(tenant(), parameters, { items, settings }));
+		const error = await getFailure(request(tenant(), parameters, { items, settings }));
 		expect(error.message).toContain("'Retry On Fail' is on in the settings of this node");
 		expect(error.description).toContain("Turn 'Retry On Fail' off");
 		expect(tenant().counters.total).toBe(0);
@@ -225,7 +225,7 @@ describe('Retry On Fail', () => {
 		await request(tenant(), { method: 'GET', path: '/sources/v1' }, { settings });
 		const search = { operation: 'count', indices: ['identities'], query: '*' };
 		const nodeType = new IscSearch();
-		await runNode(credentialFor(tenant()), { nodeType, parameters: search, settings });
-		expect(calls(tenant(), 'POST /search/v1/count')).toBe(1);
+		await runNode(createCredential(tenant()), { nodeType, parameters: search, settings });
+		expect(countRequests(tenant(), 'POST /search/v1/count')).toBe(1);
 	});
 });

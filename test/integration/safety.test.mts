@@ -1,14 +1,14 @@
 import { inspect } from 'node:util';
 import { defaultClients } from '../../simulator/src/server.mts';
-import { credentialFor, failure, request, useTenant } from './fixture.mts';
+import { createCredential, getFailure, request, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
-import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { startRecordingServer, type RecordingServer } from './recordingServer.mts';
 
 const tenant = useTenant();
-let elsewhere: OtherServer;
+let elsewhere: RecordingServer;
 
 beforeAll(async () => {
-	elsewhere = await startOtherServer((_request, response) => {
+	elsewhere = await startRecordingServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id": "theirs"}]');
 	});
 });
@@ -63,7 +63,7 @@ test('encodes a path parameter as one path segment', async () => {
 test.each(['/accounts/v1', '/oauth/token'])(
 	'what %s repeats of a secret or token is in no error, item or hint',
 	async (path) => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		await runNode(store, { parameters: { method: 'GET', path: '/sources/v1' } });
 		const token = String(store.oauthTokenData!.access_token);
 		const { secret } = defaultClients.pat;
@@ -72,7 +72,7 @@ test.each(['/accounts/v1', '/oauth/token'])(
 		if (path === '/oauth/token') tenant().tokens.expire();
 
 		const parameters = { method: 'GET', path: '/accounts/v1' };
-		const error = await failure(runNode(store, { parameters }));
+		const error = await getFailure(runNode(store, { parameters }));
 		const { items, hints } = await runNode(store, { parameters, continueOnFail: true });
 		for (const shown of [error, items, hints]) {
 			const text = `${JSON.stringify(shown)} ${inspect(shown, { depth: 12, showHidden: true })}`;

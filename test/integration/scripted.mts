@@ -5,7 +5,7 @@ import jsonwebtoken from 'jsonwebtoken';
 import { rateLimiters } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode, type RunOptions } from './n8n.mts';
-import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { startRecordingServer, type RecordingServer } from './recordingServer.mts';
 
 export interface Sent {
 	method: string;
@@ -25,7 +25,7 @@ const TOKEN = jsonwebtoken.sign({ user_name: 'u', client_id: 'c' }, 's', { expir
 
 /** A server on loopback that answers as a test says: for responses that the simulator has no occasion for. */
 export function useScript() {
-	let server: OtherServer;
+	let server: RecordingServer;
 	let script: Script = () => ({ body: {} });
 	const sent: Sent[] = [];
 
@@ -46,7 +46,7 @@ export function useScript() {
 	}
 
 	beforeAll(async () => {
-		server = await startOtherServer((request, response) => {
+		server = await startRecordingServer((request, response) => {
 			void reply(request).then(({ status = 200, body }) => {
 				response.statusCode = status;
 				if (body !== undefined) response.setHeader('content-type', 'application/json');

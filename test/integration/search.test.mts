@@ -2,9 +2,9 @@ import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
-import { textOf } from './binaryStore.mts';
+import { readText } from './binaryStore.mts';
 import type { ClientName } from './fixture.mts';
-import { calls, credentialFor, failure, useTenant } from './fixture.mts';
+import { countRequests, createCredential, getFailure, useTenant } from './fixture.mts';
 import { runNode, type RunOptions } from './n8n.mts';
 
 const IDENTITIES = 40;
@@ -18,7 +18,7 @@ const tenant = useTenant({
 type Options = RunOptions & { client?: ClientName };
 
 const search = async (parameters: IDataObject, { client, ...options }: Options = {}) =>
-	await runNode(credentialFor(tenant(), client), {
+	await runNode(createCredential(tenant(), client), {
 		...options,
 		nodeType: new IscSearch() as INodeType,
 		parameters: { operation: 'search', ...parameters },
@@ -129,7 +129,7 @@ describe('search results', () => {
 	test('a saved search without a query fails', async () => {
 		const { id } = tenant().data.savedSearches.at(0)!;
 		tenant().data.savedSearches.update(id, { query: '' } as never);
-		const error = await failure(documents({ queryType: 'saved', savedSearch: id }));
+		const error = await getFailure(documents({ queryType: 'saved', savedSearch: id }));
 		expect(error.message).toMatch(/The saved search has no query/);
 		expect(bodies()).toEqual([]);
 	});
@@ -143,7 +143,7 @@ describe('search results', () => {
 		await documents({ ...saved, ...filter('name') });
 		expect(bodies().at(-1)!.filters).toEqual({ ...kept, name: { type: 'EXISTS' } });
 		tenant().counters.reset();
-		const error = await failure(documents({ ...saved, ...filter('created') }));
+		const error = await getFailure(documents({ ...saved, ...filter('created') }));
 		expect(error.message).toMatch(
 			/^'Filters' contain 'created', but the saved search already filters/,
 		);
@@ -154,7 +154,7 @@ describe('search results', () => {
 		'cannot be sorted within a list (descending: %s)',
 		async (descending) => {
 			const sort = { sorter: [{ field: 'access.name', descending }] };
-			const error = await failure(documents({ ...everything, sort, options: { pageSize: 7 } }));
+			const error = await getFailure(documents({ ...everything, sort, options: { pageSize: 7 } }));
 			expect(error.message).toMatch(
 				/^'Sort By' can't be used for pagination: 'access.name' contains several values/,
 			);
@@ -227,7 +227,7 @@ describe('more than 10,000 results', () => {
 	});
 
 	test('fail by offset, with a hint', async () => {
-		const error = await failure(documents({ ...events, options: { pagination: 'offset' } }));
+		const error = await getFailure(documents({ ...events, options: { pagination: 'offset' } }));
 		expect(error.message).toMatch(/^ISC returned 400/);
 		expect(error.description).toContain("'Search After'");
 	});
@@ -493,7 +493,7 @@ describe('Fields', () => {
 			...sorted('name'),
 			options: { output: 'csv', fields: FIELDS, byteOrderMark: true },
 		});
-		const text = await textOf(items[0]!.binary!.data!);
+		const text = await readText(items[0]!.binary!.data!);
 		const [header, ...rows] = parse(text, { bom: true }) as unknown as string[][];
 		expect(text.startsWith('\uFEFF')).toBe(true);
 		expect(header).toEqual(FIELDS.split(','));
@@ -542,20 +542,20 @@ describe('invalid parameters fail before a request', () => {
 		],
 		["'Starts With' is required", { operation: 'typeAhead', prefix: '' }],
 	])('%s', async (message, parameters) => {
-		const error = await failure(search(parameters));
+		const error = await getFailure(search(parameters));
 		expect(error.message).toContain(message);
 		expect(error.description).toBeTruthy();
 		expect(tenant().counters.requests).toHaveLength(0);
 	});
 
 	test('a rejected query has a hint', async () => {
-		const error = await failure(search({ query: 'name:(' }));
+		const error = await getFailure(search({ query: 'name:(' }));
 		expect(error.description).toMatch(/double quotes/);
 	});
 
 	test('a search is retried after a server error', async () => {
 		tenant().faults.add({ path: '/search/v1', times: 1, status: 503 });
 		expect(await documents({ limit: 3 })).toHaveLength(3);
-		expect(calls(tenant(), 'POST /search/v1')).toBe(2);
+		expect(countRequests(tenant(), 'POST /search/v1')).toBe(2);
 	});
 });

@@ -6,7 +6,7 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
-import { credentialFor, useTenant } from './fixture.mts';
+import { createCredential, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 
 const tenant = useTenant({
@@ -16,7 +16,7 @@ const tenant = useTenant({
 });
 
 const search = async (parameters: IDataObject) =>
-	await runNode(credentialFor(tenant()), {
+	await runNode(createCredential(tenant()), {
 		nodeType: new IscSearch() as INodeType,
 		parameters: { operation: 'search', returnAll: true, ...parameters },
 	});

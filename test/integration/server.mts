@@ -9,9 +9,9 @@ import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { buildSampleRequest } from '../unit/shared/api/samples.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode } from './n8n.mts';
-import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { startRecordingServer, type RecordingServer } from './recordingServer.mts';
 
-const open: OtherServer[] = [];
+const open: RecordingServer[] = [];
 afterEach(async () => {
 	for (const server of open.splice(0)) await server.close();
 });
@@ -19,8 +19,8 @@ afterEach(async () => {
 /** A small tenant that answers as a test says, and gives opaque tokens; closed when the test ends. */
 export async function startServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<OtherServer & { store: CredentialStore; asked: () => string[] }> {
-	const server = await startOtherServer((request, response) => {
+): Promise<RecordingServer & { store: CredentialStore; asked: () => string[] }> {
+	const server = await startRecordingServer((request, response) => {
 		if (request.url !== '/oauth/token') return answer(request, response);
 		const token = { access_token: 'opaque-token', token_type: 'bearer', expires_in: 3600 };
 		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(token));
@@ -28,7 +28,7 @@ export async function startServer(
 	open.push(server);
 	return {
 		...server,
-		store: storeFor(server.url),
+		store: createCredentialStore(server.url),
 		asked: () =>
 			server.requests
 				.filter(({ url }) => url !== '/oauth/token')
@@ -37,7 +37,7 @@ export async function startServer(
 }
 
 /** A credential for a server of any address. */
-export const storeFor = (apiBaseUrl: string, token?: IDataObject) =>
+export const createCredentialStore = (apiBaseUrl: string, token?: IDataObject) =>
 	new CredentialStore(
 		{ domain: 'custom', apiBaseUrl, clientId: 'c'.repeat(32), clientSecret: 'a secret' },
 		token,

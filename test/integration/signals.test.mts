@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { failure, until } from './fixture.mts';
+import { getFailure, waitUntil } from './fixture.mts';
 import { sendIn, startServer } from './server.mts';
 
 const READ = { method: 'GET', path: '/accounts/v1' } as const;
@@ -29,18 +29,18 @@ describe.each(['user', 'run'])('after the %s has stopped', (who) => {
 	test('aborts a read in flight', async () => {
 		const server = await startSlow();
 		const { stop, given } = stopper();
-		const run = failure(sendIn(server.store, READ, given));
-		await until(() => server.answers.length === 1);
+		const run = getFailure(sendIn(server.store, READ, given));
+		await waitUntil(() => server.answers.length === 1);
 		stop.abort();
 		expect((await run).name).toBe('AbortError');
-		await until(() => server.cut() === 1);
+		await waitUntil(() => server.cut() === 1);
 	});
 
 	test('finishes a write in flight, and returns its result', async () => {
 		const server = await startSlow(201);
 		const { stop, given } = stopper();
 		const run = sendIn(server.store, WRITE, given);
-		await until(() => server.answers.length === 1);
+		await waitUntil(() => server.answers.length === 1);
 		stop.abort();
 		await sleep(50);
 		server.answers[0]!();
@@ -54,8 +54,8 @@ describe.each(['user', 'run'])('after the %s has stopped', (who) => {
 	] as const)("doesn't retry after a %s", async (_what, status, call) => {
 		const server = await startSlow(status, { 'retry-after': '1' });
 		const { stop, given } = stopper();
-		const run = failure(sendIn(server.store, call, given));
-		await until(() => server.answers.length === 1);
+		const run = getFailure(sendIn(server.store, call, given));
+		await waitUntil(() => server.answers.length === 1);
 		server.answers[0]!();
 		await sleep(100);
 		stop.abort();
@@ -69,7 +69,7 @@ describe.each(['user', 'run'])('after the %s has stopped', (who) => {
 		const { stop, given } = stopper();
 		stop.abort();
 		for (const call of [READ, WRITE]) {
-			expect((await failure(sendIn(server.store, call, given))).name).toBe('AbortError');
+			expect((await getFailure(sendIn(server.store, call, given))).name).toBe('AbortError');
 		}
 		expect(server.requests).toHaveLength(0);
 	});
@@ -81,8 +81,8 @@ describe.each(['user', 'run'])('after the %s has stopped', (who) => {
 		});
 		const { stop, given } = stopper();
 		const receive = async () => {};
-		const run = failure(sendIn(server.store, READ, { ...given, receive }));
-		await until(() => server.asked().length === 1);
+		const run = getFailure(sendIn(server.store, READ, { ...given, receive }));
+		await waitUntil(() => server.asked().length === 1);
 		await sleep(100);
 		stop.abort();
 		expect((await run).name).toBe('AbortError');

@@ -5,7 +5,7 @@ import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { SIMPLIFIED_OPERATIONS } from '../../nodes/Isc/simplify.ts';
 import simplifications from '../../nodes/Isc/simplify.json';
 import responseFields from '../unit/Isc/responseFields.json';
-import { failure, request, useTenant } from './fixture.mts';
+import { getFailure, request, useTenant } from './fixture.mts';
 import type { TenantData } from './operationCases/types.mts';
 import { useScript } from './scripted.mts';
 import { runNode } from './n8n.mts';
@@ -194,7 +194,7 @@ describe('Simplify', () => {
 	test.each(['={{ undefined }}', '={{ "" }}'])(
 		'is not guessed if %s gives nothing',
 		async (simplify) => {
-			const error = await failure(request(tenant(), { ...accounts, simplify }));
+			const error = await getFailure(request(tenant(), { ...accounts, simplify }));
 			expect(error.message).toMatch(/'Simplify'/);
 		},
 	);
@@ -304,13 +304,13 @@ describe('Output of a tool', () => {
 	});
 
 	test('with Selected Fields needs a field', async () => {
-		const error = await failure(run({ outputMode: 'selectedFields', outputFields: ' ' }));
+		const error = await getFailure(run({ outputMode: 'selectedFields', outputFields: ' ' }));
 		expect(error.message).toMatch(/^'Fields' is empty\. Enter .*'Output'/);
 	});
 
 	test('with Selected Fields is not guessed if an expression gives nothing', async () => {
 		const outputFields = '={{ $json.missing }}';
-		const error = await failure(run({ outputMode: 'selectedFields', outputFields }));
+		const error = await getFailure(run({ outputMode: 'selectedFields', outputFields }));
 		expect(error.message).toMatch(/^'Fields'/);
 	});
 

@@ -1,7 +1,7 @@
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { startServer } from './server.mts';
 
@@ -34,7 +34,7 @@ describe.each(REFUSALS)("n8n's store of files %s", (_what, refusal) => {
 		jest.spyOn(Container.get(BinaryDataService), 'store').mockRejectedValue(refusal);
 		const options = { responseFormat: 'file' };
 		const parameters = { method, path: '/reports/v1/run', options };
-		const error = await failure(runNode(server.store, { parameters }));
+		const error = await getFailure(runNode(server.store, { parameters }));
 		expect(error.message).toBe(`n8n couldn't store the response: ${refusal.message}`);
 		expect(error.description).toMatch(hint);
 		expect(server.asked()).toHaveLength(1);
@@ -50,7 +50,7 @@ test('tells a failing store from a truncated download', async () => {
 			throw new Error('not reached');
 		});
 	const parameters = { method: 'GET', path: '/x/v1/y', options: { responseFormat: 'file' } };
-	const { message } = await failure(runNode(server.store, { parameters }));
+	const { message } = await getFailure(runNode(server.store, { parameters }));
 	expect(message).toBe("n8n couldn't store the response: EFBIG");
 	expect(server.asked()).toHaveLength(1);
 });

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
 
 import { CredentialStore } from './credentialStore.mts';
-import { failure } from './fixture.mts';
+import { getFailure } from './fixture.mts';
 import { runNode } from './n8n.mts';
-import { startOtherServer, type OtherServer } from './recordingServer.mts';
+import { startRecordingServer, type RecordingServer } from './recordingServer.mts';
 
 const READ = { method: 'GET', path: '/accounts/v1/1' };
-const servers: OtherServer[] = [];
+const servers: RecordingServer[] = [];
 /** Received requests: the tenant and the token. */
 const seen: string[] = [];
 /** Number of tokens that all tenants issued. */
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** A tenant that issues opaque tokens with its name and a unique number. */
 async function startSimulator(name: string, latency = 0): Promise<string> {
-	const server = await startOtherServer((request: IncomingMessage, response) => {
+	const server = await startRecordingServer((request: IncomingMessage, response) => {
 		const isToken = request.url === '/oauth/token';
 		seen.push(`${name}: ${isToken ? 'token' : request.headers.authorization}`);
 		const body = isToken
@@ -106,7 +106,7 @@ test('a sign-in that is for another tenant keeps both of its tokens', async () =
 	const store = storeOf(a, grant, token);
 	await readFor(store);
 	store.data.apiBaseUrl = b;
-	const { message, description } = await failure(readFor(store));
+	const { message, description } = await getFailure(readFor(store));
 	expect(message).toBe(
 		'The credential needs to be connected again: its token is for another tenant or client',
 	);

@@ -1,8 +1,15 @@
 import { defaultClients, startSimulator } from '../../simulator/src/server.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
-import { calls, credentialFor, failure, tokenCalls, until, useTenant } from './fixture.mts';
+import {
+	countRequests,
+	createCredential,
+	getFailure,
+	countTokenRequests,
+	waitUntil,
+	useTenant,
+} from './fixture.mts';
 import { runNode } from './n8n.mts';
-import { startOtherServer } from './recordingServer.mts';
+import { startRecordingServer } from './recordingServer.mts';
 import { Poller } from './pollHarness.mts';
 import { signIn } from './oauthSignIn.mts';
 
@@ -16,23 +23,25 @@ const unauthorized = () => tenant().counters.byStatus['401'] ?? 0;
 describe('a cold credential', () => {
 	test('requests one token for 20 items', async () => {
 		const items = Array.from({ length: 20 }, (_, index) => ({ json: { index } }));
-		await runNode(credentialFor(tenant()), { parameters: LIST, items });
-		expect(tokenCalls(tenant())).toBe(1);
-		expect(calls(tenant(), 'GET /sources/v1')).toBe(20);
+		await runNode(createCredential(tenant()), { parameters: LIST, items });
+		expect(countTokenRequests(tenant())).toBe(1);
+		expect(countRequests(tenant(), 'GET /sources/v1')).toBe(20);
 	});
 
 	test('requests one token for 20 concurrent executions', async () => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		const runs = await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
 		expect(runs.every(({ items }) => items.length === 5)).toBe(true);
-		expect(tokenCalls(tenant())).toBe(1);
+		expect(countTokenRequests(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
 
 	test('with a wrong secret requests one token for 20 parallel executions, and all fail with the reason', async () => {
-		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
-		const errors = await Promise.all(twenty(() => failure(runNode(store, { parameters: LIST }))));
-		expect(tokenCalls(tenant())).toBe(1);
+		const store = createCredential(tenant(), 'pat', { clientSecret: 'wrong' });
+		const errors = await Promise.all(
+			twenty(() => getFailure(runNode(store, { parameters: LIST }))),
+		);
+		expect(countTokenRequests(tenant())).toBe(1);
 		for (const { message, description } of errors) {
 			expect(message).toMatch(/^Couldn't get a token: /);
 			expect(description).toMatch(/Check the client ID and secret/);
@@ -40,18 +49,18 @@ describe('a cold credential', () => {
 	});
 
 	test('with a wrong secret requests one token, and each item has the error', async () => {
-		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
+		const store = createCredential(tenant(), 'pat', { clientSecret: 'wrong' });
 		const items = Array.from({ length: 10 }, () => ({ json: {} }));
 		const result = await runNode(store, { parameters: LIST, items, continueOnFail: true });
 		for (const { json } of result.items) {
 			expect(json.error).toBe("Couldn't get a token: Bad client credentials");
 		}
-		expect(tokenCalls(tenant())).toBe(1);
+		expect(countTokenRequests(tenant())).toBe(1);
 	});
 
 	test('with a scope that the client lacks explains which field to clear', async () => {
-		const store = credentialFor(tenant(), 'narrowPat', { scope: 'idn:sources:read' });
-		const { message, description } = await failure(runNode(store, { parameters: LIST }));
+		const store = createCredential(tenant(), 'narrowPat', { scope: 'idn:sources:read' });
+		const { message, description } = await getFailure(runNode(store, { parameters: LIST }));
 		expect(message).toBe(
 			"Couldn't get a token: The client does not have the scope idn:sources:read",
 		);
@@ -59,8 +68,8 @@ describe('a cold credential', () => {
 	});
 
 	test('requests a token again when the secret is corrected', async () => {
-		const store = credentialFor(tenant(), 'pat', { clientSecret: 'wrong' });
-		await failure(runNode(store, { parameters: LIST }));
+		const store = createCredential(tenant(), 'pat', { clientSecret: 'wrong' });
+		await getFailure(runNode(store, { parameters: LIST }));
 		store.data.clientSecret = defaultClients.pat.secret;
 		expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
 	});
@@ -69,7 +78,7 @@ describe('a cold credential', () => {
 describe('a token that expires soon', () => {
 	/** Creates a credential with a token, and a clock for the tenant and the node. */
 	async function warm(aheadOfExpiry: number) {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		await runNode(store, { parameters: LIST });
 		tenant().counters.reset();
 		const start = Date.now();
@@ -87,16 +96,16 @@ describe('a token that expires soon', () => {
 	test('is renewed in parallel with the request, before a 401', async () => {
 		const store = await warm(20_000);
 		await runNode(store, { parameters: LIST });
-		await until(() => store.saves === 2);
-		expect(tokenCalls(tenant())).toBe(1);
+		await waitUntil(() => store.saves === 2);
+		expect(countTokenRequests(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
 
 	test('is renewed once for 20 parallel executions', async () => {
 		const store = await warm(20_000);
 		await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
-		await until(() => store.saves === 2);
-		expect(tokenCalls(tenant())).toBe(1);
+		await waitUntil(() => store.saves === 2);
+		expect(countTokenRequests(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
 
@@ -105,25 +114,25 @@ describe('a token that expires soon', () => {
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000, times: 1 });
 		await runNode(store, { parameters: LIST });
 		expect(store.saves).toBe(1);
-		await until(() => store.saves === 2);
+		await waitUntil(() => store.saves === 2);
 	});
 
 	test('is renewed first if it has expired', async () => {
 		await runNode(await warm(-1_000), { parameters: LIST });
-		expect(tokenCalls(tenant())).toBe(1);
+		expect(countTokenRequests(tenant())).toBe(1);
 		expect(unauthorized()).toBe(0);
 	});
 
 	test("isn't renewed while it is valid long enough", async () => {
 		await runNode(await warm(120_000), { parameters: LIST });
-		expect(tokenCalls(tenant())).toBe(0);
+		expect(countTokenRequests(tenant())).toBe(0);
 	});
 
 	test("is used until it expires if it can't be renewed", async () => {
 		const store = await warm(20_000);
 		tenant().faults.add({ path: '/oauth/token', status: 500 });
 		expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
-		await until(() => tokenCalls(tenant()) === 1);
+		await waitUntil(() => countTokenRequests(tenant()) === 1);
 	});
 
 	test("isn't renewed on each request while the token endpoint fails", async () => {
@@ -131,9 +140,9 @@ describe('a token that expires soon', () => {
 		tenant().faults.add({ path: '/oauth/token', status: 429 });
 		const items = Array.from({ length: 20 }, () => ({ json: {} }));
 		await runNode(store, { parameters: LIST, items });
-		await until(() => tokenCalls(tenant()) > 0);
-		expect(tokenCalls(tenant())).toBe(1);
-		expect(calls(tenant(), 'GET /sources/v1')).toBe(20);
+		await waitUntil(() => countTokenRequests(tenant()) > 0);
+		expect(countTokenRequests(tenant())).toBe(1);
+		expect(countRequests(tenant(), 'GET /sources/v1')).toBe(20);
 	});
 });
 
@@ -143,61 +152,61 @@ test("renews once if n8n's clock is far ahead of ISC's", async () => {
 	Object.assign(tenant().options, { tokenLifetimeSeconds: 750, now: () => real() });
 	jest.spyOn(Date, 'now').mockImplementation(() => real() + 15 * 60_000);
 	const items = Array.from({ length: 20 }, () => ({ json: {} }));
-	await runNode(credentialFor(tenant()), { parameters: LIST, items });
+	await runNode(createCredential(tenant()), { parameters: LIST, items });
 	Object.assign(tenant().options, { tokenLifetimeSeconds, now: Date.now });
-	expect(tokenCalls(tenant())).toBe(2);
-	expect(calls(tenant(), 'GET /sources/v1')).toBe(20);
+	expect(countTokenRequests(tenant())).toBe(2);
+	expect(countRequests(tenant(), 'GET /sources/v1')).toBe(20);
 });
 
 describe('the first request of a credential', () => {
 	test('delays other requests until its token arrives, not until its response', async () => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		tenant().faults.add({ path: '/accounts/v1', latencyMs: 3_000 });
 		let isOver = false;
 		const slow = runNode(store, { parameters: { method: 'GET', path: '/accounts/v1', limit: 1 } });
 		void slow.finally(() => (isOver = true));
 		await runNode(store, { parameters: LIST });
 		expect(isOver).toBe(false);
-		expect(tokenCalls(tenant())).toBe(1);
+		expect(countTokenRequests(tenant())).toBe(1);
 		await slow;
 	});
 
 	test("can be canceled while it waits for its token, and isn't sent", async () => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000 });
 		const stop = new AbortController();
 		const write = { method: 'POST', path: '/reports/v1/run', body: '{"reportType": "ACCOUNTS"}' };
-		const run = failure(runNode(store, { parameters: write, signal: stop.signal }));
-		await until(() => tokenCalls(tenant()) === 1);
+		const run = getFailure(runNode(store, { parameters: write, signal: stop.signal }));
+		await waitUntil(() => countTokenRequests(tenant()) === 1);
 		stop.abort();
 		expect((await run).message).toMatch(/cancelled/);
 		expect(store.saves).toBe(0);
-		await until(() => store.saves === 1);
+		await waitUntil(() => store.saves === 1);
 		await new Promise((done) => setTimeout(done, 100));
-		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(0);
+		expect(countRequests(tenant(), 'POST /reports/v1/run')).toBe(0);
 	});
 
 	test('lets waiting requests be canceled or time out', async () => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 2_000 });
 		const first = runNode(store, { parameters: LIST });
-		await until(() => tokenCalls(tenant()) === 1);
+		await waitUntil(() => countTokenRequests(tenant()) === 1);
 		const stop = new AbortController();
-		const stopped = failure(runNode(store, { parameters: LIST, signal: stop.signal }));
-		const late = failure(runNode(store, { parameters: { ...LIST, options: { timeout: 50 } } }));
+		const stopped = getFailure(runNode(store, { parameters: LIST, signal: stop.signal }));
+		const late = getFailure(runNode(store, { parameters: { ...LIST, options: { timeout: 50 } } }));
 		setTimeout(() => stop.abort(), 100);
 		expect((await stopped).message).toMatch(/cancelled/);
 		expect((await late).message).toMatch(/^Couldn't get a token from .*: the request timed out$/);
 		expect(store.saves).toBe(0);
 		await first;
-		expect(tokenCalls(tenant())).toBe(1);
+		expect(countTokenRequests(tenant())).toBe(1);
 	});
 
 	test("isn't sent again if the credential can't be read afterward", async () => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		const read = store.getDecrypted.bind(store);
 		const spy = jest.spyOn(store, 'getDecrypted').mockImplementation(async () => {
-			if (calls(tenant(), 'POST /reports/v1/run') === 0) return await read();
+			if (countRequests(tenant(), 'POST /reports/v1/run') === 0) return await read();
 			throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), {
 				code: 'ECONNREFUSED',
 			});
@@ -209,7 +218,7 @@ describe('the first request of a credential', () => {
 		};
 		expect((await runNode(store, { parameters })).items).toHaveLength(1);
 		expect(spy).toHaveBeenCalled();
-		expect(calls(tenant(), 'POST /reports/v1/run')).toBe(1);
+		expect(countRequests(tenant(), 'POST /reports/v1/run')).toBe(1);
 	});
 });
 
@@ -222,7 +231,7 @@ describe("sends nothing if n8n can't read the credential", () => {
 		['for an item', 1, "n8n couldn't read the credential"],
 		['for the request', 2, "n8n couldn't send the request"],
 	])('%s', async (_what, reads, message) => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		await runNode(store, { parameters: LIST });
 		tenant().counters.reset();
 		const read = store.getDecrypted.bind(store);
@@ -231,32 +240,32 @@ describe("sends nothing if n8n can't read the credential", () => {
 			if (left-- > 0) return await read();
 			throw down();
 		});
-		const error = await failure(runNode(store, { parameters: LIST }));
+		const error = await getFailure(runNode(store, { parameters: LIST }));
 		expect(error.message).toBe(`${message}: connect ECONNREFUSED 127.0.0.1:5432`);
 		expect(error.description).toMatch(/Check .*n8n's database/);
 		expect(tenant().counters.total).toBe(0);
 	});
 
 	test('in a poll', async () => {
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		jest.spyOn(store, 'getDecrypted').mockRejectedValue(down());
-		const { message } = await failure(new Poller(store, { event: 'accountActivity' }).poll());
+		const { message } = await getFailure(new Poller(store, { event: 'accountActivity' }).poll());
 		expect(message).toMatch(/^n8n couldn't read the credential: connect ECONNREFUSED/);
 		expect(tenant().counters.total).toBe(0);
 	});
 });
 
 test('n8n renews a rejected token, and the request is retried', async () => {
-	const store = credentialFor(tenant());
+	const store = createCredential(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().tokens.expire();
 	expect((await runNode(store, { parameters: LIST })).items).toHaveLength(5);
-	expect(tokenCalls(tenant())).toBe(2);
+	expect(countTokenRequests(tenant())).toBe(2);
 	expect(unauthorized()).toBe(1);
 });
 
 test('carries out a write once when ISC rejects its token', async () => {
-	const store = credentialFor(tenant());
+	const store = createCredential(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().tokens.expire();
 	const parameters = {
@@ -269,7 +278,7 @@ test('carries out a write once when ISC rejects its token', async () => {
 });
 
 test("doesn't renew a rejected fresh token at each request", async () => {
-	const store = credentialFor(tenant());
+	const store = createCredential(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
 	tenant().faults.add({ path: '/sources/v1', status: 401 });
@@ -277,17 +286,17 @@ test("doesn't renew a rejected fresh token at each request", async () => {
 	const { items: failed } = await runNode(store, { parameters: LIST, items, continueOnFail: true });
 	expect(failed).toHaveLength(10);
 	for (const { json } of failed) expect(json.error).toMatch(/^ISC returned 401: /);
-	expect(tokenCalls(tenant())).toBe(1);
-	expect(calls(tenant(), 'GET /sources/v1')).toBe(11);
+	expect(countTokenRequests(tenant())).toBe(1);
+	expect(countRequests(tenant(), 'GET /sources/v1')).toBe(11);
 });
 
 test('many requests with a rejected token renew it once', async () => {
-	const store = credentialFor(tenant());
+	const store = createCredential(tenant());
 	await runNode(store, { parameters: LIST });
 	tenant().counters.reset();
 	tenant().tokens.expire();
 	await Promise.all(twenty(() => runNode(store, { parameters: LIST })));
-	expect(tokenCalls(tenant())).toBe(1);
+	expect(countTokenRequests(tenant())).toBe(1);
 });
 
 describe('a credential that is moved to another tenant during a run', () => {
@@ -295,41 +304,41 @@ describe('a credential that is moved to another tenant during a run', () => {
 		['address', (url: string) => ({ apiBaseUrl: url })],
 		['client', () => ({ clientId: defaultClients.apiClient.id })],
 	])('ends the run: %s', async (_what, moved) => {
-		const other = await startOtherServer((_request, response) => response.end('[]'));
-		const store = credentialFor(tenant());
+		const other = await startRecordingServer((_request, response) => response.end('[]'));
+		const store = createCredential(tenant());
 		tenant().faults.add({ path: '/accounts/v1', query: 'offset=0', latencyMs: 300 });
 		const parameters = { method: 'GET', path: '/accounts/v1', returnAll: true };
-		const run = failure(runNode(store, { parameters }));
-		await until(() => calls(tenant(), 'GET /accounts/v1') === 1);
+		const run = getFailure(runNode(store, { parameters }));
+		await waitUntil(() => countRequests(tenant(), 'GET /accounts/v1') === 1);
 		Object.assign(store.data, moved(other.url));
 		store.oauthTokenData = { access_token: 'token-of-the-other', token_type: 'bearer' };
 		expect((await run).message).toMatch(
 			/^The credential was changed to another tenant or client during this run/,
 		);
 		await other.close();
-		expect(calls(tenant(), 'GET /accounts/v1')).toBe(1);
+		expect(countRequests(tenant(), 'GET /accounts/v1')).toBe(1);
 		expect(other.requests).toHaveLength(0);
 	});
 });
 
 test('a token that expires between pages is renewed once, without losing records', async () => {
 	tenant().faults.add({ path: '/accounts/v1', query: 'offset=500', expireToken: true, times: 1 });
-	const { items } = await runNode(credentialFor(tenant()), {
+	const { items } = await runNode(createCredential(tenant()), {
 		parameters: { method: 'GET', path: '/accounts/v1', returnAll: true },
 	});
 	expect(new Set(items.map(({ json }) => json.id)).size).toBe(1000);
-	expect(tokenCalls(tenant())).toBe(2);
+	expect(countTokenRequests(tenant())).toBe(2);
 });
 
 describe('a token of another client', () => {
 	test('is renewed before use', async () => {
-		const store = credentialFor(tenant(), 'apiClient');
+		const store = createCredential(tenant(), 'apiClient');
 		await runNode(store, { parameters: { method: 'GET', path: '/transforms/v1' } });
 		const { id, secret } = defaultClients.pat;
 		Object.assign(store.data, { clientId: id, clientSecret: secret });
 
 		await runNode(store, { parameters: { method: 'GET', path: '/public-identities/v1' } });
-		expect(tokenCalls(tenant())).toBe(2);
+		expect(countTokenRequests(tenant())).toBe(2);
 		expect(tenant().counters.requests.at(-1)).toMatchObject({ clientId: id, status: 200 });
 	});
 });
@@ -339,7 +348,7 @@ describe('a sign-in', () => {
 		const grantType = name === 'webApp' ? 'authorizationCode' : 'pkce';
 		const authorizationUrl = `${tenant().url}/oauth/authorize`;
 		const token = await signIn(tenant(), name);
-		return credentialFor(tenant(), name, { grantType, authorizationUrl }, token);
+		return createCredential(tenant(), name, { grantType, authorizationUrl }, token);
 	};
 
 	test.each(['webApp', 'publicApp'] as const)(
@@ -361,7 +370,7 @@ describe('a sign-in', () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		tenant().tokens.revokeRefresh();
-		const { message, description } = await failure(runNode(store, { parameters: LIST }));
+		const { message, description } = await getFailure(runNode(store, { parameters: LIST }));
 		expect(message).toBe("The credential needs to be connected again: ISC didn't renew its token");
 		expect(description).toMatch(/Open the credential, click 'Connect', and sign in/);
 	});
@@ -373,7 +382,7 @@ describe('a sign-in', () => {
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 200 });
 		tenant().tokens.revokeRefresh();
 		const run = runNode(store, { parameters: LIST });
-		await until(() => tokenCalls(tenant()) > 0);
+		await waitUntil(() => countTokenRequests(tenant()) > 0);
 		store.oauthTokenData = renewed;
 		expect((await run).items).toHaveLength(5);
 	});
@@ -383,17 +392,17 @@ describe('a sign-in', () => {
 		delete store.oauthTokenData!.refresh_token;
 		tenant().tokens.expire();
 		tenant().counters.reset();
-		const { message } = await failure(runNode(store, { parameters: LIST }));
+		const { message } = await getFailure(runNode(store, { parameters: LIST }));
 		expect(message).toBe('The credential needs to be connected again: it has no refresh token');
-		expect(tokenCalls(tenant())).toBe(0);
+		expect(countTokenRequests(tenant())).toBe(0);
 	});
 
 	test.each([
 		['webApp', 'authorizationCode'],
 		['publicApp', 'pkce'],
 	] as const)('%s that never signed in says so', async (client, grantType) => {
-		const store = credentialFor(tenant(), client, { grantType });
-		const { message, description } = await failure(runNode(store, { parameters: LIST }));
+		const store = createCredential(tenant(), client, { grantType });
+		const { message, description } = await getFailure(runNode(store, { parameters: LIST }));
 		expect(message).toBe("The credential isn't connected yet");
 		expect(description).toMatch(/click 'Connect'/);
 		expect(tenant().counters.total).toBe(0);
@@ -404,7 +413,7 @@ test('parallel runs for two tenants with one credential never use the token of t
 	const other = await startSimulator({ rateLimit: { enabled: false } });
 	try {
 		const clients = { [tenant().url]: defaultClients.pat, [other.url]: defaultClients.apiClient };
-		const store = credentialFor(tenant());
+		const store = createCredential(tenant());
 		store.dataOfItem = ({ url }) => {
 			const client = clients[String(url)];
 			// n8n sometimes reads the credential without an item.
@@ -424,7 +433,7 @@ test('parallel runs for two tenants with one credential never use the token of t
 			if (error !== undefined) expect(error).toMatch(/is for another tenant or client$/);
 		}
 		for (const one of [tenant(), other]) {
-			expect(calls(one, 'GET /sources/v1')).toBeGreaterThan(0);
+			expect(countRequests(one, 'GET /sources/v1')).toBeGreaterThan(0);
 			expect(one.counters.byStatus['401'] ?? 0).toBe(0);
 		}
 	} finally {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { calls, credentialFor, useTenant } from './fixture.mts';
+import { countRequests, createCredential, useTenant } from './fixture.mts';
 import { FakeResponse, TriggerNode } from './triggerNode.mts';
 
 const CHANGED = 'idn:identity-attributes-changed';
@@ -14,7 +14,7 @@ const subscription = () => [...tenant().triggers.subscriptions.table].at(-1)!;
 let count = 0;
 /** Creates a trigger with a unique URL, because the process remembers events by URL. */
 const triggerFor = (parameters: IDataObject = {}, event = CHANGED, more: IDataObject = {}) => {
-	const node = new TriggerNode(credentialFor(tenant(), 'pat', more), event, parameters);
+	const node = new TriggerNode(createCredential(tenant(), 'pat', more), event, parameters);
 	node.webhookId = `hook-${++count}`;
 	return node;
 };
@@ -242,10 +242,10 @@ describe('the output schema of responses', () => {
 	test('is known to n8n, and a wrong answer gets the default', async () => {
 		const node = triggerFor(deciding, PRE);
 		await node.publish();
-		const before = calls(tenant(), 'GET /triggers/v1');
+		const before = countRequests(tenant(), 'GET /triggers/v1');
 		expect(await answered(node, '{"decision":"yes"}')).toBe(defaultResponse);
 		expect(await answered(node, good)).toBe(good);
-		expect(calls(tenant(), 'GET /triggers/v1')).toBe(before);
+		expect(countRequests(tenant(), 'GET /triggers/v1')).toBe(before);
 	});
 
 	test.each([
@@ -256,14 +256,14 @@ describe('the output schema of responses', () => {
 		],
 	])('is asked for once where the static data is %s', async (_what, lose) => {
 		const node = triggerFor(deciding, PRE);
-		node.store = credentialFor(tenant());
+		node.store = createCredential(tenant());
 		await node.publish();
 		node.stored = lose(node.stored);
-		const before = calls(tenant(), 'GET /triggers/v1');
+		const before = countRequests(tenant(), 'GET /triggers/v1');
 		for (let i = 0; i < 3; i++) {
 			expect(await answered(node, '{"decision":"yes"}')).toBe(defaultResponse);
 			expect(await answered(node, good)).toBe(good);
 		}
-		expect(calls(tenant(), 'GET /triggers/v1')).toBe(before + 1);
+		expect(countRequests(tenant(), 'GET /triggers/v1')).toBe(before + 1);
 	});
 });

@@ -1,6 +1,6 @@
 import type { Subscription } from '../../simulator/src/triggers/types.mts';
-import { until } from '../e2e/support/waitUntil.mts';
-import { calls, credentialFor, failure, useTenant } from './fixture.mts';
+import { waitUntil } from '../e2e/support/waitUntil.mts';
+import { countRequests, createCredential, getFailure, useTenant } from './fixture.mts';
 import { TriggerNode } from './triggerNode.mts';
 
 const CHANGED = 'idn:identity-attributes-changed';
@@ -18,7 +18,7 @@ const urls = () => all().map(({ httpConfig }) => httpConfig?.url);
 const tokenOf = (subscription = all()[0]!) =>
 	`Bearer ${subscription.httpConfig!.bearerTokenAuthConfig!.bearerToken}`;
 const triggerFor = (event: string, parameters = {}) =>
-	new TriggerNode(credentialFor(tenant()), event, {
+	new TriggerNode(createCredential(tenant()), event, {
 		options: { sendTestEvent: false },
 		...parameters,
 	});
@@ -126,7 +126,7 @@ describe('keeps one subscription as configured', () => {
 		tenant().faults.add({ path: '/triggers/v1', status: 200, body });
 		await triggerFor(CHANGED).publish();
 		expect(all()).toEqual([expect.objectContaining({ triggerId: CHANGED })]);
-		const { message } = await failure(triggerFor('idn:nothing').publish());
+		const { message } = await getFailure(triggerFor('idn:nothing').publish());
 		expect(message).toMatch(/'Event' isn't available in this tenant: 'idn:nothing'/);
 	});
 });
@@ -153,7 +153,7 @@ describe('deletes its subscriptions', () => {
 		const node = deciding();
 		await node.publish();
 		refuseDeletes();
-		await failure(node.unpublish());
+		await getFailure(node.unpublish());
 		expect(node.log.join()).toMatch(
 			/couldn't be deleted in ISC: .*Publish the workflow again to retry/,
 		);
@@ -244,7 +244,7 @@ describe('what sends events elsewhere is never touched', () => {
 		await first.publish();
 		const [before] = all();
 		const copy = first.copy('https://staging.example.com');
-		const { message } = await failure(copy.publish());
+		const { message } = await getFailure(copy.publish());
 		expect(message).toContain(before!.id);
 		expect(message).toMatch(
 			/n8n\.example\.com.*created by this n8n instance at another address or by a copy of it.*has moved/,
@@ -269,7 +269,7 @@ describe('what sends events elsewhere is never touched', () => {
 
 	test('for an event with another subscriber, which the error names', async () => {
 		const other = byHand({ triggerId: PRE, name: 'Approvals of HR' });
-		const { message } = await failure(deciding().publish());
+		const { message } = await getFailure(deciding().publish());
 		expect(message).toMatch(
 			/already has a subscriber: 'Approvals of HR' \(ID .*other\.example\.com\/hook\), and ISC/,
 		);
@@ -318,7 +318,7 @@ describe('tests', () => {
 			tenant().faults.add({ path: '/triggers/v1', status: 200, body });
 			const node = triggerFor(CHANGED, { options: {} });
 			await node.listen();
-			await until(() => calls(tenant(), 'POST /trigger-invocations/v1/test') === 1);
+			await waitUntil(() => countRequests(tenant(), 'POST /trigger-invocations/v1/test') === 1);
 			const sent = tenant().counters.requests.at(-1)!.body as object;
 			expect(sent).not.toHaveProperty('input');
 		},
@@ -328,7 +328,7 @@ describe('tests', () => {
 		const node = deciding();
 		await node.publish();
 		const before = all();
-		const { message } = await failure(node.listen());
+		const { message } = await getFailure(node.listen());
 		expect(message).toMatch(
 			/already has a subscriber: the published version of this workflow.*unpublish the workflow first/,
 		);
@@ -351,11 +351,11 @@ describe('a filter', () => {
 		tenant().faults.add({ path: '/trigger-subscriptions/v1/validate-filter', status: 500 });
 		await node.start();
 		expect(all()).toHaveLength(1);
-		expect(calls(tenant(), 'POST /trigger-subscriptions/v1/validate-filter')).toBe(1);
+		expect(countRequests(tenant(), 'POST /trigger-subscriptions/v1/validate-filter')).toBe(1);
 	});
 
 	test("that ISC can't parse is rejected", async () => {
-		const { message } = await failure(triggerFor(CREATED, { filter: '$[?(' }).publish());
+		const { message } = await getFailure(triggerFor(CREATED, { filter: '$[?(' }).publish());
 		expect(message).toMatch(/'Filter' isn't a JSONPath/);
 		expect(all()).toEqual([]);
 	});
@@ -390,7 +390,7 @@ describe("an address that ISC can't reach", () => {
 	])('%s is rejected with a fix', async (base) => {
 		const node = cloud();
 		node.base = base;
-		const { message } = await failure(node.publish());
+		const { message } = await getFailure(node.publish());
 		expect(message).toMatch(/can't reach http.*WEBHOOK_URL.*SailPoint ISC Polling Trigger/);
 		expect(tenant().counters.requests).toHaveLength(0);
 	});
@@ -409,9 +409,9 @@ describe('a default response', () => {
 	test.each(['{"yes": 1}', '{"approved": "true", "comment": "", "approver": ""}'])(
 		'of the wrong form is refused as a default: %s',
 		async (defaultResponse) => {
-			const { message } = await failure(deciding({ ...fallback, defaultResponse }).publish());
+			const { message } = await getFailure(deciding({ ...fallback, defaultResponse }).publish());
 			expect(message).toMatch(/'Default Response' doesn't match the event's output schema/);
-			expect(calls(tenant(), 'POST /trigger-subscriptions/v1')).toBe(0);
+			expect(countRequests(tenant(), 'POST /trigger-subscriptions/v1')).toBe(0);
 		},
 	);
 

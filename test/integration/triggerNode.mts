@@ -12,7 +12,7 @@ import { HookContext, WebhookContext } from 'n8n-core';
 
 import { IscTrigger } from '../../nodes/IscTrigger/IscTrigger.node.ts';
 import type { CredentialStore } from './credentialStore.mts';
-import { workflowOf } from './workflow.mts';
+import { createWorkflow } from './workflow.mts';
 
 type Method = 'checkExists' | 'create' | 'delete';
 
@@ -118,7 +118,7 @@ export class TriggerNode {
 	private made() {
 		const nodeType = new IscTrigger() as unknown as INodeType;
 		const { webhookId, name } = this;
-		const { workflow, node } = workflowOf(
+		const { workflow, node } = createWorkflow(
 			nodeType,
 			this.store,
 			this.parameters as INode['parameters'],

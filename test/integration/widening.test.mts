@@ -11,7 +11,7 @@ import { readParams } from '../../nodes/Isc/parameters/readParams.ts';
 import { pathValuesFor, valuesFor } from '../contract/sampleInputs.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { runNode } from './n8n.mts';
-import { fieldsFor } from './fields.mts';
+import { buildOperationFields } from './fields.mts';
 
 /** What data that is missing can look like. */
 const NOTHING: unknown[] = [undefined, null, '', ' ', 'undefined', 'null', '[object Object]', []];
@@ -93,7 +93,10 @@ function parametersFor(
 		...Object.fromEntries(
 			paths.map((name, index) => [`pathParameter${index + 1}`, locator(give(name))]),
 		),
-		values: fieldsFor(operation, Object.fromEntries(values.map((name) => [name, give(name)]))),
+		values: buildOperationFields(
+			operation,
+			Object.fromEntries(values.map((name) => [name, give(name)])),
+		),
 		...(has('change.path') && {
 			changes: {
 				change: [

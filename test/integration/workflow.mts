@@ -4,7 +4,7 @@ import { Workflow } from 'n8n-workflow';
 import type { CredentialStore } from './credentialStore.mts';
 
 /** A workflow of one node with a credential. */
-export function workflowOf(
+export function createWorkflow(
 	nodeType: INodeType,
 	store: CredentialStore,
 	parameters: INode['parameters'],

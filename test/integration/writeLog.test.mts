@@ -1,6 +1,6 @@
 import { ExecuteContext } from 'n8n-core';
 
-import { credentialFor, failure, useTenant } from './fixture.mts';
+import { createCredential, getFailure, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 
 const tenant = useTenant({ counts: { identities: 20, accounts: 20 } });
@@ -15,7 +15,7 @@ function collectLog(): string[] {
 }
 
 const disable = (count: number, continueOnFail = false) =>
-	runNode(credentialFor(tenant()), {
+	runNode(createCredential(tenant()), {
 		parameters: { method: 'POST', path: '=/accounts/v1/{{ $json.id }}/disable', bodyType: 'none' },
 		items: Array.from({ length: count }, (_, index) => ({
 			json: { id: tenant().data.accounts.idAt(index) },
@@ -27,7 +27,7 @@ test('logs each write that ISC carried out, with its item and status', async () 
 	const log = collectLog();
 	const path = (index: number) => `/accounts/v1/${tenant().data.accounts.idAt(index)}/disable`;
 	tenant().faults.add({ path: path(1), status: 400 });
-	await failure(disable(3));
+	await getFailure(disable(3));
 	expect(log.filter((line) => line.startsWith('Item'))).toEqual([
 		`Item 0: ISC carried out POST ${path(0)} (202)`,
 	]);
@@ -39,6 +39,8 @@ test('logs each write that ISC carried out, with its item and status', async () 
 
 test('logs no reads', async () => {
 	const log = collectLog();
-	await runNode(credentialFor(tenant()), { parameters: { method: 'GET', path: '/accounts/v1' } });
+	await runNode(createCredential(tenant()), {
+		parameters: { method: 'GET', path: '/accounts/v1' },
+	});
 	expect(log.filter((line) => line.startsWith('Item'))).toEqual([]);
 });

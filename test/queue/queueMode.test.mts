@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { connectCredential } from '../../tools/n8n/oauth.mts';
 import { countExecutions } from '../../tools/n8n/queue/cluster.mts';
-import { bytesOf } from '../e2e/support/files.mts';
-import { until } from '../e2e/support/waitUntil.mts';
-import { chain, isc, itemsOf, records, start } from '../e2e/support/workflows.mts';
+import { readBytes } from '../e2e/support/files.mts';
+import { waitUntil } from '../e2e/support/waitUntil.mts';
+import { chain, isc, getItems, records, start } from '../e2e/support/workflows.mts';
 import { callAtOnce, useCluster } from './support.mts';
 
 const CHANGED = 'idn:identity-attributes-changed';
@@ -129,9 +129,9 @@ test('a file that a worker writes can be downloaded from main', async () => {
 	);
 	const execution = await editor.runWorkflow(id);
 	expect(execution.error?.message).toBeUndefined();
-	const [item] = itemsOf(execution, 'ISC');
+	const [item] = getItems(execution, 'ISC');
 	expect(item?.binary?.data?.id).toMatch(/^database:/);
-	const lines = (await bytesOf(editor, item)).toString().trimEnd().split('\n');
+	const lines = (await readBytes(editor, item)).toString().trimEnd().split('\n');
 	expect(lines).toHaveLength(stage.tenant.options.counts.accounts);
 });
 
@@ -166,7 +166,7 @@ test('a polling trigger continues after main was restarted, and delivers each ev
 	const before = polls();
 	await cluster.main.stop();
 	await cluster.main.start();
-	await until(() => polls() > before);
+	await waitUntil(() => polls() > before);
 	expect(await list(id)).toHaveLength(1);
 	await editor.unpublishWorkflow(id);
 });
@@ -187,7 +187,7 @@ test('the writes of a worker that is killed are not repeated', async () => {
 	const writes = () => tenant.counters.requests.filter(({ url }) => url.endsWith('/disable'));
 	const before = cluster.workers.map(countExecutions);
 	await call();
-	await until(() => writes().length >= 3);
+	await waitUntil(() => writes().length >= 3);
 	const worker = cluster.workers.find((one, i) => countExecutions(one) > before[i]!)!;
 	process.kill(worker.pid, 'SIGKILL');
 	await worker.ended;

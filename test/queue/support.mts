@@ -12,7 +12,7 @@ import type { defaultClients } from '../../simulator/src/server.mts';
 import { startSimulator } from '../../simulator/src/server.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import { credentialData } from '../e2e/support/fixture.mts';
-import { until } from '../e2e/support/waitUntil.mts';
+import { waitUntil } from '../e2e/support/waitUntil.mts';
 import { chain } from '../e2e/support/workflows.mts';
 
 const START_TIMEOUT_MS = 600_000;
@@ -103,7 +103,7 @@ function createActions(cluster: Cluster, editor: Editor, tenant: Simulator) {
 		},
 		ended: async (workflowId: string, count: number) => {
 			let ended: Stored[] = [];
-			await until(async () => {
+			await waitUntil(async () => {
 				ended = (await list(workflowId)).filter(
 					({ status }) => !['new', 'running'].includes(status),
 				);

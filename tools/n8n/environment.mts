@@ -57,7 +57,7 @@ const QUIET = {
 const UNUSED_MODULES = ['mcp-registry', 'insights', 'instance-ai', 'chat-hub', 'mcp'];
 
 /** The environment of a quiet n8n that listens on 127.0.0.1 only and keeps to its own folder. */
-export function n8nEnvironment(options: EnvironmentOptions): Record<string, string> {
+export function buildN8nEnvironment(options: EnvironmentOptions): Record<string, string> {
 	const { userFolder, port, brokerPort, useProxy = false, extra = {} } = options;
 	const origin = `http://127.0.0.1:${port}`;
 	return {

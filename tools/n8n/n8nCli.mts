@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { n8nEnvironment } from './environment.mts';
+import { buildN8nEnvironment } from './environment.mts';
 import type { InstanceOptions } from './n8nInstance.mts';
 import { freePorts } from './ports.mts';
 import { startN8n } from './n8nProcess.mts';
@@ -31,7 +31,7 @@ export type Commands = {
 export function createCommands(options: InstanceOptions): Commands {
 	const run = async (args: string[]) => {
 		const [port = 0, brokerPort = 0] = await freePorts(2);
-		const process = startN8n(args, n8nEnvironment({ ...options, port, brokerPort }));
+		const process = startN8n(args, buildN8nEnvironment({ ...options, port, brokerPort }));
 		return { exitCode: await process.ended, process };
 	};
 	const runOrFail = async (args: string[]) => {

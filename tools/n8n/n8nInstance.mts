@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createCommands } from './n8nCli.mts';
 import type { Commands } from './n8nCli.mts';
-import { n8nEnvironment } from './environment.mts';
+import { buildN8nEnvironment } from './environment.mts';
 import { freePorts } from './ports.mts';
 import { startN8n } from './n8nProcess.mts';
 import type { N8nProcess } from './n8nProcess.mts';
@@ -48,10 +48,10 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 		serverLog: () => server?.tail() ?? '',
 		pid: () => server?.pid ?? 0,
 		start: async () => {
-			server = startN8n(['start'], n8nEnvironment({ ...options, port, brokerPort }));
+			server = startN8n(['start'], buildN8nEnvironment({ ...options, port, brokerPort }));
 			try {
 				// n8n 1.123 is ready by its own word some moments before the editor's interface answers.
-				await untilAnswers([`${url}/healthz/readiness`, `${url}/rest/settings`], server);
+				await waitForResponse([`${url}/healthz/readiness`, `${url}/rest/settings`], server);
 			} catch (error) {
 				await server.stop();
 				throw error;
@@ -65,10 +65,10 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 }
 
 /** Waits until a process of n8n answers at all of these addresses. */
-export async function untilAnswers(addresses: string[], process: N8nProcess): Promise<void> {
+export async function waitForResponse(addresses: string[], process: N8nProcess): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	for (const address of addresses) {
-		while (!(await answers(address))) {
+		while (!(await isResponding(address))) {
 			if (process.exitCode() !== null) {
 				await process.ended;
 				throw new Error(`n8n ended while it started. Its last lines:\n${process.tail()}`);
@@ -81,7 +81,7 @@ export async function untilAnswers(addresses: string[], process: N8nProcess): Pr
 	}
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isResponding(url: string): Promise<boolean> {
 	try {
 		const response = await fetch(url);
 		await response.arrayBuffer();

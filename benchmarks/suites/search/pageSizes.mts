@@ -1,5 +1,5 @@
 import type { Bench, Measurement, Row } from '../../measurement.mts';
-import { inSeconds, median, megabytes, thousands } from '../../format.mts';
+import { formatSeconds, median, formatMegabytes, formatCount } from '../../format.mts';
 import { startSimulator } from '../../simulatorProcess.mts';
 import { byLoop, byNode, warmUp } from './writers.mts';
 import type { Searched, Written } from './writers.mts';
@@ -19,7 +19,7 @@ const REST_MS = 3000;
 export const pageSizes: Measurement = {
 	name: 'search',
 	title: 'Page sizes of a search',
-	notes: `${thousands(RECORDS)} audit events into a JSON Lines file, no rate limit; medians. "Most memory" is the most resident memory of n8n's process during any of the runs.`,
+	notes: `${formatCount(RECORDS)} audit events into a JSON Lines file, no rate limit; medians. "Most memory" is the most resident memory of n8n's process during any of the runs.`,
 	run: async (bench) => {
 		const rows: Row[] = [];
 		for (const way of WAYS) rows.push(...(await measure(bench, way)));
@@ -52,19 +52,19 @@ async function measureSize(
 	for (let round = 1; round <= rounds; round++) {
 		ours.push(await byNode(bench, searched, RECORDS, chosen, REST_MS));
 		bare.push(await byLoop(searched, RECORDS, size));
-		const [node, loop] = [ours, bare].map((taken) => inSeconds(taken.at(-1)!.ms));
-		bench.say(`${latency} ms, ${thousands(size)} a page: node ${node}, loop ${loop}`);
+		const [node, loop] = [ours, bare].map((taken) => formatSeconds(taken.at(-1)!.ms));
+		bench.say(`${latency} ms, ${formatCount(size)} a page: node ${node}, loop ${loop}`);
 	}
 	const [oursMs = NaN, bareMs = NaN] = [ours, bare].map((taken) =>
 		median(taken.map(({ ms }) => ms)),
 	);
-	const perSecond = (ms: number) => thousands(Math.round((RECORDS / ms) * 1000));
+	const perSecond = (ms: number) => formatCount(Math.round((RECORDS / ms) * 1000));
 	return {
 		latency: `${latency} ms`,
-		'page size': thousands(size) + (chosen === undefined ? ' (the node’s own choice)' : ''),
+		'page size': formatCount(size) + (chosen === undefined ? ' (the node’s own choice)' : ''),
 		'this node, records/s': perSecond(oursMs),
 		'plain loop, records/s': perSecond(bareMs),
 		'throughput / loop': (bareMs / oursMs).toFixed(2),
-		'most memory': megabytes(Math.max(...ours.map(({ peak }) => peak))),
+		'peak memory': formatMegabytes(Math.max(...ours.map(({ peak }) => peak))),
 	};
 }

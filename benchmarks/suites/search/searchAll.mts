@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Bench, Measurement, Row } from '../../measurement.mts';
 import type { N8n } from '../../n8n.mts';
-import { inSeconds, thousands, timed, times } from '../../format.mts';
+import { formatSeconds, formatCount, measureTime, formatRatio } from '../../format.mts';
 import { startSimulator } from '../../simulatorProcess.mts';
 import type { SimulatorProcess } from '../../simulatorProcess.mts';
 import { expectComplete, summary } from '../../clients/nodes.mts';
@@ -22,7 +22,7 @@ const COMMON_PAGE = 250;
 export const wholeSearches: Measurement = {
 	name: 'search',
 	title: 'All documents of a search',
-	notes: `${thousands(RECORDS)} audit events, each page from the last document before it; ${LATENCY} ms latency, 100 requests in 10 s. The two nodes in a published workflow of a real n8n, whose credential has a token already, with a node behind that counts the items; the SDK's search paginator in a Node.js process of its own. ${COMMON_PAGE} is the page size of whoever sets none, but for this node; for the larger page size the other two have to be told.`,
+	notes: `${formatCount(RECORDS)} audit events, each page from the last document before it; ${LATENCY} ms latency, 100 requests in 10 s. The two nodes in a published workflow of a real n8n, whose credential has a token already, with a node behind that counts the items; the SDK's search paginator in a Node.js process of its own. ${COMMON_PAGE} is the page size of whoever sets none, but for this node; for the larger page size the other two have to be told.`,
 	run: async (bench) => {
 		const simulator = await startSimulator({ events: RECORDS, latency: LATENCY });
 		try {
@@ -35,8 +35,8 @@ export const wholeSearches: Measurement = {
 				if (rows.length === 0) ours = ms;
 				rows.push({
 					subject: subject.name,
-					'page size': thousands(subject.pageSize),
-					time: `${inSeconds(ms)} (${times(ms / ours)})`,
+					'page size': formatCount(subject.pageSize),
+					time: `${formatSeconds(ms)} (${formatRatio(ms / ours)})`,
 					'429s': String(refused),
 				});
 			}
@@ -55,7 +55,7 @@ async function subjectsFor(
 	const inWorkflow = async (node: ReturnType<typeof iscSearch>) => {
 		const run = await n8n.publish([node, summary]);
 		return async () => {
-			const { ms, result } = await timed(run);
+			const { ms, result } = await measureTime(run);
 			expectComplete(result, RECORDS);
 			return ms;
 		};
@@ -89,6 +89,6 @@ async function measure(
 	const before = (await simulator.seen()).byStatus[429] ?? 0;
 	const ms = await run();
 	const refused = ((await simulator.seen()).byStatus[429] ?? 0) - before;
-	say(`${name}, ${thousands(pageSize)} a page: ${inSeconds(ms)}, ${refused} refusals`);
+	say(`${name}, ${formatCount(pageSize)} a page: ${formatSeconds(ms)}, ${refused} refusals`);
 	return { ms, refused };
 }

@@ -1,5 +1,5 @@
 import type { Measurement, Row } from '../../measurement.mts';
-import { inSeconds, median, megabytes, thousands } from '../../format.mts';
+import { formatSeconds, median, formatMegabytes, formatCount } from '../../format.mts';
 import { startSimulator } from '../../simulatorProcess.mts';
 import { byLoop, byNode, warmUp } from './writers.mts';
 import type { Written } from './writers.mts';
@@ -26,7 +26,9 @@ export const millionDocuments: Measurement = {
 					const written = await subject();
 					(rounds[name] ??= []).push(written);
 					const { ms, before, peak } = written;
-					bench.say(`${name}: ${inSeconds(ms)}, ${megabytes(before)} → ${megabytes(peak)}`);
+					bench.say(
+						`${name}: ${formatSeconds(ms)}, ${formatMegabytes(before)} → ${formatMegabytes(peak)}`,
+					);
 				}
 			}
 			const bare = timeOf(rounds['a plain loop']!);
@@ -43,13 +45,13 @@ function row(subject: string, pageSize: number, taken: Written[], bare: number):
 	const ms = timeOf(taken);
 	return {
 		subject,
-		'page size': thousands(pageSize),
-		time: inSeconds(ms),
-		'records/s': thousands(Math.round((RECORDS / ms) * 1000)),
+		'page size': formatCount(pageSize),
+		time: formatSeconds(ms),
+		'records/s': formatCount(Math.round((RECORDS / ms) * 1000)),
 		'throughput / loop': (bare / ms).toFixed(2),
-		'memory before': megabytes(taken[0]!.before),
-		'peak memory': megabytes(Math.max(...taken.map(({ peak }) => peak))),
-		more: megabytes(Math.max(...taken.map(({ peak, before }) => peak - before))),
-		file: megabytes(taken[0]!.size),
+		'memory before': formatMegabytes(taken[0]!.before),
+		'peak memory': formatMegabytes(Math.max(...taken.map(({ peak }) => peak))),
+		more: formatMegabytes(Math.max(...taken.map(({ peak, before }) => peak - before))),
+		file: formatMegabytes(taken[0]!.size),
 	};
 }

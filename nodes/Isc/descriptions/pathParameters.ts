@@ -14,7 +14,7 @@ import { API_OPERATION } from './resource';
 const MAX_PATH_PARAMETERS = 3;
 
 /** Returns the name of the node parameter for a path parameter, counted from 0. */
-export const pathParameterName = (index: number) => `pathParameter${index + 1}`;
+export const getPathParameterName = (index: number) => `pathParameter${index + 1}`;
 
 /** Returns the label of the action, or else one from the name: `sourceId` means a source, and `id` the resource. */
 function getActionLabel(
@@ -28,23 +28,23 @@ function getActionLabel(
 
 const ORDINALS = ['first', 'second', 'third'];
 
-const pathLabel = (index: number) => `Path Parameter ${index + 1}`;
+const getPathLabel = (index: number) => `Path Parameter ${index + 1}`;
 
 /** Returns the label that the editor shows for a path parameter of the selected operation. */
-export function pathParameterLabel(
+export function getPathParameterLabel(
 	{ resource, operation }: OperationSelection,
 	parameter: ParameterSpec,
 	index: number,
 ): string {
 	const found = ACTION_RESOURCES.find(({ value }) => value === resource);
-	if (!found) return pathLabel(index);
+	if (!found) return getPathLabel(index);
 	return getActionLabel(parameter, found.name, findAction(resource, operation)?.pathLabels);
 }
 
 /** Builds the parameter for an object that ISC lists: by name, by the URL of its page in ISC, or by ID. */
 const listed = (index: number, label: string): PropertyWithoutDisplayOptions => ({
 	displayName: label,
-	name: pathParameterName(index),
+	name: getPathParameterName(index),
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
@@ -71,16 +71,16 @@ const listed = (index: number, label: string): PropertyWithoutDisplayOptions => 
 	],
 });
 
-const typed = (index: number, label: string): PropertyWithoutDisplayOptions => ({
+const buildTextField = (index: number, label: string): PropertyWithoutDisplayOptions => ({
 	displayName: label,
-	name: pathParameterName(index),
+	name: getPathParameterName(index),
 	type: 'string',
 	required: true,
 	default: '',
 });
 
-const locator = (index: number, label: string, isListed: boolean) =>
-	(isListed ? listed : typed)(index, label);
+const buildLocator = (index: number, label: string, isListed: boolean) =>
+	(isListed ? listed : buildTextField)(index, label);
 
 /** One parameter for each path parameter of the actions, labeled by the object that is meant. */
 const actionProperties = ACTION_RESOURCES.flatMap(({ value, name: resource, operations }) => {
@@ -96,7 +96,7 @@ const actionProperties = ACTION_RESOURCES.flatMap(({ value, name: resource, oper
 				if (known) known.displayOptions!.show!.operation!.push(operation.id);
 				else
 					byKind.set(kind, {
-						...locator(index, label, isListed),
+						...buildLocator(index, label, isListed),
 						displayOptions: { show: { resource: [value], operation: [operation.id] } },
 					});
 			});
@@ -120,7 +120,7 @@ const apiOperationProperties = Array.from(
 	{ length: MAX_PATH_PARAMETERS },
 	(_, index): INodeProperties => {
 		return {
-			...locator(index, pathLabel(index), true),
+			...buildLocator(index, getPathLabel(index), true),
 			// If an expression selects the operation, n8n shows all three and would require values for all of them.
 			required: false,
 			displayOptions: {

@@ -7,14 +7,14 @@ import {
 	ADDITIONAL_PARAMETERS,
 	getQueryParameters,
 	hasQueryOnly,
-	queryParameterName,
+	getQueryParameterName,
 } from '../queryParameters';
 import type { PropertyWithoutDisplayOptions } from './showForOperations';
 
 /** Builds the field for a query parameter: a list for an enum, a switch for a boolean, a date picker for a date. */
 function buildField(parameter: ParameterSpec): PropertyWithoutDisplayOptions {
 	const { name, type, enum: values, default: usual } = parameter;
-	const field = { displayName: startCase(name), name: queryParameterName(parameter) };
+	const field = { displayName: startCase(name), name: getQueryParameterName(parameter) };
 	if (values && type !== 'list') {
 		return {
 			...field,

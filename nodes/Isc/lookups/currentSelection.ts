@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
-import { pathParameterName } from '../descriptions/pathParameters';
+import { getPathParameterName } from '../descriptions/pathParameters';
 import { findSelectedOperation, readSelection } from '../selectedOperation';
 
 /** Returns the selection in the editor, before the node runs. */
@@ -10,7 +10,7 @@ export const getCurrentSelection = (context: ILoadOptionsFunctions) =>
 
 /** @param index position in the path, from 0 */
 export const getCurrentPathParameter = (context: ILoadOptionsFunctions, index: number) =>
-	getLocatorValue(context.getCurrentNodeParameter(pathParameterName(index)));
+	getLocatorValue(context.getCurrentNodeParameter(getPathParameterName(index)));
 
 export const getCurrentOperation = (context: ILoadOptionsFunctions) =>
 	findSelectedOperation(getCurrentSelection(context));

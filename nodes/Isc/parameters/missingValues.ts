@@ -30,7 +30,7 @@ import {
 	ADDITIONAL_PARAMETERS,
 	getQueryParameters,
 	hasQueryOnly,
-	queryParameterName,
+	getQueryParameterName,
 } from '../queryParameters';
 import { OPERATION_REFERENCES, REFERENCES, type Reference } from '../references';
 import { findEmptyInBody, findEmptyInQuery, hasEmptySelector } from './emptyValues';
@@ -162,7 +162,7 @@ const REQUIRED_QUERY_PARAMETERS = ACTION_RESOURCES.flatMap(({ operations }) => o
 	.flatMap(getQueryParameters)
 	.filter(({ required }) => required)
 	.map((parameter) => [
-		queryParameterName(parameter),
+		getQueryParameterName(parameter),
 		{ label: startCase(parameter.name), find: findInQueryParameter },
 	]);
 

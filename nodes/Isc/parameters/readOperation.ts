@@ -13,7 +13,7 @@ import {
 	describeReplacedList,
 	type JsonPatchOperation,
 } from '../../shared/parameters/jsonPatchRows';
-import { pathParameterName } from '../descriptions/pathParameters';
+import { getPathParameterName } from '../descriptions/pathParameters';
 import {
 	findSelectedOperation,
 	getPathParameters,
@@ -124,7 +124,7 @@ export async function readOperationRequest(
 		operation,
 		labels: Object.fromEntries(
 			getPathParameters(operation).map(({ name }, place) => [
-				pathParameterName(place),
+				getPathParameterName(place),
 				pathLabels[name]!,
 			]),
 		),

@@ -11,7 +11,7 @@ import {
 	ADDITIONAL_PARAMETERS,
 	getQueryParameters,
 	hasQueryOnly,
-	queryParameterName,
+	getQueryParameterName,
 } from '../queryParameters';
 import { readInputFile } from './readInputFile';
 import { addReferences } from './readReferences';
@@ -35,7 +35,7 @@ function readQueryFields(
 	return Object.fromEntries(
 		getQueryParameters(operation)
 			.map((parameter) => {
-				const name = queryParameterName(parameter);
+				const name = getQueryParameterName(parameter);
 				const value = parameter.required ? getOptionalParameter(context, index, name) : added[name];
 				const isDate = parameter.type === 'dateTime' && hasValue(value);
 				return [

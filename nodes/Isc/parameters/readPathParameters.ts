@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../shared/catalogue/types';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
-import { pathParameterLabel, pathParameterName } from '../descriptions/pathParameters';
+import { getPathParameterLabel, getPathParameterName } from '../descriptions/pathParameters';
 import { getPathParameters, type OperationSelection } from '../selectedOperation';
 
 /** Returns the labels of the path parameters, by name. */
@@ -14,7 +14,7 @@ export const getPathParameterLabels = (
 	Object.fromEntries(
 		getPathParameters(operation).map((parameter, position) => [
 			parameter.name,
-			pathParameterLabel(choice, parameter, position),
+			getPathParameterLabel(choice, parameter, position),
 		]),
 	);
 
@@ -42,7 +42,7 @@ export function readPathParameters(
 ): Record<string, unknown> {
 	return Object.fromEntries(
 		getPathParameters(operation).map(({ name }, position) => {
-			const parameter = context.getNodeParameter(pathParameterName(position), index, '');
+			const parameter = context.getNodeParameter(getPathParameterName(position), index, '');
 			return [name, getId(labels[name]!, parameter)];
 		}),
 	);

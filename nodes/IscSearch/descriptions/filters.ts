@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { QUERY_OPERATIONS } from './operation';
 
-const ofType = (type: string) => ({ show: { type: [type] } });
+const showForFilterType = (type: string) => ({ show: { type: [type] } });
 
 /** Filters, which all query types support in addition to the query. */
 export const filterProperties: INodeProperties[] = [
@@ -44,7 +44,7 @@ export const filterProperties: INodeProperties[] = [
 						name: 'from',
 						type: 'string',
 						default: '',
-						displayOptions: ofType('range'),
+						displayOptions: showForFilterType('range'),
 						description: 'Lower bound. Leave empty for none.',
 					},
 					{
@@ -52,7 +52,7 @@ export const filterProperties: INodeProperties[] = [
 						name: 'inclusive',
 						type: 'boolean',
 						default: true,
-						displayOptions: ofType('range'),
+						displayOptions: showForFilterType('range'),
 						description: 'Whether to include the bounds in the range. Default: on.',
 					},
 					{
@@ -75,7 +75,7 @@ export const filterProperties: INodeProperties[] = [
 						name: 'to',
 						type: 'string',
 						default: '',
-						displayOptions: ofType('range'),
+						displayOptions: showForFilterType('range'),
 						description: 'Upper bound. Leave empty for none.',
 					},
 					{
@@ -83,7 +83,7 @@ export const filterProperties: INodeProperties[] = [
 						name: 'terms',
 						type: 'string',
 						default: '',
-						displayOptions: ofType('terms'),
+						displayOptions: showForFilterType('terms'),
 						description: 'Comma-separated values, one of which must match',
 					},
 				],

@@ -15,11 +15,15 @@ import {
 	timeoutOption,
 } from '../../shared/editor/commonOptionProperties';
 
-const of = (...operations: string[]) => ({ '/operation': operations });
-const SEARCH = { show: of('search') };
-const TYPE_AHEAD = { show: of('typeAhead') };
-const GROUPED = { show: { ...of('aggregate'), '/aggregationType': ['fields'] } };
-const QUERY = { show: { ...of('search', 'count', 'aggregate'), '/queryType': ['sailpoint'] } };
+const buildOperationCondition = (...operations: string[]) => ({ '/operation': operations });
+const SEARCH = { show: buildOperationCondition('search') };
+const TYPE_AHEAD = { show: buildOperationCondition('typeAhead') };
+const GROUPED = {
+	show: { ...buildOperationCondition('aggregate'), '/aggregationType': ['fields'] },
+};
+const QUERY = {
+	show: { ...buildOperationCondition('search', 'count', 'aggregate'), '/queryType': ['sailpoint'] },
+};
 
 export const searchOptionsProperty: INodeProperties = {
 	displayName: 'Options',
@@ -36,7 +40,7 @@ export const searchOptionsProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. access, accounts',
-			displayOptions: { show: of('search', 'typeAhead') },
+			displayOptions: { show: buildOperationCondition('search', 'typeAhead') },
 			description:
 				'Comma-separated fields to exclude from each document. Use dots for nested fields. Leave empty to exclude none (default).',
 		},
@@ -47,7 +51,7 @@ export const searchOptionsProperty: INodeProperties = {
 			name: 'includeNested',
 			type: 'boolean',
 			default: true,
-			displayOptions: { show: of('search', 'typeAhead') },
+			displayOptions: { show: buildOperationCondition('search', 'typeAhead') },
 			description:
 				'Whether to return nested lists, such as all access of an identity. A search without them is several times faster. Default: on.',
 		},

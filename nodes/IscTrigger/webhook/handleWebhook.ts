@@ -7,7 +7,7 @@ import { verifyAuthorization } from '../subscription/secret';
 import { getTriggerState } from '../subscription/state';
 import { isSynchronous, type ResponseMode } from '../subscription/desiredSubscription';
 import { loadResponseSchema } from './loadResponseSchema';
-import { interceptResponse, errorResponse, type FallbackResponse } from './interceptResponse';
+import { interceptResponse, buildErrorResponse, type FallbackResponse } from './interceptResponse';
 import { readDefaultResponse } from './defaultResponse';
 import { getInvocationId, isDuplicate, withResponseDeadline } from './invocation';
 import { logRejection } from './rejectionLog';
@@ -83,7 +83,8 @@ function superviseResponse(
 		findProblem: (body) => findSchemaViolation(body, schema),
 		fallback,
 		onEmpty:
-			fallback ?? (isDynamic ? accepted : errorResponse('The workflow ended without a response')),
+			fallback ??
+			(isDynamic ? accepted : buildErrorResponse('The workflow ended without a response')),
 		onProblem: (problem) =>
 			context.logger.error(
 				`'${name}' couldn't return a valid response to ISC: ${problem}${fallback ? '. The default response was sent.' : ''}`,
@@ -91,7 +92,7 @@ function superviseResponse(
 	});
 	const onTimeout = isDynamic
 		? accepted
-		: (fallback ?? errorResponse("The workflow didn't respond in time"));
+		: (fallback ?? buildErrorResponse("The workflow didn't respond in time"));
 	const timeLeft = Math.max(0, receivedAt + RESPONSE_TIMEOUT_MS - Date.now());
 	void sleep(timeLeft).then(() => respondNow(onTimeout));
 }

@@ -89,7 +89,7 @@ export function interceptResponse(
 			? respond(policy.fallback)
 			: failed
 				? send(text)
-				: respond(errorResponse(problem));
+				: respond(buildErrorResponse(problem));
 	}) as Response['end'];
 
 	return (late) => {
@@ -98,7 +98,7 @@ export function interceptResponse(
 }
 
 /** Builds the response that tells ISC that the workflow has no valid response. */
-export const errorResponse = (message: string): FallbackResponse => ({
+export const buildErrorResponse = (message: string): FallbackResponse => ({
 	status: 500,
 	body: { message },
 });

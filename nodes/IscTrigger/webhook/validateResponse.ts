@@ -25,11 +25,11 @@ const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'string', 'intege
 /** Limit for schemas that refer to themselves. */
 const MAX_DEPTH = 30;
 
-const typeOf = (value: unknown): string =>
+const getTypeName = (value: unknown): string =>
 	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 const isOfType = (value: unknown, type: string): boolean =>
-	type === 'integer' ? Number.isInteger(value) : typeOf(value) === type;
+	type === 'integer' ? Number.isInteger(value) : getTypeName(value) === type;
 
 /** Returns the schema for a local reference, such as `#/definitions/record:Output`. */
 function resolveReference(root: Schema, reference: string): Schema | undefined {
@@ -75,7 +75,7 @@ class Checker {
 		const types = schema.type === undefined ? [] : [schema.type].flat();
 		const areKnown = types.length > 0 && types.every((type) => TYPES.includes(type));
 		if (areKnown && !types.some((type) => isOfType(value, type))) {
-			return `${name} must be ${types.join(' or ')}, and is ${typeOf(value)}`;
+			return `${name} must be ${types.join(' or ')}, and is ${getTypeName(value)}`;
 		}
 		// ISC documents an empty string as "no approver".
 		const choices = 'const' in schema ? [schema.const] : schema.enum;

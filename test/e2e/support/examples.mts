@@ -1,8 +1,8 @@
 import { readExample } from '../../../demo/examples.mts';
-import type { Adaptation } from '../../../demo/examples.mts';
+import type { ExampleOverrides } from '../../../demo/examples.mts';
 import { isOlderThan } from '../../../tools/n8n/installation.mts';
 import type { Execution, Workflow } from '../../../tools/n8n/types.mts';
-import { putCredential } from '../../../demo/importExamples.mts';
+import { upsertCredential } from '../../../demo/importExamples.mts';
 import type { Counts } from '../../../simulator/src/options.mts';
 import { startSimulator } from '../../../simulator/src/server.mts';
 import type { Simulator } from '../../../simulator/src/server.mts';
@@ -25,10 +25,10 @@ function chooseCredential(workflow: Workflow, id: string): Workflow {
 export async function runExample(
 	{ editor, run, tenant: own }: Stage,
 	file: string,
-	adaptation: Adaptation = {},
+	adaptation: ExampleOverrides = {},
 	tenant: Simulator = own,
 ): Promise<Execution> {
-	const credentialId = await putCredential(editor, credentialData(tenant, 'pat'));
+	const credentialId = await upsertCredential(editor, credentialData(tenant, 'pat'));
 	const workflow = await readExample(file, { ...adaptation, waitSeconds: 1 });
 	return await run(
 		isOlderThan(FINDS_BY_NAME) ? chooseCredential(workflow, credentialId) : workflow,

@@ -2,7 +2,7 @@ import type { Editor } from '../../../tools/n8n/n8nRestClient.mts';
 import type { RunItem } from '../../../tools/n8n/types.mts';
 
 /** What is in the file of an item, wherever n8n keeps it. */
-export async function bytesOf(
+export async function readBytes(
 	{ session }: Editor,
 	item: RunItem | undefined,
 	field = 'data',
@@ -17,5 +17,5 @@ export async function bytesOf(
 }
 
 /** The lines of the CSV file of an item. */
-export const csvOf = async (editor: Editor, item: RunItem | undefined): Promise<string[]> =>
-	(await bytesOf(editor, item)).toString().trimEnd().split('\r\n');
+export const readCsv = async (editor: Editor, item: RunItem | undefined): Promise<string[]> =>
+	(await readBytes(editor, item)).toString().trimEnd().split('\r\n');

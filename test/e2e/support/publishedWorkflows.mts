@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import { readExample } from '../../../demo/examples.mts';
 import type { Execution, Workflow } from '../../../tools/n8n/types.mts';
-import { putCredential } from '../../../demo/importExamples.mts';
+import { upsertCredential } from '../../../demo/importExamples.mts';
 import type { Invocation } from '../../../simulator/src/triggers/types.mts';
 import { credentialData } from './fixture.mts';
 import type { Stage } from './fixture.mts';
-import { until } from './waitUntil.mts';
+import { waitUntil } from './waitUntil.mts';
 
 type Stored = { count: number; results: Array<{ id: string; status: Execution['status'] }> };
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
@@ -35,7 +35,7 @@ export function usePublished(stage: Stage) {
 		file: string,
 		change: (workflow: Workflow) => void = () => {},
 	): Promise<string> {
-		await putCredential(stage.editor, credentialData(stage.tenant, 'pat'));
+		await upsertCredential(stage.editor, credentialData(stage.tenant, 'pat'));
 		const workflow = await readExample(file);
 		change(workflow);
 		return await publish(workflow);
@@ -50,7 +50,7 @@ export function usePublished(stage: Stage) {
 	/** All executions of a workflow, the first one first, once so many have ended. */
 	async function executions(workflowId: string, count: number): Promise<Execution[]> {
 		let ended: Stored['results'] = [];
-		await until(async () => {
+		await waitUntil(async () => {
 			const { results } = await stored(workflowId);
 			ended = results.filter(({ status }) => ENDED.includes(status));
 			return ended.length >= count;

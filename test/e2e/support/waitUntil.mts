@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 100;
 
 /** Looks again until it holds. */
-export async function until(
+export async function waitUntil(
 	test: () => boolean | Promise<boolean>,
 	patience = 20_000,
 ): Promise<void> {

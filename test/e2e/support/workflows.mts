@@ -88,6 +88,6 @@ export const pathParameters = (values: Record<string, string>) => ({
 });
 
 /** The items that a node gave in its last run. */
-export function itemsOf({ runData }: Execution, node: string, output = 0): RunItem[] {
+export function getItems({ runData }: Execution, node: string, output = 0): RunItem[] {
 	return runData[node]?.at(-1)?.data?.main[output] ?? [];
 }

@@ -5,8 +5,8 @@
  */
 import { rateLimiters } from '../../../nodes/shared/api/rateLimit/rateLimiter.ts';
 import { startSimulator, type Simulator } from '../../../simulator/src/server.mts';
-import { credentialFor } from '../fixture.mts';
-import { startOtherServer, type OtherServer } from '../recordingServer.mts';
+import { createCredential } from '../fixture.mts';
+import { startRecordingServer, type RecordingServer } from '../recordingServer.mts';
 import { ACCOUNTS, DOCUMENTS, kinds, runKind, type Kind, type Run } from './kinds.mts';
 import { troubles, type Expectation, type Trouble } from './troubles.mts';
 
@@ -21,10 +21,10 @@ interface Cell extends Run {
 }
 
 const tenants = new Map<Kind, Simulator>();
-let elsewhere: OtherServer;
+let elsewhere: RecordingServer;
 
 beforeAll(async () => {
-	elsewhere = await startOtherServer((_request, response) => {
+	elsewhere = await startRecordingServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id":"theirs"}]');
 	});
 	for (const kind of kinds) {
@@ -40,7 +40,7 @@ afterAll(async () => {
 async function runCell(trouble: Trouble, kind: Kind): Promise<Cell & { undo?: () => void }> {
 	const tenant = tenants.get(kind)!;
 	tenant.reset();
-	const store = credentialFor(tenant);
+	const store = createCredential(tenant);
 	const undo = (await trouble.cause(tenant, kind, store, elsewhere.url)) ?? undefined;
 	const { path } = kind.struck(tenant);
 	const run = await runKind(kind, tenant, store, trouble.options?.(kind));

@@ -3,7 +3,7 @@ import Ajv from 'ajv';
 import { ACTION_RESOURCES, findAction, parseActions } from '../../../nodes/Isc/actions.ts';
 import stored from '../../../nodes/Isc/actions.json';
 import { getOperationById } from '../../../nodes/shared/catalogue/operations.ts';
-import { pathParameterLabel } from '../../../nodes/Isc/descriptions/pathParameters.ts';
+import { getPathParameterLabel } from '../../../nodes/Isc/descriptions/pathParameters.ts';
 import { getPathParameters } from '../../../nodes/Isc/selectedOperation.ts';
 import schema from '../../../schemas/actions.schema.json';
 
@@ -106,7 +106,7 @@ test.each([
 	const operation = getOperationById(id)!;
 	expect(
 		getPathParameters(operation).map((parameter, index) =>
-			pathParameterLabel({ resource, operation: id }, parameter, index),
+			getPathParameterLabel({ resource, operation: id }, parameter, index),
 		),
 	).toEqual(labels);
 });

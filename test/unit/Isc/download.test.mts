@@ -1,4 +1,4 @@
-import { defaultFileName, parseContentDisposition } from '../../../nodes/Isc/download.ts';
+import { getDefaultFileName, parseContentDisposition } from '../../../nodes/Isc/download.ts';
 
 test.each<[string, string | undefined, string | undefined]>([
 	['plain', 'attachment; filename=report.csv', 'report.csv'],
@@ -41,5 +41,5 @@ test.each([
 	['/reports/v1/2c9180867624cbd7', 'application/octet-stream', 'reports'],
 	['/a1/v1/2', undefined, 'file'],
 ])('%s as %s is called %s', (path, mimeType, name) => {
-	expect(defaultFileName(path, mimeType)).toBe(name);
+	expect(getDefaultFileName(path, mimeType)).toBe(name);
 });

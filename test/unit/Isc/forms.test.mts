@@ -3,7 +3,7 @@ import type { INodeParameters, INodeProperties, ResourceMapperField } from 'n8n-
 import { ACTION_RESOURCES } from '../../../nodes/Isc/actions.ts';
 import { Isc } from '../../../nodes/Isc/Isc.node.ts';
 import { toResourceMapperFields } from '../../../nodes/Isc/operationFields.ts';
-import { hasQueryOnly, queryParameterName } from '../../../nodes/Isc/queryParameters.ts';
+import { hasQueryOnly, getQueryParameterName } from '../../../nodes/Isc/queryParameters.ts';
 import { getReferences } from '../../../nodes/Isc/references.ts';
 import { getOperationById, listOperations } from '../../../nodes/shared/catalogue/operations.ts';
 import { shownIn } from '../nodeDescriptionRules.mts';
@@ -54,7 +54,7 @@ test.each(reads)('$id shows its query parameters and no values', (action) => {
 	const parameters = action.operation.parameters.filter(({ in: place }) => place !== 'path');
 	expect(shown.includes('additionalParameters')).toBe(parameters.some(({ required }) => !required));
 	for (const parameter of parameters.filter(({ required }) => required)) {
-		expect(shown).toContain(queryParameterName(parameter));
+		expect(shown).toContain(getQueryParameterName(parameter));
 	}
 });
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { n8nEnvironment } from '../environment.mts';
-import { createInstance, untilAnswers } from '../n8nInstance.mts';
+import { buildN8nEnvironment } from '../environment.mts';
+import { createInstance, waitForResponse } from '../n8nInstance.mts';
 import type { Instance } from '../n8nInstance.mts';
 import { startN8n } from '../n8nProcess.mts';
 import type { N8nProcess } from '../n8nProcess.mts';
@@ -82,7 +82,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			const url = `http://127.0.0.1:${port}`;
 			const process = startN8n(
 				args,
-				n8nEnvironment({
+				buildN8nEnvironment({
 					userFolder,
 					port,
 					brokerPort,
@@ -90,7 +90,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 				}),
 			);
 			stops.push(() => process.stop());
-			await untilAnswers([`${url}/healthz/readiness`], process);
+			await waitForResponse([`${url}/healthz/readiness`], process);
 			return { ...process, name, url };
 		};
 		const addWorker = async () => {
