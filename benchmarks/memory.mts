@@ -9,7 +9,7 @@ export async function residentMemory(pid: number): Promise<number> {
 	return Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024;
 }
 
-/** Runs some work and says the most memory that a process had meanwhile. */
+/** Runs some work and returns the peak memory of a process meanwhile. */
 export async function peakMemory<T>(
 	pid: number,
 	work: () => Promise<T>,

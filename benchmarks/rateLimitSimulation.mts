@@ -26,12 +26,18 @@ const SCENARIOS: Record<string, Process[]> = {
 	'3 processes': Array<Process>(3).fill({ requests: 400 }),
 	'4 processes': Array<Process>(4).fill({ requests: 400 }),
 	'2 processes, 3 endpoints': Array<Process>(2).fill({ requests: 500, endpoints: ['a', 'b', 'c'] }),
-	'a short one beside a long one': [{ requests: 150 }, { requests: 800 }],
-	'50 requests, 24 s late': [long, { requests: 50, from: 24_000 }],
-	'50 requests, 66 s late': [long, { requests: 50, from: 66_300 }],
-	'single requests, 21 to 49 s late': [long, ...[21, 28, 35, 42, 49].map((s) => single(s * 1000))],
-	'single requests, 61 to 95 s late': [long, ...[61, 72, 84, 95].map((s) => single(s * 1000))],
-	'one at a time beside a long one': [long, { requests: 60, concurrency: 1, from: 3000 }],
+	'a short and a long run': [{ requests: 150 }, { requests: 800 }],
+	'50 requests, started 24 s later': [long, { requests: 50, from: 24_000 }],
+	'50 requests, started 66 s later': [long, { requests: 50, from: 66_300 }],
+	'single requests, started 21 to 49 s later': [
+		long,
+		...[21, 28, 35, 42, 49].map((s) => single(s * 1000)),
+	],
+	'single requests, started 61 to 95 s later': [
+		long,
+		...[61, 72, 84, 95].map((s) => single(s * 1000)),
+	],
+	'one at a time during a long run': [long, { requests: 60, concurrency: 1, from: 3000 }],
 	'limit set to 1,000': [{ requests: 800, limit: 1000 }],
 };
 
@@ -64,13 +70,13 @@ async function rowOf(who: string, processes: Process[]): Promise<Row> {
 	const late = Math.max(...runs.map((run) => run.late));
 	return {
 		who,
-		'429s, of the requests': `${(100 * mean(runs.map(({ refused }) => refused))).toFixed(1)} %`,
-		'time, of the bound': `${mean(runs.map(({ slowness }) => slowness)).toFixed(2)} ×`,
-		'smallest part, of the largest': isEqual
+		'429s per request': `${(100 * mean(runs.map(({ refused }) => refused))).toFixed(1)} %`,
+		'time / bound': `${mean(runs.map(({ slowness }) => slowness)).toFixed(2)} ×`,
+		'smallest / largest share': isEqual
 			? Math.min(...runs.map(({ evenness }) => evenness)).toFixed(2)
 			: '',
-		'latest latecomer': late > 0 ? formatSeconds(late) : '',
-		'most tries': String(Math.max(...runs.map(({ mostTries: maxAttempts }) => maxAttempts))),
+		'longest late run': late > 0 ? formatSeconds(late) : '',
+		'max attempts': String(Math.max(...runs.map(({ mostTries: maxAttempts }) => maxAttempts))),
 		failed: String(runs.reduce((sum, { lost: failed }) => sum + failed, 0)),
 	};
 }

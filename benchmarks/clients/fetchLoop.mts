@@ -6,7 +6,7 @@ import type { Taken } from '../measureFileRun.mts';
 
 const run = promisify(execFile);
 
-/** Has a bare loop with Node's `fetch` write all events to a file, a record in each line, in a process of its own. */
+/** Has a plain loop with Node's `fetch` write all events to a file, a record in each line, in a process of its own. */
 export async function fetchLoop(tenantUrl: string, pageSize: number, file: string): Promise<Taken> {
 	const script = join(import.meta.dirname, 'fetchLoopProcess.mts');
 	const { stdout } = await run(process.execPath, [script, tenantUrl, String(pageSize), file]);

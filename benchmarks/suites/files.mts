@@ -23,7 +23,7 @@ const accountIdAt = (index: number) => accounts.idAt(index);
 export const files: Measurement = {
 	name: 'files',
 	title: 'A million records in a file',
-	notes: `Accounts, ${PAGE} a page, no latency, no rate limit. Memory is the resident memory of n8n's process: before, and the most during the run. Each file was read afterwards: all records, in order. The last row makes the same requests and keeps nothing of the answers: what n8n's own HTTP client takes to receive and parse them.`,
+	notes: `Accounts, ${PAGE} a page, no latency, no rate limit. Memory is the resident memory of n8n's process, before the run and at its peak. Each file was read afterwards: all records, in order. The last row makes the same requests and keeps nothing of the answers: what n8n's own HTTP client takes to receive and parse them.`,
 	run: async (bench) => {
 		const simulator = await startSimulator({
 			accounts: RECORDS,
@@ -90,7 +90,7 @@ async function measure(
 		time: formatSeconds(ms),
 		'records/s': formatCount(Math.round((records / ms) * 1000)),
 		'memory before': formatMegabytes(before),
-		'most during': formatMegabytes(peak),
+		'peak memory': formatMegabytes(peak),
 		more: formatMegabytes(peak - before),
 	};
 }

@@ -95,7 +95,7 @@ function row(
 		latency: `${latency} ms`,
 		limit: isLimited ? `${LIMIT} in ${WINDOW_MS / 1000} s` : 'none',
 		'this node': formatSeconds(ours),
-		'of the bound': isLimited ? formatRatio(ours / bound) : '',
+		'time / bound': isLimited ? formatRatio(ours / bound) : '',
 		'429s': String(refusals),
 		'HTTP Request node': `${formatSeconds(http)} (${formatRatio(http / ours)})`,
 		SDK: `${formatSeconds(sdk)} (${formatRatio(sdk / ours)})`,

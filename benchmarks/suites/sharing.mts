@@ -37,7 +37,7 @@ export const sharing: Measurement = {
 			];
 			return results.map(({ row, ms }) => ({
 				...row,
-				'throughput, of one alone': (results[0]!.ms / ms).toFixed(2),
+				'throughput / one execution': (results[0]!.ms / ms).toFixed(2),
 			}));
 		} finally {
 			await other.stop();

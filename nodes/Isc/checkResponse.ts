@@ -2,7 +2,7 @@ import type { ApiResponse, ApiRequest } from '../shared/api/types';
 import { parseParts, describeFailedParts, type PartsResult } from '../shared/output/multiStatus';
 import type { ItemContext } from '../shared/runner/types';
 
-/** Checks the parts of a request and warns about parts that ISC left undone. */
+/** Checks the parts of a request and warns about parts that ISC skipped. */
 export function checkResponse(
 	summary: ItemContext['summary'],
 	request: ApiRequest,

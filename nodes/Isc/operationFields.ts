@@ -84,7 +84,7 @@ function buildWholeBody({ type, required, sample }: BodySpec): ResourceMapperFie
 		...buildField('body', { name: '', type: type === 'any' ? 'object' : type, required }),
 		id: 'body',
 		displayName: 'Body',
-		// Text is entered without the quotes of JSON, and made-up text is no useful start.
+		// Text is entered without JSON quotes, and a sample text isn't a useful default.
 		...(sample !== undefined &&
 			typeof sample !== 'string' && { defaultValue: JSON.stringify(sample, null, 2) }),
 	};
@@ -98,8 +98,8 @@ function buildBodyFields(
 	if (body.type !== 'object' || body.fields.length === 0) {
 		return references.some(({ field }) => field === undefined) ? [] : [buildWholeBody(body)];
 	}
-	// A required picker replaces the field. Optional fields stay, since an entry can have more than a type and an ID, and a
-	// stored value must not get lost without an error.
+	// A required picker replaces the field. Optional fields stay, because an entry can have more than a type and an ID, and
+	// a stored value must not be dropped without an error.
 	const replaced = new Set(
 		references.filter(({ isRequired }) => isRequired).map(({ field }) => field),
 	);

@@ -5,7 +5,7 @@ import type { Operation, ParameterSpec } from '../shared/catalogue/types';
 /** Name of the collection with the optional query parameters of an action that has no body. */
 export const ADDITIONAL_PARAMETERS = 'additionalParameters';
 
-/** Whether an operation takes only query parameters. Operations with a body take values of all kinds. */
+/** Returns whether an operation has query or header parameters, but no body. */
 export const hasQueryOnly = ({ body, parameters }: Operation): boolean =>
 	body === undefined && parameters.some(({ in: place }) => place !== 'path');
 
@@ -13,6 +13,6 @@ export const hasQueryOnly = ({ body, parameters }: Operation): boolean =>
 export const getQueryParameters = ({ parameters }: Operation): ParameterSpec[] =>
 	parameters.filter(({ in: place }) => place !== 'path');
 
-/** Returns the name of the node parameter for a required parameter, or of the option for another. */
+/** Returns the name of the node parameter for a required parameter, or of the option for an optional one. */
 export const getQueryParameterName = ({ name, required }: ParameterSpec): string =>
 	required ? `${camelCase(name)}Parameter` : camelCase(name);

@@ -25,7 +25,7 @@ export interface Reference extends StoredReference {
 	/** Name of the node parameter, or of the option within 'References'. */
 	parameter: string;
 	isRequired: boolean;
-	/** Whether the picker is shown at once; otherwise the user adds it under 'References'. */
+	/** Whether the picker is always shown; otherwise the user adds it under 'References'. */
 	isOpen: boolean;
 }
 
@@ -65,5 +65,5 @@ export const toValueLookup = ({ list, with: from }: Reference): ValueLookup => (
 	with: from,
 });
 
-/** Returns the name of the search method for a list. It depends on the list alone. */
+/** Returns the name of the search method for a list. Operations that use the same list share it. */
 export const getSearchMethod = (list: string) => `search${list[0]!.toUpperCase()}${list.slice(1)}`;

@@ -35,7 +35,7 @@ function simplifyRecord(fields: Array<[string, FieldPath]>, record: unknown): un
 	return entries.length > 0 ? Object.fromEntries(entries) : record;
 }
 
-/** Builds the function that simplifies the records of an operation; undefined if they are short already. */
+/** Builds the function that simplifies the records of an operation; undefined if they have few fields. */
 export function createSimplifier(operationId = ''): SimplifyRecord | undefined {
 	const named = fieldsByOperation.get(operationId);
 	if (!named) return undefined;

@@ -63,8 +63,8 @@ async function measureSize(
 		latency: `${latency} ms`,
 		'page size': formatCount(size) + (chosen === undefined ? ' (the node’s own choice)' : ''),
 		'this node, records/s': perSecond(oursMs),
-		'bare loop, records/s': perSecond(bareMs),
-		'throughput, of the loop': (bareMs / oursMs).toFixed(2),
-		'most memory': formatMegabytes(Math.max(...ours.map(({ peak }) => peak))),
+		'plain loop, records/s': perSecond(bareMs),
+		'throughput / loop': (bareMs / oursMs).toFixed(2),
+		'peak memory': formatMegabytes(Math.max(...ours.map(({ peak }) => peak))),
 	};
 }

@@ -10,7 +10,7 @@ const ROUNDS = 3;
 export const millionDocuments: Measurement = {
 	name: 'search',
 	title: 'A million search documents in a file',
-	notes: `Audit events in the order of their ids, each page from the last document before it, as JSON Lines; no latency, no rate limit. The bare loop is a Node.js process of its own with \`fetch\`, JSON.parse and JSON.stringify over the same pages. Times are medians of ${ROUNDS} rounds. Memory is resident memory, that of n8n's process or of the loop's: before the first round, the most in any of them, and the most that a round added. Each file was read afterwards: all documents, in order.`,
+	notes: `Audit events in the order of their ids, each page from the last document before it, as JSON Lines; no latency, no rate limit. The plain loop is a Node.js process of its own with \`fetch\`, JSON.parse and JSON.stringify over the same pages. Times are medians of ${ROUNDS} rounds. Memory is resident memory, that of n8n's process or of the loop's: before the first round, the most in any of them, and the most that a round added. Each file was read afterwards: all documents, in order.`,
 	run: async (bench) => {
 		const simulator = await startSimulator({ events: RECORDS, 'no-rate-limit': true });
 		try {
@@ -18,7 +18,7 @@ export const millionDocuments: Measurement = {
 			const { pageSize } = searched;
 			const subjects = {
 				'this node': async () => await byNode(bench, searched, RECORDS),
-				'a bare loop': async () => await byLoop(searched, RECORDS, pageSize),
+				'a plain loop': async () => await byLoop(searched, RECORDS, pageSize),
 			};
 			const rounds: Record<string, Written[]> = {};
 			for (let round = 1; round <= ROUNDS; round++) {
@@ -31,7 +31,7 @@ export const millionDocuments: Measurement = {
 					);
 				}
 			}
-			const bare = timeOf(rounds['a bare loop']!);
+			const bare = timeOf(rounds['a plain loop']!);
 			return Object.entries(rounds).map(([name, taken]) => row(name, pageSize, taken, bare));
 		} finally {
 			await simulator.stop();
@@ -48,9 +48,9 @@ function row(subject: string, pageSize: number, taken: Written[], bare: number):
 		'page size': formatCount(pageSize),
 		time: formatSeconds(ms),
 		'records/s': formatCount(Math.round((RECORDS / ms) * 1000)),
-		'throughput, of the loop': (bare / ms).toFixed(2),
+		'throughput / loop': (bare / ms).toFixed(2),
 		'memory before': formatMegabytes(taken[0]!.before),
-		'most during': formatMegabytes(Math.max(...taken.map(({ peak }) => peak))),
+		'peak memory': formatMegabytes(Math.max(...taken.map(({ peak }) => peak))),
 		more: formatMegabytes(Math.max(...taken.map(({ peak, before }) => peak - before))),
 		file: formatMegabytes(taken[0]!.size),
 	};

@@ -48,7 +48,7 @@ export async function byNode(
 	return { ...taken, size: await check(await newestFile(n8n.userFolder), records) };
 }
 
-/** Has a bare loop write all events. */
+/** Has a plain loop write all events. */
 export async function byLoop(
 	{ simulator }: Searched,
 	records: number,

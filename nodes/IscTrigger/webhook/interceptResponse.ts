@@ -44,7 +44,7 @@ export function interceptResponse(
 	policy: ResponsePolicy,
 ): (late: FallbackResponse) => void {
 	const end = response.end.bind(response) as (text: string) => Response;
-	/** The chunks of a response that n8n streams: only a complete one can be checked. */
+	/** The chunks of a response that n8n streams. Only a complete response can be checked. */
 	const streamed: Buffer[] = [];
 
 	function respond({ status, body }: FallbackResponse): Response {

@@ -29,7 +29,7 @@ const seenInvocations = new Set<string>();
 const MAX_INVOCATIONS = 10_000;
 
 /**
- * Whether an invocation was received before. Remembers it, unless n8n fails to start the workflow.
+ * Returns whether an invocation was received before. Remembers it, unless n8n fails to start the workflow.
  * @param node identifies the node within the process
  * @param response the response to the request with the event
  */

@@ -41,7 +41,7 @@ export async function loadResponseSchema(
 	}
 }
 
-/** Fetches an event trigger, and fails when that takes too long. */
+/** Fetches an event trigger. @throws if it takes longer than the timeout */
 async function getTriggerWithTimeout(
 	context: IWebhookFunctions,
 	event: string,

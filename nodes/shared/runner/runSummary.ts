@@ -29,7 +29,7 @@ export class RunSummary {
 	private readonly context: IExecuteFunctions;
 	/** Notices by subject, so that a thousand items show one notice. */
 	private readonly notices = new Map<string, string>();
-	/** Whether any record of the run had the field. */
+	/** Whether any record of the run had the field, by field. */
 	private readonly fields = new Map<string, boolean>();
 	private records = 0;
 	private lastProgressAt = getMonotonicTime();
@@ -79,14 +79,14 @@ export class RunSummary {
 		this.context.sendMessageToUI(text);
 	}
 
-	/** Logs a write that ISC carried out: the log still tells after n8n's process was killed. */
+	/** Logs a write that ISC carried out. If n8n's process is killed, only the log shows it. */
 	logWrite(item: number, request: ApiRequest, { status }: ApiResponse): void {
 		this.context.logger.info(
 			`Item ${item}: ISC carried out ${describeRequest(request)} (${status})`,
 		);
 	}
 
-	/** Shows the notices, and the cost of the run if it had to wait or retry. */
+	/** Shows the notices, and the number of requests if the run had to wait or retry. */
 	showHints(stats?: RunStats): void {
 		const missing = [...this.fields].flatMap(([field, isFound]) => (isFound ? [] : [field]));
 		if (missing.length > 0) this.addNotice('fields', describeMissingFields(missing));
