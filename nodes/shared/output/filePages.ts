@@ -11,7 +11,8 @@ export class FilePages {
 	}
 
 	/**
-	 * Returns whether there is another record; reads pages until one comes.
+	 * Reads pages until one has records.
+	 * @returns false at the end of the list
 	 * @throws the error of a page that can't be read
 	 */
 	async hasNext(): Promise<boolean> {
@@ -24,8 +25,8 @@ export class FilePages {
 	}
 
 	/**
-	 * @param maxRecords most records of the file
-	 * @param isFull whether the file takes no more pages, whatever its number of records
+	 * @param maxRecords maximum number of records in the file
+	 * @param isFull whether the file is too large for another page
 	 * @yields the pages of the next file
 	 */
 	async *takeFile(maxRecords: number, isFull: () => boolean): AsyncGenerator<RecordBatch> {

@@ -10,9 +10,9 @@ export interface OutputFile {
 	name: string;
 	escapeFormulas: boolean;
 	byteOrderMark: boolean;
-	/** Most records of one file; Infinity if files aren't split by records. */
+	/** Maximum number of records per file. Infinity if files aren't split by records. */
 	maxRecords: number;
-	/** Size in bytes from which a file takes no more pages; Infinity if files aren't split by size. */
+	/** File size in bytes after which another file starts. Infinity if files aren't split by size. */
 	maxBytes: number;
 }
 
