@@ -89,7 +89,7 @@ test("a copy of an n8n instance leaves the first one's subscriptions alone: at i
 	await copied.start();
 	// It publishes what was published when it was copied; what asks for an answer is answered already.
 	await waitUntil(() => fromCopy().length === 1, 20_000);
-	await waitUntil(() => copied.serverLog().includes('created at another address'), 20_000);
+	await waitUntil(() => copied.serverLog().includes('of this n8n instance at another address'), 20_000);
 	expect(fromFirst()).toEqual(before);
 
 	await deactivate(copied, informs);
@@ -99,7 +99,7 @@ test("a copy of an n8n instance leaves the first one's subscriptions alone: at i
 	expect(fromCopy()).toHaveLength(1);
 	await deactivate(copied, asks).catch(() => {});
 	await expect(editor.publishWorkflow(asks)).rejects.toThrow(
-		/already answered by 'n8n: .*or a copy of it/,
+		/already has a subscriber: 'n8n: .*at another address or by a copy of it/,
 	);
 	await deactivate(copied, informs);
 	expect(subscriptions()).toEqual(before);
