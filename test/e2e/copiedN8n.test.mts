@@ -89,7 +89,10 @@ test("a copy of an n8n instance leaves the first one's subscriptions alone: at i
 	await copied.start();
 	// It publishes what was published when it was copied; what asks for an answer is answered already.
 	await waitUntil(() => fromCopy().length === 1, 20_000);
-	await waitUntil(() => copied.serverLog().includes('of this n8n instance at another address'), 20_000);
+	await waitUntil(
+		() => copied.serverLog().includes('of this n8n instance at another address'),
+		20_000,
+	);
 	expect(fromFirst()).toEqual(before);
 
 	await deactivate(copied, informs);

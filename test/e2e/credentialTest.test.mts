@@ -47,7 +47,9 @@ describe('test of the credential', () => {
 			apiBaseUrl: '',
 		});
 		expect(status).toBe('Error');
-		expect(message).toMatch(/^'Tenant' in the credential is neither .* Enter the name alone/);
+		expect(message).toMatch(
+			/^'Tenant' in the credential isn't a tenant name .* Enter only the name/,
+		);
 		expect(message).not.toContain('refused');
 	});
 
