@@ -45,7 +45,7 @@ type FindMissing = FindMissingValue<OperationContext>;
 const evaluateJson = ({ raw, value }: ExpressionResult, { evaluate }: MissingValueContext) =>
 	evaluateJsonExpressions(raw, value, (expression) => isEmptyResult(evaluate(expression)));
 
-/** Finds an empty parameter that is no text with several parts. */
+/** Finds an empty parameter, unless its text has several parts. */
 const findEmptyParameter: FindMissing = ({ value }) => (isEmptyValue(value) ? '' : undefined);
 
 /** Finds an empty filter, or one that compares with an empty value. */
