@@ -2,6 +2,7 @@ import { CancelledError } from '../errors/errors';
 import { getMonotonicTime } from '../monotonicTime';
 import { cancellableSleep } from '../cancellableSleep';
 import { RequestWindow } from './requestWindow';
+import { EndpointShare } from './endpointShare';
 import { RequestSpacing } from './requestSpacing';
 import type { ApiRequest } from '../types';
 import { getLegacyVersion, stripVersion } from '../apiVersion';
@@ -20,6 +21,8 @@ export interface Permit {
 	 * @param isCold whether a token was fetched first, so that the duration isn't that of a round trip
 	 */
 	release(isCold?: boolean): void;
+	/** Reports that the gateway accepted the request. */
+	onAccepted(): void;
 	/** Reports a 429 and the time to wait before the next request to the endpoint, in milliseconds. */
 	onRateLimited(waitMs: number): void;
 	/** Counts another request that n8n sent for the same permit, for example after a 401. */
@@ -50,7 +53,7 @@ export class RateLimiter {
 	private readonly queue: Waiter[] = [];
 	private readonly window = new RequestWindow();
 	private readonly spacing = new RequestSpacing();
-	private readonly blockedUntil = new Map<string, number>();
+	private readonly shares = new Map<string, EndpointShare>();
 	private readonly clock: RateLimiterClock;
 	private lastUsedAt: number;
 	/** When to check the queue again. */
@@ -115,6 +118,7 @@ export class RateLimiter {
 	private admitReady(): number {
 		const now = this.clock.now();
 		const blocked = new Map<number, number>();
+		const blockedEndpoints = new Map<string, number>();
 		let next = Infinity;
 		for (const waiter of [...this.queue]) {
 			const { limit, endpoint } = waiter;
@@ -122,7 +126,10 @@ export class RateLimiter {
 				blocked.get(limit) ??
 				Math.max(this.window.getOpening(now, limit), this.spacing.getNextSlot(now));
 			if (opensAt > now) blocked.set(limit, opensAt);
-			const earliest = Math.max(opensAt, this.blockedUntil.get(endpoint) ?? now);
+			const shareOpensAt =
+				blockedEndpoints.get(endpoint) ?? this.getShare(endpoint, now).getOpening(now);
+			if (shareOpensAt > now) blockedEndpoints.set(endpoint, shareOpensAt);
+			const earliest = Math.max(opensAt, shareOpensAt);
 			if (earliest > now) {
 				next = Math.min(next, earliest);
 				continue;
@@ -134,27 +141,33 @@ export class RateLimiter {
 	}
 
 	private createPermit({ limit, endpoint }: Waiter, sentAt: number): Permit {
-		const request = this.window.add(sentAt, limit);
-		this.spacing.recordRequest(sentAt, limit);
-		const { clock, window } = this;
+		const { clock, window, spacing } = this;
+		const use = this.getShare(endpoint, sentAt).recordRequest(sentAt);
+		const request = window.add(sentAt, limit, endpoint);
+		spacing.recordRequest(sentAt, limit);
 		return {
 			release: (isCold = false) => window.release(request, clock.now(), isCold),
+			onAccepted: () => this.getShare(endpoint, clock.now()).recordSuccess(use),
 			onRateLimited: (waitMs) => {
 				// The gateway doesn't count requests that it rejects.
 				window.remove(request);
-				this.block(endpoint, waitMs);
+				const now = clock.now();
+				this.getShare(endpoint, now).recordRejection(use, now, waitMs, spacing.limit);
+				spacing.recordRejection(now, waitMs);
 			},
-			countRepeat: () => window.release(window.add(clock.now(), limit), clock.now(), true),
+			countRepeat: () =>
+				window.release(window.add(clock.now(), limit, endpoint), clock.now(), true),
 			cancel: () => window.remove(request),
 		};
 	}
 
-	private block(endpoint: string, waitMs: number): void {
-		const now = this.clock.now();
-		for (const [other, until] of this.blockedUntil)
-			if (until <= now) this.blockedUntil.delete(other);
-		this.blockedUntil.set(endpoint, Math.max(this.blockedUntil.get(endpoint) ?? now, now + waitMs));
-		this.spacing.recordRejection(now, waitMs);
+	private getShare(endpoint: string, now: number): EndpointShare {
+		const existing = this.shares.get(endpoint);
+		if (existing) return existing;
+		for (const [other, share] of this.shares) if (share.isIdle(now)) this.shares.delete(other);
+		const share = new EndpointShare(this.window, endpoint);
+		this.shares.set(endpoint, share);
+		return share;
 	}
 
 	private remove(waiter: Waiter): void {

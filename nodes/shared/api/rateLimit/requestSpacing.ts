@@ -1,4 +1,10 @@
-import { WINDOW_MS } from './requestWindow';
+import { isForWindow, WINDOW_MS } from './requestWindow';
+
+/**
+ * Minimum time for a full window of requests. Otherwise, many requests would be in flight when another process has used
+ * up the limit, and all of them would get 429s.
+ */
+const BURST_MS = 1_000;
 
 /**
  * Time over which a full window of requests is spread. It is longer than a window to leave room for other processes.
@@ -8,8 +14,6 @@ const SPREAD_MS = 1.02 * WINDOW_MS;
 const BURST_WINDOWS = 5;
 /** Time after a 429 in which other processes are expected. */
 const CONTENDED_MS = 60_000;
-/** A longer Retry-After isn't for the gateway's window. A shorter one can be rounded up. */
-const MAX_WINDOW_WAIT_MS = 1.5 * WINDOW_MS;
 
 /**
  * Calculates the delay between requests. A single process can send the requests of a window without delay. During a
@@ -22,7 +26,7 @@ export class RequestSpacing {
 	/** Number of requests since the last pause of a full window. */
 	private consecutiveRequests = 0;
 	/** Highest limit of these requests. */
-	private limit = 0;
+	private highestLimit = 1;
 
 	/**
 	 * Records that a request is sent.
@@ -31,19 +35,24 @@ export class RequestSpacing {
 	recordRequest(now: number, limit: number): void {
 		const isFirst = now - this.lastRequestAt > WINDOW_MS;
 		this.consecutiveRequests = isFirst ? 1 : this.consecutiveRequests + 1;
-		this.limit = isFirst ? limit : Math.max(this.limit, limit);
+		this.highestLimit = isFirst ? limit : Math.max(this.highestLimit, limit);
 		this.lastRequestAt = now;
 	}
 
 	/** Records a 429 and the required wait, in milliseconds. */
 	recordRejection(now: number, waitMs: number): void {
-		if (waitMs <= MAX_WINDOW_WAIT_MS) this.contendedUntil = now + waitMs + CONTENDED_MS;
+		if (isForWindow(waitMs)) this.contendedUntil = now + waitMs + CONTENDED_MS;
+	}
+
+	/** Highest limit of the requests since the last pause. */
+	get limit(): number {
+		return this.highestLimit;
 	}
 
 	/** Returns the earliest time for the next request, independent of its limit. */
 	getNextSlot(now: number): number {
 		const mustSpread =
 			now < this.contendedUntil || this.consecutiveRequests >= BURST_WINDOWS * this.limit;
-		return mustSpread ? this.lastRequestAt + SPREAD_MS / this.limit : this.lastRequestAt;
+		return this.lastRequestAt + (mustSpread ? SPREAD_MS : BURST_MS) / this.limit;
 	}
 }

@@ -1,6 +1,12 @@
 /** The gateway counts requests in windows of 10 seconds. */
 export const WINDOW_MS = 10_000;
 
+/** A longer Retry-After isn't for the gateway's window. A shorter one can be rounded up. */
+const MAX_WINDOW_WAIT_MS = 1.5 * WINDOW_MS;
+
+/** Returns whether the wait that a 429 requires is for the gateway's window. */
+export const isForWindow = (waitMs: number) => waitMs <= MAX_WINDOW_WAIT_MS;
+
 /** Maximum time until the gateway counts a request, including the request for a first token. */
 const MAX_TRANSIT_MS = 2_000;
 
@@ -12,6 +18,7 @@ export interface CountedRequest {
 	latestCountedAt: number;
 	/** Requests per window that its sender allows. */
 	limit: number;
+	endpoint: string;
 }
 
 /** The requests of one client that the gateway still counts. */
@@ -21,8 +28,8 @@ export class RequestWindow {
 	private minRoundTripMs = Infinity;
 
 	/** Counts a request that is sent now. */
-	add(now: number, limit: number): CountedRequest {
-		const request = { sentAt: now, latestCountedAt: now + MAX_TRANSIT_MS, limit };
+	add(now: number, limit: number, endpoint: string): CountedRequest {
+		const request = { sentAt: now, latestCountedAt: now + MAX_TRANSIT_MS, limit, endpoint };
 		this.requests.push(request);
 		return request;
 	}
@@ -51,17 +58,43 @@ export class RequestWindow {
 	 * the highest.
 	 */
 	getOpening(now: number, limit: number): number {
+		this.removeExpired(now);
+		const limits = this.requests.map((request) => request.limit).filter((other) => other > limit);
+		const openings = [...new Set([limit, ...limits])].map((allowed) =>
+			getOpeningAfter(
+				now,
+				this.requests.filter((request) => request.limit <= allowed),
+				allowed,
+			),
+		);
+		return Math.max(...openings);
+	}
+
+	/** Returns when a request to an endpoint can be sent, of which `allowed` can be sent in any window. */
+	getEndpointOpening(now: number, endpoint: string, allowed: number): number {
+		return getOpeningAfter(now, this.getEndpointRequests(now, endpoint), allowed);
+	}
+
+	/** Returns the number of requests to an endpoint that the gateway still counts. */
+	countEndpoint(now: number, endpoint: string): number {
+		return this.getEndpointRequests(now, endpoint).length;
+	}
+
+	private getEndpointRequests(now: number, endpoint: string): CountedRequest[] {
+		this.removeExpired(now);
+		return this.requests.filter((request) => request.endpoint === endpoint);
+	}
+
+	private removeExpired(now: number): void {
 		this.requests = this.requests.filter(
 			({ latestCountedAt }) => latestCountedAt + WINDOW_MS > now,
 		);
-		const limits = this.requests.map((request) => request.limit).filter((other) => other > limit);
-		const openings = [...new Set([limit, ...limits])].map((allowed) => {
-			const times = this.requests
-				.filter((request) => request.limit <= allowed)
-				.map(({ latestCountedAt }) => latestCountedAt);
-			if (times.length < allowed) return now;
-			return times.sort((a, b) => a - b)[times.length - allowed]! + WINDOW_MS;
-		});
-		return Math.max(...openings);
 	}
+}
+
+/** Returns when fewer than `allowed` of the requests are counted. */
+function getOpeningAfter(now: number, requests: CountedRequest[], allowed: number): number {
+	if (requests.length < allowed) return now;
+	const times = requests.map(({ latestCountedAt }) => latestCountedAt).sort((a, b) => a - b);
+	return times[times.length - allowed]! + WINDOW_MS;
 }

@@ -1,0 +1,98 @@
+import { isForWindow, WINDOW_MS, type RequestWindow } from './requestWindow';
+
+/** Time after the last request of the share before a probe, so that other processes can use their shares first. */
+const PROBE_DELAY_MS = 1_000;
+/** A pause after which nothing is known about other processes. */
+const MAX_PAUSE_MS = 2 * WINDOW_MS;
+
+/**
+ * How a request relates to the share: part of it, a probe whether there is more, or one of the requests that follow a
+ * successful probe.
+ */
+export type ShareUse = 'share' | 'probe' | 'growth';
+
+/**
+ * Learns which share of the limit is left for this process at one endpoint, if other processes use the same client. A
+ * 429 shows that the limit is used up: the share is then the number of requests that the gateway accepted. The next
+ * windows need no further 429, because all processes have learned their shares.
+ *
+ * After the share is used, a probe checks whether others have left some of the limit. If so, the share grows.
+ */
+export class EndpointShare {
+	private readonly window: RequestWindow;
+	private readonly endpoint: string;
+	/** Requests per window; Infinity if no other process is known. */
+	private share = Infinity;
+	private blockedUntil = -Infinity;
+	/** First request after a pause. */
+	private activeSince = -Infinity;
+	private lastRequestAt = -Infinity;
+	private probeAt = Infinity;
+	private nextProbeAfter = -Infinity;
+	/** Number of requests beyond the share that can be sent after a successful probe. */
+	private growth = 0;
+
+	constructor(window: RequestWindow, endpoint: string) {
+		this.window = window;
+		this.endpoint = endpoint;
+	}
+
+	/** Returns whether the endpoint was unused for so long that nothing is known about other processes. */
+	isIdle(now: number): boolean {
+		return now - Math.max(this.lastRequestAt, this.blockedUntil) > MAX_PAUSE_MS;
+	}
+
+	/** Returns the earliest time for the next request. */
+	getOpening(now: number): number {
+		const opening = Math.max(now, this.blockedUntil);
+		if (this.share === Infinity || this.growth > 0 || this.isIdle(now)) return opening;
+		const shareOpening = this.window.getEndpointOpening(now, this.endpoint, this.share);
+		return Math.max(opening, Math.min(shareOpening, this.probeAt));
+	}
+
+	/** Records that a request is sent. Call it before the request is added to the window. */
+	recordRequest(now: number): ShareUse {
+		if (this.isIdle(now)) {
+			this.share = Infinity;
+			this.activeSince = now;
+			this.nextProbeAfter = now;
+			this.growth = 0;
+		}
+		this.lastRequestAt = now;
+		const count = this.window.countEndpoint(now, this.endpoint);
+		const isLast = count + 1 >= this.share;
+		this.probeAt = isLast && now >= this.nextProbeAfter ? now + PROBE_DELAY_MS : Infinity;
+		if (count < this.share) return 'share';
+		this.probeAt = Infinity;
+		if (this.growth === 0) return 'probe';
+		this.growth--;
+		return 'growth';
+	}
+
+	/** Records that the gateway accepted a request. */
+	recordSuccess(use: ShareUse): void {
+		if (use === 'share') return;
+		this.share++;
+		// Two more requests for each accepted one find the end of the limit within a few round trips.
+		this.growth += 2;
+	}
+
+	/**
+	 * Records a 429. Call it after the request was removed from the window.
+	 * @param waitMs required wait
+	 * @param limit requests per window for all processes
+	 */
+	recordRejection(use: ShareUse, now: number, waitMs: number, limit: number): void {
+		this.blockedUntil = Math.max(this.blockedUntil, now + waitMs);
+		if (!isForWindow(waitMs)) return;
+		this.growth = 0;
+		// After a failed probe, the next window is skipped.
+		if (use === 'probe') this.nextProbeAfter = now + waitMs + WINDOW_MS;
+		// If a request of the share is rejected, another process needs more. At most half of the limit remains for this one.
+		const max = use === 'share' ? Math.min(this.share, limit / 2) : this.share;
+		// A process that started in the middle of the window hasn't had its share yet.
+		const hadWindow = this.activeSince <= now + waitMs - WINDOW_MS;
+		const accepted = hadWindow ? this.window.countEndpoint(now, this.endpoint) : Infinity;
+		this.share = Math.max(1, Math.floor(Math.min(max, accepted)));
+	}
+}
