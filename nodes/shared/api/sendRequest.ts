@@ -191,6 +191,7 @@ async function sendOnce(
 			(response) => ({ response: toApiResponse(response) }),
 			toFailure,
 		);
+		if (sent.response && sent.response.status !== 429) permit.onAccepted();
 		return finish(sent.response ? await readResponseBody(sent.response, options, timeout) : sent);
 	} finally {
 		permit.release(transmission.isCold);

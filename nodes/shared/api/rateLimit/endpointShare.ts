@@ -2,6 +2,11 @@ import { isForWindow, WINDOW_MS, type RequestWindow } from './requestWindow';
 
 /** Time after the last request of the share before a probe, so that other processes can use their shares first. */
 const PROBE_DELAY_MS = 1_000;
+/**
+ * Smallest share, as a part of the limit. A process that starts in the middle of a window gets few requests accepted,
+ * and needs more.
+ */
+const MIN_SHARE = 1 / 8;
 /** A pause after which nothing is known about other processes. */
 const MAX_PAUSE_MS = 2 * WINDOW_MS;
 
@@ -24,8 +29,6 @@ export class EndpointShare {
 	/** Requests per window; Infinity if no other process is known. */
 	private share = Infinity;
 	private blockedUntil = -Infinity;
-	/** First request after a pause. */
-	private activeSince = -Infinity;
 	private lastRequestAt = -Infinity;
 	private probeAt = Infinity;
 	private nextProbeAfter = -Infinity;
@@ -54,7 +57,6 @@ export class EndpointShare {
 	recordRequest(now: number): ShareUse {
 		if (this.isIdle(now)) {
 			this.share = Infinity;
-			this.activeSince = now;
 			this.nextProbeAfter = now;
 			this.growth = 0;
 		}
@@ -90,9 +92,7 @@ export class EndpointShare {
 		if (use === 'probe') this.nextProbeAfter = now + waitMs + WINDOW_MS;
 		// If a request of the share is rejected, another process needs more. At most half of the limit remains for this one.
 		const max = use === 'share' ? Math.min(this.share, limit / 2) : this.share;
-		// A process that started in the middle of the window hasn't had its share yet.
-		const hadWindow = this.activeSince <= now + waitMs - WINDOW_MS;
-		const accepted = hadWindow ? this.window.countEndpoint(now, this.endpoint) : Infinity;
-		this.share = Math.max(1, Math.floor(Math.min(max, accepted)));
+		const accepted = this.window.countEndpoint(now, this.endpoint);
+		this.share = Math.max(1, Math.floor(Math.min(max, Math.max(accepted, MIN_SHARE * limit))));
 	}
 }

@@ -1,10 +1,10 @@
 import { isForWindow, WINDOW_MS } from './requestWindow';
 
 /**
- * Minimum time for a full window of requests. Otherwise, many requests would be in flight when another process has used
- * up the limit, and all of them would get 429s.
+ * Maximum number of requests per second without other processes, for limits up to this number. More requests would be
+ * in flight when another process has used up the limit, and all of them would get 429s.
  */
-const BURST_MS = 1_000;
+const BURST_RATE = 100;
 
 /**
  * Time over which a full window of requests is spread. It is longer than a window to leave room for other processes.
@@ -16,7 +16,7 @@ const BURST_WINDOWS = 5;
 const CONTENDED_MS = 60_000;
 
 /**
- * Calculates the delay between requests. A single process can send the requests of a window without delay. During a
+ * Calculates the delay between requests. A single process can send the requests of a window within a second. During a
  * long run, however, this would block other processes that use the same client, and processes that send at the same
  * time would get 429s together. Therefore, requests are spread evenly during a long run and for a minute after a 429.
  */
@@ -53,6 +53,7 @@ export class RequestSpacing {
 	getNextSlot(now: number): number {
 		const mustSpread =
 			now < this.contendedUntil || this.consecutiveRequests >= BURST_WINDOWS * this.limit;
-		return this.lastRequestAt + (mustSpread ? SPREAD_MS : BURST_MS) / this.limit;
+		const delayMs = mustSpread ? SPREAD_MS / this.limit : 1_000 / Math.max(BURST_RATE, this.limit);
+		return this.lastRequestAt + delayMs;
 	}
 }

@@ -63,7 +63,10 @@ export async function simulate(
 			await clock.sleep(latencyMs * 0.7);
 			permit.release();
 			maxAttempts = Math.max(maxAttempts, attempt);
-			if (waitMs === 0) return clock.now();
+			if (waitMs === 0) {
+				permit.onAccepted();
+				return clock.now();
+			}
 			rejections++;
 			const delayMs = getRetryDelay({
 				status: 429,
