@@ -6,7 +6,7 @@ const PROBE_DELAY_MS = 1_000;
  * Smallest share, as a part of the limit. A process that starts in the middle of a window gets few requests accepted,
  * and needs more.
  */
-const MIN_SHARE = 1 / 8;
+const MIN_SHARE = 1 / 10;
 /** A pause after which nothing is known about other processes. */
 const MAX_PAUSE_MS = 2 * WINDOW_MS;
 
