@@ -25,6 +25,11 @@ const SCENARIOS: Record<string, Process[]> = {
 	'2 processes': Array<Process>(2).fill({ requests: 600 }),
 	'3 processes': Array<Process>(3).fill({ requests: 400 }),
 	'4 processes': Array<Process>(4).fill({ requests: 400 }),
+	'3 processes, one with two runs': [
+		{ requests: 400, concurrency: 76 },
+		...Array<Process>(2).fill({ requests: 200 }),
+	],
+	'3 processes, 10 requests at a time': Array<Process>(3).fill({ requests: 400, concurrency: 10 }),
 	'2 processes, 3 endpoints': Array<Process>(2).fill({ requests: 500, endpoints: ['a', 'b', 'c'] }),
 	'a short and a long run': [{ requests: 150 }, { requests: 800 }],
 	'50 requests, started 24 s later': [long, { requests: 50, from: 24_000 }],
@@ -45,7 +50,7 @@ const endOf = (times: number[]) => Math.max(...times);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 async function measure(gateway: Gateway, processes: Process[]) {
-	const { respondedAt, rejections, failed, maxAttempts } = await simulate(gateway, processes);
+	const { respondedAt, rejectedAt, failed, maxAttempts } = await simulate(gateway, processes);
 	const total = processes.reduce((sum, { requests }) => sum + requests, 0);
 	const bound = (total / LIMIT - 1) * WINDOW_MS + (gateway.latency ?? 0);
 	// Parts of the rate are compared while all are at work.
@@ -55,7 +60,7 @@ async function measure(gateway: Gateway, processes: Process[]) {
 		begin > 0 ? endOf(respondedAt[index]!) - begin : 0,
 	);
 	return {
-		refused: rejections / total,
+		refused: rejectedAt.length / total,
 		slowness: Math.max(...respondedAt.map(endOf)) / bound,
 		evenness: Math.min(...parts) / Math.max(...parts),
 		late: Math.max(...late),

@@ -5,6 +5,9 @@ import { RateLimiter, type Permit } from '../../../../../nodes/shared/api/rateLi
 import { WINDOW_MS } from '../../../../../nodes/shared/api/rateLimit/requestWindow.ts';
 import { FakeClock } from './fakeClock.mts';
 
+/** Time in which 100 requests are admitted. */
+const BURST_MS = 1000;
+
 interface Entry {
 	name: number;
 	at: number;
@@ -19,6 +22,7 @@ function createLimiter() {
 	const requestPermit = async (name: number, allowed = 100, signal?: AbortSignal) => {
 		const permit = await limiter.acquire(allowed, signal);
 		admitted.push({ name, at: clock.now(), permit });
+		permit.onAccepted();
 		permit.release();
 		return permit;
 	};
@@ -26,7 +30,13 @@ function createLimiter() {
 		await Promise.all(
 			Array.from({ length: count }, (_, index) => requestPermit(from + index, allowed)),
 		);
-	return { clock, limiter, admitted, requestPermit, requestPermits };
+	/** Requests permits and waits for them during a burst. */
+	const admitAll = async (count: number, allowed = 100) => {
+		const permits = requestPermits(count, allowed);
+		await clock.runTo(BURST_MS);
+		return await permits;
+	};
+	return { clock, limiter, admitted, requestPermit, requestPermits, admitAll };
 }
 
 const getMaxInWindow = (times: number[]) =>
@@ -38,11 +48,11 @@ const getMaxInWindow = (times: number[]) =>
 test('admits requests up to the limit, and the others when the first leave the window', async () => {
 	const { clock, admitted, requestPermits } = createLimiter();
 	void requestPermits(250);
-	await clock.runTo(0);
+	await clock.runTo(BURST_MS);
 	expect(admitted).toHaveLength(100);
 	await clock.runTo(WINDOW_MS - 1);
 	expect(admitted).toHaveLength(100);
-	await clock.runTo(WINDOW_MS);
+	await clock.runTo(WINDOW_MS + BURST_MS);
 	expect(admitted).toHaveLength(200);
 	await clock.runTo(3 * WINDOW_MS);
 	expect(admitted).toHaveLength(250);
@@ -195,37 +205,37 @@ test('stays within the limit in any 10 seconds for any arrival of requests', asy
 
 describe('a cancelled request', () => {
 	test('leaves the head of the queue immediately, and the next one moves up', async () => {
-		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
+		const { clock, admitted, requestPermit, admitAll } = createLimiter();
 		const abort = new AbortController();
-		await requestPermits(2, 2);
+		await admitAll(2, 2);
 		const first = requestPermit(10, 2, abort.signal);
 		void requestPermit(11, 2);
 		await clock.runTo(10);
 		abort.abort();
 		await expect(first).rejects.toThrow(CancelledError);
-		expect(clock.now()).toBe(10);
-		await clock.runTo(WINDOW_MS);
+		expect(clock.now()).toBe(BURST_MS);
+		await clock.runTo(WINDOW_MS + BURST_MS);
 		expect(admitted.map(({ name }) => name)).toEqual([0, 1, 11]);
 	});
 
 	test('leaves the queue immediately without using a slot', async () => {
-		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
+		const { clock, admitted, requestPermit, admitAll } = createLimiter();
 		const abort = new AbortController();
-		await requestPermits(2, 2);
+		await admitAll(2, 2);
 		void requestPermit(10, 2);
 		const second = requestPermit(11, 2, abort.signal);
 		await clock.runTo(10);
 		abort.abort();
 		await expect(second).rejects.toThrow(CancelledError);
 		void requestPermit(12, 2);
-		await clock.runTo(WINDOW_MS);
+		await clock.runTo(WINDOW_MS + BURST_MS);
 		expect(admitted.map(({ name }) => name)).toEqual([0, 1, 10, 12]);
 	});
 
 	test('leaves the queue alone if only its execution is stopped', async () => {
-		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
+		const { clock, admitted, requestPermit, admitAll } = createLimiter();
 		const abort = new AbortController();
-		await requestPermits(100, 100);
+		await admitAll(100);
 		const stopped = [5, 50, 100].map(
 			async (limit) => await requestPermit(limit, limit, abort.signal),
 		);
@@ -233,21 +243,21 @@ describe('a cancelled request', () => {
 		await clock.runTo(10);
 		abort.abort();
 		for (const promise of stopped) await expect(promise).rejects.toThrow(CancelledError);
-		await clock.runTo(WINDOW_MS);
+		await clock.runTo(WINDOW_MS + BURST_MS);
 		expect(admitted.slice(100).map(({ name }) => name)).toEqual([1005, 1050, 1100]);
 	});
 
 	test('uses no slot of another request, with 1,000 at once', async () => {
-		const { clock, admitted, requestPermit, requestPermits } = createLimiter();
+		const { clock, admitted, requestPermit, requestPermits, admitAll } = createLimiter();
 		const abort = new AbortController();
-		await requestPermits(100);
+		await admitAll(100);
 		const stopped = Array.from({ length: 1000 }, () => requestPermit(0, 100, abort.signal));
 		void requestPermits(100, 100, 500);
 		await clock.runTo(10);
 		abort.abort();
 		const results = await Promise.allSettled(stopped);
 		expect(results.every(({ status }) => status === 'rejected')).toBe(true);
-		await clock.runTo(WINDOW_MS);
+		await clock.runTo(WINDOW_MS + BURST_MS);
 		expect(admitted).toHaveLength(200);
 	});
 
@@ -258,7 +268,7 @@ describe('a cancelled request', () => {
 		abort.abort();
 		await expect(stopped).rejects.toThrow(CancelledError);
 		void requestPermit(1, 1);
-		await clock.runTo(0);
+		await clock.runTo(10);
 		expect(admitted).toHaveLength(1);
 	});
 
@@ -314,12 +324,14 @@ describe('after a 429', () => {
 
 	test("isn't shortened by a shorter wait", async () => {
 		const { clock, limiter } = createLimiter();
-		const [long, short] = [await limiter.acquire(100), await limiter.acquire(100)];
+		const permits = Promise.all([limiter.acquire(100), limiter.acquire(100)]);
+		await clock.runTo(10);
+		const [long, short] = await permits;
 		long.onRateLimited(9000);
 		short.onRateLimited(1000);
 		const next = measureStart(limiter, clock);
 		await clock.runTo(WINDOW_MS);
-		expect(next.at).toBe(9000);
+		expect(next.at).toBe(9010);
 	});
 
 	test.each([2_000, 10_000, 120_000])(
@@ -365,7 +377,7 @@ describe('after a 429', () => {
 		await clock.runTo(1000 + WINDOW_MS);
 		const delays = admitted.slice(2).map(({ at }, index) => at - admitted[index + 1]!.at);
 		expect(Math.min(...delays)).toBeGreaterThanOrEqual(101);
-		expect(admitted.length).toBeGreaterThan(95);
+		expect(admitted.length).toBeGreaterThan(85);
 	});
 });
 
@@ -377,7 +389,7 @@ test('spreads requests in a long run to leave room for other processes', async (
 		const [first, last] = [admitted[window * 100]!, admitted[window * 100 + 99]!];
 		return last.at - first.at;
 	};
-	expect([0, 1, 2, 3, 4].map(getSpread)).toEqual([0, 0, 0, 0, 0]);
+	for (const window of [0, 1, 2, 3, 4]) expect(getSpread(window)).toBeLessThan(BURST_MS);
 	expect(getSpread(5)).toBeGreaterThan(WINDOW_MS);
 	expect(admitted).toHaveLength(700);
 });
@@ -407,7 +419,7 @@ describe('a request that n8n repeats', () => {
 		const { clock, admitted, limiter, requestPermit } = createLimiter();
 		(await limiter.acquire(1)).cancel();
 		void requestPermit(1, 1);
-		await clock.runTo(0);
+		await clock.runTo(10);
 		expect(admitted).toHaveLength(1);
 	});
 });
@@ -415,9 +427,9 @@ describe('a request that n8n repeats', () => {
 test('stays within the limit after a time jump, and admits all requests', async () => {
 	const { clock, admitted, requestPermits } = createLimiter();
 	void requestPermits(250);
-	await clock.runTo(10);
+	await clock.runTo(BURST_MS);
 	clock.jump(3_600_000);
-	await clock.runTo(clock.now());
+	await clock.runTo(clock.now() + BURST_MS);
 	expect(admitted).toHaveLength(200);
 	await clock.runTo(clock.now() + WINDOW_MS);
 	expect(admitted).toHaveLength(250);
@@ -426,7 +438,7 @@ test('stays within the limit after a time jump, and admits all requests', async 
 test('admits only requests within the limit while the clock stands still', async () => {
 	const { clock, admitted, requestPermits } = createLimiter();
 	void requestPermits(250);
-	for (let index = 0; index < 10; index++) await clock.runTo(0);
+	for (let index = 0; index < 10; index++) await clock.runTo(BURST_MS);
 	expect(admitted).toHaveLength(100);
 });
 

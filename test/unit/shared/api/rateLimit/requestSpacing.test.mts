@@ -8,8 +8,13 @@ const getDelay = (spacing: RequestSpacing, now: number, limit = LIMIT) => {
 	return spacing.getNextSlot(now) - now;
 };
 
-test('adds no delay without other processes', () =>
-	expect(getDelay(new RequestSpacing(), 0)).toBe(0));
+test.each([
+	[100, 10],
+	[2, 10],
+	[1000, 1],
+])('sends requests of a limit of %i every %i ms without other processes', (limit, delay) =>
+	expect(getDelay(new RequestSpacing(), 0, limit)).toBe(delay),
+);
 
 test.each([100, 50, 1])(
 	'spreads %i requests over a window after a 429, with room for one more',
@@ -28,24 +33,24 @@ test('keeps the same delay after further 429s', () => {
 	expect(getDelay(spacing, 100 * WINDOW_MS)).toBe(102);
 });
 
-test('adds no delay after a minute without a 429', () => {
+test('sends requests as before after a minute without a 429', () => {
 	const spacing = new RequestSpacing();
 	spacing.recordRejection(0, 1000);
 	expect(getDelay(spacing, 60_999)).toBe(102);
-	expect(getDelay(spacing, 61_000)).toBe(0);
+	expect(getDelay(spacing, 61_000)).toBe(10);
 });
 
 test('ignores a 429 that requires a longer wait than a window', () => {
 	const spacing = new RequestSpacing();
 	spacing.recordRejection(0, 60_000);
-	expect(getDelay(spacing, 1000)).toBe(0);
+	expect(getDelay(spacing, 1000)).toBe(10);
 });
 
 test('spreads requests after five full windows, until a pause of one window', () => {
 	const spacing = new RequestSpacing();
-	for (let request = 1; request < 5 * LIMIT; request++) expect(getDelay(spacing, request)).toBe(0);
+	for (let request = 1; request < 5 * LIMIT; request++) expect(getDelay(spacing, request)).toBe(10);
 	expect(getDelay(spacing, 1000)).toBe(102);
-	expect(getDelay(spacing, 1000 + WINDOW_MS + 1)).toBe(0);
+	expect(getDelay(spacing, 1000 + WINDOW_MS + 1)).toBe(10);
 });
 
 test('uses the highest limit of a run, so that a low one delays no other', () => {

@@ -49,7 +49,7 @@ export async function simulate(
 		{ enabled: true, requests: LIMIT, windowSeconds: WINDOW_MS / 1000, window, perService: false },
 		clock.now,
 	);
-	let rejections = 0;
+	const rejectedAt: number[] = [];
 	let failed = 0;
 	let maxAttempts = 0;
 
@@ -67,7 +67,7 @@ export async function simulate(
 				permit.onAccepted();
 				return clock.now();
 			}
-			rejections++;
+			rejectedAt.push(clock.now());
 			const delayMs = getRetryDelay({
 				status: 429,
 				retryAfter: String(round(waitMs / 1000)),
@@ -108,5 +108,5 @@ export async function simulate(
 	let isOver = false;
 	const completed = Promise.all(processes.map(run)).finally(() => (isOver = true));
 	while (!isOver) await clock.runTo(clock.now() + 1000);
-	return { respondedAt: await completed, rejections, failed, maxAttempts };
+	return { respondedAt: await completed, rejectedAt, failed, maxAttempts };
 }

@@ -1,0 +1,158 @@
+import {
+	EndpointShare,
+	type ShareUse,
+} from '../../../../../nodes/shared/api/rateLimit/endpointShare.ts';
+import {
+	RequestWindow,
+	WINDOW_MS,
+} from '../../../../../nodes/shared/api/rateLimit/requestWindow.ts';
+
+const LIMIT = 100;
+const ENDPOINT = 'GET accounts';
+
+/** Creates a share, and functions that send requests of it. */
+function createShare() {
+	const window = new RequestWindow();
+	const share = new EndpointShare(window, ENDPOINT);
+	const send = (now: number) => {
+		const use = share.recordRequest(now);
+		const request = window.add(now, LIMIT, ENDPOINT);
+		window.release(request, now, true);
+		return {
+			use,
+			accept: () => share.recordSuccess(use),
+			reject: (waitMs: number) => {
+				window.remove(request);
+				share.recordRejection(use, now, waitMs, LIMIT);
+			},
+		};
+	};
+	/** Sends requests that are accepted, as long as they can be sent at this time. */
+	const sendAll = (now: number, max = LIMIT) => {
+		const uses: ShareUse[] = [];
+		while (uses.length < max && share.getOpening(now) <= now) {
+			const { use, accept } = send(now);
+			accept();
+			uses.push(use);
+		}
+		return uses;
+	};
+	return { share, window, send, sendAll };
+}
+
+/** Creates a share of 30 requests, which a 429 at 0 s with a window until 10 s has shown. */
+function createLearnedShare() {
+	const created = createShare();
+	created.sendAll(0, 30);
+	created.send(0).reject(WINDOW_MS);
+	return created;
+}
+
+test('has no share without a 429', () => {
+	const { share, sendAll } = createShare();
+	expect(sendAll(0)).toEqual(Array(LIMIT).fill('share'));
+	expect(share.getOpening(0)).toBe(0);
+});
+
+test('learns the accepted requests as its share, after the required wait', () => {
+	const { share, sendAll } = createLearnedShare();
+	expect(share.getOpening(1)).toBe(WINDOW_MS);
+	expect(sendAll(WINDOW_MS)).toEqual(Array(30).fill('share'));
+});
+
+test.each([
+	['half of the limit at most', 70, 50],
+	['a tenth of the limit at least', 3, 10],
+])('learns %s', (_what, accepted, expected) => {
+	const { send, sendAll } = createShare();
+	sendAll(0, accepted);
+	send(0).reject(WINDOW_MS);
+	expect(sendAll(WINDOW_MS)).toHaveLength(expected);
+});
+
+test.each([
+	[25, 20, 12],
+	[1, 0, 1],
+])('learns a share in whole requests of a limit of %i', (limit, accepted, expected) => {
+	const window = new RequestWindow();
+	const share = new EndpointShare(window, ENDPOINT);
+	const send = (now: number) => {
+		share.recordRequest(now);
+		window.release(window.add(now, limit, ENDPOINT), now, true);
+	};
+	for (let count = 0; count < accepted; count++) send(0);
+	share.recordRejection('share', 0, WINDOW_MS, limit);
+	let sent = 0;
+	while (share.getOpening(WINDOW_MS) <= WINDOW_MS && sent < limit + 1) {
+		send(WINDOW_MS);
+		sent++;
+	}
+	expect(sent).toBe(expected);
+});
+
+test('probes for more a second after the share is used', () => {
+	const { share, send, sendAll } = createLearnedShare();
+	sendAll(WINDOW_MS);
+	expect(share.getOpening(WINDOW_MS)).toBe(WINDOW_MS + 1000);
+	const probe = send(WINDOW_MS + 1000);
+	expect(probe.use).toBe('probe');
+	// One probe at a time.
+	expect(share.getOpening(WINDOW_MS + 1000)).toBe(2 * WINDOW_MS);
+});
+
+test('grows with each accepted request after a successful probe, and keeps the larger share', () => {
+	const { send, sendAll } = createLearnedShare();
+	sendAll(WINDOW_MS);
+	const probe = send(WINDOW_MS + 1000);
+	probe.accept();
+	expect(sendAll(WINDOW_MS + 1000, 20)).toEqual(Array(20).fill('growth'));
+	send(WINDOW_MS + 1000).reject(9000);
+	// The requests at 11 s are counted until 21 s.
+	expect(sendAll(2 * WINDOW_MS)).toHaveLength(30);
+	expect(sendAll(2 * WINDOW_MS + 1000)).toHaveLength(21);
+});
+
+test('skips a window after a failed probe', () => {
+	const { share, send, sendAll } = createLearnedShare();
+	sendAll(WINDOW_MS);
+	send(WINDOW_MS + 1000).reject(9000);
+	sendAll(2 * WINDOW_MS);
+	expect(share.getOpening(2 * WINDOW_MS)).toBe(3 * WINDOW_MS);
+	sendAll(3 * WINDOW_MS);
+	expect(share.getOpening(3 * WINDOW_MS)).toBe(3 * WINDOW_MS + 1000);
+});
+
+test('leaves half of the limit to a process that starts later', () => {
+	const { send, sendAll } = createLearnedShare();
+	sendAll(WINDOW_MS);
+	send(WINDOW_MS + 1000).accept();
+	sendAll(WINDOW_MS + 1000, 60);
+	sendAll(2 * WINDOW_MS);
+	sendAll(2 * WINDOW_MS + 1000, 50);
+	expect(send(2 * WINDOW_MS + 1000).use).toBe('share');
+	send(2 * WINDOW_MS + 1000).reject(9000);
+	expect(sendAll(3 * WINDOW_MS + 2000)).toHaveLength(50);
+});
+
+test('forgets its share after a pause of two windows', () => {
+	const { share, sendAll } = createLearnedShare();
+	expect(share.isIdle(3 * WINDOW_MS)).toBe(false);
+	expect(share.isIdle(3 * WINDOW_MS + 1)).toBe(true);
+	expect(sendAll(3 * WINDOW_MS + 1)).toHaveLength(LIMIT);
+});
+
+test('waits after a 429 that is not for the window, but learns nothing', () => {
+	const { share, send, sendAll } = createShare();
+	sendAll(0, 5);
+	send(0).reject(60_000);
+	expect(share.getOpening(1)).toBe(60_000);
+	expect(sendAll(60_000)).toHaveLength(LIMIT);
+});
+
+test('ignores the requests to other endpoints', () => {
+	const { window, sendAll, send } = createShare();
+	for (let count = 0; count < 60; count++) window.add(0, LIMIT, 'GET roles');
+	sendAll(0, 20);
+	send(0).reject(WINDOW_MS);
+	expect(sendAll(WINDOW_MS)).toHaveLength(20);
+});
