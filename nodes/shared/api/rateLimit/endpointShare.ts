@@ -31,6 +31,7 @@ export class EndpointShare {
 	private blockedUntil = -Infinity;
 	private lastRequestAt = -Infinity;
 	private probeAt = Infinity;
+	/** No probe is scheduled before. */
 	private nextProbeAfter = -Infinity;
 	/** Number of requests beyond the share that can be sent after a successful probe. */
 	private growth = 0;
@@ -62,13 +63,25 @@ export class EndpointShare {
 		}
 		this.lastRequestAt = now;
 		const count = this.window.countEndpoint(now, this.endpoint);
-		const isLast = count + 1 >= this.share;
-		this.probeAt = isLast && now >= this.nextProbeAfter ? now + PROBE_DELAY_MS : Infinity;
-		if (count < this.share) return 'share';
+		if (count < this.share) {
+			this.scheduleProbe(now, count + 1 >= this.share);
+			return 'share';
+		}
 		this.probeAt = Infinity;
-		if (this.growth === 0) return 'probe';
-		this.growth--;
-		return 'growth';
+		if (this.growth > 0) {
+			this.growth--;
+			return 'growth';
+		}
+		this.nextProbeAfter = now;
+		return 'probe';
+	}
+
+	/** Schedules a probe for a pause after the share. If there is none for a window, the probe is sent without a pause. */
+	private scheduleProbe(now: number, isShareUsed: boolean): void {
+		const canProbe = isShareUsed && now >= this.nextProbeAfter;
+		this.probeAt = canProbe
+			? Math.min(now + PROBE_DELAY_MS, Math.max(now, this.nextProbeAfter + WINDOW_MS))
+			: Infinity;
 	}
 
 	/** Records that the gateway accepted a request. */
@@ -90,7 +103,7 @@ export class EndpointShare {
 		this.growth = 0;
 		// After a failed probe, the next window is skipped.
 		if (use === 'probe') this.nextProbeAfter = now + waitMs + WINDOW_MS;
-		// If a request of the share is rejected, another process needs more. At most half of the limit remains for this one.
+		// If part of the share is rejected, another process needs more: keep half of the limit at most.
 		const max = use === 'share' ? Math.min(this.share, limit / 2) : this.share;
 		const accepted = this.window.countEndpoint(now, this.endpoint);
 		this.share = Math.max(1, Math.floor(Math.min(max, Math.max(accepted, MIN_SHARE * limit))));
