@@ -101,8 +101,9 @@ export class EndpointShare {
 		this.blockedUntil = Math.max(this.blockedUntil, now + waitMs);
 		if (!isForWindow(waitMs)) return;
 		this.growth = 0;
-		// After a failed probe, the next window is skipped.
-		if (use === 'probe') this.nextProbeAfter = now + waitMs + WINDOW_MS;
+		// The next probe is sent in the next window, or in the one after it if this one was a probe.
+		const skippedMs = use === 'probe' ? WINDOW_MS : 0;
+		this.nextProbeAfter = Math.max(this.nextProbeAfter, now + waitMs + skippedMs);
 		// If part of the share is rejected, another process needs more: keep half of the limit at most.
 		const max = use === 'share' ? Math.min(this.share, limit / 2) : this.share;
 		const accepted = this.window.countEndpoint(now, this.endpoint);

@@ -122,6 +122,15 @@ test('skips a window after a failed probe', () => {
 	expect(share.getOpening(3 * WINDOW_MS)).toBe(3 * WINDOW_MS + 1000);
 });
 
+test('probes without a pause if the requests of the share leave none for a window', () => {
+	const { share, send } = createLearnedShare();
+	for (let count = 0; count < 30; count++) send(WINDOW_MS + count * 320).accept();
+	expect(share.getOpening(2 * WINDOW_MS - 1)).toBe(2 * WINDOW_MS);
+	expect(send(2 * WINDOW_MS).use).toBe('share');
+	expect(share.getOpening(2 * WINDOW_MS + 1)).toBe(2 * WINDOW_MS + 1);
+	expect(send(2 * WINDOW_MS + 1).use).toBe('probe');
+});
+
 test('leaves half of the limit to a process that starts later', () => {
 	const { send, sendAll } = createLearnedShare();
 	sendAll(WINDOW_MS);
