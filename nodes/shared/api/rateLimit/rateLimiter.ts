@@ -46,7 +46,7 @@ const RECHECK_INTERVAL_MS = 250;
  *
  * After a 429, only requests to the same endpoint are delayed, for the time that the gateway requires. A 429 doesn't
  * show whether it is for the limit of the client or of the endpoint. If it is for the client, other endpoints return
- * 429 as well and are delayed in turn.
+ * 429 as well and are delayed in turn. Each endpoint also has a share of the limit; see {@link EndpointShare}.
  */
 export class RateLimiter {
 	/** Waiting requests, in the order of their arrival. */
