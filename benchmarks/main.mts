@@ -5,6 +5,7 @@ import { ensureN8n } from '../tools/n8n/install.mts';
 import { markdown } from './markdown.mts';
 import type { Measurement } from './measurement.mts';
 import { editor } from './suites/editor.mts';
+import { editorSteps } from './suites/editorSteps.mts';
 import { files } from './suites/files.mts';
 import { items } from './suites/items.mts';
 import { lists } from './suites/lists.mts';
@@ -13,7 +14,16 @@ import { sharing } from './suites/sharing.mts';
 import { tokens } from './suites/tokens.mts';
 import { startN8n } from './n8n.mts';
 
-const MEASUREMENTS: Measurement[] = [lists, items, files, ...search, sharing, tokens, editor];
+const MEASUREMENTS: Measurement[] = [
+	lists,
+	items,
+	files,
+	...search,
+	sharing,
+	tokens,
+	editorSteps,
+	editor,
+];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !MEASUREMENTS.some((one) => one.name === name));
