@@ -19,7 +19,7 @@ export async function runInEditor(page: Page, url: string, workflowId = ''): Pro
 }
 
 /** Takes the message of a run out of the picture. */
-async function closeMessages(page: Page): Promise<void> {
+export async function closeMessages(page: Page): Promise<void> {
 	for (const button of await page.locator('.el-notification__closeBtn').all()) await button.click();
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { openNode, runInEditor, settle } from './page.mts';
+import { closeMessages, openNode, runInEditor, settle } from './page.mts';
 import type { Subject } from './page.mts';
 
 type Scene = {
@@ -33,6 +33,13 @@ export const scenes: Record<string, Take> = {
 	},
 	'operation-values': (scene) => openOperation(scene, 'Create'),
 	'operation-filters': (scene) => openOperation(scene, 'List'),
+	'operation-fields': async (scene) => {
+		await scene.page.setViewportSize({ width: 1280, height: 640 });
+		await scene.page.goto(`${scene.url}/workflow/${scene.operationsId}`);
+		const panel = await openNode(scene.page, 'Edit Fields');
+		await dragField(scene.page, panel, 'identityName');
+		return panel;
+	},
 	'operation-changes': (scene) => openOperation(scene, 'Change'),
 	'operation-completion': (scene) => openOperation(scene, 'Disable'),
 	'search-conditions': (scene) => openOperation(scene, 'Search'),
@@ -56,6 +63,22 @@ async function openOperation({ page, url, operationsId }: Scene, node: string): 
 	await page.waitForLoadState('networkidle');
 	await settle(page);
 	return panel;
+}
+
+/** Drags a field of a node that never ran into the first value of Edit Fields. */
+async function dragField(page: Page, panel: Locator, field: string): Promise<void> {
+	const value = panel.locator('[data-test-id="assignment-value"]').first();
+	const item = panel.locator('[data-test-id="run-data-schema-item"]', { hasText: field }).first();
+	await item.locator('[data-target="mappable"]').hover();
+	const { x, y, width, height } = (await value.boundingBox())!;
+	await page.mouse.down();
+	// The editor takes the drop only after some moves over the field.
+	await page.mouse.move(x + width / 2 - 20, y + height / 2, { steps: 8 });
+	await page.mouse.move(x + width / 2, y + height / 2, { steps: 8 });
+	await page.mouse.up();
+	await value.getByText(`{{ $json.${field} }}`).waitFor();
+	await closeMessages(page);
+	await settle(page);
 }
 
 /** A new credential, filled in but not saved: saving would call the tenant that is made up here. */

@@ -1,3 +1,4 @@
+import { buildOutputSchemas } from '../../scripts/outputSchemas/buildOutputSchemas.mts';
 import { useStage } from './support/fixture.mts';
 import { chain, isc, getItems, start } from './support/workflows.mts';
 
@@ -124,5 +125,19 @@ describe('operations in a real n8n', () => {
 			{ resource: 'source', operation: 'createSourceV1' },
 		);
 		expect(fields.map(({ id }) => id)).toContain('body.connector');
+	});
+
+	it('shows the fields of an action before its first run: n8n serves each schema', async () => {
+		const { url } = stage.editor.session;
+		const schemas = buildOutputSchemas();
+		expect(schemas.size).toBeGreaterThan(130);
+		for (const [file, schema] of schemas) {
+			// As the editor builds the address: the type of the node, its version, resource, and operation.
+			const [folder = '', , , ...names] = file.split('/');
+			const type = `n8n-nodes-sailpoint-isc.${folder.replace('Isc', 'isc')}`;
+			const response = await fetch(`${url}/schemas/${type}/1.0.0/${names.join('/')}`);
+			expect([file, response.status]).toEqual([file, 200]);
+			expect(await response.json()).toEqual(schema);
+		}
 	});
 });

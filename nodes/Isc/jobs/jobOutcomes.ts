@@ -100,12 +100,17 @@ export function buildJobFailedError(
 	});
 }
 
+/** Maximum number of messages to list. */
+const MAX_LISTED = 3;
+
 /** Shows the warnings, errors, or messages of a successful job. */
 function showWarnings({ summary }: ItemContext, { jobType, id }: Job, status: JobStatus): void {
 	const { state, messages, record } = status;
 	const isWarning = /^warn/i.test(state);
 	if (!isWarning && !hasMessages(record)) return;
-	const details = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
+	const listed = messages.slice(0, MAX_LISTED).join('; ');
+	const more = messages.length > MAX_LISTED ? ` (and ${messages.length - MAX_LISTED} more)` : '';
+	const details = messages.length > 0 ? `: ${listed}${more}` : '.';
 	const result = isWarning ? 'with warnings' : `as ${state}, and reports problems`;
 	summary.addNotice(`job ${id}`, `${jobType.name} '${id}' ended ${result}${details}`);
 }

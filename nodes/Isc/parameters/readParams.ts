@@ -63,7 +63,7 @@ function describeSinglePage(
 		!parseBooleanParameter('Return All', context.getNodeParameter('returnAll', index, false), false)
 	)
 		return undefined;
-	return "'Return All' has no effect with this 'Response Format': the response is one page of the list. To save all records to a file, choose the format Items and a file under 'Output'.";
+	return "'Return All' has no effect with this 'Response Format'. To save all records to a file, choose the format Items and a file under 'Output'.";
 }
 
 /**
