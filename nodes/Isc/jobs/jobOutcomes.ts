@@ -14,7 +14,7 @@ export interface JobOutput<T> {
 }
 
 /** Final status of a job, or the error of its status checks. */
-interface JobOutcome {
+export interface JobOutcome {
 	job: Job;
 	statuses: JobStatus[];
 	failure?: ApiError;
@@ -35,21 +35,28 @@ async function waitForOutcome(
 		: { job, statuses: result };
 }
 
+/** Waits for all jobs at the same time. */
+export async function waitForOutcomes(
+	itemContext: ItemContext,
+	jobs: Job[],
+	waitOptions: WaitOptions,
+): Promise<JobOutcome[]> {
+	return await Promise.all(
+		jobs.map(async (job) => await waitForOutcome(itemContext, job, waitOptions)),
+	);
+}
+
 /**
- * Waits for all jobs at the same time.
+ * Collects the results of jobs.
  * @param fetchOutput fetches the result of a successful job
  * @yields the result of each successful job
  * @throws ApiError after all results, if other jobs failed
  */
-export async function* collectJobOutcomes<T>(
+export async function* collectResults<T>(
 	itemContext: ItemContext,
-	jobs: Job[],
-	waitOptions: WaitOptions,
+	outcomes: JobOutcome[],
 	fetchOutput: (job: Job, statuses: JobStatus[]) => Promise<JobOutput<T>>,
 ): AsyncGenerator<T> {
-	const outcomes = await Promise.all(
-		jobs.map(async (job) => await waitForOutcome(itemContext, job, waitOptions)),
-	);
 	const failures: ApiError[] = [];
 	for (const { job, statuses, failure } of outcomes) {
 		if (failure) failures.push(failure);
