@@ -136,11 +136,17 @@ function getShownIds(fields: ResourceMapperField[], names: string[]): string[] {
 		.map(({ id }) => id);
 }
 
-/** Shows a field at once, or leaves it for the user to add. A field that the user doesn't fill in isn't sent. */
+/** Values that the editor shows without an error mark. A field without a value isn't sent. */
+const EMPTY_VALUES: Partial<Record<FieldType, ResourceMapperField['defaultValue']>> = {
+	boolean: false,
+	object: '{}',
+};
+
+/** Shows a field at once, or leaves it for the user to add. */
 const withVisibility = (field: ResourceMapperField, isShown: boolean): ResourceMapperField => ({
 	...field,
 	removed: !isShown,
-	...(isShown && !field.required && { defaultValue: null }),
+	...(isShown && !field.required && { defaultValue: EMPTY_VALUES[field.type!] ?? null }),
 });
 
 /**

@@ -5,8 +5,8 @@ import set from 'lodash/set';
 import { coerceValue } from '../../shared/catalogue/buildRequest/coerceValue';
 import type { JsonPatchOperation } from '../../shared/parameters/jsonPatchRows';
 import { ParameterError } from '../../shared/parameters/parameterError';
-import { getEntryMode, getTopField, type Reference } from '../references';
-import type { ChosenReference } from './readReferences';
+import { getTopField, type Reference } from '../references';
+import { buildMissingReferenceError, type ChosenReference } from './readReferences';
 
 function assertGivenOnce({ label, field }: Reference, given: unknown): void {
 	if (given === undefined) return;
@@ -66,12 +66,7 @@ function assertRequiredReferences(references: Reference[], body: Record<string, 
 		({ field, isRequired, isOpen }) =>
 			isRequired && isOpen && field !== undefined && !hasAtPath(body, field),
 	);
-	if (!missing) return;
-	throw new ParameterError(
-		missing.label,
-		'is required',
-		`Choose an object from the list, or enter its ID under '${getEntryMode(missing)}'.`,
-	);
+	if (missing) throw buildMissingReferenceError(missing);
 }
 
 /** Whether a body has a field, also within an object that is given as JSON text. */

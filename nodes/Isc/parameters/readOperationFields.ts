@@ -17,7 +17,12 @@ import {
 import { getReferences } from '../references';
 import { addReferenceChanges, addReferences } from './addReferences';
 import { readInputFile } from './readInputFile';
-import { readAddedReference, readChosenReferences, readOpenReference } from './readReferences';
+import {
+	buildMissingReferenceError,
+	readAddedReference,
+	readChosenReferences,
+	readOpenReference,
+} from './readReferences';
 
 /** Values by field ID, such as `query.limit`. Empty fields are left out. */
 export type FieldValues = Record<string, unknown>;
@@ -34,6 +39,7 @@ function readQueryValue(parameter: ParameterSpec, given: unknown, isAdded: boole
 	const value = isAdded
 		? readAddedReference(reference, given)
 		: readOpenReference(reference, given);
+	if (value === undefined && parameter.required) throw buildMissingReferenceError(reference);
 	return Array.isArray(value) ? value.join(',') : value;
 }
 

@@ -54,9 +54,17 @@ export function readAddedReference(reference: Reference, parameter: unknown): un
 	throw new ParameterError(
 		reference.label,
 		'is empty',
-		`Choose an object from the list, enter its ID under '${getEntryMode(reference)}', or remove '${reference.label}'.`,
+		`Choose an object from the list, enter its ID under '${getEntryMode(reference)}', or remove '${reference.label}'. If it has an expression, check the data that the expression reads.`,
 	);
 }
+
+/** Builds the error for a required picker that is empty. */
+export const buildMissingReferenceError = (reference: Reference) =>
+	new ParameterError(
+		reference.label,
+		'is required',
+		`Choose an object from the list, or enter its ID under '${getEntryMode(reference)}'.`,
+	);
 
 /** Reads a picker that is always shown. Returns undefined if it is empty. */
 export const readOpenReference = readValue;

@@ -225,7 +225,17 @@ test.each(actions.filter(hasValuesSection))(
 test('optional fields that are shown have no value until the user enters one', () => {
 	const optional = actions.flatMap(shownFieldsOf).filter(({ required }) => !required);
 	expect(optional.length).toBeGreaterThan(10);
-	for (const { defaultValue } of optional) expect(defaultValue).toBeNull();
+	for (const { id, type, defaultValue } of optional) {
+		const isNeutral = type === 'boolean' || id === 'body.input';
+		if (!isNeutral) expect([id, defaultValue]).toEqual([id, null]);
+	}
+	// The editor sends these with their defaults, which mean the same in ISC as no value.
+	const sent = optional.filter(({ defaultValue }) => defaultValue !== null);
+	expect([...new Set(sent.map(({ id, defaultValue }) => `${id} ${defaultValue}`))].sort()).toEqual([
+		'body.forceProvisioning false',
+		'body.input {}',
+		'body.unlockIDNAccount false',
+	]);
 });
 
 /** Creates that people use most, by what identity teams automate. */
