@@ -157,7 +157,7 @@ describe('lifecycle states', () => {
 		pathParameter1: { __rl: true, mode: 'id', value: 'i1' },
 	};
 	const searchStates = async (text?: string) =>
-		await editorFor(store(), setState as never).search('searchGetLifecycleStatesV1', text);
+		await editorFor(store(), setState as never).search('searchGetLifecycleStatesV1' as never, text);
 
 	test('are those of the identity profile of the selected identity', async () => {
 		answer(({ path }) => ({
@@ -192,7 +192,9 @@ test('a manager is chosen by name and sent by account name', async () => {
 	const identity = { id: 'i1', name: 'Jane Doe', alias: 'jane.doe', emailAddress: 'jane@x.org' };
 	answer(() => ({ body: [identity] }));
 	const create = { resource: 'nonEmployeeRecord', operation: 'createNonEmployeeRecordV1' };
-	const { results } = await editorFor(store(), create as never).search('searchListIdentitiesV1');
+	const { results } = await editorFor(store(), create as never).search(
+		'searchListIdentitiesV1' as never,
+	);
 	expect(results).toEqual([{ name: 'Jane Doe (jane@x.org)', value: 'jane.doe' }]);
 });
 

@@ -85,10 +85,8 @@ const buildChoice = (
 	label: string,
 	values: NonNullable<ParameterSpec['enum']>,
 ): PropertyWithoutDisplayOptions => ({
-	displayName: label,
-	name: getPathParameterName(index),
+	...buildTextField(index, label),
 	type: 'options',
-	required: true,
 	options: values.map((value) => ({ name: toOptionName(value), value: value as string })),
 	default: values[0] as string,
 });

@@ -37,7 +37,7 @@ test('operations are in alphabetical order', () => {
 });
 
 test.each(rows)('$id $label refers to a field, a list, and an action that exist', (row) => {
-	const { id, field, list, many, type, op, with: from = {} } = row;
+	const { id, list, op, with: from = {} } = row;
 	const operation = getOperationById(id)!;
 	const actions = ACTION_RESOURCES.flatMap(({ operations }) => operations);
 	expect(actions.map((one) => one.operation.id)).toContain(id);
