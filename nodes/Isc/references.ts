@@ -63,7 +63,7 @@ export const getTopField = ({ field }: Pick<StoredReference, 'field'>) => field?
 
 /** Returns the label of the mode in which the user enters the value, such as `By ID`. */
 export const getEntryMode = ({ value = 'id' }: Pick<StoredReference, 'value'>) =>
-	`By ${value === 'id' ? 'ID' : startCase(value)}`;
+	`By ${startCase(value).replace(/\bId$/, 'ID')}`;
 
 function toReference(operationId: string, reference: StoredReference): Reference {
 	const { body } = getOperationById(operationId) ?? {};

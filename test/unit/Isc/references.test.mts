@@ -6,6 +6,7 @@ import storedQueryReferences from '../../../nodes/Isc/queryReferences.json';
 import { getQueryParameters, hasQueryOnly } from '../../../nodes/Isc/queryParameters.ts';
 import stored from '../../../nodes/Isc/references.json';
 import {
+	getEntryMode,
 	getSearchMethod,
 	getTopField,
 	OPERATION_REFERENCES,
@@ -128,6 +129,14 @@ test('an operation has no parameter twice, and no list with two meanings', () =>
 			expect([firstFrom, firstValue]).toEqual([from, value]);
 		}
 	}
+});
+
+test.each([
+	[undefined, 'By ID'],
+	['accessRequestId', 'By Access Request ID'],
+	['scriptName', 'By Script Name'],
+])('a picker that sends %s is labeled %s', (value, label) => {
+	expect(getEntryMode({ value })).toBe(label);
 });
 
 test("parameters don't clash with other parameters of the node", () => {
