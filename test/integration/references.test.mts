@@ -201,6 +201,18 @@ describe('references of an update', () => {
 		]);
 	});
 
+	test('set a field that the object may lack, such as the owner of an entitlement', async () => {
+		const parameters = {
+			resource: 'entitlement',
+			operation: 'patchEntitlementV1',
+			pathParameter1: locator('e1'),
+			references: { ownerReference: locator('i1') },
+		};
+		expect(await read(parameters)).toEqual([
+			{ op: 'add', path: '/owner', value: { type: 'IDENTITY', id: 'i1' } },
+		]);
+	});
+
 	test('come after the changes, so a test can check the earlier value', async () => {
 		const changes = change(
 			{ op: 'test', path: '/owner/id', value: 'i0' },

@@ -238,6 +238,23 @@ test('optional fields that are shown have no value until the user enters one', (
 	]);
 });
 
+test('an operation of the whole API shows its required fields, or else up to four simple ones', () => {
+	for (const operation of listOperations()) {
+		const fields = toResourceMapperFields(operation);
+		const shown = fields.filter(({ removed }) => removed !== true);
+		const required = fields.filter((field) => field.required);
+		if (required.length > 0) {
+			expect([operation.id, shown]).toEqual([operation.id, required]);
+			continue;
+		}
+		expect(shown.length).toBeLessThanOrEqual(4);
+		for (const { type, defaultValue } of shown) {
+			expect(['string', 'number', 'dateTime', 'options']).toContain(type);
+			expect(defaultValue).toBeNull();
+		}
+	}
+});
+
 /** Creates that people use most, by what identity teams automate. */
 const FREQUENT_CREATES = [
 	'createAccessProfileV1',
