@@ -99,6 +99,33 @@ describe('operations in a real n8n', () => {
 		},
 	);
 
+	it('updates a role with objects that were chosen from lists', async () => {
+		const { tenant, credential, run } = stage;
+		const role = tenant.data.roles.at(0)!;
+		const owner = [...tenant.data.identities].find(({ id }) => id !== role.owner.id)!;
+		const profiles = [tenant.data.accessProfiles.at(0)!, tenant.data.accessProfiles.at(1)!];
+		const execution = await run(
+			chain(
+				start,
+				isc(await credential(), {
+					resource: 'role',
+					operation: 'patchRoleV1',
+					pathParameter1: chosen(role.id),
+					references: {
+						ownerReference: chosen(owner.id),
+						accessProfilesReference: {
+							row: profiles.map(({ id }) => ({ reference: chosen(id) })),
+						},
+					},
+				}),
+			),
+		);
+		expect(execution.error?.message).toBeUndefined();
+		const after = tenant.data.roles.at(0)!;
+		expect(after.owner.id).toBe(owner.id);
+		expect(after.accessProfiles.map(({ id }) => id)).toEqual(profiles.map(({ id }) => id));
+	});
+
 	it('lists operations, path parameters, and fields', async () => {
 		const { tenant } = stage;
 		const search = await ask<{ results: Array<{ value: string }> }>(
@@ -124,7 +151,7 @@ describe('operations in a real n8n', () => {
 			'getOperationFields',
 			{ resource: 'source', operation: 'createSourceV1' },
 		);
-		expect(fields.map(({ id }) => id)).toContain('body.connector');
+		expect(fields.map(({ id }) => id)).toContain('body.description');
 	});
 
 	it('shows the fields of an action before its first run: n8n serves each schema', async () => {

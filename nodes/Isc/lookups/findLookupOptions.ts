@@ -1,7 +1,7 @@
 import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 import get from 'lodash/get';
 
-import type { ValueLookup } from '../../shared/catalogue/types';
+import type { ReferenceLookup } from '../references';
 import { formatLookupLabel } from './lookupLabel';
 
 /** Position of the next page. Undefined for the first page and after the last one. */
@@ -32,7 +32,7 @@ const contains = (text: string, part: string) => text.toLowerCase().includes(par
  * @param filter text to search for. Empty if there is none, or if the list searches it.
  */
 export async function findLookupOptions(
-	lookup: ValueLookup,
+	lookup: ReferenceLookup,
 	filter: string,
 	{ read, most = Infinity, start }: LookupReading,
 ): Promise<INodeListSearchResult> {

@@ -1,6 +1,7 @@
 import escape from 'lodash/escape';
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { findAction } from '../actions';
 import { getCurrentOperation, getCurrentSelection } from '../lookups/currentSelection';
 import { toResourceMapperFields } from '../operationFields';
 import { readFilterExpression } from '../parameters/readFilter';
@@ -13,7 +14,9 @@ export async function getOperationFields(
 	const operation = getCurrentOperation(this);
 	if (!operation) return { fields: [] };
 	const { resource } = getCurrentSelection(this);
-	return { fields: toResourceMapperFields(operation, getReferences(resource, operation)) };
+	const references = getReferences(resource, operation);
+	const { shownFields } = findAction(resource, operation.id) ?? {};
+	return { fields: toResourceMapperFields(operation, references, shownFields) };
 }
 
 /** Returns the filter as a notice without fields: n8n has no other read-only text that can change. */
