@@ -1,3 +1,4 @@
+import set from 'lodash/set';
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -17,11 +18,15 @@ import { createWorkflow } from './workflow.mts';
 
 type Method<T> = (this: ILoadOptionsFunctions, filter?: string, token?: string) => Promise<T>;
 
-/** Returns a function that calls a method of a node as the editor does, in n8n-core's own context. */
+/**
+ * Returns a function that calls a method of a node as the editor does, in n8n-core's own context.
+ * @param unresolved paths of parameters with an expression that has no data: the editor sends null for them
+ */
 export function createEditorCall(
 	nodeType: INodeType,
 	store: CredentialStore,
 	parameters: IDataObject,
+	unresolved: string[] = [],
 ) {
 	const { workflow, node } = createWorkflow(nodeType, store, parameters as never);
 	const currentNodeParameters = NodeHelpers.getNodeParameters(
@@ -32,6 +37,7 @@ export function createEditorCall(
 		node,
 		nodeType.description,
 	);
+	for (const path of unresolved) set(currentNodeParameters!, path, null);
 	return async <T,>(method: Method<T>, path: string, filter?: string, token?: string): Promise<T> =>
 		await method.call(
 			new LoadOptionsContext(

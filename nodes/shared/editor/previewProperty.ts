@@ -19,10 +19,16 @@ interface Preview {
 	/** Path of the rows, such as `filterRows.filter`, and the fields of a row. */
 	rows: string;
 	rowFields: readonly string[];
-	/** Paths of the other values that the result depends on. */
+	/** Other parameters that the result depends on. */
 	dependsOn: readonly string[];
 	show: NonNullable<IDisplayOptions['show']>;
 }
+
+/**
+ * Returns the path of a parameter. The editor loads nothing if the expression of a parameter that is listed by its plain
+ * name can't be resolved yet.
+ */
+const toPath = (name: string) => name.replace(/^[^.]+/, '["$&"]');
 
 /** Builds a property that shows the result of rows as text that changes with them. */
 export const buildPreviewProperty = ({
@@ -47,7 +53,7 @@ export const buildPreviewProperty = ({
 			...Array.from({ length: PREVIEWED_ROWS }, (_, row) =>
 				rowFields.map((field) => `${rows}[${row}].${field}`),
 			).flat(),
-			...dependsOn,
+			...dependsOn.map(toPath),
 		],
 		resourceMapper: {
 			resourceMapperMethod: method,

@@ -100,13 +100,15 @@ describe('Simplify', () => {
 test('the resulting query is text that follows the conditions and the query', () => {
 	const { type, typeOptions } = findProperty('queryPreview');
 	expect(type).toBe('resourceMapper');
+	// By its plain name, a parameter with an expression without data would keep the editor from loading the text.
+	expect(typeOptions!.loadOptionsDependsOn).not.toContain('query');
 	expect(typeOptions!.loadOptionsDependsOn).toEqual(
 		expect.arrayContaining([
 			'conditions.condition[0].field',
 			'conditions.condition[0].operator',
 			'conditions.condition[1].value',
-			'combineConditions',
-			'query',
+			'["combineConditions"]',
+			'["query"]',
 		]),
 	);
 });
