@@ -55,7 +55,7 @@ const TEXT = { queryType: 'text', textTerms: 'a', textFields: 'name' };
 const AGGREGATE = { operation: 'aggregate', groupBy: 'attributes.department' };
 
 interface Case {
-	value: unknown;
+	value: boolean | number | string;
 	parameters?: IDataObject;
 	/** Options that the option needs. */
 	needs?: IDataObject;
