@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import Ajv from 'ajv';
 
 import { DOCUMENT_TYPES } from '../../../../nodes/shared/catalogue/documentTypes.ts';
@@ -51,6 +54,15 @@ test.each(paths)('%s returns %s from %s, which ISC documents', (type, name, path
 test('documents of each type have more than 10 fields', () => {
 	for (const fields of Object.values(documentFields))
 		expect(Object.keys(fields).length).toBeGreaterThan(10);
+});
+
+test('the documentation lists the fields', () => {
+	const text = readFileSync(join(import.meta.dirname, '../../../../docs/search.md'), 'utf8');
+	for (const { name, value } of SEARCH_INDEX_OPTIONS) {
+		const fields = (stored as Record<string, object>)[DOCUMENT_TYPES[String(value)]!]!;
+		const list = Object.keys(fields).map((field) => `\`${field}\``);
+		expect(text.replaceAll(/ +/g, ' ')).toContain(`| **${name}** | ${list.join(', ')} |`);
+	}
 });
 
 describe('a simplified document', () => {
