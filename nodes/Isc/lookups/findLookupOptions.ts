@@ -2,8 +2,8 @@ import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 import get from 'lodash/get';
 
 import type { ValueLookup } from '../../shared/catalogue/types';
-import { matchesFilter } from '../../shared/editor/matchesFilter';
 import { formatLookupLabel } from './lookupLabel';
+import { matchesFilter } from '../../shared/editor/matchesFilter';
 
 /** Position of the next page. Undefined for the first page and after the last one. */
 export type LookupPosition = string | undefined;

@@ -1,11 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { buildPreviewNotice, listRowValues } from '../../shared/editor/previewNotice';
-import { getRows } from '../../shared/parameters/rows';
 import { getCurrentOperation, getCurrentSelection } from '../lookups/currentSelection';
 import { toResourceMapperFields } from '../operationFields';
 import { FILTER_ROW_FIELDS, readFilterExpression } from '../parameters/readFilter';
 import { getReferences } from '../references';
+import { buildPreviewNotice, listRowValues } from '../../shared/editor/previewNotice';
+import { getRows } from '../../shared/parameters/rows';
 
 /** Returns the fields of the selected operation. */
 export async function getOperationFields(
