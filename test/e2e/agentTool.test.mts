@@ -2,6 +2,7 @@ import type { Workflow } from '../../tools/n8n/types.mts';
 import { startModel } from './support/fakeLanguageModel.mts';
 import { isOlderThan } from '../../tools/n8n/installation.mts';
 import { useStage } from './support/fixture.mts';
+import { itSince } from './support/versions.mts';
 import { chain, isc, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
@@ -138,7 +139,8 @@ describe('an agent', () => {
 		expect(parseRecord(response)).toEqual({ name: account.name, disabled: account.disabled });
 	});
 
-	it('reads how to fix an error together with the error', async () => {
+	// In n8n 1.123 and 2.20, an error of a tool ends the run of the agent.
+	itSince('2.38')('reads how to fix an error together with the error', async () => {
 		const { response } = await askAgent('0123456789abcdef0123456789abcdef');
 		expect(response).toMatch(/404/);
 		expect(response).toMatch(/check the ID/i);
