@@ -55,9 +55,13 @@ export function createEditorCall(
 }
 
 /** The node as it is being filled in: asks its methods what the editor asks them. */
-export function editorFor(store: CredentialStore, parameters: IDataObject) {
+export function editorFor(
+	store: CredentialStore,
+	parameters: IDataObject,
+	unresolved: string[] = [],
+) {
 	const nodeType = new Isc();
-	const ask = createEditorCall(nodeType as INodeType, store, parameters);
+	const ask = createEditorCall(nodeType as INodeType, store, parameters, unresolved);
 	const { loadOptions, listSearch, resourceMapping } = nodeType.methods;
 	return {
 		options: async (name: keyof typeof loadOptions, path = 'parameters.x') =>
