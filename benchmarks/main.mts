@@ -1,4 +1,4 @@
-// Measures the nodes against n8n's HTTP Request node and SailPoint's SDK, side by side in one run, and prints
+// Measures the nodes against n8n's HTTP Request node and SailPoint's SDK, in the same run, and prints
 // the tables of README.md. Names of measurements as arguments run these alone.
 import { CleanupStack } from '../demo/cleanupStack.mts';
 import { ensureN8n } from '../tools/n8n/install.mts';
@@ -30,7 +30,7 @@ const unknown = names.filter((name) => !MEASUREMENTS.some((one) => one.name === 
 if (unknown.length > 0) {
 	const known = new Set(MEASUREMENTS.map(({ name }) => name));
 	console.error(
-		`There is no measurement ${unknown.join(', ')}; there are ${[...known].join(', ')}.`,
+		`Unknown measurement: ${unknown.join(', ')}. Choose from ${[...known].join(', ')}.`,
 	);
 	process.exit(2);
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Around a workflow: the names below nodes stand in it, and what the last ones gave beside them. */
+/** Space around a workflow, in pixels, for the names below nodes and the item counts beside them. */
 const MARGIN = 32;
 
 /** Opens a workflow. */

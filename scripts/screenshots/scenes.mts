@@ -42,7 +42,7 @@ export const scenes: Record<string, Take> = {
 	},
 	'operation-changes': (scene) => openOperation(scene, 'Change'),
 	'operation-completion': (scene) => openOperation(scene, 'Disable'),
-	'search-conditions': (scene) => openOperation(scene, 'Search'),
+	'search-conditions': (scene) => openOperation(scene, 'Search', 1760),
 	'event-answer': async ({ page, url, ids }) => {
 		await page.setViewportSize({ width: 1280, height: 1150 });
 		await page.goto(`${url}/workflow/${ids['auto-approve-access-requests.json']}`);
@@ -56,8 +56,12 @@ export const scenes: Record<string, Take> = {
 };
 
 /** The panel of a node of the workflow that shows operations, once what it loads is there. */
-async function openOperation({ page, url, operationsId }: Scene, node: string): Promise<Locator> {
-	await page.setViewportSize({ width: 1280, height: 1350 });
+async function openOperation(
+	{ page, url, operationsId }: Scene,
+	node: string,
+	height = 1350,
+): Promise<Locator> {
+	await page.setViewportSize({ width: 1280, height });
 	await page.goto(`${url}/workflow/${operationsId}`);
 	const panel = await openNode(page, node);
 	await page.waitForLoadState('networkidle');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** The owner of a private n8n: whoever can reach 127.0.0.1 may know it. */
+/** Owner of a local n8n. The password can be public, because only this machine can reach it. */
 export const owner = {
 	email: 'demo@example.com',
 	firstName: 'Demo',

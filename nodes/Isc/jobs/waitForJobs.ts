@@ -4,13 +4,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { describeRequest, type ApiResponse } from '../../shared/api/types';
 import type { RecordBatch } from '../../shared/api/recordBatch';
 import { toItems } from '../../shared/output/items';
+import { pickSelectedFields } from '../../shared/output/outputRecords';
 import type { PartsResult } from '../../shared/output/multiStatus';
 import type { ItemContext } from '../../shared/runner/types';
 import { writeRecordsToFile } from '../../shared/output/writeRecordsToFile';
 import { isJsonObject } from '../../shared/parameters/json';
 import type { RequestParams } from '../parameters/readParams';
 import { checkResponse } from '../checkResponse';
-import { pickSelectedFields, toResponseItems } from '../responseItems';
+import { toResponseItems } from '../responseItems';
 import { extractJobs } from './job';
 import {
 	isFileResult,
