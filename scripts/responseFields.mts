@@ -1,4 +1,4 @@
-// Generates the fields that the actions return from SailPoint's OpenAPI document: npm run response-fields -- [--check] <folder>
+// Generates the fields that the actions and searches return from SailPoint's OpenAPI document: npm run response-fields -- [--check] <folder>
 // With --check, it writes nothing and fails if the committed file isn't up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

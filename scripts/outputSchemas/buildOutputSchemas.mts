@@ -3,7 +3,7 @@ import simplifications from '../../nodes/Isc/simplify.json' with { type: 'json' 
 import type { StoredSimplifications } from '../../nodes/Isc/simplify.ts';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { getFieldAtPath, toObjectSchema, type Fields, type JsonSchema } from './fields.mts';
-import { SEARCH_OPERATION, type ResponseFields } from './readResponseFields.mts';
+import type { ResponseFields } from './readResponseFields.mts';
 import responseFields from './responseFields.json' with { type: 'json' };
 
 /** n8n looks for the schemas of version 1 of a node here, beside its file. */
@@ -63,13 +63,10 @@ export function buildOutputSchemas(): Map<string, JsonSchema> {
 			getOutputFields(operation),
 		]),
 	);
-	const search = getRecordFields({ id: SEARCH_OPERATION });
 	const others: Array<[string, Fields]> = [
 		[`Isc/${FOLDER}/triggerInvocation/completeInvocation`, NO_CONTENT],
 		[`Isc/${FOLDER}/triggerInvocation/failInvocation`, NO_CONTENT],
 		[`IscSearch/${FOLDER}/count`, { count: 'integer' }],
-		[`IscSearch/${FOLDER}/getDocument`, search],
-		[`IscSearch/${FOLDER}/search`, search],
 	];
 	return new Map(
 		[...actions, ...others]

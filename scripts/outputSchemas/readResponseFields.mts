@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
+import { DOCUMENT_TYPES } from '../../nodes/shared/catalogue/documentTypes.ts';
 import type { ResponseSpec } from '../../nodes/shared/catalogue/types.ts';
 import { applyCorrections, type Correction } from '../catalogue/corrections.mts';
 import {
@@ -21,14 +22,11 @@ import {
 } from '../catalogue/schemas.mts';
 import type { Field, Fields } from './fields.mts';
 
-/** Fields of one record in the response, by the ID of the operation. */
+/** Fields of one record in the response, by the ID of the operation, and of the documents in each search index. */
 export type ResponseFields = Record<string, Fields>;
 
 /** Objects are followed this far: Simplify reaches no deeper, and some of them contain themselves. */
 const DEPTH = 3;
-
-/** The operation that returns the documents of all search indices. */
-export const SEARCH_OPERATION = 'searchPostV1';
 
 function readField(view: ResolvedSchema, resolve: Resolve, depth: number): Field {
 	const type = getValueType(view, resolve);
@@ -69,18 +67,8 @@ function readRecord(
 	return getValueType(list, resolve) === 'list' ? getItems(list, resolve) : list;
 }
 
-/** Returns the fields that the documents of all search indices have. */
-function readCommonFields(record: ResolvedSchema, resolve: Resolve): Fields {
-	const [first = {}, ...others] = getAlternatives(record, resolve).map((one) =>
-		readFields(one, resolve),
-	);
-	return Object.fromEntries(
-		Object.entries(first).filter(([name]) => others.every((other) => name in other)),
-	);
-}
-
 /**
- * Reads the fields that the actions return from SailPoint's OpenAPI document, as far as it names them.
+ * Reads the fields that the actions and searches return from SailPoint's OpenAPI document, as far as it names them.
  * @param folder with the document
  */
 export function readResponseFields(folder: string): ResponseFields {
@@ -91,7 +79,6 @@ export function readResponseFields(folder: string): ResponseFields {
 	const entries = new Map(
 		listEntries(document).map((entry) => [entry.operation.operationId, entry]),
 	);
-	const search = readRecord(entries.get(SEARCH_OPERATION)!, { status: 200 }, resolve);
 	const records = ACTION_RESOURCES.flatMap(({ operations }) => operations)
 		.map(({ operation }) => operation)
 		.filter(({ response: { kind } }) => kind === 'list' || kind === 'object')
@@ -99,8 +86,12 @@ export function readResponseFields(folder: string): ResponseFields {
 			id,
 			readFields(readRecord(entries.get(id)!, response, resolve), resolve),
 		]);
+	const documents = Object.values(DOCUMENT_TYPES).map((type): [string, Fields] => {
+		const schema = { $ref: `#/components/schemas/${type}document` };
+		return [`${type}document`, readFields(resolveSchema(schema, resolve), resolve)];
+	});
 	return {
 		...Object.fromEntries(records),
-		[SEARCH_OPERATION]: readCommonFields(search, resolve),
+		...Object.fromEntries(documents),
 	};
 }

@@ -5,7 +5,6 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 import { findAction, ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
 import { SIMPLIFIED_OPERATIONS } from '../../nodes/Isc/simplify.ts';
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
-import { SEARCH_INDEX_OPTIONS } from '../../nodes/shared/editor/searchIndices.ts';
 import { buildOutputSchemas } from '../../scripts/outputSchemas/buildOutputSchemas.mts';
 import type { JsonSchema } from '../../scripts/outputSchemas/fields.mts';
 import { createCredential, request, useTenant } from './fixture.mts';
@@ -131,26 +130,6 @@ describe('the search', () => {
 		});
 	const getSchema = (operation: string) =>
 		schemas.get(`IscSearch/__schema__/v1.0.0/${operation}.json`)!;
-	const indices = SEARCH_INDEX_OPTIONS.map(({ value }) => String(value));
-
-	test.each(indices)('outputs the fields of its schema from the index %s', async (index) => {
-		for (const searchDocuments of ['recorded', 'documented'] as const) {
-			tenant().options.searchDocuments = searchDocuments;
-			const { items } = await search('search', { indices: [index] });
-			expect(items).not.toHaveLength(0);
-			const fields = new Set(items.flatMap(({ json }) => Object.keys(json)));
-			for (const name of Object.keys(getSchema('search').properties!)) {
-				expect(fields).toContain(name);
-			}
-			for (const { json } of items) expect(validate(getSchema('search'), json)).toEqual([]);
-		}
-	});
-
-	test('outputs the fields of its schema for one document', async () => {
-		const documentId = tenant().data.identities.at(0)!.id;
-		const { items } = await search('getDocument', { documentId });
-		expect(validate(getSchema('getDocument'), items[0]!.json)).toEqual([]);
-	});
 
 	test('outputs the fields of its schema for a count', async () => {
 		const { items } = await search('count', {});

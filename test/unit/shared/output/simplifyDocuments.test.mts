@@ -8,9 +8,11 @@ import { SEARCH_INDEX_OPTIONS } from '../../../../nodes/shared/editor/searchIndi
 import { createDocumentSimplifier } from '../../../../nodes/shared/output/simplifyDocuments.ts';
 import stored from '../../../../nodes/shared/output/simplifyDocuments.json';
 import schema from '../../../../schemas/simplifyDocuments.schema.json';
-import documentFields from './documentFields.json';
+import { getFieldAtPath, type Fields } from '../../../../scripts/outputSchemas/fields.mts';
+import responseFields from '../../../../scripts/outputSchemas/responseFields.json';
 
-type Fields = { [name: string]: string | Fields };
+const getDocumentFields = (type: string) =>
+	(responseFields as unknown as Record<string, Fields>)[`${type}document`]!;
 
 const paths = Object.entries(stored).flatMap(([type, fields]) =>
 	Object.entries(fields).map(([name, path]) => [type, name, path] as const),
@@ -35,25 +37,16 @@ test('the documents of each index have fields and a type', () => {
 /** ISC returns these, but doesn't document them. */
 const UNDOCUMENTED = ['entitlement.description'];
 
-function isDocumented(fields: Fields, path: string): boolean {
-	const [name = '', ...rest] = path.split('.');
-	const found = fields[name];
-	if (found === undefined) return false;
-	// The fields within an object without documented fields differ by tenant.
-	if (rest.length === 0 || found === 'object') return true;
-	return typeof found === 'object' && isDocumented(found, rest.join('.'));
-}
-
 test.each(paths)('%s returns %s from %s, which ISC documents', (type, name, path) => {
-	const fields = (documentFields as unknown as Record<string, Fields>)[type]!;
-	expect(isDocumented(fields, path)).toBe(!UNDOCUMENTED.includes(`${type}.${path}`));
+	const isDocumented = getFieldAtPath(getDocumentFields(type), path.split('.')) !== undefined;
+	expect(isDocumented).toBe(!UNDOCUMENTED.includes(`${type}.${path}`));
 	if (path.endsWith('.id')) expect(name).toMatch(/Ids?$/);
 	if (path.endsWith('.name')) expect(name).toMatch(/Names?$/);
 });
 
 test('documents of each type have more than 10 fields', () => {
-	for (const fields of Object.values(documentFields))
-		expect(Object.keys(fields).length).toBeGreaterThan(10);
+	for (const type of Object.keys(stored))
+		expect(Object.keys(getDocumentFields(type)).length).toBeGreaterThan(10);
 });
 
 test('the documentation lists the fields', () => {
