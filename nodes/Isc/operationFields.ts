@@ -1,9 +1,8 @@
 import omit from 'lodash/omit';
-import startCase from 'lodash/startCase';
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
 import type { BodySpec, BodyField, Operation, ParameterSpec } from '../shared/catalogue/types';
-import { toOptionName } from '../shared/editor/optionName';
+import { toLabel, toOptionName } from '../shared/editor/labels';
 import type { ValueType } from '../shared/parameters/valueSpec';
 import type { Reference } from './references';
 
@@ -34,7 +33,7 @@ function buildField(
 	const isChoice = values !== undefined && type !== 'list';
 	return {
 		id: `${location}.${name}`,
-		displayName: startCase(name) + (type === 'file' ? ' (Input Binary Field)' : ''),
+		displayName: toLabel(name) + (type === 'file' ? ' (Input Binary Field)' : ''),
 		type: isChoice ? 'options' : isPlainList({ type, items }) ? 'string' : EDITOR_TYPE[type],
 		options: isChoice ? values.map((value) => ({ name: toOptionName(value), value })) : undefined,
 		required,

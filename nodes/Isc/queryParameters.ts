@@ -1,5 +1,5 @@
 import camelCase from 'lodash/camelCase';
-import startCase from 'lodash/startCase';
+import { toLabel } from '../shared/editor/labels';
 
 import type { Operation, ParameterSpec } from '../shared/catalogue/types';
 import { getQueryReference, type Reference } from './references';
@@ -24,4 +24,4 @@ export const findQueryReference = (parameter: ParameterSpec): Reference | undefi
 	getQueryReference(parameter, getQueryParameterName(parameter));
 
 export const getQueryParameterLabel = (parameter: ParameterSpec): string =>
-	findQueryReference(parameter)?.label ?? startCase(parameter.name);
+	findQueryReference(parameter)?.label ?? toLabel(parameter.name);

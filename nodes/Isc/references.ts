@@ -1,6 +1,6 @@
 import camelCase from 'lodash/camelCase';
 import omit from 'lodash/omit';
-import startCase from 'lodash/startCase';
+import { toLabel } from '../shared/editor/labels';
 
 import { getOperationById } from '../shared/catalogue/operations';
 import type { Operation, ParameterSpec, ValueLookup } from '../shared/catalogue/types';
@@ -63,7 +63,7 @@ export const getTopField = ({ field }: Pick<StoredReference, 'field'>) => field?
 
 /** Returns the label of the mode in which the user enters the value, such as `By ID`. */
 export const getEntryMode = ({ value = 'id' }: Pick<StoredReference, 'value'>) =>
-	`By ${startCase(value).replace(/\bId$/, 'ID')}`;
+	`By ${toLabel(value)}`;
 
 function toReference(operationId: string, reference: StoredReference): Reference {
 	const { body } = getOperationById(operationId) ?? {};

@@ -1,4 +1,3 @@
-import startCase from 'lodash/startCase';
 import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { listOperations } from '../../shared/catalogue/operations';
@@ -6,7 +5,7 @@ import type { ParameterSpec } from '../../shared/catalogue/types';
 import { getOperationName } from '../../shared/catalogue/describeOperation';
 import { ACTION_RESOURCES, findAction } from '../actions';
 import { getPathParameters, type OperationSelection } from '../selectedOperation';
-import { toOptionName } from '../../shared/editor/optionName';
+import { toLabel, toOptionName } from '../../shared/editor/labels';
 import { ID_IN_URL_PATTERN } from '../../shared/editor/resourceLocator';
 import { ENTERED_BY_ID, type PropertyWithoutDisplayOptions } from './showForOperations';
 import { API_OPERATION } from './resource';
@@ -24,7 +23,7 @@ function getActionLabel(
 	pathLabels: Record<string, string> = {},
 ): string {
 	if (name === 'id') return pathLabels[name] ?? resource;
-	return pathLabels[name] ?? (startCase(name.replace(/-?id$/i, '')) || resource);
+	return pathLabels[name] ?? (toLabel(name.replace(/-?id$/i, '')) || resource);
 }
 
 const ORDINALS = ['first', 'second', 'third'];

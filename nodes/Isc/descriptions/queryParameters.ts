@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ParameterSpec } from '../../shared/catalogue/types';
-import { toOptionName } from '../../shared/editor/optionName';
+import { toOptionName } from '../../shared/editor/labels';
 import { ACTION_RESOURCES } from '../actions';
 import {
 	ADDITIONAL_PARAMETERS,

@@ -1,4 +1,4 @@
-import startCase from 'lodash/startCase';
+import { toLabel } from '../../shared/editor/labels';
 import {
 	NodeOperationError,
 	type ILoadOptionsFunctions,
@@ -76,9 +76,9 @@ export async function searchPatchFields(
 		results: Object.entries(getBodyObject(await callOperation(this, getOperation, path)))
 			.filter(([key]) => key.toLowerCase().includes(filter.toLowerCase()))
 			.flatMap(([key, value]) => [
-				{ name: startCase(key), value: toJsonPointer(key) },
+				{ name: toLabel(key), value: toJsonPointer(key) },
 				...(Array.isArray(value)
-					? [{ name: `${startCase(key)}: Add to the End`, value: `${toJsonPointer(key)}/-` }]
+					? [{ name: `${toLabel(key)}: Add to the End`, value: `${toJsonPointer(key)}/-` }]
 					: []),
 			]),
 	};
