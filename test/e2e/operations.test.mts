@@ -1,4 +1,5 @@
 import { buildOutputSchemas } from '../../scripts/outputSchemas/buildOutputSchemas.mts';
+import { fetchOnce } from '../../tools/n8n/fetchOnce.mts';
 import { useStage } from './support/fixture.mts';
 import { chain, isc, getItems, start } from './support/workflows.mts';
 
@@ -162,7 +163,7 @@ describe('operations in a real n8n', () => {
 			// As the editor builds the address: the type of the node, its version, resource, and operation.
 			const [folder = '', , , ...names] = file.split('/');
 			const type = `n8n-nodes-sailpoint-isc.${folder.replace('Isc', 'isc')}`;
-			const response = await fetch(`${url}/schemas/${type}/1.0.0/${names.join('/')}`);
+			const response = await fetchOnce(`${url}/schemas/${type}/1.0.0/${names.join('/')}`);
 			expect([file, response.status]).toEqual([file, 200]);
 			expect(await response.json()).toEqual(schema);
 		}
