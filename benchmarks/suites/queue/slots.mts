@@ -13,8 +13,9 @@ const WORKERS = 2;
 /** n8n's default of `--concurrency`. */
 const SLOTS = 10 * WORKERS;
 const EVENTS = 5;
-/** Longer than the events need. */
-const JOB_MS = 60_000;
+/** Longer than it takes to fill all slots, and than the events need. */
+const JOB_MS = 300_000;
+const FILL_TIMEOUT_MS = 120_000;
 const WORKFLOW_ANSWER = { approved: true, comment: 'From the workflow', approver: '' };
 const DEFAULT_ANSWER = { approved: false, comment: 'Default response', approver: '' };
 
@@ -23,14 +24,14 @@ const waitNode: Node = {
 	name: 'Wait',
 	type: 'n8n-nodes-base.wait',
 	typeVersion: 1.1,
-	parameters: { resume: 'timeInterval', amount: 70, unit: 'seconds' },
+	parameters: { resume: 'timeInterval', amount: JOB_MS / 1000, unit: 'seconds' },
 };
 
 export const queueSlots: Measurement = {
 	name: 'queue:slots',
 	title: 'Queue mode: executions that wait for jobs',
 	isQueueMode: true,
-	notes: `${WORKERS} workers with n8n's ${SLOTS} slots in all; ${SLOTS} executions start a job that takes ${JOB_MS / 1000} s, and wait for it. Meanwhile, ${EVENTS} events come that the workflow must answer within 10 s.`,
+	notes: `${WORKERS} workers with n8n's ${SLOTS} slots in all; ${SLOTS} executions start a long job and wait for it. Meanwhile, ${EVENTS} events come that the workflow must answer within 10 s.`,
 	run: async (bench) => [
 		await measureSlots(bench, 'none', []),
 		await measureSlots(bench, "Return Immediately, then n8n's Wait", [
@@ -99,10 +100,11 @@ async function startJobs(
 		...nodes,
 	);
 	await callAtOnce(SLOTS, call);
-	await waitUntil(() => tenant.counters.byRoute[`POST ${path.replace('{id}', ':id')}`] === SLOTS);
+	const route = `POST ${path.replace('{id}', ':id')}`;
+	await waitUntil(() => tenant.counters.byRoute[route] === SLOTS, FILL_TIMEOUT_MS);
 	const state = nodes.length > 0 ? 'waiting' : 'running';
 	await waitUntil(async () => {
 		const executions = await list(id);
 		return executions.filter(({ status }) => status === state).length === SLOTS;
-	});
+	}, FILL_TIMEOUT_MS);
 }
