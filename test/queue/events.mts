@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Simulator } from '../../simulator/src/server.mts';
 import { findTrigger } from '../../simulator/src/triggers/catalogue/catalogue.mts';
@@ -62,3 +63,26 @@ export async function sendEvents(tenant: Simulator, invocationIds: string[]): Pr
 		}),
 	);
 }
+
+/**
+ * Sends events as `sendEvents` does. n8n rejects events while its database doesn't respond in time, as on an overloaded
+ * machine; these are sent again until n8n accepts them.
+ * @returns the response that accepted or finally rejected each event, and how often an event was sent again
+ */
+export async function sendEventsUntilAccepted(
+	tenant: Simulator,
+	invocationIds: string[],
+): Promise<{ deliveries: Delivery[]; repeats: number }> {
+	const deliveries = await sendEvents(tenant, invocationIds);
+	const isRejected = ({ status, body }: Delivery) =>
+		status === 503 && body.includes('Database is not ready');
+	const rejected = invocationIds.filter((_, i) => isRejected(deliveries[i]!));
+	if (rejected.length === 0) return { deliveries, repeats: 0 };
+	await sleep(RETRY_MS);
+	const more = await sendEventsUntilAccepted(tenant, rejected);
+	return {
+		deliveries: [...deliveries.filter((one) => !isRejected(one)), ...more.deliveries],
+		repeats: rejected.length + more.repeats,
+	};
+}
+const RETRY_MS = 2_000;
