@@ -88,7 +88,10 @@ export function createClusterActions(cluster: Cluster, editor: Editor): ClusterA
 					({ status }) => !['new', 'running', 'waiting'].includes(status),
 				);
 				return ended.length >= count;
-			}, timeoutMs);
+			}, timeoutMs).catch(() => {
+				const statuses = JSON.stringify(countStatuses(ended));
+				throw new Error(`${ended.length} of ${count} executions ended in time: ${statuses}.`);
+			});
 			return ended;
 		},
 	};
