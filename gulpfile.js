@@ -15,10 +15,13 @@ const assets = () =>
 		dest('dist'),
 	);
 
+/** Schemas that let n8n's editor show the fields of a node before its first run. */
+const outputSchemas = () => run('tsx', 'scripts/outputSchemas.mts');
+
 /** Lists that let n8n show nodes without loading their code. */
 const metadata = () => run('n8n-generate-metadata');
 
 /** The loader of n8n-core that makes the lists also writes these, which only n8n's own build reads. */
 const tidy = () => rm('dist/methods', { recursive: true, force: true });
 
-exports.default = series(clean, parallel(compile, assets), metadata, tidy);
+exports.default = series(clean, parallel(compile, assets, outputSchemas), metadata, tidy);

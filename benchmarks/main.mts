@@ -1,26 +1,35 @@
-// Measures the nodes against n8n's HTTP Request node and SailPoint's SDK, side by side in one run, and prints
+// Measures the nodes against n8n's HTTP Request node and SailPoint's SDK, in the same run, and prints
 // the tables of README.md. Names of measurements as arguments run these alone.
 import { CleanupStack } from '../demo/cleanupStack.mts';
 import { ensureN8n } from '../tools/n8n/install.mts';
+import { getMissingPrograms } from '../tools/n8n/queue/programs.mts';
 import { markdown } from './markdown.mts';
 import type { Measurement } from './measurement.mts';
 import { editor } from './suites/editor.mts';
+import { editorSteps } from './suites/editorSteps.mts';
 import { files } from './suites/files.mts';
 import { items } from './suites/items.mts';
 import { lists } from './suites/lists.mts';
+import { queue } from './suites/queue.mts';
 import { search } from './suites/search.mts';
 import { sharing } from './suites/sharing.mts';
 import { tokens } from './suites/tokens.mts';
 import { startN8n } from './n8n.mts';
 
-const MEASUREMENTS: Measurement[] = [lists, items, files, ...search, sharing, tokens, editor];
+const MEASUREMENTS: Measurement[] = [
+	...[lists, items, files, ...search, sharing, tokens, editorSteps, editor],
+	...queue,
+];
 
 const names = process.argv.slice(2);
-const unknown = names.filter((name) => !MEASUREMENTS.some((one) => one.name === name));
+/** Whether a name is that of a measurement, or of its group, such as `queue` for `queue:burst`. */
+const isNamed = (measurement: Measurement, name: string) =>
+	measurement.name === name || measurement.name.startsWith(`${name}:`);
+const unknown = names.filter((name) => !MEASUREMENTS.some((one) => isNamed(one, name)));
 if (unknown.length > 0) {
 	const known = new Set(MEASUREMENTS.map(({ name }) => name));
 	console.error(
-		`There is no measurement ${unknown.join(', ')}; there are ${[...known].join(', ')}.`,
+		`Unknown measurement: ${unknown.join(', ')}. Choose from ${[...known].join(', ')}.`,
 	);
 	process.exit(2);
 }
@@ -33,12 +42,19 @@ const say = (line: string) => console.error(line);
 
 try {
 	await ensureN8n(say);
-	const n8n = await startN8n();
-	cleanup.add(() => n8n.stop());
-	for (const measurement of MEASUREMENTS) {
-		if (names.length > 0 && !names.includes(measurement.name)) continue;
+	const chosen = MEASUREMENTS.filter(
+		(one) => names.length === 0 || names.some((name) => isNamed(one, name)),
+	);
+	const missing = getMissingPrograms();
+	const n8n = chosen.every(({ isQueueMode }) => isQueueMode) ? undefined : await startN8n();
+	cleanup.add(() => n8n?.stop());
+	for (const measurement of chosen) {
 		say(`\n${measurement.title}`);
-		const rows = await measurement.run({ n8n, say: (line) => say(`  ${line}`) });
+		if (measurement.isQueueMode && missing.length > 0) {
+			say(`  SKIPPED: this machine has no ${missing.join(', ')}`);
+			continue;
+		}
+		const rows = await measurement.run({ n8n: n8n!, say: (line) => say(`  ${line}`) });
 		console.log(markdown(measurement, rows));
 	}
 } finally {

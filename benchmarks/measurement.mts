@@ -17,5 +17,7 @@ export type Measurement = {
 	title: string;
 	/** What to know when reading the table. */
 	notes: string;
+	/** Whether it starts its own n8n in queue mode, which needs PostgreSQL and Redis. */
+	isQueueMode?: boolean;
 	run(bench: Bench): Promise<Row[]>;
 };

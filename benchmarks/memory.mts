@@ -14,15 +14,26 @@ export async function peakMemory<T>(
 	pid: number,
 	work: () => Promise<T>,
 ): Promise<{ peak: number; result: T }> {
-	let peak = 0;
+	const { peaks, result } = await peakMemories([pid], work);
+	return { peak: peaks[0]!, result };
+}
+
+/** Runs some work and returns the peak memory of each process meanwhile. */
+export async function peakMemories<T>(
+	pids: number[],
+	work: () => Promise<T>,
+): Promise<{ peaks: number[]; result: T }> {
+	const peaks = pids.map(() => 0);
 	let isOver = false;
 	const watching = (async () => {
 		while (!isOver) {
-			peak = Math.max(peak, await residentMemory(pid));
+			for (const [i, pid] of pids.entries()) {
+				peaks[i] = Math.max(peaks[i]!, await residentMemory(pid));
+			}
 			await sleep(POLL_MS);
 		}
 	})();
 	const result = await work().finally(() => (isOver = true));
 	await watching;
-	return { peak, result };
+	return { peaks, result };
 }

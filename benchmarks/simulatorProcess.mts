@@ -29,7 +29,7 @@ export async function startSimulator(
 	const child = spawn(
 		process.execPath,
 		[
-			join(root, 'simulator', 'main.mts'),
+			join(root, 'simulator', 'src', 'main.mts'),
 			`--port=${port}`,
 			...Object.entries(switches).map(([name, value]) =>
 				value === true ? `--${name}` : `--${name}=${value}`,

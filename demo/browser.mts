@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 
 import { owner } from '../tools/n8n/n8nSession.mts';
 
-/** A headless browser in which somebody is signed in to the editor. */
+/** A headless browser with a user who is signed in to the editor. */
 export type EditorBrowser = { page: Page; close: () => Promise<void> };
 
-const PATIENCE_MS = 40_000;
+const TIMEOUT_MS = 40_000;
 
 /** Starts Chromium and signs in to a running n8n as a user would. */
 export async function openBrowser(url: string): Promise<EditorBrowser> {
@@ -22,7 +22,7 @@ export async function openBrowser(url: string): Promise<EditorBrowser> {
 		],
 	});
 	const page = await browser.newPage();
-	page.setDefaultTimeout(PATIENCE_MS);
+	page.setDefaultTimeout(TIMEOUT_MS);
 	// The editor asks for fonts and news elsewhere; nothing leaves this machine.
 	await page.route(
 		({ hostname }) => hostname !== '127.0.0.1',

@@ -21,8 +21,10 @@ export type ExampleOverrides = {
 	sheet?: string;
 	/** Between which moments events are read. */
 	period?: { from: string; to: string };
-	/** Seconds to wait for a task. */
+	/** Seconds to wait before the next check of a job. */
 	waitSeconds?: number;
+	/** Maximum number of checks of a job. */
+	maxChecks?: number;
 };
 
 export const MAIN_EXAMPLE = 'count-source-accounts.json';
@@ -45,7 +47,7 @@ export async function readExample(
 ): Promise<Workflow> {
 	const workflow = JSON.parse(await readFile(join(folder, file), 'utf8')) as Workflow;
 	const { apiUrl, source, fileSource, accessProfile, department } = adaptation;
-	const { leaver, sheet, period, waitSeconds } = adaptation;
+	const { leaver, sheet, period, waitSeconds, maxChecks } = adaptation;
 	const find = (node: string) => workflow.nodes.find(({ name }) => name === node);
 	const change = (node: string, path: string, value: unknown) => {
 		const parameters = find(node)?.parameters;
@@ -62,6 +64,7 @@ export async function readExample(
 	change('Get Public Identities', 'url', apiUrl && `${apiUrl}/public-identities/v1`);
 	change('Wait', 'amount', waitSeconds);
 	change('Wait', 'unit', waitSeconds && 'seconds');
+	if (maxChecks !== undefined) setMaxChecks(find('Status'), maxChecks);
 	return workflow;
 }
 
@@ -78,6 +81,14 @@ function setFields(node: WorkflowNode | undefined, values: Record<string, string
 		assignments?: Array<{ name: string; value: unknown }>;
 	};
 	for (const field of assignments) field.value = values[field.name] ?? field.value;
+}
+
+/** Changes the limit in the condition of a Switch node. */
+function setMaxChecks(node: WorkflowNode | undefined, count: number): void {
+	if (!node) return;
+	node.parameters = JSON.parse(
+		JSON.stringify(node.parameters).replace(/\$runIndex < \d+/, `$runIndex < ${count}`),
+	) as WorkflowNode['parameters'];
 }
 
 const departmentIs = (value: string) => ({

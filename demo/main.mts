@@ -18,7 +18,7 @@ try {
 	else await runDemo({ keepEditor: process.argv.includes('--editor') }, cleanup);
 	await cleanup.run();
 } catch (error) {
-	// After Ctrl-C, whatever was under way fails; that is no news.
+	// After Ctrl-C, running requests fail as expected.
 	if (!interrupted) {
 		console.error(`\n${(error as Error).message}`);
 		process.exitCode = 1;

@@ -5,7 +5,7 @@ import type { ExampleOverrides } from './examples.mts';
 
 const DAY = 86_400_000;
 
-/** Gives a simulated tenant what some examples look for: work that is under way, tokens that expire. */
+/** Adds records that some examples search for, such as running work and expiring tokens. */
 export function addRecords({ data, clients }: Simulator): void {
 	const active = [...data.campaigns].filter(({ status }) => status === 'ACTIVE');
 	active.forEach(({ id, totalCertifications: total }, index) => {

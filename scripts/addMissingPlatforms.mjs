@@ -1,6 +1,6 @@
-// Names in the lock files every platform's variant of a package, also those that the registry used by
-// whoever wrote the lock file does not have. Without them `npm ci` refuses the lock file, and other
-// platforms go without. Run it after each change of a lock file: node scripts/addMissingPlatforms.mjs
+// Adds the variants of packages for all platforms to the lock files, also those that the registry used to write
+// the lock file doesn't have. Without them, `npm ci` rejects the lock file, and other platforms lack their variants.
+// Run it after each change of a lock file: node scripts/addMissingPlatforms.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

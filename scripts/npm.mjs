@@ -37,7 +37,7 @@ export function npm(args, { cwd, signal }) {
 	const end = () => endGroup(child);
 	const interrupt = (name) => {
 		end();
-		// Whoever else listens decides what an interrupt means for this process.
+		// If there are other listeners, they decide whether this process ends.
 		if (process.listenerCount(name) === 1) process.exit(INTERRUPTED);
 	};
 	process.on('exit', end);

@@ -1,59 +1,43 @@
 // Takes the pictures of the documentation in a real editor: node scripts/screenshots.mts [name …]
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+// With a folder, it takes a picture of the form of each action instead: node scripts/screenshots.mts --forms <folder> [action …]
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { CleanupStack } from '../demo/cleanupStack.mts';
 import { MAIN_EXAMPLE } from '../demo/examples.mts';
-import { openBrowser } from '../demo/browser.mts';
-import { openEditor } from '../tools/n8n/n8nRestClient.mts';
-import { ensureN8n } from '../tools/n8n/install.mts';
-import { createInstance } from '../tools/n8n/n8nInstance.mts';
-import { installPackage } from '../tools/n8n/installPackage.mts';
-import { packPackage } from '../tools/n8n/package.mts';
 import { root } from '../demo/paths.mts';
-import { upsertCredential, upsertExamples } from '../demo/importExamples.mts';
-import { startSimulatedTenant } from '../demo/demoTenant.mts';
-import { operationsWorkflow } from './screenshots/operations.mts';
 import { exampleScenes } from './screenshots/examples.mts';
+import { formScenes } from './screenshots/forms.mts';
+import { operationsWorkflow } from './screenshots/operations.mts';
 import { scenes } from './screenshots/scenes.mts';
+import { openStudio } from './screenshots/studio.mts';
 
-const wanted = process.argv.slice(2);
-const folder = join(root, 'docs', 'images');
+const { values, positionals: wanted } = parseArgs({
+	options: { forms: { type: 'string' } },
+	allowPositionals: true,
+});
+const folder = values.forms ?? join(root, 'docs', 'images');
 const cleanup = new CleanupStack();
 process.once('SIGINT', () => void cleanup.run().then(() => process.exit(130)));
 
 try {
-	await ensureN8n();
-	const tarball = await packPackage();
-	const tenant = await startSimulatedTenant();
-	cleanup.add(() => tenant.simulator?.close());
-	const userFolder = await mkdtemp(join(tmpdir(), 'isc-screenshots-'));
-	cleanup.add(() => rm(userFolder, { recursive: true, force: true }));
-	await installPackage(userFolder, tarball);
-	const n8n = await createInstance({ userFolder });
-	cleanup.add(() => n8n.stop());
-	await n8n.start();
-	const editor = await openEditor(n8n.url);
-	const credentialId = await upsertCredential(editor, tenant.credential);
-	const ids = await upsertExamples(editor, tenant.adaptation);
-	const operationsId = await editor.createWorkflow(
-		operationsWorkflow(credentialId, tenant.simulator!.data),
-	);
-
-	const { page, close } = await openBrowser(n8n.url);
-	cleanup.add(close);
+	const studio = await openStudio(cleanup);
+	const { page, url, editor, credentialId, exampleIds, tenant } = studio;
+	const operationsId = await editor.createWorkflow(operationsWorkflow(credentialId, tenant.data));
+	const all = values.forms ? formScenes(studio) : { ...scenes, ...(await exampleScenes()) };
 	await mkdir(folder, { recursive: true });
-	for (const [name, take] of Object.entries({ ...scenes, ...(await exampleScenes()) })) {
+	for (const [name, take] of Object.entries(all)) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
 		try {
 			const target = await take({
 				page,
-				url: n8n.url,
-				ids,
-				mainId: ids[MAIN_EXAMPLE] ?? '',
+				url,
+				ids: exampleIds,
+				mainId: exampleIds[MAIN_EXAMPLE] ?? '',
 				operationsId,
-				tenant: tenant.simulator!,
+				tenant,
 			});
 			await target.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 			console.log(`${name}.png`);

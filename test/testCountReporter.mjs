@@ -1,4 +1,4 @@
-/** Ends a run with the counts of its tests on one line, for whoever reads the log. */
+/** Prints the counts of the tests on one line at the end of a run. */
 export default class CountReporter {
 	onRunComplete(
 		_contexts,

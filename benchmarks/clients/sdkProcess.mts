@@ -1,5 +1,5 @@
-// Reads accounts with SailPoint's SDK: sdkProcess.mts <tenant URL> <records>. The time stands in stderr, since
-// the SDK itself writes a line to stdout for each page.
+// Reads accounts with SailPoint's SDK: sdkProcess.mts <tenant URL> <records>. The time is written to stderr,
+// because the SDK itself writes a line to stdout for each page.
 import sdk from 'sailpoint-api-client';
 
 import { configurationFor, expectDifferent } from './sdkConfig.mts';

@@ -1,5 +1,5 @@
 // Searches for events with SailPoint's SDK: sdkSearchProcess.mts <tenant URL> <records> <page size>. The time
-// stands in stderr, since the SDK itself writes a line to stdout for each page.
+// is written to stderr, because the SDK itself writes a line to stdout for each page.
 import sdk from 'sailpoint-api-client';
 import type { Search } from 'sailpoint-api-client';
 

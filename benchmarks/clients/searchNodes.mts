@@ -14,6 +14,8 @@ export const iscSearch = (
 	type: 'n8n-nodes-sailpoint-isc.iscSearch',
 	parameters: {
 		operation: 'search',
+		// The client that it is compared with returns all fields.
+		simplify: false,
 		indices: EVENTS_SEARCH.indices,
 		query: EVENTS_SEARCH.query.query,
 		sort: { sorter: EVENTS_SEARCH.sort.map((field) => ({ field, descending: false })) },

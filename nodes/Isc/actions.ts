@@ -12,6 +12,8 @@ export interface NodeAction {
 	description: string;
 	/** Labels for path parameters, by their names, if the name doesn't say which object is meant. */
 	pathLabels: Record<string, string>;
+	/** Names of optional body fields that the editor shows at once. */
+	shownFields: string[];
 }
 
 /** A kind of object, with the actions on it. */
@@ -23,14 +25,12 @@ export interface ActionResource {
 }
 
 /** An entry of `actions.json`; `schemas/actions.schema.json` describes it. */
-type StoredAction = Omit<NodeAction, 'operation' | 'pathLabels'> & {
-	id: string;
-	pathLabels?: Record<string, string>;
-};
+type StoredAction = Omit<NodeAction, 'operation' | 'pathLabels' | 'shownFields'> &
+	Partial<Pick<NodeAction, 'pathLabels' | 'shownFields'>> & { id: string };
 export type StoredResources = Record<string, { name: string; operations: StoredAction[] }>;
 
 /** @throws if the catalogue doesn't have the operation, or its path doesn't have a parameter that is labeled */
-function toAction({ id, pathLabels = {}, ...words }: StoredAction): NodeAction {
+function toAction({ id, pathLabels = {}, shownFields = [], ...words }: StoredAction): NodeAction {
 	const operation = getOperationById(id);
 	if (!operation) throw new Error(`nodes/Isc/actions.json: the catalogue has no operation '${id}'`);
 	const unknown = Object.keys(pathLabels).find((name) => !operation.path.includes(`{${name}}`));
@@ -39,7 +39,7 @@ function toAction({ id, pathLabels = {}, ...words }: StoredAction): NodeAction {
 			`nodes/Isc/actions.json: the path of '${id}' has no path parameter '${unknown}'`,
 		);
 	}
-	return { ...words, operation, pathLabels };
+	return { ...words, operation, pathLabels, shownFields };
 }
 
 /** @throws naming the file and the entry that can't be used */

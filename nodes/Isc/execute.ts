@@ -5,13 +5,14 @@ import type { Page } from '../shared/pagination/page';
 import { paginate } from '../shared/pagination/paginate';
 import type { RecordBatch } from '../shared/api/recordBatch';
 import { toItems } from '../shared/output/items';
+import { pickSelectedFields } from '../shared/output/outputRecords';
 import type { ItemContext } from '../shared/runner/types';
 import { sendForFile, writeRecordsToFile } from '../shared/output/writeRecordsToFile';
 import { download } from './download';
 import { waitForJobs } from './jobs/waitForJobs';
 import { checkResponse } from './checkResponse';
 import type { RequestParams } from './parameters/readParams';
-import { pickSelectedFields, extractRecords, toResponseItems } from './responseItems';
+import { extractRecords, toResponseItems } from './responseItems';
 
 /** Sends the request of one input item. @yields output items page by page */
 export async function* execute(

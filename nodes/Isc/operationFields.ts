@@ -1,8 +1,8 @@
 import omit from 'lodash/omit';
-import startCase from 'lodash/startCase';
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
 import type { BodySpec, BodyField, Operation, ParameterSpec } from '../shared/catalogue/types';
+import { toLabel, toOptionName } from '../shared/editor/labels';
 import type { ValueType } from '../shared/parameters/valueSpec';
 import type { Reference } from './references';
 
@@ -33,11 +33,9 @@ function buildField(
 	const isChoice = values !== undefined && type !== 'list';
 	return {
 		id: `${location}.${name}`,
-		displayName: startCase(name) + (type === 'file' ? ' (Input Binary Field)' : ''),
+		displayName: toLabel(name) + (type === 'file' ? ' (Input Binary Field)' : ''),
 		type: isChoice ? 'options' : isPlainList({ type, items }) ? 'string' : EDITOR_TYPE[type],
-		options: isChoice
-			? values.map((value) => ({ name: startCase(String(value)), value }))
-			: undefined,
+		options: isChoice ? values.map((value) => ({ name: toOptionName(value), value })) : undefined,
 		required,
 		display: true,
 		defaultMatch: false,
@@ -98,10 +96,10 @@ function buildBodyFields(
 	if (body.type !== 'object' || body.fields.length === 0) {
 		return references.some(({ field }) => field === undefined) ? [] : [buildWholeBody(body)];
 	}
-	// A required picker replaces the field. Optional fields stay, because an entry can have more than a type and an ID, and
-	// a stored value must not be dropped without an error.
+	// A picker replaces a field that is required or takes only IDs. Other fields stay, because an entry can have more than a
+	// type and an ID.
 	const replaced = new Set(
-		references.filter(({ isRequired }) => isRequired).map(({ field }) => field),
+		references.filter(({ isRequired, type }) => isRequired || !type).map(({ field }) => field),
 	);
 	return body.fields
 		.filter(({ name }) => !replaced.has(name))
@@ -113,13 +111,52 @@ const buildParameterFields = (parameters: ParameterSpec[], location: ParameterSp
 		.filter((parameter) => parameter.in === location)
 		.map((parameter) => buildField(location, parameter));
 
+/** Maximum number of optional fields that the editor shows at once. */
+const MAX_SHOWN_FIELDS = 4;
+
+/** Fields that are readable at a glance. A switch would be sent as off if the user doesn't touch it. */
+const SIMPLE_TYPES: ReadonlySet<FieldType> = new Set<FieldType>([
+	'string',
+	'number',
+	'dateTime',
+	'options',
+]);
+
+/** Returns the IDs of the fields that the editor shows at once. An empty section would look broken. */
+function getShownIds(fields: ResourceMapperField[], names: string[]): string[] {
+	const required = fields.filter((field) => field.required);
+	const named = fields.filter(({ id }) =>
+		names.some((name) => id === name || id === `body.${name}`),
+	);
+	if (required.length > 0 || named.length > 0) return [...required, ...named].map(({ id }) => id);
+	return fields
+		.filter(({ type, defaultValue }) => SIMPLE_TYPES.has(type!) && defaultValue === undefined)
+		.slice(0, MAX_SHOWN_FIELDS)
+		.map(({ id }) => id);
+}
+
+/** Values that the editor shows without an error mark. A field without a value isn't sent. */
+const EMPTY_VALUES: Partial<Record<FieldType, ResourceMapperField['defaultValue']>> = {
+	boolean: false,
+	object: '{}',
+};
+
+/** Shows a field at once, or leaves it for the user to add. */
+const withVisibility = (field: ResourceMapperField, isShown: boolean): ResourceMapperField => ({
+	...field,
+	removed: !isShown,
+	...(isShown && !field.required && { defaultValue: EMPTY_VALUES[field.type!] ?? null }),
+});
+
 /**
  * Builds the editor fields of an operation, required ones first. Path parameters have fields of their own.
  * @param references that the editor shows a picker for
+ * @param shownFields names of optional body fields to show at once
  */
 export function toResourceMapperFields(
 	operation: Operation,
 	references: Reference[] = [],
+	shownFields: string[] = [],
 ): ResourceMapperField[] {
 	const { parameters, body } = operation;
 	const fields = [
@@ -127,8 +164,7 @@ export function toResourceMapperFields(
 		...buildParameterFields(parameters, 'header'),
 		...buildBodyFields(body, references),
 	];
-	return [
-		...fields.filter(({ required }) => required),
-		...fields.filter(({ required }) => !required),
-	];
+	const shown = getShownIds(fields, shownFields);
+	const all = fields.map((field) => withVisibility(field, shown.includes(field.id)));
+	return [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)];
 }

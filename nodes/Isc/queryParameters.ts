@@ -1,6 +1,8 @@
 import camelCase from 'lodash/camelCase';
+import { toLabel } from '../shared/editor/labels';
 
 import type { Operation, ParameterSpec } from '../shared/catalogue/types';
+import { getQueryReference, type Reference } from './references';
 
 /** Name of the collection with the optional query parameters of an action that has no body. */
 export const ADDITIONAL_PARAMETERS = 'additionalParameters';
@@ -16,3 +18,10 @@ export const getQueryParameters = ({ parameters }: Operation): ParameterSpec[] =
 /** Returns the name of the node parameter for a required parameter, or of the option for an optional one. */
 export const getQueryParameterName = ({ name, required }: ParameterSpec): string =>
 	required ? `${camelCase(name)}Parameter` : camelCase(name);
+
+/** Returns the picker of a query parameter that takes IDs of other objects. */
+export const findQueryReference = (parameter: ParameterSpec): Reference | undefined =>
+	getQueryReference(parameter, getQueryParameterName(parameter));
+
+export const getQueryParameterLabel = (parameter: ParameterSpec): string =>
+	findQueryReference(parameter)?.label ?? toLabel(parameter.name);

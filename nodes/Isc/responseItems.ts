@@ -6,13 +6,8 @@ import { getBodyObject } from '../shared/api/errors/errorMessage';
 import { extractList } from '../shared/pagination/page';
 import type { RecordBatch } from '../shared/api/recordBatch';
 import { buildNoContentItem, buildFullResponseItem, toItems } from '../shared/output/items';
+import { pickSelectedFields } from '../shared/output/outputRecords';
 import type { RequestParams } from './parameters/readParams';
-
-/** Applies the option Fields, or Simplify. */
-export const pickSelectedFields = (
-	records: RecordBatch | unknown[],
-	{ selection, simplify }: Pick<RequestParams, 'selection' | 'simplify'>,
-) => Array.from(records, simplify ?? ((record) => selection.pick(record)));
 
 /**
  * Returns the records of a list, or the response itself as the only record.

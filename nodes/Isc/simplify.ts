@@ -1,9 +1,5 @@
-import { isJsonObject } from '../shared/parameters/json';
-import { getValueAtPath, parseFieldPath, type FieldPath } from '../shared/output/fieldPath';
+import { createRecordSimplifier, type SimplifyRecord } from '../shared/output/simplifyRecord';
 import stored from './simplify.json';
-
-/** Returns the simplified form of a record. */
-export type SimplifyRecord = (record: unknown) => unknown;
 
 /** An entry of `simplify.json`; `schemas/simplify.schema.json` describes it. */
 interface StoredSimplification {
@@ -23,25 +19,8 @@ const fieldsByOperation = new Map(
 /** IDs of the operations whose records can be simplified. */
 export const SIMPLIFIED_OPERATIONS: readonly string[] = [...fieldsByOperation.keys()];
 
-/**
- * Returns a copy of a record with the given fields. A field that the record doesn't have is left out. A record that has
- * none of them, or isn't an object, is returned unchanged, so that nothing is lost.
- */
-function simplifyRecord(fields: Array<[string, FieldPath]>, record: unknown): unknown {
-	if (!isJsonObject(record)) return record;
-	const entries = fields
-		.map(([name, path]) => [name, getValueAtPath(record, path)] as const)
-		.filter(([, value]) => value !== undefined);
-	return entries.length > 0 ? Object.fromEntries(entries) : record;
-}
-
 /** Builds the function that simplifies the records of an operation; undefined if they have few fields. */
 export function createSimplifier(operationId = ''): SimplifyRecord | undefined {
-	const named = fieldsByOperation.get(operationId);
-	if (!named) return undefined;
-	const fields = Object.entries(named).map(([name, path]): [string, FieldPath] => [
-		name,
-		parseFieldPath(path),
-	]);
-	return (record) => simplifyRecord(fields, record);
+	const fields = fieldsByOperation.get(operationId);
+	return fields && createRecordSimplifier(fields);
 }

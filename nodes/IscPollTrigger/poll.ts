@@ -17,9 +17,16 @@ import { fetchTenantTime, collectNewRecords, collectLatestRecords } from './coll
 import { describeIndexingDelay } from './indexingDelay';
 import type { PollParams } from './parameters/readParams';
 import { readPollParams } from './parameters/readParams';
+import { ParameterError } from '../shared/parameters/parameterError';
+import { toUtcIso } from '../shared/parameters/recordDates';
 import type { PolledRecord } from './state/polledRecord';
-import { restoreState } from './state/pollState';
-import { initialState, nextState, type PollState } from './state/pollState';
+import {
+	forgetDelivered,
+	initialState,
+	nextState,
+	restoreState,
+	type PollState,
+} from './state/pollState';
 import { openStateStore } from './state/stateStore';
 import { TenantClock } from './tenantClock';
 
@@ -67,7 +74,7 @@ async function pollNewRecords(context: IPollFunctions): Promise<INodeExecutionDa
 	const isTimeUp = startTimer(context);
 	const { params, send, clock, origin } = await openPoll(context);
 	const store = openStateStore(context);
-	const state = await loadState(store.read());
+	const state = await fetchAgain(await loadState(store.read()));
 	const { delivered, reached } = await collectNewRecords(send, params, state, clock, isTimeUp);
 	const items = toItems(context, delivered, params);
 	const warning = describeIndexingDelay(delivered, params.source.keys, params.lookBackMs);
@@ -94,8 +101,34 @@ async function pollNewRecords(context: IPollFunctions): Promise<INodeExecutionDa
 			);
 		}
 		if (!params.start) await fetchTenantTime(send, params);
-		return initialState(identity, params.start?.from ?? clock.now);
+		const initial = initialState(identity, params.start?.from ?? clock.now);
+		// A trigger without earlier polls has nothing to fetch again.
+		return { ...initial, fetchedAgain: params.fetchAgain?.written };
 	}
+
+	/** Applies a new value of 'Fetch Again From'. It counts as applied when the poll has stored the state. */
+	async function fetchAgain(loaded: PollState): Promise<PollState> {
+		const { written, from } = params.fetchAgain ?? {};
+		if (from === undefined || written === loaded.fetchedAgain) return loaded;
+		// Due dates can be in the future.
+		if (params.leadTimeMs === undefined && from > clock.now) {
+			// n8n's clock can be wrong.
+			await fetchTenantTime(send, params);
+			if (from > clock.now) throwInFuture(from);
+		}
+		context.logger.info(
+			`'${context.getNode().name}' fetches records since ${toUtcIso(from)} again ('Fetch Again From')`,
+		);
+		return { ...forgetDelivered(loaded, from), fetchedAgain: written };
+	}
+}
+
+function throwInFuture(from: number): never {
+	throw new ParameterError(
+		'Fetch Again From',
+		`is in the future: ${toUtcIso(from)}`,
+		"Enter the date since which records were lost. Without an offset, it is in the workflow's time zone.",
+	);
 }
 
 /** Returns the latest records, for the editor. */

@@ -10,10 +10,12 @@ import { runItems } from '../shared/runner/runItems';
 import { executeSearch } from './execute';
 import { aggregationProperties } from './descriptions/aggregation';
 import { filterProperties } from './descriptions/filters';
-import { sortAndLimitProperties } from './descriptions/sortAndLimit';
+import { documentLimitProperties } from './descriptions/limit';
 import { searchOperationProperties } from './descriptions/operation';
 import { searchOptionsProperty } from './descriptions/options';
 import { queryProperties } from './descriptions/query';
+import { documentSimplifyProperties } from './descriptions/simplify';
+import { documentSortProperty } from './descriptions/sort';
 import { searchMethods } from './methods';
 import { readSearchConcurrency, readSearchParams } from './parameters/readParams';
 
@@ -35,10 +37,12 @@ export class IscSearch implements INodeType {
 		credentials: [{ name: 'iscOAuth2Api', required: true }],
 		properties: [
 			...searchOperationProperties,
+			...documentLimitProperties,
 			...queryProperties,
-			...aggregationProperties,
 			...filterProperties,
-			...sortAndLimitProperties,
+			...aggregationProperties,
+			documentSortProperty,
+			...documentSimplifyProperties,
 			searchOptionsProperty,
 		],
 	};

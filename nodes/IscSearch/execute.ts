@@ -14,6 +14,7 @@ import {
 	addIdTiebreaker,
 	type SearchRequestBody,
 } from '../shared/pagination/searchIndex';
+import { createDocumentSimplifier } from '../shared/output/simplifyDocuments';
 import { outputRecords } from '../shared/output/outputRecords';
 import { sendForFile } from '../shared/output/writeRecordsToFile';
 import { toItems } from '../shared/output/items';
@@ -55,9 +56,12 @@ export async function* executeSearch(
 			else yield* outputRecords(itemContext, params, getRows(result), index);
 			return;
 		}
-		case 'search':
-			yield* outputRecords(itemContext, params, searchDocuments(itemContext, params, body), index);
+		case 'search': {
+			const simplify = params.isSimplified ? createDocumentSimplifier(body.indices) : undefined;
+			const documents = searchDocuments(itemContext, params, body);
+			yield* outputRecords(itemContext, { ...params, simplify }, documents, index);
 			return;
+		}
 		case 'typeAhead':
 			yield* outputRecords(itemContext, params, getSuggestions(itemContext, body), index);
 	}

@@ -1,16 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DOCUMENT_TYPES } from '../shared/catalogue/documentTypes';
 import { isJsonObject } from '../shared/parameters/json';
-
-/** Index names in `orderBy` of a saved search, which are singular. */
-const SINGULAR: Record<string, string> = {
-	accessprofiles: 'accessprofile',
-	accountactivities: 'accountactivity',
-	entitlements: 'entitlement',
-	events: 'event',
-	identities: 'identity',
-	roles: 'role',
-};
 
 const toStrings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
@@ -21,7 +12,7 @@ const toStrings = (value: unknown): string[] => (Array.isArray(value) ? value.ma
  */
 export function getSavedSearchSort({ indices, orderBy, sort }: IDataObject): string[] {
 	const orders = isJsonObject(orderBy) ? orderBy : {};
-	const names = toStrings(indices).flatMap((index) => [index, SINGULAR[index] ?? index]);
+	const names = toStrings(indices).flatMap((index) => [index, DOCUMENT_TYPES[index] ?? index]);
 	const sorts = Object.entries(orders)
 		.filter(([name]) => names.length === 0 || names.includes(name))
 		.map(([, order]) => toStrings(order))

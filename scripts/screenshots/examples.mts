@@ -11,6 +11,9 @@ type Scene = { page: Page; url: string; ids: Record<string, string>; tenant: Sim
 const SCREEN = { width: 2600, height: 1200 };
 /** The example whose picture shows what happens when a job fails. */
 const FAILING = 'aggregate-source-nightly.json';
+/** The example whose picture shows a job that is checked several times. */
+const SLOW = 'long-running-aggregation.json';
+const SLOW_MS = 5000;
 
 /**
  * A picture of each example after a run: all its nodes, and how many items went where. Those that wait for an event
@@ -32,12 +35,13 @@ async function pictureOf(file: string, { page, url, ids, tenant }: Scene): Promi
 		await openInEditor(page, url, ids[file]);
 		return await wholeWorkflow(page);
 	}
-	const { jobs } = tenant.options;
+	const { jobs, taskMs } = tenant.options;
 	if (file === FAILING) tenant.options.jobs = { ...jobs, failing: ['account-aggregation'] };
+	if (file === SLOW) tenant.options.taskMs = SLOW_MS;
 	try {
 		await runInEditor(page, url, ids[file]);
 	} finally {
-		tenant.options.jobs = jobs;
+		Object.assign(tenant.options, { jobs, taskMs });
 	}
 	return await wholeWorkflow(page);
 }

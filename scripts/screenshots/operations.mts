@@ -77,6 +77,15 @@ export function operationsWorkflow(credentialId: string, data: SimulatorData): W
 				}),
 				type: 'n8n-nodes-sailpoint-isc.iscSearch',
 			},
+			node('Accounts', { resource: 'account', operation: 'listAccountsV1' }),
+			{
+				name: 'Edit Fields',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				parameters: {
+					assignments: { assignments: [{ id: '1', name: 'owner', value: '', type: 'string' }] },
+				},
+			},
 		),
 		name: 'Operations',
 	};

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Around a workflow: the names below nodes stand in it, and what the last ones gave beside them. */
+/** Space around a workflow, in pixels, for the names below nodes and the item counts beside them. */
 const MARGIN = 32;
 
 /** Opens a workflow. */
@@ -19,7 +19,7 @@ export async function runInEditor(page: Page, url: string, workflowId = ''): Pro
 }
 
 /** Takes the message of a run out of the picture. */
-async function closeMessages(page: Page): Promise<void> {
+export async function closeMessages(page: Page): Promise<void> {
 	for (const button of await page.locator('.el-notification__closeBtn').all()) await button.click();
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { openNode, runInEditor, settle } from './page.mts';
+import { closeMessages, openNode, runInEditor, settle } from './page.mts';
 import type { Subject } from './page.mts';
 
 type Scene = {
@@ -33,9 +33,16 @@ export const scenes: Record<string, Take> = {
 	},
 	'operation-values': (scene) => openOperation(scene, 'Create'),
 	'operation-filters': (scene) => openOperation(scene, 'List'),
+	'operation-fields': async (scene) => {
+		await scene.page.setViewportSize({ width: 1280, height: 640 });
+		await scene.page.goto(`${scene.url}/workflow/${scene.operationsId}`);
+		const panel = await openNode(scene.page, 'Edit Fields');
+		await dragField(scene.page, panel, 'identityName');
+		return panel;
+	},
 	'operation-changes': (scene) => openOperation(scene, 'Change'),
 	'operation-completion': (scene) => openOperation(scene, 'Disable'),
-	'search-conditions': (scene) => openOperation(scene, 'Search'),
+	'search-conditions': (scene) => openOperation(scene, 'Search', 1760),
 	'event-answer': async ({ page, url, ids }) => {
 		await page.setViewportSize({ width: 1280, height: 1150 });
 		await page.goto(`${url}/workflow/${ids['auto-approve-access-requests.json']}`);
@@ -49,13 +56,33 @@ export const scenes: Record<string, Take> = {
 };
 
 /** The panel of a node of the workflow that shows operations, once what it loads is there. */
-async function openOperation({ page, url, operationsId }: Scene, node: string): Promise<Locator> {
-	await page.setViewportSize({ width: 1280, height: 1350 });
+async function openOperation(
+	{ page, url, operationsId }: Scene,
+	node: string,
+	height = 1350,
+): Promise<Locator> {
+	await page.setViewportSize({ width: 1280, height });
 	await page.goto(`${url}/workflow/${operationsId}`);
 	const panel = await openNode(page, node);
 	await page.waitForLoadState('networkidle');
 	await settle(page);
 	return panel;
+}
+
+/** Drags a field of a node that never ran into the first value of Edit Fields. */
+async function dragField(page: Page, panel: Locator, field: string): Promise<void> {
+	const value = panel.locator('[data-test-id="assignment-value"]').first();
+	const item = panel.locator('[data-test-id="run-data-schema-item"]', { hasText: field }).first();
+	await item.locator('[data-target="mappable"]').hover();
+	const { x, y, width, height } = (await value.boundingBox())!;
+	await page.mouse.down();
+	// The editor takes the drop only after some moves over the field.
+	await page.mouse.move(x + width / 2 - 20, y + height / 2, { steps: 8 });
+	await page.mouse.move(x + width / 2, y + height / 2, { steps: 8 });
+	await page.mouse.up();
+	await value.getByText(`{{ $json.${field} }}`).waitFor();
+	await closeMessages(page);
+	await settle(page);
 }
 
 /** A new credential, filled in but not saved: saving would call the tenant that is made up here. */

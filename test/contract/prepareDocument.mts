@@ -30,8 +30,8 @@ const PATCH_SCHEMA = {
 	},
 };
 
-/** What of the documents no request can fit is mended first; the page of results lists these rules. */
-export const MENDED = [
+/** Rules that correct what no request can match in the documents. The page of results lists them. */
+export const CORRECTIONS = [
 	'Path parameters without a placeholder in the path are removed.',
 	'If the schema of a JSON Patch is an object, it becomes a list, as in all examples of the documents.',
 	'If an operation has two content types and one is JSON Patch, only JSON Patch is checked, because Prism checks only the first.',
@@ -39,7 +39,7 @@ export const MENDED = [
 	'The event triggers are removed. They refer to missing files, and they are not requests.',
 ];
 
-/** Reads an OpenAPI document, mended. */
+/** Reads an OpenAPI document and corrects it. */
 export async function readDocument(file: string): Promise<object> {
 	const document = parse(await readFile(file, 'utf8')) as Document;
 	delete document['x-webhooks'];

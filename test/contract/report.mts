@@ -1,7 +1,7 @@
 import groupBy from 'lodash/groupBy.js';
 
 import type { Finding } from './checkOperation.mts';
-import { MENDED } from './prepareDocument.mts';
+import { CORRECTIONS } from './prepareDocument.mts';
 
 /** What came of one document. */
 export type Run = { document: string; findings: Finding[]; required: Finding[] };
@@ -11,7 +11,7 @@ export type Exceptions = Record<string, Record<string, string>>;
 
 const isPassed = ({ problems }: Finding) => problems.length === 0;
 
-/** The result as a page, and what nobody expected. */
+/** Returns the result as a page, and the unexpected results. */
 export function report(runs: Run[], exceptions: Exceptions) {
 	const unexpected: string[] = [];
 	for (const { document, findings, required } of runs) {
@@ -24,7 +24,7 @@ export function report(runs: Run[], exceptions: Exceptions) {
 		for (const id of Object.keys(exceptions[document] ?? {})) {
 			const finding = findings.find(({ operation }) => operation.id === id);
 			if (finding && isPassed(finding))
-				unexpected.push(`${document} ${id}: passes, so is no exception`);
+				unexpected.push(`${document} ${id}: passes, so it isn't an exception`);
 		}
 	}
 	return { text: page(runs, exceptions), unexpected };
@@ -49,7 +49,7 @@ ${table(
 
 Where no request can match a document, the document was corrected first:
 
-${MENDED.map((rule) => `- ${rule}`).join('\n')}
+${CORRECTIONS.map((rule) => `- ${rule}`).join('\n')}
 
 ${exceptionsOf(exceptions)}
 ## By service

@@ -2,6 +2,7 @@ import type { Workflow } from '../../tools/n8n/types.mts';
 import { startModel } from './support/fakeLanguageModel.mts';
 import { isOlderThan } from '../../tools/n8n/installation.mts';
 import { useStage } from './support/fixture.mts';
+import { itSince } from './support/versions.mts';
 import { chain, isc, start } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
@@ -42,27 +43,20 @@ function agentWith(tool: ReturnType<typeof isc>, model: { id: string }): Workflo
 	};
 }
 
-/** Runs an agent whose model fills in the ID of an account. Returns what the tool was called with and what it returned. */
-async function askAgent(accountId: string, parameters: Record<string, unknown> = {}) {
+/** Runs an agent whose model fills in values. Returns what the tool was called with and what it returned. */
+async function runAgent(
+	values: Record<string, unknown>,
+	buildTool: (credentialId: string) => ReturnType<typeof isc>,
+) {
 	const { credential, editor, run } = stage;
-	const model = await startModel({ account_id: accountId });
+	const model = await startModel(values);
 	try {
 		const id = await editor.createCredential({
 			name: 'stand-in',
 			type: 'openAiApi',
 			data: { apiKey: 'none', url: model.url },
 		});
-		const tool = isc(await credential(), {
-			resource: 'account',
-			operation: 'getAccountV1',
-			pathParameter1: {
-				__rl: true,
-				mode: 'id',
-				value: "={{ $fromAI('account_id', 'ID of the account', 'string') }}",
-			},
-			...parameters,
-		});
-		const execution = await run(agentWith(tool, { id }));
+		const execution = await run(agentWith(buildTool(await credential()), { id }));
 		expect(execution.error?.message).toBeUndefined();
 		expect(model.asked).toHaveLength(2);
 		const response = model.asked[1]!.messages.at(-1)!;
@@ -72,6 +66,42 @@ async function askAgent(accountId: string, parameters: Record<string, unknown> =
 		await model.close();
 	}
 }
+
+/** Runs an agent whose model fills in the ID of an account. */
+const askAgent = async (accountId: string, parameters: Record<string, unknown> = {}) =>
+	await runAgent({ account_id: accountId }, (credentialId) =>
+		isc(credentialId, {
+			resource: 'account',
+			operation: 'getAccountV1',
+			pathParameter1: {
+				__rl: true,
+				mode: 'id',
+				value: "={{ $fromAI('account_id', 'ID of the account', 'string') }}",
+			},
+			...parameters,
+		}),
+	);
+
+/** Runs an agent whose model fills in a name to search for. */
+const searchAsAgent = async (name: string, parameters: Record<string, unknown> = {}) =>
+	await runAgent({ name }, (credentialId) => ({
+		...isc(credentialId, {}),
+		type: 'n8n-nodes-sailpoint-isc.iscSearch',
+		parameters: {
+			operation: 'search',
+			limit: 3,
+			conditions: {
+				condition: [
+					{
+						field: 'name',
+						operator: 'equals',
+						value: "={{ $fromAI('name', 'Name of the identity', 'string') }}",
+					},
+				],
+			},
+			...parameters,
+		},
+	}));
 
 /** Reads the only record that the tool returned to the model. */
 function parseRecord(response: string): Record<string, unknown> {
@@ -109,9 +139,37 @@ describe('an agent', () => {
 		expect(parseRecord(response)).toEqual({ name: account.name, disabled: account.disabled });
 	});
 
-	it('reads how to fix an error together with the error', async () => {
+	// In n8n 1.123 and 2.20, an error of a tool ends the run of the agent.
+	itSince('2.38')('reads how to fix an error together with the error', async () => {
 		const { response } = await askAgent('0123456789abcdef0123456789abcdef');
 		expect(response).toMatch(/404/);
 		expect(response).toMatch(/check the ID/i);
+	});
+});
+
+describe('an agent with the search node', () => {
+	it('searches by a value that it fills in and gets short documents', async () => {
+		const identity = stage.tenant.data.identities.at(4)!;
+		const { response } = await searchAsAgent(identity.name);
+		const document = parseRecord(response);
+		expect(document).toMatchObject({ id: identity.id, name: identity.name });
+		expect(Object.keys(document).length).toBeLessThanOrEqual(10);
+		expect(response.length).toBeLessThan(600);
+	});
+
+	it('gets all fields with Output Raw', async () => {
+		const identity = stage.tenant.data.identities.at(4)!;
+		const { response } = await searchAsAgent(identity.name, { outputMode: 'raw' });
+		expect(parseRecord(response)).toHaveProperty('access');
+		expect(response.length).toBeGreaterThan(2000);
+	});
+
+	it('gets the named fields with Output Selected Fields', async () => {
+		const { name, emailAddress } = stage.tenant.data.identities.at(4)!;
+		const { response } = await searchAsAgent(name, {
+			outputMode: 'selectedFields',
+			outputFields: 'name, email',
+		});
+		expect(parseRecord(response)).toEqual({ name, email: emailAddress });
 	});
 });

@@ -8,6 +8,7 @@ import { decideOn } from './support/approvals.mts';
 import { runExample as run, withTenant } from './support/examples.mts';
 import { readBytes, readCsv } from './support/files.mts';
 import { useStage } from './support/fixture.mts';
+import { waitUntil } from './support/waitUntil.mts';
 import { getItems } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 300, accounts: 600 }, logBodies: true });
@@ -236,14 +237,60 @@ describe('examples', () => {
 		},
 	);
 
-	example('long-running-aggregation.json', 'checks the task until it finishes', async (file) => {
-		stage.tenant.options.taskMs = 5000;
-		const execution = await runExample(file);
-		expect(execution.runData['Get Task']?.length).toBeGreaterThan(1);
-		expect(getItems(execution, 'Result').map(({ json }) => json)).toMatchObject([
-			{ source: 'Active Directory', status: 'SUCCESS', messages: [] },
-		]);
-		expect(stage.tenant.counters.byRoute['POST /sources/v1/:id/load-accounts']).toBe(1);
+	describe('a long job', () => {
+		const FILE = 'long-running-aggregation.json';
+		const countStarts = () =>
+			stage.tenant.counters.byRoute['POST /sources/v1/:id/load-accounts'] ?? 0;
+		const result = { source: 'Active Directory', status: 'SUCCESS', messages: [] };
+
+		example(FILE, 'checks the job until it finishes', async (file) => {
+			stage.tenant.options.taskMs = 5000;
+			const execution = await runExample(file);
+			expect(execution.runData['Check Job']?.length).toBeGreaterThan(1);
+			expect(execution.runData.Result).toHaveLength(1);
+			expect(getItems(execution, 'Result').map(({ json }) => json)).toMatchObject([result]);
+			expect(execution.runData).not.toHaveProperty('Alert');
+			expect(countStarts()).toBe(1);
+		});
+
+		it('that fails ends the loop with an alert', async () => {
+			stage.tenant.options.taskMs = 3000;
+			stage.tenant.options.jobs.failing = ['account-aggregation'];
+			const execution = await runExample(FILE);
+			expect(execution.status).toBe('success');
+			expect(execution.runData['Check Job']?.length).toBeGreaterThan(1);
+			expect(execution.runData).not.toHaveProperty('Result');
+			expect(execution.runData.Alert).toHaveLength(1);
+			const [alert] = getItems(execution, 'Alert');
+			expect(alert?.json.subject).toBe("Aggregation of Active Directory didn't succeed");
+			expect(alert?.json.text).toMatch(/ended as ERROR: .*the other side did not answer/);
+			expect(countStarts()).toBe(1);
+		});
+
+		it('that takes too long ends the loop with an alert', async () => {
+			stage.tenant.options.taskMs = 600_000;
+			const execution = await runExample(FILE, { maxChecks: 2 });
+			expect(execution.status).toBe('success');
+			expect(execution.runData['Check Job']).toHaveLength(2);
+			expect(execution.runData).not.toHaveProperty('Result');
+			expect(getItems(execution, 'Alert')[0]?.json.text).toMatch(/is still running/);
+			expect(countStarts()).toBe(1);
+		});
+
+		it('leaves the execution waiting between two checks, without a slot', async () => {
+			stage.tenant.options.taskMs = 5000;
+			// n8n stores executions that wait for more than 65 seconds.
+			const waiting = await runExample(FILE, { waitSeconds: 66 });
+			expect(waiting.status).toBe('waiting');
+			expect(waiting.runData).not.toHaveProperty('Check Job');
+			const read = () => stage.editor.execution(waiting.id);
+			await waitUntil(async () => !['waiting', 'running'].includes((await read()).status), 150_000);
+			const execution = await read();
+			expect(execution.status).toBe('success');
+			expect(execution.runData['Check Job']).toHaveLength(1);
+			expect(getItems(execution, 'Result').map(({ json }) => json)).toMatchObject([result]);
+			expect(countStarts()).toBe(1);
+		}, 180_000);
 	});
 
 	example('update-access-profile.json', 'updates an access profile', async (file) => {

@@ -1,3 +1,5 @@
+import { buildOutputSchemas } from '../../scripts/outputSchemas/buildOutputSchemas.mts';
+import { fetchOnce } from '../../tools/n8n/fetchOnce.mts';
 import { useStage } from './support/fixture.mts';
 import { chain, isc, getItems, start } from './support/workflows.mts';
 
@@ -98,6 +100,33 @@ describe('operations in a real n8n', () => {
 		},
 	);
 
+	it('updates a role with objects that were chosen from lists', async () => {
+		const { tenant, credential, run } = stage;
+		const role = tenant.data.roles.at(0)!;
+		const owner = [...tenant.data.identities].find(({ id }) => id !== role.owner.id)!;
+		const profiles = [tenant.data.accessProfiles.at(0)!, tenant.data.accessProfiles.at(1)!];
+		const execution = await run(
+			chain(
+				start,
+				isc(await credential(), {
+					resource: 'role',
+					operation: 'patchRoleV1',
+					pathParameter1: chosen(role.id),
+					references: {
+						ownerReference: chosen(owner.id),
+						accessProfilesReference: {
+							row: profiles.map(({ id }) => ({ reference: chosen(id) })),
+						},
+					},
+				}),
+			),
+		);
+		expect(execution.error?.message).toBeUndefined();
+		const after = tenant.data.roles.at(0)!;
+		expect(after.owner.id).toBe(owner.id);
+		expect(after.accessProfiles.map(({ id }) => id)).toEqual(profiles.map(({ id }) => id));
+	});
+
 	it('lists operations, path parameters, and fields', async () => {
 		const { tenant } = stage;
 		const search = await ask<{ results: Array<{ value: string }> }>(
@@ -123,6 +152,20 @@ describe('operations in a real n8n', () => {
 			'getOperationFields',
 			{ resource: 'source', operation: 'createSourceV1' },
 		);
-		expect(fields.map(({ id }) => id)).toContain('body.connector');
+		expect(fields.map(({ id }) => id)).toContain('body.description');
+	});
+
+	it('shows the fields of an action before its first run: n8n serves each schema', async () => {
+		const { url } = stage.editor.session;
+		const schemas = buildOutputSchemas();
+		expect(schemas.size).toBeGreaterThan(130);
+		for (const [file, schema] of schemas) {
+			// As the editor builds the address: the type of the node, its version, resource, and operation.
+			const [folder = '', , , ...names] = file.split('/');
+			const type = `n8n-nodes-sailpoint-isc.${folder.replace('Isc', 'isc')}`;
+			const response = await fetchOnce(`${url}/schemas/${type}/1.0.0/${names.join('/')}`);
+			expect([file, response.status]).toEqual([file, 200]);
+			expect(await response.json()).toEqual(schema);
+		}
 	});
 });

@@ -158,11 +158,8 @@ test('a polling trigger returns records of a downtime once', async () => {
 	expect((await stored(id)).count).toBe(1);
 });
 
-test('a polling trigger continues after a rename and with another credential of the tenant', async () => {
-	const id = await publish('iscPollTrigger', {
-		event: 'auditEvent',
-		pollTimes: { item: [{ mode: 'everyMonth', dayOfMonth: 1, hour: 3, minute: 3 }] },
-	});
+/** Changes a published trigger, and reads the names of the events that started its workflow. */
+async function followPolls(id: string) {
 	const editor = await openEditor(n8n.url);
 	const changed = async (change: (node: WorkflowNode) => void) => {
 		const workflow = await editor.session.request<Workflow>('GET', `/workflows/${id}`);
@@ -182,13 +179,22 @@ test('a polling trigger continues after a rename and with another credential of 
 			.flatMap(({ data }) => data?.main[0]?.map(({ json }) => json.name) ?? [])
 			.sort();
 	};
-	const addEvent = (name: string) =>
-		tenant.data.events.add({ created: new Date().toISOString(), name });
 	const expectDelivered = async (...names: string[]) => {
 		await waitUntil(async () => (await delivered()).length >= names.length, 60_000);
 		expect(await delivered()).toEqual(names);
 	};
+	return { editor, changed, expectDelivered };
+}
 
+const addEvent = (name: string, created = new Date()) =>
+	tenant.data.events.add({ created: created.toISOString(), name });
+
+test('a polling trigger continues after a rename and with another credential of the tenant', async () => {
+	const id = await publish('iscPollTrigger', {
+		event: 'auditEvent',
+		pollTimes: { item: [{ mode: 'everyMonth', dayOfMonth: 1, hour: 3, minute: 3 }] },
+	});
+	const { editor, changed, expectDelivered } = await followPolls(id);
 	addEvent('A');
 	await changed((node) => (node.name = 'Renamed'));
 	await expectDelivered('A');
@@ -206,4 +212,29 @@ test('a polling trigger continues after a rename and with another credential of 
 	addEvent('C');
 	await n8n.start();
 	await expectDelivered('A', 'B', 'C');
+});
+
+test('a polling trigger fetches records again, once', async () => {
+	const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+	const id = await publish('iscPollTrigger', {
+		event: 'auditEvent',
+		query: 'name:Lost*',
+		pollTimes: { item: [{ mode: 'everyMonth', dayOfMonth: 1, hour: 3, minute: 3 }] },
+		options: { startFrom: 'date', startDate: minutesAgo(60).toISOString() },
+	});
+	const { changed, expectDelivered } = await followPolls(id);
+	addEvent('Lost A', minutesAgo(30));
+	addEvent('Lost B', minutesAgo(10));
+	await n8n.stop();
+	await n8n.start();
+	await expectDelivered('Lost A', 'Lost B');
+
+	const options = { fetchAgainFrom: minutesAgo(20).toISOString() };
+	await changed((node) => (node.parameters.options = options));
+	await expectDelivered('Lost A', 'Lost B', 'Lost B');
+
+	addEvent('Lost C');
+	await n8n.stop();
+	await n8n.start();
+	await expectDelivered('Lost A', 'Lost B', 'Lost B', 'Lost C');
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { fetchOnce } from '../../tools/n8n/fetchOnce.mts';
 import type { Workflow } from '../../tools/n8n/types.mts';
 import { usePublished } from './support/publishedWorkflows.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
@@ -100,7 +101,7 @@ describe('a published trigger', () => {
 		const token = httpConfig!.bearerTokenAuthConfig!.bearerToken!;
 		const post = async (authorization: string | undefined, body = '{}') =>
 			(
-				await fetch(url, {
+				await fetchOnce(url, {
 					method: 'POST',
 					headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
 					body,
@@ -233,7 +234,7 @@ describe('leaves no subscription behind, and keeps receiving events', () => {
 		await republish(id, { authentication: 'bearer' });
 		const [{ httpConfig } = {}] = subscriptions();
 		expect(httpConfig).toMatchObject({ httpAuthenticationType: 'BEARER_TOKEN' });
-		const forged = await fetch(httpConfig!.url, {
+		const forged = await fetchOnce(httpConfig!.url, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: '{"forged":true}',
@@ -253,7 +254,7 @@ describe('leaves no subscription behind, and keeps receiving events', () => {
 			return `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
 		};
 		const post = async (authorization?: string) => {
-			const { status } = await fetch(subscriptions()[0]!.httpConfig!.url, {
+			const { status } = await fetchOnce(subscriptions()[0]!.httpConfig!.url, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
 				body: '{}',
@@ -305,7 +306,7 @@ test('a forged event can have nothing done in ISC', async () => {
 	const source = tenant.data.sources.at(0)!;
 	const callbackURL = `${tenant.url}/sources/v1/${source.id}/remove-accounts`;
 	const before = tenant.counters.requests.length;
-	await fetch(subscriptions()[0]!.httpConfig!.url, {
+	await fetchOnce(subscriptions()[0]!.httpConfig!.url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ _metadata: { callbackURL, secret: 'x' } }),

@@ -1,3 +1,4 @@
+import set from 'lodash/set';
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -17,10 +18,17 @@ import { createWorkflow } from './workflow.mts';
 
 type Method<T> = (this: ILoadOptionsFunctions, filter?: string, token?: string) => Promise<T>;
 
-/** The node as it is being filled in: asks its methods what the editor asks them, in n8n-core's own context. */
-export function editorFor(store: CredentialStore, parameters: IDataObject) {
-	const nodeType = new Isc();
-	const { workflow, node } = createWorkflow(nodeType as INodeType, store, parameters as never);
+/**
+ * Returns a function that calls a method of a node as the editor does, in n8n-core's own context.
+ * @param unresolved paths of parameters with an expression that has no data: the editor sends null for them
+ */
+export function createEditorCall(
+	nodeType: INodeType,
+	store: CredentialStore,
+	parameters: IDataObject,
+	unresolved: string[] = [],
+) {
+	const { workflow, node } = createWorkflow(nodeType, store, parameters as never);
 	const currentNodeParameters = NodeHelpers.getNodeParameters(
 		nodeType.description.properties,
 		parameters as never,
@@ -29,12 +37,8 @@ export function editorFor(store: CredentialStore, parameters: IDataObject) {
 		node,
 		nodeType.description,
 	);
-	const ask = async <T,>(
-		method: Method<T>,
-		path: string,
-		filter?: string,
-		token?: string,
-	): Promise<T> =>
+	for (const path of unresolved) set(currentNodeParameters!, path, null);
+	return async <T,>(method: Method<T>, path: string, filter?: string, token?: string): Promise<T> =>
 		await method.call(
 			new LoadOptionsContext(
 				workflow,
@@ -48,6 +52,16 @@ export function editorFor(store: CredentialStore, parameters: IDataObject) {
 			filter,
 			token,
 		);
+}
+
+/** The node as it is being filled in: asks its methods what the editor asks them. */
+export function editorFor(
+	store: CredentialStore,
+	parameters: IDataObject,
+	unresolved: string[] = [],
+) {
+	const nodeType = new Isc();
+	const ask = createEditorCall(nodeType as INodeType, store, parameters, unresolved);
 	const { loadOptions, listSearch, resourceMapping } = nodeType.methods;
 	return {
 		options: async (name: keyof typeof loadOptions, path = 'parameters.x') =>

@@ -188,8 +188,21 @@ describe('lists of fields', () => {
 		expect(await list(both).filterPreview()).toMatch(/: \(id pr\) and name sw/);
 		expect(await list().filterPreview()).toBe('Resulting filter: none');
 		const bad = rows({ field: 'name', operator: 'gt', value: 'x' });
-		expect(await list(bad).filterPreview()).toMatch(/gt/);
+		expect(await list(bad).filterPreview()).toMatch(/gt.*\. Use one of: eq, /);
 	});
+
+	test.each(['filterRows.filter[0].value', 'combineFilters', 'options.filterExpression'])(
+		'the preview says that an expression has no data yet: %s',
+		async (path) => {
+			const parameters = {
+				resource: 'account',
+				operation: 'listAccountsV1',
+				...rows({ field: 'name', operator: 'sw', value: 'A' }),
+			};
+			const shown = editorFor(createCredential(tenant()), parameters, [path]).filterPreview();
+			expect(await shown).toMatch(/^Expressions are resolved when the workflow runs\./);
+		},
+	);
 
 	test('sorters', async () => {
 		const fields = (await list().options('getSortFields')).map(({ value }) => value);

@@ -1,67 +1,23 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { getOperationById, listOperations } from '../../nodes/shared/catalogue/operations.ts';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
-import { buildOperationFields } from './fields.mts';
 import { request, useTenant } from './fixture.mts';
-import { actions } from './operationCases/actions.mts';
-import { changes } from './operationCases/changes.mts';
-import type { Case } from './operationCases/types.mts';
+import { buildCaseParameters, buildInputItems, cases } from './operationCases/cases.mts';
 import { jsonOf } from './operationCases/types.mts';
-import { files } from './operationCases/files.mts';
-import { lists } from './operationCases/lists.mts';
-import { search } from './operationCases/search.mts';
-import { single } from './operationCases/single.mts';
 
 const LEAST = 60;
-const cases = [...lists, ...search, ...single, ...changes, ...actions, ...files];
 const tenant = useTenant({ counts: { identities: 40, accounts: 300, entitlements: 250 } });
-
-const locator = (value: string) => ({ __rl: true, mode: 'list', value });
-
-/** What somebody would enter in the editor. */
-function parametersOf(one: Case, operation: Operation, pathValues: string[]): IDataObject {
-	const { data } = tenant();
-	const change = Object.entries(one.changes ?? {}).map(([where, value]) => {
-		const path = { ...locator(where), mode: 'path' };
-		return { op: 'replace', path, valueType: 'string', value };
-	});
-	return {
-		resource: 'apiOperation',
-		apiOperation: locator(`${operation.method} ${operation.path}`),
-		...Object.fromEntries(
-			pathValues.map((value, index) => [
-				`pathParameter${index + 1}`,
-				{ ...locator(value), mode: 'id' },
-			]),
-		),
-		...(one.values && { values: buildOperationFields(operation, one.values(data)) }),
-		...(one.body && { specifyValues: 'json', jsonBody: JSON.stringify(one.body(data)) }),
-		...(one.changes && { changes: { change } }),
-		...one.more,
-	};
-}
-
-const inputOf = ({ file }: Case) =>
-	file && [
-		{
-			json: {},
-			binary: {
-				data: {
-					data: Buffer.from(file.content).toString('base64'),
-					mimeType: file.type,
-					fileName: file.name,
-				},
-			},
-		},
-	];
 
 test.each(cases.map((one) => [one.id, one] as const))('%s', async (id, one) => {
 	one.before?.(tenant());
 	const { data } = tenant();
 	const path = one.path?.(data) ?? [];
-	const parameters = parametersOf(one, getOperationById(id)!, path);
-	const { items: output } = await request(tenant(), parameters, { items: inputOf(one) });
+	const operation = getOperationById(id)!;
+	const parameters = {
+		resource: 'apiOperation',
+		apiOperation: { __rl: true, mode: 'list', value: `${operation.method} ${operation.path}` },
+		...buildCaseParameters(one, operation, data),
+	};
+	const { items: output } = await request(tenant(), parameters, { items: buildInputItems(one) });
 	const items = jsonOf(output);
 
 	const expected = one.sees.replace(/:(\d)/g, (_all, place) => path[Number(place) - 1]!);

@@ -138,6 +138,8 @@ test('a body that was left empty is empty, and no text', async () => {
 test('Return All without pages is said', async () => {
 	const options = { responseFormat: 'full' };
 	const { hints } = await request(tenant(), list({ returnAll: true, options }));
-	expect(hints.map(({ message }) => message).join()).toMatch(/'Return All' has no effect/);
+	expect(hints.map(({ message }) => message).join()).toMatch(
+		/^'Return All' has no effect with this 'Response Format'\. To save all records to a file, choose .*\.$/,
+	);
 	expect((await request(tenant(), list({ options }))).hints).toEqual([]);
 });

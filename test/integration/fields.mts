@@ -8,6 +8,9 @@ export const buildOperationFields = (operation: Operation, value: object): IData
 	({
 		mappingMode: 'defineBelow',
 		value,
-		schema: toResourceMapperFields(operation),
+		schema: toResourceMapperFields(operation).map((field) => ({
+			...field,
+			removed: !(field.id in value),
+		})),
 		matchingColumns: [],
 	}) as unknown as IDataObject;

@@ -24,7 +24,7 @@ export interface Reply {
 	body?: unknown;
 }
 
-/** Stands in for a tenant that answers as a test says, where the simulator knows no such endpoint. */
+/** Starts a tenant whose responses the test sets, for endpoints that the simulator doesn't have. */
 export async function startIsc() {
 	const received: Received[] = [];
 	let reply: (request: Received) => Reply = () => ({ body: {} });

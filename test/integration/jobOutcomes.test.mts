@@ -244,6 +244,14 @@ test.each([
 	expect(told(await run(known(kind, 'x')))).toBe('');
 });
 
+test('of many messages, a notice lists the first three', async () => {
+	const errors = ['One', 'Two', 'Three', 'Four', 'Five'];
+	answer(() => ({ body: { completionStatus: 'SUCCESS', errors } }));
+	expect(told(await run(known('accountActivity', 'x')))).toMatch(
+		/: One; Two; Three \(and 2 more\)$/,
+	);
+});
+
 describe('the start', () => {
 	test('that names no job says that nothing was waited for', async () => {
 		answer(() => ({ status: 202 }));

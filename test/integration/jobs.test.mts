@@ -649,7 +649,8 @@ test.each([
 	[{ jobType: 'task', jobId: 'a/b' }, "'Job ID' isn't a valid ID for this job type: 'a/b'"],
 	[{ jobType: 'roleMiningExport', jobId: 'a' }, "'Job ID' isn't a valid ID for this job type: 'a'"],
 	[{ jobType: 'campaignReport', jobId: 'a' }, "'Job ID' isn't a valid ID for this job type: 'a'"],
-	[{ jobType: 'task', jobId: 'x', options: { maxWait: 0 } }, "'Max Wait'"],
+	[{ jobType: 'task', jobId: 'x', options: { maxWait: -1 } }, "'Max Wait'"],
+	[{ jobType: 'task', jobId: 'x', options: { ifNotFinished: 'retry' } }, "'If Not Finished'"],
 	[{ jobType: 'task', jobId: 'x', options: { pollInterval: 0 } }, "'Poll Interval'"],
 ])('%j is said before a request is spent: %s', async (parameters, message) => {
 	const error = await getFailure(

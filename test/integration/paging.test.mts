@@ -162,7 +162,11 @@ test('returns a list once that ignores pagination, with a notice', async () => {
 	const parameters = { method: 'GET', path: '/workflows/v1', returnAll: true, options };
 	const { items, hints } = await request(tenant(), parameters);
 	expect(items).toHaveLength(8);
-	expect(hints.map(({ message }) => message).join()).toMatch(/doesn't paginate by offset/);
+	expect(hints.map(({ message }) => message)).toEqual([
+		expect.stringMatching(
+			/doesn't paginate by offset\. If there are more records, choose another 'Pagination' under Options\.$/,
+		),
+	]);
 });
 
 test('unwraps lists that are documented as wrapped', async () => {

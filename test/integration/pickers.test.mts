@@ -150,6 +150,54 @@ test.each<[object, object, string]>([
 	expect((await search(parameters)).results).toEqual([{ name: label, value: 'x' }]);
 });
 
+describe('lifecycle states', () => {
+	const setState = {
+		resource: 'identity',
+		operation: 'setLifecycleStateV1',
+		pathParameter1: { __rl: true, mode: 'id', value: 'i1' },
+	};
+	const searchStates = async (text?: string) =>
+		await editorFor(store(), setState as never).search('searchGetLifecycleStatesV1' as never, text);
+
+	test('are those of the identity profile of the selected identity', async () => {
+		answer(({ path }) => ({
+			body: path.startsWith('/search/')
+				? { id: 'i1', identityProfile: { id: 'p1', name: 'Employees' } }
+				: [
+						{ id: 's1', name: 'Active' },
+						{ id: 's2', name: 'Inactive' },
+					],
+		}));
+		expect((await searchStates()).results).toEqual([
+			{ name: 'Active', value: 's1' },
+			{ name: 'Inactive', value: 's2' },
+		]);
+		expect((await searchStates('inac')).results).toEqual([{ name: 'Inactive', value: 's2' }]);
+		expect(sent.map(({ path }) => path)).toEqual([
+			'/search/v1/identities/i1',
+			'/identity-profiles/v1/p1/lifecycle-states',
+			'/search/v1/identities/i1',
+			'/identity-profiles/v1/p1/lifecycle-states',
+		]);
+	});
+
+	test('are not listed for an identity without an identity profile', async () => {
+		answer(() => ({ body: { id: 'i1', identityProfile: null } }));
+		await expect(searchStates()).rejects.toThrow("No list is available for 'Lifecycle State'");
+		expect(sent.map(({ path }) => path)).toEqual(['/search/v1/identities/i1']);
+	});
+});
+
+test('a manager is chosen by name and sent by account name', async () => {
+	const identity = { id: 'i1', name: 'Jane Doe', alias: 'jane.doe', emailAddress: 'jane@x.org' };
+	answer(() => ({ body: [identity] }));
+	const create = { resource: 'nonEmployeeRecord', operation: 'createNonEmployeeRecordV1' };
+	const { results } = await editorFor(store(), create as never).search(
+		'searchListIdentitiesV1' as never,
+	);
+	expect(results).toEqual([{ name: 'Jane Doe (jane@x.org)', value: 'jane.doe' }]);
+});
+
 test('details are of lists that pickers use', () => {
 	const lists = new Set(
 		storedOperations.flatMap(({ id }) =>

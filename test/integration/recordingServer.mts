@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 export interface RecordingServer {
 	url: string;
-	/** What it was sent. */
+	/** Requests that it received. */
 	requests: IncomingMessage[];
 	close(): Promise<void>;
 }
 
-/** A server that is no tenant, on loopback. */
+/** Starts a server on loopback that isn't a tenant. */
 export async function startRecordingServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<RecordingServer> {

@@ -3,7 +3,11 @@ import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { readParams } from '../../nodes/Isc/parameters/readParams.ts';
-import { hasQueryOnly, getQueryParameterName } from '../../nodes/Isc/queryParameters.ts';
+import {
+	findQueryReference,
+	getQueryParameterName,
+	hasQueryOnly,
+} from '../../nodes/Isc/queryParameters.ts';
 import {
 	getSearchMethod,
 	OPERATION_REFERENCES,
@@ -100,8 +104,7 @@ describe('chosen objects', () => {
 			resource: 'accessRequest',
 			operation: 'createAccessRequestV1',
 			requestedForReference: rows('i1'),
-			rolesReference: rows('r1'),
-			accessProfilesReference: rows('p1'),
+			references: { rolesReference: rows('r1'), accessProfilesReference: rows('p1') },
 		};
 		expect(await read(parameters)).toEqual({
 			requestedFor: ['i1'],
@@ -163,6 +166,149 @@ describe('chosen objects', () => {
 	});
 });
 
+const updateRole = (more: IDataObject = {}) => ({
+	resource: 'role',
+	operation: 'patchRoleV1',
+	pathParameter1: locator('r1'),
+	...more,
+});
+const change = (...changes: IDataObject[]) => ({
+	change: changes.map(({ path, ...one }) => ({
+		op: 'replace',
+		path: locator(path, 'path'),
+		...one,
+	})),
+});
+
+describe('references of an update', () => {
+	test('are changes that replace the field, or the whole list', async () => {
+		const references = {
+			ownerReference: locator('i1'),
+			accessProfilesReference: rows('p1', 'p2'),
+			segmentsReference: rows('g1'),
+		};
+		expect(await read(updateRole({ references }))).toEqual([
+			{ op: 'replace', path: '/owner', value: { type: 'IDENTITY', id: 'i1' } },
+			{
+				op: 'replace',
+				path: '/accessProfiles',
+				value: [
+					{ type: 'ACCESS_PROFILE', id: 'p1' },
+					{ type: 'ACCESS_PROFILE', id: 'p2' },
+				],
+			},
+			{ op: 'replace', path: '/segments', value: ['g1'] },
+		]);
+	});
+
+	test('set a field that the object may lack, such as the owner of an entitlement', async () => {
+		const parameters = {
+			resource: 'entitlement',
+			operation: 'patchEntitlementV1',
+			pathParameter1: locator('e1'),
+			references: { ownerReference: locator('i1') },
+		};
+		expect(await read(parameters)).toEqual([
+			{ op: 'add', path: '/owner', value: { type: 'IDENTITY', id: 'i1' } },
+		]);
+	});
+
+	test('come after the changes, so a test can check the earlier value', async () => {
+		const changes = change(
+			{ op: 'test', path: '/owner/id', value: 'i0' },
+			{ path: '/description', value: 'New' },
+			{ op: 'copy', from: '/owner/name', path: '/name' },
+		);
+		const references = { ownerReference: locator('i1') };
+		expect(await read(updateRole({ changes, references }))).toEqual([
+			{ op: 'test', path: '/owner/id', value: 'i0' },
+			{ op: 'replace', path: '/description', value: 'New' },
+			{ op: 'copy', from: '/owner/name', path: '/name' },
+			{ op: 'replace', path: '/owner', value: { type: 'IDENTITY', id: 'i1' } },
+		]);
+	});
+
+	test.each([
+		[{ path: '/owner', valueType: 'json', value: '{"id":"i2"}' }],
+		[{ path: 'owner', valueType: 'json', value: '{"id":"i2"}' }],
+		[{ path: '/owner/id', value: 'i2' }],
+		[{ op: 'remove', path: '/owner' }],
+		[{ op: 'move', from: '/owner', path: '/description' }],
+		[{ op: 'copy', from: '/description', path: '/owner/name' }],
+	])('are rejected beside the change %j of the same field', async (one) => {
+		const parameters = updateRole({
+			changes: change({ path: '/name', value: 'x' }, one),
+			references: { ownerReference: locator('i1') },
+		});
+		await expect(read(parameters)).rejects.toThrow(
+			"'Owner' is set, and change 2 under 'Changes' writes to the same field '/owner'",
+		);
+	});
+
+	test('are rejected beside a change that adds to the same list', async () => {
+		const parameters = updateRole({
+			changes: change({ op: 'add', path: '/segments/-', value: 'g2' }),
+			references: { segmentsReference: rows('g1') },
+		});
+		await expect(read(parameters)).rejects.toThrow(
+			"'Segments' is set, and change 1 under 'Changes' writes to the same field '/segments'",
+		);
+	});
+
+	test("don't clash with a change of a field whose name starts alike", async () => {
+		const parameters = updateRole({
+			changes: change({ path: '/ownership', value: 'x' }),
+			references: { ownerReference: locator('i1') },
+		});
+		expect(await read(parameters)).toHaveLength(2);
+	});
+
+	test.each([
+		['one object', { ownerReference: locator('') }, "'Owner' is empty"],
+		['a list', { segmentsReference: {} }, "'Segments' is empty"],
+		['a list without rows', { segmentsReference: { row: [] } }, "'Segments' is empty"],
+	])('are rejected if %s is added and left empty', async (_what, references, message) => {
+		const changes = change({ path: '/name', value: 'x' });
+		await expect(read(updateRole({ changes, references }))).rejects.toThrow(message);
+	});
+
+	test('are needed if there are no changes', async () => {
+		const { message } = await getFailure(request(tenant(), updateRole({ references: {} })));
+		expect(message).toMatch(/^'Changes' is empty/);
+		expect(tenant().counters.requests).toHaveLength(0);
+	});
+
+	test('are ignored if the values are given as JSON', async () => {
+		const jsonBody = '[{"op":"remove","path":"/segments"}]';
+		const references = { ownerReference: locator('i1') };
+		expect(await read(updateRole({ specifyValues: 'json', jsonBody, references }))).toEqual(
+			JSON.parse(jsonBody),
+		);
+	});
+});
+
+type Table = 'accessProfiles' | 'roles' | 'sources' | 'workgroups' | 'entitlements' | 'accounts';
+
+test.each<[string, string, Table, string, string]>([
+	['accessProfile', 'patchAccessProfileV1', 'accessProfiles', 'ownerReference', 'owner'],
+	['role', 'patchRoleV1', 'roles', 'ownerReference', 'owner'],
+	['source', 'updateSourceV1', 'sources', 'ownerReference', 'owner'],
+	['governanceGroup', 'patchWorkgroupV1', 'workgroups', 'ownerReference', 'owner'],
+	['entitlement', 'patchEntitlementV1', 'entitlements', 'ownerReference', 'owner'],
+	['account', 'updateAccountV1', 'accounts', 'identityReference', 'identityId'],
+])('%s: %s sets the chosen object in ISC', async (resource, operation, table, picker, field) => {
+	const { id } = tenant().data.identities.at(1)!;
+	const parameters = {
+		resource,
+		operation,
+		pathParameter1: locator(tenant().data[table].at(0)!.id),
+		references: { [picker]: locator(id) },
+	};
+	await request(tenant(), parameters);
+	const after = tenant().data[table].at(0) as unknown as IDataObject;
+	expect(field === 'owner' ? (after.owner as IDataObject).id : after[field]).toBe(id);
+});
+
 test('a value that is given twice is rejected with both labels', async () => {
 	const { values } = createProfile();
 	const owner = { 'body.name': 'P', 'body.owner': '{"id": "x"}' };
@@ -179,7 +325,7 @@ test('a list that is given twice is rejected with both labels', async () => {
 	const parameters = {
 		resource: 'accessRequest',
 		operation: 'createAccessRequestV1',
-		rolesReference: rows('r1'),
+		references: { rolesReference: rows('r1') },
 		values: buildOperationFields(getOperationById('createAccessRequestV1')!, {
 			'body.requestedItems': '[{"type": "ROLE", "id": "r2"}]',
 		}),
@@ -208,6 +354,9 @@ const NOTHING: unknown[] = [
 	{},
 ];
 
+const getRequired = ({ id }: Operation) =>
+	OPERATION_REFERENCES.get(id)!.filter(({ isRequired }) => isRequired);
+
 function parametersFor(
 	operation: Operation,
 	{ parameter, isOpen, many }: Reference,
@@ -218,6 +367,12 @@ function parametersFor(
 		resource: resourceOf(operation.id),
 		operation: operation.id,
 		...Object.fromEntries(
+			getRequired(operation).map((one) => [
+				one.parameter,
+				one.many ? rows('other') : locator('other'),
+			]),
+		),
+		...Object.fromEntries(
 			pathValuesFor(operation).map((id, index) => [`pathParameter${index + 1}`, locator(id)]),
 		),
 		...(isOpen ? { [parameter]: picker } : { references: { [parameter]: picker } }),
@@ -227,8 +382,9 @@ function parametersFor(
 /** Values for all other fields, so that nothing but the reference can fail. */
 function otherValues(operation: Operation, { field }: Reference): IDataObject {
 	const own = field?.split('.')[0];
+	const chosen = [own, ...getRequired(operation).map((one) => one.field)];
 	const values = Object.entries(valuesFor(operation)).filter(
-		([name]) => name !== `body.${own}` && name !== 'body',
+		([name]) => name !== 'body' && !chosen.some((one) => name === `body.${one}`),
 	);
 	return buildOperationFields(operation, {
 		...Object.fromEntries(values),
@@ -283,7 +439,13 @@ test.each(everyReference)('%s: %s changes the body', async (id, _label, referenc
 });
 
 /** Lists that the simulator doesn't have. */
-const NOT_SIMULATED = ['getManagedClustersV1', 'listPasswordPoliciesV1', 'listWorkgroupMembersV1'];
+const NOT_SIMULATED = [
+	'getConnectorListV1',
+	'getLifecycleStatesV1',
+	'getManagedClustersV1',
+	'listPasswordPoliciesV1',
+	'listWorkgroupMembersV1',
+];
 
 const pickers = [...new Set(everyReference.map(([id, , { list }]) => `${id} ${list}`))].map((row) =>
 	row.split(' '),
@@ -293,7 +455,10 @@ test.each(pickers)('the picker of %s lists the objects of %s', async (id = '', l
 	const editor = editorFor(createCredential(tenant()), {
 		resource: resourceOf(id),
 		operation: id,
-		pathParameter1: locator(tenant().data.workgroups.at(0)!.id),
+		pathParameter1: locator(
+			(id === 'setLifecycleStateV1' ? tenant().data.identities : tenant().data.workgroups).at(0)!
+				.id,
+		),
 	});
 	const search = editor.search(getSearchMethod(list) as never);
 	if (NOT_SIMULATED.includes(list)) {
@@ -356,16 +521,31 @@ test.each(reads)('%s sends %s, and rejects it without a value', async (_id, name
 				? { [getQueryParameterName(parameter)]: value }
 				: { additionalParameters: { [getQueryParameterName(parameter)]: value } }),
 		}) as IDataObject;
+	const reference = findQueryReference(parameter);
 	const given = Array.isArray(sample) ? sample.join(',') : sample;
-	expect(await queryOf(withValue(given))).toHaveProperty([name]);
+	const toPicker = (value: unknown) => (reference?.many ? rows('x', value) : locator(value));
+	if (reference) {
+		const { [name]: value } = await queryOf(withValue(toPicker('y')));
+		expect([value].flat().join(',')).toBe(reference.many ? 'x,y' : 'y');
+	} else {
+		expect(await queryOf(withValue(given))).toHaveProperty([name]);
+	}
+	const expression = '={{ $json.x }}';
 	for (const value of [undefined, null, '', ' ', 'undefined', []]) {
 		const { message } = await getFailure(
-			queryOf(withValue('={{ $json.x }}'), { x: value } as IDataObject),
+			queryOf(withValue(reference ? toPicker(expression) : expression), {
+				x: value,
+			} as IDataObject),
 		);
-		expect(message).toMatch(
-			value === undefined && !parameter.required ? /^'Additional Parameters' has no value/ : /^'/,
-		);
+		if (reference) expect(message).toContain(`'${reference.label}'`);
+		else if (value === undefined && !parameter.required) {
+			expect(message).toMatch(/^'Additional Parameters' has no value/);
+		} else expect(message).toMatch(/^'/);
 	}
+	if (!reference || parameter.required) return;
+	// A picker that was added and left empty would match more than the user means.
+	const { message } = await getFailure(queryOf(withValue(reference.many ? {} : locator(''))));
+	expect(message).toMatch(`'${reference.label}' is empty`);
 });
 
 test('a filter expression for a list without filters is rejected', async () => {

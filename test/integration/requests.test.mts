@@ -223,7 +223,7 @@ describe('a path of an older version', () => {
 
 	test('works, and the current one is said', async () => {
 		expect(await hintsFor('/v3/accounts')).toEqual([
-			'/v3/accounts belongs to an API version that stops working in the first quarter of 2029. The current path is /accounts/v1. Its responses can differ.',
+			'/v3/accounts belongs to an API version that stops working in the first quarter of 2029. Use /accounts/v1 instead: its responses can differ.',
 		]);
 	});
 

@@ -104,7 +104,7 @@ describe('search results', () => {
 			textFields: 'name',
 			...more,
 		});
-		await documents(text({ matchAny: true, contains: true }));
+		await documents(text({ options: { matchAny: true, contains: true } }));
 		await documents(text({}));
 		expect(bodies().map(({ textQuery }) => textQuery)).toEqual([
 			{ terms: ['zzz', 'a'], fields: ['name'], matchAny: true, contains: true },
@@ -433,7 +433,7 @@ describe('other operations', () => {
 	test('aggregate returns one value, the raw response, and DSL results', async () => {
 		const count = { operation: 'aggregate', metric: 'COUNT', metricField: 'id' };
 		expect(await documents(count)).toEqual([{ 'count of id': IDENTITIES }]);
-		const [raw] = await documents({ ...count, aggregationResult: 'raw' });
+		const [raw] = await documents({ ...count, options: { aggregationResult: 'raw' } });
 		expect(raw).toMatchObject({ aggregations: { 'count of id': { value: IDENTITIES } } });
 		const dsl = {
 			operation: 'aggregate',
@@ -518,7 +518,7 @@ describe('Fields', () => {
 
 describe('invalid parameters fail before a request', () => {
 	test.each<[string, IDataObject]>([
-		["'Conditions' in row 1: '' isn't a valid field", of('', 'equals', 'x')],
+		["'Conditions' have no field in row 1", of('', 'equals', 'x')],
 		["'Conditions' in row 1: no value for 'name'", of('name', 'equals', '')],
 		["'Query (DSL)' isn't valid JSON", { queryType: 'dsl', queryDsl: '{' }],
 		["'Words' is required", { queryType: 'text', textTerms: '', textFields: 'name' }],

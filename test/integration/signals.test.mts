@@ -6,7 +6,7 @@ import { sendIn, startServer } from './server.mts';
 const READ = { method: 'GET', path: '/accounts/v1' } as const;
 const WRITE = { method: 'POST', path: '/accounts/v1', body: '{}' } as const;
 
-/** A tenant that answers when it is told to. */
+/** Starts a tenant that responds when the test lets it. */
 async function startSlow(status = 200, headers: Record<string, string> = {}) {
 	const answers: Array<() => void> = [];
 	let cut = 0;

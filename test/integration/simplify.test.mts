@@ -4,9 +4,10 @@ import { ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { SIMPLIFIED_OPERATIONS } from '../../nodes/Isc/simplify.ts';
 import simplifications from '../../nodes/Isc/simplify.json';
-import responseFields from '../unit/Isc/responseFields.json';
+import type { Field, Fields } from '../../scripts/outputSchemas/fields.mts';
+import responseFields from '../../scripts/outputSchemas/responseFields.json';
 import { getFailure, request, useTenant } from './fixture.mts';
-import type { TenantData } from './operationCases/types.mts';
+import { LISTS, TABLES } from './operationCases/reads.mts';
 import { useScript } from './scripted.mts';
 import { runNode } from './n8n.mts';
 
@@ -29,51 +30,6 @@ function createTool(): INodeType {
 const reads = ACTION_RESOURCES.flatMap(({ value, operations }) =>
 	operations.map(({ operation, name }) => ({ resource: value, name, operation })),
 ).filter(({ operation: { method, response } }) => method === 'GET' && response.kind !== 'file');
-
-/** The tables of the simulator, by the operation that retrieves one of their records. */
-const TABLES: Record<string, keyof TenantData> = {
-	getAccessProfileV1: 'accessProfiles',
-	getAccountActivityV1: 'accountActivities',
-	getAccountV1: 'accounts',
-	getCampaignReportsV1: 'campaigns',
-	getCampaignV1: 'campaigns',
-	getEntitlementV1: 'entitlements',
-	getFormDefinitionByKeyV1: 'formDefinitions',
-	getIdentityCertificationV1: 'certifications',
-	getIdentityV1: 'identities',
-	getNonEmployeeRecordV1: 'nonEmployeeRecords',
-	getRoleV1: 'roles',
-	getSodPolicyV1: 'sodPolicies',
-	getSourceV1: 'sources',
-	getTransformV1: 'transforms',
-	getWorkflowV1: 'workflows',
-	getWorkgroupV1: 'workgroups',
-	getWorkItemV1: 'workItems',
-	listIdentityAccessReviewItemsV1: 'certifications',
-};
-
-const LISTS = [
-	'getActiveCampaignsV1',
-	'getPublicIdentitiesV1',
-	'listAccessProfilesV1',
-	'listAccessRequestStatusV1',
-	'listAccountActivitiesV1',
-	'listAccountsV1',
-	'listEntitlementsV1',
-	'listIdentitiesV1',
-	'listIdentityCertificationsV1',
-	'listNonEmployeeRecordsV1',
-	'listPendingApprovalsV1',
-	'listPersonalAccessTokensV1',
-	'listRolesV1',
-	'listSodPoliciesV1',
-	'listSourcesV1',
-	'listTransformsV1',
-	'listWorkflowsV1',
-	'listWorkgroupsV1',
-	'listWorkItemsV1',
-	'searchFormDefinitionsByTenantV1',
-];
 
 const served = reads.filter(
 	({ operation }) => operation.id in TABLES || LISTS.includes(operation.id),
@@ -114,16 +70,16 @@ test('the simulator serves most reads, and all tables are used', () => {
 	expect(served.length).toBeGreaterThan(35);
 });
 
-type Fields = { [name: string]: string | Fields };
-
 /** Builds a record with a value for every field that ISC documents. */
 const fill = (fields: Fields): IDataObject =>
 	Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [
-			name,
-			typeof field !== 'string' ? fill(field) : field === 'list' ? [name] : { value: name },
-		]),
-	);
+		Object.entries(fields).map(([name, field]) => [name, buildValue(name, field)]),
+	) as IDataObject;
+
+function buildValue(name: string, field: Field): unknown {
+	if (Array.isArray(field)) return [buildValue(name, field[0] ?? 'string')];
+	return typeof field === 'object' ? fill(field) : name;
+}
 
 const simplified = Object.entries(simplifications).flatMap(([resource, list]) =>
 	list.flatMap(({ operations, fields }) =>

@@ -5,7 +5,7 @@ import { Isc } from '../../nodes/Isc/Isc.node.ts';
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
 import { IscTrigger } from '../../nodes/IscTrigger/IscTrigger.node.ts';
 
-/** Returns the lists of fields that stand side by side: those of the node, and those of each collection in it. */
+/** Returns the lists of sibling fields: those of the node, and those of each collection in it. */
 function siblingsIn(fields: INodeProperties[]): INodeProperties[][] {
 	const lists = fields.map(({ type, options = [] }) => {
 		if (type === 'collection') return [options as INodeProperties[]];

@@ -11,7 +11,7 @@ export type EnvironmentOptions = {
 	brokerPort: number;
 	/** Whether n8n may use the proxy of this machine; without, requests to 127.0.0.1 stay there. */
 	useProxy?: boolean;
-	/** Whatever else is to be set. */
+	/** Other environment variables. */
 	extra?: Record<string, string>;
 };
 
@@ -84,7 +84,7 @@ export function buildN8nEnvironment(options: EnvironmentOptions): Record<string,
 	};
 }
 
-/** Returns the unused modules that the installed n8n has: it doesn't start when it is told of one that it lacks. */
+/** Returns the unused modules that the installed n8n has: it doesn't start if the setting names one that it lacks. */
 function getDisabledModules(): string {
 	const { folder } = getInstallation();
 	const modules = readFileSync(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-/** The owner of a private n8n: whoever can reach 127.0.0.1 may know it. */
+import { fetchOnce } from './fetchOnce.mts';
+
+/** Owner of a local n8n. The password can be public, because only this machine can reach it. */
 export const owner = {
 	email: 'demo@example.com',
 	firstName: 'Demo',
@@ -44,7 +46,7 @@ export function resumeSession(url: string, saved: SavedSession): EditorSession {
 	const { browserId } = saved;
 	const cookies = new Map(saved.cookies);
 	const send = async (address: string, init: RequestInit = {}) => {
-		const response = await fetch(address, {
+		const response = await fetchOnce(address, {
 			redirect: 'manual',
 			...init,
 			headers: {

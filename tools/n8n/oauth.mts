@@ -1,3 +1,4 @@
+import { fetchOnce } from './fetchOnce.mts';
 import type { EditorSession } from './n8nSession.mts';
 
 export type Connection = {
@@ -17,7 +18,7 @@ export type Connection = {
 export async function connectCredential(session: EditorSession, id: string): Promise<Connection> {
 	const address = await session.request<string>('GET', `/oauth2-credential/auth?id=${id}`);
 	const authorizeUrl = new URL(address);
-	const atTenant = await fetch(authorizeUrl, { redirect: 'manual' });
+	const atTenant = await fetchOnce(authorizeUrl, { redirect: 'manual' });
 	const location = atTenant.headers.get('location');
 	if (!location) {
 		throw new Error(`${authorizeUrl.origin} answered ${atTenant.status}: ${await atTenant.text()}`);

@@ -9,6 +9,7 @@ import { readJson } from './readJson.mts';
 /** All that the tarball depends on. */
 const SOURCES = [
 	'{credentials,nodes}/**/*.*',
+	'scripts/outputSchemas{.mts,/*}',
 	'{package.json,package-lock.json,tsconfig.json,index.js,README.md,CHANGELOG.md,LICENSE*}',
 	'gulpfile.*',
 ];

@@ -1,8 +1,10 @@
-import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { isPaged } from '../../shared/catalogue/listPagination';
 import type { Operation } from '../../shared/catalogue/types';
 import { limitProperty, returnAllProperty } from '../../shared/editor/limit';
+import { buildPreviewProperty, HAS_ROWS } from '../../shared/editor/previewProperty';
+import { FILTER_ROW_FIELDS } from '../parameters/readFilter';
 import { showForOperations } from './showForOperations';
 import { CUSTOM_REQUEST } from './resource';
 
@@ -11,26 +13,7 @@ const isSortable = ({ sorters }: Operation) => sorters !== undefined;
 
 /** Stands for the long list of operations with filters. */
 const HAS_FILTERS = { hasFilters: [true] };
-/**
- * Shown when there is a row. n8n decides on plain parameters before it reads the rows, so the condition must not require them.
- * It compares values of any kind, though its type allows only plain ones.
- */
-const WITH_ROWS: IDisplayOptions = {
-	show: {
-		...HAS_FILTERS,
-		filterRows: [{ _cnd: { not: {} as unknown as NodeParameterValue } }],
-	},
-};
-
-/** Rows whose changes update the preview. The editor compares values at paths and can't compare whole rows. */
-const PREVIEWED_ROWS = 6;
-const PREVIEW_DEPENDENCIES = [
-	...Array.from({ length: PREVIEWED_ROWS }, (_, row) =>
-		['field', 'operator', 'value'].map((key) => `filterRows.filter[${row}].${key}`),
-	).flat(),
-	'combineFilters',
-	'options.filterExpression',
-];
+const WITH_ROWS = { ...HAS_FILTERS, filterRows: HAS_ROWS };
 
 /** How many records a list returns, which ones, and in which order. */
 export const filterSortLimitProperties: INodeProperties[] = [
@@ -99,33 +82,23 @@ export const filterSortLimitProperties: INodeProperties[] = [
 		displayName: 'Combine Filters',
 		name: 'combineFilters',
 		type: 'options',
-		displayOptions: WITH_ROWS,
+		displayOptions: { show: WITH_ROWS },
 		options: [
 			{ name: 'All Must Match', value: 'and' },
 			{ name: 'Any Must Match', value: 'or' },
 		],
 		default: 'and',
 	},
-	{
+	buildPreviewProperty({
 		displayName: 'Resulting Filter',
 		name: 'filterPreview',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		displayOptions: WITH_ROWS,
-		description: 'Read-only preview. Run the previous nodes to resolve expressions.',
-		typeOptions: {
-			loadOptionsDependsOn: PREVIEW_DEPENDENCIES,
-			resourceMapper: {
-				resourceMapperMethod: 'getFilterPreview',
-				mode: 'map',
-				supportAutoMap: false,
-				hideNoDataError: true,
-				valuesLabel: 'Resulting Filter',
-				fieldWords: { singular: 'filter', plural: 'filters' },
-			},
-		},
-	},
+		method: 'getFilterPreview',
+		fieldWords: { singular: 'filter', plural: 'filters' },
+		rows: 'filterRows.filter',
+		rowFields: FILTER_ROW_FIELDS,
+		dependsOn: ['combineFilters', 'options.filterExpression'],
+		show: WITH_ROWS,
+	}),
 	...showForOperations(isSortable, {
 		displayName: 'Sort By',
 		name: 'sorterRows',

@@ -73,7 +73,6 @@ const buildMapper = (label: string, word: string): PropertyWithoutDisplayOptions
 			resourceMapperMethod: 'getOperationFields',
 			mode: 'map',
 			supportAutoMap: false,
-			addAllFields: false,
 			fieldWords: { singular: word, plural: `${word}s` },
 			valuesLabel: label,
 			noFieldsError: `This operation has no other ${word}s`,

@@ -64,6 +64,27 @@ export const iscOptionsProperty: INodeProperties = {
 				'Filter in ISC syntax, sent unchanged. Records must match it and the filters above.',
 		},
 		{
+			displayName: 'If Not Finished',
+			name: 'ifNotFinished',
+			type: 'options',
+			displayOptions: WHEN_WAITING,
+			options: [
+				{
+					name: 'Return an Error',
+					value: 'error',
+					description: 'Return an error with the job ID',
+				},
+				{
+					name: 'Return the Status',
+					value: 'status',
+					description:
+						"Return an item with 'finished' set to false, the job type, and the job ID. Items of finished jobs have 'finished' set to true. Failed jobs return an error.",
+				},
+			],
+			default: 'error',
+			description: "Output for a job that is still running after 'Max Wait'",
+		},
+		{
 			displayName: 'List Field',
 			name: 'listField',
 			type: 'string',
@@ -77,10 +98,10 @@ export const iscOptionsProperty: INodeProperties = {
 			displayName: 'Max Wait',
 			name: 'maxWait',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 0 },
 			default: 60,
 			displayOptions: WHEN_WAITING,
-			description: 'Maximum time to wait for a job, in minutes',
+			description: 'Maximum time to wait for a job, in minutes. Set to 0 to check it only once.',
 		},
 		{
 			...outputOption,

@@ -1,4 +1,3 @@
-import startCase from 'lodash/startCase';
 import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { listOperations } from '../../shared/catalogue/operations';
@@ -6,6 +5,7 @@ import type { ParameterSpec } from '../../shared/catalogue/types';
 import { getOperationName } from '../../shared/catalogue/describeOperation';
 import { ACTION_RESOURCES, findAction } from '../actions';
 import { getPathParameters, type OperationSelection } from '../selectedOperation';
+import { toLabel, toOptionName } from '../../shared/editor/labels';
 import { ID_IN_URL_PATTERN } from '../../shared/editor/resourceLocator';
 import { ENTERED_BY_ID, type PropertyWithoutDisplayOptions } from './showForOperations';
 import { API_OPERATION } from './resource';
@@ -23,7 +23,7 @@ function getActionLabel(
 	pathLabels: Record<string, string> = {},
 ): string {
 	if (name === 'id') return pathLabels[name] ?? resource;
-	return pathLabels[name] ?? (startCase(name.replace(/-?id$/i, '')) || resource);
+	return pathLabels[name] ?? (toLabel(name.replace(/-?id$/i, '')) || resource);
 }
 
 const ORDINALS = ['first', 'second', 'third'];
@@ -59,14 +59,14 @@ const listed = (index: number, label: string): PropertyWithoutDisplayOptions => 
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
-			placeholder: 'e.g. https://acme.identitynow.com/ui/a/admin/identities/2c918085.../details',
+			placeholder: 'e.g. https://acme.identitynow.com/ui/.../2c918085.../details',
 			extractValue: { type: 'regex', regex: ID_IN_URL_PATTERN },
 		},
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 2c9180857182305e0171993735622948',
+			placeholder: 'e.g. 2c918085...',
 		},
 	],
 });
@@ -79,8 +79,21 @@ const buildTextField = (index: number, label: string): PropertyWithoutDisplayOpt
 	default: '',
 });
 
-const buildLocator = (index: number, label: string, isListed: boolean) =>
-	(isListed ? listed : buildTextField)(index, label);
+const buildChoice = (
+	index: number,
+	label: string,
+	values: NonNullable<ParameterSpec['enum']>,
+): PropertyWithoutDisplayOptions => ({
+	...buildTextField(index, label),
+	type: 'options',
+	options: values.map((value) => ({ name: toOptionName(value), value: value as string })),
+	default: values[0] as string,
+});
+
+function buildActionField(index: number, label: string, { lookup, enum: values }: ParameterSpec) {
+	if (lookup) return listed(index, label);
+	return values ? buildChoice(index, label, values) : buildTextField(index, label);
+}
 
 /** One parameter for each path parameter of the actions, labeled by the object that is meant. */
 const actionProperties = ACTION_RESOURCES.flatMap(({ value, name: resource, operations }) => {
@@ -90,13 +103,13 @@ const actionProperties = ACTION_RESOURCES.flatMap(({ value, name: resource, oper
 			.filter((parameter) => parameter.in === 'path')
 			.forEach((parameter, index) => {
 				const label = getActionLabel(parameter, resource, pathLabels);
-				const isListed = parameter.lookup !== undefined;
-				const kind = JSON.stringify([index, label, isListed]);
+				const field = buildActionField(index, label, parameter);
+				const kind = JSON.stringify(field);
 				const known = byKind.get(kind);
 				if (known) known.displayOptions!.show!.operation!.push(operation.id);
 				else
 					byKind.set(kind, {
-						...buildLocator(index, label, isListed),
+						...field,
 						displayOptions: { show: { resource: [value], operation: [operation.id] } },
 					});
 			});
@@ -120,7 +133,7 @@ const apiOperationProperties = Array.from(
 	{ length: MAX_PATH_PARAMETERS },
 	(_, index): INodeProperties => {
 		return {
-			...buildLocator(index, getPathLabel(index), true),
+			...listed(index, getPathLabel(index)),
 			// If an expression selects the operation, n8n shows all three and would require values for all of them.
 			required: false,
 			displayOptions: {

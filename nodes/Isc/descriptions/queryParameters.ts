@@ -1,26 +1,35 @@
-import startCase from 'lodash/startCase';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ParameterSpec } from '../../shared/catalogue/types';
+import { toOptionName } from '../../shared/editor/labels';
 import { ACTION_RESOURCES } from '../actions';
 import {
 	ADDITIONAL_PARAMETERS,
+	findQueryReference,
+	getQueryParameterLabel,
+	getQueryParameterName,
 	getQueryParameters,
 	hasQueryOnly,
-	getQueryParameterName,
 } from '../queryParameters';
+import { buildPicker } from './references';
+import { buildSharedOptions } from './sharedOptions';
 import type { PropertyWithoutDisplayOptions } from './showForOperations';
 
-/** Builds the field for a query parameter: a list for an enum, a switch for a boolean, a date picker for a date. */
+/** Builds the field for a query parameter: a list for an enum, a switch for a boolean, a date picker for a date, a picker for an ID. */
 function buildField(parameter: ParameterSpec): PropertyWithoutDisplayOptions {
+	const reference = findQueryReference(parameter);
+	if (reference) return buildPicker(reference);
 	const { name, type, enum: values, default: usual } = parameter;
-	const field = { displayName: startCase(name), name: getQueryParameterName(parameter) };
+	const field = {
+		displayName: getQueryParameterLabel(parameter),
+		name: getQueryParameterName(parameter),
+	};
 	if (values && type !== 'list') {
 		return {
 			...field,
 			type: 'options',
 			options: values
-				.map((value) => ({ name: startCase(String(value)), value: value as string }))
+				.map((value) => ({ name: toOptionName(value), value: value as string }))
 				.sort((one, other) => one.name.localeCompare(other.name)),
 			default: (usual ?? values[0]) as string,
 		};
@@ -45,35 +54,41 @@ function buildField(parameter: ParameterSpec): PropertyWithoutDisplayOptions {
 	}
 }
 
-/** Query parameters of the actions without a body: required ones as fields, the others in one collection. */
-export const queryParameterProperties: INodeProperties[] = ACTION_RESOURCES.flatMap(
-	({ value: resource, operations }) =>
-		operations
-			.map(({ operation }) => operation)
-			.filter(hasQueryOnly)
-			.flatMap((operation): INodeProperties[] => {
-				const displayOptions = { show: { resource: [resource], operation: [operation.id] } };
-				const parameters = getQueryParameters(operation);
-				const optional = parameters.filter(({ required }) => !required);
-				return [
-					...parameters
-						.filter(({ required }) => required)
-						.map((parameter) => ({ ...buildField(parameter), required: true, displayOptions })),
-					...(optional.length > 0
-						? [
-								{
-									displayName: 'Additional Parameters',
-									name: ADDITIONAL_PARAMETERS,
-									type: 'collection' as const,
-									placeholder: 'Add Parameter',
-									default: {},
-									displayOptions,
-									options: optional
-										.map(buildField)
-										.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-								},
-							]
-						: []),
-				];
-			}),
+const actions = ACTION_RESOURCES.flatMap(({ value: resource, operations }) =>
+	operations.map(({ operation }) => ({ resource, operation })),
+).filter(({ operation }) => hasQueryOnly(operation));
+
+const fields = actions.flatMap(({ resource, operation }) =>
+	getQueryParameters(operation).map((parameter) => ({
+		resource,
+		operation: operation.id,
+		isRequired: parameter.required,
+		property: buildField(parameter),
+	})),
 );
+const optional = fields.filter(({ isRequired }) => !isRequired);
+
+/** Query parameters of the actions without a body: required ones as fields, the others in a collection. */
+export const queryParameterProperties: INodeProperties[] = [
+	...fields
+		.filter(({ isRequired }) => isRequired)
+		.map(({ resource, operation, property }) => ({
+			...property,
+			required: true,
+			displayOptions: { show: { resource: [resource], operation: [operation] } },
+		})),
+	{
+		displayName: 'Additional Parameters',
+		name: ADDITIONAL_PARAMETERS,
+		type: 'collection',
+		placeholder: 'Add Parameter',
+		default: {},
+		displayOptions: {
+			show: {
+				resource: [...new Set(optional.map(({ resource }) => resource))],
+				operation: [...new Set(optional.map(({ operation }) => operation))],
+			},
+		},
+		options: buildSharedOptions(optional),
+	},
+];

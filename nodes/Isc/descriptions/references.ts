@@ -1,8 +1,15 @@
-import groupBy from 'lodash/groupBy';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { getOperationById } from '../../shared/catalogue/operations';
 import { ACTION_RESOURCES } from '../actions';
-import { getSearchMethod, OPERATION_REFERENCES, REFERENCES, type Reference } from '../references';
+import {
+	getEntryMode,
+	getSearchMethod,
+	OPERATION_REFERENCES,
+	REFERENCES,
+	type Reference,
+} from '../references';
+import { buildSharedOptions, groupByProperty } from './sharedOptions';
 import type { PropertyWithoutDisplayOptions } from './showForOperations';
 
 const toSingular = (label: string) =>
@@ -12,7 +19,7 @@ const toSingular = (label: string) =>
 		.replace(/s$/, '');
 
 const buildLocator = (
-	{ list }: Reference,
+	reference: Reference,
 	displayName: string,
 	name: string,
 ): PropertyWithoutDisplayOptions => ({
@@ -25,19 +32,21 @@ const buildLocator = (
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			typeOptions: { searchListMethod: getSearchMethod(list), searchable: true },
+			typeOptions: { searchListMethod: getSearchMethod(reference.list), searchable: true },
 		},
 		{
-			displayName: 'By ID',
+			displayName: getEntryMode(reference),
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 2c9180857182305e0171993735622948',
+			...(reference.value === undefined && {
+				placeholder: 'e.g. 2c918085...',
+			}),
 		},
 	],
 });
 
 /** Builds the picker of a reference; for a list of references, rows of pickers. */
-function buildPicker(reference: Reference): PropertyWithoutDisplayOptions {
+export function buildPicker(reference: Reference): PropertyWithoutDisplayOptions {
 	const { label, parameter, many } = reference;
 	if (!many) return buildLocator(reference, label, parameter);
 	const singular = toSingular(label);
@@ -68,41 +77,53 @@ const show = (operation: string[]): NonNullable<INodeProperties['displayOptions'
 	},
 });
 
-const all = [...OPERATION_REFERENCES].flatMap(([operation, references]) =>
-	references.map((reference) => ({ operation, reference })),
+const isUpdate = (id: string) => getOperationById(id)?.body?.kind === 'jsonPatch';
+
+const updated = new Set(
+	[...OPERATION_REFERENCES]
+		.filter(([id]) => isUpdate(id))
+		.flatMap(([, references]) => references.map(({ parameter }) => parameter)),
 );
 
-/** Pickers that an operation shows at once. Operations with the same picker share one. */
-export const openReferenceProperties: INodeProperties[] = Object.values(
-	groupBy(
-		all.filter(({ reference }) => reference.isOpen),
-		({ reference: { parameter, list, isRequired, many } }) =>
-			JSON.stringify([parameter, list, isRequired, many]),
-	),
-).map((group) => {
-	const [{ reference }] = group as [(typeof group)[0]];
-	return {
-		...buildPicker(reference),
-		...(reference.isRequired && !reference.many && { required: true }),
-		displayOptions: show(group.map(({ operation }) => operation)),
-	};
+/** Builds the picker that creates and updates share. */
+const buildSharedPicker = (reference: Reference): PropertyWithoutDisplayOptions => ({
+	...buildPicker(reference),
+	...(reference.many &&
+		updated.has(reference.parameter) && { description: 'An update replaces the whole list' }),
 });
 
-/** The other pickers, one collection for each operation. */
-export const addedReferenceProperties: INodeProperties[] = Object.entries(
-	groupBy(
-		all.filter(({ reference }) => !reference.isOpen),
-		({ operation }) => operation,
-	),
-).map(([operation, group]) => ({
-	displayName: 'References',
-	name: REFERENCES,
-	type: 'collection',
-	placeholder: 'Add Reference',
-	default: {},
-	displayOptions: show([operation]),
-	description: 'Other objects to refer to, chosen from lists',
-	options: group
-		.map(({ reference }) => buildPicker(reference))
-		.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-}));
+const all = [...OPERATION_REFERENCES].flatMap(([operation, references]) =>
+	references.map((reference) => ({
+		operation,
+		reference,
+		property: buildSharedPicker(reference),
+	})),
+);
+
+/** Pickers that an operation shows at once. */
+export const openReferenceProperties: INodeProperties[] = [true, false].flatMap((isRequired) =>
+	groupByProperty(
+		all.filter(({ reference }) => reference.isOpen && reference.isRequired === isRequired),
+	).map(({ property, operations }) => ({
+		...property,
+		...(isRequired && property.type === 'resourceLocator' && { required: true }),
+		displayOptions: show(operations),
+	})),
+);
+
+const added = all.filter(({ reference }) => !reference.isOpen);
+
+/** The other pickers in a collection, in which an operation shows only its own. */
+export const addedReferenceProperties: INodeProperties[] = [
+	{
+		displayName: 'References',
+		name: REFERENCES,
+		type: 'collection',
+		placeholder: 'Add Reference',
+		default: {},
+		displayOptions: show([...new Set(added.map(({ operation }) => operation))]),
+		description:
+			'Objects to refer to, chosen from lists. An update sets them after all changes. To add one entry to a list, add a change with a field such as /entitlements/-.',
+		options: buildSharedOptions(added),
+	},
+];

@@ -14,7 +14,7 @@ export interface JobOutput<T> {
 }
 
 /** Final status of a job, or the error of its status checks. */
-interface JobOutcome {
+export interface JobOutcome {
 	job: Job;
 	statuses: JobStatus[];
 	failure?: ApiError;
@@ -35,21 +35,28 @@ async function waitForOutcome(
 		: { job, statuses: result };
 }
 
+/** Waits for all jobs at the same time. */
+export async function waitForOutcomes(
+	itemContext: ItemContext,
+	jobs: Job[],
+	waitOptions: WaitOptions,
+): Promise<JobOutcome[]> {
+	return await Promise.all(
+		jobs.map(async (job) => await waitForOutcome(itemContext, job, waitOptions)),
+	);
+}
+
 /**
- * Waits for all jobs at the same time.
+ * Collects the results of jobs.
  * @param fetchOutput fetches the result of a successful job
  * @yields the result of each successful job
  * @throws ApiError after all results, if other jobs failed
  */
-export async function* collectJobOutcomes<T>(
+export async function* collectResults<T>(
 	itemContext: ItemContext,
-	jobs: Job[],
-	waitOptions: WaitOptions,
+	outcomes: JobOutcome[],
 	fetchOutput: (job: Job, statuses: JobStatus[]) => Promise<JobOutput<T>>,
 ): AsyncGenerator<T> {
-	const outcomes = await Promise.all(
-		jobs.map(async (job) => await waitForOutcome(itemContext, job, waitOptions)),
-	);
 	const failures: ApiError[] = [];
 	for (const { job, statuses, failure } of outcomes) {
 		if (failure) failures.push(failure);
@@ -100,12 +107,17 @@ export function buildJobFailedError(
 	});
 }
 
+/** Maximum number of messages to list. */
+const MAX_LISTED = 3;
+
 /** Shows the warnings, errors, or messages of a successful job. */
 function showWarnings({ summary }: ItemContext, { jobType, id }: Job, status: JobStatus): void {
 	const { state, messages, record } = status;
 	const isWarning = /^warn/i.test(state);
 	if (!isWarning && !hasMessages(record)) return;
-	const details = messages.length > 0 ? `: ${messages.join('; ')}` : '.';
+	const listed = messages.slice(0, MAX_LISTED).join('; ');
+	const more = messages.length > MAX_LISTED ? ` (and ${messages.length - MAX_LISTED} more)` : '';
+	const details = messages.length > 0 ? `: ${listed}${more}` : '.';
 	const result = isWarning ? 'with warnings' : `as ${state}, and reports problems`;
 	summary.addNotice(`job ${id}`, `${jobType.name} '${id}' ended ${result}${details}`);
 }

@@ -7,19 +7,23 @@ import { createJob, type Job } from './job';
 import type { WaitOptions } from './waitForJob';
 
 /** Parameters of the jobs that a request starts, or of a job that was started elsewhere. */
-export type JobParams = { waitOptions: WaitOptions; format: string } & (
-	| { started: JobTypeMatch; path: Record<string, unknown> }
-	| { existing: Job }
-);
+export type JobParams = {
+	waitOptions: WaitOptions;
+	/** Whether to return the status of a job that is still running after 'Max Wait', instead of an error. */
+	returnUnfinished: boolean;
+	format: string;
+} & ({ started: JobTypeMatch; path: Record<string, unknown> } | { existing: Job });
 
 const DEFAULT_MAX_WAIT_MINUTES = 60;
 const DEFAULT_INTERVAL_SECONDS = 30;
 
-const readWaitOptions = ({ maxWait, pollInterval, reportFormat }: IDataObject) => ({
+const readWaitOptions = ({ maxWait, pollInterval, ifNotFinished, reportFormat }: IDataObject) => ({
 	waitOptions: {
-		timeoutMs: parseInteger('Max Wait', maxWait ?? DEFAULT_MAX_WAIT_MINUTES, 1) * 60_000,
+		timeoutMs: parseInteger('Max Wait', maxWait ?? DEFAULT_MAX_WAIT_MINUTES, 0) * 60_000,
 		intervalMs: parseInteger('Poll Interval', pollInterval ?? DEFAULT_INTERVAL_SECONDS, 1) * 1000,
 	},
+	returnUnfinished:
+		parseEnum('If Not Finished', ifNotFinished, ['error', 'status'], 'error') === 'status',
 	format: parseEnum('Report Format', reportFormat, ['csv', 'pdf'], 'csv'),
 });
 

@@ -1,5 +1,5 @@
 import { describeRequest, type ApiRequest } from '../../shared/api/types';
-import { ApiError } from '../../shared/api/errors/errors';
+import { ApiError, type ErrorReport } from '../../shared/api/errors/errors';
 import type { Job } from './job';
 import type { JobStatus } from './jobStatus';
 
@@ -12,6 +12,17 @@ const waitLaterHint = ({ jobType: { name } }: Job) =>
 	`use Job > Wait for Job with the type '${name}' and this ID`;
 const STATUS_UNKNOWN = 'was accepted, but its status is unknown';
 
+/** A job that is still running after 'Max Wait', as far as known. */
+export class JobUnfinishedError extends ApiError {
+	/** Last state. Empty if there is none yet, or it couldn't be read. */
+	readonly state: string;
+
+	constructor(report: ErrorReport, state: string) {
+		super(report);
+		this.state = state;
+	}
+}
+
 /**
  * Builds the error for a job that is still running after 'Max Wait'.
  * @param statuses of the last check
@@ -23,18 +34,20 @@ export function buildTimeoutError(
 	elapsed: number,
 	request: ApiRequest,
 	outage?: ApiError,
-): ApiError {
+): JobUnfinishedError {
 	const states = [...new Set(statuses.map(({ state }) => state).filter(Boolean))].join(', ');
 	const last = states ? ` (${states})` : '';
-	return new ApiError({
+	const after = elapsed < 1000 ? '' : ` after ${formatDuration(elapsed)}`;
+	const report = {
 		...outage?.report,
 		message: outage
-			? `The status of ${describeJob(job)} can't be checked after ${formatDuration(elapsed)}${states && ` (last state: ${states})`}: ${outage.report.message}`
-			: `${describeJob(job)} is still running after ${formatDuration(elapsed)}${last}`,
+			? `The status of ${describeJob(job)} can't be checked${after}${states && ` (last state: ${states})`}: ${outage.report.message}`
+			: `${describeJob(job)} is still running${after}${last}`,
 		hint: `Don't start the job again: it ${outage ? 'may still run' : 'is still running'} in ISC. To keep waiting, ${waitLaterHint(job)}, or increase 'Max Wait'.`,
 		request: describeRequest(request),
 		job: toJobReport(job),
-	});
+	};
+	return new JobUnfinishedError(report, states);
 }
 
 /** Builds the error for a job that ISC doesn't show. */

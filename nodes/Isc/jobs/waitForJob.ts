@@ -9,7 +9,7 @@ import { buildStatusCheckError, buildNotFoundError, buildTimeoutError } from './
 
 /** How long to wait for a job. */
 export interface WaitOptions {
-	/** Maximum time to wait, in ms. */
+	/** Maximum time to wait, in ms; 0 to check the job once. A job that ISC doesn't show yet is always checked again. */
 	timeoutMs: number;
 	/** Maximum time between two status checks, in ms. */
 	intervalMs: number;
@@ -63,7 +63,8 @@ const ignoreInitialFailure = (status: JobStatus, before?: string): JobStatus =>
 /**
  * Checks the status of a job until it is finished. Repeats checks that fail temporarily.
  * @returns the final status of each of its records
- * @throws ApiError with the job ID if the job takes too long or can't be checked, CancelledError if the run was cancelled
+ * @throws JobUnfinishedError if the job takes too long, ApiError with the job ID if it can't be checked, CancelledError if
+ * the run was cancelled
  */
 export async function waitForJob(
 	{ signal, sendRequest, summary }: Pick<ItemContext, 'signal' | 'sendRequest' | 'summary'>,
@@ -100,7 +101,8 @@ export async function waitForJob(
 			);
 		}
 		const isMissingJob = !outage && statuses.length === 0;
-		const limit = isMissingJob ? Math.min(timeoutMs, lastSeen + NOT_FOUND_GRACE_MS) : timeoutMs;
+		const missingLimit = Math.min(timeoutMs || Infinity, lastSeen + NOT_FOUND_GRACE_MS);
+		const limit = isMissingJob ? missingLimit : timeoutMs;
 		const remaining = limit - elapsed;
 		if (remaining <= 0) {
 			throw isMissingJob

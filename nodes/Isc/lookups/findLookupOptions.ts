@@ -1,8 +1,9 @@
 import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 import get from 'lodash/get';
 
-import type { ValueLookup } from '../../shared/catalogue/types';
+import type { ReferenceLookup } from '../references';
 import { formatLookupLabel } from './lookupLabel';
+import { matchesFilter } from '../../shared/editor/matchesFilter';
 
 /** Position of the next page. Undefined for the first page and after the last one. */
 export type LookupPosition = string | undefined;
@@ -24,15 +25,13 @@ const SEARCH_PAGE_SIZE = 250;
 /** Maximum number of requests per search text. */
 const MAX_REQUESTS = 10;
 
-const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
-
 /**
  * Finds the options of a picker: one page of the list or, for a text that the list can't search, the records that match it.
  * n8n requests no further pages while the user types, so this function reads them.
  * @param filter text to search for. Empty if there is none, or if the list searches it.
  */
 export async function findLookupOptions(
-	lookup: ValueLookup,
+	lookup: ReferenceLookup,
 	filter: string,
 	{ read, most = Infinity, start }: LookupReading,
 ): Promise<INodeListSearchResult> {
@@ -46,7 +45,7 @@ export async function findLookupOptions(
 		for (const record of records) {
 			const value = String(get(record, lookup.value) ?? '');
 			const name = formatLookupLabel(lookup, record);
-			if (value !== '' && (contains(name, filter) || contains(value, filter))) {
+			if (value !== '' && (matchesFilter(name, filter) || matchesFilter(value, filter))) {
 				options.set(value, name);
 			}
 		}

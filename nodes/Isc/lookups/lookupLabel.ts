@@ -1,7 +1,7 @@
 import get from 'lodash/get';
 
 import stored from '../../shared/catalogue/lookupDetails.json';
-import type { ValueLookup } from '../../shared/catalogue/types';
+import type { ReferenceLookup } from '../references';
 
 const DETAILS: Readonly<Record<string, string[]>> = stored;
 
@@ -15,7 +15,10 @@ function getText(record: unknown, path: string): string {
 }
 
 /** Builds a label from the name and other details, so that records with the same name differ. */
-export function formatLookupLabel({ list, label, value }: ValueLookup, record: unknown): string {
+export function formatLookupLabel(
+	{ list, label, value }: ReferenceLookup,
+	record: unknown,
+): string {
 	const name = getText(record, label) || getText(record, value);
 	const details = (DETAILS[list] ?? [])
 		.map((path) => getText(record, path))

@@ -4,13 +4,15 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
+import get from 'lodash/get';
 
 import { getBodyObject } from '../../shared/api/errors/errorMessage';
 import { getOperationById } from '../../shared/catalogue/operations';
-import type { Operation, ValueLookup } from '../../shared/catalogue/types';
+import type { Operation } from '../../shared/catalogue/types';
 import { callOperation } from '../../shared/editor/callOperation';
 import { extractList } from '../../shared/pagination/page';
 import { buildFilters } from '../../shared/parameters/filters';
+import type { FieldOfObject, ReferenceLookup } from '../references';
 import { getPathParameters } from '../selectedOperation';
 import { getCurrentOperation, getCurrentPathParameter } from './currentSelection';
 import { findLookupOptions, type LookupPosition } from './findLookupOptions';
@@ -30,17 +32,13 @@ export type ListSearch = (
 export async function searchLookup(
 	context: ILoadOptionsFunctions,
 	label: string,
-	lookup: ValueLookup | undefined,
+	lookup: ReferenceLookup | undefined,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const list = lookup && getOperationById(lookup.list);
-	if (!lookup || !list) {
-		throw new NodeOperationError(context.getNode(), `No list is available for '${label}'`, {
-			description: "Choose 'By ID' and enter the value.",
-		});
-	}
-	const path = getParentValues(context, lookup);
+	if (!lookup || !list) throw buildNoListError(context, label);
+	const path = await getParentValues(context, label, lookup);
 	let filters = buildFilterQuery(list, lookup, filter);
 	const read = async (position: LookupPosition, limit: number) => {
 		const query = { ...buildPageQuery(list, position, limit), ...filters };
@@ -59,17 +57,45 @@ export async function searchLookup(
 	return await findLookupOptions(lookup, filter, { read, most, start: paginationToken });
 }
 
-/** Reads the path parameters of a list within another object. */
-function getParentValues(context: ILoadOptionsFunctions, lookup: ValueLookup) {
-	if (!lookup.with) return {};
+const buildNoListError = (context: ILoadOptionsFunctions, label: string) =>
+	new NodeOperationError(context.getNode(), `No list is available for '${label}'`, {
+		description: "Choose 'By ID' and enter the value.",
+	});
+
+/** Returns the path parameters of a list within another object. */
+async function getParentValues(
+	context: ILoadOptionsFunctions,
+	label: string,
+	{ with: sources = {} }: ReferenceLookup,
+): Promise<Record<string, unknown>> {
+	const values: Record<string, unknown> = {};
+	for (const [name, source] of Object.entries(sources)) {
+		const value =
+			typeof source === 'string'
+				? getPathValue(context, source)
+				: await fetchField(context, source);
+		if (value === undefined && typeof source !== 'string') throw buildNoListError(context, label);
+		values[name] = value;
+	}
+	return values;
+}
+
+/** Returns a path parameter of the selected operation. */
+function getPathValue(context: ILoadOptionsFunctions, name: string): unknown {
 	const operation = getCurrentOperation(context);
-	const names = operation ? getPathParameters(operation).map(({ name }) => name) : [];
-	return Object.fromEntries(
-		Object.entries(lookup.with).map(([theirs, ours]) => [
-			theirs,
-			getCurrentPathParameter(context, names.indexOf(ours)),
-		]),
-	);
+	const names = operation ? getPathParameters(operation).map((parameter) => parameter.name) : [];
+	return getCurrentPathParameter(context, names.indexOf(name));
+}
+
+/** Reads a value from another object, such as the identity profile of the selected identity. */
+async function fetchField(
+	context: ILoadOptionsFunctions,
+	{ operation, path, constants, field }: FieldOfObject,
+): Promise<unknown> {
+	const own = Object.entries(path).map(([theirs, ours]) => [theirs, getPathValue(context, ours)]);
+	const parameters = { ...constants, ...(Object.fromEntries(own) as Record<string, unknown>) };
+	const response = await callOperation(context, getOperationById(operation)!, parameters);
+	return get(getBodyObject(response), field) as unknown;
 }
 
 const hasPages = ({ pagination }: Operation) =>
@@ -98,7 +124,7 @@ function getNextPosition(
 /** Returns undefined if the list can't search the label. */
 function buildFilterQuery(
 	list: Operation,
-	{ label }: ValueLookup,
+	{ label }: ReferenceLookup,
 	filter: string,
 ): IDataObject | undefined {
 	const operator = ['co', 'sw'].find((one) => list.filters?.fields[label]?.operators.includes(one));

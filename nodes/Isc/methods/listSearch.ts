@@ -1,4 +1,4 @@
-import startCase from 'lodash/startCase';
+import { toLabel } from '../../shared/editor/labels';
 import {
 	NodeOperationError,
 	type ILoadOptionsFunctions,
@@ -17,7 +17,7 @@ import {
 	getCurrentSelection,
 } from '../lookups/currentSelection';
 import { searchLookup, type ListSearch } from '../lookups/searchLookup';
-import { getReferences, OPERATION_REFERENCES, getSearchMethod, toValueLookup } from '../references';
+import { getReferences, getSearchMethod, REFERENCE_LISTS, toReferenceLookup } from '../references';
 import { getPathParameters } from '../selectedOperation';
 
 /** Finds operations by words, the best match first. */
@@ -40,15 +40,16 @@ export const searchPathParameter = (index: number): ListSearch =>
 
 /** One search method for each list that references are chosen from, by its name. */
 export const referenceSearches: Record<string, ListSearch> = Object.fromEntries(
-	[...new Set([...OPERATION_REFERENCES.values()].flat().map(({ list }) => list))].map((list) => [
+	REFERENCE_LISTS.map((list) => [
 		getSearchMethod(list),
 		async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
 			const { resource } = getCurrentSelection(this);
 			const operation = getCurrentOperation(this);
-			const reference =
-				operation && getReferences(resource, operation).find((one) => one.list === list);
-			const lookup = reference && toValueLookup(reference);
-			return await searchLookup(this, list, lookup, filter, paginationToken);
+			const references = operation ? getReferences(resource, operation) : [];
+			// The pickers of query parameters take IDs.
+			const reference = references.find((one) => one.list === list) ?? { list, label: list };
+			const lookup = toReferenceLookup(reference);
+			return await searchLookup(this, reference.label, lookup, filter, paginationToken);
 		},
 	]),
 );
@@ -75,9 +76,9 @@ export async function searchPatchFields(
 		results: Object.entries(getBodyObject(await callOperation(this, getOperation, path)))
 			.filter(([key]) => key.toLowerCase().includes(filter.toLowerCase()))
 			.flatMap(([key, value]) => [
-				{ name: startCase(key), value: toJsonPointer(key) },
+				{ name: toLabel(key), value: toJsonPointer(key) },
 				...(Array.isArray(value)
-					? [{ name: `${startCase(key)}: Add to the End`, value: `${toJsonPointer(key)}/-` }]
+					? [{ name: `${toLabel(key)}: Add to the End`, value: `${toJsonPointer(key)}/-` }]
 					: []),
 			]),
 	};

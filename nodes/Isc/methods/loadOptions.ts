@@ -1,4 +1,4 @@
-import startCase from 'lodash/startCase';
+import { toLabel } from '../../shared/editor/labels';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { listOperations } from '../../shared/catalogue/operations';
@@ -34,7 +34,7 @@ export async function getFilterFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	return Object.keys(getCurrentOperation(this)?.filters?.fields ?? {}).map((field) => ({
-		name: startCase(field),
+		name: toLabel(field),
 		value: field,
 		description: field,
 	}));
@@ -55,7 +55,7 @@ export async function getFilterOperators(
 /** Lists the fields that the selected operation can sort by. */
 export async function getSortFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return (getCurrentOperation(this)?.sorters ?? []).map((field) => ({
-		name: startCase(field),
+		name: toLabel(field),
 		value: field,
 		description: field,
 	}));

@@ -1,10 +1,12 @@
-import escape from 'lodash/escape';
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { findAction } from '../actions';
 import { getCurrentOperation, getCurrentSelection } from '../lookups/currentSelection';
 import { toResourceMapperFields } from '../operationFields';
-import { readFilterExpression } from '../parameters/readFilter';
+import { FILTER_ROW_FIELDS, readFilterExpression } from '../parameters/readFilter';
 import { getReferences } from '../references';
+import { buildPreviewNotice, listRowValues } from '../../shared/editor/previewNotice';
+import { getRows } from '../../shared/parameters/rows';
 
 /** Returns the fields of the selected operation. */
 export async function getOperationFields(
@@ -13,24 +15,25 @@ export async function getOperationFields(
 	const operation = getCurrentOperation(this);
 	if (!operation) return { fields: [] };
 	const { resource } = getCurrentSelection(this);
-	return { fields: toResourceMapperFields(operation, getReferences(resource, operation)) };
+	const references = getReferences(resource, operation);
+	const { shownFields } = findAction(resource, operation.id) ?? {};
+	return { fields: toResourceMapperFields(operation, references, shownFields) };
 }
 
-/** Returns the filter as a notice without fields: n8n has no other read-only text that can change. */
+/** Returns the filter that the rows result in, as a notice. */
 export async function getFilterPreview(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const operation = getCurrentOperation(this);
-	const read = (name: string) => this.getCurrentNodeParameter(name);
-	const { filterExpression } = (read('options') ?? {}) as IDataObject;
 	if (!operation) return { fields: [] };
-	try {
-		const filter = readFilterExpression(
-			operation,
-			read('filterRows'),
-			read('combineFilters'),
-			filterExpression,
-		);
-		return { fields: [], emptyFieldsNotice: `Resulting filter: ${escape(filter) || 'none'}` };
-	} catch (error) {
-		return { fields: [], emptyFieldsNotice: escape((error as Error).message) };
-	}
+	const read = (name: string) => this.getCurrentNodeParameter(name);
+	const filterRows = read('filterRows');
+	const combineFilters = read('combineFilters');
+	const { filterExpression } = (read('options') ?? {}) as IDataObject;
+	const values = [
+		...listRowValues(getRows(filterRows, 'filter'), FILTER_ROW_FIELDS),
+		combineFilters,
+		filterExpression,
+	];
+	return buildPreviewNotice('Resulting filter', values, () =>
+		readFilterExpression(operation, filterRows, combineFilters, filterExpression),
+	);
 }

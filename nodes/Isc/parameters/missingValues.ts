@@ -1,4 +1,3 @@
-import startCase from 'lodash/startCase';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
@@ -28,9 +27,10 @@ import { ACTION_RESOURCES } from '../actions';
 import { iscOptionsProperty } from '../descriptions/options';
 import {
 	ADDITIONAL_PARAMETERS,
+	getQueryParameterLabel,
+	getQueryParameterName,
 	getQueryParameters,
 	hasQueryOnly,
-	getQueryParameterName,
 } from '../queryParameters';
 import { OPERATION_REFERENCES, REFERENCES, type Reference } from '../references';
 import { findEmptyInBody, findEmptyInQuery, hasEmptySelector } from './emptyValues';
@@ -151,20 +151,24 @@ const buildReferenceRule = ({ parameter, label }: Reference) => [
 	{ label, find: findInReference },
 ];
 
-const findInQueryParameter: FindMissing = (given, _all, context) =>
-	isMissingValue(given, context) || hasEmptyValue(given.value)
-		? startCase(given.steps[0])
-		: undefined;
-
-const REQUIRED_QUERY_PARAMETERS = ACTION_RESOURCES.flatMap(({ operations }) => operations)
+const QUERY_PARAMETERS = ACTION_RESOURCES.flatMap(({ operations }) => operations)
 	.map(({ operation }) => operation)
 	.filter(hasQueryOnly)
-	.flatMap(getQueryParameters)
-	.filter(({ required }) => required)
-	.map((parameter) => [
+	.flatMap(getQueryParameters);
+
+const findInAdditionalParameters: FindMissing = (given, all, context) => {
+	const [name = ''] = given.steps;
+	const parameter = QUERY_PARAMETERS.find((one) => getQueryParameterName(one) === name);
+	const isMissing = findInReference(given, all, context) !== undefined;
+	return isMissing ? (parameter ? getQueryParameterLabel(parameter) : name) : undefined;
+};
+
+const REQUIRED_QUERY_PARAMETERS = QUERY_PARAMETERS.filter(({ required }) => required).map(
+	(parameter) => [
 		getQueryParameterName(parameter),
-		{ label: startCase(parameter.name), find: findInQueryParameter },
-	]);
+		{ label: getQueryParameterLabel(parameter), find: findInReference },
+	],
+);
 
 /** Parameters that tell ISC which objects are meant and what to do with them, by name. */
 export const REQUIRED_SELECTORS: MissingValueRules<OperationContext> = {
@@ -191,7 +195,7 @@ export const REQUIRED_SELECTORS: MissingValueRules<OperationContext> = {
 	pathParameter1: { label: 'Path Parameter 1', find: findMissingExpression },
 	pathParameter2: { label: 'Path Parameter 2', find: findMissingExpression },
 	pathParameter3: { label: 'Path Parameter 3', find: findMissingExpression },
-	[ADDITIONAL_PARAMETERS]: { label: 'Additional Parameters', find: findInQueryParameter },
+	[ADDITIONAL_PARAMETERS]: { label: 'Additional Parameters', find: findInAdditionalParameters },
 	[REFERENCES]: { label: 'References', find: findInReferences },
 	...(Object.fromEntries([
 		...allReferences.filter(({ isOpen }) => isOpen).map(buildReferenceRule),

@@ -9,7 +9,7 @@ import { findSelectedOperation } from '../selectedOperation';
 import { readItemSelection } from './readOperation';
 
 const isReadOnlyRequest = (method: IHttpRequestMethods, path: string) =>
-	isReadOnly({ method, operation: findOperationByRequest(method, path)?.operation });
+	isReadOnly(method, findOperationByRequest(method, path)?.operation);
 
 /** Whether the operation of an item changes no data. */
 function isReadOnlyItem(context: IExecuteFunctions, index: number): boolean {
@@ -23,7 +23,7 @@ function isReadOnlyItem(context: IExecuteFunctions, index: number): boolean {
 			return false;
 		default: {
 			const operation = findSelectedOperation(readItemSelection(context, index));
-			return operation === undefined || isReadOnly({ method: operation.method, operation });
+			return operation === undefined || isReadOnly(operation.method, operation);
 		}
 	}
 }

@@ -66,7 +66,7 @@ function describeLegacyPath({ method, path }: ApiRequest): string | undefined {
 	const current = toCurrentPath(method, path);
 	return (
 		current &&
-		`${path} belongs to an API version that stops working in the first quarter of 2029. The current path is ${current.path}. Its responses can differ.`
+		`${path} belongs to an API version that stops working in the first quarter of 2029. Use ${current.path} instead: its responses can differ.`
 	);
 }
 

@@ -4,6 +4,9 @@ import { buildFilters, type FilterRow } from '../../shared/parameters/filters';
 import { getRows } from '../../shared/parameters/rows';
 import { buildSorters, type SorterRow } from '../../shared/parameters/sorters';
 
+/** Names of the fields of a filter row. */
+export const FILTER_ROW_FIELDS = ['field', 'operator', 'value'] as const;
+
 /**
  * Builds the filter from the rows and the filter expression.
  * @returns empty text if there is none

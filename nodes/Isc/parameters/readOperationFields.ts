@@ -2,19 +2,27 @@ import omit from 'lodash/omit';
 import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 
 import type { RequestInput } from '../../shared/catalogue/buildRequest/buildRequest';
-import type { BodySpec, Operation } from '../../shared/catalogue/types';
+import type { BodySpec, Operation, ParameterSpec } from '../../shared/catalogue/types';
 import { parseEnum, toIsoDateTime } from '../../shared/parameters/parse';
 import { parseJson, parseJsonQuery, isJsonObject } from '../../shared/parameters/json';
 import { buildJsonPatchFromRows, type JsonPatchRow } from '../../shared/parameters/jsonPatchRows';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import {
 	ADDITIONAL_PARAMETERS,
+	findQueryReference,
+	getQueryParameterName,
 	getQueryParameters,
 	hasQueryOnly,
-	getQueryParameterName,
 } from '../queryParameters';
+import { getReferences } from '../references';
+import { addReferenceChanges, addReferences } from './addReferences';
 import { readInputFile } from './readInputFile';
-import { addReferences } from './readReferences';
+import {
+	buildMissingReferenceError,
+	readAddedReference,
+	readChosenReferences,
+	readOpenReference,
+} from './readReferences';
 
 /** Values by field ID, such as `query.limit`. Empty fields are left out. */
 export type FieldValues = Record<string, unknown>;
@@ -23,6 +31,17 @@ export const hasValue = (value: unknown) => value !== undefined && value !== nul
 
 const getOptionalParameter = (context: IExecuteFunctions, index: number, name: string): unknown =>
 	context.getNodeParameter(name, index, null);
+
+/** Returns the value of a query parameter. Several chosen objects become a comma-separated list. */
+function readQueryValue(parameter: ParameterSpec, given: unknown, isAdded: boolean): unknown {
+	const reference = findQueryReference(parameter);
+	if (!reference) return given;
+	const value = isAdded
+		? readAddedReference(reference, given)
+		: readOpenReference(reference, given);
+	if (value === undefined && parameter.required) throw buildMissingReferenceError(reference);
+	return Array.isArray(value) ? value.join(',') : value;
+}
 
 /** Reads the fields of an action without a body. Each parameter has a field of its own. */
 function readQueryFields(
@@ -36,7 +55,8 @@ function readQueryFields(
 		getQueryParameters(operation)
 			.map((parameter) => {
 				const name = getQueryParameterName(parameter);
-				const value = parameter.required ? getOptionalParameter(context, index, name) : added[name];
+				const given = parameter.required ? getOptionalParameter(context, index, name) : added[name];
+				const value = readQueryValue(parameter, given, name in added);
 				const isDate = parameter.type === 'dateTime' && hasValue(value);
 				return [
 					`${parameter.in}.${parameter.name}`,
@@ -112,15 +132,19 @@ async function readFields(
 		headers: pickByLocation(values, 'header'),
 	};
 	if (!body) return given;
+	const chosen = readChosenReferences(context, index, resource, operation);
 	if (body.kind === 'jsonPatch') {
-		const { change = [] } = context.getNodeParameter('changes', index, {}) as {
+		const { change: rows = [] } = context.getNodeParameter('changes', index, {}) as {
 			change?: JsonPatchRow[];
 		};
-		return { ...given, body: buildJsonPatchFromRows(change.map(withPath)) };
+		const isEmpty = rows.length === 0 && chosen.length > 0;
+		const changes = isEmpty ? [] : buildJsonPatchFromRows(rows.map(withPath));
+		return { ...given, body: addReferenceChanges(changes, chosen) };
 	}
 	const fields = pickByLocation(values, 'body');
 	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, fields)) };
-	const whole = addReferences(context, index, resource, operation, fields, values.body);
+	const references = getReferences(resource, operation);
+	const whole = addReferences(references, chosen, fields, values.body);
 	const isEmpty = whole === fields && Object.keys(fields).length === 0;
 	return isEmpty ? given : { ...given, body: whole };
 }

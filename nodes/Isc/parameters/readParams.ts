@@ -4,6 +4,7 @@ import { getListPaginationByPath } from '../../shared/catalogue/listPagination';
 import type { ApiRequest } from '../../shared/api/types';
 import type { PaginationOptions } from '../../shared/pagination/page';
 import { readCommonOptions, type CommonOptions } from '../../shared/runner/commonOptions';
+import { readRecordOutput } from '../../shared/runner/readRecordOutput';
 import { parseEnum, parseBooleanParameter } from '../../shared/parameters/parse';
 import { buildStatusRequest } from '../jobs/job';
 import { readExistingJobParams, type JobParams } from '../jobs/readJobParams';
@@ -11,8 +12,7 @@ import { readCustomRequest } from './readCustomRequest';
 import { readInvocation } from './readInvocation';
 import { readOperationRequest } from './readOperation';
 import { readPagination } from './readPagination';
-import { readRecordOutput } from './readRecordOutput';
-import type { SimplifyRecord } from '../simplify';
+import { createSimplifier } from '../simplify';
 import { assertNoMissingValues } from './assertNoMissingValues';
 import { RESPONSE_FORMATS, type ResponseFormat, type RequestSpec } from './types';
 
@@ -28,8 +28,6 @@ export interface RequestParams extends CommonOptions {
 	listField: string;
 	/** Whether the user entered the list field, so that it must contain a list. */
 	hasCustomListField: boolean;
-	/** Present if the records are simplified: those that become items, unless the user selects fields. */
-	simplify?: SimplifyRecord;
 }
 
 /** Reads a job that was started elsewhere. Its request is the first status check. */
@@ -63,7 +61,7 @@ function describeSinglePage(
 		!parseBooleanParameter('Return All', context.getNodeParameter('returnAll', index, false), false)
 	)
 		return undefined;
-	return "'Return All' has no effect with this 'Response Format': the response is one page of the list. To save all records to a file, choose the format Items and a file under 'Output'.";
+	return "'Return All' has no effect with this 'Response Format'. To save all records to a file, choose the format Items and a file under 'Output'.";
 }
 
 /**
@@ -93,9 +91,10 @@ export async function readParams(
 	const listField =
 		customListField || (responseFormat === 'items' ? spec.listPagination.listField : '');
 	const listPagination = { ...spec.listPagination, listField };
-	const output = readRecordOutput(context, index, spec.operation, options);
+	const output = readRecordOutput(context, index, options);
 	const common = readCommonOptions(output.options, request.path);
-	const isSimplifiable = !common.file && common.fields.length === 0 && customListField === '';
+	const isSimplified =
+		output.isSimplified && !common.file && common.fields.length === 0 && customListField === '';
 	return {
 		...common,
 		file: responseFormat === 'items' ? common.file : undefined,
@@ -109,6 +108,6 @@ export async function readParams(
 				: undefined,
 		listField,
 		hasCustomListField: customListField !== '',
-		simplify: isSimplifiable ? output.simplify : undefined,
+		simplify: isSimplified ? createSimplifier(spec.operation?.id) : undefined,
 	};
 }

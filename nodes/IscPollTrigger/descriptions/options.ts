@@ -21,6 +21,14 @@ export const pollOptionsProperty: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Fetch Again From',
+			name: 'fetchAgainFrom',
+			type: 'dateTime',
+			default: '',
+			description:
+				"Date since which a running trigger returns all records again, once, for example after executions were lost. In the workflow's time zone unless it has an offset. Change the date to fetch records again another time. Removing it has no effect.",
+		},
+		{
 			...fieldsOption,
 			description:
 				'Comma-separated fields to return. Use dots for nested fields, also inside lists. Leave empty to return all fields.',

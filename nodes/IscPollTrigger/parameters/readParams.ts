@@ -8,6 +8,17 @@ import { FUTURE_DATED_EVENTS, getDefaultLookBack } from '../events';
 import { readDateTime } from './readDateTime';
 import { HOUR_MS, readRecordSource } from './readSource';
 
+/**
+ * A date that has an effect once for each value. The trigger compares the text: the value of an expression can change
+ * with each poll.
+ */
+interface EnteredDate {
+	/** Text as entered, such as an expression. */
+	written: string;
+	/** In epoch milliseconds. */
+	from: number;
+}
+
 /** Values of the parameters. */
 export interface PollParams {
 	source: RecordSource;
@@ -15,8 +26,10 @@ export interface PollParams {
 	hasCustomFields: boolean;
 	/** The event and the list. The trigger resets when it changes. */
 	subject: string;
-	/** Start of the first poll, if the user selected a date: as entered, and in epoch milliseconds. */
-	start?: { written: string; from: number };
+	/** Start of the first poll, if the user selected a date. */
+	start?: EnteredDate;
+	/** Date since which to return records again, once for each value. */
+	fetchAgain?: EnteredDate;
 	/** In milliseconds. */
 	lookBackMs: number;
 	/** For future dates: time before the date at which the trigger returns a record, in milliseconds. */
@@ -31,18 +44,28 @@ export interface PollParams {
 const MINUTE_MS = 60_000;
 export const DEFAULT_MAX_ITEMS = 500;
 
-/**
- * Reads the start date. The trigger compares expressions by their text: their value can change with each poll, which
- * doesn't reset the trigger.
- */
-function readStart(context: IPollFunctions, options: IDataObject): PollParams['start'] {
-	if (parseEnum('Start From', options.startFrom, ['date', 'now'], 'now') === 'now')
-		return undefined;
+function readEnteredDate(
+	context: IPollFunctions,
+	options: IDataObject,
+	name: 'startDate' | 'fetchAgainFrom',
+): EnteredDate {
 	const written = (context.getNode().parameters.options ?? {}) as IDataObject;
 	return {
-		written: String(written.startDate),
-		from: readDateTime('Start Date', options.startDate, context.getTimezone()),
+		written: String(written[name]),
+		from: readDateTime(RECORD_PARAMETER_LABELS[name], options[name], context.getTimezone()),
 	};
+}
+
+/** Reads the start date; undefined to start now. */
+function readStart(context: IPollFunctions, options: IDataObject): EnteredDate | undefined {
+	const startFrom = parseEnum('Start From', options.startFrom, ['date', 'now'], 'now');
+	return startFrom === 'now' ? undefined : readEnteredDate(context, options, 'startDate');
+}
+
+/** Reads the date since which to return records again. The user clears it by removing the option or its text. */
+function readFetchAgain(context: IPollFunctions, options: IDataObject): EnteredDate | undefined {
+	const isCleared = ['', undefined, null].includes(options.fetchAgainFrom as string);
+	return isCleared ? undefined : readEnteredDate(context, options, 'fetchAgainFrom');
 }
 
 /** Labels of the parameters that select records. An expression without a value would select others. */
@@ -60,6 +83,7 @@ const RECORD_PARAMETER_LABELS = {
 	lookBack: 'Look-Back',
 	startFrom: 'Start From',
 	startDate: 'Start Date',
+	fetchAgainFrom: 'Fetch Again From',
 };
 
 /**
@@ -77,6 +101,7 @@ export function readPollParams(context: IPollFunctions): PollParams {
 		...readRecordSource(read, options, fields),
 		hasCustomFields: event === 'listOperation' || event === 'searchQuery',
 		start: readStart(context, options),
+		fetchAgain: readFetchAgain(context, options),
 		lookBackMs:
 			MINUTE_MS * parseInteger('Look-Back', options.lookBack ?? getDefaultLookBack(event), 0),
 		leadTimeMs: FUTURE_DATED_EVENTS.includes(event)

@@ -33,7 +33,7 @@ export function restoreState(value: unknown, identity: StateIdentity): PollState
 	// Copy it: the state that n8n stores must not change before the poll has succeeded.
 	const restored = JSON.parse(JSON.stringify(value)) as Partial<PollState> & Partial<FirstState>;
 	if (restored.watermark !== undefined) return convertFirstState(restored, identity);
-	const { subject, upTo, seen, start, ids = identity.ids, formerIds } = restored;
+	const { subject, upTo, seen, start, fetchedAgain, ids = identity.ids, formerIds } = restored;
 	if (subject !== identity.subject || !Number.isFinite(upTo) || !isPlainObject(seen))
 		return undefined;
 	if (identity.start !== undefined && identity.start !== start) return undefined;
@@ -41,6 +41,7 @@ export function restoreState(value: unknown, identity: StateIdentity): PollState
 	return {
 		subject,
 		start,
+		fetchedAgain,
 		upTo: upTo!,
 		seen: seen!,
 		ids: identity.ids,
@@ -54,6 +55,8 @@ export interface PollState {
 	subject: string;
 	/** 'Start Date' as entered. The trigger resets when it changes. */
 	start?: string;
+	/** Last value of 'Fetch Again From' as entered. Each value has an effect once. */
+	fetchedAgain?: string;
 	/** Watermark in epoch milliseconds: records with an earlier date are done, and the next poll reads from here. */
 	upTo: number;
 	/** Dates in epoch milliseconds, by key, of delivered records since the watermark. */
@@ -69,6 +72,17 @@ export const initialState = (identity: StateIdentity, from: number): PollState =
 	...identity,
 	upTo: from,
 	seen: {},
+});
+
+/**
+ * Makes the next poll return the delivered records since a date again. Records before it aren't affected: delivered ones
+ * stay delivered, and late ones are still found.
+ * @param from epoch milliseconds
+ */
+export const forgetDelivered = (state: PollState, from: number): PollState => ({
+	...state,
+	upTo: Math.min(state.upTo, from),
+	seen: pickBy(state.seen, (at) => at < from),
 });
 
 /** Collects new records page by page: each record once, and none that was delivered before. */

@@ -68,15 +68,4 @@ export const aggregationProperties: INodeProperties[] = [
 			'{\n  "departments": {\n    "terms": { "field": "attributes.department.exact" }\n  }\n}',
 		description: 'Elasticsearch aggregations, by name',
 	},
-	{
-		displayName: 'Result',
-		name: 'aggregationResult',
-		type: 'options',
-		displayOptions: { show: { operation: ['aggregate'] } },
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'One item with the unchanged response' },
-			{ name: 'Rows', value: 'rows', description: 'One item per group' },
-		],
-		default: 'rows',
-	},
 ];

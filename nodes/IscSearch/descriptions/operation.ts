@@ -5,7 +5,7 @@ import { SEARCH_INDEX_OPTIONS } from '../../shared/editor/searchIndices';
 /** Operations that support all query types. */
 export const QUERY_OPERATIONS = { operation: ['search', 'count', 'aggregate'] };
 
-/** Operation, query type, and indices. */
+/** Operation, query type, and where to search: a saved search, indices, or a document. */
 export const searchOperationProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -72,6 +72,29 @@ export const searchOperationProperties: INodeProperties[] = [
 		],
 		default: 'sailpoint',
 		description: 'How to specify the documents to find',
+	},
+	{
+		displayName: 'Saved Search',
+		name: 'savedSearch',
+		type: 'resourceLocator',
+		required: true,
+		displayOptions: { show: { ...QUERY_OPERATIONS, queryType: ['saved'] } },
+		default: { mode: 'list', value: '' },
+		description: 'Search saved in ISC, with its query, indices, and sort order',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchSavedSearches', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 0de46054-fe90-434a-b84e-c6b3359d0c64',
+			},
+		],
 	},
 	{
 		displayName: 'Indices',

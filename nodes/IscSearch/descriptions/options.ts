@@ -21,6 +21,9 @@ const TYPE_AHEAD = { show: buildOperationCondition('typeAhead') };
 const GROUPED = {
 	show: { ...buildOperationCondition('aggregate'), '/aggregationType': ['fields'] },
 };
+const TEXT = {
+	show: { ...buildOperationCondition('search', 'count', 'aggregate'), '/queryType': ['text'] },
+};
 const QUERY = {
 	show: { ...buildOperationCondition('search', 'count', 'aggregate'), '/queryType': ['sailpoint'] },
 };
@@ -54,6 +57,24 @@ export const searchOptionsProperty: INodeProperties = {
 			displayOptions: { show: buildOperationCondition('search', 'typeAhead') },
 			description:
 				'Whether to return nested lists, such as all access of an identity. A search without them is several times faster. Default: on.',
+		},
+		{
+			displayName: 'Match Any Word',
+			name: 'matchAny',
+			type: 'boolean',
+			default: false,
+			displayOptions: TEXT,
+			description:
+				'Whether to match documents that contain any of the words instead of all of them. Default: off.',
+		},
+		{
+			displayName: 'Match Anywhere',
+			name: 'contains',
+			type: 'boolean',
+			default: false,
+			displayOptions: TEXT,
+			description:
+				'Whether to match words anywhere in a field instead of only at its beginning. Default: off.',
 		},
 		{
 			displayName: 'Max Expansions',
@@ -167,6 +188,18 @@ export const searchOptionsProperty: INodeProperties = {
 				"Fields to search when a term doesn't specify one. Comma-separated. Default: ISC's default fields.",
 		},
 		rateLimitOption,
+		{
+			displayName: 'Result',
+			name: 'aggregationResult',
+			type: 'options',
+			displayOptions: { show: buildOperationCondition('aggregate') },
+			options: [
+				{ name: 'Raw', value: 'raw', description: 'One item with the unchanged response' },
+				{ name: 'Rows', value: 'rows', description: 'One item per group' },
+			],
+			default: 'rows',
+			description: 'How to return the groups. Default: Rows.',
+		},
 		{
 			displayName: 'Sort Suggestions By',
 			name: 'typeAheadSort',

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { buildPreviewProperty, HAS_ROWS } from '../../shared/editor/previewProperty';
+import { CONDITION_FIELDS } from '../parameters/readQuery';
 import { QUERY_OPERATIONS } from './operation';
 
-/** A constant, because n8n's lint requires other labels for dynamic lists. This list is a read-only preview. */
-const RESULT = 'Resulting Query';
-
-const show = (queryType: string) => ({ show: { ...QUERY_OPERATIONS, queryType: [queryType] } });
+const showForType = (queryType: string) => ({ ...QUERY_OPERATIONS, queryType: [queryType] });
+const show = (queryType: string) => ({ show: showForType(queryType) });
+const WITH_CONDITIONS = { ...showForType('sailpoint'), conditions: HAS_ROWS };
 
 /** Properties of each query type. */
 export const queryProperties: INodeProperties[] = [
@@ -94,7 +95,7 @@ export const queryProperties: INodeProperties[] = [
 		displayName: 'Combine Conditions',
 		name: 'combineConditions',
 		type: 'options',
-		displayOptions: show('sailpoint'),
+		displayOptions: { show: WITH_CONDITIONS },
 		options: [
 			{ name: 'All Must Match', value: 'and' },
 			{ name: 'Any Must Match', value: 'or' },
@@ -112,20 +113,16 @@ export const queryProperties: INodeProperties[] = [
 		description:
 			'Query in ISC syntax, sent unchanged. Documents must match it and the conditions above. If both are empty, all documents match.',
 	},
-	{
-		displayName: RESULT,
+	buildPreviewProperty({
+		displayName: 'Resulting Query',
 		name: 'queryPreview',
-		type: 'options',
-		typeOptions: {
-			loadOptionsMethod: 'getQueryPreview',
-			loadOptionsDependsOn: ['conditions', 'combineConditions', 'query'],
-		},
-		displayOptions: show('sailpoint'),
-		default: '',
-		hint: 'Read-only preview. Run the previous nodes to resolve expressions.',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
+		method: 'getQueryPreview',
+		fieldWords: { singular: 'query', plural: 'queries' },
+		rows: 'conditions.condition',
+		rowFields: CONDITION_FIELDS,
+		dependsOn: ['combineConditions', 'query'],
+		show: WITH_CONDITIONS,
+	}),
 	{
 		displayName: 'Query (DSL)',
 		name: 'queryDsl',
@@ -153,47 +150,6 @@ export const queryProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. displayName, attributes.department',
 		description: 'Comma-separated fields to search',
-	},
-	{
-		displayName: 'Match Any Word',
-		name: 'matchAny',
-		type: 'boolean',
-		displayOptions: show('text'),
-		default: false,
-		description:
-			'Whether to match documents that contain any of the words instead of all of them. Default: off.',
-	},
-	{
-		displayName: 'Match Anywhere',
-		name: 'contains',
-		type: 'boolean',
-		displayOptions: show('text'),
-		default: false,
-		description:
-			'Whether to match words anywhere in a field instead of only at its beginning. Default: off.',
-	},
-	{
-		displayName: 'Saved Search',
-		name: 'savedSearch',
-		type: 'resourceLocator',
-		required: true,
-		displayOptions: show('saved'),
-		default: { mode: 'list', value: '' },
-		description: 'Search saved in ISC, with its query, indices, and sort order',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchSavedSearches', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 0de46054-fe90-434a-b84e-c6b3359d0c64',
-			},
-		],
 	},
 	{
 		displayName: 'Starts With',

@@ -1,8 +1,8 @@
-import { getQueryPreview } from './loadOptions';
+import { getQueryPreview } from './resourceMapping';
 import { searchSavedSearches } from './listSearch';
 
 /** Methods that the editor calls for dynamic lists and options. */
 export const searchMethods = {
-	loadOptions: { getQueryPreview },
 	listSearch: { searchSavedSearches },
+	resourceMapping: { getQueryPreview },
 };

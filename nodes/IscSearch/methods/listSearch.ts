@@ -3,6 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { getOperationById } from '../../shared/catalogue/operations';
 import { extractList } from '../../shared/pagination/page';
 import { callOperation } from '../../shared/editor/callOperation';
+import { matchesFilter } from '../../shared/editor/matchesFilter';
 
 const PAGE_SIZE = 50;
 
@@ -19,7 +20,7 @@ export async function searchSavedSearches(
 	return {
 		results: records
 			.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))
-			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+			.filter(({ name }) => matchesFilter(name, filter)),
 		paginationToken: records.length >= PAGE_SIZE ? String(offset + PAGE_SIZE) : undefined,
 	};
 }

@@ -92,6 +92,8 @@ const RULES: MissingValueRules = {
 	sort: { label: 'Sort By', find: findInRow('descending') },
 	returnAll: { label: 'Return All', find: findMissingExpression },
 	limit: { label: 'Limit', find: findMissingExpression },
+	simplify: { label: 'Simplify', find: findMissingExpression },
+	outputFields: { label: 'Fields', find: findInList },
 	options: { label: 'Options', find: findInOptions },
 };
 

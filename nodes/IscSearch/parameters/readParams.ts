@@ -6,6 +6,8 @@ import {
 	readCommonOptions,
 	readMaxConcurrency,
 } from '../../shared/runner/commonOptions';
+import { readRecordOutput } from '../../shared/runner/readRecordOutput';
+import { createDocumentSimplifier } from '../../shared/output/simplifyDocuments';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
@@ -46,6 +48,8 @@ export type SearchParams = CommonSearchParams &
 				excluded: string[];
 				/** Whether the result is entries of a nested list instead of documents. */
 				isNested: boolean;
+				/** Whether to simplify documents that become items. */
+				isSimplified: boolean;
 		  }
 		| { operation: 'count' | 'typeAhead' }
 		| { operation: 'aggregate'; isRaw: boolean }
@@ -106,11 +110,17 @@ const readNested = (options: IDataObject): SearchRequestBody =>
 export function readSearchParams(context: IExecuteFunctions, index: number): SearchParams {
 	// n8n requires a fallback for hidden parameters.
 	const read: GetParameter = (name) => context.getNodeParameter(name, index, null);
-	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const operation = read('operation') as SearchParams['operation'];
 	assertNoMissingSearchValues(context, index);
+	const output = readRecordOutput(
+		context,
+		index,
+		context.getNodeParameter('options', index, {}) as IDataObject,
+	);
+	const { options } = output;
+	const operation = read('operation') as SearchParams['operation'];
 	const indices = readIndices(read);
 	const common = readCommonOptions(options, indices?.length === 1 ? indices[0]! : 'search');
+	const isSimplified = output.isSimplified && common.fields.length === 0;
 	const indicesBody: SearchRequestBody = indices ? { indices } : {};
 
 	switch (operation) {
@@ -118,8 +128,10 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 			const id = String(read('documentId') ?? '').trim();
 			if (id === '')
 				throw new ParameterError('Document ID', 'is required', 'Enter the ID of a document.');
-			const request = buildGetDocumentRequest(String(read('index') ?? ''), id);
-			return { ...common, operation, body: {}, request };
+			const documentIndex = String(read('index') ?? '');
+			const request = buildGetDocumentRequest(documentIndex, id);
+			const simplify = isSimplified ? createDocumentSimplifier([documentIndex]) : undefined;
+			return { ...common, operation, body: {}, request, simplify };
 		}
 		case 'typeAhead': {
 			const { body } = buildResultFilter({ ...common, excluded: readExcluded(options) }, []);
@@ -131,14 +143,17 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 		}
 		case 'search': {
 			const sort = readSort(read);
+			const excluded = readExcluded(options);
+			const isNested = Boolean(options.innerHitType);
 			const queryParams = readQueryAndFilters(read, options, indicesBody);
 			return {
 				...queryParams,
 				...common,
 				operation,
 				pagination: readPagination(read, options),
-				excluded: readExcluded(options),
-				isNested: Boolean(options.innerHitType),
+				excluded,
+				isNested,
+				isSimplified: isSimplified && excluded.length === 0 && !isNested,
 				body: { ...queryParams.body, ...readNested(options), ...(sort.length > 0 && { sort }) },
 			};
 		}
@@ -148,7 +163,7 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 				...queryParams,
 				...common,
 				operation,
-				isRaw: parseEnum('Result', read('aggregationResult'), ['raw', 'rows'], 'rows') === 'raw',
+				isRaw: parseEnum('Result', options.aggregationResult, ['raw', 'rows'], 'rows') === 'raw',
 				body: { ...queryParams.body, ...readAggregation(read, options) },
 			};
 		}

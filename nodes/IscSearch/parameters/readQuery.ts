@@ -14,6 +14,9 @@ import { getRows } from '../../shared/parameters/rows';
 import type { ConditionRow } from '../../shared/parameters/searchCondition';
 import { buildSearchQuery } from '../../shared/parameters/searchQuery';
 
+/** Names of the fields of a condition row. */
+export const CONDITION_FIELDS = ['field', 'operator', 'value'] as const;
+
 /**
  * Builds the query from the conditions and the entered query.
  * @throws ParameterError naming the row that can't be used
@@ -90,8 +93,8 @@ export function readSearchQuery(read: GetParameter, options: IDataObject): Searc
 				textQuery: {
 					terms: assertNotEmpty('Words', parseNames(read('textTerms'))),
 					fields: assertNotEmpty('Fields to Search', parseNames(read('textFields'))),
-					matchAny: parseBooleanParameter('Match Any Word', read('matchAny'), false),
-					contains: parseBooleanParameter('Match Anywhere', read('contains'), false),
+					matchAny: parseBooleanParameter('Match Any Word', options.matchAny, false),
+					contains: parseBooleanParameter('Match Anywhere', options.contains, false),
 				},
 			};
 		default:

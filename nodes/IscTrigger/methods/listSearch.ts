@@ -3,11 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { getOperationById } from '../../shared/catalogue/operations';
 import { extractList } from '../../shared/pagination/page';
 import { callOperation } from '../../shared/editor/callOperation';
-
-const contains = (text: unknown, part: string) =>
-	String(text ?? '')
-		.toLowerCase()
-		.includes(part.toLowerCase());
+import { matchesFilter } from '../../shared/editor/matchesFilter';
 
 /** Lists the event triggers of the tenant. */
 export async function searchTriggers(
@@ -23,7 +19,7 @@ export async function searchTriggers(
 	const triggers = (extractList(response) ?? []) as IDataObject[];
 	return {
 		results: triggers
-			.filter(({ id, name }) => contains(name, filter) || contains(id, filter))
+			.filter(({ id, name }) => matchesFilter(name, filter) || matchesFilter(id, filter))
 			.map(({ id, name, type, description }) => ({
 				name: `${String(name)}${type === 'REQUEST_RESPONSE' ? ' (expects a response)' : ''}`,
 				value: String(id),

@@ -1,4 +1,5 @@
-import type { ApiRequest } from './types';
+import type { IHttpRequestMethods } from './n8n';
+import type { OperationFacts } from './types';
 
 const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -7,5 +8,5 @@ const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * the facts about its operation say so. PUT and DELETE are idempotent in HTTP, but in ISC they start a task each
  * time.
  */
-export const isReadOnly = ({ method, operation }: Pick<ApiRequest, 'method' | 'operation'>) =>
+export const isReadOnly = (method: IHttpRequestMethods, operation: OperationFacts | undefined) =>
 	READ_METHODS.has(method) || (method === 'POST' && operation?.readOnly === true);

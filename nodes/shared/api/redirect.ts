@@ -41,7 +41,7 @@ export function followRedirect(
 		const message = `ISC returned ${status}: ${destination}`;
 		return { error: { message, hint, request: describeRequest(request), status } };
 	};
-	if (!isReadOnly(request)) {
+	if (!isReadOnly(request.method, request.operation)) {
 		return fail(
 			"Check the object before you try again, since ISC may have processed the request. Also check 'Tenant', 'Domain', or 'API Base URL' in the credential, and whether a proxy or gateway redirects n8n. Requests that change data don't follow redirects.",
 		);

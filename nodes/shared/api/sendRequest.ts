@@ -71,7 +71,10 @@ export async function sendRequest(
 		elapsedMs += durationMs;
 		if (response && isSuccess(response)) return response;
 		// Report the result of a write that was in flight when the session ended. The result of a read doesn't matter.
-		if (failure?.kind === 'cancelled' || (signal?.aborted && isReadOnly(request))) {
+		if (
+			failure?.kind === 'cancelled' ||
+			(signal?.aborted && isReadOnly(request.method, request.operation))
+		) {
 			throw new CancelledError();
 		}
 		if (response && isRedirect(response)) {
@@ -88,7 +91,7 @@ export async function sendRequest(
 		};
 		const delayMs = getRetryDelay({
 			...attemptResult,
-			isReadOnly: isReadOnly(request),
+			isReadOnly: isReadOnly(request.method, request.operation),
 			attempt,
 			elapsedMs,
 			now: Date.now(),

@@ -46,7 +46,7 @@ export async function transmit(
 	transmission: Transmission,
 ): Promise<IN8nHttpFullResponse> {
 	const { host, signal, stats, concurrency } = session;
-	const isRead = isReadOnly(request);
+	const isRead = isReadOnly(request.method, request.operation);
 	const abortSignal = isRead ? signal : undefined;
 	const withoutToken = request.tokenOptional;
 	const makeRequest = async (onTokenReady?: () => void) => {

@@ -4,8 +4,10 @@ import type { FilterSpec } from '../parameters/valueSpec';
 
 export type QueryValue = string | number | boolean | Array<string | number | boolean>;
 
-/** Facts about an operation that requests and error hints use. */
+/** Facts about an operation that requests, their responses, and error hints use. */
 export interface OperationFacts {
+	/** ID in the catalogue. */
+	id: string;
 	/** Whether a POST only reads data, so it can be repeated. */
 	readOnly?: true;
 	/** `user`: the token must belong to a user; `any`: tokens of API clients work too; `none`: public. */

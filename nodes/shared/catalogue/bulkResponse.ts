@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../api/types';
 import { isReadOnly } from '../api/isReadOnly';
 import stored from './bulkResponse.json';
-import { findOperationByRequest } from './findOperation';
+import { getOperationById } from './operations';
 
 /** How the response of a bulk operation reports the parts that failed. */
 export interface BulkResponseSpec {
@@ -17,14 +17,14 @@ const findById = <T>(entries: Record<string, T>, id?: string): T | undefined =>
 	id !== undefined && Object.hasOwn(entries, id) ? entries[id] : undefined;
 
 /**
- * Returns how to read the response of a request, in any version form.
+ * Returns how to read the response of a request, by its operation.
  * @param status of the response: 207 means one result per part, even if the documents don't say so
  */
 export function getBulkResponseSpec(
-	request: Pick<ApiRequest, 'method' | 'path'>,
+	{ method, operation: facts }: Pick<ApiRequest, 'method' | 'operation'>,
 	status: number,
 ): BulkResponseSpec {
-	const { operation } = findOperationByRequest(request.method, request.path) ?? {};
+	const operation = facts && getOperationById(facts.id);
 	const isMultiStatus = status === 207 || operation?.response.multiStatus === true;
 	const results = findById<string>(stored.results, operation?.id);
 	return {
@@ -32,6 +32,6 @@ export function getBulkResponseSpec(
 		failures: findById<string>(stored.failures, operation?.id),
 		undone:
 			findById<string[]>(stored.undone, operation?.id) ??
-			(isReadOnly({ ...request, operation }) ? [] : stored.undoneAnywhere),
+			(isReadOnly(method, operation) ? [] : stored.undoneAnywhere),
 	};
 }

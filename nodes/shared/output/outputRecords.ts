@@ -5,6 +5,12 @@ import { toItems } from './items';
 import type { OutputContext, OutputOptions } from './types';
 import { writeRecordsToFile } from './writeRecordsToFile';
 
+/** Applies the option Fields, or Simplify. */
+export const pickSelectedFields = (
+	records: RecordBatch | unknown[],
+	{ selection, simplify }: Pick<OutputOptions, 'selection' | 'simplify'>,
+) => Array.from(records, simplify ?? ((record) => selection.pick(record)));
+
 /** Outputs records as items, page by page, or as one file. */
 export async function* outputRecords(
 	itemContext: OutputContext,
@@ -16,13 +22,9 @@ export async function* outputRecords(
 		yield* writeRecordsToFile(itemContext, { ...params, file }, pages, index);
 		return;
 	}
-	const { selection } = params;
 	for await (const page of pages) {
 		itemContext.summary.countRecords(page.length);
-		yield toItems(
-			Array.from(page, (record) => selection.pick(record)),
-			index,
-		);
+		yield toItems(pickSelectedFields(page, params), index);
 	}
-	itemContext.summary.trackFields(selection);
+	itemContext.summary.trackFields(params.selection);
 }

@@ -69,7 +69,7 @@ export function throwListMissing(request: ApiRequest, position: string): never {
 
 /** Describes an endpoint that returned the same page twice. The page can be the complete list. */
 export const buildDuplicatePageMessage = (request: ApiRequest, style: string, count: number) =>
-	`${describeRequest(request)} returned the same ${count} records for two pages: it doesn't paginate ${style}. If there are more records, choose another 'Pagination' under Options, as described in the documentation of the endpoint.`;
+	`${describeRequest(request)} returned the same ${count} records for two pages: it doesn't paginate ${style}. If there are more records, choose another 'Pagination' under Options.`;
 
 /** Hints by the cause of repeated records. */
 const REPEAT_HINTS = {

@@ -76,6 +76,13 @@ export function parseCondition(
 	const row = `in row ${index + 1}`;
 	const name = String(field ?? '').trim();
 	const [, list, inner] = /^@([^.]+)\.(.+)$/.exec(name) ?? [];
+	if (name === '') {
+		throw new ParameterError(
+			CONDITIONS_LABEL,
+			`have no field ${row}`,
+			'Enter a field such as attributes.department, or remove the row.',
+		);
+	}
 	if (!FIELD.test(name) || (name.startsWith('@') && !list)) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,

@@ -77,7 +77,8 @@ export async function runItems<W extends ItemParams>(
 						...bodyOptions,
 					});
 					summary.recordResponse(request, response, currentSession.stats);
-					if (!isReadOnly(request)) summary.logWrite(index, request, response);
+					if (!isReadOnly(request.method, request.operation))
+						summary.logWrite(index, request, response);
 					return response;
 				} finally {
 					release();

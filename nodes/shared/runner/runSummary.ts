@@ -1,7 +1,7 @@
 import upperFirst from 'lodash/upperFirst';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { findOperationByRequest } from '../catalogue/findOperation';
+import { getOperationById } from '../catalogue/operations';
 import { describeRequest, type ApiResponse, type ApiRequest } from '../api/types';
 import { getMonotonicTime } from '../api/monotonicTime';
 import type { RunStats } from '../api/runStats';
@@ -17,8 +17,8 @@ const formatSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
 const formatCount = (count: number, noun: string) =>
 	`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
-function describeReplacementFor({ method, path }: ApiRequest): string {
-	const { operation } = findOperationByRequest(method, path) ?? {};
+function describeReplacementFor({ operation: facts }: ApiRequest): string {
+	const operation = facts && getOperationById(facts.id);
 	return (
 		(operation && describeReplacement(operation)) || ' See its documentation for a replacement.'
 	);

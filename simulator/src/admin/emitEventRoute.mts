@@ -11,7 +11,7 @@ export function addEmitEventRoute(app: FastifyInstance, context: SimulatorContex
 		const body = parseObjectBody(request);
 		requireFields(body, ['triggerId']);
 		const { triggerId, input } = body;
-		if (!findTrigger(triggerId)) throw badRequest(`There is no trigger "${triggerId}".`);
+		if (!findTrigger(triggerId)) throw badRequest(`Trigger "${triggerId}" doesn't exist.`);
 		if (input !== undefined && (typeof input !== 'object' || !input || Array.isArray(input))) {
 			throw badRequest('"input" is an object.');
 		}

@@ -14,7 +14,7 @@ export function enforceRateLimit(
 		const { control, anonymous } = request.routeOptions.config;
 		if (control || anonymous) return done();
 		const { caller } = request;
-		const who = (options.rateKey === 'token' ? caller?.tokenId : caller?.clientId) ?? '(nobody)';
+		const who = (options.rateKey === 'token' ? caller?.tokenId : caller?.clientId) ?? '(anonymous)';
 		const version = versionBucket(request.originalUrl, options.rateLimit.perService);
 		const wait = limiter.take(`${who} ${version}`);
 		if (wait <= 0) return done();

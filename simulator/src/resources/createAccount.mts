@@ -18,7 +18,7 @@ export function buildNewAccount(
 	const owner = findOwner([name, attributes.uid, attributes.email]);
 	const file = source.connectionType === 'file';
 	const user = context.user();
-	const nobody = { id: user.id, name: user.alias };
+	const caller = { id: user.id, name: user.alias };
 	return {
 		name,
 		created: now,
@@ -26,7 +26,7 @@ export function buildNewAccount(
 		sourceId: source.id,
 		sourceName: source.name,
 		// An account always has an identity. Without a match, it gets the current user's.
-		identityId: owner?.id ?? nobody.id,
+		identityId: owner?.id ?? caller.id,
 		cloudLifecycleState: owner?.lifecycleState?.stateName ?? null,
 		identityState: owner ? 'ACTIVE' : null,
 		connectionType: file ? 'file' : 'direct',
@@ -43,7 +43,7 @@ export function buildNewAccount(
 		uuid: null,
 		manuallyCorrelated: false,
 		hasEntitlements: false,
-		identity: { type: 'IDENTITY', id: owner?.id ?? nobody.id, name: owner?.name ?? nobody.name },
+		identity: { type: 'IDENTITY', id: owner?.id ?? caller.id, name: owner?.name ?? caller.name },
 		sourceOwner: source.owner,
 		features: file ? 'DIRECT_PERMISSIONS, NO_RANDOM_ACCESS' : 'AUTHENTICATE, ENABLE, PROVISIONING',
 		origin: 'AGGREGATED',

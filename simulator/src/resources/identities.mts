@@ -43,7 +43,7 @@ export function addIdentityRoutes(app: FastifyInstance, context: SimulatorContex
 		baseFilter: (query) => {
 			const wanted = firstValue(query, 'defaultFilter') ?? 'CORRELATED_ONLY';
 			if (wanted === 'NONE') return undefined;
-			if (wanted !== 'CORRELATED_ONLY') throw badRequest(`There is no default filter "${wanted}".`);
+			if (wanted !== 'CORRELATED_ONLY') throw badRequest(`Unknown default filter: "${wanted}".`);
 			return correlatedOnly;
 		},
 	});

@@ -50,7 +50,7 @@ export function addReportRoutes(app: FastifyInstance, context: SimulatorContext)
 		const body = parseObjectBody(request);
 		requireFields(body, ['reportType']);
 		if (!types.includes(String(body.reportType)))
-			throw badRequest('There is no such "reportType".');
+			throw badRequest('"reportType" has an unsupported value.');
 		const now = context.timestamp();
 		const report = reports.add({
 			job: startJob(context, 'report'),
@@ -99,7 +99,7 @@ export function addReportRoutes(app: FastifyInstance, context: SimulatorContext)
 			});
 		}
 		const report = getRecordOr404(reports, request);
-		if (!willSucceed(report.job as Job)) throw badRequest('There is no report: it failed.');
+		if (!willSucceed(report.job as Job)) throw badRequest('The report failed.');
 		return reply
 			.type(type)
 			.header('content-disposition', `attachment; filename="${report.reportType}.${format}"`)

@@ -58,7 +58,7 @@ export function addSodReportRoutes(app: FastifyInstance, context: SimulatorConte
 
 	const download = (request: FastifyRequest, reply: FastifyReply) => {
 		const report = getRecordOr404(sodReports, request) as Report;
-		if (!hasResult(context, report.job)) throw badRequest('There is no report yet.');
+		if (!hasResult(context, report.job)) throw badRequest("The report isn't finished yet.");
 		const { fileName = 'violations' } = request.params as { fileName?: string };
 		const policies = report.policyIds.flatMap((id) => sodPolicies.get(id) ?? []);
 		const lines = ['Policy,Level,State', ...policies.map(getLine)];

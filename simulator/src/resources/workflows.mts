@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SimulatorContext } from '../simulatorContext.mts';
 import { addGet } from './resource.mts';
 
-/** Adds workflows: the list is complete, whatever limit and offset say. */
+/** Adds workflows. The list ignores limit and offset and is always complete. */
 export function addWorkflowRoutes(app: FastifyInstance, { data }: SimulatorContext): void {
 	app.get('/workflows/v1', () => [...data.workflows]);
 	addGet(app, '/workflows/v1', data.workflows);

@@ -34,7 +34,7 @@ function getFields(query: JsonObject | undefined): string[] {
 function getClock(query: JsonObject | undefined, now: number): Clock {
 	const zone = query?.timeZone ?? 'UTC';
 	if (typeof zone !== 'string' || !DateTime.utc().setZone(zone).isValid) {
-		throw badRequest(`There is no time zone "${String(zone)}".`);
+		throw badRequest(`Unknown time zone: "${String(zone)}".`);
 	}
 	return { now, zone };
 }

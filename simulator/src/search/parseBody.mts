@@ -40,7 +40,7 @@ function textList(value: unknown, name: string): string[] {
 function readIndices(value: unknown): IndexName[] {
 	const names = textList(value, 'indices');
 	const wrong = names.find((name) => name !== '*' && !indexNames.includes(name as IndexName));
-	if (wrong !== undefined) throw badRequest(`There is no index "${wrong}".`);
+	if (wrong !== undefined) throw badRequest(`Unknown index: "${wrong}".`);
 	if (!names.length || names.includes('*')) return [...indexNames];
 	return [...new Set(names as IndexName[])];
 }
@@ -60,7 +60,7 @@ export function parseSearchBody(request: FastifyRequest, needsQuery: boolean): S
 	const raw = parseObjectBody(request);
 	const queryType = (raw.queryType ?? 'SAILPOINT') as QueryType;
 	if (!Object.hasOwn(queryParts, queryType)) {
-		throw badRequest(`There is no query type "${String(queryType)}".`);
+		throw badRequest(`Unknown query type: "${String(queryType)}".`);
 	}
 	if (raw.query !== undefined) getObject(raw.query, 'query');
 	if (needsQuery) requireFields(raw, [queryParts[queryType]]);

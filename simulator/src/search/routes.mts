@@ -113,7 +113,7 @@ export function addSearchRoutes(app: FastifyInstance, context: SimulatorContext)
 
 	app.get(`${PATH}/:index/:id`, (request) => {
 		const { index, id } = request.params as { index: string; id: string };
-		if (!indexNames.includes(index as IndexName)) throw badRequest(`There is no index "${index}".`);
+		if (!indexNames.includes(index as IndexName)) throw badRequest(`Unknown index: "${index}".`);
 		service.indices.settle();
 		const held = service.indices[index as IndexName];
 		const position = held.table.table.positionOf(id);

@@ -30,7 +30,7 @@ export class Subscriptions {
 	/** Adds a subscription. Throws a 400 if invalid. */
 	create(body: JsonObject): Subscription {
 		const trigger = findTrigger(body.triggerId);
-		if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
+		if (!trigger) throw badRequest(`Trigger "${body.triggerId}" doesn't exist.`);
 		const subscription = parseSubscription(body, trigger, this.isStrict);
 		const limit = limits[trigger.type];
 		if (this.ofTrigger(trigger.id).length >= limit) {

@@ -35,7 +35,7 @@ export class Triggers {
 	 */
 	emit(triggerId: string, input?: JsonObject): string[] {
 		const trigger = findTrigger(triggerId);
-		if (!trigger) throw new Error(`There is no trigger with the id "${triggerId}".`);
+		if (!trigger) throw new Error(`Trigger "${triggerId}" doesn't exist.`);
 		const payload = input ?? trigger.exampleInput;
 		return this.subscriptions
 			.matching(triggerId, payload)

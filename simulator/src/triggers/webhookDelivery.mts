@@ -81,7 +81,12 @@ export async function deliver(
 	try {
 		const response = await fetch(config.url, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json', ...getAuthorization(config) },
+			headers: {
+				'content-type': 'application/json',
+				// An idle connection could just be closing, and the event would be lost.
+				connection: 'close',
+				...getAuthorization(config),
+			},
 			body,
 			// A redirect could lead to another machine.
 			redirect: 'manual',

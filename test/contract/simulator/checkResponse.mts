@@ -38,7 +38,7 @@ export async function createResponseChecker(file: string) {
 		const operation = found && byName.get(`${method} ${found.path}`);
 		if (!found || !operation) return undefined;
 		const headers: Record<string, string> = contentType ? { 'content-type': contentType } : {};
-		// An empty body is no value, as Prism sees it.
+		// Prism doesn't treat an empty body as a value.
 		const element = { statusCode: status, headers, body: body === '' ? undefined : body };
 		const result = validateOutput({ resource: operation, element }) as {
 			left?: Diagnostic[];

@@ -6,7 +6,7 @@ import type { Simulator } from '../../../simulator/src/server.mts';
 const POLL_MS = 50;
 const TIMEOUT_MS = 30_000;
 
-/** Decides, as somebody in ISC would, on the approvals that come next; resolves to their number. */
+/** Decides on the next approvals, as a user of ISC does, and resolves to their number. */
 export async function decideOn(tenant: Simulator, decision: 'approve' | 'reject'): Promise<number> {
 	const known = new Set([...tenant.data.approvals].map(({ id }) => id));
 	const deadline = Date.now() + TIMEOUT_MS;

@@ -29,7 +29,7 @@ export async function runExample(
 	tenant: Simulator = own,
 ): Promise<Execution> {
 	const credentialId = await upsertCredential(editor, credentialData(tenant, 'pat'));
-	const workflow = await readExample(file, { ...adaptation, waitSeconds: 1 });
+	const workflow = await readExample(file, { waitSeconds: 1, ...adaptation });
 	return await run(
 		isOlderThan(FINDS_BY_NAME) ? chooseCredential(workflow, credentialId) : workflow,
 	);

@@ -4,15 +4,15 @@ type Message = { role: string; content?: unknown };
 type Tool = { function: { name: string; description?: string; parameters?: unknown } };
 type Asked = { messages: Message[]; tools?: Tool[] };
 
-/** A stand-in for a language model: asks once for the tool it was given, then repeats what that said. */
+/** A fake language model. It calls its tool once, then repeats the response of the tool. */
 export type Model = {
-	/** What a credential for OpenAI takes. */
+	/** Base URL for an OpenAI credential. */
 	url: string;
 	asked: Asked[];
 	close(): Promise<void>;
 };
 
-/** @param values what it puts in for the tool */
+/** @param values arguments of the tool call */
 export async function startModel(values: Record<string, unknown>): Promise<Model> {
 	const asked: Asked[] = [];
 	const app = fastify({ forceCloseConnections: true });

@@ -44,7 +44,7 @@ export function useStage(options: OptionsInput = {}): Stage {
 }
 
 /** What a user would enter for a client of the tenant. */
-export function credentialData(tenant: Simulator, name: ClientName): Record<string, unknown> {
+export function credentialData(tenant: { url: string }, name: ClientName): Record<string, unknown> {
 	const { id, secret } = defaultClients[name];
 	const grantTypes: Partial<Record<ClientName, string>> = {
 		webApp: 'authorizationCode',

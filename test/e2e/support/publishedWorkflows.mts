@@ -64,7 +64,7 @@ export function usePublished(stage: Stage) {
 		const [id = ''] = triggers.emit(triggerId, input);
 		await triggers.settled();
 		const invocation = triggers.invocations.get(id);
-		if (!invocation?.completed) throw new Error(`Nobody answered ${triggerId}`);
+		if (!invocation?.completed) throw new Error(`No subscriber responded to ${triggerId}`);
 		return invocation;
 	}
 

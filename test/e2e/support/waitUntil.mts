@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 100;
 
-/** Looks again until it holds. */
+/** Waits until a condition holds. @throws after the timeout, in ms */
 export async function waitUntil(
 	test: () => boolean | Promise<boolean>,
-	patience = 20_000,
+	timeout = 20_000,
 ): Promise<void> {
-	const deadline = Date.now() + patience;
+	const deadline = Date.now() + timeout;
 	while (!(await test())) {
-		if (Date.now() > deadline) throw new Error('It did not come about in time');
+		if (Date.now() > deadline) throw new Error("The condition wasn't met in time");
 		await sleep(POLL_MS);
 	}
 }

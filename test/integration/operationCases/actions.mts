@@ -113,7 +113,7 @@ export const actions: Case[] = [
 	},
 	{
 		id: 'disableAccountsForIdentitiesV1',
-		values: (data) => ({ 'body.identityIds': [0, 1].map((index) => person(data, index)) }),
+		body: (data) => ({ identityIds: [0, 1].map((index) => person(data, index)) }),
 		sees: 'POST /identities-accounts/v1/disable',
 		count: 2,
 		gives: { statusCode: 202 },

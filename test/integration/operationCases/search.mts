@@ -2,7 +2,7 @@ import type { Case } from './types.mts';
 
 const identities = { indices: ['identities'], query: { query: '*' }, sort: ['id'] };
 
-/** Search, whose pages are asked for in the body, and whose count stands in a header alone. */
+/** Search. Its pages are requested in the body, and only a header contains its count. */
 export const search: Case[] = [
 	{
 		id: 'searchPostV1',

@@ -5,7 +5,7 @@ import type { Simulator } from '../../../simulator/src/server.mts';
 export type TenantData = Simulator['data'];
 export type Outcome = { tenant: Simulator; data: TenantData; path: string[]; items: IDataObject[] };
 
-/** One operation, asked for as somebody would in the editor, and what has to come of it. */
+/** One operation with values as a user enters them in the editor, and the expected result. */
 export interface Case {
 	/** ID in the catalogue. */
 	id: string;
@@ -13,7 +13,7 @@ export interface Case {
 	path?: (data: TenantData) => string[];
 	/** Fields of query and body, such as `body.name`. */
 	values?: (data: TenantData) => IDataObject;
-	/** The body as JSON, where it is no object or nested. */
+	/** The body as JSON, if it isn't an object or is nested. */
 	body?: (data: TenantData) => unknown;
 	/** Rows of a change: path to the new text. */
 	changes?: Record<string, string>;

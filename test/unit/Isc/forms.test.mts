@@ -1,10 +1,18 @@
-import type { INodeParameters, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type ResourceMapperField,
+} from 'n8n-workflow';
 
 import { ACTION_RESOURCES } from '../../../nodes/Isc/actions.ts';
 import { Isc } from '../../../nodes/Isc/Isc.node.ts';
 import { toResourceMapperFields } from '../../../nodes/Isc/operationFields.ts';
 import { hasQueryOnly, getQueryParameterName } from '../../../nodes/Isc/queryParameters.ts';
 import { getReferences } from '../../../nodes/Isc/references.ts';
+import { getPathParameters } from '../../../nodes/Isc/selectedOperation.ts';
 import { getOperationById, listOperations } from '../../../nodes/shared/catalogue/operations.ts';
 import { shownIn } from '../nodeDescriptionRules.mts';
 
@@ -12,7 +20,12 @@ const { description } = new Isc();
 const { properties } = description;
 
 const actions = ACTION_RESOURCES.flatMap(({ value: resource, operations }) =>
-	operations.map(({ operation }) => ({ resource, operation, id: operation.id })),
+	operations.map(({ operation, shownFields }) => ({
+		resource,
+		operation,
+		shownFields,
+		id: operation.id,
+	})),
 );
 const reads = actions.filter(({ operation }) => operation.body === undefined);
 const writes = actions.filter(({ operation }) => operation.body !== undefined);
@@ -20,14 +33,6 @@ const writes = actions.filter(({ operation }) => operation.body !== undefined);
 const show = (values: INodeParameters) => shownIn(description, values);
 const showAction = ({ resource, id }: { resource: string; id: string }) =>
 	show({ resource, operation: id });
-
-/** Notices are text; collections are buttons until the user adds something. */
-const isInput = (name: string) => {
-	const types = properties.filter((one) => one.name === name).map(({ type }) => type);
-	return !types.every((type) =>
-		['notice', 'hidden', 'collection', 'fixedCollection'].includes(type),
-	);
-};
 
 test('Get Many Identities shows its fields in the order of n8n', () => {
 	const shown = showAction({ resource: 'identity', id: 'listIdentitiesV1' });
@@ -41,10 +46,6 @@ test('Get Many Identities shows its fields in the order of n8n', () => {
 		'additionalParameters',
 		'options',
 	]);
-});
-
-test.each(reads)('$id shows at most seven inputs', (action) => {
-	expect(showAction(action).filter(isInput).length).toBeLessThanOrEqual(7);
 });
 
 test.each(reads)('$id shows its query parameters and no values', (action) => {
@@ -92,18 +93,13 @@ const labelOf = (name: string, operation: string) =>
 	)?.displayName;
 
 test.each([
-	['source', 'createSourceV1', ['Owner'], ['body.name', 'body.connector']],
+	['source', 'createSourceV1', ['Connector', 'Owner'], ['body.name']],
 	['accessProfile', 'createAccessProfileV1', ['Owner', 'Source'], ['body.name']],
 	['role', 'createRoleV1', ['Owner'], ['body.name']],
 	['account', 'createAccountV1', ['Source'], ['body.attributes']],
 	['governanceGroup', 'createWorkgroupV1', ['Owner'], []],
 	['governanceGroup', 'updateWorkgroupMembersV1', ['Members'], undefined],
-	[
-		'accessRequest',
-		'createAccessRequestV1',
-		['Access Profiles', 'Entitlements', 'Requested For', 'Roles'],
-		[],
-	],
+	['accessRequest', 'createAccessRequestV1', ['Requested For'], []],
 ])('%s %s shows pickers and required fields', (resource, id, labels, required) => {
 	const shown = showAction({ resource, id });
 	const pickers = shown.filter((name) => name.endsWith('Reference'));
@@ -118,7 +114,7 @@ test.each([
 	expect(open.map((field) => field.id)).toEqual(required);
 });
 
-test('optional references can be given as JSON, required ones only by their picker', () => {
+test('lists of objects can be given as JSON, required references and IDs only by their picker', () => {
 	const idsOf = (resource: string, id: string) => {
 		const operation = getOperationById(id)!;
 		return toResourceMapperFields(operation, getReferences(resource, operation));
@@ -127,7 +123,7 @@ test('optional references can be given as JSON, required ones only by their pick
 	expect(submit.find(({ id }) => id === 'body.requestedItems')!.displayName).toBe(
 		'Requested Items (JSON)',
 	);
-	expect(submit.map(({ id }) => id)).toContain('body.requestedFor');
+	expect(submit.map(({ id }) => id)).not.toContain('body.requestedFor');
 	const source = idsOf('source', 'createSourceV1').map(({ id }) => id);
 	expect(source).not.toContain('body.owner');
 	expect(source).toContain('body.cluster');
@@ -141,20 +137,178 @@ test('the default value of a field lacks the parts that have a picker', () => {
 	expect(start()).not.toContain('sourceId');
 });
 
-test('query parameters have the field of their type', () => {
-	const fieldsOf = (id: string) =>
-		properties.find(
-			({ name, displayOptions }) =>
-				name === 'additionalParameters' && displayOptions!.show!.operation!.includes(id),
-		)!.options as INodeProperties[];
-	expect(fieldsOf('listRolesV1').map(({ name, type }) => [name, type])).toEqual([
-		['forSegmentIds', 'string'],
-		['forSubadmin', 'string'],
-		['includeUnsegmented', 'boolean'],
-	]);
-	expect(fieldsOf('listIdentitiesV1')[0]).toMatchObject({
-		type: 'options',
-		default: 'CORRELATED_ONLY',
-	});
+/** The fields of 'Additional Parameters' that an action shows. */
+const parametersOf = (resource: string, operation: string) =>
+	(
+		properties.find(({ name }) => name === 'additionalParameters')!.options as INodeProperties[]
+	).filter((option) =>
+		NodeHelpers.displayParameterPath(
+			{ resource, operation, additionalParameters: {} },
+			option,
+			'additionalParameters',
+			{ typeVersion: 1 } as INode,
+			description,
+		),
+	);
+
+test('an action shows only its own query parameters', () => {
+	for (const { resource, id, operation } of actions.filter((one) => hasQueryOnly(one.operation))) {
+		const optional = operation.parameters.filter((one) => one.in !== 'path' && !one.required);
+		expect(
+			parametersOf(resource, id)
+				.map(({ name }) => name)
+				.sort(),
+		).toEqual(optional.map(getQueryParameterName).sort());
+	}
 	expect(actions.filter(({ operation }) => hasQueryOnly(operation)).length).toBeGreaterThan(15);
 });
+
+/** The field that each type of value has. */
+const FIELD_TYPES: Record<string, string> = {
+	boolean: 'boolean',
+	dateTime: 'dateTime',
+	integer: 'number',
+	number: 'number',
+};
+
+const getFieldType = ({ type, enum: values }: { type: string; enum?: unknown[] }) =>
+	values && type !== 'list' ? 'options' : FIELD_TYPES[type];
+
+test.each(actions)('$id has date pickers, lists, and switches', ({ resource, id, operation }) => {
+	for (const parameter of operation.parameters) {
+		const field =
+			parameter.in === 'path'
+				? properties.find(
+						({ name, displayOptions }) =>
+							name === `pathParameter${getPathParameters(operation).indexOf(parameter) + 1}` &&
+							displayOptions!.show!.operation?.includes(id),
+					)
+				: hasQueryOnly(operation) && !parameter.required
+					? parametersOf(resource, id).find(({ name }) => name === getQueryParameterName(parameter))
+					: hasQueryOnly(operation)
+						? properties.find(({ name }) => name === getQueryParameterName(parameter))
+						: undefined;
+		if (parameter.in === 'path' || hasQueryOnly(operation)) expect(field).toBeDefined();
+		const expected = getFieldType(parameter);
+		if (field && expected) expect([parameter.name, field.type]).toEqual([parameter.name, expected]);
+		if (field?.type === 'options') {
+			const values = (field.options as INodePropertyOptions[]).map(({ value }) => value);
+			expect(values.sort()).toEqual([...parameter.enum!].sort());
+		}
+	}
+	const fields = toResourceMapperFields(operation, getReferences(resource, operation));
+	for (const one of operation.body?.fields ?? []) {
+		const field = fields.find((built) => built.id === `body.${one.name}`);
+		const expected = getFieldType(one);
+		if (field && expected) expect([one.name, field.type]).toEqual([one.name, expected]);
+	}
+});
+
+const shownFieldsOf = ({ resource, operation, shownFields }: (typeof actions)[0]) =>
+	toResourceMapperFields(operation, getReferences(resource, operation), shownFields).filter(
+		({ removed }) => removed !== true,
+	);
+const hasValuesSection = (action: (typeof actions)[0]) => showAction(action).includes('values');
+
+test.each(actions.filter(hasValuesSection))(
+	"$id shows a field under 'Values', and at most four optional ones",
+	(action) => {
+		const shown = shownFieldsOf(action);
+		expect(shown.length).toBeGreaterThan(0);
+		expect(shown.filter(({ required }) => !required).length).toBeLessThanOrEqual(4);
+		for (const name of action.shownFields) {
+			expect(shown.map(({ id }) => id)).toContain(name === 'body' ? name : `body.${name}`);
+		}
+	},
+);
+
+test('optional fields that are shown have no value until the user enters one', () => {
+	const optional = actions.flatMap(shownFieldsOf).filter(({ required }) => !required);
+	expect(optional.length).toBeGreaterThan(10);
+	for (const { id, type, defaultValue } of optional) {
+		const isNeutral = type === 'boolean' || id === 'body.input';
+		if (!isNeutral) expect([id, defaultValue]).toEqual([id, null]);
+	}
+	// The editor sends these with their defaults, which mean the same in ISC as no value.
+	const sent = optional.filter(({ defaultValue }) => defaultValue !== null);
+	expect([...new Set(sent.map(({ id, defaultValue }) => `${id} ${defaultValue}`))].sort()).toEqual([
+		'body.forceProvisioning false',
+		'body.input {}',
+		'body.unlockIDNAccount false',
+	]);
+});
+
+test('an operation of the whole API shows its required fields, or else up to four simple ones', () => {
+	for (const operation of listOperations()) {
+		const fields = toResourceMapperFields(operation);
+		const shown = fields.filter(({ removed }) => removed !== true);
+		const required = fields.filter((field) => field.required);
+		if (required.length > 0) {
+			expect([operation.id, shown]).toEqual([operation.id, required]);
+			continue;
+		}
+		expect(shown.length).toBeLessThanOrEqual(4);
+		for (const { type, defaultValue } of shown) {
+			expect(['string', 'number', 'dateTime', 'options']).toContain(type);
+			expect(defaultValue).toBeNull();
+		}
+	}
+});
+
+/** Creates that people use most, by what identity teams automate. */
+const FREQUENT_CREATES = [
+	'createAccessProfileV1',
+	'createAccessRequestV1',
+	'createAccountV1',
+	'createCampaignV1',
+	'createFormInstanceV1',
+	'createNonEmployeeRecordV1',
+	'createRoleV1',
+	'createSourceV1',
+	'createTransformV1',
+	'createWorkgroupV1',
+];
+
+/**
+ * Inputs that a request can't do without, though ISC marks none of them as required: an access request needs people and
+ * items, or a list that has both.
+ */
+const NEEDED: Record<string, string[]> = {
+	createAccessRequestV1: ['requestedForReference', 'references'],
+	createWorkgroupV1: ['ownerReference'],
+};
+
+/**
+ * Counts the inputs of the first screen as a user sees them: fields and empty collections with their button. Resource, Operation,
+ * and the credential aren't counted, because all nodes with actions have them. A section for values counts as its fields.
+ */
+function countInputs(action: (typeof actions)[0]) {
+	const shown = showAction(action).filter((name) => {
+		const types = properties.filter((one) => one.name === name).map(({ type }) => type);
+		return (
+			!['resource', 'operation', 'values'].includes(name) &&
+			!types.every((type) => ['notice', 'hidden'].includes(type))
+		);
+	});
+	const fields = hasValuesSection(action) ? shownFieldsOf(action) : [];
+	const required = [
+		...fields.filter((field) => field.required),
+		...getReferences(action.resource, action.operation).filter(({ isRequired }) => isRequired),
+		...shown.filter((name) => (NEEDED[action.id] ?? []).includes(name)),
+	].length;
+	const all = shown.length + fields.length;
+	return { all, required, optional: all - required };
+}
+
+test.each(reads)('$id shows at most seven inputs, buttons included', (action) => {
+	expect(countInputs(action).all).toBeLessThanOrEqual(7);
+});
+
+test.each(actions.filter(({ id }) => FREQUENT_CREATES.includes(id)))(
+	'$id shows its required inputs and at most four others',
+	(action) => {
+		const { required, optional } = countInputs(action);
+		process.stdout.write(`${action.id}: ${required} required, ${optional} others\n`);
+		expect(optional).toBeLessThanOrEqual(4);
+	},
+);

@@ -10,9 +10,10 @@ import type { N8nProcess } from '../n8nProcess.mts';
 import { installPackage } from '../installPackage.mts';
 import { freePorts } from '../ports.mts';
 import { startLoadBalancer } from './loadBalancer.mts';
+import type { Routing, Targets } from './loadBalancer.mts';
 import { startServices } from './services.mts';
 
-/** Where n8n keeps files: its own default in queue mode, or a folder that all processes share. */
+/** Where a process writes files: n8n's default in queue mode, or a folder that all processes share. */
 export type FileStore = 'database' | 'filesystem';
 
 export type ClusterOptions = {
@@ -22,7 +23,10 @@ export type ClusterOptions = {
 	tarball: string;
 	workers: number;
 	webhookProcessors: number;
+	/** The default is `database`. Every process can read both. */
 	fileStore?: FileStore;
+	/** More environment variables for every process. */
+	environment?: Record<string, string>;
 };
 
 /** A process of n8n beside main. */
@@ -36,7 +40,11 @@ export type Cluster = {
 	workers: Member[];
 	webhookProcessors: Member[];
 	/** Starts a worker more. */
-	addWorker(): Promise<Member>;
+	addWorker(fileStore?: FileStore): Promise<Member>;
+	/** Stops a worker, or waits for the end of a killed one. */
+	removeWorker(worker: Member): Promise<void>;
+	/** Changes how webhooks are distributed to the webhook processors; they go in turn at first. */
+	setRouting(routing: Routing): void;
 	stop(): Promise<void>;
 };
 
@@ -52,7 +60,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		stops.push(() => services.stop());
 		const workers: Member[] = [];
 		const webhookProcessors: Member[] = [];
-		const targets = { main: '', webhooks: [] as string[] };
+		const targets: Targets = { main: '', webhooks: [], routing: 'inTurn' };
 		const balancer = await startLoadBalancer(targets);
 		stops.push(() => balancer.close());
 		const extra = {
@@ -68,7 +76,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			WEBHOOK_URL: balancer.url,
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			N8N_DEFAULT_BINARY_DATA_MODE: fileStore,
-			...(fileStore === 'filesystem' && { N8N_BINARY_DATA_STORAGE_PATH: join(folder, 'files') }),
+			N8N_BINARY_DATA_STORAGE_PATH: join(folder, 'files'),
+			...options.environment,
 		};
 		const prepare = async (name: string) => {
 			const userFolder = join(folder, name);
@@ -76,7 +85,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			await installPackage(userFolder, tarball);
 			return userFolder;
 		};
-		const startMember = async (name: string, args: string[]): Promise<Member> => {
+		const startMember = async (
+			name: string,
+			args: string[],
+			own: Record<string, string> = {},
+		): Promise<Member> => {
 			const userFolder = await prepare(name);
 			const [port = 0, brokerPort = 0] = await freePorts(2);
 			const url = `http://127.0.0.1:${port}`;
@@ -86,18 +99,26 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 					userFolder,
 					port,
 					brokerPort,
-					extra: { ...extra, QUEUE_HEALTH_CHECK_PORT: String(port) },
+					extra: { ...extra, ...own, QUEUE_HEALTH_CHECK_PORT: String(port) },
 				}),
 			);
 			stops.push(() => process.stop());
 			await waitForResponse([`${url}/healthz/readiness`], process);
 			return { ...process, name, url };
 		};
-		const addWorker = async () => {
-			const worker = await startMember(`worker-${workers.length + 1}`, ['worker']);
+		let started = 0;
+		const addWorker = async (ownFileStore = fileStore) => {
+			const worker = await startMember(`worker-${++started}`, ['worker'], {
+				N8N_DEFAULT_BINARY_DATA_MODE: ownFileStore,
+			});
 			workers.push(worker);
 			return worker;
 		};
+		const removeWorker = async (worker: Member) => {
+			await worker.stop();
+			workers.splice(workers.indexOf(worker), 1);
+		};
+		const setRouting = (routing: Routing) => void (targets.routing = routing);
 
 		// Main first: it makes the tables.
 		const main = await createInstance({ userFolder: await prepare('main'), extra });
@@ -110,7 +131,16 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			webhookProcessors.push(processor);
 			targets.webhooks.push(processor.url);
 		}
-		return { url: balancer.url, main, workers, webhookProcessors, addWorker, stop };
+		return {
+			url: balancer.url,
+			main,
+			workers,
+			webhookProcessors,
+			addWorker,
+			removeWorker,
+			setRouting,
+			stop,
+		};
 	} catch (error) {
 		await stop();
 		throw error;

@@ -62,7 +62,7 @@ export function buildNetworkErrorReport(
 			request: requestText,
 		};
 	}
-	const wasRetried = isReadOnly(request) || wasNeverSent(code);
+	const wasRetried = isReadOnly(request.method, request.operation) || wasNeverSent(code);
 	const timeoutHint =
 		describeNetworkCode(code) === TIMED_OUT
 			? " If the request needs more time, increase 'Timeout' under Options."
@@ -210,7 +210,7 @@ export function buildTransportErrorReport(
 			return {
 				message: `n8n couldn't store the response: ${truncateText(redact(failure.text))}`,
 				hint: `${
-					isReadOnly(request) ? '' : "Don't repeat this request. "
+					isReadOnly(request.method, request.operation) ? '' : "Don't repeat this request. "
 				}Check n8n's storage for binary data: its free space, its maximum file size, and its connection. ISC processed this request.`,
 				request: requestText,
 			};

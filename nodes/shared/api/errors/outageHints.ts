@@ -28,7 +28,7 @@ export const OUTAGE_HINTS: HintRule[] = [
 		when: matchesAll(
 			matchesAny(
 				hasStatus(429),
-				matchesAll(isServerError, ({ request }) => isReadOnly(request)),
+				matchesAll(isServerError, ({ request }) => isReadOnly(request.method, request.operation)),
 			),
 			requiresLongWait,
 		),
@@ -46,7 +46,10 @@ export const OUTAGE_HINTS: HintRule[] = [
 			"Ask your SailPoint administrator whether your license includes this feature, and check 'Method'. The feature isn't available in your tenant, or the path doesn't support this method.",
 	},
 	{
-		when: matchesAll(isServerError, ({ request }) => !isReadOnly(request)),
+		when: matchesAll(
+			isServerError,
+			({ request }) => !isReadOnly(request.method, request.operation),
+		),
 		hint: () =>
 			"The request wasn't retried because ISC may have processed it. Check the object before you try again.",
 	},

@@ -4,6 +4,9 @@ import type { Operation } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
 import type { RequestInput } from './buildRequest';
 
+/** Maximum number of documented values to list. */
+const MAX_LISTED = 10;
+
 interface EnumInput {
 	name: string;
 	values: Primitive[];
@@ -46,5 +49,7 @@ export function describeUnknownValues(
 	);
 	if (!unknown) return undefined;
 	const { name, values, one } = unknown;
-	return `'${name}' has an undocumented value: '${String(one)}'. The node sent it unchanged. Documented values: ${values.join(', ')}.`;
+	const listed = values.slice(0, MAX_LISTED).join(', ');
+	const more = values.length > MAX_LISTED ? `, and ${values.length - MAX_LISTED} more` : '';
+	return `'${name}' has an undocumented value: '${String(one)}', sent unchanged. Documented values: ${listed}${more}.`;
 }

@@ -71,7 +71,7 @@ export function importObjects(
 		const result = (results[self.type] ??= emptyResult());
 		const table = tables[self.type];
 		if (!table) {
-			result.errors.push(report('UNKNOWN_TYPE', `There is no object type ${self.type}.`));
+			result.errors.push(report('UNKNOWN_TYPE', `Unknown object type: ${self.type}.`));
 			continue;
 		}
 		if (typeof object !== 'object' || object === null) {

@@ -74,7 +74,7 @@ export function addRoleMiningRoutes(app: FastifyInstance, context: SimulatorCont
 	);
 	app.get(`${ROLE}/export-async/:exportId/download`, (request, reply) => {
 		const { job } = getJobOr404(context, 'role-mining-export', request, 'exportId');
-		if (!hasResult(context, job)) throw badRequest('There is no export yet.');
+		if (!hasResult(context, job)) throw badRequest("The export isn't finished yet.");
 		const rows = [...context.data.entitlements]
 			.slice(0, 10)
 			.map(({ id, name }) => `${id},"${name}"`);

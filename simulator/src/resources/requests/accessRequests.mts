@@ -21,7 +21,7 @@ export function addAccessRequestRoutes(app: FastifyInstance, context: SimulatorC
 	app.post(PATH, (request) => {
 		const body = parseObjectBody(request);
 		const requestType = String(body.requestType ?? 'GRANT_ACCESS');
-		if (!types.includes(requestType)) throw badRequest('There is no such "requestType".');
+		if (!types.includes(requestType)) throw badRequest('"requestType" has an unsupported value.');
 		const newRequests: object[] = [];
 		const existingRequests: object[] = [];
 		for (const wanted of parseRequestedItems(context, body)) {

@@ -27,7 +27,7 @@ export function addCampaignReportRoutes(app: FastifyInstance, context: Simulator
 	app.post(`${PATH}/:id/run-report/:type`, (request) => {
 		const { type } = request.params as { type: string };
 		const { id } = getRecordOr404(campaigns, request);
-		if (!types.includes(type)) throw badRequest(`There is no report type "${type}".`);
+		if (!types.includes(type)) throw badRequest(`Unknown report type: "${type}".`);
 		const job = startJob(context, 'campaign-report');
 		reports.add({ campaignId: id, reportType: type, job, rows: Math.min(100, identities.size) });
 		return {};

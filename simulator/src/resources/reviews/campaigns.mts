@@ -47,7 +47,7 @@ export function addCampaignRoutes(app: FastifyInstance, context: SimulatorContex
 	app.post(PATH, (request) => {
 		const body = parseObjectBody(request);
 		requireFields(body, ['name', 'description', 'type']);
-		if (!types.includes(String(body.type))) throw badRequest('There is no such "type".');
+		if (!types.includes(String(body.type))) throw badRequest('"type" has an unsupported value.');
 		const created = context.timestamp();
 		const campaign = campaigns.add({
 			deadline: null,

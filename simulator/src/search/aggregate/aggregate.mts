@@ -20,7 +20,7 @@ export function aggregate(
 		return { aggregations: result, levels: undefined };
 	}
 	if (aggregationType !== 'SAILPOINT') {
-		throw badRequest(`There is no aggregation type "${String(aggregationType)}".`);
+		throw badRequest(`Unknown aggregation type: "${String(aggregationType)}".`);
 	}
 	const { dsl, levels } = convertSailPointAggregations(aggregations);
 	const compiled = compileAggregations(dsl, scope);

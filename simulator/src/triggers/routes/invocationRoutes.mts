@@ -22,7 +22,7 @@ function readTest(request: FastifyRequest, isRecorded: boolean) {
 	const body = parseObjectBody(request);
 	requireFields(body, ['triggerId', 'contentJson']);
 	const trigger = findTrigger(body.triggerId);
-	if (!trigger) throw badRequest(`There is no trigger with the id "${body.triggerId}".`);
+	if (!trigger) throw badRequest(`Trigger "${body.triggerId}" doesn't exist.`);
 	const { contentJson, input, subscriptionIds } = body;
 	for (const [field, value] of Object.entries({ contentJson, input })) {
 		if (value !== undefined && (typeof value !== 'object' || Array.isArray(value))) {

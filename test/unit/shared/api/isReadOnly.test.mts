@@ -21,12 +21,20 @@ test.each<[IHttpRequestMethods, string, boolean]>([
 	['POST', '/saved-searches/v1/1/execute', false],
 ])('returns for %s %s: %s', (method, path, expected) => {
 	const operation = findOperationByRequest(method, path)?.operation;
-	expect(isReadOnly({ method, operation })).toBe(expected);
+	expect(isReadOnly(method, operation)).toBe(expected);
 });
 
 test('ignores the flag for all methods but POST', () => {
 	const operation = getOperationById('searchPostV1');
-	expect(isReadOnly({ method: 'DELETE', operation })).toBe(false);
+	expect(isReadOnly('DELETE', operation)).toBe(false);
+});
+
+test('accepts only a method and the facts of an operation', () => {
+	const request = { method: 'GET' as const, path: '/search/v1', query: {}, headers: {} };
+	// @ts-expect-error A request isn't a method.
+	expect(isReadOnly(request)).toBe(false);
+	// @ts-expect-error A match contains an operation, but isn't one.
+	expect(isReadOnly('POST', findOperationByRequest('POST', '/search/v1'))).toBe(false);
 });
 
 test('marks every read-only POST in the catalogue', () => {

@@ -181,6 +181,17 @@ test("doesn't wait for the renewal of a token that still works", async () => {
 	expect(log).toEqual(['request']);
 });
 
+test.each([
+	['that n8n recorded', { n8n_expires_at: String(Date.now() - 1000) }, ['renewal', 'request']],
+	['that n8n recorded, later', { n8n_expires_at: String(Date.now() + 3_600_000) }, ['request']],
+	["that older n8n versions don't record", {}, ['request']],
+])('renews an opaque token in advance by the expiry %s', async (_which, recorded, expected) => {
+	const { host, log, data } = createHost();
+	data.oauthTokenData = { access_token: 'opaque', expires_in: HOUR, ...recorded };
+	await sendOneRequest(host);
+	expect(log).toEqual(expected);
+});
+
 test('renews once if the clock is far ahead of ISC', async () => {
 	const past = () => ({ client_id: 'mine', exp: getLater() - 2 * HOUR });
 	const { host, log, data } = createHost(past());

@@ -17,16 +17,23 @@ test.each(Object.keys({ ...results, ...failures, ...undone }))('%s is an operati
 test('each operation with a documented 207 has results', () => {
 	const many = storedOperations.filter(({ id }) => getOperationById(id)!.response.multiStatus);
 	expect(many.length).toBeGreaterThan(5);
-	for (const { method, path } of many) {
-		expect(getBulkResponseSpec({ method, path }, 200).results).toBeDefined();
+	for (const { id } of many) {
+		const operation = getOperationById(id)!;
+		expect(getBulkResponseSpec({ method: operation.method, operation }, 200).results).toBeDefined();
 	}
 });
 
 test('a read-only operation has no undone parts', () => {
-	expect(getBulkResponseSpec({ method: 'GET', path: '/work-items/v1' }, 200)).toEqual({
-		undone: [],
-	});
-	expect(getBulkResponseSpec({ method: 'POST', path: '/search/v1' }, 200).undone).toEqual([]);
+	const specOf = (method: 'GET' | 'POST', id: string) =>
+		getBulkResponseSpec({ method, operation: getOperationById(id)! }, 200);
+	expect(specOf('GET', 'listWorkItemsV1')).toEqual({ undone: [] });
+	expect(specOf('POST', 'searchPostV1').undone).toEqual([]);
+});
+
+test('an unknown operation is read by its status and its method', () => {
+	expect(getBulkResponseSpec({ method: 'POST' }, 207).results).toBe('');
+	expect(getBulkResponseSpec({ method: 'POST' }, 200)).toEqual({ undone: stored.undoneAnywhere });
+	expect(getBulkResponseSpec({ method: 'GET' }, 200)).toEqual({ undone: [] });
 });
 
 test.each([

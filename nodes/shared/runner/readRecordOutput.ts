@@ -1,9 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Operation } from '../../shared/catalogue/types';
-import { ParameterError } from '../../shared/parameters/parameterError';
-import { parseBooleanParameter, parseEnum } from '../../shared/parameters/parse';
-import { createSimplifier, type SimplifyRecord } from '../simplify';
+import { ParameterError } from '../parameters/parameterError';
+import { parseBooleanParameter, parseEnum } from '../parameters/parse';
 
 /** `standard` if the node isn't used as a tool: then Simplify applies. */
 const OUTPUT_MODES = ['standard', 'simplified', 'selectedFields', 'raw'] as const;
@@ -12,7 +10,7 @@ const OUTPUT_MODES = ['standard', 'simplified', 'selectedFields', 'raw'] as cons
 export interface RecordOutput {
 	/** The options, with the fields that a tool selects. */
 	options: IDataObject;
-	simplify?: SimplifyRecord;
+	isSimplified: boolean;
 }
 
 /** @throws ParameterError if no field is given */
@@ -34,17 +32,17 @@ function readSelectedFields(context: IExecuteFunctions, index: number): unknown 
 export function readRecordOutput(
 	context: IExecuteFunctions,
 	index: number,
-	operation: Operation | undefined,
 	options: IDataObject,
 ): RecordOutput {
 	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const mode = parseEnum('Output', read('outputMode'), OUTPUT_MODES, 'standard');
 	if (mode === 'selectedFields') {
-		return { options: { ...options, fields: readSelectedFields(context, index) } as IDataObject };
+		const fields = readSelectedFields(context, index);
+		return { options: { ...options, fields } as IDataObject, isSimplified: false };
 	}
 	const isSimplified =
 		mode === 'standard'
 			? parseBooleanParameter('Simplify', read('simplify'), false)
 			: mode === 'simplified';
-	return { options, simplify: isSimplified ? createSimplifier(operation?.id) : undefined };
+	return { options, isSimplified };
 }
