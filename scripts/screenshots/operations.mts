@@ -15,6 +15,7 @@ export function operationsWorkflow(credentialId: string, data: SimulatorData): W
 	const profile = data.accessProfiles.at(0)!;
 	const account = data.accounts.at(0)!;
 	const role = data.roles.at(0)!;
+	const owner = data.identities.at(0)!;
 	const node = (name: string, parameters: Record<string, unknown>) => ({
 		...isc(credentialId, parameters),
 		name,
@@ -23,14 +24,6 @@ export function operationsWorkflow(credentialId: string, data: SimulatorData): W
 	return {
 		...chain(
 			start,
-			node('Custom', {
-				path: '/roles/v1/{id}/assigned-identities',
-				...pathParameters({ id: role.id }),
-				...query({ filters: 'name sw "A"' }),
-				returnAll: true,
-			}),
-			node('Any', { resource: 'apiOperation', apiOperation: locator('') }),
-			node('Create', { resource: 'source', operation: 'createSourceV1' }),
 			node('List', {
 				resource: 'account',
 				operation: 'listAccountsV1',
@@ -42,6 +35,14 @@ export function operationsWorkflow(credentialId: string, data: SimulatorData): W
 				},
 				sorterRows: { sorter: [{ field: 'name', descending: true }] },
 			}),
+			node('Custom', {
+				path: '/roles/v1/{id}/assigned-identities',
+				...pathParameters({ id: role.id }),
+				...query({ filters: 'name sw "A"' }),
+				returnAll: true,
+			}),
+			node('Any', { resource: 'apiOperation', apiOperation: locator('') }),
+			node('Create', { resource: 'source', operation: 'createSourceV1' }),
 			node('Change', {
 				resource: 'accessProfile',
 				operation: 'patchAccessProfileV1',
@@ -56,6 +57,7 @@ export function operationsWorkflow(credentialId: string, data: SimulatorData): W
 						},
 					],
 				},
+				references: { ownerReference: locator(owner.id, owner.name) },
 			}),
 			node('Disable', {
 				resource: 'account',

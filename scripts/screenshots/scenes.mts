@@ -32,7 +32,7 @@ export const scenes: Record<string, Take> = {
 		return panel;
 	},
 	'operation-values': (scene) => openOperation(scene, 'Create'),
-	'operation-filters': (scene) => openOperation(scene, 'List'),
+	'operation-filters': (scene) => openOperation(scene, 'List', 1680),
 	'operation-fields': async (scene) => {
 		await scene.page.setViewportSize({ width: 1280, height: 640 });
 		await scene.page.goto(`${scene.url}/workflow/${scene.operationsId}`);
