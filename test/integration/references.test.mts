@@ -341,6 +341,21 @@ test('a required reference that is left empty is rejected', async () => {
 	);
 });
 
+// Without them, the request would have no objects to act on.
+test.each([
+	['identity', 'startIdentityProcessingV1', {}, 'Identities'],
+	['governanceGroup', 'updateWorkgroupMembersV1', { pathParameter1: locator('w1') }, 'Members'],
+	['governanceGroup', 'deleteWorkgroupMembersV1', { pathParameter1: locator('w1') }, 'Members'],
+	['campaign', 'moveV1', { pathParameter1: locator('c1') }, 'Certifications'],
+	['account', 'disableAccountsForIdentitiesV1', {}, 'Identities'],
+	['account', 'enableAccountsForIdentitiesV1', {}, 'Identities'],
+])(
+	'%s %s without %j rows is rejected by the label %s',
+	async (resource, operation, more, label) => {
+		await expect(read({ resource, operation, ...more })).rejects.toThrow(`'${label}' is required`);
+	},
+);
+
 const NOTHING: unknown[] = [
 	undefined,
 	null,

@@ -31,7 +31,7 @@ export function addReferences(
 	whole?: unknown,
 ): unknown {
 	if (chosen.length === 0) {
-		assertRequiredReferences(references, fields);
+		assertRequiredReferences(references, fields, whole);
 		return whole ?? fields;
 	}
 
@@ -56,15 +56,19 @@ export function addReferences(
 		set(body, field, value);
 		lists.add(field);
 	}
-	assertRequiredReferences(references, body);
+	assertRequiredReferences(references, body, entries);
 	return entries ?? body;
 }
 
 /** Reports a missing reference by its label, which is also the label of the picker. */
-function assertRequiredReferences(references: Reference[], body: Record<string, unknown>): void {
+function assertRequiredReferences(
+	references: Reference[],
+	body: Record<string, unknown>,
+	whole: unknown,
+): void {
 	const missing = references.find(
 		({ field, isRequired, isOpen }) =>
-			isRequired && isOpen && field !== undefined && !hasAtPath(body, field),
+			isRequired && isOpen && (field === undefined ? whole === undefined : !hasAtPath(body, field)),
 	);
 	if (missing) throw buildMissingReferenceError(missing);
 }
