@@ -22,6 +22,7 @@ const single = (from: number): Process => ({ requests: 1, concurrency: 1, from }
 const SCENARIOS: Record<string, Process[]> = {
 	'1 process': [{ requests: 800 }],
 	'1 process, longer': [{ requests: 4000 }],
+	'1 process, shorter': [{ requests: 200 }],
 	'2 processes': Array<Process>(2).fill({ requests: 600 }),
 	'3 processes': Array<Process>(3).fill({ requests: 400 }),
 	'4 processes': Array<Process>(4).fill({ requests: 400 }),
@@ -30,6 +31,15 @@ const SCENARIOS: Record<string, Process[]> = {
 		...Array<Process>(2).fill({ requests: 200 }),
 	],
 	'3 processes, 10 requests at a time': Array<Process>(3).fill({ requests: 400, concurrency: 10 }),
+	'3 processes, 20 runs': [
+		{ requests: 280, concurrency: 70 },
+		{ requests: 280, concurrency: 70 },
+		{ requests: 240, concurrency: 70 },
+	],
+	'3 processes, 1,000 small runs': [334, 333, 333].map((requests) => ({
+		requests,
+		concurrency: 10,
+	})),
 	'2 processes, 3 endpoints': Array<Process>(2).fill({ requests: 500, endpoints: ['a', 'b', 'c'] }),
 	'a short and a long run': [{ requests: 150 }, { requests: 800 }],
 	'50 requests, started 24 s later': [long, { requests: 50, from: 24_000 }],

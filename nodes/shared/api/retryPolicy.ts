@@ -33,8 +33,11 @@ const MAX_TOTAL_MS = 600_000;
 const DEFAULT_RETRY_AFTER_MS = 10_000;
 /** Longest wait that ISC can require. Above it, the request fails instead of blocking the execution. */
 export const MAX_RETRY_AFTER_MS = 120_000;
-/** Minimum wait per attempt after a 429. Otherwise, a Retry-After of 0 would use up all attempts within one window. */
-const MIN_DELAY_PER_REJECTION_MS = 1_000;
+/**
+ * Minimum wait per attempt after a 429. Otherwise, a Retry-After of 0 would use up all attempts within one window. A
+ * longer wait would miss the start of a window if Retry-After is rounded down, when there is room for the request.
+ */
+const MIN_DELAY_PER_REJECTION_MS = 500;
 const MAX_JITTER_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;

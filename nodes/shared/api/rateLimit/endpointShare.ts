@@ -1,4 +1,4 @@
-import { isForWindow, WINDOW_MS, type RequestWindow } from './requestWindow';
+import { COUNTED_MS, isForWindow, WINDOW_MS, type RequestWindow } from './requestWindow';
 
 /** Time after the last request of the share before a probe, so that other processes can use their shares first. */
 const PROBE_DELAY_MS = 1_000;
@@ -7,8 +7,8 @@ const PROBE_DELAY_MS = 1_000;
  * and needs more.
  */
 const MIN_SHARE = 1 / 10;
-/** A pause after which nothing is known about other processes. */
-const MAX_PAUSE_MS = 2 * WINDOW_MS;
+/** Time after a 429 in which other processes are expected. Workflows on a schedule often meet again within it. */
+const EXPECTED_MS = 3_600_000;
 
 /**
  * How a request relates to the share: part of it, a probe whether there is more, or one of the requests that follow a
@@ -29,7 +29,6 @@ export class EndpointShare {
 	/** Requests per window; Infinity if no other process is known. */
 	private share = Infinity;
 	private blockedUntil = -Infinity;
-	private lastRequestAt = -Infinity;
 	private probeAt = Infinity;
 	/** No probe is scheduled before. */
 	private nextProbeAfter = -Infinity;
@@ -41,28 +40,32 @@ export class EndpointShare {
 		this.endpoint = endpoint;
 	}
 
-	/** Returns whether the endpoint was unused for so long that nothing is known about other processes. */
-	isIdle(now: number): boolean {
-		return now - Math.max(this.lastRequestAt, this.blockedUntil) > MAX_PAUSE_MS;
+	/** Returns whether other processes are expected to use the endpoint. */
+	isContended(now: number): boolean {
+		return this.share < Infinity && now - this.blockedUntil <= EXPECTED_MS;
+	}
+
+	/** Returns whether nothing is known about the endpoint. */
+	isUnknown(now: number): boolean {
+		return now >= this.blockedUntil && !this.isContended(now);
 	}
 
 	/** Returns the earliest time for the next request. */
 	getOpening(now: number): number {
 		const opening = Math.max(now, this.blockedUntil);
-		if (this.share === Infinity || this.growth > 0 || this.isIdle(now)) return opening;
+		if (!this.isContended(now) || this.growth > 0) return opening;
 		const shareOpening = this.window.getEndpointOpening(now, this.endpoint, this.share);
 		return Math.max(opening, Math.min(shareOpening, this.probeAt));
 	}
 
 	/** Records that a request is sent. Call it before the request is added to the window. */
 	recordRequest(now: number): ShareUse {
-		if (this.isIdle(now)) {
+		if (!this.isContended(now)) {
 			this.share = Infinity;
-			this.nextProbeAfter = now;
-			this.growth = 0;
+			return 'share';
 		}
-		this.lastRequestAt = now;
 		const count = this.window.countEndpoint(now, this.endpoint);
+		if (count === 0) this.nextProbeAfter = Math.max(this.nextProbeAfter, now);
 		if (count < this.share) {
 			this.scheduleProbe(now, count + 1 >= this.share);
 			return 'share';
@@ -80,14 +83,23 @@ export class EndpointShare {
 	private scheduleProbe(now: number, isShareUsed: boolean): void {
 		const canProbe = isShareUsed && now >= this.nextProbeAfter;
 		this.probeAt = canProbe
-			? Math.min(now + PROBE_DELAY_MS, Math.max(now, this.nextProbeAfter + WINDOW_MS))
+			? Math.min(now + PROBE_DELAY_MS, Math.max(now, this.nextProbeAfter + COUNTED_MS))
 			: Infinity;
 	}
 
-	/** Records that the gateway accepted a request. */
-	recordSuccess(use: ShareUse): void {
+	/**
+	 * Records that the gateway accepted a request.
+	 * @param limit requests per window for all processes
+	 */
+	recordSuccess(use: ShareUse, limit: number): void {
 		if (use === 'share') return;
 		this.share++;
+		if (this.share >= limit) {
+			// No other process uses the limit.
+			this.share = Infinity;
+			this.growth = 0;
+			return;
+		}
 		// Two more requests for each accepted one find the end of the limit within a few round trips.
 		this.growth += 2;
 	}
@@ -101,6 +113,7 @@ export class EndpointShare {
 		this.blockedUntil = Math.max(this.blockedUntil, now + waitMs);
 		if (!isForWindow(waitMs)) return;
 		this.growth = 0;
+		this.probeAt = Infinity;
 		// The next probe is sent in the next window, or in the one after it if this one was a probe.
 		const skippedMs = use === 'probe' ? WINDOW_MS : 0;
 		this.nextProbeAfter = Math.max(this.nextProbeAfter, now + waitMs + skippedMs);

@@ -117,19 +117,17 @@ export class RateLimiter {
 	/** Admits all requests that can be sent now. Returns when the next request can be sent. */
 	private admitReady(): number {
 		const now = this.clock.now();
-		const blocked = new Map<number, number>();
+		const openings = new Map<number, number>();
 		const blockedEndpoints = new Map<string, number>();
 		let next = Infinity;
 		for (const waiter of [...this.queue]) {
 			const { limit, endpoint } = waiter;
-			const opensAt =
-				blocked.get(limit) ??
-				Math.max(this.window.getOpening(now, limit), this.spacing.getNextSlot(now));
-			if (opensAt > now) blocked.set(limit, opensAt);
-			const shareOpensAt =
-				blockedEndpoints.get(endpoint) ?? this.getShare(endpoint, now).getOpening(now);
-			if (shareOpensAt > now) blockedEndpoints.set(endpoint, shareOpensAt);
-			const earliest = Math.max(opensAt, shareOpensAt);
+			const opensAt = openings.get(limit) ?? this.window.getOpening(now, limit);
+			if (opensAt > now) openings.set(limit, opensAt);
+			const endpointOpensAt =
+				blockedEndpoints.get(endpoint) ?? this.getEndpointOpening(now, endpoint);
+			if (endpointOpensAt > now) blockedEndpoints.set(endpoint, endpointOpensAt);
+			const earliest = Math.max(opensAt, endpointOpensAt);
 			if (earliest > now) {
 				next = Math.min(next, earliest);
 				continue;
@@ -140,6 +138,11 @@ export class RateLimiter {
 		return next;
 	}
 
+	private getEndpointOpening(now: number, endpoint: string): number {
+		const share = this.getShare(endpoint, now);
+		return Math.max(share.getOpening(now), this.spacing.getNextSlot(share.isContended(now)));
+	}
+
 	private createPermit({ limit, endpoint }: Waiter, sentAt: number): Permit {
 		const { clock, window, spacing } = this;
 		const use = this.getShare(endpoint, sentAt).recordRequest(sentAt);
@@ -147,13 +150,12 @@ export class RateLimiter {
 		spacing.recordRequest(sentAt, limit);
 		return {
 			release: (isCold = false) => window.release(request, clock.now(), isCold),
-			onAccepted: () => this.getShare(endpoint, clock.now()).recordSuccess(use),
+			onAccepted: () => this.getShare(endpoint, clock.now()).recordSuccess(use, spacing.limit),
 			onRateLimited: (waitMs) => {
 				// The gateway doesn't count requests that it rejects.
 				window.remove(request);
 				const now = clock.now();
 				this.getShare(endpoint, now).recordRejection(use, now, waitMs, spacing.limit);
-				spacing.recordRejection(now, waitMs);
 			},
 			countRepeat: () =>
 				window.release(window.add(clock.now(), limit, endpoint), clock.now(), true),
@@ -164,7 +166,7 @@ export class RateLimiter {
 	private getShare(endpoint: string, now: number): EndpointShare {
 		const existing = this.shares.get(endpoint);
 		if (existing) return existing;
-		for (const [other, share] of this.shares) if (share.isIdle(now)) this.shares.delete(other);
+		for (const [other, share] of this.shares) if (share.isUnknown(now)) this.shares.delete(other);
 		const share = new EndpointShare(this.window, endpoint);
 		this.shares.set(endpoint, share);
 		return share;

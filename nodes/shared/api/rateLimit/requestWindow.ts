@@ -1,6 +1,12 @@
 /** The gateway counts requests in windows of 10 seconds. */
 export const WINDOW_MS = 10_000;
 
+/**
+ * Time for which a request counts here. It is longer than at the gateway, so that a process that was told to wait for
+ * the next window can send its requests before this one uses up the limit again.
+ */
+export const COUNTED_MS = WINDOW_MS + 200;
+
 /** A longer Retry-After isn't for the gateway's window. A shorter one can be rounded up. */
 const MAX_WINDOW_WAIT_MS = 1.5 * WINDOW_MS;
 
@@ -21,7 +27,7 @@ export interface CountedRequest {
 	endpoint: string;
 }
 
-/** The requests of one client that the gateway still counts. */
+/** The requests of one client that count against its limits. */
 export class RequestWindow {
 	private requests: CountedRequest[] = [];
 	/** Shortest time from sending a request to its response. */
@@ -75,7 +81,7 @@ export class RequestWindow {
 		return getOpeningAfter(now, this.getEndpointRequests(now, endpoint), allowed);
 	}
 
-	/** Returns the number of requests to an endpoint that the gateway still counts. */
+	/** Returns the number of counted requests to an endpoint. */
 	countEndpoint(now: number, endpoint: string): number {
 		return this.getEndpointRequests(now, endpoint).length;
 	}
@@ -87,7 +93,7 @@ export class RequestWindow {
 
 	private removeExpired(now: number): void {
 		this.requests = this.requests.filter(
-			({ latestCountedAt }) => latestCountedAt + WINDOW_MS > now,
+			({ latestCountedAt }) => latestCountedAt + COUNTED_MS > now,
 		);
 	}
 }
@@ -96,5 +102,5 @@ export class RequestWindow {
 function getOpeningAfter(now: number, requests: CountedRequest[], allowed: number): number {
 	if (requests.length < allowed) return now;
 	const times = requests.map(({ latestCountedAt }) => latestCountedAt).sort((a, b) => a - b);
-	return times[times.length - allowed]! + WINDOW_MS;
+	return times[times.length - allowed]! + COUNTED_MS;
 }

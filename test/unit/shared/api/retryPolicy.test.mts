@@ -165,11 +165,11 @@ describe('the delay', () => {
 		expect(getRetryDelay(buildContext({ status: 503, attempt, random: 0 }))).toBe(0);
 	});
 
-	test('after a 429 with Retry-After 0 increases by a second per attempt', () => {
+	test('after a 429 with Retry-After 0 increases by half a second per attempt', () => {
 		const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempt) =>
 			getRetryDelay(buildContext({ status: 429, retryAfter: '0', attempt, random: 0 })),
 		);
-		expect(waits).toEqual([1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000]);
+		expect(waits).toEqual([500, 1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500]);
 	});
 
 	test.each([

@@ -3,11 +3,13 @@ import {
 	type ShareUse,
 } from '../../../../../nodes/shared/api/rateLimit/endpointShare.ts';
 import {
+	COUNTED_MS,
 	RequestWindow,
 	WINDOW_MS,
 } from '../../../../../nodes/shared/api/rateLimit/requestWindow.ts';
 
 const LIMIT = 100;
+const HOUR_MS = 3_600_000;
 const ENDPOINT = 'GET accounts';
 
 /** Creates a share, and functions that send requests of it. */
@@ -20,7 +22,7 @@ function createShare() {
 		window.release(request, now, true);
 		return {
 			use,
-			accept: () => share.recordSuccess(use),
+			accept: () => share.recordSuccess(use, LIMIT),
 			reject: (waitMs: number) => {
 				window.remove(request);
 				share.recordRejection(use, now, waitMs, LIMIT);
@@ -56,8 +58,8 @@ test('has no share without a 429', () => {
 
 test('learns the accepted requests as its share, after the required wait', () => {
 	const { share, sendAll } = createLearnedShare();
-	expect(share.getOpening(1)).toBe(WINDOW_MS);
-	expect(sendAll(WINDOW_MS)).toEqual(Array(30).fill('share'));
+	expect(share.getOpening(1)).toBe(COUNTED_MS);
+	expect(sendAll(COUNTED_MS)).toEqual(Array(30).fill('share'));
 });
 
 test.each([
@@ -67,7 +69,7 @@ test.each([
 	const { send, sendAll } = createShare();
 	sendAll(0, accepted);
 	send(0).reject(WINDOW_MS);
-	expect(sendAll(WINDOW_MS)).toHaveLength(expected);
+	expect(sendAll(COUNTED_MS)).toHaveLength(expected);
 });
 
 test.each([
@@ -83,8 +85,8 @@ test.each([
 	for (let count = 0; count < accepted; count++) send(0);
 	share.recordRejection('share', 0, WINDOW_MS, limit);
 	let sent = 0;
-	while (share.getOpening(WINDOW_MS) <= WINDOW_MS && sent < limit + 1) {
-		send(WINDOW_MS);
+	while (share.getOpening(COUNTED_MS) <= COUNTED_MS && sent < limit + 1) {
+		send(COUNTED_MS);
 		sent++;
 	}
 	expect(sent).toBe(expected);
@@ -92,62 +94,85 @@ test.each([
 
 test('probes for more a second after the share is used', () => {
 	const { share, send, sendAll } = createLearnedShare();
-	sendAll(WINDOW_MS);
-	expect(share.getOpening(WINDOW_MS)).toBe(WINDOW_MS + 1000);
-	const probe = send(WINDOW_MS + 1000);
+	sendAll(COUNTED_MS);
+	expect(share.getOpening(COUNTED_MS)).toBe(COUNTED_MS + 1000);
+	const probe = send(COUNTED_MS + 1000);
 	expect(probe.use).toBe('probe');
 	// One probe at a time.
-	expect(share.getOpening(WINDOW_MS + 1000)).toBe(2 * WINDOW_MS);
+	expect(share.getOpening(COUNTED_MS + 1000)).toBe(2 * COUNTED_MS);
 });
 
 test('grows with each accepted request after a successful probe, and keeps the larger share', () => {
 	const { send, sendAll } = createLearnedShare();
-	sendAll(WINDOW_MS);
-	const probe = send(WINDOW_MS + 1000);
+	sendAll(COUNTED_MS);
+	const probe = send(COUNTED_MS + 1000);
 	probe.accept();
-	expect(sendAll(WINDOW_MS + 1000, 20)).toEqual(Array(20).fill('growth'));
-	send(WINDOW_MS + 1000).reject(9000);
+	expect(sendAll(COUNTED_MS + 1000, 20)).toEqual(Array(20).fill('growth'));
+	send(COUNTED_MS + 1000).reject(9000);
 	// The requests at 11 s are counted until 21 s.
-	expect(sendAll(2 * WINDOW_MS)).toHaveLength(30);
-	expect(sendAll(2 * WINDOW_MS + 1000)).toHaveLength(21);
+	expect(sendAll(2 * COUNTED_MS)).toHaveLength(30);
+	expect(sendAll(2 * COUNTED_MS + 1000)).toHaveLength(21);
 });
 
 test('skips a window after a failed probe', () => {
 	const { share, send, sendAll } = createLearnedShare();
-	sendAll(WINDOW_MS);
-	send(WINDOW_MS + 1000).reject(9000);
-	sendAll(2 * WINDOW_MS);
-	expect(share.getOpening(2 * WINDOW_MS)).toBe(3 * WINDOW_MS);
-	sendAll(3 * WINDOW_MS);
-	expect(share.getOpening(3 * WINDOW_MS)).toBe(3 * WINDOW_MS + 1000);
+	sendAll(COUNTED_MS);
+	send(COUNTED_MS + 1000).reject(9000);
+	sendAll(2 * COUNTED_MS);
+	expect(share.getOpening(2 * COUNTED_MS)).toBe(3 * COUNTED_MS);
+	sendAll(3 * COUNTED_MS);
+	expect(share.getOpening(3 * COUNTED_MS)).toBe(3 * COUNTED_MS + 1000);
 });
 
 test('probes without a pause if the requests of the share leave none for a window', () => {
 	const { share, send } = createLearnedShare();
-	for (let count = 0; count < 30; count++) send(WINDOW_MS + count * 320).accept();
-	expect(share.getOpening(2 * WINDOW_MS - 1)).toBe(2 * WINDOW_MS);
-	expect(send(2 * WINDOW_MS).use).toBe('share');
-	expect(share.getOpening(2 * WINDOW_MS + 1)).toBe(2 * WINDOW_MS + 1);
-	expect(send(2 * WINDOW_MS + 1).use).toBe('probe');
+	for (let count = 0; count < 30; count++) send(COUNTED_MS + count * 320).accept();
+	expect(share.getOpening(2 * COUNTED_MS - 1)).toBe(2 * COUNTED_MS);
+	expect(send(2 * COUNTED_MS).use).toBe('share');
+	expect(share.getOpening(2 * COUNTED_MS + 1)).toBe(2 * COUNTED_MS + 1);
+	expect(send(2 * COUNTED_MS + 1).use).toBe('probe');
 });
 
 test('leaves half of the limit to a process that starts later', () => {
 	const { send, sendAll } = createLearnedShare();
-	sendAll(WINDOW_MS);
-	send(WINDOW_MS + 1000).accept();
-	sendAll(WINDOW_MS + 1000, 60);
-	sendAll(2 * WINDOW_MS);
-	sendAll(2 * WINDOW_MS + 1000, 50);
-	expect(send(2 * WINDOW_MS + 1000).use).toBe('share');
-	send(2 * WINDOW_MS + 1000).reject(9000);
-	expect(sendAll(3 * WINDOW_MS + 2000)).toHaveLength(50);
+	sendAll(COUNTED_MS);
+	send(COUNTED_MS + 1000).accept();
+	sendAll(COUNTED_MS + 1000, 60);
+	sendAll(2 * COUNTED_MS);
+	sendAll(2 * COUNTED_MS + 1000, 50);
+	expect(send(2 * COUNTED_MS + 1000).use).toBe('share');
+	send(2 * COUNTED_MS + 1000).reject(9000);
+	expect(sendAll(3 * COUNTED_MS + 2000)).toHaveLength(50);
 });
 
-test('forgets its share after a pause of two windows', () => {
+test('remembers its share for an hour after the wait of the last 429', () => {
 	const { share, sendAll } = createLearnedShare();
-	expect(share.isIdle(3 * WINDOW_MS)).toBe(false);
-	expect(share.isIdle(3 * WINDOW_MS + 1)).toBe(true);
-	expect(sendAll(3 * WINDOW_MS + 1)).toHaveLength(LIMIT);
+	expect(share.isContended(WINDOW_MS + HOUR_MS)).toBe(true);
+	expect(sendAll(WINDOW_MS + HOUR_MS)).toHaveLength(30);
+	expect(share.getOpening(WINDOW_MS + HOUR_MS)).toBe(WINDOW_MS + HOUR_MS + 1000);
+	expect(share.isContended(WINDOW_MS + HOUR_MS + 1)).toBe(false);
+	expect(sendAll(WINDOW_MS + HOUR_MS + 1, 70)).toHaveLength(70);
+});
+
+test('has no share as soon as the gateway accepts all requests of the limit', () => {
+	const { share, send, sendAll } = createLearnedShare();
+	sendAll(COUNTED_MS);
+	send(COUNTED_MS + 1000).accept();
+	expect(sendAll(COUNTED_MS + 1000, 68)).toHaveLength(68);
+	expect(share.isContended(COUNTED_MS + 1000)).toBe(true);
+	sendAll(COUNTED_MS + 1000, 1);
+	expect(share.isContended(COUNTED_MS + 1000)).toBe(false);
+	expect(share.isUnknown(COUNTED_MS + 1000)).toBe(true);
+});
+
+test('sends no probe that was scheduled before a 429', () => {
+	const { share, send, sendAll } = createLearnedShare();
+	sendAll(COUNTED_MS, 29);
+	const last = send(COUNTED_MS);
+	expect(share.getOpening(COUNTED_MS)).toBe(COUNTED_MS + 1000);
+	last.reject(100);
+	// The remaining share of 29 is used.
+	expect(share.getOpening(COUNTED_MS + 1000)).toBe(2 * COUNTED_MS);
 });
 
 test('waits after a 429 that is not for the window, but learns nothing', () => {
@@ -163,5 +188,5 @@ test('ignores the requests to other endpoints', () => {
 	for (let count = 0; count < 60; count++) window.add(0, LIMIT, 'GET roles');
 	sendAll(0, 20);
 	send(0).reject(WINDOW_MS);
-	expect(sendAll(WINDOW_MS)).toHaveLength(20);
+	expect(sendAll(COUNTED_MS)).toHaveLength(20);
 });

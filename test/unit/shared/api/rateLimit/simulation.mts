@@ -13,6 +13,8 @@ export interface Process {
 	requests: number;
 	/** When the process starts, in milliseconds. */
 	from?: number;
+	/** When the process sends the same number of requests again, in milliseconds. */
+	againAt?: number;
 	/** Maximum number of its requests at the same time. */
 	concurrency?: number;
 	/** Requests per window that the process assumes are allowed. */
@@ -86,7 +88,8 @@ export async function simulate(
 	}
 
 	async function run(process: Process): Promise<number[]> {
-		const { requests, from = 0, concurrency = 38, limit = LIMIT, endpoints = [''] } = process;
+		const { from = 0, concurrency = 38, limit = LIMIT, endpoints = [''], againAt } = process;
+		let { requests } = process;
 		const rateLimiter = new RateLimiter(clock);
 		const respondedAt: number[] = [];
 		let next = 0;
@@ -101,6 +104,10 @@ export async function simulate(
 				if (respondedTime !== undefined) respondedAt.push(respondedTime);
 			}
 		};
+		await Promise.all(Array.from({ length: concurrency }, sendAll));
+		if (againAt === undefined) return respondedAt;
+		await clock.sleep(againAt - clock.now());
+		requests *= 2;
 		await Promise.all(Array.from({ length: concurrency }, sendAll));
 		return respondedAt;
 	}
