@@ -93,7 +93,7 @@ function toResultError({ jobType: { name }, jobTypeId, id }: Job, error: unknown
 }
 
 /** Builds the error of a failed job, with its messages. */
-export function buildJobFailedError(
+function buildJobFailedError(
 	{ jobType, jobTypeId, id }: Job,
 	{ state, messages }: JobStatus,
 ): ApiError {
