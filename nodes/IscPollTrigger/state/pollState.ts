@@ -154,8 +154,5 @@ export function nextState(
 }
 
 /** Whether a wrong clock set the watermark in the future. The user can also select a future start date. */
-export const isFutureWatermark = (
-	{ upTo }: PollState,
-	now: number,
-	startsAt = -Infinity,
-): boolean => upTo > now + CLOCK_TOLERANCE_MS && upTo > startsAt;
+const isFutureWatermark = ({ upTo }: PollState, now: number, startsAt = -Infinity): boolean =>
+	upTo > now + CLOCK_TOLERANCE_MS && upTo > startsAt;
