@@ -20,7 +20,7 @@ export function assertReadable(id: string | undefined, size: number): void {
 	throw new ParameterError(
 		'Output',
 		"creates a file of more than 256 MiB, which n8n can't read from its database",
-		"Select fewer 'Fields', write fewer records, or store files elsewhere: set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with a folder that all workers share.",
+		"Set 'Split After Megabytes' under Options, select fewer 'Fields', or store files elsewhere: set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with a folder that all workers share.",
 	);
 }
 
