@@ -3,7 +3,7 @@ import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
-import { createCredential, getFailure, useTenant } from './fixture.mts';
+import { countRequests, createCredential, getFailure, useTenant } from './fixture.mts';
 import { runNode } from './n8n.mts';
 import { useScript } from './scripted.mts';
 
@@ -34,6 +34,34 @@ describe('a date without an offset', () => {
 		};
 		await runNode(store(), { parameters, workflowSettings });
 		expect(sent[0]!.query.filters).toBe('created gt 2030-01-31T12:00:00.000Z');
+	});
+});
+
+describe('a list with Return All', () => {
+	const list = (options: IDataObject = {}, more: IDataObject = {}) =>
+		runNode(createCredential(tenant()), {
+			parameters: { method: 'GET', path: '/accounts/v1', returnAll: true, options, ...more },
+		});
+
+	test.each(['full', 'none'])(
+		'is one page and one item with Response Format %s',
+		async (format) => {
+			const { items } = await list({ responseFormat: format });
+			expect(items).toHaveLength(1);
+			expect(countRequests(tenant(), 'GET /accounts/v1')).toBe(1);
+		},
+	);
+
+	test.each([
+		[{}, 'true'],
+		[{ returnAll: false, limit: 751 }, 'true'],
+		[{ returnAll: false, limit: 750 }, null],
+	])('requests its total with the first page (%j)', async (more, count) => {
+		await list({}, more);
+		const { url } = tenant().counters.requests.find(({ url: sentTo }) =>
+			sentTo.startsWith('/accounts/v1'),
+		)!;
+		expect(new URL(url, tenant().url).searchParams.get('count')).toBe(count);
 	});
 });
 
