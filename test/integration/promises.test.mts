@@ -37,6 +37,25 @@ describe('a date without an offset', () => {
 	});
 });
 
+test('a number that would lose digits is never sent', async () => {
+	const run = (value: string) =>
+		runNode(store(), {
+			parameters: {
+				resource: 'apiOperation',
+				apiOperation: 'updateRecommendationsConfigV1',
+				values: {
+					mappingMode: 'defineBelow',
+					value: { 'body.peerGroupPercentageThreshold': value },
+				},
+			},
+		});
+	const { message } = await getFailure(run('0.12345678901234567890'));
+	expect(message).toMatch(/contains the number 0.12345678901234567890, which would lose digits$/);
+	expect(sent).toEqual([]);
+	await run('0.5');
+	expect(JSON.parse(sent[0]!.body)).toEqual({ peerGroupPercentageThreshold: 0.5 });
+});
+
 describe('a list with Return All', () => {
 	const list = (options: IDataObject = {}, more: IDataObject = {}) =>
 		runNode(createCredential(tenant()), {
