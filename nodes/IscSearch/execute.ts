@@ -144,7 +144,7 @@ async function buildSearchBody(
 	};
 }
 
-/** Merges filters. @throws ParameterError for a field in both: one filter would replace the other and could match more */
+/** Merges filters. @throws {ParameterError} for a field in both: one filter would replace the other and could match more */
 function mergeFilters(saved: IDataObject, given: SearchRequestBody['filters'] = {}) {
 	const duplicate = Object.keys(given).find((field) => Object.hasOwn(saved, field));
 	if (duplicate !== undefined) {

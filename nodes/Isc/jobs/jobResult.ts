@@ -15,7 +15,7 @@ import type { JobParams } from './readJobParams';
 
 type JobRequest = RequestParams & { job: JobParams };
 
-/** Whether the result of a job is a file, so it can't become items. */
+/** Returns whether the result of a job is a file, so it can't become items. */
 export const isFileResult = (
 	{ jobType: { result }, hasResult }: Job,
 	{ responseFormat }: RequestParams,

@@ -99,7 +99,7 @@ const RULES: MissingValueRules = {
 
 /**
  * Rejects an item if an expression that selects documents has no value: the search would match more than intended.
- * @throws ParameterError naming the parameter
+ * @throws {ParameterError} naming the parameter
  */
 export const assertNoMissingSearchValues = (context: IExecuteFunctions, index: number): void =>
 	assertNoMissingValuesIn(context, index, RULES, {});

@@ -105,7 +105,7 @@ const readNested = (options: IDataObject): SearchRequestBody =>
 
 /**
  * Reads the parameters of one item.
- * @throws ParameterError naming the parameter that has a wrong value
+ * @throws {ParameterError} naming the parameter that has a wrong value
  */
 export function readSearchParams(context: IExecuteFunctions, index: number): SearchParams {
 	// n8n requires a fallback for hidden parameters.

@@ -55,7 +55,7 @@ const getDifferences = <T>(
 ): T | undefined => byVersion[resolveLegacyVersion(version)!];
 
 /**
- * Whether the operation requires the experimental header.
+ * Returns whether the operation requires the experimental header.
  * @param version at the beginning of the path; any other text means the version of the service
  */
 export function isExperimentalInVersion({ id, experimental }: Operation, version: string): boolean {
@@ -71,7 +71,7 @@ const matchesPattern = (pattern: string[], segments: string[]) =>
 	pattern.length === segments.length &&
 	pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
 
-/** Whether the legacy version had this request and the catalogue has no successor. */
+/** Returns whether the legacy version had this request and the catalogue has no successor. */
 export function isRemoved(method: string, path: string, version: string): boolean {
 	const segments = stripVersion(path);
 	return Object.entries(differences.removed).some(([request, versions]) => {

@@ -13,7 +13,7 @@ export const MAX_DATABASE_FILE_BYTES = 256 * 1024 * 1024;
 /**
  * Rejects a file that n8n has stored in its database, but can't read from there.
  * @param id of the stored file, such as `database:…`
- * @throws ParameterError if the file is too large
+ * @throws {ParameterError} if the file is too large
  */
 export function assertReadable(id: string | undefined, size: number): void {
 	if (!id?.startsWith('database:') || size <= MAX_DATABASE_FILE_BYTES) return;
@@ -64,7 +64,7 @@ export async function storeBinary(
 
 /**
  * Reads a stored file. If n8n keeps files in memory, it has no ID and holds all data itself.
- * @throws CancelledError if the execution is stopped
+ * @throws {CancelledError} if the execution is stopped
  */
 export async function* readStoredBinary(
 	context: Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'>,

@@ -28,7 +28,7 @@ export function parseFieldList(given: unknown): string[] {
 	return [...new Set(entries.map((field) => field.trim()).filter((field) => field !== ''))];
 }
 
-/** Whether a field has an asterisk outside a quoted name. */
+/** Returns whether a field has an asterisk outside a quoted name. */
 export const hasWildcard = (field: string) => field.replaceAll(QUOTED_NAME, '').includes('*');
 
 /** Returns a warning that no record had these fields. */
