@@ -178,9 +178,7 @@ function readQueryAndFilters(
 	options: IDataObject,
 	indicesBody: SearchRequestBody,
 ) {
-	const filters = buildSearchFilters(
-		getRows(read('filters'), 'filter') as unknown as SearchFilterRow[],
-	);
+	const filters = buildSearchFilters(getRows<SearchFilterRow>(read('filters'), 'filter'));
 	const body: SearchRequestBody = {
 		...readSearchQuery(read, options),
 		...(filters && { filters }),

@@ -23,7 +23,7 @@ export const CONDITION_FIELDS = ['field', 'operator', 'value'] as const;
  */
 export const readQueryString = (read: GetParameter): string =>
 	buildSearchQuery({
-		rows: getRows(read('conditions'), 'condition') as unknown as ConditionRow[],
+		rows: getRows<ConditionRow>(read('conditions'), 'condition'),
 		join: parseEnum('Combine Conditions', read('combineConditions'), ['and', 'or'], 'and'),
 		typed: String(read('query') ?? ''),
 	});

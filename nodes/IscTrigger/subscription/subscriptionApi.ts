@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { getOperationById } from '../../shared/catalogue/operations';
 import { getBodyObject } from '../../shared/api/errors/errorMessage';
@@ -10,7 +10,7 @@ import type { DesiredSubscription } from './desiredSubscription';
 
 /** Fetches an event trigger. @returns undefined if the tenant doesn't have it */
 export async function getTrigger(
-	context: IHookFunctions,
+	context: IHookFunctions | IWebhookFunctions,
 	id: string,
 ): Promise<IDataObject | undefined> {
 	const operation = getOperationById('listTriggersV1')!;
