@@ -27,7 +27,7 @@ const readWaitOptions = ({ maxWait, pollInterval, ifNotFinished, reportFormat }:
 	format: parseEnum('Report Format', reportFormat, ['csv', 'pdf'], 'csv'),
 });
 
-/** @throws {ParameterError} if an expression returns an unsupported value */
+/** @throws ParameterError if an expression returns an unsupported value */
 const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean =>
 	parseEnum(
 		'Completion',
@@ -40,7 +40,7 @@ const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean 
  * Reads the parameters of the jobs that an operation starts.
  * @param path values of its path parameters
  * @returns undefined if the operation starts no job, or the user doesn't want to wait
- * @throws {ParameterError} if an option is invalid
+ * @throws ParameterError if an option is invalid
  */
 export function readStartedJobParams(
 	context: IExecuteFunctions,
@@ -56,7 +56,7 @@ export function readStartedJobParams(
 
 /**
  * Reads the parameters of a job that was started elsewhere.
- * @throws {ParameterError} if a parameter is invalid
+ * @throws ParameterError if a parameter is invalid
  */
 export function readExistingJobParams(
 	context: IExecuteFunctions,

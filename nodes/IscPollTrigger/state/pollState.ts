@@ -153,6 +153,9 @@ export function nextState(
 	return { ...state, upTo, seen: pickBy(seen, (at) => at >= upTo) };
 }
 
-/** Returns whether a wrong clock set the watermark in the future. The user can also select a future start date. */
-const isFutureWatermark = ({ upTo }: PollState, now: number, startsAt = -Infinity): boolean =>
-	upTo > now + CLOCK_TOLERANCE_MS && upTo > startsAt;
+/** Whether a wrong clock set the watermark in the future. The user can also select a future start date. */
+export const isFutureWatermark = (
+	{ upTo }: PollState,
+	now: number,
+	startsAt = -Infinity,
+): boolean => upTo > now + CLOCK_TOLERANCE_MS && upTo > startsAt;

@@ -31,14 +31,14 @@ const NETWORK_CODE_TEXTS: Record<string, string> = {
  * Describes a network error. Unknown codes are in lowercase, since n8n replaces most uppercase codes with its own
  * texts.
  */
-const describeNetworkCode = (code: string) => NETWORK_CODE_TEXTS[code] ?? code.toLowerCase();
+export const describeNetworkCode = (code: string) => NETWORK_CODE_TEXTS[code] ?? code.toLowerCase();
 
 const HOST_NOT_FOUND_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL']);
 
 const CHECK_NETWORK = 'Check the network of n8n and the status of ISC (status.sailpoint.com).';
 
 /** Builds the report of a host that doesn't exist. Returns undefined if the code has another meaning. */
-function buildHostNotFoundReport(origin: string, code: string): ErrorReport | undefined {
+export function buildHostNotFoundReport(origin: string, code: string): ErrorReport | undefined {
 	if (!HOST_NOT_FOUND_CODES.has(code)) return undefined;
 	return {
 		message: `The host ${origin} wasn't found`,
@@ -47,7 +47,11 @@ function buildHostNotFoundReport(origin: string, code: string): ErrorReport | un
 }
 
 /** Builds the report of a request that got no response. */
-function buildNetworkErrorReport(request: ApiRequest, origin: string, code: string): ErrorReport {
+export function buildNetworkErrorReport(
+	request: ApiRequest,
+	origin: string,
+	code: string,
+): ErrorReport {
 	const requestText = describeRequest(request);
 	const hostNotFound = buildHostNotFoundReport(origin, code);
 	if (hostNotFound) return { ...hostNotFound, request: requestText };
@@ -93,7 +97,7 @@ const CHECK_CLIENT =
  * Builds the report of a failed token request.
  * @param redact removes secrets from the error text
  */
-function buildAuthErrorReport(
+export function buildAuthErrorReport(
 	{ text, state, oauthError, description, code, status }: AuthError,
 	origin: string,
 	redact: Redactor = keepText,
