@@ -6,6 +6,7 @@ import type { StreamHandler } from '../shared/api/sendRequest';
 import { stripVersion } from '../shared/api/apiVersion';
 import type { ItemContext } from '../shared/runner/types';
 import type { RequestParams } from './parameters/readParams';
+import { tryParseJson } from '../shared/parameters/tryParse';
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
@@ -87,7 +88,7 @@ export async function download(
 	const response = await sendRequest(request, { receive });
 	return {
 		item: buildFileItem(response, binaryField, index),
-		response: { ...response, body: bytes && parseBytes(bytes) },
+		response: { ...response, body: bytes && tryParseJson(bytes.toString('utf8')) },
 	};
 }
 
@@ -120,12 +121,4 @@ function buildFileItem(
 		binary: { [binaryField]: file },
 		pairedItem: { item: index },
 	};
-}
-
-function parseBytes(bytes: Buffer): unknown {
-	try {
-		return JSON.parse(bytes.toString('utf8'));
-	} catch {
-		return undefined;
-	}
 }

@@ -64,7 +64,7 @@ async function* downloadFile(
 	if (failure) throw failure;
 }
 
-/** @throws ApiError after the successful parts, if other parts of the request failed */
+/** @throws {ApiError} after the successful parts, if other parts of the request failed */
 async function* fetchPages(
 	{ sendRequest, summary, getConcurrency }: ItemContext,
 	request: RequestParams,

@@ -13,12 +13,12 @@ export interface RespondParams extends ItemParams {
 
 export const isRespondParams = (params: object): params is RespondParams => 'respond' in params;
 
-/** Whether an item responds to the trigger. n8n's own response node supports only n8n's own triggers. */
+/** Returns whether an item responds to the trigger. n8n's own response node supports only n8n's own triggers. */
 export const isRespondOperation = (context: IExecuteFunctions, index: number): boolean =>
 	context.getNodeParameter('resource', index, '') === 'triggerInvocation' &&
 	context.getNodeParameter('operation', index, '') === 'respondInvocation';
 
-/** @throws ParameterError if the output isn't an object, or an expression in it returns nothing */
+/** @throws {ParameterError} if the output isn't an object, or an expression in it returns nothing */
 export function readRespondParams(context: IExecuteFunctions, index: number): RespondParams {
 	assertNoMissingValues(context, index);
 	return { respond: readOutput(context, index).output, rateLimit: DEFAULT_RATE_LIMIT };

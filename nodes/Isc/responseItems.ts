@@ -11,7 +11,7 @@ import type { RequestParams } from './parameters/readParams';
 
 /**
  * Returns the records of a list, or the response itself as the only record.
- * @throws ParameterError if 'List Field' contains no list
+ * @throws {ParameterError} if 'List Field' contains no list
  */
 export function extractRecords(
 	{ listField, hasCustomListField }: Pick<RequestParams, 'listField' | 'hasCustomListField'>,

@@ -70,7 +70,7 @@ const BUCKET_KEYS = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
 const getKeyColumns = (name: string, { key, key_as_string: text }: Result): IDataObject =>
 	isJsonObject(key) ? key : { [name]: text ?? key };
 
-/** Whether a result only wraps other aggregations: a nested list or a filter. */
+/** Returns whether a result only wraps other aggregations: a nested list or a filter. */
 const isWrapper = (result: Result) => 'doc_count' in result;
 
 const addCount = (row: IDataObject, { doc_count: count }: Result): IDataObject => ({

@@ -8,6 +8,7 @@ import { ParameterError } from '../shared/parameters/parameterError';
 import { getBodyObject } from '../shared/api/errors/errorMessage';
 import { paginateByOffset } from '../shared/pagination/offset';
 import { extractList } from '../shared/pagination/page';
+import { getTotal } from '../shared/pagination/total';
 import type { RecordBatch } from '../shared/api/recordBatch';
 import {
 	paginateSearch,
@@ -45,7 +46,7 @@ export async function* executeSearch(
 	switch (params.operation) {
 		case 'count':
 			yield toItems(
-				[{ count: getTotal(await itemContext.sendRequest(buildCountRequest(body))) }],
+				[{ count: getCount(await itemContext.sendRequest(buildCountRequest(body))) }],
 				index,
 			);
 			return;
@@ -143,7 +144,7 @@ async function buildSearchBody(
 	};
 }
 
-/** Merges filters. @throws ParameterError for a field in both: one filter would replace the other and could match more */
+/** Merges filters. @throws {ParameterError} for a field in both: one filter would replace the other and could match more */
 function mergeFilters(saved: IDataObject, given: SearchRequestBody['filters'] = {}) {
 	const duplicate = Object.keys(given).find((field) => Object.hasOwn(saved, field));
 	if (duplicate !== undefined) {
@@ -166,13 +167,13 @@ function addOmittedGroupsNotice({ summary }: ItemContext, { aggregations }: IDat
 	}
 }
 
-/** Returns the total of a search, which is only in a header. */
-function getTotal({ headers, status }: ApiResponse): number {
-	const total = Number(headers['x-total-count'] ?? NaN);
-	if (Number.isInteger(total)) return total;
+/** Returns the number of matching documents, which is only in a header. */
+function getCount(response: ApiResponse): number {
+	const count = getTotal(response);
+	if (count !== undefined) return count;
 	throw new ApiError({
 		message: "ISC didn't return the number of documents",
 		hint: 'Try again. If it continues, use the Aggregate operation.',
-		status,
+		status: response.status,
 	});
 }

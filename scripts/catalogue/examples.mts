@@ -16,7 +16,7 @@ function collectExamples(media: Media, resolve: Resolve): unknown[] {
 }
 
 /** Finds official examples of bodies that the node rejects: the error messages by the ID of the operation. */
-export function findRejectedExamples(
+function findRejectedExamples(
 	document: Document,
 	operations: Operation[],
 ): { count: number; refused: Map<string, string> } {

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData } from 'n8n-workflow';
@@ -24,8 +25,12 @@ export interface RunOptions {
 	continueOnFail?: boolean;
 	/** Settings of the node, such as `retryOnFail`. */
 	settings?: Partial<INode>;
+	/** Settings of the workflow, such as `timezone`. */
+	workflowSettings?: IWorkflowSettings;
 	/** Aborts the execution. */
 	signal?: AbortSignal;
+	/** Receives what n8n sends to the editor during the run. */
+	sendDataToUI?: IWorkflowExecuteAdditionalData['sendDataToUI'];
 }
 
 export interface RunResult {
@@ -42,6 +47,7 @@ export async function runNode(store: CredentialStore, options: RunOptions): Prom
 		store,
 		{ resource: 'customRequest', simplify: false, ...options.parameters } as INode['parameters'],
 		{ ...(continueOnFail && { onError: 'continueRegularOutput' as const }), ...options.settings },
+		{ settings: options.workflowSettings },
 	);
 	const inputData = { main: [items] };
 	const executeData: IExecuteData = { node, data: inputData, source: null };
@@ -52,6 +58,7 @@ export async function runNode(store: CredentialStore, options: RunOptions): Prom
 			credentialsHelper: store,
 			executionId: 'execution',
 			variables: {},
+			sendDataToUI: options.sendDataToUI,
 		} as unknown as IWorkflowExecuteAdditionalData,
 		'manual',
 		createEmptyRunExecutionData(),

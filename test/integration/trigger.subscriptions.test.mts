@@ -118,6 +118,17 @@ describe('keeps one subscription as configured', () => {
 		expect(all()).toHaveLength(300);
 	});
 
+	test('finds it behind a total that is too low', async () => {
+		for (let i = 0; i < 260; i++) byHand({ triggerId: 'idn:access-request-post-approval' });
+		const node = triggerFor(CHANGED);
+		await node.publish();
+		tenant().faults.add({ method: 'GET', path: '/trigger-subscriptions', total: 250 });
+		await node.publish();
+		expect(urls().filter((url) => url?.includes('hook-1'))).toHaveLength(1);
+		await node.unpublish();
+		expect(all()).toHaveLength(260);
+	});
+
 	test('uses the selected event, even if ISC ignores filters', async () => {
 		const body = [
 			{ id: PRE, name: 'First of the list', type: 'REQUEST_RESPONSE' },

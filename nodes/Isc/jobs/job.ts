@@ -75,7 +75,7 @@ export function extractJobs(
 
 /**
  * Creates a job that was started elsewhere.
- * @throws ParameterError if the job type doesn't exist, or the ID doesn't fit it
+ * @throws {ParameterError} if the job type doesn't exist, or the ID doesn't fit it
  */
 export function createJob(jobTypeId: string, id: string): Job {
 	const jobType = Object.hasOwn(JOB_TYPES, jobTypeId) ? JOB_TYPES[jobTypeId] : undefined;

@@ -50,7 +50,7 @@ export async function waitForOutcomes(
  * Collects the results of jobs.
  * @param fetchOutput fetches the result of a successful job
  * @yields the result of each successful job
- * @throws ApiError after all results, if other jobs failed
+ * @throws {ApiError} after all results, if other jobs failed
  */
 export async function* collectResults<T>(
 	itemContext: ItemContext,
@@ -93,7 +93,7 @@ function toResultError({ jobType: { name }, jobTypeId, id }: Job, error: unknown
 }
 
 /** Builds the error of a failed job, with its messages. */
-export function buildJobFailedError(
+function buildJobFailedError(
 	{ jobType, jobTypeId, id }: Job,
 	{ state, messages }: JobStatus,
 ): ApiError {
@@ -122,7 +122,7 @@ function showWarnings({ summary }: ItemContext, { jobType, id }: Job, status: Jo
 	summary.addNotice(`job ${id}`, `${jobType.name} '${id}' ended ${result}${details}`);
 }
 
-/** Whether the record of a successful job lists errors or has a message. */
+/** Returns whether the record of a successful job lists errors or has a message. */
 function hasMessages(record: unknown): boolean {
 	if (!isJsonObject(record)) return false;
 	const { errors, message, messages } = record;

@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { getOperationById } from '../../shared/catalogue/operations';
 import { ApiError } from '../../shared/api/errors/errors';
 import type { RecordBatch } from '../../shared/api/recordBatch';
+import { formatCount } from '../../shared/runner/runSummary';
 import type { ItemContext } from '../../shared/runner/types';
 import { download } from '../download';
 import type { RequestParams } from '../parameters/readParams';
@@ -15,7 +16,7 @@ import type { JobParams } from './readJobParams';
 
 type JobRequest = RequestParams & { job: JobParams };
 
-/** Whether the result of a job is a file, so it can't become items. */
+/** Returns whether the result of a job is a file, so it can't become items. */
 export const isFileResult = (
 	{ jobType: { result }, hasResult }: Job,
 	{ responseFormat }: RequestParams,
@@ -105,5 +106,3 @@ function checkResult(
 		part: { result: errors.map(({ kind, reported }) => ({ kind, reported })) },
 	});
 }
-
-const formatCount = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -30,7 +30,7 @@ const isOneOf = (state: string, states: string[]) =>
 /** Tolerance for differences between the clocks of ISC's services and for the time of the start request, in ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
-/** Whether a record still describes an earlier job. Dates without an offset are UTC. */
+/** Returns whether a record still describes an earlier job. Dates without an offset are UTC. */
 function isEarlierJob({ jobType, startedAt }: Job, record: unknown): boolean {
 	const { startedAtField: date } = jobType.poll;
 	if (date === undefined) return false;

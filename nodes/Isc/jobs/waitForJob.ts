@@ -46,7 +46,7 @@ async function checkStatus(
 	}
 }
 
-/** Whether a job that ISC no longer shows is finished: it was visible before, or this run started it. */
+/** Returns whether a job that ISC no longer shows is finished: it was visible before, or this run started it. */
 const isFinishedByAbsence = (
 	{ jobType, isStartedHere }: Job,
 	wasSeen: boolean,
@@ -63,8 +63,9 @@ const ignoreInitialFailure = (status: JobStatus, before?: string): JobStatus =>
 /**
  * Checks the status of a job until it is finished. Repeats checks that fail temporarily.
  * @returns the final status of each of its records
- * @throws JobUnfinishedError if the job takes too long, ApiError with the job ID if it can't be checked, CancelledError if
- * the run was cancelled
+ * @throws {JobUnfinishedError} if the job takes too long
+ * @throws {ApiError} with the job ID if the job can't be checked
+ * @throws {CancelledError} if the run was cancelled
  */
 export async function waitForJob(
 	{ signal, sendRequest, summary }: Pick<ItemContext, 'signal' | 'sendRequest' | 'summary'>,

@@ -42,7 +42,7 @@ async function startJobs(
 /**
  * Starts jobs, unless the job was started elsewhere, and waits for them.
  * @yields the items of jobs that are still running, if the user wants them, then the results or final status of the others
- * @throws ApiError after the items of successful jobs, if other jobs failed
+ * @throws {ApiError} after the items of successful jobs, if other jobs failed
  */
 export async function* waitForJobs(
 	itemContext: ItemContext,

@@ -19,20 +19,13 @@ import { parseNameValuePairs } from '../../shared/parameters/rows';
 import { parsePath } from '../../shared/parameters/path';
 import { readBody } from './readBody';
 import type { RequestSpec } from './types';
+import { tryDecodeUri } from '../../shared/parameters/tryParse';
 
 const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
 
 /** Whether a path ends in an ID, so that it probably returns one object without pages. */
 const isObjectPath = (typedPath: string) =>
 	ID.test(typedPath.split('?')[0]!.split('/').filter(Boolean).at(-1) ?? '');
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
 
 /** Parses a query string. A plus sign stays a plus sign, because dates contain it. */
 const parseQueryString = (typed: string) =>
@@ -41,7 +34,7 @@ const parseQueryString = (typed: string) =>
 		.filter(Boolean)
 		.map((pair) => {
 			const [name = '', ...value] = pair.split('=');
-			return [decode(name), decode(value.join('='))] as const;
+			return [tryDecodeUri(name), tryDecodeUri(value.join('='))] as const;
 		});
 
 function readQuery(context: IExecuteFunctions, index: number, typed: string): ApiRequest['query'] {

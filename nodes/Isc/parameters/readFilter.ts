@@ -19,11 +19,11 @@ export const readFilterExpression = (
 	filterExpression: unknown,
 ): string =>
 	buildFilters(filters, {
-		rows: getRows(rows, 'filter') as unknown as FilterRow[],
+		rows: getRows<FilterRow>(rows, 'filter'),
 		join: parseEnum('Combine Filters', combine, ['and', 'or'] as const, 'and'),
 		raw: String(filterExpression ?? ''),
 	});
 
 /** Builds the sort order from the rows. @returns empty text if there are none */
 export const readSorters = ({ sorters }: Operation, rows: unknown): string =>
-	buildSorters(sorters, { rows: getRows(rows, 'sorter') as unknown as SorterRow[] });
+	buildSorters(sorters, { rows: getRows<SorterRow>(rows, 'sorter') });

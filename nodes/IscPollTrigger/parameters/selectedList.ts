@@ -3,14 +3,14 @@ import type { Operation } from '../../shared/catalogue/types';
 import { getOperationName } from '../../shared/catalogue/describeOperation';
 import { ParameterError } from '../../shared/parameters/parameterError';
 
-/** Whether the trigger can poll an operation: it returns a list and requires no parameter. */
+/** Returns whether the trigger can poll an operation: it returns a list and requires no parameter. */
 export const isPollable = ({ method, response, parameters }: Operation) =>
 	method === 'GET' && response.kind === 'list' && parameters.every(({ required }) => !required);
 
 /**
  * Returns the selected list.
  * @param name ID, or method and path, of an operation
- * @throws ParameterError if the trigger can't poll it
+ * @throws {ParameterError} if the trigger can't poll it
  */
 export function getSelectedList(name: string): Operation {
 	if (name === '') {

@@ -29,7 +29,7 @@ const isAscending = (dates: number[]) =>
 export const getDates = (records: readonly unknown[], getDate: RecordStream['getDate']): number[] =>
 	records.map(getDate).filter((date) => date !== undefined);
 
-/** Whether records are in the requested order: some lists ignore sorters. */
+/** Returns whether records are in the requested order: some lists ignore sorters. */
 export const isInOrder = (
 	records: readonly unknown[],
 	getDate: RecordStream['getDate'],

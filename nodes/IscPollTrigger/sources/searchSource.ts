@@ -7,13 +7,10 @@ import {
 	type SearchRequestBody,
 } from '../../shared/pagination/searchIndex';
 import { buildSearchRequest } from '../../shared/catalogue/buildRequest/searchRequests';
-import { getNextPageSize } from '../../shared/pagination/adaptivePageSize';
+import { FIRST_PAGE_SIZE, getNextPageSize } from '../../shared/pagination/adaptivePageSize';
 import type { RecordKeys } from '../state/polledRecord';
 import { toUtcIso, parseRecordDate } from '../../shared/parameters/recordDates';
 import type { RecordSource, RecordStream } from './recordSource';
-
-/** The first page is small, because the size of the documents is unknown. Later pages adapt to it. */
-const FIRST_PAGE_SIZE = 250;
 
 /** Reads documents page by page. */
 async function* readDocuments(

@@ -13,24 +13,24 @@ import { evaluateJsonExpressions } from '../../shared/parameters/jsonTemplate';
 import { isJsonObject } from '../../shared/parameters/json';
 
 /** Checks a query in ISC's syntax. */
-const findInQuery: FindMissingValue = (given, all, look) =>
-	hasEmptyValueInQuery(given) ? '' : findMissingExpression(given, all, look);
+const findInQuery: FindMissingValue = (given, all, evaluation) =>
+	hasEmptyValueInQuery(given) ? '' : findMissingExpression(given, all, evaluation);
 
 /** Checks text, or a list, whose entries must all have a value. */
-const findInList: FindMissingValue = (given, all, look) =>
-	hasEmptyValue(given.value) ? '' : findMissingExpression(given, all, look);
+const findInList: FindMissingValue = (given, all, evaluation) =>
+	hasEmptyValue(given.value) ? '' : findMissingExpression(given, all, evaluation);
 
 const UNARY_OPERATORS = new Set(['exists', 'missing']);
 
 /** Checks a row. The message names its field; the given keys don't select documents, so they aren't checked. */
 const findInRow =
 	(...ignored: string[]): FindMissingValue =>
-	(given, all, look) => {
+	(given, all, evaluation) => {
 		const [kind = '', index = '', key = ''] = given.steps;
 		const row = (all as Record<string, IDataObject[]>)[kind]?.[Number(index)] ?? {};
 		const isUnused = key === 'value' && UNARY_OPERATORS.has(String(row.operator));
 		if (ignored.includes(key) || isUnused) return undefined;
-		if (!hasEmptyValue(given.value) && !isMissingValue(given, look)) return undefined;
+		if (!hasEmptyValue(given.value) && !isMissingValue(given, evaluation)) return undefined;
 		return String((key !== 'field' && row.field) || key);
 	};
 
@@ -51,11 +51,11 @@ function findEmptyValue(clause: unknown, name = ''): string | undefined {
 }
 
 /** Checks a query of Elasticsearch, in which each value selects documents. */
-const findInDsl: FindMissingValue = (given, all, look) =>
+const findInDsl: FindMissingValue = (given, all, evaluation) =>
 	isEmptyValue(given.value)
 		? ''
 		: (findEmptyValue(evaluateJsonExpressions(given.raw, given.value)) ??
-			findMissingExpression(given, all, look));
+			findMissingExpression(given, all, evaluation));
 
 const OPTION_RULES: Record<string, { label: string; find: FindMissingValue }> = {
 	innerHitType: { label: 'Nested List to Return', find: findMissingExpression },
@@ -65,9 +65,9 @@ const OPTION_RULES: Record<string, { label: string; find: FindMissingValue }> = 
 	timeZone: { label: 'Time Zone', find: findMissingExpression },
 };
 
-const findInOptions: FindMissingValue = (given, all, look) => {
+const findInOptions: FindMissingValue = (given, all, evaluation) => {
 	const option = OPTION_RULES[given.steps[0] ?? ''];
-	return option && option.find(given, all, look) !== undefined ? option.label : undefined;
+	return option && option.find(given, all, evaluation) !== undefined ? option.label : undefined;
 };
 
 /** Rules for the parameters that select documents, by name. */
@@ -99,7 +99,7 @@ const RULES: MissingValueRules = {
 
 /**
  * Rejects an item if an expression that selects documents has no value: the search would match more than intended.
- * @throws ParameterError naming the parameter
+ * @throws {ParameterError} naming the parameter
  */
 export const assertNoMissingSearchValues = (context: IExecuteFunctions, index: number): void =>
 	assertNoMissingValuesIn(context, index, RULES, {});

@@ -67,7 +67,7 @@ function readSteps(read: GetParameter, options: IDataObject): AggregationStep {
 
 /**
  * Reads the aggregations of a search body.
- * @throws ParameterError naming the parameter that has a wrong value
+ * @throws {ParameterError} naming the parameter that has a wrong value
  */
 export function readAggregation(read: GetParameter, options: IDataObject): SearchRequestBody {
 	if (read('aggregationType') !== 'dsl') {

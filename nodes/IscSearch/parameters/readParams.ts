@@ -105,7 +105,7 @@ const readNested = (options: IDataObject): SearchRequestBody =>
 
 /**
  * Reads the parameters of one item.
- * @throws ParameterError naming the parameter that has a wrong value
+ * @throws {ParameterError} naming the parameter that has a wrong value
  */
 export function readSearchParams(context: IExecuteFunctions, index: number): SearchParams {
 	// n8n requires a fallback for hidden parameters.
@@ -178,9 +178,7 @@ function readQueryAndFilters(
 	options: IDataObject,
 	indicesBody: SearchRequestBody,
 ) {
-	const filters = buildSearchFilters(
-		getRows(read('filters'), 'filter') as unknown as SearchFilterRow[],
-	);
+	const filters = buildSearchFilters(getRows<SearchFilterRow>(read('filters'), 'filter'));
 	const body: SearchRequestBody = {
 		...readSearchQuery(read, options),
 		...(filters && { filters }),

@@ -19,11 +19,11 @@ export const CONDITION_FIELDS = ['field', 'operator', 'value'] as const;
 
 /**
  * Builds the query from the conditions and the entered query.
- * @throws ParameterError naming the row that can't be used
+ * @throws {ParameterError} naming the row that can't be used
  */
 export const readQueryString = (read: GetParameter): string =>
 	buildSearchQuery({
-		rows: getRows(read('conditions'), 'condition') as unknown as ConditionRow[],
+		rows: getRows<ConditionRow>(read('conditions'), 'condition'),
 		join: parseEnum('Combine Conditions', read('combineConditions'), ['and', 'or'], 'and'),
 		typed: String(read('query') ?? ''),
 	});
@@ -79,7 +79,7 @@ function readDslQuery(read: GetParameter): SearchRequestBody {
 
 /**
  * Reads the query of a search body; empty for a saved search, which has its own.
- * @throws ParameterError naming the parameter that has a wrong value
+ * @throws {ParameterError} naming the parameter that has a wrong value
  */
 export function readSearchQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
 	switch (read('queryType')) {

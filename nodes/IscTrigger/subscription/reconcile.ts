@@ -29,6 +29,7 @@ import {
 import { saveTriggerState, getTriggerState, type TriggerState } from './state';
 import { scheduleTestEvent } from './scheduleTestEvent';
 import { readTriggerId, buildSubscription } from './desiredSubscription';
+import { tryParseJson } from '../../shared/parameters/tryParse';
 
 /**
  * Ensures that ISC has exactly one subscription of this node, as the parameters describe it. The URL shows which
@@ -119,14 +120,8 @@ export const readSchemaText = (schema: unknown): string =>
 	typeof schema === 'string' ? schema : schema ? JSON.stringify(schema) : '';
 
 /** Returns ISC's example of an event; undefined if it has none. */
-const parseExample = (value: unknown): unknown => {
-	if (typeof value !== 'string') return value ?? undefined;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
-};
+const parseExample = (value: unknown): unknown =>
+	typeof value === 'string' ? tryParseJson(value) : (value ?? undefined);
 
 /** Deletes subscriptions, and continues after a failure. @returns the first failure */
 async function deleteAll(

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { tryParseJson } from '../../shared/parameters/tryParse';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -25,14 +26,6 @@ const toBuffer = (chunk: unknown): Buffer =>
 		: chunk instanceof Uint8Array
 			? Buffer.from(chunk)
 			: Buffer.from(typeof chunk === 'string' ? chunk : '');
-
-function tryParseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
 
 /**
  * Checks the workflow's response before ISC receives it. n8n sends the response long after this node has ended, so

@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { readSchemaText } from '../subscription/reconcile';
@@ -46,8 +46,7 @@ async function getTriggerWithTimeout(
 	context: IWebhookFunctions,
 	event: string,
 ): Promise<IDataObject | undefined> {
-	// The request needs only helpers that both kinds of context have.
-	const trigger = getTrigger(context as unknown as IHookFunctions, event);
+	const trigger = getTrigger(context, event);
 	const timeout = sleep(TIMEOUT_MS).then(() => {
 		throw new Error(`it took longer than ${TIMEOUT_MS / 1000} seconds`);
 	});

@@ -2,6 +2,7 @@ import get from 'lodash/get';
 import isEqual from 'lodash/isEqual';
 
 import { isJsonObject } from '../../shared/parameters/json';
+import { tryParseJson } from '../../shared/parameters/tryParse';
 
 /** The part of JSON Schema that ISC's event triggers use. */
 interface Schema {
@@ -157,11 +158,4 @@ export function findSchemaViolation(
 	return schema ? new Checker(schema).findProblem(response, schema, 'the response') : undefined;
 }
 
-function parseSchema(text: string | undefined): Schema | undefined {
-	if (!text) return undefined;
-	try {
-		return JSON.parse(text) as Schema | undefined;
-	} catch {
-		return undefined;
-	}
-}
+const parseSchema = (text = ''): Schema | undefined => tryParseJson(text) as Schema | undefined;

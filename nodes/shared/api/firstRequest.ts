@@ -7,7 +7,7 @@ import { waitForToken } from './waitForToken';
 
 /**
  * Sends one request.
- * @param announce called as soon as n8n has a token, before the response arrives
+ * @param onTokenReady called as soon as n8n has a token, before the response arrives
  */
 export type SendOnce<T> = (onTokenReady?: () => void) => Promise<T>;
 

@@ -4,6 +4,7 @@ import {
 	type IHookFunctions,
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 // The only module of the API layer that imports n8n-workflow.
@@ -20,9 +21,10 @@ export type {
 export const isNodeOperationError = (error: unknown): boolean =>
 	error instanceof NodeOperationError;
 
-/** Context of a node in n8n: an execution, a poll, the editor, or a trigger that is published. */
+/** Context of a node in n8n: an execution, a poll, the editor, a trigger that is published, or an event. */
 export type N8nContext =
 	| IExecuteFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions
-	| IPollFunctions;
+	| IPollFunctions
+	| IWebhookFunctions;

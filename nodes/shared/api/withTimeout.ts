@@ -2,7 +2,7 @@ import { CancelledError } from './errors/errors';
 import { rejectOnCancel } from './cancellableSleep';
 
 /** Time that n8n waits for a response by default, in milliseconds. */
-export const DEFAULT_TIMEOUT_MS = 300_000;
+const DEFAULT_TIMEOUT_MS = 300_000;
 
 /** A wait that exceeded its timeout. The code is the one that Node uses. */
 export class TimeoutError extends Error {

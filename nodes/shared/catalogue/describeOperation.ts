@@ -4,7 +4,7 @@ import type { Operation } from './types';
 export const getOperationName = ({ method, path }: Operation) => `${method} ${path}`;
 
 /**
- * Whether a name is one that the editor recognizes: the ID, or the path with the method in upper or lower case. The
+ * Returns whether a name is one that the editor recognizes: the ID, or the path with the method in upper or lower case. The
  * editor shows fields by this name, so any other name would hide them.
  */
 export const matchesOperationName = (name: string, operation: Operation) =>

@@ -6,6 +6,7 @@ import type { Operation } from './types';
 import type { StoredOperation } from './storedFormat';
 import type { LegacyApiVersion } from './legacyVersions';
 import { isRemoved, getLegacyVersions } from './legacyVersions';
+import { tryDecodeUri } from '../parameters/tryParse';
 
 /** The operation of a request, with the values in its path. */
 export interface OperationMatch {
@@ -70,18 +71,10 @@ function selectVersion(
 	);
 }
 
-function decodeSegment(segment: string): string {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		return segment;
-	}
-}
-
 const getPathValues = (route: Route, segments: string[]) =>
 	Object.fromEntries(
 		route.segments.flatMap((part, index) =>
-			isPlaceholder(part) ? [[part.slice(1, -1), decodeSegment(segments[index] ?? '')]] : [],
+			isPlaceholder(part) ? [[part.slice(1, -1), tryDecodeUri(segments[index] ?? '')]] : [],
 		),
 	);
 

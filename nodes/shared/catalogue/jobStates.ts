@@ -8,5 +8,5 @@ export const normalizeState = (state: string): string =>
 const FAILURE =
 	/(ABORTED|CANCELED|DENIED|ERRORS?|EXPIRED|FAILED|FAILURE|FORBIDDEN|INVALID|NOTFOUND|REJECTED|TERMINATED|TIMEDOUT|UNAUTHORIZED)$/;
 
-/** Whether an undocumented state means that the job failed. */
+/** Returns whether an undocumented state means that the job failed. */
 export const isFailureState = (state: string): boolean => FAILURE.test(normalizeState(state));

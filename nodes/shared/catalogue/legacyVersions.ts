@@ -43,29 +43,35 @@ export function toLegacyPath(operation: Operation, version: LegacyApiVersion): s
 	return `/${[version, ...stripVersion(operation.path)].join('/')}`;
 }
 
-/** The version that `latest` means. */
-const [NEWEST] = LEGACY_API_VERSIONS;
-const resolveVersion = (version: string) =>
-	version === 'latest' ? NEWEST : (version as LegacyApiVersion);
+/** Returns a legacy version by its name in a path, where `latest` means the newest one; undefined for other text. */
+export const resolveLegacyVersion = (name: string): LegacyApiVersion | undefined =>
+	name === 'latest'
+		? LEGACY_API_VERSIONS[0]
+		: LEGACY_API_VERSIONS.find((version) => version === name);
+
+const getDifferences = <T>(
+	byVersion: Partial<Record<LegacyApiVersion, T>>,
+	version: string,
+): T | undefined => byVersion[resolveLegacyVersion(version)!];
 
 /**
- * Whether the operation requires the experimental header.
+ * Returns whether the operation requires the experimental header.
  * @param version at the beginning of the path; any other text means the version of the service
  */
 export function isExperimentalInVersion({ id, experimental }: Operation, version: string): boolean {
-	const differs = differences.experimentalDiffers[resolveVersion(version)]?.includes(id) ?? false;
+	const differs = getDifferences(differences.experimentalDiffers, version)?.includes(id) ?? false;
 	return differs !== experimental;
 }
 
 /** Returns the largest page of a list that uses offset pagination only in a legacy version; undefined for others. */
 export const getLegacyOffsetPageSize = ({ id }: Operation, version: string): number | undefined =>
-	differences.offsetPages[resolveVersion(version)]?.[id];
+	getDifferences(differences.offsetPages, version)?.[id];
 
 const matchesPattern = (pattern: string[], segments: string[]) =>
 	pattern.length === segments.length &&
 	pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
 
-/** Whether the legacy version had this request and the catalogue has no successor. */
+/** Returns whether the legacy version had this request and the catalogue has no successor. */
 export function isRemoved(method: string, path: string, version: string): boolean {
 	const segments = stripVersion(path);
 	return Object.entries(differences.removed).some(([request, versions]) => {

@@ -30,7 +30,7 @@ export function getListPagination(operation: Operation, version = ''): ListPagin
 }
 
 /**
- * Whether the node requests further pages of an operation. A POST is repeated for each page, so it must be read-only.
+ * Returns whether the node requests further pages of an operation. A POST is repeated for each page, so it must be read-only.
  */
 export const isPaged = (operation: Operation, version = ''): boolean =>
 	(operation.method === 'GET' || operation.readOnly === true) &&

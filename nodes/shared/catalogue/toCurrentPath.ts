@@ -2,17 +2,13 @@ import { parseVersion, suggestPath, getLegacyVersion } from '../api/apiVersion';
 import { findOperationByRequest } from './findOperation';
 import type { Operation } from './types';
 import { maskExpressions } from '../parameters/maskExpressions';
-import { LEGACY_API_VERSIONS } from './legacyVersions';
+import { resolveLegacyVersion } from './legacyVersions';
 
 export interface CurrentPath {
 	/** The path with the version of its service, otherwise unchanged. */
 	path: string;
 	operation: Operation;
 }
-
-/** The version that `latest` means. */
-const [NEWEST] = LEGACY_API_VERSIONS;
-const LEADING_VERSIONS: readonly string[] = [...LEGACY_API_VERSIONS, 'latest'];
 
 /**
  * Finds the current path for a legacy path.
@@ -23,13 +19,15 @@ const LEADING_VERSIONS: readonly string[] = [...LEGACY_API_VERSIONS, 'latest'];
 export function toCurrentPath(method: string, path: string): CurrentPath | undefined {
 	const masked = maskExpressions(path);
 	const [, pathOnly = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(masked.text) ?? [];
-	const version = getLegacyVersion(pathOnly);
+	const version = resolveLegacyVersion(getLegacyVersion(pathOnly));
 	// A path with two versions needs a person: `suggestPath` proposes a fix.
-	if (!LEADING_VERSIONS.includes(version) || suggestPath(pathOnly)) return undefined;
+	if (!version || suggestPath(pathOnly)) return undefined;
 
 	const [, ...segments] = pathOnly.split('/').filter(Boolean);
-	const legacySegments = [version === 'latest' ? NEWEST : version, ...segments];
-	const operation = findOperationByRequest(method, `/${legacySegments.join('/')}`)?.operation;
+	const operation = findOperationByRequest(
+		method,
+		`/${[version, ...segments].join('/')}`,
+	)?.operation;
 	if (!operation) return undefined;
 
 	const { versionIndex: place, serviceVersion: own } = parseVersion(operation.path);

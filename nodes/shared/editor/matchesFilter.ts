@@ -1,4 +1,4 @@
-/** Whether a value contains the text that the user types in a list, in upper or lower case. */
+/** Returns whether a value contains the text that the user types in a list, in upper or lower case. */
 export const matchesFilter = (value: unknown, filter: string): boolean =>
 	String(value ?? '')
 		.toLowerCase()

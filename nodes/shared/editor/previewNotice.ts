@@ -12,7 +12,7 @@ const toNotice = (text: string): ResourceMapperFields => ({
 const UNRESOLVED =
 	'Expressions are resolved when the workflow runs. To see the result now, run the previous nodes.';
 
-/** Whether a row has an expression without a result: the editor then returns null. */
+/** Returns whether a row has an expression without a result: the editor then returns null. */
 const hasUnresolvedExpression = (values: unknown[]): boolean =>
 	values.some((value) => value === null);
 

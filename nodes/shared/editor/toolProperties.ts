@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
  * Display condition for a node that an AI agent uses as a tool. Older n8n doesn't know the condition, so it's never
  * met there: a parameter that is shown by it stays hidden, and a parameter that is hidden by it stays visible.
  */
-export const AS_TOOL = { '@tool': [true] };
+const AS_TOOL = { '@tool': [true] };
 
 /** Returns the parameter, hidden if the node is used as a tool. */
 export const hideInTools = (property: INodeProperties): INodeProperties => ({

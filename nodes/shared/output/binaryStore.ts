@@ -13,14 +13,14 @@ export const MAX_DATABASE_FILE_BYTES = 256 * 1024 * 1024;
 /**
  * Rejects a file that n8n has stored in its database, but can't read from there.
  * @param id of the stored file, such as `database:…`
- * @throws ParameterError if the file is too large
+ * @throws {ParameterError} if the file is too large
  */
 export function assertReadable(id: string | undefined, size: number): void {
 	if (!id?.startsWith('database:') || size <= MAX_DATABASE_FILE_BYTES) return;
 	throw new ParameterError(
 		'Output',
 		"creates a file of more than 256 MiB, which n8n can't read from its database",
-		"Select fewer 'Fields', write fewer records, or store files elsewhere: set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with a folder that all workers share.",
+		"Set 'Split After Megabytes' under Options, select fewer 'Fields', or store files elsewhere: set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with a folder that all workers share.",
 	);
 }
 
@@ -64,7 +64,7 @@ export async function storeBinary(
 
 /**
  * Reads a stored file. If n8n keeps files in memory, it has no ID and holds all data itself.
- * @throws CancelledError if the execution is stopped
+ * @throws {CancelledError} if the execution is stopped
  */
 export async function* readStoredBinary(
 	context: Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'>,

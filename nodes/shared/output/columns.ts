@@ -53,7 +53,7 @@ export class ColumnCollector implements Columns {
 		}
 	}
 
-	/** Adds a column. @throws ParameterError if there are too many */
+	/** Adds a column. @throws {ParameterError} if there are too many */
 	private addColumn(path: string[]): number {
 		if (this.headers.length === MAX_COLUMNS) {
 			throw new ParameterError(

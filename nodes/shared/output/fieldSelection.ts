@@ -93,11 +93,11 @@ export class FieldSelector {
 			return list;
 		}
 		const steps = pending.map((pendingPath) => ({
-			want: pendingPath,
+			pendingPath,
 			step: findStepInList(list, pendingPath.path, pendingPath.level),
 		}));
 		const picked = list.flatMap((element, index) => {
-			const own = steps.flatMap(({ want: pendingPath, step }) => {
+			const own = steps.flatMap(({ pendingPath, step }) => {
 				if (!step) return [pendingPath];
 				return Number(step.key) === index ? [{ path: pendingPath.path, level: step.next }] : [];
 			});

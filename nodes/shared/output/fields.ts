@@ -1,3 +1,5 @@
+import { tryParseJson } from '../parameters/tryParse';
+
 /**
  * One entry of a list of fields: text in double quotes, or anything up to the next comma outside of brackets such as
  * `attributes["last, first"]`.
@@ -17,11 +19,7 @@ function splitList(text: string): string[] {
 /** Parses a JSON list, which expressions and AI tools return. */
 function parseJsonList(text: string): string[] | undefined {
 	if (!/^\s*\[.*,.*\]\s*$/s.test(text)) return undefined;
-	try {
-		return (JSON.parse(text) as unknown[]).map(String);
-	} catch {
-		return undefined;
-	}
+	return (tryParseJson(text) as unknown[] | undefined)?.map(String);
 }
 
 /** Parses a comma-separated list of fields, such as `id, name, attributes.department`, or a list from an expression. */
@@ -30,7 +28,7 @@ export function parseFieldList(given: unknown): string[] {
 	return [...new Set(entries.map((field) => field.trim()).filter((field) => field !== ''))];
 }
 
-/** Whether a field has an asterisk outside a quoted name. */
+/** Returns whether a field has an asterisk outside a quoted name. */
 export const hasWildcard = (field: string) => field.replaceAll(QUOTED_NAME, '').includes('*');
 
 /** Returns a warning that no record had these fields. */

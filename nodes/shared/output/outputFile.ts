@@ -43,7 +43,7 @@ function appendExtension(name: string, extension: string): string {
 /**
  * Reads the options of the output file.
  * @returns undefined if records become items
- * @throws ParameterError for an unsupported output
+ * @throws {ParameterError} for an unsupported output
  */
 export function readOutputFile(options: IDataObject, path: string): OutputFile | undefined {
 	const { fileName, escapeFormulas, byteOrderMark, splitAfterRecords, splitAfterMegabytes } =

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../api/types';
 import { isJsonObject } from '../parameters/json';
+import { tryParseJson } from '../parameters/tryParse';
 
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
@@ -41,12 +42,7 @@ export function getPartReason(part: IDataObject): string {
 /** Returns the entries of the list in a request body; empty if there is none. */
 export function getSentEntries({ body }: ApiRequest): unknown[] {
 	if (typeof body !== 'string') return [];
-	let sent: unknown;
-	try {
-		sent = JSON.parse(body);
-	} catch {
-		return [];
-	}
+	const sent = tryParseJson(body);
 	const values = Array.isArray(sent) ? [sent] : isJsonObject(sent) ? Object.values(sent) : [];
 	return (values as unknown[]).find((value): value is unknown[] => Array.isArray(value)) ?? [];
 }

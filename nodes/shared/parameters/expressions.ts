@@ -8,7 +8,7 @@ export interface ExpressionResult {
 }
 
 /** Returns whether n8n evaluates a value. Text that starts with `=` but has no braces contains no expression. */
-export const isExpression = (raw: unknown): raw is string =>
+const isExpression = (raw: unknown): raw is string =>
 	typeof raw === 'string' && raw.startsWith('=') && raw.includes('{{');
 
 /** Texts that JavaScript produces for missing data. */

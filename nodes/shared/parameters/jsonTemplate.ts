@@ -1,15 +1,6 @@
 import { containsMaskedExpression, maskExpressions } from './maskExpressions';
 import { isJsonObject } from './json';
-
-/** Parses JSON text and returns other values unchanged; undefined if text isn't JSON. */
-export function parseIfJson(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return undefined;
-	}
-}
+import { tryParseJson } from './tryParse';
 
 const MARKER = /\uE000(\d+)\uE001/g;
 const STRING_OR_MARKER = /"(?:[^"\\]|\\.)*"|\uE000\d+\uE001/g;
@@ -31,7 +22,7 @@ function parseTemplate(raw: string, isMissing: IsMissing): unknown {
 		const isComposed = markers.length > 1 || part.replace(MARKER, '') !== '""';
 		return isComposed && markers.some(([, index]) => isMissing(expressions[Number(index)] ?? ''));
 	};
-	return parseIfJson(
+	return tryParseJson(
 		text.replace(STRING_OR_MARKER, (part) => {
 			if (!part.startsWith('"')) return `"${part}"`;
 			return isIncomplete(part) ? part.replace(/"$/, `${INCOMPLETE_MARKER}"`) : part;
@@ -74,7 +65,7 @@ export function evaluateJsonExpressions(
 	isMissing: IsMissing = () => false,
 ): unknown {
 	const template = parseTemplate(raw, isMissing);
-	const parsed = parseIfJson(value);
+	const parsed = typeof value === 'string' ? tryParseJson(value) : value;
 	return isJsonObject(template) || Array.isArray(template)
 		? keepEvaluated(template, parsed)
 		: parsed;

@@ -1,5 +1,6 @@
 import { ParameterError } from './parameterError';
 import { DateTime } from 'luxon';
+import { tryParseJson } from './tryParse';
 
 /**
  * Parses a value of a drop-down list. Upper and lower case don't matter.
@@ -141,10 +142,5 @@ export function parseList(value: unknown): unknown[] {
 
 /** Parses a JSON array. Returns undefined if the text isn't one. */
 export function parseJsonArray(text: string): unknown[] | undefined {
-	if (!text.trim().startsWith('[')) return undefined;
-	try {
-		return JSON.parse(text) as unknown[];
-	} catch {
-		return undefined;
-	}
+	return text.trim().startsWith('[') ? (tryParseJson(text) as unknown[] | undefined) : undefined;
 }

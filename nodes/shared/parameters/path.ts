@@ -1,16 +1,9 @@
 import { ParameterError } from './parameterError';
 import { isUndefinedText } from './expressions';
+import { tryDecodeUri } from './tryParse';
 
 const PATH_LABEL = 'Path';
 const PLACEHOLDER = /\{[^{}/]+\}/g;
-
-function tryDecode(segment: string): string {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		return segment;
-	}
-}
 
 /** Checks of a path, each with the problem and how to fix it. */
 const PATH_RULES: Array<[test: (path: string) => boolean, problem: string, hint: string]> = [
@@ -57,7 +50,7 @@ const PATH_RULES: Array<[test: (path: string) => boolean, problem: string, hint:
 		'Separate segments with one /. If a segment comes from an expression, check the data that it reads.',
 	],
 	[
-		(path) => path.split('/').some((segment) => isUndefinedText(tryDecode(segment))),
+		(path) => path.split('/').some((segment) => isUndefinedText(tryDecodeUri(segment))),
 		'contains missing data (undefined, null, or [object Object])',
 		'Check the data that the expression reads.',
 	],

@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
  * Returns the rows of a fixed collection.
  * @param name key of the rows, such as `filter` in `{ filter: [...] }`
  */
-export const getRows = (collection: unknown, name: string) =>
-	((collection as IDataObject | null | undefined)?.[name] ?? []) as IDataObject[];
+export const getRows = <Row = IDataObject>(collection: unknown, name: string) =>
+	((collection as Record<string, unknown> | null | undefined)?.[name] ?? []) as Row[];
 
 /** One row of a name/value list in the editor. */
 export interface NameValuePair {

@@ -29,7 +29,7 @@ export interface SearchCondition {
 	list?: string;
 }
 
-export const CONDITIONS_LABEL = 'Conditions';
+const CONDITIONS_LABEL = 'Conditions';
 
 type BuildTerm = (field: string, value: unknown) => string;
 

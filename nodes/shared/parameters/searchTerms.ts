@@ -11,7 +11,7 @@ import { parseList, toIsoDateTime } from './parse';
 /** Characters with a special meaning in the query language. */
 const SPECIAL = /[+\-=&|><!(){}[\]^"~*?:\\/\s]/g;
 
-export const quoteTerm = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+const quoteTerm = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 export const escapeTerm = (text: string) => text.replace(SPECIAL, '\\$&');
 
 /** Fields that the official documentation uses with `.exact`: identity attributes and names. */

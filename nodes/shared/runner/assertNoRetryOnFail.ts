@@ -5,7 +5,7 @@ import { ParameterError } from '../parameters/parameterError';
 /**
  * n8n's Retry On Fail runs a node again with all its items after one of them failed, so it would repeat the requests of
  * the items that succeeded. A node that changes data rejects the setting; read-only nodes allow it.
- * @throws ParameterError if the setting is on
+ * @throws {ParameterError} if the setting is on
  */
 export function assertNoRetryOnFail({ retryOnFail }: INode): void {
 	if (!retryOnFail) return;

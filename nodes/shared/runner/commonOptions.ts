@@ -13,7 +13,7 @@ import type { ItemParams } from './types';
 /** Values of the options that nodes share. */
 export interface CommonOptions extends ItemParams, OutputOptions {}
 
-/** Reads the fields to return. @throws ParameterError for a wildcard, which would match nothing */
+/** Reads the fields to return. @throws {ParameterError} for a wildcard, which would match nothing */
 function readFields(given: unknown): string[] {
 	const fields = parseFieldList(given);
 	const wildcard = fields.find(hasWildcard);
@@ -28,7 +28,7 @@ function readFields(given: unknown): string[] {
 /**
  * Reads the options that nodes share.
  * @param subject path or name that the default file name is derived from
- * @throws ParameterError naming the option that has a wrong value
+ * @throws {ParameterError} naming the option that has a wrong value
  */
 export function readCommonOptions(options: IDataObject, subject: string): CommonOptions {
 	const fields = readFields(options.fields);

@@ -13,7 +13,7 @@ export interface RecordOutput {
 	isSimplified: boolean;
 }
 
-/** @throws ParameterError if no field is given */
+/** @throws {ParameterError} if no field is given */
 function readSelectedFields(context: IExecuteFunctions, index: number): unknown {
 	const fields = context.getNodeParameter('outputFields', index, '');
 	if (String(fields).trim() !== '') return fields;
@@ -27,7 +27,7 @@ function readSelectedFields(context: IExecuteFunctions, index: number): unknown 
 /**
  * Reads the parameters Simplify, and Output if the node is used as a tool. n8n leaves out parameters that it doesn't show,
  * so both are absent for other operations.
- * @throws ParameterError naming the parameter that can't be used
+ * @throws {ParameterError} naming the parameter that can't be used
  */
 export function readRecordOutput(
 	context: IExecuteFunctions,

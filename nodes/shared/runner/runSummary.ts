@@ -14,7 +14,8 @@ const PROGRESS_INTERVAL_MS = 5_000;
 const MIN_REPORTED_WAIT_MS = 1_000;
 
 const formatSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
-const formatCount = (count: number, noun: string) =>
+/** Formats a number of things, such as `1 request` or `2,000 records`. */
+export const formatCount = (count: number, noun: string) =>
 	`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 function describeReplacementFor({ operation: facts }: ApiRequest): string {

@@ -58,9 +58,9 @@ export interface ItemContext {
 
 /** The implementation of a node. */
 export interface NodeHandler<W extends ItemParams> {
-	/** Reads the concurrency of the run. @throws ParameterError */
+	/** Reads the concurrency of the run. @throws {ParameterError} */
 	readConcurrency(context: IExecuteFunctions): ConcurrencyOptions;
-	/** Reads the parameters of one item. @throws ParameterError */
+	/** Reads the parameters of one item. @throws {ParameterError} */
 	readParams(context: IExecuteFunctions, index: number): W | Promise<W>;
 	/** Yields the output items of one input item in batches. */
 	execute(itemContext: ItemContext, params: W, index: number): AsyncGenerator<INodeExecutionData[]>;

@@ -175,7 +175,7 @@ export function addCreate<T extends Entity>(
 }
 
 /** Adds `PATCH {path}/{id}` with a JSON Patch body. */
-export function addPatch<T extends Entity>(
+function addPatch<T extends Entity>(
 	app: FastifyInstance,
 	context: SimulatorContext,
 	path: string,

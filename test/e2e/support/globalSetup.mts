@@ -26,7 +26,7 @@ export default async function globalSetup(): Promise<void> {
 		await n8n.start();
 		const { session } = await openEditor(n8n.url);
 		const packages = join(userFolder, '.n8n', 'nodes');
-		shareInstance({ url: n8n.url, session: session.save(), packages });
+		shareInstance({ url: n8n.url, session: session.save(), packages, tarball });
 	} catch (error) {
 		// Jest does not tear down what was not set up.
 		await stop();

@@ -5,6 +5,8 @@ type SharedInstance = {
 	session: SavedSession;
 	/** Where it keeps the community package, for a test that starts an n8n of its own. */
 	packages: string;
+	/** The packed package. */
+	tarball: string;
 };
 
 const VARIABLE = 'ISC_E2E_N8N';

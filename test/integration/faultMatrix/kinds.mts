@@ -8,7 +8,7 @@ import { runNode, type RunOptions, type RunResult } from '../n8n.mts';
 
 export const ACCOUNTS = 700;
 export const DOCUMENTS = 60;
-export const WRITES = 6;
+const WRITES = 6;
 /** The write that faults strike, of those made in bulk. */
 const STRUCK_WRITE = 2;
 

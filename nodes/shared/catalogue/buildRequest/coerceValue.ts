@@ -10,6 +10,7 @@ import { assertNumberUnchanged, assertNoLostDigits } from '../../parameters/digi
 import { isJsonObject } from '../../parameters/json';
 import type { BodyField } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
+import { tryParseJson } from '../../parameters/tryParse';
 
 /** The constraints of one value: a parameter or a field of a body. */
 export type ValueConstraints = Pick<BodyField, 'type' | 'items' | 'enum' | 'min' | 'max'>;
@@ -56,13 +57,8 @@ function coerceObject(name: string, value: unknown): unknown {
 
 function parseJsonObject(name: string, json: string): unknown {
 	if (!json.trim().startsWith('{')) return undefined;
-	let read: unknown;
-	try {
-		read = JSON.parse(json);
-	} catch {
-		return undefined;
-	}
-	assertNumberUnchanged(name, json);
+	const read = tryParseJson(json);
+	if (read !== undefined) assertNumberUnchanged(name, json);
 	return read;
 }
 
