@@ -1,9 +1,11 @@
 import omit from 'lodash/omit';
 import type { ResourceMapperField } from 'n8n-workflow';
 
+import { toOptionName } from '../shared/editor/labels';
 import type { Operation } from '../shared/catalogue/types';
 import stored from './attributeSchemas.json';
-import { getReferences, type FieldOfObject } from './references';
+import { getPathLabel, getPathParameterName } from './descriptions/pathParameters';
+import { getReferences, OPERATION_REFERENCES, type FieldOfObject } from './references';
 
 /** A body field with attributes that each source defines. */
 export interface AttributeSchemaSpec {
@@ -36,6 +38,14 @@ export function findAttributeSchema(
 		({ parameter }) => parameter === found.source,
 	);
 	return isShown ? found : undefined;
+}
+
+/** Returns the name and the label of the node parameter that decides which source is meant: a picker, or the only path parameter. */
+export function getSourcePicker({ source }: AttributeSchemaSpec): { name: string; label: string } {
+	if (typeof source !== 'string') return { name: getPathParameterName(0), label: getPathLabel(0) };
+	const references = [...OPERATION_REFERENCES.values()].flat();
+	const { label = source } = references.find(({ parameter }) => parameter === source) ?? {};
+	return { name: source, label };
 }
 
 /** Location of attributes among the field IDs. */
@@ -93,13 +103,18 @@ export function pickSchema(schemas: unknown, name: string): AttributeSchema | un
 
 type FieldType = NonNullable<ResourceMapperField['type']>;
 
-/** Field types of n8n's editor. Attributes of other types are text. */
+/**
+ * Field types of n8n's editor. Attributes of other types are text. A boolean is a choice: n8n shows a switch as on or off
+ * while it has no value, and such a value isn't sent.
+ */
 const EDITOR_TYPE: Record<string, FieldType> = {
-	BOOLEAN: 'boolean',
+	BOOLEAN: 'options',
 	DATE: 'dateTime',
 	INT: 'number',
 	LONG: 'number',
 };
+
+const BOOLEAN_OPTIONS = [true, false].map((value) => ({ name: toOptionName(value), value }));
 
 /** Maximum number of optional attributes that the editor shows at once. */
 const MAX_SHOWN_ATTRIBUTES = 8;
@@ -109,10 +124,12 @@ function buildAttributeField(
 	required: boolean,
 ): ResourceMapperField {
 	const isList = isMulti === true;
+	const fieldType = isList ? 'array' : (EDITOR_TYPE[String(type).toUpperCase()] ?? 'string');
 	return {
 		id: getAttributeId(name),
 		displayName: isList ? `${name} (JSON List)` : name,
-		type: isList ? 'array' : (EDITOR_TYPE[String(type).toUpperCase()] ?? 'string'),
+		type: fieldType,
+		...(fieldType === 'options' && { options: BOOLEAN_OPTIONS }),
 		required,
 		display: true,
 		defaultMatch: false,
@@ -120,19 +137,14 @@ function buildAttributeField(
 	};
 }
 
-/** A switch would be sent as off if the user doesn't touch it, and a list is rarely entered by hand. */
-const isPlain = ({ type }: ResourceMapperField) => type !== 'boolean' && type !== 'array';
-
 /**
  * Builds a field for each attribute: the one that identifies the object, its name, and the others in the order of the
  * schema.
  * @param hidden names of attributes that have a parameter of their own
- * @param isRequired whether the field must have the attribute that identifies the object
  */
 export function toAttributeFields(
 	{ attributes, identityAttribute, displayAttribute }: AttributeSchema,
 	hidden: string[],
-	isRequired: boolean,
 ): ResourceMapperField[] {
 	const byName = new Map(attributes.map((attribute) => [attribute.name, attribute]));
 	for (const name of hidden) byName.delete(name);
@@ -141,9 +153,9 @@ export function toAttributeFields(
 	);
 	const ordered = [...new Set([...first, ...byName.values()])];
 	const fields = ordered.map((attribute) =>
-		buildAttributeField(attribute, isRequired && attribute.name === identityAttribute),
+		buildAttributeField(attribute, attribute.name === identityAttribute),
 	);
-	const optional = fields.filter((field) => !field.required && isPlain(field));
+	const optional = fields.filter(({ required, type }) => !required && type !== 'array');
 	const shown = new Set(optional.slice(0, MAX_SHOWN_ATTRIBUTES));
 	return fields.map((field) => ({
 		...field,

@@ -98,7 +98,7 @@ describe('the fields of attributes', () => {
 			['location', 'string', false, false],
 			['costCenter', 'number', false, false],
 			['badge', 'number', false, false],
-			['contractor', 'boolean', false, true],
+			['contractor', 'options', false, false],
 			['startDate', 'dateTime', false, false],
 			['memberOf (JSON List)', 'array', false, true],
 			['Other Attributes (JSON)', 'object', false, true],
@@ -163,7 +163,7 @@ describe('the fields of attributes', () => {
 		withSchemas(...schemas);
 		expect(outline(await fieldsOf(create()))).toEqual(ONLY_JSON);
 		expect(await noticeOf(create())).toBe(
-			'The source has no account schema with attributes. You can always enter the attributes as JSON.',
+			'The source has no account schema with attributes. You can also enter the attributes as JSON.',
 		);
 	});
 
@@ -179,25 +179,22 @@ describe('the fields of attributes', () => {
 			expect(outline(await fieldsOf(create()))).toEqual(ONLY_JSON);
 			const notice = await noticeOf(create());
 			expect(notice).toMatch(/^The account schema can&#39;t be read: .*Not for you/);
-			expect(notice).toMatch(/You can always enter the attributes as JSON\.$/);
+			expect(notice).toMatch(/You can also enter the attributes as JSON\.$/);
 		},
 	);
 
 	test.each<[string, IDataObject, string[], RegExp]>([
-		['no source', create({ sourceReference: locator('', 'list') }), [], /^Choose the object above/],
+		['no source', create({ sourceReference: locator('', 'list') }), [], /^Set &#39;/],
+		['a new node', { resource: 'account', operation: 'createAccountV1' }, [], /^Set &#39;/],
 		[
-			'no account',
-			replace({ pathParameter1: locator('', 'list') }),
+			'an expression that gives undefined',
+			create({ sourceReference: { __rl: true, mode: 'id' } }),
 			[],
-			/^Choose the object above/,
+			/^The expression of /,
 		],
-		['an expression', create(), ['sourceReference.value'], /^The source comes from an expression/],
-		[
-			'an expression as a whole',
-			create(),
-			['sourceReference'],
-			/^The source comes from an expression/,
-		],
+		['no account', replace({ pathParameter1: locator('', 'list') }), [], /^Set &#39;/],
+		['an expression', create(), ['sourceReference.value'], /^The expression of /],
+		['an expression as a whole', create(), ['sourceReference'], /^The expression of /],
 	])('are JSON with %s, without a request', async (_name, parameters, unresolved, notice) => {
 		withSchemas(USUAL);
 		expect(outline(await fieldsOf(parameters, unresolved))).toEqual(ONLY_JSON);
@@ -205,11 +202,10 @@ describe('the fields of attributes', () => {
 		expect(sent).toEqual([]);
 	});
 
-	test('keep JSON of a saved workflow, and then require no attribute', async () => {
+	test('keep JSON of a saved workflow', async () => {
 		withSchemas(USUAL);
 		const value = { 'body.attributes': '{"id":"1"}' };
 		const fields = await fieldsOf(create({ values: { mappingMode: 'defineBelow', value } }));
-		expect(fields.filter(({ required }) => required)).toEqual([]);
 		expect(fields.find(({ id }) => id === 'body.attributes')!.removed).toBe(false);
 		const empty = { 'body.attributes': '{\n}' };
 		const without = await fieldsOf(

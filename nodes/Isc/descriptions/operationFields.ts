@@ -4,11 +4,10 @@ import { getOperationName } from '../../shared/catalogue/describeOperation';
 import { getOperationById, listOperations } from '../../shared/catalogue/operations';
 import type { Operation } from '../../shared/catalogue/types';
 import { ACTION_RESOURCES } from '../actions';
-import { ATTRIBUTE_SCHEMAS, findAttributeSchema } from '../attributeSchemas';
+import { ATTRIBUTE_SCHEMAS, findAttributeSchema, getSourcePicker } from '../attributeSchemas';
 import { toResourceMapperFields } from '../operationFields';
 import { hasQueryOnly } from '../queryParameters';
 import { getReferences } from '../references';
-import { getPathParameterName } from './pathParameters';
 import { API_OPERATION } from './resource';
 import { ENTERED_BY_ID, type PropertyWithoutDisplayOptions } from './showForOperations';
 
@@ -88,9 +87,9 @@ const buildMapper = (
 });
 
 /** Operations with fields for the attributes of a source, each with the picker that decides which source is meant. */
-const attributeOperations = [...ATTRIBUTE_SCHEMAS].map(([id, { source }]) => ({
+const attributeOperations = [...ATTRIBUTE_SCHEMAS].map(([id, spec]) => ({
 	operation: getOperationById(id)!,
-	picker: typeof source === 'string' ? source : getPathParameterName(0),
+	picker: getSourcePicker(spec).name,
 }));
 const attributeActions = attributeOperations.flatMap(({ operation: { id }, picker }) =>
 	actionsWithFields

@@ -4,15 +4,23 @@ import { callOperation } from '../../shared/editor/callOperation';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import { getOperationById } from '../../shared/catalogue/operations';
 import { isEmptyValue } from '../../shared/parameters/expressions';
-import { pickSchema, type AttributeSchema, type AttributeSchemaSpec } from '../attributeSchemas';
+import {
+	getSourcePicker,
+	pickSchema,
+	type AttributeSchema,
+	type AttributeSchemaSpec,
+} from '../attributeSchemas';
 import { getPathParameters } from '../selectedOperation';
-import { fetchField, getPathValue } from './fieldOfObject';
+import { fetchField } from './fieldOfObject';
 
 /** A schema, or the reason why the editor can't show its attributes. */
-export type FetchedSchema = { schema: AttributeSchema } | { problem: string };
-
-/** The editor sends null, or a locator without a value, for an expression that it can't resolve yet. */
-const isUnresolved = (parameter: unknown) => (getPlainValue(parameter) ?? null) === null;
+export type FetchedSchema =
+	| {
+			schema: AttributeSchema;
+			/** Whether the user chose the object from a list. */
+			isListed: boolean;
+	  }
+	| { problem: string };
 
 /** Returns the value of a picker. A new node has a locator without n8n's mark. */
 function getPlainValue(parameter: unknown): unknown {
@@ -20,32 +28,30 @@ function getPlainValue(parameter: unknown): unknown {
 	return typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
 }
 
-/** Returns the parameter that decides which source is meant. */
-const getSourceParameter = (context: ILoadOptionsFunctions, { source }: AttributeSchemaSpec) =>
-	typeof source === 'string'
-		? context.getCurrentNodeParameter(source)
-		: Object.values(source.path).map((name) => getPathValue(context, name))[0];
-
 async function fetchSchema(
 	context: ILoadOptionsFunctions,
 	spec: AttributeSchemaSpec,
 ): Promise<FetchedSchema> {
-	const parameter = getSourceParameter(context, spec);
-	if (isUnresolved(parameter)) {
-		return { problem: 'The source comes from an expression that has no result yet.' };
-	}
+	const picker = getSourcePicker(spec);
+	const parameter = context.getCurrentNodeParameter(picker.name);
 	const chosen = getPlainValue(parameter);
+	// The editor sends no value for an expression that it can't resolve yet.
+	if (chosen === null || chosen === undefined) {
+		return { problem: `The expression of '${picker.label}' has no result yet.` };
+	}
 	if (isEmptyValue(chosen)) {
-		return { problem: 'Choose the object above to get a field for each attribute of its source.' };
+		const { label } = picker;
+		return {
+			problem: `Set '${label}' to get a field for each attribute of the ${spec.schema} schema.`,
+		};
 	}
 	const source = typeof spec.source === 'string' ? chosen : await fetchField(context, spec.source);
 	const list = getOperationById(spec.list)!;
 	const [{ name } = { name: '' }] = getPathParameters(list);
 	const { body } = await callOperation(context, list, { [name]: source });
 	const schema = pickSchema(body, spec.schema);
-	return schema
-		? { schema }
-		: { problem: `The source has no ${spec.schema} schema with attributes.` };
+	if (!schema) return { problem: `The source has no ${spec.schema} schema with attributes.` };
+	return { schema, isListed: (parameter as { mode?: unknown }).mode === 'list' };
 }
 
 /**

@@ -48,7 +48,7 @@ async function replaceAttributes(
 	);
 	const hasJson = hasStoredValue(context, jsonId);
 	return [
-		...toAttributeFields(found.schema, hidden, !hasJson),
+		...toAttributeFields(found.schema, hidden),
 		...fields.map((field) =>
 			field.id === jsonId
 				? {
@@ -83,17 +83,19 @@ export async function getAttributesNotice(
 	if (!spec) return { fields: [] };
 	const found = await fetchAttributeSchema(this, spec);
 	if ('problem' in found) {
-		return toNotice(`${found.problem} You can always enter the attributes as JSON.`);
+		return toNotice(`${found.problem} You can also enter the attributes as JSON.`);
 	}
 	const { attributes, identityAttribute } = found.schema;
+	// A list of fields is loaded again when an object is chosen from a list, but not when an ID is entered.
+	const hint = found.isListed
+		? ''
+		: " If 'Values' doesn't list them, choose 'Refresh Value List' in its menu.";
 	const count = `${attributes.length} ${attributes.length === 1 ? 'attribute' : 'attributes'}`;
 	const identity =
 		typeof identityAttribute === 'string' && identityAttribute !== ''
 			? ` '${identityAttribute}' identifies the ${spec.schema}.`
 			: '';
-	return toNotice(
-		`The ${spec.schema} schema of the source has ${count}.${identity} If they aren't listed below, refresh the list of values.`,
-	);
+	return toNotice(`The ${spec.schema} schema of the source has ${count}.${identity}${hint}`);
 }
 
 /** Returns the filter that the rows result in, as a notice. */

@@ -18,9 +18,10 @@ type Values = Record<string, unknown>;
 /** Types of values by the type of the field, which the editor stored. */
 const VALUE_TYPE: Partial<Record<NonNullable<ResourceMapperField['type']>, ValueType>> = {
 	array: 'list',
-	boolean: 'boolean',
 	dateTime: 'dateTime',
 	number: 'number',
+	// The only choice is between true and false.
+	options: 'boolean',
 	string: 'string',
 };
 
@@ -67,7 +68,7 @@ function assertIdentified(schema: ResourceMapperField[], attributes: Values): vo
 	throw new ParameterError(
 		missing,
 		'is required',
-		"Enter it under 'Values': it identifies the object on its source.",
+		"Enter it under 'Values', because it identifies the object on its source. If the source sets it, remove the field.",
 	);
 }
 const START = `${ATTRIBUTE}.`;

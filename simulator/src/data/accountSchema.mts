@@ -13,7 +13,7 @@ const attribute = (name: string, type: string, isMulti = false, isEntitlement = 
 });
 
 /** Returns the attribute that identifies an account on a source. */
-export const getIdentityAttribute = ({ connectionType }: Pick<Source, 'connectionType'>) =>
+export const getIdentityAttribute = ({ connectionType }: Source) =>
 	connectionType === 'file' ? 'id' : 'distinguishedName';
 
 /** Returns the account schema of a source, with an attribute of each type that ISC has. */
