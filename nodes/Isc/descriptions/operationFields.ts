@@ -81,7 +81,6 @@ const buildMapper = (
 			supportAutoMap: false,
 			fieldWords: { singular: word, plural: `${word}s` },
 			valuesLabel: label,
-			noFieldsError: `This operation has no other ${word}s`,
 		},
 	},
 });
@@ -112,7 +111,6 @@ const attributesNotice: PropertyWithoutDisplayOptions = {
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	description: 'Origin of the fields under Values',
 };
 
 /**
@@ -125,14 +123,11 @@ const buildAttributeProperties = (picker: string, displayOptions: IDisplayOption
 		...attributesNotice,
 		displayOptions,
 		typeOptions: {
-			loadOptionsDependsOn: ['operation', 'apiOperation.value', `${picker}.value`],
+			loadOptionsDependsOn: [`${picker}.value`],
 			resourceMapper: {
 				resourceMapperMethod: 'getAttributesNotice',
 				mode: 'map' as const,
 				supportAutoMap: false,
-				hideNoDataError: true,
-				valuesLabel: attributesNotice.displayName,
-				fieldWords: { singular: 'attribute', plural: 'attributes' },
 			},
 		},
 	},
