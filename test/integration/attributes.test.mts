@@ -175,10 +175,11 @@ describe('the fields of attributes', () => {
 	test.each([403, 404, 500])(
 		'are JSON after the response %i, and the notice says why',
 		async (status) => {
-			answer(() => ({ status, body: { detailCode: 'x', messages: [{ text: 'Not for you' }] } }));
+			answer(() => ({ status, body: { detailCode: 'x', messages: [{ text: 'Not for you.' }] } }));
 			expect(outline(await fieldsOf(create()))).toEqual(ONLY_JSON);
 			const notice = await noticeOf(create());
 			expect(notice).toMatch(/^The account schema can&#39;t be read: .*Not for you/);
+			expect(notice).not.toContain('..');
 			expect(notice).toMatch(/You can also enter the attributes as JSON\.$/);
 		},
 	);

@@ -28,6 +28,8 @@ function getPlainValue(parameter: unknown): unknown {
 	return typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
 }
 
+const endSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
+
 async function fetchSchema(
 	context: ILoadOptionsFunctions,
 	spec: AttributeSchemaSpec,
@@ -66,7 +68,7 @@ export async function fetchAttributeSchema(
 		return await fetchSchema(context, spec);
 	} catch (error) {
 		const { message, description } = error as Error & { description?: string | null };
-		const details = [message, description].filter(Boolean).join('. ');
-		return { problem: `The ${spec.schema} schema can't be read: ${details}` };
+		const sentences = [message, description].flatMap((text) => (text ? [endSentence(text)] : []));
+		return { problem: `The ${spec.schema} schema can't be read: ${sentences.join(' ')}` };
 	}
 }
