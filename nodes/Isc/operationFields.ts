@@ -1,3 +1,4 @@
+import countBy from 'lodash/countBy';
 import omit from 'lodash/omit';
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
@@ -76,6 +77,17 @@ function buildBodyField(
 	};
 }
 
+/** Returns the reference whose objects become the entries of the body. */
+const findEntryReference = (references: Reference[]) => references.find(({ entry }) => entry);
+
+/** Builds the fields of each entry, without the ID. The whole body can be given as JSON instead. */
+const buildEntryFields = (body: BodySpec, { entry }: Reference): ResourceMapperField[] => [
+	...body.fields
+		.filter(({ name }) => name !== entry)
+		.map((field) => buildBodyField({ ...body, sample: undefined }, field, [])),
+	{ ...buildWholeBody({ ...body, required: false }), displayName: 'Body (JSON)' },
+];
+
 /** Builds one field for a body that isn't an object with known fields. */
 function buildWholeBody({ type, required, sample }: BodySpec): ResourceMapperField {
 	return {
@@ -93,17 +105,25 @@ function buildBodyFields(
 	references: Reference[],
 ): ResourceMapperField[] {
 	if (!body || body.kind === 'jsonPatch') return [];
+	const entryReference = findEntryReference(references);
+	if (entryReference) return buildEntryFields(body, entryReference);
 	if (body.type !== 'object' || body.fields.length === 0) {
 		return references.some(({ field }) => field === undefined) ? [] : [buildWholeBody(body)];
 	}
 	// A picker replaces a field that is required or takes only IDs. Other fields stay, because an entry can have more than a
-	// type and an ID.
+	// type and an ID, or another type.
+	const count = countBy(references, 'field');
 	const replaced = new Set(
-		references.filter(({ isRequired, type }) => isRequired || !type).map(({ field }) => field),
+		references
+			.filter(({ isRequired, type, field = '' }) => !type || (isRequired && count[field] === 1))
+			.map(({ field }) => field),
 	);
 	return body.fields
 		.filter(({ name }) => !replaced.has(name))
-		.map((field) => buildBodyField(body, field, references));
+		.map((field) => {
+			const hasPicker = references.some((one) => one.field === field.name);
+			return buildBodyField(body, hasPicker ? { ...field, required: false } : field, references);
+		});
 }
 
 const buildParameterFields = (parameters: ParameterSpec[], location: ParameterSpec['in']) =>

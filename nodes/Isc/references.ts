@@ -38,6 +38,10 @@ interface StoredReference extends StoredQueryReference {
 	field?: string;
 	/** Field of the listed objects that is sent; `id` by default. */
 	value?: string;
+	/** Dotted path of the field that names the listed objects; `name` by default. */
+	name?: string;
+	/** Field of an entry that has the ID, if each object becomes an entry with the values of its other fields. */
+	entry?: string;
 	with?: ReferenceLookup['with'];
 	/** Object type that is sent with the ID; absent if the field takes the ID alone. */
 	type?: string;
@@ -114,11 +118,12 @@ export const REFERENCE_LISTS: readonly string[] = [
 export const toReferenceLookup = ({
 	list,
 	value = 'id',
+	name = 'name',
 	with: from,
-}: Pick<Reference, 'list' | 'value' | 'with'>): ReferenceLookup => ({
+}: Pick<Reference, 'list' | 'value' | 'name' | 'with'>): ReferenceLookup => ({
 	list,
 	value,
-	label: 'name',
+	label: name,
 	with: from,
 });
 

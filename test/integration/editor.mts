@@ -71,6 +71,13 @@ export function editorFor(
 		fields: async () =>
 			(await ask<ResourceMapperFields>(resourceMapping.getOperationFields, 'parameters.values'))
 				.fields,
+		attributesNotice: async () =>
+			(
+				await ask<ResourceMapperFields>(
+					resourceMapping.getAttributesNotice,
+					'parameters.attributesNotice',
+				)
+			).emptyFieldsNotice,
 		filterPreview: async () =>
 			(
 				await ask<ResourceMapperFields>(

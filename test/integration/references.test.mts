@@ -166,6 +166,155 @@ describe('chosen objects', () => {
 	});
 });
 
+describe('entries of a body that is a list', () => {
+	const decide = (more: IDataObject = {}) => ({
+		resource: 'certification',
+		operation: 'makeIdentityDecisionV1',
+		pathParameter1: locator('c1'),
+		...more,
+	});
+	/** Values as the editor stores them. */
+	const valuesWith = async (value: IDataObject) => ({
+		mappingMode: 'defineBelow',
+		value,
+		schema: (await editorFor(createCredential(tenant()), decide()).fields()).map((field) => ({
+			...field,
+			removed: !(field.id in value),
+		})) as unknown as IDataObject[],
+	});
+	const revoke = { 'body.decision': 'REVOKE', 'body.bulk': false };
+
+	test('have a chosen object and the values of the other fields each', async () => {
+		const values = await valuesWith({
+			...revoke,
+			'body.comments': '={{ $json.why }}',
+			'body.proposedEndDate': '2030-01-31',
+		});
+		const parameters = decide({ values, reviewItemsReference: rows('r1', '={{ $json.ids }}') });
+		const entry = {
+			decision: 'REVOKE',
+			bulk: false,
+			comments: 'Left',
+			proposedEndDate: expect.stringMatching(/^2030-01-3[01]T/) as string,
+		};
+		expect(await read(parameters, { why: 'Left', ids: ['r2', 'r3'] })).toEqual(
+			['r1', 'r2', 'r3'].map((id) => ({ id, ...entry })),
+		);
+	});
+
+	test('can be given as JSON alone, as workflows that were saved before do', async () => {
+		const json = [{ id: 'r1', decision: 'APPROVE', bulk: true }];
+		const values = await valuesWith({ body: JSON.stringify(json) });
+		expect(await read(decide({ values }))).toEqual(json);
+	});
+
+	test.each<[string, IDataObject, IDataObject, string]>([
+		['no object', revoke, {}, "'Review Items' is required"],
+		['no decision', { 'body.bulk': false }, rows('r1'), "'decision' is required in entry 1"],
+		[
+			'JSON and objects',
+			{ body: '[{"id":"r1"}]' },
+			rows('r1'),
+			"'Review Items' is set, and so is 'Body'",
+		],
+		[
+			'JSON and fields',
+			{ body: '[{"id":"r1"}]', ...revoke },
+			{},
+			"'Body' is set, and so is 'decision'",
+		],
+	])('are rejected with %s', async (_name, value, reviewItemsReference, message) => {
+		const parameters = decide({ values: await valuesWith(value), reviewItemsReference });
+		await expect(read(parameters)).rejects.toThrow(message);
+	});
+
+	test('show the decision at once, and the JSON without a sample only if it is added', async () => {
+		const fields = await editorFor(createCredential(tenant()), decide()).fields();
+		expect(fields.filter(({ removed }) => !removed).map(({ displayName }) => displayName)).toEqual([
+			'Decision',
+			'Bulk',
+		]);
+		expect(fields.map(({ id }) => id)).not.toContain('body.id');
+		expect(fields.find(({ id }) => id === 'body')).toMatchObject({
+			displayName: 'Body (JSON)',
+			required: false,
+			removed: true,
+		});
+	});
+
+	test('are decided in ISC', async () => {
+		const items = [...tenant().data.reviewItems].filter(
+			({ certificationId }) => certificationId === tenant().data.certifications.idAt(0),
+		);
+		const ids = items.slice(0, 2).map(({ id }) => id);
+		await request(
+			tenant(),
+			decide({
+				pathParameter1: locator(tenant().data.certifications.idAt(0)),
+				values: await valuesWith(revoke),
+				reviewItemsReference: rows(...ids),
+			}),
+		);
+		expect(ids.map((id) => tenant().data.reviewItems.get(id)!.decision)).toEqual(
+			ids.map(() => 'REVOKE'),
+		);
+	});
+});
+
+describe('a field that several pickers fill', () => {
+	const reassign = (more: IDataObject = {}) => ({
+		resource: 'certification',
+		operation: 'submitReassignCertsAsyncV1',
+		pathParameter1: locator('c1'),
+		newReviewerReference: locator('i1'),
+		values: { mappingMode: 'defineBelow', value: { 'body.reason': 'Holiday' } },
+		...more,
+	});
+	const rest = { reassignTo: 'i1', reason: 'Holiday' };
+
+	test('needs one of them', async () => {
+		const items = rows('r1');
+		const identities = rows('s1');
+		expect(await read(reassign({ reviewItemsReference: items }))).toEqual({
+			reassign: [{ type: 'ITEM', id: 'r1' }],
+			...rest,
+		});
+		expect(
+			await read(reassign({ reviewItemsReference: items, identitiesReference: identities })),
+		).toEqual({
+			reassign: [
+				{ type: 'ITEM', id: 'r1' },
+				{ type: 'IDENTITY_SUMMARY', id: 's1' },
+			],
+			...rest,
+		});
+		await expect(read(reassign())).rejects.toThrow("'Review Items' is required");
+	});
+
+	test('takes other types as JSON, as workflows that were saved before do', async () => {
+		const list = [{ type: 'TARGET_SUMMARY', id: 't1' }];
+		const value = { 'body.reason': 'Holiday', 'body.reassign': JSON.stringify(list) };
+		const values = { mappingMode: 'defineBelow', value };
+		expect(await read(reassign({ values }))).toEqual({ reassign: list, ...rest });
+		const fields = await editorFor(createCredential(tenant()), reassign()).fields();
+		const json = fields.find(({ id }) => id === 'body.reassign')!;
+		expect(json).toMatchObject({ displayName: 'Reassign (JSON)', required: false, removed: true });
+		expect(json.defaultValue).toBeUndefined();
+	});
+});
+
+describe('a report', () => {
+	test('can be chosen from the list of tasks, or given as text by workflows that were saved before', async () => {
+		const report = { resource: 'report', operation: 'getReportResultV1' };
+		await editorFor(createCredential(tenant()), report).search('searchPathParameter1');
+		expect(tenant().counters.requests.at(-1)!.url).toContain('/task-status/v1');
+		for (const pathParameter1 of ['t1', locator('t1')]) {
+			await getFailure(request(tenant(), { ...report, pathParameter1 }));
+			expect(tenant().counters.requests.at(-1)!.url).toContain('/reports/v1/t1/result');
+		}
+	});
+});
+
 const updateRole = (more: IDataObject = {}) => ({
 	resource: 'role',
 	operation: 'patchRoleV1',
@@ -395,9 +544,13 @@ function parametersFor(
 }
 
 /** Values for all other fields, so that nothing but the reference can fail. */
-function otherValues(operation: Operation, { field }: Reference): IDataObject {
+function otherValues(operation: Operation, { field, entry }: Reference): IDataObject {
 	const own = field?.split('.')[0];
 	const chosen = [own, ...getRequired(operation).map((one) => one.field)];
+	if (entry) {
+		const value = { 'body.decision': 'APPROVE', 'body.bulk': false };
+		return { mappingMode: 'defineBelow', value } as IDataObject;
+	}
 	const values = Object.entries(valuesFor(operation)).filter(
 		([name]) => name !== 'body' && !chosen.some((one) => name === `body.${one}`),
 	);
@@ -462,6 +615,13 @@ const NOT_SIMULATED = [
 	'listWorkgroupMembersV1',
 ];
 
+/** Returns the object that the path of an operation names, if its list needs one. */
+function getParent(id: string): string {
+	const { identities, certifications, workgroups } = tenant().data;
+	if (id === 'setLifecycleStateV1') return identities.idAt(0);
+	return (resourceOf(id) === 'certification' ? certifications : workgroups).idAt(0);
+}
+
 const pickers = [...new Set(everyReference.map(([id, , { list }]) => `${id} ${list}`))].map((row) =>
 	row.split(' '),
 );
@@ -470,10 +630,7 @@ test.each(pickers)('the picker of %s lists the objects of %s', async (id = '', l
 	const editor = editorFor(createCredential(tenant()), {
 		resource: resourceOf(id),
 		operation: id,
-		pathParameter1: locator(
-			(id === 'setLifecycleStateV1' ? tenant().data.identities : tenant().data.workgroups).at(0)!
-				.id,
-		),
+		pathParameter1: locator(getParent(id)),
 	});
 	const search = editor.search(getSearchMethod(list) as never);
 	if (NOT_SIMULATED.includes(list)) {

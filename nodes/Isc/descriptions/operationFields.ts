@@ -1,9 +1,10 @@
 import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { getOperationName } from '../../shared/catalogue/describeOperation';
-import { listOperations } from '../../shared/catalogue/operations';
+import { getOperationById, listOperations } from '../../shared/catalogue/operations';
 import type { Operation } from '../../shared/catalogue/types';
 import { ACTION_RESOURCES } from '../actions';
+import { ATTRIBUTE_SCHEMAS, findAttributeSchema, getSourcePicker } from '../attributeSchemas';
 import { toResourceMapperFields } from '../operationFields';
 import { hasQueryOnly } from '../queryParameters';
 import { getReferences } from '../references';
@@ -61,24 +62,77 @@ const specifyValues: PropertyWithoutDisplayOptions = {
 	default: 'fields',
 };
 
-const buildMapper = (label: string, word: string): PropertyWithoutDisplayOptions => ({
+/** @param dependsOn parameters that decide which fields there are, besides the operation */
+const buildMapper = (
+	label: string,
+	word: string,
+	dependsOn: string[] = [],
+): PropertyWithoutDisplayOptions => ({
 	displayName: label,
 	name: 'values',
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	typeOptions: {
-		loadOptionsDependsOn: ['resource', 'operation', 'apiOperation.value'],
+		loadOptionsDependsOn: ['resource', 'operation', 'apiOperation.value', ...dependsOn],
 		resourceMapper: {
 			resourceMapperMethod: 'getOperationFields',
 			mode: 'map',
 			supportAutoMap: false,
 			fieldWords: { singular: word, plural: `${word}s` },
 			valuesLabel: label,
-			noFieldsError: `This operation has no other ${word}s`,
 		},
 	},
 });
+
+/** Operations with fields for the attributes of a source, each with the picker that decides which source is meant. */
+const attributeOperations = [...ATTRIBUTE_SCHEMAS].map(([id, spec]) => ({
+	operation: getOperationById(id)!,
+	picker: getSourcePicker(spec).name,
+}));
+const attributeActions = attributeOperations.flatMap(({ operation: { id }, picker }) =>
+	actionsWithFields
+		.filter(
+			({ resource, operation }) => operation.id === id && findAttributeSchema(resource, operation),
+		)
+		.map((action) => ({ action, picker })),
+);
+const otherActions = actionsWithFields.filter(
+	(one) => !attributeActions.some(({ action }) => action === one),
+);
+/** Operations of the whole API whose source depends on a path parameter. */
+const attributeApiOperations = attributeOperations.filter(({ operation }) =>
+	findAttributeSchema(API_OPERATION.resource[0]!, operation),
+);
+
+const attributesNotice: PropertyWithoutDisplayOptions = {
+	displayName: 'Attributes',
+	name: 'attributesNotice',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+};
+
+/**
+ * Builds the fields and the notice above them. The editor clears the fields if a parameter changes that they depend on,
+ * also if the result of an expression changes. So they depend on the name of the chosen object, which expressions don't
+ * have. The notice has no values to lose.
+ */
+const buildAttributeProperties = (picker: string, displayOptions: IDisplayOptions) => [
+	{
+		...attributesNotice,
+		displayOptions,
+		typeOptions: {
+			loadOptionsDependsOn: [`${picker}.value`],
+			resourceMapper: {
+				resourceMapperMethod: 'getAttributesNotice',
+				mode: 'map' as const,
+				supportAutoMap: false,
+			},
+		},
+	},
+	{ ...buildMapper('Values', 'value', [`${picker}.cachedResultName`]), displayOptions },
+];
 
 const FIELDS: Show = { specifyValues: ['fields'] };
 const JSON_VALUES: Show = { specifyValues: ['json'] };
@@ -100,13 +154,27 @@ const jsonBody: PropertyWithoutDisplayOptions = {
 
 /** The values of an operation: fields that are loaded for it, or JSON. */
 export const operationFieldProperties: INodeProperties[] = [
-	{ ...buildMapper('Values', 'value'), displayOptions: showForActions(actionsWithFields, FIELDS) },
+	{ ...buildMapper('Values', 'value'), displayOptions: showForActions(otherActions, FIELDS) },
+	...attributeActions.flatMap(({ action, picker }) =>
+		buildAttributeProperties(picker, showForActions([action], FIELDS)),
+	),
+	...attributeApiOperations.flatMap(({ operation, picker }) =>
+		buildAttributeProperties(picker, {
+			show: { ...API_OPERATION, ...FIELDS, apiOperation: [getOperationName(operation)] },
+		}),
+	),
 	{
 		...buildMapper('Values', 'value'),
 		// 'Specify Values' is shown only for operations with a body.
 		displayOptions: {
 			show: { ...API_OPERATION, ...FIELDS },
-			hide: { apiOperation: getNames((operation) => hasBody(operation) && !hasFields(operation)) },
+			hide: {
+				apiOperation: getNames(
+					(operation) =>
+						attributeApiOperations.some((one) => one.operation === operation) ||
+						(hasBody(operation) && !hasFields(operation)),
+				),
+			},
 		},
 	},
 	{

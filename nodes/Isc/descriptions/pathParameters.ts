@@ -28,7 +28,8 @@ function getActionLabel(
 
 const ORDINALS = ['first', 'second', 'third'];
 
-const getPathLabel = (index: number) => `Path Parameter ${index + 1}`;
+/** Returns the label of a path parameter of an operation chosen from the whole API. */
+export const getPathLabel = (index: number) => `Path Parameter ${index + 1}`;
 
 /** Returns the label that the editor shows for a path parameter of the selected operation. */
 export function getPathParameterLabel(

@@ -4,7 +4,6 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import get from 'lodash/get';
 
 import { getBodyObject } from '../../shared/api/errors/errorMessage';
 import { getOperationById } from '../../shared/catalogue/operations';
@@ -12,9 +11,8 @@ import type { Operation } from '../../shared/catalogue/types';
 import { callOperation } from '../../shared/editor/callOperation';
 import { extractList } from '../../shared/pagination/page';
 import { buildFilters } from '../../shared/parameters/filters';
-import type { FieldOfObject, ReferenceLookup } from '../references';
-import { getPathParameters } from '../selectedOperation';
-import { getCurrentOperation, getCurrentPathParameter } from './currentSelection';
+import type { ReferenceLookup } from '../references';
+import { fetchField, getPathValue } from './fieldOfObject';
 import { findLookupOptions, type LookupPosition } from './findLookupOptions';
 
 /** Search method of a resource locator. */
@@ -78,24 +76,6 @@ async function getParentValues(
 		values[name] = value;
 	}
 	return values;
-}
-
-/** Returns a path parameter of the selected operation. */
-function getPathValue(context: ILoadOptionsFunctions, name: string): unknown {
-	const operation = getCurrentOperation(context);
-	const names = operation ? getPathParameters(operation).map((parameter) => parameter.name) : [];
-	return getCurrentPathParameter(context, names.indexOf(name));
-}
-
-/** Reads a value from another object, such as the identity profile of the selected identity. */
-async function fetchField(
-	context: ILoadOptionsFunctions,
-	{ operation, path, constants, field }: FieldOfObject,
-): Promise<unknown> {
-	const own = Object.entries(path).map(([theirs, ours]) => [theirs, getPathValue(context, ours)]);
-	const parameters = { ...constants, ...(Object.fromEntries(own) as Record<string, unknown>) };
-	const response = await callOperation(context, getOperationById(operation)!, parameters);
-	return get(getBodyObject(response), field) as unknown;
 }
 
 const hasPages = ({ pagination }: Operation) =>

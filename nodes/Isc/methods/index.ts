@@ -5,7 +5,7 @@ import {
 	searchPathParameter,
 } from './listSearch';
 import { getFilterFields, getFilterOperators, getServices, getSortFields } from './loadOptions';
-import { getFilterPreview, getOperationFields } from './resourceMapping';
+import { getAttributesNotice, getFilterPreview, getOperationFields } from './resourceMapping';
 
 /** Methods that the editor calls while the user fills in the node. */
 export const iscMethods = {
@@ -18,5 +18,5 @@ export const iscMethods = {
 		searchPatchFields,
 		...referenceSearches,
 	},
-	resourceMapping: { getOperationFields, getFilterPreview },
+	resourceMapping: { getAttributesNotice, getFilterPreview, getOperationFields },
 };

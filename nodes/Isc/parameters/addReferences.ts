@@ -30,6 +30,7 @@ export function addReferences(
 	fields: Record<string, unknown>,
 	whole?: unknown,
 ): unknown {
+	assertNoLostFields(references, fields, whole);
 	if (chosen.length === 0) {
 		assertRequiredReferences(references, fields, whole);
 		return whole ?? fields;
@@ -42,7 +43,7 @@ export function addReferences(
 		const { field } = reference;
 		if (field === undefined) {
 			assertGivenOnce(reference, whole);
-			entries = value;
+			entries = toEntries(reference, value as unknown[], fields);
 			continue;
 		}
 		const top = getTopField(reference)!;
@@ -58,6 +59,25 @@ export function addReferences(
 	}
 	assertRequiredReferences(references, body, entries);
 	return entries ?? body;
+}
+
+/** Adds the values of the other fields to each object, if the objects become entries. */
+const toEntries = ({ entry }: Reference, ids: unknown[], fields: Record<string, unknown>) =>
+	entry === undefined ? ids : ids.map((id) => ({ [entry]: id, ...cloneDeep(fields) }));
+
+/** @throws ParameterError if the whole body is given as well as fields of its entries, because the fields would be lost */
+function assertNoLostFields(
+	references: Reference[],
+	fields: Record<string, unknown>,
+	whole: unknown,
+): void {
+	const [name] = Object.keys(fields);
+	if (whole === undefined || name === undefined || !references.some(({ entry }) => entry)) return;
+	throw new ParameterError(
+		'Body',
+		`is set, and so is '${name}' under 'Values'`,
+		"Keep one of them: remove 'Body (JSON)', or all other values.",
+	);
 }
 
 /** Reports a missing reference by its label, which is also the label of the picker. */

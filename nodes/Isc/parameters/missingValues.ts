@@ -24,6 +24,7 @@ import {
 } from '../../shared/parameters/expressions';
 import { evaluateJsonExpressions } from '../../shared/parameters/jsonTemplate';
 import { ACTION_RESOURCES } from '../actions';
+import { ATTRIBUTE, getAttributeName } from '../attributeSchemas';
 import { iscOptionsProperty } from '../descriptions/options';
 import {
 	ADDITIONAL_PARAMETERS,
@@ -109,7 +110,8 @@ const isSelectorField = (name: string, { operation }: OperationContext) =>
 /** Finds empty fields of an operation. Empty text leaves out a field that only describes, as an empty table cell does. */
 const findInFields: FindMissing = ({ steps: [, id = ''], ...given }, _all, context) => {
 	const [location, ...rest] = id.split('.');
-	const name = rest.join('.');
+	const encoded = rest.join('.');
+	const name = location === ATTRIBUTE ? getAttributeName(encoded) : encoded;
 	const { value } = given;
 	if (location !== 'body' || name === '') {
 		const isMissing =

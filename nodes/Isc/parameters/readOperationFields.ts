@@ -14,8 +14,10 @@ import {
 	getQueryParameters,
 	hasQueryOnly,
 } from '../queryParameters';
+import { ATTRIBUTE } from '../attributeSchemas';
 import { getReferences } from '../references';
 import { addReferenceChanges, addReferences } from './addReferences';
+import { readAttributes } from './readAttributes';
 import { readInputFile } from './readInputFile';
 import {
 	buildMissingReferenceError,
@@ -141,7 +143,10 @@ async function readFields(
 		const changes = isEmpty ? [] : buildJsonPatchFromRows(rows.map(withPath));
 		return { ...given, body: addReferenceChanges(changes, chosen) };
 	}
-	const fields = pickByLocation(values, 'body');
+	const fields = readAttributes(context, index, resource, operation, {
+		fields: pickByLocation(values, 'body'),
+		attributes: pickByLocation(values, ATTRIBUTE),
+	});
 	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, fields)) };
 	const references = getReferences(resource, operation);
 	const whole = addReferences(references, chosen, fields, values.body);

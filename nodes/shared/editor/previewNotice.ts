@@ -4,7 +4,7 @@ import type { IDataObject, ResourceMapperFields } from 'n8n-workflow';
 import { ParameterError } from '../parameters/parameterError';
 
 /** Returns a text as a notice without fields: n8n has no other read-only text that can change. */
-const toNotice = (text: string): ResourceMapperFields => ({
+export const toNotice = (text: string): ResourceMapperFields => ({
 	fields: [],
 	emptyFieldsNotice: escape(text),
 });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { SimulatorContext } from '../simulatorContext.mts';
+import { buildAccountSchema, getIdentityAttribute } from '../data/accountSchema.mts';
 import type { Source } from '../data/types.mts';
 import { parseObjectBody, requireFields } from '../http/parseBody.mts';
 import { badRequest } from '../http/errors.mts';
@@ -12,8 +13,7 @@ const PATH = '/sources/v1';
 const fixed = ['id', 'type', 'authoritative', 'connector', 'connectorClass', 'passwordPolicies'];
 
 function csvOfSchema(source: Source): string {
-	const id = source.connectionType === 'file' ? 'id' : 'distinguishedName';
-	return `${id},accountName,displayName,email,department,memberOf\r\n`;
+	return `${getIdentityAttribute(source)},accountName,displayName,email,department,memberOf\r\n`;
 }
 
 /** Adds sources. */
@@ -72,14 +72,8 @@ export function addSourceRoutes(app: FastifyInstance, context: SimulatorContext)
 	});
 	// The list has no pagination.
 	app.get(`${PATH}/:id/schemas`, (request) => {
-		const { schemas } = getRecordOr404(sources, request) as {
-			schemas?: { id: string; name: string }[];
-		};
-		return (schemas ?? []).map(({ id, name }) => ({
-			id,
-			name,
-			nativeObjectType: 'User',
-			attributes: [],
-		}));
+		const source = getRecordOr404(sources, request);
+		const { schemas } = source as { schemas?: { id: string; name: string }[] };
+		return (schemas ?? []).map((schema) => buildAccountSchema(source, schema));
 	});
 }

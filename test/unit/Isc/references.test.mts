@@ -1,4 +1,5 @@
 import Ajv from 'ajv';
+import get from 'lodash/get';
 
 import { ACTION_RESOURCES } from '../../../nodes/Isc/actions.ts';
 import { Isc } from '../../../nodes/Isc/Isc.node.ts';
@@ -93,7 +94,7 @@ function expectUpdatedField({ path }: Operation, { field = '', many, type }: Row
 	const documented = (responseFields as unknown as Record<string, Record<string, unknown>>)[
 		operation.id
 	]!;
-	const value = documented[field];
+	const value: unknown = get(documented, field);
 	expect(Array.isArray(value)).toBe(many === true);
 	const found: unknown = Array.isArray(value) ? value[0] : value;
 	if (type === undefined) expect(found).toBe('string');

@@ -50,6 +50,25 @@ export function addCertificationRoutes(app: FastifyInstance, context: SimulatorC
 		present: ({ certificationId: _certificationId, ...item }) => item,
 	});
 
+	// An identity has one summary, however many items are to be reviewed.
+	addList(app, context, `${PATH}/:id/identity-summaries`, {
+		table: reviewItems,
+		getters: Object.fromEntries(
+			['id', 'name', 'completed'].map((name) => [name, inSummary(`identitySummary.${name}`)]),
+		),
+		baseFilter: (_query, request) => {
+			const { id } = getRecordOr404(certifications, request);
+			const first = new Map<unknown, string>();
+			for (const item of reviewItems) {
+				const summary = inSummary('identitySummary.id')(item);
+				if (item.certificationId === id && !first.has(summary)) first.set(summary, item.id);
+			}
+			const ids = new Set(first.values());
+			return { name: `summaries of ${id}`, test: (item) => ids.has(item.id) };
+		},
+		present: ({ identitySummary }) => identitySummary as object,
+	});
+
 	app.get(`${PATH}/:id/reviewers`, (request) => {
 		const { reviewer } = getRecordOr404(certifications, request) as { reviewer?: object };
 		return getPathId(request) && reviewer ? [reviewer] : [];
