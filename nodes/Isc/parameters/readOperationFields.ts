@@ -19,9 +19,10 @@ import { addReferenceChanges, addReferences } from './addReferences';
 import { readInputFile } from './readInputFile';
 import {
 	buildMissingReferenceError,
-	readAddedReference,
+	getPickerSource,
 	readChosenReferences,
-	readOpenReference,
+	readReference,
+	type PickerSource,
 } from './readReferences';
 
 /** Values by field ID, such as `query.limit`. Empty fields are left out. */
@@ -29,16 +30,13 @@ export type FieldValues = Record<string, unknown>;
 
 export const hasValue = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-const getOptionalParameter = (context: IExecuteFunctions, index: number, name: string): unknown =>
-	context.getNodeParameter(name, index, null);
-
 /** Returns the value of a query parameter. Several chosen objects become a comma-separated list. */
-function readQueryValue(parameter: ParameterSpec, given: unknown, isAdded: boolean): unknown {
+function readQueryValue(parameter: ParameterSpec, source: PickerSource): unknown {
+	const { readOpen, added } = source;
+	const name = getQueryParameterName(parameter);
 	const reference = findQueryReference(parameter);
-	if (!reference) return given;
-	const value = isAdded
-		? readAddedReference(reference, given)
-		: readOpenReference(reference, given);
+	if (!reference) return parameter.required ? readOpen(name) : added[name];
+	const value = readReference(reference, source);
 	if (value === undefined && parameter.required) throw buildMissingReferenceError(reference);
 	return Array.isArray(value) ? value.join(',') : value;
 }
@@ -49,14 +47,12 @@ function readQueryFields(
 	index: number,
 	operation: Operation,
 ): FieldValues {
-	const added = (getOptionalParameter(context, index, ADDITIONAL_PARAMETERS) ?? {}) as FieldValues;
+	const source = getPickerSource(context, index, ADDITIONAL_PARAMETERS);
 	const zone = context.getTimezone();
 	return Object.fromEntries(
 		getQueryParameters(operation)
 			.map((parameter) => {
-				const name = getQueryParameterName(parameter);
-				const given = parameter.required ? getOptionalParameter(context, index, name) : added[name];
-				const value = readQueryValue(parameter, given, name in added);
+				const value = readQueryValue(parameter, source);
 				const isDate = parameter.type === 'dateTime' && hasValue(value);
 				return [
 					`${parameter.in}.${parameter.name}`,
