@@ -42,10 +42,7 @@ const isPlainList = ({ type, items }: Pick<Value, 'type' | 'items'>) =>
 	type === 'list' && items !== 'object' && items !== 'list' && items !== 'any';
 
 /** @param location where the value is sent, since a query parameter and a body field can have the same name */
-function buildField(
-	location: string,
-	value: Value,
-): ResourceMapperField {
+function buildField(location: string, value: Value): ResourceMapperField {
 	const { name, type, items, required } = value;
 	const options = getOptions(value);
 	return {
