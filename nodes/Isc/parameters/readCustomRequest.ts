@@ -16,7 +16,7 @@ import { assertStraightQuotes } from '../../shared/parameters/quotes';
 import { parseHeaders } from '../../shared/parameters/headers';
 import { parseJsonQuery } from '../../shared/parameters/json';
 import { parseNameValuePairs } from '../../shared/parameters/rows';
-import { parsePath } from '../../shared/parameters/path';
+import { getPlaceholderNames, parsePath } from '../../shared/parameters/path';
 import { readBody } from './readBody';
 import type { RequestSpec } from './types';
 
@@ -57,9 +57,32 @@ function readQuery(context: IExecuteFunctions, index: number, typed: string): Ap
 	return query;
 }
 
-function readPathParameters(context: IExecuteFunctions, index: number): Record<string, unknown> {
+/** @throws ParameterError if a value is not used, because the request could reach more objects than intended */
+function readPathParameters(
+	context: IExecuteFunctions,
+	index: number,
+	typedPath: string,
+): Record<string, unknown> {
 	const pairs = parseNameValuePairs(context.getNodeParameter('pathParameters', index, {}));
-	return Object.fromEntries(pairs.map(({ name, value }) => [name.replace(/^\{|\}$/g, ''), value]));
+	const names = pairs.map(({ name }) => name.replace(/^\{|\}$/g, ''));
+	const repeated = names.find((name, position) => names.indexOf(name) !== position);
+	if (repeated !== undefined) {
+		throw new ParameterError(
+			'Path Parameters',
+			`contains '${repeated}' twice`,
+			'Remove one of the values.',
+		);
+	}
+	const placeholders = getPlaceholderNames(typedPath);
+	const unused = names.find((name) => !placeholders.includes(name));
+	if (unused !== undefined) {
+		throw new ParameterError(
+			'Path Parameters',
+			`contains '${unused}', but the path has no {${unused}}`,
+			`Add {${unused}} to 'Path', in front of any question mark, or remove the path parameter.`,
+		);
+	}
+	return Object.fromEntries(pairs.map(({ value }, position) => [names[position]!, value]));
 }
 
 function describeLegacyPath({ method, path }: ApiRequest): string | undefined {
@@ -109,7 +132,7 @@ export async function readCustomRequest(
 ): Promise<RequestSpec> {
 	const method = parseMethod(context.getNodeParameter('method', index));
 	const typedPath = String(context.getNodeParameter('path', index) ?? '');
-	const { path, query } = parsePath(typedPath, readPathParameters(context, index));
+	const { path, query } = parsePath(typedPath, readPathParameters(context, index, typedPath));
 	const match = findOperationByRequest(method, path);
 	const { operation } = match ?? {};
 	const defaultFormat = operation?.response.kind === 'file' ? 'file' : 'items';

@@ -4,6 +4,7 @@ import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 import type { RequestInput } from '../../shared/catalogue/buildRequest/buildRequest';
 import type { BodySpec, Operation, ParameterSpec } from '../../shared/catalogue/types';
 import { parseEnum, toIsoDateTime } from '../../shared/parameters/parse';
+import { assertNumberUnchanged } from '../../shared/parameters/digits';
 import { parseJson, parseJsonQuery, isJsonObject } from '../../shared/parameters/json';
 import { buildJsonPatchFromRows, type JsonPatchRow } from '../../shared/parameters/jsonPatchRows';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
@@ -170,9 +171,13 @@ async function readJsonValues(
 	const value = body && parseJson(typed, 'Body');
 	const given = { query, headers: {} };
 	if (value === undefined) return given;
-	return body?.kind === 'form' && isJsonObject(value)
-		? { ...given, ...(await readForm(context, index, body, value)) }
-		: { ...given, body: value, ...(typeof typed === 'string' && { bodyText: typed }) };
+	const bodyText = typeof typed === 'string' ? typed : undefined;
+	if (body?.kind !== 'form' || !isJsonObject(value)) {
+		return { ...given, body: value, ...(bodyText !== undefined && { bodyText }) };
+	}
+	// The parts of a form are built from the parsed JSON.
+	if (bodyText !== undefined) assertNumberUnchanged('Body', bodyText);
+	return { ...given, ...(await readForm(context, index, body, value)) };
 }
 
 /** Reads everything that is sent with an operation, except its path. */
