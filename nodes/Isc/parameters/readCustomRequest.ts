@@ -10,6 +10,8 @@ import {
 } from '../../shared/catalogue/listPagination';
 import { isExperimentalInVersion } from '../../shared/catalogue/legacyVersions';
 import type { ApiRequest } from '../../shared/api/types';
+import type { Operation } from '../../shared/catalogue/types';
+import { JSON_PATCH_TYPE } from '../../shared/parameters/jsonPatch';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum, parseBooleanParameter } from '../../shared/parameters/parse';
 import { assertStraightQuotes } from '../../shared/parameters/quotes';
@@ -109,6 +111,12 @@ function parseMethod(given: unknown) {
 /** Prefers JSON, and accepts other types from endpoints that don't return JSON. */
 const PREFER_JSON = 'application/json, */*;q=0.5';
 
+/** Returns the content type of a body. Some operations take a JSON Patch as `application/json`. */
+const getContentType = (contentType: string, operation: Operation | undefined) =>
+	contentType === JSON_PATCH_TYPE && operation?.body?.kind === 'jsonPatch'
+		? operation.body.contentType
+		: contentType;
+
 /** Returns how a list is read. If the catalogue doesn't know it, the path decides. */
 function getListSpec(method: string, typedPath: string, match: OperationMatch | undefined) {
 	const mayBeList = method === 'GET' && !isObjectPath(typedPath);
@@ -142,7 +150,7 @@ export async function readCustomRequest(
 		match !== undefined && isExperimentalInVersion(match.operation, match.version);
 	const headers: Record<string, string> = {
 		accept: isJson ? PREFER_JSON : '*/*',
-		...(contentType && { 'content-type': contentType }),
+		...(contentType && { 'content-type': getContentType(contentType, operation) }),
 		...(parseBooleanParameter('Experimental API', options.experimental, isExperimental) && {
 			'x-sailpoint-experimental': 'true',
 		}),
