@@ -10,6 +10,7 @@ import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum } from '../../shared/parameters/parse';
 import { assertStraightQuotes } from '../../shared/parameters/quotes';
 import {
+	describeMovedEntry,
 	describeReplacedList,
 	type JsonPatchOperation,
 } from '../../shared/parameters/jsonPatchRows';
@@ -80,10 +81,11 @@ function assertNoFilter(operation: Operation, filterExpression: unknown): '' {
 	);
 }
 
-const describeChanges = ({ body }: Operation, changes: unknown) =>
-	body?.kind === 'jsonPatch' && Array.isArray(changes)
-		? describeReplacedList(changes as JsonPatchOperation[])
-		: undefined;
+function describeChanges({ body }: Operation, changes: unknown): string | undefined {
+	if (body?.kind !== 'jsonPatch' || !Array.isArray(changes)) return undefined;
+	const list = changes as JsonPatchOperation[];
+	return describeReplacedList(list) ?? describeMovedEntry(list);
+}
 
 /**
  * Reads the request of an operation from the catalogue.

@@ -144,6 +144,32 @@ export function describeReplacedList(changes: readonly JsonPatchOperation[]): st
 	);
 }
 
+const LIST_ENTRY = /^(.*)\/(\d+)$/;
+
+/** Returns the path of the list and the position in it that a change removes. */
+function parseRemovedEntry({ op, path }: JsonPatchOperation) {
+	const [, list, position] = (op === 'remove' && LIST_ENTRY.exec(path)) || [];
+	return list === undefined ? undefined : { list, path, position: Number(position) };
+}
+
+/**
+ * Describes a removal from a list after the removal of an earlier entry, which has moved the later ones.
+ * @returns the notice; undefined if no removal affects another one
+ */
+export function describeMovedEntry(changes: readonly JsonPatchOperation[]): string | undefined {
+	const removed = changes.map(parseRemovedEntry).filter((entry) => entry !== undefined);
+	const [moved] = removed.flatMap((entry, index) => {
+		const earlier = removed
+			.slice(0, index)
+			.find(({ list, position }) => list === entry.list && position < entry.position);
+		return earlier ? [{ entry, earlier }] : [];
+	});
+	return (
+		moved &&
+		`Remove at ${moved.earlier.path} moves later entries up by one, so that Remove at ${moved.entry.path} removes the entry after the one that was there before. To remove entries by their original positions, start with the last one.`
+	);
+}
+
 /**
  * Builds a JSON Patch from rows.
  * @throws {ParameterError} if there are no rows, or one isn't a valid change
