@@ -112,6 +112,11 @@ describe('a list or an object where text is sent', () => {
 		['a raw body of a list', post({ bodyType: 'raw', body: '={{ $json.list }}' }), /^'Body'/],
 		['a part of a form', form('={{ $json.object }}'), /^'Form Data'.* for 'a'/],
 		['a list in a form', form('={{ $json.list }}'), /^'Form Data'.* for 'a'/],
+		[
+			'a filter expression',
+			known('listAccountsV1', { options: { filterExpression: '={{ $json.object }}' } }),
+			/^'Filter Expression'/,
+		],
 		['a header', custom({ headers: rows(['x-a', '={{ $json.object }}']) }), /^'Headers'.*'x-a'/],
 	])('%s is refused', async (_what, parameters, message) => {
 		await expectRefusal(parameters, message);
@@ -181,6 +186,15 @@ describe('a JSON Pointer that lacks a part', () => {
 		expect(tenant.sent).toHaveLength(1);
 	});
 });
+
+test.each(['={{ true }}', '={{ [5] }}', '={{ $json.date }}'])(
+	'a limit that is no number is refused: %s',
+	async (limit) => {
+		await expectRefusal(known('listAccountsV1', { limit }), /^'Limit' must be a whole number/);
+		const options = { pageSize: limit };
+		await expectRefusal(custom({ path: '/accounts/v1', options }), /^'Page Size' must be/);
+	},
+);
 
 test('digits that a form would lose are refused', async () => {
 	await expectRefusal(
