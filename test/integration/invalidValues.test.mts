@@ -71,6 +71,16 @@ describe('a value that is not used, or used once where it is given twice', () =>
 			/^'Path Parameters' contains 'id' twice/,
 		],
 		[
+			'a path parameter of an operation whose path has fewer',
+			known('listAccountsV1', { pathParameter1: locator('a') }),
+			/^'Path Parameter 1' is set, but the path of '.*' has no placeholder: \/accounts\/v1/,
+		],
+		[
+			'a second path parameter of an operation whose path has one',
+			known('deleteAccountV1', { pathParameter1: locator('a'), pathParameter2: locator('b') }),
+			/^'Path Parameter 2' is set, but the path of '.*' has only 1: /,
+		],
+		[
 			'a filter in the path and in a row',
 			custom({ path: '/accounts/v1?filters=id eq "a"', query: rows(['filters', 'name eq "b"']) }),
 			/^'filters' is set more than once/,
@@ -103,6 +113,74 @@ describe('a value that is not used, or used once where it is given twice', () =>
 		],
 	])('%s is refused', async (_what, parameters, message) => {
 		await expectRefusal(parameters, message);
+	});
+});
+
+const DELETE = 'deleteAccountV1';
+const REMOVE = { changes: { change: [{ op: 'remove', path: locator('/a', 'path') }] } };
+const TRANSFORM = '{"name": "a", "type": "upper", "attributes": {}}';
+const json = (jsonBody: string) => ({ specifyValues: 'json', jsonBody });
+const fields = (value: object) => ({ values: { mappingMode: 'defineBelow', value } });
+
+/** The editor hides what an operation can't use only if the operation is chosen from the list. */
+const ENTRIES: Array<[name: string, toValue: (id: string) => string]> = [
+	['its ID', (id) => id],
+	['an expression', (id) => `={{ "${id}" }}`],
+];
+
+describe.each(ENTRIES)('a value that an operation by %s cannot use', (_name, toValue) => {
+	test.each<[string, string, object, RegExp]>([
+		[
+			'filter rows',
+			'getAccountDeletionRequestsV1',
+			{ filterRows: { filter: [{ field: 'id', operator: 'eq', value: 'a' }] } },
+			/^'Filters' aren't supported/,
+		],
+		[
+			'sorter rows',
+			'getAccountDeletionRequestsV1',
+			{ sorterRows: { sorter: [{ field: 'id' }] } },
+			/^'Sort By' contains a field that this operation can't sort by: 'id'/,
+		],
+		['a JSON body', DELETE, json('{"ids": ["x"]}'), /^'Body' is set/],
+		['fields of a body', DELETE, fields({ 'body.ids': 'x' }), /^'Body' is set/],
+		['a whole body', DELETE, fields({ body: '{}' }), /^'Body' is set/],
+		['changes without a body', DELETE, REMOVE, /^'Changes' is set, but '.*' doesn't accept/],
+		[
+			'changes beside fields',
+			'updateTransformV1',
+			{ ...fields({ 'body.name': 'a', 'body.type': 'upper', 'body.attributes': '{}' }), ...REMOVE },
+			/^'Changes' is set/,
+		],
+		[
+			'fields beside changes',
+			'patchRoleV1',
+			{ ...fields({ 'body.name': 'a' }), ...REMOVE },
+			/^'name' is set under 'Values', but this operation accepts changes only/,
+		],
+		[
+			'a wait for a job',
+			'updateTransformV1',
+			{ ...json(TRANSFORM), completion: 'wait' },
+			/^'Completion' is 'Wait for Completion', but/,
+		],
+		[
+			'a field whose name lacks its location',
+			'listRolesV1',
+			fields({ 'for-segment-ids': 'a' }),
+			/^'Values' contains an unknown field: 'for-segment-ids'/,
+		],
+	])('%s is refused', async (_what, id, more, message) => {
+		const needsId = !id.startsWith('list') && !id.startsWith('get');
+		await expectRefusal(
+			{
+				resource: 'apiOperation',
+				apiOperation: locator(toValue(id)),
+				...(needsId && { pathParameter1: locator('a') }),
+				...more,
+			} as IDataObject,
+			message,
+		);
 	});
 });
 

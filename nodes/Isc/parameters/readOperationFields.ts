@@ -18,6 +18,7 @@ import {
 import { getReferences } from '../references';
 import { addReferenceChanges, addReferences } from './addReferences';
 import { readInputFile } from './readInputFile';
+import { assertKnownIds, assertNoBodyFields, assertNoChanges } from './unusedValues';
 import {
 	buildMissingReferenceError,
 	getPickerSource,
@@ -78,6 +79,7 @@ function readFieldValues(
 		schema?: ResourceMapperField[] | null;
 	};
 	const isShown = findShownFields(schema ?? []);
+	assertKnownIds(Object.keys(value ?? {}).filter(isShown));
 	const dates = new Set(getDateFields(operation));
 	const zone = context.getTimezone();
 	return Object.fromEntries(
@@ -128,9 +130,18 @@ async function readFields(
 		query: pickByLocation(values, 'query'),
 		headers: pickByLocation(values, 'header'),
 	};
-	if (!body) return given;
+	const fields = pickByLocation(values, 'body');
+	const hasFields = Object.keys(fields).length > 0;
+	if (body?.kind !== 'jsonPatch') assertNoChanges(context, index, operation);
+	// A body for an operation without one is rejected with the other values of the request.
+	if (!body) {
+		return values.body === undefined && !hasFields
+			? given
+			: { ...given, body: values.body ?? fields };
+	}
 	const chosen = readChosenReferences(context, index, resource, operation);
 	if (body.kind === 'jsonPatch') {
+		assertNoBodyFields(Object.keys(fields));
 		const { change: rows = [] } = context.getNodeParameter('changes', index, {}) as {
 			change?: JsonPatchRow[];
 		};
@@ -138,11 +149,10 @@ async function readFields(
 		const changes = isEmpty ? [] : buildJsonPatchFromRows(rows.map(withPath));
 		return { ...given, body: addReferenceChanges(changes, chosen) };
 	}
-	const fields = pickByLocation(values, 'body');
 	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, fields)) };
 	const references = getReferences(resource, operation);
 	const whole = addReferences(references, chosen, fields, values.body);
-	const isEmpty = whole === fields && Object.keys(fields).length === 0;
+	const isEmpty = whole === fields && !hasFields;
 	return isEmpty ? given : { ...given, body: whole };
 }
 
@@ -168,7 +178,7 @@ async function readJsonValues(
 ): Promise<Omit<RequestInput, 'path'>> {
 	const query = parseJsonQuery(context.getNodeParameter('jsonQuery', index, '{}'));
 	const typed: unknown = context.getNodeParameter('jsonBody', index, '');
-	const value = body && parseJson(typed, 'Body');
+	const value = parseJson(typed, 'Body');
 	const given = { query, headers: {} };
 	if (value === undefined) return given;
 	const bodyText = typeof typed === 'string' ? typed : undefined;
