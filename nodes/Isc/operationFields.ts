@@ -1,6 +1,6 @@
 import countBy from 'lodash/countBy';
 import omit from 'lodash/omit';
-import type { FieldType, ResourceMapperField } from 'n8n-workflow';
+import type { FieldType, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 
 import type { BodySpec, BodyField, Operation, ParameterSpec } from '../shared/catalogue/types';
 import { toLabel, toOptionName } from '../shared/editor/labels';
@@ -12,7 +12,7 @@ const EDITOR_TYPE: Record<ValueType, FieldType> = {
 	string: 'string',
 	integer: 'number',
 	number: 'number',
-	boolean: 'boolean',
+	boolean: 'options',
 	dateTime: 'dateTime',
 	list: 'array',
 	object: 'object',
@@ -22,21 +22,35 @@ const EDITOR_TYPE: Record<ValueType, FieldType> = {
 
 type Value = Pick<BodyField, 'name' | 'type' | 'items' | 'required' | 'enum'>;
 
+/**
+ * A boolean is a choice without a default. A switch has no state for "not set": untouched, it would be sent as false, also
+ * where ISC's default is true.
+ */
+const BOOLEAN_OPTIONS: INodePropertyOptions[] = [
+	{ name: 'True', value: true },
+	{ name: 'False', value: false },
+];
+
+/** Returns the values to choose from; undefined if the user enters the value. */
+function getOptions({ type, enum: values }: Value): INodePropertyOptions[] | undefined {
+	if (type === 'boolean') return BOOLEAN_OPTIONS;
+	if (values === undefined || type === 'list') return undefined;
+	return values.map((value) => ({ name: toOptionName(value), value }));
+}
+
 /** Lists of plain values can be entered as comma-separated text. n8n accepts other lists only as JSON. */
 const isPlainList = ({ type, items }: Pick<Value, 'type' | 'items'>) =>
 	type === 'list' && items !== 'object' && items !== 'list' && items !== 'any';
 
 /** @param location where the value is sent, since a query parameter and a body field can have the same name */
-function buildField(
-	location: string,
-	{ name, type, items, required, enum: values }: Value,
-): ResourceMapperField {
-	const isChoice = values !== undefined && type !== 'list';
+function buildField(location: string, value: Value): ResourceMapperField {
+	const { name, type, items, required } = value;
+	const options = getOptions(value);
 	return {
 		id: `${location}.${name}`,
 		displayName: toLabel(name) + (type === 'file' ? ' (Input Binary Field)' : ''),
-		type: isChoice ? 'options' : isPlainList({ type, items }) ? 'string' : EDITOR_TYPE[type],
-		options: isChoice ? values.map((value) => ({ name: toOptionName(value), value })) : undefined,
+		type: options ? 'options' : isPlainList({ type, items }) ? 'string' : EDITOR_TYPE[type],
+		options,
 		required,
 		display: true,
 		defaultMatch: false,
@@ -134,7 +148,7 @@ const buildParameterFields = (parameters: ParameterSpec[], location: ParameterSp
 /** Maximum number of optional fields that the editor shows at once. */
 const MAX_SHOWN_FIELDS = 4;
 
-/** Fields that are readable at a glance. A switch would be sent as off if the user doesn't touch it. */
+/** Fields that are readable at a glance. */
 const SIMPLE_TYPES: ReadonlySet<FieldType> = new Set<FieldType>([
 	'string',
 	'number',
@@ -157,7 +171,6 @@ function getShownIds(fields: ResourceMapperField[], names: string[]): string[] {
 
 /** Values that the editor shows without an error mark. A field without a value isn't sent. */
 const EMPTY_VALUES: Partial<Record<FieldType, ResourceMapperField['defaultValue']>> = {
-	boolean: false,
 	object: '{}',
 };
 

@@ -92,6 +92,16 @@ test.each<[string, unknown, unknown, RegExp]>([
 	],
 	['/unheard-of/v1/bulk', ['a', 'b'], [{ status: 'OK' }, { status: 'ERROR' }], /index 1/],
 	['/unheard-of/v1/bulk', ['a'], { results: [{ id: 'a', statusCode: 500 }] }, /'a'/],
+	['/unheard-of/v1/bulk', ['a'], [{ id: 'a', statusCode: '404 Not Found' }], /404 for 'a'/],
+	['/unheard-of/v1/bulk', ['a'], [{ id: 'a', status: 200, success: 'false' }], /'a'/],
+	['/unheard-of/v1/bulk', ['a'], [{ id: 'a', status: 'DONE', errors: ['Is in use'] }], /Is in use/],
+	['/unheard-of/v1/bulk', ['a'], [{ id: 'a', error: 'Is in use' }], /Is in use/],
+	[
+		'/unheard-of/v1/bulk',
+		['a', 'b'],
+		{ succeeded: ['a'], failed: [{ id: 'b', reason: 'x', message: 'Is in use' }] },
+		/^1 of 2 parts failed.*Is in use/,
+	],
 ])('%s: the part that failed is named', async (path, body, results, named) => {
 	answer(() => ({ status: path.includes('recommendations') ? 200 : 207, body: results }));
 	expect((await getFailure(run(call(path, body)))).message).toMatch(named);

@@ -155,6 +155,18 @@ describe('a custom request knows its operation', () => {
 		expect(headers).toEqual(['true', 'true', undefined]);
 	});
 
+	test('a JSON Patch has the content type of the operation', async () => {
+		const body = '[{"op":"remove","path":"/description"}]';
+		for (const path of ['/form-definitions/v1/f', '/v2025/form-definitions/f', '/roles/v1/r']) {
+			await isc.run({ method: 'PATCH', path, bodyType: 'jsonPatch', body });
+		}
+		expect(isc.received.map(({ headers }) => headers['content-type'])).toEqual([
+			'application/json',
+			'application/json',
+			'application/json-patch+json',
+		]);
+	});
+
 	test.each([
 		['/search/v1', 5],
 		['/v3/search', 5],
@@ -248,6 +260,24 @@ describe('what the documents do not know is sent, and said', () => {
 		expect(hints.map(({ message }) => message).join()).toMatch(
 			/'detailLevel' has an undocumented value: 'HUGE'/,
 		);
+	});
+
+	test('Remove of a list entry that an earlier Remove has moved', async () => {
+		const remove = async (...paths: string[]) => {
+			const { hints } = await isc.run({
+				resource: 'accessProfile',
+				operation: 'patchAccessProfileV1',
+				pathParameter1: rl('p'),
+				changes: { change: paths.map((path) => ({ op: 'remove', path: rl(path, 'path') })) },
+			});
+			return hints.map(({ message }) => message).join();
+		};
+		expect(await remove('/entitlements/1', '/name', '/entitlements/3')).toMatch(
+			/Remove at \/entitlements\/1 moves later entries up.*Remove at \/entitlements\/3/,
+		);
+		expect(await remove('/entitlements/3', '/entitlements/1')).toBe('');
+		expect(await remove('/entitlements/1', '/entitlements/1')).toBe('');
+		expect(await remove('/entitlements/1', '/other/2')).toBe('');
 	});
 
 	test('Add with a list in place of another', async () => {

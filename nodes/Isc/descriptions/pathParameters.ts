@@ -11,7 +11,7 @@ import { ENTERED_BY_ID, type PropertyWithoutDisplayOptions } from './showForOper
 import { API_OPERATION } from './resource';
 
 /** The largest number of path parameters that an operation has. */
-const MAX_PATH_PARAMETERS = 3;
+export const MAX_PATH_PARAMETERS = 3;
 
 /** Returns the name of the node parameter for a path parameter, counted from 0. */
 export const getPathParameterName = (index: number) => `pathParameter${index + 1}`;

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { findJobTypeFor, type JobTypeMatch } from '../../shared/catalogue/jobTypes';
 import type { Operation } from '../../shared/catalogue/types';
+import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum, parseInteger } from '../../shared/parameters/parse';
 import { createJob, type Job } from './job';
 import type { WaitOptions } from './waitForJob';
@@ -40,7 +41,7 @@ const waitsForCompletion = (context: IExecuteFunctions, index: number): boolean 
  * Reads the parameters of the jobs that an operation starts.
  * @param path values of its path parameters
  * @returns undefined if the operation starts no job, or the user doesn't want to wait
- * @throws ParameterError if an option is invalid
+ * @throws ParameterError if an option is invalid, or the operation starts no job
  */
 export function readStartedJobParams(
 	context: IExecuteFunctions,
@@ -49,8 +50,15 @@ export function readStartedJobParams(
 	path: Record<string, unknown>,
 	options: IDataObject,
 ): JobParams | undefined {
+	if (!waitsForCompletion(context, index)) return undefined;
 	const started = findJobTypeFor(operation.id);
-	if (!started || !waitsForCompletion(context, index)) return undefined;
+	if (!started) {
+		throw new ParameterError(
+			'Completion',
+			`is 'Wait for Completion', but '${operation.title}' starts no job that the node can wait for`,
+			"Choose 'Return Immediately'.",
+		);
+	}
 	return { ...readWaitOptions(options), started, path };
 }
 

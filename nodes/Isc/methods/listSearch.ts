@@ -10,7 +10,7 @@ import { findOperationByRequest } from '../../shared/catalogue/findOperation';
 import { searchCatalogue } from '../../shared/catalogue/searchOperations';
 import { callOperation } from '../../shared/editor/callOperation';
 import { toOperationSearchResult } from '../../shared/editor/operationSearchResult';
-import { toJsonPointer } from '../../shared/parameters/jsonPatchRows';
+import { toJsonPointer } from '../../shared/parameters/jsonPointer';
 import {
 	getCurrentOperation,
 	getCurrentPathParameter,

@@ -4,6 +4,7 @@ import type { ApiRequest } from '../../shared/api/types';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum } from '../../shared/parameters/parse';
 import { parseHeaders } from '../../shared/parameters/headers';
+import { toPlainText } from '../../shared/parameters/plainText';
 import { toJsonText, parseJson } from '../../shared/parameters/json';
 import { buildJsonPatch, JSON_PATCH_TYPE } from '../../shared/parameters/jsonPatch';
 import { readInputFile } from './readInputFile';
@@ -49,7 +50,7 @@ export async function readBody(
 		}
 		case 'raw':
 			return {
-				body: String(context.getNodeParameter('body', index, '') ?? ''),
+				body: toPlainText('Body', context.getNodeParameter('body', index, '')),
 				contentType: readContentType(
 					context.getNodeParameter('rawContentType', index, 'text/plain'),
 				),
@@ -79,7 +80,7 @@ async function readForm(context: IExecuteFunctions, index: number): Promise<Form
 			);
 		}
 		if (parseEnum('Type', kind, ['text', 'file'], 'text') === 'text') {
-			form.append(String(name), String(value ?? ''));
+			form.append(String(name), toPlainText('Form Data', value, `'${String(name)}'`));
 			continue;
 		}
 		form.append(String(name), await readInputFile(context, index, String(binaryField ?? 'data')));

@@ -10,13 +10,15 @@ import {
 } from '../../shared/catalogue/listPagination';
 import { isExperimentalInVersion } from '../../shared/catalogue/legacyVersions';
 import type { ApiRequest } from '../../shared/api/types';
+import type { Operation } from '../../shared/catalogue/types';
+import { JSON_PATCH_TYPE } from '../../shared/parameters/jsonPatch';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum, parseBooleanParameter } from '../../shared/parameters/parse';
 import { assertStraightQuotes } from '../../shared/parameters/quotes';
 import { parseHeaders } from '../../shared/parameters/headers';
 import { parseJsonQuery } from '../../shared/parameters/json';
 import { parseNameValuePairs } from '../../shared/parameters/rows';
-import { parsePath } from '../../shared/parameters/path';
+import { getPlaceholderNames, parsePath } from '../../shared/parameters/path';
 import { readBody } from './readBody';
 import type { RequestSpec } from './types';
 import { tryDecodeUri } from '../../shared/parameters/tryParse';
@@ -50,9 +52,32 @@ function readQuery(context: IExecuteFunctions, index: number, typed: string): Ap
 	return query;
 }
 
-function readPathParameters(context: IExecuteFunctions, index: number): Record<string, unknown> {
+/** @throws ParameterError if a value is not used, because the request could reach more objects than intended */
+function readPathParameters(
+	context: IExecuteFunctions,
+	index: number,
+	typedPath: string,
+): Record<string, unknown> {
 	const pairs = parseNameValuePairs(context.getNodeParameter('pathParameters', index, {}));
-	return Object.fromEntries(pairs.map(({ name, value }) => [name.replace(/^\{|\}$/g, ''), value]));
+	const names = pairs.map(({ name }) => name.replace(/^\{|\}$/g, ''));
+	const repeated = names.find((name, position) => names.indexOf(name) !== position);
+	if (repeated !== undefined) {
+		throw new ParameterError(
+			'Path Parameters',
+			`contains '${repeated}' twice`,
+			'Remove one of the values.',
+		);
+	}
+	const placeholders = getPlaceholderNames(typedPath);
+	const unused = names.find((name) => !placeholders.includes(name));
+	if (unused !== undefined) {
+		throw new ParameterError(
+			'Path Parameters',
+			`contains '${unused}', but the path has no {${unused}}`,
+			`Add {${unused}} to 'Path', in front of any question mark, or remove the path parameter.`,
+		);
+	}
+	return Object.fromEntries(pairs.map(({ value }, position) => [names[position]!, value]));
 }
 
 function describeLegacyPath({ method, path }: ApiRequest): string | undefined {
@@ -79,6 +104,12 @@ function parseMethod(given: unknown) {
 /** Prefers JSON, and accepts other types from endpoints that don't return JSON. */
 const PREFER_JSON = 'application/json, */*;q=0.5';
 
+/** Returns the content type of a body. Some operations take a JSON Patch as `application/json`. */
+const getContentType = (contentType: string, operation: Operation | undefined) =>
+	contentType === JSON_PATCH_TYPE && operation?.body?.kind === 'jsonPatch'
+		? operation.body.contentType
+		: contentType;
+
 /** Returns how a list is read. If the catalogue doesn't know it, the path decides. */
 function getListSpec(method: string, typedPath: string, match: OperationMatch | undefined) {
 	const mayBeList = method === 'GET' && !isObjectPath(typedPath);
@@ -102,7 +133,7 @@ export async function readCustomRequest(
 ): Promise<RequestSpec> {
 	const method = parseMethod(context.getNodeParameter('method', index));
 	const typedPath = String(context.getNodeParameter('path', index) ?? '');
-	const { path, query } = parsePath(typedPath, readPathParameters(context, index));
+	const { path, query } = parsePath(typedPath, readPathParameters(context, index, typedPath));
 	const match = findOperationByRequest(method, path);
 	const { operation } = match ?? {};
 	const defaultFormat = operation?.response.kind === 'file' ? 'file' : 'items';
@@ -112,7 +143,7 @@ export async function readCustomRequest(
 		match !== undefined && isExperimentalInVersion(match.operation, match.version);
 	const headers: Record<string, string> = {
 		accept: isJson ? PREFER_JSON : '*/*',
-		...(contentType && { 'content-type': contentType }),
+		...(contentType && { 'content-type': getContentType(contentType, operation) }),
 		...(parseBooleanParameter('Experimental API', options.experimental, isExperimental) && {
 			'x-sailpoint-experimental': 'true',
 		}),

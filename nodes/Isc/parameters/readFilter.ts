@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/catalogue/types';
 import { parseEnum } from '../../shared/parameters/parse';
 import { buildFilters, type FilterRow } from '../../shared/parameters/filters';
+import { toPlainText } from '../../shared/parameters/plainText';
 import { getRows } from '../../shared/parameters/rows';
 import { buildSorters, type SorterRow } from '../../shared/parameters/sorters';
 
@@ -21,7 +22,7 @@ export const readFilterExpression = (
 	buildFilters(filters, {
 		rows: getRows<FilterRow>(rows, 'filter'),
 		join: parseEnum('Combine Filters', combine, ['and', 'or'] as const, 'and'),
-		raw: String(filterExpression ?? ''),
+		raw: toPlainText('Filter Expression', filterExpression),
 	});
 
 /** Builds the sort order from the rows. @returns empty text if there are none */

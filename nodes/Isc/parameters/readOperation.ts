@@ -10,6 +10,7 @@ import { ParameterError } from '../../shared/parameters/parameterError';
 import { parseEnum } from '../../shared/parameters/parse';
 import { assertStraightQuotes } from '../../shared/parameters/quotes';
 import {
+	describeMovedEntry,
 	describeReplacedList,
 	type JsonPatchOperation,
 } from '../../shared/parameters/jsonPatchRows';
@@ -24,6 +25,7 @@ import { readStartedJobParams } from '../jobs/readJobParams';
 import { readFilterExpression, readSorters } from './readFilter';
 import { getPathParameterLabels, readPathParameters } from './readPathParameters';
 import { hasValue, readOperationFields, type FieldValues } from './readOperationFields';
+import { assertFilterable } from './unusedValues';
 import type { RequestSpec } from './types';
 
 const VERSIONS = ['current', ...LEGACY_API_VERSIONS] as const;
@@ -70,20 +72,11 @@ function toQueryParameter(
 	);
 }
 
-/** @throws ParameterError if a filter is set that the operation can't apply */
-function assertNoFilter(operation: Operation, filterExpression: unknown): '' {
-	if (!hasValue(filterExpression)) return '';
-	throw new ParameterError(
-		'Filter Expression',
-		`is set, but '${operation.title}' has no filters`,
-		"Remove the option, or enter filters under 'Additional Parameters' if the operation has any.",
-	);
+function describeChanges({ body }: Operation, changes: unknown): string | undefined {
+	if (body?.kind !== 'jsonPatch' || !Array.isArray(changes)) return undefined;
+	const list = changes as JsonPatchOperation[];
+	return describeReplacedList(list) ?? describeMovedEntry(list);
 }
-
-const describeChanges = ({ body }: Operation, changes: unknown) =>
-	body?.kind === 'jsonPatch' && Array.isArray(changes)
-		? describeReplacedList(changes as JsonPatchOperation[])
-		: undefined;
 
 /**
  * Reads the request of an operation from the catalogue.
@@ -99,15 +92,14 @@ export async function readOperationRequest(
 	const pathLabels = getPathParameterLabels(chosen, operation);
 	const given = await readOperationFields(context, index, chosen.resource, operation);
 	const read = (name: string) => context.getNodeParameter(name, index, null);
-	const filters = operation.filters
-		? readFilterExpression(
-				operation,
-				read('filterRows'),
-				read('combineFilters'),
-				options.filterExpression,
-			)
-		: assertNoFilter(operation, options.filterExpression);
-	const sorters = operation.sorters ? readSorters(operation, read('sorterRows')) : '';
+	assertFilterable(operation, options.filterExpression);
+	const filters = readFilterExpression(
+		operation,
+		read('filterRows'),
+		read('combineFilters'),
+		options.filterExpression,
+	);
+	const sorters = readSorters(operation, read('sorterRows'));
 	const version = parseEnum('API Version', options.apiVersion, VERSIONS, 'current');
 	const path = readPathParameters(context, index, operation, pathLabels);
 	const query = {

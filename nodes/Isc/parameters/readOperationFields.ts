@@ -4,6 +4,7 @@ import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 import type { RequestInput } from '../../shared/catalogue/buildRequest/buildRequest';
 import type { BodySpec, Operation, ParameterSpec } from '../../shared/catalogue/types';
 import { parseEnum, toIsoDateTime } from '../../shared/parameters/parse';
+import { assertNumberUnchanged } from '../../shared/parameters/digits';
 import { parseJson, parseJsonQuery, isJsonObject } from '../../shared/parameters/json';
 import { buildJsonPatchFromRows, type JsonPatchRow } from '../../shared/parameters/jsonPatchRows';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
@@ -14,16 +15,18 @@ import {
 	getQueryParameters,
 	hasQueryOnly,
 } from '../queryParameters';
-import { ATTRIBUTE } from '../attributeSchemas';
+import { ATTRIBUTE, findAttributeSchema } from '../attributeSchemas';
 import { getReferences } from '../references';
 import { addReferenceChanges, addReferences } from './addReferences';
 import { readAttributes } from './readAttributes';
 import { readInputFile } from './readInputFile';
+import { assertKnownIds, assertNoBodyFields, assertNoChanges } from './unusedValues';
 import {
 	buildMissingReferenceError,
-	readAddedReference,
+	getPickerSource,
 	readChosenReferences,
-	readOpenReference,
+	readReference,
+	type PickerSource,
 } from './readReferences';
 
 /** Values by field ID, such as `query.limit`. Empty fields are left out. */
@@ -31,16 +34,13 @@ export type FieldValues = Record<string, unknown>;
 
 export const hasValue = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-const getOptionalParameter = (context: IExecuteFunctions, index: number, name: string): unknown =>
-	context.getNodeParameter(name, index, null);
-
 /** Returns the value of a query parameter. Several chosen objects become a comma-separated list. */
-function readQueryValue(parameter: ParameterSpec, given: unknown, isAdded: boolean): unknown {
+function readQueryValue(parameter: ParameterSpec, source: PickerSource): unknown {
+	const { readOpen, added } = source;
+	const name = getQueryParameterName(parameter);
 	const reference = findQueryReference(parameter);
-	if (!reference) return given;
-	const value = isAdded
-		? readAddedReference(reference, given)
-		: readOpenReference(reference, given);
+	if (!reference) return parameter.required ? readOpen(name) : added[name];
+	const value = readReference(reference, source);
 	if (value === undefined && parameter.required) throw buildMissingReferenceError(reference);
 	return Array.isArray(value) ? value.join(',') : value;
 }
@@ -51,14 +51,12 @@ function readQueryFields(
 	index: number,
 	operation: Operation,
 ): FieldValues {
-	const added = (getOptionalParameter(context, index, ADDITIONAL_PARAMETERS) ?? {}) as FieldValues;
+	const source = getPickerSource(context, index, ADDITIONAL_PARAMETERS);
 	const zone = context.getTimezone();
 	return Object.fromEntries(
 		getQueryParameters(operation)
 			.map((parameter) => {
-				const name = getQueryParameterName(parameter);
-				const given = parameter.required ? getOptionalParameter(context, index, name) : added[name];
-				const value = readQueryValue(parameter, given, name in added);
+				const value = readQueryValue(parameter, source);
 				const isDate = parameter.type === 'dateTime' && hasValue(value);
 				return [
 					`${parameter.in}.${parameter.name}`,
@@ -76,6 +74,7 @@ function readQueryFields(
 function readFieldValues(
 	context: IExecuteFunctions,
 	index: number,
+	resource: string,
 	operation: Operation,
 ): FieldValues {
 	const { value, schema } = (context.getNodeParameter('values', index, null) ?? {}) as {
@@ -83,6 +82,10 @@ function readFieldValues(
 		schema?: ResourceMapperField[] | null;
 	};
 	const isShown = findShownFields(schema ?? []);
+	assertKnownIds(
+		Object.keys(value ?? {}).filter(isShown),
+		findAttributeSchema(resource, operation) !== undefined,
+	);
 	const dates = new Set(getDateFields(operation));
 	const zone = context.getTimezone();
 	return Object.fromEntries(
@@ -133,9 +136,19 @@ async function readFields(
 		query: pickByLocation(values, 'query'),
 		headers: pickByLocation(values, 'header'),
 	};
-	if (!body) return given;
+	const fields = pickByLocation(values, 'body');
+	const attributes = pickByLocation(values, ATTRIBUTE);
+	const hasFields = Object.keys(fields).length > 0;
+	if (body?.kind !== 'jsonPatch') assertNoChanges(context, index, operation);
+	// A body for an operation without one is rejected with the other values of the request.
+	if (!body) {
+		return values.body === undefined && !hasFields
+			? given
+			: { ...given, body: values.body ?? fields };
+	}
 	const chosen = readChosenReferences(context, index, resource, operation);
 	if (body.kind === 'jsonPatch') {
+		assertNoBodyFields(Object.keys(fields));
 		const { change: rows = [] } = context.getNodeParameter('changes', index, {}) as {
 			change?: JsonPatchRow[];
 		};
@@ -143,14 +156,11 @@ async function readFields(
 		const changes = isEmpty ? [] : buildJsonPatchFromRows(rows.map(withPath));
 		return { ...given, body: addReferenceChanges(changes, chosen) };
 	}
-	const fields = readAttributes(context, index, resource, operation, {
-		fields: pickByLocation(values, 'body'),
-		attributes: pickByLocation(values, ATTRIBUTE),
-	});
-	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, fields)) };
+	const all = readAttributes(context, index, resource, operation, { fields, attributes });
+	if (body.kind === 'form') return { ...given, ...(await readForm(context, index, body, all)) };
 	const references = getReferences(resource, operation);
-	const whole = addReferences(references, chosen, fields, values.body);
-	const isEmpty = whole === fields && Object.keys(fields).length === 0;
+	const whole = addReferences(references, chosen, all, values.body);
+	const isEmpty = whole === all && Object.keys(all).length === 0;
 	return isEmpty ? given : { ...given, body: whole };
 }
 
@@ -176,12 +186,16 @@ async function readJsonValues(
 ): Promise<Omit<RequestInput, 'path'>> {
 	const query = parseJsonQuery(context.getNodeParameter('jsonQuery', index, '{}'));
 	const typed: unknown = context.getNodeParameter('jsonBody', index, '');
-	const value = body && parseJson(typed, 'Body');
+	const value = parseJson(typed, 'Body');
 	const given = { query, headers: {} };
 	if (value === undefined) return given;
-	return body?.kind === 'form' && isJsonObject(value)
-		? { ...given, ...(await readForm(context, index, body, value)) }
-		: { ...given, body: value, ...(typeof typed === 'string' && { bodyText: typed }) };
+	const bodyText = typeof typed === 'string' ? typed : undefined;
+	if (body?.kind !== 'form' || !isJsonObject(value)) {
+		return { ...given, body: value, ...(bodyText !== undefined && { bodyText }) };
+	}
+	// The parts of a form are built from the parsed JSON.
+	if (bodyText !== undefined) assertNumberUnchanged('Body', bodyText);
+	return { ...given, ...(await readForm(context, index, body, value)) };
 }
 
 /** Reads everything that is sent with an operation, except its path. */
@@ -199,6 +213,6 @@ export async function readOperationFields(
 	if (parseEnum('Specify Values', source, ['fields', 'json'], 'fields') === 'json') {
 		return await readJsonValues(context, index, operation);
 	}
-	const values = readFieldValues(context, index, operation);
+	const values = readFieldValues(context, index, resource, operation);
 	return await readFields(context, index, resource, operation, values);
 }

@@ -3,7 +3,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../shared/catalogue/types';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
-import { getPathParameterLabel, getPathParameterName } from '../descriptions/pathParameters';
+import { isEmptyValue } from '../../shared/parameters/expressions';
+import {
+	getPathLabel,
+	getPathParameterLabel,
+	getPathParameterName,
+	MAX_PATH_PARAMETERS,
+} from '../descriptions/pathParameters';
 import { getPathParameters, type OperationSelection } from '../selectedOperation';
 
 /** Returns the labels of the path parameters, by name. */
@@ -31,6 +37,23 @@ function getId(label: string, parameter: unknown): unknown {
 }
 
 /**
+ * Checks that each value has a place in the path. An operation that is entered by its ID shows the fields of all.
+ * @throws ParameterError if a value isn't used, because the user may mean another operation
+ */
+function assertAllUsed(context: IExecuteFunctions, index: number, operation: Operation): void {
+	const count = getPathParameters(operation).length;
+	for (let position = count; position < MAX_PATH_PARAMETERS; position++) {
+		const parameter = context.getNodeParameter(getPathParameterName(position), index, '');
+		if (isEmptyValue(getLocatorValue(parameter))) continue;
+		throw new ParameterError(
+			getPathLabel(position),
+			`is set, but the path of '${operation.title}' has ${count === 0 ? 'no placeholder' : `only ${count}`}: ${operation.path}`,
+			'Remove the value, or choose another operation.',
+		);
+	}
+}
+
+/**
  * Reads the path parameters, by name.
  * @throws ParameterError if one is invalid
  */
@@ -40,6 +63,7 @@ export function readPathParameters(
 	operation: Operation,
 	labels: Record<string, string>,
 ): Record<string, unknown> {
+	assertAllUsed(context, index, operation);
 	return Object.fromEntries(
 		getPathParameters(operation).map(({ name }, position) => {
 			const parameter = context.getNodeParameter(getPathParameterName(position), index, '');

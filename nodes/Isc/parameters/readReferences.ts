@@ -44,19 +44,13 @@ function readValue(reference: Reference, parameter: unknown): unknown {
 	return toRequestValue(reference, readId(reference, value));
 }
 
-/**
- * Reads a picker that the user added. Without the value, a request could match or change more than intended.
- * @throws ParameterError if it is empty
- */
-export function readAddedReference(reference: Reference, parameter: unknown): unknown {
-	const value = readValue(reference, parameter);
-	if (value !== undefined) return value;
-	throw new ParameterError(
+/** Builds the error for a picker that the user added but left empty. */
+const buildEmptyReferenceError = (reference: Reference) =>
+	new ParameterError(
 		reference.label,
 		'is empty',
 		`Choose an object from the list, enter its ID under '${getEntryMode(reference)}', or remove '${reference.label}'. If it has an expression, check the data that the expression reads.`,
 	);
-}
 
 /** Builds the error for a required picker that is empty. */
 export const buildMissingReferenceError = (reference: Reference) =>
@@ -66,8 +60,36 @@ export const buildMissingReferenceError = (reference: Reference) =>
 		`Choose an object from the list, or enter its ID under '${getEntryMode(reference)}'.`,
 	);
 
-/** Reads a picker that is always shown. Returns undefined if it is empty. */
-export const readOpenReference = readValue;
+/** Where the pickers of an operation are: a parameter for each open one, and a collection for the others. */
+export interface PickerSource {
+	readOpen: (parameter: string) => unknown;
+	added: IDataObject;
+}
+
+/** @param collection name of the collection that holds the added pickers */
+export const getPickerSource = (
+	context: IExecuteFunctions,
+	index: number,
+	collection: string,
+): PickerSource => ({
+	readOpen: (parameter) => context.getNodeParameter(parameter, index, null),
+	added: (context.getNodeParameter(collection, index, {}) ?? {}) as IDataObject,
+});
+
+/**
+ * Reads one picker.
+ * @returns undefined if an open picker is empty, or another one wasn't added
+ * @throws ParameterError if an entry has no ID, or an added picker is empty: without its value, a request could match or
+ * change more than intended
+ */
+export function readReference(reference: Reference, { readOpen, added }: PickerSource): unknown {
+	const { parameter, isOpen } = reference;
+	if (isOpen) return readValue(reference, readOpen(parameter));
+	if (!(parameter in added)) return undefined;
+	const value = readValue(reference, added[parameter]);
+	if (value === undefined) throw buildEmptyReferenceError(reference);
+	return value;
+}
 
 /**
  * Reads the pickers of an action.
@@ -82,13 +104,9 @@ export function readChosenReferences(
 ): ChosenReference[] {
 	const references = getReferences(resource, operation);
 	if (references.length === 0) return [];
-	const added = (context.getNodeParameter(REFERENCES, index, {}) ?? {}) as IDataObject;
+	const source = getPickerSource(context, index, REFERENCES);
 	return references.flatMap((reference) => {
-		const { parameter, isOpen } = reference;
-		if (!isOpen && !(parameter in added)) return [];
-		const value = isOpen
-			? readOpenReference(reference, context.getNodeParameter(parameter, index, null))
-			: readAddedReference(reference, added[parameter]);
+		const value = readReference(reference, source);
 		return value === undefined ? [] : [{ reference, value }];
 	});
 }

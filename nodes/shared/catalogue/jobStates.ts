@@ -1,9 +1,9 @@
-/** Returns one spelling of a state. Services spell the same state differently: TEMP_ERROR, TempError; CANCELED, CANCELLED. */
+/** Returns one spelling of a state. Services spell the same state differently: TEMP_ERROR, TempError; CANCELING, CANCELLING. */
 export const normalizeState = (state: string): string =>
 	state
 		.toUpperCase()
 		.replace(/[^A-Z]/g, '')
-		.replace(/CANCELLED/g, 'CANCELED');
+		.replace(/CANCELL/g, 'CANCEL');
 
 const FAILURE =
 	/(ABORTED|CANCELED|DENIED|ERRORS?|EXPIRED|FAILED|FAILURE|FORBIDDEN|INVALID|NOTFOUND|REJECTED|TERMINATED|TIMEDOUT|UNAUTHORIZED)$/;

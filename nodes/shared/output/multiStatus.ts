@@ -8,6 +8,7 @@ import { ApiError } from '../api/errors/errors';
 import { getBodyObject } from '../api/errors/errorMessage';
 import { extractList } from '../pagination/page';
 import { isJsonObject } from '../parameters/json';
+import { parseBoolean } from '../parameters/parse';
 import { getSentEntries, getPartId, findPartPosition, getPartReason } from './part';
 
 /** Some parts of a request failed; each has its own error. */
@@ -39,15 +40,25 @@ export interface PartsResult {
 
 type PartFailures = Omit<PartsResult, 'undone'>;
 
-const getStatusCode = ({ statusCode, status }: IDataObject) => Number(statusCode ?? status ?? NaN);
+/** Returns the status code of a result, also from text such as `404 Not Found`; NaN if it has none. */
+const getStatusCode = ({ statusCode, status }: IDataObject): number =>
+	Number(/^\s*(\d{3})\b/.exec(String(statusCode ?? status ?? ''))?.[1] ?? NaN);
 
 const isResult = ({ statusCode, status, success }: IDataObject) =>
 	(statusCode ?? status ?? success) !== undefined;
 
+const hasContent = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+
+/** Whether one part failed. One sign of a failure is enough: a part can have the status 200 and report an error. */
 function isFailure(result: IDataObject): boolean {
-	const code = getStatusCode(result);
-	if (!Number.isNaN(code)) return code >= 400;
-	return result.success === false || isFailureState(String(result.status ?? ''));
+	const { success, status, error, errors } = result;
+	return (
+		getStatusCode(result) >= 400 ||
+		parseBoolean(success) === false ||
+		isFailureState(String(status ?? '')) ||
+		hasContent(error) ||
+		hasContent(errors)
+	);
 }
 
 /** Returns the error of one part, with its ID and its index in the request. */
@@ -105,10 +116,16 @@ function parseResults(request: ApiRequest, response: ApiResponse, listField: str
 	};
 }
 
-/** Parses a response that lists failures separately. */
-function parseFailureList(request: ApiRequest, response: ApiResponse, field: string): PartFailures {
-	const body = getBodyObject(response);
-	const listed = Array.isArray(body[field]) ? (body[field] as unknown[]) : [];
+const toList = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
+
+/** Parses a response that lists failures separately. @param succeeded names of the fields that list the other parts */
+function parseFailureList(
+	request: ApiRequest,
+	body: IDataObject,
+	field: string,
+	succeeded: string[],
+): PartFailures {
+	const listed = toList(body[field]);
 	if (listed.length === 0) return {};
 	const failures = listed.map(
 		(part) =>
@@ -119,24 +136,32 @@ function parseFailureList(request: ApiRequest, response: ApiResponse, field: str
 				part: { result: part },
 			}),
 	);
-	const succeededCount = Array.isArray(body.importedObjects) ? body.importedObjects.length : 0;
+	const succeededCount = succeeded.flatMap((name) => toList(body[name])).length;
 	return {
 		...(succeededCount === 0 && { succeeded: [] }),
 		failure: combineErrors(failures, failures.length + succeededCount),
 	};
 }
 
+/** The objects that an import created or updated. */
+const IMPORTED = ['importedObjects'];
+
 /** Finds failed parts in a response that succeeded as a whole (HTTP 200 or 207). */
 export function parseParts(request: ApiRequest, response: ApiResponse): PartsResult {
 	const { results, failures, undone } = getBulkResponseSpec(request, response.status);
 	const body = getBodyObject(response);
-	const undoneFields = undone.filter((name) => Array.isArray(body[name]) && body[name].length > 0);
+	const undoneFields = undone.filter((name) => toList(body[name]).length > 0);
+	const parsed = results === undefined ? {} : parseResults(request, response, results);
+	// With 207, a separate list of failures has the results of the parts that failed.
+	const isSplit = failures === undefined && response.status === 207 && !parsed.failure;
+	const field = isSplit ? undoneFields.find((name) => name !== 'inUse') : failures;
+	const others = isSplit ? Object.keys(body).filter((name) => name !== field) : IMPORTED;
 	return {
-		...(results !== undefined && parseResults(request, response, results)),
-		...(failures !== undefined && parseFailureList(request, response, failures)),
+		...parsed,
+		...(field !== undefined && parseFailureList(request, body, field, others)),
 		undone: pick(
 			body,
-			undoneFields.filter((name) => name !== failures),
+			undoneFields.filter((name) => name !== field),
 		),
 	};
 }

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { ParameterError } from './parameterError';
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
@@ -36,10 +38,18 @@ export function assertNumberUnchanged(parameter: string, json: string): void {
 }
 
 /**
- * Checks that a number is small enough to be exact. A larger one lost digits before it reached the node.
- * @throws {ParameterError} if the number is too large to be exact
+ * Checks that a number can be sent as it was meant. A calculation with missing data returns NaN, and a number that is too
+ * large lost digits before it reached the node.
+ * @throws {ParameterError} if the number is NaN, infinite, or too large to be exact
  */
-export function assertNoLostDigits(parameter: string, value: number): void {
+export function assertExactNumber(parameter: string, value: number): void {
+	if (!Number.isFinite(value)) {
+		throw new ParameterError(
+			parameter,
+			`contains the result of an invalid calculation: ${value}`,
+			'Check the data that the expression reads.',
+		);
+	}
 	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return;
 	throw new ParameterError(
 		parameter,
@@ -48,9 +58,25 @@ export function assertNoLostDigits(parameter: string, value: number): void {
 	);
 }
 
-/** Checks all numbers in a value, as {@link assertNoLostDigits} does. */
-export function assertNoLostDigitsIn(parameter: string, value: unknown): void {
-	if (typeof value === 'number') assertNoLostDigits(parameter, value);
+const isDate = (value: object): value is Date | DateTime =>
+	value instanceof Date || DateTime.isDateTime(value);
+
+/**
+ * Checks that JSON keeps all numbers and dates in a value. It would change NaN and an invalid date to null, which clears a
+ * field.
+ * @throws {ParameterError} for the first number or date that JSON would change
+ */
+export function assertKeptByJson(parameter: string, value: unknown): void {
+	if (typeof value === 'number') assertExactNumber(parameter, value);
 	if (typeof value !== 'object' || value === null) return;
-	for (const nested of Object.values(value)) assertNoLostDigitsIn(parameter, nested);
+	if (!isDate(value)) {
+		for (const nested of Object.values(value)) assertKeptByJson(parameter, nested);
+		return;
+	}
+	if (!Number.isNaN(value.valueOf())) return;
+	throw new ParameterError(
+		parameter,
+		'contains an invalid date',
+		'Check the data that the expression reads.',
+	);
 }

@@ -1,7 +1,7 @@
 import type { FilterField } from './valueSpec';
 import { ParameterError } from './parameterError';
 import { toIsoDateTime, parseBoolean, parseDecimal } from './parse';
-import { assertNoLostDigits } from './digits';
+import { assertExactNumber } from './digits';
 import { hasQuotes } from './quotes';
 
 export const FILTERS_LABEL = 'Filters';
@@ -17,7 +17,7 @@ function formatDigits(value: unknown): string | undefined {
 	if (parseDecimal(value) === undefined) return undefined;
 	const text = String(value).trim();
 	if (text.includes('e')) return undefined;
-	if (typeof value === 'number') assertNoLostDigits(FILTERS_LABEL, value);
+	if (typeof value === 'number') assertExactNumber(FILTERS_LABEL, value);
 	return text;
 }
 

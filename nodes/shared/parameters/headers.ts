@@ -1,4 +1,5 @@
 import { ParameterError } from './parameterError';
+import { toPlainText } from './plainText';
 import type { NameValuePair } from './rows';
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -38,7 +39,7 @@ export function parseHeaders(
 	const headers: Record<string, string> = {};
 	for (const pair of pairs) {
 		const name = pair.name.toLowerCase();
-		const value = String(pair.value ?? '').trim();
+		const value = toPlainText(parameter, pair.value, `'${pair.name}'`).trim();
 		if (!HEADER_NAME.test(name)) {
 			throw new ParameterError(
 				parameter,

@@ -1,11 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
-import { ParameterError } from './parameterError';
-import { assertNumberUnchanged, assertNoLostDigitsIn } from './digits';
+import { DateTime } from 'luxon';
 
-/** Returns whether a value is a JSON object: not null and not a list. */
+import { ParameterError } from './parameterError';
+import { assertNumberUnchanged, assertKeptByJson } from './digits';
+
+/** Returns whether a value is a JSON object: not null, not a list, and not a date, which JSON has only as text. */
 export const isJsonObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+	typeof value === 'object' &&
+	value !== null &&
+	!Array.isArray(value) &&
+	!(value instanceof Date) &&
+	!DateTime.isDateTime(value);
 
 /**
  * Parses a JSON parameter.
@@ -32,7 +38,7 @@ export function parseJson(value: unknown, parameter: string): unknown {
  */
 export function toJsonText(parameter: string, value: unknown, source: unknown): string {
 	if (typeof source !== 'string') {
-		assertNoLostDigitsIn(parameter, value);
+		assertKeptByJson(parameter, value);
 		return JSON.stringify(value);
 	}
 	if (isEqual(JSON.parse(source), value)) return source;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ParameterError } from './parameterError';
 import { isJsonObject } from './json';
+import { findPointerProblem } from './jsonPointer';
 
 const BODY_LABEL = 'Body';
 export const JSON_PATCH_TYPE = 'application/json-patch+json';
@@ -45,6 +46,10 @@ function assertValidChange(change: unknown, position: number): void {
 	}
 	if (NEEDS_FROM.has(String(op)) && !isPointer(from)) {
 		fail("'from' is missing", `Add 'from', the path to ${String(op)} the value from.`);
+	}
+	for (const [name, pointer] of Object.entries({ path, from })) {
+		const found = typeof pointer === 'string' && pointer !== '' && findPointerProblem(pointer);
+		if (found) fail(`'${name}' '${String(pointer)}' ${found.problem}`, found.hint);
 	}
 }
 

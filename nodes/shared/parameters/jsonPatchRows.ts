@@ -1,7 +1,8 @@
 import { ParameterError } from './parameterError';
 import { parseEnum, parseBoolean, parseDecimal } from './parse';
-import { assertNumberUnchanged, assertNoLostDigits, isLosslessNumber } from './digits';
+import { assertNumberUnchanged, assertExactNumber, isLosslessNumber } from './digits';
 import { parseJson } from './json';
+import { findPointerProblem, toJsonPointer } from './jsonPointer';
 
 /** One change, as a row in the editor. */
 export interface JsonPatchRow {
@@ -29,9 +30,6 @@ const OPERATIONS_WITH_FROM = ['move', 'copy'];
 const VALUE_TYPES = ['string', 'number', 'boolean', 'json', 'null'] as const;
 const OPERATIONS = [...OPERATIONS_WITH_VALUE, ...OPERATIONS_WITH_FROM, 'remove'];
 
-/** Returns the JSON Pointer of a top-level field; special characters in its name are escaped. */
-export const toJsonPointer = (key: string) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
 /** Throws an error that names the row by its number in the editor. */
 type Fail = (problem: string, hint: string) => never;
 
@@ -57,6 +55,8 @@ function parsePointer(label: string, value: unknown, fail: Fail): string {
 				'In a path, write ~0 for a ~ and ~1 for a / that is part of a name.',
 			);
 		}
+		const found = findPointerProblem(text);
+		if (found) fail(`${label} '${text}' ${found.problem}`, found.hint);
 		return text;
 	}
 	// Don't guess: the change could affect another field than intended.
@@ -73,7 +73,7 @@ function parseNumberValue(value: unknown, fail: Fail): number {
 	const parsed = parseDecimal(value);
 	if (parsed === undefined)
 		return fail("the value isn't a number", 'Enter a number in digits, such as 12.');
-	if (typeof value === 'number') assertNoLostDigits(CHANGES_LABEL, value);
+	if (typeof value === 'number') assertExactNumber(CHANGES_LABEL, value);
 	return typeof value === 'string' && !isLosslessNumber(value.trim())
 		? fail(
 				`the value ${value.trim()} would lose digits`,
@@ -141,6 +141,32 @@ export function describeReplacedList(changes: readonly JsonPatchOperation[]): st
 	return (
 		path &&
 		`Add with a list at ${path} replaces the existing list. To append to the list, use ${path}/- with one entry per change.`
+	);
+}
+
+const LIST_ENTRY = /^(.*)\/(\d+)$/;
+
+/** Returns the path of the list and the position in it that a change removes. */
+function parseRemovedEntry({ op, path }: JsonPatchOperation) {
+	const [, list, position] = (op === 'remove' && LIST_ENTRY.exec(path)) || [];
+	return list === undefined ? undefined : { list, path, position: Number(position) };
+}
+
+/**
+ * Describes a removal from a list after the removal of an earlier entry, which has moved the later ones.
+ * @returns the notice; undefined if no removal affects another one
+ */
+export function describeMovedEntry(changes: readonly JsonPatchOperation[]): string | undefined {
+	const removed = changes.map(parseRemovedEntry).filter((entry) => entry !== undefined);
+	const [moved] = removed.flatMap((entry, index) => {
+		const earlier = removed
+			.slice(0, index)
+			.find(({ list, position }) => list === entry.list && position < entry.position);
+		return earlier ? [{ entry, earlier }] : [];
+	});
+	return (
+		moved &&
+		`Remove at ${moved.earlier.path} moves later entries up by one, so that Remove at ${moved.entry.path} removes the entry after the one that was there before. To remove entries by their original positions, start with the last one.`
 	);
 }
 

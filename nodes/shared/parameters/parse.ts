@@ -48,6 +48,12 @@ export function parseBooleanParameter(
 	);
 }
 
+/** Converts a number or its text. JavaScript would also convert true, a date, a list of one number, and blank text. */
+const toNumber = (value: unknown): number =>
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
+		? Number(value)
+		: NaN;
+
 /**
  * Parses a whole number.
  * @param value value from the editor, or any result of an expression
@@ -59,9 +65,8 @@ export function parseInteger(
 	min: number,
 	max = Infinity,
 ): number {
-	const number = Number(value);
-	const isInRange = Number.isInteger(number) && number >= min && number <= max;
-	if (value !== '' && value !== null && isInRange) return number;
+	const number = toNumber(value);
+	if (Number.isInteger(number) && number >= min && number <= max) return number;
 	throw max === Infinity
 		? new ParameterError(
 				parameter,

@@ -87,8 +87,7 @@ export function encodePathSegment(value: unknown): EncodedPathValue {
 	if (text.trim() === '') return { problem: 'missing' };
 	if (
 		typeof provided === 'number' &&
-		Number.isInteger(provided) &&
-		!Number.isSafeInteger(provided)
+		(!Number.isFinite(provided) || (Number.isInteger(provided) && !Number.isSafeInteger(provided)))
 	) {
 		return { problem: 'invalid' };
 	}
@@ -114,6 +113,10 @@ function encodePlaceholder(name: string, values: Record<string, unknown>): strin
 		'Enter an ID or a name as text, without line breaks.',
 	);
 }
+
+/** Returns the names of the placeholders in a path. A query has none. */
+export const getPlaceholderNames = (typed: string): string[] =>
+	(typed.split('?')[0]!.match(PLACEHOLDER) ?? []).map((placeholder) => placeholder.slice(1, -1));
 
 export interface ParsedPath {
 	/** Encoded path with one leading slash. */

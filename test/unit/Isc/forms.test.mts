@@ -199,7 +199,7 @@ test.each(actions)('$id has date pickers, lists, and switches', ({ resource, id,
 	const fields = toResourceMapperFields(operation, getReferences(resource, operation));
 	for (const one of operation.body?.fields ?? []) {
 		const field = fields.find((built) => built.id === `body.${one.name}`);
-		const expected = getFieldType(one);
+		const expected = one.type === 'boolean' ? 'options' : getFieldType(one);
 		if (field && expected) expect([one.name, field.type]).toEqual([one.name, expected]);
 	}
 });
@@ -225,17 +225,41 @@ test.each(actions.filter(hasValuesSection))(
 test('optional fields that are shown have no value until the user enters one', () => {
 	const optional = actions.flatMap(shownFieldsOf).filter(({ required }) => !required);
 	expect(optional.length).toBeGreaterThan(10);
-	for (const { id, type, defaultValue } of optional) {
-		const isNeutral = type === 'boolean' || id === 'body.input';
-		if (!isNeutral) expect([id, defaultValue]).toEqual([id, null]);
-	}
-	// The editor sends these with their defaults, which mean the same in ISC as no value.
+	// The editor sends this one with its default, which means the same in ISC as no value.
 	const sent = optional.filter(({ defaultValue }) => defaultValue !== null);
-	expect([...new Set(sent.map(({ id, defaultValue }) => `${id} ${defaultValue}`))].sort()).toEqual([
-		'body.forceProvisioning false',
+	expect([...new Set(sent.map(({ id, defaultValue }) => `${id} ${defaultValue}`))]).toEqual([
 		'body.input {}',
-		'body.unlockIDNAccount false',
 	]);
+});
+
+/** Returns the value that the editor gives a field when the user opens the node or adds the field. */
+const getInitialValue = ({ type, defaultValue }: ResourceMapperField) =>
+	defaultValue === undefined ? (type === 'boolean' ? false : null) : defaultValue;
+
+test('a boolean among the values is true, false, or not sent', () => {
+	const forms = [
+		...listOperations().map((operation) => toResourceMapperFields(operation)),
+		...actions.map(({ resource, operation, shownFields }) =>
+			toResourceMapperFields(operation, getReferences(resource, operation), shownFields),
+		),
+	];
+	const booleans = new Set(
+		listOperations().flatMap(({ id, parameters, body }) => [
+			...parameters.filter(({ type }) => type === 'boolean').map(({ name }) => `${id} ${name}`),
+			...(body?.fields ?? [])
+				.filter(({ type }) => type === 'boolean')
+				.map(({ name }) => `${id} ${name}`),
+		]),
+	);
+	const choices = forms
+		.flat()
+		.filter(({ options }) => options?.some(({ value }) => typeof value === 'boolean'));
+	expect(choices.length).toBeGreaterThan(booleans.size);
+	for (const field of choices) {
+		expect([field.id, field.options!.map(({ value }) => value)]).toEqual([field.id, [true, false]]);
+		expect([field.id, getInitialValue(field)]).toEqual([field.id, null]);
+	}
+	expect(forms.flat().filter(({ type }) => type === 'boolean')).toEqual([]);
 });
 
 test('an operation of the whole API shows its required fields, or else up to four simple ones', () => {

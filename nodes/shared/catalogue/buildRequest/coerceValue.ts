@@ -6,7 +6,7 @@ import {
 	parseBoolean,
 	parseDecimal,
 } from '../../parameters/parse';
-import { assertNumberUnchanged, assertNoLostDigits } from '../../parameters/digits';
+import { assertNumberUnchanged, assertExactNumber } from '../../parameters/digits';
 import { isJsonObject } from '../../parameters/json';
 import type { BodyField } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
@@ -23,7 +23,7 @@ const reject = (name: string, problem: string, hint: string): never => {
 function coerceNumber(name: string, { type, min, max }: ValueConstraints, value: unknown): number {
 	const read = parseDecimal(value);
 	if (read === undefined) return reject(name, 'must be a number', 'Enter digits.');
-	if (typeof value === 'number') assertNoLostDigits(name, value);
+	if (typeof value === 'number') assertExactNumber(name, value);
 	if (typeof value === 'string') assertNumberUnchanged(name, value.trim());
 	if (type === 'integer' && !Number.isInteger(read)) {
 		reject(name, 'must be an integer', 'Enter a number without decimals.');
@@ -38,7 +38,7 @@ function coerceNumber(name: string, { type, min, max }: ValueConstraints, value:
 }
 
 function coerceText(name: string, value: unknown): string {
-	if (typeof value === 'number') assertNoLostDigits(name, value);
+	if (typeof value === 'number') assertExactNumber(name, value);
 	if (typeof value === 'string') return value;
 	if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	return (

@@ -1,5 +1,7 @@
 import { ParameterError } from '../../parameters/parameterError';
+import { assertKeptByJson } from '../../parameters/digits';
 import { isJsonObject } from '../../parameters/json';
+import { toIsoDateTime } from '../../parameters/parse';
 import { isUnset, assertRequired } from './required';
 import type { BodySpec, BodyField } from '../types';
 import { coerceValue } from './coerceValue';
@@ -10,7 +12,8 @@ export type FilePart = Blob & { name?: string };
 /** Returns the text of a form part; objects and lists become JSON. */
 function formatPart(field: BodyField | undefined, name: string, value: unknown): string {
 	const read = field ? coerceValue(name, field, value) : value;
-	return typeof read === 'object' ? JSON.stringify(read) : String(read);
+	assertKeptByJson(name, read);
+	return typeof read === 'object' ? (toIsoDateTime(read) ?? JSON.stringify(read)) : String(read);
 }
 
 /**

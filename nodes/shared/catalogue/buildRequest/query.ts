@@ -4,16 +4,18 @@ import { toIsoDateTime } from '../../parameters/parse';
 import { isUnset, assertRequired } from './required';
 import type { Operation, ParameterSpec } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
-import { assertNoLostDigits } from '../../parameters/digits';
+import { assertExactNumber } from '../../parameters/digits';
 import { coerceValue } from './coerceValue';
 
 /** Whether a value isn't sent: a query has no null. */
 const isOmitted = (value: unknown) => isUnset(value) || value === null;
 
 function toPrimitive(name: string, value: unknown): Primitive {
-	if (typeof value === 'number') assertNoLostDigits(name, value);
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
-	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	if (typeof value === 'number' && Number.isFinite(value)) {
+		assertExactNumber(name, value);
+		return value;
+	}
 	const dateTime = toIsoDateTime(value);
 	if (dateTime !== undefined) return dateTime;
 	throw new ParameterError(
@@ -31,14 +33,38 @@ function coerceValues(name: string, value: unknown, parameter?: ParameterSpec): 
 	const primitives = (Array.isArray(coerced) ? (coerced as unknown[]) : [coerced])
 		.filter((one) => !isOmitted(one))
 		.map((one) => toPrimitive(name, one));
-	return parameter?.csv && primitives.length > 0 ? [primitives.join(',')] : primitives;
+	return parameter?.csv && primitives.length > 0 ? [joinByComma(name, primitives)] : primitives;
+}
+
+/** @throws ParameterError if a value contains a comma, because ISC would treat it as several values */
+function joinByComma(name: string, values: Primitive[]): string {
+	const composed = values.find((value) => String(value).includes(','));
+	if (composed === undefined) return values.join(',');
+	throw new ParameterError(
+		name,
+		`contains a value with a comma: '${composed}'`,
+		'Enter values without commas. ISC separates the values of this parameter by commas.',
+	);
+}
+
+/** Parameters of lists that take one value. Of several, ISC would apply only one. */
+const SINGLE_VALUES = ['filters', 'sorters', 'limit', 'offset', 'count'];
+
+function assertSingleValues(values: ReadonlyMap<string, Primitive[]>): void {
+	const repeated = SINGLE_VALUES.find((name) => (values.get(name)?.length ?? 0) > 1);
+	if (repeated === undefined) return;
+	throw new ParameterError(
+		repeated,
+		'is set more than once',
+		"Keep one value, also in the query of a path. Combine filters in one text, for example with 'and'.",
+	);
 }
 
 /**
  * Builds a query; a repeated name keeps all its values. Empty text and null mean "not set", as in the editor;
  * `false` and 0 are sent.
  * @param specs of the documented parameters; others are sent unchanged
- * @throws ParameterError naming the parameter that has a wrong value
+ * @throws ParameterError naming the parameter that has a wrong value, or several where ISC takes one
  */
 export function buildQuery(
 	pairs: Iterable<readonly [name: string, value: unknown]>,
@@ -51,6 +77,7 @@ export function buildQuery(
 		const given = coerceValues(name, value, parameter);
 		if (given.length > 0) values.set(name, [...(values.get(name) ?? []), ...given]);
 	}
+	assertSingleValues(values);
 	return Object.fromEntries(
 		[...values].map(([name, list]) => [name, list.length === 1 ? list[0]! : list]),
 	);

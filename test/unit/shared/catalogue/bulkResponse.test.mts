@@ -52,5 +52,6 @@ test.each(['', 'OK', 'SUCCESS', 'CANCELING', 'ERROR_RETRY_PENDING', 'QUEUED'])(
 
 test('normalizes the spelling of states', () => {
 	expect(new Set(['CANCELLED', 'Canceled'].map(normalizeState)).size).toBe(1);
+	expect(normalizeState('Cancelling')).toBe(normalizeState('CANCELING'));
 	expect(new Set(['TEMP_ERROR', 'TEMPERROR', 'TempError'].map(normalizeState)).size).toBe(1);
 });

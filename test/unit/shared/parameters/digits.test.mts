@@ -1,6 +1,6 @@
 import {
 	assertNumberUnchanged,
-	assertNoLostDigits,
+	assertExactNumber,
 	isLosslessNumber,
 } from '../../../../nodes/shared/parameters/digits.ts';
 
@@ -36,9 +36,9 @@ test.each([
 });
 
 test('throws for a number that JavaScript has rounded', () => {
-	expect(() => assertNoLostDigits('A', 2 ** 53)).toThrow(
+	expect(() => assertExactNumber('A', 2 ** 53)).toThrow(
 		"'A' contains a number that is too large to be exact: 9007199254740992",
 	);
-	expect(() => assertNoLostDigits('A', 2 ** 53 - 1)).not.toThrow();
-	expect(() => assertNoLostDigits('A', 0.1)).not.toThrow();
+	expect(() => assertExactNumber('A', 2 ** 53 - 1)).not.toThrow();
+	expect(() => assertExactNumber('A', 0.1)).not.toThrow();
 });

@@ -4,9 +4,9 @@ import fastJsonPatch from 'fast-json-patch';
 import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import {
 	buildJsonPatchFromRows,
-	toJsonPointer,
 	type JsonPatchRow,
 } from '../../../../nodes/shared/parameters/jsonPatchRows.ts';
+import { toJsonPointer } from '../../../../nodes/shared/parameters/jsonPointer.ts';
 
 const createReplace = (overrides: Partial<JsonPatchRow>): JsonPatchRow => ({
 	op: 'replace',

@@ -23,6 +23,10 @@ test.each<[unknown, number]>([
 	['5 records', 1],
 	[[1, 2], 1],
 	[{}, 0],
+	[true, 1],
+	[[5], 1],
+	[' ', 0],
+	[new Date(0), 0],
 ])('rejects %j with the minimum %i', (value, min) => {
 	expect(() => parseInteger('Limit', value, min)).toThrow(
 		`'Limit' must be a whole number of at least ${min}, not '`,
