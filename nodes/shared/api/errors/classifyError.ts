@@ -60,6 +60,7 @@ interface ErrorLike {
  * code or property to distinguish them.
  */
 const AUTH_ERROR_TEXT = /acquire OAuth2 access token|without access token/i;
+const NO_TOKEN_TEXT = /without access token/i;
 
 /** Codes of Node and axios for a request that can't be sent, in contrast to one that failed in transit. */
 const UNSENDABLE_CODE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
@@ -105,9 +106,10 @@ function classifyAuthError(causes: ErrorLike[], error: unknown): AuthError {
 		| undefined;
 	const toText = (value: unknown) =>
 		typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	const text = getRootMessage(causes, error);
 	return {
 		kind: 'auth',
-		text: getRootMessage(causes, error),
+		text: NO_TOKEN_TEXT.test(text) ? 'the response contains no access token' : text,
 		oauthError: toText(body?.error),
 		description: toText(body?.error_description) ?? toText(getBodyMessage(body)),
 		status,
