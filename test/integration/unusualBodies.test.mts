@@ -147,14 +147,54 @@ describe('a web page in place of data', () => {
 		let requests = 0;
 		const server = await startServer((_request, response) => {
 			response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 5 });
-			if (requests++ > 0) response.end('whole');
-			else (response.flushHeaders(), setTimeout(() => response.destroy(), 50));
+			if (requests++ > 0) {
+				response.end('whole');
+			} else {
+				response.flushHeaders();
+				setTimeout(() => response.destroy(), 50);
+			}
 		});
 		const { items } = await runNode(server.store, {
 			parameters: { ...GET, options: { responseFormat: 'file' } },
 		});
 		expect(readFile(items[0]!.binary!.data!.data)).toBe('whole');
 		expect(server.asked()).toHaveLength(2);
+	});
+});
+
+describe('a part of the data', () => {
+	const part = { 'content-type': 'text/csv', 'content-range': 'bytes 0-2/6' };
+
+	async function startPartial() {
+		let requests = 0;
+		return await startServer((_request, response) => {
+			if (requests++ === 0) response.writeHead(206, part).end('a,b');
+			else response.writeHead(200, { 'content-type': 'text/csv' }).end('a,b,c\r\n');
+		});
+	}
+
+	test('is fetched again', async () => {
+		const server = await startPartial();
+		const { items } = await runNode(server.store, {
+			parameters: { ...GET, options: { responseFormat: 'file' } },
+		});
+		expect(readFile(items[0]!.binary!.data!.data)).toBe('a,b,c\r\n');
+	});
+
+	test('is what a request for it gets', async () => {
+		const server = await startPartial();
+		const headers = { parameter: [{ name: 'Range', value: 'bytes=0-2' }] };
+		const { items } = await runNode(server.store, {
+			parameters: { ...GET, headers, options: { responseFormat: 'file' } },
+		});
+		expect(readFile(items[0]!.binary!.data!.data)).toBe('a,b');
+	});
+
+	test('fails a write, which is not sent again', async () => {
+		const server = await startPartial();
+		const { message } = await getFailure(runNode(server.store, { parameters: POST }));
+		expect(message).toMatch(/: the response was incomplete$/);
+		expect(server.asked()).toHaveLength(1);
 	});
 });
 

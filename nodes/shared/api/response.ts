@@ -1,6 +1,6 @@
 import type { IDataObject } from './n8n';
 
-import type { ApiResponse } from './types';
+import type { ApiRequest, ApiResponse } from './types';
 import { splitJsonArray } from './recordBatch';
 import { decodeText, getCharset } from './decodeText';
 import { parseJsonText } from './losslessJson';
@@ -67,6 +67,14 @@ const MAX_ERROR_BODY_BYTES = 64 * 1024;
 
 const isStream = (body: unknown): body is ByteStream =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** Returns whether a response contains only a part of the data, although the request didn't ask for one. */
+export const isUnrequestedPart = (request: Pick<ApiRequest, 'headers'>, { status }: ApiResponse) =>
+	status === 206 && request.headers.range === undefined;
+
+/** Closes the connection of a body that isn't read. */
+export const closeBody = ({ body }: ApiResponse): void =>
+	(body as { destroy?: () => void } | undefined)?.destroy?.();
 
 const COMPRESSIONS = /\b(?:x-)?(?:gzip|compress|deflate|br|zstd|snappy|lz4|dcb|dcz)\b/i;
 

@@ -76,6 +76,18 @@ export function readPageRecords(
 	request: ApiRequest,
 	response: ApiResponse,
 	options: PageOptions,
+	position: string,
+): RecordBatch;
+export function readPageRecords(
+	request: ApiRequest,
+	response: ApiResponse,
+	options: PageOptions,
+	position?: string,
+): RecordBatch | undefined;
+export function readPageRecords(
+	request: ApiRequest,
+	response: ApiResponse,
+	options: PageOptions,
 	position?: string,
 ): RecordBatch | undefined {
 	const { documentedPage, limit, listField } = options;
