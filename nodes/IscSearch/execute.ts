@@ -8,6 +8,7 @@ import { ParameterError } from '../shared/parameters/parameterError';
 import { getBodyObject } from '../shared/api/errors/errorMessage';
 import { paginateByOffset } from '../shared/pagination/offset';
 import { extractList } from '../shared/pagination/page';
+import { getTotal } from '../shared/pagination/total';
 import type { RecordBatch } from '../shared/api/recordBatch';
 import {
 	paginateSearch,
@@ -45,7 +46,7 @@ export async function* executeSearch(
 	switch (params.operation) {
 		case 'count':
 			yield toItems(
-				[{ count: getTotal(await itemContext.sendRequest(buildCountRequest(body))) }],
+				[{ count: requireTotal(await itemContext.sendRequest(buildCountRequest(body))) }],
 				index,
 			);
 			return;
@@ -167,12 +168,12 @@ function addOmittedGroupsNotice({ summary }: ItemContext, { aggregations }: IDat
 }
 
 /** Returns the total of a search, which is only in a header. */
-function getTotal({ headers, status }: ApiResponse): number {
-	const total = Number(headers['x-total-count'] ?? NaN);
-	if (Number.isInteger(total)) return total;
+function requireTotal(response: ApiResponse): number {
+	const total = getTotal(response);
+	if (total !== undefined) return total;
 	throw new ApiError({
 		message: "ISC didn't return the number of documents",
 		hint: 'Try again. If it continues, use the Aggregate operation.',
-		status,
+		status: response.status,
 	});
 }
