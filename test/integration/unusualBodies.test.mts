@@ -94,7 +94,8 @@ describe('a compression that n8n does not have', () => {
 });
 
 describe('a web page in place of data', () => {
-	const page = '<!-- proxy -->\n<html><title>Sign in</title></html>';
+	const page =
+		'<!-- proxy -->\n<html><head><title>Sign in</title></head><body>Sign in to continue</body></html>';
 	const as = (parameters: object) => async (headers: Record<string, string>) => {
 		const server = await startWith(headers, page);
 		const error = await getFailure(
@@ -119,6 +120,19 @@ describe('a web page in place of data', () => {
 		expect(error.message).toBe("ISC returned 200: a web page instead of data ('Sign in')");
 		expect(error.description).toMatch(/^Check 'Tenant' and 'Domain'/);
 		expect(asked).toHaveLength(1);
+	});
+
+	test('is recognized in small chunks', async () => {
+		const server = await startServer((_request, response) => {
+			response.writeHead(200, {}).write(page.slice(0, 3));
+			setTimeout(() => response.end(page.slice(3)), 50);
+		});
+		const { message } = await getFailure(
+			runNode(server.store, {
+				parameters: { ...GET, options: { responseFormat: 'file' } },
+			}),
+		);
+		expect(message).toBe("ISC returned 200: a web page instead of data ('Sign in')");
 	});
 
 	test('is a file if the file has a name', async () => {

@@ -105,16 +105,14 @@ async function receiveStream(
 	let chunks: ByteStream = source;
 	// A file with a name isn't a page that a proxy sent instead.
 	if (canHideHtml(response) && !('content-disposition' in response.headers)) {
-		const first = await source.next().catch(() => undefined);
+		const start = await readStart(source);
 		if (streamError) return { failure: toStreamFailure(streamError.error) };
-		if (first && !first.done) {
-			const start = { ...response, body: Buffer.from(first.value) };
-			if (isHtmlResponse(start)) {
-				await source.return(undefined);
-				return { response: await readErrorResponse(start) };
-			}
-			chunks = prepend(first.value, source);
+		const sample = { ...response, body: start };
+		if (isHtmlResponse(sample)) {
+			await source.return(undefined);
+			return { response: await readErrorResponse(sample) };
 		}
+		chunks = prepend(start, source);
 	}
 	return await receive(toReadable(chunks), response).then(
 		(body) => ({ response: { ...response, body } }),
@@ -131,7 +129,23 @@ async function receiveStream(
 	);
 }
 
-async function* prepend(first: Uint8Array, rest: ByteStream): AsyncGenerator<Uint8Array> {
-	yield first;
+/** Number of bytes that show whether a stream is a web page. */
+const MIN_START_BYTES = 64;
+
+/** Reads the start of a stream. Stops early at its end or at an error. */
+async function readStart(source: AsyncGenerator<Uint8Array>): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	while (size < MIN_START_BYTES) {
+		const chunk = await source.next().catch(() => undefined);
+		if (!chunk || chunk.done) break;
+		chunks.push(chunk.value);
+		size += chunk.value.length;
+	}
+	return Buffer.concat(chunks);
+}
+
+async function* prepend(start: Uint8Array, rest: ByteStream): AsyncGenerator<Uint8Array> {
+	if (start.length > 0) yield start;
 	yield* rest;
 }
