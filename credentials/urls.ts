@@ -28,7 +28,7 @@ const domains = API_DOMAINS.map(escapeDots).join('|');
  * Match of the 'Tenant' field: [1] the name, [2] the domain of a pasted address. Ambiguous values (user info,
  * backslashes, other schemes) don't match, so secrets can't reach an unknown host.
  */
-const tenantMatch = `${typedTenant}.match(/^(?:https?:\\/\\/)?(?!(?:api|login|www)(?:[.:\\/?#]|$))([a-z0-9][a-z0-9-]*)(?:(?:\\.api|\\.login)?\\.(${domains})|\\.login\\.${escapeDots(LOGIN_DOMAIN)})?(?::[0-9]+)?(?:[\\/?#].*)?$/)`;
+const tenantMatch = `${typedTenant}.match(/^(?:https?:\\/\\/)?(?!(?:api|login|www|https?)(?:[.:\\/?#]|$))([a-z0-9][a-z0-9-]*)(?:(?:\\.api|\\.login)?\\.(${domains})|\\.login\\.${escapeDots(LOGIN_DOMAIN)})?(?::[0-9]+)?(?:[\\/?#].*)?$/)`;
 
 /** A pasted domain takes precedence over the 'Domain' field: the user copied it from the address bar. */
 const pastedOrSelectedDomain = '(m[2] || $self.domain)';
@@ -44,7 +44,7 @@ const SAFE_ORIGIN =
 const withScheme = (field: string) =>
 	`(u => u === '' || u.includes('://') ? u : 'https://' + u)(String($self.${field} || '').trim())`;
 
-const customApi = `((m) => m ? m[1] : ${buildInvalidUrl('api-base-url-must-start-with-https')})(${withScheme('apiBaseUrl')}.match(${SAFE_ORIGIN}))`;
+const customApi = `((m) => m ? m[1].toLowerCase() : ${buildInvalidUrl('api-base-url-must-start-with-https')})(${withScheme('apiBaseUrl')}.match(${SAFE_ORIGIN}))`;
 
 const customLogin = `(u => ${SAFE_ORIGIN}.test(u) ? u : ${buildInvalidUrl('authorization-url-must-start-with-https')})(${withScheme('authorizationUrl')})`;
 

@@ -1,10 +1,10 @@
 import omit from 'lodash/omit';
 import type { ResourceMapperField } from 'n8n-workflow';
 
-import { toOptionName } from '../shared/editor/labels';
 import type { Operation } from '../shared/catalogue/types';
 import stored from './attributeSchemas.json';
 import { getPathLabel, getPathParameterName } from './descriptions/pathParameters';
+import { BOOLEAN_OPTIONS } from './operationFields';
 import { getReferences, OPERATION_REFERENCES, type FieldOfObject } from './references';
 
 /** A body field with attributes that each source defines. */
@@ -103,18 +103,13 @@ export function pickSchema(schemas: unknown, name: string): AttributeSchema | un
 
 type FieldType = NonNullable<ResourceMapperField['type']>;
 
-/**
- * Field types of n8n's editor. Attributes of other types are text. A boolean is a choice: n8n shows a switch as on or off
- * while it has no value, and such a value isn't sent.
- */
+/** Field types of n8n's editor. Attributes of other types are text. */
 const EDITOR_TYPE: Record<string, FieldType> = {
 	BOOLEAN: 'options',
 	DATE: 'dateTime',
 	INT: 'number',
 	LONG: 'number',
 };
-
-const BOOLEAN_OPTIONS = [true, false].map((value) => ({ name: toOptionName(value), value }));
 
 /** Maximum number of optional attributes that the editor shows at once. */
 const MAX_SHOWN_ATTRIBUTES = 8;

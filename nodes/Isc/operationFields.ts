@@ -26,7 +26,7 @@ type Value = Pick<BodyField, 'name' | 'type' | 'items' | 'required' | 'enum'>;
  * A boolean is a choice without a default. A switch has no state for "not set": untouched, it would be sent as false, also
  * where ISC's default is true.
  */
-const BOOLEAN_OPTIONS: INodePropertyOptions[] = [
+export const BOOLEAN_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'True', value: true },
 	{ name: 'False', value: false },
 ];

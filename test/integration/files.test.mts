@@ -299,6 +299,11 @@ test('keeps a file name with slashes', async () => {
 	expect(file).toMatchObject({ fileName: 'R_D _ Zürich.csv' });
 });
 
+test('replaces control characters in a file name', async () => {
+	const { file } = await fileOf({ output: 'csv', fileName: '\tall\npeople\u0000 ' });
+	expect(file).toMatchObject({ fileName: 'all_people_.csv' });
+});
+
 test('uses the file name and binary field of the user', async () => {
 	const { file } = await fileOf({ output: 'csv', fileName: 'all people', binaryField: 'sheet' });
 	expect(file).toMatchObject({ fileName: 'all people.csv' });

@@ -158,3 +158,27 @@ test('hides a token that the redirect address repeats', async () => {
 	);
 	expect(message).toBe(`ISC returned 302: a redirect to ${elsewhere.url}/sign-in/[secret]`);
 });
+
+test.each([
+	['without its query', '/roles/v1/'],
+	['with another query', '/roles/v1/?limit=50&offset=0'],
+])(
+	"doesn't follow a redirect of a list %s, which would return other records",
+	async (_what, location) => {
+		const server = await redirecting(301, location);
+		const query = { filters: 'name eq "a"' };
+		const error = await getFailure(
+			sendIn(server.store, { method: 'GET', path: '/roles/v1', query }),
+		);
+		const { hint } = (error as unknown as { report: { hint: string } }).report;
+		expect(hint).toMatch(/^Use the new address.*drops the query \(filters\)/);
+		expect(server.asked()).toHaveLength(1);
+	},
+);
+
+test('follows a redirect of a list that keeps its filter', async () => {
+	const server = await redirecting(301, '/v2/roles?filters=name%20eq%20%22a%22');
+	const query = { filters: 'name eq "a"', limit: 50 };
+	const response = await sendIn(server.store, { method: 'GET', path: '/roles/v1', query });
+	expect(response.body).toEqual([{ id: 'ours' }]);
+});

@@ -37,7 +37,7 @@ export async function startServer(
 }
 
 /** A credential for a server of any address. */
-const createCredentialStore = (apiBaseUrl: string, token?: IDataObject) =>
+export const createCredentialStore = (apiBaseUrl: string, token?: IDataObject) =>
 	new CredentialStore(
 		{ domain: 'custom', apiBaseUrl, clientId: 'c'.repeat(32), clientSecret: 'a secret' },
 		token,

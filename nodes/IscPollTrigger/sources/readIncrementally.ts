@@ -2,7 +2,7 @@ import isEqual from 'lodash/isEqual';
 
 import { describeRequest, type ApiRequest } from '../../shared/api/types';
 import { ApiError } from '../../shared/api/errors/errors';
-import { extractList, throwListMissing } from '../../shared/pagination/page';
+import { readPageRecords } from '../../shared/pagination/page';
 import type { SendRequest } from '../../shared/api/sendRequest';
 import { isInOrder } from './recordSource';
 
@@ -58,7 +58,7 @@ export async function* readIncrementally(
 			query: { ...request.query, limit: pageSize, ...offsetQuery },
 		});
 		const records = [
-			...(extractList(response, listField) ?? throwListMissing(request, 'of the list')),
+			...readPageRecords(request, response, { limit: Infinity, listField }, 'of the list'),
 		];
 		if (offset > 0 && records.length > 0 && isEqual(records, previous)) throwSamePage(request);
 		if (records.length > 0) yield records;

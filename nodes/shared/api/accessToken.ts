@@ -100,6 +100,17 @@ export function readStoredToken(
 	};
 }
 
+/**
+ * Returns whether n8n stored a token response without a token. n8n doesn't fetch a token again while there is a response,
+ * so the credential would stay unusable.
+ */
+export function hasResponseWithoutToken({
+	oauthTokenData,
+}: ICredentialDataDecryptedObject): boolean {
+	const data = (oauthTokenData ?? {}) as unknown as IDataObject;
+	return Object.keys(data).length > 0 && !data.access_token;
+}
+
 /** Reason to renew a token before the next request, which ISC would reject otherwise. */
 export interface TokenProblem {
 	/** Whether the token still works, so that requests don't wait for the renewal. */

@@ -1,5 +1,8 @@
-/** Quick check for a number with 16 or more digits outside of text. Without a match, no number has to be checked. */
-const LONG_NUMBER = /[:[,\s]-?\d[\d.]{15}/;
+/**
+ * Quick check for a number outside of text that has 16 or more digits, or an exponent of three. Without a match, no number
+ * has to be checked.
+ */
+const LONG_NUMBER = /(?:^|[:[,\s])-?\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d{3})/;
 
 /** A string or a number. */
 const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -15,8 +18,10 @@ const extractDigits = (number: string) =>
 
 /** Returns whether JavaScript would change digits of the number. */
 function losesDigits(number: string): boolean {
-	if (number.length < 16) return false;
 	const value = Number(number);
+	// Too large, or too close to zero.
+	if (!Number.isFinite(value) || (value === 0 && /^[-0.]*[1-9]/.test(number))) return true;
+	if (number.length < 16) return false;
 	if (isInteger(number)) return !Number.isSafeInteger(value);
 	return extractDigits(String(value)) !== extractDigits(number);
 }
@@ -40,9 +45,7 @@ export function parseLosslessJson(text: string): Parsed {
 		return `"${token}"`;
 	};
 	const body: unknown = JSON.parse(
-		LONG_NUMBER.test(text) || /^-?\d{16}/.test(text)
-			? text.replace(TEXT_OR_NUMBER, quoteLongNumber)
-			: text,
+		LONG_NUMBER.test(text) ? text.replace(TEXT_OR_NUMBER, quoteLongNumber) : text,
 	);
 	return longNumbers ? { body, longNumbers } : { body };
 }

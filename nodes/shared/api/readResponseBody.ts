@@ -1,4 +1,12 @@
-import { TruncatedBodyError, readErrorBody, isSuccess, parseResponseBody } from './response';
+import {
+	TruncatedBodyError,
+	canHideHtml,
+	getCompression,
+	isHtmlResponse,
+	isSuccess,
+	parseResponseBody,
+	readErrorBody,
+} from './response';
 import type { ApiResponse } from './types';
 import { ApiError, CancelledError } from './errors/errors';
 import { ParameterError } from '../parameters/parameterError';
@@ -39,9 +47,8 @@ export async function readResponseBody(
 	{ receive, asLines }: ResponseBodyOptions,
 	idleTimeoutMs?: number,
 ): Promise<ResponseOrError> {
-	if (!isSuccess(response)) {
-		return { response: { ...response, body: await readErrorBody(response.body, idleTimeoutMs) } };
-	}
+	if (!isSuccess(response)) return { response: await readErrorResponse(response, idleTimeoutMs) };
+	if (getCompression(response)) throw createCompressionError(response);
 	if (receive) return await receiveStream(response, receive, idleTimeoutMs);
 	try {
 		return { response: { ...response, ...parseResponseBody(response, asLines) } };
@@ -61,6 +68,29 @@ const createTooLargeError = ({ length }: Buffer) =>
 		hint: "Set 'Response Format' to 'File' under Options, or request fewer records at a time. ISC processed this request.",
 	});
 
+/**
+ * Creates the error for a body that n8n can't decompress. Another attempt wouldn't help, and the compressed bytes would be
+ * taken for text.
+ */
+const createCompressionError = (response: ApiResponse) =>
+	new ApiError({
+		message: `The response is compressed as '${getCompression(response)}', which n8n can't decompress`,
+		hint: 'Remove the header Accept-Encoding from the request, and check whether a proxy between n8n and ISC compresses responses. ISC processed this request.',
+	});
+
+/** Reads an error response. A web page gets its type, which it can lack. */
+async function readErrorResponse(
+	response: ApiResponse,
+	idleTimeoutMs?: number,
+): Promise<ApiResponse> {
+	const { headers } = response;
+	return {
+		...response,
+		headers: isHtmlResponse(response) ? { ...headers, 'content-type': 'text/html' } : headers,
+		body: await readErrorBody(response, idleTimeoutMs),
+	};
+}
+
 async function receiveStream(
 	response: ApiResponse,
 	receive: StreamHandler,
@@ -72,7 +102,19 @@ async function receiveStream(
 		idleTimeoutMs,
 		(error) => (streamError = { error }),
 	);
-	return await receive(toReadable(source), response).then(
+	let chunks: ByteStream = source;
+	// A file with a name isn't a page that a proxy sent instead.
+	if (canHideHtml(response) && !('content-disposition' in response.headers)) {
+		const start = await readStart(source);
+		if (streamError) return { failure: toStreamFailure(streamError.error) };
+		const sample = { ...response, body: start };
+		if (isHtmlResponse(sample)) {
+			await source.return(undefined);
+			return { response: await readErrorResponse(sample) };
+		}
+		chunks = prepend(start, source);
+	}
+	return await receive(toReadable(chunks), response).then(
 		(body) => ({ response: { ...response, body } }),
 		(error: unknown) => {
 			if (streamError) return { failure: toStreamFailure(streamError.error) };
@@ -85,4 +127,25 @@ async function receiveStream(
 			return { failure: { kind: 'store', text: (error as Error)?.message ?? String(error) } };
 		},
 	);
+}
+
+/** Number of bytes that show whether a stream is a web page. */
+const MIN_START_BYTES = 64;
+
+/** Reads the start of a stream. Stops early at its end or at an error. */
+async function readStart(source: AsyncGenerator<Uint8Array>): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	while (size < MIN_START_BYTES) {
+		const chunk = await source.next().catch(() => undefined);
+		if (!chunk || chunk.done) break;
+		chunks.push(chunk.value);
+		size += chunk.value.length;
+	}
+	return Buffer.concat(chunks);
+}
+
+async function* prepend(start: Uint8Array, rest: ByteStream): AsyncGenerator<Uint8Array> {
+	if (start.length > 0) yield start;
+	yield* rest;
 }

@@ -10,6 +10,9 @@ const GET_ONLY_STATUS_CODES = new Set([301, 302, 303]);
 /** Maximum number of redirects per request. */
 const MAX_REDIRECTS = 5;
 
+/** Query parameters that a redirect can drop: pagination recognizes a page that comes again. */
+const PAGE_PARAMETERS = new Set(['limit', 'offset', 'start', 'count', 'sorters']);
+
 export const isRedirect = ({ status }: Pick<ApiResponse, 'status'>) =>
 	REDIRECT_STATUS_CODES.has(status);
 
@@ -64,6 +67,14 @@ export function followRedirect(
 		);
 	}
 	const { searchParams } = target;
+	const lost = Object.keys(request.query).filter(
+		(name) => !PAGE_PARAMETERS.has(name) && !searchParams.has(name),
+	);
+	if (lost.length > 0) {
+		return fail(
+			`Use the new address as the path of the request. The redirect drops the query (${lost.join(', ')}), so other records would be returned.`,
+		);
+	}
 	const query = Object.fromEntries(
 		[...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]),
 	);

@@ -1,7 +1,8 @@
 import type { IDataObject } from './n8n';
 
-import type { ApiResponse } from './types';
+import type { ApiRequest, ApiResponse } from './types';
 import { splitJsonArray } from './recordBatch';
+import { decodeText, getCharset } from './decodeText';
 import { parseJsonText } from './losslessJson';
 import { readStream, type ByteStream } from './readStream';
 
@@ -26,19 +27,33 @@ const getContentType = ({ headers }: Pick<ApiResponse, 'headers'>) => headers['c
 
 /**
  * Returns whether a response is a web page. ISC's API never returns one; it comes from a login page or a proxy,
- * possibly without its type.
+ * possibly without its type or as JSON.
  */
 export const isHtmlResponse = (response: ApiResponse) =>
 	/^(text\/html|application\/xhtml)/i.test(getContentType(response)) ||
-	(/^(text\/plain|$)/i.test(getContentType(response)) && startsWithHtml(response.body));
+	(canHideHtml(response) && startsWithHtml(response));
 
-function startsWithHtml(body: unknown): boolean {
-	const start = Buffer.isBuffer(body) ? decodeText(body.subarray(0, HTML_SAMPLE_BYTES)) : body;
-	return typeof start === 'string' && /^\s*<(!doctype\s+html|html)\b/i.test(start);
+/** Returns whether the content type doesn't say that the body is a web page, but doesn't exclude it. */
+export const canHideHtml = (response: ApiResponse) =>
+	isJsonType(response) || /^(text\/plain|$)/i.test(getContentType(response));
+
+function startsWithHtml(response: ApiResponse): boolean {
+	const { body } = response;
+	const isJson = isJsonType(response);
+	// A parsed JSON string can be a web page, for example the template of an email.
+	if (isJson && !Buffer.isBuffer(body)) return false;
+	const start = Buffer.isBuffer(body)
+		? decodeText(body.subarray(0, HTML_SAMPLE_BYTES), getContentType(response)).text
+		: body;
+	if (typeof start !== 'string') return false;
+	// JSON never starts like this.
+	if (isJson) return /^\s*</.test(start);
+	const text = start.slice(0, HTML_SAMPLE_BYTES).replace(/<!--.*?-->|<\?xml[^>]*>/gs, '');
+	return /^\s*<(!doctype\s+html|html|head|body)\b/i.test(text);
 }
 
 /** Number of bytes that are checked for the start of a web page. */
-const HTML_SAMPLE_BYTES = 200;
+const HTML_SAMPLE_BYTES = 1_000;
 
 export const isSuccess = (response: ApiResponse) =>
 	response.status >= 200 && response.status < 300 && !isHtmlResponse(response);
@@ -53,10 +68,22 @@ const MAX_ERROR_BODY_BYTES = 64 * 1024;
 const isStream = (body: unknown): body is ByteStream =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** Decodes UTF-8 text without its byte order mark. */
-function decodeText(bytes: Uint8Array): string {
-	return new TextDecoder().decode(bytes);
-}
+/** Returns whether a response contains only a part of the data, although the request didn't ask for one. */
+export const isUnrequestedPart = (request: Pick<ApiRequest, 'headers'>, { status }: ApiResponse) =>
+	status === 206 && request.headers.range === undefined;
+
+/** Closes the connection of a body that isn't read. */
+export const closeBody = ({ body }: ApiResponse): void =>
+	(body as { destroy?: () => void } | undefined)?.destroy?.();
+
+const COMPRESSIONS = /\b(?:x-)?(?:gzip|compress|deflate|br|zstd|snappy|lz4|dcb|dcz)\b/i;
+
+/**
+ * Returns the compression of a body that n8n couldn't decompress; undefined if there is none. n8n removes the header of a
+ * body that it decompressed.
+ */
+export const getCompression = ({ headers }: Pick<ApiResponse, 'headers'>) =>
+	COMPRESSIONS.test(headers['content-encoding'] ?? '') ? headers['content-encoding'] : undefined;
 
 /** An incomplete body of a response that ended without a network error. */
 export class TruncatedBodyError extends Error {
@@ -71,12 +98,17 @@ export class TruncatedBodyError extends Error {
 export function parseResponseBody(
 	response: ApiResponse,
 	asLines = false,
-): Pick<ApiResponse, 'body' | 'longNumbers'> {
+): Pick<ApiResponse, 'body' | 'longNumbers' | 'damagedText'> {
 	const { body } = response;
 	if (!Buffer.isBuffer(body)) return { body };
-	const lines = asLines ? splitJsonArray(body) : undefined;
+	const isUtf8 = /^utf-?8$/.test(getCharset(getContentType(response)));
+	const lines = asLines && isUtf8 ? splitJsonArray(body) : undefined;
 	if (lines) return { body: lines };
-	const text = decodeText(body);
+	const { text, isDamaged } = decodeText(body, getContentType(response));
+	return { ...parseText(response, text), ...(isDamaged && { damagedText: true as const }) };
+}
+
+function parseText(response: ApiResponse, text: string): Pick<ApiResponse, 'body' | 'longNumbers'> {
 	if (text === '' || (isJsonType(response) && text.trim() === '')) return { body: undefined };
 	if (!isJsonType(response) && !(canBeJson(response) && /^\s*[[{]/.test(text)))
 		return { body: text };
@@ -95,8 +127,12 @@ const isStartOfJson = (text: string) =>
  * incomplete body is returned as far as it was received, since the status matters most.
  * @param idleTimeoutMs maximum time between two chunks, in milliseconds
  */
-export async function readErrorBody(body: unknown, idleTimeoutMs?: number): Promise<unknown> {
-	if (Buffer.isBuffer(body)) return parseErrorBody(body);
+export async function readErrorBody(
+	response: ApiResponse,
+	idleTimeoutMs?: number,
+): Promise<unknown> {
+	const { body } = response;
+	if (Buffer.isBuffer(body)) return parseErrorBody(response, body);
 	if (!isStream(body)) return body;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
@@ -109,11 +145,12 @@ export async function readErrorBody(body: unknown, idleTimeoutMs?: number): Prom
 	} catch {
 		// Return what was received so far.
 	}
-	return parseErrorBody(Buffer.concat(chunks));
+	return parseErrorBody(response, Buffer.concat(chunks));
 }
 
-function parseErrorBody(bytes: Buffer): unknown {
-	const text = decodeText(bytes);
+function parseErrorBody(response: ApiResponse, bytes: Buffer): unknown {
+	if (getCompression(response)) return undefined;
+	const { text } = decodeText(bytes, getContentType(response));
 	if (text === '') return undefined;
 	const json = parseJsonText(text);
 	return json ? json.body : text;

@@ -43,7 +43,8 @@ const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
 
 const UNSENT_ERROR_CODES = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND']);
-const RETRYABLE_STATUS_CODES = new Set([500, 502, 503, 504]);
+/** 408 is what load balancers return on a connection that they are about to close. */
+const RETRYABLE_STATUS_CODES = new Set([408, 500, 502, 503, 504]);
 /** Errors that another attempt doesn't fix, such as an invalid address or an untrusted certificate. */
 const PERMANENT_ERROR_CODES = /^(ERR_INVALID_URL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 

@@ -1,6 +1,6 @@
 import mapValues from 'lodash/mapValues';
 
-import { isSuccess, toApiResponse } from './response';
+import { closeBody, isSuccess, isUnrequestedPart, toApiResponse } from './response';
 import { describeRequest, type ApiResponse, type ApiRequest } from './types';
 import { ApiError, CancelledError, type ErrorReport } from './errors/errors';
 import { ParameterError } from '../parameters/parameterError';
@@ -195,6 +195,10 @@ async function sendOnce(
 			toFailure,
 		);
 		if (sent.response && sent.response.status !== 429) permit.onAccepted();
+		if (sent.response && isUnrequestedPart(request, sent.response)) {
+			closeBody(sent.response);
+			return finish({ failure: { kind: 'network', code: 'PARTIAL_RESPONSE' } });
+		}
 		return finish(sent.response ? await readResponseBody(sent.response, options, timeout) : sent);
 	} finally {
 		permit.release(transmission.isCold);

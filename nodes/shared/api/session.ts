@@ -2,9 +2,9 @@ import { runFirstRequest, type SendOnce } from './firstRequest';
 import type { N8nHost } from './n8nHost';
 import { RunStats } from './runStats';
 import { AdaptiveConcurrency } from './concurrency/adaptiveConcurrency';
-import { renewIfNeeded } from './tokenRenewal';
+import { renewAndWait, renewIfNeeded } from './tokenRenewal';
 import { readCredential, readApiOrigin, reloadCredential, type Session } from './sessionCredential';
-import { readStoredToken } from './accessToken';
+import { hasResponseWithoutToken, readStoredToken } from './accessToken';
 
 export { assertSameTenant, readCredential, type Session } from './sessionCredential';
 
@@ -59,7 +59,12 @@ export async function withFreshToken<T>(
 	timeout?: number,
 ): Promise<T> {
 	if (!session.token) await reloadCredential(session);
+	if (needsFirstToken(session)) await renewAndWait(session, timeout);
 	if (!session.token) return await runFirstRequest(session, transmit, timeout);
 	await renewIfNeeded(session, timeout);
 	return await transmit();
 }
+
+/** Whether n8n wouldn't fetch the first token of the credential by itself. */
+const needsFirstToken = ({ token, credential }: Session) =>
+	!token && credential.grantType === 'clientCredentials' && hasResponseWithoutToken(credential);

@@ -84,7 +84,11 @@ export function recordRejectedRenewal({ host }: Session, id: string | undefined)
 	rejectedRenewals.set(host.credentialId, { id, until: getMonotonicTime() + REJECTED_RENEWAL_MS });
 }
 
-async function renewAndWait(session: Session, timeout?: number): Promise<void> {
+/**
+ * Renews the token, and waits for it.
+ * @throws {NoTokenError} if the token request failed
+ */
+export async function renewAndWait(session: Session, timeout?: number): Promise<void> {
 	await waitForToken(session, shareRenewal(session), timeout);
 	await reloadCredential(session);
 }

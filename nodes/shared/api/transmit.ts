@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from './n8n';
 
 import type { ApiRequest } from './types';
-import { CancelledError } from './errors/errors';
+import { ApiError, CancelledError } from './errors/errors';
 import { getMonotonicTime } from './monotonicTime';
 import { rejectOnCancel } from './cancellableSleep';
 import { isReadOnly } from './isReadOnly';
@@ -69,6 +69,7 @@ export async function transmit(
 				onTransmit: (options) => {
 					hostReportsTransmit = true;
 					if (isAbandoned || signal?.aborted) throw new CancelledError();
+					if (!withoutToken) assertTokenInHeader(options);
 					transmission.tokenId = getBearerTokenId(options.headers) ?? transmission.tokenId;
 					if (!withoutToken && transmission.tokenId !== undefined)
 						recordTokenOwner(session, transmission.tokenId);
@@ -92,6 +93,18 @@ export async function transmit(
 		return response;
 	};
 	return withoutToken ? await makeRequest() : await withFreshToken(session, makeRequest, timeout);
+}
+
+/**
+ * Checks that the token is in the header. n8n puts a token of another type than Bearer in the URL, which proxies log.
+ * @throws {ApiError} if it is in the URL
+ */
+function assertTokenInHeader({ qs, url }: IHttpRequestOptions): void {
+	if (!('access_token' in { ...qs }) && !/[?&]access_token=/.test(url)) return;
+	throw new ApiError({
+		message: "ISC's token isn't of the type Bearer, so n8n would send it in the URL",
+		hint: "Check whether a proxy between n8n and ISC changes the response of /oauth/token, and check 'Tenant' and 'Domain' in the credential. The request wasn't sent.",
+	});
 }
 
 function buildHostOptions(

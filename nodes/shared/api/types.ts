@@ -50,6 +50,8 @@ export interface ApiResponse {
 	body: unknown;
 	/** Whether numbers were converted to text because JavaScript can't hold all their digits. */
 	longNumbers?: true;
+	/** Whether the body had bytes that aren't text in its charset. */
+	damagedText?: true;
 }
 
 /** Describes a request for messages. Leaves out the query, which can contain personal data. */

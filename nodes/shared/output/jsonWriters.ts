@@ -37,8 +37,9 @@ export function createJsonWriter({ fields }: RecordWriterOptions): RecordWriter 
 			let separator = '[\n';
 			for await (const page of pages) {
 				if (page.length === 0) continue;
-				const lines = toLines(page, selection).toString().slice(0, -1);
-				yield Buffer.from(separator + lines.replaceAll('\n', ',\n'));
+				// One character per byte: the bytes that ISC sent stay as they are.
+				const lines = toLines(page, selection).toString('latin1').slice(0, -1);
+				yield Buffer.from(separator + lines.replaceAll('\n', ',\n'), 'latin1');
 				separator = ',\n';
 			}
 			yield Buffer.from(separator === ',\n' ? '\n]\n' : '[]\n');

@@ -50,9 +50,11 @@ export function readOutputFile(options: IDataObject, path: string): OutputFile |
 		options;
 	const output = parseEnum('Output', options.output, OUTPUTS, 'items');
 	if (output === 'items') return undefined;
-	// n8n would remove everything up to the last slash.
-	const typed = String(fileName ?? '').replace(/[\\/]/g, '_');
-	const name = typed.trim() || getDefaultName(path);
+	// n8n would remove everything up to the last slash. File systems and headers reject control characters.
+	const typed = String(fileName ?? '')
+		.trim()
+		.replace(/[\\/\p{Cc}]/gu, '_');
+	const name = typed || getDefaultName(path);
 	return {
 		format: output,
 		name: appendExtension(name, FILE_FORMATS[output].extension),

@@ -7,7 +7,7 @@ import { OffsetPlanner, type PageRequest } from './offsetPlanner';
 import {
 	addListPosition,
 	extractList,
-	throwListMissing,
+	readPageRecords,
 	throwRepeatedPage,
 	throwIncompleteList,
 	buildDuplicatePageMessage,
@@ -69,9 +69,13 @@ export async function* paginateByOffset(
 			continue;
 		}
 		const { response } = result;
-		const records = extractList(response, listField);
+		const records = readPageRecords(
+			request,
+			response,
+			options,
+			page.offset > start ? position : undefined,
+		);
 		if (!records) {
-			if (yieldedPages > 0) throwListMissing(request, position);
 			yield { response };
 			return;
 		}

@@ -58,6 +58,49 @@ export function extractList(response: ApiResponse, listField?: string): RecordBa
 	return Array.isArray(list) || list instanceof JsonLinesBatch ? list : undefined;
 }
 
+type PageOptions = Pick<PaginationOptions, 'documentedPage' | 'limit' | 'listField'>;
+
+/** Whether a response stands for an empty list: null, as some services write it, or no content. */
+function isEmptyList({ status, body }: ApiResponse, listField?: string): boolean {
+	if (body === undefined) return status === 204;
+	return (listField ? get(body as IDataObject, listField) : body) === null;
+}
+
+/**
+ * Returns the records of a page.
+ * @param position of the page in the list; undefined for the first page
+ * @returns undefined if the first response contains no list, and can be something else
+ * @throws {ApiError} if a later page contains no list, or a documented list is empty or text
+ */
+export function readPageRecords(
+	request: ApiRequest,
+	response: ApiResponse,
+	options: PageOptions,
+	position: string,
+): RecordBatch;
+export function readPageRecords(
+	request: ApiRequest,
+	response: ApiResponse,
+	options: PageOptions,
+	position?: string,
+): RecordBatch | undefined;
+export function readPageRecords(
+	request: ApiRequest,
+	response: ApiResponse,
+	options: PageOptions,
+	position?: string,
+): RecordBatch | undefined {
+	const { documentedPage, limit, listField } = options;
+	const records = extractList(response, listField);
+	if (records) return records;
+	const isDocumented = documentedPage !== undefined;
+	const isList = position !== undefined || isDocumented || limit === Infinity || listField;
+	if (isList && isEmptyList(response, listField)) return [];
+	const isObject = typeof response.body === 'object';
+	if (position === undefined && (isObject || !isDocumented)) return undefined;
+	return throwListMissing(request, position ?? 'from the start');
+}
+
 /** Throws an error for a response without a list, if earlier responses had one. */
 export function throwListMissing(request: ApiRequest, position: string): never {
 	throw new ApiError({

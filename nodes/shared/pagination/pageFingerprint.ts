@@ -41,6 +41,11 @@ export class PageFingerprint {
 		return (canHaveId ? getId(this.records.at(index)) : undefined) ?? this.getContentHash(index);
 	}
 
+	/** Returns whether a record has an ID. */
+	hasId(index: number): boolean {
+		return getId(this.records.at(index)) !== undefined;
+	}
+
 	/** Returns a hash of the whole record. */
 	getContentHash(index: number): string {
 		return (this.contents[index] ??=

@@ -64,20 +64,24 @@ export class PageHistory {
 	}
 
 	private classifyRepeats(page: PageFingerprint, overlap: number): PageComparison['repeats'] {
-		const others = page.length - overlap;
-		if (!this.previous || others === 0) return 'none';
+		if (!this.previous || page.length === overlap) return 'none';
 		const sample = page.sample.filter((index) => index >= overlap);
 		if (sample.every((index) => this.getEarlierContents(page, index).length === 0)) {
 			this.changedInARow = this.sameInARow = 0;
 			return this.pages > MAX_PAGES ? 'all' : 'none';
 		}
+		/** Number of records that can be recognized. In a list with IDs, others such as null can be equal. */
+		let others = 0;
 		let knownCount = 0;
 		let sameCount = 0;
 		for (let index = overlap; index < page.length; index++) {
+			if (this.hasIds && !page.hasId(index)) continue;
+			others++;
 			const before = this.getEarlierContents(page, index);
 			if (before.length > 0) knownCount++;
 			if (before.includes(page.getContentHash(index))) sameCount++;
 		}
+		if (others === 0) return 'none';
 		this.changedInARow =
 			knownCount === others && sameCount < knownCount ? this.changedInARow + 1 : 0;
 		this.sameInARow = sameCount === others ? this.sameInARow + 1 : 0;

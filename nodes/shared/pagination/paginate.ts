@@ -4,7 +4,7 @@ import { paginateBySearchAfter } from './searchAfter';
 import { paginateByCursor } from './sequential';
 import { ListProgress } from './listProgress';
 import { paginateByOffset } from './offset';
-import { extractList, throwIncompleteList, type Page, type PaginationOptions } from './page';
+import { readPageRecords, throwIncompleteList, type Page, type PaginationOptions } from './page';
 import { getTotal } from './total';
 
 /**
@@ -35,10 +35,12 @@ export async function* paginate(
 async function* readWholeList(
 	send: SendRequest,
 	request: ApiRequest,
-	{ limit, listField }: PaginationOptions,
+	options: PaginationOptions,
 ): AsyncGenerator<Page> {
+	const { limit, listField } = options;
 	const response = await send(request);
-	const records = extractList(response, listField);
+	// A documented response can also be a single object, or text.
+	const records = readPageRecords(request, response, { limit, listField });
 	yield { response, records: records?.slice(0, limit) };
 	const total = Math.min(getTotal(response) ?? 0, limit);
 	if (records && records.length < total)

@@ -6,9 +6,8 @@ import type { RecordBatch } from '../api/recordBatch';
 import type { SendRequest } from '../api/sendRequest';
 import {
 	addListPosition,
-	extractList,
 	MAX_EMPTY_PAGES,
-	throwListMissing,
+	readPageRecords,
 	throwRepeatedPage,
 	type Page,
 	type PaginationOptions,
@@ -68,7 +67,7 @@ export async function* paginateSequentially(
 	getNextPage: NextRequest,
 	progress: ListProgress,
 ): AsyncGenerator<Page> {
-	const { limit, listField, resize, hasCursor = false } = options;
+	const { limit, resize, hasCursor = false } = options;
 	let { pageSize } = options;
 	/** Maximum page size of the list, known once a short page wasn't the last. */
 	let pageCap = Infinity;
@@ -105,9 +104,13 @@ export async function* paginateSequentially(
 		const response: ApiResponse = await sentPage.response.catch((error: unknown) => {
 			throw progress.read > 0 ? addListPosition(error, position) : error;
 		});
-		const records = extractList(response, listField);
+		const records = readPageRecords(
+			firstRequest,
+			response,
+			options,
+			progress.read > 0 ? position : undefined,
+		);
 		if (!records) {
-			if (progress.read > 0) throwListMissing(firstRequest, position);
 			yield { response };
 			return;
 		}
@@ -162,8 +165,8 @@ export async function* paginateByCursor(
 ): AsyncGenerator<Page> {
 	const getNextPage: NextRequest = (response) => {
 		const { next } = getBodyObject(response);
-		return typeof next === 'string' && next !== ''
-			? { request: { ...request, query: { ...request.query, next } }, position: next }
+		return (typeof next === 'string' && next !== '') || typeof next === 'number'
+			? { request: { ...request, query: { ...request.query, next } }, position: String(next) }
 			: undefined;
 	};
 	yield* paginateSequentially(

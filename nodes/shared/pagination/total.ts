@@ -8,8 +8,12 @@ const ELASTICSEARCH_COUNT_LIMIT = 10_000;
 
 /** Returns the number of records in the whole list from the headers; undefined if they don't contain it. */
 export function getTotal({ headers }: Pick<ApiResponse, 'headers'>): number | undefined {
-	const text = headers['x-total-count'] ?? headers['total-count'];
-	return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+	const text = headers['x-total-count'] ?? headers['total-count'] ?? '';
+	// Node joins the values of a header that a gateway has doubled.
+	const [total = '', ...others] = text.split(',').map((value) => value.trim());
+	return /^\d+$/.test(total) && others.every((value) => value === total)
+		? Number(total)
+		: undefined;
 }
 
 /**

@@ -58,13 +58,19 @@ export class RunSummary {
 	/** Records a response, and reports the progress of long runs. */
 	recordResponse(
 		request: ApiRequest,
-		{ headers, longNumbers }: ApiResponse,
+		{ headers, longNumbers, damagedText }: ApiResponse,
 		stats: RunStats,
 	): void {
 		if (longNumbers) {
 			this.addNotice(
 				'long numbers',
 				"Numbers that JavaScript can't hold, such as integers above 2^53, were returned as text to keep all digits.",
+			);
+		}
+		if (damagedText) {
+			this.addNotice(
+				'damaged text',
+				`${describeRequest(request)} returned text that isn't valid in its charset. Each invalid character was replaced by \uFFFD. To get the original bytes, set 'Response Format' to 'File' under Options.`,
 			);
 		}
 		if (headers['x-deprecated'] === 'true') {

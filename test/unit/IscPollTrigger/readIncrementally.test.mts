@@ -169,6 +169,14 @@ test('sends one request to an endpoint without pagination', async () => {
 	expect(asked).toHaveLength(1);
 });
 
+test.each([
+	['null', { body: null }],
+	['204', { status: 204, body: undefined }],
+])('ends with %s as an empty list', async (_what, response) => {
+	const send = async () => buildSampleResponse(response);
+	expect(await readAll({ send, asked: [] }, 10)).toEqual([]);
+});
+
 test("throws for a response that isn't a list", async () => {
 	const send = async () => buildSampleResponse({ body: { error: 'x' } });
 	await expect(readAll({ send, asked: [] }, 10)).rejects.toThrow(/no list/);

@@ -21,6 +21,7 @@ test.each([
 	['http://localhost:3000/x', 'http://localhost:3000', 'localhost'],
 	['http://127.0.0.1:3000', 'http://127.0.0.1:3000', '127.0.0.1'],
 	['http://[::1]:3000', 'http://[::1]:3000', '[::1]'],
+	['HTTPS://ACME.Api.Example.com/v3', 'https://acme.api.example.com', 'acme.api.example.com'],
 ])('API base URL %s', async (apiBaseUrl, apiUrl, allowedDomains) => {
 	expect(await custom({ apiBaseUrl })).toMatchObject({
 		accessTokenUrl: `${apiUrl}/oauth/token`,

@@ -115,6 +115,8 @@ describe('rejects an unknown host, so it receives neither secret nor token', () 
 		['user name and password', 'https://user:pw@acme.identitynow.com'],
 		['port with a user name', 'https://acme.identitynow.com:443@evil.com/'],
 		['one slash', 'https:/acme.identitynow.com'],
+		['no colon', 'https//acme.identitynow.com'],
+		['scheme alone', 'http'],
 		['backslashes for slashes', 'https:\\\\acme.identitynow.com'],
 		['script', 'javascript:alert(1)'],
 		['API host without a tenant', 'api.identitynow.com'],

@@ -1,5 +1,8 @@
 import type { IDataObject } from '../n8n';
 
+import { parseJsonText } from '../losslessJson';
+import { getBodyMessage } from './errorMessage';
+
 /** An error that n8n threw for a request. */
 export type ClassifiedError =
 	/** The token request failed. */
@@ -57,6 +60,7 @@ interface ErrorLike {
  * code or property to distinguish them.
  */
 const AUTH_ERROR_TEXT = /acquire OAuth2 access token|without access token/i;
+const NO_TOKEN_TEXT = /without access token/i;
 
 /** Codes of Node and axios for a request that can't be sent, in contrast to one that failed in transit. */
 const UNSENDABLE_CODE = /^ERR_(INVALID|HTTP_INVALID|BAD_OPTION|UNESCAPED)/;
@@ -95,14 +99,19 @@ function isTokenEndpointError(causes: ErrorLike[]): boolean {
 function classifyAuthError(causes: ErrorLike[], error: unknown): AuthError {
 	const code = findFirst(causes, ({ code: errorCode }) => errorCode);
 	const status = findFirst(causes, (cause) => cause.response?.status ?? cause.status);
-	const body = findFirst(causes, (cause) => cause.body) as IDataObject | undefined;
+	const rawBody = findFirst(causes, (cause) => cause.body);
+	// n8n parses only the errors of OAuth 2.0.
+	const body = (typeof rawBody === 'string' ? parseJsonText(rawBody)?.body : rawBody) as
+		| IDataObject
+		| undefined;
 	const toText = (value: unknown) =>
 		typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	const text = getRootMessage(causes, error);
 	return {
 		kind: 'auth',
-		text: getRootMessage(causes, error),
+		text: NO_TOKEN_TEXT.test(text) ? 'the response contains no access token' : text,
 		oauthError: toText(body?.error),
-		description: toText(body?.error_description),
+		description: toText(body?.error_description) ?? toText(getBodyMessage(body)),
 		status,
 		code: status !== undefined || REJECTED_CODES.has(code ?? '') ? undefined : code,
 	};

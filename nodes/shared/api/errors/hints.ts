@@ -1,6 +1,7 @@
 import { isHtmlResponse } from '../response';
 import { suggestPath } from '../apiVersion';
 import { ACCESS_HINTS } from './accessHints';
+import { CHECK_PROXY } from './authErrorReport';
 import { INPUT_HINTS } from './inputHints';
 import { OUTAGE_HINTS } from './outageHints';
 import {
@@ -17,13 +18,19 @@ import {
 const HINTS: HintRule[] = [
 	{
 		when: hasStatus(407, 511),
-		hint: () =>
-			"Check the proxy settings of n8n ('HTTPS_PROXY' and 'NO_PROXY'). A proxy or network between n8n and ISC requires authentication, so ISC didn't receive the request.",
+		hint: () => CHECK_PROXY,
 	},
 	{
-		// A gateway returns a web page for an outage and a rate limit as well. The rules below cover those.
+		when: matchesAll(hasStatus(403, 451), ({ response }) => isHtmlResponse(response)),
+		hint: () =>
+			"Check whether a proxy or firewall between n8n and ISC blocks the request, since ISC's API returns no web pages. Also check 'Tenant' and 'Domain' in the credential.",
+	},
+	{
+		// A gateway returns a web page for an outage and for its limits as well. The rules below cover those.
 		when: (context) =>
-			isHtmlResponse(context.response) && !isServerError(context) && !hasStatus(429)(context),
+			isHtmlResponse(context.response) &&
+			!isServerError(context) &&
+			!hasStatus(408, 413, 414, 429, 431)(context),
 		hint: () =>
 			"Check 'Tenant' and 'Domain' in the credential. The host returned a web page, so it isn't the API of a tenant. If 'Domain' is 'Custom or Vanity', set 'API Base URL' to the value of baseUrl at /ui/session of your tenant.",
 	},
@@ -55,12 +62,25 @@ const HINTS: HintRule[] = [
 			'Check the object before you try again. It is in use, already exists, or was changed at the same time.',
 	},
 	{
+		when: hasStatus(410),
+		hint: () => 'Use the replacement in the documentation. ISC has removed this endpoint.',
+	},
+	{
 		when: hasStatus(412),
 		hint: () => 'Ask your SailPoint administrator to enable this feature in your tenant.',
 	},
 	{
 		when: hasStatus(413),
 		hint: () => 'Send the data in smaller parts. The body is too large for this endpoint.',
+	},
+	{
+		when: hasStatus(414),
+		hint: () =>
+			'Shorten the query, for example with fewer values in the filter. The address is too long.',
+	},
+	{
+		when: hasStatus(431),
+		hint: () => 'Remove or shorten headers of the request. They are too long.',
 	},
 	{
 		when: hasStatus(415),

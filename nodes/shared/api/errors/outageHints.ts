@@ -47,11 +47,16 @@ export const OUTAGE_HINTS: HintRule[] = [
 	},
 	{
 		when: matchesAll(
-			isServerError,
+			matchesAny(isServerError, hasStatus(408)),
 			({ request }) => !isReadOnly(request.method, request.operation),
 		),
 		hint: () =>
 			"The request wasn't retried because ISC may have processed it. Check the object before you try again.",
+	},
+	{
+		when: hasStatus(408),
+		hint: () =>
+			'Try again later. ISC or a gateway received the request too slowly on every attempt.',
 	},
 	{
 		when: isServerError,

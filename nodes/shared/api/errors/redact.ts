@@ -2,12 +2,19 @@ import type { ICredentialDataDecryptedObject, IDataObject } from '../n8n';
 
 const JWT = /eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 
-/** Returns the encodings in which a server can repeat a value: plain, URL-encoded, or in JSON. */
-const listEncodings = (secret: string) => [
-	secret,
-	encodeURIComponent(secret),
-	JSON.stringify(secret).slice(1, -1),
-];
+/** Returns the encodings in which a server can repeat a value: plain, URL-encoded, in a form, or in JSON. */
+function listEncodings(secret: string): string[] {
+	const encoded = encodeURIComponent(secret);
+	const lowercase = encoded.replace(/%../g, (hex) => hex.toLowerCase());
+	return [
+		secret,
+		encoded,
+		lowercase,
+		encoded.replaceAll('%20', '+'),
+		lowercase.replaceAll('%20', '+'),
+		JSON.stringify(secret).slice(1, -1),
+	];
+}
 
 function listSecrets({ clientSecret, oauthTokenData }: ICredentialDataDecryptedObject): string[] {
 	const tokens = (oauthTokenData ?? {}) as unknown as IDataObject;

@@ -13,6 +13,9 @@ test.each<[string, string, unknown]>([
 		'[9007199254740992]',
 		['9007199254740992'],
 	],
+	['too large', '{"a":1e400,"b":-1E+999}', { a: '1e400', b: '-1E+999' }],
+	['too large on its own', '1e400', '1e400'],
+	['too close to zero', '[1e-400, -0.5e-999]', ['1e-400', '-0.5e-999']],
 	['with more decimals than fit', '[1234567890123456.789]', ['1234567890123456.789']],
 ])('converts a number to text: %s', (_what, text, body) => {
 	expect(parseJsonText(text)).toEqual({ body, longNumbers: true });
@@ -26,6 +29,8 @@ test.each<[string, string, unknown]>([
 		[0.1 + 0.2, 12345.6789012345],
 	],
 	['with zeros at its ends', '[1.1000000000000000000]', [1.1]],
+	['zero with an exponent', '[0e999,0.0e-400,1e100]', [0, 0, 1e100]],
+	['in text', '["1e400"," 1e400,2e500"]', ['1e400', ' 1e400,2e500']],
 	['with an exponent', '[1.7976931348623157e308,5e-324]', [Number.MAX_VALUE, 5e-324]],
 	[
 		'within text',

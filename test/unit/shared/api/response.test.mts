@@ -67,19 +67,29 @@ test.each<[boolean, string | undefined, string]>([
 	[false, 'text/plain', '"<html>"'],
 	[false, undefined, '<htmlish/>'],
 	[false, 'text/plain', 'see <html>'],
-	[false, 'application/json', '<html></html>'],
+	[true, undefined, '<!-- proxy --><?xml version="1.0"?>\n<html></html>'],
+	[true, '', '<head><title>Sign in</title></head>'],
+	[false, undefined, '<!-- note --><note/>'],
 	[false, 'text/csv', '<html></html>'],
+	[false, 'application/octet-stream', '<html></html>'],
 ])('recognizes a web page by its start: %j, %s, %s', (isPage, type, body) => {
 	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
 	expect(isHtmlResponse(buildSampleResponse({ headers, body }))).toBe(isPage);
 	expect(isHtmlResponse(buildSampleResponse({ headers, body: Buffer.from(body) }))).toBe(isPage);
 });
 
+test('recognizes a web page that claims to be JSON, but not text of a JSON body', () => {
+	const headers = { 'content-type': 'application/json' };
+	const body = '<html></html>';
+	expect(isHtmlResponse(buildSampleResponse({ headers, body: Buffer.from(body) }))).toBe(true);
+	expect(isHtmlResponse(buildSampleResponse({ headers, body }))).toBe(false);
+});
+
 describe('readErrorBody', () => {
 	test.each<[unknown]>([[{ error: 'x' }], ['text'], [undefined], [null]])(
 		'keeps %j',
 		async (body) => {
-			expect(await readErrorBody(body)).toBe(body);
+			expect(await readErrorBody(buildSampleResponse({ body: body }))).toBe(body);
 		},
 	);
 
@@ -89,7 +99,7 @@ describe('readErrorBody', () => {
 		['a letter across two chunks', [Buffer.from([0xc3]), Buffer.from([0xab])], 'ë'],
 		['nothing', [], undefined],
 	])('reads a stream of %s', async (_what, chunks, body) => {
-		expect(await readErrorBody(Readable.from(chunks))).toEqual(body);
+		expect(await readErrorBody(buildSampleResponse({ body: Readable.from(chunks) }))).toEqual(body);
 	});
 
 	test('returns what an incomplete stream contained', async () => {
@@ -99,13 +109,13 @@ describe('readErrorBody', () => {
 				throw new Error('aborted');
 			})(),
 		);
-		expect(await readErrorBody(truncated)).toBe('so far');
+		expect(await readErrorBody(buildSampleResponse({ body: truncated }))).toBe('so far');
 	});
 
 	test('returns what a stream contained before it stalled', async () => {
 		const stalled = new Readable({ read() {} });
 		stalled.push('so far');
-		expect(await readErrorBody(stalled, 50)).toBe('so far');
+		expect(await readErrorBody(buildSampleResponse({ body: stalled }), 50)).toBe('so far');
 		expect(stalled.destroyed).toBe(true);
 	});
 
@@ -115,7 +125,7 @@ describe('readErrorBody', () => {
 				for (;;) yield Buffer.alloc(10_000, 'x');
 			})(),
 		);
-		const body = String(await readErrorBody(endless));
+		const body = String(await readErrorBody(buildSampleResponse({ body: endless })));
 		expect(body.length).toBeLessThan(100_000);
 		expect(endless.destroyed).toBe(true);
 	});

@@ -80,7 +80,7 @@ const CUT = [
 ];
 
 describe('a read', () => {
-	test.each([500, 502, 503, 504])('is retried after %i', (status) => {
+	test.each([408, 500, 502, 503, 504])('is retried after %i', (status) => {
 		expect(getRetryDelay(buildContext({ status }))).toBeDefined();
 	});
 	test.each(CUT)('is retried after %s', (networkCode) => {
@@ -115,7 +115,7 @@ describe('a read', () => {
 
 describe('a write', () => {
 	const write = { isReadOnly: false };
-	test.each([500, 502, 503, 504])("isn't retried after %i", (status) => {
+	test.each([408, 500, 502, 503, 504])("isn't retried after %i", (status) => {
 		expect(getRetryDelay(buildContext({ ...write, status, retryAfter: '1' }))).toBeUndefined();
 	});
 	test.each(CUT)("isn't retried after %s", (networkCode) => {

@@ -87,6 +87,12 @@ test("doesn't identify records by shared IDs", () => {
 	expect(compareAll(page(0), page(5), page(0))).toMatchObject({ repeats: 'all' });
 });
 
+test('accepts equal records without an ID in a list with IDs', () => {
+	const page = (start: number) => [...createRows(start, start + 5), null, { name: 'x' }];
+	expect(compareAll(page(0), page(5))).toEqual({ overlap: 0, repeats: 'none' });
+	expect(compareAll(page(0), page(5), page(0))).toMatchObject({ repeats: 'all' });
+});
+
 test('accepts equal rows without an ID', () => {
 	expect(compareAll(['a', 'b', 'b'], ['b', 'c', 'a'])).toEqual({ overlap: 0, repeats: 'none' });
 	expect(compareAll(['a', 'b', 'c'], ['a'])).toEqual({ overlap: 0, repeats: 'none' });

@@ -31,11 +31,17 @@ describe('getErrorMessage', () => {
 		['formatted_msg', { formatted_msg: 'old' }, 'old'],
 		['the status text if the body contains no message', {}, 'Bad Request'],
 		['the status text without a body', undefined, 'Bad Request'],
-		['the status text, where the body is a list', [{ error: 'x' }], 'Bad Request'],
+		['the message in a list', [{ error: 'x' }], 'x'],
+		['the message in a list of text', { error: { code: 1 }, messages: ['x'] }, 'x'],
+		['the message in an object', { error: { code: 1, message: 'taken' } }, 'taken'],
+		['the message in errors', { errors: [{ field: 'name', message: 'is blank' }] }, 'is blank'],
+		['detail', { title: 'Bad Request', detail: 'unknown field' }, 'unknown field'],
+		['title', { type: 'about:blank', title: 'Bad filter' }, 'Bad filter'],
+		['all of an unknown body', { reason: { code: 1 } }, 'Bad Request, {"reason":{"code":1}}'],
 		[
-			"the status text if the fields aren't text",
-			{ error: { code: 1 }, messages: ['x'] },
-			'Bad Request',
+			'no more than three levels',
+			{ error: { error: { error: { error: { error: 'x' } } } } },
+			'Bad Request, {"error":{"error":{"error":{"error":{"error":"x"}}}}}',
 		],
 	])('returns %s', (_what, body, expected) => {
 		expect(
@@ -70,6 +76,10 @@ describe('getErrorMessage', () => {
 		const headers = { 'content-type': 'text/html' };
 		expect(getErrorMessage(buildSampleResponse({ headers, body: '<html>' }))).toBe(
 			'a web page instead of data',
+		);
+		const blocked = { headers, body: '<html><title> Blocked </title>' };
+		expect(getErrorMessage(buildSampleResponse(blocked))).toBe(
+			"a web page instead of data ('Blocked')",
 		);
 		const outage = { status: 504, statusMessage: 'Gateway Timeout', headers, body: '<html>' };
 		expect(getErrorMessage(buildSampleResponse(outage))).toBe('Gateway Timeout');
@@ -153,7 +163,11 @@ describe('report of a network error', () => {
 		['ECONNRESET', /: the connection was closed$/, /attempted several times/],
 		['ETIMEDOUT', /: the request timed out$/, /'Timeout' under Options.*attempted several times/],
 		['MALFORMED_JSON', /: the response was incomplete$/, /attempted several times/],
-		['EPROTO', /: eproto$/, /attempted several times/],
+		['EPROTO', /: the TLS handshake failed$/, /attempted several times/],
+		['HPE_INVALID_CONSTANT', /: the response isn't valid HTTP$/, /attempted several times/],
+		['EUNKNOWN', /: eunknown$/, /attempted several times/],
+		['CERT_HAS_EXPIRED', /isn't valid now \(CERT_HAS_EXPIRED\)$/, /clock of n8n/],
+		['ERR_TLS_CERT_ALTNAME_INVALID', /is for another host/, /vanity address/],
 	])('explains %s', (code, message, hint) => {
 		expect(buildReport(code)).toMatchObject({
 			message: expect.stringMatching(message) as string,
@@ -229,6 +243,15 @@ describe('report of a failed token request', () => {
 		['no connection', { code: 'ECONNREFUSED' }, /the connection was refused$/, /network/],
 		['an outage', { status: 503 }, /the response was 503$/, /later/],
 		['another server', { status: 404 }, /isn't the API of a tenant$/, /'Tenant' and 'Domain'/],
+		[
+			'an untrusted certificate',
+			{ code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+			/^The certificate of .* isn't trusted/,
+			/NODE_EXTRA_CA_CERTS/,
+		],
+		['a proxy', { status: 407 }, /the response was 407$/, /'HTTPS_PROXY'/],
+		['a firewall', { status: 403 }, /was 403 without a reason$/, /proxy or firewall/],
+		['a rejection without a reason', { status: 401, text: 'HTTP status 401' }, /401$/, /client ID/],
 		['a page', { status: 200 }, /isn't the API of a tenant$/, /'Tenant' and 'Domain'/],
 	])('explains %s', (_what, failure, message, hint) => {
 		expect(buildReport(failure)).toMatchObject({

@@ -22,6 +22,15 @@ test.each([
 });
 
 test.each([
+	['URL-encoded', 'a%20%2Fb%26c'],
+	['URL-encoded in lowercase', 'a%20%2fb%26c'],
+	['in a form', 'a+%2Fb%26c'],
+	['in a form in lowercase', 'a+%2fb%26c'],
+])('removes a secret that is repeated %s', (_what, text) => {
+	expect(redactSecrets(`x=${text}&y`, { clientSecret: 'a /b&c' })).toBe('x=[secret]&y');
+});
+
+test.each([
 	['no secrets', {}],
 	['empty secrets', { clientSecret: '', oauthTokenData: { access_token: '' } }],
 	["secrets that aren't text", { clientSecret: 1, oauthTokenData: null }],
