@@ -2,24 +2,11 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
-import {
-	addLike,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, anyList } from './polledRecords.mts';
+import { data, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, DAY, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 
 usePolledTenant();
-
-const DAY = 24 * HOUR;
 
 /** Sets the difference between n8n's clock and the tenant's. */
 const skew = (millis: number) =>

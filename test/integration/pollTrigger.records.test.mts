@@ -4,25 +4,12 @@ import type { Table } from '../../simulator/src/data/table.mts';
 import type { AnyRecord } from '../../simulator/src/data/types.mts';
 import { dateForms } from '../../simulator/src/options.mts';
 import { getFailure } from './fixture.mts';
-import {
-	addLike,
-	addTask,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, addTask, anyList } from './polledRecords.mts';
+import { data, idsOf, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 
 usePolledTenant();
 
-const idsOf = (records: IDataObject[]) => records.map(({ id }) => id);
 const activities = (dateField: string, more: IDataObject = {}) =>
 	poller('listOperation', anyList('listAccountActivitiesV1', { dateField, ...more }));
 
