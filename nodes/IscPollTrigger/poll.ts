@@ -80,10 +80,13 @@ async function pollNewRecords(context: IPollFunctions): Promise<INodeExecutionDa
 	const items = toItems(context, delivered, params);
 	const warning = describeIndexingDelay(delivered, params.source.keys, params.lookBackMs);
 	if (warning) context.logger.warn(warning);
-	const { now } = clock;
 	// Store the state last: after a failure, the next poll reads the same records again.
 	store.write(
-		nextState(state, { delivered, reached, now, lookBack: params.lookBackMs }, params.start?.from),
+		nextState(
+			state,
+			{ delivered, reached, clock, lookBack: params.lookBackMs },
+			params.start?.from,
+		),
 	);
 	return items.length > 0 ? items : null;
 

@@ -12,6 +12,7 @@ const numbers = [
 	'refreshLifetimeSeconds',
 	'taskMs',
 	'wrongCredentialStatus',
+	'dateHeaderOffsetMs',
 	'indexLagMs',
 	'indexLagSpreadMs',
 	'searchDefaultLimit',

@@ -105,6 +105,8 @@ export interface SimulatorOptions {
 	dateForm: DateForm;
 	/** The `Date` header of responses. */
 	dateHeader: 'time' | 'missing' | 'unreadable';
+	/** Difference between the `Date` header and the time of records, in ms: of a proxy with a wrong clock, or a cache. */
+	dateHeaderOffsetMs: number;
 	/** The work items of a list without an owner: those of the token's user, or all. */
 	workItems: 'own' | 'everyone';
 	/** Page size of a search without a `limit`; published sources differ. */
@@ -217,6 +219,7 @@ export const defaultOptions: SimulatorOptions = {
 	unmodified: 'created',
 	dateForm: 'iso',
 	dateHeader: 'time',
+	dateHeaderOffsetMs: 0,
 	workItems: 'own',
 	searchDefaultLimit: 250,
 	searchDocuments: 'recorded',

@@ -65,6 +65,13 @@ test.each([
 	expect((await call(`${tenant.url}/accounts/v1`)).headers.get('date')).toBe(shown);
 });
 
+test('the time of answers can differ from the time of records', async () => {
+	const now = Date.parse('2026-01-01T00:00:00Z');
+	const tenant = await open({ dateHeaderOffsetMs: -86_400_000, now: () => now });
+	const response = await fetch(`${tenant.url}/oauth/info`);
+	expect(response.headers.get('date')).toBe('Wed, 31 Dec 2025 00:00:00 GMT');
+});
+
 test('returns each write in search after its own lag', async () => {
 	let now = Date.parse('2026-01-01T00:00:00Z');
 	const tenant = await open({ indexLagMs: 1000, indexLagSpreadMs: 10_000, now: () => now });

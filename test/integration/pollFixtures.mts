@@ -28,6 +28,7 @@ export function usePolledTenant(more: OptionsInput = {}): void {
 			indexLagSpreadMs: 0,
 			dateForm: 'iso',
 			dateHeader: 'time',
+			dateHeaderOffsetMs: 0,
 			unmodified: 'created',
 			workItems: 'own',
 		});
