@@ -30,7 +30,7 @@ const words = {
 	limitAboveMax: ['clamp', 'error'],
 	searchDocuments: ['recorded', 'documented'],
 	authorizeMode: ['automatic', 'consent'],
-	unmodified: ['created', 'null', 'missing'],
+	unmodified: ['created', 'null', 'missing', 'zero'],
 	dateForm: dateForms,
 	dateHeader: ['time', 'missing', 'unreadable'],
 	workItems: ['own', 'everyone'],

@@ -99,8 +99,8 @@ export interface SimulatorOptions {
 	indexLagMs: number;
 	/** Maximum additional time for each write, in ms; the seed decides the actual time. */
 	indexLagSpreadMs: number;
-	/** `modified` of a record that never changed: the date of creation, null, or missing. */
-	unmodified: 'created' | 'null' | 'missing';
+	/** `modified` of a record that never changed: the date of creation, null, missing, or Go's zero time. */
+	unmodified: 'created' | 'null' | 'missing' | 'zero';
 	/** The form of dates in responses. */
 	dateForm: DateForm;
 	/** The `Date` header of responses. */

@@ -36,6 +36,12 @@ test.each([
 	expect(await found(`modified ge ${created}`)).toHaveLength(1);
 });
 
+test('what was never changed may have the zero date of Go', async () => {
+	const { get } = await session(await open({ unmodified: 'zero' }));
+	const { body } = await get<Loose[]>('/accounts/v1?limit=1');
+	expect(body[0]!.modified).toBe('0001-01-01T00:00:00Z');
+});
+
 const forms: Record<(typeof dateForms)[number], unknown> = {
 	iso: '2026-01-01T00:00:00.250Z',
 	offset: '2026-01-01T00:00:00.250+00:00',

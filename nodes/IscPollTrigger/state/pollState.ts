@@ -94,10 +94,6 @@ export class NewRecordSet {
 		this.state = state;
 	}
 
-	get size(): number {
-		return this.byKey.size;
-	}
-
 	/**
 	 * Adds records that are new.
 	 * @param until maximum date, for dates in the future
@@ -108,6 +104,13 @@ export class NewRecordSet {
 			const isSeen = [one.key, ...one.otherKeys].some((key) => Object.hasOwn(seen, key));
 			if (!isSeen && one.at >= upTo && one.at <= until) this.byKey.set(one.key, one);
 		}
+	}
+
+	/** Counts the records up to a date. A record that was read by its creation date can have a later one. */
+	countUpTo(date: number): number {
+		let count = 0;
+		for (const { at } of this.byKey.values()) if (at <= date) count++;
+		return count;
 	}
 
 	/** Returns the records up to a date, sorted by date. */
