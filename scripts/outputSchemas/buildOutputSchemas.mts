@@ -34,7 +34,8 @@ function simplifyFields(record: Fields, paths: Record<string, string>): Fields {
 			const field = IDENTITY_ATTRIBUTES.includes(path)
 				? 'string'
 				: getFieldAtPath(record, path.split('.'));
-			if (field === undefined) throw new Error(`simplifyOperations.json: ISC doesn't document '${path}'`);
+			if (field === undefined)
+				throw new Error(`simplifyOperations.json: ISC doesn't document '${path}'`);
 			return [name, field];
 		}),
 	);

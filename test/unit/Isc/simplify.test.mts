@@ -1,7 +1,10 @@
 import Ajv from 'ajv';
 
 import { ACTION_RESOURCES } from '../../../nodes/Isc/actions.ts';
-import { createSimplifier, SIMPLIFIED_OPERATIONS } from '../../../nodes/shared/output/simplifyOperations.ts';
+import {
+	createSimplifier,
+	SIMPLIFIED_OPERATIONS,
+} from '../../../nodes/shared/output/simplifyOperations.ts';
 import stored from '../../../nodes/shared/output/simplifyOperations.json';
 import schema from '../../../schemas/simplify.schema.json';
 import { getFieldAtPath, type Fields } from '../../../scripts/outputSchemas/fields.mts';
