@@ -9,6 +9,7 @@ import {
 import { pollEventProperties } from './descriptions/event';
 import { pollOptionsProperty } from './descriptions/options';
 import { recordProperties } from './descriptions/records';
+import { pollSimplifyProperty, WITH_SIMPLIFY } from './descriptions/simplify';
 import { pollTriggerMethods } from './methods';
 import { poll } from './poll';
 
@@ -18,7 +19,8 @@ export class IscPollTrigger implements INodeType {
 		name: 'iscPollTrigger',
 		icon: { light: 'file:sailpointIsc.svg', dark: 'file:sailpointIsc.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: [1, WITH_SIMPLIFY],
+		defaultVersion: WITH_SIMPLIFY,
 		subtitle:
 			'={{ $parameter["event"] === "listOperation" ? $parameter["list"] : ($parameter["event"] || "").replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
@@ -28,7 +30,12 @@ export class IscPollTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'iscOAuth2Api', required: true }],
-		properties: [...pollEventProperties, ...recordProperties, pollOptionsProperty],
+		properties: [
+			...pollEventProperties,
+			...recordProperties,
+			pollSimplifyProperty,
+			pollOptionsProperty,
+		],
 	};
 
 	methods = pollTriggerMethods;

@@ -39,7 +39,6 @@ export async function collectNewRecords(
 
 	/** @returns the date up to which the stream was read, in epoch milliseconds */
 	async function read(stream: RecordStream): Promise<number> {
-		const before = candidates.size;
 		let isSorted = stream.isAscending;
 		let last = -Infinity;
 		for await (const records of stream.readSince(send, state.upTo)) {
@@ -51,7 +50,7 @@ export async function collectNewRecords(
 			last = dates.at(-1) ?? last;
 			// An unsorted list must be read to its end: any record can be older than the previous ones.
 			if (!isSorted && isTimeUp()) throwListTooLong();
-			if (isSorted && (isTimeUp() || candidates.size - before > maxItems)) return last;
+			if (isSorted && (isTimeUp() || candidates.countUpTo(last) > maxItems)) return last;
 		}
 		return Infinity;
 	}

@@ -33,14 +33,15 @@ import { TenantClock } from './tenantClock';
 /** Number of latest records to return in the editor. */
 const LATEST_RECORDS = 5;
 
-/** Converts records to items with the selected fields. */
+/** Converts records to items with the selected fields, or simplified. */
 function toItems(
 	{ logger }: IPollFunctions,
 	records: PolledRecord[],
-	{ fields }: PollParams,
+	{ fields, simplify }: PollParams,
 ): INodeExecutionData[] {
 	const selection = new FieldSelector(fields);
-	const items = records.map(({ record }) => ({ json: toItemJson(selection.pick(record)) }));
+	const pick = simplify ?? ((record: unknown) => selection.pick(record));
+	const items = records.map(({ record }) => ({ json: toItemJson(pick(record)) }));
 	// n8n doesn't show hints of polls.
 	if (selection.notFound.length > 0) logger.info(describeMissingFields(selection.notFound));
 	return items;
@@ -79,10 +80,13 @@ async function pollNewRecords(context: IPollFunctions): Promise<INodeExecutionDa
 	const items = toItems(context, delivered, params);
 	const warning = describeIndexingDelay(delivered, params.source.keys, params.lookBackMs);
 	if (warning) context.logger.warn(warning);
-	const { now } = clock;
 	// Store the state last: after a failure, the next poll reads the same records again.
 	store.write(
-		nextState(state, { delivered, reached, now, lookBack: params.lookBackMs }, params.start?.from),
+		nextState(
+			state,
+			{ delivered, reached, clock, lookBack: params.lookBackMs },
+			params.start?.from,
+		),
 	);
 	return items.length > 0 ? items : null;
 

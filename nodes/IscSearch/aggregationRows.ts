@@ -54,7 +54,7 @@ export function toAggregationRows(
 		const buckets = getBuckets(result);
 		if (!buckets) return isWrapper(result) ? toAggregationRows(result, addCount(row, result)) : [];
 		return buckets.flatMap((bucket) =>
-			toAggregationRows(omit(bucket, BUCKET_KEYS), {
+			toAggregationRows(omit(bucket, 'key'), {
 				...addCount(row, bucket),
 				...getKeyColumns(name, bucket),
 			}),
@@ -62,9 +62,6 @@ export function toAggregationRows(
 	});
 	return rows.length > 0 || isEmpty(row) ? rows : [row];
 }
-
-/** Keys of a bucket that aren't aggregations. */
-const BUCKET_KEYS = ['key', 'key_as_string', 'doc_count', 'from', 'to'];
 
 /** Returns the key column of a group; a composite key has one column per part. */
 const getKeyColumns = (name: string, { key, key_as_string: text }: Result): IDataObject =>

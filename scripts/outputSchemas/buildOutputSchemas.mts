@@ -1,6 +1,6 @@
 import { ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
-import simplifications from '../../nodes/Isc/simplify.json' with { type: 'json' };
-import type { StoredSimplifications } from '../../nodes/Isc/simplify.ts';
+import simplifications from '../../nodes/shared/output/simplifyOperations.json' with { type: 'json' };
+import type { StoredSimplifications } from '../../nodes/shared/output/simplifyOperations.ts';
 import type { Operation } from '../../nodes/shared/catalogue/types.ts';
 import { getFieldAtPath, toObjectSchema, type Fields, type JsonSchema } from './fields.mts';
 import type { ResponseFields } from './readResponseFields.mts';
@@ -34,7 +34,8 @@ function simplifyFields(record: Fields, paths: Record<string, string>): Fields {
 			const field = IDENTITY_ATTRIBUTES.includes(path)
 				? 'string'
 				: getFieldAtPath(record, path.split('.'));
-			if (field === undefined) throw new Error(`simplify.json: ISC doesn't document '${path}'`);
+			if (field === undefined)
+				throw new Error(`simplifyOperations.json: ISC doesn't document '${path}'`);
 			return [name, field];
 		}),
 	);

@@ -99,12 +99,14 @@ export interface SimulatorOptions {
 	indexLagMs: number;
 	/** Maximum additional time for each write, in ms; the seed decides the actual time. */
 	indexLagSpreadMs: number;
-	/** `modified` of a record that never changed: the date of creation, null, or missing. */
-	unmodified: 'created' | 'null' | 'missing';
+	/** `modified` of a record that never changed: the date of creation, null, missing, or Go's zero time. */
+	unmodified: 'created' | 'null' | 'missing' | 'zero';
 	/** The form of dates in responses. */
 	dateForm: DateForm;
 	/** The `Date` header of responses. */
 	dateHeader: 'time' | 'missing' | 'unreadable';
+	/** Difference between the `Date` header and the time of records, in ms: of a proxy with a wrong clock, or a cache. */
+	dateHeaderOffsetMs: number;
 	/** The work items of a list without an owner: those of the token's user, or all. */
 	workItems: 'own' | 'everyone';
 	/** Page size of a search without a `limit`; published sources differ. */
@@ -217,6 +219,7 @@ export const defaultOptions: SimulatorOptions = {
 	unmodified: 'created',
 	dateForm: 'iso',
 	dateHeader: 'time',
+	dateHeaderOffsetMs: 0,
 	workItems: 'own',
 	searchDefaultLimit: 250,
 	searchDocuments: 'recorded',

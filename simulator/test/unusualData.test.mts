@@ -36,6 +36,12 @@ test.each([
 	expect(await found(`modified ge ${created}`)).toHaveLength(1);
 });
 
+test('what was never changed may have the zero date of Go', async () => {
+	const { get } = await session(await open({ unmodified: 'zero' }));
+	const { body } = await get<Loose[]>('/accounts/v1?limit=1');
+	expect(body[0]!.modified).toBe('0001-01-01T00:00:00Z');
+});
+
 const forms: Record<(typeof dateForms)[number], unknown> = {
 	iso: '2026-01-01T00:00:00.250Z',
 	offset: '2026-01-01T00:00:00.250+00:00',
@@ -63,6 +69,13 @@ test.each([
 ] as const)('the time of answers: %s', async (dateHeader, shown) => {
 	const tenant = await open({ dateHeader, now: () => Date.parse('2026-01-01T00:00:00Z') });
 	expect((await call(`${tenant.url}/accounts/v1`)).headers.get('date')).toBe(shown);
+});
+
+test('the time of answers can differ from the time of records', async () => {
+	const now = Date.parse('2026-01-01T00:00:00Z');
+	const tenant = await open({ dateHeaderOffsetMs: -86_400_000, now: () => now });
+	const response = await fetch(`${tenant.url}/oauth/info`);
+	expect(response.headers.get('date')).toBe('Wed, 31 Dec 2025 00:00:00 GMT');
 });
 
 test('returns each write in search after its own lag', async () => {

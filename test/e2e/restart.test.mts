@@ -168,26 +168,45 @@ async function followPolls(id: string) {
 		await editor.updateWorkflow(id, { ...workflow, nodes });
 		await editor.publishWorkflow(id);
 	};
-	/** Names of the delivered events, in order. */
-	const delivered = async () => {
+	/** Delivered items, in the order of their names. */
+	const items = async () => {
 		const { results } = await stored(id);
 		const executions = await Promise.all(
 			results.map(async (one) => await editor.execution(one.id)),
 		);
 		return executions
 			.flatMap(({ runData }) => Object.values(runData).flat())
-			.flatMap(({ data }) => data?.main[0]?.map(({ json }) => json.name) ?? [])
-			.sort();
+			.flatMap(({ data }) => data?.main[0]?.map(({ json }) => json) ?? [])
+			.sort((one, other) => (String(one.name) < String(other.name) ? -1 : 1));
 	};
+	/** Names of the delivered events, in order. */
+	const delivered = async () => (await items()).map(({ name }) => name);
 	const expectDelivered = async (...names: string[]) => {
 		await waitUntil(async () => (await delivered()).length >= names.length, 60_000);
 		expect(await delivered()).toEqual(names);
 	};
-	return { editor, changed, expectDelivered };
+	return { editor, changed, expectDelivered, items };
 }
 
 const addEvent = (name: string, created = new Date()) =>
 	tenant.data.events.add({ created: created.toISOString(), name });
+
+test('a polling trigger from before Simplify keeps all fields, and a new one simplifies', async () => {
+	const id = await publish('iscPollTrigger', {
+		event: 'auditEvent',
+		pollTimes: { item: [{ mode: 'everyMonth', dayOfMonth: 1, hour: 3, minute: 3 }] },
+	});
+	const { changed, expectDelivered, items } = await followPolls(id);
+	addEvent('A');
+	await changed((node) => (node.name = 'Renamed'));
+	await expectDelivered('A');
+	addEvent('B');
+	await changed((node) => (node.typeVersion = 1.1));
+	await expectDelivered('A', 'B');
+	const [before, after] = await items();
+	expect(before).toMatchObject({ name: 'A', _type: 'event' });
+	expect(Object.keys(after!).sort()).toEqual(['created', 'id', 'name']);
+});
 
 test('a polling trigger continues after a rename and with another credential of the tenant', async () => {
 	const id = await publish('iscPollTrigger', {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { createCredential, getFailure } from './fixture.mts';
-import { anyList, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { anyList } from './polledRecords.mts';
+import { poller, tenant, usePolledTenant } from './pollFixtures.mts';
 import { TriggerNode } from './triggerNode.mts';
 
 usePolledTenant({ counts: { identities: 5, accounts: 5 } });

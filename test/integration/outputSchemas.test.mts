@@ -3,7 +3,7 @@ import Ajv from 'ajv';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { findAction, ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
-import { SIMPLIFIED_OPERATIONS } from '../../nodes/Isc/simplify.ts';
+import { SIMPLIFIED_OPERATIONS } from '../../nodes/shared/output/simplifyOperations.ts';
 import { IscSearch } from '../../nodes/IscSearch/IscSearch.node.ts';
 import { buildOutputSchemas } from '../../scripts/outputSchemas/buildOutputSchemas.mts';
 import type { JsonSchema } from '../../scripts/outputSchemas/fields.mts';

@@ -2,22 +2,10 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
-import type { Table } from '../../simulator/src/data/table.mts';
-import type { AnyRecord } from '../../simulator/src/data/types.mts';
 import type { OptionsInput, Simulator } from '../../simulator/src/server.mts';
 import { createCredential, useTenant } from './fixture.mts';
 import { Poller } from './pollHarness.mts';
-
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-
-/** Start time of each test. */
-export const began = Math.floor(Date.now() / SECOND) * SECOND;
-export const iso = (millis: number) => new Date(millis).toISOString();
-
-/** Time of the trigger and the tenant. Only tests change it. */
-export const world = { time: began };
+import { began, MINUTE, world } from './pollTimes.mts';
 
 let tenantOf: () => Simulator;
 export const tenant = () => tenantOf();
@@ -40,6 +28,7 @@ export function usePolledTenant(more: OptionsInput = {}): void {
 			indexLagSpreadMs: 0,
 			dateForm: 'iso',
 			dateHeader: 'time',
+			dateHeaderOffsetMs: 0,
 			unmodified: 'created',
 			workItems: 'own',
 		});
@@ -53,26 +42,4 @@ export function usePolledTenant(more: OptionsInput = {}): void {
 export const poller = (event: string, more: IDataObject = {}) =>
 	new Poller(createCredential(tenant()), { event, ...more });
 
-/** Builds the parameters for a list of the catalogue. */
-export const anyList = (value: string, more: IDataObject = {}) => ({
-	list: { __rl: true, mode: 'list', value },
-	...more,
-});
-
-/** Adds a record like the first of a table, with other values in some fields. */
-export function addLike(table: Table<AnyRecord>, fields: IDataObject): AnyRecord {
-	const { id: _id, ...first } = table.at(0)!;
-	return table.add({ ...first, ...fields });
-}
-
-/** Adds a task that was created at one time and ended at another. */
-export function addTask(created: number, ended: number): string {
-	const job = { family: 'report', launched: iso(ended - MINUTE), failure: null };
-	const taskDefinitionSummary = { uniqueName: 'Test' };
-	return data().tasks.add({
-		job,
-		created: iso(created),
-		modified: iso(created),
-		taskDefinitionSummary,
-	}).id;
-}
+export const idsOf = (records: IDataObject[]) => records.map(({ id }) => id);

@@ -29,6 +29,8 @@ export class Poller {
 	/** n8n's time limit for a poll, in ms. */
 	budget = 240_000;
 	name = 'SailPoint ISC Polling Trigger';
+	/** Version of the node in the workflow. Version 1 has no Simplify. */
+	typeVersion = 1;
 	/** Data that n8n stores for this node (durable cursor). */
 	cursor?: IDataObject;
 	/** Warnings in n8n's log. */
@@ -51,7 +53,11 @@ export class Poller {
 			nodeType as INodeType,
 			this.store,
 			this.parameters as INode['parameters'],
-			{ name: this.name, type: 'n8n-nodes-sailpoint-isc.iscPollTrigger' },
+			{
+				name: this.name,
+				type: 'n8n-nodes-sailpoint-isc.iscPollTrigger',
+				typeVersion: this.typeVersion,
+			},
 			{
 				staticData: JSON.parse(this.memory ?? this.stored) as IDataObject,
 				settings: { timezone: this.timezone },

@@ -2,24 +2,11 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
-import {
-	addLike,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, anyList } from './polledRecords.mts';
+import { data, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, DAY, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 
 usePolledTenant();
-
-const DAY = 24 * HOUR;
 
 /** Sets the difference between n8n's clock and the tenant's. */
 const skew = (millis: number) =>
@@ -69,6 +56,33 @@ test('a clock that jumps from poll to poll changes nothing', async () => {
 	}
 	expect(delivered).toEqual(added);
 });
+
+describe.each(['accountActivity', 'auditEvent'] as const)(
+	'a Date header of %s that is',
+	(event) => {
+		test.each([
+			['a day ahead', DAY],
+			['an hour ahead', HOUR],
+			['a day behind', -DAY],
+			['an hour behind', -HOUR],
+			['so far behind that it is no date of ISC', -20_000 * DAY],
+		])('%s, once: each record comes once', async (_name, millis) => {
+			const trigger = poller(event);
+			await trigger.poll();
+			const delivered: unknown[] = [];
+			const added: unknown[] = [];
+			for (let step = 0; step < 12; step++) {
+				for (const minutes of [15, 90, 175]) {
+					added.push(tables[event](iso(world.time + minutes * MINUTE)).id);
+				}
+				world.time += 3 * HOUR;
+				tenant().options.dateHeaderOffsetMs = step === 4 || step === 8 ? millis : 0;
+				delivered.push(...(await trigger.poll()).map(({ id }) => id));
+			}
+			expect(delivered).toEqual(added);
+		});
+	},
+);
 
 test('corrects a watermark that a wrong clock set', async () => {
 	const trigger = poller('auditEvent');

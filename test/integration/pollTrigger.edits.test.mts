@@ -2,25 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSimulator } from '../../simulator/src/server.mts';
 import { createCredential } from './fixture.mts';
-import {
-	addLike,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, anyList } from './polledRecords.mts';
+import { data, idsOf, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 import type { Poller } from './pollHarness.mts';
 
 usePolledTenant();
-
-const idsOf = (records: IDataObject[]) => records.map(({ id }) => id);
 
 /** Polls once, lets an hour pass with an event every five minutes, edits the trigger, and polls again. */
 async function acrossAnHour(trigger: Poller, edit: () => void, fields: IDataObject = {}) {

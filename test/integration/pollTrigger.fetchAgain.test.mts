@@ -3,25 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
 import { countRequests, getFailure } from './fixture.mts';
-import {
-	addLike,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, anyList } from './polledRecords.mts';
+import { data, idsOf, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 import type { Poller } from './pollHarness.mts';
 
 usePolledTenant({ counts: { events: 20, accountActivities: 5, workItems: 5 } });
-
-const idsOf = (records: IDataObject[]) => records.map(({ id }) => id);
 
 /** Polls with a value of the option; undefined removes the option. */
 async function pollFrom(trigger: Poller, fetchAgainFrom?: string) {

@@ -1,14 +1,6 @@
-import {
-	addLike,
-	began,
-	data,
-	iso,
-	MINUTE,
-	poller,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike } from './polledRecords.mts';
+import { data, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, iso, MINUTE, world } from './pollTimes.mts';
 
 usePolledTenant({ counts: { identities: 20, accounts: 10, events: 1 } });
 

@@ -4,21 +4,9 @@ import { PollContext } from 'n8n-core';
 
 import { RateLimiter } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
 import { getFailure } from './fixture.mts';
-import {
-	addLike,
-	addTask,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, addTask, anyList } from './polledRecords.mts';
+import { data, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 import type { Poller } from './pollHarness.mts';
 
 usePolledTenant();

@@ -4,24 +4,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pollClock } from '../../nodes/IscPollTrigger/clock.ts';
 import { createCredential } from './fixture.mts';
-import {
-	addLike,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike } from './polledRecords.mts';
+import { data, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, DAY, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 import type { Poller } from './pollHarness.mts';
 
 usePolledTenant({ counts: { identities: 20, accounts: 10, events: 0, accountActivities: 1 } });
 
-const DAY = 24 * HOUR;
 /** Timeout of a day on a busy machine, in ms. */
 const LONG = 300_000;
 /** The step that ends in a failure, beside those that fast-check chooses. */

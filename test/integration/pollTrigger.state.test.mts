@@ -1,20 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { countRequests, getFailure } from './fixture.mts';
-import {
-	addLike,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, anyList } from './polledRecords.mts';
+import { data, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 import type { Poller } from './pollHarness.mts';
 
 usePolledTenant();

@@ -3,21 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Table } from '../../simulator/src/data/table.mts';
 import type { AnyRecord } from '../../simulator/src/data/types.mts';
 import { countRequests } from './fixture.mts';
-import {
-	addLike,
-	addTask,
-	anyList,
-	began,
-	data,
-	HOUR,
-	iso,
-	MINUTE,
-	poller,
-	SECOND,
-	tenant,
-	usePolledTenant,
-	world,
-} from './pollFixtures.mts';
+import { addLike, addTask, anyList } from './polledRecords.mts';
+import { data, poller, tenant, usePolledTenant } from './pollFixtures.mts';
+import { began, HOUR, iso, MINUTE, SECOND, world } from './pollTimes.mts';
 
 usePolledTenant();
 

@@ -17,6 +17,7 @@ export interface Sent {
 export interface Reply {
 	status?: number;
 	body?: unknown;
+	headers?: Record<string, string>;
 }
 
 type Script = (sent: Sent) => Reply;
@@ -47,8 +48,9 @@ export function useScript() {
 
 	beforeAll(async () => {
 		server = await startRecordingServer((request, response) => {
-			void reply(request).then(({ status = 200, body }) => {
+			void reply(request).then(({ status = 200, body, headers = {} }) => {
 				response.statusCode = status;
+				for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 				if (body !== undefined) response.setHeader('content-type', 'application/json');
 				response.end(body === undefined ? undefined : JSON.stringify(body));
 			});

@@ -58,6 +58,14 @@ const VALUES = [
 	'true',
 	'Müller-Lüdenscheidt',
 	'two  spaces',
+	'now',
+	'now or never',
+	'2026-01',
+	'2026-01 plan',
+	'2026-01-31 plan',
+	'2026-01-31T00:00:00.000Z plan',
+	'007 plan',
+	'true plan',
 ];
 
 describe.each([
@@ -86,6 +94,31 @@ describe.each([
 				.filter((location) => VALUES.includes(location));
 			expect(locations.sort()).toEqual(VALUES.filter((one) => compare(one, text)).sort());
 		}
+	});
+});
+
+describe.each(['name', 'description'])('the whole %s of a role', (field) => {
+	const texts = VALUES.filter((value) => /^(now|2026|007|true)/.test(value)).concat(
+		'7',
+		'1.5',
+		'1.5 x',
+	);
+	beforeEach(() => {
+		for (const text of texts) {
+			const first = tenant().data.roles.at(0)!;
+			tenant().data.roles.add({ ...first, id: undefined, [field]: text } as never);
+		}
+	});
+
+	test.each(texts)('equals %j', async (value) => {
+		const wanted = { indices: ['roles'], ...conditions([field, 'equals', value]) };
+		expect((await documents(wanted)).map((role) => role[field])).toEqual([value]);
+	});
+
+	test.each(texts)('is not %j', async (value) => {
+		const wanted = { indices: ['roles'], ...conditions([field, 'notEquals', value]) };
+		const found = (await documents(wanted)).map((role) => role[field]);
+		expect(texts.filter((text) => !found.includes(text))).toEqual([value]);
 	});
 });
 

@@ -2,8 +2,8 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { ACTION_RESOURCES } from '../../nodes/Isc/actions.ts';
 import { Isc } from '../../nodes/Isc/Isc.node.ts';
-import { SIMPLIFIED_OPERATIONS } from '../../nodes/Isc/simplify.ts';
-import simplifications from '../../nodes/Isc/simplify.json';
+import { SIMPLIFIED_OPERATIONS } from '../../nodes/shared/output/simplifyOperations.ts';
+import simplifications from '../../nodes/shared/output/simplifyOperations.json';
 import type { Field, Fields } from '../../scripts/outputSchemas/fields.mts';
 import responseFields from '../../scripts/outputSchemas/responseFields.json';
 import { getFailure, request, useTenant } from './fixture.mts';

@@ -24,9 +24,13 @@ function fieldsOf(list: INodeProperties[]): INodeProperties[] {
 }
 
 /** Names of the parameters that the editor shows for these values, the fields of options excepted. */
-export function shownIn(description: INodeTypeDescription, values: INodeParameters): string[] {
+export function shownIn(
+	description: INodeTypeDescription,
+	values: INodeParameters,
+	typeVersion = 1,
+): string[] {
 	const { properties } = description;
-	const node = { typeVersion: 1 } as INode;
+	const node = { typeVersion } as INode;
 	const filled = NodeHelpers.getNodeParameters(properties, values, true, false, node, description)!;
 	return properties
 		.filter((one) => NodeHelpers.displayParameter(filled, one, node, description))

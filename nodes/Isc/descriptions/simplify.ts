@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { buildSimplifyProperties } from '../../shared/editor/simplifyProperties';
 import { ACTION_RESOURCES } from '../actions';
-import { SIMPLIFIED_OPERATIONS } from '../simplify';
+import { SIMPLIFIED_OPERATIONS } from '../../shared/output/simplifyOperations';
 
 const isSimplified = (id: string) => SIMPLIFIED_OPERATIONS.includes(id);
 

@@ -12,7 +12,7 @@ import { readCustomRequest } from './readCustomRequest';
 import { readInvocation } from './readInvocation';
 import { readOperationRequest } from './readOperation';
 import { readPagination } from './readPagination';
-import { createSimplifier } from '../simplify';
+import { createSimplifier } from '../../shared/output/simplifyOperations';
 import { assertNoMissingValues } from './assertNoMissingValues';
 import { RESPONSE_FORMATS, type ResponseFormat, type RequestSpec } from './types';
 

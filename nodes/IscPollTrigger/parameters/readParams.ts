@@ -3,7 +3,8 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { GetParameter } from '../../shared/runner/types';
 import { assertNoMissingTriggerValues } from '../../shared/parameters/missingValues';
 import { readCommonOptions } from '../../shared/runner/commonOptions';
-import { parseEnum, parseInteger } from '../../shared/parameters/parse';
+import type { SimplifyRecord } from '../../shared/output/simplifyRecord';
+import { parseBooleanParameter, parseEnum, parseInteger } from '../../shared/parameters/parse';
 import { FUTURE_DATED_EVENTS, getDefaultLookBack } from '../events';
 import { readDateTime } from './readDateTime';
 import { HOUR_MS, readRecordSource } from './readSource';
@@ -37,6 +38,8 @@ export interface PollParams {
 	maxItems: number;
 	/** Dotted paths of the fields to return; empty for all. */
 	fields: string[];
+	/** Simplifies the returned records; undefined to return them unchanged. */
+	simplify?: SimplifyRecord;
 	timeout?: number;
 	rateLimit: number;
 }
@@ -68,7 +71,7 @@ function readFetchAgain(context: IPollFunctions, options: IDataObject): EnteredD
 	return isCleared ? undefined : readEnteredDate(context, options, 'fetchAgainFrom');
 }
 
-/** Labels of the parameters that select records. An expression without a value would select others. */
+/** Labels of the parameters that select records or fields. An expression without a value would select others. */
 const RECORD_PARAMETER_LABELS = {
 	list: 'List',
 	indices: 'Indices',
@@ -84,6 +87,7 @@ const RECORD_PARAMETER_LABELS = {
 	startFrom: 'Start From',
 	startDate: 'Start Date',
 	fetchAgainFrom: 'Fetch Again From',
+	simplify: 'Simplify',
 };
 
 /**
@@ -97,8 +101,12 @@ export function readPollParams(context: IPollFunctions): PollParams {
 	assertNoMissingTriggerValues(context, RECORD_PARAMETER_LABELS);
 	const event = String(read('event'));
 	const { fields, timeout, rateLimit } = readCommonOptions(options, '');
+	const { simplifyRecord, ...source } = readRecordSource(read, options, fields);
+	// n8n gives no value to nodes of the version without this parameter.
+	const isSimplified = parseBooleanParameter('Simplify', read('simplify'), false);
 	return {
-		...readRecordSource(read, options, fields),
+		...source,
+		simplify: isSimplified && fields.length === 0 ? simplifyRecord : undefined,
 		hasCustomFields: event === 'listOperation' || event === 'searchQuery',
 		start: readStart(context, options),
 		fetchAgain: readFetchAgain(context, options),

@@ -8,6 +8,9 @@ import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import type { GetParameter } from '../../shared/runner/types';
 import { parseEnum, parseList, parseInteger } from '../../shared/parameters/parse';
 import { toIndexedFieldName } from '../../shared/output/fieldPath';
+import { createDocumentSimplifier } from '../../shared/output/simplifyDocuments';
+import { createSimplifier } from '../../shared/output/simplifyOperations';
+import type { SimplifyRecord } from '../../shared/output/simplifyRecord';
 import { EVENTS, type EventDefinition, type EventName, type ListEvent } from '../events';
 import { createListSource } from '../sources/listSource';
 import { createSearchSource } from '../sources/searchSource';
@@ -127,6 +130,8 @@ function readRecordKeys(event: EventDefinition, read: GetParameter): RecordKeys 
 export interface EventRecordSource {
 	source: RecordSource;
 	subject: string;
+	/** Simplifies a record; undefined for lists whose records have few fields, or that the node doesn't know. */
+	simplifyRecord?: SimplifyRecord;
 }
 
 /**
@@ -148,7 +153,8 @@ export function readRecordSource(
 			keys,
 			filter: readFilterExpression(operation, read),
 		});
-		return { source, subject: `${event} ${operation.id}` };
+		const subject = `${event} ${operation.id}`;
+		return { source, subject, simplifyRecord: createSimplifier(operation.id) };
 	}
 	if (event === 'searchQuery') {
 		const indices = parseList(read('indices')).map(String);
@@ -156,7 +162,8 @@ export function readRecordSource(
 			...buildRecordKeys(['id'], readDateField(read)),
 			indexed: isEqual(indices, ['events']) ? EVENTS.auditEvent.indexedField : undefined,
 		};
-		return { source: buildSearchSource(indices, keys, read, fields), subject: event };
+		const source = buildSearchSource(indices, keys, read, fields);
+		return { source, subject: event, simplifyRecord: createDocumentSimplifier(indices) };
 	}
 	const definition = Object.hasOwn(EVENTS, event) ? EVENTS[event as EventName] : undefined;
 	if (!definition) {
@@ -167,9 +174,15 @@ export function readRecordSource(
 		);
 	}
 	const keys = readRecordKeys(definition, read);
-	const source =
-		'index' in definition
-			? buildSearchSource([definition.index], keys, read, fields)
-			: buildListSource(definition, keys, read, options);
-	return { source, subject: event };
+	return 'index' in definition
+		? {
+				source: buildSearchSource([definition.index], keys, read, fields),
+				subject: event,
+				simplifyRecord: createDocumentSimplifier([definition.index]),
+			}
+		: {
+				source: buildListSource(definition, keys, read, options),
+				subject: event,
+				simplifyRecord: createSimplifier(definition.operation),
+			};
 }

@@ -94,10 +94,6 @@ export class NewRecordSet {
 		this.state = state;
 	}
 
-	get size(): number {
-		return this.byKey.size;
-	}
-
 	/**
 	 * Adds records that are new.
 	 * @param until maximum date, for dates in the future
@@ -108,6 +104,13 @@ export class NewRecordSet {
 			const isSeen = [one.key, ...one.otherKeys].some((key) => Object.hasOwn(seen, key));
 			if (!isSeen && one.at >= upTo && one.at <= until) this.byKey.set(one.key, one);
 		}
+	}
+
+	/** Counts the records up to a date. A record that was read by its creation date can have a later one. */
+	countUpTo(date: number): number {
+		let count = 0;
+		for (const { at } of this.byKey.values()) if (at <= date) count++;
+		return count;
 	}
 
 	/** Returns the records up to a date, sorted by date. */
@@ -125,27 +128,27 @@ export interface PollProgress {
 	delivered: PolledRecord[];
 	/** All visible records with an earlier date were delivered. In epoch milliseconds; Infinity if all were. */
 	reached: number;
-	/** The tenant's time at the start of the poll, in epoch milliseconds. */
-	now: number;
+	/** The time at the start of the poll by the tenant's and by n8n's clock, in epoch milliseconds. */
+	clock: { earliest: number; latest: number };
 	/** In milliseconds. */
 	lookBack: number;
 }
 
-/** Tolerance for the tenant's time, in ms: it has whole seconds, and a response can be slow. */
+/** Tolerance for the time, in ms: the tenant's has whole seconds, and a response can be slow. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
  * Builds the state after a poll. Records appear within the look-back after their date, so a record that this poll
  * couldn't see has a date after `now - lookBack`. So the next poll reads from there, or from where this poll ended if
- * that is earlier.
+ * that is earlier. If the clocks differ, the earlier one decides: the next poll reads more, but misses nothing.
  */
 export function nextState(
 	state: PollState,
-	{ delivered, reached, now, lookBack }: PollProgress,
+	{ delivered, reached, clock, lookBack }: PollProgress,
 	startsAt?: number,
 ): PollState {
-	const lookBackStart = now - lookBack;
-	const upTo = isFutureWatermark(state, now, startsAt)
+	const lookBackStart = clock.earliest - lookBack;
+	const upTo = isFutureWatermark(state, clock.latest, startsAt)
 		? lookBackStart
 		: // Never move the watermark backwards.
 			Math.max(state.upTo, Math.min(reached, lookBackStart));
@@ -153,7 +156,7 @@ export function nextState(
 	return { ...state, upTo, seen: pickBy(seen, (at) => at >= upTo) };
 }
 
-/** Whether a wrong clock set the watermark in the future. The user can also select a future start date. */
+/** Whether a wrong clock set the watermark in the future, by both clocks. The user can also select a future start date. */
 export const isFutureWatermark = (
 	{ upTo }: PollState,
 	now: number,

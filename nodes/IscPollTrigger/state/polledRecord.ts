@@ -49,14 +49,15 @@ function buildKey(record: unknown, ids: readonly string[], at: number): string {
 }
 
 /**
- * Reads a date field of a record.
+ * Reads a date field of a record; undefined if it has no date.
  * @throws ParameterError for an invalid date: skipping the record would lose it silently
  */
 function readDateField(record: unknown, field: string, { ids }: RecordKeys): number | undefined {
 	const value: unknown = get(record, field);
 	if (isEmpty(value)) return undefined;
 	const at = parseRecordDate(value);
-	if (at !== undefined) return at;
+	// Services that can't leave a date empty return a zero date: the year 1, or 1970.
+	if (at !== undefined) return at > 0 ? at : undefined;
 	const id = ids.map((name) => String(get(record, name) ?? '')).join(', ');
 	throw new ParameterError(
 		'Date Field',

@@ -3,9 +3,18 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 export type TriggerContext = IHookFunctions | IWebhookFunctions;
 
+/** Returns a URL in its standard form: ISC can store `https://N8N.example.com:443` as `https://n8n.example.com`. */
+function normalizeUrl(url: string): string {
+	try {
+		return new URL(url).href;
+	} catch {
+		return url;
+	}
+}
+
 /** Returns the URL of a subscription; an empty string for one that doesn't use HTTP. */
 export const getSubscriptionUrl = (subscription: IDataObject): string =>
-	String((subscription.httpConfig as IDataObject | null | undefined)?.url ?? '');
+	normalizeUrl(String((subscription.httpConfig as IDataObject | null | undefined)?.url ?? ''));
 
 /** Returns the end of the node's URLs, the same in production and in tests. */
 function getTail(context: TriggerContext): string {
@@ -40,7 +49,7 @@ export interface WebhookEndpoint {
 }
 
 export const getWebhookEndpoint = (context: IHookFunctions): WebhookEndpoint => ({
-	url: context.getNodeWebhookUrl('default')!,
+	url: normalizeUrl(context.getNodeWebhookUrl('default')!),
 	isTest: context.getMode() === 'manual',
 	context,
 });

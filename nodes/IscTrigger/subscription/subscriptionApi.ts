@@ -2,11 +2,24 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import { getOperationById } from '../../shared/catalogue/operations';
 import { getBodyObject } from '../../shared/api/errors/errorMessage';
+import { ApiError } from '../../shared/api/errors/errors';
+import type { ApiResponse } from '../../shared/api/types';
 import { extractList } from '../../shared/pagination/page';
 import { getTotal, isTotalReached } from '../../shared/pagination/total';
 import { callOperation } from '../../shared/editor/callOperation';
 import { buildFilters } from '../../shared/parameters/filters';
 import type { DesiredSubscription } from './desiredSubscription';
+
+/** Returns the records of a response. @throws ApiError for another response, which would look like an empty list */
+function getRecords(response: ApiResponse, name: string): IDataObject[] {
+	const records = extractList(response);
+	if (records) return [...records] as IDataObject[];
+	throw new ApiError({
+		message: `ISC's response doesn't contain the list of ${name}`,
+		hint: 'Try again. If it continues, check whether a proxy changes the responses of ISC.',
+		status: response.status,
+	});
+}
 
 /** Fetches an event trigger. @returns undefined if the tenant doesn't have it */
 export async function getTrigger(
@@ -16,30 +29,56 @@ export async function getTrigger(
 	const operation = getOperationById('listTriggersV1')!;
 	const rows = [{ field: 'id', operator: 'eq', value: id }];
 	const filters = buildFilters(operation.filters, { rows });
-	const events = (extractList(await callOperation(context, operation, {}, { filters })) ??
-		[]) as IDataObject[];
+	const events = getRecords(await callOperation(context, operation, {}, { filters }), 'triggers');
 	return events.find((event) => event.id === id);
 }
 
 /** ISC's maximum page size. */
 const PAGE_SIZE = 250;
 
+/** Number of times to read the list of subscriptions if it changes during the read. */
+const MAX_READS = 3;
+
 /**
- * Lists all subscriptions of the tenant: one of this node can belong to a previously selected event. A total that is too
- * low doesn't end the list, because a subscription that the node doesn't find would be created again.
+ * Lists all subscriptions of the tenant: one of this node can belong to a previously selected event.
+ * @throws ApiError if the list is incomplete: a missing subscription of this node would be created again or left behind
  */
 export async function listSubscriptions(context: IHookFunctions): Promise<IDataObject[]> {
+	let shortfall = '';
+	for (let read = 0; read < MAX_READS; read++) {
+		const { subscriptions, totals } = await readSubscriptions(context);
+		const [total = subscriptions.length, ...others] = totals;
+		if (subscriptions.length >= total && others.length === 0) return subscriptions;
+		shortfall = `${subscriptions.length} of ${Math.max(total, ...others)}`;
+	}
+	throw new ApiError({
+		message: `Read ${shortfall} subscriptions: ISC returned no more, or the list changed while it was read`,
+		hint: 'Publish the workflow again. If it continues, check whether this token can see all subscriptions.',
+	});
+}
+
+/**
+ * Reads the list of subscriptions once. The totals of its pages differ if it changes: a deleted subscription moves
+ * another one to a page that was read before.
+ */
+async function readSubscriptions(context: IHookFunctions) {
 	const operation = getOperationById('listSubscriptionsV1')!;
 	const all = new Map<string, IDataObject>();
+	const totals = new Set<number>();
 	for (let offset = 0; ; ) {
 		const query = { limit: PAGE_SIZE, offset, sorters: 'triggerId', count: true };
 		const response = await callOperation(context, operation, {}, query);
-		const page = (extractList(response) ?? []) as IDataObject[];
+		const page = getRecords(response, 'subscriptions');
 		const before = all.size;
 		for (const one of page) all.set(String(one.id), one);
 		offset += page.length;
-		const isLast = page.length < PAGE_SIZE && isTotalReached(getTotal(response), offset);
-		if (page.length === 0 || all.size === before || isLast) return [...all.values()];
+		const total = getTotal(response);
+		if (total !== undefined) totals.add(total);
+		// A total that is too low doesn't end the list.
+		const isLast = page.length < PAGE_SIZE && isTotalReached(total, offset);
+		if (page.length === 0 || all.size === before || isLast) {
+			return { subscriptions: [...all.values()], totals: [...totals] };
+		}
 	}
 }
 

@@ -82,6 +82,7 @@ function superviseResponse(
 	const respondNow = interceptResponse(context.getResponseObject(), {
 		findProblem: (body) => findSchemaViolation(body, schema),
 		fallback,
+		...(isDynamic && { accepted }),
 		onEmpty:
 			fallback ??
 			(isDynamic ? accepted : buildErrorResponse('The workflow ended without a response')),

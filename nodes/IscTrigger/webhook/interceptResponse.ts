@@ -16,6 +16,8 @@ export interface ResponsePolicy {
 	fallback?: FallbackResponse;
 	/** Sent when the workflow ends without a response. */
 	onEmpty: FallbackResponse;
+	/** Sent when the workflow responds with status 202: it responds later. Undefined if ISC accepts no later response. */
+	accepted?: FallbackResponse;
 	/** Receives the description of each problem. */
 	onProblem: (problem: string) => void;
 }
@@ -67,6 +69,9 @@ export function interceptResponse(
 		// n8n also calls end() without arguments before and after the response of a node that responds.
 		if (args.length === 0 && streamed.length === 0) return response;
 		const text = Buffer.concat([...streamed, toBuffer(args[0])]).toString('utf8');
+		if (policy.accepted && response.statusCode === policy.accepted.status) {
+			return respond(policy.accepted);
+		}
 		const failed = response.statusCode >= 300;
 		if (!failed && text === '') {
 			// With 202, another workflow can still respond.

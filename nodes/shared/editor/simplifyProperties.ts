@@ -2,6 +2,18 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { hideInTools, showInTools } from './toolProperties';
 
+/** Builds the property Simplify of a node that isn't used as a tool. */
+export const buildSimplifyProperty = (
+	show: NonNullable<IDisplayOptions['show']>,
+): INodeProperties => ({
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	displayOptions: { show },
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
 /**
  * Builds the properties for how much of each record is returned. A tool has three choices, as n8n's rules for tools say.
  * @param show display options for the operations whose records can be simplified
@@ -9,14 +21,7 @@ import { hideInTools, showInTools } from './toolProperties';
 export const buildSimplifyProperties = (
 	show: NonNullable<IDisplayOptions['show']>,
 ): INodeProperties[] => [
-	hideInTools({
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		displayOptions: { show },
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	}),
+	hideInTools(buildSimplifyProperty(show)),
 	showInTools({
 		displayName: 'Output',
 		name: 'outputMode',

@@ -1,3 +1,4 @@
+import { assertPaired } from './pairedQuery';
 import { parseCondition, type ConditionRow, type SearchCondition } from './searchCondition';
 
 export interface SearchQueryInput {
@@ -49,7 +50,7 @@ const formatAlternative = (condition: SearchCondition) =>
 /**
  * Builds a query from conditions and a query in ISC's syntax.
  * @returns the query; `*`, which matches all documents, if there are no conditions and no query
- * @throws {ParameterError} if a row is invalid; the message names it
+ * @throws {ParameterError} if a row is invalid, or the query would end the parentheses around it
  */
 export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): string {
 	const typedQuery = typed.trim();
@@ -59,5 +60,6 @@ export function buildSearchQuery({ rows, join, typed }: SearchQueryInput): strin
 			? conditions.map((condition) => formatAlternative(wrapInList(condition))).join(' OR ')
 			: joinAll(conditions);
 	if (typedQuery === '' || conditionQuery === '') return typedQuery || conditionQuery || '*';
+	assertPaired(typedQuery);
 	return `(${typedQuery}) AND (${conditionQuery})`;
 }

@@ -14,37 +14,42 @@ const SPECIAL = /[+\-=&|><!(){}[\]^"~*?:\\/\s]/g;
 const quoteTerm = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 export const escapeTerm = (text: string) => text.replace(SPECIAL, '\\$&');
 
-/** Fields that the official documentation uses with `.exact`: identity attributes and names. */
-const EXACT_FIELD = /^attributes\.|(^|\.)(name|displayName)$/;
+/** Fields that the official documentation uses with `.exact`. Identity attributes can also be dates. */
+const NAME_FIELD = /(^|\.)(name|displayName)$/;
+const isAttribute = (field: string) => field.startsWith('attributes.');
 /** Fields that are never split into words: IDs, and fields that the user entered with `.exact`. */
 const WHOLE_FIELD = /(^|\.)id$|\.exact$/;
+/** Fields that are known as booleans, dates, or numbers. For others, the value doesn't show whether they are text. */
+const TYPED_FIELD =
+	/(^|\.)(cloudGoverned|created|disabled|enabled|inactive|isManager|locked|modified|privileged|protected|requestable|synced|\w+Count)$/;
 
-const DATE = /^\d{4}-\d{2}(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?)?$|^now\b/;
-const isNumberOrBoolean = (text: string) =>
-	/^(true|false)$/.test(text) || /^-?\d+(\.\d+)?$/.test(text);
+const DATE =
+	/^\d{4}-\d{2}(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?)?$|^now([+-]\d+[yMwdhHms]|\/[yMwdhHms])*$/;
 
 /** Returns whether the plain field compares the whole value. */
-const usesPlainField = (field: string, text: string) =>
-	WHOLE_FIELD.test(field) ||
-	DATE.test(text) ||
-	(isNumberOrBoolean(text) && !field.startsWith('attributes.'));
+const usesPlainField = (field: string) =>
+	WHOLE_FIELD.test(field) || (TYPED_FIELD.test(field) && !isAttribute(field));
 
 /**
  * Builds a term that matches the whole value of a field. If it's unknown whether the field has `.exact`, the term falls
  * back to the plain field for documents without `.exact`, which would otherwise not be found.
  */
-function buildWholeValueTerm(field: string, term: string): string {
+function buildWholeValueTerm(field: string, term: string, canBeDate = false): string {
 	const exact = `${field}.exact`;
-	if (EXACT_FIELD.test(field)) return `${exact}:${term}`;
+	if (NAME_FIELD.test(field) || (isAttribute(field) && !canBeDate)) return `${exact}:${term}`;
 	return `(${exact}:${term} OR (${field}:${term} AND NOT _exists_:${exact}))`;
 }
 
 /** Builds a term for a value that equals one of several texts. */
 export function buildOneOfTerm(field: string, texts: string[]): string {
-	const plain = texts.every((text) => usesPlainField(field, text));
 	const terms = texts.map(quoteTerm);
 	const term = terms.length === 1 ? terms[0]! : `(${terms.join(' OR ')})`;
-	return plain ? `${field}:${term}` : buildWholeValueTerm(field, term);
+	if (usesPlainField(field)) return `${field}:${term}`;
+	return buildWholeValueTerm(
+		field,
+		term,
+		texts.some((text) => DATE.test(text)),
+	);
 }
 
 /** Builds a term for a value that matches a pattern. The literal parts of the pattern must be escaped. */
@@ -55,8 +60,9 @@ export const buildPatternTerm = (field: string, pattern: string): string =>
 export const buildWordsTerm = (field: string, text: string): string =>
 	`${field}:${quoteTerm(text)}`;
 
-/** Formats a bound of a range. Dates and numbers need no quotes. */
-const formatBound = (text: string) => (/^[\w.:+-]+$/.test(text) ? text : quoteTerm(text));
+/** Formats a bound of a range. Dates and numbers need no quotes; keywords of the query language do. */
+const formatBound = (text: string) =>
+	/^[\w.:+-]+$/.test(text) && !/^(AND|NOT|OR|TO)$/.test(text) ? text : quoteTerm(text);
 
 /** Builds a term for a value above or below a bound. */
 export function buildRangeTerm(

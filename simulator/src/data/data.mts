@@ -99,6 +99,7 @@ function shapeUnmodified<T extends Entity>(record: T, { unmodified }: SimulatorO
 	if (unmodified === 'created' || !dates.modified || dates.modified !== dates.created)
 		return record;
 	if (unmodified === 'null') return { ...record, modified: null };
+	if (unmodified === 'zero') return { ...record, modified: '0001-01-01T00:00:00Z' };
 	const { modified: _modified, ...rest } = dates;
 	return rest as T;
 }

@@ -9,7 +9,7 @@ export function addResponseHeaders(app: FastifyInstance, { options }: SimulatorC
 		reply.header('SLPT-Request-Id', request.trackingId);
 		// Node otherwise adds its own.
 		reply.raw.sendDate = false;
-		const time = new Date(options.now()).toUTCString();
+		const time = new Date(options.now() + options.dateHeaderOffsetMs).toUTCString();
 		if (options.dateHeader !== 'missing') {
 			reply.header('Date', options.dateHeader === 'time' ? time : 'just now');
 		}

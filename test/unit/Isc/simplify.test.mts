@@ -1,8 +1,11 @@
 import Ajv from 'ajv';
 
 import { ACTION_RESOURCES } from '../../../nodes/Isc/actions.ts';
-import { createSimplifier, SIMPLIFIED_OPERATIONS } from '../../../nodes/Isc/simplify.ts';
-import stored from '../../../nodes/Isc/simplify.json';
+import {
+	createSimplifier,
+	SIMPLIFIED_OPERATIONS,
+} from '../../../nodes/shared/output/simplifyOperations.ts';
+import stored from '../../../nodes/shared/output/simplifyOperations.json';
 import schema from '../../../schemas/simplify.schema.json';
 import { getFieldAtPath, type Fields } from '../../../scripts/outputSchemas/fields.mts';
 import responseFields from '../../../scripts/outputSchemas/responseFields.json';
@@ -26,7 +29,7 @@ const reads = ACTION_RESOURCES.flatMap(({ operations }) => operations)
 	.filter(({ method, response }) => method === 'GET' && response.kind !== 'file')
 	.map(({ id }) => id);
 
-test('simplify.json matches its schema', () => {
+test('simplifyOperations.json matches its schema', () => {
 	const ajv = new Ajv({ allErrors: true });
 	expect(ajv.validate(schema, stored) ? [] : ajv.errors).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { Isc } from '../../../nodes/Isc/Isc.node.ts';
 import { ACTION_RESOURCES } from '../../../nodes/Isc/actions.ts';
-import { SIMPLIFIED_OPERATIONS } from '../../../nodes/Isc/simplify.ts';
+import { SIMPLIFIED_OPERATIONS } from '../../../nodes/shared/output/simplifyOperations.ts';
 
 const { description } = new Isc();
 /** The description that n8n derives for tools. */

@@ -13,7 +13,8 @@ test('has the stored names', () => {
 	expect(description).toMatchObject({
 		name: 'iscPollTrigger',
 		displayName: 'SailPoint ISC Polling Trigger',
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		polling: true,
 		inputs: [],
 		credentials: [{ name: 'iscOAuth2Api', required: true }],
@@ -41,12 +42,18 @@ test.each<[string, string[]]>([
 	['taskCompleted', ['longestTaskNotice', 'filters']],
 	['workItem', ['wholeListNotice', 'owner']],
 ])('%s shows only its own parameters', (event, shown) =>
-	expect(shownIn(description, { event } as INodeParameters)).toEqual([
+	expect(shownIn(description, { event } as INodeParameters, 1.1)).toEqual([
 		'event',
 		...shown,
+		'simplify',
 		'options',
 	]),
 );
+
+test('version 1, from before Simplify, shows everything else', () => {
+	const shown = [1, 1.1].map((version) => shownIn(description, { event: 'workItem' }, version));
+	expect(shown[0]).toEqual(shown[1]!.filter((name) => name !== 'simplify'));
+});
 
 test.each(Object.entries(EVENTS).filter(([, definition]) => 'operation' in definition))(
 	'the list of %s, its filter, and its sorter are in the catalogue',

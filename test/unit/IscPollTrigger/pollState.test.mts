@@ -82,7 +82,9 @@ function triggerOver(manner: Manner) {
 			initialState(ABOUT, START);
 		const isTimeUp = () => pages > pagesInTime;
 		const gathered = await collectNewRecords(null as never, wish, state, { now }, isTimeUp);
-		kept = JSON.stringify(nextState(state, { ...gathered, now, lookBack: LOOK_BACK }));
+		kept = JSON.stringify(
+			nextState(state, { ...gathered, clock: { earliest: now, latest: now }, lookBack: LOOK_BACK }),
+		);
 		return gathered.delivered.map(({ record }) => record as Stored);
 	}
 
@@ -236,8 +238,22 @@ test('identifies records without an ID by all fields', () => {
 	expect(new Set(found(records).map(({ key }) => key)).size).toBe(2);
 });
 
-const after = (state: PollState, now: number, startsAt?: number) =>
-	nextState(state, { delivered: [], reached: Infinity, now, lookBack: LOOK_BACK }, startsAt);
+const after = (state: PollState, now: number, startsAt?: number, latest = now) => {
+	const clock = { earliest: now, latest };
+	return nextState(
+		state,
+		{ delivered: [], reached: Infinity, clock, lookBack: LOOK_BACK },
+		startsAt,
+	);
+};
+
+test('moves the watermark by the earlier clock, and back only if both clocks are behind it', () => {
+	const state = initialState(ABOUT, START);
+	expect(after(state, START + 1000, undefined, START + 9_000_000).upTo).toBe(
+		START + 1000 - LOOK_BACK,
+	);
+	expect(after(state, START - 9_000_000, undefined, START + 1000).upTo).toBe(START);
+});
 
 test('a longer look-back never moves the watermark backwards', () => {
 	const first = after(initialState(ABOUT, START), START + 1000);

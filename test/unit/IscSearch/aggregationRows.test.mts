@@ -16,6 +16,15 @@ test('returns rows for nested groups with their metrics', () => {
 	]);
 });
 
+test('supports aggregations with the names of the keys of a bucket', () => {
+	const bucket = { key: 'A', doc_count: 3, from: { value: 1 }, to: { value: 2 } };
+	const range = { key: 'B', doc_count: 1, from: 5, to: 9, key_as_string: 'b' };
+	expect(toAggregationRows({ group: { buckets: [bucket, range] } })).toEqual([
+		{ group: 'A', count: 3, from: 1, to: 2 },
+		{ group: 'b', count: 1 },
+	]);
+});
+
 test('unwraps nested lists and filters', () => {
 	const inner = { type: { buckets: [{ key: 'ROLE', doc_count: 5 }] } };
 	expect(toAggregationRows({ access: { doc_count: 9, only: { doc_count: 7, ...inner } } })).toEqual(

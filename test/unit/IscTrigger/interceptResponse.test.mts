@@ -18,7 +18,12 @@ async function fetchIntercepted(
 	{
 		fallback,
 		onEmpty = fallback ?? NONE,
-	}: { fallback?: FallbackResponse; onEmpty?: FallbackResponse } = {},
+		accepted,
+	}: {
+		fallback?: FallbackResponse;
+		onEmpty?: FallbackResponse;
+		accepted?: FallbackResponse;
+	} = {},
 ) {
 	const problems: string[] = [];
 	const server = createServer((_request, response) => {
@@ -34,6 +39,7 @@ async function fetchIntercepted(
 				(body as { decision?: string } | undefined)?.decision ? undefined : 'no decision',
 			fallback,
 			onEmpty,
+			accepted,
 			onProblem: (problem) => problems.push(problem),
 		});
 		run(response, respondNow);
@@ -79,6 +85,18 @@ test('validates a streamed response when it is complete', async () => {
 		problems: ['no decision'],
 	});
 });
+
+test.each(['{}', '{"decision":"yes"}', '', 'later'])(
+	'lets a workflow with status 202 and the body %j respond later, if ISC accepts that',
+	async (body) => {
+		const run = (response: ServerResponse) => {
+			response.statusCode = 202;
+			response.end(Buffer.from(body), 'utf8');
+		};
+		const options = { fallback: DEFAULT, accepted: LATER };
+		expect(await fetchIntercepted(run, options)).toEqual({ status: 202, body: {}, problems: [] });
+	},
+);
 
 test('sends the default response when the workflow ends without a response', async () => {
 	// Express does this for an undefined body.

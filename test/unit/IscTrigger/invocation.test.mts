@@ -14,6 +14,15 @@ test.each([
 	[{ _meta: { invocationId: 'b' } }, 'b'],
 	[callback('/beta/trigger-invocations/c/complete'), 'c'],
 	[callback('/trigger-invocations/v1/d/complete'), 'd'],
+	[{ _metadata: { invocationId: '' } }, undefined],
+	[{ _metadata: { invocationId: ' ' } }, undefined],
+	[{ _metadata: { invocationId: '00000000-0000-0000-0000-000000000000' } }, undefined],
+	[
+		{
+			_metadata: { invocationId: '', ...callback('/trigger-invocations/v1/e/complete')._metadata },
+		},
+		'e',
+	],
 	[{ _metadata: {} }, undefined],
 	[{ _metadata: 'text' }, undefined],
 	[{ _metadata: { invocationId: 7 } }, undefined],
@@ -28,6 +37,7 @@ test('adds the deadline to an event that expects a response', () => {
 	const minutes = DateTime.fromISO(_metadata.respondBy).diffNow('minutes').minutes;
 	expect(Math.round(minutes)).toBe(30);
 	expect(withResponseDeadline({ a: 1 }, 30)).toEqual({ a: 1 });
+	expect(withResponseDeadline(event, Number.NaN)).toEqual(event);
 });
 
 const response = (statusCode = 200) => Object.assign(new EventEmitter(), { statusCode });

@@ -93,7 +93,7 @@ test('the response fields of all actions are known', () => {
 	expect(Object.keys(responseFields).sort()).toEqual([...ids, ...documents].sort());
 });
 
-test('a simplified action has the fields of simplify.json, references flattened', () => {
+test('a simplified action has the fields of simplifyOperations.json, references flattened', () => {
 	expect(schemas.get(getFile('Isc/role/listRolesV1'))!.properties).toEqual({
 		id: { type: 'string' },
 		name: { type: 'string' },

@@ -1,7 +1,7 @@
-import { createRecordSimplifier, type SimplifyRecord } from '../shared/output/simplifyRecord';
-import stored from './simplify.json';
+import { createRecordSimplifier, type SimplifyRecord } from './simplifyRecord';
+import stored from './simplifyOperations.json';
 
-/** An entry of `simplify.json`; `schemas/simplify.schema.json` describes it. */
+/** An entry of `simplifyOperations.json`; `schemas/simplify.schema.json` describes it. */
 interface StoredSimplification {
 	/** IDs of the operations that retrieve these records. */
 	operations: string[];
