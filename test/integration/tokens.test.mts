@@ -351,6 +351,10 @@ describe('a sign-in', () => {
 		return createCredential(tenant(), name, { grantType, authorizationUrl }, token);
 	};
 
+	/** Whether ISC is working on a token request. */
+	const isRenewing = () =>
+		tenant().counters.requests.some(({ url, ms }) => url === '/oauth/token' && ms === null);
+
 	test.each(['webApp', 'publicApp'] as const)(
 		'the refresh token of %s is replaced each time, and the new one works',
 		async (name) => {
@@ -379,12 +383,26 @@ describe('a sign-in', () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		const renewed = await signIn(tenant(), 'webApp');
-		tenant().faults.add({ path: '/oauth/token', latencyMs: 200 });
 		tenant().tokens.revokeRefresh();
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 500 });
 		const run = runNode(store, { parameters: LIST });
-		await waitUntil(() => countTokenRequests(tenant()) > 0);
+		await waitUntil(isRenewing);
 		store.oauthTokenData = renewed;
 		expect((await run).items).toHaveLength(5);
+	});
+
+	test('asks for a new sign-in when ISC revokes all tokens because another process used the refresh token first', async () => {
+		const store = await signedIn('webApp');
+		tenant().tokens.expire();
+		const renewed = await signIn(tenant(), 'webApp');
+		tenant().tokens.revokeRefresh();
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 500 });
+		tenant().tokens.expire();
+		const run = getFailure(runNode(store, { parameters: LIST }));
+		await waitUntil(isRenewing);
+		store.oauthTokenData = renewed;
+		const { message } = await run;
+		expect(message).toBe("The credential needs to be connected again: ISC didn't renew its token");
 	});
 
 	test('asks for a new sign-in without a refresh token, without a request to ISC', async () => {
