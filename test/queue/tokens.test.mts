@@ -101,16 +101,19 @@ describe('a sign-in whose refresh tokens work once', () => {
 describe('a tenant that revokes all tokens when a refresh token is used again', () => {
 	beforeEach(() => (stage.tenant.options.refreshReuse = 'revoke-on-reuse'));
 
-	itSince(SHARES_RENEWALS)('sees no refresh token twice', async () => {
-		const { tenant, ended } = stage;
-		const { id, call } = await connect();
-		for (let round = 1; round <= 3; round++) {
-			tenant.tokens.expire();
-			await callAtOnce(BURST, call);
-			expect(countStatuses(await ended(id, BURST * round))).toEqual({ success: BURST * round });
-			expect(tenant.counters.tokenRequests.refresh_token).toBe(round);
-		}
-	});
+	itSince(SHARES_RENEWALS)(
+		'sees no refresh token twice, since n8n 2.29 and later share renewals',
+		async () => {
+			const { tenant, ended } = stage;
+			const { id, call } = await connect();
+			for (let round = 1; round <= 3; round++) {
+				tenant.tokens.expire();
+				await callAtOnce(BURST, call);
+				expect(countStatuses(await ended(id, BURST * round))).toEqual({ success: BURST * round });
+				expect(tenant.counters.tokenRequests.refresh_token).toBe(round);
+			}
+		},
+	);
 
 	test('has to be connected again after a reuse, as the error says, and works then', async () => {
 		const { tenant, ended, editor, credential, publishBehindWebhook } = stage;
