@@ -391,6 +391,27 @@ describe('a sign-in', () => {
 		expect((await run).items).toHaveLength(5);
 	});
 
+	test("doesn't renew the token that another process has just stored", async () => {
+		// The other process stores its token after this process has read the credential so many times.
+		for (let reads = 1; reads <= 10; reads++) {
+			const store = await signedIn('webApp');
+			const old = store.oauthTokenData;
+			tenant().tokens.expire();
+			const renewed = await signIn(tenant(), 'webApp');
+			let count = 0;
+			Object.defineProperty(store, 'oauthTokenData', {
+				get: () => (count++ < reads ? old : renewed),
+				set: () => {},
+			});
+			await runNode(store, { parameters: LIST, continueOnFail: true });
+			expect(count).toBeGreaterThan(reads);
+			const refreshToken = String(renewed.refresh_token);
+			expect(tenant().tokens.spendRefresh(refreshToken, defaultClients.webApp.id)).toMatchObject({
+				clientId: defaultClients.webApp.id,
+			});
+		}
+	});
+
 	test('asks for a new sign-in when ISC revokes all tokens because another process used the refresh token first', async () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();

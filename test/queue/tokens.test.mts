@@ -11,7 +11,7 @@ import { useCluster } from './useCluster.mts';
 
 const BURST = 20;
 const WORKERS = 2;
-const SLOW_MS = 12_000;
+const SLOW_MS = 20_000;
 /** Since this version, only one process renews a token at a time. */
 const SHARES_RENEWALS = '2.29';
 const RECONNECT = /The credential needs to be connected again/;

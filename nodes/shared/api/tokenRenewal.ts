@@ -1,3 +1,5 @@
+import type { ICredentialDataDecryptedObject } from './n8n';
+import { CancelledError } from './errors/errors';
 import { NoTokenError, classifyRenewalError } from './errors/classifyError';
 import { getMonotonicTime } from './monotonicTime';
 import { recordRejection, throwKnownRejection } from './knownRejections';
@@ -123,7 +125,11 @@ async function renewToken(session: Session): Promise<RenewalResult> {
 	if (token && grantType !== 'clientCredentials' && belongsToAnotherTenant(session, token.id)) {
 		throw new NoTokenError({ kind: 'auth', text: '', state: 'otherTenant' });
 	}
-	const error = await host.renewToken().then(
+	// n8n reads the credential again. If another process has renewed the token in between, another renewal isn't needed.
+	const stopIfReplaced = (current: ICredentialDataDecryptedObject) => {
+		if (readStoredToken(current)?.id !== token?.id) throw new CancelledError();
+	};
+	const error = await host.renewToken(stopIfReplaced).then(
 		() => undefined,
 		(reason: unknown) => new NoTokenError(classifyRenewalError(reason), { cause: reason }),
 	);
