@@ -3,7 +3,6 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { getOperationById } from '../../shared/catalogue/operations';
 import { getBodyObject } from '../../shared/api/errors/errorMessage';
 import { extractList } from '../../shared/pagination/page';
-import { getTotal, isTotalReached } from '../../shared/pagination/total';
 import { callOperation } from '../../shared/editor/callOperation';
 import { buildFilters } from '../../shared/parameters/filters';
 import type { DesiredSubscription } from './desiredSubscription';
@@ -24,10 +23,7 @@ export async function getTrigger(
 /** ISC's maximum page size. */
 const PAGE_SIZE = 250;
 
-/**
- * Lists all subscriptions of the tenant: one of this node can belong to a previously selected event. A total that is too
- * low doesn't end the list, because a subscription that the node doesn't find would be created again.
- */
+/** Lists all subscriptions of the tenant: one of this node can belong to a previously selected event. */
 export async function listSubscriptions(context: IHookFunctions): Promise<IDataObject[]> {
 	const operation = getOperationById('listSubscriptionsV1')!;
 	const all = new Map<string, IDataObject>();
@@ -38,8 +34,8 @@ export async function listSubscriptions(context: IHookFunctions): Promise<IDataO
 		const before = all.size;
 		for (const one of page) all.set(String(one.id), one);
 		offset += page.length;
-		const isLast = page.length < PAGE_SIZE && isTotalReached(getTotal(response), offset);
-		if (page.length === 0 || all.size === before || isLast) return [...all.values()];
+		const total = Number(response.headers['x-total-count'] ?? Infinity);
+		if (page.length === 0 || all.size === before || offset >= total) return [...all.values()];
 	}
 }
 
