@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { defaultClients, startSimulator } from '../../simulator/src/server.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import {
@@ -387,6 +389,18 @@ describe('a sign-in', () => {
 		tenant().faults.add({ path: '/oauth/token', latencyMs: 500 });
 		const run = runNode(store, { parameters: LIST });
 		await waitUntil(isRenewing);
+		store.oauthTokenData = renewed;
+		expect((await run).items).toHaveLength(5);
+	});
+
+	test('waits for the token of another process that used the refresh token first', async () => {
+		const store = await signedIn('webApp');
+		tenant().tokens.expire();
+		const renewed = await signIn(tenant(), 'webApp');
+		tenant().tokens.revokeRefresh();
+		const run = runNode(store, { parameters: LIST });
+		await waitUntil(() => tenant().counters.tokenRequests.refresh_token === 1);
+		await sleep(500);
 		store.oauthTokenData = renewed;
 		expect((await run).items).toHaveLength(5);
 	});

@@ -1,7 +1,9 @@
 import type { ICredentialDataDecryptedObject } from './n8n';
 import { CancelledError } from './errors/errors';
-import { NoTokenError, classifyRenewalError } from './errors/classifyError';
+import { NoTokenError, classifyRenewalError, isPermanentFailure } from './errors/classifyError';
+import { cancellableSleep } from './cancellableSleep';
 import { getMonotonicTime } from './monotonicTime';
+import type { N8nHost } from './n8nHost';
 import { recordRejection, throwKnownRejection } from './knownRejections';
 import { reloadCredential, type Session } from './sessionCredential';
 import { findTokenProblem, readStoredToken, type TokenProblem } from './accessToken';
@@ -26,6 +28,10 @@ const rejectedRenewals = new Map<string, { id?: string; until: number }>();
 const RENEWAL_BACKOFF_MS = 10_000;
 /** Time in which a renewed token that ISC rejected isn't renewed again, in milliseconds. */
 const REJECTED_RENEWAL_MS = 60_000;
+
+/** Time in which another process stores its token after ISC rejected the same refresh token, in milliseconds. */
+const REPLACEMENT_TIMEOUT_MS = 3_000;
+const REPLACEMENT_POLL_MS = 200;
 
 /** Whether this process renewed the token, or another process did and replaced it. */
 type RenewalResult = 'renewed' | 'replaced';
@@ -133,7 +139,9 @@ async function renewToken(session: Session): Promise<RenewalResult> {
 		() => undefined,
 		(reason: unknown) => new NoTokenError(classifyRenewalError(reason), { cause: reason }),
 	);
-	const credential = await host.getCredential();
+	const isRejectedRefresh =
+		error !== undefined && grantType !== 'clientCredentials' && isPermanentFailure(error.failure);
+	const credential = await readAfterRenewal(host, token?.id, isRejectedRefresh);
 	const latest = readStoredToken(credential);
 	// ISC rejects a refresh token that another process has used, but then a new token is stored.
 	if (error && latest?.id === token?.id) {
@@ -148,4 +156,23 @@ async function renewToken(session: Session): Promise<RenewalResult> {
 	if (problem) persistentProblems.set(credentialId, problem.kind);
 	else persistentProblems.delete(credentialId);
 	return error ? 'replaced' : 'renewed';
+}
+
+/**
+ * Reads the credential after a renewal.
+ * @param isRejectedRefresh whether to wait for another token: the process that used the refresh token first may not
+ * have stored its token yet
+ */
+async function readAfterRenewal(
+	host: N8nHost,
+	tokenId: string | undefined,
+	isRejectedRefresh: boolean,
+): Promise<ICredentialDataDecryptedObject> {
+	const deadline = getMonotonicTime() + REPLACEMENT_TIMEOUT_MS;
+	for (;;) {
+		const credential = await host.getCredential();
+		const isReplaced = readStoredToken(credential)?.id !== tokenId;
+		if (!isRejectedRefresh || isReplaced || getMonotonicTime() > deadline) return credential;
+		await cancellableSleep(REPLACEMENT_POLL_MS);
+	}
 }
