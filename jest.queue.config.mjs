@@ -2,6 +2,8 @@
 import { suite } from './jest.config.mjs';
 
 export default {
+	// Each file starts several n8n processes.
+	maxWorkers: 1,
 	reporters: ['default', '<rootDir>/test/testCountReporter.mjs'],
 	projects: [suite('queue', { globalSetup: '<rootDir>/test/queue/globalSetup.mts' })],
 };

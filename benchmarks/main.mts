@@ -54,8 +54,14 @@ try {
 			say(`  SKIPPED: this machine has no ${missing.join(', ')}`);
 			continue;
 		}
-		const rows = await measurement.run({ n8n: n8n!, say: (line) => say(`  ${line}`) });
-		console.log(markdown(measurement, rows));
+		try {
+			const rows = await measurement.run({ n8n: n8n!, say: (line) => say(`  ${line}`) });
+			console.log(markdown(measurement, rows));
+		} catch (error) {
+			// The other measurements don't depend on this one.
+			say(`  FAILED: ${(error as Error).stack}`);
+			process.exitCode = 1;
+		}
 	}
 } finally {
 	await cleanup.run();

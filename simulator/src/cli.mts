@@ -23,7 +23,7 @@ const numbers = [
 /** Switches with one of several values, by option; `tenantName` takes any text. */
 const words = {
 	tenantName: undefined,
-	refreshReuse: ['single-use', 'reusable'],
+	refreshReuse: ['single-use', 'reusable', 'revoke-on-reuse'],
 	jwtAlgorithm: ['HS256', 'ES256'],
 	rateKey: ['clientId', 'token'],
 	pastEnd: ['empty', 'error'],

@@ -72,8 +72,11 @@ export interface SimulatorOptions {
 	tokenLifetimeSeconds: number;
 	/** Lifetime of a refresh token, in seconds. */
 	refreshLifetimeSeconds: number;
-	/** Whether a refresh token can be used once or until it expires. */
-	refreshReuse: 'single-use' | 'reusable';
+	/**
+	 * Whether a refresh token can be used once or until it expires. With `revoke-on-reuse`, it can be used once, and
+	 * a second use revokes all tokens of the client.
+	 */
+	refreshReuse: 'single-use' | 'reusable' | 'revoke-on-reuse';
 	/** The algorithm that signs tokens. */
 	jwtAlgorithm: 'HS256' | 'ES256';
 	/** The rate limit of the gateway. */

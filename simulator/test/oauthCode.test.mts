@@ -201,6 +201,21 @@ test('accepts a reusable refresh token until it expires', async () => {
 	expect((await refresh(tenant, first)).body.error).toBe('invalid_grant');
 });
 
+test('revokes all tokens of the client when a refresh token is used again', async () => {
+	const tenant = await open({ refreshReuse: 'revoke-on-reuse' });
+	const first = (await exchange(tenant, await askCode(tenant))).body.refresh_token;
+	const renewed = await refresh(tenant, first);
+	expect(renewed.status).toBe(200);
+	const list = async () =>
+		await call(`${tenant.url}/sources/v1`, {
+			headers: { authorization: `Bearer ${renewed.body.access_token}` },
+		});
+	expect((await list()).status).toBe(200);
+	expect((await refresh(tenant, first)).body.error).toBe('invalid_grant');
+	expect((await list()).status).toBe(401);
+	expect((await refresh(tenant, renewed.body.refresh_token)).body.error).toBe('invalid_grant');
+});
+
 test('shows client, user and scopes on the consent page, and follows the decision', async () => {
 	const tenant = await open({ authorizeMode: 'consent' });
 	const decide = async (decision: string) => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { defaultClients, startSimulator } from '../../simulator/src/server.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import {
@@ -351,6 +353,10 @@ describe('a sign-in', () => {
 		return createCredential(tenant(), name, { grantType, authorizationUrl }, token);
 	};
 
+	/** Whether ISC is working on a token request. */
+	const isRenewing = () =>
+		tenant().counters.requests.some(({ url, ms }) => url === '/oauth/token' && ms === null);
+
 	test.each(['webApp', 'publicApp'] as const)(
 		'the refresh token of %s is replaced each time, and the new one works',
 		async (name) => {
@@ -379,12 +385,59 @@ describe('a sign-in', () => {
 		const store = await signedIn('webApp');
 		tenant().tokens.expire();
 		const renewed = await signIn(tenant(), 'webApp');
-		tenant().faults.add({ path: '/oauth/token', latencyMs: 200 });
 		tenant().tokens.revokeRefresh();
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 500 });
 		const run = runNode(store, { parameters: LIST });
-		await waitUntil(() => countTokenRequests(tenant()) > 0);
+		await waitUntil(isRenewing);
 		store.oauthTokenData = renewed;
 		expect((await run).items).toHaveLength(5);
+	});
+
+	test('waits for the token of another process that used the refresh token first', async () => {
+		const store = await signedIn('webApp');
+		tenant().tokens.expire();
+		const renewed = await signIn(tenant(), 'webApp');
+		tenant().tokens.revokeRefresh();
+		const run = runNode(store, { parameters: LIST });
+		await waitUntil(() => tenant().counters.tokenRequests.refresh_token === 1);
+		await sleep(500);
+		store.oauthTokenData = renewed;
+		expect((await run).items).toHaveLength(5);
+	});
+
+	test("doesn't renew the token that another process has just stored", async () => {
+		// The other process stores its token after this process has read the credential so many times.
+		for (let reads = 1; reads <= 10; reads++) {
+			const store = await signedIn('webApp');
+			const old = store.oauthTokenData;
+			tenant().tokens.expire();
+			const renewed = await signIn(tenant(), 'webApp');
+			let count = 0;
+			Object.defineProperty(store, 'oauthTokenData', {
+				get: () => (count++ < reads ? old : renewed),
+				set: () => {},
+			});
+			await runNode(store, { parameters: LIST, continueOnFail: true });
+			expect(count).toBeGreaterThan(reads);
+			const refreshToken = String(renewed.refresh_token);
+			expect(tenant().tokens.spendRefresh(refreshToken, defaultClients.webApp.id)).toMatchObject({
+				clientId: defaultClients.webApp.id,
+			});
+		}
+	});
+
+	test('asks for a new sign-in when ISC revokes all tokens because another process used the refresh token first', async () => {
+		const store = await signedIn('webApp');
+		tenant().tokens.expire();
+		const renewed = await signIn(tenant(), 'webApp');
+		tenant().tokens.revokeRefresh();
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 500 });
+		tenant().tokens.expire();
+		const run = getFailure(runNode(store, { parameters: LIST }));
+		await waitUntil(isRenewing);
+		store.oauthTokenData = renewed;
+		const { message } = await run;
+		expect(message).toBe("The credential needs to be connected again: ISC didn't renew its token");
 	});
 
 	test('asks for a new sign-in without a refresh token, without a request to ISC', async () => {

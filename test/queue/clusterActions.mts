@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { fetchOnce } from '../../tools/n8n/fetchOnce.mts';
 import type { Editor } from '../../tools/n8n/n8nRestClient.mts';
+import { RestError } from '../../tools/n8n/n8nSession.mts';
 import type { Cluster } from '../../tools/n8n/queue/cluster.mts';
 import type { Execution, Workflow } from '../../tools/n8n/types.mts';
 import type { defaultClients } from '../../simulator/src/server.mts';
@@ -10,6 +12,8 @@ import { waitUntil } from '../e2e/support/waitUntil.mts';
 import { chain } from '../e2e/support/workflows.mts';
 
 const RUN_TIMEOUT_MS = 180_000;
+const READY_TIMEOUT_MS = 120_000;
+const READY_POLL_MS = 1_000;
 /** The largest page that n8n returns. */
 const PAGE = 100;
 /** With statuses, n8n sorts executions by ID, as pages need. */
@@ -49,9 +53,12 @@ export function createClusterActions(cluster: Cluster, editor: Editor): ClusterA
 		const all: StoredExecution[] = [];
 		for (;;) {
 			const after = all.length > 0 ? `&lastId=${all.at(-1)!.id}` : '';
-			const { results } = await editor.session.request<{ results: StoredExecution[] }>(
-				'GET',
-				`/executions?filter=${filter}&limit=${PAGE}${after}`,
+			const { results } = await whenReady(
+				async () =>
+					await editor.session.request<{ results: StoredExecution[] }>(
+						'GET',
+						`/executions?filter=${filter}&limit=${PAGE}${after}`,
+					),
 			);
 			all.push(...results);
 			if (results.length < PAGE) return all;
@@ -96,6 +103,20 @@ export function createClusterActions(cluster: Cluster, editor: Editor): ClusterA
 			return ended;
 		},
 	};
+}
+
+/** Repeats a read while n8n rejects it because its database doesn't respond in time, as on an overloaded machine. */
+async function whenReady<T>(read: () => Promise<T>): Promise<T> {
+	const deadline = Date.now() + READY_TIMEOUT_MS;
+	for (;;) {
+		try {
+			return await read();
+		} catch (error) {
+			const isNotReady = error instanceof RestError && error.status === 503;
+			if (!isNotReady || Date.now() > deadline) throw error;
+		}
+		await sleep(READY_POLL_MS);
+	}
 }
 
 /** Calls a function several times at once. */

@@ -10,6 +10,9 @@ import type { Node } from './clusterActions.mts';
 export const CHANGED = 'idn:identity-attributes-changed';
 export const PRE_APPROVAL = 'idn:access-request-pre-approval';
 
+const RETRY_MS = 2_000;
+const ACCEPT_TIMEOUT_MS = 120_000;
+
 /** A response that ISC got to an event. */
 export type Delivery = { status: number; ms: number; body: string };
 
@@ -67,23 +70,23 @@ export async function sendEvents(tenant: Simulator, invocationIds: string[]): Pr
 
 /**
  * Sends events as `sendEvents` does. n8n rejects events while its database doesn't respond in time, as on an overloaded
- * machine; these are sent again until n8n accepts them.
+ * machine; these are sent again until n8n accepts them, or the time is up.
  * @returns the response that accepted or finally rejected each event, and how often an event was sent again
  */
 export async function sendEventsUntilAccepted(
 	tenant: Simulator,
 	invocationIds: string[],
+	deadline = Date.now() + ACCEPT_TIMEOUT_MS,
 ): Promise<{ deliveries: Delivery[]; repeats: number }> {
 	const deliveries = await sendEvents(tenant, invocationIds);
 	const isRejected = ({ status, body }: Delivery) =>
 		status === 503 && body.includes('Database is not ready');
 	const rejected = invocationIds.filter((_, i) => isRejected(deliveries[i]!));
-	if (rejected.length === 0) return { deliveries, repeats: 0 };
+	if (rejected.length === 0 || Date.now() > deadline) return { deliveries, repeats: 0 };
 	await sleep(RETRY_MS);
-	const more = await sendEventsUntilAccepted(tenant, rejected);
+	const more = await sendEventsUntilAccepted(tenant, rejected, deadline);
 	return {
 		deliveries: [...deliveries.filter((one) => !isRejected(one)), ...more.deliveries],
 		repeats: rejected.length + more.repeats,
 	};
 }
-const RETRY_MS = 2_000;

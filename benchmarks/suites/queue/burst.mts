@@ -12,6 +12,7 @@ import { formatMegabytes, formatSeconds, measureTime, median } from '../../forma
 import type { Bench, Measurement, Row } from '../../measurement.mts';
 import { peakMemories, residentMemory } from '../../memory.mts';
 import { withCluster, withTenant } from '../../queueCluster.mts';
+import type { Cluster } from '../../../tools/n8n/queue/cluster.mts';
 import type { QueueStage } from '../../queueCluster.mts';
 import type { Simulator } from '../../../simulator/src/server.mts';
 
@@ -24,7 +25,7 @@ export const queueBurst: Measurement = {
 	name: 'queue:burst',
 	title: `Queue mode: a burst of ${EVENTS} events`,
 	isQueueMode: true,
-	notes: `${EVENTS} events at once, ${ROUNDS} rounds, ${WORKERS} workers. The workflow of each event sends one request to the tenant; all events of all rounds did so once. Memory is the resident memory of the webhook processor that needs most, before the first round and at its peak. "All executions" is the time until all executions of a round have ended, and "sent again" how many events n8n rejected because its database was too slow.`,
+	notes: `${EVENTS} events at once, ${ROUNDS} rounds, ${WORKERS} workers. The workflow of each event sends one request to the tenant; all events of all rounds did so once. Memory is the resident memory of the webhook processor that needs most, before the first round and at its peak. "All executions" is the time until all executions of a round have ended, and "sent again" how many events n8n rejected because its database was too slow. "Failed pings" counts how often a process got no response from the database in time.`,
 	run: async (bench) => [await measureBurst(bench, 1), await measureBurst(bench, 2)],
 };
 
@@ -56,6 +57,7 @@ async function measureBurst({ say }: Bench, webhookProcessors: number): Promise<
 				'peak memory': formatMegabytes(Math.max(...peaks)),
 				'all executions': list(({ ms }) => ms),
 				'sent again': rounds.map(({ repeats }) => String(repeats)).join(', '),
+				'failed pings': String(countFailedPings(cluster)),
 			};
 			say(JSON.stringify(row));
 			return row;
@@ -63,9 +65,16 @@ async function measureBurst({ say }: Bench, webhookProcessors: number): Promise<
 	);
 }
 
+/** Counts how often the workers and webhook processors got no response from the database in time, by their logs. */
+function countFailedPings({ workers, webhookProcessors }: Cluster): number {
+	return [...workers, ...webhookProcessors]
+		.flatMap((member) => member.stdout().split('\n'))
+		.filter((line) => /Database (ping failed|connection timed out)/.test(line)).length;
+}
+
 /** Sends the events, and waits until each has run. @throws Error unless each ran once */
 async function measureRound(
-	{ ended, list }: QueueStage,
+	{ cluster, ended, list }: QueueStage,
 	tenant: Simulator,
 	workflowId: string,
 	round: number,
@@ -84,7 +93,7 @@ async function measureRound(
 	const rejected = deliveries.filter(({ status }) => status !== 200).length;
 	if (success !== expected || Object.keys(others).length > 0 || requests !== expected || rejected) {
 		throw new Error(
-			`${expected} events were expected to run once: ${success} succeeded, ${requests} requests, ${rejected} events rejected, others: ${JSON.stringify(others)}.`,
+			`${expected} events were expected to run once: ${success} succeeded, ${requests} requests, ${rejected} events rejected, ${countFailedPings(cluster)} failed pings, others: ${JSON.stringify(others)}.`,
 		);
 	}
 	return { ms, repeats, responses: deliveries.map((delivery) => delivery.ms) };

@@ -25,8 +25,11 @@ export interface N8nHost {
 		options: IHttpRequestOptions,
 		hooks?: RequestHooks & { withoutToken?: boolean },
 	): Promise<IN8nHttpFullResponse>;
-	/** Makes n8n renew and store the token. */
-	renewToken(): Promise<unknown>;
+	/**
+	 * Makes n8n renew and store the token.
+	 * @param onCredential called with the credential whose token n8n renews. Throws to stop the renewal.
+	 */
+	renewToken(onCredential?: RequestHooks['onCredential']): Promise<unknown>;
 	/** Aborted when the user stops the execution. */
 	cancelSignal?: AbortSignal;
 	log(message: string): void;
@@ -53,7 +56,13 @@ export function createN8nHost(context: N8nContext): N8nHost {
 			),
 		// All supported n8n versions have this helper. If several processes share the credential (n8n 2.29 and later), it
 		// uses n8n's lock, so that each refresh token is used only once.
-		renewToken: async () => await context.helpers.refreshOAuth2Token.call(context, CREDENTIAL_TYPE),
+		renewToken: async (onCredential) =>
+			await observeRequest(
+				context,
+				async (observed) =>
+					await context.helpers.refreshOAuth2Token.call(observed, CREDENTIAL_TYPE),
+				{ onCredential },
+			),
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		log: (message) => context.logger.info(message),

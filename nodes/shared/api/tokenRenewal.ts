@@ -1,5 +1,9 @@
-import { NoTokenError, classifyRenewalError } from './errors/classifyError';
+import type { ICredentialDataDecryptedObject } from './n8n';
+import { CancelledError } from './errors/errors';
+import { NoTokenError, classifyRenewalError, isPermanentFailure } from './errors/classifyError';
+import { cancellableSleep } from './cancellableSleep';
 import { getMonotonicTime } from './monotonicTime';
+import type { N8nHost } from './n8nHost';
 import { recordRejection, throwKnownRejection } from './knownRejections';
 import { reloadCredential, type Session } from './sessionCredential';
 import { findTokenProblem, readStoredToken, type TokenProblem } from './accessToken';
@@ -15,7 +19,7 @@ import { waitForToken } from './waitForToken';
  * State by credential. All executions of the process share it, like n8n's stored tokens: running renewals, problems
  * that a renewal didn't fix, when the next background renewal is allowed, and renewed tokens that ISC rejected.
  */
-const renewals = new Map<string, { owner: string; promise: Promise<void> }>();
+const renewals = new Map<string, { owner: string; promise: Promise<RenewalResult> }>();
 const persistentProblems = new Map<string, string>();
 const backoffUntil = new Map<string, number>();
 const rejectedRenewals = new Map<string, { id?: string; until: number }>();
@@ -24,6 +28,13 @@ const rejectedRenewals = new Map<string, { id?: string; until: number }>();
 const RENEWAL_BACKOFF_MS = 10_000;
 /** Time in which a renewed token that ISC rejected isn't renewed again, in milliseconds. */
 const REJECTED_RENEWAL_MS = 60_000;
+
+/** Time in which another process stores its token after ISC rejected the same refresh token, in milliseconds. */
+const REPLACEMENT_TIMEOUT_MS = 3_000;
+const REPLACEMENT_POLL_MS = 200;
+
+/** Whether this process renewed the token, or another process did and replaced it. */
+type RenewalResult = 'renewed' | 'replaced';
 
 /** Finds a problem of the token, without problems that ISC's new tokens have as well. */
 function findCurrentProblem(session: Session): TokenProblem | undefined {
@@ -51,7 +62,7 @@ export async function renewIfNeeded(session: Session, timeout?: number): Promise
 	await reloadCredential(session);
 	const currentProblem = findCurrentProblem(session);
 	if (!currentProblem) return;
-	if (!currentProblem.isUsable) return await renewAndWait(session, timeout);
+	if (!currentProblem.isUsable) return void (await renewAndWait(session, timeout));
 	shareRenewal(session).catch(() => {
 		session.host.log("The token couldn't be renewed in advance; it is used until it expires");
 	});
@@ -67,7 +78,7 @@ export async function replaceToken(
 	session: Session,
 	rejectedId: string | undefined,
 	timeout?: number,
-): Promise<'replaced' | 'renewed' | 'same'> {
+): Promise<RenewalResult | 'same'> {
 	const { credentialId } = session.host;
 	await reloadCredential(session);
 	if (!session.token || (rejectedId !== undefined && session.token.id !== rejectedId))
@@ -75,8 +86,7 @@ export async function replaceToken(
 	const lastRejection = rejectedRenewals.get(credentialId);
 	if (lastRejection && lastRejection.id === rejectedId && getMonotonicTime() < lastRejection.until)
 		return 'same';
-	await renewAndWait(session, timeout);
-	return 'renewed';
+	return await renewAndWait(session, timeout);
 }
 
 /** Records that ISC rejected a token right after its renewal, so that the next request doesn't renew it again. */
@@ -88,31 +98,32 @@ export function recordRejectedRenewal({ host }: Session, id: string | undefined)
  * Renews the token, and waits for it.
  * @throws {NoTokenError} if the token request failed
  */
-export async function renewAndWait(session: Session, timeout?: number): Promise<void> {
-	await waitForToken(session, shareRenewal(session), timeout);
+export async function renewAndWait(session: Session, timeout?: number): Promise<RenewalResult> {
+	const result = await waitForToken(session, shareRenewal(session), timeout);
 	await reloadCredential(session);
+	return result;
 }
 
 /**
  * Joins the running renewal of this credential, or starts a new one after waiting for a renewal for another tenant.
  * n8n would return the same token for both.
  */
-async function shareRenewal(session: Session): Promise<void> {
+async function shareRenewal(session: Session): Promise<RenewalResult> {
 	const { credentialId } = session.host;
 	const owner = getTokenOwner(session);
 	for (;;) {
 		const running = renewals.get(credentialId);
 		if (!running) break;
 		if (running.owner === owner) return await running.promise;
-		await running.promise.catch(() => {});
+		await running.promise.catch(() => undefined);
 		await reloadCredential(session);
 	}
 	const promise = renewToken(session).finally(() => renewals.delete(credentialId));
 	renewals.set(credentialId, { owner, promise });
-	await promise;
+	return await promise;
 }
 
-async function renewToken(session: Session): Promise<void> {
+async function renewToken(session: Session): Promise<RenewalResult> {
 	const { host, origin, token } = session;
 	const { credentialId } = host;
 	const { grantType } = session.credential;
@@ -124,11 +135,17 @@ async function renewToken(session: Session): Promise<void> {
 	if (token && grantType !== 'clientCredentials' && belongsToAnotherTenant(session, token.id)) {
 		throw new NoTokenError({ kind: 'auth', text: '', state: 'otherTenant' });
 	}
-	const error = await host.renewToken().then(
+	// n8n reads the credential again. If another process has renewed the token in between, another renewal isn't needed.
+	const stopIfReplaced = (current: ICredentialDataDecryptedObject) => {
+		if (readStoredToken(current)?.id !== token?.id) throw new CancelledError();
+	};
+	const error = await host.renewToken(stopIfReplaced).then(
 		() => undefined,
 		(reason: unknown) => new NoTokenError(classifyRenewalError(reason), { cause: reason }),
 	);
-	const credential = await host.getCredential();
+	const isRejectedRefresh =
+		error !== undefined && grantType !== 'clientCredentials' && isPermanentFailure(error.failure);
+	const credential = await readAfterRenewal(host, token?.id, isRejectedRefresh);
 	const latest = readStoredToken(credential);
 	// ISC rejects a refresh token that another process has used, but then a new token is stored.
 	if (error && latest?.id === token?.id) {
@@ -142,4 +159,24 @@ async function renewToken(session: Session): Promise<void> {
 	const problem = latest && findTokenProblem(latest, credential, origin);
 	if (problem) persistentProblems.set(credentialId, problem.kind);
 	else persistentProblems.delete(credentialId);
+	return error ? 'replaced' : 'renewed';
+}
+
+/**
+ * Reads the credential after a renewal.
+ * @param isRejectedRefresh whether to wait for another token: the process that used the refresh token first may not
+ * have stored its token yet
+ */
+async function readAfterRenewal(
+	host: N8nHost,
+	tokenId: string | undefined,
+	isRejectedRefresh: boolean,
+): Promise<ICredentialDataDecryptedObject> {
+	const deadline = getMonotonicTime() + REPLACEMENT_TIMEOUT_MS;
+	for (;;) {
+		const credential = await host.getCredential();
+		const isReplaced = readStoredToken(credential)?.id !== tokenId;
+		if (!isRejectedRefresh || isReplaced || getMonotonicTime() > deadline) return credential;
+		await cancellableSleep(REPLACEMENT_POLL_MS);
+	}
 }

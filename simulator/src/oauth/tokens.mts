@@ -110,7 +110,13 @@ export class Tokens {
 		const { exp } = jwt.decode(token) as { exp: number };
 		if (exp * 1000 <= this.options.now()) return 'Refresh token is expired';
 		if (this.options.refreshReuse === 'reusable') return known;
-		if (known.state === 'used') return 'Refresh token was already used';
+		if (known.state === 'used') {
+			if (this.options.refreshReuse === 'revoke-on-reuse') {
+				this.expire(clientId);
+				this.revokeRefresh(clientId);
+			}
+			return 'Refresh token was already used';
+		}
 		known.state = 'used';
 		return known;
 	}

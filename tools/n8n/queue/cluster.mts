@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { buildN8nEnvironment } from '../environment.mts';
+import { isOlderThan } from '../installation.mts';
 import { createInstance, waitForResponse } from '../n8nInstance.mts';
 import type { Instance } from '../n8nInstance.mts';
 import { startN8n } from '../n8nProcess.mts';
@@ -76,7 +77,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			WEBHOOK_URL: balancer.url,
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			N8N_DEFAULT_BINARY_DATA_MODE: fileStore,
-			N8N_BINARY_DATA_STORAGE_PATH: join(folder, 'files'),
+			[isOlderThan('2') ? 'N8N_BINARY_DATA_STORAGE_PATH' : 'N8N_STORAGE_PATH']: join(
+				folder,
+				'files',
+			),
 			...options.environment,
 		};
 		const prepare = async (name: string) => {

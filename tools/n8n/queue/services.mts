@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { isOlderThan } from '../installation.mts';
 import { freePorts } from '../ports.mts';
 import { giveFolder, runProgram, startProgram } from './programs.mts';
 import type { Program } from './programs.mts';
@@ -59,6 +60,8 @@ export async function startServices(folder: string): Promise<Services> {
 			// With n8n's 2 connections for each process and 20 seconds, bursts fail on a busy machine.
 			DB_POSTGRESDB_POOL_SIZE: '10',
 			DB_POSTGRESDB_CONNECTION_TIMEOUT: '60000',
+			// A process that is busy for n8n's 5 seconds takes its database for lost, and rejects events.
+			[isOlderThan('2.38') ? 'N8N_DB_PING_TIMEOUT' : 'DB_PING_TIMEOUT_MS']: '60000',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redisPort),
 		},
