@@ -89,7 +89,7 @@ describe('with the settings of n8n 3', () => {
 		expect(await readdir(join(folder, 'storage'))).not.toEqual([]);
 	});
 
-	it("a request to a private address that isn't allowed fails, and the error names the cause", async () => {
+	it("a request to a private address that isn't allowed fails, and the error says how to allow it", async () => {
 		const id = await editor.createCredential({
 			name: 'Blocked',
 			type: 'iscOAuth2Api',
@@ -97,7 +97,10 @@ describe('with the settings of n8n 3', () => {
 		});
 		const node = isc(id, { path: '/accounts/v1', limit: 1, options: { timeout: 5_000 } });
 		const { error } = await editor.runWorkflow(await editor.createWorkflow(chain(start, node)));
-		expect(error?.message).toMatch(/blocked because it resolves to a restricted IP address/);
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/n8n blocks requests to this private address/) as string,
+			description: expect.stringMatching(/N8N_SSRF_ALLOWED_IP_RANGES/) as string,
+		});
 	});
 
 	it('an event starts a workflow, which answers it', async () => {

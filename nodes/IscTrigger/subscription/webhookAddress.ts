@@ -33,18 +33,18 @@ export function assertReachable({ url, context }: WebhookEndpoint, tenant: strin
 		throw new ParameterError(
 			'Event',
 			`can't reach n8n: ISC sends events from the internet, and can't reach ${origin}`,
-			"Set n8n's environment variable WEBHOOK_URL to its public https address, or use the SailPoint ISC Polling Trigger node, which doesn't need a public address.",
+			"Set n8n's environment variable WEBHOOK_URL (in n8n 3, N8N_WEBHOOK_URL) to its public https address, or use the SailPoint ISC Polling Trigger node, which doesn't need a public address.",
 		);
 	}
 	const { name } = context.getNode();
 	if (isPrivateHost(hostname)) {
 		context.logger.warn(
-			`'${name}' receives events at ${origin}, a private address. If none arrive, set WEBHOOK_URL to a public https address, or use the polling trigger.`,
+			`'${name}' receives events at ${origin}, a private address. If none arrive, set WEBHOOK_URL (in n8n 3, N8N_WEBHOOK_URL) to a public https address, or use the polling trigger.`,
 		);
 	}
 	if (protocol !== 'https:') {
 		context.logger.warn(
-			`'${name}' receives events at ${origin} without encryption, which exposes secret and data. Set WEBHOOK_URL to an https address.`,
+			`'${name}' receives events at ${origin} without encryption, which exposes secret and data. Set WEBHOOK_URL (in n8n 3, N8N_WEBHOOK_URL) to an https address.`,
 		);
 	}
 }

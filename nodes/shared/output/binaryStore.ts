@@ -35,7 +35,7 @@ function toStorageError(error: unknown): unknown {
 	const { message, code } = error as { message?: string; code?: string };
 	return new ApiError({
 		message: `n8n couldn't store the file: ${message || code || String(error)}`,
-		hint: "Check the disk or bucket where n8n stores binary data: free space, access rights, and the variables 'N8N_DEFAULT_BINARY_DATA_MODE' and 'N8N_BINARY_DATA_STORAGE_PATH'.",
+		hint: "Check the disk or bucket where n8n stores binary data: free space, access rights, and the variables 'N8N_DEFAULT_BINARY_DATA_MODE' and 'N8N_BINARY_DATA_STORAGE_PATH' (in n8n 3, 'N8N_STORAGE_PATH').",
 	});
 }
 

@@ -29,6 +29,9 @@ export const CHECK_PROXY =
 const CHECK_CLIENT =
 	'Check the client ID and secret in the credential, and that they belong to this tenant. Personal access tokens expire (after six months by default) and can be deleted: create a new one if in doubt. API clients need the grant type Client Credentials.';
 
+/** n8n's message for an address that its protection against requests to private addresses doesn't allow. */
+const BLOCKED_ADDRESS = /restricted IP address/i;
+
 /**
  * Builds the report of a failed token request.
  * @param redact removes secrets from the error text
@@ -62,6 +65,12 @@ export function buildAuthErrorReport(
 			message: "The credential needs to be connected again: ISC didn't renew its token",
 			hint: RECONNECT,
 			status,
+		};
+	}
+	if (BLOCKED_ADDRESS.test(text)) {
+		return {
+			message: `Couldn't get a token from ${origin}: n8n blocks requests to this private address`,
+			hint: "Check 'API Base URL' in the credential. If it is correct, add the address to n8n's environment variable 'N8N_SSRF_ALLOWED_IP_RANGES'.",
 		};
 	}
 	if (code !== undefined) {

@@ -210,6 +210,12 @@ describe('report of a failed token request', () => {
 			/Check the client ID and secret/,
 		],
 		[
+			'an address that n8n blocks',
+			{ text: 'The request was blocked because it resolves to a restricted IP address' },
+			/n8n blocks requests to this private address$/,
+			/N8N_SSRF_ALLOWED_IP_RANGES/,
+		],
+		[
 			'a scope that the client lacks',
 			{ oauthError: 'invalid_scope', description: 'Invalid scope: idn:x' },
 			/^Couldn't get a token: Invalid scope: idn:x$/,
