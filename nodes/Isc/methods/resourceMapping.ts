@@ -63,7 +63,7 @@ async function replaceAttributes(
 	];
 }
 
-/** Whether the user entered a value. An untouched JSON field has an empty object. */
+/** Returns whether the user entered a value. An untouched JSON field has an empty object. */
 function hasStoredValue(context: ILoadOptionsFunctions, id: string): boolean {
 	const { value } = (context.getCurrentNodeParameter('values') ?? {}) as {
 		value?: IDataObject | null;

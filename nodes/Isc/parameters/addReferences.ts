@@ -93,7 +93,7 @@ function assertRequiredReferences(
 	if (missing) throw buildMissingReferenceError(missing);
 }
 
-/** Whether a body has a field, also within an object that is given as JSON text. */
+/** Returns whether a body has a field, also within an object that is given as JSON text. */
 function hasAtPath(body: Record<string, unknown>, field: string): boolean {
 	const [top = '', inner] = field.split('.');
 	return (inner ? get(openObject(top, body[top]), inner) : body[top]) !== undefined;
@@ -103,7 +103,7 @@ function hasAtPath(body: Record<string, unknown>, field: string): boolean {
 const openObject = (name: string, value: unknown): object =>
 	value === undefined ? {} : cloneDeep(coerceValue(name, { type: 'object' }, value) as object);
 
-/** Whether one JSON Pointer is the other one, or leads to a value within it. */
+/** Returns whether one JSON Pointer is the other one, or leads to a value within it. */
 const overlaps = (one: string, other: string) =>
 	one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 

@@ -7,7 +7,7 @@ import { isJsonObject } from '../../shared/parameters/json';
 /** Names of filters and queries. Other text can end in the word `in`. */
 const FILTER_NAME = /(filters?|query)$/i;
 
-/** Whether a value that selects objects lacks a value at any depth. */
+/** Returns whether a value that selects objects lacks a value at any depth. */
 export function hasEmptySelector(name: string, value: unknown): boolean {
 	if (typeof value === 'string') {
 		return isEmptyValue(value) || (FILTER_NAME.test(name) && hasEmptyComparison(value));
@@ -30,7 +30,7 @@ export function findEmptyInQuery(query: unknown): string | undefined {
 		: undefined;
 }
 
-/** Whether text at any depth contains the trace of a missing value. Null can be intended. */
+/** Returns whether text at any depth contains the trace of a missing value. Null can be intended. */
 function containsUndefinedText(value: unknown): boolean {
 	if (typeof value === 'string') {
 		return value.includes('[object Object]') || (isUndefinedText(value) && value.trim() !== 'null');

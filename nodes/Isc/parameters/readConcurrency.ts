@@ -11,7 +11,7 @@ import { readItemSelection } from './readOperation';
 const isReadOnlyRequest = (method: IHttpRequestMethods, path: string) =>
 	isReadOnly(method, findOperationByRequest(method, path)?.operation);
 
-/** Whether the operation of an item changes no data. */
+/** Returns whether the operation of an item changes no data. */
 function isReadOnlyItem(context: IExecuteFunctions, index: number): boolean {
 	switch (context.getNodeParameter('resource', index, 'identity')) {
 		case 'customRequest':

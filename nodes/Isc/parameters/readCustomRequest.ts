@@ -25,7 +25,7 @@ import { tryDecodeUri } from '../../shared/parameters/tryParse';
 
 const ID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\{[^{}]+\})$/i;
 
-/** Whether a path ends in an ID, so that it probably returns one object without pages. */
+/** Returns whether a path ends in an ID, so that it probably returns one object without pages. */
 const isObjectPath = (typedPath: string) =>
 	ID.test(typedPath.split('?')[0]!.split('/').filter(Boolean).at(-1) ?? '');
 

@@ -156,7 +156,10 @@ export function nextState(
 	return { ...state, upTo, seen: pickBy(seen, (at) => at >= upTo) };
 }
 
-/** Whether a wrong clock set the watermark in the future, by both clocks. The user can also select a future start date. */
+/**
+ * Returns whether a wrong clock set the watermark in the future, by both clocks. The user can also select a future start
+ * date.
+ */
 export const isFutureWatermark = (
 	{ upTo }: PollState,
 	now: number,

@@ -10,7 +10,7 @@ import { BASIC_AUTH_USER, readAuthentication } from './secret';
 
 export type ResponseMode = 'none' | 'sync' | 'async' | 'dynamic';
 
-/** Whether ISC waits for the result of the workflow. */
+/** Returns whether ISC waits for the result of the workflow. */
 export const isSynchronous = (mode: ResponseMode) => mode === 'sync' || mode === 'dynamic';
 
 /** A subscription as the parameters describe it. */

@@ -65,14 +65,14 @@ function getBase(url: string, tail: string): string | undefined {
 	return url.slice(0, -tail.length).replace(/\/[^/]*$/, '');
 }
 
-/** Whether a URL belongs to the same node and n8n instance, but to production instead of tests or vice versa. */
+/** Returns whether a URL belongs to the same node and n8n instance, but to production instead of tests or vice versa. */
 function isCounterpart(url: string, endpoint: WebhookEndpoint): boolean {
 	const tail = getTail(endpoint.context);
 	const base = getBase(endpoint.url, tail);
 	return base !== undefined && url !== endpoint.url && getBase(url, tail) === base;
 }
 
-/** Whether a test of this node created the subscription: n8n's default test URL or the fingerprint shows it. */
+/** Returns whether a test of this node created the subscription: n8n's default test URL or the fingerprint shows it. */
 function isTestOfSelf(subscription: IDataObject, endpoint: WebhookEndpoint): boolean {
 	const url = getSubscriptionUrl(subscription);
 	const defaultUrl = endpoint.url.replace(/\/webhook(?=(\/[^/]+){2,3}$)/, '/webhook-test');
@@ -80,7 +80,7 @@ function isTestOfSelf(subscription: IDataObject, endpoint: WebhookEndpoint): boo
 	return isCounterpart(url, endpoint) && (url === defaultUrl || hasFingerprint);
 }
 
-/** Whether it is the node's production subscription, seen from a test. */
+/** Returns whether it is the node's production subscription, seen from a test. */
 export const isProductionSubscription = (
 	subscription: IDataObject,
 	endpoint: WebhookEndpoint,
@@ -100,7 +100,7 @@ export function isOwnSubscription(subscription: IDataObject, endpoint: WebhookEn
 	return url === endpoint.url || (!endpoint.isTest && isTestOfSelf(subscription, endpoint));
 }
 
-/** Whether this n8n instance or a copy created the subscription, which sends events to another URL. */
+/** Returns whether this n8n instance or a copy created the subscription, which sends events to another URL. */
 export const isFromInstanceCopy = (subscription: IDataObject, endpoint: WebhookEndpoint): boolean =>
 	!isOwnSubscription(subscription, endpoint) &&
 	!isProductionSubscription(subscription, endpoint) &&

@@ -11,7 +11,7 @@ const PRIVATE_NAME =
 
 const LOOPBACK = /^(localhost|127\.[0-9.]+|\[::1\])$/;
 
-/** Whether a host is unreachable from the internet, judging by its name. */
+/** Returns whether a host is unreachable from the internet, judging by its name. */
 export function isPrivateHost(host: string): boolean {
 	if (host.startsWith('[')) return PRIVATE_V6.test(host);
 	const isName = /[^0-9.]/.test(host);

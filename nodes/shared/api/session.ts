@@ -65,6 +65,6 @@ export async function withFreshToken<T>(
 	return await transmit();
 }
 
-/** Whether n8n wouldn't fetch the first token of the credential by itself. */
+/** Returns whether n8n wouldn't fetch the first token of the credential by itself. */
 const needsFirstToken = ({ token, credential }: Session) =>
 	!token && credential.grantType === 'clientCredentials' && hasResponseWithoutToken(credential);

@@ -49,7 +49,9 @@ const isResult = ({ statusCode, status, success }: IDataObject) =>
 
 const hasContent = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
-/** Whether one part failed. One sign of a failure is enough: a part can have the status 200 and report an error. */
+/**
+ * Returns whether one part failed. One sign of a failure is enough: a part can have the status 200 and report an error.
+ */
 function isFailure(result: IDataObject): boolean {
 	const { success, status, error, errors } = result;
 	return (

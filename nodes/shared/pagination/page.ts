@@ -60,7 +60,7 @@ export function extractList(response: ApiResponse, listField?: string): RecordBa
 
 type PageOptions = Pick<PaginationOptions, 'documentedPage' | 'limit' | 'listField'>;
 
-/** Whether a response stands for an empty list: null, as some services write it, or no content. */
+/** Returns whether a response stands for an empty list: null, as some services write it, or no content. */
 function isEmptyList({ status, body }: ApiResponse, listField?: string): boolean {
 	if (body === undefined) return status === 204;
 	return (listField ? get(body as IDataObject, listField) : body) === null;

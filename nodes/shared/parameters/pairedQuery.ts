@@ -18,7 +18,7 @@ function findUnpaired(query: string): string | undefined {
 	return depth > 0 ? '(' : undefined;
 }
 
-/** Whether quoted text ends with an unescaped quote. */
+/** Returns whether quoted text ends with an unescaped quote. */
 const hasEnd = (token: string) => token.replace(/\\[^]/g, '').slice(1).endsWith('"');
 
 /**

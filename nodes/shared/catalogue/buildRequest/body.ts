@@ -14,7 +14,7 @@ export interface BuiltBody {
 	contentType?: string;
 }
 
-/** Whether a field isn't set. Empty text is a value only for fields that can be text. */
+/** Returns whether a field isn't set. Empty text is a value only for fields that can be text. */
 const isEmptyField = (field: BodyField | undefined, value: unknown) =>
 	value === undefined ||
 	(typeof value === 'string' &&

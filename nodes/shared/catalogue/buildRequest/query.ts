@@ -7,7 +7,7 @@ import type { Primitive } from '../../parameters/valueSpec';
 import { assertExactNumber } from '../../parameters/digits';
 import { coerceValue } from './coerceValue';
 
-/** Whether a value isn't sent: a query has no null. */
+/** Returns whether a value isn't sent: a query has no null. */
 const isOmitted = (value: unknown) => isUnset(value) || value === null;
 
 function toPrimitive(name: string, value: unknown): Primitive {

@@ -1,6 +1,6 @@
 import { ParameterError } from '../../parameters/parameterError';
 
-/** Whether a value isn't set, like an empty editor field; `false`, 0, and null are values. */
+/** Returns whether a value isn't set, like an empty editor field; `false`, 0, and null are values. */
 export const isUnset = (value: unknown) => value === undefined || value === '';
 
 /**

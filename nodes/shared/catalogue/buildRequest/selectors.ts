@@ -10,13 +10,13 @@ const SCOPE_NAME = /scopes?$/i;
 /** Names of fields that select records. */
 const SELECTOR_NAME = /(^|[a-z])(ids?|filters?|query)$/i;
 
-/** Whether the name alone shows that a field selects records. */
+/** Returns whether the name alone shows that a field selects records. */
 export const isSelectorName = (name: string) => SELECTOR_NAME.test(name);
 
-/** Whether the name alone shows that a value is text for people. */
+/** Returns whether the name alone shows that a value is text for people. */
 export const isDescriptiveName = (name: string) => DESCRIPTIVE_NAME.test(name);
 
-/** Whether the body describes an object, so omitted fields stay unset. */
+/** Returns whether the body describes an object, so omitted fields stay unset. */
 const describesObject = ({ id, method, response }: Operation) =>
 	method === 'PUT' ||
 	method === 'PATCH' ||
