@@ -14,7 +14,8 @@ const WORKERS = 2;
 const SLOW_MS = 20_000;
 /** Since this version, only one process renews a token at a time. */
 const SHARES_RENEWALS = '2.29';
-const RECONNECT = /The credential needs to be connected again/;
+/** A token can be revoked between its renewal and its first request. */
+const RECONNECT = /The credential needs to be connected again|click 'Connect', and sign in again/;
 
 jest.setTimeout(300_000);
 

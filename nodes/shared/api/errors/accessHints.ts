@@ -23,7 +23,7 @@ export const ACCESS_HINTS: HintRule[] = [
 	{
 		when: hasStatus(401),
 		hint: () =>
-			"Check that the client ID and secret belong to this tenant, and that the personal access token hasn't expired (after six months by default) or been deleted. ISC rejected the token even after it was renewed. If you changed the secret, create a new credential.",
+			"Check that the client ID and secret belong to this tenant, and that the personal access token hasn't expired (after six months by default) or been deleted. ISC rejected the token even after it was renewed. If you changed the secret, create a new credential. If you signed in with SailPoint, open the credential, click 'Connect', and sign in again.",
 	},
 	{
 		when: matchesAll(hasStatus(403), ({ claims }) => claims !== undefined && !claims.user_name),
