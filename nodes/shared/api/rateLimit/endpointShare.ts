@@ -87,19 +87,10 @@ export class EndpointShare {
 			: Infinity;
 	}
 
-	/**
-	 * Records that the gateway accepted a request.
-	 * @param limit requests per window for all processes
-	 */
-	recordSuccess(use: ShareUse, limit: number): void {
+	/** Records that the gateway accepted a request. */
+	recordSuccess(use: ShareUse): void {
 		if (use === 'share') return;
 		this.share++;
-		if (this.share >= limit) {
-			// No other process uses the limit.
-			this.share = Infinity;
-			this.growth = 0;
-			return;
-		}
 		// Two more requests for each accepted one find the end of the limit within a few round trips.
 		this.growth += 2;
 	}

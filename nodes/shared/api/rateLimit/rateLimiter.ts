@@ -150,7 +150,7 @@ export class RateLimiter {
 		spacing.recordRequest(sentAt, limit);
 		return {
 			release: (isCold = false) => window.release(request, clock.now(), isCold),
-			onAccepted: () => this.getShare(endpoint, clock.now()).recordSuccess(use, spacing.limit),
+			onAccepted: () => this.getShare(endpoint, clock.now()).recordSuccess(use),
 			onRateLimited: (waitMs) => {
 				// The gateway doesn't count requests that it rejects.
 				window.remove(request);

@@ -22,7 +22,7 @@ function createShare() {
 		window.release(request, now, true);
 		return {
 			use,
-			accept: () => share.recordSuccess(use, LIMIT),
+			accept: () => share.recordSuccess(use),
 			reject: (waitMs: number) => {
 				window.remove(request);
 				share.recordRejection(use, now, waitMs, LIMIT);
@@ -154,15 +154,13 @@ test('remembers its share for an hour after the wait of the last 429', () => {
 	expect(sendAll(WINDOW_MS + HOUR_MS + 1, 70)).toHaveLength(70);
 });
 
-test('has no share as soon as the gateway accepts all requests of the limit', () => {
+test('remembers other processes while it uses the whole limit itself', () => {
 	const { share, send, sendAll } = createLearnedShare();
 	sendAll(COUNTED_MS);
 	send(COUNTED_MS + 1000).accept();
-	expect(sendAll(COUNTED_MS + 1000, 68)).toHaveLength(68);
+	expect(sendAll(COUNTED_MS + 1000, 69)).toHaveLength(69);
 	expect(share.isContended(COUNTED_MS + 1000)).toBe(true);
-	sendAll(COUNTED_MS + 1000, 1);
-	expect(share.isContended(COUNTED_MS + 1000)).toBe(false);
-	expect(share.isUnknown(COUNTED_MS + 1000)).toBe(true);
+	expect(sendAll(2 * COUNTED_MS + 1000)).toHaveLength(LIMIT);
 });
 
 test('sends no probe that was scheduled before a 429', () => {
