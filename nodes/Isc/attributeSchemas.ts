@@ -1,7 +1,9 @@
 import omit from 'lodash/omit';
-import type { ResourceMapperField } from 'n8n-workflow';
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import type { Operation } from '../shared/catalogue/types';
+import { isJsonObject } from '../shared/parameters/json';
+import { tryDecodeUri } from '../shared/parameters/tryParse';
 import stored from './attributeSchemas.json';
 import { getPathLabel, getPathParameterName } from './descriptions/pathParameters';
 import { BOOLEAN_OPTIONS } from './operationFields';
@@ -59,13 +61,7 @@ export const getAttributeId = (name: string) =>
 	`${ATTRIBUTE}.${name.replace(UNSAFE, encodeURIComponent)}`;
 
 /** Returns the attribute's name from the part of a field ID after the location. */
-export function getAttributeName(encoded: string): string {
-	try {
-		return decodeURIComponent(encoded);
-	} catch {
-		return encoded;
-	}
-}
+export const getAttributeName = (encoded: string) => tryDecodeUri(encoded);
 
 /** An attribute as ISC describes it. Tenants can have attributes without a type. */
 interface SchemaAttribute {
@@ -82,18 +78,15 @@ export interface AttributeSchema {
 	displayAttribute?: unknown;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isAttribute = (value: unknown): value is SchemaAttribute & Record<string, unknown> =>
-	isObject(value) && typeof value.name === 'string' && value.name.trim() !== '';
+const isAttribute = (value: unknown): value is SchemaAttribute & IDataObject =>
+	isJsonObject(value) && typeof value.name === 'string' && value.name.trim() !== '';
 
 const isCalled = (value: unknown, name: string) =>
 	typeof value === 'string' && value.trim().toLowerCase() === name;
 
 /** Finds the schema with attributes. Returns undefined if there is none. */
 export function pickSchema(schemas: unknown, name: string): AttributeSchema | undefined {
-	const all = (Array.isArray(schemas) ? schemas : []).filter(isObject);
+	const all = (Array.isArray(schemas) ? schemas : []).filter(isJsonObject);
 	const found =
 		all.find((one) => isCalled(one.name, name)) ??
 		all.find((one) => isCalled(one.nativeObjectType, name));

@@ -65,6 +65,6 @@ export async function withFreshToken<T>(
 	return await transmit();
 }
 
-/** Returns whether n8n wouldn't fetch the first token of the credential by itself. */
+/** Returns whether a first token must be requested, because n8n treats a response without a token as one. */
 const needsFirstToken = ({ token, credential }: Session) =>
 	!token && credential.grantType === 'clientCredentials' && hasResponseWithoutToken(credential);
