@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freePorts } from '../tools/n8n/ports.mts';
 import { root } from '../demo/paths.mts';
-import type { RequestLog } from '../simulator/src/requestLog.mts';
+import type { LogEntry, RequestLog } from '../simulator/src/requestLog.mts';
 
 export type Seen = ReturnType<RequestLog['summary']>;
 
@@ -13,6 +13,8 @@ export type SimulatorProcess = {
 	url: string;
 	/** What it has seen since the last reset. */
 	seen(): Promise<Seen>;
+	/** The last requests. */
+	requests(): Promise<LogEntry[]>;
 	/** Forgets what it has seen, its tokens and the rate limit so far. */
 	reset(): Promise<void>;
 	stop(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startSimulator(
 	return {
 		url,
 		seen: async () => (await (await fetch(`${url}/_simulator/counters`)).json()) as Seen,
+		requests: async () => (await (await fetch(`${url}/_simulator/requests`)).json()) as LogEntry[],
 		reset: async () => {
 			await fetch(`${url}/_simulator/reset`, { method: 'POST' });
 		},

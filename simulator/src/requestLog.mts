@@ -2,6 +2,8 @@ export interface LogEntry {
 	method: string;
 	/** Without the query for `/oauth` paths, where it can contain a secret. */
 	url: string;
+	/** When it arrived, in epoch milliseconds. */
+	at: number;
 	/** Null until the response, and permanently if the connection was closed. */
 	status: number | null;
 	/** Null while in flight. */
@@ -40,7 +42,8 @@ export class RequestLog {
 		const key = `${method} ${route}`;
 		this.byRoute[key] = (this.byRoute[key] ?? 0) + 1;
 		this.maxInFlight = Math.max(this.maxInFlight, ++this.inFlight);
-		const entry: LogEntry = { method, url, status: null, ms: null, clientId: null };
+		const at = Date.now();
+		const entry: LogEntry = { method, url, at, status: null, ms: null, clientId: null };
 		this.keep(this.requests, entry);
 		return entry;
 	}

@@ -67,6 +67,7 @@ async function measureRateLimit(
 		for (let round = 1; round <= rounds; round++) {
 			await sleep(WINDOW_MS + 1000);
 			const before = await countRequests(simulator);
+			const startedAt = Date.now();
 			const { ms } = await measureTime(async () => {
 				await callAtOnce(executions, call);
 				await stage.ended(id, round * executions, TIMEOUT_MS);
@@ -76,12 +77,15 @@ async function measureRateLimit(
 			const rejected = after.rejected - before.rejected;
 			const requests = after.accepted - before.accepted;
 			const bound = Math.floor((requests - 1) / REQUESTS) * WINDOW_MS + LATENCY_MS;
+			const lastResponseMs = (await getLastResponseTime(simulator)) - startedAt;
 			const row = {
 				workers: String(stage.cluster.workers.length),
 				executions: `${formatCount(executions)} × ${formatCount(records)} records`,
 				window,
 				round: String(round),
 				requests: formatCount(requests),
+				'last response': formatSeconds(lastResponseMs),
+				'last response / bound': formatRatio(lastResponseMs / bound),
 				time: formatSeconds(ms),
 				'time / bound': formatRatio(ms / bound),
 				'429s': String(rejected),
@@ -100,6 +104,12 @@ async function countRequests(simulator: SimulatorProcess) {
 	const { byRoute, byStatus } = await simulator.seen();
 	const rejected = byStatus[429] ?? 0;
 	return { rejected, accepted: (byRoute['GET /accounts/v1'] ?? 0) - rejected };
+}
+
+/** Returns when the last response with accounts was sent, in epoch milliseconds. */
+async function getLastResponseTime(simulator: SimulatorProcess): Promise<number> {
+	const responses = (await simulator.requests()).filter(({ url }) => url.startsWith('/accounts'));
+	return Math.max(...responses.map(({ at, ms }) => at + (ms ?? 0)));
 }
 
 /** Checks that all executions succeeded, and that up to 20 of them returned all records. */
