@@ -21,7 +21,7 @@ export interface RetryContext extends AttemptResult {
 	elapsedMs: number;
 	/** Milliseconds since 1970. */
 	now: number;
-	/** Random number from 0 to 1, for the jitter. */
+	/** Random number from 0 to 1, for the wait after a failure. */
 	random: number;
 }
 
@@ -38,7 +38,6 @@ export const MAX_RETRY_AFTER_MS = 120_000;
  * longer wait would miss the start of a window if Retry-After is rounded down, when there is room for the request.
  */
 const MIN_DELAY_PER_REJECTION_MS = 500;
-const MAX_JITTER_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
 
@@ -88,12 +87,12 @@ export function getRetryDelay(context: RetryContext): number | undefined {
 }
 
 function getRateLimitDelay(
-	{ attempt, random }: RetryContext,
+	{ attempt }: RetryContext,
 	requestedMs = DEFAULT_RETRY_AFTER_MS,
 ): number | undefined {
 	if (attempt >= MAX_RATE_LIMIT_ATTEMPTS) return undefined;
-	// Requests that were rejected together must not be retried together.
-	return Math.max(requestedMs, attempt * MIN_DELAY_PER_REJECTION_MS) + random * MAX_JITTER_MS;
+	// It needs no jitter: the rate limiter spreads the requests that were rejected together.
+	return Math.max(requestedMs, attempt * MIN_DELAY_PER_REJECTION_MS);
 }
 
 function getFailureDelay(context: RetryContext, requestedMs = 0): number | undefined {

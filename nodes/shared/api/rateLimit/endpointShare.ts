@@ -1,7 +1,12 @@
 import { COUNTED_MS, isForWindow, WINDOW_MS, type RequestWindow } from './requestWindow';
 
-/** Time after the last request of the share before a probe, so that other processes can use their shares first. */
-const PROBE_DELAY_MS = 1_000;
+/** Minimum time after the last request of the share before a probe, so that others can use their shares first. */
+const MIN_PROBE_DELAY_MS = 500;
+/**
+ * A probe is sent some whole seconds and this time after the first request of the share. Retry-After, which is rounded
+ * up to seconds, then ends when the share can be used again, and not up to a second later.
+ */
+const PROBE_OFFSET_MS = 60;
 /**
  * Smallest share, as a part of the limit. A process that starts in the middle of a window gets few requests accepted,
  * and needs more.
@@ -81,16 +86,31 @@ export class EndpointShare {
 
 	/** Schedules a probe for a pause after the share. If there is none for a window, the probe is sent without a pause. */
 	private scheduleProbe(now: number, isShareUsed: boolean): void {
-		const canProbe = isShareUsed && now >= this.nextProbeAfter;
-		this.probeAt = canProbe
-			? Math.min(now + PROBE_DELAY_MS, Math.max(now, this.nextProbeAfter + COUNTED_MS))
-			: Infinity;
+		if (!isShareUsed || now < this.nextProbeAfter) {
+			this.probeAt = Infinity;
+			return;
+		}
+		const firstSentAt = this.window.getFirstSendTime(now, this.endpoint) ?? now;
+		const seconds = Math.ceil((now + MIN_PROBE_DELAY_MS - firstSentAt) / 1_000);
+		this.probeAt = Math.min(
+			firstSentAt + seconds * 1_000 + PROBE_OFFSET_MS,
+			Math.max(now, this.nextProbeAfter + COUNTED_MS),
+		);
 	}
 
-	/** Records that the gateway accepted a request. */
-	recordSuccess(use: ShareUse): void {
+	/**
+	 * Records that the gateway accepted a request.
+	 * @param limit requests per window for all processes
+	 */
+	recordSuccess(use: ShareUse, limit: number): void {
 		if (use === 'share') return;
 		this.share++;
+		if (this.share >= limit) {
+			// No other process is left.
+			this.share = Infinity;
+			this.growth = 0;
+			return;
+		}
 		// Two more requests for each accepted one find the end of the limit within a few round trips.
 		this.growth += 2;
 	}

@@ -37,9 +37,6 @@ interface Waiter {
 	admit(permit: Permit): void;
 }
 
-/** Interval for checking the queue again: responses can show that requests were counted earlier than assumed. */
-const RECHECK_INTERVAL_MS = 250;
-
 /**
  * Limits the requests of one client in any 10 seconds. Of the requests that can be sent, the one that has waited
  * longest goes first.
@@ -100,13 +97,10 @@ export class RateLimiter {
 
 	/** Admits all requests that can be sent now, and schedules the next check. */
 	private dispatch(): void {
-		const opensAt = this.admitReady();
-		if (this.queue.length === 0) return;
-		const now = this.clock.now();
-		const wakeAt = Math.min(opensAt, now + RECHECK_INTERVAL_MS);
+		const wakeAt = this.admitReady();
 		if (wakeAt >= this.wakeAt) return;
 		this.wakeAt = wakeAt;
-		void this.clock.sleep(wakeAt - now).then(() => {
+		void this.clock.sleep(wakeAt - this.clock.now()).then(() => {
 			// An earlier check was scheduled in the meantime.
 			if (this.wakeAt !== wakeAt) return;
 			this.wakeAt = Infinity;
@@ -148,18 +142,32 @@ export class RateLimiter {
 		const use = this.getShare(endpoint, sentAt).recordRequest(sentAt);
 		const request = window.add(sentAt, limit, endpoint);
 		spacing.recordRequest(sentAt, limit);
+		/** Applies what is known about the request, and admits the requests for which there is room now. */
+		const apply = (change: (now: number) => void) => {
+			change(clock.now());
+			this.dispatch();
+		};
 		return {
-			release: (isCold = false) => window.release(request, clock.now(), isCold),
-			onAccepted: () => this.getShare(endpoint, clock.now()).recordSuccess(use),
-			onRateLimited: (waitMs) => {
-				// The gateway doesn't count requests that it rejects.
-				window.remove(request);
-				const now = clock.now();
-				this.getShare(endpoint, now).recordRejection(use, now, waitMs, spacing.limit);
-			},
+			release: (isCold = false) =>
+				apply((now) => {
+					window.release(request, now, isCold);
+					spacing.recordEnd();
+				}),
+			onAccepted: () =>
+				apply((now) => this.getShare(endpoint, now).recordSuccess(use, spacing.limit)),
+			onRateLimited: (waitMs) =>
+				apply((now) => {
+					// The gateway doesn't count requests that it rejects.
+					window.remove(request);
+					this.getShare(endpoint, now).recordRejection(use, now, waitMs, spacing.limit);
+				}),
 			countRepeat: () =>
-				window.release(window.add(clock.now(), limit, endpoint), clock.now(), true),
-			cancel: () => window.remove(request),
+				apply((now) => window.release(window.add(now, limit, endpoint), now, true)),
+			cancel: () =>
+				apply(() => {
+					window.remove(request);
+					spacing.recordEnd();
+				}),
 		};
 	}
 

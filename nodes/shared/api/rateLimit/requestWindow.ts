@@ -86,6 +86,11 @@ export class RequestWindow {
 		return this.getEndpointRequests(now, endpoint).length;
 	}
 
+	/** Returns when the first counted request to an endpoint was sent; undefined if there is none. */
+	getFirstSendTime(now: number, endpoint: string): number | undefined {
+		return this.getEndpointRequests(now, endpoint)[0]?.sentAt;
+	}
+
 	private getEndpointRequests(now: number, endpoint: string): CountedRequest[] {
 		this.removeExpired(now);
 		return this.requests.filter((request) => request.endpoint === endpoint);

@@ -11,6 +11,8 @@ import {
 const LIMIT = 100;
 const HOUR_MS = 3_600_000;
 const ENDPOINT = 'GET accounts';
+/** Time from the requests of a share, all at once, to the probe. */
+const PROBE_MS = 1060;
 
 /** Creates a share, and functions that send requests of it. */
 function createShare() {
@@ -22,7 +24,7 @@ function createShare() {
 		window.release(request, now, true);
 		return {
 			use,
-			accept: () => share.recordSuccess(use),
+			accept: () => share.recordSuccess(use, LIMIT),
 			reject: (waitMs: number) => {
 				window.remove(request);
 				share.recordRejection(use, now, waitMs, LIMIT);
@@ -95,38 +97,38 @@ test.each([
 test('probes for more a second after the share is used', () => {
 	const { share, send, sendAll } = createLearnedShare();
 	sendAll(COUNTED_MS);
-	expect(share.getOpening(COUNTED_MS)).toBe(COUNTED_MS + 1000);
-	const probe = send(COUNTED_MS + 1000);
+	expect(share.getOpening(COUNTED_MS)).toBe(COUNTED_MS + PROBE_MS);
+	const probe = send(COUNTED_MS + PROBE_MS);
 	expect(probe.use).toBe('probe');
 	// One probe at a time.
-	expect(share.getOpening(COUNTED_MS + 1000)).toBe(2 * COUNTED_MS);
+	expect(share.getOpening(COUNTED_MS + PROBE_MS)).toBe(2 * COUNTED_MS);
 });
 
 test('grows with each accepted request after a successful probe, and keeps the larger share', () => {
 	const { send, sendAll } = createLearnedShare();
 	sendAll(COUNTED_MS);
-	const probe = send(COUNTED_MS + 1000);
+	const probe = send(COUNTED_MS + PROBE_MS);
 	probe.accept();
-	expect(sendAll(COUNTED_MS + 1000, 20)).toEqual(Array(20).fill('growth'));
-	send(COUNTED_MS + 1000).reject(9000);
+	expect(sendAll(COUNTED_MS + PROBE_MS, 20)).toEqual(Array(20).fill('growth'));
+	send(COUNTED_MS + PROBE_MS).reject(9000);
 	// The requests at 11 s are counted until 21 s.
 	expect(sendAll(2 * COUNTED_MS)).toHaveLength(30);
-	expect(sendAll(2 * COUNTED_MS + 1000)).toHaveLength(21);
+	expect(sendAll(2 * COUNTED_MS + PROBE_MS)).toHaveLength(21);
 });
 
 test('skips a window after a failed probe', () => {
 	const { share, send, sendAll } = createLearnedShare();
 	sendAll(COUNTED_MS);
-	send(COUNTED_MS + 1000).reject(9000);
+	send(COUNTED_MS + PROBE_MS).reject(9000);
 	sendAll(2 * COUNTED_MS);
 	expect(share.getOpening(2 * COUNTED_MS)).toBe(3 * COUNTED_MS);
 	sendAll(3 * COUNTED_MS);
-	expect(share.getOpening(3 * COUNTED_MS)).toBe(3 * COUNTED_MS + 1000);
+	expect(share.getOpening(3 * COUNTED_MS)).toBe(3 * COUNTED_MS + PROBE_MS);
 });
 
 test('probes without a pause if the requests of the share leave none for a window', () => {
 	const { share, send } = createLearnedShare();
-	for (let count = 0; count < 30; count++) send(COUNTED_MS + count * 320).accept();
+	for (let count = 0; count < 30; count++) send(COUNTED_MS + count * 340).accept();
 	expect(share.getOpening(2 * COUNTED_MS - 1)).toBe(2 * COUNTED_MS);
 	expect(send(2 * COUNTED_MS).use).toBe('share');
 	expect(share.getOpening(2 * COUNTED_MS + 1)).toBe(2 * COUNTED_MS + 1);
@@ -136,12 +138,12 @@ test('probes without a pause if the requests of the share leave none for a windo
 test('leaves half of the limit to a process that starts later', () => {
 	const { send, sendAll } = createLearnedShare();
 	sendAll(COUNTED_MS);
-	send(COUNTED_MS + 1000).accept();
-	sendAll(COUNTED_MS + 1000, 60);
+	send(COUNTED_MS + PROBE_MS).accept();
+	sendAll(COUNTED_MS + PROBE_MS, 60);
 	sendAll(2 * COUNTED_MS);
-	sendAll(2 * COUNTED_MS + 1000, 50);
-	expect(send(2 * COUNTED_MS + 1000).use).toBe('share');
-	send(2 * COUNTED_MS + 1000).reject(9000);
+	sendAll(2 * COUNTED_MS + PROBE_MS, 50);
+	expect(send(2 * COUNTED_MS + PROBE_MS).use).toBe('share');
+	send(2 * COUNTED_MS + PROBE_MS).reject(9000);
 	expect(sendAll(3 * COUNTED_MS + 2000)).toHaveLength(50);
 });
 
@@ -149,28 +151,29 @@ test('remembers its share for an hour after the wait of the last 429', () => {
 	const { share, sendAll } = createLearnedShare();
 	expect(share.isContended(WINDOW_MS + HOUR_MS)).toBe(true);
 	expect(sendAll(WINDOW_MS + HOUR_MS)).toHaveLength(30);
-	expect(share.getOpening(WINDOW_MS + HOUR_MS)).toBe(WINDOW_MS + HOUR_MS + 1000);
+	expect(share.getOpening(WINDOW_MS + HOUR_MS)).toBe(WINDOW_MS + HOUR_MS + PROBE_MS);
 	expect(share.isContended(WINDOW_MS + HOUR_MS + 1)).toBe(false);
 	expect(sendAll(WINDOW_MS + HOUR_MS + 1, 70)).toHaveLength(70);
 });
 
-test('remembers other processes while it uses the whole limit itself', () => {
+test('forgets other processes when it gets the whole limit', () => {
 	const { share, send, sendAll } = createLearnedShare();
 	sendAll(COUNTED_MS);
-	send(COUNTED_MS + 1000).accept();
-	expect(sendAll(COUNTED_MS + 1000, 69)).toHaveLength(69);
-	expect(share.isContended(COUNTED_MS + 1000)).toBe(true);
-	expect(sendAll(2 * COUNTED_MS + 1000)).toHaveLength(LIMIT);
+	send(COUNTED_MS + PROBE_MS).accept();
+	expect(sendAll(COUNTED_MS + PROBE_MS, 68)).toHaveLength(68);
+	expect(share.isContended(COUNTED_MS + PROBE_MS)).toBe(true);
+	send(COUNTED_MS + PROBE_MS).accept();
+	expect(share.isContended(COUNTED_MS + PROBE_MS)).toBe(false);
 });
 
 test('sends no probe that was scheduled before a 429', () => {
 	const { share, send, sendAll } = createLearnedShare();
 	sendAll(COUNTED_MS, 29);
 	const last = send(COUNTED_MS);
-	expect(share.getOpening(COUNTED_MS)).toBe(COUNTED_MS + 1000);
+	expect(share.getOpening(COUNTED_MS)).toBe(COUNTED_MS + PROBE_MS);
 	last.reject(100);
 	// The remaining share of 29 is used.
-	expect(share.getOpening(COUNTED_MS + 1000)).toBe(2 * COUNTED_MS);
+	expect(share.getOpening(COUNTED_MS + PROBE_MS)).toBe(2 * COUNTED_MS);
 });
 
 test('waits after a 429 that is not for the window, but learns nothing', () => {

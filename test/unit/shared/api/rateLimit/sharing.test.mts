@@ -34,7 +34,7 @@ describe.each(GATEWAYS.map((gateway) => [getTitle(gateway), gateway] as const))(
 		test('a single process gets no 429 and almost the full rate', async () => {
 			const { rejectedAt, end } = await simulateAll(gateway, [{ requests: 1000 }]);
 			expect(rejectedAt).toEqual([]);
-			expect(end).toBeLessThan(1.1 * 9 * WINDOW_MS);
+			expect(end).toBeLessThan(1.12 * 9 * WINDOW_MS);
 		});
 
 		test.each([2, 4])(
@@ -49,7 +49,7 @@ describe.each(GATEWAYS.map((gateway) => [getTitle(gateway), gateway] as const))(
 					expect(rate).toBeGreaterThan((0.8 * LIMIT) / count);
 				}
 				expect(end).toBeLessThan(1.1 * 12 * WINDOW_MS);
-				expect(rejectedAt.length).toBeLessThan(0.15 * 1200);
+				expect(rejectedAt.length).toBeLessThan(0.04 * 1200);
 				// Once they have learned their shares, they get few 429s.
 				const later = countBetween(rejectedAt, 2 * WINDOW_MS, firstEnd);
 				expect(later).toBeLessThan(0.02 * 1200);
@@ -90,7 +90,7 @@ describe.each(['fixed', 'sliding'] as const)('%s windows', (window) => {
 	test('several endpoints with 429s one after the other cost little more', async () => {
 		const process = { requests: 400, endpoints: ['a', 'b', 'c'] };
 		const { rejectedAt, end } = await simulateAll({ window }, [process, process]);
-		expect(rejectedAt.length).toBeLessThan(0.1 * 800);
+		expect(rejectedAt.length).toBeLessThan(0.05 * 800);
 		expect(end).toBeLessThan(1.1 * 8 * WINDOW_MS);
 	});
 
@@ -111,7 +111,7 @@ describe.each(['fixed', 'sliding'] as const)('%s windows', (window) => {
 		const processes = Array<Process>(2).fill({ requests: 400, againAt });
 		const { rejectedAt } = await simulateAll({ window }, processes);
 		const first = countBetween(rejectedAt, 0, againAt);
-		expect(first).toBeGreaterThan(0.03 * 800);
+		expect(first).toBeGreaterThan(0);
 		expect(rejectedAt.length - first).toBeLessThanOrEqual(0.01 * 800);
 	});
 

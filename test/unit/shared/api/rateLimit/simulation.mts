@@ -63,12 +63,10 @@ export async function simulate(
 			await clock.sleep(latencyMs * 0.3);
 			const waitMs = limiter.take('client');
 			await clock.sleep(latencyMs * 0.7);
+			if (waitMs === 0) permit.onAccepted();
 			permit.release();
 			maxAttempts = Math.max(maxAttempts, attempt);
-			if (waitMs === 0) {
-				permit.onAccepted();
-				return clock.now();
-			}
+			if (waitMs === 0) return clock.now();
 			rejectedAt.push(clock.now());
 			const delayMs = getRetryDelay({
 				status: 429,
