@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { extractList } from '../../../../nodes/shared/pagination/page.ts';
 import { createListServer, readAll, createRecords } from './listServer.mts';
 import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
