@@ -184,7 +184,7 @@ describe('a worker that is killed while it gets a token', () => {
 		await waitUntil(async () => {
 			const late = (await list(id)).slice(0, -before);
 			return late.length === BURST && late.every(({ status }) => status === 'error');
-		}, 120_000);
+		}, 300_000);
 		const errors = await readErrors(id);
 		expect(errors.filter((text) => RECONNECT.test(text)).length).toBeGreaterThanOrEqual(BURST);
 	});
