@@ -28,5 +28,5 @@ export default {
 		}),
 	],
 	// What a test may take on a busy machine: one that is cut off would go on beside the next.
-	testTimeout: 60_000,
+	testTimeout: 180_000,
 };

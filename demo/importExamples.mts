@@ -15,11 +15,10 @@ const DISCONNECTS = '2.38';
 export async function upsertCredential(
 	editor: Editor,
 	data: Record<string, unknown>,
+	name = CREDENTIAL_NAME,
 ): Promise<string> {
-	const credential = { name: CREDENTIAL_NAME, type: TYPE, data };
-	const known = (await editor.credentials()).find(
-		({ name, type }) => name === CREDENTIAL_NAME && type === TYPE,
-	);
+	const credential = { name, type: TYPE, data };
+	const known = (await editor.credentials()).find((one) => one.name === name && one.type === TYPE);
 	if (!known) return await editor.createCredential(credential);
 	if (isOlderThan(DISCONNECTS)) {
 		await editor.deleteCredential(known.id);

@@ -4,6 +4,8 @@ import type { Simulator } from '../simulator/src/server.mts';
 import type { ExampleOverrides } from './examples.mts';
 
 const DAY = 86_400_000;
+/** Half a day less than the whole days that the examples show: they round up, and a day can have 25 hours. */
+const inDays = (days: number) => new Date(Date.now() + (days - 0.5) * DAY).toISOString();
 
 /** Adds records that some examples search for, such as running work and expiring tokens. */
 export function addRecords({ data, clients }: Simulator): void {
@@ -11,7 +13,7 @@ export function addRecords({ data, clients }: Simulator): void {
 	active.forEach(({ id, totalCertifications: total }, index) => {
 		data.campaigns.update(id, {
 			completedCertifications: Math.floor((Number(total) * (index + 1)) / (active.length + 1)),
-			deadline: new Date(Date.now() + (index + 1) * 5 * DAY).toISOString(),
+			deadline: inDays((index + 1) * 5),
 		});
 	});
 	for (const [name, days] of Object.entries({
@@ -27,7 +29,7 @@ export function addRecords({ data, clients }: Simulator): void {
 			grants: ['client_credentials'],
 			scopes: ['sp:scopes:default'],
 			redirectUris: [],
-			expires: new Date(Date.now() + days * DAY).toISOString(),
+			expires: inDays(days),
 		});
 	}
 }

@@ -1,5 +1,6 @@
 import { closeSimulators, open, session } from './helpers.mts';
 import type { Failure } from './helpers.mts';
+import { Table } from '../src/data/table.mts';
 import type { Account, Entitlement, Identity, Role } from '../src/data/types.mts';
 
 afterAll(closeSimulators);
@@ -189,15 +190,16 @@ test('pages other lists in their own form', async () => {
 	expect(JSON.stringify(own.body)).not.toContain('secret');
 });
 
-test('starts a million accounts at once, and returns the last page fast', async () => {
-	const started = performance.now();
+test('starts with a million accounts, and returns the last page, without building the others', async () => {
+	const build = jest.spyOn(Table.prototype, 'at');
 	const tenant = await open({ counts: { accounts: 1_000_000 } });
-	expect(performance.now() - started).toBeLessThan(1500);
 	const { get } = await session(tenant);
+	expect(build.mock.calls.length).toBeLessThan(1_000);
 	await get('/accounts/v1');
-	const asked = performance.now();
+	build.mockClear();
 	const page = await get<Account[]>('/accounts/v1?limit=250&offset=999750&count=true');
-	expect(performance.now() - asked).toBeLessThan(500);
+	expect(build.mock.calls.length).toBeLessThan(1_000);
+	build.mockRestore();
 	expect(page.body).toHaveLength(250);
 	expect(page.headers.get('x-total-count')).toBe('1000000');
 	const last = page.body.at(-1) as Account;

@@ -15,7 +15,7 @@ import { sharedInstance } from './support/sharedInstance.mts';
 import { waitUntil } from './support/waitUntil.mts';
 import { chain, getItems, isc, start } from './support/workflows.mts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const ACCOUNTS = 600;
 const PRE_APPROVAL = 'idn:access-request-pre-approval';

@@ -10,7 +10,7 @@ import { createInstance } from '../../tools/n8n/n8nInstance.mts';
 import { openEditor } from '../../tools/n8n/n8nRestClient.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 test('n8n loads the nodes of a tarball that is installed as the docs say', async () => {
 	const page = await readFile(join(root, 'docs', 'install.md'), 'utf8');

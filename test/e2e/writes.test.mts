@@ -31,7 +31,7 @@ describe('items that write', () => {
 	it('are named in the error if they were carried out before another failed', async () => {
 		const { tenant } = stage;
 		const failing = tenant.data.accounts.idAt(5);
-		tenant.faults.add({ path: `/accounts/v1/${failing}/enable`, status: 400, latencyMs: 1500 });
+		tenant.faults.add({ path: `/accounts/v1/${failing}/enable`, status: 400, latencyMs: 5_000 });
 		const { execution } = await runFor(8, { ...ENABLED, ...PARALLEL });
 		expect(execution.status).toBe('error');
 		expect(execution.error?.message).toMatch(/^ISC returned 400/);

@@ -84,6 +84,20 @@ describe.each(['accountActivity', 'auditEvent'] as const)(
 	},
 );
 
+test("the first poll starts at the tenant's time, rounded down to a whole second", async () => {
+	world.time = began + 900;
+	const tooEarly = tables.auditEvent(iso(began - 1)).id;
+	const added = [0, 500, 899].map((millis) => tables.auditEvent(iso(began + millis)).id);
+	const trigger = poller('auditEvent');
+	const delivered = (await trigger.poll()).map(({ id }) => id);
+	expect(delivered).toEqual(added);
+	world.time += MINUTE;
+	added.push(tables.auditEvent(iso(world.time - 1)).id);
+	delivered.push(...(await trigger.poll()).map(({ id }) => id));
+	expect(delivered).toEqual(added);
+	expect(delivered).not.toContain(tooEarly);
+});
+
 test('corrects a watermark that a wrong clock set', async () => {
 	const trigger = poller('auditEvent');
 	await trigger.poll();

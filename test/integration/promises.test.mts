@@ -86,8 +86,8 @@ describe('a list with Return All', () => {
 
 test('a long run shows its progress every five seconds, in the log and in the editor', async () => {
 	let passedMs = 0;
-	const now = performance.now.bind(performance);
-	jest.spyOn(performance, 'now').mockImplementation(() => now() + passedMs);
+	const start = performance.now();
+	jest.spyOn(performance, 'now').mockImplementation(() => start + passedMs);
 	const log: string[] = [];
 	const contexts = Object.getPrototypeOf(ExecuteContext.prototype) as ExecuteContext;
 	const logger = { info: (text: string) => log.push(text), warn: () => {}, debug: () => {} };
@@ -95,9 +95,9 @@ test('a long run shows its progress every five seconds, in the log and in the ed
 	const inEditor: string[] = [];
 	answer(({ query }) => {
 		passedMs += 2_000;
-		const start = Number(query.offset);
-		const count = start < 1_500 ? 250 : 0;
-		return { body: Array.from({ length: count }, (_, index) => ({ id: `${start + index}` })) };
+		const offset = Number(query.offset);
+		const count = offset < 1_500 ? 250 : 0;
+		return { body: Array.from({ length: count }, (_, index) => ({ id: `${offset + index}` })) };
 	});
 	await runNode(store(), {
 		parameters: {

@@ -17,6 +17,8 @@ export async function startRecordingServer(
 		requests.push(request);
 		answer(request, response);
 	});
+	// A request over an idle connection that is just being closed would fail, and be repeated.
+	server.keepAliveTimeout = 0;
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {

@@ -55,20 +55,18 @@ test('fetches a file again after the connection was cut', async () => {
 
 test('fetches a file again after the server stopped sending', async () => {
 	const report = await startReport();
-	tenant().faults.add({ path: '/reports/v1/', slowBody: { parts: 2, pauseMs: 3_000 }, times: 1 });
-	const started = Date.now();
-	const options = { responseFormat: 'file', timeout: 300 };
+	tenant().faults.add({ path: '/reports/v1/', slowBody: { parts: 2, pauseMs: 60_000 }, times: 1 });
+	const options = { responseFormat: 'file', timeout: 2_000 };
 	const { items } = await request(tenant(), { ...report, options });
 	const text = Buffer.from(items[0]!.binary!.data!.data, 'base64').toString();
 	expect(text.trim().split('\r\n')).toHaveLength(101);
 	expect(tenant().counters.byRoute['GET /reports/v1/:id']).toBe(2);
-	expect(Date.now() - started).toBeLessThan(3_000);
 });
 
 test('waits for a slow file', async () => {
 	const report = await startReport();
-	tenant().faults.add({ path: '/reports/v1/', slowBody: { parts: 8, pauseMs: 150 }, times: 1 });
-	const options = { responseFormat: 'file', timeout: 600 };
+	tenant().faults.add({ path: '/reports/v1/', slowBody: { parts: 8, pauseMs: 500 }, times: 1 });
+	const options = { responseFormat: 'file', timeout: 3_000 };
 	const { items } = await request(tenant(), { ...report, options });
 	expect(items[0]!.json).toMatchObject({ statusCode: 200 });
 	expect(tenant().counters.byRoute['GET /reports/v1/:id']).toBe(1);

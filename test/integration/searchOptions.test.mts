@@ -218,7 +218,7 @@ test.each(Object.entries(CASES))(
 
 test('maxParallel limits the requests that are sent at the same time', async () => {
 	const options = { pagination: 'offset', pageSize: 2 };
-	tenant().faults.add({ path: '/search', latencyMs: 60, times: 99 });
+	tenant().faults.add({ path: '/search', latencyMs: 300, times: 99 });
 	expect((await observe({}, { ...options, maxParallel: 1 })).maxInFlight).toBe(1);
 	expect((await observe({}, options)).maxInFlight).toBeGreaterThan(1);
 });

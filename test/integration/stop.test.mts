@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../fastCheck.mts';
 import { rateLimiters } from '../../nodes/shared/api/rateLimit/rateLimiter.ts';
 import { runNode } from './n8n.mts';
 import { startServer } from './server.mts';

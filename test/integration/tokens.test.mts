@@ -113,7 +113,7 @@ describe('a token that expires soon', () => {
 
 	test("doesn't delay requests while it's renewed", async () => {
 		const store = await warm(20_000);
-		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000, times: 1 });
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 5_000, times: 1 });
 		await runNode(store, { parameters: LIST });
 		expect(store.saves).toBe(1);
 		await waitUntil(() => store.saves === 2);
@@ -163,19 +163,21 @@ test("renews once if n8n's clock is far ahead of ISC's", async () => {
 describe('the first request of a credential', () => {
 	test('delays other requests until its token arrives, not until its response', async () => {
 		const store = createCredential(tenant());
-		tenant().faults.add({ path: '/accounts/v1', latencyMs: 3_000 });
-		let isOver = false;
-		const slow = runNode(store, { parameters: { method: 'GET', path: '/accounts/v1', limit: 1 } });
-		void slow.finally(() => (isOver = true));
+		tenant().faults.add({ path: '/accounts/v1', latencyMs: 60_000 });
+		const stop = new AbortController();
+		const parameters = { method: 'GET', path: '/accounts/v1', limit: 1 };
+		const slow = getFailure(runNode(store, { parameters, signal: stop.signal }));
 		await runNode(store, { parameters: LIST });
-		expect(isOver).toBe(false);
 		expect(countTokenRequests(tenant())).toBe(1);
-		await slow;
+		await waitUntil(() => countRequests(tenant(), 'GET /accounts/v1') === 1);
+		stop.abort();
+		// It was still waiting for its response.
+		expect((await slow).message).toMatch(/cancelled/);
 	});
 
 	test("can be canceled while it waits for its token, and isn't sent", async () => {
 		const store = createCredential(tenant());
-		tenant().faults.add({ path: '/oauth/token', latencyMs: 1_000 });
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 3_000 });
 		const stop = new AbortController();
 		const write = { method: 'POST', path: '/reports/v1/run', body: '{"reportType": "ACCOUNTS"}' };
 		const run = getFailure(runNode(store, { parameters: write, signal: stop.signal }));
@@ -190,7 +192,7 @@ describe('the first request of a credential', () => {
 
 	test('lets waiting requests be canceled or time out', async () => {
 		const store = createCredential(tenant());
-		tenant().faults.add({ path: '/oauth/token', latencyMs: 2_000 });
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 5_000 });
 		const first = runNode(store, { parameters: LIST });
 		await waitUntil(() => countTokenRequests(tenant()) === 1);
 		const stop = new AbortController();
@@ -308,7 +310,7 @@ describe('a credential that is moved to another tenant during a run', () => {
 	])('ends the run: %s', async (_what, moved) => {
 		const other = await startRecordingServer((_request, response) => response.end('[]'));
 		const store = createCredential(tenant());
-		tenant().faults.add({ path: '/accounts/v1', query: 'offset=0', latencyMs: 300 });
+		tenant().faults.add({ path: '/accounts/v1', query: 'offset=0', latencyMs: 3_000 });
 		const parameters = { method: 'GET', path: '/accounts/v1', returnAll: true };
 		const run = getFailure(runNode(store, { parameters }));
 		await waitUntil(() => countRequests(tenant(), 'GET /accounts/v1') === 1);
@@ -386,7 +388,7 @@ describe('a sign-in', () => {
 		tenant().tokens.expire();
 		const renewed = await signIn(tenant(), 'webApp');
 		tenant().tokens.revokeRefresh();
-		tenant().faults.add({ path: '/oauth/token', latencyMs: 500 });
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 3_000 });
 		const run = runNode(store, { parameters: LIST });
 		await waitUntil(isRenewing);
 		store.oauthTokenData = renewed;
@@ -431,7 +433,7 @@ describe('a sign-in', () => {
 		tenant().tokens.expire();
 		const renewed = await signIn(tenant(), 'webApp');
 		tenant().tokens.revokeRefresh();
-		tenant().faults.add({ path: '/oauth/token', latencyMs: 500 });
+		tenant().faults.add({ path: '/oauth/token', latencyMs: 3_000 });
 		tenant().tokens.expire();
 		const run = getFailure(runNode(store, { parameters: LIST }));
 		await waitUntil(isRenewing);

@@ -11,7 +11,7 @@ import { credentialData } from '../e2e/support/fixture.mts';
 import { waitUntil } from '../e2e/support/waitUntil.mts';
 import { chain } from '../e2e/support/workflows.mts';
 
-const RUN_TIMEOUT_MS = 180_000;
+const RUN_TIMEOUT_MS = 300_000;
 const READY_TIMEOUT_MS = 120_000;
 const READY_POLL_MS = 1_000;
 /** The largest page that n8n returns. */

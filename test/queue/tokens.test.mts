@@ -17,7 +17,7 @@ const SHARES_RENEWALS = '2.29';
 /** A token can be revoked between its renewal and its first request. */
 const RECONNECT = /The credential needs to be connected again|click 'Connect', and sign in again/;
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const stage = useCluster({ workers: WORKERS, webhookProcessors: 1 });
 beforeEach(() => {
@@ -48,7 +48,8 @@ async function killDuringTokenRequest(call: () => Promise<void>): Promise<void> 
 	const isWaiting = () =>
 		tenant.counters.requests.some(({ url, ms }) => url === '/oauth/token' && ms === null);
 	tenant.tokens.expire();
-	tenant.faults.add({ path: '/oauth/token', latencyMs: 5_000 });
+	// Long enough to find the worker and to kill it.
+	tenant.faults.add({ path: '/oauth/token', latencyMs: 20_000 });
 	await call();
 	await waitUntil(() => isWaiting() && cluster.workers.some(isStarted));
 	const worker = cluster.workers.find(isStarted)!;
@@ -183,7 +184,7 @@ describe('a worker that is killed while it gets a token', () => {
 		await waitUntil(async () => {
 			const late = (await list(id)).slice(0, -before);
 			return late.length === BURST && late.every(({ status }) => status === 'error');
-		}, 120_000);
+		}, 300_000);
 		const errors = await readErrors(id);
 		expect(errors.filter((text) => RECONNECT.test(text)).length).toBeGreaterThanOrEqual(BURST);
 	});

@@ -38,7 +38,7 @@ export type Editor = {
 	startWorkflow(id: string, triggerName: string): Promise<{ executionId?: string }>;
 	/** Runs a stored workflow from its only trigger, and waits for the end. */
 	runWorkflow(id: string): Promise<Execution>;
-	/** An execution as it is by now. */
+	/** Returns an execution, once n8n has data of it. */
 	execution(id: string): Promise<Execution>;
 };
 
@@ -80,7 +80,7 @@ export function createEditor(session: EditorSession): Editor {
 		startWorkflow: (id, triggerName) => startWorkflow(session, id, triggerName),
 		workflows: () => request('GET', '/workflows?take=200'),
 		runWorkflow: (id) => runWorkflow(session, id),
-		execution: async (id) => readExecution(await request('GET', `/executions/${id}`)),
+		execution: async (id) => readExecution(await fetchExecution(session, id)),
 	};
 }
 
@@ -96,10 +96,9 @@ async function runWorkflow(session: EditorSession, id: string): Promise<Executio
 			'GET',
 			`/executions?filter=${encodeURIComponent(JSON.stringify({ workflowId: id }))}&limit=50`,
 		);
-		const status = results.find((one) => one.id === executionId)?.status ?? 'new';
-		if (!['new', 'running'].includes(status)) {
-			const execution = await session.request<StoredExecution>('GET', `/executions/${executionId}`);
-			if (hasData(execution)) return readExecution(execution);
+		const { id: found, status = 'new' } = results.find((one) => one.id === executionId) ?? {};
+		if (found !== undefined && !['new', 'running'].includes(status)) {
+			return readExecution(await fetchExecution(session, found));
 		}
 		if (Date.now() > deadline) throw new Error(`Execution ${executionId} does not end.`);
 		await sleep(POLL_MS);
@@ -127,7 +126,17 @@ type StoredExecution = { id: string; status: Execution['status']; data: string }
 const parseFlatted = (text: string) =>
 	(n8nRequire('flatted') as { parse: (text: string) => unknown }).parse(text);
 
-/** Older n8n writes the status of an execution some moments before its data. */
+/** Reads an execution. Older n8n writes the status of an execution some moments before its data. */
+async function fetchExecution(session: EditorSession, id: string): Promise<StoredExecution> {
+	const deadline = Date.now() + RUN_TIMEOUT_MS;
+	for (;;) {
+		const execution = await session.request<StoredExecution>('GET', `/executions/${id}`);
+		if (hasData(execution)) return execution;
+		if (Date.now() > deadline) throw new Error(`n8n has no data of execution ${id}.`);
+		await sleep(POLL_MS);
+	}
+}
+
 const hasData = ({ data }: StoredExecution) =>
 	data !== undefined && parseFlatted(data) !== undefined;
 

@@ -133,6 +133,7 @@ export class OffsetPlanner {
 	 */
 	recordPage(page: PageRequest, records: number, total?: number, knownRecords = 0): void {
 		const { offset, limit } = page;
+		const growth = Math.max(0, (total ?? 0) - (this.total ?? Infinity));
 		this.total = total ?? this.total;
 		if (!this.live.delete(page)) {
 			if (records > 0) this.minTotal = Math.max(this.minTotal, offset + records);
@@ -141,9 +142,10 @@ export class OffsetPlanner {
 		const isFirst = this.takenPages++ === 0;
 		const wasCheck = this.isCheck;
 		this.isCheck = false;
-		// New records move others to later pages and increase the total. Only a request after a short page can return
-		// the same records from the same position.
-		this.read += wasCheck ? records - knownRecords : records;
+		// New records move others to later pages and increase the total. If it stays the same, a record of a later page
+		// moved to a page that was already read. A request after a short page can return the same records from the same
+		// position.
+		this.read += records - (wasCheck ? knownRecords : Math.max(0, knownRecords - growth));
 		this.end += knownRecords;
 		if (records > 0) this.position = offset + records;
 		this.emptyInARow = records > 0 ? 0 : this.emptyInARow + 1;

@@ -12,7 +12,8 @@ export function injectFaults(app: FastifyInstance, context: SimulatorContext): v
 		const go = () => {
 			if (!applyBeforeRequest(context, request, reply)) done();
 		};
-		if (wait > 0) setTimeout(go, wait);
+		// A request that its client gave up doesn't keep the process running.
+		if (wait > 0) setTimeout(go, wait).unref();
 		else go();
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {

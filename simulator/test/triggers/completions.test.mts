@@ -29,7 +29,7 @@ async function waiting(
 	const tenant = await open({
 		now: () => now,
 		tokenLifetimeSeconds: 1e6,
-		triggerDeadlineMs: 300,
+		triggerDeadlineMs: reply === null ? 300 : 60_000,
 		triggerApi,
 	});
 	const api = await session(tenant);

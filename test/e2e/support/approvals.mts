@@ -4,7 +4,7 @@ import { defaultClients } from '../../../simulator/src/server.mts';
 import type { Simulator } from '../../../simulator/src/server.mts';
 
 const POLL_MS = 50;
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 
 /** Decides on the next approvals, as a user of ISC does, and resolves to their number. */
 export async function decideOn(tenant: Simulator, decision: 'approve' | 'reject'): Promise<number> {

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { readExample } from '../../../demo/examples.mts';
 import type { Execution, Workflow } from '../../../tools/n8n/types.mts';
-import { upsertCredential } from '../../../demo/importExamples.mts';
 import type { Invocation } from '../../../simulator/src/triggers/types.mts';
-import { credentialData } from './fixture.mts';
+import { giveCredential } from './examples.mts';
 import type { Stage } from './fixture.mts';
 import { waitUntil } from './waitUntil.mts';
 
@@ -35,8 +34,8 @@ export function usePublished(stage: Stage) {
 		file: string,
 		change: (workflow: Workflow) => void = () => {},
 	): Promise<string> {
-		await upsertCredential(stage.editor, credentialData(stage.tenant, 'pat'));
 		const workflow = await readExample(file);
+		await giveCredential(stage.editor, workflow, stage.tenant);
 		change(workflow);
 		return await publish(workflow);
 	}

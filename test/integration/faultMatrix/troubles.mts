@@ -111,7 +111,7 @@ export const troubles: Trouble[] = [
 	{
 		name: 'stalled body',
 		cause: strike({ slowBody: { parts: 2, pauseMs: 30_000 } }),
-		options: () => ({ timeout: 800 }),
+		options: () => ({ timeout: 3_000 }),
 		reads: 'complete',
 		writes: mayBeDone,
 	},

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../fastCheck.mts';
 import { collectNewRecords } from '../../../nodes/IscPollTrigger/collectRecords.ts';
 import type { PollParams } from '../../../nodes/IscPollTrigger/parameters/readParams.ts';
 import { toPolledRecords } from '../../../nodes/IscPollTrigger/state/polledRecord.ts';

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../fastCheck.mts';
 import type { ApiRequest } from '../../../nodes/shared/api/types.ts';
 import { toUtcIso, parseRecordDate } from '../../../nodes/shared/parameters/recordDates.ts';
 import { readIncrementally } from '../../../nodes/IscPollTrigger/sources/readIncrementally.ts';

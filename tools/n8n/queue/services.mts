@@ -8,7 +8,7 @@ import { freePorts } from '../ports.mts';
 import { giveFolder, runProgram, startProgram } from './programs.mts';
 import type { Program } from './programs.mts';
 
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 120_000;
 const POLL_MS = 100;
 const USER = 'n8n';
 const DATABASE = 'n8n';

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { parseJsonText } from '../../../../nodes/shared/api/losslessJson.ts';
 
 test.each<[string, string, unknown]>([

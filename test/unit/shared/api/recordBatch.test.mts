@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { parseLosslessJson } from '../../../../nodes/shared/api/losslessJson.ts';
 import { JsonLinesBatch, splitJsonArray } from '../../../../nodes/shared/api/recordBatch.ts';
 

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 
+import fc from '../../../fastCheck.mts';
 import { MAX_COLUMNS } from '../../../../nodes/shared/output/columns.ts';
 import { CsvWriter } from '../../../../nodes/shared/output/csvWriter.ts';
 import type { RecordWriterOptions } from '../../../../nodes/shared/output/recordWriter.ts';

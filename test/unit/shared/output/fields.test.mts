@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { hasWildcard, parseFieldList } from '../../../../nodes/shared/output/fields.ts';
 import {
 	toIndexedFieldName,

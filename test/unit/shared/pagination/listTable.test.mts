@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';
 import { paginateSearch } from '../../../../nodes/shared/pagination/searchIndex.ts';
 import { buildSampleRequest } from '../api/samples.mts';

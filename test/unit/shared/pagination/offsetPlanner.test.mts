@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { OffsetPlanner } from '../../../../nodes/shared/pagination/offsetPlanner.ts';
 import type { PageRequest } from '../../../../nodes/shared/pagination/offsetPlanner.ts';
 

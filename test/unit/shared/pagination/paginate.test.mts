@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { extractList } from '../../../../nodes/shared/pagination/page.ts';
 import { createListServer, readAll, createRecords } from './listServer.mts';
 import { buildSampleResponse, buildSampleRequest } from '../api/samples.mts';
@@ -275,4 +274,40 @@ describe('for any list, page size, limit, and concurrency', () => {
 			}),
 		);
 	});
+});
+
+describe('a list by offset in which records move to the front while it is read', () => {
+	/** Reads a list that changes after its first page. */
+	async function readChanging(change: (rows: Array<{ id: number }>) => void, countsLater: boolean) {
+		const rows = Array.from({ length: 380 }, (_, id) => ({ id }));
+		let requests = 0;
+		const send = async ({ query }: { query: Record<string, unknown> }) => {
+			if (++requests === 2) change(rows);
+			const offset = Number(query.offset);
+			const headers: Record<string, string> = {};
+			if (requests === 1 || countsLater) headers['x-total-count'] = String(rows.length);
+			const body = rows.slice(offset, offset + Number(query.limit));
+			return await Promise.resolve(buildSampleResponse({ body, headers }));
+		};
+		return await readAll(send as never, list).then(
+			({ records }) => records.length,
+			(error: Error) => error.message,
+		);
+	}
+
+	test.each([true, false])(
+		'ends with an error if one of a later page moved (total in later pages: %s)',
+		async (countsLater) => {
+			const moveOne = (rows: Array<{ id: number }>) => rows.unshift(...rows.splice(300, 1));
+			expect(await readChanging(moveOne, countsLater)).toMatch(/^Read 379 of 380 records/);
+		},
+	);
+
+	test.each([true, false])(
+		'is complete if one was created (total in later pages: %s)',
+		async (countsLater) => {
+			const addOne = (rows: Array<{ id: number }>) => rows.unshift({ id: 1_000 });
+			expect(await readChanging(addOne, countsLater)).toBe(380);
+		},
+	);
 });

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import type { ApiResponse, ApiRequest } from '../../../../nodes/shared/api/types.ts';
 import { ApiError } from '../../../../nodes/shared/api/errors/errors.ts';
 import { paginate } from '../../../../nodes/shared/pagination/paginate.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
+import fc from '../../../fastCheck.mts';
 import { listOperations } from '../../../../nodes/shared/catalogue/operations.ts';
 import type { FilterSpec, ValueType } from '../../../../nodes/shared/parameters/valueSpec.ts';
 import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import fastJsonPatch from 'fast-json-patch';
 
+import fc from '../../../fastCheck.mts';
 import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import {
 	buildJsonPatchFromRows,

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import fc from '../../../fastCheck.mts';
 import { ParameterError } from '../../../../nodes/shared/parameters/parameterError.ts';
 import { parsePath } from '../../../../nodes/shared/parameters/path.ts';
 

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import fc from 'fast-check';
 
+import fc from '../../../../fastCheck.mts';
 import { redactSecrets } from '../../../../../nodes/shared/api/errors/redact.ts';
 
 const credential = {
