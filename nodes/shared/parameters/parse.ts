@@ -1,5 +1,6 @@
 import { ParameterError } from './parameterError';
 import { DateTime } from 'luxon';
+import { parseLocalDate } from './localDate';
 import { tryParseJson } from './tryParse';
 
 /**
@@ -123,7 +124,7 @@ export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined 
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	if (!ISO_START.test(text)) return undefined;
-	const parsed = DateTime.fromISO(text, { zone });
+	const parsed = parseLocalDate(text, zone);
 	if (!parsed.isValid) return undefined;
 	return COMPLETE_UTC.test(text) ? text : formatUtc(parsed.toMillis());
 }
