@@ -101,11 +101,9 @@ test("the first poll starts at the tenant's time, rounded down to a whole second
 test('corrects a watermark that a wrong clock set', async () => {
 	const trigger = poller('auditEvent');
 	await trigger.poll();
-	trigger.stored = JSON.stringify({
-		'node:SailPoint ISC Polling Trigger': {
-			state: { signature: 'x', watermark: iso(began + DAY), seen: {} },
-		},
-	});
+	const stored = JSON.parse(trigger.stored) as { global: Record<string, { upTo: number }> };
+	Object.values(stored.global)[0]!.upTo = began + DAY;
+	trigger.stored = JSON.stringify(stored);
 	await trigger.poll();
 	world.time += 10 * MINUTE;
 	const { id } = data().events.add({ created: iso(world.time - SECOND) });

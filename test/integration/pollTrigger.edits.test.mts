@@ -151,21 +151,6 @@ describe('what was delivered before an edit does not come again', () => {
 		// The state in the workflow stays unchanged: other nodes can have changed it.
 		expect(trigger.stored).toBe(stored);
 	});
-
-	test("with a state of the first version, stored under the node's name", async () => {
-		const trigger = poller('auditEvent');
-		await trigger.poll();
-		world.time += 2 * MINUTE;
-		const { id } = data().events.add({ created: iso(world.time - SECOND) });
-		const watermark = iso(began);
-		trigger.stored = JSON.stringify({
-			[`node:${trigger.name}`]: { state: { signature: 'x', watermark, seen: {} } },
-		});
-		expect(idsOf(await trigger.poll())).toEqual([id]);
-		expect(await trigger.poll()).toEqual([]);
-		expect(trigger.stored).not.toContain('watermark');
-		expect(trigger.warnings).toEqual([]);
-	});
 });
 
 describe('resets', () => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { countRequests, createCredential, useTenant } from './fixture.mts';
@@ -200,21 +202,59 @@ describe('a duplicate event', () => {
 		}
 	});
 
+	/** Delivers an event whose response n8n holds back while it starts the workflow. */
+	async function hold(node: TriggerNode, body: IDataObject) {
+		const response = Object.assign(new FakeResponse(), { isHeld: true });
+		expect((await node.receive(body, undefined, response)).item).toBeDefined();
+		return response;
+	}
+
 	test('starts the workflow if n8n failed to start it the first time', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
-		const { response, item } = await node.receive(event);
-		expect(item).toBeDefined();
-		response.status(500).emit('close');
+		(await hold(node, event)).status(500).end();
 		expect((await node.receive(event)).item).toBeDefined();
+		expect((await node.receive(event)).item).toBeUndefined();
 	});
 
-	test('starts nothing if the first delivery was accepted', async () => {
+	test('waits for an earlier delivery that still runs, and starts nothing if it is accepted', async () => {
 		const node = triggerFor({ authentication: 'none' });
 		await node.publish();
-		const { response } = await node.receive(event);
-		response.emit('close');
-		expect((await node.receive(event)).item).toBeUndefined();
+		const first = await hold(node, event);
+		const others = [node.receive(event), node.receive(event)];
+		expect(await Promise.race([...others, sleep(300)])).toBeUndefined();
+		first.end();
+		for (const { status, item } of await Promise.all(others)) {
+			expect({ status, item }).toEqual({ status: 200, item: undefined });
+		}
+	});
+
+	test.each(['while its sender waits', 'after its sender has given up'])(
+		'starts the workflow once if an earlier delivery fails %s',
+		async (when) => {
+			const node = triggerFor({ authentication: 'none' });
+			await node.publish();
+			const first = await hold(node, event);
+			if (when.startsWith('after')) first.emit('close');
+			const others = [node.receive(event), node.receive(event), node.receive(event)];
+			await sleep(100);
+			first.status(500).end();
+			const items = (await Promise.all(others)).map(({ item }) => item);
+			expect(items.filter((item) => item !== undefined)).toHaveLength(1);
+		},
+	);
+
+	test("is rejected when an earlier delivery doesn't end within ISC's time limit", async () => {
+		const node = triggerFor({ authentication: 'none' });
+		await node.publish();
+		const first = await hold(node, event);
+		const started = Date.now();
+		const { status, item } = await node.receive(event);
+		expect({ status, item }).toEqual({ status: 503, item: undefined });
+		expect(Date.now() - started).toBeLessThan(10_000);
+		expect(node.log.join()).toMatch(/an earlier delivery of it is still being processed/);
+		first.end();
+		expect(await node.receive(event)).toMatchObject({ status: 200, item: undefined });
 	});
 
 	test('starts another node, and a node that accepts duplicates', async () => {

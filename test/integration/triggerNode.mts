@@ -95,7 +95,8 @@ export class TriggerNode {
 		response: FakeResponse = new FakeResponse(),
 	) {
 		const { nodeType, workflow, node } = this.made();
-		const request = { body, headers: { authorization }, params: {}, query: {} };
+		const rawBody = Buffer.from(JSON.stringify(body) ?? '');
+		const request = { body, rawBody, headers: { authorization }, params: {}, query: {} };
 		const context = new WebhookContext(
 			workflow,
 			node,
@@ -109,6 +110,9 @@ export class TriggerNode {
 		await workflow.expression.acquireIsolate();
 		try {
 			const { workflowData } = await nodeType.webhook!.call(context);
+			// Without a response of the workflow, n8n responds when it has started it.
+			const { responseMode = 'none' } = this.parameters;
+			if (['none', 'async'].includes(String(responseMode)) && !response.isHeld) response.end();
 			return { status: response.statusCode, item: workflowData?.[0]?.[0]?.json, response };
 		} finally {
 			await workflow.expression.releaseIsolate();
@@ -150,6 +154,8 @@ export class TriggerNode {
 /** The part of a response of n8n's web server that rejected and accepted requests need. */
 export class FakeResponse extends EventEmitter {
 	statusCode = 200;
+	/** Whether n8n doesn't respond yet: it is still starting the workflow. */
+	isHeld = false;
 	headersSent = false;
 	writableEnded = false;
 

@@ -5,6 +5,7 @@ import type { Operation } from '../../shared/catalogue/types';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { assertNumberUnchanged } from '../../shared/parameters/digits';
 import { parseJsonArray, toIsoDateTime } from '../../shared/parameters/parse';
+import { removeCodeFence } from '../../shared/parameters/tryParse';
 import type { ValueType } from '../../shared/parameters/valueSpec';
 import {
 	ATTRIBUTE,
@@ -31,7 +32,7 @@ function toList(name: string, value: unknown): unknown {
 		if (Array.isArray(value)) return value;
 		return typeof value === 'object' ? coerceValue(name, { type: 'list' }, value) : [value];
 	}
-	if (!value.trim().startsWith('[')) return [value];
+	if (!removeCodeFence(value).trim().startsWith('[')) return [value];
 	const list = parseJsonArray(value);
 	if (!list) {
 		throw new ParameterError(

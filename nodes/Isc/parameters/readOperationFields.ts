@@ -6,6 +6,7 @@ import type { BodySpec, Operation, ParameterSpec } from '../../shared/catalogue/
 import { parseEnum, toIsoDateTime } from '../../shared/parameters/parse';
 import { assertNumberUnchanged } from '../../shared/parameters/digits';
 import { parseJson, parseJsonQuery, isJsonObject } from '../../shared/parameters/json';
+import { toPlainText } from '../../shared/parameters/plainText';
 import { buildJsonPatchFromRows, type JsonPatchRow } from '../../shared/parameters/jsonPatchRows';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import {
@@ -121,7 +122,7 @@ const pickByLocation = (values: FieldValues, location: string): FieldValues =>
 
 const withPath = (row: JsonPatchRow): JsonPatchRow => ({
 	...row,
-	path: String(getLocatorValue(row.path) ?? ''),
+	path: toPlainText('Changes', getLocatorValue(row.path), 'a field'),
 });
 
 async function readFields(

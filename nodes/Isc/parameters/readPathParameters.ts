@@ -26,7 +26,9 @@ export const getPathParameterLabels = (
 
 /** @throws ParameterError for a URL without an ID, because the whole URL would be sent as ID */
 function getId(label: string, parameter: unknown): unknown {
-	const value = getLocatorValue(parameter);
+	const entered = getLocatorValue(parameter);
+	// Pasted IDs, and those of language models, can have spaces or a line break at the end.
+	const value = typeof entered === 'string' ? entered.trim() : entered;
 	const isUrl = (parameter as { mode?: unknown } | null)?.mode === 'url';
 	if (!isUrl || !/^https?:/i.test(String(value))) return value;
 	throw new ParameterError(

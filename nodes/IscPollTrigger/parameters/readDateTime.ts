@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 
+import { parseLocalDate } from '../../shared/parameters/localDate';
 import { ParameterError } from '../../shared/parameters/parameterError';
 
 /** Converts a parameter's value to a date; undefined for other types. */
 function toDateTime(value: unknown, zone: string): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value;
 	if (value instanceof Date) return DateTime.fromJSDate(value);
-	return typeof value === 'string' ? DateTime.fromISO(value.trim(), { zone }) : undefined;
+	return typeof value === 'string' ? parseLocalDate(value.trim(), zone) : undefined;
 }
 
 /**

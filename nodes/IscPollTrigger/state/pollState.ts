@@ -1,28 +1,9 @@
 import isPlainObject from 'lodash/isPlainObject';
-import mapKeys from 'lodash/mapKeys';
-import mapValues from 'lodash/mapValues';
-import { RECORD_KEY_LENGTH, type PolledRecord } from './polledRecord';
-import { parseRecordDate } from '../../shared/parameters/recordDates';
 import pickBy from 'lodash/pickBy';
 
+import type { PolledRecord } from './polledRecord';
+
 type StateIdentity = Pick<PollState, 'subject' | 'start' | 'ids'>;
-
-/** State of the first version of this node: dates in ISO format, longer keys. */
-interface FirstState {
-	watermark: string;
-	seen: Record<string, string>;
-}
-
-/** Converts a state of the first version; undefined for an invalid one. */
-function convertFirstState(
-	value: Partial<FirstState>,
-	identity: StateIdentity,
-): PollState | undefined {
-	const upTo = parseRecordDate(value.watermark);
-	if (upTo === undefined || !isPlainObject(value.seen)) return undefined;
-	const dates = mapValues(value.seen, (date) => parseRecordDate(date) ?? upTo);
-	return { ...identity, upTo, seen: mapKeys(dates, (_at, key) => key.slice(0, RECORD_KEY_LENGTH)) };
-}
 
 /**
  * Restores the state of an earlier poll, with the current ID fields.
@@ -31,8 +12,7 @@ function convertFirstState(
 export function restoreState(value: unknown, identity: StateIdentity): PollState | undefined {
 	if (!isPlainObject(value)) return undefined;
 	// Copy it: the state that n8n stores must not change before the poll has succeeded.
-	const restored = JSON.parse(JSON.stringify(value)) as Partial<PollState> & Partial<FirstState>;
-	if (restored.watermark !== undefined) return convertFirstState(restored, identity);
+	const restored = JSON.parse(JSON.stringify(value)) as Partial<PollState>;
 	const { subject, upTo, seen, start, fetchedAgain, ids = identity.ids, formerIds } = restored;
 	if (subject !== identity.subject || !Number.isFinite(upTo) || !isPlainObject(seen))
 		return undefined;

@@ -30,7 +30,7 @@ export interface RecordKeys {
 }
 
 /** 66 bits: unique among millions of records, and short, because the state stores thousands of keys. */
-export const RECORD_KEY_LENGTH = 11;
+const RECORD_KEY_LENGTH = 11;
 
 /** Maximum time to wait for the state of a record after its date, in ms. */
 const MAX_STATE_DELAY_MS = 600_000;

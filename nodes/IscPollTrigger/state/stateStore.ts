@@ -26,13 +26,8 @@ export function openStateStore(context: IPollFunctions): StateStore {
 		read: () => own.state ?? shared[key],
 		write(state) {
 			const value = state as unknown as IDataObject;
-			if (!isStoredWithWorkflow) {
-				own.state = value;
-				return;
-			}
-			shared[key] = value;
-			// The first version of this node stored the state there.
-			if (own.state !== undefined) delete own.state;
+			if (isStoredWithWorkflow) shared[key] = value;
+			else own.state = value;
 		},
 	};
 }

@@ -51,11 +51,13 @@ function findEmptyValue(clause: unknown, name = ''): string | undefined {
 }
 
 /** Checks a query of Elasticsearch, in which each value selects documents. */
-const findInDsl: FindMissingValue = (given, all, evaluation) =>
-	isEmptyValue(given.value)
-		? ''
-		: (findEmptyValue(evaluateJsonExpressions(given.raw, given.value)) ??
-			findMissingExpression(given, all, evaluation));
+const findInDsl: FindMissingValue = (given, all, evaluation) => {
+	if (isEmptyValue(given.value)) return '';
+	const dsl = evaluateJsonExpressions(given.raw, given.value);
+	// Text that isn't JSON is rejected with its own message.
+	const missing = dsl === undefined ? undefined : findEmptyValue(dsl);
+	return missing ?? findMissingExpression(given, all, evaluation);
+};
 
 const OPTION_RULES: Record<string, { label: string; find: FindMissingValue }> = {
 	innerHitType: { label: 'Nested List to Return', find: findMissingExpression },

@@ -3,8 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import type { SearchRequestBody } from '../../shared/pagination/searchIndex';
 import type { GetParameter } from '../../shared/runner/types';
-import { parseEnum, parseList, parseInteger } from '../../shared/parameters/parse';
+import { parseEnum, parseInteger } from '../../shared/parameters/parse';
 import { parseJson, isJsonObject } from '../../shared/parameters/json';
+import { toPlainText } from '../../shared/parameters/plainText';
+import { parseNames } from './readQuery';
 
 /** One level of SailPoint's aggregations: groups, and a metric for each. */
 interface AggregationStep {
@@ -20,7 +22,7 @@ const METRICS = ['none', 'AVG', 'COUNT', 'MAX', 'MEDIAN', 'MIN', 'SUM', 'UNIQUE_
 function readMetric(read: GetParameter): IDataObject | undefined {
 	const type = parseEnum('Calculate', read('metric'), METRICS, 'none');
 	if (type === 'none') return undefined;
-	const field = String(read('metricField') ?? '').trim();
+	const field = toPlainText('Field to Calculate', read('metricField')).trim();
 	if (field === '') {
 		throw new ParameterError(
 			'Field to Calculate',
@@ -44,7 +46,7 @@ function buildBucket(field: string, { groupSize, minDocCount }: IDataObject): ID
 }
 
 function readSteps(read: GetParameter, options: IDataObject): AggregationStep {
-	const fields = parseList(read('groupBy')).map(String);
+	const fields = parseNames('Group By', read('groupBy'));
 	const metric = readMetric(read);
 	if (fields.length === 0 && !metric) {
 		throw new ParameterError(

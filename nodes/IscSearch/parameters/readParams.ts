@@ -12,12 +12,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ParameterError } from '../../shared/parameters/parameterError';
 import { getLocatorValue } from '../../shared/editor/resourceLocator';
 import type { GetParameter, ConcurrencyOptions } from '../../shared/runner/types';
-import {
-	parseEnum,
-	parseBooleanParameter,
-	parseList,
-	parseInteger,
-} from '../../shared/parameters/parse';
+import { parseEnum, parseBooleanParameter, parseInteger } from '../../shared/parameters/parse';
+import { toPlainText } from '../../shared/parameters/plainText';
 import { getRows } from '../../shared/parameters/rows';
 import { buildSearchFilters, type SearchFilterRow } from '../../shared/parameters/searchFilters';
 import { parseFieldList } from '../../shared/output/fields';
@@ -29,7 +25,7 @@ import {
 } from '../../shared/pagination/adaptivePageSize';
 import { buildResultFilter } from '../resultFields';
 import { readAggregation } from './readAggregation';
-import { readSearchQuery, readTypeAhead } from './readQuery';
+import { parseNames, readSearchQuery, readTypeAhead } from './readQuery';
 import { assertNoMissingSearchValues } from './assertNoMissingSearchValues';
 
 interface CommonSearchParams extends CommonOptions {
@@ -64,13 +60,13 @@ export const readSearchConcurrency = (context: IExecuteFunctions): ConcurrencyOp
 });
 
 function readIndices(read: GetParameter): string[] | undefined {
-	const indices = parseList(read('indices')).map(String);
+	const indices = parseNames('Indices', read('indices'));
 	return indices.length > 0 ? indices : undefined;
 }
 
 const readSort = (read: GetParameter): string[] =>
 	getRows(read('sort'), 'sorter').map(({ field, descending }, index) => {
-		const name = String(field ?? '').trim();
+		const name = toPlainText('Sort By', field).trim();
 		if (name === '') {
 			throw new ParameterError(
 				'Sort By',
@@ -125,10 +121,10 @@ export function readSearchParams(context: IExecuteFunctions, index: number): Sea
 
 	switch (operation) {
 		case 'getDocument': {
-			const id = String(read('documentId') ?? '').trim();
+			const id = toPlainText('Document ID', read('documentId')).trim();
 			if (id === '')
 				throw new ParameterError('Document ID', 'is required', 'Enter the ID of a document.');
-			const documentIndex = String(read('index') ?? '');
+			const documentIndex = toPlainText('Index', read('index'));
 			const request = buildGetDocumentRequest(documentIndex, id);
 			const simplify = isSimplified ? createDocumentSimplifier([documentIndex]) : undefined;
 			return { ...common, operation, body: {}, request, simplify };
@@ -184,7 +180,7 @@ function readQueryAndFilters(
 		...(filters && { filters }),
 	};
 	if (read('queryType') !== 'saved') return { body: { ...indicesBody, ...body } };
-	const savedSearch = String(getLocatorValue(read('savedSearch')) ?? '').trim();
+	const savedSearch = toPlainText('Saved Search', getLocatorValue(read('savedSearch'))).trim();
 	if (savedSearch === '') {
 		throw new ParameterError(
 			'Saved Search',

@@ -6,10 +6,11 @@ import type { GetParameter } from '../../shared/runner/types';
 import {
 	parseEnum,
 	parseBooleanParameter,
-	parseList,
+	parseListParameter,
 	parseInteger,
 } from '../../shared/parameters/parse';
 import { parseJson, isJsonObject } from '../../shared/parameters/json';
+import { toPlainText } from '../../shared/parameters/plainText';
 import { getRows } from '../../shared/parameters/rows';
 import type { ConditionRow } from '../../shared/parameters/searchCondition';
 import { buildSearchQuery } from '../../shared/parameters/searchQuery';
@@ -25,10 +26,12 @@ export const readQueryString = (read: GetParameter): string =>
 	buildSearchQuery({
 		rows: getRows<ConditionRow>(read('conditions'), 'condition'),
 		join: parseEnum('Combine Conditions', read('combineConditions'), ['and', 'or'], 'and'),
-		typed: String(read('query') ?? ''),
+		typed: toPlainText('Query', read('query')),
 	});
 
-const parseNames = (value: unknown) => parseList(value).map(String);
+/** Parses a list of names. @throws {ParameterError} for a name that isn't text */
+export const parseNames = (parameter: string, value: unknown): string[] =>
+	parseListParameter(parameter, value).map((name) => toPlainText(parameter, name));
 
 function assertNotEmpty(parameter: string, values: string[]): string[] {
 	if (values.length > 0) return values;
@@ -47,11 +50,13 @@ const parseNestedListName = (value: unknown) =>
 
 function readInnerHit({ innerHitType, innerHitQuery }: IDataObject) {
 	const type = parseNestedListName(innerHitType);
-	return type === '' ? undefined : { type, query: String(innerHitQuery || '*') };
+	return type === ''
+		? undefined
+		: { type, query: toPlainText('Nested List Query', innerHitQuery) || '*' };
 }
 
 function readSailPointQuery(read: GetParameter, options: IDataObject): SearchRequestBody {
-	const fields = parseNames(options.queryFields).join(',');
+	const fields = parseNames('Query Fields', options.queryFields).join(',');
 	const timeZone = String(options.timeZone ?? '').trim();
 	const innerHit = readInnerHit(options);
 	return {
@@ -74,6 +79,13 @@ function readDslQuery(read: GetParameter): SearchRequestBody {
 			'Enter it as {"match_all": {}}.',
 		);
 	}
+	if (Object.keys(queryDsl).length === 0) {
+		throw new ParameterError(
+			'Query (DSL)',
+			'is an empty object',
+			'Enter a query. To match all documents, enter {"match_all": {}}.',
+		);
+	}
 	return { queryType: 'DSL', queryDsl };
 }
 
@@ -91,8 +103,11 @@ export function readSearchQuery(read: GetParameter, options: IDataObject): Searc
 			return {
 				queryType: 'TEXT',
 				textQuery: {
-					terms: assertNotEmpty('Words', parseNames(read('textTerms'))),
-					fields: assertNotEmpty('Fields to Search', parseNames(read('textFields'))),
+					terms: assertNotEmpty('Words', parseNames('Words', read('textTerms'))),
+					fields: assertNotEmpty(
+						'Fields to Search',
+						parseNames('Fields to Search', read('textFields')),
+					),
 					matchAny: parseBooleanParameter('Match Any Word', options.matchAny, false),
 					contains: parseBooleanParameter('Match Anywhere', options.contains, false),
 				},
@@ -108,11 +123,11 @@ const SUGGESTION_SORTS = ['', 'countAsc', 'countDesc', 'valueAsc', 'valueDesc'] 
 export function readTypeAhead(read: GetParameter, options: IDataObject): SearchRequestBody {
 	const [query = ''] = assertNotEmpty(
 		'Starts With',
-		[String(read('prefix') ?? '')].filter(Boolean),
+		[toPlainText('Starts With', read('prefix'))].filter(Boolean),
 	);
 	const [field = ''] = assertNotEmpty(
 		'Field to Search',
-		[String(read('typeAheadField') ?? '')].filter(Boolean),
+		[toPlainText('Field to Search', read('typeAheadField'))].filter(Boolean),
 	);
 	const { maxExpansions, size } = options;
 	const nestedType = parseNestedListName(options.nestedType);

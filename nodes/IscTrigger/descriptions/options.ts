@@ -51,7 +51,7 @@ export const triggerOptionsProperty: INodeProperties = {
 			// A hide rule, since events without a response don't have the parameter.
 			displayOptions: { hide: { '/responseMode': ['sync', 'dynamic'] } },
 			description:
-				'Whether to ignore events whose invocation ID this n8n process has already received',
+				'Whether to ignore events whose invocation ID this n8n process has already accepted',
 		},
 		{
 			displayName: 'Response Deadline',

@@ -1,7 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { isJsonObject } from '../../shared/parameters/json';
 import { getNodeKey } from '../subscription/endpoint';
 import { verifyAuthorization } from '../subscription/secret';
 import { getTriggerState } from '../subscription/state';
@@ -9,7 +8,9 @@ import { isSynchronous, type ResponseMode } from '../subscription/desiredSubscri
 import { loadResponseSchema } from './loadResponseSchema';
 import { interceptResponse, buildErrorResponse, type FallbackResponse } from './interceptResponse';
 import { readDefaultResponse } from './defaultResponse';
-import { getInvocationId, isDuplicate, withResponseDeadline } from './invocation';
+import { registerDelivery, type DeliveryStatus } from './deliveries';
+import { getInvocationId, withResponseDeadline } from './invocation';
+import { readEvent } from './readEvent';
 import { logRejection } from './rejectionLog';
 import { findSchemaViolation } from './validateResponse';
 
@@ -34,8 +35,8 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 		logRejection(context.logger, getNodeKey(context), context.getNode().name, reason);
 		return reject(context, 401, "The Authorization header doesn't match the subscription");
 	}
-	const event: unknown = context.getBodyData();
-	if (!isJsonObject(event)) {
+	const event = readEvent(context.getRequestObject());
+	if (!event) {
 		logRejection(
 			context.logger,
 			getNodeKey(context),
@@ -48,20 +49,38 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 	const mode = context.getNodeParameter('responseMode', 'none') as ResponseMode;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const mustRespond = isSynchronous(mode);
-	const invocation = getInvocationId(event);
-	if (
-		!mustRespond &&
-		options.ignoreDuplicates !== false &&
-		invocation !== undefined &&
-		isDuplicate(getNodeKey(context), invocation, context.getResponseObject())
-	) {
-		return { webhookResponse: {} };
+	if (!mustRespond && options.ignoreDuplicates !== false) {
+		const status = await checkDuplicate(context, event, receivedAt);
+		if (status === 'duplicate') return { webhookResponse: {} };
+		if (status === 'pending') {
+			context.logger.warn(
+				`'${context.getNode().name}' rejected an event because an earlier delivery of it is still being processed`,
+			);
+			return reject(context, 503, 'An earlier delivery of this event is still being processed');
+		}
 	}
 	if (mustRespond)
 		superviseResponse(context, mode, await loadResponseSchema(context, state), receivedAt);
 	const minutes = Number(options.responseDeadline ?? DEFAULT_DEADLINE_MINUTES);
 	const json = mode === 'none' ? event : withResponseDeadline(event, minutes);
 	return { workflowData: [[{ json }]], webhookResponse: {} };
+}
+
+/** Returns whether the event was delivered before. An event without an invocation ID counts as new. */
+async function checkDuplicate(
+	context: IWebhookFunctions,
+	event: IDataObject,
+	receivedAt: number,
+): Promise<DeliveryStatus> {
+	const invocation = getInvocationId(event);
+	if (invocation === undefined) return 'new';
+	const timeLeft = receivedAt + RESPONSE_TIMEOUT_MS - Date.now();
+	return await registerDelivery(
+		getNodeKey(context),
+		invocation,
+		context.getResponseObject(),
+		timeLeft,
+	);
 }
 
 /**

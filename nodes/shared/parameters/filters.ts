@@ -2,7 +2,7 @@ import type { FilterField, FilterSpec } from './valueSpec';
 import { ParameterError } from './parameterError';
 import { assertStraightQuotes } from './quotes';
 import { FILTERS_LABEL, formatFilterValue } from './filterValue';
-import { parseList } from './parse';
+import { parseListParameter } from './parse';
 
 /** One condition, as a row in the editor. */
 export interface FilterRow {
@@ -57,7 +57,7 @@ function buildCondition(spec: FilterSpec, row: FilterRow): string {
 	if (operator === 'isnull') return `${name} isnull`;
 	const format = (value: unknown) => formatFilterValue(name, field, operator, value);
 	if (!LIST_OPERATORS.has(operator)) return `${name} ${operator} ${format(row.value)}`;
-	const values = parseList(row.value);
+	const values = parseListParameter(FILTERS_LABEL, row.value);
 	return `${name} ${operator} (${values.length > 0 ? values.map(format).join(',') : format('')})`;
 }
 

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 
 import { ParameterError } from './parameterError';
 import { assertNumberUnchanged, assertKeptByJson } from './digits';
+import { removeCodeFence } from './tryParse';
 
 /** Returns whether a value is a JSON object: not null, not a list, and not a date, which JSON has only as text. */
 export const isJsonObject = (value: unknown): value is IDataObject =>
@@ -24,7 +25,7 @@ export function parseJson(value: unknown, parameter: string): unknown {
 	if (typeof value !== 'string') return value ?? undefined;
 	if (value.trim() === '') return undefined;
 	try {
-		return JSON.parse(value);
+		return JSON.parse(removeCodeFence(value));
 	} catch (error) {
 		throw createInvalidJsonError(parameter, error as Error);
 	}
@@ -41,8 +42,9 @@ export function toJsonText(parameter: string, value: unknown, source: unknown): 
 		assertKeptByJson(parameter, value);
 		return JSON.stringify(value);
 	}
-	if (isEqual(JSON.parse(source), value)) return source;
-	assertNumberUnchanged(parameter, source);
+	const json = removeCodeFence(source);
+	if (isEqual(JSON.parse(json), value)) return json;
+	assertNumberUnchanged(parameter, json);
 	return JSON.stringify(value);
 }
 

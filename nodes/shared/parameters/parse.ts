@@ -1,6 +1,7 @@
 import { ParameterError } from './parameterError';
 import { DateTime } from 'luxon';
-import { tryParseJson } from './tryParse';
+import { parseLocalDate } from './localDate';
+import { removeCodeFence, tryParseJson } from './tryParse';
 
 /**
  * Parses a value of a drop-down list. Upper and lower case don't matter.
@@ -123,7 +124,7 @@ export function toIsoDateTime(value: unknown, zone = 'utc'): string | undefined 
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	if (!ISO_START.test(text)) return undefined;
-	const parsed = DateTime.fromISO(text, { zone });
+	const parsed = parseLocalDate(text, zone);
 	if (!parsed.isValid) return undefined;
 	return COMPLETE_UTC.test(text) ? text : formatUtc(parsed.toMillis());
 }
@@ -147,5 +148,24 @@ export function parseList(value: unknown): unknown[] {
 
 /** Parses a JSON array. Returns undefined if the text isn't one. */
 export function parseJsonArray(text: string): unknown[] | undefined {
-	return text.trim().startsWith('[') ? (tryParseJson(text) as unknown[] | undefined) : undefined;
+	const json = removeCodeFence(text);
+	return json.trim().startsWith('[') ? (tryParseJson(json) as unknown[] | undefined) : undefined;
+}
+
+/** JSON with single quotes, as Python writes it, or in a Markdown fence. */
+const LIKE_JSON_ARRAY = /^\s*(?:\[\s*['"][^]*['"]\s*\]|```[^]*```)\s*$/;
+
+/**
+ * Parses a list as {@link parseList} does.
+ * @throws {ParameterError} for text that looks like a JSON array but isn't one: its parts would be wrong values
+ */
+export function parseListParameter(parameter: string, value: unknown): unknown[] {
+	if (typeof value !== 'string' || parseJsonArray(value) || !LIKE_JSON_ARRAY.test(value)) {
+		return parseList(value);
+	}
+	throw new ParameterError(
+		parameter,
+		`isn't a valid JSON array: '${value.trim().slice(0, 50)}'`,
+		'Enter it as ["first", "second"], or enter values separated by commas.',
+	);
 }

@@ -1,7 +1,7 @@
 import isPlainObject from 'lodash/isPlainObject';
 
 import { ParameterError } from './parameterError';
-import { parseList } from './parse';
+import { parseListParameter } from './parse';
 import {
 	escapeTerm,
 	buildWordsTerm,
@@ -108,7 +108,7 @@ export function parseCondition(
 }
 
 function assertValue(operator: string, value: unknown, row: string, name: string): void {
-	const values = operator === 'in' ? parseList(value) : [value];
+	const values = operator === 'in' ? parseListParameter(CONDITIONS_LABEL, value) : [value];
 	if (values.some(isComposed)) {
 		throw new ParameterError(
 			CONDITIONS_LABEL,

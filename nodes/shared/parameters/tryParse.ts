@@ -1,7 +1,12 @@
+const CODE_FENCE = /^\s*```[a-z]*[ \t]*\r?\n([^]*)\n[ \t]*```\s*$/i;
+
+/** Returns JSON text without the Markdown fence that language models put around it. */
+export const removeCodeFence = (text: string): string => CODE_FENCE.exec(text)?.[1] ?? text;
+
 /** Parses JSON. Returns undefined if the text isn't JSON. */
 export function tryParseJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(removeCodeFence(text));
 	} catch {
 		return undefined;
 	}

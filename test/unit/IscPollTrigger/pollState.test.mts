@@ -270,16 +270,7 @@ test.each<[string, unknown]>([
 	['one of another event', initialState({ ...ABOUT, subject: 'others' }, START)],
 	['a broken one', { ...ABOUT, upTo: 'never', seen: {} }],
 	['half of one', { ...ABOUT, upTo: START }],
-	['a broken one of the first version', { signature: 'a', watermark: 'never', seen: {} }],
 ])('%s: resets the trigger', (_name, value) => expect(restoreState(value, ABOUT)).toBeUndefined());
-
-test('converts the state of the first version, with its delivered records', async () => {
-	const record = { id: 7, date: toUtcIso(START + 5) };
-	const first = { signature: 'x', watermark: toUtcIso(START) };
-	const { key } = found([record])[0]!;
-	const kept = restoreState({ ...first, seen: { [`${key}vwxyz`]: record.date } }, ABOUT);
-	expect(kept).toEqual({ ...ABOUT, upTo: START, seen: { [key]: START + 5 } });
-});
 
 test('other ID fields neither repeat delivered records nor hide new ones', () => {
 	const kept = restoreState(

@@ -1,9 +1,7 @@
-import { EventEmitter } from 'node:events';
 import { DateTime } from 'luxon';
 
 import {
 	getInvocationId,
-	isDuplicate,
 	withResponseDeadline,
 } from '../../../nodes/IscTrigger/webhook/invocation.ts';
 
@@ -38,29 +36,4 @@ test('adds the deadline to an event that expects a response', () => {
 	expect(Math.round(minutes)).toBe(30);
 	expect(withResponseDeadline({ a: 1 }, 30)).toEqual({ a: 1 });
 	expect(withResponseDeadline(event, Number.NaN)).toEqual(event);
-});
-
-const response = (statusCode = 200) => Object.assign(new EventEmitter(), { statusCode });
-const seen = (node: string, id: string, by = response()) => isDuplicate(node, id, by as never);
-
-test('detects duplicates per node, and forgets the oldest invocations', () => {
-	expect(seen('one', 'x')).toBe(false);
-	expect(seen('one', 'x')).toBe(true);
-	expect(seen('two', 'x')).toBe(false);
-	for (let i = 0; i < 10_000; i++) seen('one', `y${i}`);
-	expect(seen('one', 'x')).toBe(false);
-});
-
-test("doesn't count an invocation to which n8n responded with an error", () => {
-	const failed = response(500);
-	expect(seen('one', 'failed', failed)).toBe(false);
-	failed.emit('close');
-	expect(seen('one', 'failed')).toBe(false);
-	expect(seen('one', 'failed')).toBe(true);
-});
-
-test('counts an invocation as new when the outcome is unknown', () => {
-	const unknown = { statusCode: 200 };
-	expect(isDuplicate('one', 'unknown', unknown as never)).toBe(false);
-	expect(isDuplicate('one', 'unknown', unknown as never)).toBe(false);
 });

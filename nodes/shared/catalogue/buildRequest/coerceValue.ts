@@ -2,7 +2,7 @@ import { ParameterError } from '../../parameters/parameterError';
 import {
 	toIsoDateTime,
 	parseJsonArray,
-	parseList,
+	parseListParameter,
 	parseBoolean,
 	parseDecimal,
 } from '../../parameters/parse';
@@ -10,7 +10,7 @@ import { assertNumberUnchanged, assertExactNumber } from '../../parameters/digit
 import { isJsonObject } from '../../parameters/json';
 import type { BodyField } from '../types';
 import type { Primitive } from '../../parameters/valueSpec';
-import { tryParseJson } from '../../parameters/tryParse';
+import { removeCodeFence, tryParseJson } from '../../parameters/tryParse';
 
 /** The constraints of one value: a parameter or a field of a body. */
 export type ValueConstraints = Pick<BodyField, 'type' | 'items' | 'enum' | 'min' | 'max'>;
@@ -56,7 +56,7 @@ function coerceObject(name: string, value: unknown): unknown {
 }
 
 function parseJsonObject(name: string, json: string): unknown {
-	if (!json.trim().startsWith('{')) return undefined;
+	if (!removeCodeFence(json).trim().startsWith('{')) return undefined;
 	const read = tryParseJson(json);
 	if (read !== undefined) assertNumberUnchanged(name, json);
 	return read;
@@ -72,7 +72,7 @@ function coerceList(name: string, constraints: ValueConstraints, value: unknown)
 		reject(name, 'must be a list, but is an object', 'Put it in square brackets.');
 	}
 	if (typeof value === 'string' && parseJsonArray(value)) assertNumberUnchanged(name, value);
-	return parseList(value).map((one) =>
+	return parseListParameter(name, value).map((one) =>
 		one === null ? one : coerceValue(name, { ...constraints, type: items, items: undefined }, one),
 	);
 }
