@@ -29,7 +29,15 @@ export interface Gateway {
 	latency?: number;
 	/** Rounds Retry-After to seconds. */
 	round?: (seconds: number) => number;
+	/** Whether the machine is busy while processes start: they start within 0.4 s, and first responses take longer. */
+	busyStart?: boolean;
 }
+
+/** Maximum delay of the start of a process on a busy machine. */
+const START_DELAY_MS = 400;
+/** Time after the start in which responses take longer on a busy machine, and how many times longer. */
+const BUSY_MS = 1_500;
+const BUSY_FACTOR = 3;
 
 /** Creates a generator of reproducible random numbers from 0 to 1. */
 function createRandom(seed: number) {
@@ -42,7 +50,7 @@ function createRandom(seed: number) {
 
 /** Simulates processes that send requests to one gateway, in virtual time. */
 export async function simulate(
-	{ window, latency = 150, round = Math.ceil }: Gateway,
+	{ window, latency = 150, round = Math.ceil, busyStart = false }: Gateway,
 	processes: Process[],
 ) {
 	const clock = new FakeClock();
@@ -56,10 +64,16 @@ export async function simulate(
 	let maxAttempts = 0;
 
 	/** Sends one request. Returns the time of its response; undefined if the retries were used up. */
-	async function request(rateLimiter: RateLimiter, limit: number, endpoint?: string) {
+	async function request(
+		rateLimiter: RateLimiter,
+		limit: number,
+		endpoint: string | undefined,
+		startedAt: number,
+	) {
 		for (let attempt = 1; ; attempt++) {
 			const permit = await rateLimiter.acquire(limit, undefined, endpoint);
-			const latencyMs = latency * (0.8 + 0.4 * random());
+			const isBusy = busyStart && clock.now() - startedAt < BUSY_MS;
+			const latencyMs = latency * (0.8 + 0.4 * random()) * (isBusy ? BUSY_FACTOR : 1);
 			await clock.sleep(latencyMs * 0.3);
 			const waitMs = limiter.take('client');
 			await clock.sleep(latencyMs * 0.7);
@@ -91,21 +105,25 @@ export async function simulate(
 		const rateLimiter = new RateLimiter(clock);
 		const respondedAt: number[] = [];
 		let next = 0;
-		if (from > 0) await clock.sleep(from);
+		const startDelay = busyStart ? random() * START_DELAY_MS : 0;
+		if (from + startDelay > 0) await clock.sleep(from + startDelay);
+		let startedAt = clock.now();
 		const sendAll = async () => {
 			while (next < requests) {
 				const respondedTime = await request(
 					rateLimiter,
 					limit,
 					endpoints[next++ % endpoints.length],
+					startedAt,
 				);
 				if (respondedTime !== undefined) respondedAt.push(respondedTime);
 			}
 		};
 		await Promise.all(Array.from({ length: concurrency }, sendAll));
 		if (againAt === undefined) return respondedAt;
-		await clock.sleep(againAt - clock.now());
+		await clock.sleep(againAt + startDelay - clock.now());
 		requests *= 2;
+		startedAt = clock.now();
 		await Promise.all(Array.from({ length: concurrency }, sendAll));
 		return respondedAt;
 	}
