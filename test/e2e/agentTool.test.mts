@@ -1,75 +1,27 @@
-import type { Workflow } from '../../tools/n8n/types.mts';
-import { startModel } from './support/fakeLanguageModel.mts';
+import { runAgent } from './support/agent.mts';
 import { isOlderThan } from '../../tools/n8n/installation.mts';
 import { useStage } from './support/fixture.mts';
 import { itSince } from './support/versions.mts';
-import { chain, isc, start } from './support/workflows.mts';
+import { isc } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 } });
 
-/** An agent with our node as its only tool. */
-function agentWith(tool: ReturnType<typeof isc>, model: { id: string }): Workflow {
-	const workflow = chain(start, {
-		name: 'Agent',
-		type: '@n8n/n8n-nodes-langchain.agent',
-		typeVersion: isOlderThan('2') ? 3 : 3.1,
-		parameters: { promptType: 'define', text: 'Which account is it?', options: {} },
-	});
-	const aside = (name: string, kind: string) => ({
-		[name]: { [kind]: [[{ node: 'Agent', type: kind, index: 0 }]] },
-	});
-	const others = chain(
-		{ ...tool, type: `${tool.type}Tool` },
-		{
-			name: 'Model',
-			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-			typeVersion: 1.3,
-			parameters: {
-				model: { __rl: true, mode: 'id', value: 'stand-in' },
-				responsesApiEnabled: false,
-				options: {},
-			},
-			credentials: { openAiApi: { id: model.id, name: 'stand-in' } },
-		},
-	).nodes;
-	return {
-		...workflow,
-		nodes: [...workflow.nodes, ...others],
-		connections: {
-			...workflow.connections,
-			...(aside('Model', 'ai_languageModel') as unknown as Workflow['connections']),
-			...(aside('ISC', 'ai_tool') as unknown as Workflow['connections']),
-		},
-	};
-}
-
 /** Runs an agent whose model fills in values. Returns what the tool was called with and what it returned. */
-async function runAgent(
+async function callTool(
 	values: Record<string, unknown>,
 	buildTool: (credentialId: string) => ReturnType<typeof isc>,
 ) {
-	const { credential, editor, run } = stage;
-	const model = await startModel(values);
-	try {
-		const id = await editor.createCredential({
-			name: 'stand-in',
-			type: 'openAiApi',
-			data: { apiKey: 'none', url: model.url },
-		});
-		const execution = await run(agentWith(buildTool(await credential()), { id }));
-		expect(execution.error?.message).toBeUndefined();
-		expect(model.asked).toHaveLength(2);
-		const response = model.asked[1]!.messages.at(-1)!;
-		expect(response.role).toBe('tool');
-		return { tools: JSON.stringify(model.asked[0]!.tools), response: String(response.content) };
-	} finally {
-		await model.close();
-	}
+	const { asked, execution } = await runAgent(stage, values, buildTool);
+	expect(execution.error?.message).toBeUndefined();
+	expect(asked).toHaveLength(2);
+	const response = asked[1]!.messages.at(-1)!;
+	expect(response.role).toBe('tool');
+	return { tools: JSON.stringify(asked[0]!.tools), response: String(response.content) };
 }
 
 /** Runs an agent whose model fills in the ID of an account. */
 const askAgent = async (accountId: string, parameters: Record<string, unknown> = {}) =>
-	await runAgent({ account_id: accountId }, (credentialId) =>
+	await callTool({ account_id: accountId }, (credentialId) =>
 		isc(credentialId, {
 			resource: 'account',
 			operation: 'getAccountV1',
@@ -84,7 +36,7 @@ const askAgent = async (accountId: string, parameters: Record<string, unknown> =
 
 /** Runs an agent whose model fills in a name to search for. */
 const searchAsAgent = async (name: string, parameters: Record<string, unknown> = {}) =>
-	await runAgent({ name }, (credentialId) => ({
+	await callTool({ name }, (credentialId) => ({
 		...isc(credentialId, {}),
 		type: 'n8n-nodes-sailpoint-isc.iscSearch',
 		parameters: {

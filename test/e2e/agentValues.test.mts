@@ -1,63 +1,16 @@
-import type { Workflow } from '../../tools/n8n/types.mts';
-import { startModel } from './support/fakeLanguageModel.mts';
+import { runAgent } from './support/agent.mts';
 import { useStage } from './support/fixture.mts';
 import { itSince } from './support/versions.mts';
-import { chain, isc, start } from './support/workflows.mts';
+import { isc } from './support/workflows.mts';
 
 const stage = useStage({ counts: { identities: 10, accounts: 10 }, logBodies: true });
 
-/** Connects a node to the agent. */
-const connect = (name: string, kind: string) =>
-	({
-		[name]: { [kind]: [[{ node: 'Agent', type: kind, index: 0 }]] },
-	}) as unknown as Workflow['connections'];
-
 /** Runs an agent whose model calls its only tool with some values. Returns the requests of the tool, and its response. */
 async function callTool(values: Record<string, unknown>, parameters: Record<string, unknown>) {
-	const { credential, editor, run, tenant } = stage;
-	const model = await startModel(values);
-	try {
-		const openAi = await editor.createCredential({
-			name: 'fake',
-			type: 'openAiApi',
-			data: { apiKey: 'none', url: model.url },
-		});
-		const agent = chain(start, {
-			name: 'Agent',
-			type: '@n8n/n8n-nodes-langchain.agent',
-			typeVersion: 3.1,
-			parameters: { promptType: 'define', text: 'Do it', options: {} },
-		});
-		const tool = isc(await credential(), parameters);
-		const { nodes } = chain(
-			{ ...tool, type: `${tool.type}Tool` },
-			{
-				name: 'Model',
-				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-				typeVersion: 1.3,
-				parameters: {
-					model: { __rl: true, mode: 'id', value: 'fake' },
-					responsesApiEnabled: false,
-					options: {},
-				},
-				credentials: { openAiApi: { id: openAi, name: 'fake' } },
-			},
-		);
-		const execution = await run({
-			...agent,
-			nodes: [...agent.nodes, ...nodes],
-			connections: {
-				...agent.connections,
-				...connect('Model', 'ai_languageModel'),
-				...connect('ISC', 'ai_tool'),
-			},
-		});
-		const response = model.asked[1]?.messages.at(-1)?.content ?? execution.error?.message;
-		const requests = tenant.counters.requests.filter(({ url }) => !url.startsWith('/oauth'));
-		return { requests, response: String(response) };
-	} finally {
-		await model.close();
-	}
+	const { asked, execution } = await runAgent(stage, values, (id) => isc(id, parameters));
+	const response = asked[1]?.messages.at(-1)?.content ?? execution.error?.message;
+	const requests = stage.tenant.counters.requests.filter(({ url }) => !url.startsWith('/oauth'));
+	return { requests, response: String(response) };
 }
 
 const defined = (type: string) => `={{ $fromAI('x', 'The value', '${type}') }}`;
