@@ -42,7 +42,7 @@ export class RequestSpacing {
 		this.inFlight++;
 	}
 
-	/** Records that a request is no longer in flight. */
+	/** Records that a request has ended. */
 	recordEnd(): void {
 		this.inFlight--;
 	}
