@@ -47,8 +47,8 @@ export async function startSimulator(
 	}
 	return {
 		url,
-		seen: async () => (await (await fetch(`${url}/_simulator/counters`)).json()) as Seen,
-		requests: async () => (await (await fetch(`${url}/_simulator/requests`)).json()) as LogEntry[],
+		seen: async () => await getJson<Seen>(`${url}/_simulator/counters`),
+		requests: async () => await getJson<LogEntry[]>(`${url}/_simulator/requests`),
 		reset: async () => {
 			await fetch(`${url}/_simulator/reset`, { method: 'POST' });
 		},
@@ -58,6 +58,8 @@ export async function startSimulator(
 		},
 	};
 }
+
+const getJson = async <T,>(url: string) => (await (await fetch(url)).json()) as T;
 
 const isUp = async (url: string) =>
 	await fetch(`${url}/_simulator/counters`).then(

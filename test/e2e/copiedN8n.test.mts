@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +9,8 @@ import type { Instance } from '../../tools/n8n/n8nInstance.mts';
 import { startSimulator } from '../../simulator/src/server.mts';
 import type { Simulator } from '../../simulator/src/server.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
-import { credentialData } from './support/fixture.mts';
+import { createTriggerWorkflow } from './support/triggerWorkflow.mts';
 import { waitUntil } from './support/waitUntil.mts';
-import { chain } from './support/workflows.mts';
 
 jest.setTimeout(600_000);
 
@@ -35,20 +33,7 @@ const fromCopy = () => subscriptions().filter((one) => url(one).startsWith(copie
 
 async function publish(n8n: Instance, event: string, parameters = {}): Promise<string> {
 	const editor = await openEditor(n8n.url);
-	const credentialId = await editor.createCredential({
-		name: 'ISC',
-		type: 'iscOAuth2Api',
-		data: credentialData(tenant, 'pat'),
-	});
-	const id = await editor.createWorkflow(
-		chain({
-			name: 'Event',
-			type: 'n8n-nodes-sailpoint-isc.iscTrigger',
-			webhookId: randomUUID(),
-			parameters: { event, ...parameters },
-			credentials: { iscOAuth2Api: { id: credentialId, name: 'ISC' } },
-		}),
-	);
+	const id = await createTriggerWorkflow(editor, tenant, 'iscTrigger', { event, ...parameters });
 	await editor.publishWorkflow(id);
 	return id;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +8,10 @@ import { startSimulator, type Simulator } from '../../simulator/src/server.mts';
 import { fetchOnce } from '../../tools/n8n/fetchOnce.mts';
 import { createInstance, type Instance } from '../../tools/n8n/n8nInstance.mts';
 import { openEditor } from '../../tools/n8n/n8nRestClient.mts';
-import { credentialData } from './support/fixture.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
+import { createTriggerWorkflow } from './support/triggerWorkflow.mts';
 import { itSince } from './support/versions.mts';
 import { waitUntil } from './support/waitUntil.mts';
-import { chain } from './support/workflows.mts';
 
 jest.setTimeout(240_000);
 
@@ -35,20 +33,9 @@ afterAll(async () => {
 /** Publishes a trigger. Returns functions that deliver an event to it, and count the executions. */
 async function publishTrigger() {
 	const editor = await openEditor(n8n.url);
-	const credentialId = await editor.createCredential({
-		name: 'ISC',
-		type: 'iscOAuth2Api',
-		data: credentialData(tenant, 'pat'),
+	const id = await createTriggerWorkflow(editor, tenant, 'iscTrigger', {
+		event: 'idn:identity-attributes-changed',
 	});
-	const id = await editor.createWorkflow(
-		chain({
-			name: 'Event',
-			type: 'n8n-nodes-sailpoint-isc.iscTrigger',
-			webhookId: randomUUID(),
-			parameters: { event: 'idn:identity-attributes-changed' },
-			credentials: { iscOAuth2Api: { id: credentialId, name: 'ISC' } },
-		}),
-	);
 	await editor.publishWorkflow(id);
 	const { url, bearerTokenAuthConfig } = [...tenant.triggers.subscriptions.table][0]!.httpConfig!;
 	const headers = {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +12,8 @@ import type { Simulator } from '../../simulator/src/server.mts';
 import { sharedInstance } from './support/sharedInstance.mts';
 import { credentialData } from './support/fixture.mts';
 import { createDistantPollTimes } from './support/pollTimes.mts';
+import { createTriggerWorkflow, type TriggerType } from './support/triggerWorkflow.mts';
 import { waitUntil } from './support/waitUntil.mts';
-import { chain } from './support/workflows.mts';
 
 jest.setTimeout(600_000);
 
@@ -45,25 +44,11 @@ afterAll(async () => {
 });
 
 /** Creates a workflow of one trigger; resolves to its id. */
-async function create(type: string, parameters: Record<string, unknown>): Promise<string> {
-	const credentialId = await editor.createCredential({
-		name: 'ISC',
-		type: 'iscOAuth2Api',
-		data: credentialData(tenant, 'pat'),
-	});
-	return await editor.createWorkflow(
-		chain({
-			name: 'Event',
-			type: `n8n-nodes-sailpoint-isc.${type}`,
-			webhookId: randomUUID(),
-			parameters,
-			credentials: { iscOAuth2Api: { id: credentialId, name: 'ISC' } },
-		}),
-	);
-}
+const create = async (type: TriggerType, parameters: Record<string, unknown>) =>
+	await createTriggerWorkflow(editor, tenant, type, parameters);
 
 /** Publishes a workflow of one trigger; resolves to its id. */
-async function publish(type: string, parameters: Record<string, unknown>): Promise<string> {
+async function publish(type: TriggerType, parameters: Record<string, unknown>): Promise<string> {
 	const id = await create(type, parameters);
 	await editor.publishWorkflow(id);
 	return id;
